@@ -1,0 +1,41 @@
+"""What every backend is and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book
+from bookmaker.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A finished edition, not yet on disk."""
+
+    file_name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    pages: int | None = None
+    """Printed pages, blank ones counted; `None` where there are none."""
+    figures: Mapping[str, int] = field(default_factory=dict)
+    """What else the build report shows: `documents`, `fonts`."""
+
+
+class Backend(Protocol):
+    """Turns a finished tree into an artifact."""
+
+    name: str
+
+    def render(
+        self,
+        book: Book,
+        config: BookConfig,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+    ) -> Artifact:
+        """Render the book; problems go to `diagnostics`, the disk is not touched."""
+        ...

@@ -1,0 +1,197 @@
+"""Every option of `book.toml`: field, type, default, unit, one line of meaning.
+
+Keys in `book.toml` are the field names in kebab-case. `docs/config.md` and the
+unknown-key suggestions are made from these classes. Paths are relative to the
+manuscript's root, with `/`.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bookmaker.document.book import DivisionKind
+from bookmaker.document.metadata import Metadata
+from bookmaker.source import SourceSpan
+from bookmaker.units import Length
+
+
+class NumberStyle(enum.Enum):
+    """How a number is written."""
+
+    NONE = "none"
+    ARABIC = "arabic"
+    ROMAN = "roman"
+    WORDS = "words"
+
+
+class NotePlacement(enum.Enum):
+    """Where notes stand."""
+
+    FOOT = "foot"
+    CHAPTER_END = "chapter-end"
+    BOOK_END = "book-end"
+
+
+class ChapterOpening(enum.Enum):
+    """On which page a chapter may open."""
+
+    RECTO = "recto"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    """A file in `[contents]`, with the section files that belong to it."""
+
+    file: str
+    """The Markdown file."""
+    role: DivisionKind | None = None
+    """What it is, where neither its name nor its metadata block says so."""
+    sections: tuple[FileEntry, ...] = ()
+    """Files whose text belongs under this one's; they open no page of their own."""
+    span: SourceSpan | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedEntry:
+    """A generated division in `[contents]`: a word without a suffix."""
+
+    kind: DivisionKind
+    span: SourceSpan | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEntry:
+    """A part in `[contents]`: `{ part = "Inland", chapters = [...] }`."""
+
+    part: str
+    """Its title."""
+    chapters: tuple[FileEntry, ...]
+    """The files in it, in order."""
+    file: str | None = None
+    """A Markdown file for the part's own page: an epigraph, a few words."""
+    span: SourceSpan | None = field(default=None, compare=False, repr=False)
+
+
+Entry: TypeAlias = FileEntry | GeneratedEntry | PartEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsConfig:
+    """The order of the book; nothing is sorted by file name."""
+
+    front: tuple[Entry, ...] = ()
+    """Front matter: half title, title page, contents, preface and so on."""
+    body: tuple[Entry, ...] = ()
+    """Chapters, and parts with their chapters."""
+    back: tuple[Entry, ...] = ()
+    """Back matter: notes, about the author and so on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductConfig:
+    """Something that is sold: an edition with its own ISBN."""
+
+    isbn: str | None = None
+    """ISBN-13 or ISBN-10; its check digit is verified."""
+    price: str | None = None
+    """Amount and currency, `12.50 GBP`."""
+    territory: str | None = None
+    """Where it is sold, `world` or country codes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberingConfig:
+    """What is numbered, and how."""
+
+    parts: NumberStyle = NumberStyle.ROMAN
+    """Numbers of parts."""
+    chapters: NumberStyle = NumberStyle.ARABIC
+    """Numbers of chapters; they run through the parts."""
+    section_depth: int = 0
+    """How many levels of sections are numbered, from 0 (none) to 6."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypographyConfig:
+    """What is done to the author's characters."""
+
+    smarten: bool = True
+    """Turn straight quotes, `--`, `---` and `...` into the language's own marks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintConfig:
+    """The print edition."""
+
+    trim: tuple[Length, Length] = field(
+        default_factory=lambda: (Length.parse("6in"), Length.parse("9in"))
+    )
+    """The finished page, width by height: `6in x 9in`, `148mm x 210mm`, or `A5`."""
+    theme: str = "literary"
+    """The look: the name of a theme in `styles/themes`."""
+    margin_inner: Length | None = None
+    """The margin at the spine; the theme's where it is not given."""
+    margin_outer: Length | None = None
+    """The margin at the edge; the theme's where it is not given."""
+    margin_top: Length | None = None
+    """The margin above the text; the theme's where it is not given."""
+    margin_bottom: Length | None = None
+    """The margin below the text; the theme's where it is not given."""
+    notes: NotePlacement = NotePlacement.FOOT
+    """Where notes stand."""
+    chapters_open: ChapterOpening = ChapterOpening.RECTO
+    """Whether a chapter waits for a right-hand page."""
+    hyphenate: bool = True
+    """Whether words may be divided at line ends, by the language's patterns."""
+    contents_depth: int = 1
+    """Levels in the contents: 1 for parts and chapters, 2 with sections, and so on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubConfig:
+    """The EPUB edition."""
+
+    cover: str | None = None
+    """The cover's picture, JPEG or PNG; drawn from the title where there is none."""
+    cover_alternative: str | None = None
+    """What the cover shows, in words; made from title and authors where not given."""
+    theme: str | None = None
+    """The look, where it is not that of the print edition."""
+    notes: NotePlacement = NotePlacement.CHAPTER_END
+    """Where notes stand: `chapter-end` or `book-end`; they pop up either way."""
+    contents_depth: int = 3
+    """Levels in the navigation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookConfig:
+    """All that is configured of one book."""
+
+    name: str
+    """The stem of the artifacts' file names: the folder's or the file's own name."""
+    metadata: Metadata
+    """What is said of the book."""
+    contents: ContentsConfig = field(default_factory=ContentsConfig)
+    """The order of the book."""
+    products: Mapping[str, ProductConfig] = field(default_factory=dict)
+    """What is sold, by the product's name."""
+    numbering: NumberingConfig = field(default_factory=NumberingConfig)
+    """What is numbered."""
+    typography: TypographyConfig = field(default_factory=TypographyConfig)
+    """What is done to the author's characters."""
+    print: PrintConfig = field(default_factory=PrintConfig)
+    """The print edition."""
+    epub: EpubConfig = field(default_factory=EpubConfig)
+    """The EPUB edition."""
+    places: Mapping[str, SourceSpan] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Where `book.toml` says a thing, by its dotted key: `epub.cover`."""
+
+    def place(self, key: str) -> SourceSpan | None:
+        """The place of a dotted key in `book.toml`, if it is written there."""
+        return self.places.get(key)

@@ -1,0 +1,85 @@
+"""Problems as values: a kind, a severity, a place, a message and a mend.
+
+What comes in: any module that meets a problem adds it to a `Diagnostics`. What goes
+out: the command line prints them, sorted by place. Nothing here prints.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.source import SourceSpan
+
+__all__ = ["Diagnostic", "Diagnostics", "Severity"]
+
+
+class Severity(enum.Enum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """No artifact is written."""
+    WARNING = "warning"
+    """An artifact is written, with a flaw; an error under `--strict`."""
+    NOTE = "note"
+    """Something that was assumed or is worth knowing; never fails a build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem. Each kind is a subclass in `catalog`; its docstring explains it."""
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity]
+
+    span: SourceSpan | None = None
+    """The place; `None` only where the problem has none (a missing tool, say)."""
+
+    def message(self) -> str:
+        """Say what is wrong, in one sentence in the author's words."""
+        raise NotImplementedError
+
+    def mend(self) -> str:
+        """Say what to do about it, in one sentence; empty where nothing is to do."""
+        return ""
+
+
+class Diagnostics:
+    """Collects problems, so that an author sees all of them at once."""
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self._found: dict[Diagnostic, None] = dict.fromkeys(found)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Add one problem; the same problem at the same place counts once."""
+        self._found[diagnostic] = None
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add several problems."""
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """Yield the problems by file, line, column and code; the placeless first."""
+        return iter(sorted(self._found, key=_place_key))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def count(self, severity: Severity) -> int:
+        """Count the problems of one severity."""
+        return sum(1 for found in self._found if found.severity is severity)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether an artifact must not be written."""
+        return self.count(Severity.ERROR) > 0
+
+
+def _place_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    span = diagnostic.span
+    if span is None:
+        return ("", 0, 0, diagnostic.code, diagnostic.message())
+    return (span.file, span.line, span.column, diagnostic.code, diagnostic.message())

@@ -1,0 +1,3 @@
+"""Kinds of problem with codes in `M`: the Markdown files."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Kinds of problem with codes in `P`: the print edition."""
+
+from __future__ import annotations

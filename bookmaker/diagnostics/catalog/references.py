@@ -1,0 +1,3 @@
+"""Kinds of problem with codes in `X`: links, identifiers and notes."""
+
+from __future__ import annotations

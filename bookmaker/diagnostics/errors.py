@@ -1,0 +1,25 @@
+"""The exceptions that stop the work."""
+
+from __future__ import annotations
+
+from bookmaker.diagnostics import Diagnostic
+
+
+class BookmakerError(Exception):
+    """The root of all that this program raises on purpose."""
+
+
+class ManuscriptError(BookmakerError):
+    """The book cannot be made; the diagnostics say why and where."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(found.message() for found in diagnostics))
+        self.diagnostics = diagnostics
+
+
+class ToolError(BookmakerError):
+    """A program or library that the work needs is missing or fails to load."""
+
+
+class InternalError(BookmakerError):
+    """Our own mistake, never the author's."""

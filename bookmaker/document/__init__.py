@@ -1,0 +1,1 @@
+"""The document tree: what every reader makes, transforms map and backends consume."""

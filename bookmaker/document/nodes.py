@@ -1,0 +1,514 @@
+"""Every block and inline node of the tree, on one page.
+
+A node says what a thing is, never how it looks. Nodes are frozen and their children
+are tuples: a change makes a new node. `span` is left out of equality and of `repr`,
+so that trees compare by meaning and still point at the source.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bookmaker.source import SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What the author attached: `{#id .class key=value}` (pandoc's notation).
+
+    Read by transforms and the renderer; never a channel between our own modules.
+    """
+
+    id: str | None = None
+    classes: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def find(self, key: str) -> str | None:
+        """The value of the first pair with this key, if there is one."""
+        return next((value for name, value in self.pairs if name == key), None)
+
+
+NO_ATTRIBUTES = Attributes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """What all nodes have: where they came from and what the author attached."""
+
+    attributes: Attributes = NO_ATTRIBUTES
+    span: SourceSpan | None = field(default=None, compare=False, repr=False)
+
+
+# --- Inline nodes -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """A run of words; no line ends in it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoftBreak(Node):
+    """A line end in the source that means a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak(Node):
+    """A line end that the author wants to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    """Stress, or a word as a word: italics, by the sheet's choice."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    """Strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCaps(Node):
+    """Words set in small capitals because the author wants them so."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript(Node):
+    """Raised: an ordinal's ending, an exponent."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript(Node):
+    """Lowered: a chemical formula's figure."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strikeout(Node):
+    """Words that no longer hold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight(Node):
+    """Words marked for the reader's eye."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Node):
+    """Words to which the author attached a class, a language or an id."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Node):
+    """A piece of code within a line; its characters are never changed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """A link. After `resolve_references` an internal target is `#id`, book-wide."""
+
+    children: tuple[Inline, ...]
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Node):
+    """A picture in the line.
+
+    `source` is a path relative to the manuscript's root (to the author's file, until
+    the reader is done). `alternative` is empty for a decorative picture; `None` where
+    the author said nothing.
+    """
+
+    source: str
+    alternative: str | None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference(Node):
+    """The call of a note.
+
+    `label` is the author's, unique within a file; `number` is what is shown, set by
+    `number_notes`; `note` holds the note itself where it is placed at its call (the
+    foot of the page), by `place_notes`.
+    """
+
+    label: str
+    number: str | None = None
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawInline(Node):
+    """Markup that was not understood; every edition shows its characters."""
+
+    text: str
+    format: str = "html"
+
+
+Inline: TypeAlias = (
+    Text
+    | SoftBreak
+    | LineBreak
+    | Emphasis
+    | Strong
+    | SmallCaps
+    | Superscript
+    | Subscript
+    | Strikeout
+    | Highlight
+    | Span
+    | Code
+    | Link
+    | Image
+    | NoteReference
+    | RawInline
+)
+
+
+# --- Block nodes ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """A heading as the reader found it.
+
+    `nest_sections` turns those that stand directly in a division into sections; one
+    in a quotation or a list stays.
+    """
+
+    level: int
+    """1 to 6."""
+    children: tuple[Inline, ...]
+
+    def __post_init__(self) -> None:
+        _require(1 <= self.level <= 6, f"a heading of level {self.level}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Node):
+    """A stretch of a division under a heading of its own."""
+
+    level: int
+    """1 for the first level below the division's title, and so on; no level skipped."""
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    number: str | None = None
+    """As printed, `2.1`; set by `number_divisions`."""
+    short_title: str | None = None
+    """For the running head."""
+
+    def __post_init__(self) -> None:
+        _require(self.level >= 1, f"a section of level {self.level}")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote(Node):
+    """A quotation set off from the text, with its attribution, if it has one."""
+
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+    """Without its dash, which is the sheet's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph(Node):
+    """A quotation at the head of a book, a part or a chapter."""
+
+    blocks: tuple[Block, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine(Node):
+    """A line of verse."""
+
+    children: tuple[Inline, ...]
+    indent: int = 0
+    """Spaces at its beginning in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stanza(Node):
+    """Lines of verse without a blank line between them."""
+
+    lines: tuple[VerseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verse(Node):
+    """A poem or a piece of one."""
+
+    stanzas: tuple[Stanza, ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+class ListStyle(enum.Enum):
+    """What stands before the items of a list."""
+
+    BULLET = "bullet"
+    DECIMAL = "decimal"
+    LOWER_ALPHA = "lower-alpha"
+    UPPER_ALPHA = "upper-alpha"
+    LOWER_ROMAN = "lower-roman"
+    UPPER_ROMAN = "upper-roman"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(Node):
+    """An item of a list; `is_done` is `None` outside a task list."""
+
+    blocks: tuple[Block, ...]
+    is_done: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """A list. A tight one has no space between its items."""
+
+    items: tuple[ListItem, ...]
+    style: ListStyle = ListStyle.BULLET
+    start: int = 1
+    is_tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """A term and what is said of it; each of `descriptions` is one explanation."""
+
+    term: tuple[Inline, ...]
+    descriptions: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList(Node):
+    """Terms and their definitions."""
+
+    definitions: tuple[Definition, ...]
+    is_tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock(Node):
+    """A listing. Its text ends without a line end and is never changed."""
+
+    text: str
+    language: str | None = None
+    """The first word of the info string, up to a comma."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Node):
+    """A picture that stands alone, with its caption."""
+
+    image: Image
+    caption: tuple[Inline, ...] = ()
+    label: str | None = None
+    """As printed, `Figure 2.1`; set by numbering."""
+
+
+class Alignment(enum.Enum):
+    """How the cells of a column stand."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell(Node):
+    """A cell; one that holds a single paragraph is shown without one."""
+
+    blocks: tuple[Block, ...]
+    alignment: Alignment | None = None
+    is_header: bool = False
+    column_span: int = 1
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow(Node):
+    """A row of a table."""
+
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """A table; the head is repeated where it runs over a page."""
+
+    head: tuple[TableRow, ...]
+    body: tuple[TableRow, ...]
+    caption: tuple[Inline, ...] = ()
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneBreak(Node):
+    """The pause between scenes."""
+
+    is_blank: bool = False
+    """White space only, without the theme's ornament."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak(Node):
+    """A new page, because the author wants one there."""
+
+
+class AdmonitionKind(enum.Enum):
+    """The kinds of admonition, as Quarto and MyST have them."""
+
+    NOTE = "note"
+    TIP = "tip"
+    WARNING = "warning"
+    CAUTION = "caution"
+    IMPORTANT = "important"
+
+
+@dataclass(frozen=True, slots=True)
+class Admonition(Node):
+    """Advice set apart. Its title is generated where the author gave none."""
+
+    kind: AdmonitionKind
+    blocks: tuple[Block, ...]
+    title: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Node):
+    """Blocks to which the author attached a class, a language or an id (`:::`)."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Node):
+    """A note: what its call leads to."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList(Node):
+    """Notes gathered at the end of a division or of the book, by `place_notes`."""
+
+    notes: tuple[Note, ...]
+
+
+class TitleRole(enum.Enum):
+    """What a line of a generated title page or copyright page is."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    SERIES = "series"
+    CREATOR = "creator"
+    CONTRIBUTOR = "contributor"
+    PUBLISHER = "publisher"
+    IMPRINT = "imprint"
+    """A line of the copyright page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine(Node):
+    """A line of a generated half title, title page or copyright page."""
+
+    role: TitleRole
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry(Node):
+    """A line of the contents: where it leads, what it says, what stands below it."""
+
+    target: str
+    """The id of the division or section, without `#`."""
+    title: tuple[Inline, ...]
+    label: str | None = None
+    """`Part I`, `1`: what stands before the title."""
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents(Node):
+    """The table of contents, made by `compose_contents`."""
+
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault(Node):
+    """A problem shown on the page of a draft, by `mark_faults`."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock(Node):
+    """Markup that was not understood; every edition shows its characters."""
+
+    text: str
+    format: str = "html"
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Section
+    | BlockQuote
+    | Epigraph
+    | Verse
+    | List
+    | DefinitionList
+    | CodeBlock
+    | Figure
+    | Table
+    | SceneBreak
+    | PageBreak
+    | Admonition
+    | Group
+    | NoteList
+    | TitleLine
+    | Contents
+    | Fault
+    | RawBlock
+)
+
+
+def _require(is_legal: bool, what: str) -> None:  # noqa: FBT001 - reads as a claim
+    if not is_legal:
+        message = f"{what} cannot exist"
+        raise ValueError(message)

@@ -1,0 +1,141 @@
+"""Iterate over a tree and map it: the only recursion over the whole tree.
+
+Which fields of a node hold nodes is read once from each class; a new node needs no
+change here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from bookmaker.document.book import Book, Division
+from bookmaker.document.nodes import Node
+
+_NOT_CHILDREN = frozenset({"attributes", "span"})
+
+N = TypeVar("N", bound=Node)
+
+Mapping = Callable[[Node], "Node | tuple[Node, ...]"]
+"""What `map_nodes` calls: it gives a node, or several (or none) to stand in its place.
+
+Several may stand only where the field is a tuple.
+"""
+
+
+_field_names_by_kind: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _field_names(kind: type[Node]) -> tuple[str, ...]:
+    names = _field_names_by_kind.get(kind)
+    if names is None:
+        names = tuple(f.name for f in fields(kind) if f.name not in _NOT_CHILDREN)
+        _field_names_by_kind[kind] = names
+    return names
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly below, in reading order."""
+    for name in _field_names(type(node)):
+        yield from _nodes_in(getattr(node, name))
+
+
+def _nodes_in(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple):
+        for member in value:
+            yield from _nodes_in(member)
+
+
+def descend(*roots: Node) -> Iterator[Node]:
+    """Yield each root and all nodes below it: parents first, in reading order."""
+    stack = list(reversed(roots))
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(tuple(children(node))))
+
+
+def descend_book(book: Book) -> Iterator[Node]:
+    """Yield all nodes of a book, divisions included, in reading order."""
+    return descend(*book.divisions)
+
+
+def all_divisions(book: Book) -> Iterator[Division]:
+    """Yield the divisions of all levels, in reading order."""
+    return _all_divisions(book.divisions)
+
+
+def _all_divisions(divisions: Iterable[Division]) -> Iterator[Division]:
+    for division in divisions:
+        yield division
+        yield from _all_divisions(division.divisions)
+
+
+def map_nodes(node: N, mapping: Mapping) -> N:
+    """Map all nodes below `node`, children before parents; `node` itself is not mapped.
+
+    Where nothing changes the same object comes back.
+    """
+    changes: dict[str, object] = {}
+    for name in _field_names(type(node)):
+        before = getattr(node, name)
+        after = _map_value(before, mapping)
+        if after is not before:
+            changes[name] = after
+    # The values replaced had the fields' types; mypy cannot know that.
+    return replace(node, **changes) if changes else node  # type: ignore[arg-type]
+
+
+def _map_value(value: object, mapping: Mapping) -> object:
+    if isinstance(value, Node):
+        return mapping(map_nodes(value, mapping))
+    if isinstance(value, tuple):
+        return _map_tuple(value, mapping)
+    return value
+
+
+def _map_tuple(members: tuple[object, ...], mapping: Mapping) -> tuple[object, ...]:
+    mapped: list[object] = []
+    is_changed = False
+    for member in members:
+        after = _map_value(member, mapping)
+        is_changed = is_changed or after is not member
+        if isinstance(member, Node) and isinstance(after, tuple):
+            mapped.extend(after)
+        else:
+            mapped.append(after)
+    return tuple(mapped) if is_changed else members
+
+
+def map_divisions(book: Book, mapping: Callable[[Division], Division]) -> Book:
+    """Map the divisions of all levels, inner ones first."""
+
+    def mapped(division: Division) -> Division:
+        inner = tuple(mapped(child) for child in division.divisions)
+        if inner != division.divisions:
+            division = replace(division, divisions=inner)
+        return mapping(division)
+
+    return replace(
+        book,
+        front=tuple(mapped(division) for division in book.front),
+        body=tuple(mapped(division) for division in book.body),
+        back=tuple(mapped(division) for division in book.back),
+    )
+
+
+def map_book(book: Book, mapping: Mapping) -> Book:
+    """Map every node of a book but the divisions themselves."""
+
+    def outside_divisions(node: Node) -> Node | tuple[Node, ...]:
+        return node if isinstance(node, Division) else mapping(node)
+
+    return replace(
+        book,
+        front=tuple(map_nodes(division, outside_divisions) for division in book.front),
+        body=tuple(map_nodes(division, outside_divisions) for division in book.body),
+        back=tuple(map_nodes(division, outside_divisions) for division in book.back),
+    )

@@ -1,0 +1,134 @@
+"""The outside world: read the manuscript's files, write artifacts whole, tell the date.
+
+Every byte that enters an edition comes through `Workspace.read`, which refuses what
+lies outside the manuscript's root. Nothing else in the program opens an author's file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from bookmaker.diagnostics.errors import BookmakerError
+
+MAX_FILE_BYTES = 256 * 1024 * 1024
+"""The largest file that is read; larger ones are no part of a book."""
+
+
+class RefusedFileError(BookmakerError):
+    """A file that may not be read; `reason` completes “it …”."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: it {reason}")
+        self.path = path
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the surroundings say; read once, by the command line."""
+
+    epoch: int | None = None
+    """`SOURCE_DATE_EPOCH`: seconds since 1970, UTC."""
+    is_colour_wanted: bool = True
+    """False under `NO_COLOR`."""
+    is_ci: bool = False
+    cache_folder: Path | None = None
+    """Where caches may be kept; `None`: nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One manuscript's folder and what surrounds it."""
+
+    root: Path
+    environment: Environment = field(default_factory=Environment)
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are taken from here instead of the disk, by their path."""
+
+    def has(self, path: str) -> bool:
+        """Tell whether `read` would find a file there and may read it."""
+        if path in self.overlay:
+            return True
+        try:
+            self._regular_file(path)
+        except RefusedFileError:
+            return False
+        return True
+
+    def read(self, path: str) -> bytes:
+        """Read a file inside the root. Raises `RefusedFileError`."""
+        if path in self.overlay:
+            return self.overlay[path]
+        real = self._regular_file(path)
+        try:
+            return real.read_bytes()
+        except OSError as error:
+            reason = f"cannot be read ({error.strerror})"
+            raise RefusedFileError(path, reason) from error
+
+    def list(self, suffix: str) -> tuple[str, ...]:
+        """List the files below the root that end in `suffix`, sorted by path."""
+        found = {path for path in self.overlay if path.endswith(suffix)}
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in files:
+                if name.endswith(suffix) and not name.startswith("."):
+                    real = Path(folder, name)
+                    found.add(real.relative_to(self.root).as_posix())
+        return tuple(sorted(found))
+
+    def _regular_file(self, path: str) -> Path:
+        """The real path of a regular file of bearable size inside the root."""
+        if (
+            not path
+            or "\0" in path
+            or "\\" in path
+            or PurePosixPath(path).is_absolute()
+        ):
+            raise RefusedFileError(path, "is not a path inside the manuscript's folder")
+        root = self.root.resolve()
+        try:
+            real = (root / path).resolve(strict=True)
+            status = real.stat()
+        except (OSError, RuntimeError) as error:
+            raise RefusedFileError(path, "does not exist") from error
+        if not real.is_relative_to(root):
+            raise RefusedFileError(path, "lies outside the manuscript's folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise RefusedFileError(path, "is not a regular file")
+        if status.st_size > MAX_FILE_BYTES:
+            limit = MAX_FILE_BYTES // (1024 * 1024)
+            raise RefusedFileError(path, f"is larger than {limit} MiB")
+        return real
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a failure leaves the old one as it was.
+
+    Raises `OSError`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
