@@ -158,6 +158,8 @@ class NoteReference(Node):
 
     label: str
     number: str | None = None
+    target: str | None = None
+    """The id of its note, book-wide; set by `number_notes`."""
     note: Note | None = None
 
 
@@ -419,6 +421,8 @@ class Note(Node):
     label: str
     blocks: tuple[Block, ...]
     number: str | None = None
+    call: str | None = None
+    """The id of its first call, where a reader goes back to; set by `number_notes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +430,8 @@ class NoteList(Node):
     """Notes gathered at the end of a division or of the book, by `place_notes`."""
 
     notes: tuple[Note, ...]
+    title: str = ""
+    """The heading over them, in the book's language; empty where they have a page."""
 
 
 class TitleRole(enum.Enum):

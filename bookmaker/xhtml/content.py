@@ -1,0 +1,399 @@
+"""Inline and block nodes to markup.
+
+The two halves stand together because they recurse into each other: a block holds
+inlines, and a note's call holds the blocks of the note where it stands at the foot of
+the page. The shapes of notes and tables have modules of their own, which take markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from bookmaker.document.nodes import (
+    Admonition,
+    Block,
+    BlockQuote,
+    Code,
+    CodeBlock,
+    Contents,
+    ContentsEntry,
+    DefinitionList,
+    Emphasis,
+    Epigraph,
+    Fault,
+    Figure,
+    Group,
+    Heading,
+    Highlight,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    ListStyle,
+    NoteList,
+    NoteReference,
+    PageBreak,
+    Paragraph,
+    RawBlock,
+    RawInline,
+    SceneBreak,
+    Section,
+    SmallCaps,
+    SoftBreak,
+    Span,
+    Stanza,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    Text,
+    TitleLine,
+    TitleRole,
+    Verse,
+    VerseLine,
+)
+from bookmaker.xhtml import notes, semantics, tables
+from bookmaker.xhtml.context import Context, attached
+from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines, void
+
+_ELEMENT_BY_KIND: dict[type, tuple[str, str | None]] = {
+    Emphasis: ("em", None),
+    Strong: ("strong", None),
+    SmallCaps: ("span", "small-caps"),
+    Superscript: ("sup", None),
+    Subscript: ("sub", None),
+    Strikeout: ("s", None),
+    Highlight: ("mark", None),
+    Span: ("span", None),
+}
+_NEW_LINE = Markup("\n")
+
+
+def render_inlines(nodes: Iterable[Inline], context: Context) -> Markup:
+    """Render inline nodes, one after the other."""
+    return Markup("".join(_inline(node, context) for node in nodes))
+
+
+def render_image(image: Image, context: Context) -> Markup:
+    """Render a picture; one without words for it counts as decoration."""
+    alternative = image.alternative or ""
+    attrs = {
+        **attached(image.attributes, "picture"),
+        "src": context.picture(image.source),
+        "alt": alternative,
+        "role": None if alternative else "presentation",
+        "title": image.title or None,
+    }
+    return void("img", attrs)
+
+
+def _inline(node: Inline, context: Context) -> Markup:
+    match node:
+        case Text():
+            return escape(node.text)
+        case SoftBreak():
+            return _NEW_LINE
+        case LineBreak():
+            return void("br", {})
+        case Code():
+            return element("code", attached(node.attributes), escape(node.text))
+        case Link():
+            return _render_link(node, context)
+        case Image():
+            return render_image(node, context)
+        case NoteReference():
+            return _render_note_call(node, context)
+        case RawInline():
+            return element("code", {"class": "raw"}, escape(node.text))
+        case (
+            Emphasis()
+            | Strong()
+            | SmallCaps()
+            | Superscript()
+            | Subscript()
+            | Strikeout()
+            | Highlight()
+            | Span()
+        ):
+            name, css_class = _ELEMENT_BY_KIND[type(node)]
+            inner = render_inlines(node.children, context)
+            return element(name, attached(node.attributes, css_class), inner)
+        case _:
+            assert_never(node)
+
+
+def _render_link(link: Link, context: Context) -> Markup:
+    css_class = "reference" if link.target.startswith("#") else "address"
+    attrs = {
+        **attached(link.attributes, css_class),
+        "href": context.href(link.target),
+        "title": link.title or None,
+    }
+    return element("a", attrs, render_inlines(link.children, context))
+
+
+def _render_note_call(call: NoteReference, context: Context) -> Markup:
+    if call.note is None:
+        return notes.call_of_gathered_note(call, context)
+    blocks = Markup("".join(_block_in_line(b, context) for b in call.note.blocks))
+    return notes.call_with_note(call, call.note, blocks)
+
+
+def _block_in_line(block: Block, context: Context) -> Markup:
+    """Render a note's block where only phrasing may stand: a paragraph is a span."""
+    if isinstance(block, Paragraph):
+        inner = render_inlines(block.children, context)
+        return element("span", attached(block.attributes, "note-paragraph"), inner)
+    return _block(block, context, rank=1)
+
+
+def render_blocks(blocks: Iterable[Block], context: Context, *, rank: int) -> Markup:
+    """Render blocks, a line each.
+
+    `rank` is the heading level of the division's title, from 1: a section of level 1
+    stands one below it.
+    """
+    return lines(_block(block, context, rank=rank) for block in blocks)
+
+
+def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C901 - a case a node
+    match block:
+        case Paragraph():
+            inner = render_inlines(block.children, context)
+            return element("p", attached(block.attributes), inner)
+        case Heading():
+            inner = render_inlines(block.children, context)
+            name = _heading_name(rank + block.level)
+            return element(name, attached(block.attributes, "heading"), inner)
+        case Section():
+            return _section(block, context, rank=rank)
+        case BlockQuote():
+            quotation = _quotation(block, context, rank=rank)
+            return element("div", attached(block.attributes, "quotation"), quotation)
+        case Epigraph():
+            attrs = {
+                **semantics.EPIGRAPH.attrs,
+                **attached(block.attributes, "epigraph"),
+            }
+            return element("div", attrs, _quotation(block, context, rank=rank))
+        case Verse():
+            return _verse(block, context)
+        case List():
+            return _list(block, context, rank=rank)
+        case DefinitionList():
+            return _definition_list(block, context, rank=rank)
+        case CodeBlock():
+            return _code_block(block)
+        case Figure():
+            return _figure(block, context)
+        case Table():
+            return _table(block, context, rank=rank)
+        case SceneBreak():
+            css_class = "scene-break blank" if block.is_blank else "scene-break"
+            return void("hr", attached(block.attributes, css_class))
+        case PageBreak():
+            return element("div", {"class": "page-break"})
+        case Admonition():
+            return _admonition(block, context, rank=rank)
+        case Group():
+            inner = render_blocks(block.blocks, context, rank=rank)
+            return element("div", attached(block.attributes, "group"), inner)
+        case NoteList():
+            bodies = [
+                (n, render_blocks(n.blocks, context, rank=rank)) for n in block.notes
+            ]
+            return notes.note_list(block, bodies, context, name=_heading_name(rank + 1))
+        case TitleLine():
+            css_class = semantics.TITLE_LINE_CLASSES[block.role]
+            inner = render_inlines(block.children, context)
+            name = "h1" if block.role is TitleRole.TITLE else "p"
+            return element(name, attached(block.attributes, css_class), inner)
+        case Contents():
+            entries = _contents_entries(block.entries, context)
+            return element("nav", semantics.CONTENTS.attrs, entries)
+        case Fault():
+            code = element("strong", {}, escape(block.code))
+            return element(
+                "p", semantics.FAULT.attrs, code, escape(f" {block.message}")
+            )
+        case RawBlock():
+            return element("pre", {"class": "raw"}, escape(block.text))
+        case _:
+            assert_never(block)
+
+
+def _heading_name(level: int) -> str:
+    return f"h{min(level, 6)}"
+
+
+def _section(section: Section, context: Context, *, rank: int) -> Markup:
+    attributes = section.attributes
+    css_class = f"subsection level-{section.level}"
+    title = render_inlines(section.title, context)
+    if section.number is not None:
+        number = element("span", {"class": "number"}, escape(section.number))
+        title = Markup(f"{number} {title}")
+    heading_attrs = {"class": "heading", "data-running-head": section.short_title}
+    heading = element(_heading_name(rank + section.level), heading_attrs, title)
+    inner = render_blocks(section.blocks, context, rank=rank)
+    return element("section", attached(attributes, css_class), lines((heading, inner)))
+
+
+def _quotation(quoted: BlockQuote | Epigraph, context: Context, *, rank: int) -> Markup:
+    quotation = element(
+        "blockquote", {}, render_blocks(quoted.blocks, context, rank=rank)
+    )
+    return lines((quotation, *_attribution(quoted.attribution, context)))
+
+
+def _attribution(
+    attribution: tuple[Inline, ...], context: Context
+) -> tuple[Markup, ...]:
+    if not attribution:
+        return ()
+    inner = render_inlines(attribution, context)
+    return (element("p", {"class": "attribution"}, inner),)
+
+
+def _verse(verse: Verse, context: Context) -> Markup:
+    stanzas = (_stanza(stanza, context) for stanza in verse.stanzas)
+    inner = lines((*stanzas, *_attribution(verse.attribution, context)))
+    return element("div", attached(verse.attributes, "verse"), inner)
+
+
+_MOST_VERSE_INDENTS = 8
+
+
+def _verse_indent(line: VerseLine) -> int:
+    """The line's indent in steps of two spaces, as far as the sheets go."""
+    return min((line.indent + 1) // 2, _MOST_VERSE_INDENTS)
+
+
+def _stanza(stanza: Stanza, context: Context) -> Markup:
+    rendered = []
+    for line in stanza.lines:
+        indent = _verse_indent(line)
+        css_class = f"line indent-{indent}" if indent else "line"
+        inner = render_inlines(line.children, context)
+        rendered.append(element("span", attached(line.attributes, css_class), inner))
+    inner = Markup("<br/>\n".join(rendered))
+    return element("p", attached(stanza.attributes, "stanza"), inner)
+
+
+def _list(node: List, context: Context, *, rank: int) -> Markup:
+    is_ordered = node.style is not ListStyle.BULLET
+    spacing = "tight" if node.is_tight else "loose"
+    css_class = f"{node.style.value} {spacing}" if is_ordered else spacing
+    start = str(node.start) if is_ordered and node.start != 1 else None
+    items = (
+        _list_item(it, context, rank=rank, is_tight=node.is_tight) for it in node.items
+    )
+    attrs = {**attached(node.attributes, css_class), "start": start}
+    return element("ol" if is_ordered else "ul", attrs, lines(items))
+
+
+def _list_item(
+    node: ListItem, context: Context, *, rank: int, is_tight: bool
+) -> Markup:
+    inner = _loose_blocks(node.blocks, context, rank=rank, is_tight=is_tight)
+    if node.is_done is None:
+        return element("li", attached(node.attributes), inner)
+    mark = "\N{BALLOT BOX WITH CHECK}" if node.is_done else "\N{BALLOT BOX}"
+    box = element("span", {"class": "checkbox"}, escape(mark))
+    css_class = "task done" if node.is_done else "task"
+    return element("li", attached(node.attributes, css_class), box, Markup(" "), inner)
+
+
+def _loose_blocks(
+    blocks: tuple[Block, ...], context: Context, *, rank: int, is_tight: bool
+) -> Markup:
+    """Render blocks; a tight list's paragraphs stand without an element."""
+    if not is_tight:
+        return render_blocks(blocks, context, rank=rank)
+    return lines(
+        render_inlines(block.children, context)
+        if isinstance(block, Paragraph)
+        else _block(block, context, rank=rank)
+        for block in blocks
+    )
+
+
+def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Markup:
+    parts = []
+    for definition in node.definitions:
+        term = render_inlines(definition.term, context)
+        parts.append(element("dt", attached(definition.attributes), term))
+        for description in definition.descriptions:
+            inner = _loose_blocks(
+                description, context, rank=rank, is_tight=node.is_tight
+            )
+            parts.append(element("dd", {}, inner))
+    css_class = "tight" if node.is_tight else "loose"
+    return element("dl", attached(node.attributes, css_class), lines(parts))
+
+
+def _code_block(node: CodeBlock) -> Markup:
+    language = f"language-{node.language}" if node.language else None
+    code = element("code", {"class": language}, escape(node.text))
+    return element("pre", attached(node.attributes, "listing"), code)
+
+
+def _figure(node: Figure, context: Context) -> Markup:
+    parts = [render_image(node.image, context)]
+    if node.caption or node.label:
+        caption = _caption(node.label, node.caption, context)
+        parts.append(element("figcaption", {}, caption))
+    return element("figure", attached(node.attributes, "figure"), lines(parts))
+
+
+def _caption(
+    label: str | None, caption: tuple[Inline, ...], context: Context
+) -> Markup:
+    words = render_inlines(caption, context)
+    if label is None:
+        return words
+    number = element("span", {"class": "label"}, escape(label))
+    return Markup(f"{number} {words}") if words else number
+
+
+def _table(node: Table, context: Context, *, rank: int) -> Markup:
+    def cell(table_cell: TableCell) -> Markup:
+        if len(table_cell.blocks) == 1 and isinstance(table_cell.blocks[0], Paragraph):
+            return render_inlines(table_cell.blocks[0].children, context)
+        return render_blocks(table_cell.blocks, context, rank=rank)
+
+    caption = _caption(node.label, node.caption, context)
+    return tables.table(node, caption, cell)
+
+
+def _admonition(node: Admonition, context: Context, *, rank: int) -> Markup:
+    title = EMPTY
+    if node.title:
+        inner = render_inlines(node.title, context)
+        title = element("p", {"class": "admonition-title"}, inner)
+    attrs = {
+        **attached(node.attributes, f"admonition {node.kind.value}"),
+        "role": semantics.ADMONITION_ROLES[node.kind],
+    }
+    blocks = render_blocks(node.blocks, context, rank=rank)
+    return element("div", attrs, lines(filter(None, (title, blocks))))
+
+
+def _contents_entries(entries: tuple[ContentsEntry, ...], context: Context) -> Markup:
+    items = []
+    for entry in entries:
+        title = element(
+            "span", {"class": "entry-title"}, render_inlines(entry.title, context)
+        )
+        if entry.label is not None:
+            label = element("span", {"class": "label"}, escape(entry.label))
+            title = Markup(f"{label} {title}")
+        link = element("a", {"href": context.href(f"#{entry.target}")}, title)
+        below = _contents_entries(entry.entries, context) if entry.entries else EMPTY
+        items.append(element("li", {}, link, below))
+    return element("ol", {"class": "contents-entries"}, lines(items))

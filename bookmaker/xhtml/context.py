@@ -1,0 +1,53 @@
+"""What rendering asks of the edition: where an id and a picture are to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes
+from bookmaker.xhtml.serialize import Attrs
+
+
+def same_document(target: str) -> str:
+    """Leave a link as it is: every id is in one document, or outside the book."""
+    return target
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How one edition resolves what the tree names."""
+
+    href: Callable[[str], str] = same_document
+    """From a link's target (`#id` within the book) to the address written."""
+    picture: Callable[[str], str] = same_document
+    """From a picture's path in the manuscript to the address written."""
+
+
+DEFAULT_CONTEXT = Context()
+
+
+def attached(
+    attributes: Attributes, css_class: str | None = None, **more: str | None
+) -> dict[str, str | None]:
+    """Join what the author attached with our own class and attributes.
+
+    Our class stands first; `lang` is written for HTML and XML parsers both.
+    """
+    if attributes is NO_ATTRIBUTES:
+        return {"class": css_class, **more}
+    classes = " ".join(filter(None, (css_class, *attributes.classes)))
+    language = attributes.find("lang")
+    return {
+        "id": attributes.id,
+        "class": classes or None,
+        "lang": language,
+        "xml:lang": language,
+        "dir": attributes.find("dir"),
+        **more,
+    }
+
+
+def language_attrs(language: str | None) -> Attrs:
+    """The two attributes that tell a language."""
+    return {"lang": language, "xml:lang": language}

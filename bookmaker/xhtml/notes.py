@@ -1,0 +1,75 @@
+"""Notes and their calls: the shapes, around markup that is rendered already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bookmaker.document.nodes import Note, NoteList, NoteReference
+from bookmaker.xhtml import semantics
+from bookmaker.xhtml.context import Context, attached
+from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines
+
+
+def call_of_gathered_note(call: NoteReference, context: Context) -> Markup:
+    """A call whose note stands elsewhere: a link that reading systems may pop up."""
+    attrs = {
+        **semantics.NOTE_CALL.attrs,
+        "id": call.attributes.id,
+        "href": context.href(f"#{call.target}") if call.target else None,
+    }
+    link = element("a", attrs, escape(call.number or call.label))
+    return element("sup", {"class": "note-call-mark"}, link)
+
+
+def call_with_note(call: NoteReference, note: Note, body: Markup) -> Markup:
+    """A call with its note beside it, for the sheet to float to the foot of the page.
+
+    Everything is phrasing content as long as the note holds paragraphs only.
+    """
+    number = escape(note.number or note.label)
+    link = element(
+        "a",
+        {
+            "class": "note-call",
+            "id": call.attributes.id,
+            "href": f"#{note.attributes.id}",
+            "role": "doc-noteref",
+        },
+        number,
+    )
+    back = element(
+        "a", {"class": "note-number", "href": f"#{call.attributes.id}"}, number
+    )
+    foot_attrs = {
+        "class": "foot-note",
+        "id": note.attributes.id,
+        "role": "doc-footnote",
+    }
+    foot = element("span", foot_attrs, back, Markup(" "), body)
+    return Markup(f"{element('sup', {'class': 'note-call-mark'}, link)}{foot}")
+
+
+def note_list(
+    gathered: NoteList,
+    bodies: Iterable[tuple[Note, Markup]],
+    context: Context,
+    *,
+    name: str,
+) -> Markup:
+    """Notes gathered at the end, under a heading of the element `name`."""
+    parts = []
+    if gathered.title:
+        parts.append(element(name, {"class": "heading"}, escape(gathered.title)))
+    parts.extend(_gathered_note(note, body, context) for note, body in bodies)
+    attrs = {**semantics.NOTE_LIST.attrs, **attached(gathered.attributes, "note-list")}
+    return element("section", attrs, lines(parts))
+
+
+def _gathered_note(note: Note, body: Markup, context: Context) -> Markup:
+    number = EMPTY
+    if note.call is not None:
+        attrs = {**semantics.BACKLINK.attrs, "href": context.href(f"#{note.call}")}
+        number = element("a", attrs, escape(note.number or note.label))
+    mark = element("p", {"class": "note-mark"}, number) if number else EMPTY
+    attrs = {"id": note.attributes.id, **semantics.NOTE.attrs}
+    return element("aside", attrs, lines(filter(None, (mark, body))))

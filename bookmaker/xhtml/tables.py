@@ -1,0 +1,47 @@
+"""Tables: the shape, around cells that are rendered already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bookmaker.document.nodes import Table, TableCell, TableRow
+from bookmaker.xhtml.context import attached
+from bookmaker.xhtml.serialize import Markup, element, lines
+
+RenderCell = Callable[[TableCell], Markup]
+
+
+def table(node: Table, caption: Markup, render_cell: RenderCell) -> Markup:
+    """A table; its head stands in `thead`, so that print repeats it on every page."""
+    parts = []
+    if caption:
+        parts.append(element("caption", {}, caption))
+    if node.head:
+        parts.append(_group("thead", node.head, render_cell))
+    if node.body:
+        parts.append(_group("tbody", node.body, render_cell))
+    return element("table", attached(node.attributes, "table"), lines(parts))
+
+
+def _group(name: str, rows: Iterable[TableRow], render_cell: RenderCell) -> Markup:
+    return element(name, {}, lines(_row(row, name, render_cell) for row in rows))
+
+
+def _row(row: TableRow, group: str, render_cell: RenderCell) -> Markup:
+    cells = (_cell(cell, group, render_cell) for cell in row.cells)
+    return element("tr", attached(row.attributes), *cells)
+
+
+def _cell(cell: TableCell, group: str, render_cell: RenderCell) -> Markup:
+    is_header = cell.is_header or group == "thead"
+    is_empty_header = is_header and not cell.blocks
+    scope = "col" if group == "thead" else "row"
+    attrs = {
+        **attached(cell.attributes, cell.alignment.value if cell.alignment else None),
+        "scope": scope if is_header and not is_empty_header else None,
+        "colspan": str(cell.column_span) if cell.column_span > 1 else None,
+        "rowspan": str(cell.row_span) if cell.row_span > 1 else None,
+    }
+    # A head without words names nothing: to assistive technology it is a plain cell.
+    name = "th" if is_header and not is_empty_header else "td"
+    return element(name, attrs, render_cell(cell))
