@@ -1,0 +1,134 @@
+# The doors of the project. `make` alone lists them; the words after `##` are the list.
+
+PYTHON ?= python3
+BUILD := build
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q -n $(or $(TEST_PROCESSES),2) --dist worksteal
+
+# What `make book` builds: every sample, or the one that BOOK names.
+SAMPLES := $(patsubst %/book.toml,%,$(wildcard manuscripts/*/book.toml)) \
+  $(filter-out manuscripts/README.md,$(wildcard manuscripts/*.md))
+BOOKS := $(or $(patsubst %/,%,$(BOOK)),$(SAMPLES))
+NAMES := $(basename $(notdir $(BOOKS)))
+EPUBS := $(NAMES:%=$(BUILD)/%.epub)
+PDFS := $(NAMES:%=$(BUILD)/%.pdf)
+
+# The program that makes the books: when it changes, they are made again.
+PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
+  ! -name '*.pyc' ! -name '.*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup book epub pdf table release check format format-check lint types \
+  floors test accept corpus validate properties epubcheck worlds bench docs \
+  lock release-check clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \2/p' Makefile | awk '{printf "  make %-14s", $$1; $$1 = ""; print}'
+
+# --- set-up: every other target does it by itself when the pins have changed
+
+setup: .venv/.books .venv/.tools ## make .venv with all that is pinned, and the commit hook
+	@git config core.hooksPath tools/hooks || true
+
+.venv/.books: requirements.lock tools/install
+	@PYTHON=$(PYTHON) tools/install requirements.lock
+	@$(BIN)/python tools/system_libraries.py && touch $@
+
+.venv/.tools: requirements-dev.lock .venv/.books
+	@PYTHON=$(PYTHON) tools/install requirements-dev.lock && touch $@
+
+.venv/.bench: requirements-bench.lock .venv/.tools
+	@PYTHON=$(PYTHON) tools/install requirements-bench.lock && touch $@
+
+# --- the books
+
+book: $(EPUBS) $(PDFS) ## build every sample, or BOOK=manuscripts/NAME: EPUB and PDF in build/
+	@$(BIN)/python -m tools.table $(EPUBS) $(PDFS)
+
+epub: $(EPUBS) ## build the EPUB alone
+	@$(BIN)/python -m tools.table $(EPUBS)
+
+pdf: $(PDFS) ## build the PDF alone
+	@$(BIN)/python -m tools.table $(PDFS)
+
+# A sample is a folder with book.toml, or one Markdown file; `.report.json` feeds the table.
+$(BUILD)/%.epub: manuscripts/%/book.toml $(PROGRAM)
+	@mkdir -p $(BUILD)
+	$(BIN)/bookmaker epub manuscripts/$* -o $@ --depfile $@.d --json > $@.report.json
+
+$(BUILD)/%.epub: manuscripts/%.md $(PROGRAM)
+	@mkdir -p $(BUILD)
+	$(BIN)/bookmaker epub $< -o $@ --depfile $@.d --json > $@.report.json
+
+$(BUILD)/%.pdf: manuscripts/%/book.toml $(PROGRAM)
+	@mkdir -p $(BUILD)
+	$(BIN)/bookmaker pdf manuscripts/$* -o $@ --depfile $@.d --json > $@.report.json
+
+$(BUILD)/%.pdf: manuscripts/%.md $(PROGRAM)
+	@mkdir -p $(BUILD)
+	$(BIN)/bookmaker pdf $< -o $@ --depfile $@.d --json > $@.report.json
+
+-include $(wildcard $(BUILD)/*.d)
+
+release: book ## write dist/: the artifacts, metadata.json, SHA256SUMS
+	$(BIN)/python -m tools.release dist $(EPUBS) $(PDFS)
+
+# --- checks
+
+check: format-check lint types floors ## the fast loop: format, lint, types, floors, fast tests
+	$(PYTEST) -m "not slow" --ignore tests/floors $(ARGS)
+
+format: .venv/.tools ## rewrite the Python files in the house format
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix-only --quiet .
+
+format-check: .venv/.tools
+	$(BIN)/ruff format --check .
+
+lint: .venv/.tools ## ruff
+	$(BIN)/ruff check .
+
+types: .venv/.tools ## mypy, strict
+	$(BIN)/mypy
+
+floors: .venv/.tools ## the import contracts, and what must stay in step
+	$(PYTEST) tests/floors
+
+test: .venv/.tools ## run the whole test suite; ARGS= goes to pytest
+	$(PYTEST) $(ARGS)
+
+accept: .venv/.tools ## rewrite the golden files; say in the change why each moved
+	$(BIN)/pytest -q tests --accept $(ARGS)
+
+corpus: .venv/.tools ## whole books only
+	$(PYTEST) tests/corpus $(ARGS)
+
+validate: .venv/.tools ## outside validators only
+	$(PYTEST) tests/validate $(ARGS)
+
+properties: .venv/.tools ## generated trees and manuscripts only
+	$(PYTEST) tests/properties $(ARGS)
+
+epubcheck: .venv/.tools ## EPUBCheck on every EPUB in build/
+	$(BIN)/python -m tools.epubcheck $(wildcard $(BUILD)/*.epub)
+
+worlds: .venv/.books ## build in two folders, zones, locales and hash seeds; compare every byte
+	$(BIN)/python -m tools.worlds $(BOOKS)
+
+bench: .venv/.bench ## times and memory beside other programs: medians of five paired runs
+	$(BIN)/python -m bench
+
+# --- upkeep
+
+docs: .venv/.books ## rebuild the pages that are made from the code
+	$(BIN)/python -m tools.docs
+
+lock: .venv/.tools ## pin anew: names, versions and hashes, for Python 3.11.2 and later
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/lock
+
+release-check: .venv/.tools ## version, changelog, clean tree, and styles/ in the wheel
+	$(BIN)/python -m tools.release_check
+
+clean: ## remove build/, dist/ and the caches
+	rm -rf $(BUILD) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
