@@ -1,9 +1,9 @@
 """See that WeasyPrint's system libraries are there, and install them where we may.
 
 `python tools/system_libraries.py`: does nothing where Pango loads; otherwise asks the
-system's package manager (as root, or through `sudo` where it asks for no password). Where
-it may not, it prints the one line to run and exits with 5. Only the standard library is
-used, so it runs before anything is installed.
+system's package manager (as root, or through `sudo` where it asks for no password).
+Where it may not, it prints the one line to run and exits with 5. Only the standard
+library is used, so it runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def find_line(*, is_present: Callable[[str], bool]) -> str | None:
 
 
 def may_run(line: str, *, is_root: bool, has_sudo: bool) -> list[str] | None:
-    """The command that runs a line with the rights it needs; `None` where it may not."""
+    """The command that runs a line with the rights it needs; `None` where none may."""
     if line.startswith("brew ") or is_root:
         return ["sh", "-c", line]
     if has_sudo:
@@ -70,9 +70,13 @@ def _loads(name: str) -> bool:
 
 def _has_sudo() -> bool:
     """Whether `sudo` is there and asks for no password."""
-    return shutil.which("sudo") is not None and (
-        subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-    ).returncode == 0
+    return (
+        shutil.which("sudo") is not None
+        and (
+            subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+        ).returncode
+        == 0
+    )
 
 
 def _say(words: str) -> None:

@@ -1,0 +1,94 @@
+"""Fill dist/ for a release: the artifacts, metadata.json, SHA256SUMS.
+
+`python -m tools.release dist build/a.epub build/a.pdf`. What is written depends on the
+artifacts alone, never on the moment, so that a release can be made again and compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from tools.table import load_row
+
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+
+
+def load_package_metadata(epub: Path) -> dict[str, list[str]]:
+    """The Dublin Core of an EPUB's package document, by element name."""
+    with zipfile.ZipFile(epub) as archive:
+        container = ET.fromstring(archive.read("META-INF/container.xml"))
+        root_file = container.find(CONTAINER)
+        if root_file is None:
+            message = f"{epub}: no package document"
+            raise ValueError(message)
+        package = ET.fromstring(archive.read(root_file.attrib["full-path"]))
+    metadata: dict[str, list[str]] = {}
+    for element in package.iter():
+        if element.tag.startswith(DUBLIN_CORE):
+            name = element.tag.removeprefix(DUBLIN_CORE)
+            metadata.setdefault(name, []).append(element.text or "")
+    return metadata
+
+
+def describe(artifact: Path) -> dict[str, object]:
+    """One artifact as `metadata.json` tells it."""
+    content = artifact.read_bytes()
+    return {
+        "file": artifact.name,
+        "format": artifact.suffix.removeprefix("."),
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "pages": load_row(artifact).pages,
+    }
+
+
+def describe_books(artifacts: list[Path]) -> list[dict[str, object]]:
+    """Every book with its metadata and its artifacts, by name."""
+    books: list[dict[str, object]] = []
+    for name in sorted({artifact.stem for artifact in artifacts}):
+        editions = sorted(path for path in artifacts if path.stem == name)
+        epub = next((path for path in editions if path.suffix == ".epub"), None)
+        books.append(
+            {
+                "name": name,
+                "metadata": {} if epub is None else load_package_metadata(epub),
+                "artifacts": [describe(path) for path in editions],
+            }
+        )
+    return books
+
+
+def write_release(folder: Path, artifacts: list[Path]) -> None:
+    """Write the folder anew; what it held before is removed."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for artifact in artifacts:
+        shutil.copyfile(artifact, folder / artifact.name)
+    record = {"schema": 1, "books": describe_books(artifacts)}
+    words = json.dumps(record, ensure_ascii=False, indent=2)
+    (folder / "metadata.json").write_text(f"{words}\n", "utf-8")
+    sums = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(folder.iterdir())
+    ]
+    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the release and list it."""
+    folder, artifacts = Path(arguments[0]), [Path(path) for path in arguments[1:]]
+    write_release(folder, artifacts)
+    for path in sorted(folder.iterdir()):
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
