@@ -111,6 +111,8 @@ class NumberingConfig:
     """Numbers of parts."""
     chapters: NumberStyle = NumberStyle.ARABIC
     """Numbers of chapters; they run through the parts."""
+    chapter_word: bool = True
+    """Whether the word stands before a chapter's number: `Chapter 3`."""
     section_depth: int = 0
     """How many levels of sections are numbered, from 0 (none) to 6."""
 

@@ -1,1 +1,49 @@
-"""To be written."""
+"""Tree to tree: what is done to every book, and to each edition, in this order.
+
+A transform is a function of a book, its configuration and the diagnostics that gives a
+book; applying it twice is applying it once. `pipeline.py` alone chooses the tuples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book
+from bookmaker.transforms.compose_contents import (
+    compose_epub_contents,
+    compose_print_contents,
+)
+from bookmaker.transforms.compose_title_pages import compose_title_pages
+from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.nest_sections import nest_sections
+from bookmaker.transforms.number_divisions import number_divisions
+from bookmaker.transforms.number_notes import number_notes
+from bookmaker.transforms.place_notes import place_epub_notes, place_print_notes
+from bookmaker.transforms.resolve_references import resolve_references
+from bookmaker.transforms.smarten_punctuation import smarten_punctuation
+from bookmaker.transforms.title_admonitions import title_admonitions
+
+Transform = Callable[[Book, BookConfig, Diagnostics], Book]
+
+COMMON: tuple[Transform, ...] = (
+    nest_sections,  # headings become sections before anything is named after them
+    identify_targets,  # every target has its id before anything refers to it
+    number_divisions,  # numbers follow the order of the book alone
+    resolve_references,  # links need the ids
+    number_notes,  # notes need the ids of their divisions
+    smarten_punctuation,  # the author's own words are complete
+    compose_title_pages,  # generated words need no smartening
+    title_admonitions,  # the same
+)
+
+FOR_EPUB: tuple[Transform, ...] = (
+    place_epub_notes,  # may add the division of the notes, which the contents list
+    compose_epub_contents,
+)
+
+FOR_PDF: tuple[Transform, ...] = (
+    place_print_notes,  # the same
+    compose_print_contents,
+)

@@ -1,3 +1,107 @@
 """Kinds of problem with codes in `X`: links, identifiers and notes."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownIdentifier(Diagnostic):
+    """A link leads to an identifier that the book does not have.
+
+    `[the pier](#peir)` needs a heading, figure or span with that identifier: given as
+    `{#peir}`, or made from a heading's words (“The Pier” is `#the-pier`). The words of
+    the link are kept; it leads nowhere.
+    """
+
+    code: ClassVar[str] = "X001"
+    severity: ClassVar[Severity] = Severity.ERROR
+    identifier: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"nothing in the book is called “#{self.identifier}”"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return f"give the place `{{#{self.identifier}}}`, or correct the link"
+        return f"did you mean “#{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOutsideBook(Diagnostic):
+    """A link leads to a file that is no part of the book.
+
+    Only files listed under `[contents]` become part of an edition. The words of the
+    link are kept; it leads nowhere.
+    """
+
+    code: ClassVar[str] = "X002"
+    severity: ClassVar[Severity] = Severity.WARNING
+    target: str
+
+    def message(self) -> str:
+        return f"the link leads to “{self.target}”, which is no part of the book"
+
+    def mend(self) -> str:
+        return "list the file under [contents], or link to an address"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateIdentifier(Diagnostic):
+    """Two things in one file have the same identifier.
+
+    An identifier names one place; a link could not know which was meant. (Two files
+    may each use the same identifier: they are told apart by their files.)
+    """
+
+    code: ClassVar[str] = "X003"
+    severity: ClassVar[Severity] = Severity.ERROR
+    identifier: str
+
+    def message(self) -> str:
+        return f"“#{self.identifier}” is given twice in this file"
+
+    def mend(self) -> str:
+        return "give one of the two another name"
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousIdentifier(Diagnostic):
+    """A link names an identifier that several files have.
+
+    Within one of these files the link means that file's own; from elsewhere it must
+    say which: `[…](02-fen.md#intro)`.
+    """
+
+    code: ClassVar[str] = "X004"
+    severity: ClassVar[Severity] = Severity.ERROR
+    identifier: str
+    owners: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"“#{self.identifier}” is in {len(self.owners)} files of the book"
+
+    def mend(self) -> str:
+        return f"name the file before the #, as in “file.md#{self.identifier}”"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWithinNote(Diagnostic):
+    """A note calls another note, which cannot stand at the foot of the page.
+
+    Print sets the inner note at the end of its chapter, so that nothing is lost.
+    """
+
+    code: ClassVar[str] = "X005"
+    severity: ClassVar[Severity] = Severity.NOTE
+    label: str
+
+    def message(self) -> str:
+        return f"the note “{self.label}” is called from within a note"
+
+    def mend(self) -> str:
+        return "it stands at the end of the chapter; better, join the two notes"

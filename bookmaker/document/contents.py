@@ -1,0 +1,89 @@
+"""The entries of a contents: from the tree, for the page and for navigation alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.nodes import (
+    Block,
+    ContentsEntry,
+    Inline,
+    NoteReference,
+    Section,
+    Text,
+)
+from bookmaker.document.walk import map_nodes
+
+_NOT_LISTED = frozenset(
+    {
+        DivisionKind.HALF_TITLE,
+        DivisionKind.TITLE_PAGE,
+        DivisionKind.COPYRIGHT,
+        DivisionKind.DEDICATION,
+        DivisionKind.EPIGRAPH,
+        DivisionKind.CONTENTS,
+    }
+)
+
+
+def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
+    """List what the contents show.
+
+    `depth` is 1 for parts and chapters, 2 with the first level of sections (or the
+    section files of a chapter), and so on. The title of an entry holds no note call.
+    """
+    return tuple(
+        entry
+        for division in book.divisions
+        if division.kind not in _NOT_LISTED
+        for entry in _division_entries(division, depth)
+    )
+
+
+def title_without_calls(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A title as it is repeated elsewhere: note calls belong to the page only."""
+    container = map_nodes(
+        Section(1, title, ()),
+        lambda node: () if isinstance(node, NoteReference) else node,
+    )
+    return container.title
+
+
+def _division_entries(division: Division, depth: int) -> Iterator[ContentsEntry]:
+    target = division.attributes.id
+    is_part = division.kind is DivisionKind.PART
+    below_depth = depth if is_part else depth - 1
+    below = (
+        *_section_entries(division.blocks, below_depth - 1 if is_part else below_depth),
+        *_lower_division_entries(division.divisions, below_depth),
+    )
+    title = title_without_calls(division.title)
+    if target is None or not (title or division.label):
+        yield from below
+        return
+    number = division.label if is_part else division.number
+    if not title:
+        title, number = (Text(division.label or ""),), None
+    yield ContentsEntry(target, title, number, below)
+
+
+def _lower_division_entries(
+    divisions: Iterable[Division], depth: int
+) -> Iterator[ContentsEntry]:
+    if depth >= 1:
+        for division in divisions:
+            yield from _division_entries(division, depth)
+
+
+def _section_entries(blocks: tuple[Block, ...], depth: int) -> Iterator[ContentsEntry]:
+    if depth < 1:
+        return
+    for block in blocks:
+        if isinstance(block, Section) and block.attributes.id is not None:
+            yield ContentsEntry(
+                block.attributes.id,
+                title_without_calls(block.title),
+                block.number,
+                tuple(_section_entries(block.blocks, depth - 1)),
+            )

@@ -1,0 +1,136 @@
+"""The generated half title, title page and copyright page, and generated titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.document.nodes import Block, Text, TitleLine, TitleRole
+from bookmaker.document.walk import map_divisions
+from bookmaker.document.words import Words, words_of
+
+
+def compose_title_pages(
+    book: Book, config: BookConfig, diagnostics: Diagnostics
+) -> Book:
+    """Compose the leaves that no file holds.
+
+    After: generated half title, title page and copyright page have their lines, and
+    every kind of division that the trade names has a title, shown or not.
+    """
+    words = words_of(book.metadata.language)
+    compose_by_kind: dict[DivisionKind, Callable[[], Iterator[Block]]] = {
+        DivisionKind.HALF_TITLE: lambda: _half_title(book.metadata),
+        DivisionKind.TITLE_PAGE: lambda: _title_page(book.metadata, words),
+        DivisionKind.COPYRIGHT: lambda: _copyright_page(config, book.metadata, words),
+    }
+
+    def composed(division: Division) -> Division:
+        if not division.title:
+            division = _titled(division, words)
+        compose = compose_by_kind.get(division.kind)
+        if compose is None or division.file is not None:
+            return division
+        return replace(division, blocks=tuple(compose()))
+
+    return map_divisions(book, composed)
+
+
+def _titled(division: Division, words: Words) -> Division:
+    """Name a division that has no title of its own."""
+    hidden = {
+        DivisionKind.HALF_TITLE: words.half_title,
+        DivisionKind.TITLE_PAGE: words.title_page,
+        DivisionKind.COPYRIGHT: words.copyright,
+        DivisionKind.DEDICATION: words.dedication,
+        DivisionKind.EPIGRAPH: words.epigraph,
+    }
+    shown = {
+        DivisionKind.CONTENTS: words.contents,
+        DivisionKind.NOTES: words.notes,
+        DivisionKind.INDEX: words.index,
+        DivisionKind.BIBLIOGRAPHY: words.bibliography,
+        DivisionKind.GLOSSARY: words.glossary,
+    }
+    if division.kind in hidden:
+        title = (Text(hidden[division.kind]),)
+        return replace(division, title=title, shows_title=False)
+    if division.kind in shown:
+        return replace(division, title=(Text(shown[division.kind]),))
+    return division
+
+
+def _line(role: TitleRole, text: str) -> TitleLine:
+    return TitleLine(role, (Text(text),))
+
+
+def _half_title(metadata: Metadata) -> Iterator[Block]:
+    yield _line(TitleRole.TITLE, metadata.title)
+
+
+def _title_page(metadata: Metadata, words: Words) -> Iterator[Block]:
+    yield _line(TitleRole.TITLE, metadata.title)
+    if metadata.subtitle:
+        yield _line(TitleRole.SUBTITLE, metadata.subtitle)
+    if metadata.authors:
+        names = joined_names(tuple(a.name for a in metadata.authors), words)
+        yield _line(TitleRole.CREATOR, names)
+    for contributor in metadata.contributors:
+        yield _line(TitleRole.CONTRIBUTOR, _contribution(contributor, words))
+    if metadata.series:
+        yield _line(TitleRole.SERIES, _series(metadata))
+    if metadata.publisher:
+        yield _line(TitleRole.PUBLISHER, metadata.publisher)
+
+
+def _contribution(contributor: Creator, words: Words) -> str:
+    before = {
+        "edt": words.edited_by,
+        "trl": words.translated_by,
+        "ill": words.illustrated_by,
+    }.get(contributor.role, words.with_)
+    return f"{before} {contributor.name}"
+
+
+def _series(metadata: Metadata) -> str:
+    series = metadata.series
+    if series is None:
+        return ""
+    return f"{series.name} {series.position}" if series.position else series.name
+
+
+def joined_names(names: tuple[str, ...], words: Words) -> str:
+    """Join names as a title page does: with commas, and a word before the last."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {words.and_} {names[-1]}"
+
+
+def _copyright_page(
+    config: BookConfig, metadata: Metadata, words: Words
+) -> Iterator[Block]:
+    for text in _imprint(config, metadata, words):
+        yield _line(TitleRole.IMPRINT, text)
+
+
+def _imprint(config: BookConfig, metadata: Metadata, words: Words) -> Iterator[str]:
+    yield metadata.title
+    if metadata.rights:
+        yield metadata.rights
+    if metadata.published and metadata.publisher:
+        yield words.published_by.format(
+            year=metadata.published.year, publisher=metadata.publisher
+        )
+    for contributor in metadata.contributors:
+        yield _contribution(contributor, words)
+    if metadata.edition > 1:
+        yield words.edition.format(number=metadata.edition)
+    if metadata.printing > 1:
+        yield words.printing.format(number=metadata.printing)
+    for name, product in config.products.items():
+        if product.isbn:
+            yield f"ISBN {product.isbn} ({name})"

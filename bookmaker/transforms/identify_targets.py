@@ -1,0 +1,139 @@
+"""Every division and section gets an id; every id is unique in the book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.references import DuplicateIdentifier
+from bookmaker.document.book import Book, Division
+from bookmaker.document.identifiers import ascii_id, file_id, heading_slug, inner_id
+from bookmaker.document.nodes import Node, Section
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
+
+
+def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
+    """Give ids.
+
+    Before: only what the author named has an id. After: every division and section has
+    one, and each id stands once. A division is named for its file; a section for its
+    division and its words. An id that the author gave is kept, unless another file has
+    it too: then it is told apart by its division's (`harbour.intro`).
+    """
+    shared = _ids_of_several_files(book)
+    division_ids = _DivisionIds(book)
+
+    def identified(division: Division) -> Division:
+        division_id = division_ids.next_for(division)
+        within = _Within(division_id, shared, diagnostics)
+        blocks = replace(division, divisions=(), title=(), subtitle=())
+        named = map_nodes(blocks, within.identified)
+        return replace(
+            named,
+            title=division.title,
+            subtitle=division.subtitle,
+            divisions=division.divisions,
+            attributes=replace(division.attributes, id=division_id),
+        )
+
+    return map_divisions(book, identified)
+
+
+def _own_nodes(division: Division) -> Iterator[Node]:
+    for note in division.notes:
+        yield from descend(note)
+    for block in division.blocks:
+        yield from descend(block)
+
+
+def _ids_of_several_files(book: Book) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for division in all_divisions(book):
+        own = {node.attributes.id for node in _own_nodes(division)}
+        counts.update(name for name in own if name is not None)
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+class _DivisionIds:
+    """Gives each division its id, unique among divisions."""
+
+    def __init__(self, book: Book) -> None:
+        self._taken: set[str] = set()
+        divisions = tuple(all_divisions(book))
+        wanted = Counter(_wanted_id(division) for division in divisions)
+        self._is_shared = {name for name, count in wanted.items() if count > 1}
+
+    def next_for(self, division: Division) -> str:
+        wanted = _wanted_id(division)
+        if wanted in self._is_shared and division.file and not division.attributes.id:
+            wanted = ascii_id(division.file.removesuffix(".md"))
+        made, count = wanted, 1
+        while made in self._taken:
+            count += 1
+            made = f"{wanted}-{count}"
+        self._taken.add(made)
+        return made
+
+
+def _wanted_id(division: Division) -> str:
+    if division.attributes.id is not None:
+        return ascii_id(division.attributes.id)
+    if division.file is not None:
+        return file_id(division.file)
+    if division.title and division.shows_title:
+        return ascii_id(heading_slug(plain_text(division.title)))
+    return division.kind.value
+
+
+class _Within:
+    """Gives ids to the nodes of one division."""
+
+    def __init__(
+        self, division_id: str, shared: frozenset[str], diagnostics: Diagnostics
+    ) -> None:
+        self._division_id = division_id
+        self._shared = shared
+        self._diagnostics = diagnostics
+        self._taken: set[str] = {division_id}
+
+    def identified(self, node: Node) -> Node:
+        if node.attributes.id is not None:
+            return self._with_author_id(node, node.attributes.id)
+        if isinstance(node, Section):
+            slug = heading_slug(plain_text(node.title)) or "section"
+            return self._with_id(node, self._unique(slug))
+        return node
+
+    def _with_author_id(self, node: Node, name: str) -> Node:
+        made = self.id_for(name)
+        if made in self._taken:
+            if made != name and name.startswith(f"{self._division_id}."):
+                return node
+            self._diagnostics.add(DuplicateIdentifier(name, span=node.span))
+            return self._with_id(node, None)
+        self._taken.add(made)
+        return self._with_id(node, made)
+
+    def id_for(self, name: str) -> str:
+        if name in self._shared:
+            return inner_id(self._division_id, name)
+        return ascii_id(name)
+
+    def _unique(self, slug: str) -> str:
+        made = inner_id(self._division_id, slug)
+        count = 0
+        while made in self._taken:
+            count += 1
+            made = inner_id(self._division_id, f"{slug}-{count}")
+        self._taken.add(made)
+        return made
+
+    @staticmethod
+    def _with_id(node: Node, made: str | None) -> Node:
+        if node.attributes.id == made:
+            return node
+        return replace(node, attributes=replace(node.attributes, id=made))

@@ -1,0 +1,75 @@
+"""In a draft, each problem is shown on the page, before the block it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.nodes import Attributes, Block, Fault, Text
+from bookmaker.document.walk import descend, map_divisions
+from bookmaker.source import SourceSpan
+
+
+def mark_faults(book: Book, diagnostics: Diagnostics) -> Book:
+    """Put each error and warning before the block that it is about.
+
+    Those without a place in a chapter stand on a page of their own before the book.
+    """
+    waiting = [found for found in diagnostics if found.severity is not Severity.NOTE]
+    placed: set[Diagnostic] = set()
+
+    def marked(division: Division) -> Division:
+        own = [f for f in waiting if f.span and f.span.file == division.file]
+        if not own:
+            return division
+        placed.update(own)
+        return replace(division, blocks=_marked_blocks(division.blocks, own))
+
+    book = map_divisions(book, marked)
+    rest = [found for found in waiting if found not in placed]
+    if not rest:
+        return book
+    page = Division(
+        DivisionKind.COLOPHON,
+        (Text("Faults in this draft"),),
+        tuple(_fault(found) for found in rest),
+        is_numbered=False,
+        attributes=Attributes(id="faults-in-this-draft"),
+    )
+    return replace(book, front=(page, *book.front))
+
+
+def _fault(found: Diagnostic) -> Fault:
+    place = f"{found.span}: " if found.span else ""
+    return Fault(found.code, f"{place}{found.message()}", span=found.span)
+
+
+def _marked_blocks(
+    blocks: tuple[Block, ...], faults: Iterable[Diagnostic]
+) -> tuple[Block, ...]:
+    """Put faults before the last block of this level that begins at or before them."""
+    starts = [_first_line(block) for block in blocks]
+    faults_by_index: dict[int, list[Fault]] = {}
+    for found in faults:
+        line = found.span.line if found.span else 1
+        index = 0
+        for position, start in enumerate(starts):
+            if start is not None and start <= line:
+                index = position
+        faults_by_index.setdefault(index, []).append(_fault(found))
+    marked: list[Block] = []
+    for index, block in enumerate(blocks):
+        marked.extend(faults_by_index.pop(index, ()))
+        marked.append(block)
+    for left in faults_by_index.values():
+        marked.extend(left)
+    return tuple(marked)
+
+
+def _first_line(block: Block) -> int | None:
+    span: SourceSpan | None = next(
+        (node.span for node in descend(block) if node.span is not None), None
+    )
+    return span.line if span else None

@@ -1,0 +1,130 @@
+"""Parts, chapters, appendices and sections get their numbers, once, in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig, NumberStyle
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.nodes import Attributes, Block, Section
+from bookmaker.document.number_words import number_in_words
+from bookmaker.document.words import Words, words_of
+
+_UNNUMBERED = frozenset({"unnumbered", "-"})
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
+    """Number what the book's configuration wants numbered.
+
+    After: each numbered division has `number` and `label`; its sections are numbered
+    under it down to `numbering.section-depth`. Chapters run on through the parts;
+    appendices have letters.
+    """
+    numberer = _Numberer(config, words_of(book.metadata.language))
+    return replace(
+        book,
+        body=tuple(numberer.numbered(division) for division in book.body),
+        back=tuple(numberer.numbered(division) for division in book.back),
+    )
+
+
+class _Numberer:
+    def __init__(self, config: BookConfig, words: Words) -> None:
+        self._numbering = config.numbering
+        self._language = config.metadata.language
+        self._words = words
+        self._count_by_kind: dict[DivisionKind, int] = {}
+
+    def numbered(self, division: Division) -> Division:
+        number = self._next_number(division)
+        if number is not None:
+            word = self._word(division.kind)
+            label = f"{word} {number}" if word else number
+            division = replace(division, number=number, label=label)
+            depth = self._numbering.section_depth
+            blocks = _numbered_sections(division.blocks, number, depth)
+            division = replace(division, blocks=blocks)
+        lower = tuple(self.numbered(below) for below in division.divisions)
+        return replace(division, divisions=lower)
+
+    def _next_number(self, division: Division) -> str | None:
+        style = self._style(division.kind)
+        if style is None or not division.is_numbered or is_unnumbered(division):
+            return None
+        count = self._count_by_kind.get(division.kind, 0) + 1
+        self._count_by_kind[division.kind] = count
+        if division.kind is DivisionKind.APPENDIX:
+            return letters(count)
+        return write_number(count, style, self._language)
+
+    def _style(self, kind: DivisionKind) -> NumberStyle | None:
+        style = {
+            DivisionKind.PART: self._numbering.parts,
+            DivisionKind.CHAPTER: self._numbering.chapters,
+            DivisionKind.APPENDIX: self._numbering.chapters,
+        }.get(kind)
+        return None if style is NumberStyle.NONE else style
+
+    def _word(self, kind: DivisionKind) -> str | None:
+        if kind is DivisionKind.PART:
+            return self._words.part
+        if kind is DivisionKind.APPENDIX:
+            return self._words.appendix
+        return self._words.chapter if self._numbering.chapter_word else None
+
+
+def is_unnumbered(node: Division | Section) -> bool:
+    """Whether the author wants no number: `{.unnumbered}` or `{-}`."""
+    attributes: Attributes = node.attributes
+    return not _UNNUMBERED.isdisjoint(attributes.classes)
+
+
+def _numbered_sections(
+    blocks: Iterable[Block], above: str, depth: int
+) -> tuple[Block, ...]:
+    if depth < 1:
+        return tuple(blocks)
+    numbered: list[Block] = []
+    count = 0
+    for block in blocks:
+        if isinstance(block, Section) and not is_unnumbered(block):
+            count += 1
+            number = f"{above}.{count}"
+            inner = _numbered_sections(block.blocks, number, depth - 1)
+            numbered.append(replace(block, number=number, blocks=inner))
+        else:
+            numbered.append(block)
+    return tuple(numbered)
+
+
+def write_number(number: int, style: NumberStyle, language: str) -> str:
+    """Write a number from 1 on in a style and language."""
+    if style is NumberStyle.ROMAN:
+        return roman(number)
+    if style is NumberStyle.WORDS:
+        return number_in_words(number, language)
+    return str(number)
+
+
+def roman(number: int) -> str:
+    """Write a number from 1 on in roman figures."""
+    written = ""
+    for value, figure in _ROMAN:
+        count, number = divmod(number, value)
+        written += figure * count
+    return written
+
+
+def letters(number: int) -> str:
+    """Write a number from 1 on as A, B, … Z, AA."""
+    written = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        written = chr(ord("A") + letter) + written
+    return written

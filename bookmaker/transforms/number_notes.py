@@ -1,0 +1,98 @@
+"""Notes are numbered in the order of their calls, from 1 in every chapter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.identifiers import inner_id
+from bookmaker.document.nodes import Attributes, Node, Note, NoteReference
+from bookmaker.document.walk import map_nodes
+
+
+def number_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
+    """Number notes and join each with its calls.
+
+    Before: calls and notes share a label within a file. After: both have a number and
+    an id, each knows the other's, and a division's notes stand in the order of their
+    first calls; uncalled ones follow, without a number. Section files go on with their
+    chapter's numbers.
+    """
+    return replace(
+        book,
+        front=tuple(_numbered(division, _Count()) for division in book.front),
+        body=tuple(_numbered(division, _Count()) for division in book.body),
+        back=tuple(_numbered(division, _Count()) for division in book.back),
+    )
+
+
+class _Count:
+    """The number last given."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+
+def _numbered(division: Division, count: _Count) -> Division:
+    calls = _Calls(division, count)
+    own = replace(division, divisions=(), notes=())
+    own = map_nodes(own, calls.numbered)
+    lower = tuple(
+        _numbered(below, count if below.kind is DivisionKind.SECTION else _Count())
+        for below in division.divisions
+    )
+    return replace(own, notes=calls.notes_in_order(), divisions=lower)
+
+
+class _Calls:
+    """Numbers the calls of one division as they come."""
+
+    def __init__(self, division: Division, count: _Count) -> None:
+        self._division_id = division.attributes.id or ""
+        self._notes = {note.label: note for note in division.notes}
+        self._count = count
+        self._number_by_label: dict[str, str] = {}
+        self._calls_by_label: dict[str, int] = {}
+
+    def numbered(self, node: Node) -> Node:
+        if not isinstance(node, NoteReference) or node.label not in self._notes:
+            return node
+        if node.label not in self._number_by_label:
+            self._count.last += 1
+            self._number_by_label[node.label] = str(self._count.last)
+        calls = self._calls_by_label.get(node.label, 0) + 1
+        self._calls_by_label[node.label] = calls
+        return replace(
+            node,
+            number=self._number_by_label[node.label],
+            target=self._note_id(node.label),
+            attributes=Attributes(id=self._call_id(node.label, calls)),
+        )
+
+    def notes_in_order(self) -> tuple[Note, ...]:
+        """The notes as called; those that they call themselves come after them."""
+        ordered: list[Note] = []
+        done: set[str] = set()
+        while waiting := [n for n in self._number_by_label if n not in done]:
+            for label in waiting:
+                done.add(label)
+                ordered.append(map_nodes(self._notes[label], self.numbered))
+        uncalled = [n for label, n in self._notes.items() if label not in done]
+        return tuple(
+            replace(
+                note,
+                number=self._number_by_label.get(note.label),
+                call=self._call_id(note.label, 1) if note.label in done else None,
+                attributes=Attributes(id=self._note_id(note.label)),
+            )
+            for note in (*ordered, *uncalled)
+        )
+
+    def _note_id(self, label: str) -> str:
+        return inner_id(self._division_id, f"note-{label}")
+
+    def _call_id(self, label: str, calls: int) -> str:
+        suffix = f"-{calls}" if calls > 1 else ""
+        return inner_id(self._division_id, f"call-{label}{suffix}")

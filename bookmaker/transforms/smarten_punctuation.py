@@ -1,0 +1,290 @@
+"""Straight quotes, hyphens for dashes and dots become the language's own marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division
+from bookmaker.document.metadata import Metadata
+from bookmaker.document.nodes import (
+    Code,
+    Figure,
+    Image,
+    Inline,
+    LineBreak,
+    Node,
+    NoteReference,
+    RawInline,
+    SoftBreak,
+    Text,
+)
+from bookmaker.document.walk import children, map_divisions, map_nodes
+from bookmaker.document.words import (
+    NARROW_NO_BREAK_SPACE,
+    Words,
+    words_of,
+)
+
+_OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for code or a picture: something that a mark may touch."""
+
+_INLINES = get_args(Inline)
+_CANDIDATE = re.compile(r"""["'«»]|-{2,}|\.{3,}|[:;!?]+""")
+_AFTER_THESE_A_QUOTE_OPENS = frozenset("([{<«‹„‚“‘\u2014\u2013-/=¡¿")
+_BEFORE_THESE_A_QUOTE_CLOSES = frozenset(".,;:!?)]}>…»›")
+_ELISION = re.compile(
+    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n)\b|\d\ds?\b", re.IGNORECASE
+)
+"""English words that begin with an apostrophe, and years without their century."""
+_SPACES = " \u00a0\u202f"
+_APOSTROPHE = "’"
+_EN_DASH, _EM_DASH, _ELLIPSIS = "–", "—", "…"
+
+
+def smarten_punctuation(
+    book: Book, config: BookConfig, diagnostics: Diagnostics
+) -> Book:
+    """Set the marks that the language of the text asks for.
+
+    Before: the author's characters as typed. After: `"` and `'` are quotation marks or
+    apostrophes, `--` an en dash, `---` an em dash, `...` an ellipsis; French has its
+    spaces. Code and markup that was not understood stay; so do the author's own curly
+    marks. A span, a group or a division in another language is set by that one.
+    """
+    if not config.typography.smarten:
+        return book
+    language = book.metadata.language
+    book = replace(book, metadata=_smart_metadata(book.metadata))
+    return map_divisions(book, lambda division: _smart_division(division, language))
+
+
+def smarten_text(text: str, language: str) -> str:
+    """Set the marks in plain text: a title, a name."""
+    return _smarten((_Piece(text, language),))[0]
+
+
+def _smart_metadata(metadata: Metadata) -> Metadata:
+    def smart(text: str | None) -> str | None:
+        return text and smarten_text(text, metadata.language)
+
+    return replace(
+        metadata,
+        title=smarten_text(metadata.title, metadata.language),
+        subtitle=smart(metadata.subtitle),
+        publisher=smart(metadata.publisher),
+        rights=smart(metadata.rights),
+        description=smart(metadata.description),
+    )
+
+
+def _smart_division(division: Division, book_language: str) -> Division:
+    language = division.language or book_language
+    own = replace(division, divisions=())
+    collector = _Collector()
+    collector.collect(own, language)
+    collector.flush()
+    if collector.changed:
+        own = map_nodes(own, collector.replaced)
+    short = division.short_title
+    return replace(
+        own,
+        divisions=division.divisions,
+        short_title=smarten_text(short, language) if short is not None else None,
+        author=division.author,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a paragraph's words in one language."""
+
+    text: str
+    language: str
+    node: Text | None = None
+
+
+class _Collector:
+    """Gathers the words of each paragraph and remembers what each text becomes."""
+
+    def __init__(self) -> None:
+        self._pieces: list[_Piece] = []
+        self.changed: dict[int, Text] = {}
+
+    def collect(self, node: Node, language: str) -> None:
+        """Gather the pieces below a node; a block begins a paragraph of its own."""
+        language = node.attributes.find("lang") or language
+        for child in children(node):
+            match child:
+                case Text():
+                    self._pieces.append(_Piece(child.text, language, child))
+                case SoftBreak() | LineBreak():
+                    self._pieces.append(_Piece("\n", language))
+                case Code() | Image() | RawInline():
+                    self._pieces.append(_Piece(_OBJECT, language))
+                case NoteReference():
+                    pass
+                case _:
+                    self._collect_within(child, language)
+            if isinstance(node, Figure):
+                self.flush()
+
+    def _collect_within(self, child: Node, language: str) -> None:
+        if isinstance(child, _INLINES):
+            self.collect(child, language)
+            return
+        self.flush()
+        self.collect(child, language)
+        self.flush()
+
+    def flush(self) -> None:
+        """Smarten the paragraph gathered so far."""
+        pieces, self._pieces = self._pieces, []
+        if not pieces:
+            return
+        for piece, text in zip(pieces, _smarten(pieces), strict=True):
+            if piece.node is not None and text != piece.text:
+                self.changed[id(piece.node)] = replace(piece.node, text=text)
+
+    def replaced(self, node: Node) -> Node:
+        """What a node becomes."""
+        return self.changed.get(id(node), node)
+
+
+def _smarten(pieces: Sequence[_Piece]) -> list[str]:
+    """Smarten a paragraph given in pieces; give each piece's new text."""
+    if not any(_CANDIDATE.search(piece.text) for piece in pieces):
+        return [piece.text for piece in pieces]
+    paragraph = _Paragraph("".join(piece.text for piece in pieces))
+    smart: list[str] = []
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        smart.append(paragraph.smartened(start, end, words_of(piece.language)))
+        start = end
+    return smart
+
+
+class _Paragraph:
+    """A paragraph's characters, read once from start to end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: list[str] = []
+        """The straight marks whose quotations are open."""
+        self._opened_at = -1
+        """Where the last opening mark ends, in the text as typed."""
+
+    def smartened(self, start: int, end: int, words: Words) -> str:
+        """Smarten a stretch; stretches come in order and leave nothing out."""
+        made: list[str] = []
+        at = start
+        for match in _CANDIDATE.finditer(self._text, start, end):
+            made.append(self._text[at : match.start()])
+            mark = self._mark(match, words)
+            at = match.end()
+            if mark[0] in _SPACES and made:
+                made[-1] = made[-1].rstrip(_SPACES)
+            if mark[-1] in _SPACES:
+                at = self._after_spaces(at, end)
+            made.append(mark)
+        made.append(self._text[at:end])
+        return "".join(made)
+
+    def _after_spaces(self, at: int, end: int) -> int:
+        while at < end and self._text[at] in _SPACES:
+            at += 1
+        return at
+
+    def _mark(self, match: re.Match[str], words: Words) -> str:
+        typed = match[0]
+        if typed == '"':
+            return self._double_quote(match, words)
+        if typed == "'":
+            return self._single_quote(match, words)
+        if typed[0] == "-":
+            return {2: _EN_DASH, 3: _EM_DASH}.get(len(typed), typed)
+        if typed[0] == ".":
+            return {3: _ELLIPSIS, 4: f".{_ELLIPSIS}"}.get(len(typed), typed)
+        if typed in "«»":
+            return self._guillemet(match, words)
+        return self._high_mark(match, words)
+
+    def _double_quote(self, match: re.Match[str], words: Words) -> str:
+        if self._opens(match):
+            self._open.append('"')
+            self._opened_at = match.end()
+            return words.quotes[0]
+        self._close('"')
+        return words.quotes[1]
+
+    def _single_quote(self, match: re.Match[str], words: Words) -> str:
+        before, after = self._around(match)
+        if before.isalnum() and after.isalnum():
+            return _APOSTROPHE
+        if self._opens(match) and not _ELISION.match(self._text, match.end()):
+            if after.isspace() or not after:
+                return _APOSTROPHE
+            self._open.append("'")
+            self._opened_at = match.end()
+            return words.inner_quotes[0]
+        if "'" in self._open:
+            self._close("'")
+            return words.inner_quotes[1]
+        return _APOSTROPHE
+
+    def _close(self, mark: str) -> None:
+        """Close the innermost quotation of this mark, with any left open within."""
+        if mark in self._open:
+            while self._open.pop() != mark:
+                pass
+
+    def _around(self, match: re.Match[str]) -> tuple[str, str]:
+        start, end = match.span()
+        return self._text[start - 1 : start] if start else "", self._text[end : end + 1]
+
+    def _opens(self, match: re.Match[str]) -> bool:
+        """Whether a straight mark opens a quotation here."""
+        before, after = self._around(match)
+        if self._opened_at == match.start():
+            return True
+        is_after_space = not before or before.isspace()
+        is_before_space = not after or after.isspace()
+        if is_after_space and is_before_space:
+            return match[0] not in self._open
+        if is_after_space:
+            return after not in _BEFORE_THESE_A_QUOTE_CLOSES or after in ".…"
+        if is_before_space or after in _BEFORE_THESE_A_QUOTE_CLOSES:
+            return False
+        if before in _AFTER_THESE_A_QUOTE_OPENS:
+            return True
+        is_after_apostrophe = before in ("'", _APOSTROPHE) and match[0] == '"'
+        return is_after_apostrophe and after.isalnum() and '"' not in self._open
+
+    def _guillemet(self, match: re.Match[str], words: Words) -> str:
+        """Give the author's own guillemets the spaces that French wants in them."""
+        if words.quotes[0] == f"«{NARROW_NO_BREAK_SPACE}":
+            return words.quotes[0] if match[0] == "«" else words.quotes[1]
+        return match[0]
+
+    def _high_mark(self, match: re.Match[str], words: Words) -> str:
+        """Put the space that French wants before `:`, `;`, `!` and `?`."""
+        typed = match[0]
+        space = (
+            words.space_before_colon
+            if typed[0] == ":"
+            else words.space_before_high_marks
+        )
+        if not space:
+            return typed
+        before, after = self._around(match)
+        word_before = self._text[: match.start()].rstrip(_SPACES)[-1:]
+        is_at_word = before in _SPACES or before.isalnum() or before in "»”)]…’"
+        is_at_end = not after or after.isspace() or after in "»”\"')]…"
+        if not (word_before and before and is_at_word and is_at_end):
+            return typed
+        return f"{space}{typed}"
