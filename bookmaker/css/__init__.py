@@ -1,1 +1,1 @@
-"""To be written."""
+"""Styles to one sheet: find them, flatten their imports, fill in their tokens."""

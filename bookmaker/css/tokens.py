@@ -1,0 +1,119 @@
+"""Read tokens; put their literal values in the EPUB sheet.
+
+A token is a custom property of `:root`. The last declaration wins, as in the cascade;
+a token may be made of others. CSS Custom Properties 1:
+https://www.w3.org/TR/css-variables-1/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import tinycss2
+from tinycss2 import ast
+
+from bookmaker.diagnostics.errors import InternalError
+
+
+def declare_tokens(tokens: Mapping[str, str]) -> tuple[str, ...]:
+    """Write one rule that gives tokens their values; none where there are none."""
+    if not tokens:
+        return ()
+    declared = " ".join(f"{name}: {value};" for name, value in tokens.items())
+    return (f":root {{ {declared} }}",)
+
+
+def read_tokens(sheet: str) -> dict[str, str]:
+    """Read the tokens of a flat sheet with their literal values."""
+    values: dict[str, list[ast.Node]] = {}
+    for rule in _rules(sheet):
+        if _is_root(rule):
+            values.update(_declared_tokens(rule))
+    return {
+        name: tinycss2.serialize(list(_filled(value, values, (name,)))).strip()
+        for name, value in values.items()
+    }
+
+
+def fill_tokens(sheet: str) -> str:
+    """Replace every `var()` by its value, and leave out the tokens' declarations."""
+    values = {
+        name: tinycss2.parse_component_value_list(value)
+        for name, value in read_tokens(sheet).items()
+    }
+    filled = (_filled_rule(rule, values) for rule in _rules(sheet))
+    return "\n".join(filter(None, filled)) + "\n"
+
+
+def _rules(sheet: str) -> list[ast.Node]:
+    return list(
+        tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    )
+
+
+def _is_root(rule: ast.Node) -> bool:
+    return (
+        isinstance(rule, ast.QualifiedRule)
+        and tinycss2.serialize(rule.prelude).strip() == ":root"
+    )
+
+
+def _declared_tokens(rule: ast.Node) -> Iterator[tuple[str, list[ast.Node]]]:
+    declarations = tinycss2.parse_blocks_contents(
+        rule.content, skip_comments=True, skip_whitespace=True
+    )
+    for declaration in declarations:
+        if isinstance(declaration, ast.Declaration) and declaration.name.startswith(
+            "--"
+        ):
+            yield declaration.name, declaration.value
+
+
+def _filled_rule(rule: ast.Node, values: Mapping[str, list[ast.Node]]) -> str:
+    if _is_root(rule):
+        kept = tinycss2.serialize(
+            [
+                declaration
+                for declaration in tinycss2.parse_blocks_contents(
+                    rule.content, skip_comments=True, skip_whitespace=True
+                )
+                if not declaration.name.startswith("--")
+            ]
+        )
+        if not kept:
+            return ""
+        rule.content[:] = tinycss2.parse_component_value_list(f" {kept} ")
+    if rule.content is not None:
+        rule.content[:] = _filled(rule.content, values, ())
+    return str(rule.serialize())
+
+
+def _filled(
+    nodes: Iterable[ast.Node],
+    values: Mapping[str, list[ast.Node]],
+    above: tuple[str, ...],
+) -> Iterator[ast.Node]:
+    for node in nodes:
+        if isinstance(node, ast.FunctionBlock) and node.lower_name == "var":
+            yield from _value_of(node, values, above)
+            continue
+        if isinstance(node, ast.FunctionBlock):
+            node.arguments[:] = list(_filled(node.arguments, values, above))
+        elif isinstance(node, (ast.CurlyBracketsBlock, ast.ParenthesesBlock)):
+            node.content[:] = list(_filled(node.content, values, above))
+        yield node
+
+
+def _value_of(
+    call: ast.Node, values: Mapping[str, list[ast.Node]], above: tuple[str, ...]
+) -> Iterator[ast.Node]:
+    arguments = [n for n in call.arguments if n.type not in ("whitespace", "comment")]
+    name = arguments[0].value
+    if name in above or name not in values:
+        what = "is made of itself" if name in above else "has no value"
+        message = f"the token {name} {what}"
+        raise InternalError(message)
+    # Made anew each time: filling a value changes its nodes in place.
+    text = tinycss2.serialize(values[name]).strip()
+    fresh = tinycss2.parse_component_value_list(text)
+    yield from _filled(fresh, values, (*above, name))
