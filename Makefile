@@ -19,7 +19,7 @@ PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup book epub pdf table release check format format-check lint types \
+.PHONY: help setup book epub pdf release check format format-check lint types \
   floors test accept corpus validate properties epubcheck worlds bench docs \
   lock release-check clean
 

@@ -1,0 +1,85 @@
+"""What no file of the repository may say, and what every one of a kind must."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+# Written with brackets, so that this file does not name them either.
+FORBIDDEN = re.compile(
+    rb"py[p]i[.]o|pythonhost[e]d|npm[j]s[.]|deb[.]debia[n]|/wor[k]/|/hom[e]/|"
+    rb"/r[o]ot/[a-z]|find[-]links=|C:\\Use[r]s"
+)
+
+
+def tracked_files() -> list[Path]:
+    """The files git knows and those it would take; none outside a repository."""
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    names = done.stdout.decode("utf-8").split("\0") if done.returncode == 0 else []
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+
+
+def test_nothing_names_a_package_host_or_a_path_of_a_machine() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]!r}"
+        for path in tracked_files()
+        for match in FORBIDDEN.finditer(path.read_bytes())
+    ]
+    assert found == []
+
+
+def test_no_unfinished_work_is_marked_in_the_code() -> None:
+    marks = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X])\b")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked_files()
+        if path.suffix in {".py", ".css"} and marks.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_licence_is_stated_by_its_identifier() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    identifier = f"SPDX-License-Identifier: {project['license']}"
+    assert project["license"] == "AGPL-3.0-or-later"
+    assert identifier in (ROOT / "LICENSE").read_text("utf-8")
+
+
+def test_command_import_name_and_distribution_are_as_told() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert list(project["scripts"]) == ["bookmaker"]
+    assert project["name"] != "bookmaker"
+
+
+def test_every_direct_dependency_has_its_reason_written_down() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    reasons = (ROOT / "docs/decisions/dependencies.md").read_text("utf-8")
+    groups = settings["dependency-groups"].values()
+    asked = [
+        *settings["project"]["dependencies"],
+        *(line for g in groups for line in g),
+    ]
+    names = {re.split(r"[<>=]", line, maxsplit=1)[0] for line in asked}
+    assert sorted(name for name in names if f"| `{name}` |" not in reasons) == []
+
+
+def test_no_reason_is_given_for_a_dependency_that_is_gone() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    reasons = (ROOT / "docs/decisions/dependencies.md").read_text("utf-8")
+    text = " ".join(
+        [
+            *settings["project"]["dependencies"],
+            *(line for g in settings["dependency-groups"].values() for line in g),
+        ]
+    )
+    told = re.findall(r"^\| `([a-z0-9-]+)` \|", reasons, re.MULTILINE)
+    assert [name for name in told if name not in text] == []

@@ -1,0 +1,72 @@
+"""dist/: the artifacts, metadata.json, SHA256SUMS."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+from tools.release import write_release
+from tools.release_check import check_changelog, check_tree, check_wheel
+
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="EPUB/package.opf"/></rootfiles></container>"""
+PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Bridges</dc:title>
+<dc:creator>A</dc:creator><dc:creator>B</dc:creator></metadata></package>"""
+
+
+def write_editions(folder: Path) -> list[Path]:
+    epub, pdf = folder / "bridges.epub", folder / "bridges.pdf"
+    with zipfile.ZipFile(epub, "w") as archive:
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        archive.writestr("EPUB/package.opf", PACKAGE)
+    pdf.write_bytes(b"%PDF-1.7")
+    return [epub, pdf]
+
+
+def test_release_tells_title_and_creators_of_each_book(tmp_path: Path) -> None:
+    write_release(tmp_path / "dist", write_editions(tmp_path))
+    record = json.loads((tmp_path / "dist/metadata.json").read_text("utf-8"))
+    (book,) = record["books"]
+    assert book["metadata"] == {"title": ["Bridges"], "creator": ["A", "B"]}
+    assert [artifact["format"] for artifact in book["artifacts"]] == ["epub", "pdf"]
+
+
+def test_sums_cover_every_file_but_themselves(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    write_release(dist, write_editions(tmp_path))
+    lines = (dist / "SHA256SUMS").read_text("utf-8").splitlines()
+    told = {line[66:]: line[:64] for line in lines}
+    files = {path.name: path for path in dist.iterdir() if path.name != "SHA256SUMS"}
+    assert told == {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in files.items()
+    }
+
+
+def test_release_is_the_same_when_made_again(tmp_path: Path) -> None:
+    artifacts = write_editions(tmp_path)
+    for name in ("one", "two"):
+        write_release(tmp_path / name, list(reversed(artifacts)))
+    one, two = (
+        (tmp_path / name / "SHA256SUMS").read_bytes() for name in ("one", "two")
+    )
+    assert one == two
+
+
+def test_changelog_must_have_a_dated_section_for_the_version() -> None:
+    assert check_changelog("## [1.2.0] - 2026-11-22\n", "1.2.0") == []
+    assert check_changelog("## [Unreleased]\n", "1.2.0") != []
+
+
+def test_uncommitted_files_stand_in_the_way() -> None:
+    assert check_tree("") == []
+    assert check_tree(" M README.md\n") == ["not committed:  M README.md"]
+
+
+def test_wheel_must_carry_every_sheet() -> None:
+    names = ["bookmaker/_styles/base/text.css"]
+    assert check_wheel(names, ["base/text.css"]) == []
+    assert check_wheel(names, ["print.css"]) == ["the wheel lacks styles/print.css"]
