@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bookmaker.diagnostics import Diagnostics
+from bookmaker.backends import load_backend
+from bookmaker.backends.protocol import Artifact
+from bookmaker.checks.pictures import check_pictures
+from bookmaker.config.load import Manuscript, load_draft, load_manuscript
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
-from bookmaker.workspace import Environment
+from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
+from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
+from bookmaker.transforms.mark_faults import mark_faults
+from bookmaker.workspace import Environment, Workspace, write_whole
 
 Progress = Callable[[str], None]
 """Called with a few words when a stage begins: `reading`, `laying out the pages`."""
+
+FORMATS = ("epub", "pdf")
+"""The editions, in the order they are built."""
 
 
 def silent(_stage: str) -> None:
@@ -62,26 +78,164 @@ class Outcome:
     """Every file that was read, for dependency files."""
 
 
-def build(request: Request, targets: dict[str, Path]) -> Outcome:
+def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     """Build one artifact for each target (`epub`, `pdf`) at its path.
 
-    Nothing is written for any target where there are errors (warnings, when strict),
-    unless it is a draft.
+    Nothing is written for any target where there are errors (or warnings, when
+    strict), unless it is a draft.
     """
-    raise NotImplementedError
+    work = _read(request)
+    rendered = _render(work, request, tuple(targets))
+    if work.must_stop(request):
+        return work.outcome()
+    outputs = tuple(_write(edition, targets[edition.format]) for edition in rendered)
+    return replace(work.outcome(), outputs=outputs)
 
 
 def check(request: Request) -> Outcome:
-    """Do everything but write: read, transform, render to markup, look at the result."""
-    raise NotImplementedError
+    """Do everything but write: read, transform and render every edition."""
+    work = _read(request)
+    _render(work, request, FORMATS)
+    return work.outcome()
 
 
 def read(request: Request) -> Outcome:
-    """Read the manuscript and apply the transforms both editions share."""
-    raise NotImplementedError
+    """Read the manuscript and apply the transforms that both editions share."""
+    return _read(request).outcome()
 
 
 def default_name(manuscript: Path) -> str:
     """The stem of the artifacts' names: the folder's or the file's own name."""
     real = manuscript.resolve()
-    return real.stem if real.suffix == ".md" else real.name
+    return real.stem if real.suffix in (".md", ".markdown") else real.name
+
+
+@dataclass(slots=True)
+class _Work:
+    """A manuscript on its way; `manuscript` and `book` are `None` if it cannot go on."""
+
+    diagnostics: Diagnostics
+    manuscript: Manuscript | None = None
+    workspace: Workspace | None = None
+    book: Book | None = None
+
+    def must_stop(self, request: Request) -> bool:
+        """Whether what was found so far forbids artifacts."""
+        if self.book is None:
+            return True
+        if request.is_draft:
+            return False
+        has_warnings = self.diagnostics.count(Severity.WARNING) > 0
+        return self.diagnostics.has_errors or (request.is_strict and has_warnings)
+
+    def outcome(self) -> Outcome:
+        """What is known so far."""
+        return Outcome(
+            diagnostics=self.diagnostics, book=self.book, sources=self._sources()
+        )
+
+    def _sources(self) -> tuple[Path, ...]:
+        if self.manuscript is None or self.workspace is None:
+            return ()
+        root = self.manuscript.root
+        read_files = sorted(self.workspace.files_read)
+        return (*self.manuscript.config_files, *(root / path for path in read_files))
+
+
+def _read(request: Request) -> _Work:
+    request.progress("reading")
+    work = _Work(Diagnostics())
+    load = load_draft if request.is_draft else load_manuscript
+    try:
+        manuscript = load(request.manuscript, work.diagnostics)
+    except ManuscriptError as error:
+        work.diagnostics.extend(error.diagnostics)
+        return work
+    environment = request.environment
+    config = _dated(manuscript.config, environment)
+    work.manuscript = replace(manuscript, config=config)
+    work.workspace = Workspace(manuscript.root, environment)
+    book = read_manuscript(config, work.workspace, work.diagnostics)
+    for transform in COMMON:
+        book = transform(book, config, work.diagnostics)
+    check_pictures(book, work.workspace, work.diagnostics)
+    book = drop_unusable_pictures(book, work.workspace)
+    if request.is_draft:
+        book = mark_faults(book, work.diagnostics)
+    work.book = book
+    return work
+
+
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""What an edition is dated by when nothing says a date: never the clock."""
+
+
+def _dated(config: BookConfig, environment: Environment) -> BookConfig:
+    """Fill in when the edition was last changed, so that equal input is equal output."""
+    metadata = config.metadata
+    if metadata.modified is not None:
+        return config
+    if environment.epoch is not None:
+        modified = datetime.fromtimestamp(environment.epoch, UTC)
+    elif metadata.published is not None:
+        day = metadata.published
+        modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    else:
+        modified = _NO_DATE
+    return replace(config, metadata=replace(metadata, modified=modified))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """An artifact before it is written."""
+
+    format: str
+    artifact: Artifact
+    seconds: float
+
+
+def _render(
+    work: _Work, request: Request, formats: tuple[str, ...]
+) -> tuple[_Edition, ...]:
+    """Render editions, unless what was found forbids them already."""
+    if work.must_stop(request):
+        return ()
+    rendered = []
+    for name in FORMATS:
+        if name in formats:
+            request.progress(f"making the {name.upper()}")
+            started = time.perf_counter()
+            artifact = _render_one(work, name)
+            seconds = time.perf_counter() - started
+            if artifact is not None:
+                rendered.append(_Edition(name, artifact, seconds))
+    return tuple(rendered)
+
+
+def _render_one(work: _Work, name: str) -> Artifact | None:
+    book, manuscript, workspace = work.book, work.manuscript, work.workspace
+    if book is None or manuscript is None or workspace is None:
+        return None
+    config = replace(manuscript.config, metadata=book.metadata)
+    for transform in FOR_EPUB if name == "epub" else FOR_PDF:
+        book = transform(book, config, work.diagnostics)
+    try:
+        return load_backend(name).render(book, config, workspace, work.diagnostics)
+    except ManuscriptError as error:
+        work.diagnostics.extend(error.diagnostics)
+        return None
+
+
+def _write(edition: _Edition, path: Path) -> Output:
+    started = time.perf_counter()
+    content = edition.artifact.content
+    write_whole(path, content)
+    return Output(
+        format=edition.format,
+        path=path,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        pages=edition.artifact.pages,
+        seconds=edition.seconds + time.perf_counter() - started,
+        checks=edition.artifact.checks,
+    )

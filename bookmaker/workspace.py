@@ -50,6 +50,8 @@ class Workspace:
     environment: Environment = field(default_factory=Environment)
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     """Files that are taken from here instead of the disk, by their path."""
+    files_read: set[str] = field(default_factory=set, compare=False, repr=False)
+    """The paths that were read so far, for dependency files."""
 
     def has(self, path: str) -> bool:
         """Tell whether `read` would find a file there and may read it."""
@@ -66,6 +68,7 @@ class Workspace:
         if path in self.overlay:
             return self.overlay[path]
         real = self._regular_file(path)
+        self.files_read.add(path)
         try:
             return real.read_bytes()
         except OSError as error:

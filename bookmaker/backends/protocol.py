@@ -21,6 +21,8 @@ class Artifact:
     content: bytes = field(repr=False)
     pages: int | None = None
     """Printed pages, blank ones counted; `None` where there are none."""
+    checks: tuple[str, ...] = ()
+    """What was proven of it, in a word or two each: `well-formed`."""
     figures: Mapping[str, int] = field(default_factory=dict)
     """What else the build report shows: `documents`, `fonts`."""
 

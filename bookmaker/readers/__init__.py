@@ -1,1 +1,1 @@
-"""To be written."""
+"""Manuscript to tree: `manuscript.read_manuscript` is the way in."""

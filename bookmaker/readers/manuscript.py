@@ -1,0 +1,200 @@
+"""A manuscript to a book: each file read, in the order and matter that is written down.
+
+What comes in: the configuration and the workspace. What goes out: a `Book` whose
+divisions hold the blocks as the Markdown reader found them, with the paths of pictures
+relative to the manuscript's root.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from bookmaker.config.model import (
+    BookConfig,
+    Entry,
+    FileEntry,
+    GeneratedEntry,
+    PartEntry,
+)
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import EmptyChapter, UnreadableFile
+from bookmaker.document.book import Book, Division, DivisionKind, Matter
+from bookmaker.document.nodes import (
+    Attributes,
+    Block,
+    Heading,
+    Image,
+    Inline,
+    Node,
+    Text,
+)
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import map_nodes
+from bookmaker.readers.markdown import MarkdownFile, read_markdown
+from bookmaker.readers.source_text import decode_source
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import RefusedFileError, Workspace
+
+_LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_MAY_BE_WITHOUT_TITLE = frozenset(
+    {DivisionKind.DEDICATION, DivisionKind.EPIGRAPH, DivisionKind.COPYRIGHT}
+)
+
+
+def read_manuscript(
+    config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
+) -> Book:
+    """Read every file that `[contents]` lists.
+
+    A file that cannot be read is an error, and its place in the book stays empty.
+    """
+    reader = _Reader(workspace, diagnostics)
+    contents = config.contents
+    book = Book(
+        config.metadata,
+        front=reader.divisions(contents.front, Matter.FRONT),
+        body=reader.divisions(contents.body, Matter.BODY),
+        back=reader.divisions(contents.back, Matter.BACK),
+    )
+    return _with_found_title(book) if config.is_title_assumed else book
+
+
+def _with_found_title(book: Book) -> Book:
+    """Take the book's title from its first chapter, and show it once."""
+    title = next((d.title for d in book.body if d.title), ())
+    words = plain_text(title)
+    if not words:
+        return book
+    return replace(book, metadata=replace(book.metadata, title=words))
+
+
+class _Reader:
+    def __init__(self, workspace: Workspace, diagnostics: Diagnostics) -> None:
+        self._workspace = workspace
+        self._diagnostics = diagnostics
+
+    def divisions(
+        self, entries: Iterable[Entry], matter: Matter
+    ) -> tuple[Division, ...]:
+        return tuple(self._division(entry, matter) for entry in entries)
+
+    def _division(self, entry: Entry, matter: Matter) -> Division:
+        if isinstance(entry, GeneratedEntry):
+            return Division(entry.kind, span=entry.span)
+        if isinstance(entry, PartEntry):
+            return self._part(entry, matter)
+        return self._file(entry, matter)
+
+    def _part(self, entry: PartEntry, matter: Matter) -> Division:
+        chapters = tuple(self._file(chapter, matter) for chapter in entry.chapters)
+        title: tuple[Inline, ...] = (Text(entry.part, span=entry.span),)
+        if entry.file is None:
+            return Division(
+                DivisionKind.PART, title, divisions=chapters, span=entry.span
+            )
+        page = FileEntry(file=entry.file, role=DivisionKind.PART, span=entry.span)
+        part = self._file(page, matter, may_be_empty=True)
+        return replace(part, title=part.title or title, divisions=chapters)
+
+    def _file(
+        self, entry: FileEntry, matter: Matter, *, may_be_empty: bool = False
+    ) -> Division:
+        sections = tuple(
+            replace(self._file(section, matter), kind=DivisionKind.SECTION)
+            for section in entry.sections
+        )
+        content = self._read(entry)
+        if content is None:
+            kind = entry.role or DivisionKind.CHAPTER
+            return Division(kind, divisions=sections, file=entry.file, span=entry.span)
+        if not content.blocks and not may_be_empty and not sections:
+            place = SourceSpan.of_file(entry.file)
+            self._diagnostics.add(EmptyChapter(span=place))
+        division = _division_of(entry, content, matter)
+        return replace(division, divisions=sections)
+
+    def _read(self, entry: FileEntry) -> MarkdownFile | None:
+        try:
+            content = self._workspace.read(entry.file)
+        except RefusedFileError as error:
+            self._diagnostics.add(
+                UnreadableFile(error.path, error.reason, span=entry.span)
+            )
+            return None
+        text = decode_source(content, entry.file, self._diagnostics)
+        return read_markdown(text, entry.file, self._diagnostics)
+
+
+def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Division:
+    metadata = content.metadata
+    kind = entry.role or metadata.role or _kind_by_name(entry.file)
+    title, attributes, short_title, blocks = _split_title(content, kind)
+    division = Division(
+        kind,
+        title,
+        blocks,
+        notes=content.notes,
+        subtitle=(Text(metadata.subtitle),) if metadata.subtitle else (),
+        short_title=metadata.short_title or short_title,
+        author=metadata.author,
+        language=metadata.language,
+        is_numbered=metadata.numbered is not False and matter is not Matter.FRONT,
+        file=entry.file,
+        attributes=attributes,
+        span=SourceSpan.of_file(entry.file),
+    )
+    folder = posixpath.dirname(entry.file)
+    return map_nodes(division, lambda node: _with_root_path(node, folder))
+
+
+def _kind_by_name(file: str) -> DivisionKind:
+    """What a file is by its name: `00-preface.md` is a preface."""
+    stem = _LEADING_NUMBER.sub("", PurePosixPath(file).stem).lower().replace("_", "-")
+    kind = next((kind for kind in DivisionKind if kind.value == stem), None)
+    if kind is None or kind in (DivisionKind.PART, DivisionKind.SECTION):
+        return DivisionKind.CHAPTER
+    return kind
+
+
+_Title = tuple[tuple[Inline, ...], Attributes, str | None, tuple[Block, ...]]
+
+
+def _split_title(content: MarkdownFile, kind: DivisionKind) -> _Title:
+    """Take the title from the metadata block, or from the heading that opens the file.
+
+    Gives the title, what the author attached to its heading, the short title, and the
+    blocks without that heading. The same title in both places is shown once.
+    """
+    blocks = content.blocks
+    stated = content.metadata.title
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Heading) or (
+        kind in _MAY_BE_WITHOUT_TITLE and stated is None
+    ):
+        title: tuple[Inline, ...] = (Text(stated),) if stated else ()
+        return title, Attributes(), None, blocks
+    heading_words = plain_text(first.children)
+    if stated is not None and stated != heading_words:
+        return (Text(stated),), Attributes(), None, blocks
+    attributes = first.attributes
+    pairs = tuple(pair for pair in attributes.pairs if pair[0] != "short")
+    return (
+        first.children,
+        replace(attributes, pairs=pairs),
+        attributes.find("short"),
+        blocks[1:],
+    )
+
+
+def _with_root_path(node: Node, folder: str) -> Node:
+    """Say where a picture is from the manuscript's root, not from the author's file."""
+    if not isinstance(node, Image) or _ADDRESS.match(node.source):
+        return node
+    path = posixpath.normpath(posixpath.join(folder, unquote(node.source)))
+    return node if path == node.source else replace(node, source=path)
