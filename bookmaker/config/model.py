@@ -42,6 +42,32 @@ class ChapterOpening(enum.Enum):
     ANY = "any"
 
 
+GENERATED_KINDS = frozenset(
+    {
+        DivisionKind.HALF_TITLE,
+        DivisionKind.TITLE_PAGE,
+        DivisionKind.COPYRIGHT,
+        DivisionKind.CONTENTS,
+        DivisionKind.NOTES,
+        DivisionKind.GLOSSARY,
+        DivisionKind.BIBLIOGRAPHY,
+        DivisionKind.INDEX,
+        DivisionKind.COLOPHON,
+    }
+)
+"""The divisions that a word in `[contents]` asks for."""
+
+WRITTEN_KINDS = (
+    frozenset(DivisionKind)
+    - GENERATED_KINDS
+    - {DivisionKind.PART, DivisionKind.SECTION}
+)
+"""The divisions that only an author can write; roles of files, as the others are too.
+
+Parts and sections have entries of their own form.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
     """A file in `[contents]`, with the section files that belong to it."""
@@ -53,6 +79,7 @@ class FileEntry:
     sections: tuple[FileEntry, ...] = ()
     """Files whose text belongs under this one's; they open no page of their own."""
     span: SourceSpan | None = field(default=None, compare=False, repr=False)
+    """Where `book.toml` lists it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +216,9 @@ class BookConfig:
     """The print edition."""
     epub: EpubConfig = field(default_factory=EpubConfig)
     """The EPUB edition."""
+    is_title_assumed: bool = False
+    """Whether the title is the file's name, for want of one: the first heading is
+    the better title."""
     places: Mapping[str, SourceSpan] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -1,3 +1,832 @@
 """Kinds of problem with codes in `C`: book.toml and what it says."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManuscriptNotFound(Diagnostic):
+    """The path that was given to the command leads nowhere.
+
+    A manuscript is a folder with `book.toml`, a folder of Markdown files, or one
+    Markdown file. Look for a slip in the path, or make a new manuscript:
+    `bookmaker new my-book`.
+    """
+
+    code: ClassVar[str] = "C001"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    nearest: str | None = None
+    """What stands beside it under a similar name."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"there is no manuscript at “{self.path}”"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        return "give a folder with book.toml, a folder of .md files, or one .md file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainTextRefused(Diagnostic):
+    """A `.txt` file was given as a manuscript or listed as a chapter.
+
+    Plain text is never read as Markdown: a line that happens to begin with four
+    spaces, `#` or `1.` would become code, a heading or a list without a word said.
+    Look through the text, mark its headings with `#`, and save it as `.md`.
+    """
+
+    code: ClassVar[str] = "C002"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” is plain text, which is never read as Markdown"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        stem = self.path.rpartition("/")[2].rpartition(".")[0]
+        return f"mark its headings with # and save it as {stem}.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownManuscriptForm(Diagnostic):
+    """The path leads to something that cannot be a manuscript.
+
+    Chapters are Markdown files, with the suffix `.md` or `.markdown`. Save a text of
+    another program as Markdown first: `essay.docx` as `essay.md`.
+    """
+
+    code: ClassVar[str] = "C003"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    is_regular: bool = True
+    """False where it is a device, a socket or a pipe."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        if not self.is_regular:
+            return f"“{self.path}” is neither a file nor a folder"
+        return f"“{self.path}” is not a Markdown file"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "give a folder with book.toml, a folder of .md files, or one .md file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoMarkdownFiles(Diagnostic):
+    """The folder has neither `book.toml` nor a Markdown file to make a book from.
+
+    `README.md` is left out, because it speaks of the book and is no part of it. Put a
+    chapter there, as `01-beginning.md`, or start afresh with `bookmaker new my-book`.
+    """
+
+    code: ClassVar[str] = "C004"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"the folder “{self.path}” has no book.toml and no Markdown file"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "write a chapter as an .md file there, or run bookmaker new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MdBookManifest(Diagnostic):
+    """The `book.toml` is one of mdBook's, which has the same name and other keys.
+
+    bookmaker wants the title at the top of the file, and the chapters in order in
+    `[contents]` where mdBook has `SUMMARY.md`: `body = ["src/ch01.md", "src/ch02.md"]`.
+    Keep the two apart: give bookmaker a folder with a `book.toml` of its own.
+    """
+
+    code: ClassVar[str] = "C005"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return "this book.toml is written for mdBook"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return (
+            "put title, language and authors at the top of the file, without [book], "
+            "and list the files of SUMMARY.md in [contents] body"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadableConfig(Diagnostic):
+    """A manuscript or its configuration is there and cannot be read.
+
+    It may be a folder or a device where a file is wanted, larger than 1 MiB, or closed
+    to you. A `book.toml` is a text file of some dozens of lines.
+    """
+
+    code: ClassVar[str] = "C006"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    reason: str
+    """Completes “it …”."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"{self.path} cannot be used: it {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "put a file there that you may read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfigNotUtf8(Diagnostic):
+    """A configuration file holds bytes that are not UTF-8.
+
+    Older editors save in the encoding of one region, in which `é` is another byte.
+    Open the file in its editor and save it again with the encoding UTF-8.
+    """
+
+    code: ClassVar[str] = "C007"
+    severity: ClassVar[Severity] = Severity.ERROR
+    byte: int
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"the byte {self.byte:#04x} here is not UTF-8"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "save the file with the encoding UTF-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TomlSyntax(Diagnostic):
+    """A configuration file breaks the rules of TOML, so none of it can be read.
+
+    A line is `key = value`; words stand in quotation marks, a list in square
+    brackets with commas: `authors = ["Ada Voss", "Per Lind"]`. The place is where the
+    reader gave up; the slip is there or shortly before.
+    """
+
+    code: ClassVar[str] = "C008"
+    severity: ClassVar[Severity] = Severity.ERROR
+    reason: str
+    advice: str = ""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"this is not valid TOML: {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return self.advice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateKey(Diagnostic):
+    """A key or a table is written twice, and only one of them can count.
+
+    Nobody can tell which one was meant: `edition = 1` and, further down,
+    `edition = 2`. Remove one of the two.
+    """
+
+    code: ClassVar[str] = "C009"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    first_line: int
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        first = f"the first is in line {self.first_line}"
+        return f"“{self.key}” is given a second time; {first}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "remove one of the two"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownKey(Diagnostic):
+    """A key in `book.toml` means nothing to bookmaker.
+
+    It is refused, since a slip such as `langauge = "fr"` would otherwise leave the
+    book in English without a word. `docs/config.md` lists every key.
+    """
+
+    code: ClassVar[str] = "C010"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    table: str = ""
+    """The table that it stands in, dotted; empty at the top of the file."""
+    nearest: str | None = None
+    home: str | None = None
+    """The table where a key of this very name belongs."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        where = f" in [{self.table}]" if self.table else ""
+        return f"there is no key “{self.key}”{where}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        if self.home is not None:
+            return f"“{self.key}” belongs {self.home}"
+        return "remove it; docs/config.md lists every key"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongType(Diagnostic):
+    """A value is of another type than its key wants: a number for words, say.
+
+    TOML reads `title = 1984` as a number; in quotation marks, `title = "1984"`, it is
+    a title. Lists stand in square brackets, true and false without quotation marks.
+    """
+
+    code: ClassVar[str] = "C011"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    found: str
+    """What the value is: `a number`."""
+    expected: str
+    """What it must be: `words in quotation marks`."""
+    example: str
+    """The line as it ought to be written."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.key}” must be {self.expected}, and this is {self.found}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.expected == "words" and self.found != "a list":
+            return f"write it in quotes: {self.example}"
+        return f"write it as {self.example}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownChoice(Diagnostic):
+    """A key that takes one of a few words was given another one.
+
+    `notes = "foot"` is one of the choices, `notes = "footnotes"` is not. The message
+    lists them all.
+    """
+
+    code: ClassVar[str] = "C012"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    word: str
+    choices: tuple[str, ...]
+    nearest: str | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.key}” cannot be “{self.word}”"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”? It may be {_listing(self.choices)}"
+        return f"it may be {_listing(self.choices)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLength(Diagnostic):
+    """A length is not a number with a unit, or is less than nothing.
+
+    The units are `mm`, `cm`, `in`, `pt`, `pc` and `px`: `margin-inner = "22mm"`. A
+    decimal point is a point, `0.75in`.
+    """
+
+    code: ClassVar[str] = "C013"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    text: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.text}” is not a length that “{self.key}” can have"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "write a number and a unit: 22mm, 1.8cm, 0.75in, 60pt, 5pc or 80px"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadDate(Diagnostic):
+    """A date is not written as year, month and day.
+
+    Only a whole date can go into the metadata of both editions:
+    `published = 2026-11-01`.
+    """
+
+    code: ClassVar[str] = "C014"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    text: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.text}” is not a date that “{self.key}” can have"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return f"write year, month and day: {self.key} = 2026-11-01"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLanguage(Diagnostic):
+    """A language is not given by its tag (BCP 47).
+
+    Hyphenation, quotation marks and the words “Contents” and “Chapter” follow the
+    tag, and reading systems choose a voice by it. It is a code of two or three
+    letters, with a country where that matters: `en-GB`, `de`, `pt-BR`.
+    """
+
+    code: ClassVar[str] = "C015"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    text: str
+    suggestion: str | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.text}” is not the tag of a language"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.suggestion is not None:
+            return f"did you mean “{self.suggestion}”?"
+        return "write a language and, where it matters, a country: en-GB, de, pt-BR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadIsbn(Diagnostic):
+    """An ISBN cannot be right: too short, too long, or its check digit differs.
+
+    The last digit is worked out from the others, so a slip in any of them shows. A
+    wrong number cannot be sold under. Compare it with the letter that assigned it;
+    hyphens may be written or not: `isbn = "978-0-306-40615-7"`.
+    """
+
+    code: ClassVar[str] = "C016"
+    severity: ClassVar[Severity] = Severity.ERROR
+    text: str
+    digits: int
+    """How many digits it has; an `X` at the end of an ISBN-10 is one."""
+    check_digit: str | None = None
+    """The last digit that would fit, where the rest can be an ISBN."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        if self.check_digit is not None:
+            return f"the check digit of the ISBN “{self.text}” is wrong"
+        if self.digits not in {10, 13}:
+            return f"the ISBN “{self.text}” has {self.digits} digits, not 13"
+        return f"“{self.text}” is not an ISBN"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.check_digit is not None:
+            return (
+                f"if the other digits are right, the last one is {self.check_digit}; "
+                "compare it with what was assigned to you"
+            )
+        return "write the 13 digits that begin with 978 or 979, in quotation marks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownRelator(Diagnostic):
+    """A person's role is not a code of the MARC list of relators.
+
+    The codes go into the metadata of the EPUB: `aut` is an author, `edt` an editor,
+    `trl` a translator, `ill` an illustrator, `win` the writer of an introduction.
+    """
+
+    code: ClassVar[str] = "C017"
+    severity: ClassVar[Severity] = Severity.ERROR
+    word: str
+    nearest: str | None = None
+    nearest_name: str | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.word}” is not a MARC relator code"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.nearest is None:
+            return "the usual ones are aut, edt, trl, ill, win and ctb"
+        name = f" ({self.nearest_name})" if self.nearest_name else ""
+        return f"did you mean “{self.nearest}”{name}?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingKey(Diagnostic):
+    """A key that cannot be left out is not there.
+
+    A book has a title, a person a name, a series a name, a part its chapters. The
+    place is the table that lacks it.
+    """
+
+    code: ClassVar[str] = "C018"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    owner: str
+    """What lacks it: `the book`."""
+    example: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"{self.owner} has no “{self.key}”"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return f"add it: {self.example}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyText(Diagnostic):
+    """A key is there and its words are missing.
+
+    `title = ""` would give a book without a name. Write the words, or remove the line
+    where the key may be left out.
+    """
+
+    code: ClassVar[str] = "C019"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.key}” is empty"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "write its words between the quotation marks, or remove the line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOutOfRange(Diagnostic):
+    """A whole number is smaller or larger than its key allows.
+
+    An edition or a printing counts from 1; contents go from 1 to 6 levels deep.
+    """
+
+    code: ClassVar[str] = "C020"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    number: int
+    lowest: int
+    highest: int | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.key}” cannot be {self.number}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.highest is None:
+            return f"write {self.lowest} or more"
+        return f"write a number from {self.lowest} to {self.highest}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadForm(Diagnostic):
+    """A value is not written in the form that its key has.
+
+    A price is an amount and a currency, `12.50 GBP`; a territory `world` or country
+    codes, `GB IE`; an identifier an address or a URN. Control characters can stand in
+    no text of a book.
+    """
+
+    code: ClassVar[str] = "C021"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    text: str
+    expected: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.text}” is not a form that “{self.key}” can have"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return f"write {self.expected}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownDivision(Diagnostic):
+    """A word in `[contents]` names nothing that bookmaker can make.
+
+    An entry with a suffix is a file, `"chapters/01-harbour.md"`; one without is a
+    division that is made for you, `"title-page"` or `"contents"`. What only you can
+    write, a dedication say, is a file with a role:
+    `{ file = "dedication.md", role = "dedication" }`.
+    """
+
+    code: ClassVar[str] = "C022"
+    severity: ClassVar[Severity] = Severity.ERROR
+    word: str
+    choices: tuple[str, ...]
+    nearest: str | None = None
+    is_written: bool = False
+    """Whether it is a kind of division that an author writes."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        if self.is_written:
+            return f"“{self.word}” is not made by itself: its words are yours"
+        return f"“{self.word}” is neither a file nor a division that can be made"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        if self.is_written:
+            return (
+                "write it in a file and list that: "
+                f'{{ file = "{self.word}.md", role = "{self.word}" }}'
+            )
+        return f"a file ends in .md; what can be made is {_listing(self.choices)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFile(Diagnostic):
+    """A file that `book.toml` names is not there.
+
+    Paths begin at the folder of `book.toml` and have `/` between their parts, whatever
+    the system: `chapters/01-harbour.md`. Large and small letters differ.
+    """
+
+    code: ClassVar[str] = "C023"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"the file “{self.path}” is not there"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        return "write the file, or remove the entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileListedTwice(Diagnostic):
+    """A file stands twice in `[contents]`, and a chapter can stand only once.
+
+    Links to the chapter could not tell which of the two was meant. Remove one entry.
+    """
+
+    code: ClassVar[str] = "C024"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    first_line: int | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        first = f"; the first is in line {self.first_line}" if self.first_line else ""
+        return f"“{self.path}” is listed a second time{first}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "remove one of the two"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOutside(Diagnostic):
+    """A path in `book.toml` leads out of the manuscript's folder.
+
+    A manuscript is whole in its folder, so that it can be handed on and built
+    elsewhere, and so that a book from a stranger reads none of your files. Copy the
+    file into the folder. (`extends` alone may name a file outside.)
+    """
+
+    code: ClassVar[str] = "C025"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” lies outside the manuscript's folder"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return (
+            "copy the file into the folder and write its path from there, with / "
+            "between the parts"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongFileForm(Diagnostic):
+    """A file in `book.toml` is of a form that cannot stand there.
+
+    Chapters are Markdown, `.md` or `.markdown`; a cover is a picture, `.jpg`, `.jpeg`
+    or `.png`.
+    """
+
+    code: ClassVar[str] = "C026"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    expected: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” is not {self.expected}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return f"save it as {self.expected} and list that"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyBook(Diagnostic):
+    """The book has no chapter: the list `body` of `[contents]` is empty.
+
+    Front and back matter stand around a text, and there is none. List at least one
+    file: `body = ["chapters/01-harbour.md"]`.
+    """
+
+    code: ClassVar[str] = "C027"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return "the book is empty: [contents] lists no file in body"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return 'list a file there: body = ["chapters/01.md"]'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadTrim(Diagnostic):
+    """The size of the page is not one that a book can have.
+
+    It is width by height, `6in x 9in` or `148 x 210mm`, or the name of a usual size,
+    `A5` or `trade`; each side is from 50 mm to 500 mm.
+    """
+
+    code: ClassVar[str] = "C028"
+    severity: ClassVar[Severity] = Severity.ERROR
+    text: str
+    is_size: bool = False
+    """Whether it is written as a size, and only its measures are impossible."""
+    names: tuple[str, ...] = ()
+    nearest: str | None = None
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        if self.is_size:
+            return f"no book is {self.text} large"
+        return f"“{self.text}” is not the size of a page"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        if self.is_size:
+            return "each side is from 50mm to 500mm"
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        return f"write width x height, 6in x 9in, or one of {_listing(self.names)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTextArea(Diagnostic):
+    """The margins take the whole page, or all but a sliver of it.
+
+    At least 20 mm must be left for the text, across and down. Make the margins smaller
+    or the page (`trim`) larger.
+    """
+
+    code: ClassVar[str] = "C029"
+    severity: ClassVar[Severity] = Severity.ERROR
+    keys: tuple[str, ...]
+    """The margins that were given, across or down."""
+    left: str
+    """What they leave, as a length."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"{' and '.join(self.keys)} leave {self.left} of the page for the text"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "leave at least 20mm: make the margins smaller or the trim larger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadExtends(Diagnostic):
+    """The file that `extends` names cannot be built upon.
+
+    It is a text file in TOML, like `book.toml`, that holds what several books share:
+    `extends = "../house.toml"`. It may extend another in turn, at most five in a row,
+    and never itself.
+    """
+
+    code: ClassVar[str] = "C030"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    reason: str
+    """Completes “it …”."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” cannot be extended: it {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "write the path from the folder of this file to a TOML file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedIsbn(Diagnostic):
+    """Two products have the same ISBN, and each edition needs its own.
+
+    The number tells the trade which of them is ordered: the paperback and the EPUB are
+    two. Ask the agency for another, or remove the number from one of them.
+    """
+
+    code: ClassVar[str] = "C031"
+    severity: ClassVar[Severity] = Severity.ERROR
+    isbn: str
+    first: str
+    second: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.first}” and “{self.second}” have the same ISBN {self.isbn}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "give each product its own ISBN, or remove one of the two"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistedFile(Diagnostic):
+    """A Markdown file lies beside the chapters and is not in the book.
+
+    Nothing is wrong if it is a draft or is included by a chapter. If it was forgotten,
+    put it in `[contents]`.
+    """
+
+    code: ClassVar[str] = "C032"
+    severity: ClassVar[Severity] = Severity.NOTE
+    path: str
+
+    def message(self) -> str:
+        """Say what was seen."""
+        return f"“{self.path}” is not listed in [contents]"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "list it, if it belongs to the book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManuscriptAssumed(Diagnostic):
+    """There is no `book.toml`, or it lists no contents, so some things were assumed.
+
+    The files are taken in natural order (`2` before `10`), the title from the name or
+    the first heading, the language is English. `bookmaker new` writes a `book.toml`
+    that says these things.
+    """
+
+    code: ClassVar[str] = "C033"
+    severity: ClassVar[Severity] = Severity.NOTE
+    cause: str
+    """Why something had to be: `there is no book.toml`."""
+    assumptions: tuple[str, ...]
+    """Each completes “assumed: …”."""
+
+    def message(self) -> str:
+        """Say what was assumed."""
+        return f"{self.cause}; assumed: {'; '.join(self.assumptions)}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "write it in book.toml if it should be otherwise"
+
+
+def _listing(words: tuple[str, ...]) -> str:
+    """Join words as a sentence lists them: `a, b or c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"

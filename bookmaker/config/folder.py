@@ -1,0 +1,78 @@
+"""The files of a manuscript's folder: which are there, in their natural order."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
+
+_DIGITS = re.compile(r"(\d+)")
+_FOREIGN_FOLDERS = frozenset({"node_modules", "build", "dist", "__pycache__"})
+"""What other programs put beside a manuscript; no author's file is in them."""
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is Markdown, by its suffix."""
+    return path.lower().endswith(MARKDOWN_SUFFIXES)
+
+
+def list_files(root: Path, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+    """List the files with these suffixes below a folder, in natural order.
+
+    Hidden files and folders are left out, and `README` files, which speak of a book
+    and are no part of it.
+    """
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not _is_foreign(name)]
+        for name in files:
+            if name.lower().endswith(suffixes) and not _is_aside(name):
+                found.append(Path(folder, name).relative_to(root).as_posix())
+    return tuple(sorted(found, key=natural_key))
+
+
+def natural_key(path: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Sort as people do: by folder, and `2` before `10`."""
+    return tuple(
+        tuple(
+            (int(run), "") if run.isdecimal() else (-1, run.casefold())
+            for run in _DIGITS.split(part)
+            if run
+        )
+        for part in PurePosixPath(path).parts
+    )
+
+
+def inside_path(root: Path, path: str) -> str | None:
+    """A path from the root, tidied; `None` where it leads out of the root.
+
+    `./a//b.md` becomes `a/b.md`. The file need not be there.
+    """
+    pure = PurePosixPath(path)
+    if "\\" in path or "\0" in path or pure.is_absolute() or ".." in pure.parts:
+        return None
+    try:
+        real = (root / path).resolve()
+        is_inside = real.is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return pure.as_posix()
+    return pure.as_posix() if is_inside else None
+
+
+def is_file(root: Path, path: str) -> bool:
+    """Whether a regular file is there."""
+    try:
+        return (root / path).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_foreign(folder: str) -> bool:
+    return folder.startswith(".") or folder in _FOREIGN_FOLDERS
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith(".") or name.partition(".")[0].lower() == "readme"

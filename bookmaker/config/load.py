@@ -1,0 +1,325 @@
+"""Load a manuscript: a folder with `book.toml`, a folder of Markdown, or one file.
+
+What comes in: a path. What goes out: the configuration, with a place for each thing
+that `book.toml` says. What is wrong is collected and told at once; a manuscript with
+an error raises, a draft goes on with what could be understood.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from bookmaker.config.book_metadata import take_metadata
+from bookmaker.config.contents import take_contents
+from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
+from bookmaker.config.model import (
+    BookConfig,
+    ContentsConfig,
+    EpubConfig,
+    FileEntry,
+    GeneratedEntry,
+    NumberingConfig,
+    PrintConfig,
+    TypographyConfig,
+)
+from bookmaker.config.nearest import find_nearest
+from bookmaker.config.options import (
+    take_epub,
+    take_numbering,
+    take_print,
+    take_products,
+    take_typography,
+)
+from bookmaker.config.table import Surroundings, TableReader
+from bookmaker.config.toml_file import ConfigTable, load_config_table
+from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
+from bookmaker.diagnostics.catalog.configuration import (
+    ManuscriptAssumed,
+    ManuscriptNotFound,
+    MdBookManifest,
+    NoMarkdownFiles,
+    PlainTextRefused,
+    UnknownManuscriptForm,
+    UnreadableConfig,
+)
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import DivisionKind
+from bookmaker.document.metadata import Metadata
+from bookmaker.source import SourceSpan
+
+CONFIG_NAME = "book.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript that was found and understood."""
+
+    root: Path
+    """The folder that all its paths begin at."""
+    config: BookConfig
+    config_files: tuple[Path, ...] = ()
+    """`book.toml` and what it extends; none where there is no `book.toml`."""
+
+
+def load_manuscript(path: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Load a manuscript.
+
+    Raises `ManuscriptError` with every error that was found; they and the notes are
+    in `diagnostics` too.
+    """
+    found = Diagnostics()
+    try:
+        manuscript = _load(path, found)
+    except ManuscriptError as error:
+        found.extend(error.diagnostics)
+        diagnostics.extend(found)
+        raise ManuscriptError(*_errors(found)) from error
+    diagnostics.extend(found)
+    if found.has_errors:
+        raise ManuscriptError(*_errors(found))
+    return manuscript
+
+
+def load_draft(path: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Load a manuscript for a draft: a folder is never refused, whatever is wrong.
+
+    What `book.toml` says wrongly is taken by default; where it cannot be read at all,
+    the folder's Markdown files make the book. Raises `ManuscriptError` only where
+    there is no folder and no Markdown file.
+    """
+    try:
+        return _load(path, diagnostics)
+    except ManuscriptError as error:
+        diagnostics.extend(error.diagnostics)
+        root = path.parent if path.name == CONFIG_NAME else path
+        if not root.is_dir():
+            raise
+        return _folder_draft(root, diagnostics)
+
+
+def _load(path: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Load what the path leads to; what stops that is raised, the rest collected."""
+    kind = _kind_of(path)
+    if not os.access(path, os.R_OK):
+        closed = UnreadableConfig(path=path.as_posix(), reason="is closed to you")
+        raise ManuscriptError(closed)
+    if stat.S_ISDIR(kind):
+        if os.path.lexists(path / CONFIG_NAME):
+            return _load_book(path, diagnostics)
+        return _load_folder(path, diagnostics)
+    if path.name == CONFIG_NAME:
+        return _load_book(path.parent, diagnostics)
+    if path.suffix.lower() == ".txt":
+        raise ManuscriptError(PlainTextRefused(path=path.as_posix()))
+    is_regular = stat.S_ISREG(kind)
+    if not (is_regular and is_markdown(path.name)):
+        form = UnknownManuscriptForm(path=path.as_posix(), is_regular=is_regular)
+        raise ManuscriptError(form)
+    return _load_file(path, diagnostics)
+
+
+def _kind_of(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError) as error:
+        nearest = find_nearest(path.name, _neighbours(path))
+        if nearest is not None:
+            nearest = (path.parent / nearest).as_posix()
+        missing = ManuscriptNotFound(path=path.as_posix(), nearest=nearest)
+        raise ManuscriptError(missing) from error
+
+
+def _neighbours(path: Path) -> list[str]:
+    """What stands beside a path and might be a manuscript."""
+    try:
+        return sorted(
+            neighbour.name
+            for neighbour in path.parent.iterdir()
+            if not neighbour.name.startswith(".")
+            and (neighbour.is_dir() or is_markdown(neighbour.name))
+        )
+    except (OSError, ValueError):
+        return []
+
+
+def _load_book(root: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Load a folder that has a `book.toml`."""
+    table = load_config_table(root / CONFIG_NAME, root)
+    if isinstance(table.values.get("book"), dict) and "title" not in table.values:
+        span = table.places.key(("book",))
+        raise ManuscriptError(MdBookManifest(span=span))
+    config = _take_config(table, root, diagnostics)
+    return Manuscript(root, config, table.files)
+
+
+def _take_config(
+    table: ConfigTable, root: Path, diagnostics: Diagnostics
+) -> BookConfig:
+    surroundings = Surroundings(root, table.places, diagnostics, _HOME_BY_KEY)
+    top = TableReader(table.values, (), surroundings)
+    metadata = take_metadata(top)
+    contents = take_contents(top)
+    config = BookConfig(
+        name=_name_of(root),
+        metadata=metadata,
+        contents=contents or ContentsConfig(),
+        products=take_products(top),
+        numbering=take_numbering(top),
+        typography=take_typography(top),
+        print=take_print(top),
+        epub=take_epub(top),
+        places=table.places,
+    )
+    top.other("extends")
+    top.close()
+    if not metadata.title:
+        config = _with_assumed_title(config)
+    if contents is None or not contents.body:
+        config = _with_assumed_contents(config, root, contents, diagnostics)
+    return config
+
+
+def _with_assumed_title(config: BookConfig) -> BookConfig:
+    metadata = replace(config.metadata, title=config.name)
+    return replace(config, metadata=metadata, is_title_assumed=True)
+
+
+def _with_assumed_contents(
+    config: BookConfig,
+    root: Path,
+    contents: ContentsConfig | None,
+    diagnostics: Diagnostics,
+) -> BookConfig:
+    """Take the folder's files where `book.toml` lists none.
+
+    An empty list is an error already; the files then serve for a draft alone.
+    """
+    files = list_files(root, MARKDOWN_SUFFIXES)
+    if contents is None:
+        if not files:
+            raise ManuscriptError(NoMarkdownFiles(path=root.as_posix()))
+        assumed = (_order_words(files),)
+        cause = "book.toml lists no [contents]"
+        _note(diagnostics, cause, assumed, SourceSpan.of_file(CONFIG_NAME))
+        return replace(config, contents=_assumed_contents(files))
+    return replace(config, contents=replace(contents, body=_entries(files)))
+
+
+def _load_folder(root: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Load a folder of Markdown files."""
+    files = list_files(root, MARKDOWN_SUFFIXES)
+    if not files:
+        raise ManuscriptError(NoMarkdownFiles(path=root.as_posix()))
+    config = _assumed_config(_name_of(root), files)
+    assumptions = (
+        _order_words(files),
+        f"the title “{config.name}”",
+        "the language English",
+    )
+    _note(diagnostics, "there is no book.toml", assumptions)
+    return Manuscript(root, config)
+
+
+def _folder_draft(root: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Make a draft of a folder whose `book.toml` cannot be read, or that is empty."""
+    files = list_files(root, MARKDOWN_SUFFIXES)
+    config = _assumed_config(_name_of(root), files)
+    if files:
+        assumptions = (_order_words(files), "defaults for everything else")
+        _note(diagnostics, "book.toml cannot be used", assumptions)
+    config_path = root / CONFIG_NAME
+    config_files = (config_path,) if config_path.is_file() else ()
+    return Manuscript(root, config, config_files)
+
+
+def _load_file(path: Path, diagnostics: Diagnostics) -> Manuscript:
+    """Load one Markdown file as a whole book."""
+    name = path.resolve().stem
+    config = replace(
+        _assumed_config(name, ()),
+        contents=ContentsConfig(
+            front=(GeneratedEntry(kind=DivisionKind.TITLE_PAGE),),
+            body=(FileEntry(file=path.name),),
+        ),
+    )
+    assumptions = (
+        f"the title is the first heading, or “{name}”",
+        "the language English",
+    )
+    _note(diagnostics, "there is no book.toml", assumptions)
+    return Manuscript(path.parent, config)
+
+
+def _assumed_config(name: str, files: tuple[str, ...]) -> BookConfig:
+    return BookConfig(
+        name=name,
+        metadata=Metadata(title=name),
+        contents=_assumed_contents(files),
+        is_title_assumed=True,
+    )
+
+
+def _assumed_contents(files: tuple[str, ...]) -> ContentsConfig:
+    front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
+    return ContentsConfig(
+        front=tuple(GeneratedEntry(kind=kind) for kind in front),
+        body=_entries(files),
+    )
+
+
+def _entries(files: tuple[str, ...]) -> tuple[FileEntry, ...]:
+    return tuple(FileEntry(file=file) for file in files)
+
+
+def _order_words(files: tuple[str, ...]) -> str:
+    if len(files) == 1:
+        return f"the one file {files[0]}"
+    return f"the order of {len(files)} files by name, {files[0]} to {files[-1]}"
+
+
+def _note(
+    diagnostics: Diagnostics,
+    cause: str,
+    assumptions: tuple[str, ...],
+    span: SourceSpan | None = None,
+) -> None:
+    note = ManuscriptAssumed(cause=cause, assumptions=assumptions, span=span)
+    diagnostics.add(note)
+
+
+def _name_of(root: Path) -> str:
+    """The stem of the artifacts' names; the root of a disk has no name of its own."""
+    return root.resolve().name or "book"
+
+
+def _errors(diagnostics: Diagnostics) -> list[Diagnostic]:
+    return [found for found in diagnostics if found.severity is Severity.ERROR]
+
+
+def _home_by_key() -> dict[str, str]:
+    """Where each key belongs: what lies under a `[table]` by mistake is told."""
+    homes = dict.fromkeys(
+        (_key(field.name) for field in fields(Metadata)),
+        "at the top of the file, before the first [table]",
+    )
+    tables = (
+        ("[numbering]", fields(NumberingConfig)),
+        ("[typography]", fields(TypographyConfig)),
+        ("[print]", fields(PrintConfig)),
+        ("[epub]", fields(EpubConfig)),
+        ("[contents]", fields(ContentsConfig)),
+    )
+    for name, options in tables:
+        for key in (_key(option.name) for option in options):
+            homes[key] = f"{homes[key]} or {name}" if key in homes else f"in {name}"
+    return homes
+
+
+def _key(field_name: str) -> str:
+    return field_name.replace("_", "-")
+
+
+_HOME_BY_KEY = _home_by_key()

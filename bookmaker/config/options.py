@@ -1,0 +1,260 @@
+"""The tables of options in `book.toml`: products, numbering, print, EPUB."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file, list_files
+from bookmaker.config.model import (
+    EpubConfig,
+    NotePlacement,
+    NumberingConfig,
+    PrintConfig,
+    ProductConfig,
+    TypographyConfig,
+)
+from bookmaker.config.nearest import find_nearest
+from bookmaker.config.table import TableReader
+from bookmaker.config.values import (
+    LEAST_TEXT,
+    SIZE_BY_TRIM_NAME,
+    find_isbn_fault,
+    find_trim_name,
+    is_possible_trim,
+    isbn_digits,
+    parse_trim,
+)
+from bookmaker.diagnostics.catalog.configuration import (
+    BadIsbn,
+    BadTrim,
+    FileOutside,
+    MissingFile,
+    NoTextArea,
+    SharedIsbn,
+    WrongFileForm,
+)
+from bookmaker.units import Length
+
+DEEPEST_CONTENTS = 6
+"""Headings have six levels in Markdown and in HTML."""
+
+_PRICE = re.compile(r"[0-9]+(\.[0-9]{1,3})? [A-Z]{3}")
+_TERRITORY = re.compile(r"world|[A-Z]{2}( [A-Z]{2})*")
+_ISBN_PREFIX = re.compile(r"(?i)isbn(-1[03])?:?\s*")
+
+
+def take_products(top: TableReader) -> dict[str, ProductConfig]:
+    """Take `[products.*]`, in the author's order."""
+    products = top.table("products")
+    if products is None:
+        return {}
+    product_by_name = {}
+    for name in products.values:
+        table = products.table(name)
+        if table is not None:
+            product_by_name[name] = _take_product(table)
+            table.close()
+    _check_shared_isbns(products, product_by_name)
+    return product_by_name
+
+
+def _take_product(table: TableReader) -> ProductConfig:
+    price = table.formed_text(
+        "price", _PRICE, "an amount and a currency's code: 12.50 GBP"
+    )
+    territory = table.formed_text(
+        "territory", _TERRITORY, "world, or countries' codes: GB IE"
+    )
+    return ProductConfig(isbn=_take_isbn(table), price=price, territory=territory)
+
+
+def _take_isbn(table: TableReader) -> str | None:
+    text = table.text("isbn")
+    if text is None:
+        return None
+    number = _ISBN_PREFIX.sub("", text)
+    fault = find_isbn_fault(number)
+    if fault is None:
+        return number
+    table.surroundings.diagnostics.add(
+        BadIsbn(
+            text=text,
+            digits=fault.digits,
+            check_digit=fault.check_digit,
+            span=table.surroundings.span((*table.path, "isbn")),
+        )
+    )
+    return None
+
+
+def _check_shared_isbns(
+    products: TableReader, product_by_name: dict[str, ProductConfig]
+) -> None:
+    name_by_isbn: dict[str, str] = {}
+    for name, product in product_by_name.items():
+        if product.isbn is None:
+            continue
+        first = name_by_isbn.setdefault(isbn_digits(product.isbn), name)
+        if first != name:
+            span = products.surroundings.span((*products.path, name, "isbn"))
+            problem = SharedIsbn(isbn=product.isbn, first=first, second=name, span=span)
+            products.surroundings.diagnostics.add(problem)
+
+
+def take_numbering(top: TableReader) -> NumberingConfig:
+    """Take `[numbering]`."""
+    defaults = NumberingConfig()
+    table = top.table("numbering")
+    if table is None:
+        return defaults
+    numbering = NumberingConfig(
+        parts=table.choice("parts", defaults.parts),
+        chapters=table.choice("chapters", defaults.chapters),
+        section_depth=table.whole(
+            "section-depth",
+            defaults.section_depth,
+            lowest=0,
+            highest=DEEPEST_CONTENTS,
+        ),
+    )
+    table.close()
+    return numbering
+
+
+def take_typography(top: TableReader) -> TypographyConfig:
+    """Take `[typography]`."""
+    defaults = TypographyConfig()
+    table = top.table("typography")
+    if table is None:
+        return defaults
+    typography = TypographyConfig(
+        smarten=table.flag("smarten", default=defaults.smarten)
+    )
+    table.close()
+    return typography
+
+
+def take_print(top: TableReader) -> PrintConfig:
+    """Take `[print]`."""
+    defaults = PrintConfig()
+    table = top.table("print")
+    if table is None:
+        return defaults
+    options = PrintConfig(
+        trim=_take_trim(table) or defaults.trim,
+        theme=table.text("theme") or defaults.theme,
+        margin_inner=table.length("margin-inner"),
+        margin_outer=table.length("margin-outer"),
+        margin_top=table.length("margin-top"),
+        margin_bottom=table.length("margin-bottom"),
+        notes=table.choice("notes", defaults.notes),
+        chapters_open=table.choice("chapters-open", defaults.chapters_open),
+        hyphenate=table.flag("hyphenate", default=defaults.hyphenate),
+        contents_depth=table.whole(
+            "contents-depth",
+            defaults.contents_depth,
+            lowest=1,
+            highest=DEEPEST_CONTENTS,
+        ),
+    )
+    table.close()
+    _check_text_area(table, options)
+    return options
+
+
+def _take_trim(table: TableReader) -> tuple[Length, Length] | None:
+    text = table.text("trim")
+    if text is None:
+        return None
+    trim = parse_trim(text)
+    if trim is not None and is_possible_trim(trim):
+        return trim
+    table.surroundings.diagnostics.add(
+        BadTrim(
+            text=text,
+            is_size=trim is not None,
+            names=tuple(SIZE_BY_TRIM_NAME),
+            nearest=find_trim_name(text),
+            span=table.surroundings.span((*table.path, "trim")),
+        )
+    )
+    return None
+
+
+def _check_text_area(table: TableReader, options: PrintConfig) -> None:
+    """Refuse margins that leave no text; those the theme sets are its own affair."""
+    across = {
+        "margin-inner": options.margin_inner,
+        "margin-outer": options.margin_outer,
+    }
+    down = {"margin-top": options.margin_top, "margin-bottom": options.margin_bottom}
+    for side, margins in zip(options.trim, (across, down), strict=True):
+        given = {key: margin for key, margin in margins.items() if margin is not None}
+        left = side
+        for margin in given.values():
+            left -= margin
+        if given and left < LEAST_TEXT:
+            keys = tuple(given)
+            span = table.surroundings.span((*table.path, keys[-1]))
+            problem = NoTextArea(keys=keys, left=_in_millimetres(left), span=span)
+            table.surroundings.diagnostics.add(problem)
+
+
+def _in_millimetres(length: Length) -> str:
+    nothing = Length.parse("0mm")
+    if length <= nothing:
+        return "nothing"
+    return f"{round(float(length.inches) * 25.4, 1):g}mm"
+
+
+def take_epub(top: TableReader) -> EpubConfig:
+    """Take `[epub]`."""
+    defaults = EpubConfig()
+    table = top.table("epub")
+    if table is None:
+        return defaults
+    options = EpubConfig(
+        cover=_take_cover(table),
+        cover_alternative=table.text("cover-alternative"),
+        theme=table.text("theme"),
+        notes=table.choice(
+            "notes",
+            defaults.notes,
+            (NotePlacement.CHAPTER_END, NotePlacement.BOOK_END),
+        ),
+        contents_depth=table.whole(
+            "contents-depth",
+            defaults.contents_depth,
+            lowest=1,
+            highest=DEEPEST_CONTENTS,
+        ),
+    )
+    table.close()
+    return options
+
+
+def _take_cover(table: TableReader) -> str | None:
+    text = table.text("cover")
+    if text is None:
+        return None
+    root = table.surroundings.root
+    span = table.surroundings.span((*table.path, "cover"))
+    path = inside_path(root, text)
+    if path is None:
+        table.surroundings.diagnostics.add(FileOutside(path=text, span=span))
+    elif not path.lower().endswith(PICTURE_SUFFIXES):
+        expected = "a JPEG or PNG picture"
+        problem = WrongFileForm(path=path, expected=expected, span=span)
+        table.surroundings.diagnostics.add(problem)
+    elif not is_file(root, path):
+        nearest = _find_nearest_picture(root, path)
+        problem_ = MissingFile(path=path, nearest=nearest, span=span)
+        table.surroundings.diagnostics.add(problem_)
+    else:
+        return path
+    return None
+
+
+def _find_nearest_picture(root: Path, path: str) -> str | None:
+    return find_nearest(path, list_files(root, PICTURE_SUFFIXES))

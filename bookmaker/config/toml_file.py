@@ -1,0 +1,249 @@
+"""Read `book.toml` and what it extends: values, with the place of each.
+
+What comes in: a path. What goes out: one table in which the book's own keys win over
+those of the files that it extends, and the places of them all.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import stat
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from bookmaker.config.toml_places import Places, Scan, dotted
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog.configuration import (
+    BadExtends,
+    ConfigNotUtf8,
+    DuplicateKey,
+    TomlSyntax,
+    UnreadableConfig,
+)
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.source import SourceSpan
+
+MAX_CONFIG_BYTES = 1024 * 1024
+"""The largest file that is read; a book.toml has some dozens of lines."""
+MAX_EXTENDED_FILES = 5
+"""How many files may be extended in a row."""
+
+TomlValue: TypeAlias = (
+    "str | int | float | bool | datetime.date | datetime.time"
+    " | list[TomlValue] | dict[str, TomlValue]"
+)
+TomlTable: TypeAlias = dict[str, TomlValue]
+
+_TOMLLIB_PLACE = re.compile(
+    r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of .*)\)",
+    re.DOTALL,
+)
+_PLAIN_REASONS = (
+    (
+        "Invalid value",
+        "a value is missing or is not written as one",
+        "put words in quotation marks, lists in [ ], true and false in small letters",
+    ),
+    ("Unterminated string", "a quotation mark is not closed", "close it"),
+    (
+        "Illegal character '\\n'",
+        "a quotation mark is not closed in this line",
+        'close it; a text of several lines stands between """ and """',
+    ),
+    (
+        "Unclosed array",
+        "a list is not closed, or a comma is missing in it",
+        "put commas between the entries and ] at the end",
+    ),
+    (
+        "Unclosed inline table",
+        "a table in { } is not closed, or a comma is missing in it",
+        "put commas between its keys and } at the end of the same line",
+    ),
+    (
+        "Expected '=' after a key",
+        "there is no = after this key",
+        "write key = value; a key of several words has hyphens",
+    ),
+    (
+        "Expected newline or end of document",
+        "something follows the value in this line",
+        "write one key in a line, and put words in quotation marks",
+    ),
+    (
+        "Invalid statement",
+        "this line does not begin with a key",
+        "write key = value; letters with accents in a key need quotation marks",
+    ),
+    (
+        "Unescaped '\\'",
+        "a backslash in a text has a meaning of its own",
+        "write \\\\ for each backslash, or put the text in 'single' quotes",
+    ),
+    (
+        "Invalid hex value",
+        "a backslash in a text has a meaning of its own",
+        "write \\\\ for each backslash, or put the text in 'single' quotes",
+    ),
+    ("Invalid date", "there is no such date or time", "write it as 2026-11-01"),
+    ("Expected ']", "the name of a table is not closed", "write it as [print]"),
+    ('Expected "\'"', "a quotation mark is not closed", "close it"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigTable:
+    """What `book.toml` and the files that it extends say together."""
+
+    values: TomlTable
+    places: Places
+    files: tuple[Path, ...]
+    """`book.toml` first."""
+
+
+def load_config_table(path: Path, root: Path) -> ConfigTable:
+    """Load a configuration file and the chain of those it extends.
+
+    Places name files relative to `root`. Raises `ManuscriptError`.
+    """
+    files: tuple[Path, ...] = (path,)
+    values, places = _load_file(path, _file_name(path, root))
+    last_values, last_places = values, places
+    while (extends := last_values.get("extends")) is not None:
+        span = last_places.value(("extends",))
+        shared = _extended_path(files, extends, span)
+        files = (*files, shared)
+        last_values, last_places = _load_file(shared, _file_name(shared, root))
+        values = _merge(values, last_values)
+        places = places.over(last_places)
+    return ConfigTable(values, places, files)
+
+
+def _extended_path(
+    files: tuple[Path, ...], extends: TomlValue, span: SourceSpan | None
+) -> Path:
+    """The file that the last of `files` extends, where it may."""
+    if not isinstance(extends, str):
+        reason = "is not a path in quotation marks"
+        raise ManuscriptError(BadExtends(path=str(extends), reason=reason, span=span))
+    path = Path(os.path.normpath(files[-1].parent / extends))
+    refusal = _refusal(path, files)
+    if refusal is not None:
+        raise ManuscriptError(BadExtends(path=extends, reason=refusal, span=span))
+    return path
+
+
+def _refusal(path: Path, files: tuple[Path, ...]) -> str | None:
+    """Why a file may not be extended by the last of `files`."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return "does not exist"
+    if real in [file.resolve() for file in files]:
+        return "extends itself in the end"
+    if len(files) > MAX_EXTENDED_FILES:
+        return f"is one of more than {MAX_EXTENDED_FILES} files in a row"
+    return None if real.is_file() else "is not a regular file"
+
+
+def _merge(own: TomlTable, shared: TomlTable) -> TomlTable:
+    """Join two tables; what is ours wins, tables are joined in turn."""
+    merged = {**shared, **own}
+    for key, value in own.items():
+        other = shared.get(key)
+        if isinstance(value, dict) and isinstance(other, dict):
+            merged[key] = _merge(value, other)
+    return merged
+
+
+def _file_name(path: Path, root: Path) -> str:
+    """The name by which places speak of a file: its path from the root."""
+    try:
+        name = os.path.relpath(path, root)
+    except ValueError:  # another drive, on Windows
+        name = str(path)
+    return name.replace(os.sep, "/")
+
+
+def _load_file(path: Path, name: str) -> tuple[TomlTable, Places]:
+    text = _decode(_read_bytes(path, name), name).replace("\r\n", "\n")
+    try:
+        values: TomlTable = tomllib.loads(text)
+        return values, Scan(text, name).places
+    except RecursionError as error:
+        deep = TomlSyntax(
+            reason="lists or tables stand too deep in one another",
+            span=SourceSpan.of_file(name),
+        )
+        raise ManuscriptError(deep) from error
+    except ValueError as error:
+        # `ValueError` itself comes of an integer of thousands of digits.
+        raise ManuscriptError(_syntax_problem(error, text, name)) from error
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    reason = None
+    content = b""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            reason = "is not a regular file"
+        elif status.st_size > MAX_CONFIG_BYTES:
+            reason = "is larger than 1 MiB"
+        else:
+            content = path.read_bytes()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+    if reason is not None:
+        span = SourceSpan.of_file(name)
+        raise ManuscriptError(UnreadableConfig(path=name, reason=reason, span=span))
+    return content
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The offset that the error names counts from behind the byte order mark.
+        before = content.removeprefix(b"\xef\xbb\xbf")[: error.start]
+        wrong = error.object[error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+        span = SourceSpan(name, line, column, line, column + 1)
+        raise ManuscriptError(ConfigNotUtf8(byte=wrong, span=span)) from error
+
+
+def _syntax_problem(error: ValueError, text: str, name: str) -> Diagnostic:
+    scan = Scan(text, name)
+    first = scan.keys.get(scan.second) if scan.second is not None else None
+    if scan.second is not None and first is not None:
+        return DuplicateKey(
+            key=dotted(scan.second), first_line=first.line, span=scan.second_span
+        )
+    found = _TOMLLIB_PLACE.fullmatch(str(error))
+    reason = found["reason"] if found else "a number is too large"
+    span = SourceSpan.of_file(name)
+    if found:
+        span = _tomllib_span(found["line"], found["column"], text, name)
+    for start, plain, advice in _PLAIN_REASONS:
+        if reason.startswith(start):
+            return TomlSyntax(reason=plain, advice=advice, span=span)
+    return TomlSyntax(reason=reason[:1].lower() + reason[1:], span=span)
+
+
+def _tomllib_span(
+    line: str | None, column: str | None, text: str, name: str
+) -> SourceSpan:
+    """The place that `tomllib` names, which for the end of the text has no numbers."""
+    if line is None or column is None:
+        last = text.rstrip()
+        at_line = last.count("\n") + 1
+        at_column = len(last.rpartition("\n")[2]) + 1
+        return SourceSpan.at(name, at_line, at_column)
+    at_line, at_column = int(line), int(column)
+    rest = text.split("\n")[at_line - 1][at_column - 1 :]
+    return SourceSpan(name, at_line, at_column, at_line, at_column + bool(rest))
