@@ -1,1 +1,1 @@
-"""To be written."""
+"""Families from packages to static faces that layout takes, and what they can show."""

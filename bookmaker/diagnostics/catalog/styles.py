@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -33,3 +34,39 @@ class UnknownTheme(Diagnostic):
         if self.nearest is not None:
             return f"Did you mean “{self.nearest}”?"
         return f"Choose one of: {', '.join(self.themes)}."
+
+
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingGlyph(Diagnostic):
+    """The book uses a character that no font of its theme can show.
+
+    In print an empty box would stand in its place; an EPUB shows what the reading
+    system's own fonts have. Write the character in another way, or choose a theme
+    whose fonts have it. Example: `🜚`, the alchemists' sign for gold, is in none.
+    """
+
+    code: ClassVar[str] = "S002"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    characters: str
+    """Those of one piece of text, each once, not reported before."""
+
+    def message(self) -> str:
+        """Name the first few characters by sign, number and Unicode name."""
+        named = [_named(c) for c in self.characters[:_MOST_NAMED]]
+        rest = len(self.characters) - len(named)
+        if rest:
+            named.append(f"{rest} more")
+        return f"no font of the theme has {', '.join(named)}"
+
+    def mend(self) -> str:
+        """Offer the two ways out."""
+        return "Write it in another way, or choose a theme whose fonts have it."
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "without a name")
+    return f"“{character}” (U+{ord(character):04X} {name})"

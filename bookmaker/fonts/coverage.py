@@ -1,0 +1,57 @@
+"""Find characters of the tree that no face of the theme has, before layout.
+
+Layout would print an empty box for them and say so without a place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import uharfbuzz
+
+from bookmaker.diagnostics.catalog.styles import MissingGlyph
+from bookmaker.document.book import Book, Division
+from bookmaker.document.nodes import Code, CodeBlock, Node, RawBlock, RawInline, Text
+from bookmaker.document.walk import descend_book
+
+_WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Unicode categories that layout handles without drawing."""
+
+
+def characters_of(files: Iterable[Path]) -> frozenset[int]:
+    """The code points that at least one of the faces has a glyph for."""
+    covered: set[int] = set()
+    for file in files:
+        covered.update(uharfbuzz.Face(file.read_bytes()).unicodes)
+    return frozenset(covered)
+
+
+def check_coverage(book: Book, covered: frozenset[int]) -> Iterator[MissingGlyph]:
+    """Report each character that no face has, once, where it stands first."""
+    reported: set[str] = set()
+    for node in descend_book(book):
+        for text in _texts(node):
+            missing = dict.fromkeys(
+                c
+                for c in text
+                if ord(c) not in covered and c not in reported and _is_drawn(c)
+            )
+            if missing:
+                reported.update(missing)
+                yield MissingGlyph(characters="".join(missing), span=node.span)
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    if isinstance(node, (Text, Code, CodeBlock, RawInline, RawBlock)):
+        return (node.text,)
+    if isinstance(node, Division):
+        return tuple(filter(None, (node.label, node.short_title, node.author)))
+    return ()
+
+
+def _is_drawn(character: str) -> bool:
+    if 0xFE00 <= ord(character) <= 0xFE0F:  # variation selectors
+        return False
+    return unicodedata.category(character) not in _WITHOUT_GLYPH

@@ -1,0 +1,90 @@
+"""The families that themes may use: the package of each, and the faces made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face: a file of a package, and where each of its axes is pinned."""
+
+    package: str
+    """The distribution's name, whose version the cache is keyed by."""
+    module: str
+    """The importable package that carries the file."""
+    file: str
+    """The file's path inside the module."""
+    weight: int = 400
+    is_italic: bool = False
+    axes: Mapping[str, float] = field(default_factory=dict)
+    """Axes beside the weight."""
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the file holds more than this one face."""
+        return "[" in self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family by the name that style sheets know."""
+
+    name: str
+    faces: tuple[Face, ...]
+
+
+def _family(
+    name: str,
+    stem: str,
+    *,
+    roman: Iterable[int],
+    italic: Iterable[int],
+    axes: Mapping[str, float] | None = None,
+) -> Family:
+    package = f"fontpkg-{name.lower().replace(' ', '-')}"
+    module = package.replace("-", "_")
+    names = ",".join(sorted({"wght", *(axes or {})}))
+    faces = [
+        Face(
+            package,
+            module,
+            f"files/{stem}{style}[{names}].ttf",
+            weight,
+            is_it,
+            axes or {},
+        )
+        for style, is_it, weights in (("", False, roman), ("-Italic", True, italic))
+        for weight in weights
+    ]
+    return Family(name, tuple(faces))
+
+
+FALLBACK = Family("DejaVu Sans", (Face("ziafont", "ziafont", "fonts/DejaVuSans.ttf"),))
+"""Symbols that a book's own families lack: every theme ends its lists with it."""
+
+_FAMILIES = (
+    _family("EB Garamond", "EBGaramond", roman=(400, 600, 700), italic=(400, 700)),
+    # The optical size of text set at about 10 pt; what stands larger is in the sans.
+    _family(
+        "Source Serif 4",
+        "SourceSerif4",
+        roman=(400, 600, 700),
+        italic=(400, 700),
+        axes={"opsz": 11},
+    ),
+    _family("Source Sans 3", "SourceSans3", roman=(400, 600, 700), italic=(400, 600)),
+    _family("JetBrains Mono", "JetBrainsMono", roman=(400, 700), italic=(400,)),
+    FALLBACK,
+)
+
+FAMILY_BY_NAME: Mapping[str, Family] = {family.name: family for family in _FAMILIES}
+
+
+def families_named(lists: Iterable[str]) -> tuple[Family, ...]:
+    """The families that `font-family` values name, in the order first named."""
+    names = (name.strip().strip("\"'") for value in lists for name in value.split(","))
+    return tuple(
+        FAMILY_BY_NAME[name] for name in dict.fromkeys(names) if name in FAMILY_BY_NAME
+    )
