@@ -170,6 +170,8 @@ class PrintConfig:
     """The margin above the text; the theme's where it is not given."""
     margin_bottom: Length | None = None
     """The margin below the text; the theme's where it is not given."""
+    type_size: Length | None = None
+    """The size of the text; worked out from the trim where it is not given."""
     notes: NotePlacement = NotePlacement.FOOT
     """Where notes stand."""
     chapters_open: ChapterOpening = ChapterOpening.RECTO
