@@ -41,6 +41,8 @@ _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n)\b|\d\ds?\b", re.IGNORECASE
 )
 """English words that begin with an apostrophe, and years without their century."""
+_CLOSERS = tuple("»”\"')]…’")
+"""What ends a word or a quotation, and may stand beside `!` or `?`."""
 _SPACES = " \u00a0\u202f"
 _APOSTROPHE = "’"
 _EN_DASH, _EM_DASH, _ELLIPSIS = "–", "—", "…"
@@ -281,10 +283,16 @@ class _Paragraph:
         )
         if not space:
             return typed
-        before, after = self._around(match)
-        word_before = self._text[: match.start()].rstrip(_SPACES)[-1:]
-        is_at_word = before in _SPACES or before.isalnum() or before in "»”)]…’"
-        is_at_end = not after or after.isspace() or after in "»”\"')]…"
-        if not (word_before and before and is_at_word and is_at_end):
-            return typed
-        return f"{space}{typed}"
+        word_end = match.start()
+        while word_end and self._text[word_end - 1] in _SPACES:
+            word_end -= 1
+        _, after = self._around(match)
+        before = self._text[word_end - 1 : word_end]
+        is_after_word = before.isalnum() or before in (*_CLOSERS, ".")
+        is_at_end = not after or after.isspace() or after in (*_CLOSERS, ".")
+        is_at_opening = self._opened_at == word_end
+        return (
+            f"{space}{typed}"
+            if is_after_word and is_at_end and not is_at_opening
+            else typed
+        )
