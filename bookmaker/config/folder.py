@@ -49,16 +49,14 @@ def natural_key(path: str) -> tuple[tuple[tuple[int, str], ...], ...]:
 def inside_path(root: Path, path: str) -> str | None:
     """A path from the root, tidied; `None` where it leads out of the root.
 
-    `./a//b.md` becomes `a/b.md`. The file need not be there.
+    `./a//b.md` becomes `a/b.md`. The root is one without links in it; the file need
+    not be there.
     """
     pure = PurePosixPath(path)
     if "\\" in path or "\0" in path or pure.is_absolute() or ".." in pure.parts:
         return None
-    try:
-        real = (root / path).resolve()
-        is_inside = real.is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return pure.as_posix()
+    real = os.path.realpath(root / pure)
+    is_inside = real == str(root) or Path(real).is_relative_to(root)
     return pure.as_posix() if is_inside else None
 
 

@@ -158,7 +158,8 @@ def _load_book(root: Path, diagnostics: Diagnostics) -> Manuscript:
 def _take_config(
     table: ConfigTable, root: Path, diagnostics: Diagnostics
 ) -> BookConfig:
-    surroundings = Surroundings(root, table.places, diagnostics, _HOME_BY_KEY)
+    real = root.resolve()
+    surroundings = Surroundings(real, table.places, diagnostics, _HOME_BY_KEY)
     top = TableReader(table.values, (), surroundings)
     metadata = take_metadata(top)
     contents = take_contents(top)

@@ -19,6 +19,7 @@ from bookmaker.config.table import TableReader
 from bookmaker.config.values import (
     LEAST_TEXT,
     SIZE_BY_TRIM_NAME,
+    TYPE_SIZES,
     find_isbn_fault,
     find_trim_name,
     is_possible_trim,
@@ -111,6 +112,7 @@ def take_numbering(top: TableReader) -> NumberingConfig:
     numbering = NumberingConfig(
         parts=table.choice("parts", defaults.parts),
         chapters=table.choice("chapters", defaults.chapters),
+        chapter_word=table.flag("chapter-word", default=defaults.chapter_word),
         section_depth=table.whole(
             "section-depth",
             defaults.section_depth,
@@ -148,6 +150,7 @@ def take_print(top: TableReader) -> PrintConfig:
         margin_outer=table.length("margin-outer"),
         margin_top=table.length("margin-top"),
         margin_bottom=table.length("margin-bottom"),
+        type_size=table.length("type-size", TYPE_SIZES),
         notes=table.choice("notes", defaults.notes),
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
         hyphenate=table.flag("hyphenate", default=defaults.hyphenate),

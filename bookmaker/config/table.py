@@ -51,6 +51,7 @@ class Surroundings:
     """What all tables of one manuscript share."""
 
     root: Path
+    """The manuscript's folder, without links in it."""
     places: Places
     diagnostics: Diagnostics
     home_by_key: Mapping[str, str] = field(default_factory=dict)
@@ -218,21 +219,28 @@ class TableReader:
             )
         )
 
-    def length(self, key: str) -> Length | None:
-        """A length that is not negative."""
+    def length(
+        self, key: str, limits: tuple[Length, Length] | None = None
+    ) -> Length | None:
+        """A length that is not negative, and lies within the limits if there are."""
         value = self._take(key)
         if value is None:
             return None
         try:
             length = Length.parse(value if isinstance(value, str) else "")
         except ValueError:
-            length = None
-        if length is None or length.points < 0:
-            span = self.surroundings.span((*self.path, key))
-            problem = BadLength(key=key, text=_written(value), span=span)
-            self.surroundings.diagnostics.add(problem)
-            return None
+            return self._refuse_length(key, value, limits=None)
+        if length.points < 0 or (limits and not limits[0] <= length <= limits[1]):
+            return self._refuse_length(key, value, limits)
         return length
+
+    def _refuse_length(
+        self, key: str, value: TomlValue, limits: tuple[Length, Length] | None
+    ) -> None:
+        words = f"from {limits[0].css} to {limits[1].css}" if limits else ""
+        span = self.surroundings.span((*self.path, key))
+        problem = BadLength(key=key, text=_written(value), limits=words, span=span)
+        self.surroundings.diagnostics.add(problem)
 
     def date(self, key: str) -> datetime.date | None:
         """A day."""

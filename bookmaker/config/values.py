@@ -31,6 +31,8 @@ SHORTEST_SIDE = Length.parse("50mm")
 LONGEST_SIDE = Length.parse("500mm")
 LEAST_TEXT = Length.parse("20mm")
 """What margins must leave for the text, across and down."""
+TYPE_SIZES = (Length.parse("4pt"), Length.parse("72pt"))
+"""Below the first nobody can read a text, above the second no line can be filled."""
 
 _SIDES = re.compile(r"(.+?)\s*(?:[x×X]|\bby\b)\s*(.+)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -315,6 +315,8 @@ class BadLength(Diagnostic):
     severity: ClassVar[Severity] = Severity.ERROR
     key: str
     text: str
+    limits: str = ""
+    """The smallest and the largest that it can be, where it has such."""
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -322,6 +324,8 @@ class BadLength(Diagnostic):
 
     def mend(self) -> str:
         """Say what to do."""
+        if self.limits:
+            return f"write a length {self.limits}"
         return "write a number and a unit: 22mm, 1.8cm, 0.75in, 60pt, 5pc or 80px"
 
 

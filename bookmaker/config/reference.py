@@ -1,0 +1,243 @@
+"""`docs/config.md`, made from the model: every key, its default and its meaning.
+
+`python -m bookmaker.config.reference` prints it; a test compares it with the file.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime
+import enum
+import inspect
+import string
+import sys
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, Field, dataclass, fields
+from itertools import pairwise
+from types import ModuleType, NoneType, UnionType
+
+from bookmaker.config import model
+from bookmaker.config.book_metadata import SUBJECT_SCHEMES
+from bookmaker.config.relators import NAME_BY_CODE
+from bookmaker.config.toml_file import MAX_EXTENDED_FILES
+from bookmaker.config.values import SIZE_BY_TRIM_NAME
+from bookmaker.document import metadata
+from bookmaker.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key of `book.toml`, as the reference shows it."""
+
+    key: str
+    form: str
+    default: str
+    meaning: str
+
+
+_TABLES = (
+    ("[products.NAME]", "ProductConfig"),
+    ("[numbering]", "NumberingConfig"),
+    ("[typography]", "TypographyConfig"),
+    ("[print]", "PrintConfig"),
+    ("[epub]", "EpubConfig"),
+)
+_FORM_BY_TYPE: dict[object, str] = {
+    str: "words",
+    bool: "true or false",
+    int: "a whole number",
+    Length: "a length",
+    datetime.date: "a date",
+    datetime.datetime: "a date, or date and time",
+    metadata.Series: "words, or a table",
+    tuple[metadata.Creator, ...]: "a list of names or tables",
+    tuple[metadata.Subject, ...]: "a list of words or tables",
+    tuple[Length, Length]: "a size",
+}
+
+
+def reference() -> str:
+    """Write the whole of `docs/config.md`."""
+    generated = sorted(kind.value for kind in model.GENERATED_KINDS)
+    written = sorted(kind.value for kind in model.WRITTEN_KINDS)
+    roles = (f"`{code}` ({name})" for code, name in sorted(NAME_BY_CODE.items()))
+    sizes = (f"| `{name}` | {size} |" for name, size in SIZE_BY_TRIM_NAME.items())
+    return _TEMPLATE.substitute(
+        metadata=_option_table(options_of("Metadata", metadata)),
+        person=_option_table(options_of("Creator", metadata)),
+        series=_option_table(options_of("Series", metadata)),
+        roles=", ".join(roles),
+        schemes=_code_list(SUBJECT_SCHEMES),
+        most_extended=MAX_EXTENDED_FILES,
+        generated=_code_list(generated),
+        written=_code_list(written),
+        tables="\n\n".join(_sections()),
+        sizes="\n".join(sizes),
+    )
+
+
+def options_of(class_name: str, module: ModuleType) -> tuple[Option, ...]:
+    """The keys that the fields of a class stand for."""
+    described = getattr(module, class_name)
+    types = typing.get_type_hints(described)
+    meaning_by_field = _meanings(module)[class_name]
+    return tuple(
+        Option(
+            key=field.name.replace("_", "-"),
+            form=_form(types[field.name]),
+            default=_default(field),
+            meaning=meaning_by_field.get(field.name, ""),
+        )
+        for field in fields(described)
+    )
+
+
+def _sections() -> Iterator[str]:
+    for heading, class_name in _TABLES:
+        docstring = inspect.getdoc(getattr(model, class_name)) or ""
+        options = _option_table(options_of(class_name, model))
+        yield f"## {heading}\n\n{docstring}\n\n{options}"
+
+
+def _option_table(options: tuple[Option, ...]) -> str:
+    rows = ["| key | form | default | meaning |", "| --- | --- | --- | --- |"]
+    for option in options:
+        cells = (f"`{option.key}`", option.form, option.default, option.meaning)
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def _code_list(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _form(annotation: object) -> str:
+    """Say in plain words what a type is to an author."""
+    if isinstance(annotation, UnionType):
+        inner = [part for part in typing.get_args(annotation) if part is not NoneType]
+        return _form(inner[0])
+    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
+        return " or ".join(f"`{member.value}`" for member in annotation)
+    return _FORM_BY_TYPE[annotation]
+
+
+def _default(field: Field[object]) -> str:
+    """Write a default as `book.toml` would say it; a dash where there is none."""
+    default = field.default
+    if field.default_factory is not MISSING:
+        default = field.default_factory()
+    if default is MISSING:
+        return "must be given"
+    match default:
+        case None | ():
+            return "–"
+        case bool():
+            return f"`{str(default).lower()}`"
+        case enum.Enum():
+            return f"`{default.value}`"
+        case (Length() as width, Length() as height):
+            return f"`{_inches(width)} x {_inches(height)}`"
+        case _:
+            return f"`{default}`"
+
+
+def _inches(length: Length) -> str:
+    return f"{float(length.inches):g}in"
+
+
+def _meanings(module: ModuleType) -> dict[str, dict[str, str]]:
+    """The docstring of each field, by class and field."""
+    meaning_by_field: dict[str, dict[str, str]] = {}
+    for statement in ast.parse(inspect.getsource(module)).body:
+        if isinstance(statement, ast.ClassDef):
+            meaning_by_field[statement.name] = dict(_field_meanings(statement))
+    return meaning_by_field
+
+
+def _field_meanings(definition: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, after in pairwise(definition.body):
+        if not (isinstance(field, ast.AnnAssign) and isinstance(after, ast.Expr)):
+            continue
+        if isinstance(field.target, ast.Name) and isinstance(after.value, ast.Constant):
+            # The first paragraph is for authors, what follows it for us.
+            words = str(after.value.value).partition("\n\n")[0]
+            yield field.target.id, " ".join(words.split())
+
+
+_TEMPLATE = string.Template("""\
+# book.toml
+
+Made from `bookmaker/config/model.py` by `python -m bookmaker.config.reference`; a
+test compares the two. Every key that is not here is an error, with the nearest known
+name. A dash in the column of defaults means that there is none.
+
+Words stand in quotation marks. A length is a number and a unit: `mm`, `cm`, `in`,
+`pt`, `pc` or `px`. A date is `2026-11-01`, without quotation marks. Paths begin at the
+folder of `book.toml` and have `/` between their parts.
+
+## At the top of the file
+
+What is said of the book. These keys stand before the first `[table]`.
+
+$metadata
+
+### A person
+
+$person
+
+A person is a name, `"Ada Voss"`, or a table, `{ name = "Per Lind", role = "trl" }`. A
+bare name is an author (`aut`) among `authors` and a contributor (`ctb`) among
+`contributors`. Any code of the MARC list of relators will do; the usual ones are
+$roles.
+
+### A subject
+
+Free words, `"Essays"`, or a code of a scheme, `{ scheme = "thema", code = "DNL" }`. The
+schemes are those of EPUB 3.3: $schemes. The
+address of another one may stand there too.
+
+### A series
+
+A title, `"Coastal Histories"`, or a table with these keys:
+
+$series
+
+### extends
+
+`extends = "../house.toml"` takes what a press shares between its books from another
+file. Tables are joined, and what the book itself says wins; a list replaces a list. The
+path begins at the folder of the file that it stands in, and may lead out of the
+manuscript. That file may extend another one, at most $most_extended in a row.
+
+## [contents]
+
+The order of the book, in three lists: `front`, `body` and `back`. `body` must name a
+file. Without `[contents]` the Markdown files of the folder are taken in natural order,
+and a note says so. An entry is one of these:
+
+- a file, `"chapters/01-harbour.md"`;
+- the name of a division that is made for you, `"title-page"`; there are
+  $generated;
+- a file with its role, `{ file = "thanks.md", role = "acknowledgements" }`; a role is
+  one of those names or
+  $written;
+- a chapter in several files, `{ file = "fen.md", sections = ["reeds.md", "eels.md"] }`;
+  a section may have sections in turn;
+- a part, `{ part = "Inland", chapters = ["fen.md"] }`, with `file = "inland.md"` where
+  its own page says more than its title.
+
+$tables
+
+## Sizes that have names
+
+For `trim`; large and small letters are the same.
+
+| name | size |
+| --- | --- |
+$sizes
+""")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())
