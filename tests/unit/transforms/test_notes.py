@@ -1,0 +1,146 @@
+"""Notes are numbered by chapter and go where the edition wants them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.config.model import NotePlacement
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.nodes import NoteList, NoteReference
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import descend_book
+from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.number_notes import number_notes
+from bookmaker.transforms.place_notes import place_print_notes
+from tests.support.builders import book_of, call, chapter, config_of, note, paragraph
+
+
+def _numbered(*divisions: Division) -> Book:
+    book = book_of(*divisions)
+    for transform in (identify_targets, number_notes):
+        book = transform(book, config_of(book), Diagnostics())
+    return book
+
+
+def _placed(
+    book: Book, placement: NotePlacement, diagnostics: Diagnostics | None = None
+) -> Book:
+    config = config_of(book)
+    config = replace(config, print=replace(config.print, notes=placement))
+    found = Diagnostics() if diagnostics is None else diagnostics
+    return place_print_notes(book, config, found)
+
+
+def _calls(book: Book) -> list[NoteReference]:
+    return [node for node in descend_book(book) if isinstance(node, NoteReference)]
+
+
+def test_numbers_follow_the_calls_not_the_definitions() -> None:
+    book = _numbered(
+        chapter(
+            "a.md",
+            paragraph("x", call("b"), "y", call("a")),
+            notes=(note("a", "A"), note("b", "B")),
+        )
+    )
+    assert [(c.label, c.number) for c in _calls(book)] == [("b", "1"), ("a", "2")]
+    assert [n.label for n in book.body[0].notes] == ["b", "a"]
+
+
+def test_each_chapter_begins_with_one_and_shares_no_id() -> None:
+    one = chapter("a.md", paragraph(call("1")), notes=(note("1", "A"),))
+    two = chapter("b.md", paragraph(call("1")), notes=(note("1", "B"),))
+    book = _numbered(one, two)
+    assert [c.number for c in _calls(book)] == ["1", "1"]
+    assert [c.target for c in _calls(book)] == ["a.note-1", "b.note-1"]
+
+
+def test_section_files_go_on_with_their_chapters_numbers() -> None:
+    section = chapter(
+        "s.md", paragraph(call("1")), notes=(note("1", "S"),), kind=DivisionKind.SECTION
+    )
+    book = _numbered(
+        chapter(
+            "a.md", paragraph(call("1")), notes=(note("1", "A"),), divisions=(section,)
+        )
+    )
+    assert [c.number for c in _calls(book)] == ["1", "2"]
+
+
+def test_a_note_called_twice_has_one_number_and_two_calls() -> None:
+    book = _numbered(
+        chapter("a.md", paragraph(call("x"), call("x")), notes=(note("x", "X"),))
+    )
+    assert [c.number for c in _calls(book)] == ["1", "1"]
+    assert [c.attributes.id for c in _calls(book)] == ["a.call-x", "a.call-x-2"]
+    assert book.body[0].notes[0].call == "a.call-x"
+
+
+def test_numbering_twice_is_numbering_once() -> None:
+    book = _numbered(
+        chapter("a.md", paragraph(call("x")), notes=(note("y", "Y"), note("x", "X")))
+    )
+    assert number_notes(book, config_of(book), Diagnostics()) == book
+
+
+def test_at_the_foot_the_first_call_holds_the_note() -> None:
+    book = _numbered(
+        chapter("a.md", paragraph(call("x"), call("x")), notes=(note("x", "X"),))
+    )
+    first, second = _calls(_placed(book, NotePlacement.FOOT))
+    assert first.note is not None
+    assert second.note is None
+    assert second.target == first.note.attributes.id
+
+
+def test_a_note_within_a_note_goes_to_the_chapters_end_and_is_told() -> None:
+    book = _numbered(
+        chapter(
+            "a.md",
+            paragraph(call("x")),
+            notes=(note("x", "X", call("y")), note("y", "Y")),
+        )
+    )
+    diagnostics = Diagnostics()
+    placed = _placed(book, NotePlacement.FOOT, diagnostics)
+    assert [found.code for found in diagnostics] == ["X005"]
+    (gathered,) = (b for b in placed.body[0].blocks if isinstance(b, NoteList))
+    assert plain_text(gathered.notes[0].blocks) == "Y"
+
+
+def test_at_the_chapters_end_all_notes_stand_in_a_list() -> None:
+    book = _numbered(
+        chapter("a.md", paragraph(call("x")), notes=(note("x", "X"), note("y", "Y")))
+    )
+    placed = _placed(book, NotePlacement.CHAPTER_END)
+    gathered = placed.body[0].blocks[-1]
+    assert isinstance(gathered, NoteList)
+    assert [n.label for n in gathered.notes] == ["x", "y"]
+    assert gathered.title == "Notes"
+
+
+def test_at_the_books_end_a_division_of_notes_is_made_where_there_is_none() -> None:
+    book = _numbered(
+        chapter("a.md", paragraph(call("x")), title="One", notes=(note("x", "X"),))
+    )
+    placed = _placed(book, NotePlacement.BOOK_END)
+    assert [division.kind for division in placed.back] == [DivisionKind.NOTES]
+    assert "X" in plain_text(placed.back[0].blocks)
+
+
+def test_an_uncalled_note_is_kept_wherever_notes_stand() -> None:
+    for placement in NotePlacement:
+        book = _numbered(chapter("a.md", paragraph("p"), notes=(note("x", "lost?"),)))
+        placed = _placed(book, placement)
+        words = " ".join(plain_text(d.blocks) for d in placed.divisions)
+        assert "lost?" in words, placement
+
+
+def test_placing_twice_is_placing_once() -> None:
+    for placement in NotePlacement:
+        book = _numbered(
+            chapter("a.md", paragraph(call("x")), title="A", notes=(note("x", "X"),))
+        )
+        placed = _placed(book, placement)
+        assert _placed(placed, placement) == placed

@@ -1,0 +1,125 @@
+"""Divisions and sections are numbered once, in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bookmaker.config.model import NumberingConfig, NumberStyle
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, DivisionKind
+from bookmaker.document.contents import contents_entries
+from bookmaker.document.nodes import ContentsEntry
+from bookmaker.document.number_words import number_in_words
+from bookmaker.document.text import plain_text
+from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.nest_sections import nest_sections
+from bookmaker.transforms.number_divisions import letters, number_divisions, roman
+from tests.support.builders import book_of, chapter, config_of, heading
+
+
+def _numbered(book: Book, numbering: NumberingConfig | None = None) -> Book:
+    config = replace(config_of(book), numbering=numbering or NumberingConfig())
+    for transform in (nest_sections, identify_targets, number_divisions):
+        book = transform(book, config, Diagnostics())
+    return book
+
+
+def _two_parts() -> Book:
+    def part(file: str, *names: str) -> Book:
+        chapters = tuple(
+            chapter(f"{name}.md", heading(2, "S"), title=name) for name in names
+        )
+        kind = DivisionKind.PART
+        return book_of(chapter(file, title=file, kind=kind, divisions=chapters))
+
+    return book_of(*part("p1.md", "a", "b").body, *part("p2.md", "c").body)
+
+
+def test_chapters_run_on_through_the_parts() -> None:
+    book = _numbered(_two_parts())
+    assert [d.label for d in book.body] == ["Part I", "Part II"]
+    labels = [c.label for part in book.body for c in part.divisions]
+    assert labels == ["Chapter 1", "Chapter 2", "Chapter 3"]
+
+
+def test_a_chapter_marked_unnumbered_is_passed_over() -> None:
+    prologue = chapter("p.md", title="P")
+    prologue = replace(
+        prologue, attributes=replace(prologue.attributes, classes=("unnumbered",))
+    )
+    book = _numbered(book_of(prologue, chapter("a.md", title="A")))
+    assert [d.number for d in book.body] == [None, "1"]
+
+
+def test_styles_and_words_are_the_books_choice() -> None:
+    words = NumberingConfig(chapters=NumberStyle.WORDS, chapter_word=False)
+    book = _numbered(book_of(chapter("a.md", title="A"), language="de"), words)
+    assert book.body[0].label == "Eins"
+    none = NumberingConfig(chapters=NumberStyle.NONE)
+    assert _numbered(book_of(chapter("a.md", title="A")), none).body[0].label is None
+
+
+def test_sections_are_numbered_down_to_the_depth_wanted() -> None:
+    blocks = (heading(2, "S"), heading(3, "T"), heading(2, "U"))
+    book = book_of(chapter("a.md", *blocks, title="A"))
+    numbered = _numbered(book, NumberingConfig(section_depth=1))
+    entries = contents_entries(numbered, depth=3)
+    assert [e.label for e in entries[0].entries] == ["1.1", "1.2"]
+    assert entries[0].entries[0].entries[0].label is None
+
+
+def test_numbering_twice_is_numbering_once() -> None:
+    book = _numbered(_two_parts(), NumberingConfig(section_depth=2))
+    assert _numbered(book, NumberingConfig(section_depth=2)) == book
+
+
+def _outline(entries: tuple[ContentsEntry, ...]) -> list[object]:
+    return [(plain_text(e.title), e.label, _outline(e.entries)) for e in entries]
+
+
+def test_contents_of_depth_one_hold_parts_and_chapters() -> None:
+    entries = contents_entries(_numbered(_two_parts()), depth=1)
+    assert _outline(entries) == [
+        ("p1.md", "Part I", [("a", "1", []), ("b", "2", [])]),
+        ("p2.md", "Part II", [("c", "3", [])]),
+    ]
+
+
+def test_contents_of_depth_two_hold_sections_too() -> None:
+    entries = contents_entries(_numbered(_two_parts()), depth=2)
+    assert _outline(entries)[1] == (
+        "p2.md",
+        "Part II",
+        [("c", "3", [("S", None, [])])],
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "figures"), [(1, "I"), (4, "IV"), (1994, "MCMXCIV"), (49, "XLIX")]
+)
+def test_roman_figures(number: int, figures: str) -> None:
+    assert roman(number) == figures
+
+
+@pytest.mark.parametrize(("number", "name"), [(1, "A"), (26, "Z"), (27, "AA")])
+def test_appendix_letters(number: int, name: str) -> None:
+    assert letters(number) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "words"),
+    [
+        ("en-GB", 21, "Twenty-one"),
+        ("de", 31, "Einunddreißig"),
+        ("fr", 71, "Soixante et onze"),
+        ("fr", 80, "Quatre-vingts"),
+        ("fr", 99, "Quatre-vingt-dix-neuf"),
+        ("es", 42, "Cuarenta y dos"),
+        ("en", 100, "100"),
+        ("xx", 3, "3"),
+    ],
+)
+def test_numbers_in_words(language: str, number: int, words: str) -> None:
+    assert number_in_words(number, language) == words

@@ -1,0 +1,161 @@
+"""Ids are unique and made from names; links lead to them from any file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division
+from bookmaker.document.nodes import Link, Section
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import descend_book
+from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.nest_sections import nest_sections
+from bookmaker.transforms.resolve_references import resolve_references
+from tests.support.builders import (
+    book_of,
+    chapter,
+    config_of,
+    heading,
+    link,
+    paragraph,
+)
+
+
+def _resolved(*divisions: Division) -> tuple[Book, Diagnostics]:
+    book, diagnostics = book_of(*divisions), Diagnostics()
+    config = config_of(book)
+    for transform in (nest_sections, identify_targets, resolve_references):
+        book = transform(book, config, diagnostics)
+    return book, diagnostics
+
+
+def _targets(book: Book) -> list[str]:
+    return [node.target for node in descend_book(book) if isinstance(node, Link)]
+
+
+def _section_ids(book: Book) -> list[str | None]:
+    nodes = descend_book(book)
+    return [node.attributes.id for node in nodes if isinstance(node, Section)]
+
+
+def _codes(diagnostics: Diagnostics) -> list[str]:
+    return [found.code for found in diagnostics]
+
+
+def test_a_division_is_named_for_its_file_without_the_number() -> None:
+    book, _ = _resolved(chapter("chapters/01-harbour.md", paragraph("x")))
+    assert book.body[0].attributes.id == "harbour"
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart() -> None:
+    book, _ = _resolved(
+        chapter("a/intro.md", paragraph("x")), chapter("b/intro.md", paragraph("x"))
+    )
+    assert [d.attributes.id for d in book.body] == ["a-intro", "b-intro"]
+
+
+def test_an_id_does_not_change_when_a_chapter_is_put_before_it() -> None:
+    first = chapter("one.md", heading(2, "The Pier"))
+    alone, _ = _resolved(first)
+    after, _ = _resolved(chapter("zero.md", heading(2, "The Pier")), first)
+    assert _section_ids(alone) == ["one.the-pier"]
+    assert _section_ids(after) == ["zero.the-pier", "one.the-pier"]
+
+
+def test_equal_headings_of_a_chapter_are_counted() -> None:
+    book, _ = _resolved(chapter("a.md", heading(2, "X"), heading(2, "X")))
+    assert _section_ids(book) == ["a.x", "a.x-1"]
+
+
+def test_a_link_to_a_file_leads_to_its_division() -> None:
+    book, diagnostics = _resolved(
+        chapter("c/one.md", paragraph(link("two", "two.md"))),
+        chapter("c/two.md", paragraph("x")),
+    )
+    assert _targets(book) == ["#two"]
+    assert not len(diagnostics)
+
+
+def test_a_link_to_a_heading_of_another_file_is_found_by_its_words() -> None:
+    book, diagnostics = _resolved(
+        chapter("one.md", paragraph(link("pier", "./two.html#the-pier"))),
+        chapter("two.md", heading(2, "The Pier")),
+    )
+    assert _targets(book) == ["#two.the-pier"]
+    assert not len(diagnostics)
+
+
+def test_an_id_of_two_files_means_the_own_one_first() -> None:
+    one = chapter("one.md", heading(2, "A", "intro"), paragraph(link("x", "#intro")))
+    two = chapter("two.md", heading(2, "A", "intro"), paragraph(link("x", "#intro")))
+    book, diagnostics = _resolved(one, two)
+    assert _targets(book) == ["#one.intro", "#two.intro"]
+    assert not len(diagnostics)
+
+
+def test_an_id_of_two_files_is_ambiguous_from_a_third() -> None:
+    book, diagnostics = _resolved(
+        chapter("one.md", heading(2, "A", "intro")),
+        chapter("two.md", heading(2, "A", "intro")),
+        chapter("three.md", paragraph(link("x", "#intro"))),
+    )
+    assert _codes(diagnostics) == ["X004"]
+    assert plain_text(book.body[2].blocks) == "x"
+
+
+def test_an_id_given_twice_in_one_file_is_an_error() -> None:
+    _, diagnostics = _resolved(
+        chapter("one.md", heading(2, "A", "x"), heading(2, "B", "x"))
+    )
+    assert _codes(diagnostics) == ["X003"]
+
+
+def test_a_dangling_link_keeps_its_words_and_names_the_nearest_id() -> None:
+    book, diagnostics = _resolved(
+        chapter("one.md", heading(2, "A", "pier"), paragraph(link("the pier", "#peir")))
+    )
+    (found,) = diagnostics
+    assert found.code == "X001"
+    assert "#pier" in found.mend()
+    assert _targets(book) == []
+    assert "the pier" in plain_text(book.body[0].blocks)
+
+
+def test_a_link_to_a_file_outside_the_book_is_told() -> None:
+    _, diagnostics = _resolved(chapter("one.md", paragraph(link("x", "draft.md"))))
+    assert _codes(diagnostics) == ["X002"]
+
+
+def test_an_address_stays_as_it_is() -> None:
+    address = "https://example.org/a?b#c"
+    book, diagnostics = _resolved(chapter("one.md", paragraph(link("x", address))))
+    assert _targets(book) == [address]
+    assert not len(diagnostics)
+
+
+def test_a_heading_without_ascii_letters_has_an_id_of_its_own() -> None:
+    book, diagnostics = _resolved(
+        chapter("one.md", heading(2, "Причал"), paragraph(link("x", "#причал")))
+    )
+    (section_id,) = _section_ids(book)
+    assert section_id is not None
+    assert section_id.isascii()
+    assert _targets(book) == [f"#{section_id}"]
+    assert not len(diagnostics)
+
+
+def test_identifying_twice_is_identifying_once() -> None:
+    book, diagnostics = _resolved(
+        chapter("a/x.md", heading(2, "A", "intro"), heading(2, "B")),
+        chapter("b/x.md", heading(2, "A", "intro"), heading(2, "B")),
+    )
+    assert identify_targets(book, config_of(book), diagnostics) == book
+    assert not len(diagnostics)
+
+
+def test_a_part_of_a_book_named_as_another_part_is_counted() -> None:
+    one = chapter("one.md", paragraph("x"))
+    book = book_of(one, replace(one, file="sub/one.md"))
+    named = identify_targets(book, config_of(book), Diagnostics())
+    assert len({division.attributes.id for division in named.body}) == 2
