@@ -1,1 +1,81 @@
-"""To be written."""
+"""The print edition: PdfBackend and its five steps, in order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from bookmaker.backends.pdf.engine import lay_out
+from bookmaker.backends.pdf.galley import compose_galley
+from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
+from bookmaker.backends.pdf.messages import diagnostics_of
+from bookmaker.backends.protocol import Artifact
+from bookmaker.config.model import BookConfig
+from bookmaker.css.bundle import load_sheet
+from bookmaker.css.tokens import read_tokens
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.printing import NoRoomForText
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import Book
+from bookmaker.fonts.coverage import characters_of, check_coverage
+from bookmaker.fonts.families import families_named
+from bookmaker.fonts.static_faces import font_set
+from bookmaker.units import Length
+from bookmaker.workspace import Workspace
+
+_FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
+_FEWEST_LINES = 6
+_FEWEST_CHARACTERS = 12
+
+
+class PdfBackend:
+    """Turns a finished tree into the PDF of the print edition."""
+
+    name = "pdf"
+
+    def render(
+        self,
+        book: Book,
+        config: BookConfig,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+    ) -> Artifact:
+        """Plan the page, gather fonts, compose the galley, lay it out, report.
+
+        Raises `ManuscriptError` where there is no such theme or no room for text, and
+        `ToolError` where a system library is missing.
+        """
+        theme, place = config.print.theme, config.place("print.theme")
+        tokens = read_tokens(load_sheet("print", theme, place=place))
+        page = _page(config, tokens)
+        sheet = load_sheet("print", theme, page_tokens(page, config.print))
+        families = families_named(tokens[name] for name in _FAMILY_TOKENS)
+        with font_set(families, workspace.environment.cache_folder) as fonts:
+            diagnostics.extend(check_coverage(book, characters_of(fonts.files)))
+            galley = compose_galley(book, head_length=_head_length(page, tokens))
+            laid_out = lay_out(galley, sheet, fonts, workspace)
+        diagnostics.extend(diagnostics_of(laid_out.messages, book))
+        return Artifact(
+            file_name=f"{config.name}.pdf",
+            media_type="application/pdf",
+            content=laid_out.content,
+            pages=laid_out.pages,
+        )
+
+
+def _page(config: BookConfig, tokens: dict[str, str]) -> PageGeometry:
+    page = plan_page(config.print, tokens)
+    narrowest = _FEWEST_CHARACTERS * page.type_size / 2
+    if page.lines >= _FEWEST_LINES and page.measure >= narrowest:
+        return page
+    raise ManuscriptError(
+        NoRoomForText(
+            measure=Length(page.measure).css,
+            lines=page.lines,
+            span=config.place("print.trim"),
+        )
+    )
+
+
+def _head_length(page: PageGeometry, tokens: dict[str, str]) -> int:
+    """The characters that a running head has room for."""
+    return int(page.measure / (page.type_size * Fraction(tokens["--plan-head"])))

@@ -1,0 +1,220 @@
+"""The whole book's markup for layout: one leaf a division, parsed as XML.
+
+What comes in: a finished tree. What goes out: an element tree, because only an XML
+parser lets a note that stands in a line hold blocks. A leaf's classes say which page
+it stands on, its `data-` attributes what the running heads say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from bookmaker import __version__
+from bookmaker.document.book import Book, Division, DivisionKind, Matter
+from bookmaker.document.metadata import Metadata
+from bookmaker.document.text import plain_text
+from bookmaker.xhtml.context import Context
+from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
+from bookmaker.xhtml.serialize import Markup, element, escape, lines, void
+
+BASE = "book:///"
+"""The address of the manuscript's root: the same on every machine."""
+
+_BARE = frozenset(
+    {
+        DivisionKind.HALF_TITLE,
+        DivisionKind.TITLE_PAGE,
+        DivisionKind.COPYRIGHT,
+        DivisionKind.DEDICATION,
+        DivisionKind.EPIGRAPH,
+        DivisionKind.PART,
+    }
+)
+"""Divisions whose pages carry neither head nor folio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """What layout takes."""
+
+    root: ElementTree.Element
+    language: str
+    body_start: str | None
+    """The id of the leaf from which folios count anew; `None` without a body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaf:
+    """A division and what its pages need to know of those above it."""
+
+    division: Division
+    rank: int
+    matter: Matter
+    part: str | None
+    chapter: str
+    page: str
+    is_first: bool
+    is_start: bool
+    follows_part: bool
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether it goes on on the page of the division before it."""
+        return self.division.kind is DivisionKind.SECTION and not self.is_first
+
+
+def compose_galley(book: Book, *, head_length: int) -> Galley:
+    """Compose the markup; running heads longer than `head_length` are shortened."""
+    context = Context(picture=lambda path: BASE + quote(path))
+    leaves = list(_leaves(book))
+    body = [_leaf_markup(leaf, book, context, head_length) for leaf in leaves]
+    language = book.metadata.language
+    root = element(
+        "html",
+        {
+            "xmlns:epub": "http://www.idpf.org/2007/ops",
+            "lang": language,
+            "xml:lang": language,
+        },
+        element("head", {}, *_head(book.metadata)),
+        element("body", {}, lines(body)),
+    )
+    tree = ElementTree.fromstring(root)
+    _mark_roman_folios(tree)
+    _label_bookmarks(tree, leaves)
+    has_body = any(leaf.is_start for leaf in leaves)
+    return Galley(tree, language, _START if has_body else None)
+
+
+_START = "body-starts"
+
+
+def _leaves(book: Book) -> Iterator[_Leaf]:
+    part: str | None = None
+    chapter = ""
+    page = "text"
+    before: Division | None = None
+    seen_body = False
+    for matter, division, rank in ranked_divisions(book):
+        is_start = matter is Matter.BODY and not seen_body
+        seen_body = seen_body or is_start
+        is_part = division.kind is DivisionKind.PART
+        words = _head_words(division)
+        if rank == 1:
+            part = words if is_part else None
+        if division.kind is not DivisionKind.SECTION or before is None:
+            chapter = words
+            page = _page_name(division, matter, is_start=is_start)
+        yield _Leaf(
+            division=division,
+            rank=rank,
+            matter=matter,
+            part=part,
+            chapter=chapter,
+            page=page,
+            is_first=before is None,
+            is_start=is_start,
+            follows_part=before is not None and before.kind is DivisionKind.PART,
+        )
+        before = division
+
+
+def _page_name(division: Division, matter: Matter, *, is_start: bool) -> str:
+    is_bare = division.kind in _BARE
+    if is_start:
+        return "start-bare" if is_bare else "start"
+    if is_bare:
+        return "bare"
+    return "front" if matter is Matter.FRONT else "text"
+
+
+def _head_words(division: Division) -> str:
+    return running_head(division) or plain_text(division.title)
+
+
+def _leaf_markup(leaf: _Leaf, book: Book, context: Context, head_length: int) -> Markup:
+    classes = {
+        "leaf": True,
+        leaf.matter.value: True,
+        f"page-{leaf.page}": True,
+        "bare": leaf.division.kind in _BARE,
+        "first": leaf.is_first,
+        "start": leaf.is_start,
+        "after-part": leaf.follows_part,
+        "continued": leaf.is_continued,
+    }
+
+    def head(words: str) -> str:
+        return shortened(words, head_length)
+
+    title = head(book.metadata.title)
+    attrs = {
+        "id": _START if leaf.is_start else None,
+        "class": " ".join(name for name, applies in classes.items() if applies),
+        "data-book": title,
+        "data-part": head(leaf.part) if leaf.part else title,
+        "data-chapter": head(leaf.chapter),
+        "data-section": head(_head_words(leaf.division) or leaf.chapter),
+    }
+    markup = render_division(leaf.division, context, rank=leaf.rank)
+    return element("div", attrs, markup)
+
+
+def shortened(words: str, length: int) -> str:
+    """Cut at a word's end what is longer than a head may be."""
+    if len(words) <= length:
+        return words
+    kept = words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–—-")
+    return f"{kept}…"
+
+
+def _head(metadata: Metadata) -> Iterator[Markup]:
+    yield element("title", {}, escape(metadata.title))
+    named = [("author", author.name) for author in metadata.authors]
+    if metadata.description:
+        named.append(("description", " ".join(metadata.description.split())))
+    keywords = ", ".join(s.text for s in metadata.subjects if s.scheme is None)
+    if keywords:
+        named.append(("keywords", keywords))
+    named.append(("generator", f"bookmaker {__version__}"))
+    if metadata.modified is not None:
+        moment = metadata.modified.strftime("%Y-%m-%dT%H:%M:%S%z")
+        moment = moment[:-2] + ":" + moment[-2:]
+        named += [("dcterms.created", moment), ("dcterms.modified", moment)]
+    for name, content in named:
+        yield void("meta", {"name": name, "content": content})
+
+
+def _has_class(node: ElementTree.Element, name: str) -> bool:
+    return name in (node.get("class") or "").split()
+
+
+def _mark_roman_folios(tree: ElementTree.Element) -> None:
+    """Tell the contents' links to the front matter, whose folios are roman.
+
+    A sheet cannot know where a link leads.
+    """
+    front = {
+        node.get("id")
+        for leaf in tree.iter("div")
+        if _has_class(leaf, Matter.FRONT.value) and _has_class(leaf, "leaf")
+        for node in leaf.iter()
+    }
+    for contents in tree.iter("nav"):
+        for link in contents.iter("a"):
+            if (link.get("href") or "").removeprefix("#") in front:
+                link.set("class", "roman")
+
+
+def _label_bookmarks(tree: ElementTree.Element, leaves: list[_Leaf]) -> None:
+    """Give titles the words of their bookmarks: number and title, without notes."""
+    found = (n for n in tree.iter("div") if _has_class(n, "leaf"))
+    for node, leaf in zip(found, leaves, strict=True):
+        division = leaf.division
+        title = next((h for h in node.iter() if _has_class(h, "title")), None)
+        if title is not None and division.shows_title:
+            parts = (division.label, plain_text(division.title))
+            title.set("data-bookmark", ": ".join(filter(None, parts)))
