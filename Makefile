@@ -116,7 +116,7 @@ worlds: .venv/.books ## build in two folders, zones, locales and hash seeds; com
 	$(BIN)/python -m tools.worlds $(BOOKS)
 
 bench: .venv/.bench ## times and memory beside other programs: medians of five paired runs
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(BOOK)
 
 # --- upkeep
 

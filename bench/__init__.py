@@ -1,0 +1,1 @@
+"""How fast, and beside whom: `make bench`."""

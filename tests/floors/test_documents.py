@@ -1,0 +1,82 @@
+"""The documents stand: what is generated is fresh, what is linked is there."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bookmaker.diagnostics.catalog import KIND_BY_CODE
+from tools.docs import pages
+
+ROOT = Path(__file__).parents[2]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+NAMED_PATH = re.compile(
+    r"`((?:bookmaker|styles|tests|tools|docs|manuscripts|bench|\.ci)/[\w./*-]*)`"
+)
+PLACEHOLDER = re.compile(r"NAME|CODE|ROOT|\*")
+
+
+def written_pages() -> Iterator[Path]:
+    yield from ROOT.glob("*.md")
+    yield from ROOT.glob("docs/**/*.md")
+    yield from ROOT.glob("tests/*.md")
+
+
+def test_generated_pages_are_fresh() -> None:
+    stale = [
+        path.name
+        for path, text in pages().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    assert stale == [], "run `make docs`"
+
+
+def test_every_link_to_a_file_leads_to_one() -> None:
+    dead = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in written_pages()
+        for target in LINK.findall(CODE.sub("", page.read_text("utf-8")))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert dead == []
+
+
+def test_every_path_that_a_page_names_exists() -> None:
+    missing = [
+        f"{page.relative_to(ROOT)}: {named}"
+        for page in written_pages()
+        for named in NAMED_PATH.findall(page.read_text("utf-8"))
+        if not PLACEHOLDER.search(named) and not (ROOT / named).exists()
+    ]
+    assert missing == []
+
+
+def test_every_kind_of_problem_is_explained() -> None:
+    curt = [
+        code
+        for code, kind in KIND_BY_CODE.items()
+        if len((inspect.getdoc(kind) or "").split()) < 12
+    ]
+    assert curt == []
+
+
+def test_every_letter_has_the_codes_of_its_own_module() -> None:
+    module_by_letter = {
+        "C": "configuration",
+        "M": "manuscript",
+        "X": "references",
+        "S": "styles",
+        "E": "epub",
+        "P": "printing",
+        "V": "validators",
+    }
+    strange = [
+        code
+        for code, kind in KIND_BY_CODE.items()
+        if not re.fullmatch(r"[CMXSEPV]\d{3}", code)
+        or kind.__module__.rpartition(".")[2] != module_by_letter[code[0]]
+    ]
+    assert strange == []
