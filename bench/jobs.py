@@ -1,4 +1,4 @@
-"""What is measured, each a command: `python -m bench.jobs JOB MANUSCRIPT`.
+"""What is measured, each a command: `python -m bench.jobs JOB MANUSCRIPT [DUMP]`.
 
 A job that compares work inside a process prints `inner SECONDS`; the others are
 measured from outside.
@@ -6,6 +6,8 @@ measured from outside.
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,6 +44,59 @@ def pandoc_epub(manuscript: Path) -> None:
             ],
             check=True,
         )
+
+
+def dump_print(manuscript: Path, folder: Path) -> None:
+    """What our print backend hands to WeasyPrint, as files for `plain_pdf`."""
+    from unittest.mock import patch
+    from xml.etree import ElementTree
+
+    from bookmaker import pipeline
+    from bookmaker.backends.pdf import engine
+    from bookmaker.backends.pdf.weasyprint_adapter import LaidOut, LayoutOrder
+
+    def keep(order: LayoutOrder) -> LaidOut:
+        ElementTree.register_namespace("", "http://www.w3.org/1999/xhtml")
+        html = ElementTree.tostring(order.root, encoding="unicode", method="html")
+        (folder / "book.html").write_text(f"<!DOCTYPE html>\n{html}", "utf-8")
+        (folder / "book.css").write_text(order.sheet, "utf-8")
+        fonts = order.font_configuration
+        shutil.copytree(fonts.parent, folder / "fonts")
+        listed = fonts.read_text("utf-8").replace(str(fonts.parent), f"{folder}/fonts")
+        (folder / "fonts" / fonts.name).write_text(listed, "utf-8")
+        (folder / "fonts.conf").symlink_to(folder / "fonts" / fonts.name)
+        return LaidOut(b"", 0, {}, ())
+
+    request = pipeline.Request(manuscript=manuscript)
+    with patch.object(engine, "lay_out_at_once", keep):
+        pipeline.build(request, {"pdf": folder / "unused.pdf"})
+
+
+def plain_pdf(manuscript: Path, folder: Path, *, is_tagged: bool) -> None:
+    """The same HTML, sheet and fonts, by WeasyPrint and nothing else."""
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    import weasyprint
+
+    root = manuscript if manuscript.is_dir() else manuscript.parent
+    html = weasyprint.HTML(
+        string=(folder / "book.html").read_text("utf-8"), base_url=f"{root}/"
+    )
+    variant = "pdf/ua-1" if is_tagged else None
+    html.write_pdf(
+        folder / "plain.pdf",
+        stylesheets=[folder / "book.css"],
+        pdf_variant=variant,
+    )
+
+
+def plain_tagged_pdf(manuscript: Path) -> None:
+    """A tagged PDF, as ours is; the dump is beside the manuscript's name."""
+    plain_pdf(manuscript, Path(sys.argv[3]), is_tagged=True)
+
+
+def plain_untagged_pdf(manuscript: Path) -> None:
+    """The smallest work that gives the same pages."""
+    plain_pdf(manuscript, Path(sys.argv[3]), is_tagged=False)
 
 
 def bookmaker_read(manuscript: Path) -> None:
@@ -81,6 +136,8 @@ def _time(work: Callable[[], None]) -> None:
 
 JOBS: dict[str, Callable[[Path], None]] = {
     "pandoc-epub": pandoc_epub,
+    "plain-tagged-pdf": plain_tagged_pdf,
+    "plain-untagged-pdf": plain_untagged_pdf,
     "bookmaker-read": bookmaker_read,
     "markdown-read": markdown_read,
 }
