@@ -158,8 +158,8 @@ def _read(request: Request) -> _Work:
     book = read_manuscript(config, work.workspace, work.diagnostics)
     for transform in COMMON:
         book = transform(book, config, work.diagnostics)
-    check_pictures(book, work.workspace, work.diagnostics)
-    book = drop_unusable_pictures(book, work.workspace)
+    unusable = check_pictures(book, work.workspace, work.diagnostics)
+    book = drop_unusable_pictures(book, unusable)
     if request.is_draft:
         book = mark_faults(book, work.diagnostics)
     work.book = book

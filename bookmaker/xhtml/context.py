@@ -18,8 +18,11 @@ def same_document(target: str) -> str:
 class Context:
     """How one edition resolves what the tree names."""
 
-    href: Callable[[str], str] = same_document
-    """From a link's target (`#id` within the book) to the address written."""
+    href: Callable[[str], str | None] = same_document
+    """From a link's target (`#id` within the book) to the address written.
+
+    `None` where the edition has no such place: the words then stand without a link.
+    """
     picture: Callable[[str], str] = same_document
     """From a picture's path in the manuscript to the address written."""
 

@@ -1,1 +1,124 @@
-"""To be written."""
+"""The EPUB edition, in five steps: split, render, navigate, describe, pack."""
+
+from __future__ import annotations
+
+from bookmaker.backends.epub.accessibility import judge_accessibility
+from bookmaker.backends.epub.container import MEDIA_TYPE, pack_again
+from bookmaker.backends.epub.cover import COVER_PICTURE_ID, cover_resource, make_cover
+from bookmaker.backends.epub.documents import (
+    SHEET_NAME,
+    direction_of,
+    document_id,
+    render_cover,
+    render_documents,
+)
+from bookmaker.backends.epub.metadata import (
+    identifier_of,
+    modified_of,
+    state_metadata,
+)
+from bookmaker.backends.epub.navigation import (
+    find_landmarks,
+    guides_of,
+    navigation_entries,
+    render_ncx,
+)
+from bookmaker.backends.epub.package import Package, Resource
+from bookmaker.backends.epub.pictures import find_images, pack_pictures
+from bookmaker.backends.epub.split import (
+    COVER_NAME,
+    find_files,
+    link_resolver,
+    split_book,
+)
+from bookmaker.backends.protocol import Artifact
+from bookmaker.config.model import BookConfig
+from bookmaker.css.bundle import load_sheet
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book
+from bookmaker.workspace import Workspace
+from bookmaker.xhtml.context import Context
+
+
+class EpubBackend:
+    """Turns a finished tree into an EPUB 3.3."""
+
+    name = "epub"
+
+    def render(
+        self,
+        book: Book,
+        config: BookConfig,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+    ) -> Artifact:
+        """Render the book; equal input gives equal bytes."""
+        # EbookLib loads only when an EPUB is made.
+        from bookmaker.backends.epub.ebooklib_adapter import pack
+
+        package = _package(book, config, workspace, diagnostics)
+        documents = sum(r.file_name.endswith(".xhtml") for r in package.resources)
+        pictures = sum(r.media_type.startswith("image/") for r in package.resources)
+        return Artifact(
+            file_name=f"{config.name}.epub",
+            media_type=MEDIA_TYPE,
+            content=pack_again(pack(package), package.modified),
+            checks=("well-formed",),
+            figures={"documents": documents, "pictures": pictures},
+        )
+
+
+def _package(
+    book: Book, config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
+) -> Package:
+    metadata = book.metadata
+    language = metadata.language
+    theme = config.epub.theme or config.print.theme
+    identifier = identifier_of(config, metadata)
+
+    documents = split_book(book)
+    resolve = link_resolver(find_files(documents))
+    entries = navigation_entries(book, documents, depth=config.epub.contents_depth)
+    landmarks = find_landmarks(documents, language)
+    pictures = pack_pictures(find_images(book), workspace, diagnostics)
+    cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
+    cover_picture = cover_resource(cover)
+    context = Context(resolve, pictures.address)
+    pages = (
+        render_cover(cover, cover_picture.file_name, language),
+        *render_documents(documents, context, entries, landmarks, metadata),
+    )
+    read = (document.file_name for document in documents if document.is_read)
+    return Package(
+        identifier=identifier,
+        language=language,
+        direction=direction_of(language),
+        modified=modified_of(metadata),
+        statements=state_metadata(config, metadata, judge_accessibility(book)),
+        resources=(
+            *pages,
+            _sheet(config, theme),
+            cover_picture,
+            *pictures.resources,
+        ),
+        reading_order=tuple(document_id(name) for name in (COVER_NAME, *read)),
+        ncx=render_ncx(
+            entries,
+            title=metadata.title,
+            identifier=identifier,
+            language=language,
+            href=resolve,
+        ),
+        cover_id=COVER_PICTURE_ID,
+        guides=guides_of(landmarks),
+    )
+
+
+def _sheet(config: BookConfig, theme: str) -> Resource:
+    place = config.place("epub.theme") or config.place("print.theme")
+    return Resource(
+        id="style",
+        file_name=SHEET_NAME,
+        media_type="text/css",
+        content=load_sheet("epub", theme, place=place).encode(),
+    )

@@ -1,3 +1,141 @@
 """Kinds of problem with codes in `E`: the EPUB edition."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverUnreadable(Diagnostic):
+    """The cover's picture cannot be read.
+
+    `epub.cover` in book.toml names a file that is not in the manuscript's folder, or
+    that may not be read. An EPUB without the cover that its maker meant is not worth
+    giving out. Write the path as seen from book.toml, such as `images/cover.jpg`, or
+    leave the line out: a cover is then drawn from the title.
+    """
+
+    code: ClassVar[str] = "E001"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the cover “{self.path}” cannot be used: it {self.reason}"
+
+    def mend(self) -> str:
+        return "write the path as seen from book.toml, or leave `cover` out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverOfWrongKind(Diagnostic):
+    """The cover is neither a JPEG nor a PNG.
+
+    Bookshops take covers in these two kinds only, and reading systems show no others
+    on their shelves. What counts is the file's content, not the end of its name. Save
+    the picture as JPEG or PNG, for example with 1600 by 2560 pixels.
+    """
+
+    code: ClassVar[str] = "E002"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    path: str
+    found: str
+
+    def message(self) -> str:
+        return f"the cover “{self.path}” is neither JPEG nor PNG but {self.found}"
+
+    def mend(self) -> str:
+        return "save the picture as JPEG or PNG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverTooSmall(Diagnostic):
+    """The cover has fewer pixels than bookshops want.
+
+    Amazon asks for 1000 by 625 pixels at the least and Apple for 1400 on the shorter
+    side; a smaller picture looks blurred on a shelf. Use one of 1600 by 2560 pixels.
+    """
+
+    code: ClassVar[str] = "E003"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    path: str
+    width: int
+    height: int
+
+    def message(self) -> str:
+        size = f"{self.width} by {self.height} pixels"
+        return f"the cover “{self.path}” is small: {size}"
+
+    def mend(self) -> str:
+        return "use a picture of 1600 by 2560 pixels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureConverted(Diagnostic):
+    """A picture was converted for the EPUB.
+
+    Not every reading system shows WebP, TIFF or BMP, so the edition carries the picture
+    as PNG. Nothing is lost but perhaps some kilobytes. To decide yourself, save the
+    picture as PNG or JPEG.
+    """
+
+    code: ClassVar[str] = "E004"
+    severity: ClassVar[Severity] = Severity.NOTE
+
+    path: str
+    before: str
+    after: str
+
+    def message(self) -> str:
+        return f"“{self.path}” is {self.before}; the EPUB carries it as {self.after}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureCleaned(Diagnostic):
+    """A drawing lost what may act or reach out of the book.
+
+    An SVG can hold scripts and refer to files and addresses elsewhere. A book is read
+    without a network and must do nothing by itself, so the edition carries the drawing
+    without them. Look whether the drawing still shows what it should, and embed what it
+    referred to.
+    """
+
+    code: ClassVar[str] = "E005"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    path: str
+    removed: tuple[str, ...]
+
+    def message(self) -> str:
+        removed = ", ".join(self.removed)
+        return f"“{self.path}” went into the EPUB without {removed}"
+
+    def mend(self) -> str:
+        return "embed in the drawing what it refers to, and take scripts out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverLacksLetters(Diagnostic):
+    """The drawn cover cannot show some letters of the title or the names.
+
+    Where book.toml names no cover, one is drawn in a typeface for Latin, Greek and
+    Cyrillic letters. Other letters are left out of the picture; the text of the book is
+    not affected. Give a cover of your own with `epub.cover`.
+    """
+
+    code: ClassVar[str] = "E006"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    letters: str
+
+    def message(self) -> str:
+        return f"the drawn cover cannot show “{self.letters}”"
+
+    def mend(self) -> str:
+        return 'give a cover of your own: cover = "images/cover.jpg" in [epub]'

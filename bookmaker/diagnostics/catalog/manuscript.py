@@ -1,3 +1,756 @@
 """Kinds of problem with codes in `M`: the Markdown files."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class BadBytes(Diagnostic):
+    """A file is not UTF-8 at some byte.
+
+    Manuscripts are UTF-8 files. This one holds bytes that are not, usually because a
+    program saved it as Latin-1, Windows-1252 or UTF-16: `é` saved as the single byte
+    E9, say. Save it again as UTF-8. A draft shows `�` in their place.
+    """
+
+    code: ClassVar[str] = "M001"
+    severity: ClassVar[Severity] = Severity.ERROR
+    offset: int
+    """The first bad byte, counted from 0."""
+    byte: int
+    count: int
+    """How many stretches of the file cannot be read."""
+
+    def message(self) -> str:
+        more = f", and {self.count - 1} more places" if self.count > 1 else ""
+        return (
+            f"the byte 0x{self.byte:02X} at offset {self.offset} is not UTF-8{more}"
+        )
+
+    def mend(self) -> str:
+        return "save the file as UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenCharacter(Diagnostic):
+    """A character that no edition can hold.
+
+    NUL, most control characters and the non-characters U+FFFE and U+FFFF are not
+    allowed in XML, of which an EPUB is made (XML 1.0, 2.2). They come from broken
+    conversions, as a form feed between pages does, and are replaced by `�`.
+    """
+
+    code: ClassVar[str] = "M002"
+    severity: ClassVar[Severity] = Severity.WARNING
+    code_point: int
+    count: int
+
+    def message(self) -> str:
+        more = f" (and {self.count - 1} more)" if self.count > 1 else ""
+        return f"the character U+{self.code_point:04X} cannot stand in a book{more}"
+
+    def mend(self) -> str:
+        return "delete the character"
+
+
+@dataclass(frozen=True, slots=True)
+class BidiOverride(Diagnostic):
+    """A character turns the direction of the text about, unseen.
+
+    Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) make words
+    appear in an order other than the one that is written. They are kept; say direction
+    with `[…]{dir=rtl}` instead, which readers and machines can see.
+    """
+
+    code: ClassVar[str] = "M003"
+    severity: ClassVar[Severity] = Severity.WARNING
+    code_point: int
+    count: int
+
+    def message(self) -> str:
+        more = f" (and {self.count - 1} more)" if self.count > 1 else ""
+        return f"an unseen character turns the text about: U+{self.code_point:04X}{more}"
+
+    def mend(self) -> str:
+        return "delete it, or write `[words]{dir=rtl}`"
+
+
+@dataclass(frozen=True, slots=True)
+class OddMetadata(Diagnostic):
+    """The metadata block at the head of a file cannot be read.
+
+    Between the lines of three hyphens stand keys and values in YAML: `title: The
+    Shore`. A value that holds a colon and a space, or begins with a mark like `[` or
+    `@`, needs quotation marks: `title: "Ahab: a Life"`.
+    """
+
+    code: ClassVar[str] = "M004"
+    severity: ClassVar[Severity] = Severity.ERROR
+    problem: str
+
+    def message(self) -> str:
+        return f"the metadata cannot be read: {self.problem}"
+
+    def mend(self) -> str:
+        return "write `key: value` lines; put quotation marks around odd values"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedMetadata(Diagnostic):
+    """The metadata block has a key twice.
+
+    Only one of the two values could count, and nobody would see which. The first one
+    is used in a draft.
+    """
+
+    code: ClassVar[str] = "M005"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+
+    def message(self) -> str:
+        return f"“{self.key}” is given twice"
+
+    def mend(self) -> str:
+        return "keep one of the two"
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedMetadata(Diagnostic):
+    """The metadata block has a YAML tag.
+
+    Tags, `!!python/name` and their like, ask the reader to make objects of values. A
+    manuscript needs none, and some of them run programs; none is read.
+    """
+
+    code: ClassVar[str] = "M006"
+    severity: ClassVar[Severity] = Severity.ERROR
+    tag: str
+
+    def message(self) -> str:
+        return f"the tag “{self.tag}” is not read"
+
+    def mend(self) -> str:
+        return "delete the tag; values are words as they stand"
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataAliases(Diagnostic):
+    """The metadata block refers to its own parts too often.
+
+    YAML's aliases (`*name`) can make a few lines unfold into gigabytes. A chapter's
+    metadata needs hardly any, so more than a handful is refused.
+    """
+
+    code: ClassVar[str] = "M007"
+    severity: ClassVar[Severity] = Severity.ERROR
+    limit: int
+
+    def message(self) -> str:
+        return f"the metadata has more than {self.limit} aliases"
+
+    def mend(self) -> str:
+        return "write the values out"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownMetadata(Diagnostic):
+    """The metadata block has a key that bookmaker does not know.
+
+    It has no effect. The keys are title, subtitle, short-title, author, lang, role and
+    numbered; a slip of the finger, `titel: The Shore`, would otherwise go unseen.
+    """
+
+    code: ClassVar[str] = "M008"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"“{self.key}” is no key of a chapter's metadata"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "delete the line"
+        return f"did you mean “{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataOfWrongKind(Diagnostic):
+    """A value in the metadata block is not of the kind that its key needs.
+
+    A title is one line of words, `numbered` is `true` or `false`. A list or a group of
+    further keys where words should stand cannot be used.
+    """
+
+    code: ClassVar[str] = "M009"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    wanted: str
+
+    def message(self) -> str:
+        return f"“{self.key}” must be {self.wanted}"
+
+    def mend(self) -> str:
+        return f"write {self.wanted} behind `{self.key}:`"
+
+
+@dataclass(frozen=True, slots=True)
+class NestingTooDeep(Diagnostic):
+    """Something stands inside too many other things.
+
+    Quotations in lists in quotations, or brackets in brackets, are read to a depth that
+    no book needs; what goes deeper is kept as plain words. Such nesting is nearly always
+    a slip: a run of `>` or `[` that was not meant as markup.
+    """
+
+    code: ClassVar[str] = "M010"
+    severity: ClassVar[Severity] = Severity.WARNING
+    limit: int
+
+    def message(self) -> str:
+        return f"nested deeper than {self.limit}; from here on it is plain words"
+
+    def mend(self) -> str:
+        return "nest less deeply, or escape the marks with backslashes"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedNote(Diagnostic):
+    """Two notes of a file have the same label.
+
+    The calls lead to the first. The words of the other are kept, but nothing calls it:
+    `[^1]: First.` and later `[^1]: Second.` need two labels.
+    """
+
+    code: ClassVar[str] = "M011"
+    severity: ClassVar[Severity] = Severity.WARNING
+    label: str
+    first_line: int
+
+    def message(self) -> str:
+        return f"the note “{self.label}” is defined already, in line {self.first_line}"
+
+    def mend(self) -> str:
+        return "give one of the two another label, and call it"
+
+
+@dataclass(frozen=True, slots=True)
+class UncalledNote(Diagnostic):
+    """A note that nothing in its file calls.
+
+    Notes belong to their file: a call in another chapter does not reach this one. Its
+    words are kept, but no number in the text leads to it.
+    """
+
+    code: ClassVar[str] = "M012"
+    severity: ClassVar[Severity] = Severity.WARNING
+    label: str
+
+    def message(self) -> str:
+        return f"nothing calls the note “{self.label}”"
+
+    def mend(self) -> str:
+        return f"write `[^{self.label}]` where it belongs, or delete the note"
+
+
+@dataclass(frozen=True, slots=True)
+class UndefinedNote(Diagnostic):
+    """A note is called that its file does not define.
+
+    `[^whale]` needs a line `[^whale]: …` in the same file. Until there is one, the call
+    stays in the text as its characters.
+    """
+
+    code: ClassVar[str] = "M013"
+    severity: ClassVar[Severity] = Severity.WARNING
+    label: str
+
+    def message(self) -> str:
+        return f"this file has no note “{self.label}”"
+
+    def mend(self) -> str:
+        return f"write `[^{self.label}]: …`, or escape the bracket: `\\[^{self.label}]`"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclosedDivision(Diagnostic):
+    """A division that opens with colons is never closed.
+
+    `::: verse` needs a line `:::` behind its last paragraph. Without one it runs to the
+    end of what it stands in, often the whole chapter.
+    """
+
+    code: ClassVar[str] = "M014"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this division is never closed"
+
+    def mend(self) -> str:
+        return "write a line `:::` where it ends"
+
+
+@dataclass(frozen=True, slots=True)
+class StrayDivisionEnd(Diagnostic):
+    """A line of colons closes nothing.
+
+    Every `:::` alone on its line closes the division that was opened last. Here none is
+    open, so the line is dropped.
+    """
+
+    code: ClassVar[str] = "M015"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "no division is open that this line could close"
+
+    def mend(self) -> str:
+        return "delete the line, or open the division: `::: name`"
+
+
+@dataclass(frozen=True, slots=True)
+class OddAttributes(Diagnostic):
+    """What stands in braces looks like attributes but is none.
+
+    Attributes are written `{#id .class key=value}`, with quotation marks around a value
+    that holds spaces: `{alt="A grey whale"}`. What cannot be read so stays in the text.
+    """
+
+    code: ClassVar[str] = "M016"
+    severity: ClassVar[Severity] = Severity.WARNING
+    words: str
+
+    def message(self) -> str:
+        return f"these attributes cannot be read: {self.words}"
+
+    def mend(self) -> str:
+        return 'write them as `{#id .class key="value"}`'
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTag(Diagnostic):
+    """Something in angle brackets is no HTML element that a book can hold.
+
+    Its characters are kept as words: `Vec<T>` is printed as it stands. Write it as code
+    if it is code, or escape the bracket to say that you mean it: `\\<T>`.
+    """
+
+    code: ClassVar[str] = "M017"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+
+    def message(self) -> str:
+        return f"{self.tag} is no known tag; its characters are kept"
+
+    def mend(self) -> str:
+        return "write it between backticks, or escape it: `\\<`"
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenTag(Diagnostic):
+    """An HTML element that no edition holds.
+
+    Scripts, frames, forms and embedded objects do nothing on paper and do not belong in
+    an EPUB; nor do instructions and declarations. The element is dropped, the words in
+    it are kept, except those of scripts and style sheets, which are no words.
+    """
+
+    code: ClassVar[str] = "M018"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+
+    def message(self) -> str:
+        return f"“{self.tag}” cannot come into a book"
+
+    def mend(self) -> str:
+        return "delete it, or say the same in Markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedAttribute(Diagnostic):
+    """An HTML attribute that no edition holds.
+
+    Handlers (`onclick`), styles and attributes of forms are dropped: behaviour has no
+    place in a book, and looks belong to the theme. A width or height in `style` is kept.
+    """
+
+    code: ClassVar[str] = "M019"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+    attribute: str
+
+    def message(self) -> str:
+        return f"the attribute “{self.attribute}” of <{self.tag}> is dropped"
+
+    def mend(self) -> str:
+        return "delete it; give a class and let the theme say how it looks"
+
+
+@dataclass(frozen=True, slots=True)
+class UnsafeTarget(Diagnostic):
+    """A link or an image that would run something or smuggle something in.
+
+    Addresses that begin with `javascript:`, `vbscript:` or `data:` never come into an
+    edition. The words of the link are kept.
+    """
+
+    code: ClassVar[str] = "M020"
+    severity: ClassVar[Severity] = Severity.ERROR
+    scheme: str
+
+    def message(self) -> str:
+        return f"an address may not begin with “{self.scheme}:”"
+
+    def mend(self) -> str:
+        return "link to a page or to a file of the manuscript"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclosedTag(Diagnostic):
+    """An HTML element is opened and never closed.
+
+    `<div>` needs `</div>`. Without it the element ends where the block around it ends.
+    """
+
+    code: ClassVar[str] = "M021"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+
+    def message(self) -> str:
+        return f"<{self.tag}> is never closed"
+
+    def mend(self) -> str:
+        return f"write `</{self.tag}>` where it ends"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclosedInlineTag(Diagnostic):
+    """An HTML element within a paragraph is opened and not closed in it.
+
+    `<em>` needs `</em>` in the same paragraph. Without it the tag stays in the text as
+    its characters, which is right where `Vec<U>` was meant.
+    """
+
+    code: ClassVar[str] = "M022"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+
+    def message(self) -> str:
+        return f"<{self.tag}> is not closed here; its characters are kept"
+
+    def mend(self) -> str:
+        return f"write `</{self.tag}>`, or escape it: `\\<{self.tag}>`"
+
+
+@dataclass(frozen=True, slots=True)
+class StrayEndTag(Diagnostic):
+    """An HTML end tag that ends nothing.
+
+    No element of that name is open, so the tag is dropped. Often the start tag has a
+    slip of the finger, or stands in another block.
+    """
+
+    code: ClassVar[str] = "M023"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+
+    def message(self) -> str:
+        return f"</{self.tag}> ends nothing"
+
+    def mend(self) -> str:
+        return f"delete it, or write `<{self.tag}>` where it begins"
+
+
+@dataclass(frozen=True, slots=True)
+class MisplacedTag(Diagnostic):
+    """An HTML block stands within a paragraph.
+
+    `<div>` or `<table>` in the middle of a line cannot make a block there; its words
+    become part of the paragraph. Put the tag at the head of a line of its own.
+    """
+
+    code: ClassVar[str] = "M024"
+    severity: ClassVar[Severity] = Severity.WARNING
+    tag: str
+
+    def message(self) -> str:
+        return f"<{self.tag}> cannot stand within a paragraph"
+
+    def mend(self) -> str:
+        return "put it on a line of its own, with a blank line before it"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclosedComment(Diagnostic):
+    """A comment is opened and never closed.
+
+    Everything from `<!--` to the end of the file is taken as the comment and is in no
+    edition.
+    """
+
+    code: ClassVar[str] = "M025"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        return "this comment is never closed"
+
+    def mend(self) -> str:
+        return "write `-->` where it ends"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo(Diagnostic):
+    """A comment says that something is still to do.
+
+    Comments are in no edition. Those with TODO or FIXME are shown, so that none is
+    forgotten before printing.
+    """
+
+    code: ClassVar[str] = "M026"
+    severity: ClassVar[Severity] = Severity.NOTE
+    words: str
+
+    def message(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusCells(Diagnostic):
+    """A row of a table has more cells than its head.
+
+    The surplus cells are kept and stand beyond the last column. Often a `|` in the text
+    was meant as a character: write it `\\|`.
+    """
+
+    code: ClassVar[str] = "M027"
+    severity: ClassVar[Severity] = Severity.WARNING
+    cells: int
+    columns: int
+
+    def message(self) -> str:
+        return f"this row has {self.cells} cells, the head has {self.columns}"
+
+    def mend(self) -> str:
+        return "make them equal; a bar that is a character is written `\\|`"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclosedFence(Diagnostic):
+    """A fenced listing is never closed.
+
+    The fence that opens it needs one as long behind the last line. Without it all that
+    follows is taken as code.
+    """
+
+    code: ClassVar[str] = "M028"
+    severity: ClassVar[Severity] = Severity.WARNING
+    fence: str
+
+    def message(self) -> str:
+        return "this listing is never closed"
+
+    def mend(self) -> str:
+        return f"write `{self.fence}` on a line of its own where it ends"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedReference(Diagnostic):
+    """Two link definitions of a file have the same label.
+
+    `[dock]: …` counts once: links lead to the first address, the other is never used.
+    Labels are compared without regard to case.
+    """
+
+    code: ClassVar[str] = "M029"
+    severity: ClassVar[Severity] = Severity.WARNING
+    label: str
+
+    def message(self) -> str:
+        return f"the link “{self.label}” is defined already; this address is not used"
+
+    def mend(self) -> str:
+        return "give it another label, or delete it"
+
+
+@dataclass(frozen=True, slots=True)
+class ConstructNotRead(Diagnostic):
+    """A construct of other programs that bookmaker does not read yet.
+
+    Shortcodes and conditional divisions have no effect. Their words are in every
+    edition, as they stand.
+    """
+
+    code: ClassVar[str] = "M030"
+    severity: ClassVar[Severity] = Severity.WARNING
+    construct: str
+
+    def message(self) -> str:
+        return f"{self.construct} is not read yet; its words stay as they are"
+
+    def mend(self) -> str:
+        return "write the words themselves"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableFile(Diagnostic):
+    """A file of the manuscript cannot be read.
+
+    Only regular files inside the manuscript's folder become part of an edition; a
+    link that leads out of it, a device or a file of enormous size does not.
+    """
+
+    code: ClassVar[str] = "M090"
+    severity: ClassVar[Severity] = Severity.ERROR
+    file: str
+    reason: str
+
+    def message(self) -> str:
+        return f"“{self.file}” is not used: it {self.reason}"
+
+    def mend(self) -> str:
+        return "put the file into the manuscript's folder, or take it out of [contents]"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyChapter(Diagnostic):
+    """A chapter's file holds no text.
+
+    It would become an empty page. A chapter that is yet to be written can be left out
+    of `[contents]` until it is.
+    """
+
+    code: ClassVar[str] = "M091"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this file holds no text"
+
+    def mend(self) -> str:
+        return "write something into it, or take it out of [contents]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureUnreadable(Diagnostic):
+    """A picture cannot be read.
+
+    The file is not there, lies outside the manuscript's folder, or is no regular file;
+    editions hold nothing from elsewhere. Write the path as seen from the Markdown file
+    that shows the picture, with capitals and suffix as they are on disk:
+    `![A quay](../images/quay.jpg)`.
+    """
+
+    code: ClassVar[str] = "M080"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the picture “{self.path}” cannot be shown: it {self.reason}"
+
+    def mend(self) -> str:
+        return "put the file there, or write its path as seen from this file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemotePicture(Diagnostic):
+    """A picture stands on the network.
+
+    A book must be whole without a connection, and nothing is fetched while it is made.
+    Save the picture in the manuscript's folder and show it from there.
+    """
+
+    code: ClassVar[str] = "M081"
+    severity: ClassVar[Severity] = Severity.ERROR
+    address: str
+
+    def message(self) -> str:
+        return f"the picture “{self.address}” is not in the manuscript's folder"
+
+    def mend(self) -> str:
+        return "save it in the folder and write its path"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureUnusable(Diagnostic):
+    """A file is shown as a picture and is none, or is damaged.
+
+    PNG, JPEG, GIF, SVG, WebP, TIFF and BMP are understood; what counts is the content,
+    not the end of the file's name. Open the file in a picture program and save it anew
+    as PNG or JPEG.
+    """
+
+    code: ClassVar[str] = "M082"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the picture “{self.path}” cannot be shown: it {self.reason}"
+
+    def mend(self) -> str:
+        return "save it anew as PNG or JPEG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureTooLarge(Diagnostic):
+    """A picture has more pixels than the program decodes.
+
+    The limit is 64 million pixels, 8,000 by 8,000, which prints sharply on a poster; a
+    small file can claim far more and exhaust the memory. Scale the picture down: a
+    full page of a book needs about 2,000 by 3,000 pixels.
+    """
+
+    code: ClassVar[str] = "M083"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+
+    def message(self) -> str:
+        return f"the picture “{self.path}” has more than 64 million pixels"
+
+    def mend(self) -> str:
+        return "scale it down; a full page needs about 2,000 by 3,000 pixels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingDeclaresEntities(Diagnostic):
+    """A drawing (SVG) declares entities of its own.
+
+    Such declarations can read other files or grow without end, so a drawing that has
+    them is refused. Old versions of Illustrator write them for name spaces: save the
+    drawing as plain SVG in a current program.
+    """
+
+    code: ClassVar[str] = "M084"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+
+    def message(self) -> str:
+        return f"the drawing “{self.path}” declares entities of its own"
+
+    def mend(self) -> str:
+        return "save it as plain SVG"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureWithoutWords(Diagnostic):
+    """A picture has no words for those who do not see it.
+
+    They are read aloud, and stand where a picture cannot be shown; bookshops and the
+    law of many countries ask for them. Write them in the brackets,
+    `![A heron on the quay](quay.jpg)`; for a figure with a caption as
+    `{alt="A heron on the quay"}` after it, and for mere decoration as `{alt=""}`.
+    """
+
+    code: ClassVar[str] = "M085"
+    severity: ClassVar[Severity] = Severity.WARNING
+    path: str
+
+    def message(self) -> str:
+        return f"the picture “{self.path}” has no words for those who do not see it"
+
+    def mend(self) -> str:
+        return 'write what it shows, or {alt=""} if it is mere decoration'

@@ -1,0 +1,72 @@
+"""Look at every picture before an edition meets it.
+
+What comes in: a tree and the workspace. What goes out: diagnostics at the pictures'
+places, and the paths that no edition can show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bookmaker.diagnostics import Diagnostic, Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import (
+    DrawingDeclaresEntities,
+    PictureTooLarge,
+    PictureUnreadable,
+    PictureUnusable,
+    PictureWithoutWords,
+    RemotePicture,
+)
+from bookmaker.document.book import Book
+from bookmaker.document.nodes import Image
+from bookmaker.document.walk import descend_book
+from bookmaker.pictures import Flaw, UnusablePictureError, examine_picture
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import RefusedFileError, Workspace
+
+_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
+
+
+def check_pictures(
+    book: Book, workspace: Workspace, diagnostics: Diagnostics
+) -> frozenset[str]:
+    """Report what is wrong with the pictures; give the paths that cannot be shown.
+
+    Each file is read and decoded once, however often it is shown.
+    """
+    unusable: dict[str, bool] = {}
+    for image in _images(book):
+        if image.source not in unusable:
+            found = _find_flaw(image.source, workspace, image.span)
+            unusable[image.source] = found is not None
+            if found is not None:
+                diagnostics.add(found)
+        if image.alternative is None:
+            diagnostics.add(PictureWithoutWords(path=image.source, span=image.span))
+    return frozenset(path for path, is_unusable in unusable.items() if is_unusable)
+
+
+def _images(book: Book) -> Iterator[Image]:
+    return (node for node in descend_book(book) if isinstance(node, Image))
+
+
+def _find_flaw(
+    path: str, workspace: Workspace, span: SourceSpan | None
+) -> Diagnostic | None:
+    if _ADDRESS.match(path):
+        return RemotePicture(address=path, span=span)
+    try:
+        examine_picture(workspace.read(path))
+    except RefusedFileError as error:
+        return PictureUnreadable(path=path, reason=error.reason, span=span)
+    except UnusablePictureError as error:
+        match error.flaw:
+            case Flaw.TOO_LARGE:
+                return PictureTooLarge(path=path, span=span)
+            case Flaw.DECLARES_ENTITIES:
+                return DrawingDeclaresEntities(path=path, span=span)
+            case Flaw.UNKNOWN | Flaw.DAMAGED:
+                reason = error.flaw.value
+                return PictureUnusable(path=path, reason=reason, span=span)
+    return None

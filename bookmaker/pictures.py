@@ -1,0 +1,186 @@
+"""What a picture is, by its bytes and not by its name.
+
+What comes in: the bytes of a file that an author calls a picture. What goes out: its
+kind and size, or the flaw for which it cannot be used. Nothing is decoded before its
+header has told a bearable size.
+"""
+
+from __future__ import annotations
+
+import enum
+import io
+import re
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bookmaker.diagnostics.errors import BookmakerError
+
+MAX_PIXELS = 64_000_000
+"""The largest picture that is decoded: 8,000 by 8,000 pixels; a quarter of a GiB."""
+
+_SVG_TAG = "{http://www.w3.org/2000/svg}svg"
+_PROLOGUE_BYTES = 4096
+_INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+# What Pillow raises on bytes that lie; it has no common class for them.
+_DECODING_ERRORS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    LookupError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
+
+
+class PictureKind(enum.Enum):
+    """The kinds of picture that are understood, by their media types."""
+
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    GIF = "image/gif"
+    SVG = "image/svg+xml"
+    WEBP = "image/webp"
+    TIFF = "image/tiff"
+    BMP = "image/bmp"
+
+    @property
+    def suffix(self) -> str:
+        """The usual end of a file's name."""
+        return _SUFFIX_BY_KIND[self]
+
+
+_SUFFIX_BY_KIND = {
+    PictureKind.PNG: ".png",
+    PictureKind.JPEG: ".jpg",
+    PictureKind.GIF: ".gif",
+    PictureKind.SVG: ".svg",
+    PictureKind.WEBP: ".webp",
+    PictureKind.TIFF: ".tif",
+    PictureKind.BMP: ".bmp",
+}
+
+
+class Flaw(enum.Enum):
+    """Why a picture cannot be used."""
+
+    UNKNOWN = "is no picture of a kind that is understood"
+    DAMAGED = "is damaged"
+    TOO_LARGE = "has more pixels than can be held"
+    DECLARES_ENTITIES = "declares entities of its own"
+
+
+class UnusablePictureError(BookmakerError):
+    """Bytes that cannot stand in a book as a picture."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.value)
+        self.flaw = flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the bytes of a picture say of it."""
+
+    kind: PictureKind
+    width: int | None
+    """In pixels; `None` where an SVG does not say."""
+    height: int | None
+
+
+def find_kind(content: bytes) -> PictureKind | None:
+    """Tell the kind from the first bytes; `None` where they begin no picture."""
+    signatures = (
+        (b"\x89PNG\r\n\x1a\n", PictureKind.PNG),
+        (b"\xff\xd8\xff", PictureKind.JPEG),
+        (b"GIF87a", PictureKind.GIF),
+        (b"GIF89a", PictureKind.GIF),
+        (b"II*\0", PictureKind.TIFF),
+        (b"MM\0*", PictureKind.TIFF),
+        (b"BM", PictureKind.BMP),
+    )
+    for signature, kind in signatures:
+        if content.startswith(signature):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return PictureKind.WEBP
+    beginning = content[:_PROLOGUE_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
+    is_svg = beginning.startswith(b"<") and b"<svg" in content[: _PROLOGUE_BYTES * 4]
+    return PictureKind.SVG if is_svg else None
+
+
+def examine_picture(content: bytes) -> Picture:
+    """Tell what a picture is and prove that it can be shown.
+
+    Raises `UnusablePictureError`.
+    """
+    kind = find_kind(content)
+    if kind is None:
+        raise UnusablePictureError(Flaw.UNKNOWN)
+    if kind is PictureKind.SVG:
+        root = parse_svg(content)
+        return Picture(kind, _svg_pixels(root, "width"), _svg_pixels(root, "height"))
+    width, height = _decoded_size(content, kind)
+    return Picture(kind, width, height)
+
+
+def parse_svg(content: bytes) -> etree._Element:
+    """Parse an SVG without reading anything else. Raises `UnusablePictureError`.
+
+    A document type without declarations of its own is common (Graphviz writes one) and
+    means nothing; one with entities is refused.
+    """
+    if _INTERNAL_SUBSET.search(content):
+        raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnusablePictureError(Flaw.DAMAGED) from error
+    if root.getroottree().docinfo.internalDTD is not None and next(
+        root.getroottree().docinfo.internalDTD.iterentities(), None
+    ):
+        raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
+    if root.tag != _SVG_TAG:
+        raise UnusablePictureError(Flaw.UNKNOWN)
+    return root
+
+
+def _svg_pixels(root: etree._Element, name: str) -> int | None:
+    match = _PIXELS.fullmatch(root.get(name, ""))
+    return round(float(match[1])) if match else None
+
+
+def _decoded_size(content: bytes, kind: PictureKind) -> tuple[int, int]:
+    """The size in pixels, once the header is believed and the rest is decoded."""
+    # Pillow takes as long to load as all else that a book without pictures needs.
+    from PIL import Image
+
+    name = "JPEG" if kind is PictureKind.JPEG else kind.name
+    try:
+        with warnings.catch_warnings():
+            # Its own warning of large pictures: our limit is stricter and an error.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=[name]) as image:
+                width, height = image.size
+                if width * height > MAX_PIXELS:
+                    raise UnusablePictureError(Flaw.TOO_LARGE)
+                image.load()
+    except Image.DecompressionBombError as error:
+        raise UnusablePictureError(Flaw.TOO_LARGE) from error
+    except _DECODING_ERRORS as error:
+        raise UnusablePictureError(Flaw.DAMAGED) from error
+    return width, height
