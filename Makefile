@@ -12,6 +12,7 @@ BOOKS := $(or $(patsubst %/,%,$(BOOK)),$(SAMPLES))
 NAMES := $(basename $(notdir $(BOOKS)))
 EPUBS := $(NAMES:%=$(BUILD)/%.epub)
 PDFS := $(NAMES:%=$(BUILD)/%.pdf)
+REPORTS := $(EPUBS:%=%.report.json) $(PDFS:%=%.report.json)
 
 # The program that makes the books: when it changes, they are made again.
 PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
@@ -43,31 +44,38 @@ setup: .venv/.books .venv/.tools ## make .venv with all that is pinned, and the 
 
 # --- the books
 
-book: $(EPUBS) $(PDFS) ## build every sample, or BOOK=manuscripts/NAME: EPUB and PDF in build/
+MANUSCRIPT = $(patsubst %/book.toml,%,$<)
+BUILD_EPUB = $(BIN)/bookmaker epub $(MANUSCRIPT) -o $(BUILD)/$*.epub --json \
+  --depfile $(BUILD)/$*.epub.d > $(BUILD)/$*.epub.report.json
+BUILD_PDF = $(BIN)/bookmaker pdf $(MANUSCRIPT) -o $(BUILD)/$*.pdf --json \
+  --depfile $(BUILD)/$*.pdf.d > $(BUILD)/$*.pdf.report.json
+
+book: $(EPUBS) $(PDFS) $(REPORTS) ## build every sample, or BOOK=manuscripts/NAME: EPUB and PDF in build/
 	@$(BIN)/python -m tools.table $(EPUBS) $(PDFS)
 
-epub: $(EPUBS) ## build the EPUB alone
+epub: $(EPUBS) $(EPUBS:%=%.report.json) ## build the EPUB alone
 	@$(BIN)/python -m tools.table $(EPUBS)
 
-pdf: $(PDFS) ## build the PDF alone
+pdf: $(PDFS) $(PDFS:%=%.report.json) ## build the PDF alone
 	@$(BIN)/python -m tools.table $(PDFS)
 
-# A sample is a folder with book.toml, or one Markdown file; `.report.json` feeds the table.
-$(BUILD)/%.epub: manuscripts/%/book.toml $(PROGRAM)
+# A sample is a folder with book.toml, or one Markdown file. The report beside each
+# artifact feeds the table.
+$(BUILD)/%.epub $(BUILD)/%.epub.report.json: manuscripts/%/book.toml $(PROGRAM)
 	@mkdir -p $(BUILD)
-	$(BIN)/bookmaker epub manuscripts/$* -o $@ --depfile $@.d --json > $@.report.json
+	$(BUILD_EPUB)
 
-$(BUILD)/%.epub: manuscripts/%.md $(PROGRAM)
+$(BUILD)/%.epub $(BUILD)/%.epub.report.json: manuscripts/%.md $(PROGRAM)
 	@mkdir -p $(BUILD)
-	$(BIN)/bookmaker epub $< -o $@ --depfile $@.d --json > $@.report.json
+	$(BUILD_EPUB)
 
-$(BUILD)/%.pdf: manuscripts/%/book.toml $(PROGRAM)
+$(BUILD)/%.pdf $(BUILD)/%.pdf.report.json: manuscripts/%/book.toml $(PROGRAM)
 	@mkdir -p $(BUILD)
-	$(BIN)/bookmaker pdf manuscripts/$* -o $@ --depfile $@.d --json > $@.report.json
+	$(BUILD_PDF)
 
-$(BUILD)/%.pdf: manuscripts/%.md $(PROGRAM)
+$(BUILD)/%.pdf $(BUILD)/%.pdf.report.json: manuscripts/%.md $(PROGRAM)
 	@mkdir -p $(BUILD)
-	$(BIN)/bookmaker pdf $< -o $@ --depfile $@.d --json > $@.report.json
+	$(BUILD_PDF)
 
 -include $(wildcard $(BUILD)/*.d)
 

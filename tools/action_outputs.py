@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from tools.table import format_size
+from bookmaker.cli.report import format_size
 
 BOUNDARY = "end-of-bookmaker-output"
 """Ends a value of several lines; no path, number or checksum looks like it."""

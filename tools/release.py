@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tools.table import load_row
+from tools.table import load_output
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
@@ -39,13 +39,13 @@ def load_package_metadata(epub: Path) -> dict[str, list[str]]:
 
 def describe(artifact: Path) -> dict[str, object]:
     """One artifact as `metadata.json` tells it."""
-    content = artifact.read_bytes()
+    output = load_output(artifact)
     return {
         "file": artifact.name,
-        "format": artifact.suffix.removeprefix("."),
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "pages": load_row(artifact).pages,
+        "format": output.format,
+        "bytes": output.size,
+        "sha256": output.sha256,
+        "pages": output.pages,
     }
 
 
