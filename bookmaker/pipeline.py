@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bookmaker.backends import load_backend
+from bookmaker.backends import backend_for
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.pictures import check_pictures
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
@@ -220,7 +220,7 @@ def _render_one(work: _Work, name: str) -> Artifact | None:
     for transform in FOR_EPUB if name == "epub" else FOR_PDF:
         book = transform(book, config, work.diagnostics)
     try:
-        return load_backend(name).render(book, config, workspace, work.diagnostics)
+        return backend_for(name).render(book, config, workspace, work.diagnostics)
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
         return None
