@@ -34,11 +34,11 @@ def list_files(root: Path, suffixes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(found, key=natural_key))
 
 
-def natural_key(path: str) -> tuple[tuple[tuple[int, str], ...], ...]:
-    """Sort as people do: by folder, and `2` before `10`."""
+def natural_key(path: str) -> tuple[tuple[tuple[bool, int, str], ...], ...]:
+    """Sort as people do: folder by folder, figures before words, `2` before `10`."""
     return tuple(
         tuple(
-            (int(run), "") if run.isdecimal() else (-1, run.casefold())
+            (False, int(run), "") if run.isdecimal() else (True, 0, run.casefold())
             for run in _DIGITS.split(part)
             if run
         )

@@ -40,7 +40,7 @@ _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 """What XML 1.0 (2.2) allows in no text, and the control characters it discourages."""
-_MUCH = 10**12
+_MUCH = 10**18
 """Beyond it a number is not written out; Python refuses to from 4300 digits on."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -229,9 +229,11 @@ class TableReader:
         try:
             length = Length.parse(value if isinstance(value, str) else "")
         except ValueError:
-            return self._refuse_length(key, value, limits=None)
+            self._refuse_length(key, value, limits=None)
+            return None
         if length.points < 0 or (limits and not limits[0] <= length <= limits[1]):
-            return self._refuse_length(key, value, limits)
+            self._refuse_length(key, value, limits)
+            return None
         return length
 
     def _refuse_length(

@@ -729,7 +729,9 @@ class NoTextArea(Diagnostic):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"{' and '.join(self.keys)} leave {self.left} of the page for the text"
+        verb = "leaves" if len(self.keys) == 1 else "leave"
+        margins = " and ".join(self.keys)
+        return f"{margins} {verb} {self.left} of the page for the text"
 
     def mend(self) -> str:
         """Say what to do."""

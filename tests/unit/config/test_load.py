@@ -1,0 +1,856 @@
+"""What a manuscript says comes out as typed values, and its faults as diagnostics."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import random
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bookmaker.config.load import Manuscript, load_draft, load_manuscript
+from bookmaker.config.model import (
+    BookConfig,
+    ChapterOpening,
+    ContentsConfig,
+    EpubConfig,
+    FileEntry,
+    GeneratedEntry,
+    NotePlacement,
+    NumberingConfig,
+    NumberStyle,
+    PartEntry,
+    PrintConfig,
+    ProductConfig,
+    TypographyConfig,
+)
+from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
+from bookmaker.diagnostics.catalog.configuration import UnknownKey
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import DivisionKind
+from bookmaker.document.metadata import Creator, Metadata, Series, Subject
+from bookmaker.source import SourceSpan
+from bookmaker.units import Length
+
+FULL = """\
+title = "The Salt Roads"
+subtitle = "Essays"
+language = "en-GB"
+authors = ["Ada Voss", { name = "Per Lind", file-as = "Lind, Per", role = "ill" }]
+contributors = ["Bo Aas", { name = "Ida Moe", role = "trl" }]
+publisher = "Salt Press"
+published = 2026-11-01
+modified = 2027-10-03T12:00:00+02:00
+rights = "All rights reserved"
+description = \"\"\"
+Two
+lines\"\"\"
+edition = 2
+printing = 3
+subjects = ["Essays", { scheme = "thema", code = "DNL" }]
+series = { name = "Coasts", position = 2 }
+identifier = "urn:uuid:2f1c9d3e-0000-4000-8000-000000000000"
+
+[products.epub]
+isbn = "978-0-306-40615-7"
+price = "12.50 GBP"
+territory = "GB IE"
+[products."large print"]
+isbn = "0-306-40615-2"
+
+[contents]
+front = ["half-title", "contents", { file = "c/preface.md", role = "foreword" }]
+body = [
+  "c/01.md",
+  { part = "Inland", file = "c/inland.md", chapters = [
+    "c/02.md", { file = "c/03.md", sections = ["c/03a.md", { file = "./c/03b.md", \
+sections = ["c/03c.md"] }] },
+  ] },
+]
+back = ["notes"]
+
+[numbering]
+parts = "words"
+chapters = "roman"
+chapter-word = false
+section-depth = 2
+
+[typography]
+smarten = false
+
+[print]
+trim = "140 x 216mm"
+theme = "plain"
+margin-inner = "22mm"
+margin-outer = "18mm"
+margin-top = "1in"
+margin-bottom = "60pt"
+type-size = "11pt"
+notes = "book-end"
+chapters-open = "any"
+hyphenate = false
+contents-depth = 2
+
+[epub]
+cover = "cover.jpg"
+cover-alternative = "A road of salt"
+theme = "plain"
+notes = "book-end"
+contents-depth = 4
+"""
+FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
+         "c/03b.md", "c/03c.md", "cover.jpg")  # fmt: skip
+BODY = '\n[contents]\nbody = ["harbour.md"]\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one chapter."""
+    root = tmp_path / "salt-roads"
+    root.mkdir()
+    (root / "harbour.md").write_text("# The Harbour\n")
+    return root
+
+
+def write_book(root: Path, text: str, *files: str) -> Path:
+    """Write a book.toml and empty files."""
+    (root / "book.toml").write_text(text, encoding="utf-8")
+    for name in files:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    return root
+
+
+def load(root: Path) -> tuple[BookConfig, list[Diagnostic]]:
+    """Load what has no errors."""
+    diagnostics = Diagnostics()
+    return load_manuscript(root, diagnostics).config, list(diagnostics)
+
+
+def faults(root: Path) -> list[Diagnostic]:
+    """What is wrong with a manuscript, by place."""
+    diagnostics = Diagnostics()
+    with pytest.raises(ManuscriptError) as raised:
+        load_manuscript(root, diagnostics)
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    assert list(raised.value.diagnostics) == errors
+    return errors
+
+
+def fault(root: Path) -> Diagnostic:
+    """The one thing that is wrong with a manuscript."""
+    (only,) = faults(root)
+    return only
+
+
+def said(root: Path) -> str:
+    """Place, message and mend of the one thing that is wrong."""
+    only = fault(root)
+    return f"{only.span}: {only.message()}: {only.mend()}"
+
+
+def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
+    config, diagnostics = load(write_book(tmp_path, FULL, *FILES))
+    assert diagnostics == []
+    assert config.metadata == Metadata(
+        title="The Salt Roads",
+        subtitle="Essays",
+        language="en-GB",
+        authors=(Creator("Ada Voss"), Creator("Per Lind", "Lind, Per", "ill")),
+        contributors=(Creator("Bo Aas", None, "ctb"), Creator("Ida Moe", None, "trl")),
+        publisher="Salt Press",
+        published=datetime.date(2026, 11, 1),
+        modified=datetime.datetime(2027, 10, 3, 10, tzinfo=datetime.UTC),
+        rights="All rights reserved",
+        description="Two\nlines",
+        edition=2,
+        printing=3,
+        subjects=(Subject("Essays"), Subject("DNL", "thema")),
+        series=Series("Coasts", "2"),
+        identifier="urn:uuid:2f1c9d3e-0000-4000-8000-000000000000",
+    )
+    assert config.products == {
+        "epub": ProductConfig(
+            isbn="978-0-306-40615-7", price="12.50 GBP", territory="GB IE"
+        ),
+        "large print": ProductConfig(isbn="0-306-40615-2"),
+    }
+    assert config.contents == ContentsConfig(
+        front=(
+            GeneratedEntry(kind=DivisionKind.HALF_TITLE),
+            GeneratedEntry(kind=DivisionKind.CONTENTS),
+            FileEntry(file="c/preface.md", role=DivisionKind.FOREWORD),
+        ),
+        body=(
+            FileEntry(file="c/01.md"),
+            PartEntry(
+                part="Inland",
+                file="c/inland.md",
+                chapters=(
+                    FileEntry(file="c/02.md"),
+                    FileEntry(
+                        file="c/03.md",
+                        sections=(
+                            FileEntry(file="c/03a.md"),
+                            FileEntry(
+                                file="c/03b.md",
+                                sections=(FileEntry(file="c/03c.md"),),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        back=(GeneratedEntry(kind=DivisionKind.NOTES),),
+    )
+    assert config.numbering == NumberingConfig(
+        parts=NumberStyle.WORDS,
+        chapters=NumberStyle.ROMAN,
+        chapter_word=False,
+        section_depth=2,
+    )
+    assert config.typography == TypographyConfig(smarten=False)
+    assert config.print == PrintConfig(
+        trim=(Length.parse("140mm"), Length.parse("216mm")),
+        theme="plain",
+        margin_inner=Length.parse("22mm"),
+        margin_outer=Length.parse("18mm"),
+        margin_top=Length.parse("1in"),
+        margin_bottom=Length.parse("60pt"),
+        type_size=Length.parse("11pt"),
+        notes=NotePlacement.BOOK_END,
+        chapters_open=ChapterOpening.ANY,
+        hyphenate=False,
+        contents_depth=2,
+    )
+    assert config.epub == EpubConfig(
+        cover="cover.jpg",
+        cover_alternative="A road of salt",
+        theme="plain",
+        notes=NotePlacement.BOOK_END,
+        contents_depth=4,
+    )
+    assert not config.is_title_assumed
+
+
+def test_the_full_book_leaves_no_option_at_its_default(tmp_path: Path) -> None:
+    """So that an option added to the model and not to the loader is noticed."""
+    config, _ = load(write_book(tmp_path, FULL, *FILES))
+    pairs = (
+        (config.metadata, Metadata(title="")),
+        (config.numbering, NumberingConfig()),
+        (config.typography, TypographyConfig()),
+        (config.print, PrintConfig()),
+        (config.epub, EpubConfig()),
+        (config.products["epub"], ProductConfig()),
+    )
+    for given_values, defaults in pairs:
+        for option in fields(given_values):
+            given_value = getattr(given_values, option.name)
+            assert given_value != getattr(defaults, option.name), option.name
+
+
+def test_places_are_known_by_dotted_key(tmp_path: Path) -> None:
+    config, _ = load(write_book(tmp_path, FULL, *FILES))
+    lines = FULL.splitlines()
+    for name, text in {
+        "epub.cover": '"cover.jpg"',
+        "print.theme": '"plain"',
+        "contents.front[1]": '"contents"',
+        "authors[1].role": '"ill"',
+        'products."large print".isbn': '"0-306-40615-2"',
+        "contents.body[1].chapters[0]": '"c/02.md"',
+    }.items():
+        span = config.place(name)
+        assert span is not None, name
+        line = lines[span.line - 1]
+        assert line[span.column - 1 : span.end_column - 1] == text
+    assert config.place("epub.colour") is None
+
+
+def test_entries_of_the_contents_know_their_place(tmp_path: Path) -> None:
+    config, _ = load(write_book(tmp_path, FULL, *FILES))
+    part = config.contents.body[1]
+    assert isinstance(part, PartEntry)
+    assert part.span == config.place("contents.body[1]")
+    inner = part.chapters[1].sections[1].sections[0]
+    assert inner.span == config.place(
+        "contents.body[1].chapters[1].sections[1].sections[0]"
+    )
+    assert inner.span is not None
+
+
+def test_the_least_book_has_the_defaults_of_the_model(folder: Path) -> None:
+    config, diagnostics = load(write_book(folder, 'title = "Salt"' + BODY))
+    assert diagnostics == []
+    assert config == BookConfig(
+        name="salt-roads",
+        metadata=Metadata(title="Salt"),
+        contents=ContentsConfig(body=(FileEntry(file="harbour.md"),)),
+    )
+
+
+def test_a_byte_order_mark_and_crlf_change_nothing(folder: Path) -> None:
+    text = f'title = "Salt"\nedition = 0{BODY}'.replace("\n", "\r\n")
+    (folder / "book.toml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert fault(folder).span == SourceSpan("book.toml", 2, 11, 2, 12)
+
+
+def test_all_faults_are_told_at_once(folder: Path) -> None:
+    write_book(
+        folder,
+        'title = 1984\nlangauge = "fr"\npublished = "May"\n'
+        '[contents]\nbody = ["harbor.md"]\n[print]\ntrim = "6in"\nnotes = "feet"\n',
+    )
+    codes = [found.code for found in faults(folder)]
+    assert codes == ["C011", "C010", "C014", "C023", "C028", "C012"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "title = 1984",
+            "book.toml:1:9: “title” must be words, and this is a number: "
+            'write it in quotes: title = "1984"',
+        ),
+        (
+            'title = "T"\nlangauge = "fr"',
+            "book.toml:2:1: there is no key “langauge”: did you mean “language”?",
+        ),
+        (
+            'title = "T"\ntrim = "A5"',
+            "book.toml:2:1: there is no key “trim”: “trim” belongs in [print]",
+        ),
+        (
+            'title = "T"\nauthors = "Ada"',
+            "book.toml:2:11: “authors” must be a list, and this is words: "
+            'write it as authors = ["Ada Voss"]',
+        ),
+        (
+            'title = "T"\nlanguage = "english"',
+            "book.toml:2:12: “english” is not the tag of a language: "
+            "did you mean “en”?",
+        ),
+        (
+            'title = "T"\nlanguage = "de_AT"',
+            "book.toml:2:12: “de_AT” is not the tag of a language: "
+            "did you mean “de-AT”?",
+        ),
+        (
+            'title = "T"\nauthors = [{ name = "A", role = "translater" }]',
+            "book.toml:2:33: “translater” is not a MARC relator code: "
+            "did you mean “trl” (translator)?",
+        ),
+        (
+            'subtitle = "T"',
+            'book.toml:1:1: the book has no “title”: add it: title = "…"',
+        ),
+        (
+            'title = "  "',
+            "book.toml:1:9: “title” is empty: write its words between the quotation "
+            "marks, or remove the line",
+        ),
+        (
+            'title = "a\\u0000b"',
+            "book.toml:1:9: “U+0000” is not a form that “title” can have: "
+            "write text without control characters",
+        ),
+        (
+            'title = "T"\nedition = true',
+            "book.toml:2:11: “edition” must be a whole number, and this is true or "
+            "false: write it as edition = 1",
+        ),
+        (
+            f'title = "T"\nedition = -0x{"f" * 5000}'.replace("-0x", "0x"),
+            None,
+        ),
+        (
+            'title = "T"\nprinting = 0',
+            "book.toml:2:12: “printing” cannot be 0: write 1 or more",
+        ),
+        (
+            'title = "T"\nseries = { nam = "S" }',
+            None,
+        ),
+        (
+            'title = "T"\nidentifier = "12"',
+            "book.toml:2:14: “12” is not a form that “identifier” can have: "
+            "write a URN or an address, urn:uuid:… or https://…",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_place_and_its_mend(
+    folder: Path, lines: str, expected: str | None
+) -> None:
+    write_book(folder, lines + BODY)
+    if expected is None:
+        load_draft(folder, Diagnostics())
+    else:
+        assert said(folder) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            '[products.a]\nisbn = "978-0-306-40615-6"',
+            "book.toml:6:8: the check digit of the ISBN “978-0-306-40615-6” is wrong: "
+            "if the other digits are right, the last one is 7; compare it with what "
+            "was assigned to you",
+        ),
+        (
+            '[products.a]\nisbn = "0306406151"',
+            "book.toml:6:8: the check digit of the ISBN “0306406151” is wrong: "
+            "if the other digits are right, the last one is 2; compare it with what "
+            "was assigned to you",
+        ),
+        (
+            '[products.a]\nisbn = "978-0-306-4061"',
+            "book.toml:6:8: the ISBN “978-0-306-4061” has 11 digits, not 13: "
+            "write the 13 digits that begin with 978 or 979, in quotation marks",
+        ),
+        (
+            "[products.a]\nisbn = 9780306406157",
+            "book.toml:6:8: “isbn” must be words, and this is a number: "
+            'write it in quotes: isbn = "9780306406157"',
+        ),
+        (
+            '[print]\ntrim = "0mm x 9in"',
+            "book.toml:6:8: no book is 0mm x 9in large: each side is from 50mm to "
+            "500mm",
+        ),
+        (
+            '[print]\ntrim = "trad"',
+            "book.toml:6:8: “trad” is not the size of a page: did you mean “trade”?",
+        ),
+        (
+            '[print]\ntrim = "A5"\nmargin-top = "200mm"',
+            "book.toml:7:14: margin-top leaves 10mm of the page for the text: leave at "
+            "least 20mm: make the margins smaller or the trim larger",
+        ),
+        (
+            '[print]\nmargin-top = "-2mm"',
+            "book.toml:6:14: “-2mm” is not a length that “margin-top” can have: write "
+            "a number and a unit: 22mm, 1.8cm, 0.75in, 60pt, 5pc or 80px",
+        ),
+        (
+            '[print]\ntype-size = "0pt"',
+            "book.toml:6:13: “0pt” is not a length that “type-size” can have: write a "
+            "length from 4pt to 72pt",
+        ),
+        (
+            '[print]\nhyphenate = "no"',
+            "book.toml:6:13: “hyphenate” must be true or false, and this is words: "
+            "write it as hyphenate = false",
+        ),
+        (
+            '[print]\ntitle = "T"',
+            "book.toml:6:1: there is no key “title” in [print]: “title” belongs at "
+            "the top of the file, before the first [table]",
+        ),
+        (
+            '[epub]\nnotes = "foot"',
+            "book.toml:6:9: “notes” cannot be “foot”: it may be chapter-end or "
+            "book-end",
+        ),
+        (
+            '[epub]\ncover = "../cover.jpg"',
+            "book.toml:6:9: “../cover.jpg” lies outside the manuscript's folder: copy "
+            "the file into the folder and write its path from there, with / between "
+            "the parts",
+        ),
+        (
+            '[numbering]\nchapters = "Roman"',
+            "book.toml:6:12: “chapters” cannot be “Roman”: did you mean “roman”? It "
+            "may be none, arabic, roman or words",
+        ),
+    ],
+)
+def test_a_fault_in_a_table_is_told_with_its_place_and_its_mend(
+    folder: Path, table: str, expected: str
+) -> None:
+    write_book(folder, f'title = "T"{BODY}\n{table}\n')
+    assert said(folder) == expected
+
+
+@pytest.mark.parametrize(
+    ("contents", "expected"),
+    [
+        (
+            'body = ["harbour.md", "harbor.md"]',
+            "3:23: the file “harbor.md” is not there: did you mean “harbour.md”?",
+        ),
+        (
+            'body = ["harbour"]',
+            "3:9: “harbour” is neither a file nor a division that can be made: "
+            "did you mean “harbour.md”?",
+        ),
+        (
+            'body = ["harbour.md"]\nfront = ["dedication"]',
+            "4:10: “dedication” is not made by itself: its words are yours: write it "
+            'in a file and list that: { file = "dedication.md", role = "dedication" }',
+        ),
+        (
+            'body = ["harbour.md", "./harbour.md"]',
+            "3:23: “harbour.md” is listed a second time; the first is in line 3: "
+            "remove one of the two",
+        ),
+        (
+            'body = ["harbour.md", "notes.txt"]',
+            "3:23: “notes.txt” is plain text, which is never read as Markdown: mark "
+            "its headings with # and save it as notes.md",
+        ),
+        (
+            'body = ["harbour.md", { part = "P" }]',
+            "3:23: the part has no “chapters”: add it: "
+            '{ part = "Inland", chapters = ["chapters/02-fen.md"] }',
+        ),
+        (
+            'body = ["harbour.md", 7]',
+            "3:23: “contents.body” must be a file, a division's name, or a table with "
+            'part or file, and this is a number: write it as "chapters/01.md"',
+        ),
+        (
+            'body = [{ file = "harbour.md", role = "forward" }]',
+            "3:39: “role” cannot be “forward”: did you mean “foreword”?",
+        ),
+        (
+            'body = ["harbour.md", "/etc/passwd.md"]',
+            "3:23: “/etc/passwd.md” lies outside the manuscript's folder",
+        ),
+        (
+            "body = []",
+            "3:8: the book is empty: [contents] lists no file in body",
+        ),
+        (
+            'front = ["harbour.md"]',
+            "2:2: the book is empty: [contents] lists no file in body",
+        ),
+        (
+            'body = ["title-page"]',
+            "3:8: the book is empty: [contents] lists no file in body",
+        ),
+        (
+            'body = ["harbour.md"]\nbakc = []',
+            "4:1: there is no key “bakc” in [contents]: did you mean “back”?",
+        ),
+    ],
+)
+def test_a_fault_in_the_contents_is_told_with_its_place(
+    folder: Path, contents: str, expected: str
+) -> None:
+    (folder / "notes.txt").touch()
+    write_book(folder, f'title = "T"\n[contents]\n{contents}\n')
+    assert said(folder).startswith(f"book.toml:{expected}")
+
+
+def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").touch()
+    (folder / "fen.md").symlink_to(tmp_path / "secret.md")
+    write_book(folder, 'title = "T"\n[contents]\nbody = ["fen.md"]\n')
+    assert fault(folder).code == "C025"
+
+
+def test_an_unlisted_file_beside_the_chapters_is_noted(folder: Path) -> None:
+    write_book(folder, f'title = "T"{BODY}', "fen.md", "README.md", "drafts/x.md")
+    _, diagnostics = load(folder)
+    assert [found.message() for found in diagnostics] == [
+        "“fen.md” is not listed in [contents]"
+    ]
+
+
+def test_a_folder_of_markdown_is_a_book_in_natural_order(folder: Path) -> None:
+    for name in ("10-end.md", "2-middle.md", "README.md", ".hidden.md", "a/1.markdown"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).touch()
+    config, diagnostics = load(folder)
+    assert [
+        entry.file for entry in config.contents.body if isinstance(entry, FileEntry)
+    ] == ["2-middle.md", "10-end.md", "a/1.markdown", "harbour.md"]
+    assert config.is_title_assumed
+    assert config.metadata == Metadata(title="salt-roads")
+    assert [found.message() for found in diagnostics] == [
+        "there is no book.toml; assumed: the order of 4 files by name, 2-middle.md to "
+        "harbour.md; the title “salt-roads”; the language English"
+    ]
+
+
+def test_one_markdown_file_is_a_book(folder: Path) -> None:
+    diagnostics = Diagnostics()
+    manuscript = load_manuscript(folder / "harbour.md", diagnostics)
+    assert manuscript.root == folder
+    assert manuscript.config.name == "harbour"
+    assert manuscript.config.is_title_assumed
+    assert manuscript.config.contents.body == (FileEntry(file="harbour.md"),)
+    assert [found.code for found in diagnostics] == ["C033"]
+
+
+def test_the_path_of_book_toml_stands_for_its_folder(folder: Path) -> None:
+    write_book(folder, f'title = "T"{BODY}')
+    manuscript = load_manuscript(folder / "book.toml", Diagnostics())
+    assert manuscript.root == folder
+    assert manuscript.config_files == (folder / "book.toml",)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "mend"),
+    [
+        ("salt-road", "C001", "salt-roads"),
+        ("salt-roads/essay.txt", "C002", "save it as essay.md"),
+        ("salt-roads/essay.docx", "C003", "one .md file"),
+        ("empty", "C004", "bookmaker new"),
+        ("mdbook", "C005", "SUMMARY.md"),
+        ("salt-roads/pipe.md", "C003", "a folder with book.toml"),
+        ("a\0b", "C001", "give a folder"),
+    ],
+)
+def test_what_is_no_manuscript_is_refused_with_a_way_out(
+    folder: Path, tmp_path: Path, name: str, code: str, mend: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "mdbook").mkdir()
+    write_book(tmp_path / "mdbook", '[book]\ntitle = "T"\n')
+    (folder / "essay.txt").touch()
+    (folder / "essay.docx").touch()
+    os.mkfifo(folder / "pipe.md")
+    only = fault(tmp_path / name)
+    assert only.code == code
+    assert mend in only.mend()
+
+
+def test_a_huge_or_irregular_book_toml_is_refused(folder: Path) -> None:
+    (folder / "book.toml").write_bytes(b"#" * (1024 * 1024 + 1))
+    assert "it is larger than 1 MiB" in said(folder)
+    (folder / "book.toml").unlink()
+    os.mkfifo(folder / "book.toml")
+    assert "it is not a regular file" in said(folder)
+    (folder / "book.toml").unlink()
+    (folder / "book.toml").symlink_to("nowhere.toml")
+    assert fault(folder).code == "C006"
+
+
+def test_bytes_that_are_not_utf8_are_placed(folder: Path) -> None:
+    (folder / "book.toml").write_bytes(b'\xef\xbb\xbftitle = "\xc3\xa9"\r\nx = "\xe9"')
+    assert said(folder) == (
+        "book.toml:2:6: the byte 0xe9 here is not UTF-8: save the file with the "
+        "encoding UTF-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("title = Salt\n", "1:9", "a value is missing or is not written as one"),
+        ('title = "Salt\nx = 1', "1:14", "a quotation mark is not closed in this"),
+        ('title = "Salt', "1:14", "a quotation mark is not closed"),
+        ('a = ["x" "y"]', "1:10", "a list is not closed, or a comma is missing"),
+        ("a = {b = 1\n}", "1:11", "a table in { } is not closed"),
+        ("sub title = 'x'", "1:5", "there is no = after this key"),
+        ("a = 1 2", "1:7", "something follows the value in this line"),
+        ('p = "C:\\Users"', "1:10", "a backslash in a text has a meaning of its own"),
+        ("d = 2026-02-30", "1:5", "there is no such date or time"),
+        ("[print\n", "1:7", "the name of a table is not closed"),
+        ("a = " + "[" * 3000 + "]" * 3000, "1:1", "lists or tables stand too deep"),
+        ("a = " + "9" * 5000, "1:1", "a number is too large"),
+    ],
+)
+def test_bad_toml_is_placed_and_told_in_plain_words(
+    folder: Path, text: str, place: str, words: str
+) -> None:
+    write_book(folder, text)
+    only = fault(folder)
+    assert only.code == "C008"
+    assert str(only.span) == f"book.toml:{place}"
+    assert words in only.message()
+
+
+def test_a_second_key_is_placed(folder: Path) -> None:
+    write_book(folder, 'title = "A"\n\ntitle = "B"\n')
+    assert said(folder) == (
+        "book.toml:3:1: “title” is given a second time; the first is in line 1: "
+        "remove one of the two"
+    )
+
+
+def test_a_house_is_joined_and_the_book_wins(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text(
+        'extends = "press.toml"\npublisher = "House"\n[print]\ntrim = "A5"\n'
+    )
+    (tmp_path / "press.toml").write_text(
+        'publisher = "Press"\nrights = "Ours"\n[print]\ntheme = "plain"\ntrim = "A4"\n'
+    )
+    write_book(folder, f'extends = "../house.toml"\ntitle = "T"{BODY}')
+    manuscript = load_manuscript(folder, Diagnostics())
+    config = manuscript.config
+    assert config.metadata.publisher == "House"
+    assert config.metadata.rights == "Ours"
+    assert config.print.theme == "plain"
+    assert config.print.trim[0] == Length.parse("148mm")
+    assert [path.name for path in manuscript.config_files] == [
+        "book.toml",
+        "house.toml",
+        "press.toml",
+    ]
+    assert str(config.place("print.trim")) == "../house.toml:4:8"
+    assert str(config.place("print.theme")) == "../press.toml:4:9"
+
+
+def test_a_fault_in_a_house_is_placed_there(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text('[prnt]\ntrim = "A5"\n')
+    write_book(folder, f'extends = "../house.toml"\ntitle = "T"{BODY}')
+    assert said(folder) == (
+        "../house.toml:1:2: there is no key “prnt”: did you mean “print”?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("extends", "place", "reason"),
+    [
+        ('"nowhere.toml"', "book.toml:1:11", "does not exist"),
+        ('"."', "book.toml:1:11", "is not a regular file"),
+        ("7", "book.toml:1:11", "is not a path in quotation marks"),
+        ('"book.toml"', "book.toml:1:11", "extends itself in the end"),
+        ('"1.toml"', "5.toml:1:11", "is one of more than 5 files in a row"),
+        ('"a.toml"', "b.toml:1:11", "extends itself in the end"),
+    ],
+)
+def test_what_cannot_be_extended_is_told(
+    folder: Path, extends: str, place: str, reason: str
+) -> None:
+    for number in range(1, 7):
+        text = f'extends = "{number + 1}.toml"\n'
+        (folder / f"{number}.toml").write_text(text)
+    (folder / "a.toml").write_text('extends = "b.toml"\n')
+    (folder / "b.toml").write_text('extends = "a.toml"\n')
+    write_book(folder, f'extends = {extends}\ntitle = "T"{BODY}')
+    only = fault(folder)
+    assert str(only.span) == place
+    assert only.message().endswith(reason)
+
+
+def test_a_book_without_contents_takes_the_folder(folder: Path) -> None:
+    config, diagnostics = load(write_book(folder, 'title = "T"\n'))
+    assert config.contents.body == (FileEntry(file="harbour.md"),)
+    assert [found.code for found in diagnostics] == ["C033"]
+
+
+def test_two_products_cannot_share_an_isbn(folder: Path) -> None:
+    write_book(
+        folder,
+        f'title = "T"{BODY}[products]\na.isbn = "978-0-306-40615-7"\n'
+        'b.isbn = "9780306406157"\n',
+    )
+    assert said(folder).startswith(
+        "book.toml:6:10: “a” and “b” have the same ISBN 9780306406157"
+    )
+
+
+def test_a_draft_keeps_what_can_be_understood(folder: Path) -> None:
+    write_book(
+        folder,
+        'subtitle = "S"\nlangauge = "fr"\n[contents]\nbody = ["fen.md", "harbour.md"]\n'
+        '[print]\ntrim = "A5"\nnotes = 3\n',
+    )
+    manuscript, codes = draft(folder)
+    config = manuscript.config
+    assert config.metadata == Metadata(title="salt-roads", subtitle="S")
+    assert config.is_title_assumed
+    assert config.contents.body == (FileEntry(file="harbour.md"),)
+    assert config.print == PrintConfig(
+        trim=(Length.parse("148mm"), Length.parse("210mm"))
+    )
+    assert codes == ["C018", "C010", "C023", "C011"]
+
+
+def test_a_draft_of_broken_toml_takes_the_folder(folder: Path) -> None:
+    write_book(folder, "title = Salt\n")
+    manuscript, codes = draft(folder)
+    assert manuscript.config.contents.body == (FileEntry(file="harbour.md"),)
+    assert manuscript.config_files == (folder / "book.toml",)
+    assert codes == ["C033", "C008"]
+
+
+@pytest.mark.parametrize(
+    "text", ["\0", "[book]\ntitle='T'", "extends = 1", "[contents]"]
+)
+def test_a_draft_of_a_folder_never_fails(folder: Path, text: str) -> None:
+    write_book(folder, text)
+    manuscript, _ = draft(folder)
+    assert manuscript.config.contents.body == (FileEntry(file="harbour.md"),)
+    (folder / "harbour.md").unlink()
+    manuscript, _ = draft(folder)
+    assert manuscript.config.contents.body == ()
+
+
+def test_a_draft_of_nothing_fails(folder: Path) -> None:
+    with pytest.raises(ManuscriptError):
+        load_draft(folder / "nothing", Diagnostics())
+
+
+def draft(root: Path) -> tuple[Manuscript, list[str]]:
+    """Load a draft, with the codes of what was found."""
+    diagnostics = Diagnostics()
+    return load_draft(root, diagnostics), [found.code for found in diagnostics]
+
+
+def test_a_sound_book_imports_nothing_that_it_does_not_need(folder: Path) -> None:
+    write_book(folder, f'title = "T"{BODY}')
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from bookmaker.config.load import load_manuscript\n"
+        "from bookmaker.diagnostics import Diagnostics\n"
+        "load_manuscript(Path(sys.argv[1]), Diagnostics())\n"
+        "print([name for name in ('stdnum', 'difflib', 'tree_sitter', 'click',"
+        " 'markdown', 'yaml') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+_TOP = FULL.partition("\n\n")[0].replace('"""\nTwo\nlines"""', '"Two"').splitlines()
+_PRINT = FULL.partition("[print]\n")[2].partition("\n\n")[0].splitlines()
+_EPUB = FULL.partition("[epub]\n")[2].splitlines()
+_KNOWN = {line.partition(" =")[0] for line in (*_TOP, *_PRINT, *_EPUB)} | {
+    "extends", "parts", "chapters", "chapter-word", "section-depth", "smarten",
+    "front", "body", "back", "products", "contents", "numbering", "typography",
+    "print", "epub",
+}  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.randoms(use_true_random=False),
+    st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True).filter(
+        lambda key: key not in _KNOWN
+    ),
+    st.integers(0, 2),
+)
+def test_an_unknown_key_is_found_at_its_place_in_any_order(
+    tmp_path: Path, order: random.Random, unknown: str, table: int
+) -> None:
+    blocks = [list(_TOP), list(_PRINT), list(_EPUB)]
+    blocks[table].append(f"{unknown} = 1")
+    for block in blocks:
+        order.shuffle(block)
+    tables = ["[contents]\nbody = ['c/01.md']"]
+    tables += ["\n".join(["[print]", *blocks[1]]), "\n".join(["[epub]", *blocks[2]])]
+    order.shuffle(tables)
+    text = "\n".join([*blocks[0], *tables]) + "\n"
+    write_book(tmp_path, text, "c/01.md", "cover.jpg")
+    only = fault(tmp_path)
+    assert isinstance(only, UnknownKey)
+    assert only.key == unknown
+    line = text.splitlines().index(f"{unknown} = 1") + 1
+    assert only.span == SourceSpan("book.toml", line, 1, line, len(unknown) + 1)

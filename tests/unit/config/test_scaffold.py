@@ -1,0 +1,67 @@
+"""The starter manuscript is a sound one, whatever its title."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bookmaker.config.load import load_manuscript
+from bookmaker.config.scaffold import scaffold
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.metadata import Creator
+from bookmaker.workspace import write_whole
+
+DAY = datetime.date(2026, 11, 1)
+
+
+def write(root: Path, files: dict[str, bytes]) -> Path:
+    """Write a starter manuscript."""
+    for path, content in files.items():
+        write_whole(root / path, content)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "language"),
+    [
+        ("The Salt Roads", "Ada Voss", "en-GB"),
+        ('A "Quoted" \\ Title', "", "de"),
+        ("Tab\tand\x7f", "Zoë 漢", "fr"),
+    ],
+)
+def test_a_starter_manuscript_has_no_fault(
+    tmp_path: Path, title: str, author: str, language: str
+) -> None:
+    title = title.replace("\x7f", "")
+    diagnostics = Diagnostics()
+    root = write(tmp_path, scaffold(title, author, language, DAY))
+    config = load_manuscript(root, diagnostics).config
+    assert list(diagnostics) == []
+    assert config.metadata.title == title.replace("\t", " ")
+    assert config.metadata.authors == ((Creator(author),) if author else ())
+    assert config.metadata.language == language
+    assert config.metadata.published == DAY
+
+
+def test_every_chapter_is_listed_and_ends_with_a_line_end() -> None:
+    files = scaffold("T", "A", "en", DAY)
+    listed = files["book.toml"].decode()
+    for path, content in files.items():
+        assert content.endswith(b"\n")
+        if path.startswith("chapters/"):
+            assert f'"{path}"' in listed
+
+
+def test_the_chapters_say_that_they_are_english_in_a_book_that_is_not() -> None:
+    german = scaffold("T", "A", "de-AT", DAY)["chapters/preface.md"]
+    assert german.startswith(b"---\nlang: en\n---\n\n# Preface")
+    english = scaffold("T", "A", "en-GB", DAY)["chapters/preface.md"]
+    assert english.startswith(b"# Preface")
+
+
+def test_the_day_is_the_one_that_is_given() -> None:
+    text = scaffold("T", "A", "en", DAY)["book.toml"].decode()
+    assert "published = 2026-11-01" in text
+    assert "© 2026 A" in text
