@@ -1,1 +1,106 @@
-"""To be written."""
+"""The `bookmaker` command: the group, its commands, and the way they end.
+
+A command's module is loaded when the command runs, and what is heavy when it is used:
+`bookmaker --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+import bookmaker
+from bookmaker.cli.failure import run_guarded
+
+COMMANDS = {
+    "build": "Build both editions of a manuscript, or one.",
+    "epub": "Build the EPUB of a manuscript.",
+    "pdf": "Build the PDF of a manuscript.",
+    "check": "Check a manuscript and write nothing.",
+    "new": "Write a starter manuscript.",
+    "tree": "Print the tree of a manuscript.",
+    "explain": "Say what the code of a problem means and how to mend it.",
+    "doctor": "Look for what bookmaker needs; say how to get what is missing.",
+}
+"""Each command, a module here with its name, and the first line of its help.
+
+In the order in which `--help` lists them, without a need to load them.
+"""
+
+
+class _Commands(click.Group):
+    """A group that loads its commands' modules when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"bookmaker.cli.{cmd_name}")
+        command = getattr(module, cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            guess = f" Did you mean “{near[0]}”?" if near else ""
+            ctx.fail(f"there is no command “{name}”.{guess}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(bookmaker.__version__, prog_name="bookmaker")
+def cli() -> None:
+    """Make an EPUB and a print PDF from one Markdown manuscript.
+
+    \b
+    Example:
+      bookmaker new my-book
+      bookmaker build my-book
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these words, or those of the shell; give its exit status."""
+    words = None if arguments is None else list(arguments)
+    return run_guarded(
+        lambda: cli.main(words, prog_name="bookmaker", standalone_mode=False)
+    )
+
+
+def main() -> NoReturn:
+    """Be the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _be_able_to_write(stream)
+    sys.exit(run())
+
+
+def _be_able_to_write(stream: io.TextIOWrapper) -> None:
+    """Let no letter of a book stop the command: files get UTF-8, terminals a `?`."""
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,90 @@
+"""`bookmaker check`: everything but writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookmaker.cli.environment import read_environment
+from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.making import look_of_stdout, render_for_person
+from bookmaker.cli.options import manuscript_argument, quiet_option, strict_option
+from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.cli.report import find_root
+
+if TYPE_CHECKING:
+    from bookmaker.pipeline import Outcome
+    from bookmaker.workspace import Environment
+
+
+@click.command
+@manuscript_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "sarif", "github")),
+    default="text",
+    show_default=True,
+    help="The form of the report: for a person, a program, an editor, a workflow.",
+)
+@strict_option
+@quiet_option
+def check(manuscript: Path, form: str, *, is_strict: bool, is_quiet: bool) -> int:
+    """Check a manuscript and write nothing.
+
+    The report goes to standard output, in every form.
+
+    \b
+    Example:
+      bookmaker check manuscripts/essays --strict
+    """
+    from bookmaker import pipeline
+
+    environment = read_environment()
+    is_silent = is_quiet or form != "text"
+    is_wanted = is_person_watching(environment) and not is_silent
+    with show_progress(is_wanted=is_wanted) as progress:
+        request = pipeline.Request(
+            manuscript=manuscript,
+            environment=environment,
+            is_strict=is_strict,
+            progress=progress,
+        )
+        outcome = pipeline.check(request)
+    text = _render(outcome, manuscript, form, environment, is_quiet=is_quiet)
+    click.echo(text, nl=False, color=True)
+    return find_status(outcome.diagnostics, is_strict=is_strict)
+
+
+def _render(
+    outcome: Outcome,
+    manuscript: Path,
+    form: str,
+    environment: Environment,
+    *,
+    is_quiet: bool,
+) -> str:
+    found = tuple(outcome.diagnostics)
+    root = find_root(manuscript)
+    match form:
+        case "json":
+            from bookmaker.cli.report_json import find_provenance, render_json
+
+            provenance = find_provenance(root)
+            return render_json(
+                found, (), root=root, epoch=environment.epoch, provenance=provenance
+            )
+        case "sarif":
+            from bookmaker.cli.report_sarif import render_sarif
+
+            return render_sarif(found, root=root)
+        case "github":
+            from bookmaker.cli.report_github import render_github
+
+            return render_github(found, root=root)
+        case _:
+            look = look_of_stdout(environment)
+            told = render_for_person(found, manuscript, look, is_quiet=is_quiet)
+            return told or ("" if is_quiet else "nothing is wrong\n")

@@ -1,0 +1,51 @@
+"""The environment variables and the cache folder, read in this one place.
+
+`SOURCE_DATE_EPOCH` (reproducible-builds.org), `NO_COLOR` (no-color.org), `CI`, and
+the platform's folder for caches.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bookmaker.workspace import Environment
+
+_FALSE = frozenset({"", "0", "false", "no"})
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """Read what the surroundings say. Raises `click.UsageError` at a bad epoch."""
+    said = os.environ if variables is None else variables
+    return Environment(
+        epoch=_epoch(said.get("SOURCE_DATE_EPOCH", "")),
+        is_colour_wanted=not said.get("NO_COLOR"),
+        is_ci=said.get("CI", "").lower() not in _FALSE,
+        cache_folder=_cache_folder(),
+    )
+
+
+def _epoch(text: str) -> int | None:
+    if not text.strip():
+        return None
+    try:
+        seconds = int(text)
+        datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        seconds = -1
+    if seconds < 0:
+        message = f"SOURCE_DATE_EPOCH is “{text}”: it must be seconds since 1970"
+        raise click.UsageError(message)
+    return seconds
+
+
+def _cache_folder() -> Path | None:
+    # Only a command that builds needs it, and `--help` must be quick.
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("bookmaker", appauthor=False)
+    return folder if folder.is_absolute() else None

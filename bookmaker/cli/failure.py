@@ -1,0 +1,111 @@
+"""Every way a command can stop, as one sentence and an exit status; no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
+
+
+class UnwritableError(click.ClickException):
+    """A file that was asked for cannot be written."""
+
+    exit_code = ExitStatus.BOOK
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path} cannot be written: {error.strerror or error}")
+
+
+def find_unwritable(error: OSError, targets: Iterable[Path]) -> Path | None:
+    """The target whose writing failed, or `None` where the error is about another file.
+
+    A full disk names no file: that is the first target's.
+    """
+    wanted = tuple(targets)
+    if error.filename is None:
+        return wanted[0] if wanted else None
+    failed = Path(os.fsdecode(error.filename)).absolute()
+    for target in wanted:
+        whole = target.absolute()
+        if failed == whole or failed.parent == whole.parent or failed in whole.parents:
+            return target
+    return None
+
+
+def run_guarded(run: Callable[[], object]) -> int:
+    """Run a command and give its exit status, whatever happens in it."""
+    try:
+        status = run()
+        sys.stdout.flush()
+    except click.ClickException as error:
+        _show(error)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nbookmaker: interrupted", err=True)
+        return ExitStatus.INTERRUPTED
+    except BrokenPipeError:
+        _stop_writing()
+        return ExitStatus.PIPE
+    except ToolError as error:
+        _tell(f"{error}\nhelp: `bookmaker doctor` says what is missing")
+        return ExitStatus.TOOL
+    # The last resort of the program: what is foreseen is caught nearer to its cause.
+    except Exception as error:  # noqa: BLE001 - a user never sees a traceback
+        return _tell_unforeseen(error)
+    return int(status) if isinstance(status, int) else ExitStatus.DONE
+
+
+def _show(error: click.ClickException) -> None:
+    if isinstance(error, click.UsageError):
+        error.show()
+    else:
+        _tell(error.format_message())
+
+
+def _tell(message: str) -> None:
+    click.echo(f"bookmaker: {message}", err=True)
+
+
+def _tell_unforeseen(error: Exception) -> ExitStatus:
+    if isinstance(error, BookmakerError) and not isinstance(error, InternalError):
+        _tell(str(error))
+        return ExitStatus.BOOK
+    import traceback
+
+    told = "".join(traceback.format_exception(error))
+    what = "".join(traceback.format_exception_only(error)).strip().split("\n")[0]
+    _tell(f"this is a mistake in bookmaker, not in your book: {what}")
+    if os.environ.get("BOOKMAKER_DEBUG"):
+        click.echo(told, err=True)
+    elif path := _keep(told):
+        click.echo(f"help: report it, please, with the file {path}", err=True)
+    return ExitStatus.INTERNAL
+
+
+def _keep(told: str) -> str | None:
+    """Write the details where the user finds them; `None` where nothing can be kept."""
+    import tempfile
+
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="bookmaker-", suffix=".txt", delete=False
+        ) as file:
+            file.write(told)
+            return file.name
+    except OSError:
+        return None
+
+
+def _stop_writing() -> None:
+    """Send what is still buffered nowhere, so that Python's own end says nothing."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):  # standard output is no file of the system
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process

@@ -1,0 +1,148 @@
+"""What `build`, `epub` and `pdf` share: one call of the pipeline and its report."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookmaker.cli.depfile import render_depfile
+from bookmaker.cli.environment import read_environment
+from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.failure import UnwritableError, find_unwritable
+from bookmaker.cli.options import BuildOptions
+from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.cli.report import (
+    Look,
+    Sources,
+    find_root,
+    render_diagnostics,
+    render_table,
+    summarize,
+)
+from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.workspace import Environment, write_whole
+
+if TYPE_CHECKING:
+    from bookmaker.pipeline import Outcome
+
+DEFAULT_FOLDER = Path("build")
+
+
+def default_target(manuscript: Path, format_name: str) -> Path:
+    """Where an edition goes that was given no file of its own."""
+    from bookmaker import pipeline
+
+    return DEFAULT_FOLDER / f"{pipeline.default_name(manuscript)}.{format_name}"
+
+
+def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:
+    """Build the targets, by format, and report; give the command's exit status."""
+    environment = read_environment()
+    written = [*targets.values()]
+    if options.depfile is not None:
+        written.append(options.depfile)
+    try:
+        outcome = _build(options, targets, environment)
+        if options.depfile is not None and outcome.outputs:
+            made = [output.path for output in outcome.outputs]
+            rule = render_depfile(made, outcome.sources)
+            write_whole(options.depfile, rule.encode())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        target = find_unwritable(error, written)
+        if target is None:
+            raise
+        raise UnwritableError(target, error) from error
+    _report(options, outcome, environment)
+    return find_status(
+        outcome.diagnostics,
+        is_strict=options.is_strict,
+        is_draft=options.is_draft and bool(outcome.outputs),
+    )
+
+
+def _build(
+    options: BuildOptions, targets: Mapping[str, Path], environment: Environment
+) -> Outcome:
+    from bookmaker import pipeline
+
+    is_silent = options.is_quiet or options.is_json
+    is_wanted = is_person_watching(environment) and not is_silent
+    with show_progress(is_wanted=is_wanted) as progress:
+        request = pipeline.Request(
+            manuscript=options.manuscript,
+            environment=environment,
+            is_draft=options.is_draft,
+            is_strict=options.is_strict,
+            jobs=options.jobs,
+            progress=progress,
+        )
+        return pipeline.build(request, dict(targets))
+
+
+def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -> None:
+    found = tuple(outcome.diagnostics)
+    tell_diagnostics(found, options.manuscript, environment, is_quiet=options.is_quiet)
+    if options.is_json:
+        # Only this form needs it, and it runs git.
+        from bookmaker.cli.report_json import find_provenance, render_json
+
+        root = find_root(options.manuscript)
+        text = render_json(
+            found,
+            outcome.outputs,
+            root=root,
+            epoch=environment.epoch,
+            provenance=find_provenance(root),
+        )
+        click.echo(text, nl=False)
+    elif outcome.outputs and not options.is_quiet:
+        click.echo(render_table(outcome.outputs), nl=False)
+
+
+def tell_diagnostics(
+    found: Sequence[Diagnostic],
+    manuscript: Path,
+    environment: Environment,
+    *,
+    is_quiet: bool = False,
+) -> None:
+    """Print problems and their count on standard error."""
+    text = render_for_person(
+        found, manuscript, look_of_stderr(environment), is_quiet=is_quiet
+    )
+    click.echo(text, err=True, nl=False, color=True)
+
+
+def render_for_person(
+    found: Sequence[Diagnostic], manuscript: Path, look: Look, *, is_quiet: bool
+) -> str:
+    """Write problems and their count; a quiet command leaves notes out."""
+    shown = [one for one in found if one.severity is not Severity.NOTE or not is_quiet]
+    if not shown:
+        return ""
+    told = render_diagnostics(shown, Sources(find_root(manuscript)), look)
+    return f"{told}\n{summarize(shown)}\n"
+
+
+def look_of_stderr(environment: Environment) -> Look:
+    """What standard error can show."""
+    return _look(environment, is_terminal=sys.stderr.isatty())
+
+
+def look_of_stdout(environment: Environment) -> Look:
+    """What standard output can show."""
+    return _look(environment, is_terminal=sys.stdout.isatty())
+
+
+def _look(environment: Environment, *, is_terminal: bool) -> Look:
+    if not is_terminal:
+        return Look()
+    width = shutil.get_terminal_size((100, 24)).columns
+    return Look(width, is_coloured=environment.is_colour_wanted)

@@ -1,0 +1,136 @@
+"""`bookmaker new`: a starter manuscript."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from bookmaker.cli.environment import read_environment
+from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.cli.failure import UnwritableError, find_unwritable
+from bookmaker.cli.progress import is_person_watching
+from bookmaker.workspace import Environment, write_whole
+
+_LANGUAGE = "en"
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def _checked_language(tag: str) -> str:
+    if _LANGUAGE_TAG.fullmatch(tag) is None:
+        message = f"“{tag}” is no language tag: write en, de-CH, pt-BR"
+        raise click.BadParameter(message)
+    return tag
+
+
+@click.command
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", help="The book's title.")
+@click.option("--author", help="Who wrote it.")
+@click.option(
+    "--language",
+    callback=lambda _context, _option, tag: tag and _checked_language(tag),
+    metavar="TAG",
+    help="Its language, as en, de-CH or pt-BR; en by default.",
+)
+def new(
+    folder: Path, title: str | None, author: str | None, language: str | None
+) -> int:
+    """Write a starter manuscript.
+
+    DIR must be new or empty. The manuscript builds at once. What is not given is asked
+    for on a terminal; elsewhere it is assumed, and said.
+
+    \b
+    Example:
+      bookmaker new my-book --title "Tides" --author "Ann Lee"
+    """
+    from bookmaker.config.scaffold import scaffold
+
+    environment = read_environment()
+    _refuse_full(folder)
+    can_ask = sys.stdin.isatty() and is_person_watching(environment)
+    defaults = {
+        "title": _title_from(folder),
+        "author": "",
+        "language": _LANGUAGE,
+    }
+    given = {"title": title, "author": author, "language": language}
+    said = {
+        key: _settled(key, value, defaults[key], can_ask=can_ask)
+        for key, value in given.items()
+    }
+    files = scaffold(
+        said["title"], said["author"], said["language"], _today(environment)
+    )
+    _write(folder, files)
+    click.echo(f"wrote {len(files)} files; next: bookmaker build {_as_word(folder)}")
+    return ExitStatus.DONE
+
+
+def _refuse_full(folder: Path) -> None:
+    try:
+        if folder.exists() and not folder.is_dir():
+            message = f"{folder} is a file; name a folder that is new or empty"
+            raise click.UsageError(message)
+        is_full = folder.is_dir() and any(folder.iterdir())
+    except OSError as error:
+        raise UnwritableError(folder, error) from error
+    if is_full:
+        message = f"{folder} is not empty; name a folder that is new or empty"
+        raise click.UsageError(message)
+
+
+def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str:
+    if value is not None:
+        return value.strip() or default
+    if can_ask:
+        checked = _checked_language if key == "language" else str.strip
+        asked: str = click.prompt(
+            key.capitalize(),
+            default=default,
+            show_default=bool(default),
+            value_proc=checked,
+            err=True,
+        )
+        return asked
+    if default:
+        click.echo(f"assumed: {key} “{default}” (--{key} says another)", err=True)
+    else:
+        click.echo(f"assumed: no {key} (--{key} names one)", err=True)
+    return default
+
+
+def _title_from(folder: Path) -> str:
+    words = re.split(r"[-_\s]+", folder.resolve().name)
+    return " ".join(word[:1].upper() + word[1:] for word in words).strip() or "A Book"
+
+
+def _today(environment: Environment) -> date:
+    if environment.epoch is not None:
+        return datetime.fromtimestamp(environment.epoch, UTC).date()
+    return datetime.now(UTC).date()
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    try:
+        for path, content in files.items():
+            write_whole(folder / path, content)
+    except OSError as error:
+        target = find_unwritable(error, _targets(folder, files))
+        raise UnwritableError(target or folder, error) from error
+
+
+def _targets(folder: Path, paths: Iterable[str]) -> list[Path]:
+    return [folder / path for path in paths]
+
+
+def _as_word(folder: Path) -> str:
+    """A path as a shell reads it, as one word."""
+    import shlex
+
+    return shlex.quote(str(folder))

@@ -1,0 +1,79 @@
+"""Options that two or more commands share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+manuscript_argument = click.argument("manuscript", type=click.Path(path_type=Path))
+
+strict_option = click.option(
+    "--strict", "is_strict", is_flag=True, help="Let a warning fail the command."
+)
+
+quiet_option = click.option(
+    "-q", "--quiet", "is_quiet", is_flag=True, help="Show errors and warnings alone."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What `build`, `epub` and `pdf` are told alike."""
+
+    manuscript: Path
+    is_strict: bool
+    is_draft: bool
+    is_json: bool
+    jobs: int | None
+    depfile: Path | None
+    is_quiet: bool
+
+
+_BUILD = (
+    manuscript_argument,
+    strict_option,
+    click.option(
+        "--draft",
+        "is_draft",
+        is_flag=True,
+        help="Make pages whatever is wrong, with the faults marked on them.",
+    ),
+    click.option(
+        "--json",
+        "is_json",
+        is_flag=True,
+        help="Print the build report as JSON, and nothing else, on standard output.",
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes for layout; as many as cores are free by default.",
+    ),
+    click.option(
+        "--depfile",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Write a make rule: the editions and the files they were made from.",
+    ),
+    quiet_option,
+)
+
+
+def build_options(run: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the shared options; it gets them as one `BuildOptions`."""
+
+    # click passes values of any type by their names.
+    @functools.wraps(run)
+    def with_options(**values: Any) -> int:  # noqa: ANN401
+        shared = {own.name: values.pop(own.name) for own in fields(BuildOptions)}
+        return run(BuildOptions(**shared), **values)
+
+    for option in reversed(_BUILD):
+        with_options = option(with_options)
+    return with_options

@@ -1,0 +1,161 @@
+"""What a person reads of a build: the problems with their lines, and the table.
+
+Comes in: an `Outcome`'s values. Goes out: text; the commands print it. The forms for
+programs are `report_json`, `report_sarif` and `report_github`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
+from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import RefusedFileError, Workspace
+
+if TYPE_CHECKING:
+    from bookmaker.pipeline import Output
+
+_TEXT_SUFFIXES = frozenset({".md", ".markdown", ".toml", ".css", ".bib", ".txt"})
+"""Files whose lines can be shown; a picture's cannot."""
+
+_ANSI_BY_SEVERITY = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[1;36m",
+}
+_ANSI_BOLD = "\x1b[1m"
+_ANSI_END = "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the place can show that a report is printed to."""
+
+    width: int = 100
+    """Cells in a line."""
+    is_coloured: bool = False
+
+    def style(self, text: str, ansi: str) -> str:
+        """Colour a text, where colours are wanted."""
+        return f"{ansi}{text}{_ANSI_END}" if self.is_coloured else text
+
+
+def find_root(manuscript: Path) -> Path:
+    """The folder that the places in diagnostics are relative to."""
+    return manuscript if manuscript.is_dir() else manuscript.parent
+
+
+def shown_path(root: Path, file: str) -> str:
+    """A file of the manuscript as an editor opens it from where the user stands."""
+    return (root / file).as_posix()
+
+
+@dataclass(slots=True)
+class Sources:
+    """The lines of the author's files, each read once, and only when it is wanted."""
+
+    root: Path
+    _lines_by_file: dict[str, list[str]] = field(default_factory=dict)
+
+    def line_at(self, span: SourceSpan) -> str | None:
+        """The line in which a span begins; `None` where there is nothing to show."""
+        lines = self._lines_of(span.file)
+        if span.line > len(lines) or not lines[span.line - 1].strip():
+            return None
+        return lines[span.line - 1]
+
+    def _lines_of(self, file: str) -> list[str]:
+        if file not in self._lines_by_file:
+            self._lines_by_file[file] = self._read_lines(file)
+        return self._lines_by_file[file]
+
+    def _read_lines(self, file: str) -> list[str]:
+        if Path(file).suffix.lower() not in _TEXT_SUFFIXES:
+            return []
+        try:
+            content = Workspace(self.root).read(file)
+        except RefusedFileError:
+            return []
+        return split_lines(content.decode("utf-8", errors="replace"))
+
+
+def render_diagnostics(
+    diagnostics: Iterable[Diagnostic], sources: Sources, look: Look
+) -> str:
+    """Write each problem: its place, its message, its line, its mend."""
+    return "\n".join(_render_one(found, sources, look) for found in diagnostics)
+
+
+def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
+    ansi = _ANSI_BY_SEVERITY[found.severity]
+    span = found.span
+    place = ""
+    if span is not None:
+        path = make_visible(shown_path(sources.root, span.file))
+        place = f"{path}:{span.line}:{span.column}: "
+    kind = look.style(f"{found.severity.value} {found.code}", ansi)
+    lines = [
+        look.style(place, _ANSI_BOLD) * bool(place)
+        + f"{kind}: {make_visible(found.message())}"
+    ]
+    line = None if span is None else sources.line_at(span)
+    if span is not None and line is not None:
+        lines.append(
+            render_excerpt(
+                line,
+                span,
+                width=look.width,
+                style=lambda carets: look.style(carets, ansi),
+            )
+        )
+    if mend := found.mend():
+        lines.append(f"help: {make_visible(mend)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summarize(diagnostics: Sequence[Diagnostic]) -> str:
+    """Count the problems in words: `2 errors, 1 warning`; empty where there is none."""
+    parts = []
+    for severity in Severity:
+        count = sum(found.severity is severity for found in diagnostics)
+        if count:
+            parts.append(f"{count} {severity.value}{'s' if count > 1 else ''}")
+    return ", ".join(parts)
+
+
+_HEAD = ("file", "pages", "size", "seconds", "checks")
+
+
+def render_table(outputs: Iterable[Output]) -> str:
+    """Write the closing table: a line for each edition; numbers stand to the right."""
+    rows = [_HEAD, *(_cells(output) for output in outputs)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(width) if 0 < column < len(_HEAD) - 1 else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip() + "\n")
+    return "".join(lines)
+
+
+def _cells(output: Output) -> tuple[str, ...]:
+    return (
+        make_visible(str(output.path)),
+        "" if output.pages is None else str(output.pages),
+        format_size(output.size),
+        f"{output.seconds:.1f}",
+        ", ".join(output.checks),
+    )
+
+
+def format_size(size: int) -> str:
+    """Write a number of bytes in the unit that fits it: `48 kB`, `1.2 MB`."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.1f} MB"

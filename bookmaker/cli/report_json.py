@@ -1,0 +1,110 @@
+"""The build report as JSON, for programs; its schema is `docs/report.schema.json`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bookmaker
+from bookmaker.cli.report import shown_path
+from bookmaker.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from bookmaker.pipeline import Output
+
+SCHEMA = "bookmaker-report/1"
+"""Changes when a program that reads the report would have to."""
+
+_GIT_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which state of the manuscript an edition was made from."""
+
+    commit: str | None = None
+    """`None` outside a git repository."""
+    is_dirty: bool | None = None
+    """Whether the folder differs from the commit; `None` where there is none."""
+
+
+def find_provenance(root: Path) -> Provenance:
+    """Ask git, if it is there, about the manuscript's folder."""
+    commit = _git(root, "rev-parse", "--verify", "HEAD")
+    if commit is None:
+        return Provenance()
+    changes = _git(root, "status", "--porcelain", "--", ".")
+    return Provenance(commit, None if changes is None else bool(changes))
+
+
+def _git(root: Path, *words: str) -> str | None:
+    # A repository's own settings may name programs to run; a manuscript may be
+    # anybody's.
+    command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *words]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=root,
+            capture_output=True,
+            check=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_GIT_SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()
+
+
+def render_json(
+    diagnostics: Iterable[Diagnostic],
+    outputs: Iterable[Output],
+    *,
+    root: Path,
+    epoch: int | None,
+    provenance: Provenance,
+) -> str:
+    """Write the report as one JSON text with a line end."""
+    report = {
+        "schema": SCHEMA,
+        "tool": {"name": "bookmaker", "version": bookmaker.__version__},
+        "source": {
+            "commit": provenance.commit,
+            "dirty": provenance.is_dirty,
+            "epoch": epoch,
+        },
+        "outputs": [_output(output) for output in outputs],
+        "diagnostics": [_diagnostic(found, root) for found in diagnostics],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _output(output: Output) -> dict[str, object]:
+    return {
+        "format": output.format,
+        "path": output.path.as_posix(),
+        "bytes": output.size,
+        "sha256": output.sha256,
+        "pages": output.pages,
+        "seconds": round(output.seconds, 3),
+        "checks": list(output.checks),
+    }
+
+
+def _diagnostic(found: Diagnostic, root: Path) -> dict[str, object]:
+    span = found.span
+    return {
+        "code": found.code,
+        "level": found.severity.value,
+        "file": None if span is None else shown_path(root, span.file),
+        "line": None if span is None else span.line,
+        "column": None if span is None else span.column,
+        "end_line": None if span is None else span.end_line,
+        "end_column": None if span is None else span.end_column,
+        "message": found.message(),
+        "help": found.mend() or None,
+    }

@@ -1,0 +1,77 @@
+"""The problems as SARIF 2.1.0 (OASIS), which code hosts and editors read."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+import bookmaker
+from bookmaker.cli.report import shown_path
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.source import SourceSpan
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render_sarif(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
+    """Write one run with its rules and results, as one JSON text with a line end.
+
+    Our severities are SARIF's levels by the same names (3.27.10).
+    """
+    found = tuple(diagnostics)
+    kinds = sorted({type(problem) for problem in found}, key=lambda kind: kind.code)
+    index_by_code = {kind.code: index for index, kind in enumerate(kinds)}
+    driver = {
+        "name": "bookmaker",
+        "version": bookmaker.__version__,
+        "rules": [_rule(kind) for kind in kinds],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, index_by_code, root) for problem in found],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(kind: type[Diagnostic]) -> dict[str, object]:
+    words = inspect.cleandoc(kind.__doc__ or "")
+    return {
+        "id": kind.code,
+        "name": kind.__name__,
+        "shortDescription": {"text": words.split("\n\n")[0]},
+        "fullDescription": {"text": words},
+        "defaultConfiguration": {"level": kind.severity.value},
+    }
+
+
+def _result(
+    found: Diagnostic, index_by_code: dict[str, int], root: Path
+) -> dict[str, object]:
+    mend = found.mend()
+    text = f"{found.message()}. {mend}" if mend else found.message()
+    result: dict[str, object] = {
+        "ruleId": found.code,
+        "ruleIndex": index_by_code[found.code],
+        "level": found.severity.value,
+        "message": {"text": text},
+    }
+    if found.span is not None:
+        result["locations"] = [{"physicalLocation": _location(found.span, root)}]
+    return result
+
+
+def _location(span: SourceSpan, root: Path) -> dict[str, object]:
+    return {
+        "artifactLocation": {"uri": quote(shown_path(root, span.file))},
+        "region": {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        },
+    }
