@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from bookmaker.fonts.families import FAMILY_BY_NAME
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,3 +86,28 @@ def test_no_reason_is_given_for_a_dependency_that_is_gone() -> None:
     )
     told = re.findall(r"^\| `([a-z0-9-]+)` \|", reasons, re.MULTILINE)
     assert [name for name in told if name not in text] == []
+
+
+def imported_modules() -> set[str]:
+    """The top-level modules that the program imports, anywhere in its files."""
+    statement = re.compile(r"^ *(?:import|from) (\w+)", re.MULTILINE)
+    sources = (path.read_text("utf-8") for path in (ROOT / "bookmaker").rglob("*.py"))
+    return {module for source in sources for module in statement.findall(source)}
+
+
+def test_every_direct_dependency_does_its_job_in_the_program() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = project["dependencies"]
+    names = {re.split(r"[<>=]", line, maxsplit=1)[0] for line in asked}
+    imported = imported_modules()
+    working = {
+        re.sub(r"[-_.]+", "-", distribution).lower()
+        for module, distributions in packages_distributions().items()
+        for distribution in distributions
+        if module in imported
+    }
+    # A font package is read, not imported.
+    working |= {
+        face.package for family in FAMILY_BY_NAME.values() for face in family.faces
+    }
+    assert sorted(names - working) == []
