@@ -1,0 +1,129 @@
+"""Words of a tree and of its editions, for comparing the two.
+
+Words are compared without case, hyphens and marks: what is left is what a reader
+would miss.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from typing import get_args
+
+import pypdfium2
+from lxml import etree
+
+from bookmaker.document.book import Book, Division
+from bookmaker.document.nodes import (
+    Code,
+    CodeBlock,
+    Image,
+    Inline,
+    LineBreak,
+    Node,
+    NoteReference,
+    RawBlock,
+    RawInline,
+    SoftBreak,
+    Text,
+)
+from bookmaker.document.walk import children
+
+_INLINES = get_args(Inline)
+
+_DIVIDED = re.compile("[\u2010\ufffe\x02]\\s*")
+"""How a word that was divided at a line's end comes out of a PDF."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = "".join(
+        mark if unicodedata.category(mark)[0] in "LN" else " " * mark.isspace()
+        for mark in folded
+    )
+    return kept.split()
+
+
+def tree_words(book: Book) -> Counter[str]:
+    """The words of a book as it is read: titles, text, captions and notes."""
+    return Counter(words("".join(_text(division) for division in book.divisions)))
+
+
+def _text(node: Node) -> str:
+    match node:
+        case Text() | Code() | CodeBlock() | RawInline() | RawBlock():
+            return node.text if isinstance(node, _INLINES) else f" {node.text} "
+        case SoftBreak() | LineBreak():
+            return " "
+        case Image() | NoteReference():
+            return ""
+        case Division() if not node.shows_title:
+            return (
+                f" {''.join(map(_text, (*node.blocks, *node.divisions, *node.notes)))} "
+            )
+        case _:
+            inner = "".join(map(_text, children(node)))
+            return inner if isinstance(node, _INLINES) else f" {inner} "
+
+
+def epub_words(content: bytes) -> Counter[str]:
+    """The words of every content document of an EPUB."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml"):
+                root = etree.fromstring(archive.read(name))
+                body = root.find("{http://www.w3.org/1999/xhtml}body")
+                found.update(words(_block_text(body)))
+    return found
+
+
+def _block_text(root: etree._Element) -> str:
+    """The text with a space at every element's edge that ends a word."""
+    inline = {"em", "strong", "span", "a", "code", "s", "mark", "sub", "sup"}
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        name = etree.QName(element).localname
+        edge = "" if name in inline else " "
+        if event == "start":
+            parts.append(f"{edge}{element.text or ''}")
+        else:
+            parts.append(f"{edge}{element.tail or ''}")
+    return "".join(parts)
+
+
+def pdf_pages(content: bytes) -> list[str]:
+    """The text of each page of a PDF, as it is drawn."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def pdf_words(content: bytes) -> Counter[str]:
+    """The words of a PDF; those divided at a line's end are joined."""
+    found: Counter[str] = Counter()
+    for page in pdf_pages(content):
+        found.update(words(_DIVIDED.sub("", page)))
+    return found
+
+
+def missing_words(wanted: Counter[str], found: Counter[str]) -> Counter[str]:
+    """What is wanted and not found.
+
+    A word divided over two pages comes out in two pieces; it is there all the same.
+    """
+    missing = wanted - found
+    spare = found - wanted
+    for word in list(missing):
+        for cut in range(1, len(word)):
+            pieces = (word[:cut], word[cut:])
+            while missing[word] and all(spare[piece] > 0 for piece in pieces):
+                missing[word] -= 1
+                spare.subtract(pieces)
+    return +missing
