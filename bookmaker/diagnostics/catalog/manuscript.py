@@ -27,9 +27,7 @@ class BadBytes(Diagnostic):
 
     def message(self) -> str:
         more = f", and {self.count - 1} more places" if self.count > 1 else ""
-        return (
-            f"the byte 0x{self.byte:02X} at offset {self.offset} is not UTF-8{more}"
-        )
+        return f"the byte 0x{self.byte:02X} at offset {self.offset} is not UTF-8{more}"
 
     def mend(self) -> str:
         return "save the file as UTF-8"
@@ -73,7 +71,9 @@ class BidiOverride(Diagnostic):
 
     def message(self) -> str:
         more = f" (and {self.count - 1} more)" if self.count > 1 else ""
-        return f"an unseen character turns the text about: U+{self.code_point:04X}{more}"
+        return (
+            f"an unseen character turns the text about: U+{self.code_point:04X}{more}"
+        )
 
     def mend(self) -> str:
         return "delete it, or write `[words]{dir=rtl}`"

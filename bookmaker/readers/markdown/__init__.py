@@ -1,1 +1,139 @@
-"""To be written."""
+"""The Markdown reader: the text of a file to nodes, each with its place.
+
+CommonMark 0.31 (https://spec.commonmark.org/0.31.2/) and bookmaker's dialect of it,
+hosted by Python-Markdown: `host` fills its registries, `containers` is the block
+phase, `inlines` the inline phase, `tree` makes the nodes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import Block, DefinitionList, Note
+from bookmaker.readers.markdown.blocks import Container, NoteDefinition
+from bookmaker.readers.markdown.containers import BlockReader
+from bookmaker.readers.markdown.context import InlineContext
+from bookmaker.readers.markdown.host import host_for
+from bookmaker.readers.markdown.options import COMMONMARK, DIALECT, ReaderOptions
+from bookmaker.readers.markdown.tree import TreeMaker
+from bookmaker.readers.metadata_block import (
+    NO_METADATA,
+    ChapterMetadata,
+    read_metadata_block,
+)
+from bookmaker.source import SourceSpan
+
+__all__ = ["COMMONMARK", "DIALECT", "MarkdownFile", "ReaderOptions", "read_markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownFile:
+    """What a Markdown file holds."""
+
+    metadata: ChapterMetadata
+    blocks: tuple[Block, ...]
+    """Headings stand flat among the other blocks."""
+    notes: tuple[Note, ...]
+    """In the order of their definitions; labels are unique within the file."""
+
+
+def read_markdown(
+    text: str,
+    file: str,
+    diagnostics: Diagnostics,
+    *,
+    options: ReaderOptions = DIALECT,
+) -> MarkdownFile:
+    """Read the text of a file; line ends are line feeds.
+
+    Nothing that an author can write makes it fail: what cannot be read is kept as its
+    words, with a diagnostic.
+    """
+    metadata, body, first_line = NO_METADATA, text, 1
+    if options.is_dialect:
+        metadata, body, first_line = read_metadata_block(text, file, diagnostics)
+    host = host_for(options)
+    lines = body.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    reader = host.read_blocks(lines, file, first_line, diagnostics)
+    definitions = _note_definitions(reader.root)
+    labels = frozenset(definition.label for definition in definitions)
+    context = InlineContext(host, file, diagnostics, labels)
+    maker = TreeMaker(context)
+    blocks = maker.blocks(reader.root.children, 0)
+    if options.is_dialect:
+        _report_repeated_references(reader, file, diagnostics)
+        blocks = _join_definitions(blocks)
+    return MarkdownFile(metadata, blocks, _collect_notes(maker, context))
+
+
+def _note_definitions(root: Container) -> list[NoteDefinition]:
+    found: list[NoteDefinition] = []
+    stack: list[Container] = [root]
+    while stack:
+        container = stack.pop()
+        if isinstance(container, NoteDefinition):
+            found.append(container)
+        stack.extend(c for c in container.children if isinstance(c, Container))
+    return found
+
+
+def _collect_notes(maker: TreeMaker, context: InlineContext) -> tuple[Note, ...]:
+    """The notes in the order of their places, each under a label of its own."""
+    diagnostics = context.diagnostics
+    first_by_label: dict[str, NoteDefinition] = {}
+    notes: list[Note] = list(context.inline_notes)
+    in_order = sorted(maker.notes, key=lambda pair: (pair[0].line, pair[0].offset))
+    for definition, note in in_order:
+        label = definition.label
+        start = SourceSpan(
+            context.file,
+            definition.line,
+            definition.offset + 1,
+            definition.line,
+            definition.offset + len(label) + 5,
+        )
+        if (first := first_by_label.get(label)) is not None:
+            diagnostics.add(
+                problems.RepeatedNote(label=label, first_line=first.line, span=start)
+            )
+            notes.append(replace(note, label=f"{label}-line-{definition.line}"))
+            continue
+        first_by_label[label] = definition
+        notes.append(note)
+        if label not in context.called:
+            diagnostics.add(problems.UncalledNote(label=label, span=start))
+    return tuple(sorted(notes, key=_place))
+
+
+def _place(note: Note) -> tuple[int, int]:
+    return (note.span.line, note.span.column) if note.span is not None else (0, 0)
+
+
+def _report_repeated_references(
+    reader: BlockReader, file: str, diagnostics: Diagnostics
+) -> None:
+    for label, line, offset in reader.references.repeated:
+        span = SourceSpan(file, line, offset + 1, line, offset + len(label) + 3)
+        diagnostics.add(problems.RepeatedReference(label=label, span=span))
+
+
+def _join_definitions(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Join definition lists that follow one another: each was read with one term."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if isinstance(block, DefinitionList) and isinstance(before, DefinitionList):
+            span = before.span.to(block.span) if before.span and block.span else None
+            joined[-1] = DefinitionList(
+                before.definitions + block.definitions,
+                before.is_tight and block.is_tight,
+                attributes=before.attributes,
+                span=span,
+            )
+        else:
+            joined.append(block)
+    return tuple(joined)

@@ -1,0 +1,1 @@
+"""Raw HTML to the same nodes as Markdown, by an allow-list."""

@@ -1,0 +1,167 @@
+"""What the block phase makes: containers and leaves that are still being read.
+
+They are mutable and short-lived; `tree` turns them into the nodes of the document.
+Lines count from 1, offsets within a line from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment, Attributes
+from bookmaker.readers.markdown.lines import LineCursor
+from bookmaker.readers.markdown.places import LeafLine
+
+
+@dataclass(slots=True, eq=False)
+class OpenBlock:
+    """What every block has: where it begins, and the end of its last line so far."""
+
+    line: int
+    offset: int
+    end_line: int = 0
+    end_offset: int = 0
+    """The offset behind its last character."""
+
+
+@dataclass(slots=True, eq=False)
+class Container(OpenBlock):
+    """A block that holds blocks."""
+
+    children: list[OpenBlock] = field(default_factory=list)
+
+    def continues(self, line: LineCursor) -> bool:  # noqa: ARG002 - a rule to override
+        """Whether the line belongs here; what marks it so is read."""
+        return True
+
+
+@dataclass(slots=True, eq=False)
+class Quote(Container):
+    """A block quote."""
+
+    def continues(self, line: LineCursor) -> bool:
+        """Read the `>` and the space behind it."""
+        if line.indent > 3 or line.is_blank or line.text[line.first] != ">":
+            return False
+        line.skip_characters(1)
+        line.skip_columns(1)
+        self.end_line = line.number
+        self.end_offset = len(line.text)
+        return True
+
+
+@dataclass(slots=True, eq=False)
+class ListBlock(Container):
+    """A list; `marker` is its bullet or the character behind its numbers."""
+
+    marker: str = "-"
+    start: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Item(Container):
+    """An item of a list, whose lines are indented by `content_indent` columns."""
+
+    content_indent: int = 2
+
+    def continues(self, line: LineCursor) -> bool:
+        """Read the indent; a blank line belongs here if something stands before it."""
+        if line.is_blank:
+            if not self.children:
+                return False
+            line.skip_to_first()
+            return True
+        if line.indent < self.content_indent:
+            return False
+        line.skip_columns(self.content_indent)
+        return True
+
+
+@dataclass(slots=True, eq=False)
+class NoteDefinition(Item):
+    """The definition of a note: `[^label]:`."""
+
+    label: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Description(Item):
+    """What is said of a term: `: text`."""
+
+
+@dataclass(slots=True, eq=False)
+class Definitions(Container):
+    """A term and its descriptions."""
+
+    term: LeafLine = ("", 1, 0)
+
+
+@dataclass(slots=True, eq=False)
+class FencedDivision(Container):
+    """A division between lines of colons."""
+
+    attributes: Attributes = NO_ATTRIBUTES
+    title: LeafLine | None = None
+    is_closed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Leaf(OpenBlock):
+    """A block that holds lines."""
+
+    lines: list[LeafLine] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class ParagraphLeaf(Leaf):
+    """A paragraph; `lazy` holds the indexes of lines that came without their marks."""
+
+    last_is_lazy: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class HeadingLeaf(Leaf):
+    """A heading of either kind."""
+
+    level: int = 1
+
+
+@dataclass(slots=True, eq=False)
+class BreakLeaf(Leaf):
+    """A thematic break: in a book, a scene break."""
+
+
+@dataclass(slots=True, eq=False)
+class CodeLeaf(Leaf):
+    """Lines of code; `info` is what stands behind the fence."""
+
+    info: LeafLine = ("", 1, 0)
+
+
+@dataclass(slots=True, eq=False)
+class FenceLeaf(CodeLeaf):
+    """A fenced listing."""
+
+    fence: str = "```"
+    fence_indent: int = 0
+    is_closed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class HtmlLeaf(Leaf):
+    """A run of raw HTML lines; `end` is what closes it, a blank line where `None`."""
+
+    end: re.Pattern[str] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class TableLeaf(Leaf):
+    """A pipe table; its first line is the head, the delimiter row is not kept."""
+
+    alignments: tuple[Alignment | None, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class VerseLeaf(Leaf):
+    """A line block: lines behind `| `, their indents kept."""

@@ -1,0 +1,339 @@
+"""The block phase: CommonMark's container algorithm (0.31, appendix: a strategy).
+
+What comes in: the lines of a file. What goes out: open blocks, every leaf line with
+its place. Each line is first offered to the containers that are open, then it may
+open new ones, and what is left of it goes to a leaf.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.readers.markdown.blocks import (
+    CodeLeaf,
+    Container,
+    Definitions,
+    Description,
+    FencedDivision,
+    FenceLeaf,
+    HtmlLeaf,
+    Item,
+    Leaf,
+    ListBlock,
+    OpenBlock,
+    ParagraphLeaf,
+    TableLeaf,
+    VerseLeaf,
+)
+from bookmaker.readers.markdown.lines import LineCursor
+from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
+from bookmaker.readers.markdown.references import References, take_definitions
+from bookmaker.source import SourceSpan
+
+
+class Started(enum.Enum):
+    """What a block start has opened."""
+
+    NOTHING = 0
+    CONTAINER = 1
+    LEAF = 2
+
+
+_VERSE_MARK = re.compile(r"\|(?: |$)")
+
+Start = Callable[["BlockReader", LineCursor], Started]
+"""A block start: it looks at a line and opens what it finds there, or nothing."""
+
+
+class BlockReader:
+    """Reads lines into open blocks; block starts act on it."""
+
+    def __init__(
+        self,
+        starts: dict[str, tuple[Start, ...]],
+        file: str,
+        diagnostics: Diagnostics,
+        options: ReaderOptions,
+    ) -> None:
+        self.file = file
+        self.diagnostics = diagnostics
+        self.options = options
+        self.references = References()
+        self.root = Container(1, 0)
+        self.chain: list[Container] = [self.root]
+        """The open containers, outermost first."""
+        self.leaf: Leaf | None = None
+        """The open leaf, the last child of the last container."""
+        self.matched = 1
+        """How many of the open containers the present line belongs to."""
+        self.following: str | None = None
+        """The next line of the file."""
+        self._starts = starts
+        self._cursor = LineCursor()
+        self._was_too_deep = False
+
+    def read(self, lines: Iterable[str], first_number: int = 1) -> Container:
+        """Read all lines; `first_number` is the line of the file they begin at."""
+        numbered = list(lines)
+        last = len(numbered) - 1
+        for index, text in enumerate(numbered):
+            self.following = numbered[index + 1] if index < last else None
+            self._read_line(text, first_number + index)
+        self.close_down_to(1)
+        return self.root
+
+    # --- One line -----------------------------------------------------------------
+
+    def _read_line(self, text: str, number: int) -> None:
+        line = self._cursor
+        line.begin(text, number)
+        self.matched = self._match_containers(line)
+        leaf = self.leaf
+        if leaf is not None and not isinstance(leaf, ParagraphLeaf | TableLeaf):
+            if self.is_all_matched and self._continue_leaf(leaf, line):
+                return
+            self.close_leaf()
+        if not self._open_blocks(line):
+            self._add_text(line)
+
+    def _match_containers(self, line: LineCursor) -> int:
+        chain = self.chain
+        matched = 1
+        while matched < len(chain) and chain[matched].continues(line):
+            matched += 1
+        return matched
+
+    @property
+    def is_all_matched(self) -> bool:
+        """Whether the line belongs to every open container."""
+        return self.matched == len(self.chain)
+
+    @property
+    def container(self) -> Container:
+        """The innermost container that the line belongs to."""
+        return self.chain[self.matched - 1]
+
+    @property
+    def paragraph(self) -> ParagraphLeaf | None:
+        """The paragraph that the line would continue, all its marks being there."""
+        leaf = self.leaf
+        if isinstance(leaf, ParagraphLeaf) and self.is_all_matched:
+            return leaf
+        return None
+
+    def _open_blocks(self, line: LineCursor) -> bool:
+        """Open what begins on this line; whether a leaf has taken the rest."""
+        starts = self._starts
+        while not line.is_blank:
+            if line.indent > 3:
+                return self._open_indented_code(line)
+            candidates = starts.get(line.text[line.first])
+            if candidates is None:
+                return False
+            for start in candidates:
+                started = start(self, line)
+                if started is not Started.NOTHING:
+                    break
+            else:
+                return False
+            if started is Started.LEAF:
+                return True
+        return False
+
+    def _open_indented_code(self, line: LineCursor) -> bool:
+        if isinstance(self.leaf, ParagraphLeaf) or (
+            isinstance(self.leaf, TableLeaf) and self.is_all_matched
+        ):
+            return False
+        line.skip_columns(4)
+        leaf = CodeLeaf(line.number, line.offset)
+        self.add_leaf(leaf)
+        self._add_line(leaf, line)
+        return True
+
+    def _continue_leaf(self, leaf: Leaf, line: LineCursor) -> bool:
+        """Give the line to an open leaf that is no paragraph; whether it took it."""
+        match leaf:
+            case FenceLeaf():
+                return self._continue_fence(leaf, line)
+            case CodeLeaf():
+                return self._continue_indented_code(leaf, line)
+            case HtmlLeaf():
+                return self._continue_html(leaf, line)
+            case VerseLeaf():
+                return self._continue_verse(leaf, line)
+            case _:
+                return False
+
+    def _continue_fence(self, leaf: FenceLeaf, line: LineCursor) -> bool:
+        if line.indent <= 3 and line.text.startswith(leaf.fence, line.first):
+            mark = line.text[line.first :].rstrip(" \t")
+            if mark == leaf.fence[0] * len(mark):
+                leaf.is_closed = True
+                self._end_at(leaf, line)
+                self.leaf = None
+                return True
+        line.skip_columns(min(leaf.fence_indent, line.indent))
+        self._add_line(leaf, line)
+        return True
+
+    def _continue_indented_code(self, leaf: CodeLeaf, line: LineCursor) -> bool:
+        if line.is_blank or line.indent > 3:
+            line.skip_columns(min(4, line.indent))
+            # A blank line counts only once something stands behind it.
+            ends_here = not line.is_blank
+            leaf.lines.append((line.rest(), line.number, line.offset))
+            if ends_here:
+                self._end_at(leaf, line)
+            return True
+        return False
+
+    def _continue_html(self, leaf: HtmlLeaf, line: LineCursor) -> bool:
+        if leaf.end is None and line.is_blank:
+            return False
+        self.add_html_line(leaf, line)
+        return True
+
+    def add_html_line(self, leaf: HtmlLeaf, line: LineCursor) -> None:
+        """Add a line of raw HTML; the leaf closes where the line holds its end."""
+        self._add_line(leaf, line)
+        if leaf.end is not None and leaf.end.search(line.text, line.offset):
+            self.leaf = None
+
+    def _continue_verse(self, leaf: VerseLeaf, line: LineCursor) -> bool:
+        if line.is_blank:
+            return False
+        text = line.text
+        if line.indent <= 3 and _VERSE_MARK.match(text, line.first):
+            self.add_verse_line(leaf, line)
+            return True
+        if line.indent and leaf.lines:  # the verse before runs on
+            before, number, offset = leaf.lines[-1]
+            leaf.lines[-1] = (f"{before} {text.strip()}", number, offset)
+            self._end_at(leaf, line)
+            return True
+        return False
+
+    def add_verse_line(self, leaf: VerseLeaf, line: LineCursor) -> None:
+        """Add a line behind its bar; its indent stays in its text."""
+        offset = min(line.first + 2, len(line.text))
+        leaf.lines.append((line.text[offset:].rstrip(), line.number, offset))
+        self._end_at(leaf, line)
+
+    # --- What is left of a line ---------------------------------------------------
+
+    def _add_text(self, line: LineCursor) -> None:
+        leaf = self.leaf
+        if line.is_blank:
+            self.close_unmatched()
+            self.close_leaf()
+        elif isinstance(leaf, ParagraphLeaf):
+            leaf.last_is_lazy = not self.is_all_matched
+            self._add_paragraph_line(leaf, line)
+        elif isinstance(leaf, TableLeaf) and self.is_all_matched:
+            self._add_paragraph_line(leaf, line)
+        else:
+            paragraph = ParagraphLeaf(line.number, line.first)
+            self.add_leaf(paragraph)
+            self._add_paragraph_line(paragraph, line)
+
+    def _add_paragraph_line(self, leaf: Leaf, line: LineCursor) -> None:
+        leaf.lines.append((line.text[line.first :], line.number, line.first))
+        self._end_at(leaf, line)
+
+    def _add_line(self, leaf: Leaf, line: LineCursor) -> None:
+        leaf.lines.append((line.rest(), line.number, line.offset))
+        self._end_at(leaf, line)
+
+    def _end_at(self, block: OpenBlock, line: LineCursor) -> None:
+        block.end_line = line.number
+        block.end_offset = len(line.text)
+
+    # --- Opening and closing ------------------------------------------------------
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing may be nested deeper; said once for a file."""
+        if self.matched + 2 <= NESTING_LIMIT:
+            return False
+        if not self._was_too_deep:
+            self._was_too_deep = True
+            self.diagnostics.add(
+                problems.NestingTooDeep(
+                    limit=NESTING_LIMIT,
+                    span=SourceSpan.at(
+                        self.file, self._cursor.number, self._cursor.first + 1
+                    ),
+                )
+            )
+        return True
+
+    def add_container(self, container: Container) -> None:
+        """Open a container within the innermost one that the line belongs to."""
+        self.close_unmatched()
+        self.close_leaf()
+        self._leave_lists(container)
+        self.container.children.append(container)
+        self.chain.append(container)
+        self.matched = len(self.chain)
+        container.end_line = container.line
+        container.end_offset = self._cursor.offset
+
+    def add_leaf(self, leaf: Leaf) -> None:
+        """Open a leaf within the innermost container that the line belongs to."""
+        self.close_unmatched()
+        self.close_leaf()
+        self._leave_lists(leaf)
+        self.container.children.append(leaf)
+        leaf.end_line = self._cursor.number
+        leaf.end_offset = len(self._cursor.text)
+        self.leaf = leaf
+
+    def _leave_lists(self, block: OpenBlock) -> None:
+        while not _accepts(self.chain[-1], block):
+            self.chain.pop()
+        self.matched = len(self.chain)
+
+    def close_unmatched(self) -> None:
+        """Close the containers that the line does not belong to, and their leaf."""
+        if not self.is_all_matched:
+            self.close_down_to(self.matched)
+
+    def close_down_to(self, depth: int) -> None:
+        """Close all containers but the outermost `depth`."""
+        self.close_leaf()
+        while len(self.chain) > depth:
+            closed = self.chain.pop()
+            if isinstance(closed, FencedDivision) and not closed.is_closed:
+                self.diagnostics.add(
+                    problems.UnclosedDivision(
+                        span=SourceSpan.at(self.file, closed.line, closed.offset + 1)
+                    )
+                )
+        self.matched = min(self.matched, depth)
+
+    def close_leaf(self) -> None:
+        """Close the open leaf."""
+        if isinstance(self.leaf, ParagraphLeaf):
+            take_definitions(self.leaf, self.references)
+        self.leaf = None
+
+    def replace_leaf(self, leaf: Leaf) -> None:
+        """Put a finished leaf where the open paragraph stood."""
+        self.container.children[-1] = leaf
+        self.leaf = None
+
+
+def _accepts(container: Container, block: OpenBlock) -> bool:
+    """Whether a block may stand directly in the container."""
+    match container:
+        case ListBlock():
+            return type(block) is Item
+        case Definitions():
+            return isinstance(block, Description)
+        case _:
+            return True

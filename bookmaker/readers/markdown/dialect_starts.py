@@ -1,0 +1,257 @@
+"""The block starts of the dialect: tables, divisions, notes, definitions, verse."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment, Attributes
+from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.readers.markdown.blocks import (
+    Definitions,
+    Description,
+    FencedDivision,
+    Item,
+    NoteDefinition,
+    ParagraphLeaf,
+    Quote,
+    TableLeaf,
+    VerseLeaf,
+)
+from bookmaker.readers.markdown.containers import BlockReader, Start, Started
+from bookmaker.readers.markdown.lines import LineCursor
+from bookmaker.readers.markdown.places import LeafLine
+from bookmaker.readers.markdown.starts import STARTS
+from bookmaker.source import SourceSpan
+
+_DELIMITER_ROW = re.compile(
+    r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$"
+)
+_BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_COLONS = re.compile(r":{3,}")
+_NAMED_DIVISION = re.compile(r"\{?([A-Za-z][\w-]*)\}?(?=[ \t\[]|$)")
+_NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
+_DESCRIPTION = re.compile(r":(?=[ \t])")
+_VERSE = re.compile(r"\|(?: |$)")
+_QUOTE_MARKS = re.compile(r"[ \t>]*+")
+
+
+def start_table(reader: BlockReader, line: LineCursor) -> Started:
+    """Make the last line of the open paragraph the head of a table."""
+    paragraph = reader.paragraph
+    row = line.text[line.first :].rstrip(" \t")
+    if paragraph is None or "|" not in row or not _DELIMITER_ROW.match(row):
+        return Started.NOTHING
+    head = paragraph.lines[-1]
+    columns = row.strip("|").split("|") if row != "|" else []
+    if len(columns) != count_cells(head[0]):
+        return Started.NOTHING
+    table = TableLeaf(
+        head[1],
+        head[2],
+        lines=[head],
+        alignments=tuple(_alignment(column.strip()) for column in columns),
+    )
+    if len(paragraph.lines) > 1:
+        paragraph.lines.pop()
+        before = paragraph.lines[-1]
+        paragraph.end_line = before[1]
+        paragraph.end_offset = before[2] + len(before[0])
+        reader.add_leaf(table)
+    else:
+        reader.container.children[-1] = table
+        reader.leaf = table
+    table.end_line = line.number
+    table.end_offset = len(line.text)
+    return Started.LEAF
+
+
+def count_cells(row: str) -> int:
+    """How many cells a row has; its outer bars are no cells."""
+    row = row.strip(" \t")
+    bars = row.replace("\\\\", "  ").replace("\\|", "  ").count("|")
+    if row.startswith("|"):
+        bars -= 1
+    if row.endswith("|") and not row.endswith("\\|") and len(row) > 1:
+        bars -= 1
+    return bars + 1
+
+
+def _alignment(column: str) -> Alignment | None:
+    if column.startswith(":"):
+        return Alignment.CENTER if column.endswith(":") else Alignment.START
+    return Alignment.END if column.endswith(":") else None
+
+
+def start_division(reader: BlockReader, line: LineCursor) -> Started:
+    """Open a fenced division, or close the innermost one."""
+    colons = _COLONS.match(line.text, line.first)
+    if colons is None:
+        return Started.NOTHING
+    at = colons.end()
+    at += len(line.text) - at - len(line.text[at:].lstrip(" \t"))
+    words = line.text[at:].rstrip(" \t")
+    if not words:
+        return _end_division(reader, line)
+    opening = words.rstrip(":").rstrip(" \t") or words
+    head = _read_division_head(opening, (opening, line.number, at))
+    if head is None:
+        # `::: /some/path` and the like: no division, so its characters are words.
+        return Started.NOTHING
+    if reader.is_full:
+        return Started.NOTHING
+    attributes, title = head
+    line.skip_to_first()
+    line.skip_characters(len(line.text) - line.first)
+    reader.add_container(
+        FencedDivision(line.number, colons.start(), attributes=attributes, title=title)
+    )
+    return Started.CONTAINER
+
+
+def _read_division_head(
+    words: str, line: LeafLine
+) -> tuple[Attributes, LeafLine | None] | None:
+    """Read `{.class}`, `class`, `{class} Title`, `class {.more}` or `class[Title]`."""
+    found = read_attributes(words, 0)
+    attributes, at = found if found is not None else (NO_ATTRIBUTES, 0)
+    if found is None:
+        named = _NAMED_DIVISION.match(words)
+        if named is None:
+            return None
+        attributes, at = Attributes(classes=(named[1].lower(),)), named.end()
+        start = at + len(words[at:]) - len(words[at:].lstrip(" \t"))
+        if (more := read_attributes(words, start)) is not None:
+            attributes = Attributes(
+                more[0].id, attributes.classes + more[0].classes, more[0].pairs
+            )
+            at = more[1]
+    title = words[at:].strip(" \t")
+    if not title:
+        return attributes, None
+    start = words.index(title, at)
+    if title.startswith("[") and title.endswith("]"):
+        title, start = title[1:-1], start + 1
+    return attributes, (title, line[1], line[2] + start)
+
+
+def _end_division(reader: BlockReader, line: LineCursor) -> Started:
+    depth = reader.matched
+    while depth > 1:
+        container = reader.chain[depth - 1]
+        if isinstance(container, FencedDivision):
+            container.is_closed = True
+            container.end_line = line.number
+            container.end_offset = len(line.text)
+            reader.close_down_to(depth - 1)
+            return Started.LEAF
+        if isinstance(container, Quote | Item):
+            break
+        depth -= 1
+    reader.diagnostics.add(
+        problems.StrayDivisionEnd(
+            span=SourceSpan(
+                reader.file,
+                line.number,
+                line.first + 1,
+                line.number,
+                len(line.text.rstrip()) + 1,
+            )
+        )
+    )
+    reader.close_unmatched()
+    reader.close_leaf()
+    return Started.LEAF
+
+
+def start_note(reader: BlockReader, line: LineCursor) -> Started:
+    """Open the definition of a note; its further lines are indented by four."""
+    mark = _NOTE.match(line.text, line.first)
+    if mark is None or reader.is_full:
+        return Started.NOTHING
+    note = NoteDefinition(line.number, line.first, content_indent=4, label=mark[1])
+    line.skip_characters(len(mark[0]))
+    line.skip_to_first()
+    reader.add_container(note)
+    return Started.CONTAINER
+
+
+def start_description(reader: BlockReader, line: LineCursor) -> Started:
+    """Open what is said of a term; the line before it is the term."""
+    if _DESCRIPTION.match(line.text, line.first) is None or reader.is_full:
+        return Started.NOTHING
+    container = _definitions_for(reader)
+    if container is None:
+        return Started.NOTHING
+    at = line.first
+    indent = line.indent
+    line.skip_characters(1)
+    gap = line.indent
+    padding = gap if 1 <= gap <= 4 and not line.is_blank else 1
+    line.skip_columns(padding)
+    description = Description(line.number, at, content_indent=indent + 1 + padding)
+    if container is not reader.chain[-1]:
+        reader.add_container(container)
+    reader.add_container(description)
+    return Started.CONTAINER
+
+
+def _definitions_for(reader: BlockReader) -> Definitions | None:
+    """The definitions that a description joins, if a term stands before it."""
+    leaf = reader.leaf
+    if isinstance(reader.container, Definitions):
+        return _definitions_after_description(reader, leaf)
+    if leaf is not None:
+        if reader.paragraph is None:
+            return None
+        term = leaf
+    else:
+        children = reader.container.children
+        last = children[-1] if children and reader.is_all_matched else None
+        if not isinstance(last, ParagraphLeaf):
+            return None
+        term = last
+    if len(term.lines) != 1 or not term.lines[0][0].strip():
+        return None
+    reader.leaf = None
+    reader.container.children.pop()
+    return Definitions(term.line, term.offset, term=term.lines[0])
+
+
+def _definitions_after_description(
+    reader: BlockReader, leaf: object
+) -> Definitions | None:
+    """A second description, or a term that was read as a lazy line of the first."""
+    open_definitions = reader.container
+    if not isinstance(open_definitions, Definitions):
+        return None
+    if isinstance(leaf, ParagraphLeaf) and leaf.last_is_lazy and len(leaf.lines) > 1:
+        term = leaf.lines.pop()
+        leaf.end_line, leaf.end_offset = leaf.lines[-1][1], len(leaf.lines[-1][0])
+        reader.close_down_to(reader.matched - 1)
+        return Definitions(term[1], term[2], term=term)
+    reader.close_unmatched()
+    return open_definitions
+
+
+def start_verse(reader: BlockReader, line: LineCursor) -> Started:
+    """Open a line block, unless the line is the head of a table."""
+    if reader.paragraph is not None or _VERSE.match(line.text, line.first) is None:
+        return Started.NOTHING
+    following = reader.following or ""
+    below = following[_QUOTE_MARKS.match(following).end() :]  # type: ignore[union-attr]
+    if "|" in below and "-" in below and _DELIMITER_ROW.match(below.rstrip()):
+        return Started.NOTHING
+    leaf = VerseLeaf(line.number, line.first)
+    reader.add_leaf(leaf)
+    reader.add_verse_line(leaf, line)
+    return Started.LEAF
+
+
+DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
+    **STARTS,
+    "-": (start_table, *STARTS["-"]),
+    "|": (start_table, start_verse),
+    ":": (start_table, start_division, start_description),
+    "[": (start_note,),
+}

@@ -1,0 +1,131 @@
+"""Fenced divisions: what their first class makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import (
+    Admonition,
+    AdmonitionKind,
+    Attributes,
+    Block,
+    BlockQuote,
+    Epigraph,
+    Group,
+    Heading,
+    Inline,
+    Paragraph,
+)
+from bookmaker.readers.markdown.blocks import FencedDivision
+from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.verse import (
+    is_all_verse,
+    make_verse,
+    split_attribution,
+)
+
+if TYPE_CHECKING:
+    from bookmaker.readers.markdown.tree import TreeMaker
+
+_ADMONITIONS = {
+    prefix + kind.value: kind for kind in AdmonitionKind for prefix in ("", "callout-")
+}
+_CONDITIONS = frozenset({"content-visible", "content-hidden"})
+
+
+def make_division(
+    maker: TreeMaker, division: FencedDivision, depth: int
+) -> tuple[Block, ...]:
+    """Make the node that a division's classes ask for; others become a group."""
+    attributes = division.attributes
+    for name in attributes.classes:
+        if name in _ADMONITIONS:
+            kind = _ADMONITIONS[name]
+            return (
+                _admonition(maker, division, _without(attributes, name), kind, depth),
+            )
+        if name == "epigraph":
+            return (_epigraph(maker, division, _without(attributes, name), depth),)
+        if name == "verse" and is_all_verse(division.children):
+            rest = _without(attributes, name)
+            span = maker.span(division)
+            return (make_verse(maker, division.children, rest, span, depth),)
+        if name in _CONDITIONS:
+            span = replace(
+                maker.span(division),
+                end_line=division.line,
+                end_column=division.offset + 4,
+            )
+            maker.diagnostics.add(
+                problems.ConstructNotRead(construct=f"::: {{.{name}}}", span=span)
+            )
+    blocks = maker.blocks(division.children, depth + 1)
+    title = _title(maker, division, depth)
+    if title:
+        title_class = Attributes(classes=("title",))
+        span = title[0].span
+        blocks = (Paragraph(title, attributes=title_class, span=span), *blocks)
+    return (Group(blocks, attributes=attributes, span=maker.span(division)),)
+
+
+def _without(attributes: Attributes, name: str) -> Attributes:
+    rest = tuple(other for other in attributes.classes if other != name)
+    return replace(attributes, classes=rest)
+
+
+def _without_pair(attributes: Attributes, key: str) -> Attributes:
+    pairs = tuple(pair for pair in attributes.pairs if pair[0] != key)
+    return replace(attributes, pairs=pairs)
+
+
+def _title(
+    maker: TreeMaker, division: FencedDivision, depth: int
+) -> tuple[Inline, ...]:
+    """The words behind the division's name."""
+    if division.title is None:
+        return ()
+    return maker.inlines([division.title], depth + 1)
+
+
+def _admonition(
+    maker: TreeMaker,
+    division: FencedDivision,
+    attributes: Attributes,
+    kind: AdmonitionKind,
+    depth: int,
+) -> Admonition:
+    title = _title(maker, division, depth)
+    given = attributes.find("title")
+    if given is not None:
+        origin = (division.line, division.offset)
+        title = maker.context.read(
+            LeafText(given, maker.file, [0], [origin]), depth + 1
+        )
+        attributes = _without_pair(attributes, "title")
+    blocks = maker.blocks(division.children, depth + 1)
+    if not title and blocks and isinstance(first := blocks[0], Heading):
+        title, blocks = first.children, blocks[1:]  # Quarto: a heading is the title
+    return Admonition(
+        kind, blocks, title, attributes=attributes, span=maker.span(division)
+    )
+
+
+def _epigraph(
+    maker: TreeMaker, division: FencedDivision, attributes: Attributes, depth: int
+) -> Epigraph:
+    attribution = split_attribution(maker, division.children, depth + 1)
+    given = attributes.find("attribution")
+    if given is not None:
+        origin = (division.line, division.offset)
+        leaf = LeafText(given, maker.file, [0], [origin])
+        attribution = maker.context.read(leaf, depth + 1)
+        attributes = _without_pair(attributes, "attribution")
+    blocks = maker.blocks(division.children, depth + 1)
+    if len(blocks) == 1 and isinstance(quote := blocks[0], BlockQuote):
+        blocks = quote.blocks
+        attribution = attribution or quote.attribution
+    return Epigraph(
+        blocks, attribution, attributes=attributes, span=maker.span(division)
+    )

@@ -1,0 +1,135 @@
+"""Python-Markdown as the host of the reader.
+
+`md.parser` is our block phase, `md.inlinePatterns` holds our inline constructs under
+the names that Python-Markdown gives to its own, and `md.references` the link
+reference definitions. Inline extensions of others register there as they always do;
+the scan asks them in the registry's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.util import Registry
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.readers.markdown.atoms import (
+    Autolink,
+    CharacterReference,
+    CodeSpan,
+    DelimiterRun,
+    DialectRun,
+    Escape,
+    LineEnd,
+    Shortcode,
+)
+from bookmaker.readers.markdown.constructs import Construct
+from bookmaker.readers.markdown.containers import BlockReader
+from bookmaker.readers.markdown.dialect_starts import DIALECT_STARTS
+from bookmaker.readers.markdown.inline_html import InlineHtml
+from bookmaker.readers.markdown.links import (
+    ClosingBracket,
+    InlineNote,
+    NoteCall,
+    OpeningBracket,
+    OpeningImage,
+)
+from bookmaker.readers.markdown.options import ReaderOptions
+from bookmaker.readers.markdown.starts import STARTS
+
+_COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
+    (CodeSpan, "backtick"),
+    (Escape, "escape"),
+    (OpeningBracket, "link"),
+    (OpeningImage, "image_link"),
+    (ClosingBracket, "closing_bracket"),
+    (Autolink, "autolink"),
+    (LineEnd, "linebreak"),
+    (InlineHtml, "html"),
+    (CharacterReference, "entity"),
+    (DelimiterRun, "em_strong"),
+)
+"""Our constructs, first asked first, by the names of Python-Markdown's own."""
+_DIALECT: tuple[tuple[type[Construct], str], ...] = (
+    (CodeSpan, "backtick"),
+    (Escape, "escape"),
+    (NoteCall, "note_call"),
+    (InlineNote, "inline_note"),
+    *_COMMONMARK[2:],
+    (DialectRun, "dialect_runs"),
+    (Shortcode, "shortcode"),
+)
+
+
+class BlockTree(ElementTree.ElementTree):
+    """What Python-Markdown asks of a block phase, with our blocks in it."""
+
+    def __init__(self, tag: str, reader: BlockReader) -> None:
+        super().__init__(ElementTree.Element(tag))
+        self.reader = reader
+
+
+class BlockPhase(BlockParser):
+    """The block phase, in Python-Markdown's place for it."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.file = ""
+        self.first_number = 1
+        """The line of the file at which the lines to parse begin."""
+        self.options = ReaderOptions()
+        self.diagnostics = Diagnostics()
+
+    def parseDocument(self, lines: Iterable[str]) -> BlockTree:  # noqa: N802
+        """Read lines into blocks and fill `md.references`."""
+        starts = DIALECT_STARTS if self.options.is_dialect else STARTS
+        reader = BlockReader(starts, self.file, self.diagnostics, self.options)
+        reader.read(lines, self.first_number)
+        self.md.references.update(reader.references.target_by_label)
+        return BlockTree(self.md.doc_tag, reader)
+
+
+class Host(Markdown):
+    """Python-Markdown with our two phases."""
+
+    def __init__(self, options: ReaderOptions) -> None:
+        self.options = options
+        super().__init__(extensions=list(options.extensions))
+
+    def build_parser(self) -> Host:
+        """Fill the registries that are ours and leave the others empty."""
+        self.preprocessors = Registry()
+        self.parser = self.phase = BlockPhase(self)
+        self.inlinePatterns = Registry()
+        constructs = _DIALECT if self.options.is_dialect else _COMMONMARK
+        for place, (construct, name) in enumerate(constructs):
+            self.inlinePatterns.register(construct(self), name, 190 - 10 * place)
+        self.treeprocessors = Registry()
+        self.postprocessors = Registry()
+        return self
+
+    def read_blocks(
+        self, lines: Iterable[str], file: str, first_number: int, found: Diagnostics
+    ) -> BlockReader:
+        """Run the block phase over the lines of a file."""
+        self.reset()
+        phase = self.phase
+        phase.file = file
+        phase.first_number = first_number
+        phase.options = self.options
+        phase.diagnostics = found
+        return phase.parseDocument(lines).reader
+
+    def constructs(self) -> tuple[Construct, ...]:
+        """Our own inline constructs, as far as no extension has taken them out."""
+        return tuple(p for p in self.inlinePatterns if isinstance(p, Construct))
+
+
+@lru_cache(maxsize=8)
+def host_for(options: ReaderOptions) -> Host:
+    """The host for these options; it serves one file after another."""
+    return Host(options)

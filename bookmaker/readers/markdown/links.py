@@ -1,0 +1,257 @@
+"""Links, images, spans and note calls: what stands in square brackets.
+
+CommonMark 0.31, 6.3 and 6.4, and the dialect's `[x]{.class}`, `[^x]` and `^[x]`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
+    Attributes,
+    Image,
+    Inline,
+    Link,
+    NoteReference,
+    SmallCaps,
+    Span,
+)
+from bookmaker.document.text import plain_text
+from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.readers.markdown.constructs import Construct
+from bookmaker.readers.markdown.inlines import Bracket, InlineScan
+from bookmaker.readers.markdown.targets import (
+    LABEL,
+    Target,
+    read_inline_target,
+)
+from bookmaker.source import SourceSpan
+
+_LABEL_LIMIT = 999
+_NOTE_CALL = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]")
+_LOOKS_LIKE_ATTRIBUTES = re.compile(r"\{\s*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}?")
+
+
+class OpeningBracket(Construct):
+    """A `[` that may begin a link or a span."""
+
+    triggers = "["
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Put the bracket by."""
+        if scan.brackets:
+            scan.brackets[-1].has_bracket_inside = True
+        bracket = Bracket(len(scan.pieces), at, at + 1, is_image=False)
+        scan.brackets.append(bracket)
+        scan.pieces.append(bracket)
+        return at + 1
+
+
+class OpeningImage(Construct):
+    """A `![` that may begin an image."""
+
+    triggers = "!"
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Put the bracket by."""
+        if not scan.text.startswith("[", at + 1):
+            return None
+        if scan.brackets:
+            scan.brackets[-1].has_bracket_inside = True
+        bracket = Bracket(len(scan.pieces), at, at + 2, is_image=True)
+        scan.brackets.append(bracket)
+        scan.pieces.append(bracket)
+        return at + 2
+
+
+class NoteCall(Construct):
+    """`[^x]`, where the file defines a note of that label."""
+
+    triggers = "["
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Read a call; one that calls nothing stays as its characters."""
+        found = _NOTE_CALL.match(scan.text, at)
+        if found is None:
+            return None
+        span = scan.span(at, found.end())
+        if scan.context.call_note(found[1]):
+            scan.add_node(NoteReference(found[1], span=span))
+            return found.end()
+        if scan.text[found.end() : found.end() + 1] in ("(", "["):
+            return None
+        scan.context.diagnostics.add(problems.UndefinedNote(label=found[1], span=span))
+        scan.add_text(found[0], at, found.end())
+        return found.end()
+
+
+class InlineNote(Construct):
+    """`^[…]`: a note where it is called."""
+
+    triggers = "^"
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Put the bracket by; it closes like a link's."""
+        if not scan.text.startswith("[", at + 1):
+            return None
+        bracket = NoteBracket(len(scan.pieces), at, at + 2, is_image=False)
+        scan.brackets.append(bracket)
+        scan.pieces.append(bracket)
+        return at + 2
+
+
+class NoteBracket(Bracket):
+    """The `^[` of an inline note."""
+
+    __slots__ = ()
+
+
+class ClosingBracket(Construct):
+    """A `]`: what the last open bracket turns out to be."""
+
+    triggers = "]"
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Close the last bracket; where it comes to nothing, both are text."""
+        if not scan.brackets:
+            return None
+        bracket = scan.brackets[-1]
+        if isinstance(bracket, NoteBracket):
+            return self._close_note(scan, bracket, at)
+        is_inactive = not bracket.is_image and len(scan.brackets) <= scan.inactive_below
+        target = None if is_inactive else self._find_target(scan, bracket, at)
+        if target is not None:
+            return self._close_target(scan, bracket, target)
+        if scan.context.options.is_dialect and scan.text.startswith("{", at + 1):
+            end = self._close_span(scan, bracket, at)
+            if end is not None:
+                return end
+        scan.brackets.pop()
+        scan.inactive_below = min(scan.inactive_below, len(scan.brackets))
+        return None
+
+    @staticmethod
+    def _find_target(scan: InlineScan, bracket: Bracket, at: int) -> Target | None:
+        text = scan.text
+        if text.startswith("(", at + 1):
+            target = read_inline_target(text, at + 1)
+            if target is not None:
+                return target
+        labelled = LABEL.match(text, at + 1) if text.startswith("[", at + 1) else None
+        if labelled is not None and labelled[1]:
+            return scan.context.find_reference(labelled[1], labelled.end())
+        if bracket.has_bracket_inside or at - bracket.end > _LABEL_LIMIT:
+            return None
+        end = labelled.end() if labelled is not None else at + 1
+        return scan.context.find_reference(text[bracket.end : at], end)
+
+    def _close_target(self, scan: InlineScan, bracket: Bracket, target: Target) -> int:
+        start = bracket.start
+        attributes, end = self._read_attributes(scan, target.end)
+        depth = len(scan.brackets) - 1
+        children, height = scan.build_measured(scan.cut(bracket))
+        inlines = tuple(child.node for child in children)
+        span = scan.span(start, end)
+        if bracket.is_image:
+            if scan.context.is_safe_target(target.target, span):
+                scan.add_node(_image(target, inlines, attributes, span))
+                scan.context.caption_by_span[span] = inlines
+            else:
+                scan.pieces.extend(children)
+            return end
+        scan.inactive_below = depth
+        if scan.context.is_safe_target(target.target, span) and scan.fits(
+            height + 1, start, end
+        ):
+            link = Link(
+                inlines, target.target, target.title, attributes=attributes, span=span
+            )
+            scan.add_node(link, height + 1)
+        else:
+            scan.pieces.extend(children)
+        return end
+
+    @staticmethod
+    def _read_attributes(scan: InlineScan, at: int) -> tuple[Attributes, int]:
+        if not scan.context.options.is_dialect or not scan.text.startswith("{", at):
+            return NO_ATTRIBUTES, at
+        found = read_attributes(scan.text, at)
+        if found is not None:
+            return found
+        report_odd_braces(scan, at)
+        return NO_ATTRIBUTES, at
+
+    @staticmethod
+    def _close_span(scan: InlineScan, bracket: Bracket, at: int) -> int | None:
+        if bracket.is_image:
+            return None
+        found = read_attributes(scan.text, at + 1)
+        if found is None:
+            report_odd_braces(scan, at + 1)
+            return None
+        attributes, end = found
+        start = bracket.start
+        children, height = scan.build_measured(scan.cut(bracket))
+        if not scan.fits(height + 1, start, end):
+            scan.pieces.extend(children)
+            return end
+        inlines = tuple(child.node for child in children)
+        scan.add_node(make_span(inlines, attributes, scan, start, end), height + 1)
+        return end
+
+    @staticmethod
+    def _close_note(scan: InlineScan, bracket: Bracket, at: int) -> int:
+        start, end = bracket.start, at + 1
+        children, height = scan.build_measured(scan.cut(bracket))
+        if not scan.fits(height + 2, start, end):
+            scan.pieces.extend(children)
+            return end
+        inlines = tuple(child.node for child in children)
+        label = scan.context.add_inline_note(
+            inlines, scan.span(start, end), scan.span(start + 2, at)
+        )
+        scan.add_node(NoteReference(label, span=scan.span(start, end)))
+        return end
+
+
+def _image(
+    target: Target,
+    inlines: tuple[Inline, ...],
+    attributes: Attributes,
+    span: SourceSpan,
+) -> Image:
+    """An image in a line: its brackets are its alternative, unless `alt` is given."""
+    alternative = attributes.find("alt")
+    if alternative is None:
+        alternative = plain_text(inlines) or None
+    return Image(
+        target.target, alternative, target.title, attributes=attributes, span=span
+    )
+
+
+def make_span(
+    inlines: tuple[Inline, ...],
+    attributes: Attributes,
+    scan: InlineScan,
+    start: int,
+    end: int,
+) -> Span | SmallCaps:
+    """The node for `[…]{…}`."""
+    span = scan.span(start, end)
+    if "smallcaps" in attributes.classes:
+        rest = tuple(name for name in attributes.classes if name != "smallcaps")
+        attributes = replace(attributes, classes=rest)
+        return SmallCaps(inlines, attributes=attributes, span=span)
+    return Span(inlines, attributes=attributes, span=span)
+
+
+def report_odd_braces(scan: InlineScan, at: int) -> None:
+    """Report braces that look like attributes but cannot be read."""
+    found = _LOOKS_LIKE_ATTRIBUTES.match(scan.text, at)
+    if found is not None:
+        scan.context.diagnostics.add(
+            problems.OddAttributes(words=found[0], span=scan.span(at, found.end()))
+        )

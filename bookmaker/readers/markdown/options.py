@@ -1,0 +1,26 @@
+"""What the Markdown reader may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markdown.extensions import Extension
+
+NESTING_LIMIT = 100
+"""How deep nodes may be nested, blocks and inlines counted together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderOptions:
+    """Which language is read."""
+
+    is_dialect: bool = True
+    """Bookmaker's dialect; otherwise CommonMark 0.31 to the letter."""
+    keeps_raw_html: bool = False
+    """Leave raw HTML as `RawInline` and `RawBlock`."""
+    extensions: tuple[Extension, ...] = ()
+    """Inline extensions of Python-Markdown, from Python code alone."""
+
+
+DIALECT = ReaderOptions()
+COMMONMARK = ReaderOptions(is_dialect=False, keeps_raw_html=True)

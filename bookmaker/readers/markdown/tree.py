@@ -1,0 +1,447 @@
+"""Open blocks to nodes: the last step of reading a file.
+
+Each container's children become blocks, each leaf's text goes through the inline
+phase, and what the dialect says of neighbours (captions, attributions, attributes on
+a line of their own, HTML around Markdown) is settled here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
+    Attributes,
+    Block,
+    BlockQuote,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Figure,
+    Group,
+    Heading,
+    Image,
+    Inline,
+    List,
+    ListItem,
+    ListStyle,
+    Note,
+    Paragraph,
+    RawBlock,
+    SceneBreak,
+    Span,
+    Table,
+)
+from bookmaker.readers.html.blocks import BlockMaker
+from bookmaker.readers.html.elements import ElementReader
+from bookmaker.readers.markdown.attributes import (
+    merge_attributes,
+    read_attributes,
+    split_trailing_attributes,
+)
+from bookmaker.readers.markdown.blocks import (
+    BreakLeaf,
+    CodeLeaf,
+    Container,
+    Definitions,
+    FencedDivision,
+    FenceLeaf,
+    HeadingLeaf,
+    HtmlLeaf,
+    Item,
+    Leaf,
+    ListBlock,
+    NoteDefinition,
+    OpenBlock,
+    ParagraphLeaf,
+    Quote,
+    TableLeaf,
+    VerseLeaf,
+)
+from bookmaker.readers.markdown.context import InlineContext
+from bookmaker.readers.markdown.divisions import make_division
+from bookmaker.readers.markdown.escapes import unescape
+from bookmaker.readers.markdown.options import NESTING_LIMIT
+from bookmaker.readers.markdown.places import LeafLine, LeafText
+from bookmaker.readers.markdown.tables import make_table
+from bookmaker.readers.markdown.verse import make_line_block, split_attribution
+from bookmaker.source import SourceSpan
+
+_TASKS = {"[ ]": False, "[x]": True, "[X]": True}
+
+
+class TreeMaker:
+    """Makes the nodes of one file."""
+
+    def __init__(self, context: InlineContext) -> None:
+        self.context = context
+        self.file = context.file
+        self.diagnostics = context.diagnostics
+        self.is_dialect = context.options.is_dialect
+        self.notes: list[tuple[NoteDefinition, Note]] = []
+
+    # --- Flow ---------------------------------------------------------------------
+
+    def blocks(self, children: Sequence[OpenBlock], depth: int) -> tuple[Block, ...]:
+        """Make the blocks of a container that stands `depth` nodes deep."""
+        if not self.is_dialect:
+            return tuple(
+                block for child in children for block in self._make(child, depth)
+            )
+        blocks: list[Block] = []
+        html: ElementReader | None = None
+        before: OpenBlock | None = None
+        for child in children:
+            if isinstance(child, HtmlLeaf):
+                html = html or self._element_reader(depth)
+                html.read(LeafText.of_lines(child.lines, self.file))
+                if not html.is_open:
+                    blocks.extend(self._from_html(html, depth))
+                    html = None
+            elif blocks and self._belongs_to_block_before(child, before, blocks):
+                pass
+            else:
+                inside = depth if html is None else min(depth + 1, NESTING_LIMIT)
+                made = self._make(child, inside)
+                if html is None:
+                    blocks.extend(made)
+                else:
+                    for block in made:
+                        html.add_block(block)
+            before = child
+        if html is not None:
+            blocks.extend(self._from_html(html, depth))
+        return tuple(blocks)
+
+    def _element_reader(self, depth: int) -> ElementReader:
+        return ElementReader(
+            self.diagnostics, NESTING_LIMIT - depth, self.context.report_depth
+        )
+
+    def _from_html(self, html: ElementReader, depth: int) -> tuple[Block, ...]:
+        def read_inlines(text: str, span: SourceSpan) -> tuple[Inline, ...]:
+            origin = (span.line, span.column - 1)
+            return self.context.read(
+                LeafText(" ".join(text.split()), self.file, [0], [origin]), depth + 2
+            )
+
+        return BlockMaker(self.diagnostics, read_inlines).flow(html.take())
+
+    def _make(self, block: OpenBlock, depth: int) -> tuple[Block, ...]:
+        """Make the nodes of a block."""
+        match block:
+            case ParagraphLeaf():
+                return self._paragraph(block, depth)
+            case HeadingLeaf():
+                return (self._heading(block, depth),)
+            case BreakLeaf():
+                return (SceneBreak(span=self.span(block)),)
+            case CodeLeaf():
+                return (self._code(block),)
+            case HtmlLeaf():
+                text = "\n".join(line[0] for line in block.lines)
+                return (RawBlock(text, span=self.span(block)),)
+            case TableLeaf():
+                return (make_table(self, block, depth),)
+            case VerseLeaf():
+                return (make_line_block(self, block, depth),)
+            case _:
+                return self._make_container(block, depth)
+
+    def _make_container(self, block: OpenBlock, depth: int) -> tuple[Block, ...]:
+        match block:
+            case Quote():
+                return (self._quote(block, depth),)
+            case ListBlock():
+                return (self._list(block, depth),)
+            case Definitions():
+                return (self._definitions(block, depth),)
+            case FencedDivision():
+                return make_division(self, block, depth)
+            case NoteDefinition():
+                blocks = self.blocks(block.children, depth + 1)
+                note = Note(block.label, blocks, span=self.span(block))
+                self.notes.append((block, note))
+                return ()
+            case _:
+                return ()
+
+    def _belongs_to_block_before(
+        self, child: OpenBlock, before: OpenBlock | None, blocks: list[Block]
+    ) -> bool:
+        """Take what says something of the block before: attributes, a caption."""
+        if not isinstance(child, ParagraphLeaf) or not child.lines:
+            return False
+        last = blocks[-1]
+        first = child.lines[0][0]
+        if first.startswith("{") and before is not None:
+            if child.line != before.end_line + 1 or isinstance(last, Paragraph):
+                return False
+            attributes = _attributes_alone(child)
+            if attributes is None:
+                return False
+            blocks[-1] = _with_attributes(last, attributes)
+            return True
+        if isinstance(last, Table) and not last.caption and first.startswith(": "):
+            blocks[-1] = self._captioned(last, child)
+            return True
+        if isinstance(last, DefinitionList):
+            return False
+        return False
+
+    def _captioned(self, table: Table, leaf: ParagraphLeaf) -> Table:
+        text, number, offset = leaf.lines[0]
+        words = text[1:].lstrip(" \t")
+        shift = len(text) - len(words)
+        lines = [(words, number, offset + shift), *leaf.lines[1:]]
+        text, number, offset = lines[-1]
+        text, attributes = split_trailing_attributes(text.rstrip(" \t"))
+        lines[-1] = (text, number, offset)
+        return replace(
+            table,
+            caption=self.inlines(lines, 2),
+            attributes=merge_attributes(table.attributes, attributes),
+        )
+
+    # --- Leaves -------------------------------------------------------------------
+
+    def inlines(self, lines: Sequence[LeafLine], depth: int) -> tuple[Inline, ...]:
+        """Read the lines of a leaf that stands `depth` nodes deep."""
+        if not lines:
+            return ()
+        text, number, offset = lines[-1]
+        trimmed = text.rstrip(" \t")
+        if trimmed is not text:
+            lines = [*lines[:-1], (trimmed, number, offset)]
+        return self.context.read(LeafText.of_lines(lines, self.file), depth)
+
+    def _paragraph(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...]:
+        if not leaf.lines:
+            return ()
+        self.context.caption_by_span.clear()
+        inlines = self.inlines(leaf.lines, depth + 1)
+        span = self.span_of_lines(leaf.lines)
+        if not self.is_dialect:
+            return (Paragraph(inlines, span=span),)
+        if not inlines:
+            return ()
+        if isinstance(first := inlines[0], Image) and len(inlines) == 1:
+            return (self._figure(first, span),)
+        if all(isinstance(node, Span) and not node.children for node in inlines):
+            # Anchors alone in a paragraph: a paragraph would be an empty line.
+            return tuple(
+                Group((), attributes=node.attributes, span=node.span)
+                for node in inlines
+            )
+        return (Paragraph(inlines, span=span),)
+
+    def _figure(self, image: Image, span: SourceSpan) -> Figure:
+        """An image alone in its paragraph: its brackets are the caption."""
+        caption = self.context.caption_by_span.get(image.span) if image.span else None
+        if caption is None:  # an HTML image has no brackets
+            return Figure(image, span=span)
+        given = image.attributes
+        alternative = given.find("alt")
+        if alternative is None:
+            alternative = given.find("fig-alt")
+        image = replace(image, alternative=alternative, attributes=NO_ATTRIBUTES)
+        pairs = tuple(pair for pair in given.pairs if pair[0] not in ("alt", "fig-alt"))
+        return Figure(image, caption, attributes=replace(given, pairs=pairs), span=span)
+
+    def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading:
+        attributes = NO_ATTRIBUTES
+        lines = leaf.lines
+        if self.is_dialect and lines:
+            text, number, offset = lines[-1]
+            text, attributes = split_trailing_attributes(text)
+            lines = [*lines[:-1], (text, number, offset)]
+        return Heading(
+            leaf.level,
+            self.inlines(lines, depth + 1),
+            attributes=attributes,
+            span=self.span(leaf),
+        )
+
+    def _code(self, leaf: CodeLeaf) -> CodeBlock:
+        lines = [line[0] for line in leaf.lines]
+        if not isinstance(leaf, FenceLeaf):
+            while lines and not lines[-1].strip(" \t"):
+                lines.pop()
+            return CodeBlock("\n".join(lines), span=self.span(leaf))
+        if not leaf.is_closed and self.is_dialect:
+            place = SourceSpan(
+                self.file,
+                leaf.line,
+                leaf.offset + 1,
+                leaf.line,
+                leaf.offset + len(leaf.fence) + 1,
+            )
+            self.diagnostics.add(problems.UnclosedFence(fence=leaf.fence, span=place))
+        language, attributes = self._info(leaf.info[0])
+        return CodeBlock(
+            "\n".join(lines), language, attributes=attributes, span=self.span(leaf)
+        )
+
+    def _info(self, info: str) -> tuple[str | None, Attributes]:
+        """The language and the attributes that stand behind a fence."""
+        if not self.is_dialect:
+            words = unescape(info).split()
+            return (words[0] if words else None), NO_ATTRIBUTES
+        start = info.find("{")
+        attributes = NO_ATTRIBUTES
+        if start >= 0 and (found := read_attributes(info, start)) is not None:
+            attributes, info = found[0], info[:start]
+        words = unescape(info).replace(",", " ").split()
+        if words:
+            return words[0], attributes
+        if attributes.classes:  # pandoc: the first class is the language
+            rest = replace(attributes, classes=attributes.classes[1:])
+            return attributes.classes[0], rest
+        return None, attributes
+
+    # --- Containers ---------------------------------------------------------------
+
+    def _quote(self, quote: Quote, depth: int) -> BlockQuote:
+        if not self.is_dialect:
+            blocks = self.blocks(quote.children, depth + 1)
+            return BlockQuote(blocks, span=self.span(quote))
+        attributes = self._lazy_attributes(quote)
+        attribution = split_attribution(self, quote.children, depth + 1)
+        given = attributes.find("attribution")
+        if given is not None:
+            leaf = LeafText(given, self.file, [0], [(quote.end_line, 0)])
+            attribution = self.context.read(leaf, depth + 1)
+            pairs = tuple(pair for pair in attributes.pairs if pair[0] != "attribution")
+            attributes = replace(attributes, pairs=pairs)
+        blocks = self.blocks(quote.children, depth + 1)
+        return BlockQuote(
+            blocks, attribution, attributes=attributes, span=self.span(quote)
+        )
+
+    @staticmethod
+    def _lazy_attributes(quote: Quote) -> Attributes:
+        """Take the attributes on the line after a quote, read as a line of it."""
+        last = quote.children[-1] if quote.children else None
+        if not isinstance(last, ParagraphLeaf) or not last.last_is_lazy:
+            return NO_ATTRIBUTES
+        text = last.lines[-1][0].strip() if last.lines else ""
+        found = read_attributes(text, 0)
+        if found is None or found[1] != len(text):
+            return NO_ATTRIBUTES
+        last.lines.pop()
+        last.last_is_lazy = False
+        return found[0]
+
+    def _list(self, block: ListBlock, depth: int) -> List:
+        items = tuple(
+            self._item(item, depth + 1)
+            for item in block.children
+            if isinstance(item, Item)
+        )
+        is_ordered = block.start is not None
+        return List(
+            items,
+            ListStyle.DECIMAL if is_ordered else ListStyle.BULLET,
+            block.start if block.start is not None else 1,
+            is_tight=self._is_tight(block),
+            span=self.span(block),
+        )
+
+    def _item(self, item: Item, depth: int) -> ListItem:
+        is_done = self._take_task(item) if self.is_dialect else None
+        blocks = self.blocks(item.children, depth + 1)
+        return ListItem(blocks, is_done, span=self.span(item))
+
+    @staticmethod
+    def _take_task(item: Item) -> bool | None:
+        first = item.children[0] if item.children else None
+        if not isinstance(first, ParagraphLeaf) or not first.lines:
+            return None
+        text, number, offset = first.lines[0]
+        if text[:3] not in _TASKS or text[3:4] not in (" ", "\t"):
+            return None
+        words = text[3:].lstrip(" \t")
+        if not words:
+            return None
+        first.lines[0] = (words, number, offset + len(text) - len(words))
+        return _TASKS[text[:3]]
+
+    def _is_tight(self, block: ListBlock) -> bool:
+        """Whether no blank line stands between items or between blocks of an item."""
+        return not any(
+            _has_gap(children)
+            for children in (
+                block.children,
+                *(i.children for i in block.children if isinstance(i, Container)),
+            )
+        )
+
+    def _definitions(self, block: Definitions, depth: int) -> DefinitionList:
+        term = self.inlines([block.term], depth + 2)
+        descriptions = tuple(
+            self.blocks(child.children, depth + 2)
+            for child in block.children
+            if isinstance(child, Container)
+        )
+        first = block.children[0] if block.children else block
+        is_tight = first.line == block.line + 1 and not _has_gap(block.children)
+        span = self.span(block)
+        definition = Definition(term, descriptions, span=span)
+        return DefinitionList((definition,), is_tight, span=span)
+
+    # --- Places -------------------------------------------------------------------
+
+    def span(self, block: OpenBlock) -> SourceSpan:
+        """The place of a block, from its first mark to its last character."""
+        end_line, end_offset = end_of(block)
+        if (end_line, end_offset) < (block.line, block.offset):
+            end_line, end_offset = block.line, block.offset
+        return SourceSpan(
+            self.file, block.line, block.offset + 1, end_line, end_offset + 1
+        )
+
+    def span_of_lines(self, lines: Sequence[LeafLine]) -> SourceSpan:
+        """The place of the lines of a leaf."""
+        text, last, end = lines[-1]
+        return SourceSpan(
+            self.file,
+            lines[0][1],
+            lines[0][2] + 1,
+            last,
+            end + len(text.rstrip(" \t")) + 1,
+        )
+
+
+def end_of(block: OpenBlock) -> tuple[int, int]:
+    """The line and offset where a block ends, the blocks in it included."""
+    end = (block.end_line, block.end_offset)
+    while isinstance(block, Container) and block.children:
+        block = block.children[-1]
+        end = max(end, (block.end_line, block.end_offset))
+    return end
+
+
+def _has_gap(children: Sequence[OpenBlock]) -> bool:
+    return any(
+        after.line > end_of(before)[0] + 1
+        for before, after in zip(children, children[1:], strict=False)
+    )
+
+
+def _attributes_alone(leaf: Leaf) -> Attributes | None:
+    """The attributes that are all a paragraph holds."""
+    if len(leaf.lines) != 1:
+        return None
+    text = leaf.lines[0][0].strip()
+    found = read_attributes(text, 0)
+    return found[0] if found is not None and found[1] == len(text) else None
+
+
+def _with_attributes(block: Block, attributes: Attributes) -> Block:
+    if isinstance(block, SceneBreak) and "blank" in attributes.classes:
+        rest = tuple(name for name in attributes.classes if name != "blank")
+        attributes = replace(attributes, classes=rest)
+        block = replace(block, is_blank=True)
+    return replace(block, attributes=merge_attributes(block.attributes, attributes))

@@ -1,0 +1,117 @@
+"""Verse, and the attribution of verse and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
+    Attributes,
+    Inline,
+    Stanza,
+    Verse,
+    VerseLine,
+)
+from bookmaker.readers.markdown.blocks import OpenBlock, ParagraphLeaf, VerseLeaf
+from bookmaker.readers.markdown.places import LeafLine
+from bookmaker.source import SourceSpan
+
+if TYPE_CHECKING:
+    from bookmaker.readers.markdown.tree import TreeMaker
+
+_ATTRIBUTION = re.compile(r"(?:[—–―]|--)[ \t\u00a0]+(?=\S)")
+_TAB_STOP = 4
+
+
+def split_attribution(
+    maker: TreeMaker, children: Sequence[OpenBlock], depth: int
+) -> tuple[Inline, ...]:
+    """Take the attribution off the last paragraph; empty where there is none.
+
+    It is the whole paragraph, if that begins with a dash and a space and is not all
+    there is, or its last line.
+    """
+    last = children[-1] if children else None
+    if not isinstance(last, ParagraphLeaf) or not last.lines:
+        return ()
+    starts_there = _ATTRIBUTION.match(last.lines[0][0]) is not None
+    if starts_there and any(_has_words(child) for child in children[:-1]):
+        lines, last.lines = last.lines, []
+    elif len(last.lines) > 1 and _ATTRIBUTION.match(last.lines[-1][0]):
+        lines = [last.lines.pop()]
+    else:
+        return ()
+    text, number, offset = lines[0]
+    mark = _ATTRIBUTION.match(text)
+    skipped = mark.end() if mark is not None else 0
+    lines[0] = (text[skipped:], number, offset + skipped)
+    return maker.inlines(lines, depth + 1)
+
+
+def _has_words(block: OpenBlock) -> bool:
+    return not isinstance(block, ParagraphLeaf) or bool(block.lines)
+
+
+def make_line_block(maker: TreeMaker, leaf: VerseLeaf, depth: int) -> Verse:
+    """Make verse of lines behind bars; an empty one parts stanzas."""
+    stanzas: list[list[LeafLine]] = [[]]
+    for line in leaf.lines:
+        if line[0].strip():
+            stanzas[-1].append(line)
+        elif stanzas[-1]:
+            stanzas.append([])
+    made = tuple(make_stanza(maker, lines, depth + 1) for lines in stanzas if lines)
+    return Verse(made, span=maker.span(leaf))
+
+
+def make_stanza(maker: TreeMaker, lines: Sequence[LeafLine], depth: int) -> Stanza:
+    """Make a stanza of lines, the spaces at their heads counted as indents."""
+    made = tuple(_verse_line(maker, line, depth + 1) for line in lines)
+    return Stanza(made, span=maker.span_of_lines(lines))
+
+
+def _verse_line(maker: TreeMaker, line: LeafLine, depth: int) -> VerseLine:
+    text, number, offset = line
+    words = text.lstrip(" \t\u00a0")
+    head = text[: len(text) - len(words)]
+    indent = len(head.replace("\t", " " * _TAB_STOP))
+    words = words.rstrip(" \t").removesuffix("\\").rstrip(" \t") or words
+    start = offset + len(head)
+    span = SourceSpan(maker.file, number, start + 1, number, start + len(words) + 1)
+    inlines = maker.inlines([(words, number, start)], depth)
+    return VerseLine(inlines, indent, span=span)
+
+
+def make_verse(
+    maker: TreeMaker,
+    children: Sequence[OpenBlock],
+    attributes: Attributes,
+    span: SourceSpan,
+    depth: int,
+) -> Verse:
+    """Make verse of paragraphs: each a stanza, each of its lines a line."""
+    attribution = split_attribution(maker, children, depth)
+    stanzas: list[Stanza] = []
+    for child in children:
+        if isinstance(child, VerseLeaf):
+            stanzas.extend(make_line_block(maker, child, depth).stanzas)
+        elif isinstance(child, ParagraphLeaf) and child.lines:
+            stanzas.append(make_stanza(maker, child.lines, depth + 1))
+    return Verse(tuple(stanzas), attribution, attributes=attributes, span=span)
+
+
+def is_all_verse(children: Sequence[OpenBlock]) -> bool:
+    """Whether nothing but lines stands there."""
+    return all(isinstance(child, ParagraphLeaf | VerseLeaf) for child in children)
+
+
+__all__ = [
+    "NO_ATTRIBUTES",
+    "is_all_verse",
+    "make_line_block",
+    "make_stanza",
+    "make_verse",
+    "split_attribution",
+]

@@ -1,0 +1,263 @@
+"""The YAML block at the head of a Markdown file: what is said of a chapter.
+
+Every scalar stays the words that the author wrote: `lang: no` is Norwegian and
+`title: 1984` a title. Duplicate keys and tags are errors; aliases are counted.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.source import SourceSpan
+
+_BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_LOOKS_LIKE_METADATA = re.compile(r"\s*(?:#.*|[\w\"'-]+[ \t]*:(?:[ \t]|$)|$)")
+_ALIAS_LIMIT = 16
+_TRUE = frozenset({"true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+
+KEYS = ("title", "subtitle", "short-title", "author", "lang", "role", "numbered")
+_SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterMetadata:
+    """What a file's metadata block says; `None` where it says nothing."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    short_title: str | None = None
+    author: str | None = None
+    """Several, given as a list, are joined with commas."""
+    language: str | None = None
+    role: str | None = None
+    numbered: bool | None = None
+    span_by_key: dict[str, SourceSpan] = field(default_factory=dict, compare=False)
+    """The place of each value by its key as it is written in the block."""
+
+
+NO_METADATA = ChapterMetadata()
+
+
+def read_metadata_block(
+    text: str, file: str, diagnostics: Diagnostics
+) -> tuple[ChapterMetadata, str, int]:
+    """Read the block at the head of a text, if one stands there.
+
+    What comes back: the metadata, the text behind the block, and the line, counted
+    from 1, at which that text begins.
+    """
+    block = _BLOCK.match(text) if text.startswith("---") else None
+    if block is None or not _is_metadata(block[1]):
+        return NO_METADATA, text, 1
+    first_line = text.count("\n", 0, block.end()) + 1
+    metadata = _Reader(file, diagnostics).read(block[1])
+    return metadata, text[block.end() :], first_line
+
+
+def _is_metadata(content: str) -> bool:
+    """Whether this is metadata and not prose between two scene breaks."""
+    first = next((line for line in content.split("\n") if line.strip()), "")
+    return _LOOKS_LIKE_METADATA.match(first) is not None
+
+
+class _Reader:
+    """Reads one block, event by event, so that nothing unfolds."""
+
+    def __init__(self, file: str, diagnostics: Diagnostics) -> None:
+        self._file = file
+        self._diagnostics = diagnostics
+        self._values: dict[str, str | bool] = {}
+        self._spans: dict[str, SourceSpan] = {}
+
+    def read(self, content: str) -> ChapterMetadata:
+        try:
+            events = list(yaml.parse(content, Loader=yaml.SafeLoader))
+        except yaml.YAMLError as error:
+            self._report_odd(error)
+            return NO_METADATA
+        except RecursionError:
+            span = SourceSpan.at(self._file, 2)
+            self._diagnostics.add(
+                problems.OddMetadata(problem="it is nested too deeply", span=span)
+            )
+            return NO_METADATA
+        if not self._is_plain(events):
+            return NO_METADATA
+        self._read_mapping(iter(events))
+        return self._collect()
+
+    def _report_odd(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        line = mark.line + 2 if isinstance(mark, yaml.Mark) else 2
+        column = mark.column + 1 if isinstance(mark, yaml.Mark) else 1
+        span = SourceSpan.at(self._file, line, column)
+        self._diagnostics.add(problems.OddMetadata(problem=str(problem), span=span))
+
+    def _is_plain(self, events: list[yaml.Event]) -> bool:
+        """Whether no tag and no storm of aliases is there; both are reported."""
+        aliases = [e for e in events if isinstance(e, yaml.AliasEvent)]
+        if len(aliases) > _ALIAS_LIMIT:
+            self._diagnostics.add(
+                problems.MetadataAliases(
+                    limit=_ALIAS_LIMIT, span=self._span(aliases[_ALIAS_LIMIT])
+                )
+            )
+            return False
+        for event in events:
+            tag = getattr(event, "tag", None)
+            if isinstance(tag, str):
+                self._diagnostics.add(
+                    problems.TaggedMetadata(tag=tag, span=self._span(event))
+                )
+                return False
+        return True
+
+    def _span(self, event: yaml.Event) -> SourceSpan:
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line + 2, start.column + 1
+        if (end.line, end.column) <= (start.line, start.column):
+            return SourceSpan.at(self._file, line, column)
+        return SourceSpan(self._file, line, column, end.line + 2, end.column + 1)
+
+    # --- Keys and values ----------------------------------------------------------
+
+    def _read_mapping(self, events: Iterator[yaml.Event]) -> None:
+        for event in events:
+            if isinstance(event, yaml.MappingStartEvent):
+                break
+            if isinstance(event, yaml.ScalarEvent | yaml.SequenceStartEvent):
+                self._diagnostics.add(
+                    problems.OddMetadata(
+                        problem="it has no `key: value` lines", span=self._span(event)
+                    )
+                )
+                return
+        seen: set[str] = set()
+        anchors: dict[str, list[str] | None] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            if not isinstance(event, yaml.ScalarEvent):
+                self._diagnostics.add(
+                    problems.OddMetadata(
+                        problem="a key must be a word", span=self._span(event)
+                    )
+                )
+                return
+            self._read_pair(event, events, seen, anchors)
+
+    def _read_pair(
+        self,
+        key_event: yaml.ScalarEvent,
+        events: Iterator[yaml.Event],
+        seen: set[str],
+        anchors: dict[str, list[str] | None],
+    ) -> None:
+        written = str(key_event.value)
+        key = _SAME_AS.get(written, written)
+        value_event = next(events)
+        words = _words_of(value_event, events, anchors)
+        if key in seen:
+            span = self._span(key_event)
+            self._diagnostics.add(problems.RepeatedMetadata(key=written, span=span))
+            return
+        seen.add(key)
+        if key not in KEYS:
+            nearest = difflib.get_close_matches(written, KEYS, 1)
+            self._diagnostics.add(
+                problems.UnknownMetadata(
+                    key=written,
+                    nearest=nearest[0] if nearest else None,
+                    span=self._span(key_event),
+                )
+            )
+            return
+        self._keep(key, words, self._span(value_event))
+
+    def _keep(self, key: str, words: list[str] | None, span: SourceSpan) -> None:
+        self._spans[key] = span
+        if key == "numbered":
+            self._keep_numbered(words, span)
+        elif words is not None and (len(words) == 1 or key == "author"):
+            joined = ", ".join(words)
+            if joined:
+                self._values[key] = joined
+        else:
+            self._report_kind(key, "one line of words", span)
+
+    def _keep_numbered(self, words: list[str] | None, span: SourceSpan) -> None:
+        word = words[0].lower() if words is not None and len(words) == 1 else ""
+        if word in _TRUE | _FALSE:
+            self._values["numbered"] = word in _TRUE
+        else:
+            self._report_kind("numbered", "`true` or `false`", span)
+
+    def _report_kind(self, key: str, wanted: str, span: SourceSpan) -> None:
+        self._diagnostics.add(
+            problems.MetadataOfWrongKind(key=key, wanted=wanted, span=span)
+        )
+
+    def _collect(self) -> ChapterMetadata:
+        def words(key: str) -> str | None:
+            value = self._values.get(key)
+            return value if isinstance(value, str) else None
+
+        numbered = self._values.get("numbered")
+        return ChapterMetadata(
+            title=words("title"),
+            subtitle=words("subtitle"),
+            short_title=words("short-title"),
+            author=words("author"),
+            language=words("lang"),
+            role=words("role"),
+            numbered=numbered if isinstance(numbered, bool) else None,
+            span_by_key=self._spans,
+        )
+
+
+def _words_of(
+    event: yaml.Event,
+    events: Iterator[yaml.Event],
+    anchors: dict[str, list[str] | None],
+) -> list[str] | None:
+    """The scalars of a value: one, or those of a list; `None` for anything else."""
+    if isinstance(event, yaml.AliasEvent):
+        return anchors.get(str(event.anchor))
+    words: list[str] | None
+    if isinstance(event, yaml.ScalarEvent):
+        words = [" ".join(str(event.value).split())]
+    else:
+        words = _words_of_collection(event, events)
+    anchor = getattr(event, "anchor", None)
+    if isinstance(anchor, str):
+        anchors[anchor] = words
+    return words
+
+
+def _words_of_collection(
+    event: yaml.Event, events: Iterator[yaml.Event]
+) -> list[str] | None:
+    words: list[str] | None = [] if isinstance(event, yaml.SequenceStartEvent) else None
+    depth = 1
+    for inner in events:
+        if isinstance(inner, yaml.CollectionStartEvent):
+            depth += 1
+            words = None
+        elif isinstance(inner, yaml.CollectionEndEvent):
+            depth -= 1
+            if not depth:
+                break
+        elif isinstance(inner, yaml.ScalarEvent) and words is not None:
+            words.append(" ".join(str(inner.value).split()))
+        else:
+            words = None
+    return words

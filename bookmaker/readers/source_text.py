@@ -1,0 +1,76 @@
+"""The bytes of a manuscript file to text.
+
+UTF-8, with or without its mark; line ends become line feeds, which moves no column.
+What no edition can hold is replaced and reported, so that a draft still gets pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.source import SourceSpan
+
+_MARK = b"\xef\xbb\xbf"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n?")
+
+
+def decode_source(content: bytes, file: str, diagnostics: Diagnostics) -> str:
+    """Decode a file; bad bytes are an error, and `�` stands in their place."""
+    mark = len(_MARK) if content.startswith(_MARK) else 0
+    content = content[mark:]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = content.decode("utf-8", errors="replace")
+        _report_bad_bytes(content, error, mark, file, diagnostics)
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    _report_characters(text, file, diagnostics)
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _report_bad_bytes(
+    content: bytes,
+    error: UnicodeDecodeError,
+    mark: int,
+    file: str,
+    diagnostics: Diagnostics,
+) -> None:
+    before = _LINE_ENDS.sub("\n", content[: error.start].decode("utf-8"))
+    span = _place(before, len(before), file)
+    count = content.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}")
+    count -= content.count("\N{REPLACEMENT CHARACTER}".encode())
+    diagnostics.add(
+        problems.BadBytes(
+            offset=error.start + mark,
+            byte=content[error.start],
+            count=max(count, 1),
+            span=span,
+        )
+    )
+
+
+def _report_characters(text: str, file: str, diagnostics: Diagnostics) -> None:
+    for pattern, kind in (
+        (_FORBIDDEN, problems.ForbiddenCharacter),
+        (_OVERRIDES, problems.BidiOverride),
+    ):
+        found = pattern.search(text)
+        if found is not None:
+            diagnostics.add(
+                kind(
+                    code_point=ord(found[0]),
+                    count=len(pattern.findall(text)),
+                    span=_place(text, found.start(), file),
+                )
+            )
+
+
+def _place(text: str, offset: int, file: str) -> SourceSpan:
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return SourceSpan(file, line, column, line, column + 1)
