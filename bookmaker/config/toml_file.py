@@ -67,7 +67,7 @@ _PLAIN_REASONS = (
     (
         "Expected '=' after a key",
         "there is no = after this key",
-        "write key = value; a key of several words has hyphens",
+        "write key = value; a key has letters from a to z, figures and hyphens",
     ),
     (
         "Expected newline or end of document",
