@@ -11,6 +11,7 @@ from bookmaker.config.load import load_manuscript
 from bookmaker.config.scaffold import scaffold
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Creator
+from bookmaker.pipeline import Request, check
 from bookmaker.workspace import write_whole
 
 DAY = datetime.date(2026, 11, 1)
@@ -65,3 +66,11 @@ def test_the_day_is_the_one_that_is_given() -> None:
     text = scaffold("T", "A", "en", DAY)["book.toml"].decode()
     assert "published = 2026-11-01" in text
     assert "© 2026 A" in text
+
+
+@pytest.mark.parametrize("language", ["en-GB", "de"])
+def test_a_starter_manuscript_passes_every_check(tmp_path: Path, language: str) -> None:
+    root = write(tmp_path, scaffold("The Salt Roads", "Ada Voss", language, DAY))
+    outcome = check(Request(manuscript=root, is_strict=True))
+    assert list(outcome.diagnostics) == []
+    assert outcome.book is not None
