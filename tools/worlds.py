@@ -22,6 +22,10 @@ from pathlib import Path
 FORMATS = ("epub", "pdf")
 
 
+class FailedBuildError(Exception):
+    """A manuscript could not be built; the build has said why."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Surroundings of a build that must leave no trace in it."""
@@ -62,9 +66,10 @@ def build_in(world: World, manuscript: Path, above: Path) -> Path:
         "PYTHONHASHSEED": world.seed,
     }
     command = [sys.executable, "-m", "bookmaker", "build", str(copy), "-q"]
-    subprocess.run(
-        [*command, "-o", str(here / "build")], check=True, cwd=here, env=surroundings
-    )
+    command += ["-o", str(here / "build")]
+    done = subprocess.run(command, check=False, cwd=here, env=surroundings)
+    if done.returncode != 0:
+        raise FailedBuildError(f"{manuscript}: exit {done.returncode}")
     return here / "build"
 
 
@@ -98,11 +103,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--against", type=Path)
     parser.add_argument("manuscripts", type=Path, nargs="+")
     asked = parser.parse_args(arguments)
-    lines = [
-        line
-        for manuscript in asked.manuscripts
-        for line in compare(manuscript.resolve(), asked.against)
-    ]
+    try:
+        lines = [
+            line
+            for manuscript in asked.manuscripts
+            for line in compare(manuscript.resolve(), asked.against)
+        ]
+    except FailedBuildError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     sys.stdout.write("\n".join(lines) + "\n")
     return 6 if any("DIFFERENT" in line for line in lines) else 0
 
