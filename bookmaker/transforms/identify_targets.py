@@ -11,7 +11,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import DuplicateIdentifier
 from bookmaker.document.book import Book, Division
 from bookmaker.document.identifiers import ascii_id, file_id, heading_slug, inner_id
-from bookmaker.document.nodes import Node, Section
+from bookmaker.document.nodes import Heading, Inline, Node, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
 
@@ -19,8 +19,8 @@ from bookmaker.document.walk import all_divisions, descend, map_divisions, map_n
 def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
     """Give ids.
 
-    Before: only what the author named has an id. After: every division and section has
-    one, and each id stands once. A division is named for its file; a section for its
+    Before: only what the author named has an id. After: every division, section and
+    heading has one, and each id stands once. A division is named for its file; a section for its
     division and its words. An id that the author gave is kept, unless another file has
     it too: then it is told apart by its division's (`harbour.intro`).
     """
@@ -89,6 +89,10 @@ def _wanted_id(division: Division) -> str:
     return division.kind.value
 
 
+def _slug(title: tuple[Inline, ...]) -> str:
+    return heading_slug(plain_text(title)) or "section"
+
+
 class _Within:
     """Gives ids to the nodes of one division."""
 
@@ -104,8 +108,9 @@ class _Within:
         if node.attributes.id is not None:
             return self._with_author_id(node, node.attributes.id)
         if isinstance(node, Section):
-            slug = heading_slug(plain_text(node.title)) or "section"
-            return self._with_id(node, self._unique(slug))
+            return self._with_id(node, self._unique(_slug(node.title)))
+        if isinstance(node, Heading):
+            return self._with_id(node, self._unique(_slug(node.children)))
         return node
 
     def _with_author_id(self, node: Node, name: str) -> Node:

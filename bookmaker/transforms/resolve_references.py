@@ -14,10 +14,12 @@ from bookmaker.diagnostics.catalog.references import (
     AmbiguousIdentifier,
     LinkOutsideBook,
     UnknownIdentifier,
+    UnknownPlaceInFile,
 )
 from bookmaker.document.book import Book, Division
-from bookmaker.document.identifiers import ascii_id, inner_id
+from bookmaker.document.identifiers import ascii_id, heading_slug, inner_id
 from bookmaker.document.nodes import Link, Node, Span
+from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
@@ -54,10 +56,14 @@ class _Targets:
         self.division_id_by_file: dict[str, str] = {}
         self.owners_by_id: dict[str, list[str]] = {}
         self.names: set[str] = set()
+        self._title_slug_by_id: dict[str, str] = {}
         for division in all_divisions(book):
             division_id = division.attributes.id or ""
             if division.file is not None:
                 self.division_id_by_file.setdefault(division.file, division_id)
+            self._title_slug_by_id[division_id] = heading_slug(
+                plain_text(division.title)
+            )
             self._add(division)
 
     def _add(self, division: Division) -> None:
@@ -77,6 +83,8 @@ class _Targets:
         for name in (inner_id(division_id, fragment), ascii_id(fragment)):
             if name in self.names:
                 return name
+        if fragment == self._title_slug_by_id.get(division_id):
+            return division_id
         owners = set(self.owners_by_id.get(ascii_id(fragment), ()))
         return owners.pop() if len(owners) == 1 else None
 
@@ -110,11 +118,14 @@ def _resolved_link(
     name = targets.find(division_id, fragment)
     if name is not None:
         return replace(link, target=f"#{name}")
+    nearest = targets.nearest(fragment)
+    if path:
+        diagnostics.add(UnknownPlaceInFile(path, fragment, nearest, span=link.span))
+        return replace(link, target=f"#{division_id}")
     owners = targets.owners(fragment)
     if len(owners) > 1:
         diagnostics.add(AmbiguousIdentifier(fragment, owners, span=link.span))
     else:
-        nearest = targets.nearest(fragment)
         diagnostics.add(UnknownIdentifier(fragment, nearest, span=link.span))
     return _words(link)
 

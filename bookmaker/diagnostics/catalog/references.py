@@ -105,3 +105,25 @@ class NoteWithinNote(Diagnostic):
 
     def mend(self) -> str:
         return "it stands at the end of the chapter; better, join the two notes"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPlaceInFile(Diagnostic):
+    """A link names a file of the book, and a place in it that it does not have.
+
+    Headings are renamed and links to them forgotten. The link leads to the beginning
+    of the file instead.
+    """
+
+    code: ClassVar[str] = "X006"
+    severity: ClassVar[Severity] = Severity.WARNING
+    file: str
+    identifier: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"nothing in “{self.file}” is called “#{self.identifier}”"
+
+    def mend(self) -> str:
+        meant = f"did you mean “#{self.nearest}”? " if self.nearest else ""
+        return f"{meant}the link leads to the beginning of the file"

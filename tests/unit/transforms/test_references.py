@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division
-from bookmaker.document.nodes import Link, Section
+from bookmaker.document.nodes import BlockQuote, Link, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.transforms.identify_targets import identify_targets
@@ -159,3 +159,30 @@ def test_a_part_of_a_book_named_as_another_part_is_counted() -> None:
     book = book_of(one, replace(one, file="sub/one.md"))
     named = identify_targets(book, config_of(book), Diagnostics())
     assert len({division.attributes.id for division in named.body}) == 2
+
+
+def test_a_chapters_title_is_a_place_in_its_file() -> None:
+    book, diagnostics = _resolved(
+        chapter("one.md", paragraph(link("x", "two.md#set-up"))),
+        chapter("two.md", paragraph("y"), title="Set up"),
+    )
+    assert _targets(book) == ["#two"]
+    assert not len(diagnostics)
+
+
+def test_a_heading_in_a_quotation_is_a_place_too() -> None:
+    quote = BlockQuote((heading(3, "The Stack"),))
+    book, diagnostics = _resolved(
+        chapter("one.md", quote, paragraph(link("x", "#the-stack")))
+    )
+    assert _targets(book) == ["#one.the-stack"]
+    assert not len(diagnostics)
+
+
+def test_an_unknown_place_in_a_known_file_leads_to_its_beginning() -> None:
+    book, diagnostics = _resolved(
+        chapter("one.md", paragraph(link("x", "two.md#gone"))),
+        chapter("two.md", paragraph("y")),
+    )
+    assert _codes(diagnostics) == ["X006"]
+    assert _targets(book) == ["#two"]
