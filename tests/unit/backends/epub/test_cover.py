@@ -1,0 +1,102 @@
+"""The cover: the author's, or one drawn."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from bookmaker.backends.epub.cover import Cover, make_cover
+from bookmaker.backends.epub.drawn_cover import HEIGHT, WIDTH, draw_cover
+from bookmaker.config.model import BookConfig, EpubConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.pictures import PictureKind
+from bookmaker.source import SourceSpan
+from tests.support.epub import workspace_of
+
+METADATA = Metadata("Tides", subtitle="Essays", authors=(Creator("Ada Quill"),))
+PLACE = SourceSpan.at("book.toml", 9, 1)
+
+
+def picture(kind: str, width: int = 1600, height: int = 2560) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), (90, 30, 40)).save(target, kind)
+    return target.getvalue()
+
+
+def made(
+    content: bytes | None, diagnostics: Diagnostics, alternative: str | None = None
+) -> Cover:
+    config = BookConfig(
+        name="tides",
+        metadata=METADATA,
+        epub=EpubConfig(cover="cover.jpg", cover_alternative=alternative),
+        places={"epub.cover": PLACE},
+    )
+    files = {} if content is None else {"cover_jpg": content}
+    workspace = workspace_of(**files)
+    return make_cover(config, METADATA, workspace, diagnostics, theme="literary")
+
+
+def fault_of(content: bytes | None) -> str:
+    with pytest.raises(ManuscriptError) as raised:
+        made(content, Diagnostics())
+    (found,) = raised.value.diagnostics
+    assert found.span == PLACE
+    return found.code
+
+
+def test_a_cover_is_what_its_bytes_are_and_not_its_name() -> None:
+    diagnostics = Diagnostics()
+    content = picture("PNG")
+    cover = made(content, diagnostics)
+    assert (cover.kind, cover.content) == (PictureKind.PNG, content)
+    assert not len(diagnostics)
+
+
+def test_a_cover_that_is_not_there_is_an_error_at_its_place() -> None:
+    assert fault_of(None) == "E001"
+
+
+def test_a_damaged_cover_is_an_error_at_its_place() -> None:
+    assert fault_of(picture("JPEG")[:900]) == "E001"
+
+
+def test_a_cover_of_another_kind_is_an_error_at_its_place() -> None:
+    assert fault_of(picture("GIF")) == "E002"
+
+
+def test_a_small_cover_is_a_warning() -> None:
+    diagnostics = Diagnostics()
+    made(picture("PNG", 400, 640), diagnostics)
+    assert [d.code for d in diagnostics] == ["E003"]
+
+
+def test_a_cover_says_title_and_names_unless_told_otherwise() -> None:
+    content = picture("PNG")
+    assert made(content, Diagnostics()).alternative == "Tides: Essays – Ada Quill"
+    assert made(content, Diagnostics(), "A heron").alternative == "A heron"
+
+
+@pytest.mark.parametrize("theme", ["literary", "technical"])
+def test_a_drawn_cover_is_the_same_every_time(theme: str) -> None:
+    one = draw_cover(METADATA, theme=theme)
+    assert one == draw_cover(METADATA, theme=theme)
+    with Image.open(io.BytesIO(one.content)) as image:
+        assert image.size == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("theme", ["literary", "technical"])
+@pytest.mark.parametrize(
+    "title", ["", "W" * 60, "A very long title of " * 30, "A\N{COMBINING ACUTE ACCENT}"]
+)
+def test_any_title_can_be_drawn(theme: str, title: str) -> None:
+    authors = tuple(Creator(f"Author {n} " * 9) for n in range(7))
+    assert draw_cover(Metadata(title, subtitle=title, authors=authors), theme=theme)
+
+
+def test_letters_that_the_typeface_lacks_are_told() -> None:
+    assert draw_cover(Metadata("Tides 漢字"), theme="literary").missing == "漢字"
