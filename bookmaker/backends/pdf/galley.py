@@ -85,6 +85,9 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
     tree = ElementTree.fromstring(root)
     _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
+    _join_lines_of_foot_notes(tree)
+    _keep_calls_at_their_words(tree)
+    _mark_short_listings(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(tree, language, _START if has_body else None)
 
@@ -218,3 +221,67 @@ def _label_bookmarks(tree: ElementTree.Element, leaves: list[_Leaf]) -> None:
         if title is not None and division.shows_title:
             parts = (division.label, plain_text(division.title))
             title.set("data-bookmark", ": ".join(filter(None, parts)))
+
+
+def _join_lines_of_foot_notes(tree: ElementTree.Element) -> None:
+    """Make a space of each line end in a note at the foot.
+
+    WeasyPrint 70 takes a note out of its line before it collapses white space, and
+    would break the note's lines where the author's file does.
+    """
+    for note in tree.iter("span"):
+        if _has_class(note, "foot-note"):
+            _join_lines(note)
+
+
+def _join_lines(node: ElementTree.Element) -> None:
+    if node.tag != "pre":
+        node.text = _one_line(node.text)
+        for child in node:
+            _join_lines(child)
+            child.tail = _one_line(child.tail)
+
+
+def _one_line(text: str | None) -> str | None:
+    return text and text.replace("\n", " ")
+
+
+_SHORT_LISTING = 8
+"""Lines of code that are kept on one page: a hole of that height does no harm."""
+
+
+def _mark_short_listings(tree: ElementTree.Element) -> None:
+    for listing in tree.iter("pre"):
+        length = "".join(listing.itertext()).count("\n") + 1
+        if _has_class(listing, "listing") and length <= _SHORT_LISTING:
+            listing.set("class", f"{listing.get('class')} short")
+
+
+def _keep_calls_at_their_words(tree: ElementTree.Element) -> None:
+    """Join each note's call to the word before it.
+
+    WeasyPrint 70 may end a line between the two.
+    """
+    for parent in list(tree.iter()):
+        for mark in [n for n in parent if _has_class(n, "note-call-mark")]:
+            _keep_call_at_its_word(parent, mark)
+
+
+def _keep_call_at_its_word(
+    parent: ElementTree.Element, mark: ElementTree.Element
+) -> None:
+    place = list(parent).index(mark)
+    before = parent[place - 1] if place else None
+    text = (parent.text if before is None else before.tail) or ""
+    words, space, word = text.rpartition(" ")
+    if not word.strip():
+        return
+    joined = ElementTree.Element("span", {"class": "called"})
+    joined.text, joined.tail, mark.tail = word, mark.tail, None
+    if before is None:
+        parent.text = words + space
+    else:
+        before.tail = words + space
+    parent.remove(mark)
+    joined.append(mark)
+    parent.insert(place, joined)
