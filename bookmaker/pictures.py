@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import enum
 import io
+import logging
 import re
 import struct
 import warnings
@@ -169,6 +170,8 @@ def _decoded_size(content: bytes, kind: PictureKind) -> tuple[int, int]:
     # Pillow takes as long to load as all else that a book without pictures needs.
     from PIL import Image
 
+    # What it logs of damaged files is said by our own flaw, not on the terminal.
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
     name = "JPEG" if kind is PictureKind.JPEG else kind.name
     try:
         with warnings.catch_warnings():
