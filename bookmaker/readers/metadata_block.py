@@ -123,6 +123,8 @@ class _Reader:
 
     def _span(self, event: yaml.Event) -> SourceSpan:
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return SourceSpan.at(self._file, 2)
         line, column = start.line + 2, start.column + 1
         if (end.line, end.column) <= (start.line, start.column):
             return SourceSpan.at(self._file, line, column)

@@ -17,8 +17,8 @@ VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label "
-    "mark q rb rp rt ruby s samp small span strike strong sub sup time tt u var "
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd "
+    "label mark q rb rp rt ruby s samp small span strike strong sub sup time tt u var "
     "wbr".split()
 )
 GROUPS = frozenset(
@@ -51,8 +51,8 @@ KNOWN = ALLOWED | FORBIDDEN
 
 _KEPT = ("lang", "dir", "title", "width", "height")
 _READ_ELSEWHERE = frozenset(
-    "id class href src alt name colspan rowspan start type reversed value cite datetime "
-    "align xml:lang".split()
+    "id class href src alt name colspan rowspan start type reversed value cite "
+    "datetime align xml:lang".split()
 )
 _WITHOUT_MEANING = frozenset(
     "target rel loading decoding border cellpadding cellspacing valign bgcolor color "
@@ -60,6 +60,7 @@ _WITHOUT_MEANING = frozenset(
     "nowrap clear frame rules char charoff span abbr axis referrerpolicy crossorigin "
     "fetchpriority srcset sizes".split()
 )
+_READ_ELSEWHERE_OF_TAG = {"listing": frozenset({"number", "caption", "file-name"})}
 _STYLE_SIZE = re.compile(
     r"\s*(width|height)\s*:\s*([\d.]+\s*(?:%|px|em|rem|in|cm|mm|pt))"
 )
@@ -94,7 +95,7 @@ def admit_attributes(
         elif key == "xml:lang":
             pairs.setdefault("lang", value)
         elif key.startswith(("aria-", "data-")) or key in (
-            _READ_ELSEWHERE | _WITHOUT_MEANING
+            _READ_ELSEWHERE | _WITHOUT_MEANING | _READ_ELSEWHERE_OF_TAG.get(name, set())
         ):
             continue
         else:

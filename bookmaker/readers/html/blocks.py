@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import (
-    NO_ATTRIBUTES,
     Alignment,
     Attributes,
     Block,
@@ -34,7 +33,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.readers.html.allow_list import BLOCK, HEADINGS, admit_attributes
+from bookmaker.readers.html.allow_list import BLOCK, admit_attributes
 from bookmaker.readers.html.elements import Element, Words
 from bookmaker.readers.html.inlines import make_inlines
 from bookmaker.source import SourceSpan
@@ -64,6 +63,14 @@ class BlockMaker:
     def __init__(self, diagnostics: Diagnostics, read_inlines: ReadInlines) -> None:
         self._diagnostics = diagnostics
         self._read_inlines = read_inlines
+        self._makers: dict[str, Callable[[Element, Attributes], Block]] = {
+            "pre": self._code,
+            "ul": self._list,
+            "ol": self._list,
+            "dl": self._definitions,
+            "table": self._table,
+            "figure": self._figure,
+        }
 
     def flow(self, children: Iterable[Child]) -> tuple[Block, ...]:
         """Make blocks; words that stand between them become paragraphs."""
@@ -134,32 +141,23 @@ class BlockMaker:
         )
         name = element.name
         span = element.span
-        if name in HEADINGS:
-            inlines = trim(self.phrasing(element.children))
-            level = int(name[1])
-            return (Heading(level, inlines, attributes=attributes, span=span),)
         match name:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                inlines = trim(self.phrasing(element.children))
+                level = int(name[1])
+                return (Heading(level, inlines, attributes=attributes, span=span),)
             case "p":
                 return self._html_paragraph(element, attributes)
             case "hr":
                 return (SceneBreak(attributes=attributes, span=span),)
-            case "pre":
-                return (self._code(element, attributes),)
             case "blockquote":
                 blocks = self.flow(element.children)
                 return (BlockQuote(blocks, attributes=attributes, span=span),)
-            case "ul" | "ol":
-                return (self._list(element, attributes),)
-            case "dl":
-                return (self._definitions(element, attributes),)
-            case "table":
-                return (self._table(element, attributes),)
-            case "figure":
-                return (self._figure(element, attributes),)
             case "listing":
                 return (self._listing(element),)
             case _:
-                return (self._group(element, attributes),)
+                make = self._makers.get(name, self._group)
+                return (make(element, attributes),)
 
     def _html_paragraph(
         self, element: Element, attributes: Attributes
@@ -266,7 +264,7 @@ class BlockMaker:
         words = self._read_inlines(caption, start) if caption else ()
         if number:
             label = f"Listing {number}" + (": " if words else "")
-            words = (Text(label, span=start), *words)
+            words = trim((Text(label, span=start), *words))
         if words:
             attributes = Attributes(classes=("caption",))
             blocks.append(Paragraph(words, attributes=attributes, span=start))
@@ -403,31 +401,34 @@ def trim(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Drop white space at both ends and beside line ends; join adjacent words."""
     joined: list[Inline] = []
     for node in inlines:
-        before = joined[-1] if joined else None
         if isinstance(node, Text):
-            text = node.text
-            if before is None or isinstance(before, SoftBreak):
-                text = text.lstrip(" ")
-            if not text:
-                continue
-            if isinstance(before, Text):
-                joined[-1] = replace(before, text=before.text + text)
-            else:
-                joined.append(replace(node, text=text))
+            _add_words(joined, node)
         elif isinstance(node, SoftBreak):
-            if isinstance(before, Text):
-                joined[-1] = replace(before, text=before.text.rstrip(" "))
-            if before is not None and not isinstance(before, SoftBreak):
+            _drop_trailing_space(joined)
+            if joined and not isinstance(joined[-1], SoftBreak):
                 joined.append(node)
         else:
             joined.append(node)
     while joined and isinstance(joined[-1], SoftBreak):
         joined.pop()
-    if joined and isinstance(last := joined[-1], Text):
-        joined[-1] = replace(last, text=last.text.rstrip(" "))
-        if not joined[-1] or not last.text.rstrip(" "):
-            joined.pop()
+    _drop_trailing_space(joined)
     return tuple(joined)
 
 
-__all__ = ["NO_ATTRIBUTES", "BlockMaker", "trim"]
+def _add_words(joined: list[Inline], node: Text) -> None:
+    before = joined[-1] if joined else None
+    if isinstance(before, Text):
+        joined[-1] = replace(before, text=before.text + node.text)
+        return
+    text = node.text
+    if before is None or isinstance(before, SoftBreak):
+        text = text.lstrip(" ")
+    if text:
+        joined.append(replace(node, text=text))
+
+
+def _drop_trailing_space(joined: list[Inline]) -> None:
+    if joined and isinstance(last := joined[-1], Text):
+        joined.pop()
+        if text := last.text.rstrip(" "):
+            joined.append(replace(last, text=text))

@@ -177,7 +177,7 @@ class ElementReader:
         self._add_words(places, words, tag.start())
         self._end_what_ends(name)
         element = Element(name, read_tag_attributes(tag[2]), span)
-        if name in VOID:
+        if name in VOID or tag[3]:  # `<a/>` is meant to be empty, as in XML
             self._add(element)
         elif len(self._open) >= self._room:
             self._report_depth(span)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import Block, DefinitionList, Note
+from bookmaker.document.nodes import Block, Note
 from bookmaker.readers.markdown.blocks import Container, NoteDefinition
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
@@ -61,12 +61,11 @@ def read_markdown(
     reader = host.read_blocks(lines, file, first_line, diagnostics)
     definitions = _note_definitions(reader.root)
     labels = frozenset(definition.label for definition in definitions)
-    context = InlineContext(host, file, diagnostics, labels)
-    maker = TreeMaker(context)
+    context = InlineContext(file, diagnostics, options, host.references, labels)
+    maker = TreeMaker(context, host.grammar())
     blocks = maker.blocks(reader.root.children, 0)
     if options.is_dialect:
         _report_repeated_references(reader, file, diagnostics)
-        blocks = _join_definitions(blocks)
     return MarkdownFile(metadata, blocks, _collect_notes(maker, context))
 
 
@@ -119,21 +118,3 @@ def _report_repeated_references(
     for label, line, offset in reader.references.repeated:
         span = SourceSpan(file, line, offset + 1, line, offset + len(label) + 3)
         diagnostics.add(problems.RepeatedReference(label=label, span=span))
-
-
-def _join_definitions(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Join definition lists that follow one another: each was read with one term."""
-    joined: list[Block] = []
-    for block in blocks:
-        before = joined[-1] if joined else None
-        if isinstance(block, DefinitionList) and isinstance(before, DefinitionList):
-            span = before.span.to(block.span) if before.span and block.span else None
-            joined[-1] = DefinitionList(
-                before.definitions + block.definitions,
-                before.is_tight and block.is_tight,
-                attributes=before.attributes,
-                span=span,
-            )
-        else:
-            joined.append(block)
-    return tuple(joined)

@@ -10,14 +10,14 @@ import re
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Code, LineBreak, Link, SoftBreak, Text
 from bookmaker.readers.markdown.attributes import read_attributes
-from bookmaker.readers.markdown.constructs import Construct
 from bookmaker.readers.markdown.emphasis import read_run
 from bookmaker.readers.markdown.escapes import (
     PUNCTUATION,
     REFERENCE,
     decode_reference,
 )
-from bookmaker.readers.markdown.inlines import InlineScan, Run
+from bookmaker.readers.markdown.inlines import Construct, InlineScan
+from bookmaker.readers.markdown.pieces import Run
 
 _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
@@ -26,6 +26,7 @@ _MAIL = re.compile(
     r"@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*+)>"
 )
+_LENGTHS = {"~": (1, 2), "^": (1,), "=": (2,)}
 _SHORTCODE = re.compile(r"\{\{<[^\n]*?>\}\}")
 
 
@@ -67,7 +68,7 @@ class CodeSpan(Construct):
         for run in _TICKS.finditer(scan.text, start):
             if run.end() - run.start() == length:
                 return run.start()
-        scan.searched_in_vain[key] = start
+        scan.searched_in_vain.add(key)
         return -1
 
 
@@ -154,42 +155,46 @@ class CharacterReference(Construct):
 
 
 class DelimiterRun(Construct):
-    """A run of characters that mark emphasis and its kin (6.2)."""
+    """A run of characters that mark emphasis (6.2)."""
 
     triggers = "*_"
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a run; which runs belong together is found later."""
-        text = scan.text
-        character = text[at]
-        end = at + 1
-        length = len(text)
-        while end < length and text[end] == character:
-            end += 1
-        self._add(scan, at, end)
+        end = _end_of_run(scan.text, at)
+        _add_run(scan, at, end)
         return end
 
-    @staticmethod
-    def _add(scan: InlineScan, start: int, end: int) -> None:
-        run = read_run(scan.text, start, end)
-        if run.can_open or run.can_close:
-            scan.pieces.append(run)
-        else:
-            scan.add_text(scan.text[start:end], start, end)
 
-
-class DialectRun(DelimiterRun):
+class DialectRun(Construct):
     """Strikeout, sub- and superscript, highlight: runs of a fixed length."""
 
     triggers = "~^="
-    lengths = {"~": (1, 2), "^": (1,), "=": (2,)}  # noqa: RUF012 - never changed
 
-    @classmethod
-    def _add(cls, scan: InlineScan, start: int, end: int) -> None:  # type: ignore[override]
-        if end - start in cls.lengths[scan.text[start]]:
-            DelimiterRun._add(scan, start, end)
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Read a run; one of another length is words."""
+        end = _end_of_run(scan.text, at)
+        if end - at in _LENGTHS[scan.text[at]]:
+            _add_run(scan, at, end)
         else:
-            scan.add_text(scan.text[start:end], start, end)
+            scan.add_text(scan.text[at:end], at, end)
+        return end
+
+
+def _end_of_run(text: str, at: int) -> int:
+    character = text[at]
+    end = at + 1
+    while end < len(text) and text[end] == character:
+        end += 1
+    return end
+
+
+def _add_run(scan: InlineScan, start: int, end: int) -> None:
+    run = read_run(scan.text, start, end)
+    if run.can_open or run.can_close:
+        scan.pieces.append(run)
+    else:
+        scan.add_text(scan.text[start:end], start, end)
 
 
 class Shortcode(Construct):

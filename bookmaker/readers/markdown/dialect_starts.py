@@ -180,6 +180,8 @@ def start_description(reader: BlockReader, line: LineCursor) -> Started:
     """Open what is said of a term; the line before it is the term."""
     if _DESCRIPTION.match(line.text, line.first) is None or reader.is_full:
         return Started.NOTHING
+    if _is_in_table(reader):
+        reader.close_leaf()  # a caption, not a row
     container = _definitions_for(reader)
     if container is None:
         return Started.NOTHING
@@ -234,9 +236,17 @@ def _definitions_after_description(
     return open_definitions
 
 
+def _is_in_table(reader: BlockReader) -> bool:
+    return isinstance(reader.leaf, TableLeaf) and reader.is_all_matched
+
+
 def start_verse(reader: BlockReader, line: LineCursor) -> Started:
     """Open a line block, unless the line is the head of a table."""
-    if reader.paragraph is not None or _VERSE.match(line.text, line.first) is None:
+    if (
+        reader.paragraph is not None
+        or _is_in_table(reader)
+        or _VERSE.match(line.text, line.first) is None
+    ):
         return Started.NOTHING
     following = reader.following or ""
     below = following[_QUOTE_MARKS.match(following).end() :]  # type: ignore[union-attr]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import (
@@ -19,15 +18,13 @@ from bookmaker.document.nodes import (
     Paragraph,
 )
 from bookmaker.readers.markdown.blocks import FencedDivision
-from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.verse import (
     is_all_verse,
     make_verse,
     split_attribution,
 )
-
-if TYPE_CHECKING:
-    from bookmaker.readers.markdown.tree import TreeMaker
+from bookmaker.source import SourceSpan
 
 _ADMONITIONS = {
     prefix + kind.value: kind for kind in AdmonitionKind for prefix in ("", "callout-")
@@ -36,7 +33,7 @@ _CONDITIONS = frozenset({"content-visible", "content-hidden"})
 
 
 def make_division(
-    maker: TreeMaker, division: FencedDivision, depth: int
+    maker: Maker, division: FencedDivision, depth: int
 ) -> tuple[Block, ...]:
     """Make the node that a division's classes ask for; others become a group."""
     attributes = division.attributes
@@ -53,20 +50,19 @@ def make_division(
             span = maker.span(division)
             return (make_verse(maker, division.children, rest, span, depth),)
         if name in _CONDITIONS:
-            span = replace(
-                maker.span(division),
-                end_line=division.line,
-                end_column=division.offset + 4,
+            column = division.offset + 1
+            opening = SourceSpan(
+                maker.file, division.line, column, division.line, column + 3
             )
             maker.diagnostics.add(
-                problems.ConstructNotRead(construct=f"::: {{.{name}}}", span=span)
+                problems.ConstructNotRead(construct=f"::: {{.{name}}}", span=opening)
             )
     blocks = maker.blocks(division.children, depth + 1)
     title = _title(maker, division, depth)
     if title:
         title_class = Attributes(classes=("title",))
-        span = title[0].span
-        blocks = (Paragraph(title, attributes=title_class, span=span), *blocks)
+        head = Paragraph(title, attributes=title_class, span=title[0].span)
+        blocks = (head, *blocks)
     return (Group(blocks, attributes=attributes, span=maker.span(division)),)
 
 
@@ -80,9 +76,7 @@ def _without_pair(attributes: Attributes, key: str) -> Attributes:
     return replace(attributes, pairs=pairs)
 
 
-def _title(
-    maker: TreeMaker, division: FencedDivision, depth: int
-) -> tuple[Inline, ...]:
+def _title(maker: Maker, division: FencedDivision, depth: int) -> tuple[Inline, ...]:
     """The words behind the division's name."""
     if division.title is None:
         return ()
@@ -90,7 +84,7 @@ def _title(
 
 
 def _admonition(
-    maker: TreeMaker,
+    maker: Maker,
     division: FencedDivision,
     attributes: Attributes,
     kind: AdmonitionKind,
@@ -99,10 +93,7 @@ def _admonition(
     title = _title(maker, division, depth)
     given = attributes.find("title")
     if given is not None:
-        origin = (division.line, division.offset)
-        title = maker.context.read(
-            LeafText(given, maker.file, [0], [origin]), depth + 1
-        )
+        title = maker.read_words(given, division.line, division.offset, depth + 1)
         attributes = _without_pair(attributes, "title")
     blocks = maker.blocks(division.children, depth + 1)
     if not title and blocks and isinstance(first := blocks[0], Heading):
@@ -113,14 +104,12 @@ def _admonition(
 
 
 def _epigraph(
-    maker: TreeMaker, division: FencedDivision, attributes: Attributes, depth: int
+    maker: Maker, division: FencedDivision, attributes: Attributes, depth: int
 ) -> Epigraph:
     attribution = split_attribution(maker, division.children, depth + 1)
     given = attributes.find("attribution")
     if given is not None:
-        origin = (division.line, division.offset)
-        leaf = LeafText(given, maker.file, [0], [origin])
-        attribution = maker.context.read(leaf, depth + 1)
+        attribution = maker.read_words(given, division.line, division.offset, depth + 1)
         attributes = _without_pair(attributes, "attribution")
     blocks = maker.blocks(division.children, depth + 1)
     if len(blocks) == 1 and isinstance(quote := blocks[0], BlockQuote):

@@ -32,6 +32,7 @@ _KINDS: dict[tuple[str, int], type[Marked]] = {
     ("^", 1): Superscript,
     ("=", 2): Highlight,
 }
+_WIDTHS: dict[type[Marked], int] = {kind: size for (_, size), kind in _KINDS.items()}
 _SPACE = re.compile(r"(?<!\\)\s")
 
 
@@ -91,6 +92,11 @@ def read_run(text: str, start: int, end: int) -> Delimiter:
     else:
         can_open, can_close = is_left, is_right
     return Delimiter(character, start, end, can_open=can_open, can_close=can_close)
+
+
+def width(kind: type[Marked]) -> int:
+    """How many characters open it, and as many close it."""
+    return _WIDTHS[kind]
 
 
 def is_punctuation(character: str) -> bool:

@@ -8,12 +8,14 @@ the scan asks them in the registry's order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
+from markdown.inlinepatterns import InlineProcessor
 from markdown.util import Registry
 
 from bookmaker.diagnostics import Diagnostics
@@ -27,10 +29,10 @@ from bookmaker.readers.markdown.atoms import (
     LineEnd,
     Shortcode,
 )
-from bookmaker.readers.markdown.constructs import Construct
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.dialect_starts import DIALECT_STARTS
 from bookmaker.readers.markdown.inline_html import InlineHtml
+from bookmaker.readers.markdown.inlines import Construct, Grammar
 from bookmaker.readers.markdown.links import (
     ClosingBracket,
     InlineNote,
@@ -40,6 +42,7 @@ from bookmaker.readers.markdown.links import (
 )
 from bookmaker.readers.markdown.options import ReaderOptions
 from bookmaker.readers.markdown.starts import STARTS
+from bookmaker.readers.markdown.strangers import Strangers
 
 _COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
     (CodeSpan, "backtick"),
@@ -63,6 +66,8 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (DialectRun, "dialect_runs"),
     (Shortcode, "shortcode"),
 )
+_ON_SIGHT = {"!": r"!(?=\[)", "{": r"\{(?=\{<)", "=": "==+"}
+"""Triggers that mean nothing without what follows them; they are common in prose."""
 
 
 class BlockTree(ElementTree.ElementTree):
@@ -124,9 +129,28 @@ class Host(Markdown):
         phase.diagnostics = found
         return phase.parseDocument(lines).reader
 
-    def constructs(self) -> tuple[Construct, ...]:
-        """Our own inline constructs, as far as no extension has taken them out."""
-        return tuple(p for p in self.inlinePatterns if isinstance(p, Construct))
+    def grammar(self) -> Grammar:
+        """The constructs as they stand in the registry, those of extensions too."""
+        constructs_by_trigger: dict[str, tuple[Construct, ...]] = {}
+        others: list[InlineProcessor] = []
+        for pattern in self.inlinePatterns:
+            if isinstance(pattern, Construct):
+                for trigger in pattern.triggers:
+                    known = constructs_by_trigger.get(trigger, ())
+                    constructs_by_trigger[trigger] = (*known, pattern)
+            elif isinstance(pattern, InlineProcessor):
+                others.append(pattern)
+        return Grammar(
+            _trigger_pattern(constructs_by_trigger),
+            constructs_by_trigger,
+            partial(Strangers, tuple(others), self.htmlStash) if others else None,
+        )
+
+
+def _trigger_pattern(triggers: Iterable[str]) -> re.Pattern[str]:
+    bare = "".join(re.escape(t) for t in triggers if t not in _ON_SIGHT)
+    guarded = [pattern for t, pattern in _ON_SIGHT.items() if t in triggers]
+    return re.compile("|".join([f"[{bare}]", *guarded]))
 
 
 @lru_cache(maxsize=8)

@@ -21,8 +21,8 @@ from bookmaker.readers.html.tags import (
     HtmlAttributes,
     read_tag_attributes,
 )
-from bookmaker.readers.markdown.constructs import Construct
-from bookmaker.readers.markdown.inlines import InlineScan, TagOpening
+from bookmaker.readers.markdown.inlines import Construct, InlineScan
+from bookmaker.readers.markdown.pieces import TagOpening
 
 _WORDLESS_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in WORDLESS}
 _ENDS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
@@ -70,7 +70,7 @@ def _find_end(scan: InlineScan, closing: str, start: int) -> int | None:
         return None
     end = scan.text.find(closing, start)
     if end < 0:
-        scan.searched_in_vain[closing] = start
+        scan.searched_in_vain.add(closing)
         return None
     return end + len(closing)
 
@@ -129,7 +129,7 @@ def _read_foreign_start(scan: InlineScan, tag: re.Match[str], name: str) -> int 
         closing = _WORDLESS_END[name].search(scan.text, tag.end())
         if closing is not None:
             return closing.end()
-        scan.searched_in_vain[name] = tag.end()
+        scan.searched_in_vain.add(name)
     return tag.end()
 
 
@@ -153,13 +153,13 @@ def _read_end(scan: InlineScan, tag: re.Match[str]) -> int:
 def _wrap(scan: InlineScan, opening: TagOpening, end: int) -> None:
     """Make an element of what stands behind a start tag."""
     start = opening.start
-    children, height = scan.build_measured(scan.cut(opening))
+    children, height = scan.build(scan.cut(opening))
     span = scan.span(start, end)
     if opening.name in BLOCK:
         scan.context.diagnostics.add(problems.MisplacedTag(tag=opening.name, span=span))
         scan.pieces.extend(children)
         return
-    if not scan.fits(height + 1, start, end):
+    if not scan.fits(height + 1, span):
         scan.pieces.extend(children)
         return
     nodes = make_inlines(

@@ -21,8 +21,8 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.readers.markdown.attributes import read_attributes
-from bookmaker.readers.markdown.constructs import Construct
-from bookmaker.readers.markdown.inlines import Bracket, InlineScan
+from bookmaker.readers.markdown.inlines import Construct, InlineScan
+from bookmaker.readers.markdown.pieces import Bracket, NoteBracket
 from bookmaker.readers.markdown.targets import (
     LABEL,
     Target,
@@ -44,7 +44,7 @@ class OpeningBracket(Construct):
         """Put the bracket by."""
         if scan.brackets:
             scan.brackets[-1].has_bracket_inside = True
-        bracket = Bracket(len(scan.pieces), at, at + 1, is_image=False)
+        bracket = Bracket(len(scan.pieces), at, at + 1)
         scan.brackets.append(bracket)
         scan.pieces.append(bracket)
         return at + 1
@@ -59,6 +59,9 @@ class OpeningImage(Construct):
         """Put the bracket by."""
         if not scan.text.startswith("[", at + 1):
             return None
+        note = _NOTE_CALL.match(scan.text, at + 1)
+        if note is not None and note[1] in scan.context.labels:
+            return None  # an exclamation mark before a call
         if scan.brackets:
             scan.brackets[-1].has_bracket_inside = True
         bracket = Bracket(len(scan.pieces), at, at + 2, is_image=True)
@@ -78,7 +81,8 @@ class NoteCall(Construct):
         if found is None:
             return None
         span = scan.span(at, found.end())
-        if scan.context.call_note(found[1]):
+        if found[1] in scan.context.labels:
+            scan.context.called.add(found[1])
             scan.add_node(NoteReference(found[1], span=span))
             return found.end()
         if scan.text[found.end() : found.end() + 1] in ("(", "["):
@@ -97,16 +101,10 @@ class InlineNote(Construct):
         """Put the bracket by; it closes like a link's."""
         if not scan.text.startswith("[", at + 1):
             return None
-        bracket = NoteBracket(len(scan.pieces), at, at + 2, is_image=False)
+        bracket = NoteBracket(len(scan.pieces), at, at + 2)
         scan.brackets.append(bracket)
         scan.pieces.append(bracket)
         return at + 2
-
-
-class NoteBracket(Bracket):
-    """The `^[` of an inline note."""
-
-    __slots__ = ()
 
 
 class ClosingBracket(Construct):
@@ -152,7 +150,7 @@ class ClosingBracket(Construct):
         start = bracket.start
         attributes, end = self._read_attributes(scan, target.end)
         depth = len(scan.brackets) - 1
-        children, height = scan.build_measured(scan.cut(bracket))
+        children, height = scan.build(scan.cut(bracket))
         inlines = tuple(child.node for child in children)
         span = scan.span(start, end)
         if bracket.is_image:
@@ -164,7 +162,7 @@ class ClosingBracket(Construct):
             return end
         scan.inactive_below = depth
         if scan.context.is_safe_target(target.target, span) and scan.fits(
-            height + 1, start, end
+            height + 1, scan.span(start, end)
         ):
             link = Link(
                 inlines, target.target, target.title, attributes=attributes, span=span
@@ -194,8 +192,8 @@ class ClosingBracket(Construct):
             return None
         attributes, end = found
         start = bracket.start
-        children, height = scan.build_measured(scan.cut(bracket))
-        if not scan.fits(height + 1, start, end):
+        children, height = scan.build(scan.cut(bracket))
+        if not scan.fits(height + 1, scan.span(start, end)):
             scan.pieces.extend(children)
             return end
         inlines = tuple(child.node for child in children)
@@ -205,8 +203,8 @@ class ClosingBracket(Construct):
     @staticmethod
     def _close_note(scan: InlineScan, bracket: Bracket, at: int) -> int:
         start, end = bracket.start, at + 1
-        children, height = scan.build_measured(scan.cut(bracket))
-        if not scan.fits(height + 2, start, end):
+        children, height = scan.build(scan.cut(bracket))
+        if not scan.fits(height + 2, scan.span(start, end)):
             scan.pieces.extend(children)
             return end
         inlines = tuple(child.node for child in children)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bookmaker.readers.html.allow_list import KNOWN
 from bookmaker.readers.markdown.blocks import (
     BreakLeaf,
     FenceLeaf,
@@ -64,7 +65,8 @@ def _html_kinds(block_tags: str) -> HtmlKinds:
         (re.compile(rf"</?(?:{block_tags})(?:[ \t]|/?>|$)", ignore), None, True),
         (
             re.compile(
-                rf"(?:<{_TAG_NAME}{_ATTRIBUTE}*+[ \t]*+/?>|</{_TAG_NAME}[ \t]*+>)[ \t]*$"
+                rf"(?:<({_TAG_NAME}){_ATTRIBUTE}*+[ \t]*+/?>|"
+                rf"</({_TAG_NAME})[ \t]*+>)[ \t]*$"
             ),
             None,
             False,
@@ -126,14 +128,23 @@ def start_html(reader: BlockReader, line: LineCursor) -> Started:
     text = line.text
     kinds = _HTML_KINDS_OF_DIALECT if reader.options.is_dialect else _HTML_KINDS
     for begin, end, may_interrupt in kinds:
-        if begin.match(text, line.first):
-            if not may_interrupt and isinstance(reader.leaf, ParagraphLeaf):
+        if (found := begin.match(text, line.first)) is not None:
+            if not may_interrupt and (
+                isinstance(reader.leaf, ParagraphLeaf)
+                or (reader.options.is_dialect and _is_unknown(found))
+            ):
                 return Started.NOTHING
             leaf = HtmlLeaf(line.number, line.first, end=end)
             reader.add_leaf(leaf)
             reader.add_html_line(leaf, line)
             return Started.LEAF
     return Started.NOTHING
+
+
+def _is_unknown(tag: re.Match[str]) -> bool:
+    """Whether a tag alone on its line is none: `<T>` is words, Markdown follows it."""
+    name = tag[1] or tag[2]
+    return name.lower() not in KNOWN
 
 
 def start_setext_heading(reader: BlockReader, line: LineCursor) -> Started:
@@ -212,5 +223,5 @@ STARTS: dict[str, tuple[Start, ...]] = {
     "*": (start_break, start_item),
     "_": (start_break,),
     "+": (start_item,),
-    **{digit: (start_item,) for digit in "0123456789"},
+    **dict.fromkeys("0123456789", (start_item,)),
 }

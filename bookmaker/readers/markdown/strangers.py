@@ -8,51 +8,31 @@ allow-list. Code spans and links that begin earlier keep their characters from t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Inline, Text
 from bookmaker.readers.html.allow_list import ALLOWED, BLOCK
 from bookmaker.readers.html.inlines import make_inlines
-from bookmaker.readers.markdown.constructs import Construct
+from bookmaker.readers.markdown.inlines import InlineScan
 from bookmaker.readers.markdown.places import LeafText
-
-if TYPE_CHECKING:
-    from bookmaker.readers.markdown.host import Host
-    from bookmaker.readers.markdown.inlines import InlineScan
 
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 
 
 class Strangers:
-    """The registered processors that are not ours."""
+    """The registered processors that are not ours, made ready for one text."""
 
-    def __init__(self, host: Host) -> None:
-        self._host = host
-        self._processors = tuple(
-            processor
-            for processor in host.inlinePatterns
-            if isinstance(processor, InlineProcessor)
-            and not isinstance(processor, Construct)
-        )
-        self._next: list[re.Match[str] | None] = []
-        self._text = ""
-
-    @property
-    def has_any(self) -> bool:
-        """Whether there are any."""
-        return bool(self._processors)
-
-    def ready_for(self, text: str) -> Strangers:
-        """Find where each processor first matches in a text."""
-        ready = Strangers(self._host)
-        ready._text = text
-        ready._next = [p.getCompiledRegExp().search(text) for p in ready._processors]
-        return ready
+    def __init__(
+        self, processors: tuple[InlineProcessor, ...], stash: HtmlStash, text: str
+    ) -> None:
+        self._processors = processors
+        self._stash = stash
+        self._text = text
+        self._next = [p.getCompiledRegExp().search(text) for p in processors]
 
     def read(self, scan: InlineScan, at: int, stop: int) -> int | None:
         """Let the processors read between `at` and `stop`; the offset behind a find."""
@@ -73,10 +53,12 @@ class Strangers:
         first: tuple[int, re.Match[str]] | None = None
         for index, match in enumerate(self._next):
             if match is not None and match.start() < at:
-                match = self._next[index] = self._search(index, at)  # noqa: PLW2901
-            if match is not None and match.start() <= stop:
-                if first is None or match.start() < first[1].start():
-                    first = (index, match)
+                match = self._search(index, at)
+                self._next[index] = match
+            if match is None or match.start() > stop:
+                continue
+            if first is None or match.start() < first[1].start():
+                first = (index, match)
         return first
 
     def _search(self, index: int, at: int) -> re.Match[str] | None:
@@ -124,10 +106,11 @@ class Strangers:
             return (Text(words, span=scan.span(start, end)),)
         line, column = scan.leaf.place(start)
         leaf = LeafText(text, scan.leaf.file, [0], [(line, column - 1)])
-        return type(scan)(leaf, scan.context, scan.room - 1).read()
+        inner = InlineScan(leaf, scan.context, scan.grammar, scan.room - 1)
+        return inner.read()
 
     def _stashed(self, match: re.Match[str]) -> str:
-        stashed = self._host.htmlStash.rawHtmlBlocks[int(match[1])]
+        stashed = self._stash.rawHtmlBlocks[int(match[1])]
         if isinstance(stashed, str):
             return stashed
         return "".join(stashed.itertext())

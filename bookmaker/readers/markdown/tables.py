@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Paragraph, Table, TableCell, TableRow
 from bookmaker.readers.markdown.blocks import TableLeaf
+from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.source import SourceSpan
-
-if TYPE_CHECKING:
-    from bookmaker.readers.markdown.tree import TreeMaker
 
 _STEP = re.compile(r"\\\||\||(?:[^\\|]|\\(?!\|))++")
 _PADDING_LIMIT = 50_000
@@ -22,7 +19,7 @@ Cell = tuple[list[LeafLine], int, int]
 """The pieces of a cell's text, and the offsets of its line between which it stands."""
 
 
-def make_table(maker: TreeMaker, leaf: TableLeaf, depth: int) -> Table:
+def make_table(maker: Maker, leaf: TableLeaf, depth: int) -> Table:
     """Make a table of its head line and its further lines."""
     padding = _PADDING_LIMIT
     rows: list[TableRow] = []
@@ -37,7 +34,7 @@ def make_table(maker: TreeMaker, leaf: TableLeaf, depth: int) -> Table:
 
 
 def _row(
-    maker: TreeMaker,
+    maker: Maker,
     leaf: TableLeaf,
     line: LeafLine,
     cells: list[Cell],
@@ -58,7 +55,7 @@ def _row(
     for index, (pieces, start, stop) in enumerate(cells):
         alignment = leaf.alignments[index] if index < columns else None
         place = SourceSpan(maker.file, number, start + 1, number, stop + 1)
-        inlines = maker.context.read(LeafText.of_pieces(pieces, maker.file), depth + 4)
+        inlines = maker.read(LeafText.of_pieces(pieces, maker.file), depth + 4)
         blocks = (Paragraph(inlines, span=place),) if inlines else ()
         made.append(TableCell(blocks, alignment, is_head, span=place))
     made.extend(

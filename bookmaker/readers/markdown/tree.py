@@ -63,8 +63,10 @@ from bookmaker.readers.markdown.blocks import (
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.divisions import make_division
 from bookmaker.readers.markdown.escapes import unescape
+from bookmaker.readers.markdown.inlines import Grammar
+from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.options import NESTING_LIMIT
-from bookmaker.readers.markdown.places import LeafLine, LeafText
+from bookmaker.readers.markdown.places import LeafText
 from bookmaker.readers.markdown.tables import make_table
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
 from bookmaker.source import SourceSpan
@@ -72,13 +74,11 @@ from bookmaker.source import SourceSpan
 _TASKS = {"[ ]": False, "[x]": True, "[X]": True}
 
 
-class TreeMaker:
+class TreeMaker(Maker):
     """Makes the nodes of one file."""
 
-    def __init__(self, context: InlineContext) -> None:
-        self.context = context
-        self.file = context.file
-        self.diagnostics = context.diagnostics
+    def __init__(self, context: InlineContext, grammar: Grammar) -> None:
+        super().__init__(context, grammar)
         self.is_dialect = context.options.is_dialect
         self.notes: list[tuple[NoteDefinition, Note]] = []
 
@@ -113,7 +113,7 @@ class TreeMaker:
             before = child
         if html is not None:
             blocks.extend(self._from_html(html, depth))
-        return tuple(blocks)
+        return _join_definitions(blocks)
 
     def _element_reader(self, depth: int) -> ElementReader:
         return ElementReader(
@@ -122,10 +122,7 @@ class TreeMaker:
 
     def _from_html(self, html: ElementReader, depth: int) -> tuple[Block, ...]:
         def read_inlines(text: str, span: SourceSpan) -> tuple[Inline, ...]:
-            origin = (span.line, span.column - 1)
-            return self.context.read(
-                LeafText(" ".join(text.split()), self.file, [0], [origin]), depth + 2
-            )
+            return self.read_words(text, span.line, span.column - 1, depth + 2)
 
         return BlockMaker(self.diagnostics, read_inlines).flow(html.take())
 
@@ -187,8 +184,6 @@ class TreeMaker:
         if isinstance(last, Table) and not last.caption and first.startswith(": "):
             blocks[-1] = self._captioned(last, child)
             return True
-        if isinstance(last, DefinitionList):
-            return False
         return False
 
     def _captioned(self, table: Table, leaf: ParagraphLeaf) -> Table:
@@ -206,16 +201,6 @@ class TreeMaker:
         )
 
     # --- Leaves -------------------------------------------------------------------
-
-    def inlines(self, lines: Sequence[LeafLine], depth: int) -> tuple[Inline, ...]:
-        """Read the lines of a leaf that stands `depth` nodes deep."""
-        if not lines:
-            return ()
-        text, number, offset = lines[-1]
-        trimmed = text.rstrip(" \t")
-        if trimmed is not text:
-            lines = [*lines[:-1], (trimmed, number, offset)]
-        return self.context.read(LeafText.of_lines(lines, self.file), depth)
 
     def _paragraph(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...]:
         if not leaf.lines:
@@ -311,8 +296,7 @@ class TreeMaker:
         attribution = split_attribution(self, quote.children, depth + 1)
         given = attributes.find("attribution")
         if given is not None:
-            leaf = LeafText(given, self.file, [0], [(quote.end_line, 0)])
-            attribution = self.context.read(leaf, depth + 1)
+            attribution = self.read_words(given, quote.end_line, 0, depth + 1)
             pairs = tuple(pair for pair in attributes.pairs if pair[0] != "attribution")
             attributes = replace(attributes, pairs=pairs)
         blocks = self.blocks(quote.children, depth + 1)
@@ -371,7 +355,7 @@ class TreeMaker:
     def _is_tight(self, block: ListBlock) -> bool:
         """Whether no blank line stands between items or between blocks of an item."""
         return not any(
-            _has_gap(children)
+            has_gap(children)
             for children in (
                 block.children,
                 *(i.children for i in block.children if isinstance(i, Container)),
@@ -386,48 +370,10 @@ class TreeMaker:
             if isinstance(child, Container)
         )
         first = block.children[0] if block.children else block
-        is_tight = first.line == block.line + 1 and not _has_gap(block.children)
+        is_tight = first.line == block.line + 1 and not has_gap(block.children)
         span = self.span(block)
         definition = Definition(term, descriptions, span=span)
         return DefinitionList((definition,), is_tight, span=span)
-
-    # --- Places -------------------------------------------------------------------
-
-    def span(self, block: OpenBlock) -> SourceSpan:
-        """The place of a block, from its first mark to its last character."""
-        end_line, end_offset = end_of(block)
-        if (end_line, end_offset) < (block.line, block.offset):
-            end_line, end_offset = block.line, block.offset
-        return SourceSpan(
-            self.file, block.line, block.offset + 1, end_line, end_offset + 1
-        )
-
-    def span_of_lines(self, lines: Sequence[LeafLine]) -> SourceSpan:
-        """The place of the lines of a leaf."""
-        text, last, end = lines[-1]
-        return SourceSpan(
-            self.file,
-            lines[0][1],
-            lines[0][2] + 1,
-            last,
-            end + len(text.rstrip(" \t")) + 1,
-        )
-
-
-def end_of(block: OpenBlock) -> tuple[int, int]:
-    """The line and offset where a block ends, the blocks in it included."""
-    end = (block.end_line, block.end_offset)
-    while isinstance(block, Container) and block.children:
-        block = block.children[-1]
-        end = max(end, (block.end_line, block.end_offset))
-    return end
-
-
-def _has_gap(children: Sequence[OpenBlock]) -> bool:
-    return any(
-        after.line > end_of(before)[0] + 1
-        for before, after in zip(children, children[1:], strict=False)
-    )
 
 
 def _attributes_alone(leaf: Leaf) -> Attributes | None:
@@ -445,3 +391,23 @@ def _with_attributes(block: Block, attributes: Attributes) -> Block:
         attributes = replace(attributes, classes=rest)
         block = replace(block, is_blank=True)
     return replace(block, attributes=merge_attributes(block.attributes, attributes))
+
+
+def _join_definitions(blocks: list[Block]) -> tuple[Block, ...]:
+    """Join definition lists that follow one another: each was read with one term."""
+    if not any(isinstance(block, DefinitionList) for block in blocks):
+        return tuple(blocks)
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if isinstance(block, DefinitionList) and isinstance(before, DefinitionList):
+            span = before.span.to(block.span) if before.span and block.span else None
+            joined[-1] = DefinitionList(
+                before.definitions + block.definitions,
+                before.is_tight and block.is_tight,
+                attributes=before.attributes,
+                span=span,
+            )
+        else:
+            joined.append(block)
+    return tuple(joined)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from bookmaker.document.nodes import (
-    NO_ATTRIBUTES,
     Attributes,
     Inline,
     Stanza,
@@ -15,18 +13,16 @@ from bookmaker.document.nodes import (
     VerseLine,
 )
 from bookmaker.readers.markdown.blocks import OpenBlock, ParagraphLeaf, VerseLeaf
+from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.source import SourceSpan
-
-if TYPE_CHECKING:
-    from bookmaker.readers.markdown.tree import TreeMaker
 
 _ATTRIBUTION = re.compile(r"(?:[—–―]|--)[ \t\u00a0]+(?=\S)")
 _TAB_STOP = 4
 
 
 def split_attribution(
-    maker: TreeMaker, children: Sequence[OpenBlock], depth: int
+    maker: Maker, children: Sequence[OpenBlock], depth: int
 ) -> tuple[Inline, ...]:
     """Take the attribution off the last paragraph; empty where there is none.
 
@@ -54,7 +50,7 @@ def _has_words(block: OpenBlock) -> bool:
     return not isinstance(block, ParagraphLeaf) or bool(block.lines)
 
 
-def make_line_block(maker: TreeMaker, leaf: VerseLeaf, depth: int) -> Verse:
+def make_line_block(maker: Maker, leaf: VerseLeaf, depth: int) -> Verse:
     """Make verse of lines behind bars; an empty one parts stanzas."""
     stanzas: list[list[LeafLine]] = [[]]
     for line in leaf.lines:
@@ -66,13 +62,13 @@ def make_line_block(maker: TreeMaker, leaf: VerseLeaf, depth: int) -> Verse:
     return Verse(made, span=maker.span(leaf))
 
 
-def make_stanza(maker: TreeMaker, lines: Sequence[LeafLine], depth: int) -> Stanza:
+def make_stanza(maker: Maker, lines: Sequence[LeafLine], depth: int) -> Stanza:
     """Make a stanza of lines, the spaces at their heads counted as indents."""
     made = tuple(_verse_line(maker, line, depth + 1) for line in lines)
     return Stanza(made, span=maker.span_of_lines(lines))
 
 
-def _verse_line(maker: TreeMaker, line: LeafLine, depth: int) -> VerseLine:
+def _verse_line(maker: Maker, line: LeafLine, depth: int) -> VerseLine:
     text, number, offset = line
     words = text.lstrip(" \t\u00a0")
     head = text[: len(text) - len(words)]
@@ -85,7 +81,7 @@ def _verse_line(maker: TreeMaker, line: LeafLine, depth: int) -> VerseLine:
 
 
 def make_verse(
-    maker: TreeMaker,
+    maker: Maker,
     children: Sequence[OpenBlock],
     attributes: Attributes,
     span: SourceSpan,
@@ -105,13 +101,3 @@ def make_verse(
 def is_all_verse(children: Sequence[OpenBlock]) -> bool:
     """Whether nothing but lines stands there."""
     return all(isinstance(child, ParagraphLeaf | VerseLeaf) for child in children)
-
-
-__all__ = [
-    "NO_ATTRIBUTES",
-    "is_all_verse",
-    "make_line_block",
-    "make_stanza",
-    "make_verse",
-    "split_attribution",
-]
