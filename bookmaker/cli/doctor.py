@@ -44,7 +44,7 @@ PANGO = Tool(
     "lays out text for the PDF",
     is_needed=True,
     package_by_system={
-        "Debian": "libpango-1.0-0 libpangoft2-1.0-0",
+        "Debian": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "macOS": "pango",
         "Windows (MSYS2)": f"{_UCRT}-pango",
     },

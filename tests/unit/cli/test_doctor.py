@@ -1,0 +1,74 @@
+"""What bookmaker needs, and the line that gets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.cli import doctor, run
+from bookmaker.cli.doctor import JAVA, PANGO, Finding, fits, install_lines
+
+
+@pytest.mark.parametrize(
+    ("version", "bounds", "is_within"),
+    [
+        ("8.5.1", ">=8.3", True),
+        ("8.2.9", ">=8.3", False),
+        ("0.20", "<0.21,>=0.20", True),
+        ("0.21", "<0.21,>=0.20", False),
+        ("71.0rc1", "<71,>=70", False),
+        ("10.0", "==10", True),
+        ("4.004", ">=4.4", True),
+    ],
+)
+def test_versions_are_compared_by_number(
+    version: str,
+    bounds: str,
+    is_within: bool,  # noqa: FBT001 - a parameter of the table
+) -> None:
+    assert fits(version, bounds) is is_within
+
+
+def test_each_system_has_one_line_that_mends() -> None:
+    assert [line.strip() for line in install_lines((PANGO, JAVA))] == [
+        "Debian:           sudo apt-get install "
+        "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless",
+        "macOS:            brew install pango openjdk",
+        "Windows (MSYS2):  pacman -S mingw-w64-ucrt-x86_64-pango",
+    ]
+
+
+def test_a_finding_says_what_is_missing_and_why_it_is_wanted() -> None:
+    assert Finding("Pango", None, "lays out text").line == (
+        "MISSING  Pango                    lays out text"
+    )
+    optional = Finding("qpdf", None, "looks into a PDF", is_needed=False)
+    assert optional.line == (
+        "absent   qpdf                     looks into a PDF (optional)"
+    )
+
+
+def test_here_nothing_that_is_needed_is_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "MISSING" not in said
+    assert "weasyprint" in said
+    assert "Pango" in said
+
+
+def test_what_is_needed_and_missing_ends_in_status_5(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = (("libpango-of-no-system",), ("libpango-of-no-system",))
+    monkeypatch.setattr(doctor, "_PANGO_NAMES", names)
+    assert run(["doctor"]) == 5
+    said = capsys.readouterr().out
+    assert "MISSING  Pango" in said
+    assert "brew install pango" in said
+
+
+def test_a_library_that_is_not_installed_is_missing() -> None:
+    found = doctor._find_library("no-such-library>=1")
+    assert found.found is None
+    assert found.purpose == ">=1 is needed"

@@ -1,0 +1,25 @@
+"""Two builds in other folders, zones, locales, homes and hash seeds are equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools.worlds import compare
+
+SAMPLES = Path(__file__).parents[2] / "manuscripts"
+MANUSCRIPTS = sorted(
+    [
+        *(path.parent for path in SAMPLES.glob("*/book.toml")),
+        *(path for path in SAMPLES.glob("*.md") if path.name != "README.md"),
+    ]
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda path: path.name)
+def test_sample_is_equal_byte_for_byte_in_two_worlds(manuscript: Path) -> None:
+    lines = compare(manuscript, None)
+    assert [line for line in lines if not line.endswith("equal")] == []
+    assert len(lines) == 2
