@@ -62,8 +62,13 @@ class _DivisionIds:
     """Gives each division its id, unique among divisions."""
 
     def __init__(self, book: Book) -> None:
-        self._taken: set[str] = set()
         divisions = tuple(all_divisions(book))
+        self._taken: set[str] = set()
+        self._authors_own = {
+            node.attributes.id
+            for division in divisions
+            for node in _own_nodes(division)
+        }
         wanted = Counter(_wanted_id(division) for division in divisions)
         self._is_shared = {name for name, count in wanted.items() if count > 1}
 
@@ -71,6 +76,8 @@ class _DivisionIds:
         wanted = _wanted_id(division)
         if wanted in self._is_shared and division.file and not division.attributes.id:
             wanted = ascii_id(division.file.removesuffix(".md"))
+        if wanted in self._authors_own and not division.attributes.id:
+            wanted = f"{division.kind.value}-{wanted}"
         made, count = wanted, 1
         while made in self._taken:
             count += 1

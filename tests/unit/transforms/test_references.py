@@ -186,3 +186,12 @@ def test_an_unknown_place_in_a_known_file_leads_to_its_beginning() -> None:
     )
     assert _codes(diagnostics) == ["X006"]
     assert _targets(book) == ["#two"]
+
+
+def test_the_authors_id_comes_before_the_files_own() -> None:
+    book, diagnostics = _resolved(
+        chapter("pier.md", heading(2, "X", "pier"), paragraph(link("x", "#pier")))
+    )
+    assert book.body[0].attributes.id == "chapter-pier"
+    assert _section_ids(book) == ["pier"]
+    assert not len(diagnostics)
