@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -160,7 +160,11 @@ def test_a_running_head_leaves_note_calls_out() -> None:
 
 
 @given(books())
-@settings(max_examples=25, deadline=None)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
+)
 def test_every_tree_gives_well_formed_xhtml(book: Book) -> None:
     for _, division, rank in ranked_divisions(book):
         markup = render_division(division, rank=rank)
