@@ -15,6 +15,7 @@ import yaml
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.book import DivisionKind
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -24,6 +25,7 @@ _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
 KEYS = ("title", "subtitle", "short-title", "author", "lang", "role", "numbered")
+_ROLE_BY_NAME = {kind.value: kind for kind in DivisionKind}
 _SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
 
 
@@ -37,7 +39,7 @@ class ChapterMetadata:
     author: str | None = None
     """Several, given as a list, are joined with commas."""
     language: str | None = None
-    role: str | None = None
+    role: DivisionKind | None = None
     numbered: bool | None = None
     span_by_key: dict[str, SourceSpan] = field(default_factory=dict, compare=False)
     """The place of each value by its key as it is written in the block."""
@@ -74,7 +76,7 @@ class _Reader:
     def __init__(self, file: str, diagnostics: Diagnostics) -> None:
         self._file = file
         self._diagnostics = diagnostics
-        self._values: dict[str, str | bool] = {}
+        self._values: dict[str, str | bool | DivisionKind] = {}
         self._spans: dict[str, SourceSpan] = {}
 
     def read(self, content: str) -> ChapterMetadata:
@@ -189,6 +191,8 @@ class _Reader:
         self._spans[key] = span
         if key == "numbered":
             self._keep_numbered(words, span)
+        elif key == "role":
+            self._keep_role(words, span)
         elif words is not None and (len(words) == 1 or key == "author"):
             joined = ", ".join(words)
             if joined:
@@ -203,6 +207,14 @@ class _Reader:
         else:
             self._report_kind("numbered", "`true` or `false`", span)
 
+    def _keep_role(self, words: list[str] | None, span: SourceSpan) -> None:
+        word = words[0].lower() if words is not None and len(words) == 1 else ""
+        if word in _ROLE_BY_NAME:
+            self._values["role"] = _ROLE_BY_NAME[word]
+            return
+        nearest = difflib.get_close_matches(word, _ROLE_BY_NAME, 1) or ["preface"]
+        self._report_kind("role", f"the name of a division, as `{nearest[0]}`", span)
+
     def _report_kind(self, key: str, wanted: str, span: SourceSpan) -> None:
         self._diagnostics.add(
             problems.MetadataOfWrongKind(key=key, wanted=wanted, span=span)
@@ -214,13 +226,14 @@ class _Reader:
             return value if isinstance(value, str) else None
 
         numbered = self._values.get("numbered")
+        role = self._values.get("role")
         return ChapterMetadata(
             title=words("title"),
             subtitle=words("subtitle"),
             short_title=words("short-title"),
             author=words("author"),
             language=words("lang"),
-            role=words("role"),
+            role=role if isinstance(role, DivisionKind) else None,
             numbered=numbered if isinstance(numbered, bool) else None,
             span_by_key=self._spans,
         )
