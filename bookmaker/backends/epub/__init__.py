@@ -24,13 +24,13 @@ from bookmaker.backends.epub.navigation import (
     render_ncx,
 )
 from bookmaker.backends.epub.package import Package, Resource
-from bookmaker.backends.epub.pictures import find_images, pack_pictures
+from bookmaker.backends.epub.pictures import pack_pictures
 from bookmaker.backends.epub.split import (
     COVER_NAME,
-    find_files,
     link_resolver,
     split_book,
 )
+from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
@@ -77,10 +77,11 @@ def _package(
     identifier = identifier_of(config, metadata)
 
     documents = split_book(book)
-    resolve = link_resolver(find_files(documents))
+    survey = survey_documents(documents)
+    resolve = link_resolver(survey.file_by_id)
     entries = navigation_entries(book, documents, depth=config.epub.contents_depth)
     landmarks = find_landmarks(documents, language)
-    pictures = pack_pictures(find_images(book), workspace, diagnostics)
+    pictures = pack_pictures(survey.images, workspace, diagnostics)
     cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
     cover_picture = cover_resource(cover)
     context = Context(resolve, pictures.address)
@@ -94,7 +95,9 @@ def _package(
         language=language,
         direction=direction_of(language),
         modified=modified_of(metadata),
-        statements=state_metadata(config, metadata, judge_accessibility(book)),
+        statements=state_metadata(
+            config, metadata, judge_accessibility(survey, language)
+        ),
         resources=(
             *pages,
             _sheet(config, theme),

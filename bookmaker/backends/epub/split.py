@@ -1,13 +1,13 @@
-"""Book to content documents: one a division; which file each id landed in.
+"""Book to content documents: one a division; how links cross from one to another.
 
 What comes in: a finished tree. What goes out: the documents in reading order, not yet
-rendered, and the table that resolves `#id` to `file.xhtml#id`.
+rendered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bookmaker.backends.epub.names import plain_name
@@ -15,7 +15,6 @@ from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.nodes import Attributes, Text
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import children, descend
 from bookmaker.document.words import words_of
 from bookmaker.xhtml.divisions import ranked_divisions
 
@@ -55,7 +54,7 @@ def split_book(book: Book) -> tuple[ContentDocument, ...]:
     for matter, division, rank in ranked_divisions(book):
         is_nav = not has_nav and division.kind is DivisionKind.CONTENTS
         has_nav = has_nav or is_nav
-        name = f"{plain_name(_id_of(division))}.xhtml"
+        name = f"{plain_name(id_of(division))}.xhtml"
         if name in documents:
             message = f"two divisions want the file {name}"
             raise InternalError(message)
@@ -74,21 +73,6 @@ def _nav_outside(language: str) -> ContentDocument:
     return ContentDocument(
         NAV_NAME, division, Matter.FRONT, 1, is_nav=True, is_read=False
     )
-
-
-def find_files(documents: Iterable[ContentDocument]) -> dict[str, str]:
-    """Tell for each id of the tree the file that it landed in."""
-    file_by_id = {COVER_ID: COVER_NAME}
-    for document in documents:
-        if not document.is_read:
-            continue
-        division = document.division
-        file_by_id[_id_of(division)] = document.file_name
-        own = (node for node in children(division) if not isinstance(node, Division))
-        for node in descend(*own):
-            if node.attributes.id is not None:
-                file_by_id[node.attributes.id] = document.file_name
-    return file_by_id
 
 
 def link_resolver(file_by_id: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -114,7 +98,7 @@ def _percent_encoded(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode())
 
 
-def _id_of(division: Division) -> str:
+def id_of(division: Division) -> str:
     if division.attributes.id is None:
         message = f"a division without an id: {plain_text(division.title)}"
         raise InternalError(message)

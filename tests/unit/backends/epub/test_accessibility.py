@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from bookmaker.backends.epub.accessibility import judge_accessibility
-from bookmaker.document.nodes import Fault, Image
-from tests.support.builders import book_of, chapter, paragraph
+from bookmaker.backends.epub.accessibility import Accessibility, judge_accessibility
+from bookmaker.backends.epub.split import split_book
+from bookmaker.backends.epub.survey import survey_documents
+from bookmaker.document.book import Division, DivisionKind
+from bookmaker.document.nodes import Attributes, Block, Fault, Image
+from tests.support.builders import book_of, paragraph
+
+
+def judged_of(*blocks: Block) -> Accessibility:
+    """What is said of a book of one chapter."""
+    name = Attributes(id="one")
+    chapter = Division(DivisionKind.CHAPTER, (), blocks, attributes=name)
+    return judge_accessibility(survey_documents(split_book(book_of(chapter))), "en")
 
 
 def test_pictures_with_words_can_be_had_by_words_alone() -> None:
-    judged = judge_accessibility(
-        book_of(chapter("a.md", paragraph(Image("a.png", "A heron"))))
-    )
+    judged = judged_of(paragraph(Image("a.png", "A heron")))
     assert judged.modes == ("textual", "visual")
     assert judged.sufficient_modes == ("textual", "textual,visual")
     assert "alternativeText" in judged.features
@@ -18,9 +26,7 @@ def test_pictures_with_words_can_be_had_by_words_alone() -> None:
 
 
 def test_a_picture_without_words_is_told_and_claims_nothing() -> None:
-    judged = judge_accessibility(
-        book_of(chapter("a.md", paragraph(Image("a.png", None))))
-    )
+    judged = judged_of(paragraph(Image("a.png", None)))
     assert judged.sufficient_modes == ("textual,visual",)
     assert "alternativeText" not in judged.features
     assert not judged.is_conforming
@@ -28,13 +34,11 @@ def test_a_picture_without_words_is_told_and_claims_nothing() -> None:
 
 
 def test_decoration_is_no_picture_to_miss() -> None:
-    judged = judge_accessibility(
-        book_of(chapter("a.md", paragraph(Image("a.png", ""))))
-    )
+    judged = judged_of(paragraph(Image("a.png", "")))
     assert judged.modes == ("textual",)
     assert judged.is_conforming
 
 
 def test_a_draft_with_faults_does_not_conform() -> None:
-    judged = judge_accessibility(book_of(chapter("a.md", Fault("M080", "gone"))))
+    judged = judged_of(Fault("M080", "gone"))
     assert not judged.is_conforming

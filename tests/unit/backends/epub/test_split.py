@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bookmaker.backends.epub.split import find_files, link_resolver, split_book
+from bookmaker.backends.epub.split import link_resolver, split_book
+from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
@@ -65,7 +66,8 @@ def test_a_link_leads_into_the_file_that_holds_the_id() -> None:
         1, (Text("Ebb"),), (paragraph("x"),), attributes=Attributes(id="ebb")
     )
     part = replace(BOOK.body[0], divisions=(replace(CHAPTER, blocks=(section,)),))
-    href = link_resolver(find_files(split_book(replace(BOOK, body=(part,)))))
+    survey = survey_documents(split_book(replace(BOOK, body=(part,))))
+    href = link_resolver(survey.file_by_id)
     assert href("#ebb") == "low-water.xhtml#ebb"
     assert href("#inland") == "inland.xhtml#inland"
 
