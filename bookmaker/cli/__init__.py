@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 import bookmaker
-from bookmaker.cli.failure import run_guarded
+from bookmaker.cli.failure import ReaderGoneError, run_guarded
 
 COMMANDS = {
     "build": "Build both editions of a manuscript, or one.",
@@ -53,6 +53,13 @@ class _Commands(click.Group):
     ) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # click ends the process here with a status of its own (8.5.1, seen).
+            raise ReaderGoneError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

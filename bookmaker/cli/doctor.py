@@ -44,9 +44,19 @@ PANGO = Tool(
     "lays out text for the PDF",
     is_needed=True,
     package_by_system={
-        "Debian": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        "Debian": "libpango-1.0-0 libpangoft2-1.0-0",
         "macOS": "pango",
         "Windows (MSYS2)": f"{_UCRT}-pango",
+    },
+)
+HARFBUZZ = Tool(
+    "HarfBuzz",
+    "cuts fonts down to what is used; the PDF's bytes hang on it",
+    is_needed=True,
+    package_by_system={
+        "Debian": "libharfbuzz-subset0",
+        "macOS": "harfbuzz",
+        "Windows (MSYS2)": f"{_UCRT}-harfbuzz",
     },
 )
 JAVA = Tool(
@@ -91,6 +101,13 @@ _PANGO_NAMES = (
 )
 """What each library may be called, by the system's linker (WeasyPrint's own list)."""
 
+_HARFBUZZ_NAMES = (
+    "libharfbuzz-subset.so.0",
+    "libharfbuzz-subset.dylib",
+    "libharfbuzz-subset-0.dll",
+    "harfbuzz-subset",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -122,6 +139,7 @@ def doctor() -> int:
     libraries = tuple(_find_libraries())
     tools = (
         (PANGO, _find_pango()),
+        (HARFBUZZ, _find_harfbuzz()),
         (JAVA, _find_java()),
         (QPDF, shutil.which("qpdf")),
         (POPPLER, shutil.which("pdftotext")),
@@ -227,6 +245,15 @@ def _find_pango() -> str | None:
         return None
     pango.pango_version_string.restype = ctypes.c_char_p
     version: bytes = pango.pango_version_string()
+    return version.decode()
+
+
+def _find_harfbuzz() -> str | None:
+    harfbuzz = _load(_HARFBUZZ_NAMES)
+    if harfbuzz is None:
+        return None
+    harfbuzz.hb_version_string.restype = ctypes.c_char_p
+    version: bytes = harfbuzz.hb_version_string()
     return version.decode()
 
 

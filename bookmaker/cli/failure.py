@@ -13,6 +13,10 @@ from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
 
 
+class ReaderGoneError(Exception):
+    """The program that read the output has stopped: `bookmaker tree book | head`."""
+
+
 class UnwritableError(click.ClickException):
     """A file that was asked for cannot be written."""
 
@@ -49,7 +53,7 @@ def run_guarded(run: Callable[[], object]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\nbookmaker: interrupted", err=True)
         return ExitStatus.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         _stop_writing()
         return ExitStatus.PIPE
     except ToolError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.cli import doctor, run
-from bookmaker.cli.doctor import JAVA, PANGO, Finding, fits, install_lines
+from bookmaker.cli.doctor import HARFBUZZ, JAVA, PANGO, Finding, fits, install_lines
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,12 @@ def test_versions_are_compared_by_number(
 
 
 def test_each_system_has_one_line_that_mends() -> None:
-    assert [line.strip() for line in install_lines((PANGO, JAVA))] == [
+    assert [line.strip() for line in install_lines((PANGO, HARFBUZZ, JAVA))] == [
         "Debian:           sudo apt-get install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless",
-        "macOS:            brew install pango openjdk",
-        "Windows (MSYS2):  pacman -S mingw-w64-ucrt-x86_64-pango",
+        "macOS:            brew install pango harfbuzz openjdk",
+        "Windows (MSYS2):  pacman -S "
+        "mingw-w64-ucrt-x86_64-pango mingw-w64-ucrt-x86_64-harfbuzz",
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import get_args
 
 import jsonschema
@@ -23,8 +22,6 @@ from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Paragraph, Text
 from bookmaker.source import SourceSpan
 from tests.support import trees
-
-SCHEMA_FILE = Path(__file__).parents[3] / "docs" / "tree.schema.json"
 
 generous = settings(
     deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
@@ -153,12 +150,3 @@ def test_the_schema_refuses_a_heading_among_inlines() -> None:
 
 def test_the_schema_is_a_legal_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
-
-
-def test_the_schema_in_docs_is_the_one_made_from_the_classes(
-    accept: bool,  # noqa: FBT001 - a fixture
-) -> None:
-    made = json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
-    if accept:
-        SCHEMA_FILE.write_text(made, encoding="utf-8")
-    assert SCHEMA_FILE.read_text(encoding="utf-8") == made

@@ -1,0 +1,44 @@
+"""Every kind of problem, shown by the smallest manuscript that has it.
+
+`diagnostics/<CODE>/` holds the manuscript; a file `path.txt` there names the path below
+the folder that is given to the command, where that is not the folder itself.
+`expected.txt` is the report of `bookmaker check`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookmaker.cli.making import render_for_person
+from bookmaker.cli.report import Look
+from bookmaker.diagnostics.catalog import KIND_BY_CODE
+from bookmaker.pipeline import Request, check
+
+FOLDER = Path(__file__).parent / "diagnostics"
+CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_manuscript_shows_its_problem(
+    code: str,
+    accept: bool,  # noqa: FBT001 - a fixture
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(FOLDER)
+    folder = Path(code)
+    named = folder / "path.txt"
+    path = named.read_text(encoding="utf-8").strip() if named.exists() else ""
+    manuscript = folder / path
+    found = tuple(check(Request(manuscript=manuscript)).diagnostics)
+    assert code in {problem.code for problem in found}
+    text = render_for_person(found, manuscript, Look(), is_quiet=False)
+    expected = folder / "expected.txt"
+    if accept:
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+def test_every_kind_of_problem_has_its_manuscript_and_the_reverse() -> None:
+    assert set(CODES) == set(KIND_BY_CODE)

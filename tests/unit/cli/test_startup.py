@@ -1,0 +1,70 @@
+"""What is loaded, and when: `--help` answers at once."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_PROGRAM = """
+import json, sys
+from bookmaker.cli import run
+status = run(json.loads(sys.argv[1]))
+print("\\n" + json.dumps([status, sorted(sys.modules)]))
+"""
+
+_HEAVY = {"markdown", "ebooklib", "weasyprint", "lxml", "rich", "uharfbuzz", "PIL"}
+
+
+def modules_after(*words: str) -> set[str]:
+    """The modules that are loaded when a command has ended well."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, json.dumps(words)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    status, modules = json.loads(done.stdout.splitlines()[-1])
+    assert status == 0, done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["build", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(words: list[str]) -> None:
+    modules = modules_after(*words)
+    assert not modules & _HEAVY
+    assert "bookmaker.pipeline" not in modules
+
+
+def test_new_and_explain_load_nothing_heavy(tmp_path: Path) -> None:
+    assert not modules_after("new", str(tmp_path / "tides")) & _HEAVY
+    assert not modules_after("explain", "C001") & _HEAVY
+
+
+def test_the_epub_path_never_loads_weasyprint(tmp_path: Path) -> None:
+    book = tmp_path / "tides"
+    modules_after("new", str(book))
+    modules = modules_after("epub", str(book), "-o", str(tmp_path / "tides.epub"))
+    assert "ebooklib" in modules
+    assert "weasyprint" not in modules
+
+
+def cpu_seconds(program: str) -> float:
+    """The least of five runs: the machine may be busy."""
+    return min(_cpu_seconds_once(program) for _ in range(5))
+
+
+def _cpu_seconds_once(program: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+
+
+def test_help_costs_little_more_than_click_itself() -> None:
+    help_ = "from bookmaker.cli import run; run(['--help'])"
+    assert cpu_seconds(help_) < 2.5 * cpu_seconds("import click")
