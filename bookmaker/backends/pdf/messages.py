@@ -1,4 +1,4 @@
-"""What WeasyPrint logs, as diagnostics with the author's words and places."""
+"""What WeasyPrint logs, as diagnostics with the places there are."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ from urllib.parse import unquote
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.weasyprint_adapter import EngineMessage
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog.printing import (
-    DeadLinkInPrint,
-    LayoutTrouble,
-    UnprintablePicture,
-)
+from bookmaker.diagnostics.catalog.printing import LayoutTrouble
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Image
+from bookmaker.document.nodes import Image, Link
 from bookmaker.document.walk import descend_book
 from bookmaker.source import SourceSpan
 
 _PICTURE = "Failed to load image at"
 _LINK = "No anchor"
-_CONTENTS_LINK = "Content discarded: target points to undefined anchor"
-_GLYPH = ".notdef glyph"
+_TOLD_ALREADY = (".notdef glyph", 'Image "%s" has no required alt')
 
 
 def diagnostics_of(
@@ -29,18 +24,23 @@ def diagnostics_of(
 ) -> Iterator[Diagnostic]:
     """Turn each record into a diagnostic.
 
-    Missing glyphs are left out: `fonts.coverage` has told them with their places.
+    Left out is what was told before layout, with its place: missing glyphs (`S002`),
+    pictures without words (`M085`), and links that lead nowhere (`X001`).
     """
-    places = _place_by_picture(book) if messages else {}
+    if not messages:
+        return
+    places = _place_by_picture(book)
+    targets = {n.target for n in descend_book(book) if isinstance(n, Link)}
     for message in messages:
+        if message.template.startswith(_TOLD_ALREADY):
+            continue
+        first = message.arguments[0] if message.arguments else ""
+        if message.template.startswith(_LINK) and f"#{first}" in targets:
+            continue
+        span = None
         if message.template.startswith(_PICTURE):
-            address, reason = message.arguments[0], message.arguments[-1]
-            path = unquote(address.removeprefix(BASE))
-            yield UnprintablePicture(path=path, reason=reason, span=places.get(path))
-        elif message.template.startswith((_LINK, _CONTENTS_LINK)):
-            yield DeadLinkInPrint(target=_name_in(message))
-        elif not message.template.startswith(_GLYPH):
-            yield LayoutTrouble(trouble=message.text)
+            span = places.get(unquote(first.removeprefix(BASE)))
+        yield LayoutTrouble(trouble=message.text.replace(BASE, ""), span=span)
 
 
 def _place_by_picture(book: Book) -> Mapping[str, SourceSpan | None]:
@@ -49,7 +49,3 @@ def _place_by_picture(book: Book) -> Mapping[str, SourceSpan | None]:
         if isinstance(node, Image):
             places.setdefault(node.source, node.span)
     return places
-
-
-def _name_in(message: EngineMessage) -> str:
-    return message.arguments[0] if message.arguments else message.text

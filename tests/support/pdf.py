@@ -1,0 +1,104 @@
+"""Look into a PDF: pages, sizes, labels, text, outline, links, fonts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+
+@dataclass(frozen=True, slots=True)
+class PdfInspector:
+    """A PDF as facts that a test can compare."""
+
+    pdf: pikepdf.Pdf
+    content: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> PdfInspector:
+        """Open a finished file."""
+        return cls(pikepdf.open(io.BytesIO(content)), content)
+
+    @property
+    def page_count(self) -> int:
+        """Pages, blank ones counted."""
+        return len(self.pdf.pages)
+
+    @property
+    def sizes(self) -> set[tuple[float, float]]:
+        """Width and height of the pages, in points."""
+        boxes = (page.mediabox for page in self.pdf.pages)
+        return {
+            (round(float(b[2]) - float(b[0]), 2), round(float(b[3]) - float(b[1]), 2))
+            for b in boxes
+        }
+
+    @property
+    def labels(self) -> list[str]:
+        """The label of each page, as a viewer shows it."""
+        return [page.label for page in self.pdf.pages]
+
+    @property
+    def outline(self) -> list[str]:
+        """The bookmarks, two spaces of indent a level."""
+        with self.pdf.open_outline() as outline:
+            return list(_outline_lines(outline.root, ""))
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each page as another program reads it, lines as they stand."""
+        document = pypdfium2.PdfDocument(self.content)
+        try:
+            return [
+                page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+                for page in document
+            ]
+        finally:
+            document.close()
+
+    @property
+    def internal_links(self) -> list[str]:
+        """The names that links within the book lead to, in page order."""
+        return [str(a.Dest) for a in self._link_annotations() if "/Dest" in a]
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses that links lead to outside the book."""
+        return [str(a.A.URI) for a in self._link_annotations() if "/A" in a]
+
+    @property
+    def destinations(self) -> set[str]:
+        """The names that links within the book may lead to."""
+        names = self.pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+        return {str(name) for name in list(names)[::2]}
+
+    @property
+    def fonts(self) -> dict[str, bool]:
+        """Each font's name without its subset tag, and whether it is embedded."""
+        found: dict[str, bool] = {}
+        for page in self.pdf.pages:
+            for font in page.resources.get("/Font", {}).values():
+                name = str(font.BaseFont).lstrip("/").partition("+")[2]
+                found[name] = _is_embedded(font)
+        return found
+
+    def _link_annotations(self) -> Iterator[Any]:
+        for page in self.pdf.pages:
+            for annotation in page.get("/Annots", []):
+                if annotation.Subtype == "/Link":
+                    yield annotation
+
+
+def _is_embedded(font: Any) -> bool:  # noqa: ANN401 - pikepdf's objects
+    descriptor = font.DescendantFonts[0].FontDescriptor
+    return any(key in descriptor for key in ("/FontFile2", "/FontFile3"))
+
+
+def _outline_lines(items: list[Any], indent: str) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}{item.title}"
+        yield from _outline_lines(item.children, indent + "  ")

@@ -1,0 +1,264 @@
+"""A small book in which every construct stands once: for contracts and for pages."""
+
+from __future__ import annotations
+
+import datetime
+
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.metadata import Creator, Metadata, Series
+from bookmaker.document.nodes import (
+    Admonition,
+    AdmonitionKind,
+    Alignment,
+    Attributes,
+    Block,
+    BlockQuote,
+    Code,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Emphasis,
+    Epigraph,
+    Fault,
+    Figure,
+    Group,
+    Heading,
+    Highlight,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    ListStyle,
+    Note,
+    NoteReference,
+    PageBreak,
+    Paragraph,
+    RawBlock,
+    RawInline,
+    SceneBreak,
+    SmallCaps,
+    Span,
+    Stanza,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+    Verse,
+    VerseLine,
+)
+
+WORDS = (
+    "The water came down the lane with everything that the farm had put off tidying "
+    "since the spring, and nobody was up to see it go by."
+)
+PICTURE = "images/square.svg"
+SQUARE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"'
+    b' viewBox="0 0 80 80"><rect width="80" height="80"/></svg>'
+)
+OVERLAY = {PICTURE: SQUARE}
+"""The specimen's files, for a workspace."""
+
+
+def words(*nodes: str | Inline) -> Paragraph:
+    """A paragraph of words and nodes."""
+    return Paragraph(tuple(Text(n) if isinstance(n, str) else n for n in nodes))
+
+
+def _inline_nodes() -> Paragraph:
+    return words(
+        Emphasis((Text("stress"),)),
+        " ",
+        Strong((Text("strong"),)),
+        " ",
+        SmallCaps((Text("Small"),)),
+        Superscript((Text("th"),)),
+        Subscript((Text("2"),)),
+        Strikeout((Text("gone"),)),
+        Highlight((Text("marked"),)),
+        Span((Text("mot"),), attributes=Attributes(pairs=(("lang", "fr"),))),
+        Code("a != b"),
+        LineBreak(),
+        Link((Text("within"),), "#second"),
+        " ",
+        Link((Text("outside"),), "https://example.org/a/long/path/that/is/long"),
+        RawInline("<blink>"),
+        Image(PICTURE, "A square"),
+    )
+
+
+def _cell(
+    text: str, alignment: Alignment | None = None, *, is_header: bool = False
+) -> TableCell:
+    return TableCell((words(text),), alignment, is_header)
+
+
+def _table() -> Table:
+    start, center, end = Alignment.START, Alignment.CENTER, Alignment.END
+    head = TableRow((_cell("Name", start), _cell("Kind", center), _cell("Feet", end)))
+    row = (_cell("Ford", start, is_header=True), _cell("low", center), _cell("12", end))
+    return Table((head,), (TableRow(row),), (Text("Crossings"),), "Table 1")
+
+
+def _lists() -> tuple[Block, ...]:
+    item = ListItem((words("one"),))
+    ordered = tuple(
+        List((item,), style, is_tight=False)
+        for style in ListStyle
+        if style is not ListStyle.BULLET
+    )
+    tasks = List((ListItem((words("a"),), True), ListItem((words("b"),), False)))
+    term = Definition((Text("Groyne"),), ((words("A low wall."),),))
+    return (
+        List((item, ListItem((words("two"), List((item,)))))),
+        *ordered,
+        tasks,
+        DefinitionList((term,)),
+        DefinitionList((term,), is_tight=False),
+    )
+
+
+def _verse() -> Verse:
+    lines = tuple(VerseLine((Text(f"line {i}"),), i) for i in range(0, 18, 2))
+    return Verse((Stanza(lines), Stanza(lines[:1])), (Text("A Poet"),))
+
+
+def _set_apart() -> tuple[Block, ...]:
+    return (
+        BlockQuote((words(WORDS),), (Text("A Farmer, May 1931"),)),
+        _verse(),
+        Figure(Image(PICTURE, "A square"), (Text("A square."),), "Figure 1"),
+        _table(),
+        CodeBlock("fn main() {\n    println!();\n}", "rust"),
+        SceneBreak(),
+        words(WORDS),
+        SceneBreak(is_blank=True),
+        words(WORDS),
+        *(Admonition(kind, (words(WORDS),)) for kind in AdmonitionKind),
+        Fault("M012", "the note “a” is never called"),
+        RawBlock("<video/>"),
+        Group((words(WORDS),), attributes=Attributes(classes=("letter",))),
+        PageBreak(),
+        words(WORDS),
+    )
+
+
+def _sections() -> tuple[Block, ...]:
+    return tuple(
+        block
+        for level in range(2, 7)
+        for block in (Heading(level, (Text(f"Level {level}"),)), words(WORDS))
+    )
+
+
+def _notes() -> tuple[Note, ...]:
+    quoted = BlockQuote((words("Quoted."),), (Text("N. N."),))
+    return (
+        Note("a", (words("Of two paragraphs."), words("This is the second."))),
+        Note("b", (words("With a list."), List((ListItem((words("x"),)),)), quoted)),
+    )
+
+
+def _second() -> Division:
+    calls = (NoteReference("a"), Text(" and more "), NoteReference("b"))
+    return Division(
+        DivisionKind.CHAPTER,
+        (Text("A Second Chapter"),),
+        (words(WORDS, *calls), *_lists(), *_sections(), *_set_apart()),
+        notes=_notes(),
+        subtitle=(Text("In which everything stands"),),
+        author="A. Guest",
+        attributes=Attributes(id="second"),
+        file="second.md",
+    )
+
+
+def _first() -> Division:
+    epigraph = Epigraph((words("Everything flows."),), (Text("Heraclitus"),))
+    plain = (words(WORDS * 3) for _ in range(8))
+    section = Division(
+        DivisionKind.SECTION,
+        (Text("A Section of Its Own"),),
+        (words(WORDS),),
+        attributes=Attributes(id="section"),
+        file="section.md",
+    )
+    return Division(
+        DivisionKind.CHAPTER,
+        (Text("A First Chapter"),),
+        (epigraph, words(WORDS), _inline_nodes(), *plain),
+        (section,),
+        attributes=Attributes(id="first"),
+        file="first.md",
+    )
+
+
+def _plain_divisions(*kinds: DivisionKind) -> tuple[Division, ...]:
+    return tuple(
+        Division(
+            kind,
+            (Text(kind.value.replace("-", " ").title()),),
+            (words(WORDS),),
+            attributes=Attributes(id=f"{kind.value}-leaf"),
+            file=f"{kind.value}.md",
+        )
+        for kind in kinds
+    )
+
+
+def specimen_book() -> Book:
+    """The book, as a reader would give it: no transform has touched it."""
+    kinds = DivisionKind
+    part = Division(
+        kinds.PART,
+        (Text("High Ground"),),
+        (),
+        (_first(), _second()),
+        attributes=Attributes(id="high-ground"),
+    )
+    generated = (kinds.HALF_TITLE, kinds.TITLE_PAGE, kinds.COPYRIGHT)
+    return Book(
+        metadata=Metadata(
+            "The Specimen",
+            language="en-GB",
+            subtitle="Everything Once",
+            authors=(Creator("Ann Author"), Creator("Bob Writer")),
+            contributors=(Creator("Tess Translator", role="trl"),),
+            publisher="A Press",
+            rights="© 2026 A Press.",
+            series=Series("Specimens", "1"),
+            modified=datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.UTC),
+        ),
+        front=(
+            *(Division(kind) for kind in generated),
+            *_plain_divisions(kinds.DEDICATION, kinds.EPIGRAPH),
+            Division(kinds.CONTENTS),
+            *_plain_divisions(
+                kinds.FOREWORD,
+                kinds.PREFACE,
+                kinds.ACKNOWLEDGEMENTS,
+                kinds.INTRODUCTION,
+            ),
+        ),
+        body=(
+            part,
+            *_plain_divisions(kinds.PROLOGUE, kinds.EPILOGUE, kinds.CONCLUSION),
+        ),
+        back=_plain_divisions(
+            kinds.AFTERWORD,
+            kinds.APPENDIX,
+            kinds.NOTES,
+            kinds.GLOSSARY,
+            kinds.BIBLIOGRAPHY,
+            kinds.INDEX,
+            kinds.ABOUT_THE_AUTHOR,
+            kinds.ALSO_BY,
+            kinds.COLOPHON,
+        ),
+    )

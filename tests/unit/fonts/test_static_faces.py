@@ -1,0 +1,64 @@
+"""Faces made static, kept in a cache, listed by a file of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import uharfbuzz
+
+from bookmaker.fonts.families import FALLBACK, FAMILY_BY_NAME, Face, families_named
+from bookmaker.fonts.static_faces import font_set, static_face
+
+ALL_FACES = [face for family in FAMILY_BY_NAME.values() for face in family.faces]
+
+
+def face_id(face: Face) -> str:
+    return f"{face.module}-{face.weight}-{'italic' if face.is_italic else 'roman'}"
+
+
+@pytest.mark.parametrize("face", ALL_FACES, ids=face_id)
+def test_a_face_has_no_axis_left(face: Face) -> None:
+    assert not uharfbuzz.Face(static_face(face)).axis_infos
+
+
+def test_a_face_is_made_the_same_twice() -> None:
+    face = FAMILY_BY_NAME["EB Garamond"].faces[0]
+    assert static_face(face) == static_face(face)
+
+
+def test_the_weights_differ() -> None:
+    light, _, bold, *_ = FAMILY_BY_NAME["Source Sans 3"].faces
+    assert static_face(light) != static_face(bold)
+
+
+def test_the_cache_is_used_again(tmp_path: Path) -> None:
+    with font_set([FALLBACK], tmp_path) as first:
+        made = first.files[0].stat().st_mtime_ns
+    with font_set([FALLBACK], tmp_path) as second:
+        assert second == first
+        assert second.files[0].stat().st_mtime_ns == made
+
+
+def test_other_families_have_a_folder_of_their_own(tmp_path: Path) -> None:
+    mono = families_named(['"JetBrains Mono", monospace'])
+    with font_set([FALLBACK], tmp_path) as one, font_set(mono, tmp_path) as other:
+        assert one.folder != other.folder
+
+
+def test_without_a_cache_nothing_is_left_behind() -> None:
+    with font_set([FALLBACK], None) as fonts:
+        assert fonts.configuration.is_file()
+    assert not fonts.folder.exists()
+
+
+def test_the_configuration_lists_the_faces_and_nothing_else(tmp_path: Path) -> None:
+    with font_set([FALLBACK], tmp_path) as fonts:
+        text = fonts.configuration.read_text("utf-8")
+    assert text.count("<dir>") == 1
+    assert "<include" not in text
+
+
+def test_families_are_named_once_in_the_order_of_the_lists() -> None:
+    named = families_named(['"EB Garamond", "DejaVu Sans", serif', '"EB Garamond"'])
+    assert [family.name for family in named] == ["EB Garamond", "DejaVu Sans"]
