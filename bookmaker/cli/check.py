@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bookmaker.cli.environment import read_environment
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.making import look_of_stdout, render_for_person
 from bookmaker.cli.options import manuscript_argument, quiet_option, strict_option
 from bookmaker.cli.progress import is_person_watching, show_progress
@@ -55,7 +55,10 @@ def check(manuscript: Path, form: str, *, is_strict: bool, is_quiet: bool) -> in
         outcome = pipeline.check(request)
     text = _render(outcome, manuscript, form, environment, is_quiet=is_quiet)
     click.echo(text, nl=False, color=True)
-    return find_status(outcome.diagnostics, is_strict=is_strict)
+    status = find_status(outcome.diagnostics, is_strict=is_strict)
+    if status is ExitStatus.STRICT:
+        click.echo("with --strict a warning is enough to fail", err=True)
+    return status
 
 
 def _render(

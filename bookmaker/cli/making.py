@@ -60,11 +60,14 @@ def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitSta
             raise
         raise UnwritableError(target, error) from error
     _report(options, outcome, environment)
-    return find_status(
+    status = find_status(
         outcome.diagnostics,
         is_strict=options.is_strict,
         is_draft=options.is_draft and bool(outcome.outputs),
     )
+    if status is ExitStatus.STRICT:
+        click.echo("with --strict a warning is enough: nothing was written", err=True)
+    return status
 
 
 def _build(

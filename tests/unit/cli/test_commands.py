@@ -122,13 +122,18 @@ def test_check_reports_on_standard_output_and_writes_nothing(
     assert {path.name for path in Path().iterdir()} == {"tides"}
 
 
-def test_strictness_fails_on_a_warning(manuscript: Path) -> None:
+def test_strictness_fails_on_a_warning_and_says_so(
+    manuscript: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = "# One\n\nSee [the other book](../other.md).\n"
     (manuscript / "one.md").write_text(text, encoding="utf-8")
     assert run(["epub", str(manuscript)]) == 0
     Path("build/tides.epub").unlink()
     assert run(["epub", str(manuscript), "--strict"]) == 3
     assert not Path("build/tides.epub").exists()
+    assert "nothing was written" in capsys.readouterr().err
+    assert run(["check", str(manuscript), "--strict"]) == 3
+    assert "enough to fail" in capsys.readouterr().err
 
 
 def test_a_fault_in_the_configuration_has_its_own_status(
