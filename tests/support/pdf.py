@@ -61,6 +61,22 @@ class PdfInspector:
             document.close()
 
     @property
+    def furthest_right(self) -> float:
+        """The right edge of the rightmost character, in points from the left."""
+        document = pypdfium2.PdfDocument(self.content)
+        try:
+            return max(
+                (
+                    text.get_charbox(index)[2]
+                    for text in (page.get_textpage() for page in document)
+                    for index in range(text.count_chars())
+                ),
+                default=0.0,
+            )
+        finally:
+            document.close()
+
+    @property
     def internal_links(self) -> list[str]:
         """The names that links within the book lead to, in page order."""
         return [str(a.Dest) for a in self._link_annotations() if "/Dest" in a]

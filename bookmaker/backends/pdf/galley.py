@@ -7,6 +7,7 @@ it stands on, its `data-` attributes what the running heads say.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -184,8 +185,7 @@ def _head(metadata: Metadata) -> Iterator[Markup]:
         named.append(("keywords", keywords))
     named.append(("generator", f"bookmaker {__version__}"))
     if metadata.modified is not None:
-        moment = metadata.modified.strftime("%Y-%m-%dT%H:%M:%S%z")
-        moment = moment[:-2] + ":" + moment[-2:]
+        moment = f"{metadata.modified.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
         named += [("dcterms.created", moment), ("dcterms.modified", moment)]
     for name, content in named:
         yield void("meta", {"name": name, "content": content})

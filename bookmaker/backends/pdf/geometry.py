@@ -15,7 +15,7 @@ from bookmaker.config.model import ChapterOpening, PrintConfig
 from bookmaker.units import Length
 
 _QUARTER = Fraction(1, 4)
-_SMALLEST_TYPE = Fraction(9)
+_SMALLEST_TYPE = Fraction(35, 4)
 _LARGEST_TYPE = Fraction(25, 2)
 """Bounds of a type size that the measure suggests; a book that asks for another gets
 it."""

@@ -67,11 +67,11 @@ def lay_out(order: LayoutOrder) -> LaidOut:
     with _only_these_fonts(order.font_configuration), _listening() as messages:
         weasyprint = _load_weasyprint()
         document = _render(weasyprint, order)
-        page_by_anchor = {
-            anchor: index
-            for index, page in enumerate(document.pages)
-            for anchor in page.anchors
-        }
+        page_by_anchor: dict[str, int] = {}
+        for index, page in enumerate(document.pages):
+            for anchor in page.anchors:
+                # What runs over several pages has its anchor on each of them.
+                page_by_anchor.setdefault(anchor, index)
         start = page_by_anchor.get(order.body_start or "")
         content = document.write_pdf(
             finisher=lambda _document, pdf: _finish(pdf, start),

@@ -1,0 +1,144 @@
+"""The galley: leaves, the strings of running heads, notes in their lines."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from bookmaker.backends.pdf.galley import Galley, compose_galley, shortened
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.metadata import Metadata
+from bookmaker.document.nodes import (
+    Attributes,
+    CodeBlock,
+    Contents,
+    ContentsEntry,
+    Note,
+    NoteReference,
+    Paragraph,
+    SoftBreak,
+    Text,
+)
+
+
+def division(
+    kind: DivisionKind,
+    title: str,
+    *blocks: Paragraph | CodeBlock | Contents,
+    divisions: tuple[Division, ...] = (),
+) -> Division:
+    name = title.lower().replace(" ", "-")
+    return Division(
+        kind, (Text(title),), blocks, divisions, attributes=Attributes(id=name)
+    )
+
+
+def galley_of(
+    *,
+    front: tuple[Division, ...] = (),
+    body: tuple[Division, ...] = (),
+    back: tuple[Division, ...] = (),
+) -> Galley:
+    book = Book(Metadata("The Book"), front, body, back)
+    return compose_galley(book, head_length=20)
+
+
+def leaves_of(galley: Galley) -> list[Element]:
+    return [n for n in galley.root.iter("div") if "leaf" in (n.get("class") or "")]
+
+
+def chapter(title: str, *blocks: Paragraph | CodeBlock) -> Division:
+    return division(DivisionKind.CHAPTER, title, *blocks)
+
+
+def pages_of(galley: Galley) -> list[str]:
+    names = ((leaf.get("class") or "").split() for leaf in leaves_of(galley))
+    return [next(n[5:] for n in classes if n.startswith("page-")) for classes in names]
+
+
+def test_each_division_stands_on_a_page_of_its_kind() -> None:
+    section = division(DivisionKind.SECTION, "Within")
+    first = division(DivisionKind.CHAPTER, "First", divisions=(section,))
+    galley = galley_of(
+        front=(
+            division(DivisionKind.TITLE_PAGE, "Title"),
+            division(DivisionKind.PREFACE, "Preface"),
+        ),
+        body=(first, chapter("Second")),
+        back=(division(DivisionKind.COLOPHON, "Colophon"),),
+    )
+    assert pages_of(galley) == ["bare", "front", "start", "start", "text", "text"]
+
+
+def test_a_body_that_begins_with_a_part_counts_from_its_page() -> None:
+    part = division(DivisionKind.PART, "Part", divisions=(chapter("One"),))
+    galley = galley_of(body=(part,))
+    assert pages_of(galley) == ["start-bare", "text"]
+    assert galley.body_start == leaves_of(galley)[0].get("id")
+
+
+def test_a_book_without_a_body_has_no_start() -> None:
+    galley = galley_of(front=(division(DivisionKind.PREFACE, "Preface"),))
+    assert galley.body_start is None
+
+
+def test_running_heads_know_book_part_and_chapter() -> None:
+    part = division(DivisionKind.PART, "Inland", divisions=(chapter("One"),))
+    galley = galley_of(body=(part, chapter("Two")))
+    heads = [(n.get("data-part"), n.get("data-chapter")) for n in leaves_of(galley)]
+    assert heads == [("Inland", "Inland"), ("Inland", "One"), ("The Book", "Two")]
+
+
+def test_a_long_running_head_is_cut_at_a_word() -> None:
+    assert shortened("A Short Account of the Parapet", 20) == "A Short Account of…"
+    assert shortened("Brief", 20) == "Brief"
+
+
+def test_links_to_the_front_matter_in_the_contents_are_marked() -> None:
+    entries = (
+        ContentsEntry("preface", (Text("Preface"),)),
+        ContentsEntry("one", (Text("One"),)),
+    )
+    galley = galley_of(
+        front=(
+            division(DivisionKind.CONTENTS, "Contents", Contents(entries)),
+            division(DivisionKind.PREFACE, "Preface"),
+        ),
+        body=(chapter("One"),),
+    )
+    links = list(galley.root.iter("a"))
+    assert [link.get("class") for link in links] == ["roman", None]
+
+
+def test_a_bookmark_says_number_and_title() -> None:
+    one = Division(DivisionKind.CHAPTER, (Text("One"),), label="Chapter 1")
+    (title,) = galley_of(body=(one,)).root.iter("h1")
+    assert title.get("data-bookmark") == "Chapter 1: One"
+
+
+def test_a_call_is_joined_to_its_word() -> None:
+    note = Note("a", (Paragraph((Text("A note"), SoftBreak(), Text("of it."))),), "1")
+    words = Paragraph((Text("the last word."), NoteReference("a", "1", note=note)))
+    (joined,) = [
+        n
+        for n in galley_of(body=(chapter("One", words),)).root.iter("span")
+        if n.get("class") == "called"
+    ]
+    assert joined.text == "word."
+    assert joined[0].get("class") == "note-call-mark"
+
+
+def test_the_lines_of_a_note_at_the_foot_are_joined() -> None:
+    note = Note("a", (Paragraph((Text("A note"), SoftBreak(), Text("of it."))),), "1")
+    words = Paragraph((Text("word"), NoteReference("a", "1", note=note)))
+    (foot,) = [
+        n
+        for n in galley_of(body=(chapter("One", words),)).root.iter("span")
+        if n.get("class") == "foot-note"
+    ]
+    assert "".join(foot.itertext()) == "1 A note of it."
+
+
+def test_short_listings_are_told_from_long_ones() -> None:
+    blocks = (CodeBlock("a\nb"), CodeBlock("\n".join("abcdefghijkl")))
+    found = galley_of(body=(chapter("One", *blocks),)).root.iter("pre")
+    assert [n.get("class") for n in found] == ["listing short", "listing"]
