@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
-from bookmaker.cli.options import BuildOptions, build_options
+from bookmaker.cli.options import BuildOptions, SomePath, build_options
 
 _FORMATS = ("epub", "pdf")
 
@@ -25,7 +25,7 @@ _FORMATS = ("epub", "pdf")
     "-o",
     "--output",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=SomePath(file_okay=False),
     default=DEFAULT_FOLDER,
     show_default=True,
     metavar="DIR",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.making import default_target, make_editions
-from bookmaker.cli.options import BuildOptions, build_options
+from bookmaker.cli.options import BuildOptions, SomePath, build_options
 
 
 @click.command
@@ -15,7 +15,7 @@ from bookmaker.cli.options import BuildOptions, build_options
     "-o",
     "--output",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=SomePath(dir_okay=False),
     metavar="FILE",
     help="The file to write; build/NAME.epub by default.",
 )

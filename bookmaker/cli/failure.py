@@ -51,7 +51,7 @@ def run_guarded(run: Callable[[], object]) -> int:
         _show(error)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("\nbookmaker: interrupted", err=True)
+        _tell("interrupted")
         return ExitStatus.INTERRUPTED
     except (BrokenPipeError, ReaderGoneError):
         _stop_writing()

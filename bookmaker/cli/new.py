@@ -13,6 +13,7 @@ import click
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.failure import UnwritableError, find_unwritable
+from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching
 from bookmaker.workspace import Environment, write_whole
 
@@ -28,7 +29,7 @@ def _checked_language(tag: str) -> str:
 
 
 @click.command
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=SomePath())
 @click.option("--title", help="The book's title.")
 @click.option("--author", help="Who wrote it.")
 @click.option(

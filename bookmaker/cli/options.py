@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,7 +11,26 @@ from typing import Any
 
 import click
 
-manuscript_argument = click.argument("manuscript", type=click.Path(path_type=Path))
+
+class SomePath(click.Path):
+    """A path that is not empty: `-o "$FILE"` with no FILE is a slip, not a folder."""
+
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Make the path. Fails as wrong usage."""
+        if not str(value).strip():
+            self.fail("the path is empty", param, ctx)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+manuscript_argument = click.argument("manuscript", type=SomePath())
 
 strict_option = click.option(
     "--strict", "is_strict", is_flag=True, help="Let a warning fail the command."
@@ -57,7 +77,7 @@ _BUILD = (
     ),
     click.option(
         "--depfile",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=SomePath(dir_okay=False),
         metavar="FILE",
         help="Write a make rule: the editions and the files they were made from.",
     ),

@@ -163,6 +163,16 @@ def test_an_unknown_option_or_command_is_wrong_usage_with_a_guess(
     assert "Did you mean “build”?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words", [["epub", ""], ["epub", "tides", "-o", ""], ["build", "", "-o", " "]]
+)
+def test_an_empty_path_is_wrong_usage(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == 2
+    assert "the path is empty" in capsys.readouterr().err
+
+
 def test_a_bad_epoch_is_wrong_usage(
     manuscript: Path,
     monkeypatch: pytest.MonkeyPatch,

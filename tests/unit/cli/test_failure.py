@@ -27,7 +27,7 @@ def raising(error: BaseException) -> Callable[[], object]:
     [
         (ToolError("Pango is missing"), 5, "bookmaker: Pango is missing\n"),
         (BookmakerError("no book"), 1, "bookmaker: no book\n"),
-        (KeyboardInterrupt(), 130, "\nbookmaker: interrupted\n"),
+        (KeyboardInterrupt(), 130, "bookmaker: interrupted\n"),
         (click.UsageError("no such word"), 2, "Error: no such word\n"),
         (
             UnwritableError(Path("a.pdf"), OSError(errno.EACCES, "Permission denied")),
