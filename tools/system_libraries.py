@@ -31,7 +31,7 @@ LINES: Mapping[str, str] = {
         "apt-get update -q && apt-get install -q -y --no-install-recommends"
         " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     ),
-    "brew": "brew install pango",
+    "brew": "brew install pango harfbuzz",
     "dnf": "dnf install -y pango harfbuzz",
     "pacman": "pacman -S --noconfirm pango harfbuzz",
     "apk": "apk add pango harfbuzz-subset",

@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 
 from bookmaker.cli import COMMANDS
-from bookmaker.cli.doctor import PANGO, SYSTEMS
+from bookmaker.cli.doctor import HARFBUZZ, PANGO, SYSTEMS
 from tools.system_libraries import LINES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+
+
+def packages_for(system: str) -> str:
+    return " ".join(tool.package_by_system[system] for tool in (PANGO, HARFBUZZ))
 
 
 def test_first_sentence_says_what_it_is_in_one() -> None:
@@ -27,12 +31,11 @@ def test_first_sentence_says_what_it_is_in_one() -> None:
 
 @pytest.mark.parametrize("system", ["macOS", "Windows (MSYS2)"])
 def test_line_of_each_other_system_is_what_doctor_says(system: str) -> None:
-    line = f"{SYSTEMS[system]} {PANGO.package_by_system[system]}"
-    assert f"- {system}: `{line}`" in README
+    assert f"- {system}: `{SYSTEMS[system]} {packages_for(system)}`" in README
 
 
 def test_set_up_installs_on_debian_what_doctor_asks_for() -> None:
-    assert LINES["apt-get"].endswith(f" {PANGO.package_by_system['Debian']}")
+    assert LINES["apt-get"].endswith(f" {packages_for('Debian')}")
 
 
 def test_every_command_that_it_shows_is_there() -> None:

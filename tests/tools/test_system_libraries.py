@@ -43,4 +43,4 @@ def test_without_rights_nothing_is_run() -> None:
 
 def test_homebrew_needs_no_rights() -> None:
     command = may_run(LINES["brew"], is_root=False, has_sudo=False)
-    assert command == ["sh", "-c", "brew install pango"]
+    assert command == ["sh", "-c", "brew install pango harfbuzz"]
