@@ -40,7 +40,7 @@ class PdfInspector:
     @property
     def labels(self) -> list[str]:
         """The label of each page, as a viewer shows it."""
-        return [page.label for page in self.pdf.pages]
+        return [str(page.label) for page in self.pdf.pages]
 
     @property
     def outline(self) -> list[str]:
@@ -89,8 +89,10 @@ class PdfInspector:
     @property
     def destinations(self) -> set[str]:
         """The names that links within the book may lead to."""
-        names = self.pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
-        return {str(name) for name in list(names)[::2]}
+        root: Any = self.pdf.Root
+        if "/Names" not in root or "/Dests" not in root.Names:
+            return set()
+        return {str(name) for name in list(root.Names.Dests.Names)[::2]}
 
     @property
     def fonts(self) -> dict[str, bool]:

@@ -100,7 +100,7 @@ def _render(weasyprint: Any, order: LayoutOrder) -> Any:  # noqa: ANN401 - as ab
     fetcher = _make_fetcher(weasyprint, order.base, order.read_file)
     html = weasyprint.HTML(string=_NO_PAGE, base_url=order.base, url_fetcher=fetcher)
     # WeasyPrint 70 parses HTML alone, where a block ends the line it stands in; its
-    # tree may be any (tests/facts/test_weasyprint_takes_an_xml_tree.py).
+    # tree may be any (tests/facts/test_weasyprint_notes.py).
     html.wrapper_element = cssselect2.ElementWrapper.from_html_root(
         order.root, content_language=None
     )

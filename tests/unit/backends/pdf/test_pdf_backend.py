@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,11 +24,11 @@ from tests.support.specimen import OVERLAY, specimen_book
 pytestmark = pytest.mark.slow
 
 
-def configured(**options: object) -> BookConfig:
+def configured(options: PrintConfig | None = None) -> BookConfig:
     return BookConfig(
         name="specimen",
         metadata=specimen_book().metadata,
-        print=replace(PrintConfig(contents_depth=2), **options),  # type: ignore[arg-type] - options of many types
+        print=options or PrintConfig(contents_depth=2),
     )
 
 
@@ -66,7 +65,7 @@ def few_words(*blocks: Paragraph) -> Book:
 def test_every_construct_is_laid_out_without_a_word_from_the_engine(
     theme: str, tmp_path: Path
 ) -> None:
-    pdf, told = printed(specimen_book(), configured(theme=theme), tmp_path)
+    pdf, told = printed(specimen_book(), configured(PrintConfig(theme=theme)), tmp_path)
     assert told == []
     assert all(pdf.fonts.values())
 
@@ -78,7 +77,7 @@ def test_the_pages_have_the_trim_of_the_book(
     trim: tuple[str, str], tmp_path: Path
 ) -> None:
     width, height = map(Length.parse, trim)
-    config = configured(trim=(width, height))
+    config = configured(PrintConfig(trim=(width, height)))
     pdf, _ = printed(few_words(), config, tmp_path)
     expected = (round(float(width.points), 2), round(float(height.points), 2))
     assert pdf.sizes == {expected}
@@ -94,7 +93,7 @@ def test_folios_are_roman_and_then_arabic(specimen: PdfInspector) -> None:
 def test_divisions_wait_for_a_right_hand_page_or_take_any(
     specimen: PdfInspector, tmp_path: Path
 ) -> None:
-    config = configured(chapters_open=ChapterOpening.ANY)
+    config = configured(PrintConfig(chapters_open=ChapterOpening.ANY))
     anywhere, _ = printed(specimen_book(), config, tmp_path)
     assert anywhere.page_count < specimen.page_count
 
@@ -127,7 +126,7 @@ def test_a_note_of_many_blocks_stands_at_the_foot_of_its_page(
 
 
 def test_the_document_says_what_it_is(specimen: PdfInspector) -> None:
-    root, information = specimen.specimen.Root, specimen.specimen.docinfo
+    root, information = specimen.pdf.Root, specimen.pdf.docinfo
     assert str(information["/Title"]) == "The Specimen"
     assert str(information["/Author"]) == "Ann Author, Bob Writer"
     assert str(information["/ModDate"]) == "D:20260102030405Z"
@@ -143,12 +142,8 @@ def test_signs_that_the_text_face_lacks_come_from_the_book_s_own_fallback(
     pdf, told = printed(few_words(Paragraph((Text(signs),))), configured(), tmp_path)
     assert told == []
     assert signs in "".join(pdf.texts)
-    assert set(pdf.fonts) <= {
-        "EB-Garamond",
-        "EB-Garamond-Small-Caps",
-        "DejaVu-Sans",
-        "DejaVu-Sans-Book",
-    }
+    families = ("EB-Garamond", "DejaVu-Sans")
+    assert all(name.startswith(families) for name in pdf.fonts)
 
 
 @pytest.mark.parametrize("source", ["../outside.svg", "/etc/hostname", "missing.png"])
