@@ -150,6 +150,19 @@ def test_equal_input_gives_equal_bytes_under_a_fixed_date(
     assert first == second
 
 
+@pytest.mark.slow
+def test_pillow_is_told_to_take_pictures_that_break_off() -> None:
+    # A process of its own: the switch is one for all.
+    words = (
+        "import weasyprint; from PIL import ImageFile;"
+        "print(ImageFile.LOAD_TRUNCATED_IMAGES)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names a library as Linux does")
 def test_fonts_are_subset_by_harfbuzz_where_its_subsetter_is() -> None:
     # Without it fontTools subsets, and the bytes differ: so set-up installs it.
