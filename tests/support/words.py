@@ -1,7 +1,7 @@
 """Words of a tree and of its editions, for comparing the two.
 
-Words are compared without case, hyphens and marks: what is left is what a reader
-would miss.
+Words are compared without case, hyphens and the marks between them: what is left is
+what a reader would miss.
 """
 
 from __future__ import annotations
@@ -34,18 +34,21 @@ from bookmaker.document.walk import children
 
 _INLINES = get_args(Inline)
 
-_DIVIDED = re.compile("[\u2010\ufffe\x02]\\s*")
-"""How a word that was divided at a line's end comes out of a PDF."""
+_HYPHEN = re.compile("[-\u2010\u2011]")
+_DIVIDED = re.compile("[-\u2010\ufffe\x02]\\s+(?=.*[-\u2010\ufffe\x02]\\s)", re.DOTALL)
+"""How a word that was divided at a line's end comes out of a PDF.
+
+The last one of a page is left: what follows it may be a running head, or its second
+piece; so it counts as one word and as two.
+"""
+_PIECES = re.compile("(\\w+)[-\u2010\ufffe\x02]\\s+(\\w+)")
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(
-        mark if unicodedata.category(mark)[0] in "LN" else " " * mark.isspace()
-        for mark in folded
-    )
-    return kept.split()
+    folded = _HYPHEN.sub("", unicodedata.normalize("NFKC", text).casefold())
+    kept = (m if unicodedata.category(m)[0] in "LNM" else " " for m in folded)
+    return "".join(kept).split()
 
 
 def tree_words(book: Book) -> Counter[str]:
@@ -88,7 +91,8 @@ def _block_text(root: etree._Element) -> str:
     parts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = etree.QName(element).localname
-        edge = "" if name in inline else " "
+        is_call = element.get("class") == "note-call-mark"
+        edge = "" if name in inline and not is_call else " "
         if event == "start":
             parts.append(f"{edge}{element.text or ''}")
         else:
@@ -110,20 +114,24 @@ def pdf_words(content: bytes) -> Counter[str]:
     found: Counter[str] = Counter()
     for page in pdf_pages(content):
         found.update(words(_DIVIDED.sub("", page)))
+        last = _PIECES.findall(page)[-1:]
+        found.update(words("".join("".join(pieces) for pieces in last)))
     return found
 
 
 def missing_words(wanted: Counter[str], found: Counter[str]) -> Counter[str]:
     """What is wanted and not found.
 
-    A word divided over two pages comes out in two pieces; it is there all the same.
+    A word divided over two pages comes out in two pieces, of which one at least is
+    found more often than it is wanted. It is there all the same.
     """
     missing = wanted - found
     spare = found - wanted
     for word in list(missing):
         for cut in range(1, len(word)):
             pieces = (word[:cut], word[cut:])
-            while missing[word] and all(spare[piece] > 0 for piece in pieces):
+            is_found = all(found[piece] for piece in pieces)
+            while missing[word] and is_found and any(spare[p] > 0 for p in pieces):
                 missing[word] -= 1
                 spare.subtract(pieces)
     return +missing
