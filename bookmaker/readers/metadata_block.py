@@ -118,7 +118,7 @@ class _Reader:
             tag = getattr(event, "tag", None)
             if isinstance(tag, str):
                 self._diagnostics.add(
-                    problems.TaggedMetadata(tag=tag, span=self._span(event))
+                    problems.TaggedMetadata(tag=_as_written(tag), span=self._span(event))
                 )
                 return False
         return True
@@ -237,6 +237,10 @@ class _Reader:
             numbered=numbered if isinstance(numbered, bool) else None,
             span_by_key=self._spans,
         )
+
+
+def _as_written(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!", 1)
 
 
 def _words_of(

@@ -27,7 +27,6 @@ _MAIL = re.compile(
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*+)>"
 )
 _LENGTHS = {"~": (1, 2), "^": (1,), "=": (2,)}
-_SHORTCODE = re.compile(r"\{\{<[^\n]*?>\}\}")
 
 
 class CodeSpan(Construct):
@@ -204,12 +203,22 @@ class Shortcode(Construct):
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Report a shortcode; its characters stay."""
-        found = _SHORTCODE.match(scan.text, at)
-        if found is None:
+        if not scan.text.startswith("{{<", at) or ">}}" in scan.searched_in_vain:
             return None
-        words = found[0]
+        end = scan.text.find(">}}", at)
+        if end < 0:
+            scan.searched_in_vain.add(">}}")
+            return None
+        end += 3
+        words = scan.text[at:end]
         scan.context.diagnostics.add(
-            problems.ConstructNotRead(construct=words, span=scan.span(at, found.end()))
+            problems.ConstructNotRead(
+                construct=" ".join(words.split()), span=scan.span(at, end)
+            )
         )
-        scan.add_text(words, at, found.end())
-        return found.end()
+        for number, line in enumerate(words.split("\n")):
+            if number:
+                scan.add_node(SoftBreak(span=scan.span(at - 1, at)))
+            scan.add_text(line, at, at + len(line))
+            at += len(line) + 1
+        return end

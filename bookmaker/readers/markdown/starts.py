@@ -24,7 +24,6 @@ from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.references import take_definitions
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_ATX_CLOSE = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:-[ \t]*+){3,})$")
@@ -95,11 +94,19 @@ def start_atx_heading(reader: BlockReader, line: LineCursor) -> Started:
     if mark is None:
         return Started.NOTHING
     heading = HeadingLeaf(line.number, line.first, level=len(mark[1]))
-    text = _ATX_CLOSE.sub("", line.text[mark.end() :]).rstrip(" \t")
+    text = _without_closing(line.text[mark.end() :].rstrip(" \t"))
     heading.lines.append((text, line.number, mark.end()))
     reader.add_leaf(heading)
     reader.close_leaf()
     return Started.LEAF
+
+
+def _without_closing(text: str) -> str:
+    """A heading's text without the number signs that may close it."""
+    opened = text.rstrip("#")
+    if opened and opened[-1] not in " \t":
+        return text
+    return opened.rstrip(" \t")
 
 
 def start_fence(reader: BlockReader, line: LineCursor) -> Started:

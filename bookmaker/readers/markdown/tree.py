@@ -7,6 +7,7 @@ a line of their own, HTML around Markdown) is settled here.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -395,19 +396,27 @@ def _with_attributes(block: Block, attributes: Attributes) -> Block:
 
 def _join_definitions(blocks: list[Block]) -> tuple[Block, ...]:
     """Join definition lists that follow one another: each was read with one term."""
-    if not any(isinstance(block, DefinitionList) for block in blocks):
-        return tuple(blocks)
     joined: list[Block] = []
-    for block in blocks:
-        before = joined[-1] if joined else None
-        if isinstance(block, DefinitionList) and isinstance(before, DefinitionList):
-            span = before.span.to(block.span) if before.span and block.span else None
-            joined[-1] = DefinitionList(
-                before.definitions + block.definitions,
-                before.is_tight and block.is_tight,
-                attributes=before.attributes,
-                span=span,
-            )
+    for is_list, group in itertools.groupby(blocks, _is_definition_list):
+        if is_list:
+            lists = [block for block in group if isinstance(block, DefinitionList)]
+            joined.append(_join_lists(lists))
         else:
-            joined.append(block)
+            joined.extend(group)
     return tuple(joined)
+
+
+def _is_definition_list(block: Block) -> bool:
+    return type(block) is DefinitionList
+
+
+def _join_lists(lists: list[DefinitionList]) -> DefinitionList:
+    first, last = lists[0], lists[-1]
+    if len(lists) == 1:
+        return first
+    return DefinitionList(
+        tuple(definition for one in lists for definition in one.definitions),
+        all(one.is_tight for one in lists),
+        attributes=last.attributes,
+        span=first.span.to(last.span) if first.span and last.span else None,
+    )
