@@ -71,7 +71,7 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
     """Compose the markup; running heads longer than `head_length` are shortened."""
     context = Context(picture=lambda path: BASE + quote(path))
     leaves = list(_leaves(book))
-    body = [_leaf_markup(leaf, book, context, head_length) for leaf in leaves]
+    body = [_leaf_markup(leaf, context) for leaf in leaves]
     language = book.metadata.language
     root = element(
         "html",
@@ -84,6 +84,7 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
         element("body", {}, lines(body)),
     )
     tree = ElementTree.fromstring(root)
+    _say_running_heads(tree, leaves, book.metadata.title, head_length)
     _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
     _join_lines_of_foot_notes(tree)
@@ -139,7 +140,7 @@ def _head_words(division: Division) -> str:
     return running_head(division) or plain_text(division.title)
 
 
-def _leaf_markup(leaf: _Leaf, book: Book, context: Context, head_length: int) -> Markup:
+def _leaf_markup(leaf: _Leaf, context: Context) -> Markup:
     classes = {
         "leaf": True,
         leaf.matter.value: True,
@@ -150,21 +151,55 @@ def _leaf_markup(leaf: _Leaf, book: Book, context: Context, head_length: int) ->
         "after-part": leaf.follows_part,
         "continued": leaf.is_continued,
     }
-
-    def head(words: str) -> str:
-        return shortened(words, head_length)
-
-    title = head(book.metadata.title)
     attrs = {
         "id": _START if leaf.is_start else None,
         "class": " ".join(name for name, applies in classes.items() if applies),
-        "data-book": title,
-        "data-part": head(leaf.part) if leaf.part else title,
-        "data-chapter": head(leaf.chapter),
-        "data-section": head(_head_words(leaf.division) or leaf.chapter),
     }
     markup = render_division(leaf.division, context, rank=leaf.rank)
     return element("div", attrs, markup)
+
+
+def _leaf_nodes(tree: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    return (n for n in tree.iter("div") if _has_class(n, "leaf"))
+
+
+def _say_running_heads(
+    tree: ElementTree.Element, leaves: list[_Leaf], book_title: str, length: int
+) -> None:
+    """Put an empty element into each division that says what its heads are.
+
+    WeasyPrint 70 sets a string anew on each page that an element runs over: one on the
+    division itself would win over those of its sections.
+    """
+    title = shortened(book_title, length)
+    for node, leaf in zip(_leaf_nodes(tree), leaves, strict=True):
+        section = _head_words(leaf.division) or leaf.chapter
+        heads = {
+            "class": "heads",
+            "data-book": title,
+            "data-part": shortened(leaf.part, length) if leaf.part else title,
+            "data-chapter": shortened(leaf.chapter, length),
+            "data-section": shortened(section, length),
+        }
+        node[0].insert(0, ElementTree.Element("div", heads))
+        for subsection in node.iter("section"):
+            if _has_class(subsection, "level-1"):
+                _say_section_head(subsection[0], length)
+
+
+def _say_section_head(heading: ElementTree.Element, length: int) -> None:
+    words = heading.get("data-running-head") or "".join(_words_without_notes(heading))
+    heading.set("data-running-head", shortened(" ".join(words.split()), length))
+
+
+def _words_without_notes(node: ElementTree.Element) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        if not _has_class(child, "note-call-mark") and not _has_class(
+            child, "foot-note"
+        ):
+            yield from _words_without_notes(child)
+        yield child.tail or ""
 
 
 def shortened(words: str, length: int) -> str:
@@ -202,8 +237,8 @@ def _mark_roman_folios(tree: ElementTree.Element) -> None:
     """
     front = {
         node.get("id")
-        for leaf in tree.iter("div")
-        if _has_class(leaf, Matter.FRONT.value) and _has_class(leaf, "leaf")
+        for leaf in _leaf_nodes(tree)
+        if _has_class(leaf, Matter.FRONT.value)
         for node in leaf.iter()
     }
     for contents in tree.iter("nav"):
@@ -214,8 +249,7 @@ def _mark_roman_folios(tree: ElementTree.Element) -> None:
 
 def _label_bookmarks(tree: ElementTree.Element, leaves: list[_Leaf]) -> None:
     """Give titles the words of their bookmarks: number and title, without notes."""
-    found = (n for n in tree.iter("div") if _has_class(n, "leaf"))
-    for node, leaf in zip(found, leaves, strict=True):
+    for node, leaf in zip(_leaf_nodes(tree), leaves, strict=True):
         division = leaf.division
         title = next((h for h in node.iter() if _has_class(h, "title")), None)
         if title is not None and division.shows_title:

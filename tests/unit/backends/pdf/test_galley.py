@@ -46,6 +46,10 @@ def leaves_of(galley: Galley) -> list[Element]:
     return [n for n in galley.root.iter("div") if "leaf" in (n.get("class") or "")]
 
 
+def heads_of(galley: Galley) -> list[Element]:
+    return [n for n in galley.root.iter("div") if n.get("class") == "heads"]
+
+
 def chapter(title: str, *blocks: Paragraph | CodeBlock) -> Division:
     return division(DivisionKind.CHAPTER, title, *blocks)
 
@@ -84,7 +88,7 @@ def test_a_book_without_a_body_has_no_start() -> None:
 def test_running_heads_know_book_part_and_chapter() -> None:
     part = division(DivisionKind.PART, "Inland", divisions=(chapter("One"),))
     galley = galley_of(body=(part, chapter("Two")))
-    heads = [(n.get("data-part"), n.get("data-chapter")) for n in leaves_of(galley)]
+    heads = [(n.get("data-part"), n.get("data-chapter")) for n in heads_of(galley)]
     assert heads == [("Inland", "Inland"), ("Inland", "One"), ("The Book", "Two")]
 
 
