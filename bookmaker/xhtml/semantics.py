@@ -43,7 +43,7 @@ DIVISIONS: dict[DivisionKind, Semantics] = dict(
         _division(DivisionKind.TITLE_PAGE, "titlepage"),
         _division(DivisionKind.COPYRIGHT, "copyright-page"),
         _division(DivisionKind.DEDICATION, "dedication", "doc-dedication"),
-        _division(DivisionKind.EPIGRAPH, "epigraph"),
+        _division(DivisionKind.EPIGRAPH, "epigraph", "doc-epigraph"),
         _division(DivisionKind.CONTENTS, None),
         _division(DivisionKind.FOREWORD, "foreword", "doc-foreword"),
         _division(DivisionKind.PREFACE, "preface", "doc-preface"),

@@ -11,10 +11,13 @@ from pathlib import Path
 from lxml import etree
 
 from bookmaker.backends.epub import EpubBackend
-from bookmaker.config.model import BookConfig
+from bookmaker.backends.protocol import Artifact
+from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.transforms import COMMON, FOR_EPUB
 from bookmaker.workspace import Workspace
+from tests.support.specimen import OVERLAY, specimen_book
 
 NAMES = {
     "opf": "http://www.idpf.org/2007/opf",
@@ -30,6 +33,7 @@ class Epub:
     """The parts of a packed EPUB."""
 
     def __init__(self, content: bytes) -> None:
+        self.content = content
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             self.entries = container.infolist()
             self._content = {e.filename: container.read(e) for e in self.entries}
@@ -120,3 +124,16 @@ def make_epub(
         Diagnostics() if diagnostics is None else diagnostics,
     )
     return Epub(artifact.content)
+
+
+def make_specimen(theme: str = "literary") -> Artifact:
+    """The EPUB of the book in which every construct stands once."""
+    book = specimen_book()
+    config = BookConfig(
+        name="specimen", metadata=book.metadata, epub=EpubConfig(theme=theme)
+    )
+    diagnostics = Diagnostics()
+    for transform in (*COMMON, *FOR_EPUB):
+        book = transform(book, config, diagnostics)
+    workspace = Workspace(Path("/nonexistent"), overlay=OVERLAY)
+    return EpubBackend().render(book, config, workspace, diagnostics)

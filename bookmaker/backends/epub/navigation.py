@@ -89,13 +89,18 @@ def _one_contents(blocks: tuple[Block, ...], contents: Contents) -> Iterator[Blo
 def find_landmarks(
     documents: tuple[ContentDocument, ...], language: str
 ) -> tuple[Landmark, ...]:
-    """List the landmarks; the cover and the contents stand first."""
+    """List the landmarks; the cover and the contents stand first.
+
+    Contents outside the reading order are none: a landmark may lead only to what is
+    read (EPUBCheck, RSC-011).
+    """
     words = words_of(language)
-    nav_name = next(document.file_name for document in documents if document.is_nav)
-    found = [
-        Landmark("cover", words.cover, COVER_NAME),
-        Landmark("toc", words.contents, nav_name),
-    ]
+    found = [Landmark("cover", words.cover, COVER_NAME)]
+    found.extend(
+        Landmark("toc", words.contents, content.file_name)
+        for content in documents
+        if content.is_nav and content.is_read
+    )
     has_start = False
     for content in documents:
         kind = content.division.kind
