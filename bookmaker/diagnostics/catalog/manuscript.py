@@ -440,10 +440,10 @@ class UnclosedInlineTag(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"<{self.tag}> is not closed here; its characters are kept"
+        return f"{self.tag} is not closed here; its characters are kept"
 
     def mend(self) -> str:
-        return f"write `</{self.tag}>`, or escape it: `\\<{self.tag}>`"
+        return f"close it in the same paragraph, or escape it: `\\{self.tag}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -753,4 +753,4 @@ class PictureWithoutWords(Diagnostic):
         return f"the picture “{self.path}” has no words for those who do not see it"
 
     def mend(self) -> str:
-        return 'write what it shows, or {alt=""} if it is mere decoration'
+        return 'write {alt="what it shows"} after it, or {alt=""} for mere decoration'
