@@ -118,7 +118,9 @@ class _Reader:
             tag = getattr(event, "tag", None)
             if isinstance(tag, str):
                 self._diagnostics.add(
-                    problems.TaggedMetadata(tag=_as_written(tag), span=self._span(event))
+                    problems.TaggedMetadata(
+                        tag=_as_written(tag), span=self._span(event)
+                    )
                 )
                 return False
         return True

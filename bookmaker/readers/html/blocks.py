@@ -34,12 +34,12 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.readers.html.allow_list import BLOCK, admit_attributes
-from bookmaker.readers.html.elements import Element, Words
+from bookmaker.readers.html.elements import Element, Places, Words
 from bookmaker.readers.html.inlines import make_inlines
 from bookmaker.source import SourceSpan
 
 Child = Element | Words | Block
-ReadInlines = Callable[[str, SourceSpan], tuple[Inline, ...]]
+ReadMarkdown = Callable[[Places], tuple[Inline, ...]]
 """Reads Markdown that stands in an attribute: mdBook's captions."""
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -60,9 +60,9 @@ _ALIGNMENTS = {
 class BlockMaker:
     """Makes block nodes of elements."""
 
-    def __init__(self, diagnostics: Diagnostics, read_inlines: ReadInlines) -> None:
+    def __init__(self, diagnostics: Diagnostics, read_markdown: ReadMarkdown) -> None:
         self._diagnostics = diagnostics
-        self._read_inlines = read_inlines
+        self._read_markdown = read_markdown
         self._makers: dict[str, Callable[[Element, Attributes], Block]] = {
             "pre": self._code,
             "ul": self._list,
@@ -255,13 +255,13 @@ class BlockMaker:
         """A listing of mdBook's, with its number, file name and caption."""
         given = element.attributes
         blocks = list(self.flow(element.children))
-        start = element.span
+        start = element.tag.span(0, len(element.tag.text))
         if name := given.get("file-name"):
             words: tuple[Inline, ...] = (Text(f"Filename: {name}", span=start),)
             file_name = Attributes(classes=("filename",))
             blocks.insert(0, Paragraph(words, attributes=file_name, span=start))
         number, caption = given.get("number"), given.get("caption", "")
-        words = self._read_inlines(caption, start) if caption else ()
+        words = self._caption(element, caption) if caption else ()
         if number:
             label = f"Listing {number}" + (": " if words else "")
             words = trim((Text(label, span=start), *words))
@@ -271,6 +271,12 @@ class BlockMaker:
         pairs = tuple((key, given[key]) for key in ("number",) if key in given)
         attributes = Attributes(given.get("id"), ("listing",), pairs)
         return Group(tuple(blocks), attributes=attributes, span=element.span)
+
+    def _caption(self, element: Element, caption: str) -> tuple[Inline, ...]:
+        at = element.tag.text.find(caption)
+        if at < 0:  # written with character references
+            return (Text(caption, span=element.span),)
+        return self._read_markdown(element.tag.slice(at, at + len(caption)))
 
     # --- Tables -------------------------------------------------------------------
 
@@ -376,14 +382,14 @@ def _raw_text(element: Element) -> str:
 
 def _words(words: Words) -> Iterable[Inline]:
     """Words with their line ends as soft breaks and other white space as one space."""
-    is_first = True
-    for line in html.unescape(words.text).split("\n"):
-        if not is_first:
-            yield SoftBreak(span=words.span)
-        is_first = False
-        text = _SPACES.sub(" ", line)
+    at = 0
+    for line in words.text.split("\n"):
+        if at:
+            yield SoftBreak(span=words.places.span(at - 1, at))
+        text = _SPACES.sub(" ", html.unescape(line))
         if text:
-            yield Text(text, span=words.span)
+            yield Text(text, span=words.places.span(at, at + len(line)))
+        at += len(line) + 1
 
 
 def _inlines_of(block: Block) -> tuple[Inline, ...]:

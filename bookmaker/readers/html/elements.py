@@ -40,13 +40,21 @@ class Places(Protocol):
     def span(self, start: int, end: int) -> SourceSpan:
         """The place of the characters from `start` to `end`, which is excluded."""
 
+    def slice(self, start: int, end: int) -> Places:
+        """The part of the text between two offsets, with its places."""
+
 
 @dataclass(slots=True)
 class Words:
     """Characters between tags, references not yet resolved."""
 
-    text: str
+    places: Places
     span: SourceSpan
+
+    @property
+    def text(self) -> str:
+        """The characters as they stand in the file."""
+        return self.places.text
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +64,8 @@ class Element:
     name: str
     attributes: HtmlAttributes
     span: SourceSpan
+    tag: Places
+    """The start tag."""
     children: list[Element | Words | Block] = field(default_factory=list)
 
 
@@ -176,7 +186,8 @@ class ElementReader:
             return self._read_foreign_start(places, tag, name, words)
         self._add_words(places, words, tag.start())
         self._end_what_ends(name)
-        element = Element(name, read_tag_attributes(tag[2]), span)
+        start_tag = places.slice(tag.start(), tag.end())
+        element = Element(name, read_tag_attributes(tag[2]), span, start_tag)
         if name in VOID or tag[3]:  # `<a/>` is meant to be empty, as in XML
             self._add(element)
         elif len(self._open) >= self._room:
@@ -244,7 +255,7 @@ class ElementReader:
 
     def _add_words(self, places: Places, start: int, end: int) -> None:
         if end > start:
-            self._add(Words(places.text[start:end], places.span(start, end)))
+            self._add(Words(places.slice(start, end), places.span(start, end)))
 
     def _add(self, child: Element | Words | Block) -> None:
         (self._open[-1].children if self._open else self._roots).append(child)

@@ -102,6 +102,8 @@ class FencedDivision(Container):
     """A division between lines of colons."""
 
     attributes: Attributes = NO_ATTRIBUTES
+    head: LeafLine = ("", 1, 0)
+    """What stands behind the colons."""
     title: LeafLine | None = None
     is_closed: bool = False
 
@@ -125,6 +127,7 @@ class HeadingLeaf(Leaf):
     """A heading of either kind."""
 
     level: int = 1
+    is_atx: bool = False
 
 
 @dataclass(slots=True, eq=False)

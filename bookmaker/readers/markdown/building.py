@@ -90,7 +90,8 @@ class _Builder:
         """Add what nothing has closed: its characters."""
         start, end = opening.start, opening.end
         if isinstance(opening, TagOpening):
-            self._context.report_unclosed_tag(opening.name, self._leaf.span(start, end))
+            span = self._leaf.span(start, end)
+            self._context.report_unclosed_tag(self._leaf.text[start:end], span)
         self.add_run(Run(self._leaf.text[start:end], start, end))
 
     def add_built(self, built: Built) -> None:

@@ -310,11 +310,14 @@ class BlockReader:
             closed = self.chain.pop()
             if isinstance(closed, FencedDivision) and not closed.is_closed:
                 self.diagnostics.add(
-                    problems.UnclosedDivision(
-                        span=SourceSpan.at(self.file, closed.line, closed.offset + 1)
-                    )
+                    problems.UnclosedDivision(span=self._opening_of(closed))
                 )
         self.matched = min(self.matched, depth)
+
+    def _opening_of(self, division: FencedDivision) -> SourceSpan:
+        text, line, offset = division.head
+        end = offset + len(text) + 1
+        return SourceSpan(self.file, line, division.offset + 1, line, end)
 
     def close_leaf(self) -> None:
         """Close the open leaf."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
@@ -11,6 +12,14 @@ from bookmaker.readers.html.allow_list import unsafe_scheme
 from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
 from bookmaker.readers.markdown.targets import Target, normal_label
 from bookmaker.source import SourceSpan
+
+
+class ImageBrackets(NamedTuple):
+    """What stood in an image's brackets: a caption, if the image stands alone."""
+
+    words: tuple[Inline, ...]
+    has_alternative: bool
+    """Whether the alternative text was given apart."""
 
 
 class InlineContext:
@@ -32,7 +41,7 @@ class InlineContext:
         self.called: set[str] = set()
         """Those of them that were called."""
         self.inline_notes: list[Note] = []
-        self.caption_by_span: dict[SourceSpan, tuple[Inline, ...]] = {}
+        self.brackets_by_span: dict[SourceSpan, ImageBrackets] = {}
         """What stood in the brackets of each image of the present leaf."""
         self._references = references
         self._was_too_deep = False
@@ -79,6 +88,6 @@ class InlineContext:
                 problems.NestingTooDeep(limit=NESTING_LIMIT, span=span)
             )
 
-    def report_unclosed_tag(self, name: str, span: SourceSpan) -> None:
+    def report_unclosed_tag(self, tag: str, span: SourceSpan) -> None:
         """Report a start tag in a line that nothing closes."""
-        self.diagnostics.add(problems.UnclosedInlineTag(tag=name, span=span))
+        self.diagnostics.add(problems.UnclosedInlineTag(tag=tag, span=span))

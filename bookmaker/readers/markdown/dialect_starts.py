@@ -94,17 +94,20 @@ def start_division(reader: BlockReader, line: LineCursor) -> Started:
     if not words:
         return _end_division(reader, line)
     opening = words.rstrip(":").rstrip(" \t") or words
-    head = _read_division_head(opening, (opening, line.number, at))
-    if head is None:
+    head = (opening, line.number, at)
+    found = _read_division_head(opening, head)
+    if found is None:
         # `::: /some/path` and the like: no division, so its characters are words.
         return Started.NOTHING
     if reader.is_full:
         return Started.NOTHING
-    attributes, title = head
+    attributes, title = found
     line.skip_to_first()
     line.skip_characters(len(line.text) - line.first)
     reader.add_container(
-        FencedDivision(line.number, colons.start(), attributes=attributes, title=title)
+        FencedDivision(
+            line.number, colons.start(), attributes=attributes, head=head, title=title
+        )
     )
     return Started.CONTAINER
 

@@ -93,7 +93,7 @@ def _admonition(
     title = _title(maker, division, depth)
     given = attributes.find("title")
     if given is not None:
-        title = maker.read_words(given, division.line, division.offset, depth + 1)
+        title = maker.read_value(given, division.head, depth + 1)
         attributes = _without_pair(attributes, "title")
     blocks = maker.blocks(division.children, depth + 1)
     if not title and blocks and isinstance(first := blocks[0], Heading):
@@ -109,7 +109,7 @@ def _epigraph(
     attribution = split_attribution(maker, division.children, depth + 1)
     given = attributes.find("attribution")
     if given is not None:
-        attribution = maker.read_words(given, division.line, division.offset, depth + 1)
+        attribution = maker.read_value(given, division.head, depth + 1)
         attributes = _without_pair(attributes, "attribution")
     blocks = maker.blocks(division.children, depth + 1)
     if len(blocks) == 1 and isinstance(quote := blocks[0], BlockQuote):

@@ -82,7 +82,7 @@ def _drop_other(scan: InlineScan, at: int, end: int) -> int:
     if markup.startswith("<!--"):
         report_to_dos(markup, span, diagnostics)
     else:
-        diagnostics.add(problems.ForbiddenTag(tag=markup[:9], span=span))
+        diagnostics.add(problems.ForbiddenTag(tag=markup.split()[0][:9], span=span))
         if markup.startswith("<![CDATA["):
             scan.add_text(markup[9:-3], at + 9, end - 3)
     return end

@@ -21,6 +21,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.readers.markdown.context import ImageBrackets
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.pieces import Bracket, NoteBracket
 from bookmaker.readers.markdown.targets import (
@@ -155,8 +156,11 @@ class ClosingBracket(Construct):
         span = scan.span(start, end)
         if bracket.is_image:
             if scan.context.is_safe_target(target.target, span):
-                scan.add_node(_image(target, inlines, attributes, span))
-                scan.context.caption_by_span[span] = inlines
+                image, has_alternative = _image(target, inlines, attributes, span)
+                scan.add_node(image)
+                scan.context.brackets_by_span[span] = ImageBrackets(
+                    inlines, has_alternative
+                )
             else:
                 scan.pieces.extend(children)
             return end
@@ -220,14 +224,22 @@ def _image(
     inlines: tuple[Inline, ...],
     attributes: Attributes,
     span: SourceSpan,
-) -> Image:
-    """An image in a line: its brackets are its alternative, unless `alt` is given."""
-    alternative = attributes.find("alt")
-    if alternative is None:
-        alternative = plain_text(inlines) or None
-    return Image(
+) -> tuple[Image, bool]:
+    """An image in a line, and whether its alternative was given apart.
+
+    Where it was not, the brackets are its alternative.
+    """
+    given = attributes.find("alt")
+    if given is None:
+        given = attributes.find("fig-alt")
+    if given is not None:
+        rest = tuple(p for p in attributes.pairs if p[0] not in ("alt", "fig-alt"))
+        attributes = replace(attributes, pairs=rest)
+    alternative = given if given is not None else (plain_text(inlines) or None)
+    image = Image(
         target.target, alternative, target.title, attributes=attributes, span=span
     )
+    return image, given is not None
 
 
 def make_span(

@@ -30,12 +30,14 @@ class Maker(ABC):
         """Read the text of a leaf that stands `depth` nodes deep."""
         return read_leaf(leaf, self.context, self._grammar, depth)
 
-    def read_words(
-        self, words: str, line: int, offset: int, depth: int
-    ) -> tuple[Inline, ...]:
-        """Read words from an attribute's value, whose place is the attribute's."""
-        words = " ".join(words.split())
-        return self.read(LeafText(words, self.file, [0], [(line, offset)]), depth)
+    def read_value(self, value: str, line: LeafLine, depth: int) -> tuple[Inline, ...]:
+        """Read the value of an attribute that stands in a line."""
+        text, number, offset = line
+        at = text.find(value)
+        if at >= 0:
+            return self.inlines([(value, number, offset + at)], depth)
+        span = SourceSpan(self.file, number, offset + 1, number, offset + len(text) + 1)
+        return self.read(LeafText.at(value, span), depth)
 
     def inlines(self, lines: Sequence[LeafLine], depth: int) -> tuple[Inline, ...]:
         """Read the lines of a leaf; white space at their end is none of it."""

@@ -61,6 +61,21 @@ class LeafText:
             length += len(text)
         return cls("".join(texts), file, starts, origins)
 
+    @classmethod
+    def at(cls, text: str, span: SourceSpan) -> LeafText:
+        """A text whose every character counts as standing at one place."""
+        return _Unplaced(text, span)
+
+    def slice(self, start: int, end: int) -> LeafText:
+        """The part of the text from `start` to `end`, with its places."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(end - 1, start))
+        line, offset = self._origins[first]
+        offset += start - self._starts[first]
+        starts = [0, *(at - start for at in self._starts[first + 1 : last])]
+        origins = [(line, offset), *self._origins[first + 1 : last]]
+        return LeafText(self.text[start:end], self.file, starts, origins)
+
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column, both counted from 1, of the character at `offset`."""
         index = bisect_right(self._starts, offset) - 1
@@ -79,3 +94,19 @@ class LeafText:
         end_line, end_column = self._origins[last]
         end_column += end - starts[last] + 1
         return SourceSpan(self.file, line, column, end_line, end_column)
+
+
+class _Unplaced(LeafText):
+    """A text that the author wrote in another form: a value with escapes, say."""
+
+    __slots__ = ("_span",)
+
+    def __init__(self, text: str, span: SourceSpan) -> None:
+        super().__init__(text, span.file, [0], [(span.line, span.column - 1)])
+        self._span = span
+
+    def slice(self, start: int, end: int) -> LeafText:
+        return _Unplaced(self.text[start:end], self._span)
+
+    def span(self, start: int, end: int) -> SourceSpan:  # noqa: ARG002 - one for all
+        return self._span

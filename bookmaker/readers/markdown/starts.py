@@ -93,15 +93,15 @@ def start_atx_heading(reader: BlockReader, line: LineCursor) -> Started:
     mark = _ATX.match(line.text, line.first)
     if mark is None:
         return Started.NOTHING
-    heading = HeadingLeaf(line.number, line.first, level=len(mark[1]))
-    text = _without_closing(line.text[mark.end() :].rstrip(" \t"))
+    heading = HeadingLeaf(line.number, line.first, level=len(mark[1]), is_atx=True)
+    text = without_closing(line.text[mark.end() :].rstrip(" \t"))
     heading.lines.append((text, line.number, mark.end()))
     reader.add_leaf(heading)
     reader.close_leaf()
     return Started.LEAF
 
 
-def _without_closing(text: str) -> str:
+def without_closing(text: str) -> str:
     """A heading's text without the number signs that may close it."""
     opened = text.rstrip("#")
     if opened and opened[-1] not in " \t":

@@ -36,7 +36,7 @@ from bookmaker.document.nodes import (
     Table,
 )
 from bookmaker.readers.html.blocks import BlockMaker
-from bookmaker.readers.html.elements import ElementReader
+from bookmaker.readers.html.elements import ElementReader, Places
 from bookmaker.readers.markdown.attributes import (
     merge_attributes,
     read_attributes,
@@ -67,7 +67,8 @@ from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.inlines import Grammar
 from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.options import NESTING_LIMIT
-from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.places import LeafLine, LeafText
+from bookmaker.readers.markdown.starts import without_closing
 from bookmaker.readers.markdown.tables import make_table
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
 from bookmaker.source import SourceSpan
@@ -122,10 +123,12 @@ class TreeMaker(Maker):
         )
 
     def _from_html(self, html: ElementReader, depth: int) -> tuple[Block, ...]:
-        def read_inlines(text: str, span: SourceSpan) -> tuple[Inline, ...]:
-            return self.read_words(text, span.line, span.column - 1, depth + 2)
+        def read_markdown(places: Places) -> tuple[Inline, ...]:
+            if not isinstance(places, LeafText):
+                return ()
+            return self.read(places, min(depth + 3, NESTING_LIMIT))
 
-        return BlockMaker(self.diagnostics, read_inlines).flow(html.take())
+        return BlockMaker(self.diagnostics, read_markdown).flow(html.take())
 
     def _make(self, block: OpenBlock, depth: int) -> tuple[Block, ...]:
         """Make the nodes of a block."""
@@ -206,7 +209,7 @@ class TreeMaker(Maker):
     def _paragraph(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...]:
         if not leaf.lines:
             return ()
-        self.context.caption_by_span.clear()
+        self.context.brackets_by_span.clear()
         inlines = self.inlines(leaf.lines, depth + 1)
         span = self.span_of_lines(leaf.lines)
         if not self.is_dialect:
@@ -225,16 +228,14 @@ class TreeMaker(Maker):
 
     def _figure(self, image: Image, span: SourceSpan) -> Figure:
         """An image alone in its paragraph: its brackets are the caption."""
-        caption = self.context.caption_by_span.get(image.span) if image.span else None
-        if caption is None:  # an HTML image has no brackets
+        brackets = self.context.brackets_by_span.get(image.span) if image.span else None
+        if brackets is None:  # an HTML image has none
             return Figure(image, span=span)
-        given = image.attributes
-        alternative = given.find("alt")
-        if alternative is None:
-            alternative = given.find("fig-alt")
-        image = replace(image, alternative=alternative, attributes=NO_ATTRIBUTES)
-        pairs = tuple(pair for pair in given.pairs if pair[0] not in ("alt", "fig-alt"))
-        return Figure(image, caption, attributes=replace(given, pairs=pairs), span=span)
+        attributes = image.attributes
+        if not brackets.has_alternative:
+            image = replace(image, alternative=None)
+        image = replace(image, attributes=NO_ATTRIBUTES)
+        return Figure(image, brackets.words, attributes=attributes, span=span)
 
     def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading:
         attributes = NO_ATTRIBUTES
@@ -242,6 +243,8 @@ class TreeMaker(Maker):
         if self.is_dialect and lines:
             text, number, offset = lines[-1]
             text, attributes = split_trailing_attributes(text)
+            if leaf.is_atx and attributes != NO_ATTRIBUTES:
+                text = without_closing(text)
             lines = [*lines[:-1], (text, number, offset)]
         return Heading(
             leaf.level,
@@ -293,11 +296,11 @@ class TreeMaker(Maker):
         if not self.is_dialect:
             blocks = self.blocks(quote.children, depth + 1)
             return BlockQuote(blocks, span=self.span(quote))
-        attributes = self._lazy_attributes(quote)
+        attributes, line = self._lazy_attributes(quote)
         attribution = split_attribution(self, quote.children, depth + 1)
         given = attributes.find("attribution")
         if given is not None:
-            attribution = self.read_words(given, quote.end_line, 0, depth + 1)
+            attribution = self.read_value(given, line, depth + 1)
             pairs = tuple(pair for pair in attributes.pairs if pair[0] != "attribution")
             attributes = replace(attributes, pairs=pairs)
         blocks = self.blocks(quote.children, depth + 1)
@@ -306,18 +309,18 @@ class TreeMaker(Maker):
         )
 
     @staticmethod
-    def _lazy_attributes(quote: Quote) -> Attributes:
+    def _lazy_attributes(quote: Quote) -> tuple[Attributes, LeafLine]:
         """Take the attributes on the line after a quote, read as a line of it."""
         last = quote.children[-1] if quote.children else None
+        nothing = NO_ATTRIBUTES, ("", quote.line, quote.offset)
         if not isinstance(last, ParagraphLeaf) or not last.last_is_lazy:
-            return NO_ATTRIBUTES
+            return nothing
         text = last.lines[-1][0].strip() if last.lines else ""
         found = read_attributes(text, 0)
         if found is None or found[1] != len(text):
-            return NO_ATTRIBUTES
-        last.lines.pop()
+            return nothing
         last.last_is_lazy = False
-        return found[0]
+        return found[0], last.lines.pop()
 
     def _list(self, block: ListBlock, depth: int) -> List:
         items = tuple(
