@@ -131,3 +131,34 @@ def test_properties_of_items_are_ours_to_set(tmp_path: Path) -> None:
     with open_written(make_book(item), tmp_path) as archive:
         package = archive.read("EPUB/content.opf").decode("utf-8")
     assert 'properties="svg"' in package
+
+
+def test_package_has_no_language_and_declares_a_reserved_prefix(
+    tmp_path: Path,
+) -> None:
+    with open_written(make_book(plain_item()), tmp_path) as archive:
+        package = archive.read("EPUB/content.opf").decode("utf-8")
+    (root,) = re.findall(r"<package [^>]*>", package)
+    assert "xml:lang" not in root
+    assert 'prefix="rendition:' in root
+
+
+def test_sections_within_sections_share_an_id_in_the_ncx(tmp_path: Path) -> None:
+    book = make_book(plain_item())
+    link = epub.Link("one.xhtml", "A", "a")
+    inner = (epub.Section("Inner", "one.xhtml"), (link,))
+    book.toc = [(epub.Section("One", "one.xhtml"), (inner,))] * 2
+    book.add_item(epub.EpubNcx())
+    with open_written(book, tmp_path) as archive:
+        ids = re.findall(
+            r'navPoint id="([^"]*)"', archive.read("EPUB/toc.ncx").decode()
+        )
+    assert len(set(ids)) < len(ids)
+
+
+def test_two_authors_get_one_id() -> None:
+    book = make_book()
+    book.add_author("Ada")
+    book.add_author("Ben")
+    authors = book.get_metadata("DC", "creator")
+    assert [others["id"] for _, others in authors] == ["creator", "creator"]
