@@ -24,7 +24,9 @@ from bookmaker.source import SourceSpan
 from tests.support import trees
 
 generous = settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 
 
