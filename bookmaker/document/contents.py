@@ -9,6 +9,8 @@ from bookmaker.document.nodes import (
     Block,
     ContentsEntry,
     Inline,
+    Link,
+    Node,
     NoteReference,
     Section,
     Text,
@@ -31,7 +33,8 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     """List what the contents show.
 
     `depth` is 1 for parts and chapters, 2 with the first level of sections (or the
-    section files of a chapter), and so on. The title of an entry holds no note call.
+    section files of a chapter), and so on. The title of an entry holds neither note call
+    nor link.
     """
     return tuple(
         entry
@@ -41,13 +44,15 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     )
 
 
-def title_without_calls(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A title as it is repeated elsewhere: note calls belong to the page only."""
-    container = map_nodes(
-        Section(1, title, ()),
-        lambda node: () if isinstance(node, NoteReference) else node,
-    )
-    return container.title
+def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A title as it is repeated elsewhere: note calls and links belong to its page."""
+
+    def repeated(node: Node) -> Node | tuple[Node, ...]:
+        if isinstance(node, NoteReference):
+            return ()
+        return node.children if isinstance(node, Link) else node
+
+    return map_nodes(Section(1, title, ()), repeated).title
 
 
 def _division_entries(division: Division, depth: int) -> Iterator[ContentsEntry]:
@@ -58,7 +63,7 @@ def _division_entries(division: Division, depth: int) -> Iterator[ContentsEntry]
         *_section_entries(division.blocks, below_depth - 1 if is_part else below_depth),
         *_lower_division_entries(division.divisions, below_depth),
     )
-    title = title_without_calls(division.title)
+    title = repeated_title(division.title)
     if target is None or not (title or division.label):
         yield from below
         return
@@ -83,7 +88,7 @@ def _section_entries(blocks: tuple[Block, ...], depth: int) -> Iterator[Contents
         if isinstance(block, Section) and block.attributes.id is not None:
             yield ContentsEntry(
                 block.attributes.id,
-                title_without_calls(block.title),
+                repeated_title(block.title),
                 block.number,
                 tuple(_section_entries(block.blocks, depth - 1)),
             )

@@ -8,24 +8,26 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book, Division
-from bookmaker.document.nodes import Block, Heading, Section
-from bookmaker.document.walk import map_divisions
+from bookmaker.document.nodes import Block, Heading, Node, Section
+from bookmaker.document.walk import descend, map_divisions, map_nodes
+
+_LOWEST = 6
+"""The lowest level that a heading may have."""
 
 
 def nest_sections(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
     """Nest each division's sections.
 
-    Before: headings stand flat among a division's blocks. After: none does; section
-    levels count from 1 below the division's title and skip none, whatever levels the
-    author wrote.
+    Before: headings stand flat among a division's blocks. After: none does; levels of
+    sections, and of headings within quotations and lists, count from 1 below the
+    division's title and skip none, whatever levels the author wrote.
     """
     return map_divisions(book, _nested)
 
 
 def _nested(division: Division) -> Division:
-    if not any(isinstance(block, Heading) for block in division.blocks):
-        return division
-    return replace(division, blocks=_sections(division.blocks, level=1))
+    blocks = _sections(division.blocks, level=1)
+    return division if blocks == division.blocks else replace(division, blocks=blocks)
 
 
 def _sections(blocks: tuple[Block, ...], *, level: int) -> tuple[Block, ...]:
@@ -36,13 +38,32 @@ def _sections(blocks: tuple[Block, ...], *, level: int) -> tuple[Block, ...]:
         if isinstance(block, Heading) and block.level <= highest:
             starts.append(index)
             highest = block.level
-    if not starts:
-        return blocks
-    sections: list[Block] = list(blocks[: starts[0]])
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    ends = [*starts[1:], len(blocks)]
+    before = blocks[: starts[0]] if starts else blocks
+    sections: list[Block] = [_levelled(block, level) for block in before]
+    for start, end in zip(starts, ends if starts else (), strict=True):
         inner = _sections(blocks[start + 1 : end], level=level + 1)
         sections.append(_section(blocks[start], inner, level))
     return tuple(sections)
+
+
+def _levelled(block: Block, level: int) -> Block:
+    """Let the headings within a quotation or a list begin at `level` and skip none."""
+    if isinstance(block, Section):
+        return replace(block, blocks=_sections(block.blocks, level=block.level + 1))
+    strays = [node.level for node in descend(block) if isinstance(node, Heading)]
+    if not strays:
+        return block
+    highest, last = min(strays), level - 1
+
+    def levelled(node: Node) -> Node:
+        nonlocal last
+        if not isinstance(node, Heading):
+            return node
+        last = min(level + node.level - highest, last + 1, _LOWEST)
+        return node if node.level == last else replace(node, level=last)
+
+    return map_nodes(block, levelled)
 
 
 def _section(heading: Block, blocks: tuple[Block, ...], level: int) -> Section:

@@ -9,7 +9,7 @@ from bookmaker.config.model import BookConfig, NotePlacement
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import NoteWithinNote
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.contents import title_without_calls
+from bookmaker.document.contents import repeated_title
 from bookmaker.document.nodes import (
     Attributes,
     Block,
@@ -117,7 +117,7 @@ def _note_sections(book: Book) -> Iterator[Block]:
     for division in all_divisions(book):
         if division.notes:
             gathered = NoteList(division.notes)
-            title = title_without_calls(division.title)
+            title = repeated_title(division.title)
             attributes = Attributes(id=f"{division.attributes.id}.notes")
             if title:
                 yield Section(1, title, (gathered,), attributes=attributes)

@@ -48,10 +48,14 @@ def test_words_before_the_first_heading_stay_before_it() -> None:
     assert section.blocks == (paragraph("two"),)
 
 
-def test_a_heading_in_a_quotation_stays_a_heading() -> None:
-    quote = BlockQuote((heading(3, "Q"),))
-    book = book_of(chapter("a.md", quote))
-    assert nest_sections(book, config_of(book), Diagnostics()) == book
+def test_a_heading_in_a_quotation_stays_and_skips_no_level() -> None:
+    quote = BlockQuote((heading(4, "Q"), heading(6, "R")))
+    book = book_of(chapter("a.md", heading(2, "A"), quote))
+    nested = nest_sections(book, config_of(book), Diagnostics())
+    (section,) = nested.body[0].blocks
+    assert isinstance(section, Section)
+    assert section.blocks == (BlockQuote((heading(2, "Q"), heading(3, "R"))),)
+    assert nest_sections(nested, config_of(book), Diagnostics()) == nested
 
 
 def test_twice_is_once() -> None:
