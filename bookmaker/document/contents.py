@@ -33,8 +33,8 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     """List what the contents show.
 
     `depth` is 1 for parts and chapters, 2 with the first level of sections (or the
-    section files of a chapter), and so on. The title of an entry holds neither note call
-    nor link.
+    section files of a chapter), and so on. The title of an entry holds no note call
+    and no link.
     """
     return tuple(
         entry
