@@ -112,7 +112,7 @@ def default_name(manuscript: Path) -> str:
 
 @dataclass(slots=True)
 class _Work:
-    """A manuscript on its way; `manuscript` and `book` are `None` if it cannot go on."""
+    """A manuscript on its way; without a `book` it cannot go on."""
 
     diagnostics: Diagnostics
     manuscript: Manuscript | None = None
@@ -171,7 +171,7 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _dated(config: BookConfig, environment: Environment) -> BookConfig:
-    """Fill in when the edition was last changed, so that equal input is equal output."""
+    """Fill in when the edition was last changed: equal input gives equal output."""
     metadata = config.metadata
     if metadata.modified is not None:
         return config
