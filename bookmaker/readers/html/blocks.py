@@ -295,12 +295,14 @@ class BlockMaker:
                 head.extend(self._rows(child.children))
             elif child.name == "tr":
                 body.extend(self._rows([child]))
-            elif child.name not in ("col", "colgroup"):
+            elif child.name in ("col", "colgroup"):
+                stray.extend(child.children)
+            else:
                 body.extend(self._rows(child.children))
         while body and not head and all(c.is_header for c in body[0].cells):
             head.append(body.pop(0))
-        if stray:
-            cell = TableCell(self.flow(stray), span=element.span)
+        if blocks := self.flow(stray):
+            cell = TableCell(blocks, span=element.span)
             body.append(TableRow((cell,), span=element.span))
         return Table(
             tuple(head),

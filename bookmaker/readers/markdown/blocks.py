@@ -168,3 +168,6 @@ class TableLeaf(Leaf):
 @dataclass(slots=True, eq=False)
 class VerseLeaf(Leaf):
     """A line block: lines behind `| `, their indents kept."""
+
+    run_on: set[int] = field(default_factory=set)
+    """The indexes of lines that go on with the verse before."""

@@ -200,7 +200,10 @@ class BlockReader:
 
     def add_html_line(self, leaf: HtmlLeaf, line: LineCursor) -> None:
         """Add a line of raw HTML; the leaf closes where the line holds its end."""
-        self._add_line(leaf, line)
+        # Where places count, what a container left of a tab is dropped.
+        text = line.text[line.offset :] if self.options.is_dialect else line.rest()
+        leaf.lines.append((text, line.number, line.offset))
+        self._end_at(leaf, line)
         if leaf.end is not None and leaf.end.search(line.text, line.offset):
             self.leaf = None
 
@@ -211,9 +214,9 @@ class BlockReader:
         if line.indent <= 3 and _VERSE_MARK.match(text, line.first):
             self.add_verse_line(leaf, line)
             return True
-        if line.indent and leaf.lines:  # the verse before runs on
-            before, number, offset = leaf.lines[-1]
-            leaf.lines[-1] = (f"{before} {text.strip()}", number, offset)
+        if line.indent and leaf.lines[-1][0]:
+            leaf.run_on.add(len(leaf.lines))
+            leaf.lines.append((text[line.first :].rstrip(), line.number, line.first))
             self._end_at(leaf, line)
             return True
         return False

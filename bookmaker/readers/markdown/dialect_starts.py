@@ -232,7 +232,8 @@ def _definitions_after_description(
         return None
     if isinstance(leaf, ParagraphLeaf) and leaf.last_is_lazy and len(leaf.lines) > 1:
         term = leaf.lines.pop()
-        leaf.end_line, leaf.end_offset = leaf.lines[-1][1], len(leaf.lines[-1][0])
+        text, leaf.end_line, offset = leaf.lines[-1]
+        leaf.end_offset = offset + len(text)
         reader.close_down_to(reader.matched - 1)
         return Definitions(term[1], term[2], term=term)
     reader.close_unmatched()

@@ -43,9 +43,13 @@ def make_division(
             return (
                 _admonition(maker, division, _without(attributes, name), kind, depth),
             )
-        if name == "epigraph":
+        if name == "epigraph" and division.title is None:
             return (_epigraph(maker, division, _without(attributes, name), depth),)
-        if name == "verse" and is_all_verse(division.children):
+        if (
+            name == "verse"
+            and division.title is None
+            and is_all_verse(division.children)
+        ):
             rest = _without(attributes, name)
             span = maker.span(division)
             return (make_verse(maker, division.children, rest, span, depth),)

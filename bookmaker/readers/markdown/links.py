@@ -234,6 +234,8 @@ def _image(
         given = attributes.find("fig-alt")
     if given is not None:
         rest = tuple(p for p in attributes.pairs if p[0] not in ("alt", "fig-alt"))
+        if words := plain_text(inlines):
+            rest = (*rest, ("caption", words))
         attributes = replace(attributes, pairs=rest)
     alternative = given if given is not None else (plain_text(inlines) or None)
     image = Image(

@@ -235,6 +235,8 @@ class TreeMaker(Maker):
         if not brackets.has_alternative:
             image = replace(image, alternative=None)
         image = replace(image, attributes=NO_ATTRIBUTES)
+        pairs = tuple(pair for pair in attributes.pairs if pair[0] != "caption")
+        attributes = replace(attributes, pairs=pairs)
         return Figure(image, brackets.words, attributes=attributes, span=span)
 
     def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading:

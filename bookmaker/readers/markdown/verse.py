@@ -52,32 +52,35 @@ def _has_words(block: OpenBlock) -> bool:
 
 def make_line_block(maker: Maker, leaf: VerseLeaf, depth: int) -> Verse:
     """Make verse of lines behind bars; an empty one parts stanzas."""
-    stanzas: list[list[LeafLine]] = [[]]
-    for line in leaf.lines:
-        if line[0].strip():
-            stanzas[-1].append(line)
+    stanzas: list[list[list[LeafLine]]] = [[]]
+    for index, line in enumerate(leaf.lines):
+        if index in leaf.run_on:
+            stanzas[-1][-1].append(line)
+        elif line[0].strip():
+            stanzas[-1].append([line])
         elif stanzas[-1]:
             stanzas.append([])
-    made = tuple(make_stanza(maker, lines, depth + 1) for lines in stanzas if lines)
+    made = tuple(_stanza(maker, lines, depth + 1) for lines in stanzas if lines)
     return Verse(made, span=maker.span(leaf))
 
 
-def make_stanza(maker: Maker, lines: Sequence[LeafLine], depth: int) -> Stanza:
-    """Make a stanza of lines, the spaces at their heads counted as indents."""
+def _stanza(maker: Maker, lines: list[list[LeafLine]], depth: int) -> Stanza:
     made = tuple(_verse_line(maker, line, depth + 1) for line in lines)
-    return Stanza(made, span=maker.span_of_lines(lines))
+    return Stanza(made, span=maker.span_of_lines([lines[0][0], lines[-1][-1]]))
 
 
-def _verse_line(maker: Maker, line: LeafLine, depth: int) -> VerseLine:
-    text, number, offset = line
+def _verse_line(maker: Maker, line: list[LeafLine], depth: int) -> VerseLine:
+    """Make a line of verse, the spaces at its head counted as its indent."""
+    text, number, offset = line[0]
     words = text.lstrip(" \t\u00a0")
     head = text[: len(text) - len(words)]
     indent = len(head.replace("\t", " " * _TAB_STOP))
-    words = words.rstrip(" \t").removesuffix("\\").rstrip(" \t") or words
-    start = offset + len(head)
-    span = SourceSpan(maker.file, number, start + 1, number, start + len(words) + 1)
-    inlines = maker.inlines([(words, number, start)], depth)
-    return VerseLine(inlines, indent, span=span)
+    line = [(words, number, offset + len(head)), *line[1:]]
+    text, number, offset = line[-1]
+    text = text.rstrip(" \t")
+    # In a division a line may end with a hard break's backslash; it ends anyway.
+    line[-1] = (text.removesuffix("\\").rstrip(" \t") or text, number, offset)
+    return VerseLine(maker.inlines(line, depth), indent, span=maker.span_of_lines(line))
 
 
 def make_verse(
@@ -94,7 +97,7 @@ def make_verse(
         if isinstance(child, VerseLeaf):
             stanzas.extend(make_line_block(maker, child, depth).stanzas)
         elif isinstance(child, ParagraphLeaf) and child.lines:
-            stanzas.append(make_stanza(maker, child.lines, depth + 1))
+            stanzas.append(_stanza(maker, [[line] for line in child.lines], depth + 1))
     return Verse(tuple(stanzas), attribution, attributes=attributes, span=span)
 
 
