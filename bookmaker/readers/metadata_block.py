@@ -21,6 +21,9 @@ from bookmaker.source import SourceSpan
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _LOOKS_LIKE_METADATA = re.compile(r"\s*(?:#.*|[\w\"'-]+[ \t]*:(?:[ \t]|$)|$)")
 _ALIAS_LIMIT = 16
+_LENGTH_LIMIT = 50_000
+_BRACKET_LIMIT = 200
+"""PyYAML takes time that grows with the square of brackets that stay open."""
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -80,16 +83,15 @@ class _Reader:
         self._spans: dict[str, SourceSpan] = {}
 
     def read(self, content: str) -> ChapterMetadata:
+        if len(content) > _LENGTH_LIMIT or _brackets(content) > _BRACKET_LIMIT:
+            span = SourceSpan.at(self._file, 2)
+            problem = "it is longer than any chapter's metadata"
+            self._diagnostics.add(problems.OddMetadata(problem=problem, span=span))
+            return NO_METADATA
         try:
             events = list(yaml.parse(content, Loader=yaml.SafeLoader))
         except yaml.YAMLError as error:
             self._report_odd(error)
-            return NO_METADATA
-        except RecursionError:
-            span = SourceSpan.at(self._file, 2)
-            self._diagnostics.add(
-                problems.OddMetadata(problem="it is nested too deeply", span=span)
-            )
             return NO_METADATA
         if not self._is_plain(events):
             return NO_METADATA
@@ -239,6 +241,10 @@ class _Reader:
             numbered=numbered if isinstance(numbered, bool) else None,
             span_by_key=self._spans,
         )
+
+
+def _brackets(content: str) -> int:
+    return content.count("[") + content.count("{")
 
 
 def _as_written(tag: str) -> str:

@@ -88,7 +88,7 @@ _NEEDS_NO_END = frozenset(
     "li dt dd td th tr tbody thead tfoot p colgroup caption".split()
 )
 _WORDLESS_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in WORDLESS}
-_OTHER = re.compile(r"<\?|<!\[CDATA\[|<![A-Za-z]")
+_OTHER = re.compile(r"<\?|<!\[CDATA\[|<!doctype\b", re.IGNORECASE)
 _END_OF_OTHER = {"<?": "?>", "<![CDATA[": "]]>"}
 
 
@@ -109,9 +109,9 @@ class ElementReader:
         self._open_counts: dict[str, int] = {}
 
     @property
-    def is_open(self) -> bool:
-        """Whether an element waits for its end."""
-        return bool(self._open)
+    def depth(self) -> int:
+        """How many elements wait for their ends."""
+        return len(self._open)
 
     def add_block(self, block: Block) -> None:
         """Add a Markdown block that stands between the tags."""

@@ -27,6 +27,8 @@ from bookmaker.readers.markdown.pieces import TagOpening
 _WORDLESS_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in WORDLESS}
 _ENDS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _DECLARATION = re.compile(r"<![A-Za-z]")
+_DOCTYPE = re.compile(r"<!doctype\b", re.IGNORECASE)
+"""The only declaration of HTML; others are words to the dialect."""
 
 
 class InlineHtml(Construct):
@@ -59,7 +61,8 @@ def _end_of_other(scan: InlineScan, at: int) -> int | None:
     for opening, closing in _ENDS:
         if text.startswith(opening, at):
             return _find_end(scan, closing, at + len(opening))
-    if _DECLARATION.match(text, at):
+    is_dialect = scan.context.options.is_dialect
+    if (_DOCTYPE if is_dialect else _DECLARATION).match(text, at):
         return _find_end(scan, ">", at + 3)
     return None
 

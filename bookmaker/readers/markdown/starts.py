@@ -48,7 +48,7 @@ HtmlKinds = tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...]
 """How a kind of HTML block begins, how it ends, and if it may end a paragraph."""
 
 
-def _html_kinds(block_tags: str) -> HtmlKinds:
+def _html_kinds(block_tags: str, declaration: str) -> HtmlKinds:
     """The seven kinds of HTML block (CommonMark 0.31, 4.6), in their order."""
     ignore = re.IGNORECASE
     return (
@@ -59,7 +59,7 @@ def _html_kinds(block_tags: str) -> HtmlKinds:
         ),
         (re.compile(r"<!--"), re.compile(r"-->"), True),
         (re.compile(r"<\?"), re.compile(r"\?>"), True),
-        (re.compile(r"<![A-Za-z]"), re.compile(r">"), True),
+        (re.compile(declaration, ignore), re.compile(r">"), True),
         (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>"), True),
         (re.compile(rf"</?(?:{block_tags})(?:[ \t]|/?>|$)", ignore), None, True),
         (
@@ -73,8 +73,8 @@ def _html_kinds(block_tags: str) -> HtmlKinds:
     )
 
 
-_HTML_KINDS = _html_kinds(_BLOCK_TAGS)
-_HTML_KINDS_OF_DIALECT = _html_kinds(_BLOCK_TAGS_OF_DIALECT)
+_HTML_KINDS = _html_kinds(_BLOCK_TAGS, "<![A-Za-z]")
+_HTML_KINDS_OF_DIALECT = _html_kinds(_BLOCK_TAGS_OF_DIALECT, r"<!doctype\b")
 
 
 def start_quote(reader: BlockReader, line: LineCursor) -> Started:

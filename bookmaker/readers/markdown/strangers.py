@@ -7,6 +7,7 @@ allow-list. Code spans and links that begin earlier keep their characters from t
 
 from __future__ import annotations
 
+import html
 import re
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,7 @@ from bookmaker.readers.html.inlines import make_inlines
 from bookmaker.readers.markdown.inlines import InlineScan
 from bookmaker.readers.markdown.places import LeafText
 
+_TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 
 
@@ -100,9 +102,10 @@ class Strangers:
         """Read the words of an element; Markdown in them unless they are atomic."""
         if not text:
             return ()
-        if isinstance(text, AtomicString):
-            words = _ESCAPED.sub(lambda match: chr(int(match[1])), text)
-            words = HTML_PLACEHOLDER_RE.sub(self._stashed, words)
+        if isinstance(text, AtomicString) or STX in text:
+            words = HTML_PLACEHOLDER_RE.sub(self._stashed, text)
+            words = _ESCAPED.sub(lambda match: chr(int(match[1])), words)
+            words = words.replace(STX, "").replace(ETX, "")
             return (Text(words, span=scan.span(start, end)),)
         line, column = scan.leaf.place(start)
         leaf = LeafText(text, scan.leaf.file, [0], [(line, column - 1)])
@@ -110,7 +113,8 @@ class Strangers:
         return inner.read()
 
     def _stashed(self, match: re.Match[str]) -> str:
+        """The words of the markup that an extension put by."""
         stashed = self._stash.rawHtmlBlocks[int(match[1])]
         if isinstance(stashed, str):
-            return stashed
+            return html.unescape(_TAG.sub("", stashed))
         return "".join(stashed.itertext())

@@ -99,14 +99,13 @@ class TreeMaker(Maker):
             if isinstance(child, HtmlLeaf):
                 html = html or self._element_reader(depth)
                 html.read(LeafText.of_lines(child.lines, self.file))
-                if not html.is_open:
+                if not html.depth:
                     blocks.extend(self._from_html(html, depth))
                     html = None
             elif blocks and self._belongs_to_block_before(child, before, blocks):
                 pass
             else:
-                inside = depth if html is None else min(depth + 1, NESTING_LIMIT)
-                made = self._make(child, inside)
+                made = self._make(child, depth + (html.depth if html else 0))
                 if html is None:
                     blocks.extend(made)
                 else:
@@ -152,6 +151,10 @@ class TreeMaker(Maker):
                 return self._make_container(block, depth)
 
     def _make_container(self, block: OpenBlock, depth: int) -> tuple[Block, ...]:
+        if depth >= NESTING_LIMIT - 1 and isinstance(block, Container):
+            # HTML around Markdown, which the block phase knows nothing of.
+            self.context.report_depth(self.span(block))
+            return self.blocks(block.children, depth)
         match block:
             case Quote():
                 return (self._quote(block, depth),)

@@ -1,0 +1,150 @@
+"""Storms: texts of a few marks, many times, that a careless reader never ends.
+
+After the pathological tests of cmark and the constructs of the dialect. Each gives a
+text of about `n` repetitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import isqrt
+
+Storm = Callable[[int], str]
+
+
+def _numbered(form: str) -> Storm:
+    return lambda n: "".join(form.format(index) for index in range(n))
+
+
+def _repeated(unit: str, before: str = "", after: str = "") -> Storm:
+    return lambda n: before + unit * n + after
+
+
+def _nested(opening: str, inside: str, closing: str, before: str = "") -> Storm:
+    return lambda n: before + opening * n + inside + closing * n
+
+
+def _in_turn(*units: str) -> Storm:
+    return lambda n: "".join(unit * n for unit in units)
+
+
+def _wide_table(n: int) -> str:
+    columns = isqrt(n) * 4
+    return "|" + "a|" * columns + "\n|" + "-|" * columns + "\n" + "|a\n" * columns
+
+
+STORMS: dict[str, Storm] = {
+    "nested brackets": _nested("[", "a", "]"),
+    "open brackets": _repeated("["),
+    "closing brackets": _repeated("a]"),
+    "half links": _repeated("[a](b"),
+    "half links in angles": _repeated("[a](<b"),
+    "half links with titles": _repeated('[a](b "c'),
+    "titles of both kinds": _in_turn("[a](b 'c", '[a](b "c'),
+    "links": _repeated("[a](b)"),
+    "brackets around links": lambda n: "[" * n + "[a](b)" * n + "]" * n,
+    "images around links": _in_turn("![", "[a](b)"),
+    "nested images": _nested("![", "", "](x)"),
+    "nested spans": _nested("[", "x", "]{.a}"),
+    "parentheses in a target": _nested("(", "", ")", "[a]("),
+    "parentheses in targets": _repeated("[a](((((((((((((("),
+    "backticks of all lengths": lambda n: "".join(
+        "e" + "`" * length for length in range(1, isqrt(4 * n))
+    ),
+    "backticks": _repeated("`a``b"),
+    "half backticks": _repeated("``a`"),
+    "emphasis that opens": _repeated("*a **b "),
+    "a run of stars": _nested("*", "a", "*"),
+    "stars that open and close": _in_turn("a**b", "c* "),
+    "stars that close": _repeated("a* "),
+    "mixed emphasis": _repeated("*a_ "),
+    "emphasis that never meets": _in_turn("_a ", "*b ", "c_ "),
+    "lowered words": _repeated("~a"),
+    "raised words": _in_turn("^a ", "a^ "),
+    "carets": _in_turn("^ ", "^"),
+    "marked words": _repeated("==a "),
+    "ampersands": _repeated("&"),
+    "half entities": _repeated("&amp"),
+    "entities": _repeated("&amp;"),
+    "angles": _repeated("<"),
+    "half tags": _repeated("<a "),
+    "half attributes": _repeated('<a b="'),
+    "attributes without end": _repeated(" b", "x <a"),
+    "half comments in a line": _repeated("x <!--"),
+    "half comments": _repeated("<!--\n"),
+    "half instructions": _repeated("x <?"),
+    "half character data": _repeated("x <![CDATA["),
+    "half declarations": _repeated("x <!A"),
+    "open tags in a line": _repeated("<b>", "x "),
+    "nested tags in a line": _nested("<b>", "", "</b>", "x "),
+    "tags that never meet": _nested("<b>", "", "</i>", "x "),
+    "tags that cross": _nested("<b><i>", "", "</b>", "x "),
+    "open block tags": _repeated("<div>\n\n"),
+    "nested block tags": _nested("<div>\n", "", "</div>\n"),
+    "block tags that cross": _nested("<div><p>", "", "</section>"),
+    "lists of tags": _repeated("<ul><li>"),
+    "items of tags": _repeated("<li>", "<ul>"),
+    "cells of tags": _repeated("<td>", "<table>"),
+    "scripts in a line": _repeated("x <script>"),
+    "scripts": _repeated("<script>\n"),
+    "words between tags": _repeated("< ", "<p>"),
+    "quotation marks": _repeated(">", "", "a"),
+    "deep quotations": _repeated("> a\n", "> " * 50 + "\n"),
+    "a staircase of quotations": lambda n: "".join(
+        ">" * (index % 120) + "a\n" for index in range(n // 4)
+    ),
+    "nested lists": lambda n: "".join(
+        "  " * (index % 200) + "- a\n" for index in range(n // 4)
+    ),
+    "lists in one line": _repeated("- ", "", "a"),
+    "numbered lists in one line": _repeated("1. ", "", "a"),
+    "a list full of blank lines": lambda n: "- a\n" + "\n" * n + "- b\n",
+    "empty items": _repeated("-\n"),
+    "tasks": _repeated("- [ ] a\n"),
+    "definitions of links": _numbered("[a{}]: b\n"),
+    "definitions and links": lambda n: (
+        _numbered("[a{}]: b\n")(n) + "\n" + _numbered("[a{}] ")(n)
+    ),
+    "half definitions": _repeated("[a]: "),
+    "a long label": lambda n: "[" + "a" * n + "]: b",
+    "definitions with half titles": _repeated('[a]: b "c\n'),
+    "a long paragraph": _repeated("word "),
+    "a paragraph of many lines": _repeated("word\n"),
+    "hard breaks": _repeated("word  \n"),
+    "spaces": _repeated(" ", "a", "b"),
+    "tabs": _repeated("\t", "", "a"),
+    "headings": _repeated("# a\n"),
+    "number signs in a heading": _repeated("a #", "# "),
+    "spaces in a heading": lambda n: "# a" + " " * n + "#" * n + " b",
+    "braces in a heading": _repeated(' {a="', "# a", "}"),
+    "an underlined paragraph": _repeated("a\n", "", "===\n"),
+    "half breaks": _repeated("* ", "", "a"),
+    "fences": _repeated("```\n"),
+    "notes": _numbered("[^{}]: a\n"),
+    "nested notes": _repeated("[^a]: "),
+    "calls of no note": _repeated("[^a]"),
+    "nested inline notes": _nested("^[", "", "]"),
+    "open divisions": _repeated("::: a\n"),
+    "nested divisions": _nested("::: a\n", "", ":::\n"),
+    "ends of divisions": _repeated(":::\n"),
+    "a long table": _repeated("| c | d |\n", "| a | b |\n|---|---|\n"),
+    "a wide table": lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n",
+    "a wide table with short rows": _wide_table,
+    "bars in a row": _repeated("|", "a|b\n-|-\n"),
+    "half tables": _repeated("a|b\n-|-|-\n"),
+    "definitions": _repeated("a\n: b\n"),
+    "nested definitions": _repeated(": ", "a\n"),
+    "verse": _repeated("| a\n"),
+    "verse that runs on": _repeated(" b\n", "| a\n"),
+    "half attributes of spans": _repeated('[a]{b="'),
+    "attributes of a span": _repeated(".b ", "[a]{", "}"),
+    "half shortcodes": _repeated("{{<"),
+    "backslashes": _repeated("\\"),
+    "half addresses": _repeated("<a:"),
+    "half mail addresses": _repeated("a.", "<a@"),
+    "attributions": _repeated("> a\n> — b\n\n"),
+    "metadata": _repeated("a: b\n", "---\n", "---\n"),
+    "nested metadata": _repeated("[", "---\na: ", "\n---\n"),
+    "scene breaks": _repeated("---\n"),
+    "underscores": _repeated("a_"),
+}

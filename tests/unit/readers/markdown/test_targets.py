@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.readers.markdown.targets import (
+    Target,
+    normal_label,
+    read_inline_target,
+    read_link_definition,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "title"),
+    [
+        ("(a)", "a", ""),
+        ("()", "", ""),
+        ("(<>)", "", ""),
+        ("(<a b>)", "a b", ""),
+        ('(a "t")', "a", "t"),
+        ("(a 't')", "a", "t"),
+        ("(a (t))", "a", "t"),
+        ("(a(b(c)))", "a(b(c))", ""),
+        (r"(a\(b)", "a(b", ""),
+        ("(a&amp;b)", "a&b", ""),
+        ('( a\n"t\nu" )', "a", "t\nu"),
+    ],
+)
+def test_a_target_in_parentheses_is_read(text: str, target: str, title: str) -> None:
+    assert read_inline_target(text, 0) == Target(target, title, len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["(a", "(a b)", "(<a)", '(<a>"t")', '(a "t)', "(a\\", "((" * 40 + "))" * 40]
+)
+def test_what_is_no_target_is_none(text: str) -> None:
+    assert read_inline_target(text, 0) is None
+
+
+def test_a_definition_ends_where_its_line_ends() -> None:
+    text = "[a]: <b c>\n  'd'\nmore"
+    found = read_link_definition(text, 0)
+    assert found is not None
+    assert (found.label, found.target, found.title) == ("a", "b c", "d")
+    assert text[found.end :] == "more"
+
+
+def test_a_title_that_runs_on_is_none_of_the_definition() -> None:
+    text = "[a]: b\n'c' d"
+    found = read_link_definition(text, 0)
+    assert found is not None
+    assert (found.title, text[found.end :]) == ("", "'c' d")
+
+
+@pytest.mark.parametrize("text", ["[a]", "[]: b", "[a]: b c", "[a]:", "[a]b: c"])
+def test_what_is_no_definition_is_none(text: str) -> None:
+    assert read_link_definition(text, 0) is None
+
+
+def test_labels_are_compared_without_case_and_space() -> None:
+    assert normal_label(" The\n  SHORE ") == normal_label("the shore")
+    assert normal_label("ẞ") == normal_label("SS")
