@@ -16,7 +16,7 @@ from tests.support.words import (
     tree_words,
 )
 
-pytestmark = [needs_corpus, pytest.mark.slow]
+pytestmark = [needs_corpus, pytest.mark.slow, pytest.mark.xdist_group("corpus books")]
 
 
 @pytest.fixture(scope="module", params=BOOKS)

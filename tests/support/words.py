@@ -35,20 +35,21 @@ from bookmaker.document.walk import children
 _INLINES = get_args(Inline)
 
 _HYPHEN = re.compile("[-\u2010\u2011]")
-_DIVIDED = re.compile("[-\u2010\ufffe\x02]\\s+(?=.*[-\u2010\ufffe\x02]\\s)", re.DOTALL)
-"""How a word that was divided at a line's end comes out of a PDF.
-
-The last one of a page is left: what follows it may be a running head, or its second
-piece; so it counts as one word and as two.
-"""
-_PIECES = re.compile("(\\w+)[-\u2010\ufffe\x02]\\s+(\\w+)")
+_DIVIDED = re.compile("-\\s+|[\u2010\ufffe\x02]\\s*")
+"""How a word that was divided at a line's end comes out of a PDF."""
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     folded = _HYPHEN.sub("", unicodedata.normalize("NFKC", text).casefold())
     kept = (m if unicodedata.category(m)[0] in "LNM" else " " for m in folded)
-    return "".join(kept).split()
+    return [_in_reading_order(word) for word in "".join(kept).split()]
+
+
+def _in_reading_order(word: str) -> str:
+    """A PDF draws a right-to-left word from its end: order says nothing there."""
+    is_right_to_left = any(unicodedata.bidirectional(m) in ("R", "AL") for m in word)
+    return "".join(sorted(word)) if is_right_to_left else word
 
 
 def tree_words(book: Book) -> Counter[str]:
@@ -110,12 +111,15 @@ def pdf_pages(content: bytes) -> list[str]:
 
 
 def pdf_words(content: bytes) -> Counter[str]:
-    """The words of a PDF; those divided at a line's end are joined."""
+    """The words of a PDF.
+
+    A mark at a line's end may divide a word or stand for itself (a dash, a decrement):
+    both readings count.
+    """
     found: Counter[str] = Counter()
     for page in pdf_pages(content):
-        found.update(words(_DIVIDED.sub("", page)))
-        last = _PIECES.findall(page)[-1:]
-        found.update(words("".join("".join(pieces) for pieces in last)))
+        joined, apart = _DIVIDED.sub("", page), _DIVIDED.sub(" ", page)
+        found.update(Counter(words(joined)) | Counter(words(apart)))
     return found
 
 
