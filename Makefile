@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BUILD := build
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -q -n $(or $(TEST_PROCESSES),2) --dist worksteal
+PYTEST := $(BIN)/pytest -q -n $(or $(TEST_PROCESSES),2) --dist loadgroup
 
 # What `make book` builds: every sample, or the one that BOOK names.
 SAMPLES := $(patsubst %/book.toml,%,$(wildcard manuscripts/*/book.toml)) \

@@ -35,13 +35,16 @@ from bookmaker.document.walk import children
 _INLINES = get_args(Inline)
 
 _HYPHEN = re.compile("[-\u2010\u2011]")
+_CAPITAL_WITHIN = re.compile("(?<=[a-z])(?=[A-Z])")
+"""PDFium writes nothing between two cells where the first ends in a divided word."""
 _DIVIDED = re.compile("-\\s+|[\u2010\ufffe\x02]\\s*")
 """How a word that was divided at a line's end comes out of a PDF."""
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
-    folded = _HYPHEN.sub("", unicodedata.normalize("NFKC", text).casefold())
+    folded = _HYPHEN.sub("", unicodedata.normalize("NFKC", text))
+    folded = _CAPITAL_WITHIN.sub(" ", folded).casefold()
     kept = (m if unicodedata.category(m)[0] in "LNM" else " " for m in folded)
     return [_in_reading_order(word) for word in "".join(kept).split()]
 
