@@ -30,6 +30,7 @@ def lay_out(
             font_configuration=fonts.configuration,
             read_file=workspace.read,
             identifier=identity.digest()[:16],
+            links=galley.links,
             body_start=galley.body_start,
         )
     )

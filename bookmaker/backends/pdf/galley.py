@@ -14,6 +14,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from bookmaker import __version__
+from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
@@ -43,6 +44,7 @@ class Galley:
 
     root: ElementTree.Element
     language: str
+    links: LinkWords
     body_start: str | None
     """The id of the leaf from which folios count anew; `None` without a body."""
 
@@ -91,7 +93,7 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
     _keep_calls_at_their_words(tree)
     _mark_short_listings(tree)
     has_body = any(leaf.is_start for leaf in leaves)
-    return Galley(tree, language, _START if has_body else None)
+    return Galley(tree, language, _link_words(tree), _START if has_body else None)
 
 
 _START = "body-starts"
@@ -224,6 +226,20 @@ def _head(metadata: Metadata) -> Iterator[Markup]:
         named += [("dcterms.created", moment), ("dcterms.modified", moment)]
     for name, content in named:
         yield void("meta", {"name": name, "content": content})
+
+
+def _link_words(tree: ElementTree.Element) -> LinkWords:
+    note_by_call: dict[str, str] = {}
+    words_by_target: dict[str, str] = {}
+    for link in tree.iter("a"):
+        target = (link.get("href") or "").removeprefix("#")
+        if target == link.get("href"):
+            continue
+        words = " ".join("".join(_words_without_notes(link)).split())
+        words_by_target.setdefault(target, words)
+        if _has_class(link, "note-call"):
+            note_by_call[link.get("id") or ""] = target
+    return LinkWords(note_by_call=note_by_call, words_by_target=words_by_target)
 
 
 def _has_class(node: ElementTree.Element, name: str) -> bool:

@@ -7,22 +7,29 @@ whatever is missing, and only says so there.
 
 from __future__ import annotations
 
+import io
 import logging
 import mimetypes
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from bookmaker.backends.pdf.metadata import declare_pdf_ua
+from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.diagnostics.errors import ToolError
 
 ReadFile = Callable[[str], bytes]
 
 _NO_PAGE = "<html/>"
+_VARIANT = "pdf/a-2a"
+"""Asked for, it brings tags and printable annotations."""
+_COLOURS = "srgb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,13 @@ class LayoutOrder:
     read_file: ReadFile
     identifier: bytes
     """Of the file: equal for equal books."""
+    links: LinkWords
     body_start: str | None
     """The id from which folios are arabic and count from 1."""
 
 
 def lay_out(order: LayoutOrder) -> LaidOut:
-    """Lay out the pages and write them as a tagged PDF. Raises `ToolError`."""
+    """Lay out the pages and write them as PDF/A-2a and PDF/UA-1. Raises `ToolError`."""
     with _only_these_fonts(order.font_configuration), _listening() as messages:
         weasyprint = _load_weasyprint()
         document = _render(weasyprint, order)
@@ -74,8 +82,10 @@ def lay_out(order: LayoutOrder) -> LaidOut:
                 page_by_anchor.setdefault(anchor, index)
         start = page_by_anchor.get(order.body_start or "")
         content = document.write_pdf(
-            finisher=lambda _document, pdf: _finish(pdf, start),
-            pdf_variant="pdf/ua-1",
+            finisher=lambda _document, pdf: _finish(pdf, start, order.links),
+            pdf_variant=_VARIANT,
+            # If it is None, WeasyPrint 70 opens its own profile and leaves it open.
+            output_intent="",
             pdf_identifier=order.identifier,
         )
         pages = len(document.pages)
@@ -112,7 +122,24 @@ def _render(weasyprint: Any, order: LayoutOrder) -> Any:  # noqa: ANN401 - as ab
         url_fetcher=fetcher,
         font_config=configuration,
     )
-    return html.render(font_config=configuration, stylesheets=[sheet])
+    return html.render(
+        font_config=configuration,
+        stylesheets=[sheet],
+        color_profiles={_COLOURS: _colour_profile(weasyprint)},
+        output_intent=_COLOURS,
+        pdf_variant=_VARIANT,
+    )
+
+
+def _colour_profile(weasyprint: Any) -> Any:  # noqa: ANN401 - as above
+    """The profile that PDF/A wants for what is said in RGB; WeasyPrint brings it."""
+    file = resources.files("weasyprint.pdf") / "sRGB2014.icc"
+    return weasyprint.css.ColorProfile(
+        io.BytesIO(file.read_bytes()),
+        file.name,
+        "relative-colorimetric",
+        (["r"], ["g"], ["b"]),
+    )
 
 
 def _make_fetcher(weasyprint: Any, base: str, read_file: ReadFile) -> Any:  # noqa: ANN401
@@ -139,8 +166,8 @@ def _make_fetcher(weasyprint: Any, base: str, read_file: ReadFile) -> Any:  # no
     return WorkspaceFetcher(allowed_protocols=("book", "data"))
 
 
-def _finish(pdf: Any, body_start: int | None) -> None:  # noqa: ANN401 - pydyf's
-    """Write page labels, and let annotations be printed as PDF/UA asks.
+def _finish(pdf: Any, body_start: int | None, links: LinkWords) -> None:  # noqa: ANN401
+    """Write page labels, mend the structure, declare PDF/UA.
 
     PDF 1.7 (ISO 32000-1), 12.4.2: a label says the style and where a range begins.
     """
@@ -152,9 +179,8 @@ def _finish(pdf: Any, body_start: int | None) -> None:  # noqa: ANN401 - pydyf's
     if body_start is not None:
         numbers += [body_start, pydyf.Dictionary({"S": "/D", "St": 1})]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
-    for made in pdf.objects:
-        if isinstance(made, pydyf.Dictionary) and made.get("Type") == "/Annot":
-            made["F"] = 4
+    mend_structure(pdf, links)
+    declare_pdf_ua(pdf)
 
 
 @contextmanager
