@@ -26,7 +26,6 @@ from bookmaker.document.nodes import (
     ListStyle,
     Paragraph,
     SceneBreak,
-    SoftBreak,
     Table,
     TableCell,
     TableRow,
@@ -36,13 +35,13 @@ from bookmaker.document.text import plain_text
 from bookmaker.readers.html.allow_list import BLOCK, admit_attributes
 from bookmaker.readers.html.elements import Element, Places, Words
 from bookmaker.readers.html.inlines import make_inlines
+from bookmaker.readers.html.words import read_words, trim
 from bookmaker.source import SourceSpan
 
 Child = Element | Words | Block
 ReadMarkdown = Callable[[Places], tuple[Inline, ...]]
 """Reads Markdown that stands in an attribute: mdBook's captions."""
 
-_SPACES = re.compile(r"[ \t\n\r\f]+")
 _SPAN_LIMIT = 1000
 _LIST_STYLES = {
     "a": ListStyle.LOWER_ALPHA,
@@ -115,7 +114,7 @@ class BlockMaker:
         inlines: list[Inline] = []
         for child in children:
             if isinstance(child, Words):
-                inlines.extend(_words(child))
+                inlines.extend(read_words(child))
             elif not isinstance(child, Element):
                 inlines.extend(_inlines_of(child))
             elif child.name in BLOCK:
@@ -382,18 +381,6 @@ def _raw_text(element: Element) -> str:
     return "".join(texts)
 
 
-def _words(words: Words) -> Iterable[Inline]:
-    """Words with their line ends as soft breaks and other white space as one space."""
-    at = 0
-    for line in words.text.split("\n"):
-        if at:
-            yield SoftBreak(span=words.places.span(at - 1, at))
-        text = _SPACES.sub(" ", html.unescape(line))
-        if text:
-            yield Text(text, span=words.places.span(at, at + len(line)))
-        at += len(line) + 1
-
-
 def _inlines_of(block: Block) -> tuple[Inline, ...]:
     if isinstance(block, Paragraph | Heading):
         return block.children
@@ -403,40 +390,3 @@ def _inlines_of(block: Block) -> tuple[Inline, ...]:
 def _span_of(inlines: Sequence[Inline]) -> SourceSpan | None:
     first, last = inlines[0].span, inlines[-1].span
     return first.to(last) if first is not None and last is not None else None
-
-
-def trim(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Drop white space at both ends and beside line ends; join adjacent words."""
-    joined: list[Inline] = []
-    for node in inlines:
-        if isinstance(node, Text):
-            _add_words(joined, node)
-        elif isinstance(node, SoftBreak):
-            _drop_trailing_space(joined)
-            if joined and not isinstance(joined[-1], SoftBreak):
-                joined.append(node)
-        else:
-            joined.append(node)
-    while joined and isinstance(joined[-1], SoftBreak):
-        joined.pop()
-    _drop_trailing_space(joined)
-    return tuple(joined)
-
-
-def _add_words(joined: list[Inline], node: Text) -> None:
-    before = joined[-1] if joined else None
-    if isinstance(before, Text):
-        joined[-1] = replace(before, text=before.text + node.text)
-        return
-    text = node.text
-    if before is None or isinstance(before, SoftBreak):
-        text = text.lstrip(" ")
-    if text:
-        joined.append(replace(node, text=text))
-
-
-def _drop_trailing_space(joined: list[Inline]) -> None:
-    if joined and isinstance(last := joined[-1], Text):
-        joined.pop()
-        if text := last.text.rstrip(" "):
-            joined.append(replace(last, text=text))

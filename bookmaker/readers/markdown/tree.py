@@ -7,19 +7,14 @@ a line of their own, HTML around Markdown) is settled here.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
     Attributes,
     Block,
     BlockQuote,
-    CodeBlock,
-    Definition,
-    DefinitionList,
     Figure,
     Group,
     Heading,
@@ -48,7 +43,6 @@ from bookmaker.readers.markdown.blocks import (
     Container,
     Definitions,
     FencedDivision,
-    FenceLeaf,
     HeadingLeaf,
     HtmlLeaf,
     Item,
@@ -61,9 +55,10 @@ from bookmaker.readers.markdown.blocks import (
     TableLeaf,
     VerseLeaf,
 )
+from bookmaker.readers.markdown.code import make_code
 from bookmaker.readers.markdown.context import InlineContext
+from bookmaker.readers.markdown.definitions import join_definitions, make_definitions
 from bookmaker.readers.markdown.divisions import make_division
-from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.inlines import Grammar
 from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.options import NESTING_LIMIT
@@ -114,7 +109,7 @@ class TreeMaker(Maker):
             before = child
         if html is not None:
             blocks.extend(self._from_html(html, depth))
-        return _join_definitions(blocks)
+        return join_definitions(blocks)
 
     def _element_reader(self, depth: int) -> ElementReader:
         return ElementReader(
@@ -139,7 +134,7 @@ class TreeMaker(Maker):
             case BreakLeaf():
                 return (SceneBreak(span=self.span(block)),)
             case CodeLeaf():
-                return (self._code(block),)
+                return (make_code(self, block),)
             case HtmlLeaf():
                 text = "\n".join(line[0] for line in block.lines)
                 return (RawBlock(text, span=self.span(block)),)
@@ -161,7 +156,7 @@ class TreeMaker(Maker):
             case ListBlock():
                 return (self._list(block, depth),)
             case Definitions():
-                return (self._definitions(block, depth),)
+                return (make_definitions(self, block, depth),)
             case FencedDivision():
                 return make_division(self, block, depth)
             case NoteDefinition():
@@ -258,43 +253,6 @@ class TreeMaker(Maker):
             span=self.span(leaf),
         )
 
-    def _code(self, leaf: CodeLeaf) -> CodeBlock:
-        lines = [line[0] for line in leaf.lines]
-        if not isinstance(leaf, FenceLeaf):
-            while lines and not lines[-1].strip(" \t"):
-                lines.pop()
-            return CodeBlock("\n".join(lines), span=self.span(leaf))
-        if not leaf.is_closed and self.is_dialect:
-            place = SourceSpan(
-                self.file,
-                leaf.line,
-                leaf.offset + 1,
-                leaf.line,
-                leaf.offset + len(leaf.fence) + 1,
-            )
-            self.diagnostics.add(problems.UnclosedFence(fence=leaf.fence, span=place))
-        language, attributes = self._info(leaf.info[0])
-        return CodeBlock(
-            "\n".join(lines), language, attributes=attributes, span=self.span(leaf)
-        )
-
-    def _info(self, info: str) -> tuple[str | None, Attributes]:
-        """The language and the attributes that stand behind a fence."""
-        if not self.is_dialect:
-            words = unescape(info).split()
-            return (words[0] if words else None), NO_ATTRIBUTES
-        start = info.find("{")
-        attributes = NO_ATTRIBUTES
-        if start >= 0 and (found := read_attributes(info, start)) is not None:
-            attributes, info = found[0], info[:start]
-        words = unescape(info).replace(",", " ").split()
-        if words:
-            return words[0], attributes
-        if attributes.classes:  # pandoc: the first class is the language
-            rest = replace(attributes, classes=attributes.classes[1:])
-            return attributes.classes[0], rest
-        return None, attributes
-
     # --- Containers ---------------------------------------------------------------
 
     def _quote(self, quote: Quote, depth: int) -> BlockQuote:
@@ -371,19 +329,6 @@ class TreeMaker(Maker):
             )
         )
 
-    def _definitions(self, block: Definitions, depth: int) -> DefinitionList:
-        term = self.inlines([block.term], depth + 2)
-        descriptions = tuple(
-            self.blocks(child.children, depth + 2)
-            for child in block.children
-            if isinstance(child, Container)
-        )
-        first = block.children[0] if block.children else block
-        is_tight = first.line == block.line + 1 and not has_gap(block.children)
-        span = self.span(block)
-        definition = Definition(term, descriptions, span=span)
-        return DefinitionList((definition,), is_tight, span=span)
-
 
 def _attributes_alone(leaf: Leaf) -> Attributes | None:
     """The attributes that are all a paragraph holds."""
@@ -400,31 +345,3 @@ def _with_attributes(block: Block, attributes: Attributes) -> Block:
         attributes = replace(attributes, classes=rest)
         block = replace(block, is_blank=True)
     return replace(block, attributes=merge_attributes(block.attributes, attributes))
-
-
-def _join_definitions(blocks: list[Block]) -> tuple[Block, ...]:
-    """Join definition lists that follow one another: each was read with one term."""
-    joined: list[Block] = []
-    for is_list, group in itertools.groupby(blocks, _is_definition_list):
-        if is_list:
-            lists = [block for block in group if isinstance(block, DefinitionList)]
-            joined.append(_join_lists(lists))
-        else:
-            joined.extend(group)
-    return tuple(joined)
-
-
-def _is_definition_list(block: Block) -> bool:
-    return type(block) is DefinitionList
-
-
-def _join_lists(lists: list[DefinitionList]) -> DefinitionList:
-    first, last = lists[0], lists[-1]
-    if len(lists) == 1:
-        return first
-    return DefinitionList(
-        tuple(definition for one in lists for definition in one.definitions),
-        all(one.is_tight for one in lists),
-        attributes=last.attributes,
-        span=first.span.to(last.span) if first.span and last.span else None,
-    )
