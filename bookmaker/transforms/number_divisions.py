@@ -10,6 +10,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
 from bookmaker.document.number_words import number_in_words
+from bookmaker.document.walk import all_divisions
 from bookmaker.document.words import Words, words_of
 
 _UNNUMBERED = frozenset({"unnumbered", "-"})
@@ -23,10 +24,13 @@ def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     """Number what the book's configuration wants numbered.
 
     After: each numbered division has `number` and `label`; its sections are numbered
-    under it down to `numbering.section-depth`. Chapters run on through the parts;
-    appendices have letters.
+    under it down to `numbering.section-depth`. Chapters run on through the parts, and
+    a book's only chapter has no number; appendices have letters.
     """
-    numberer = _Numberer(config, words_of(book.metadata.language))
+    chapters = sum(1 for d in all_divisions(book) if d.kind is DivisionKind.CHAPTER)
+    numberer = _Numberer(
+        config, words_of(book.metadata.language), has_chapters=chapters > 1
+    )
     return replace(
         book,
         body=tuple(numberer.numbered(division) for division in book.body),
@@ -35,8 +39,9 @@ def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -
 
 
 class _Numberer:
-    def __init__(self, config: BookConfig, words: Words) -> None:
+    def __init__(self, config: BookConfig, words: Words, *, has_chapters: bool) -> None:
         self._numbering = config.numbering
+        self._has_chapters = has_chapters
         self._language = config.metadata.language
         self._words = words
         self._count_by_kind: dict[DivisionKind, int] = {}
@@ -69,7 +74,8 @@ class _Numberer:
             DivisionKind.CHAPTER: self._numbering.chapters,
             DivisionKind.APPENDIX: self._numbering.chapters,
         }.get(kind)
-        return None if style is NumberStyle.NONE else style
+        is_lone_chapter = kind is DivisionKind.CHAPTER and not self._has_chapters
+        return None if style is NumberStyle.NONE or is_lone_chapter else style
 
     def _word(self, kind: DivisionKind) -> str | None:
         if kind is DivisionKind.PART:

@@ -91,7 +91,7 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
     _label_bookmarks(tree, leaves)
     _join_lines_of_foot_notes(tree)
     _keep_calls_at_their_words(tree)
-    _mark_short_listings(tree)
+    _mark_short_blocks(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(tree, language, _link_words(tree), _START if has_body else None)
 
@@ -296,15 +296,21 @@ def _one_line(text: str | None) -> str | None:
     return text and text.replace("\n", " ")
 
 
-_SHORT_LISTING = 8
-"""Lines of code that are kept on one page: a hole of that height does no harm."""
+_SHORT_LINES = 8
+"""Lines of code, or rows, that are kept on one page: such a hole does no harm."""
 
 
-def _mark_short_listings(tree: ElementTree.Element) -> None:
+def _mark_short_blocks(tree: ElementTree.Element) -> None:
     for listing in tree.iter("pre"):
-        length = "".join(listing.itertext()).count("\n") + 1
-        if _has_class(listing, "listing") and length <= _SHORT_LISTING:
-            listing.set("class", f"{listing.get('class')} short")
+        if _has_class(listing, "listing"):
+            _mark_if_short(listing, "".join(listing.itertext()).count("\n") + 1)
+    for table in tree.iter("table"):
+        _mark_if_short(table, sum(1 for _ in table.iter("tr")))
+
+
+def _mark_if_short(block: ElementTree.Element, length: int) -> None:
+    if length <= _SHORT_LINES:
+        block.set("class", f"{block.get('class')} short")
 
 
 def _keep_calls_at_their_words(tree: ElementTree.Element) -> None:

@@ -53,17 +53,23 @@ def test_a_chapter_marked_unnumbered_is_passed_over() -> None:
     assert [d.number for d in book.body] == [None, "1"]
 
 
+def test_a_books_only_chapter_has_no_number() -> None:
+    book = _numbered(book_of(chapter("a.md", title="A")))
+    assert [d.label for d in book.body] == [None]
+
+
 def test_styles_and_words_are_the_books_choice() -> None:
     words = NumberingConfig(chapters=NumberStyle.WORDS, chapter_word=False)
-    book = _numbered(book_of(chapter("a.md", title="A"), language="de"), words)
+    chapters = (chapter("a.md", title="A"), chapter("b.md", title="B"))
+    book = _numbered(book_of(*chapters, language="de"), words)
     assert book.body[0].label == "Eins"
     none = NumberingConfig(chapters=NumberStyle.NONE)
-    assert _numbered(book_of(chapter("a.md", title="A")), none).body[0].label is None
+    assert _numbered(book_of(*chapters), none).body[0].label is None
 
 
 def test_sections_are_numbered_down_to_the_depth_wanted() -> None:
     blocks = (heading(2, "S"), heading(3, "T"), heading(2, "U"))
-    book = book_of(chapter("a.md", *blocks, title="A"))
+    book = book_of(chapter("a.md", *blocks, title="A"), chapter("b.md", title="B"))
     numbered = _numbered(book, NumberingConfig(section_depth=1))
     entries = contents_entries(numbered, depth=3)
     assert [e.label for e in entries[0].entries] == ["1.1", "1.2"]
