@@ -203,8 +203,8 @@ class NestingTooDeep(Diagnostic):
     """Something stands inside too many other things.
 
     Quotations in lists in quotations, or brackets in brackets, are read to a depth that
-    no book needs; what goes deeper is kept as plain words. Such nesting is nearly always
-    a slip: a run of `>` or `[` that was not meant as markup.
+    no book needs; what goes deeper is kept as plain words. Such nesting is nearly
+    always a slip: a run of `>` or `[` that was not meant as markup.
     """
 
     code: ClassVar[str] = "M010"
@@ -375,7 +375,8 @@ class DroppedAttribute(Diagnostic):
     """An HTML attribute that no edition holds.
 
     Handlers (`onclick`), styles and attributes of forms are dropped: behaviour has no
-    place in a book, and looks belong to the theme. A width or height in `style` is kept.
+    place in a book, and looks belong to the theme. A width or height in `style` is
+    kept.
     """
 
     code: ClassVar[str] = "M019"
