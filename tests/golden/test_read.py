@@ -28,8 +28,7 @@ def test_markdown_gives_the_agreed_tree(
     cases = _CASE.findall(content)
     assert len(cases) == content.count("\n@@@ ") + content.startswith("@@@ ")
     given = "".join(
-        f"@@@ {name}\n{markdown}@@@\n{_read(markdown)}\n"
-        for name, markdown, _ in cases
+        f"@@@ {name}\n{markdown}@@@\n{_read(markdown)}\n" for name, markdown, _ in cases
     )
     if accept:
         path.write_text(given, encoding="utf-8")
