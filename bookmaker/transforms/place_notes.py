@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from bookmaker.config.model import BookConfig, NotePlacement
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.references import NoteWithinNote
+from bookmaker.diagnostics.catalog.references import NoteTooLongForFoot, NoteWithinNote
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.contents import repeated_title
 from bookmaker.document.nodes import (
@@ -19,6 +20,7 @@ from bookmaker.document.nodes import (
     Section,
     Text,
 )
+from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
 from bookmaker.document.words import words_of
 
@@ -29,7 +31,7 @@ def place_print_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) 
     Before: a division holds its notes. After: none does; each note stands at its first
     call, at the end of its division or in the division of the notes.
     """
-    return _placed(book, config.print.notes, diagnostics)
+    return _placed(book, config.print.notes, diagnostics, _longest_at_foot(config))
 
 
 def place_epub_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -40,14 +42,36 @@ def place_epub_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     return _placed(book, placement, diagnostics)
 
 
-def _placed(book: Book, placement: NotePlacement, diagnostics: Diagnostics) -> Book:
+_AREA_OF_A_NOVEL = Fraction(6 * 72 * 9 * 72)
+"""The page of 6 by 9 inches, in square points."""
+_LONGEST_ON_A_NOVEL = 1800
+"""Characters of a note that take half of such a page, at 11 points."""
+
+
+def _longest_at_foot(config: BookConfig) -> int:
+    """How many characters a note may have to stand at the foot of this book's page."""
+    width, height = config.print.trim
+    share = width.points * height.points / _AREA_OF_A_NOVEL
+    if config.print.type_size is not None:
+        share *= (11 / config.print.type_size.points) ** 2
+    return int(_LONGEST_ON_A_NOVEL * min(share, Fraction(1)))
+
+
+def _placed(
+    book: Book,
+    placement: NotePlacement,
+    diagnostics: Diagnostics,
+    longest_at_foot: int = _LONGEST_ON_A_NOVEL,
+) -> Book:
     if placement is NotePlacement.BOOK_END:
         return _at_book_end(book)
     title = words_of(book.metadata.language).notes
     book = _without_notes_division(book)
     if placement is NotePlacement.CHAPTER_END:
         return map_divisions(book, lambda d: _at_division_end(d, title))
-    return map_divisions(book, lambda d: _at_calls(d, title, diagnostics))
+    return map_divisions(
+        book, lambda d: _at_calls(d, title, diagnostics, longest_at_foot)
+    )
 
 
 def _at_division_end(division: Division, title: str) -> Division:
@@ -57,10 +81,17 @@ def _at_division_end(division: Division, title: str) -> Division:
     return replace(division, notes=(), blocks=(*division.blocks, gathered))
 
 
-def _at_calls(division: Division, title: str, diagnostics: Diagnostics) -> Division:
+def _at_calls(
+    division: Division, title: str, diagnostics: Diagnostics, longest: int
+) -> Division:
     if not division.notes:
         return division
-    waiting = {note.label: note for note in division.notes}
+    waiting = {
+        note.label: note
+        for note in division.notes
+        if len(plain_text(note.blocks)) <= longest
+    }
+    too_long = [note for note in division.notes if note.label not in waiting]
 
     def placed(node: Node) -> Node:
         if isinstance(node, NoteReference) and node.label in waiting:
@@ -69,10 +100,11 @@ def _at_calls(division: Division, title: str, diagnostics: Diagnostics) -> Divis
 
     lower = division.divisions
     own = map_nodes(replace(division, notes=(), divisions=()), placed)
-    for note in waiting.values():
-        if note.number is not None:
-            diagnostics.add(NoteWithinNote(note.label, span=note.span))
-    rest = replace(own, notes=tuple(waiting.values()), divisions=lower)
+    within_notes = [note for note in waiting.values() if note.number is not None]
+    diagnostics.extend(NoteTooLongForFoot(n.label, span=n.span) for n in too_long)
+    diagnostics.extend(NoteWithinNote(n.label, span=n.span) for n in within_notes)
+    gathered = tuple(n for n in division.notes if n in too_long or n.label in waiting)
+    rest = replace(own, notes=gathered, divisions=lower)
     return _at_division_end(rest, title)
 
 

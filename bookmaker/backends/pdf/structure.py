@@ -8,7 +8,7 @@ WeasyPrint 70; `tests/unit/backends/pdf/test_structure.py` has a case for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ _LEAST_TARGET_PT = 8.0
 _LEADER_DEPTH = 3
 """A leader stands in a pseudo-element of a link: three links, says WeasyPrint."""
 _POINTS_PER_PIXEL = 0.75
+
+_NOBODY = b"null"
 
 Element = dict[str, Any]
 Kid = int | bytes
@@ -54,12 +56,17 @@ class _Mending:
         self._links = links
         self._notes = frozenset(links.note_by_call.values())
         self._note_by_id: dict[str, bytes] = {}
+        self._read: dict[bytes, set[int]] = {
+            page: set() for page in pdf.page_references
+        }
+        """What is read of each page."""
 
     def mend(self) -> None:
         """Mend the file."""
         for reference in self._file.structure["K"]:
             document = self._file.at(reference)
             document["K"][:] = self._mended_kids(document, None, 0)
+        self._file.take_out_margins(self._read)
         self._file.forget_dropped_annotations()
         self._file.list_ids(self._note_by_id)
 
@@ -68,8 +75,12 @@ class _Mending:
     ) -> Iterator[Kid]:
         """What an element is to hold; `link` is the annotation that surrounds it."""
         for kid in tuple(element["K"]):
-            child = None if isinstance(kid, int) else self._file.at(kid)
-            if child is None or child["Type"] == "/OBJR":
+            if isinstance(kid, int):
+                self._read[element["Pg"]].add(kid)
+                yield kid
+                continue
+            child = self._file.at(kid)
+            if child["Type"] == "/OBJR":
                 yield kid
             else:
                 yield from self._mended(child, element, link, depth)
@@ -276,15 +287,29 @@ class _File:
 
     def take_out_content(self, element: Element) -> None:
         """Let what is drawn for an element be no content but decoration."""
-        content, page = self._content(element), self.at(element["Pg"])
-        stream = self.at(page["Contents"]).stream
-        marks = self._marks(element["Pg"], stream)
-        for number in element["K"]:
-            if isinstance(number, int):
+        numbers = [kid for kid in element["K"] if isinstance(kid, int)]
+        self._decorate(element["Pg"], numbers)
+        element["K"][:] = [kid for kid in element["K"] if not isinstance(kid, int)]
+
+    def take_out_margins(self, read: Mapping[bytes, set[int]]) -> None:
+        """Let all be decoration that is not read: WeasyPrint's heads and folios.
+
+        It gives them elements that stand nowhere in the tree.
+        """
+        for page, numbers in read.items():
+            held = self._holders[2 * self.at(page)["StructParents"] + 1]
+            self._decorate(page, [n for n in range(len(held)) if n not in numbers])
+
+    def _decorate(self, page: bytes, numbers: Iterable[int]) -> None:
+        described = self.at(page)
+        held = self._holders[2 * described["StructParents"] + 1]
+        stream = self.at(described["Contents"]).stream
+        marks = self._marks(page, stream)
+        for number in numbers:
+            if held[number] != _NOBODY:
                 place = marks[number]
                 stream[place - 1 : place + 2] = ["/Artifact", b"", b"BMC"]
-                content[number] = b"null"
-        element["K"][:] = [kid for kid in element["K"] if not isinstance(kid, int)]
+                held[number] = _NOBODY
 
     def _marks(self, page: bytes, stream: list[Any]) -> dict[int, int]:
         """Where in the page's stream the number of each piece of content stands."""

@@ -11,6 +11,7 @@ import io
 import logging
 import mimetypes
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.metadata import declare_pdf_ua
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
+from bookmaker.backends.pdf.weasyprint_mends import keep_notes_with_their_calls
 from bookmaker.diagnostics.errors import ToolError
 
 ReadFile = Callable[[str], bytes]
@@ -72,8 +74,13 @@ class LayoutOrder:
 
 def lay_out(order: LayoutOrder) -> LaidOut:
     """Lay out the pages and write them as PDF/A-2a and PDF/UA-1. Raises `ToolError`."""
-    with _only_these_fonts(order.font_configuration), _listening() as messages:
+    with (
+        _only_these_fonts(order.font_configuration),
+        _deep_trees(),
+        _listening() as messages,
+    ):
         weasyprint = _load_weasyprint()
+        keep_notes_with_their_calls(weasyprint.layout.block)
         document = _render(weasyprint, order)
         page_by_anchor: dict[str, int] = {}
         for index, page in enumerate(document.pages):
@@ -195,6 +202,20 @@ def _only_these_fonts(configuration: Path) -> Iterator[None]:
             del os.environ["FONTCONFIG_FILE"]
         else:
             os.environ["FONTCONFIG_FILE"] = before
+
+
+_DEEPEST = 20_000
+"""Calls within calls: the reader's deepest nesting (100) takes some 5,000."""
+
+
+@contextmanager
+def _deep_trees() -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 class _Listener(logging.Handler):

@@ -127,3 +127,23 @@ class UnknownPlaceInFile(Diagnostic):
     def mend(self) -> str:
         meant = f"did you mean “#{self.nearest}”? " if self.nearest else ""
         return f"{meant}the link leads to the beginning of the file"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTooLongForFoot(Diagnostic):
+    """A note is too long to stand at the foot of a page.
+
+    A page holds a note whole or not at all, and a note that takes more than half of it
+    leaves no room for the text that calls it. Print sets such a note at the end of its
+    chapter, so that nothing is lost.
+    """
+
+    code: ClassVar[str] = "X007"
+    severity: ClassVar[Severity] = Severity.NOTE
+    label: str
+
+    def message(self) -> str:
+        return f"the note “{self.label}” is too long for the foot of a page"
+
+    def mend(self) -> str:
+        return "it stands at the end of the chapter; better, shorten it or divide it"

@@ -109,6 +109,18 @@ def test_a_note_within_a_note_goes_to_the_chapters_end_and_is_told() -> None:
     assert plain_text(gathered.notes[0].blocks) == "Y"
 
 
+def test_a_note_too_long_for_a_page_goes_to_the_chapters_end_and_is_told() -> None:
+    notes = (note("x", "X " * 2000), note("y", "Y"))
+    book = _numbered(chapter("a.md", paragraph(call("x"), call("y")), notes=notes))
+    diagnostics = Diagnostics()
+    placed = _placed(book, NotePlacement.FOOT, diagnostics)
+    assert [found.code for found in diagnostics] == ["X007"]
+    first, second = _calls(placed)
+    assert first.note is None
+    assert second.note is not None
+    assert isinstance(placed.body[0].blocks[-1], NoteList)
+
+
 def test_at_the_chapters_end_all_notes_stand_in_a_list() -> None:
     book = _numbered(
         chapter("a.md", paragraph(call("x")), notes=(note("x", "X"), note("y", "Y")))
