@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import get_args
 
 from bookmaker.config.model import BookConfig, NotePlacement
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.references import NoteTooLongForFoot, NoteWithinNote
+from bookmaker.diagnostics.catalog.references import NoteWithinNote, NoteWithoutRoom
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.contents import repeated_title
 from bookmaker.document.nodes import (
     Attributes,
     Block,
     Node,
+    Note,
     NoteList,
     NoteReference,
     Section,
@@ -45,11 +47,12 @@ def place_epub_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -
 _AREA_OF_A_NOVEL = Fraction(6 * 72 * 9 * 72)
 """The page of 6 by 9 inches, in square points."""
 _LONGEST_ON_A_NOVEL = 1800
-"""Characters of a note that take half of such a page, at 11 points."""
+"""Characters of notes that take half of such a page, at 11 points."""
+_BLOCKS = get_args(Block)
 
 
 def _longest_at_foot(config: BookConfig) -> int:
-    """How many characters a note may have to stand at the foot of this book's page."""
+    """How many characters the notes of a paragraph may have to stand at the foot."""
     width, height = config.print.trim
     share = width.points * height.points / _AREA_OF_A_NOVEL
     if config.print.type_size is not None:
@@ -86,26 +89,31 @@ def _at_calls(
 ) -> Division:
     if not division.notes:
         return division
-    waiting = {
-        note.label: note
-        for note in division.notes
-        if len(plain_text(note.blocks)) <= longest
-    }
-    too_long = [note for note in division.notes if note.label not in waiting]
+    waiting = {note.label: note for note in division.notes}
+    without_room: list[Note] = []
+    room = longest
 
     def placed(node: Node) -> Node:
-        if isinstance(node, NoteReference) and node.label in waiting:
-            return replace(node, note=waiting.pop(node.label))
-        return node
+        nonlocal room
+        if isinstance(node, _BLOCKS):
+            room = longest
+        if not isinstance(node, NoteReference) or node.label not in waiting:
+            return node
+        note = waiting.pop(node.label)
+        length = len(plain_text(note.blocks))
+        if length > room:
+            without_room.append(note)
+            return node
+        room -= length
+        return replace(node, note=note)
 
     lower = division.divisions
     own = map_nodes(replace(division, notes=(), divisions=()), placed)
     within_notes = [note for note in waiting.values() if note.number is not None]
-    diagnostics.extend(NoteTooLongForFoot(n.label, span=n.span) for n in too_long)
+    diagnostics.extend(NoteWithoutRoom(n.label, span=n.span) for n in without_room)
     diagnostics.extend(NoteWithinNote(n.label, span=n.span) for n in within_notes)
-    gathered = tuple(n for n in division.notes if n in too_long or n.label in waiting)
-    rest = replace(own, notes=gathered, divisions=lower)
-    return _at_division_end(rest, title)
+    rest = (*without_room, *waiting.values())
+    return _at_division_end(replace(own, notes=rest, divisions=lower), title)
 
 
 def _without_notes_division(book: Book) -> Book:

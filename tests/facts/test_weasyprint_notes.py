@@ -7,6 +7,8 @@ Each fact shapes `backends/pdf/weasyprint_adapter.py`, `galley.py` or
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from xml.etree import ElementTree
 
 import cssselect2
@@ -67,3 +69,37 @@ def test_page_labels_are_not_written() -> None:
     content = weasyprint.HTML(string="<p>x</p>", base_url=BASE).write_pdf()
     assert content is not None
     assert "/PageLabels" not in pikepdf.open(io.BytesIO(content)).Root
+
+
+CALLS = "<p>Words<span class='n'>1. Note.</span> go on.</p>"
+LAST = f"<p>{'A paragraph of some lines that may be divided. ' * 5}</p>"
+
+
+def page_of(words: str, pages: list[str]) -> int:
+    return next(i for i, page in enumerate(pages) if words in page)
+
+
+def test_notes_leave_their_call_for_the_sake_of_a_line() -> None:
+    """Why weasyprint_mends rewrites a line: a note belongs under its call."""
+    script = (
+        "import sys; from tests.facts.test_weasyprint_notes import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from bookmaker.backends.pdf import weasyprint_mends\n"
+        "    weasyprint_mends.keep_notes_with_their_calls(weasyprint.layout.block)\n"
+        "found = [laid_out(CALLS + '<p>One line.</p>' * n + LAST)"
+        " for n in range(12)]\n"
+        "print(sum(page_of('go on', p) != page_of('1. Note', p) for p in found))\n"
+    )
+    apart = {
+        how: int(
+            subprocess.run(
+                [sys.executable, "-c", script, how],
+                capture_output=True,
+                check=True,
+                text=True,
+            ).stdout
+        )
+        for how in ("plain", "mended")
+    }
+    assert apart["plain"] > 0
+    assert apart["mended"] == 0

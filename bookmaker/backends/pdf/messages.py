@@ -9,8 +9,9 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.weasyprint_adapter import EngineMessage
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import LayoutTrouble
+from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Image, Link
+from bookmaker.document.nodes import Image, Link, NoteReference
 from bookmaker.document.walk import descend_book
 from bookmaker.source import SourceSpan
 
@@ -25,18 +26,24 @@ def diagnostics_of(
     """Turn each record into a diagnostic.
 
     Left out is what was told before layout, with its place: missing glyphs (`S002`),
-    pictures without words (`M085`), and links that lead nowhere (`X001`).
+    pictures without words (`M085`), and links that lead nowhere (`X001`). Raises
+    `InternalError` where a note found no page: no such book is ever written.
     """
     if not messages:
         return
     places = _place_by_picture(book)
+    notes = {n.target for n in descend_book(book) if isinstance(n, NoteReference)}
     targets = {n.target for n in descend_book(book) if isinstance(n, Link)}
     for message in messages:
         if message.template.startswith(_TOLD_ALREADY):
             continue
         first = message.arguments[0] if message.arguments else ""
-        if message.template.startswith(_LINK) and f"#{first}" in targets:
-            continue
+        if message.template.startswith(_LINK):
+            if first in notes:
+                lost = f"layout lost the note “{first}”"
+                raise InternalError(lost)
+            if f"#{first}" in targets:
+                continue
         span = None
         if message.template.startswith(_PICTURE):
             span = places.get(unquote(first.removeprefix(BASE)))

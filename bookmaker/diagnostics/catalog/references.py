@@ -130,12 +130,12 @@ class UnknownPlaceInFile(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteTooLongForFoot(Diagnostic):
-    """A note is too long to stand at the foot of a page.
+class NoteWithoutRoom(Diagnostic):
+    """A note finds no room at the foot of the page.
 
-    A page holds a note whole or not at all, and a note that takes more than half of it
-    leaves no room for the text that calls it. Print sets such a note at the end of its
-    chapter, so that nothing is lost.
+    A page holds a note whole or not at all, and the notes of one paragraph that take
+    more than half of it leave no room for the text that calls them. Print sets such a
+    note at the end of its chapter, so that nothing is lost.
     """
 
     code: ClassVar[str] = "X007"
