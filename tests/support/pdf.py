@@ -104,6 +104,22 @@ class PdfInspector:
                 found[name] = _is_embedded(font)
         return found
 
+    @property
+    def structure(self) -> Iterator[tuple[Any, Any]]:
+        """Each element of the structure tree after the one that it stands in."""
+        above = [self.pdf.Root.StructTreeRoot]
+        while above:
+            parent = above.pop()
+            for kid in parent.K:
+                if not isinstance(kid, int) and kid.Type == "/StructElem":
+                    yield parent, kid
+                    above.append(kid)
+
+    @property
+    def metadata(self) -> str:
+        """The XMP metadata as it stands in the file."""
+        return bytes(self.pdf.Root.Metadata.read_bytes()).decode()
+
     def _link_annotations(self) -> Iterator[Any]:
         for page in self.pdf.pages:
             for annotation in page.get("/Annots", []):

@@ -1,0 +1,105 @@
+"""veraPDF finds nothing in what we print: PDF/UA-1 and PDF/A-2a, every check.
+
+The engine, its Java and what calls it are packages of the `dev` group; where one of
+them is not installed, these tests are skipped and say which.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bookmaker.backends import backend_for
+from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
+from bookmaker.css.locate import theme_names
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book
+from bookmaker.pipeline import Request, build
+from bookmaker.transforms import COMMON, FOR_PDF
+from bookmaker.workspace import Workspace
+from tests.support.hard_pages import FILES, hard_book
+from tests.support.specimen import specimen_book
+from tools.verapdf import PROFILES, missing_parts
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        bool(missing_parts()), reason=f"not installed: {', '.join(missing_parts())}"
+    ),
+]
+
+REPOSITORY = Path(__file__).parents[2]
+GOLDEN = sorted((REPOSITORY / "tests/golden/pdf").glob("*/manuscript"))
+SAMPLES = sorted(file.parent for file in REPOSITORY.glob("manuscripts/*/book.toml"))
+
+
+def faults_in(*files: Path) -> list[str]:
+    """What veraPDF has against files, held against each profile, in its own process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.verapdf", *map(str, files)],
+        capture_output=True,
+        check=False,
+        cwd=REPOSITORY,
+        text=True,
+    )
+    lines = done.stdout.splitlines()
+    passed = [line for line in lines if line.startswith("passed")]
+    found = [line for line in lines if line not in passed]
+    assert found or (done.returncode == 0), done.stderr
+    assert found or len(passed) == len(files) * len(PROFILES)
+    return found
+
+
+def print_book(book: Book, options: PrintConfig, target: Path) -> Path:
+    """The PDF of a tree that no transform has touched."""
+    config = BookConfig(name="specimen", metadata=book.metadata, print=options)
+    diagnostics = Diagnostics()
+    for transform in (*COMMON, *FOR_PDF):
+        book = transform(book, config, diagnostics)
+    workspace = Workspace(target.parent, overlay=FILES)
+    artifact = backend_for("pdf").render(book, config, workspace, diagnostics)
+    target.write_bytes(artifact.content)
+    return target
+
+
+def print_manuscript(manuscript: Path, target: Path) -> Path:
+    """The PDF of a manuscript, whatever is wrong with it."""
+    build(Request(manuscript=manuscript, is_draft=True), {"pdf": target})
+    return target
+
+
+@pytest.mark.parametrize("make_book", [specimen_book, hard_book])
+def test_every_construct_passes_in_every_theme_wherever_notes_stand(
+    make_book: Callable[[], Book], tmp_path: Path
+) -> None:
+    files = [
+        print_book(
+            make_book(),
+            PrintConfig(theme=theme, notes=notes, contents_depth=3),
+            tmp_path / f"{theme}-{notes.value}.pdf",
+        )
+        for theme in theme_names()
+        for notes in NotePlacement
+    ]
+    assert faults_in(*files) == []
+
+
+def test_a_file_with_a_fault_does_not_pass(tmp_path: Path) -> None:
+    target = print_book(hard_book(), PrintConfig(), tmp_path / "book.pdf")
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        del pdf.Root.MarkInfo
+        pdf.save()
+    assert any("MarkInfo" in fault for fault in faults_in(target))
+
+
+def test_the_samples_and_the_golden_manuscripts_pass(tmp_path: Path) -> None:
+    files = [
+        print_manuscript(manuscript, tmp_path / f"{number}.pdf")
+        for number, manuscript in enumerate((*GOLDEN, *SAMPLES))
+    ]
+    assert faults_in(*files) == []
