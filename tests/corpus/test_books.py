@@ -7,7 +7,7 @@ import pytest
 from bookmaker.diagnostics import Severity
 from bookmaker.document.book import Book
 from bookmaker.pipeline import Outcome, Request, build
-from tests.support.corpus import BOOKS, corpus_manuscript, needs_corpus
+from tests.support.corpus import needs_corpus
 from tests.support.words import (
     epub_words,
     missing_words,
@@ -15,6 +15,7 @@ from tests.support.words import (
     pdf_words,
     tree_words,
 )
+from tools.corpus import BOOKS, corpus_manuscript
 
 pytestmark = [needs_corpus, pytest.mark.slow, pytest.mark.xdist_group("corpus books")]
 

@@ -11,7 +11,8 @@ from typing import TypedDict
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.markdown import COMMONMARK, read_markdown
 from tests.support.commonmark_html import render_blocks
-from tests.support.corpus import CORPUS, needs_corpus
+from tests.support.corpus import needs_corpus
+from tools.corpus import CORPUS
 
 EXCEPTIONS: dict[int, str] = {}
 """The numbers of the examples that are read otherwise, each with its reason."""

@@ -38,7 +38,8 @@ from bookmaker.document.walk import descend
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
-from tests.support.corpus import BOOKS, CORPUS, needs_corpus
+from tests.support.corpus import needs_corpus
+from tools.corpus import BOOKS, CORPUS
 
 WANTED = 0.995
 

@@ -14,7 +14,8 @@ from bookmaker.document.walk import descend
 from bookmaker.readers.markdown import COMMONMARK, DIALECT, ReaderOptions, read_markdown
 from bookmaker.readers.source_text import decode_source
 from tests.support.commonmark_html import render_blocks
-from tests.support.corpus import BOOKS, CORPUS, needs_corpus
+from tests.support.corpus import needs_corpus
+from tools.corpus import BOOKS, CORPUS
 
 INTENDED: dict[str, dict[str, int]] = {
     "moby-dick": {

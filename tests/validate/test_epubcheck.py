@@ -22,8 +22,9 @@ from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
 from bookmaker.pipeline import Request, build
 from bookmaker.workspace import Workspace
-from tests.support.corpus import BOOKS, corpus_manuscript, needs_corpus
+from tests.support.corpus import needs_corpus
 from tests.support.epub import make_specimen
+from tools.corpus import BOOKS, corpus_manuscript
 
 pytestmark = pytest.mark.slow
 
