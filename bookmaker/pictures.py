@@ -10,10 +10,12 @@ from __future__ import annotations
 import enum
 import io
 import logging
+import math
 import re
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -26,6 +28,14 @@ MAX_PIXELS = 64_000_000
 _SVG_TAG = "{http://www.w3.org/2000/svg}svg"
 _PROLOGUE_BYTES = 4096
 _INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+MAX_SHAPES = 200_000
+"""The most elements that a drawing may draw, repetitions counted."""
+
+_DEEPEST = 300
+_POINTS_AND_DRAWS_NOT = frozenset(
+    {"a", "animate", "animateMotion", "animateTransform", "set"}
+)
+_OWN_REFERENCE = re.compile(r"^\s*#(\S+)\s*$|url\(\s*['\"]?#([^'\")\s]+)")
 _PIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 # What Pillow raises on bytes that lie; it has no common class for them.
 _DECODING_ERRORS = (
@@ -72,10 +82,11 @@ _SUFFIX_BY_KIND = {
 class Flaw(enum.Enum):
     """Why a picture cannot be used."""
 
-    UNKNOWN = "is no picture of a kind that is understood"
+    UNKNOWN = "is no PNG, JPEG, GIF, WebP, TIFF, BMP or SVG picture"
     DAMAGED = "is damaged"
     TOO_LARGE = "has more pixels than can be held"
     DECLARES_ENTITIES = "declares entities of its own"
+    ENDLESS = "draws its own parts over and over"
 
 
 class UnusablePictureError(BookmakerError):
@@ -127,6 +138,8 @@ def examine_picture(content: bytes) -> Picture:
         raise UnusablePictureError(Flaw.UNKNOWN)
     if kind is PictureKind.SVG:
         root = parse_svg(content)
+        if _shapes_drawn(root) > MAX_SHAPES:
+            raise UnusablePictureError(Flaw.ENDLESS)
         return Picture(kind, _svg_pixels(root, "width"), _svg_pixels(root, "height"))
     width, height = _decoded_size(content, kind)
     return Picture(kind, width, height)
@@ -158,6 +171,36 @@ def parse_svg(content: bytes) -> etree._Element:
     if root.tag != _SVG_TAG:
         raise UnusablePictureError(Flaw.UNKNOWN)
     return root
+
+
+def _shapes_drawn(root: etree._Element) -> float:
+    """How many elements are drawn where each reference draws its target anew.
+
+    Infinite where something draws itself, or stands absurdly deep. Ten `<use>` of ten
+    `<use>`, eight times over, are a small file and a day of drawing.
+    """
+    target_by_id = {node.get("id"): node for node in root.iter(etree.Element)}
+    drawn: dict[etree._Element, float] = {}
+
+    def count(node: etree._Element, above: frozenset[etree._Element]) -> float:
+        if node in above or len(above) > _DEEPEST:
+            return math.inf
+        if node not in drawn:
+            inside = above | {node}
+            drawn[node] = 1 + sum(count(part, inside) for part in _parts(node))
+        return drawn[node]
+
+    def _parts(node: etree._Element) -> Iterator[etree._Element]:
+        yield from node.iterchildren(etree.Element)
+        if etree.QName(node).localname in _POINTS_AND_DRAWS_NOT:
+            return
+        for value in node.attrib.values():
+            for reference in _OWN_REFERENCE.finditer(value):
+                target = target_by_id.get(reference[1] or reference[2])
+                if target is not None:
+                    yield target
+
+    return count(root, frozenset())
 
 
 def _svg_pixels(root: etree._Element, name: str) -> int | None:

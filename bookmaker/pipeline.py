@@ -13,15 +13,16 @@ from bookmaker.backends import backend_for
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.pictures import check_pictures
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
-from bookmaker.config.model import BookConfig
+from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
-from bookmaker.workspace import Environment, Workspace, write_whole
+from bookmaker.workspace import Environment, Workspace, why_unwritable, write_whole
 
 Progress = Callable[[str], None]
 """Called with a few words when a stage begins: `reading`, `laying out the pages`."""
@@ -85,11 +86,52 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     strict), unless it is a draft.
     """
     work = _read(request)
-    rendered = _render(work, request, tuple(targets))
+    free = _free_targets(targets, work.diagnostics)
+    rendered = _render(work, request, tuple(free))
     if work.must_stop(request):
         return work.outcome()
-    outputs = tuple(_write(edition, targets[edition.format]) for edition in rendered)
-    return replace(work.outcome(), outputs=outputs)
+    outputs = []
+    for edition in rendered:
+        path = free[edition.format]
+        try:
+            outputs.append(_write(edition, path))
+        except OSError as error:
+            reason = why_unwritable(error)
+            unwritable = OutputUnwritable(path=path.as_posix(), reason=reason)
+            work.diagnostics.add(unwritable)
+    return replace(work.outcome(), outputs=tuple(outputs))
+
+
+_BEGINNING_BY_FORMAT = {"epub": b"PK", "pdf": b"%PDF"}
+
+
+def _free_targets(
+    targets: Mapping[str, Path], diagnostics: Diagnostics
+) -> Mapping[str, Path]:
+    """Leave out where a file would be lost that is no edition: a chapter, say."""
+    free = {}
+    for name, path in targets.items():
+        if not _may_be_replaced(path, _BEGINNING_BY_FORMAT[name]):
+            taken = OutputTaken(path=path.as_posix(), kind=name.upper())
+            diagnostics.add(taken)
+        else:
+            free[name] = path
+    return free
+
+
+def _may_be_replaced(path: Path, beginning: bytes) -> bool:
+    """Whether nothing but a file that begins so, or an empty one, stands there.
+
+    What cannot be looked into is not ours to judge: writing it will fail.
+    """
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            found = file.read(len(beginning))
+    except OSError:
+        return True
+    return found in (beginning, b"")
 
 
 def check(request: Request) -> Outcome:
@@ -205,25 +247,47 @@ def _render(
         if name in formats:
             request.progress(f"making the {name.upper()}")
             started = time.perf_counter()
-            artifact = _render_one(work, name)
+            artifact = _render_one(work, name, is_draft=request.is_draft)
             seconds = time.perf_counter() - started
             if artifact is not None:
                 rendered.append(_Edition(name, artifact, seconds))
     return tuple(rendered)
 
 
-def _render_one(work: _Work, name: str) -> Artifact | None:
+def _render_one(work: _Work, name: str, *, is_draft: bool) -> Artifact | None:
     book, manuscript, workspace = work.book, work.manuscript, work.workspace
     if book is None or manuscript is None or workspace is None:
         return None
     config = replace(manuscript.config, metadata=book.metadata)
     for transform in FOR_EPUB if name == "epub" else FOR_PDF:
         book = transform(book, config, work.diagnostics)
+    backend = backend_for(name)
     try:
-        return backend_for(name).render(book, config, workspace, work.diagnostics)
+        return backend.render(book, config, workspace, work.diagnostics)
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
-        return None
+        if not is_draft:
+            return None
+        book = mark_faults(book, Diagnostics(error.diagnostics))
+    return backend.render(book, _with_default_look(config), workspace, work.diagnostics)
+
+
+def _with_default_look(config: BookConfig) -> BookConfig:
+    """For a draft whose own look cannot be had: its theme is not there, say."""
+    default = PrintConfig()
+    pages = replace(
+        config.print,
+        trim=default.trim,
+        theme=default.theme,
+        margin_inner=None,
+        margin_outer=None,
+        margin_top=None,
+        margin_bottom=None,
+        type_size=None,
+    )
+    return replace(
+        config, print=pages, epub=replace(config.epub, theme=None, cover=None)
+    )
 
 
 def _write(edition: _Edition, path: Path) -> Output:

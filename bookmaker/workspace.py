@@ -7,6 +7,7 @@ lies outside the manuscript's root. Nothing else in the program opens an author'
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -72,8 +73,11 @@ class Workspace:
         try:
             return real.read_bytes()
         except OSError as error:
+            is_closed = isinstance(error, PermissionError)
             reason = f"cannot be read ({error.strerror})"
-            raise RefusedFileError(path, reason) from error
+            raise RefusedFileError(
+                path, "is closed to you" if is_closed else reason
+            ) from error
 
     def list(self, suffix: str) -> tuple[str, ...]:
         """List the files below the root that end in `suffix`, sorted by path."""
@@ -99,25 +103,36 @@ class Workspace:
         try:
             real = (root / path).resolve(strict=True)
             status = real.stat()
+        except PermissionError as error:
+            raise RefusedFileError(path, "is closed to you") from error
         except (OSError, RuntimeError) as error:
             raise RefusedFileError(path, "does not exist") from error
         if not real.is_relative_to(root):
             raise RefusedFileError(path, "lies outside the manuscript's folder")
         if not stat.S_ISREG(status.st_mode):
-            raise RefusedFileError(path, "is not a regular file")
+            is_folder = stat.S_ISDIR(status.st_mode)
+            reason = "is a folder" if is_folder else "is not a regular file"
+            raise RefusedFileError(path, reason)
         if status.st_size > MAX_FILE_BYTES:
             limit = MAX_FILE_BYTES // (1024 * 1024)
             raise RefusedFileError(path, f"is larger than {limit} MiB")
         return real
 
 
+_LONGEST_STEM = 40
+"""Characters of a name that its temporary file has too: a long name stays legal."""
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file whole or not at all; a failure leaves the old one as it was.
 
-    Raises `OSError`.
+    Raises `OSError`, where a device or a pipe stands there too: it would be replaced.
     """
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise OSError(errno.EINVAL, "no regular file has that name", str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    prefix = f".{target.name[:_LONGEST_STEM]}."
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -129,6 +144,34 @@ def write_whole(target: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+_REASON_BY_NUMBER = {
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "nothing can be written to that disk",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EFBIG: "the file would be larger than is allowed",
+    errno.EEXIST: "a file stands where a folder is wanted",
+    errno.ENOTDIR: "a file stands where a folder is wanted",
+    errno.EISDIR: "a folder has that name",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def why_unwritable(error: OSError) -> str:
+    """Why a file could not be written, in words."""
+    known = _REASON_BY_NUMBER.get(error.errno or 0)
+    return known or error.strerror or str(error)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _umask() -> int:

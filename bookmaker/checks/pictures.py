@@ -66,7 +66,7 @@ def _find_flaw(
                 return PictureTooLarge(path=path, span=span)
             case Flaw.DECLARES_ENTITIES:
                 return DrawingDeclaresEntities(path=path, span=span)
-            case Flaw.UNKNOWN | Flaw.DAMAGED:
+            case Flaw.UNKNOWN | Flaw.DAMAGED | Flaw.ENDLESS:
                 reason = error.flaw.value
                 return PictureUnusable(path=path, reason=reason, span=span)
     return None

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import importlib
 import io
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import NoReturn
 
 import click
 
 import bookmaker
-from bookmaker.cli.failure import ReaderGoneError, run_guarded
+from bookmaker.cli.failure import ReaderGoneError, TerminatedError, run_guarded
 
 COMMANDS = {
     "build": "Build both editions of a manuscript, or one.",
@@ -102,7 +104,12 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _be_able_to_write(stream)
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(run())
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise TerminatedError
 
 
 def _be_able_to_write(stream: io.TextIOWrapper) -> None:

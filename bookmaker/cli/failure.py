@@ -11,10 +11,19 @@ import click
 
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
+from bookmaker.workspace import why_unwritable
 
 
 class ReaderGoneError(Exception):
     """The program that read the output has stopped: `bookmaker tree book | head`."""
+
+
+class TerminatedError(BaseException):
+    """Another program asks this one to end (SIGTERM): clean up and go.
+
+    Not an `Exception`, as `KeyboardInterrupt` is none: nothing may take it for a
+    failure of its own and go on.
+    """
 
 
 class UnwritableError(click.ClickException):
@@ -23,7 +32,7 @@ class UnwritableError(click.ClickException):
     exit_code = ExitStatus.BOOK
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path} cannot be written: {error.strerror or error}")
+        super().__init__(f"{path} cannot be written: {why_unwritable(error)}")
 
 
 def find_unwritable(error: OSError, targets: Iterable[Path]) -> Path | None:
@@ -53,6 +62,9 @@ def run_guarded(run: Callable[[], object]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _tell("interrupted")
         return ExitStatus.INTERRUPTED
+    except TerminatedError:
+        _tell("ended from outside")
+        return ExitStatus.TERMINATED
     except (BrokenPipeError, ReaderGoneError):
         _stop_writing()
         return ExitStatus.PIPE

@@ -13,7 +13,7 @@ import click
 from bookmaker.cli.depfile import render_depfile
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
-from bookmaker.cli.failure import UnwritableError, find_unwritable
+from bookmaker.cli.failure import UnwritableError
 from bookmaker.cli.options import BuildOptions
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import (
@@ -25,7 +25,7 @@ from bookmaker.cli.report import (
     summarize,
 )
 from bookmaker.diagnostics import Diagnostic, Severity
-from bookmaker.workspace import Environment, write_whole
+from bookmaker.workspace import Environment, is_same_file, write_whole
 
 if TYPE_CHECKING:
     from bookmaker.pipeline import Outcome
@@ -43,31 +43,29 @@ def default_target(manuscript: Path, format_name: str) -> Path:
 def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:
     """Build the targets, by format, and report; give the command's exit status."""
     environment = read_environment()
-    written = [*targets.values()]
-    if options.depfile is not None:
-        written.append(options.depfile)
-    try:
-        outcome = _build(options, targets, environment)
-        if options.depfile is not None and outcome.outputs:
-            made = [output.path for output in outcome.outputs]
-            rule = render_depfile(made, outcome.sources)
-            write_whole(options.depfile, rule.encode())
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        target = find_unwritable(error, written)
-        if target is None:
-            raise
-        raise UnwritableError(target, error) from error
+    outcome = _build(options, targets, environment)
     _report(options, outcome, environment)
+    if options.depfile is not None and outcome.outputs:
+        _write_depfile(options.depfile, outcome)
     status = find_status(
         outcome.diagnostics,
         is_strict=options.is_strict,
-        is_draft=options.is_draft and bool(outcome.outputs),
+        is_draft=options.is_draft and len(outcome.outputs) == len(targets),
     )
     if status is ExitStatus.STRICT:
         click.echo("with --strict a warning is enough: nothing was written", err=True)
     return status
+
+
+def _write_depfile(path: Path, outcome: Outcome) -> None:
+    made = [output.path for output in outcome.outputs]
+    if any(is_same_file(path, other) for other in (*made, *outcome.sources)):
+        message = f"“{path}” is a file of the book: give --depfile another name"
+        raise click.UsageError(message)
+    try:
+        write_whole(path, render_depfile(made, outcome.sources).encode())
+    except OSError as error:
+        raise UnwritableError(path, error) from error
 
 
 def _build(

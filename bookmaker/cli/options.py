@@ -16,7 +16,10 @@ class SomePath(click.Path):
     """A path that is not empty: `-o "$FILE"` with no FILE is a slip, not a folder."""
 
     def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
-        super().__init__(file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+        # Whether it may be read is told by what reads it, with its place.
+        super().__init__(
+            file_okay=file_okay, dir_okay=dir_okay, readable=False, path_type=Path
+        )
 
     def convert(
         self,
@@ -27,7 +30,20 @@ class SomePath(click.Path):
         """Make the path. Fails as wrong usage."""
         if not str(value).strip():
             self.fail("the path is empty", param, ctx)
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
+        if "\0" in str(value):
+            self.fail("a path cannot hold the character U+0000", param, ctx)
+        try:
+            return Path(os.fsdecode(super().convert(value, param, ctx)))
+        except OSError as error:
+            self.fail(f"{_shortened(value)}: {error.strerror}", param, ctx)
+
+
+_LONGEST_SHOWN = 60
+
+
+def _shortened(value: str | os.PathLike[str]) -> str:
+    path = str(value)
+    return path if len(path) <= _LONGEST_SHOWN else f"{path[:_LONGEST_SHOWN]}…"
 
 
 manuscript_argument = click.argument("manuscript", type=SomePath())

@@ -19,6 +19,7 @@ _SUBJECT_BY_LETTER = {
     "E": "the EPUB edition",
     "P": "the print edition",
     "V": "outside validators and proofs",
+    "W": "writing what was made",
 }
 
 

@@ -11,13 +11,14 @@ import importlib.metadata
 import importlib.resources
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import uharfbuzz
 
+from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
 from bookmaker.workspace import write_whole
 
@@ -38,14 +39,36 @@ def font_set(
 ) -> Iterator[FontSet]:
     """Give the faces of some families as files, for as long as the context lasts.
 
-    Without a cache folder they are made in a temporary one.
+    Without a cache folder, or where nothing can be kept in it, they are made in a
+    temporary one. Raises `ToolError` where that cannot be written either.
     """
     wanted = tuple(families)
-    if cache_folder is not None:
-        yield _fill(cache_folder / "fonts" / _key(wanted), wanted)
+    kept = None if cache_folder is None else _find_kept(cache_folder, wanted)
+    if kept is not None:
+        yield kept
         return
-    with tempfile.TemporaryDirectory(prefix="bookmaker-fonts-") as name:
-        yield _fill(Path(name), wanted)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(
+                tempfile.TemporaryDirectory(prefix="bookmaker-fonts-")
+            )
+            made = _fill(Path(folder), wanted)
+        except OSError as error:
+            message = (
+                "the fonts cannot be written to the folder for temporary files"
+                f" ({error.strerror or error}): make room there, or name another in"
+                " the variable TMPDIR"
+            )
+            raise ToolError(message) from error
+        yield made
+
+
+def _find_kept(cache_folder: Path, families: tuple[Family, ...]) -> FontSet | None:
+    """The faces in the cache, made where they are missing; `None` if it is closed."""
+    try:
+        return _fill(cache_folder / "fonts" / _key(families), families)
+    except OSError:
+        return None
 
 
 def _key(families: tuple[Family, ...]) -> str:

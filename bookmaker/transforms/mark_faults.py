@@ -11,11 +11,14 @@ from bookmaker.document.nodes import Attributes, Block, Fault, Text
 from bookmaker.document.walk import descend, map_divisions
 from bookmaker.source import SourceSpan
 
+_PAGE_ID = "faults-in-this-draft"
+
 
 def mark_faults(book: Book, diagnostics: Diagnostics) -> Book:
     """Put each error and warning before the block that it is about.
 
-    Those without a place in a chapter stand on a page of their own before the book.
+    Those without a place in a chapter stand on a page of their own before the book;
+    it is there already where some were marked before.
     """
     waiting = [found for found in diagnostics if found.severity is not Severity.NOTE]
     placed: set[Diagnostic] = set()
@@ -31,12 +34,17 @@ def mark_faults(book: Book, diagnostics: Diagnostics) -> Book:
     rest = [found for found in waiting if found not in placed]
     if not rest:
         return book
+    faults = tuple(_fault(found) for found in rest)
+    first = book.front[0] if book.front else None
+    if first is not None and first.attributes.id == _PAGE_ID:
+        page = replace(first, blocks=(*first.blocks, *faults))
+        return replace(book, front=(page, *book.front[1:]))
     page = Division(
         DivisionKind.COLOPHON,
         (Text("Faults in this draft"),),
-        tuple(_fault(found) for found in rest),
+        faults,
         is_numbered=False,
-        attributes=Attributes(id="faults-in-this-draft"),
+        attributes=Attributes(id=_PAGE_ID),
     )
     return replace(book, front=(page, *book.front))
 

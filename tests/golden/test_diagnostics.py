@@ -2,7 +2,8 @@
 
 `diagnostics/<CODE>/` holds the manuscript; a file `path.txt` there names the path below
 the folder that is given to the command, where that is not the folder itself.
-`expected.txt` is the report of `bookmaker check`.
+`expected.txt` is the report of `bookmaker check`; where a file `output.txt` names a
+place below the folder, that of `bookmaker epub -o`, because the problem is there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pytest
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
 from bookmaker.diagnostics.catalog import KIND_BY_CODE
-from bookmaker.pipeline import Request, check
+from bookmaker.pipeline import Request, build, check
 
 FOLDER = Path(__file__).parent / "diagnostics"
 CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
@@ -31,7 +32,13 @@ def test_the_manuscript_shows_its_problem(
     named = folder / "path.txt"
     path = named.read_text(encoding="utf-8").strip() if named.exists() else ""
     manuscript = folder / path
-    found = tuple(check(Request(manuscript=manuscript)).diagnostics)
+    request = Request(manuscript=manuscript)
+    output = folder / "output.txt"
+    if output.exists():
+        target = folder / output.read_text(encoding="utf-8").strip()
+        found = tuple(build(request, {"epub": target}).diagnostics)
+    else:
+        found = tuple(check(request).diagnostics)
     assert code in {problem.code for problem in found}
     text = render_for_person(found, manuscript, Look(), is_quiet=False)
     expected = folder / "expected.txt"

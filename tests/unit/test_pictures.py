@@ -85,6 +85,26 @@ def test_a_drawing_that_is_not_well_formed_is_damaged() -> None:
     assert flaw_of(SVG[:-2]) is Flaw.DAMAGED
 
 
+def tower(height: int, width: int = 10) -> bytes:
+    """Groups that use the group below them, `width` times each."""
+    groups = "".join(
+        f'<g id="g{floor}">{f"""<use href="#g{floor - 1}"/>""" * width}</g>'
+        for floor in range(1, height + 1)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg"><defs><rect id="g0"/>'
+        f'{groups}</defs><use href="#g{height}"/></svg>'
+    ).encode()
+
+
+def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once() -> None:
+    assert flaw_of(tower(8)) is Flaw.ENDLESS
+    assert flaw_of(tower(3).replace(b"#g0", b"#g3")) is Flaw.ENDLESS
+    assert flaw_of(tower(200, 2)) is Flaw.ENDLESS
+    assert flaw_of(tower(3000, 1)) is Flaw.ENDLESS
+    examine_picture(tower(3))
+
+
 @given(st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"]), st.data())
 def test_bytes_that_lie_are_a_flaw_and_never_an_exception(
     kind: str, data: st.DataObject

@@ -13,11 +13,11 @@ from pathlib import PurePosixPath
 
 from bookmaker.backends.epub.names import plain_name
 from bookmaker.backends.epub.package import Resource
-from bookmaker.backends.epub.svg import clean_svg
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import PictureCleaned, PictureConverted
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.nodes import Image
+from bookmaker.drawings import clean_svg
 from bookmaker.pictures import PictureKind, find_kind
 from bookmaker.workspace import Workspace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from bookmaker.backends.pdf.drawings import with_clean_drawings
 from bookmaker.backends.pdf.engine import lay_out
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
@@ -19,10 +20,21 @@ from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.static_faces import font_set
-from bookmaker.units import Length
 from bookmaker.workspace import Workspace
 
 _FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
+_POINTS_PER_MILLIMETRE = 72 / 25.4
+_KEYS_OF_THE_PAGE = tuple(
+    f"print.{key}"
+    for key in (
+        "trim",
+        "margin-inner",
+        "margin-outer",
+        "margin-top",
+        "margin-bottom",
+        "type-size",
+    )
+)
 _FEWEST_LINES = 6
 _FEWEST_CHARACTERS = 12
 
@@ -52,7 +64,8 @@ class PdfBackend:
         with font_set(families, workspace.environment.cache_folder) as fonts:
             diagnostics.extend(check_coverage(book, characters_of(fonts.files)))
             galley = compose_galley(book, head_length=_head_length(page, tokens))
-            laid_out = lay_out(galley, sheet, fonts, workspace)
+            drawings = with_clean_drawings(book, workspace, diagnostics)
+            laid_out = lay_out(galley, sheet, fonts, drawings)
         diagnostics.extend(diagnostics_of(laid_out.messages, book))
         return Artifact(
             file_name=f"{config.name}.pdf",
@@ -69,9 +82,9 @@ def _page(config: BookConfig, tokens: dict[str, str]) -> PageGeometry:
         return page
     raise ManuscriptError(
         NoRoomForText(
-            measure=Length(page.measure).css,
+            measure=f"{max(0, round(page.measure / _POINTS_PER_MILLIMETRE))} mm",
             lines=page.lines,
-            span=config.place("print.trim"),
+            span=next(filter(None, map(config.place, _KEYS_OF_THE_PAGE)), None),
         )
     )
 

@@ -1,7 +1,8 @@
 """Every kind of problem, one small class each, a module for each letter of the codes.
 
 `C` configuration, `M` manuscript, `X` references, `S` styles, `E` EPUB, `P` print,
-`V` validators. A code is never used again; a retired one stays in `RETIRED`.
+`V` validators, `W` writing. A code is never used again; a retired one stays in
+`RETIRED`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bookmaker.diagnostics.catalog import (
     references,
     styles,
     validators,
+    writing,
 )
 
 _MODULES = (
@@ -25,6 +27,7 @@ _MODULES = (
     epub,
     printing,
     validators,
+    writing,
 )
 
 RETIRED: dict[str, str] = {}

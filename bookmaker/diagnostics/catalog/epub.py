@@ -28,7 +28,7 @@ class CoverUnreadable(Diagnostic):
         return f"the cover “{self.path}” cannot be used: it {self.reason}"
 
     def mend(self) -> str:
-        return "write the path as seen from book.toml, or leave `cover` out"
+        return "give the path of a JPEG or PNG from book.toml, or leave `cover` out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class PictureCleaned(Diagnostic):
     """A drawing lost what may act or reach out of the book.
 
     An SVG can hold scripts and refer to files and addresses elsewhere. A book is read
-    without a network and must do nothing by itself, so the edition carries the drawing
+    without a network and must do nothing by itself, so the editions carry the drawing
     without them. Look whether the drawing still shows what it should, and embed what it
     referred to.
     """
@@ -114,7 +114,7 @@ class PictureCleaned(Diagnostic):
 
     def message(self) -> str:
         removed = ", ".join(self.removed)
-        return f"“{self.path}” went into the EPUB without {removed}"
+        return f"“{self.path}” went into the book without {removed}"
 
     def mend(self) -> str:
         return "embed in the drawing what it refers to, and take scripts out"

@@ -693,7 +693,7 @@ class PictureUnusable(Diagnostic):
         return f"the picture “{self.path}” cannot be shown: it {self.reason}"
 
     def mend(self) -> str:
-        return "save it anew as PNG or JPEG"
+        return "save it anew as PNG, JPEG or plain SVG"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

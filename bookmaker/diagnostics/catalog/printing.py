@@ -28,7 +28,7 @@ class LayoutTrouble(Diagnostic):
 
     def mend(self) -> str:
         """Point at the pages."""
-        return "Look at the page in question; a simpler form may help."
+        return "look at the page in question; a simpler form may help"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +44,16 @@ class NoRoomForText(Diagnostic):
     severity: ClassVar[Severity] = Severity.ERROR
 
     measure: str
+    """The length of a line, in words: `31 mm`."""
     lines: int
 
     def message(self) -> str:
         """Say how little room there is."""
         return (
-            f"the page holds {self.lines} lines of {self.measure}:"
-            " there is no room for text"
+            "the page has too little room for text:"
+            f" {max(self.lines, 0)} lines of {self.measure}"
         )
 
     def mend(self) -> str:
         """Say which options decide it."""
-        return "Make `trim` larger, or the margins or `type-size` smaller."
+        return "make `trim` larger, or the margins or `type-size` smaller"

@@ -33,7 +33,7 @@ class UnknownTheme(Diagnostic):
         """Name the nearest theme, or all of them."""
         if self.nearest is not None:
             return f"Did you mean “{self.nearest}”?"
-        return f"Choose one of: {', '.join(self.themes)}."
+        return f"choose one of: {', '.join(self.themes)}"
 
 
 _MOST_NAMED = 4
@@ -64,7 +64,7 @@ class MissingGlyph(Diagnostic):
 
     def mend(self) -> str:
         """Offer the two ways out."""
-        return "Write it in another way, or choose a theme whose fonts have it."
+        return "write it in another way, or choose a theme whose fonts have it"
 
 
 def _named(character: str) -> str:

@@ -189,7 +189,7 @@ def test_an_output_that_cannot_be_written_is_told_with_its_path(
     Path("taken").write_text("a file", encoding="utf-8")
     assert run(["epub", str(manuscript), "-o", "taken/tides.epub"]) == 1
     said = capsys.readouterr().err
-    assert "bookmaker: taken/tides.epub cannot be written: " in said
+    assert "error W001: “taken/tides.epub” cannot be written: " in said
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -198,7 +198,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(
 ) -> None:
     Path("shut").mkdir(mode=0o500)
     assert run(["epub", str(manuscript), "-o", "shut/a.epub"]) == 1
-    assert "shut/a.epub cannot be written" in capsys.readouterr().err
+    assert "“shut/a.epub” cannot be written" in capsys.readouterr().err
 
 
 def test_the_depfile_names_every_file_that_was_read(manuscript: Path) -> None:

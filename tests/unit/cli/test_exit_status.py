@@ -23,6 +23,7 @@ def test_the_numbers_are_those_that_were_promised() -> None:
         "INTERNAL": 70,
         "INTERRUPTED": 130,
         "PIPE": 141,
+        "TERMINATED": 143,
     }
 
 

@@ -32,7 +32,7 @@ def raising(error: BaseException) -> Callable[[], object]:
         (
             UnwritableError(Path("a.pdf"), OSError(errno.EACCES, "Permission denied")),
             1,
-            "bookmaker: a.pdf cannot be written: Permission denied\n",
+            "bookmaker: a.pdf cannot be written: you may not write there\n",
         ),
     ],
 )

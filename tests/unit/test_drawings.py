@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from bookmaker.backends.epub.svg import clean_svg
+from bookmaker.drawings import clean_svg
 
 _NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

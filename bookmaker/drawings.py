@@ -1,4 +1,4 @@
-"""SVG made safe for reading systems: no script, no event, nothing from elsewhere.
+"""SVG made safe for both editions: no script, no event, nothing from elsewhere.
 
 EPUB 3.3 allows scripts and remote pictures in principle; a book of ours has neither.
 """

@@ -1,0 +1,40 @@
+"""Drawings for the pages: what may act or reach out is taken from them first.
+
+What comes in: a finished tree and the workspace. What goes out: the workspace with the
+cleaned drawings laid over the author's, so that both editions show the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.epub import PictureCleaned
+from bookmaker.document.book import Book
+from bookmaker.document.nodes import Image
+from bookmaker.document.walk import descend_book
+from bookmaker.drawings import clean_svg
+from bookmaker.pictures import PictureKind, find_kind
+from bookmaker.workspace import Workspace
+
+
+def with_clean_drawings(
+    book: Book, workspace: Workspace, diagnostics: Diagnostics
+) -> Workspace:
+    """Lay cleaned drawings over those that need it, and say what went."""
+    images: dict[str, Image] = {}
+    for node in descend_book(book):
+        if isinstance(node, Image):
+            images.setdefault(node.source, node)
+    cleaned: dict[str, bytes] = {}
+    for source, image in images.items():
+        content = workspace.read(source)
+        if find_kind(content) is not PictureKind.SVG:
+            continue
+        safe, removed = clean_svg(content)
+        if removed:
+            cleaned[source] = safe
+            diagnostics.add(
+                PictureCleaned(path=source, removed=removed, span=image.span)
+            )
+    return replace(workspace, overlay={**workspace.overlay, **cleaned})

@@ -1,0 +1,56 @@
+"""Kinds of problem with codes in `W`: writing what was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputUnwritable(Diagnostic):
+    """An edition was made and could not be written to its place.
+
+    The folder may be closed to you, the disk full, or a file may stand where a folder
+    is wanted. An edition that was there before is as it was. Give another place:
+    `bookmaker build my-book -o ~/books`.
+    """
+
+    code: ClassVar[str] = "W001"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    reason: str
+    """Why, in words."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” cannot be written: {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "give another place with -o, or make room and the right to write there"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputTaken(Diagnostic):
+    """Where the edition is to go stands a file that is no edition.
+
+    It may be a chapter, or anything else that would be missed: bookmaker writes over
+    an EPUB or a PDF of the same kind, and over nothing else. Example:
+    `bookmaker epub my-book -o my-book/one.md`.
+    """
+
+    code: ClassVar[str] = "W002"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    kind: str
+    """What is to be written: `EPUB`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” is there already and is no {self.kind}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "give another name with -o, or move the file away"
