@@ -11,12 +11,12 @@ import re
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _ATTRIBUTE = (
     r"(?:[ \t\n]++[A-Za-z_:][\w.:-]*+"
-    r"""(?:[ \t\n]*+=[ \t\n]*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)"""
+    r"""(?:[ \t\n]*+=[ \t\n]*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?)"""
 )
-OPEN_TAG = re.compile(rf"<({_NAME})({_ATTRIBUTE}*+)[ \t\n]*+(/?)>", re.ASCII)
+OPEN_TAG = re.compile(rf"<({_NAME})({_ATTRIBUTE}*)[ \t\n]*+(/?)>", re.ASCII)
 CLOSE_TAG = re.compile(rf"</({_NAME})[ \t\n]*+>", re.ASCII)
 _PAIR = re.compile(
-    r"""([A-Za-z_:][\w.:-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""",
+    r"""([A-Za-z_:][\w.:-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?""",
     re.ASCII,
 )
 

@@ -25,7 +25,7 @@ from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.source import SourceSpan
 
 _DELIMITER_ROW = re.compile(
-    r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*$"
+    r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*$"
 )
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _COLONS = re.compile(r":{3,}")

@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _TAG_NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _ATTRIBUTE = (
     r"(?:[ \t]++[A-Za-z_:][\w.:-]*+"
-    r"""(?:[ \t]*+=[ \t]*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+)"""
+    r"""(?:[ \t]*+=[ \t]*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?)"""
 )
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|"
@@ -64,7 +64,7 @@ def _html_kinds(block_tags: str, declaration: str) -> HtmlKinds:
         (re.compile(rf"</?(?:{block_tags})(?:[ \t]|/?>|$)", ignore), None, True),
         (
             re.compile(
-                rf"(?:<({_TAG_NAME}){_ATTRIBUTE}*+[ \t]*+/?>|"
+                rf"(?:<({_TAG_NAME}){_ATTRIBUTE}*[ \t]*+/?>|"
                 rf"</({_TAG_NAME})[ \t]*+>)[ \t]*$"
             ),
             None,

@@ -11,7 +11,7 @@ from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.source import SourceSpan
 
-_STEP = re.compile(r"\\\||\||(?:[^\\|]|\\(?!\|))++")
+_STEP = re.compile(r"\\\||\||(?:[^\\|]|\\(?!\|))+")
 _PADDING_LIMIT = 50_000
 """Empty cells supplied in one table: a wide head over many short rows is a storm."""
 

@@ -11,20 +11,20 @@ from typing import NamedTuple
 
 from bookmaker.readers.markdown.escapes import unescape
 
-_ANGLED = re.compile(r"<((?:[^<>\n\\]|\\[^\n])*+)>")
+_ANGLED = re.compile(r"<((?:[^<>\n\\]|\\[^\n])*)>")
 _PLAIN = re.compile(r"[^\x00-\x20\x7f()\\<][^\x00-\x20\x7f()\\]*+")
 _PLAIN_STEP = re.compile(r"[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]|\\|[()]")
 _PARENTHESES_NESTED = 32
 _TITLE = re.compile(
-    r""" "((?:[^"\\]|\\.)*+)" | '((?:[^'\\]|\\.)*+)' | \(((?:[^()\\]|\\.)*+)\) """,
+    r""" "((?:[^"\\]|\\.)*)" | '((?:[^'\\]|\\.)*)' | \(((?:[^()\\]|\\.)*)\) """,
     re.VERBOSE | re.DOTALL,
 )
 _BEFORE_TITLE = re.compile(r"[ \t\n]++(?=[\"'(])")
 _SPACE = re.compile(r"[ \t\n]*+")
-LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 
 _DEFINITION_LABEL = re.compile(
-    r"\[((?:[^\[\]\\]|\\.){1,999}+)\]:[ \t]*+\n?[ \t]*+", re.S
+    r"\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*+\n?[ \t]*+", re.S
 )
 _TITLE_GAP = re.compile(r"[ \t]++\n?[ \t]*+|\n[ \t]*+")
 _LINE_END = re.compile(r"[ \t]*+(?:\n|\Z)")
