@@ -21,7 +21,7 @@ PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup book epub pdf release check format format-check lint types \
-  floors test accept corpus validate properties epubcheck worlds bench docs \
+  floors test accept corpus validate properties faults epubcheck worlds bench docs \
   lock release-check clean
 
 help: ## list the targets
@@ -116,6 +116,9 @@ validate: .venv/.tools ## outside validators only
 
 properties: .venv/.tools ## generated trees and manuscripts only
 	$(PYTEST) tests/properties $(ARGS)
+
+faults: .venv/.tools ## damaged input and interrupted work only
+	$(PYTEST) tests/faults $(ARGS)
 
 epubcheck: .venv/.tools ## EPUBCheck on every EPUB in build/
 	$(BIN)/python -m tools.epubcheck $(wildcard $(BUILD)/*.epub)

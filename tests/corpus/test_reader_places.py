@@ -41,6 +41,8 @@ from bookmaker.source import SourceSpan
 from tests.support.corpus import needs_corpus
 from tools.corpus import BOOKS, CORPUS
 
+pytestmark = pytest.mark.slow
+
 WANTED = 0.995
 
 _MARKS = r"(?:[ \t>]|[-+*] |\d+[.)] )*"

@@ -11,6 +11,8 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.markdown import COMMONMARK, DIALECT, ReaderOptions, read_markdown
 from tests.support.storms import STORMS
 
+pytestmark = pytest.mark.slow
+
 _TOO_SHORT = 0.05
 """Seconds of CPU below which a measure is noise, and no storm."""
 _GROWTH = 8.0
@@ -49,13 +51,11 @@ def test_a_storm_takes_time_linear_in_its_size(storm: str) -> None:
     _assert_linear(storm, DIALECT, 1_000)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("storm", STORMS)
 def test_a_storm_of_fifty_thousand_is_linear_too(storm: str) -> None:
     _assert_linear(storm, DIALECT, 12_500)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("storm", STORMS)
 def test_a_storm_of_commonmark_is_linear(storm: str) -> None:
     _assert_linear(storm, COMMONMARK, 5_000)

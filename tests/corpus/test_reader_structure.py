@@ -17,6 +17,8 @@ from tests.support.commonmark_html import render_blocks
 from tests.support.corpus import needs_corpus
 from tools.corpus import BOOKS, CORPUS
 
+pytestmark = pytest.mark.slow
+
 INTENDED: dict[str, dict[str, int]] = {
     "moby-dick": {
         "Paragraph -> Note": 22,

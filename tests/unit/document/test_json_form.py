@@ -42,6 +42,7 @@ def through_text(book: Book) -> Book:
     return from_json(json.loads(json.dumps(to_json(book))))
 
 
+@pytest.mark.slow
 @generous
 @given(trees.books())
 def test_any_book_comes_back_whole_with_its_spans(book: Book) -> None:
@@ -50,6 +51,7 @@ def test_any_book_comes_back_whole_with_its_spans(book: Book) -> None:
     assert dump_book(back, shows_spans=True) == dump_book(book, shows_spans=True)
 
 
+@pytest.mark.slow
 @generous
 @given(trees.books())
 def test_the_form_of_any_book_fits_the_schema(book: Book) -> None:

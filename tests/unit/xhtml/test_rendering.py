@@ -159,6 +159,7 @@ def test_a_running_head_leaves_note_calls_out() -> None:
     assert 'data-running-head="One"' in render_division(division)
 
 
+@pytest.mark.slow
 @given(books())
 @settings(
     max_examples=25,
