@@ -35,6 +35,10 @@ In the order in which `--help` lists them, without a need to load them.
 """
 
 
+_DEEPEST_CALLS = 10_000
+"""A chapter may nest a hundred deep, and a note in it a hundred deeper."""
+
+
 class _Commands(click.Group):
     """A group that loads its commands' modules when they are asked for."""
 
@@ -94,9 +98,14 @@ def cli() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these words, or those of the shell; give its exit status."""
     words = None if arguments is None else list(arguments)
-    return run_guarded(
-        lambda: cli.main(words, prog_name="bookmaker", standalone_mode=False)
-    )
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEPEST_CALLS))
+    try:
+        return run_guarded(
+            lambda: cli.main(words, prog_name="bookmaker", standalone_mode=False)
+        )
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def main() -> NoReturn:
@@ -104,7 +113,11 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _be_able_to_write(stream)
-    signal.signal(signal.SIGTERM, _stop)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        # `nohup` has it ignored, and that is to stay.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
     sys.exit(run())
 
 

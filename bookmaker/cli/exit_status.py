@@ -30,7 +30,7 @@ class ExitStatus(enum.IntEnum):
     INTERNAL = 70, "A mistake in bookmaker."
     INTERRUPTED = 130, "The work was interrupted from the keyboard."
     PIPE = 141, "The program that was reading the output stopped reading."
-    TERMINATED = 143, "Another program asked the work to end (SIGTERM)."
+    TERMINATED = 143, "Another program asked the work to end (SIGTERM, SIGHUP)."
 
 
 def find_status(

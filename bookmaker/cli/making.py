@@ -63,7 +63,9 @@ def _write_depfile(path: Path, outcome: Outcome) -> None:
         message = f"“{path}” is a file of the book: give --depfile another name"
         raise click.UsageError(message)
     try:
-        write_whole(path, render_depfile(made, outcome.sources).encode())
+        write_whole(
+            path, render_depfile(made, outcome.sources).encode(errors="surrogateescape")
+        )
     except OSError as error:
         raise UnwritableError(path, error) from error
 

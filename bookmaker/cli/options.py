@@ -33,9 +33,13 @@ class SomePath(click.Path):
         if "\0" in str(value):
             self.fail("a path cannot hold the character U+0000", param, ctx)
         try:
-            return Path(os.fsdecode(super().convert(value, param, ctx)))
-        except OSError as error:
-            self.fail(f"{_shortened(value)}: {error.strerror}", param, ctx)
+            path = Path(os.fsdecode(super().convert(value, param, ctx)))
+            path.exists()
+        except PermissionError:
+            return path
+        except OSError:
+            self.fail(f"the path {_shortened(value)} cannot be used", param, ctx)
+        return path
 
 
 _LONGEST_SHOWN = 60

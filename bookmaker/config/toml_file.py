@@ -42,6 +42,11 @@ _TOMLLIB_PLACE = re.compile(
     r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of .*)\)",
     re.DOTALL,
 )
+_ENDLESS_KEY = re.compile(
+    r"""(?:^|[{,])[ \t\[]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){100}""",
+    re.MULTILINE,
+)
+"""A key of a hundred names: `tomllib` takes time by the square of their number."""
 _PLAIN_REASONS = (
     (
         "Invalid value",
@@ -88,6 +93,11 @@ _PLAIN_REASONS = (
         "Invalid hex value",
         "a backslash in a text has a meaning of its own",
         "write \\\\ for each backslash, or put the text in 'single' quotes",
+    ),
+    (
+        "Illegal character",
+        "a character here cannot be seen and may not stand in a text",
+        "delete it",
     ),
     ("Invalid date", "there is no such date or time", "write it as 2026-11-01"),
     ("Expected ']", "the name of a table is not closed", "write it as [print]"),
@@ -172,6 +182,8 @@ def _file_name(path: Path, root: Path) -> str:
 def _load_file(path: Path, name: str) -> tuple[TomlTable, Places]:
     text = _decode(_read_bytes(path, name), name).replace("\r\n", "\n")
     try:
+        if _ENDLESS_KEY.search(text):
+            raise RecursionError
         values: TomlTable = tomllib.loads(text)
         return values, Scan(text, name).places
     except RecursionError as error:

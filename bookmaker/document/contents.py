@@ -8,6 +8,7 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
     Block,
     ContentsEntry,
+    Image,
     Inline,
     Link,
     Node,
@@ -45,11 +46,16 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
 
 
 def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A title as it is repeated elsewhere: note calls and links belong to its page."""
+    """A title as it is repeated elsewhere, in words.
+
+    Note calls and links belong to its page; a picture is named by its words.
+    """
 
     def repeated(node: Node) -> Node | tuple[Node, ...]:
         if isinstance(node, NoteReference):
             return ()
+        if isinstance(node, Image):
+            return (Text(node.alternative),) if node.alternative else ()
         return node.children if isinstance(node, Link) else node
 
     return map_nodes(Section(1, title, ()), repeated).title
@@ -86,9 +92,9 @@ def _section_entries(blocks: tuple[Block, ...], depth: int) -> Iterator[Contents
         return
     for block in blocks:
         if isinstance(block, Section) and block.attributes.id is not None:
-            yield ContentsEntry(
-                block.attributes.id,
-                repeated_title(block.title),
-                block.number,
-                tuple(_section_entries(block.blocks, depth - 1)),
-            )
+            title = repeated_title(block.title)
+            below = tuple(_section_entries(block.blocks, depth - 1))
+            if title:
+                yield ContentsEntry(block.attributes.id, title, block.number, below)
+            else:
+                yield from below

@@ -30,7 +30,7 @@ def ascii_id(text: str) -> str:
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     made = _NOT_IN_ID.sub("-", plain).strip("-.")
     if not plain.isascii():
-        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        digest = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
         made = f"{made}-{digest}" if made else f"id-{digest}"
     if not made:
         return "id"

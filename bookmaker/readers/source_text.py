@@ -6,6 +6,7 @@ What no edition can hold is replaced and reported, so that a draft still gets pa
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from bookmaker.diagnostics import Diagnostics
@@ -13,13 +14,28 @@ from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.source import SourceSpan
 
 _MARK = b"\xef\xbb\xbf"
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+"""The marks of encodings with more bytes, the longer first: one begins the other."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?")
 
 
 def decode_source(content: bytes, file: str, diagnostics: Diagnostics) -> str:
-    """Decode a file; bad bytes are an error, and `�` stands in their place."""
+    """Decode a file; bad bytes are an error, and `�` stands in their place.
+
+    A file of UTF-16 or UTF-32 is an error too; a draft shows its words.
+    """
+    wide = next((name for mark, name in _WIDE if content.startswith(mark)), None)
+    if wide is not None:
+        span = SourceSpan(file, 1, 1, 1, 2)
+        diagnostics.add(problems.BadBytes(0, content[0], 1, wide, span=span))
+        content = content.decode(wide, errors="replace").encode(errors="replace")
     mark = len(_MARK) if content.startswith(_MARK) else 0
     content = content[mark:]
     try:

@@ -16,6 +16,7 @@ from bookmaker.transforms.compose_contents import (
     compose_print_contents,
 )
 from bookmaker.transforms.compose_title_pages import compose_title_pages
+from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_divisions import number_divisions
@@ -33,6 +34,7 @@ COMMON: tuple[Transform, ...] = (
     number_divisions,  # numbers follow the order of the book alone
     resolve_references,  # links need the ids
     number_notes,  # notes need the ids of their divisions
+    free_note_calls,  # calls are links once they are numbered
     smarten_punctuation,  # the author's own words are complete
     compose_title_pages,  # generated words need no smartening
     title_admonitions,  # the same

@@ -9,6 +9,7 @@ from bookmaker.backends.pdf.engine import lay_out
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.messages import diagnostics_of
+from bookmaker.backends.pdf.overruns import check_overruns
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
@@ -67,6 +68,7 @@ class PdfBackend:
             drawings = with_clean_drawings(book, workspace, diagnostics)
             laid_out = lay_out(galley, sheet, fonts, drawings)
         diagnostics.extend(diagnostics_of(laid_out.messages, book))
+        diagnostics.extend(check_overruns(laid_out.overruns, book))
         return Artifact(
             file_name=f"{config.name}.pdf",
             media_type="application/pdf",

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.metadata import declare_pdf_ua
+from bookmaker.backends.pdf.overruns import Overrun, find_overruns
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.backends.pdf.weasyprint_mends import keep_notes_with_their_calls
 from bookmaker.diagnostics.errors import ToolError
@@ -54,6 +55,7 @@ class LaidOut:
     page_by_anchor: Mapping[str, int]
     """On which page, counted from 0, each id stands."""
     messages: tuple[EngineMessage, ...]
+    overruns: tuple[Overrun, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +97,10 @@ def lay_out(order: LayoutOrder) -> LaidOut:
             output_intent="",
             pdf_identifier=order.identifier,
         )
+        # The one way to the boxes: WeasyPrint 70 keeps them under this name.
+        overruns = find_overruns(page._page_box for page in document.pages)  # noqa: SLF001
         pages = len(document.pages)
-    return LaidOut(content, pages, page_by_anchor, tuple(messages))
+    return LaidOut(content, pages, page_by_anchor, tuple(messages), overruns)
 
 
 def _load_weasyprint() -> Any:  # noqa: ANN401 - a module without types

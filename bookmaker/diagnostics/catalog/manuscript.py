@@ -24,9 +24,16 @@ class BadBytes(Diagnostic):
     byte: int
     count: int
     """How many stretches of the file cannot be read."""
+    encoding: str | None = None
+    """What the whole file is instead, where its first bytes say so."""
 
     def message(self) -> str:
-        more = f", and {self.count - 1} more places" if self.count > 1 else ""
+        if self.encoding is not None:
+            return f"this file is {self.encoding}, not UTF-8"
+        more = ""
+        if self.count > 1:
+            left = self.count - 1
+            more = f", nor what stands in {left} more place{'s' if left > 1 else ''}"
         return f"the byte 0x{self.byte:02X} at offset {self.offset} is not UTF-8{more}"
 
     def mend(self) -> str:
@@ -555,7 +562,7 @@ class UnclosedFence(Diagnostic):
         return "this listing is never closed"
 
     def mend(self) -> str:
-        return f"write `{self.fence}` on a line of its own where it ends"
+        return f"write {self.fence} on a line of its own where it ends"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,36 @@ class NoRoomForText(Diagnostic):
     def mend(self) -> str:
         """Say which options decide it."""
         return "make `trim` larger, or the margins or `type-size` smaller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextOffPage(Diagnostic):
+    """Some text is wider or longer than the page, and what passes the edge is lost.
+
+    A table has too many columns, a word without a break is set too large, or lists
+    stand too deep in one another. Make the table narrower or turn it about, break the
+    word, or choose a larger trim. `--draft` makes the pages all the same. Example: a
+    table of sixty columns on a page 6 in wide.
+    """
+
+    code: ClassVar[str] = "P003"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    page: int
+    """Of the file, counted from 1."""
+    words: str
+    """The first that pass the edge."""
+    pieces: int = 1
+    """How many lines or cells pass it."""
+
+    def message(self) -> str:
+        """Say what is lost and where."""
+        shown = f"{self.words[:40]}…" if len(self.words) > 40 else self.words
+        if self.pieces == 1:
+            return f"“{shown}” runs off page {self.page} of the PDF"
+        count = self.pieces - 1
+        return f"“{shown}” and {count} more run off page {self.page} of the PDF"
+
+    def mend(self) -> str:
+        """Say what helps."""
+        return "make the table, the word or the list narrower, or the trim larger"

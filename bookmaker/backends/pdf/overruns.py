@@ -1,0 +1,91 @@
+"""What layout put past the edge of the page, where nobody can read it.
+
+What comes in: the pages as WeasyPrint 70 laid them out, its boxes with their places in
+CSS pixels. What goes out: the words that lie on no paper. WeasyPrint says nothing of
+them; seen with tables of sixty columns and lists fifty deep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog.printing import TextOffPage
+from bookmaker.document.book import Book
+from bookmaker.document.nodes import Code, CodeBlock, Text
+from bookmaker.document.walk import descend_book
+from bookmaker.source import SourceSpan
+
+_TOLERANCE = 1.0
+"""Pixels that a letter may lean over the edge: an italic does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """Words that lie past the edge of their page, in whole or in part."""
+
+    page: int
+    """Counted from 0."""
+    words: str
+
+
+def find_overruns(page_boxes: Iterable[Any]) -> tuple[Overrun, ...]:
+    """Find the pieces of text that the pages do not show whole."""
+    return tuple(
+        Overrun(index, " ".join(box.text.split()))
+        for index, page in enumerate(page_boxes)
+        for box in _text_boxes(page)
+        if _is_off(box, page.margin_width(), page.margin_height())
+    )
+
+
+def _text_boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's boxes
+    waiting = [page]
+    while waiting:
+        box = waiting.pop()
+        text = getattr(box, "text", None)
+        if isinstance(text, str):
+            if text.strip():
+                yield box
+        else:
+            waiting.extend(reversed(getattr(box, "children", ())))
+
+
+def _is_off(box: Any, width: float, height: float) -> bool:  # noqa: ANN401
+    left, top = box.position_x, box.position_y
+    return bool(
+        left < -_TOLERANCE
+        or left + box.width > width + _TOLERANCE
+        or top < -_TOLERANCE
+        or top + box.height > height + _TOLERANCE
+    )
+
+
+def check_overruns(overruns: Iterable[Overrun], book: Book) -> Iterator[Diagnostic]:
+    """Report each page that words run off, at the place of one of them."""
+    overruns_by_page: dict[int, list[Overrun]] = {}
+    for overrun in overruns:
+        overruns_by_page.setdefault(overrun.page, []).append(overrun)
+    for index, found in overruns_by_page.items():
+        # The longest piece is the likeliest to stand in one place alone.
+        telling = sorted(found, key=lambda overrun: -len(overrun.words))
+        places = (_find_place(overrun.words, book) for overrun in telling)
+        yield TextOffPage(
+            page=index + 1,
+            words=found[0].words,
+            pieces=len(found),
+            span=next(filter(None, places), None),
+        )
+
+
+def _find_place(words: str, book: Book) -> SourceSpan | None:
+    for node in descend_book(book):
+        if (
+            isinstance(node, (Text, Code, CodeBlock))
+            and node.span is not None
+            and words in " ".join(node.text.split())
+        ):
+            return node.span
+    return None

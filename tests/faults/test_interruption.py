@@ -1,0 +1,126 @@
+"""What was there before stays whole, whatever stops a build; no litter is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+
+_OLD = b"PK the edition before"
+_WAIT = 0.05
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book that takes some seconds to lay out, and editions of it from before."""
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "book.toml").write_text(
+        'title = "Tides"\nlanguage = "en"\n[contents]\nbody = ["one.md"]\n', "utf-8"
+    )
+    paragraph = "The tide was out and the pier stood dry for days on end. " * 20
+    (folder / "one.md").write_text("# One\n\n" + f"{paragraph}\n\n" * 300, "utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "book.epub").write_bytes(_OLD)
+    (tmp_path / "build" / "book.pdf").write_bytes(b"%PDF before")
+    (tmp_path / "temporary").mkdir()
+    return folder
+
+
+def start(
+    book: Path, *words: str, prepare: Callable[[], None] | None = None
+) -> subprocess.Popen[str]:
+    """Start the command beside the book, with a folder for temporary files."""
+    environment = {
+        **os.environ,
+        "TMPDIR": str(book.parent / "temporary"),
+        "XDG_CACHE_HOME": "/dev/null",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "bookmaker", *words],
+        cwd=book.parent,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=prepare,
+    )
+
+
+def left_beside(book: Path) -> list[str]:
+    """What stands beside the book, in the folders that a build writes to."""
+    return sorted(
+        path.relative_to(book.parent).as_posix()
+        for folder in ("build", "temporary")
+        for path in (book.parent / folder).rglob("*")
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("number", "status", "said"),
+    [
+        (signal.SIGINT, 130, "bookmaker: interrupted\n"),
+        (signal.SIGTERM, 143, "bookmaker: ended from outside\n"),
+        (signal.SIGHUP, 143, "bookmaker: ended from outside\n"),
+    ],
+)
+def test_a_signal_leaves_the_old_editions_and_no_litter(
+    book: Path, number: signal.Signals, status: int, said: str
+) -> None:
+    running = start(book, "build", "book")
+    while not any((book.parent / "temporary").iterdir()):  # until layout begins
+        assert running.poll() is None
+        time.sleep(_WAIT)
+    running.send_signal(number)
+    out, err = running.communicate(timeout=120)
+    assert (running.returncode, out, err.lstrip()) == (status, "", said)
+    assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
+    assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
+
+
+def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(book: Path) -> None:
+    import resource
+
+    def be_short_of_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    running = start(book, "epub", "book", prepare=be_short_of_room)
+    _, err = running.communicate(timeout=120)
+    assert running.returncode == 1
+    assert "error W001: “build/book.epub” cannot be written: the file would be" in err
+    assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
+    assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
+
+
+def test_a_full_folder_for_temporary_files_is_told(book: Path) -> None:
+    import resource
+
+    def be_short_of_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    running = start(book, "pdf", "book", prepare=be_short_of_room)
+    _, err = running.communicate(timeout=120)
+    assert running.returncode == 5
+    assert "the fonts cannot be written" in err
+    assert "TMPDIR" in err
+    assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
+
+
+def test_two_builds_at_once_leave_one_whole_edition(book: Path) -> None:
+    both = [start(book, "epub", "book") for _ in range(2)]
+    for running in both:
+        running.communicate(timeout=120)
+        assert running.returncode == 0
+    assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
+    once = (book.parent / "build" / "book.epub").read_bytes()
+    start(book, "epub", "book").communicate(timeout=120)
+    assert (book.parent / "build" / "book.epub").read_bytes() == once
