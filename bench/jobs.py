@@ -65,7 +65,7 @@ def dump_print(manuscript: Path, folder: Path) -> None:
         listed = fonts.read_text("utf-8").replace(str(fonts.parent), f"{folder}/fonts")
         (folder / "fonts" / fonts.name).write_text(listed, "utf-8")
         (folder / "fonts.conf").symlink_to(folder / "fonts" / fonts.name)
-        return LaidOut(b"", 0, {}, ())
+        return LaidOut(b"", 0, {}, (), ())
 
     request = pipeline.Request(manuscript=manuscript)
     with patch.object(engine, "lay_out_at_once", keep):
