@@ -15,7 +15,7 @@ from bookmaker.document.nodes import Image
 from bookmaker.document.walk import descend_book
 from bookmaker.drawings import clean_svg
 from bookmaker.pictures import PictureKind, find_kind
-from bookmaker.workspace import Workspace
+from bookmaker.workspace import RefusedFileError, Workspace
 
 
 def with_clean_drawings(
@@ -28,7 +28,10 @@ def with_clean_drawings(
             images.setdefault(node.source, node)
     cleaned: dict[str, bytes] = {}
     for source, image in images.items():
-        content = workspace.read(source)
+        try:
+            content = workspace.read(source)
+        except RefusedFileError:
+            continue  # layout meets it too, and says so
         if find_kind(content) is not PictureKind.SVG:
             continue
         safe, removed = clean_svg(content)
