@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 _TOO_SHORT = 0.05
 """Seconds of CPU below which a measure is noise, and no storm."""
-_GROWTH = 8.0
+_GROWTH = 10.0
 """Four times the text may take so many times as long; a square would take sixteen."""
 
 _TRIES = 5
