@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.backends import backend_for
+from bookmaker.backends.means import Means, cores
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.pictures import check_pictures
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
@@ -19,6 +20,7 @@ from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.store import Store
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
@@ -247,14 +249,14 @@ def _render(
         if name in formats:
             request.progress(f"making the {name.upper()}")
             started = time.perf_counter()
-            artifact = _render_one(work, name, is_draft=request.is_draft)
+            artifact = _render_one(work, name, request)
             seconds = time.perf_counter() - started
             if artifact is not None:
                 rendered.append(_Edition(name, artifact, seconds))
     return tuple(rendered)
 
 
-def _render_one(work: _Work, name: str, *, is_draft: bool) -> Artifact | None:
+def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
     book, manuscript, workspace = work.book, work.manuscript, work.workspace
     if book is None or manuscript is None or workspace is None:
         return None
@@ -262,14 +264,26 @@ def _render_one(work: _Work, name: str, *, is_draft: bool) -> Artifact | None:
     for transform in FOR_EPUB if name == "epub" else FOR_PDF:
         book = transform(book, config, work.diagnostics)
     backend = backend_for(name)
+    means = _means(request)
     try:
-        return backend.render(book, config, workspace, work.diagnostics)
+        return backend.render(book, config, workspace, work.diagnostics, means)
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
-        if not is_draft:
+        if not request.is_draft:
             return None
         book = mark_faults(book, Diagnostics(error.diagnostics))
-    return backend.render(book, _with_default_look(config), workspace, work.diagnostics)
+    return backend.render(
+        book, _with_default_look(config), workspace, work.diagnostics, means
+    )
+
+
+def _means(request: Request) -> Means:
+    folder = request.environment.cache_folder
+    return Means(
+        processes=request.jobs or cores(),
+        store=Store(None if folder is None else folder / "parts"),
+        progress=request.progress,
+    )
 
 
 def _with_default_look(config: BookConfig) -> BookConfig:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.document.page_map import PageMap
 from bookmaker.workspace import Workspace
 
 
@@ -21,6 +23,8 @@ class Artifact:
     content: bytes = field(repr=False)
     pages: int | None = None
     """Printed pages, blank ones counted; `None` where there are none."""
+    page_map: PageMap = ()
+    """What is to be known of each printed page."""
     checks: tuple[str, ...] = ()
     """What was proven of it, in a word or two each: `well-formed`."""
     figures: Mapping[str, int] = field(default_factory=dict)
@@ -38,6 +42,7 @@ class Backend(Protocol):
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
+        means: Means,
     ) -> Artifact:
         """Render the book; problems go to `diagnostics`, the disk is not touched."""
         ...

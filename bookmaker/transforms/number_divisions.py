@@ -10,14 +10,11 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
 from bookmaker.document.number_words import number_in_words
+from bookmaker.document.numerals import roman
 from bookmaker.document.walk import all_divisions
 from bookmaker.document.words import Words, words_of
 
 _UNNUMBERED = frozenset({"unnumbered", "-"})
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 
 
 def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -116,15 +113,6 @@ def write_number(number: int, style: NumberStyle, language: str) -> str:
     if style is NumberStyle.WORDS:
         return number_in_words(number, language)
     return str(number)
-
-
-def roman(number: int) -> str:
-    """Write a number from 1 on in roman figures."""
-    written = ""
-    for value, figure in _ROMAN:
-        count, number = divmod(number, value)
-        written += figure * count
-    return written
 
 
 def letters(number: int) -> str:

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from bookmaker.backends import backend_for
+from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.config.model import (
     BookConfig,
@@ -60,7 +61,9 @@ def electronic_classes(folder: Path) -> Iterator[str]:
     config = configured()
     book = prepared(config, FOR_EPUB)
     workspace = Workspace(folder, overlay=OVERLAY)
-    artifact = backend_for("epub").render(book, config, workspace, Diagnostics())
+    artifact = backend_for("epub").render(
+        book, config, workspace, Diagnostics(), Means()
+    )
     with zipfile.ZipFile(io.BytesIO(artifact.content)) as container:
         for name in container.namelist():
             if name.endswith(".xhtml"):

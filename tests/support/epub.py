@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from bookmaker.backends.epub import EpubBackend
+from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.diagnostics import Diagnostics
@@ -122,6 +123,7 @@ def make_epub(
         config or BookConfig(name="test", metadata=book.metadata),
         workspace or workspace_of(),
         Diagnostics() if diagnostics is None else diagnostics,
+        Means(),
     )
     return Epub(artifact.content)
 
@@ -136,4 +138,4 @@ def make_specimen(theme: str = "literary") -> Artifact:
     for transform in (*COMMON, *FOR_EPUB):
         book = transform(book, config, diagnostics)
     workspace = Workspace(Path("/nonexistent"), overlay=OVERLAY)
-    return EpubBackend().render(book, config, workspace, diagnostics)
+    return EpubBackend().render(book, config, workspace, diagnostics, Means())

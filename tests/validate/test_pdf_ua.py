@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 
 from bookmaker.backends import backend_for
+from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
@@ -62,7 +63,7 @@ def print_book(book: Book, options: PrintConfig, target: Path) -> Path:
     for transform in (*COMMON, *FOR_PDF):
         book = transform(book, config, diagnostics)
     workspace = Workspace(target.parent, overlay=FILES)
-    artifact = backend_for("pdf").render(book, config, workspace, diagnostics)
+    artifact = backend_for("pdf").render(book, config, workspace, diagnostics, Means())
     target.write_bytes(artifact.content)
     return target
 

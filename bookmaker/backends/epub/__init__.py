@@ -31,6 +31,7 @@ from bookmaker.backends.epub.split import (
     split_book,
 )
 from bookmaker.backends.epub.survey import survey_documents
+from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
@@ -51,6 +52,7 @@ class EpubBackend:
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
+        means: Means,  # noqa: ARG002 - what is written so fast needs no help
     ) -> Artifact:
         """Render the book; equal input gives equal bytes."""
         # EbookLib loads only when an EPUB is made.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.drawings import with_clean_drawings
 from bookmaker.backends.pdf.engine import lay_out
 from bookmaker.backends.pdf.galley import compose_galley
@@ -51,6 +52,7 @@ class PdfBackend:
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
+        means: Means,
     ) -> Artifact:
         """Plan the page, gather fonts, compose the galley, lay it out, report.
 
@@ -66,14 +68,15 @@ class PdfBackend:
             diagnostics.extend(check_coverage(book, characters_of(fonts.files)))
             galley = compose_galley(book, head_length=_head_length(page, tokens))
             drawings = with_clean_drawings(book, workspace, diagnostics)
-            laid_out = lay_out(galley, sheet, fonts, drawings)
+            laid_out = lay_out(galley, sheet, fonts, drawings, means)
         diagnostics.extend(diagnostics_of(laid_out.messages, book))
         diagnostics.extend(check_overruns(laid_out.overruns, book))
         return Artifact(
             file_name=f"{config.name}.pdf",
             media_type="application/pdf",
             content=laid_out.content,
-            pages=laid_out.pages,
+            pages=len(laid_out.page_map),
+            page_map=laid_out.page_map,
         )
 
 

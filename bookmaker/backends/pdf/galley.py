@@ -18,6 +18,7 @@ from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
+from bookmaker.source import SourceSpan
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
 from bookmaker.xhtml.serialize import Markup, element, escape, lines, void
@@ -47,6 +48,8 @@ class Galley:
     links: LinkWords
     body_start: str | None
     """The id of the leaf from which folios count anew; `None` without a body."""
+    spans: tuple[SourceSpan | None, ...]
+    """Where the text of each leaf begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,13 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
     _keep_calls_at_their_words(tree)
     _mark_short_blocks(tree)
     has_body = any(leaf.is_start for leaf in leaves)
-    return Galley(tree, language, _link_words(tree), _START if has_body else None)
+    return Galley(
+        root=tree,
+        language=language,
+        links=_link_words(tree),
+        body_start=_START if has_body else None,
+        spans=tuple(leaf.division.span for leaf in leaves),
+    )
 
 
 _START = "body-starts"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from bookmaker.backends.pdf.facts import EngineMessage
 from bookmaker.backends.pdf.galley import BASE
-from bookmaker.backends.pdf.weasyprint_adapter import EngineMessage
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import LayoutTrouble
 from bookmaker.diagnostics.errors import InternalError

@@ -31,17 +31,16 @@ class Overrun:
     words: str
 
 
-def find_overruns(page_boxes: Iterable[Any]) -> tuple[Overrun, ...]:
-    """Find the pieces of text that the pages do not show whole."""
+def find_words_off(page: Any) -> tuple[str, ...]:  # noqa: ANN401 - WeasyPrint's boxes
+    """Find the pieces of text that a page does not show whole."""
     return tuple(
-        Overrun(index, " ".join(box.text.split()))
-        for index, page in enumerate(page_boxes)
+        " ".join(box.text.split())
         for box in _text_boxes(page)
         if _is_off(box, page.margin_width(), page.margin_height())
     )
 
 
-def _text_boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's boxes
+def _text_boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
     waiting = [page]
     while waiting:
         box = waiting.pop()

@@ -1,30 +1,44 @@
 """The only importer of weasyprint; it loads it when pages are asked for.
 
-It lays out an element tree with one sheet and the fonts of one fontconfig file, fetches
-through the workspace alone, and gives back what WeasyPrint logs as values: it goes on
-whatever is missing, and only says so there.
+A `Typesetter` lays out chapters and draws heads with one sheet and the fonts of one
+fontconfig file. It fetches through the workspace alone, and gives back what WeasyPrint
+logs as values: it goes on whatever is missing, and only says so there.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import mimetypes
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from bookmaker.backends.pdf.facts import (
+    Chapter,
+    ChapterFacts,
+    EngineMessage,
+    FontFacts,
+)
+from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.metadata import declare_pdf_ua
-from bookmaker.backends.pdf.overruns import Overrun, find_overruns
-from bookmaker.backends.pdf.structure import LinkWords, mend_structure
-from bookmaker.backends.pdf.weasyprint_mends import keep_notes_with_their_calls
+from bookmaker.backends.pdf.orders import Copy, Forme, Margin
+from bookmaker.backends.pdf.page_facts import (
+    find_facts,
+    find_opening,
+    find_text_left,
+)
+from bookmaker.backends.pdf.structure import mend_structure
+from bookmaker.backends.pdf.weasyprint_mends import (
+    keep_notes_with_their_calls,
+    leave_out_font_programs,
+)
 from bookmaker.diagnostics.errors import ToolError
 
 ReadFile = Callable[[str], bytes]
@@ -33,77 +47,145 @@ _NO_PAGE = "<html/>"
 _VARIANT = "pdf/a-2a"
 """Asked for, it brings tags and printable annotations."""
 _COLOURS = "srgb"
+_NO_IDENTIFIER = b"bookmaker"
+"""The files of chapters are parts of one file, which has its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineMessage:
-    """A record of WeasyPrint's log."""
+class Typesetter:
+    """WeasyPrint, loaded once, for any number of chapters.
 
-    template: str
-    """The message before its arguments are filled in: it tells the kind."""
-    text: str
-    arguments: tuple[str, ...]
+    Raises `ToolError` where a system library is missing.
+    """
 
+    def __init__(self, forme: Forme, read_file: ReadFile) -> None:
+        # fontconfig looks at the environment when it loads.
+        os.environ["FONTCONFIG_FILE"] = str(forme.font_configuration)
+        self._forme = forme
+        self._weasyprint = load_weasyprint()
+        keep_notes_with_their_calls(self._weasyprint.layout.block)
+        leave_out_font_programs(self._weasyprint.pdf.fonts)
+        self._reader = _Reader(read_file)
+        self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
+        self._fonts = self._weasyprint.text.fonts.FontConfiguration()
+        self._profiles = {_COLOURS: _colour_profile(self._weasyprint)}
+        self._sheet = self._css(forme.sheet)
+        self._margins: Margins | None = None
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A laid-out book."""
+    def lay_out(self, copy: Copy) -> Chapter:
+        """Lay out a chapter and write it as a file of its own."""
+        self._reader.forget()
+        with _deep_trees(), _listening() as messages:
+            document = self._html(ElementTree.fromstring(copy.markup)).render(
+                font_config=self._fonts,
+                stylesheets=[self._sheet],
+                color_profiles=dict(self._profiles),
+                output_intent=_COLOURS,
+                pdf_variant=_VARIANT,
+            )
+            pages = find_facts(document.pages)
+            opens = find_opening(document.pages[0])
+            _say_where_else(document.pages, copy.elsewhere)
+            fonts: list[FontFacts] = []
 
-    content: bytes
-    """The PDF."""
-    pages: int
-    page_by_anchor: Mapping[str, int]
-    """On which page, counted from 0, each id stands."""
-    messages: tuple[EngineMessage, ...]
-    overruns: tuple[Overrun, ...]
+            def finish(finished: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+                mend_structure(pdf, copy.links)
+                _make_room_for_heads(pdf)
+                fonts.extend(_font_facts(finished.fonts.values()))
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayoutOrder:
-    """What is to be laid out, and how the file is to be made."""
-
-    root: ElementTree.Element
-    sheet: str
-    base: str
-    font_configuration: Path
-    read_file: ReadFile
-    identifier: bytes
-    """Of the file: equal for equal books."""
-    links: LinkWords
-    body_start: str | None
-    """The id from which folios are arabic and count from 1."""
-
-
-def lay_out(order: LayoutOrder) -> LaidOut:
-    """Lay out the pages and write them as PDF/A-2a and PDF/UA-1. Raises `ToolError`."""
-    with (
-        _only_these_fonts(order.font_configuration),
-        _deep_trees(),
-        _listening() as messages,
-    ):
-        weasyprint = _load_weasyprint()
-        keep_notes_with_their_calls(weasyprint.layout.block)
-        document = _render(weasyprint, order)
-        page_by_anchor: dict[str, int] = {}
-        for index, page in enumerate(document.pages):
-            for anchor in page.anchors:
-                # What runs over several pages has its anchor on each of them.
-                page_by_anchor.setdefault(anchor, index)
-        start = page_by_anchor.get(order.body_start or "")
-        content = document.write_pdf(
-            finisher=lambda _document, pdf: _finish(pdf, start, order.links),
-            pdf_variant=_VARIANT,
-            # If it is None, WeasyPrint 70 opens its own profile and leaves it open.
-            output_intent="",
-            pdf_identifier=order.identifier,
+            content = document.write_pdf(
+                finisher=finish,
+                pdf_variant=_VARIANT,
+                # If it is None, WeasyPrint 70 opens its own profile and leaves it open.
+                output_intent="",
+                pdf_identifier=_NO_IDENTIFIER,
+            )
+        facts = ChapterFacts(
+            opens=opens,
+            pages=pages,
+            text_lefts=tuple(find_text_left(page) for page in document.pages),
+            fonts=tuple(fonts),
+            messages=tuple(messages),
+            files=dict(self._reader.digests),
         )
-        # The one way to the boxes: WeasyPrint 70 keeps them under this name.
-        overruns = find_overruns(page._page_box for page in document.pages)  # noqa: SLF001
-        pages = len(document.pages)
-    return LaidOut(content, pages, page_by_anchor, tuple(messages), overruns)
+        return Chapter(facts, content)
+
+    def draw_margins(self, orders: Sequence[Margin]) -> Chapter:
+        """Draw the heads and folios of pages: a page for each, with nothing else."""
+        self._reader.forget()
+        with _listening() as messages:
+            if self._margins is None:
+                self._margins = Margins(
+                    self._weasyprint,
+                    self._html(_empty_root(self._forme.language)),
+                    self._css(self._forme.head_sheet),
+                    self._fonts,
+                )
+            document = self._margins.draw(orders, self._profiles, _COLOURS)
+            fonts: list[FontFacts] = []
+            content = document.write_pdf(
+                finisher=lambda finished, _pdf: fonts.extend(
+                    _font_facts(finished.fonts.values())
+                ),
+                output_intent="",
+                pdf_identifier=_NO_IDENTIFIER,
+            )
+        facts = ChapterFacts(
+            opens="any",
+            pages=(),
+            text_lefts=tuple(find_text_left(page) for page in document.pages),
+            fonts=tuple(fonts),
+            messages=tuple(messages),
+            files=dict(self._reader.digests),
+        )
+        return Chapter(facts, content)
+
+    def write_shell(self, head: str) -> bytes:
+        """Write a file of one empty page with the metadata that a head's markup says.
+
+        It is declared as PDF/A-2a and PDF/UA-1, has the colour profile and an empty
+        structure tree.
+        """
+        root = _empty_root(self._forme.language)
+        root[0].extend(ElementTree.fromstring(f"<head>{head}</head>"))
+        document = self._html(root).render(
+            font_config=self._fonts,
+            color_profiles=dict(self._profiles),
+            output_intent=_COLOURS,
+            pdf_variant=_VARIANT,
+        )
+        content: bytes = document.write_pdf(
+            finisher=lambda _document, pdf: declare_pdf_ua(pdf),
+            pdf_variant=_VARIANT,
+            output_intent="",
+            pdf_identifier=_NO_IDENTIFIER,
+        )
+        return content
+
+    def _html(self, root: ElementTree.Element) -> Any:  # noqa: ANN401 - WeasyPrint's
+        import cssselect2
+
+        html = self._weasyprint.HTML(
+            string=_NO_PAGE, base_url=self._forme.base, url_fetcher=self._fetcher
+        )
+        # WeasyPrint 70 parses HTML alone, where a block ends the line it stands in; its
+        # tree may be any (tests/facts/test_weasyprint_notes.py).
+        html.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+            root, content_language=None
+        )
+        html.etree_element = html.wrapper_element.etree_element
+        return html
+
+    def _css(self, sheet: str) -> Any:  # noqa: ANN401 - WeasyPrint's
+        return self._weasyprint.CSS(
+            string=sheet,
+            base_url=self._forme.base,
+            url_fetcher=self._fetcher,
+            font_config=self._fonts,
+        )
 
 
-def _load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
+def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
+    """Import it. Raises `ToolError` where the system lacks what it needs."""
     try:
         import weasyprint
     except OSError as error:
@@ -115,34 +197,58 @@ def _load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
     return weasyprint
 
 
-def _render(weasyprint: Any, order: LayoutOrder) -> Any:  # noqa: ANN401 - as above
-    import cssselect2
-
-    fetcher = _make_fetcher(weasyprint, order.base, order.read_file)
-    html = weasyprint.HTML(string=_NO_PAGE, base_url=order.base, url_fetcher=fetcher)
-    # WeasyPrint 70 parses HTML alone, where a block ends the line it stands in; its
-    # tree may be any (tests/facts/test_weasyprint_notes.py).
-    html.wrapper_element = cssselect2.ElementWrapper.from_html_root(
-        order.root, content_language=None
-    )
-    html.etree_element = html.wrapper_element.etree_element
-    configuration = weasyprint.text.fonts.FontConfiguration()
-    sheet = weasyprint.CSS(
-        string=order.sheet,
-        base_url=order.base,
-        url_fetcher=fetcher,
-        font_config=configuration,
-    )
-    return html.render(
-        font_config=configuration,
-        stylesheets=[sheet],
-        color_profiles={_COLOURS: _colour_profile(weasyprint)},
-        output_intent=_COLOURS,
-        pdf_variant=_VARIANT,
-    )
+def _empty_root(language: str) -> ElementTree.Element:
+    root = ElementTree.Element("html", {"lang": language})
+    root.extend([ElementTree.Element("head"), ElementTree.Element("body")])
+    return root
 
 
-def _colour_profile(weasyprint: Any) -> Any:  # noqa: ANN401 - as above
+def _make_room_for_heads(pdf: Any) -> None:  # noqa: ANN401 - pydyf's
+    """Let each page end by drawing its margins, which are made when folios are known.
+
+    They are no content: they say nothing that is not said elsewhere.
+    """
+    for reference in pdf.page_references:
+        page = pdf.objects[int(reference.split()[0])]
+        stream = pdf.objects[int(page["Contents"].split()[0])].stream
+        stream.insert(0, b"q")
+        stream += [b"Q", b"/Artifact BMC", b"/Heads Do", b"EMC"]
+
+
+def _say_where_else(pages: Sequence[Any], elsewhere: frozenset[str]) -> None:
+    """Let links to other chapters stand: WeasyPrint 70 drops those that lead nowhere.
+
+    Where they lead is written when the chapters are joined.
+    """
+    for name in sorted(elsewhere):
+        pages[0].anchors.setdefault(name, (0, 0, 0, 0))
+
+
+def _font_facts(fonts: Iterable[Any]) -> Iterator[FontFacts]:
+    """What is used of each face: WeasyPrint 70 may have several objects for one."""
+    fonts_by_hash: dict[str, list[Any]] = {}
+    for font in fonts:
+        fonts_by_hash.setdefault(font.hash, []).append(font)
+    for name, alike in fonts_by_hash.items():
+        first = alike[0]
+        yield FontFacts(
+            name=name,
+            base_font=first.name.decode().removeprefix("/"),
+            family=first.family,
+            program=hashlib.sha256(first.program).hexdigest(),
+            is_cff=first.type == "otf",
+            flags=first.flags,
+            ascent=first.ascent,
+            descent=first.descent,
+            italic_angle=first.italic_angle,
+            stem=first.stemv,
+            widths={k: v for font in alike for k, v in font.widths.items()},
+            text_by_glyph={k: v for font in alike for k, v in font.to_unicode.items()},
+            missing={k: v for font in alike for k, v in font.missing.items()},
+        )
+
+
+def _colour_profile(weasyprint: Any) -> Any:  # noqa: ANN401 - a module without types
     """The profile that PDF/A wants for what is said in RGB; WeasyPrint brings it."""
     file = resources.files("weasyprint.pdf") / "sRGB2014.icc"
     return weasyprint.css.ColorProfile(
@@ -151,6 +257,25 @@ def _colour_profile(weasyprint: Any) -> Any:  # noqa: ANN401 - as above
         "relative-colorimetric",
         (["r"], ["g"], ["b"]),
     )
+
+
+class _Reader:
+    """Reads files and keeps the digest of each."""
+
+    def __init__(self, read_file: ReadFile) -> None:
+        self._read_file = read_file
+        self.digests: dict[str, str | None] = {}
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.digests = {}
+
+    def read(self, path: str) -> bytes:
+        """Read a file; what cannot be read is remembered as well."""
+        self.digests[path] = None
+        content = self._read_file(path)
+        self.digests[path] = hashlib.sha256(content).hexdigest()
+        return content
 
 
 def _make_fetcher(weasyprint: Any, base: str, read_file: ReadFile) -> Any:  # noqa: ANN401
@@ -175,37 +300,6 @@ def _make_fetcher(weasyprint: Any, base: str, read_file: ReadFile) -> Any:  # no
             return urls.URLFetcherResponse(url, read_file(path), {"Content-Type": kind})
 
     return WorkspaceFetcher(allowed_protocols=("book", "data"))
-
-
-def _finish(pdf: Any, body_start: int | None, links: LinkWords) -> None:  # noqa: ANN401
-    """Write page labels, mend the structure, declare PDF/UA.
-
-    PDF 1.7 (ISO 32000-1), 12.4.2: a label says the style and where a range begins.
-    """
-    import pydyf
-
-    numbers = pydyf.Array()
-    if body_start != 0:
-        numbers += [0, pydyf.Dictionary({"S": "/r" if body_start else "/D"})]
-    if body_start is not None:
-        numbers += [body_start, pydyf.Dictionary({"S": "/D", "St": 1})]
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
-    mend_structure(pdf, links)
-    declare_pdf_ua(pdf)
-
-
-@contextmanager
-def _only_these_fonts(configuration: Path) -> Iterator[None]:
-    """Let fontconfig read one file: it looks at the environment when it loads."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(configuration)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
 
 
 _DEEPEST = 20_000

@@ -35,3 +35,22 @@ def keep_notes_with_their_calls(block_layout: Any) -> None:  # noqa: ANN401 - a 
     mended = source.replace(_MAY_MOVE_NOTES, _MAY_NOT_MOVE_NOTES)
     exec(compile(mended, block_layout.__file__, "exec"), vars(block_layout))
     getattr(block_layout, _NAME).keeps_notes = True
+
+
+def leave_out_font_programs(fonts: Any) -> None:  # noqa: ANN401 - a module without types
+    """Write faces without their programs: those are joined once, over the whole book.
+
+    `fonts` is `weasyprint.pdf.fonts`. A face keeps its file as `program`. Done once;
+    later calls do nothing.
+    """
+    fonts.Font.clean = _leave_out_program
+
+
+_CFF_BEGINS = b"OTTO"
+
+
+def _leave_out_program(font: Any, _to_unicode: object, _hinting: object) -> None:  # noqa: ANN401
+    font.program = font.file_content
+    # WeasyPrint tells the two kinds of outlines apart by these letters.
+    is_cff = font.file_content.startswith(_CFF_BEGINS)
+    font.file_content = _CFF_BEGINS if is_cff else b""

@@ -90,3 +90,53 @@ class TextOffPage(Diagnostic):
     def mend(self) -> str:
         """Say what helps."""
         return "make the table, the word or the list narrower, or the trim larger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterNotLaidOut(Diagnostic):
+    """A chapter could not be laid out: it needs more time or memory than it may have.
+
+    Each chapter is laid out in a process of its own, with limits, so that one cannot
+    hold up the machine. Part the chapter, or simplify what is unusual in it: a table of
+    many thousand cells, a drawing of many thousand shapes. Example: a chapter of 10 MB.
+    """
+
+    code: ClassVar[str] = "P004"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    title: str
+    """What the chapter is known by; empty for heads and folios."""
+    reason: str
+    """Completes “its layout …”."""
+
+    def message(self) -> str:
+        """Name the chapter and say what happened."""
+        chapter = f"“{self.title}”" if self.title else "a division"
+        return f"{chapter} has no pages: its layout {self.reason}"
+
+    def mend(self) -> str:
+        """Say what makes a chapter lighter."""
+        return "part the chapter, or simplify its largest tables and drawings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsettledPageNumbers(Diagnostic):
+    """The page numbers that a chapter prints move the pages that they speak of.
+
+    A reference to a page takes room; where that room pushes its target to another page,
+    the number changes, and may need other room again. Change a few words near the
+    reference. Example: “see page 99” in the last line of a page before page 100.
+    """
+
+    code: ClassVar[str] = "P005"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    title: str
+
+    def message(self) -> str:
+        """Name the chapter."""
+        return f"the page numbers that “{self.title}” refers to do not settle"
+
+    def mend(self) -> str:
+        """Say what breaks the circle."""
+        return "change a few words near the references to pages"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.backends import backend_for
+from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, ChapterOpening, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
@@ -40,7 +41,7 @@ def printed(
         book = transform(book, config, diagnostics)
     before = len(diagnostics)
     workspace = Workspace(root, overlay=OVERLAY)
-    artifact = backend_for("pdf").render(book, config, workspace, diagnostics)
+    artifact = backend_for("pdf").render(book, config, workspace, diagnostics, Means())
     pdf = PdfInspector.of(artifact.content)
     assert artifact.pages == pdf.page_count
     told = [problem.message() for problem in diagnostics]

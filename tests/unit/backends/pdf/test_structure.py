@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from bookmaker.backends import backend_for
+from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -31,7 +32,7 @@ def printed(
     for transform in (*COMMON, *FOR_PDF):
         book = transform(book, config, diagnostics)
     workspace = Workspace(factory.mktemp("book"), overlay=FILES)
-    artifact = backend_for("pdf").render(book, config, workspace, diagnostics)
+    artifact = backend_for("pdf").render(book, config, workspace, diagnostics, Means())
     return PdfInspector.of(artifact.content)
 
 

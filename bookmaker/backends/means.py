@@ -1,0 +1,42 @@
+"""What backends work with: processes, a store, limits; and whom they tell.
+
+None of it changes a byte of an artifact.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bookmaker.store import Store
+from bookmaker.timings import Timings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the layout of one chapter may take."""
+
+    seconds: float = 600
+    memory: int = 4 * 1024 * 1024 * 1024
+    """Bytes of a worker's address space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a backend may use."""
+
+    processes: int = 1
+    """For layout."""
+    store: Store = field(default_factory=lambda: Store(None))
+    limits: Limits = field(default_factory=Limits)
+    timings: Timings = field(default_factory=Timings)
+    progress: Callable[[str], None] = lambda _stage: None
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows
+        return os.cpu_count() or 1

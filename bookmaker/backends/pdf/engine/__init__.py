@@ -1,0 +1,147 @@
+"""Lay out a galley: chapters in parallel, kept, drawn their heads, joined.
+
+What comes in: a galley, its sheet and its fonts. What goes out: the PDF and what layout
+knows of its pages. Page numbers come last: chapters know nothing of their own, and
+those that print others' are laid out again until the numbers settle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from bookmaker.backends.means import Means
+from bookmaker.backends.pdf.engine.jobs import Job, part_galley
+from bookmaker.backends.pdf.engine.merge import Parts, merge
+from bookmaker.backends.pdf.engine.page_map import map_pages
+from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
+from bookmaker.backends.pdf.engine.press import Press
+from bookmaker.backends.pdf.engine.sheets import text_sheet
+from bookmaker.backends.pdf.engine.workers import Workers
+from bookmaker.backends.pdf.facts import Chapter, EngineMessage
+from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.orders import Forme
+from bookmaker.backends.pdf.overruns import Overrun
+from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.page_map import PageMap
+from bookmaker.fonts.static_faces import FontSet
+from bookmaker.workspace import Workspace
+
+_MOST_ROUNDS = 4
+"""How often chapters are laid out for the sake of the page numbers that they print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """A laid-out book."""
+
+    content: bytes
+    """The PDF."""
+    page_map: PageMap
+    page_by_anchor: Mapping[str, int]
+    """On which page, counted from 0, each id stands."""
+    messages: tuple[EngineMessage, ...]
+    overruns: tuple[Overrun, ...]
+
+
+def lay_out(
+    galley: Galley, sheet: str, fonts: FontSet, workspace: Workspace, means: Means
+) -> LaidOut:
+    """Lay out the pages.
+
+    Raises `ToolError` where a system library is missing, and `ManuscriptError` where a
+    chapter cannot be laid out or page numbers do not settle.
+    """
+    forme = Forme(
+        sheet=text_sheet(sheet),
+        head_sheet=sheet,
+        base=BASE,
+        language=galley.language,
+        font_configuration=fonts.configuration,
+    )
+    file_by_program = {
+        hashlib.sha256(file.read_bytes()).hexdigest(): file for file in fonts.files
+    }
+    jobs = part_galley(galley)
+    with Workers(forme, workspace, means.processes, means.limits) as workers:
+        press = Press(
+            forme=forme,
+            fonts=" ".join(sorted(file_by_program)),
+            workers=workers,
+            store=means.store,
+            workspace=workspace,
+            progress=means.progress,
+        )
+        with means.timings.measure("lay out"):
+            chapters, pagination = _settle(press, jobs, galley.body_start)
+        with means.timings.measure("heads"):
+            margins = press.draw_margins([c.facts for c in chapters], pagination)
+            shell = press.write_shell(_head(galley.root))
+    with means.timings.measure("merge"):
+        content = merge(
+            Parts(
+                shell=shell,
+                chapters=chapters,
+                margins=margins,
+                pagination=pagination,
+                chapter_by_id={
+                    name: number for number, job in enumerate(jobs) for name in job.ids
+                },
+                file_by_program=file_by_program,
+            )
+        )
+    parts = (*chapters, *margins)
+    for part in parts:
+        read = (path for path, digest in part.facts.files.items() if digest)
+        workspace.files_read.update(read)
+    facts = [chapter.facts for chapter in chapters]
+    return LaidOut(
+        content=content,
+        page_map=map_pages(facts, [job.leaves for job in jobs], pagination.pages),
+        page_by_anchor=pagination.page_by_anchor,
+        messages=tuple(
+            dict.fromkeys(message for part in parts for message in part.facts.messages)
+        ),
+        overruns=tuple(_overruns(chapters, pagination)),
+    )
+
+
+def _settle(
+    press: Press, jobs: Sequence[Job], body_start: str | None
+) -> tuple[list[Chapter], Pagination]:
+    """Lay out all chapters, some again for their page numbers' sake."""
+    labels = {n: press.labels_before(job) for n, job in enumerate(jobs)}
+    wanted: Mapping[int, Job] = dict(enumerate(jobs))
+    chapters: dict[int, Chapter] = {}
+    for _ in range(_MOST_ROUNDS):
+        chapters |= press.lay_out(wanted, labels)
+        in_order = [chapters[number] for number in range(len(jobs))]
+        pagination = paginate([chapter.facts for chapter in in_order], body_start)
+        known = pagination.labels()
+        right = {
+            n: {t: known[t] for t in job.targets if t in known}
+            for n, job in enumerate(jobs)
+        }
+        wanted = {n: job for n, job in enumerate(jobs) if labels[n] != right[n]}
+        labels = right
+        if not wanted:
+            for number, job in enumerate(jobs):
+                press.keep_labels(job, labels[number])
+            return in_order, pagination
+    raise ManuscriptError(
+        *(UnsettledPageNumbers(title=j.title, span=j.span) for j in wanted.values())
+    )
+
+
+def _head(root: ElementTree.Element) -> str:
+    return "".join(ElementTree.tostring(part, "unicode") for part in root[0])
+
+
+def _overruns(chapters: Sequence[Chapter], pagination: Pagination) -> Iterator[Overrun]:
+    for index, page in enumerate(pagination.pages):
+        if page.number is not None:
+            facts = chapters[page.chapter].facts.pages[page.number]
+            yield from (Overrun(index, words) for words in facts.off_page)

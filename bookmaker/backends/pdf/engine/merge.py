@@ -1,0 +1,386 @@
+"""Join the chapters and their margins to one file.
+
+What comes in: a file for each chapter and one for its margins, the places of all pages,
+and a shell that has the book's metadata. What goes out: one PDF, in which links and
+bookmarks lead to pages, every face stands once, and the structure is one tree. PDF 1.7
+(ISO 32000-1) has the rules: 7.7 for the document, 12.3 for where things lead to, 14.7
+and 14.8 for the structure.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    ObjectStreamMode,
+    Page,
+    PageCopyWarning,
+    Pdf,
+    Stream,
+    String,
+)
+
+from bookmaker.backends.pdf.engine.font_programs import FontShelf
+from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
+from bookmaker.backends.pdf.facts import Bookmark, Chapter, FontFacts, Point
+
+_HEADS = "/Heads"
+"""The name by which a page draws its margins."""
+_COLOURS = "/srgb"
+"""The name that chapters have for the file's colours."""
+_DRAW_HEADS = b"/Artifact BMC\n/Heads Do\nEMC"
+_KEPT_OF_A_PAGE = (Name.MediaBox, Name.TrimBox, Name.BleedBox)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What is joined."""
+
+    shell: bytes
+    """A file with the book's metadata; its pages are left out."""
+    chapters: Sequence[Chapter]
+    margins: Sequence[Chapter]
+    """For each chapter the margins of its pages, the blank one before it included."""
+    pagination: Pagination
+    chapter_by_id: Mapping[str, int]
+    """Where each id stands, though layout may have shown nothing of it."""
+    file_by_program: Mapping[str, Path]
+    """The font files by their digests."""
+
+
+def merge(parts: Parts) -> bytes:
+    """Join them; equal parts give equal bytes."""
+    return _Merger(parts).merge()
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The structure of the book as it grows."""
+
+    kids: list[Object] = field(default_factory=list)
+    holders: list[Object | int] = field(default_factory=list)
+    """By turns a key and who holds the content or annotation."""
+    element_by_name: list[tuple[bytes, Object]] = field(default_factory=list)
+
+    @property
+    def next_key(self) -> int:
+        """The first key that is free."""
+        return len(self.holders) // 2
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A bookmark and those below it."""
+
+    level: int
+    bookmark: Bookmark | None = None
+    """`None`: the root of all."""
+    index: int = 0
+    """The page, counted from 0, that it leads to."""
+    kids: list[_Entry] = field(default_factory=list)
+
+
+class _Merger:
+    """One file in the making."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._pdf = Pdf.open(io.BytesIO(parts.shell))
+        del self._pdf.pages[:]
+        fonts = (f for c in (*parts.chapters, *parts.margins) for f in c.facts.fonts)
+        self._fonts = FontShelf(self._pdf, fonts, parts.file_by_program)
+        profile = self._pdf.Root.OutputIntents[0].DestOutputProfile
+        self._colours = self._pdf.make_indirect(Array([Name.ICCBased, profile]))
+        self._tree = _Tree()
+        self._document = self._pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document)
+        )
+        self._linked: set[str] = set()
+        """The ids that links within the book lead to."""
+        self._shifts: dict[int, float] = {}
+        """How far to the right pages are moved, in points, by their index."""
+
+    def merge(self) -> bytes:
+        """Join the parts."""
+        for number in range(len(self._parts.chapters)):
+            self._add_chapter(number)
+        root = self._pdf.Root
+        root.StructTreeRoot = self._structure()
+        root.Names = Dictionary(Dests=self._destinations())
+        root.PageLabels = Dictionary(Nums=Array(list(self._labels())))
+        bookmarks = list(self._bookmarks())
+        if bookmarks:
+            root.Outlines = self._outline(bookmarks)
+        if Name.PageMode in root:
+            del root.PageMode
+        written = io.BytesIO()
+        self._pdf.save(
+            written,
+            object_stream_mode=ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+        return written.getvalue()
+
+    # --- pages
+
+    def _add_chapter(self, number: int) -> None:
+        chapter, margins = self._parts.chapters[number], self._parts.margins[number]
+        source = Pdf.open(io.BytesIO(chapter.content))
+        heads = Pdf.open(io.BytesIO(margins.content))
+        placed = [p for p in self._parts.pagination.pages if p.chapter == number]
+        first = len(self._pdf.pages)
+        with warnings.catch_warnings():
+            # Named destinations do not come along: they are written anew.
+            warnings.simplefilter("ignore", PageCopyWarning)
+            for at in placed:
+                if at.number is None:
+                    self._pdf.pages.append(self._blank_page(heads.pages[0]))
+                else:
+                    self._pdf.pages.append(source.pages[at.number])
+        added = [self._pdf.pages[first + place] for place in range(len(placed))]
+        self._share_resources(added, chapter.facts.fonts)
+        self._draw_heads(added, heads, margins.facts.fonts)
+        bodies = []
+        for place, (page, at) in enumerate(zip(added, placed, strict=True)):
+            if at.number is None:
+                continue
+            wanted = margins.facts.text_lefts[place]
+            shift = _short(wanted - chapter.facts.text_lefts[at.number])
+            if shift:
+                self._shifts[first + place] = shift
+                _shift_page(self._pdf, page, shift)
+            bodies.append((page, shift))
+        self._add_structure(source, bodies)
+
+    def _blank_page(self, like: Page) -> Page:
+        page = Dictionary(Type=Name.Page, Resources=Dictionary())
+        for key in _KEPT_OF_A_PAGE:
+            if key in like.obj:
+                page[key] = Array([*like.obj[key].as_list()])
+        page.Contents = Stream(self._pdf, _DRAW_HEADS)
+        return Page(self._pdf.make_indirect(page))
+
+    def _share_resources(
+        self, pages: Sequence[Page], fonts: Iterable[FontFacts]
+    ) -> None:
+        """Put the book's faces and colours in the place of a chapter's.
+
+        All pages of a chapter have the same resources.
+        """
+        resources = next(
+            (p.obj.Resources for p in pages if Name.Font in p.obj.Resources), None
+        )
+        if resources is not None:
+            self._share(resources, fonts)
+
+    def _share(self, resources: Object, fonts: Iterable[FontFacts]) -> None:
+        for font in fonts:
+            # Groups name the same dictionary of faces.
+            resources.Font[f"/{font.name}"] = self._fonts.dictionary(font)
+        resources.ColorSpace[_COLOURS] = self._colours
+        for form in resources.get(Name.XObject, Dictionary()).values():
+            group = form.get(Name.Group, Dictionary())
+            if isinstance(group.get(Name.CS), Array):
+                group.CS = self._colours
+
+    def _draw_heads(
+        self, pages: Sequence[Page], heads: Pdf, fonts: Sequence[FontFacts]
+    ) -> None:
+        forms = [self._form(page) for page in heads.pages]
+        if forms:
+            resources = self._pdf.copy_foreign(heads.pages[0].obj.Resources)
+            self._share(resources, fonts)
+            for form in forms:
+                form.Resources = resources
+        for page, form in zip(pages, forms, strict=True):
+            own = dict(page.obj.Resources.items())
+            drawn = dict(own.get("/XObject", Dictionary()).items())
+            own["/XObject"] = Dictionary({**drawn, _HEADS: form})
+            page.obj.Resources = Dictionary(own)
+
+    def _form(self, page: Page) -> Object:
+        content = page.obj.Contents
+        form = Stream(self._pdf, content.read_raw_bytes())
+        for key in (Name.Filter, Name.DecodeParms):
+            if key in content:
+                form[key] = content[key]
+        form.Type = Name.XObject
+        form.Subtype = Name.Form
+        form.BBox = Array([*page.obj.MediaBox.as_list()])
+        return form
+
+    # --- the structure
+
+    def _add_structure(self, source: Pdf, pages: Sequence[tuple[Page, float]]) -> None:
+        """Add the structure of a chapter, whose pages come with their shifts."""
+        tree = self._tree
+        key = tree.next_key
+        structure = self._pdf.copy_foreign(
+            source.make_indirect(source.Root.StructTreeRoot)
+        )
+        for kid in structure.K[0].K:
+            kid.P = self._document
+            tree.kids.append(kid)
+        holders = structure.ParentTree.Nums
+        for number in range(len(holders) // 2):
+            tree.holders += [key + number, holders[2 * number + 1]]
+        for page, shift in pages:
+            page.obj.StructParents = key + int(page.obj.StructParents)
+            for annotation in page.obj.get(Name.Annots, ()):
+                annotation.StructParent = key + int(annotation.StructParent)
+                if Name.Dest in annotation:
+                    self._linked.add(str(annotation.Dest))
+            if shift:
+                held = tree.holders[2 * int(page.obj.StructParents) + 1]
+                _shift_pictures(held, shift)
+        names = structure.get(Name.IDTree, Dictionary()).get(Name.Names, Array())
+        for place in range(0, len(names), 2):
+            tree.element_by_name.append((bytes(names[place]), names[place + 1]))
+
+    def _structure(self) -> Object:
+        tree = self._tree
+        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._document.P = root
+        self._document.K = Array(tree.kids)
+        root.K = Array([self._document])
+        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(tree.holders)))
+        root.ParentTreeNextKey = tree.next_key
+        if tree.element_by_name:
+            names = sorted(tree.element_by_name, key=lambda named: named[0])
+            flat = [part for name, kid in names for part in (String(name), kid)]
+            root.IDTree = self._pdf.make_indirect(Dictionary(Names=Array(flat)))
+        return root
+
+    # --- where things lead to
+
+    def _page(self, index: int) -> Object:
+        return self._pdf.pages[index].obj
+
+    def _to(self, index: int, point: Point) -> Object:
+        """A place on a page, at the zoom that the reader has."""
+        left, top = point[0] + self._shifts.get(index, 0.0), point[1]
+        return Array([self._page(index), Name.XYZ, _short(left), _short(top), 0])
+
+    def _placed(self) -> Iterator[tuple[int, PlacedPage]]:
+        """The pages of chapters, blank ones left out, with their places in the book."""
+        for index, page in enumerate(self._parts.pagination.pages):
+            if page.number is not None:
+                yield index, page
+
+    def _destinations(self) -> Object:
+        """Names for all ids, sorted as a name tree must be."""
+        places: dict[str, Object] = {}
+        first_page_by_chapter: dict[int, int] = {}
+        for index, page in self._placed():
+            first_page_by_chapter.setdefault(page.chapter, index)
+            facts = self._parts.chapters[page.chapter].facts.pages[page.number or 0]
+            for name, point in facts.anchors.items():
+                if self._parts.pagination.page_by_anchor[name] == index:
+                    places[name] = self._to(index, point)
+        for name in self._linked - places.keys():
+            # What is not shown has its chapter's beginning.
+            chapter = self._parts.chapter_by_id[name]
+            index = first_page_by_chapter[chapter]
+            top = self._parts.chapters[chapter].facts.pages[0].height
+            places[name] = self._to(index, (0, top))
+        flat: list[Object] = []
+        for name in sorted(places, key=lambda name: bytes(String(name))):
+            flat += [String(name), places[name]]
+        return Dictionary(Names=Array(flat))
+
+    def _bookmarks(self) -> Iterator[tuple[Bookmark, int]]:
+        for index, page in self._placed():
+            facts = self._parts.chapters[page.chapter].facts.pages[page.number or 0]
+            for bookmark in facts.bookmarks:
+                yield bookmark, index
+
+    def _outline(self, bookmarks: Iterable[tuple[Bookmark, int]]) -> Object:
+        """Nest the bookmarks by their levels, whatever levels are left out."""
+        root = _Entry(0)
+        above = [root]
+        for bookmark, index in bookmarks:
+            while above[-1].level >= bookmark.level:
+                above.pop()
+            entry = _Entry(bookmark.level, bookmark, index)
+            above[-1].kids.append(entry)
+            above.append(entry)
+        outline = self._pdf.make_indirect(Dictionary(Type=Name.Outlines))
+        outline.Count = self._write_entries(outline, root.kids)
+        return outline
+
+    def _write_entries(self, parent: Object, entries: Sequence[_Entry]) -> int:
+        """Write the entries below one; give how many are seen when it is open."""
+        seen = len(entries)
+        before: Object | None = None
+        for entry in entries:
+            if entry.bookmark is None:
+                continue
+            written = self._pdf.make_indirect(
+                Dictionary(
+                    Title=String(entry.bookmark.label),
+                    Parent=parent,
+                    Dest=self._to(entry.index, entry.bookmark.point),
+                )
+            )
+            if before is None:
+                parent.First = written
+            else:
+                before.Next, written.Prev = written, before
+            parent.Last = before = written
+            if entry.kids:
+                below = self._write_entries(written, entry.kids)
+                written.Count = -below if entry.bookmark.is_closed else below
+                seen += 0 if entry.bookmark.is_closed else below
+        return seen
+
+    def _labels(self) -> Iterator[Object | int]:
+        """PDF 1.7, 12.4.2: the style and the first number of each range."""
+        start = self._parts.pagination.body_start
+        if start != 0:
+            yield 0
+            yield Dictionary(S=Name.D if start is None else Name.r)
+        if start is not None:
+            yield start
+            yield Dictionary(S=Name.D, St=1)
+
+
+_BEGINS = b"q\n"
+"""A page's text begins so, and what follows is undone before its heads are drawn."""
+
+
+def _shift_page(pdf: Pdf, page: Page, shift: float) -> None:
+    """Move what stands on a page, and what is clicked on it, to the right."""
+    content = page.obj.Contents.read_bytes()
+    moved = f"1 0 0 1 {shift} 0 cm\n".encode()
+    page.obj.Contents = Stream(pdf, _BEGINS + moved + content.removeprefix(_BEGINS))
+    for annotation in page.obj.get(Name.Annots, ()):
+        annotation.Rect = _moved(annotation.Rect, shift)
+
+
+def _shift_pictures(elements: Object | int, shift: float) -> None:
+    """Move the boxes of a page's figures: each is held by the content it draws."""
+    seen: set[tuple[int, int]] = set()
+    for element in () if isinstance(elements, int) else elements.as_list():
+        if isinstance(element, Dictionary):
+            box = element.get(Name.A, Dictionary()).get(Name.BBox)
+            if box is not None and element.objgen not in seen:
+                element.A.BBox = _moved(box, shift)
+                seen.add(element.objgen)
+
+
+def _moved(box: Object, shift: float) -> Object:
+    left, foot, right, top = (float(side) for side in box.as_list())
+    return Array([_short(left + shift), foot, _short(right + shift), top])
+
+
+def _short(length: float) -> float:
+    """A length in points as fine as anybody can see: the rest is rounding."""
+    return round(length, 4)

@@ -1,0 +1,105 @@
+"""Place the pages of chapters in the book: sides, blank pages, folios, labels.
+
+What comes in: what each chapter knows of its pages. What goes out: the book's pages in
+order. CSS Paged Media 3, 3.3 and 5, says on which side a page stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bookmaker.backends.pdf.facts import ChapterFacts
+from bookmaker.document.numerals import roman
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedPage:
+    """A page of the book."""
+
+    chapter: int
+    """The chapter, counted from 0, that it belongs to: a blank page to the next one."""
+    number: int | None
+    """Its place in the chapter, counted from 0; `None`: a blank page before it."""
+    side: str
+    """`left` or `right`."""
+    folio: int
+    label: str
+    """The folio as it is printed and as readers of the PDF see it."""
+    before: Mapping[str, str]
+    """The running strings that pages before have set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """The book's pages, and where in them each id stands."""
+
+    pages: tuple[PlacedPage, ...]
+    body_start: int | None
+    """The page, counted from 0, from which folios are arabic; `None`: all are."""
+    page_by_anchor: Mapping[str, int]
+
+    def labels(self) -> dict[str, str]:
+        """The label of the page that each id stands on."""
+        return {
+            name: self.pages[page].label for name, page in self.page_by_anchor.items()
+        }
+
+
+def paginate(chapters: Sequence[ChapterFacts], body_start: str | None) -> Pagination:
+    """Place the chapters one after the other.
+
+    `body_start` is the id from which folios are arabic; those before it are roman.
+    """
+    started = next(
+        (
+            (chapter, number)
+            for chapter, facts in enumerate(chapters)
+            for number, page in enumerate(facts.pages)
+            if body_start in page.anchors
+        ),
+        None,
+    )
+    pages: list[PlacedPage] = []
+    page_by_anchor: dict[str, int] = {}
+    folio = 0
+    strings: dict[str, str] = {}
+    for chapter, number in _order(chapters):
+        facts = None if number is None else chapters[chapter].pages[number]
+        reset = None if facts is None else facts.reset
+        folio = folio + 1 if reset is None else reset
+        place = (chapter, -1 if number is None else number)
+        is_roman = started is not None and place < started
+        pages.append(
+            PlacedPage(
+                chapter=chapter,
+                number=number,
+                side=_side(len(pages)),
+                folio=folio,
+                label=roman(folio).lower() if is_roman else str(folio),
+                before=dict(strings),
+            )
+        )
+        if facts is not None:
+            strings |= {name: texts[-1] for name, texts in facts.strings.items()}
+            for anchor in facts.anchors:
+                # What runs over several pages has its anchor on each of them.
+                page_by_anchor.setdefault(anchor, len(pages) - 1)
+    start = None if body_start is None else page_by_anchor.get(body_start)
+    return Pagination(tuple(pages), start, page_by_anchor)
+
+
+def _order(chapters: Sequence[ChapterFacts]) -> Iterator[tuple[int, int | None]]:
+    """Chapter and page number of each page, with blank pages to reach a side."""
+    count = 0
+    for chapter, facts in enumerate(chapters):
+        if count and facts.opens not in ("any", _side(count)):
+            yield chapter, None
+            count += 1
+        for number in range(len(facts.pages)):
+            yield chapter, number
+            count += 1
+
+
+def _side(index: int) -> str:
+    return "right" if index % 2 == 0 else "left"

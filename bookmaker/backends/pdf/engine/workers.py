@@ -1,0 +1,236 @@
+"""Lay out chapters in processes: any number of them, one included, in the same way.
+
+What comes in: tasks. What goes out: what came of each, packed. A worker that dies or
+takes too long costs its chapter and nothing else: another takes its place.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import TypeAlias
+
+from bookmaker.backends.means import Limits
+from bookmaker.backends.pdf.facts import pack_chapter
+from bookmaker.backends.pdf.orders import Copy, Forme, Margin
+from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
+from bookmaker.diagnostics.errors import InternalError, ToolError
+from bookmaker.workspace import Workspace
+
+_PRELOADED = "bookmaker.backends.pdf.engine.preloaded"
+
+Task: TypeAlias = Copy | tuple[Margin, ...] | str
+"""A chapter, the margins of pages, or the markup of a shell's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no result; `reason` completes “its layout …”."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    """Something in us broke, not in the book."""
+
+    trace: str
+
+
+_Answer: TypeAlias = bytes | Failure | ToolError | _Bug
+
+
+def warm_up() -> None:
+    """Begin to load WeasyPrint in another process, while this one reads the book."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    methods = multiprocessing.get_all_start_methods()
+    if "forkserver" not in methods:
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOADED])
+    return context
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process and the task that it has in hand."""
+
+    process: BaseProcess
+    connection: Connection
+    task: int | None = None
+    until: float = 0.0
+
+
+@dataclass(slots=True)
+class Workers:
+    """Processes that lay out what they are given; they end with the context."""
+
+    forme: Forme
+    workspace: Workspace
+    count: int
+    limits: Limits = field(default_factory=Limits)
+    _workers: list[_Worker] = field(default_factory=list)
+    _context: BaseContext = field(default_factory=_context)
+
+    def __enter__(self) -> Workers:
+        """Begin; processes are started when there is work for them."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all processes, whatever they are at."""
+        for worker in self._workers:
+            worker.connection.close()
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+        self._workers.clear()
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes | Failure]]:
+        """Do the tasks, the first ones first; give each result as it comes.
+
+        Raises `ToolError` where a system library is missing.
+        """
+        waiting = deque(range(len(tasks)))
+        while waiting or any(w.task is not None for w in self._workers):
+            self._hand_out(waiting, tasks)
+            for worker in self._ready():
+                task = worker.task
+                answer = self._answer(worker)
+                if isinstance(answer, ToolError):
+                    raise answer
+                if isinstance(answer, _Bug):
+                    raise InternalError(answer.trace)
+                if task is not None:
+                    yield task, answer
+
+    def _hand_out(self, waiting: deque[int], tasks: Sequence[Task]) -> None:
+        while waiting:
+            idle = next((w for w in self._workers if w.task is None), None)
+            if idle is None:
+                if len(self._workers) >= self.count:
+                    return
+                idle = self._start()
+            idle.task = waiting.popleft()
+            idle.until = time.monotonic() + self.limits.seconds
+            # One that has just died is met when its answer is read.
+            with contextlib.suppress(OSError):
+                idle.connection.send(tasks[idle.task])
+
+    def _start(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(  # type: ignore[attr-defined]
+            target=_work,
+            args=(theirs, self.forme, self.workspace, self.limits),
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _ready(self) -> Iterator[_Worker]:
+        """The workers that have answered, died, or had their time."""
+        busy = [w for w in self._workers if w.task is not None]
+        rest = max(0.0, min(w.until for w in busy) - time.monotonic())
+        ready = set(wait([w.connection for w in busy], rest))
+        now = time.monotonic()
+        yield from (w for w in busy if w.connection in ready or w.until <= now)
+
+    def _answer(self, worker: _Worker) -> _Answer:
+        if not worker.connection.poll():
+            seconds = f"{self.limits.seconds:g}"
+            return self._bury(worker, f"took longer than {seconds} s")
+        try:
+            answer: _Answer = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            return self._bury(worker, _why_died(worker.process.exitcode))
+        worker.task = None
+        return answer
+
+    def _bury(self, worker: _Worker, reason: str) -> Failure:
+        worker.process.kill()
+        worker.process.join()
+        worker.connection.close()
+        self._workers.remove(worker)
+        return Failure(reason)
+
+
+def _why_died(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"was ended from outside ({signal.Signals(-code).name})"
+    return "ended without a word"
+
+
+def _work(
+    connection: Connection, forme: Forme, workspace: Workspace, limits: Limits
+) -> None:
+    """A worker's life: take a task, give its result, until there is nobody to ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
+    _limit_memory(limits.memory)
+    typesetter: Typesetter | None = None
+    while True:
+        try:
+            task: Task = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            typesetter = typesetter or Typesetter(forme, workspace.read)
+            answer: _Answer = _do(typesetter, task)
+        except ToolError as error:
+            answer = error
+        except MemoryError:
+            gigabytes = f"{limits.memory / 1024**3:g}"
+            answer = Failure(f"needs more than {gigabytes} GiB of memory")
+        except Exception:  # noqa: BLE001 - told to the parent, which reports it as ours
+            answer = _Bug(traceback.format_exc())
+        connection.send(answer)
+
+
+def _do(typesetter: Typesetter, task: Task) -> bytes:
+    if isinstance(task, Copy):
+        return pack_chapter(typesetter.lay_out(task))
+    if isinstance(task, str):
+        return typesetter.write_shell(task)
+    return pack_chapter(typesetter.draw_margins(task))
+
+
+def _end_with_parent() -> None:
+    """Leave no process behind when the parent is killed in the midst of a chapter."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _limit_memory(size: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > size:
+        resource.setrlimit(resource.RLIMIT_AS, (size, hard))

@@ -1,0 +1,167 @@
+"""What layout knows of a chapter's pages: values, and their form in the cache.
+
+Places on a page are in points from its lower left corner, pages are counted from 0.
+A chapter knows neither its page numbers nor the side that it begins on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineMessage:
+    """A record of WeasyPrint's log."""
+
+    template: str
+    """The message before its arguments are filled in: it tells the kind."""
+    text: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A title that the outline shows."""
+
+    level: int
+    label: str
+    point: Point
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """One page of a chapter."""
+
+    width: float
+    """Of the trimmed page, in points."""
+    height: float
+    name: str
+    """The page's name in CSS: `text`, `bare`; empty where it has none."""
+    is_blank: bool
+    groups: tuple[tuple[str, int], ...]
+    """The page groups that it stands in, and its index in each."""
+    strings: Mapping[str, tuple[str, ...]]
+    """What the page sets running strings to, in order."""
+    reset: int | None
+    """What the page sets the folio to; `None`: it counts on."""
+    anchors: Mapping[str, Point]
+    bookmarks: tuple[Bookmark, ...]
+    off_page: tuple[str, ...]
+    """Pieces of text that lie past the page's edge."""
+    leaf: int
+    """The leaf, counted from 0 within the chapter, of the page's first word."""
+    letters_before: int
+    """Letters of that leaf's text that stand on pages before: neither white space nor
+    hyphens count, nor do notes at the foot, nor what a sheet generates."""
+    first_words: str
+    """The first words of the page, for people; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFacts:
+    """A face and what a chapter uses of it; lengths in thousandths of the type size."""
+
+    name: str
+    """Its name in the page's content."""
+    base_font: str
+    family: str
+    program: str
+    """The digest of the font file."""
+    is_cff: bool
+    flags: int
+    ascent: float
+    descent: float
+    italic_angle: float
+    stem: float
+    widths: Mapping[int, float]
+    """By glyph id."""
+    text_by_glyph: Mapping[int, str]
+    missing: Mapping[int, int]
+    """Glyph ids that stand for characters, by code point, which the face lacks: given
+    in the order of encounter, so that chapters do not agree on them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterFacts:
+    """A chapter that was laid out."""
+
+    opens: str
+    """The page that it begins on: `any`, `left` or `right`."""
+    pages: tuple[PageFacts, ...]
+    text_lefts: tuple[float, ...]
+    """Where the text block of each page begins, in points from the left edge."""
+    fonts: tuple[FontFacts, ...]
+    messages: tuple[EngineMessage, ...]
+    files: Mapping[str, str | None]
+    """The digests of the files that were read; `None` where one could not be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter's pages and what is known of them."""
+
+    facts: ChapterFacts
+    content: bytes
+    """A PDF without font programs, heads or folios."""
+
+
+def pack_chapter(chapter: Chapter) -> bytes:
+    """The form in which a chapter is kept and passed between processes."""
+    facts = json.dumps(asdict(chapter.facts), separators=(",", ":")).encode()
+    return len(facts).to_bytes(8, "big") + facts + chapter.content
+
+
+def unpack_chapter(packed: bytes) -> Chapter:
+    """Read what `pack_chapter` wrote. Raises `ValueError` where it is no such thing."""
+    end = 8 + int.from_bytes(packed[:8], "big")
+    try:
+        facts = _facts(json.loads(packed[8:end]))
+    except (KeyError, TypeError) as error:
+        message = "these are no facts of a chapter"
+        raise ValueError(message) from error
+    return Chapter(facts, packed[end:])
+
+
+def _facts(read: Mapping[str, Any]) -> ChapterFacts:
+    return ChapterFacts(
+        opens=read["opens"],
+        pages=tuple(_page(page) for page in read["pages"]),
+        text_lefts=tuple(read["text_lefts"]),
+        fonts=tuple(_font(font) for font in read["fonts"]),
+        messages=tuple(
+            EngineMessage(m["template"], m["text"], tuple(m["arguments"]))
+            for m in read["messages"]
+        ),
+        files=read["files"],
+    )
+
+
+def _page(read: Mapping[str, Any]) -> PageFacts:
+    return PageFacts(
+        **{
+            **read,
+            "groups": tuple((name, index) for name, index in read["groups"]),
+            "strings": {k: tuple(values) for k, values in read["strings"].items()},
+            "anchors": {name: (x, y) for name, (x, y) in read["anchors"].items()},
+            "bookmarks": tuple(
+                Bookmark(b["level"], b["label"], (*b["point"],), b["is_closed"])
+                for b in read["bookmarks"]
+            ),
+            "off_page": tuple(read["off_page"]),
+        }
+    )
+
+
+def _font(read: Mapping[str, Any]) -> FontFacts:
+    # The keys of a JSON object are always strings.
+    by_number = {
+        key: {int(number): value for number, value in read[key].items()}
+        for key in ("widths", "text_by_glyph", "missing")
+    }
+    return FontFacts(**{**read, **by_number})

@@ -1,0 +1,55 @@
+"""What a typesetter is asked for: values that go from one process to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookmaker.backends.pdf.structure import LinkWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forme:
+    """What all chapters are laid out with."""
+
+    sheet: str
+    """The sheet of the text, without margin boxes."""
+    head_sheet: str
+    """The sheet of the margins."""
+    base: str
+    """The address of the manuscript's root."""
+    language: str
+    font_configuration: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A chapter to be laid out: what a compositor is given."""
+
+    markup: bytes
+    links: LinkWords
+    elsewhere: frozenset[str]
+    """The ids in other chapters that its links lead to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """A page whose heads and folio are to be drawn."""
+
+    side: str
+    """`left` or `right`."""
+    is_blank: bool
+    draws_page: bool
+    """Whether the page's own background is drawn here: it has no text to lie below."""
+    name: str
+    index: int
+    """Of the page in the book, counted from 0."""
+    groups: tuple[tuple[str, int], ...]
+    folio: int
+    pages: int
+    """Of the book."""
+    before: Mapping[str, str]
+    """The running strings that pages before have set."""
+    strings: Mapping[str, tuple[str, ...]]
+    """Those that the page sets itself."""

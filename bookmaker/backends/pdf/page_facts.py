@@ -1,0 +1,125 @@
+"""Read what is to be known of a page from the boxes that WeasyPrint 70 laid out.
+
+What comes in: a page as WeasyPrint gives it, lengths in CSS pixels. What goes out: a
+`PageFacts`. The boxes are reached through a private name: there is no other way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bookmaker.backends.pdf.facts import Bookmark, PageFacts, Point
+from bookmaker.backends.pdf.overruns import find_words_off
+
+_POINTS_PER_PIXEL = 0.75
+_HYPHENS = "-\u00ad\u2010"
+_FIRST_WORDS = 5
+_SIDE_BY_BREAK = {
+    "left": "left",
+    "right": "right",
+    "recto": "right",
+    "verso": "left",
+}
+
+
+def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
+    """What is known of each page of a chapter."""
+    leaves = _Leaves()
+    return tuple(_find(page, leaves) for page in pages)
+
+
+def find_opening(page: Any) -> str:  # noqa: ANN401 - WeasyPrint's
+    """The side that a chapter begins on: what its first boxes ask for."""
+    box = _box(page)
+    while getattr(box, "children", ()):
+        box = box.children[0]
+        side = _SIDE_BY_BREAK.get(box.style["break_before"])
+        if side is not None:
+            return side
+    return "any"
+
+
+def find_text_left(page: Any) -> float:  # noqa: ANN401 - WeasyPrint's
+    """Where the page's text block begins, in points from the left edge."""
+    return float(_box(page).content_box_x()) * _POINTS_PER_PIXEL
+
+
+def _box(page: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
+    return page._page_box  # noqa: SLF001
+
+
+def _find(page: Any, leaves: _Leaves) -> PageFacts:  # noqa: ANN401 - as above
+    box = _box(page)
+    kind = box.page_type
+    leaf, letters_before, first_words = leaves.turn(box)
+    return PageFacts(
+        width=page.width * _POINTS_PER_PIXEL,
+        height=page.height * _POINTS_PER_PIXEL,
+        name=kind.name or "",
+        is_blank=kind.blank,
+        groups=tuple((name, index) for name, index in kind.groups),
+        strings=_strings(box),
+        reset=dict(box.style["counter_reset"]).get("page"),
+        anchors={name: _point(page, place[:2]) for name, place in page.anchors.items()},
+        bookmarks=tuple(
+            Bookmark(level, label, _point(page, place), state == "closed")
+            for level, label, place, state in page.bookmarks
+        ),
+        off_page=find_words_off(box),
+        leaf=leaf,
+        letters_before=letters_before,
+        first_words=first_words,
+    )
+
+
+def _point(page: Any, place: Sequence[float]) -> Point:  # noqa: ANN401 - as above
+    """From pixels below the upper left corner."""
+    return place[0] * _POINTS_PER_PIXEL, (page.height - place[1]) * _POINTS_PER_PIXEL
+
+
+def _strings(box: Any) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as above
+    found: dict[str, tuple[str, ...]] = {}
+    for child in box.descendants():
+        if child.string_set and child.string_set != "none":
+            for name, text in child.string_set:
+                found[name] = (*found.get(name, ()), text)
+    return found
+
+
+class _Leaves:
+    """Counts the letters of each leaf, page by page."""
+
+    def __init__(self) -> None:
+        self._letters_by_leaf: Counter[int] = Counter()
+        self._leaf_by_element: dict[Any, int] = {}
+
+    def turn(self, page: Any) -> tuple[int, int, str]:  # noqa: ANN401 - as above
+        """Where the page's first word stands, and its first words; count the page."""
+        first: tuple[int, int] | None = None
+        words: list[str] = []
+        for leaf, text in self._texts(page, 0):
+            if first is None and text.strip():
+                first = leaf, self._letters_by_leaf[leaf]
+            if len(words) < _FIRST_WORDS:
+                words.extend(text.split())
+            self._letters_by_leaf[leaf] += sum(
+                not (letter.isspace() or letter in _HYPHENS) for letter in text
+            )
+        return (*(first or (0, 0)), " ".join(words[:_FIRST_WORDS]))
+
+    def _texts(self, box: Any, leaf: int) -> Iterator[tuple[int, str]]:  # noqa: ANN401
+        element = box.element
+        if "::" in (box.element_tag or "") or box.style["float"] == "footnote":
+            return
+        if type(box).__name__ in {"FootnoteAreaBox", "MarginBox"}:
+            return
+        if element is not None and "leaf" in (element.get("class") or "").split():
+            seen = len(self._leaf_by_element)
+            leaf = self._leaf_by_element.setdefault(element, seen)
+        text = getattr(box, "text", None)
+        if isinstance(text, str):
+            yield leaf, text
+        for child in getattr(box, "children", ()):
+            yield from self._texts(child, leaf)

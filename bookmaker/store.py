@@ -1,0 +1,131 @@
+"""A cache on disk: what is made of the same things is made once.
+
+Entries are named by the content of what they are made of and carry a digest of their
+own. One that was cut short or changed is no entry. Several programs may use a folder at
+once: an entry appears whole, and who looks for one that was taken away makes it anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DEFAULT_LIMIT = 1024 * 1024 * 1024
+"""Bytes that the entries of a folder may take together."""
+_PREFIX = ".new-"
+_DIGEST_BYTES = 32
+_ROOM = 0.9
+"""The part of the limit that is left filled when old entries go."""
+
+
+@dataclass(slots=True)
+class Store:
+    """A folder of entries; without one nothing is kept and nothing found."""
+
+    folder: Path | None
+    limit: int = DEFAULT_LIMIT
+    found: int = 0
+    """Entries that were asked for and there."""
+    made: int = 0
+    """Entries that were kept."""
+    trouble: OSError | None = field(default=None)
+    """Why nothing more is kept: a full disk, say. Builds go on without."""
+
+    def find(self, key: str) -> bytes | None:
+        """The entry of a name in hexadecimal figures; `None` where there is none."""
+        if self.folder is None:
+            return None
+        path = self._path(key)
+        try:
+            kept = path.read_bytes()
+        except OSError:
+            return None
+        content = kept[_DIGEST_BYTES:]
+        if kept[:_DIGEST_BYTES] != _digest(key, content):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        self.found += 1
+        return content
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep an entry; where that fails, `trouble` says why."""
+        if self.folder is None or self.trouble is not None:
+            return
+        path = self._path(key)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_digest(key, content) + content)
+                Path(name).replace(path)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    Path(name).unlink()
+                raise
+        except OSError as error:
+            self.trouble = error
+            return
+        self.made += 1
+
+    def shrink(self) -> None:
+        """Take away the entries that were used longest ago until the rest fits."""
+        if self.made == 0:
+            return
+        entries = sorted(self.entries(), key=lambda entry: entry.used)
+        size = sum(entry.size for entry in entries)
+        if size <= self.limit:
+            return
+        for entry in entries:
+            if size <= self.limit * _ROOM:
+                return
+            with contextlib.suppress(OSError):
+                entry.path.unlink()
+                size -= entry.size
+
+    def clear(self) -> int:
+        """Take all entries away; give their number."""
+        count = 0
+        for entry in self.entries():
+            with contextlib.suppress(OSError):
+                entry.path.unlink()
+                count += 1
+        return count
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, and what an interrupted program left of one."""
+        if self.folder is None:
+            return
+        for path in self.folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                yield Entry(path, status.st_size, status.st_mtime)
+
+    def _path(self, key: str) -> Path:
+        if self.folder is None:
+            message = "a store without a folder has no entries"
+            raise ValueError(message)
+        return self.folder / key[:2] / key[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the store."""
+
+    path: Path
+    size: int
+    used: float
+    """When it was last made or found: seconds since 1970."""
+
+
+def _digest(key: str, content: bytes) -> bytes:
+    """Covers the name too: an entry under another's name is none."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(content)
+    return digest.digest()
