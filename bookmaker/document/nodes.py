@@ -163,6 +163,35 @@ class NoteReference(Node):
     note: Note | None = None
 
 
+class IndexRole(enum.Enum):
+    """What the place of an index mark is."""
+
+    PLACE = "place"
+    MAIN = "main"
+    """Where the term is defined: its locator stands out."""
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTerm(Node):
+    """A place that the index leads to; its words, if it has any, stay in the text.
+
+    `entry` is the way to it in the index, `Whales!sperm`; empty where the words
+    themselves are the entry. A mark with `see` leads to another entry instead.
+    """
+
+    children: tuple[Inline, ...] = ()
+    entry: str = ""
+    role: IndexRole = IndexRole.PLACE
+    key: str = ""
+    """What joins the start of a range to its end."""
+    sort: str = ""
+    """What the entry is sorted by, where not by its words."""
+    see: str = ""
+    see_also: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RawInline(Node):
     """Markup that was not understood; every edition shows its characters."""
@@ -187,6 +216,7 @@ Inline: TypeAlias = (
     | Link
     | Image
     | NoteReference
+    | IndexTerm
     | RawInline
 )
 
@@ -327,6 +357,11 @@ class CodeBlock(Node):
     text: str
     language: str | None = None
     """The first word of the info string, up to a comma."""
+    caption: tuple[Inline, ...] = ()
+    label: str | None = None
+    """As printed, `Listing 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +371,9 @@ class Figure(Node):
     image: Image
     caption: tuple[Inline, ...] = ()
     label: str | None = None
-    """As printed, `Figure 2.1`; set by numbering."""
+    """As printed, `Figure 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
 
 
 class Alignment(enum.Enum):
@@ -373,6 +410,9 @@ class Table(Node):
     body: tuple[TableRow, ...]
     caption: tuple[Inline, ...] = ()
     label: str | None = None
+    """As printed, `Table 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,11 +507,73 @@ class ContentsEntry(Node):
     entries: tuple[ContentsEntry, ...] = ()
 
 
+class ContentsKind(enum.Enum):
+    """What a generated list lists."""
+
+    DIVISIONS = "divisions"
+    FIGURES = "figures"
+    TABLES = "tables"
+    LISTINGS = "listings"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents(Node):
-    """The table of contents, made by `compose_contents`."""
+    """The table of contents, or a list of figures; made by `compose_contents`."""
 
     entries: tuple[ContentsEntry, ...] = ()
+    kind: ContentsKind = ContentsKind.DIVISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLocator(Node):
+    """Where an entry of the index leads: a place, or the two ends of a range."""
+
+    target: str
+    """An id, without `#`."""
+    end: str | None = None
+    """The id of a range's end."""
+    is_main: bool = False
+    """Whether the term is defined there."""
+    words: str = ""
+    """What an edition without pages shows; print shows the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReference(Node):
+    """The entry that another refers to: `see Cachalot`."""
+
+    words: tuple[Inline, ...]
+    target: str | None = None
+    """The id of that entry; `None` where the index has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry(Node):
+    """An entry of the index, with the entries under it."""
+
+    term: tuple[Inline, ...]
+    locators: tuple[IndexLocator, ...] = ()
+    see: tuple[IndexReference, ...] = ()
+    see_also: tuple[IndexReference, ...] = ()
+    entries: tuple[IndexEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup(Node):
+    """The entries under one letter; those under none come first, without a heading."""
+
+    heading: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Node):
+    """The index, made by `compose_index`."""
+
+    groups: tuple[IndexGroup, ...] = ()
+    see: str = "see"
+    see_also: str = "see also"
+    """What stands before another entry, in the book's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +611,7 @@ Block: TypeAlias = (
     | NoteList
     | TitleLine
     | Contents
+    | Index
     | Fault
     | RawBlock
 )

@@ -26,8 +26,10 @@ def plain_text(nodes: Iterable[Node]) -> str:
 
 def _text_of(node: Node) -> str:
     match node:
-        case Text() | Code() | CodeBlock() | RawInline() | RawBlock():
+        case Text() | Code() | RawInline() | RawBlock():
             return node.text
+        case CodeBlock():
+            return plain_text(node.caption) + node.text
         case SoftBreak() | LineBreak():
             return " "
         case NoteReference():

@@ -27,6 +27,8 @@ from bookmaker.document.nodes import (
     Heading,
     Highlight,
     Image,
+    Index,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -57,7 +59,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
-from bookmaker.xhtml import notes, semantics, tables
+from bookmaker.xhtml import figures, index, notes, semantics, tables
 from bookmaker.xhtml.context import Context, attached
 from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines, void
 
@@ -79,7 +81,7 @@ def render_inlines(nodes: Iterable[Inline], context: Context) -> Markup:
     return Markup("".join(_inline(node, context) for node in nodes))
 
 
-def render_image(image: Image, context: Context) -> Markup:
+def render_image(image: Image, context: Context, *, size: str | None) -> Markup:
     """Render a picture; one without words for it counts as decoration."""
     alternative = image.alternative or ""
     attrs = {
@@ -88,11 +90,12 @@ def render_image(image: Image, context: Context) -> Markup:
         "alt": alternative,
         "role": None if alternative else "presentation",
         "title": image.title or None,
+        "style": size,
     }
     return void("img", attrs)
 
 
-def _inline(node: Inline, context: Context) -> Markup:
+def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a node
     match node:
         case Text():
             return escape(node.text)
@@ -105,9 +108,13 @@ def _inline(node: Inline, context: Context) -> Markup:
         case Link():
             return _render_link(node, context)
         case Image():
-            return render_image(node, context)
+            size = figures.size_style(node.attributes)
+            return render_image(node, context, size=size)
         case NoteReference():
             return _render_note_call(node, context)
+        case IndexTerm():
+            inner = render_inlines(node.children, context)
+            return element("span", attached(node.attributes, "index-mark"), inner)
         case RawInline():
             return element("code", {"class": "raw"}, escape(node.text))
         case (
@@ -188,7 +195,7 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
         case DefinitionList():
             return _definition_list(block, context, rank=rank)
         case CodeBlock():
-            return _code_block(block)
+            return _code_block(block, context)
         case Figure():
             return _figure(block, context)
         case Table():
@@ -215,7 +222,9 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return element(name, attached(block.attributes, css_class), inner)
         case Contents():
             entries = _contents_entries(block.entries, context)
-            return element("nav", semantics.CONTENTS.attrs, entries)
+            return element("nav", semantics.CONTENTS[block.kind].attrs, entries)
+        case Index():
+            return index.index(block, context, render_inlines, rank=rank)
         case Fault():
             code = element("strong", {}, escape(block.code))
             return element(
@@ -337,18 +346,28 @@ def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Ma
     return element("dl", attached(node.attributes, css_class), lines(parts))
 
 
-def _code_block(node: CodeBlock) -> Markup:
+def _code_block(node: CodeBlock, context: Context) -> Markup:
     language = f"language-{node.language}" if node.language else None
     code = element("code", {"class": language}, escape(node.text))
-    return element("pre", attached(node.attributes, "listing"), code)
+    if not node.caption and node.label is None:
+        return element("pre", attached(node.attributes, "listing"), code)
+    caption = _caption(node.label, node.caption, context)
+    head = element("p", {"class": "listing-caption"}, caption)
+    listing = element("pre", {"class": "listing"}, code)
+    attrs = attached(node.attributes, "captioned-listing")
+    return element("div", attrs, lines((head, listing)))
 
 
 def _figure(node: Figure, context: Context) -> Markup:
-    parts = [render_image(node.image, context)]
+    size = figures.size_style(node.attributes) or figures.size_style(
+        node.image.attributes
+    )
+    parts = [render_image(node.image, context, size=size)]
     if node.caption or node.label:
         caption = _caption(node.label, node.caption, context)
         parts.append(element("figcaption", {}, caption))
-    return element("figure", attached(node.attributes, "figure"), lines(parts))
+    css_class = figures.css_class(node.attributes)
+    return element("figure", attached(node.attributes, css_class), lines(parts))
 
 
 def _caption(

@@ -25,6 +25,8 @@ from bookmaker.document.nodes import (
     Heading,
     Highlight,
     Image,
+    IndexRole,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -90,6 +92,8 @@ def _inline_nodes() -> Paragraph:
         Link((Text("outside"),), "https://example.org/a/long/path/that/is/long"),
         RawInline("<blink>"),
         Image(PICTURE, "A square"),
+        IndexTerm((Text("ford"),), role=IndexRole.MAIN),
+        IndexTerm(entry="Fords!high", see="ford"),
     )
 
 
@@ -136,6 +140,14 @@ def _set_apart() -> tuple[Block, ...]:
         Figure(Image(PICTURE, "A square"), (Text("A square."),), "Figure 1"),
         _table(),
         CodeBlock("fn main() {\n    println!();\n}", "rust"),
+        CodeBlock("x = 1", "python", (Text("One."),), "Listing 1", "1"),
+        *(
+            Figure(
+                Image(PICTURE, "A square"),
+                attributes=Attributes(pairs=(("fig-align", side),)),
+            )
+            for side in ("left", "right")
+        ),
         SceneBreak(),
         words(WORDS),
         SceneBreak(is_blank=True),
@@ -250,15 +262,18 @@ def specimen_book() -> Book:
             part,
             *_plain_divisions(kinds.PROLOGUE, kinds.EPILOGUE, kinds.CONCLUSION),
         ),
-        back=_plain_divisions(
-            kinds.AFTERWORD,
-            kinds.APPENDIX,
-            kinds.NOTES,
-            kinds.GLOSSARY,
-            kinds.BIBLIOGRAPHY,
-            kinds.INDEX,
-            kinds.ABOUT_THE_AUTHOR,
-            kinds.ALSO_BY,
-            kinds.COLOPHON,
+        back=(
+            *_plain_divisions(
+                kinds.AFTERWORD,
+                kinds.APPENDIX,
+                kinds.NOTES,
+                kinds.GLOSSARY,
+                kinds.BIBLIOGRAPHY,
+                kinds.INDEX,
+                kinds.ABOUT_THE_AUTHOR,
+                kinds.ALSO_BY,
+                kinds.COLOPHON,
+            ),
+            Division(kinds.INDEX),
         ),
     )

@@ -27,6 +27,7 @@ from bookmaker.document.nodes import (
     CodeBlock,
     Contents,
     ContentsEntry,
+    ContentsKind,
     Definition,
     DefinitionList,
     Emphasis,
@@ -37,6 +38,13 @@ from bookmaker.document.nodes import (
     Heading,
     Highlight,
     Image,
+    Index,
+    IndexEntry,
+    IndexGroup,
+    IndexLocator,
+    IndexReference,
+    IndexRole,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -138,6 +146,9 @@ LEAF_INLINES: Mapping[type[Node], SearchStrategy[Node]] = {
     Image: _image,
     NoteReference: _node(NoteReference, label=st.sampled_from(_LABELS)),
     RawInline: _node(RawInline, text=words),
+    IndexTerm: _node(
+        IndexTerm, entry=words, role=st.sampled_from(IndexRole), see=st.just("") | words
+    ),
 }
 
 
@@ -198,16 +209,50 @@ def _contents_entries(depth: int) -> SearchStrategy[tuple[ContentsEntry, ...]]:
     return _some(entry, most=2)
 
 
+_locator = _node(
+    IndexLocator,
+    target=st.just("there"),
+    end=st.none() | st.just("there"),
+    is_main=st.booleans(),
+    words=st.just("") | words,
+)
+_reference = _node(IndexReference, words=_title, target=st.none() | st.just("there"))
+
+
+def _index_entries(depth: int) -> SearchStrategy[tuple[IndexEntry, ...]]:
+    below = _index_entries(depth - 1) if depth else st.just(())
+    entry = _node(
+        IndexEntry,
+        term=_title,
+        locators=_some(_locator, most=1),
+        see=_some(_reference, most=1),
+        see_also=_some(_reference, most=1),
+        entries=below,
+    )
+    return _some(entry, most=1)
+
+
+_index_group = _node(IndexGroup, heading=words, entries=_index_entries(1))
+
 LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
     Paragraph: _node(Paragraph, children=_inline_run),
     Heading: _node(Heading, level=st.integers(1, 6), children=_inline_run),
     Verse: _node(Verse, stanzas=_stanzas, attribution=_maybe_title),
-    CodeBlock: _node(CodeBlock, text=_lines, language=st.none() | _WORD),
+    CodeBlock: _node(
+        CodeBlock,
+        text=_lines,
+        language=st.none() | _WORD,
+        caption=_maybe_title,
+        label=_number,
+    ),
     Figure: _node(Figure, image=_image, caption=_maybe_title, label=_number),
     SceneBreak: _node(SceneBreak, is_blank=st.booleans()),
     PageBreak: _node(PageBreak),
     TitleLine: _node(TitleLine, role=st.sampled_from(TitleRole), children=_title),
-    Contents: _node(Contents, entries=_contents_entries(1)),
+    Contents: _node(
+        Contents, entries=_contents_entries(1), kind=st.sampled_from(ContentsKind)
+    ),
+    Index: _node(Index, groups=_some(_index_group, most=1)),
     Fault: _node(Fault, code=st.just("M012"), message=words),
     RawBlock: _node(RawBlock, text=_lines),
 }
@@ -318,7 +363,7 @@ def _division_fields(
     return {
         "kind": st.sampled_from(kinds),
         "title": _title,
-        "blocks": _some(blocks, most=4),
+        "blocks": _some(blocks, most=3),
         "subtitle": _maybe_title,
         "short_title": st.none() | words,
         "author": st.none() | words,

@@ -130,6 +130,27 @@ class UnknownPlaceInFile(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyList(Diagnostic):
+    """A list of figures, tables or listings has nothing to list.
+
+    It lists what is numbered, and that is what has an identifier that begins with
+    `fig-`, `tbl-` or `lst-`: `![The quay](quay.jpg){#fig-quay}`. Without any its page
+    stays empty.
+    """
+
+    code: ClassVar[str] = "X020"
+    severity: ClassVar[Severity] = Severity.WARNING
+    word: str
+    prefix: str
+
+    def message(self) -> str:
+        return f"“{self.word}” has nothing to list"
+
+    def mend(self) -> str:
+        return f"give what it should list an identifier: {{#{self.prefix}name}}"
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWithoutRoom(Diagnostic):
     """A note finds no room at the foot of the page.
 
@@ -147,3 +168,85 @@ class NoteWithoutRoom(Diagnostic):
 
     def mend(self) -> str:
         return "it stands at the end of the chapter; better, shorten it or divide it"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRangeOpen(Diagnostic):
+    """A range of the index has a start without an end, or an end without a start.
+
+    `[]{.index-start #storm entry="Storms"}` needs `[]{.index-end #storm}` further on,
+    in the same file or a later one. The index leads to the one end that there is.
+    """
+
+    code: ClassVar[str] = "X040"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    has_start: bool = True
+
+    def message(self) -> str:
+        end = "starts here and ends" if self.has_start else "ends here and starts"
+        return f"the range “{self.key}” of the index {end} nowhere"
+
+    def mend(self) -> str:
+        other = "index-end" if self.has_start else "index-start"
+        return f"write []{{.{other} #{self.key}}} at its other end"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownIndexEntry(Diagnostic):
+    """An entry of the index says “see” another, which the index does not have.
+
+    A reader who looks there finds nothing. The name must be an entry as the index has
+    it, its levels parted by `!`.
+    """
+
+    code: ClassVar[str] = "X041"
+    severity: ClassVar[Severity] = Severity.WARNING
+    entry: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"the index has no entry “{self.entry}” to see"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "mark a place for that entry, or correct its name"
+        return f"did you mean “{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexNotListed(Diagnostic):
+    """The book has marks of an index, and no index among its contents.
+
+    The marks do no harm; add `"index"` to `back` under `[contents]` and the index is
+    made of them.
+    """
+
+    code: ClassVar[str] = "X042"
+    severity: ClassVar[Severity] = Severity.NOTE
+    count: int
+
+    def message(self) -> str:
+        places = "a place" if self.count == 1 else f"{self.count} places"
+        return f"the book marks {places} for an index, but its contents list none"
+
+    def mend(self) -> str:
+        return 'add "index" to `back` under [contents] in book.toml'
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyIndex(Diagnostic):
+    """The contents list an index, and the book marks no place for it.
+
+    An empty page would stand there, so it is left out. Mark words with
+    `[sperm whale]{.index}`.
+    """
+
+    code: ClassVar[str] = "X043"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list an index, but nothing in the book is marked for it"
+
+    def mend(self) -> str:
+        return "mark words with [term]{.index}, or take the index out of [contents]"

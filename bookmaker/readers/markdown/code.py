@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock
-from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock, Inline
+from bookmaker.readers.markdown.attributes import read_attributes, without_pair
 from bookmaker.readers.markdown.blocks import CodeLeaf, FenceLeaf
 from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
 
+_CAPTIONS = ("lst-cap", "caption")
+"""Quarto's key for a listing's caption, and that of pandoc's filters."""
 
-def make_code(maker: Maker, leaf: CodeLeaf) -> CodeBlock:
+
+def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
     """Make a listing, fenced or indented."""
     is_dialect = maker.context.options.is_dialect
     lines = [line[0] for line in leaf.lines]
@@ -31,8 +34,17 @@ def make_code(maker: Maker, leaf: CodeLeaf) -> CodeBlock:
         )
         maker.diagnostics.add(problems.UnclosedFence(fence=leaf.fence, span=place))
     language, attributes = _read_info(leaf.info[0], is_dialect=is_dialect)
+    caption: tuple[Inline, ...] = ()
+    given = next((key for key in _CAPTIONS if attributes.find(key)), None)
+    if given is not None:
+        caption = maker.read_value(attributes.find(given) or "", leaf.info, depth + 1)
+        attributes = without_pair(attributes, given)
     return CodeBlock(
-        "\n".join(lines), language, attributes=attributes, span=maker.span(leaf)
+        "\n".join(lines),
+        language,
+        caption,
+        attributes=attributes,
+        span=maker.span(leaf),
     )
 
 
