@@ -209,30 +209,24 @@ def _contents_entries(depth: int) -> SearchStrategy[tuple[ContentsEntry, ...]]:
     return _some(entry, most=2)
 
 
-_locator = _node(
+_locators = st.builds(
     IndexLocator,
     target=st.just("there"),
     end=st.none() | st.just("there"),
     is_main=st.booleans(),
     words=st.just("") | words,
 )
-_reference = _node(IndexReference, words=_title, target=st.none() | st.just("there"))
-
-
-def _index_entries(depth: int) -> SearchStrategy[tuple[IndexEntry, ...]]:
-    below = _index_entries(depth - 1) if depth else st.just(())
-    entry = _node(
-        IndexEntry,
-        term=_title,
-        locators=_some(_locator, most=1),
-        see=_some(_reference, most=1),
-        see_also=_some(_reference, most=1),
-        entries=below,
-    )
-    return _some(entry, most=1)
-
-
-_index_group = _node(IndexGroup, heading=words, entries=_index_entries(1))
+_references = st.builds(IndexReference, words=_title, target=st.none())
+_index_entries = st.builds(
+    IndexEntry,
+    term=_title,
+    locators=_some(_locators, most=1),
+    see=_some(_references, most=1),
+    entries=st.just(()) | st.builds(IndexEntry, term=_title).map(lambda e: (e,)),
+)
+_index_groups = st.builds(
+    IndexGroup, heading=words, entries=_index_entries.map(lambda e: (e,))
+)
 
 LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
     Paragraph: _node(Paragraph, children=_inline_run),
@@ -252,7 +246,7 @@ LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
     Contents: _node(
         Contents, entries=_contents_entries(1), kind=st.sampled_from(ContentsKind)
     ),
-    Index: _node(Index, groups=_some(_index_group, most=1)),
+    Index: _node(Index, groups=_some(_index_groups, most=1)),
     Fault: _node(Fault, code=st.just("M012"), message=words),
     RawBlock: _node(RawBlock, text=_lines),
 }
@@ -363,7 +357,7 @@ def _division_fields(
     return {
         "kind": st.sampled_from(kinds),
         "title": _title,
-        "blocks": _some(blocks, most=3),
+        "blocks": _some(blocks, most=4),
         "subtitle": _maybe_title,
         "short_title": st.none() | words,
         "author": st.none() | words,
