@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
@@ -10,6 +11,7 @@ from bookmaker.document.nodes import (
     CodeBlock,
     ContentsEntry,
     ContentsKind,
+    CrossReference,
     Figure,
     Image,
     IndexTerm,
@@ -76,7 +78,7 @@ def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A title as it is repeated elsewhere, in words.
 
     Note calls, links and marks of the index belong to its page; a picture is named by
-    its words.
+    its words, and an id stands where it was given.
     """
 
     def repeated(node: Node) -> Node | tuple[Node, ...]:
@@ -84,7 +86,11 @@ def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
             return ()
         if isinstance(node, Image):
             return (Text(node.alternative),) if node.alternative else ()
-        return node.children if isinstance(node, Link | IndexTerm) else node
+        if isinstance(node, Link | IndexTerm | CrossReference):
+            return node.children
+        if node.attributes.id is not None:
+            return replace(node, attributes=replace(node.attributes, id=None))
+        return node
 
     return map_nodes(Section(1, title, ()), repeated).title
 

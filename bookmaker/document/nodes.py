@@ -133,6 +133,35 @@ class Link(Node):
     title: str = ""
 
 
+class ReferenceForm(enum.Enum):
+    """What a reference says of its target."""
+
+    LABEL = "label"
+    """`Figure 3.2`; the title of what has no number."""
+    NUMBER = "number"
+    """`3.2`."""
+    TITLE = "title"
+    """Like a label, but a title stands without quotation marks."""
+    PAGE = "page"
+    """`page 47` in print; in an EPUB, which has no pages, the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference(Node):
+    """A reference whose words are made from what it leads to.
+
+    After `resolve_references` its target is `#id`, book-wide, and its words are there.
+    """
+
+    target: str
+    form: ReferenceForm = ReferenceForm.LABEL
+    children: tuple[Inline, ...] = ()
+    """What is shown; set by `resolve_references`, but for a page's own words."""
+    starts_sentence: bool = False
+    has_own_words: bool = False
+    """Whether the author gave the words: `[the quay](#quay){.page}`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Image(Node):
     """A picture in the line.
@@ -214,6 +243,7 @@ Inline: TypeAlias = (
     | Span
     | Code
     | Link
+    | CrossReference
     | Image
     | NoteReference
     | IndexTerm

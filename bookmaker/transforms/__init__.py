@@ -25,8 +25,10 @@ from bookmaker.transforms.number_divisions import number_divisions
 from bookmaker.transforms.number_notes import number_notes
 from bookmaker.transforms.place_notes import place_epub_notes, place_print_notes
 from bookmaker.transforms.resolve_references import resolve_references
+from bookmaker.transforms.show_links import show_links
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation
 from bookmaker.transforms.title_admonitions import title_admonitions
+from bookmaker.transforms.word_page_references import word_page_references
 
 Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 
@@ -51,6 +53,8 @@ FOR_EPUB: tuple[Transform, ...] = (
 )
 
 FOR_PDF: tuple[Transform, ...] = (
+    word_page_references,  # notes hold references too, before they are placed
+    show_links,  # makes notes, which are then placed
     place_print_notes,  # the same
     compose_print_contents,
 )

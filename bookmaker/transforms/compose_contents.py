@@ -11,7 +11,6 @@ from bookmaker.document.contents import caption_entries, contents_entries
 from bookmaker.document.nodes import Contents, ContentsKind
 from bookmaker.document.walk import map_divisions
 
-
 _KIND_BY_DIVISION = {
     DivisionKind.LIST_OF_FIGURES: ContentsKind.FIGURES,
     DivisionKind.LIST_OF_TABLES: ContentsKind.TABLES,

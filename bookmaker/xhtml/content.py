@@ -18,6 +18,7 @@ from bookmaker.document.nodes import (
     CodeBlock,
     Contents,
     ContentsEntry,
+    CrossReference,
     DefinitionList,
     Emphasis,
     Epigraph,
@@ -105,7 +106,7 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
             return void("br", {})
         case Code():
             return element("code", attached(node.attributes), escape(node.text))
-        case Link():
+        case Link() | CrossReference():
             return _render_link(node, context)
         case Image():
             size = figures.size_style(node.attributes)
@@ -134,12 +135,12 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
             assert_never(node)
 
 
-def _render_link(link: Link, context: Context) -> Markup:
+def _render_link(link: Link | CrossReference, context: Context) -> Markup:
     css_class = "reference" if link.target.startswith("#") else "address"
     attrs = {
         **attached(link.attributes, css_class),
         "href": context.href(link.target),
-        "title": link.title or None,
+        "title": (link.title or None) if isinstance(link, Link) else None,
     }
     return element("a", attrs, render_inlines(link.children, context))
 

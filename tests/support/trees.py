@@ -28,6 +28,7 @@ from bookmaker.document.nodes import (
     Contents,
     ContentsEntry,
     ContentsKind,
+    CrossReference,
     Definition,
     DefinitionList,
     Emphasis,
@@ -59,6 +60,7 @@ from bookmaker.document.nodes import (
     Paragraph,
     RawBlock,
     RawInline,
+    ReferenceForm,
     SceneBreak,
     Section,
     SmallCaps,
@@ -166,7 +168,15 @@ def _holding(inner: SearchStrategy[Node]) -> Mapping[type[Node], SearchStrategy[
     )
     targets = st.sampled_from(["#there", "https://example.org/?a=1&b=2"])
     link = _node(Link, children=children, target=targets, title=st.just("") | words)
-    return {**{kind: _node(kind, children=children) for kind in kinds}, Link: link}
+    reference = _node(
+        CrossReference,
+        target=st.just("#there"),
+        form=st.sampled_from(ReferenceForm),
+        children=children,
+        has_own_words=st.booleans(),
+    )
+    holding = {kind: _node(kind, children=children) for kind in kinds}
+    return {**holding, Link: link, CrossReference: reference}
 
 
 HOLDING_INLINES = _holding(st.nothing())

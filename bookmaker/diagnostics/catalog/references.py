@@ -151,6 +151,26 @@ class EmptyList(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceWithoutNumber(Diagnostic):
+    """A reference asks for the number of something that has none.
+
+    `[-@sec-quay]` is a bare number. Chapters and sections are numbered as
+    `[numbering]` says, figures and their kin where they have an identifier that begins
+    with `fig-`, `tbl-`, `lst-` or `eq-`. Here the title stands instead.
+    """
+
+    code: ClassVar[str] = "X021"
+    severity: ClassVar[Severity] = Severity.WARNING
+    identifier: str
+
+    def message(self) -> str:
+        return f"“#{self.identifier}” has no number"
+
+    def mend(self) -> str:
+        return f"write [](#{self.identifier}) for its title, or number its kind"
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWithoutRoom(Diagnostic):
     """A note finds no room at the foot of the page.
 
