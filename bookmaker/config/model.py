@@ -35,6 +35,14 @@ class NotePlacement(enum.Enum):
     BOOK_END = "book-end"
 
 
+class LinkPlacement(enum.Enum):
+    """How print says where a link leads."""
+
+    NOTES = "notes"
+    CHAPTER_LIST = "chapter-list"
+    PLAIN = "plain"
+
+
 class ChapterOpening(enum.Enum):
     """On which page a chapter may open."""
 
@@ -177,6 +185,8 @@ class PrintConfig:
     """The size of the text; worked out from the trim where it is not given."""
     notes: NotePlacement = NotePlacement.FOOT
     """Where notes stand."""
+    links: LinkPlacement = LinkPlacement.NOTES
+    """Where links to the world lead: in notes, listed after the chapter, or unsaid."""
     chapters_open: ChapterOpening = ChapterOpening.RECTO
     """Whether a chapter waits for a right-hand page."""
     hyphenate: bool = True

@@ -152,6 +152,7 @@ def take_print(top: TableReader) -> PrintConfig:
         margin_bottom=table.length("margin-bottom"),
         type_size=table.length("type-size", TYPE_SIZES),
         notes=table.choice("notes", defaults.notes),
+        links=table.choice("links", defaults.links),
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
         hyphenate=table.flag("hyphenate", default=defaults.hyphenate),
         contents_depth=table.whole(

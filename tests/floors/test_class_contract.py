@@ -15,6 +15,7 @@ from bookmaker.backends import backend_for
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.config.model import (
     BookConfig,
+    LinkPlacement,
     NotePlacement,
     NumberingConfig,
     PrintConfig,
@@ -36,18 +37,24 @@ def prepared(config: BookConfig, transforms: tuple[Transform, ...]) -> Book:
     return book
 
 
-def configured(placement: NotePlacement = NotePlacement.FOOT) -> BookConfig:
+def configured(
+    placement: NotePlacement = NotePlacement.FOOT,
+    links: LinkPlacement = LinkPlacement.NOTES,
+) -> BookConfig:
     return BookConfig(
         name="specimen",
         metadata=specimen_book().metadata,
-        print=PrintConfig(notes=placement, contents_depth=2),
+        print=PrintConfig(notes=placement, links=links, contents_depth=2),
         numbering=NumberingConfig(section_depth=2),
     )
 
 
 def printed_classes() -> Iterator[str]:
-    for placement in (NotePlacement.FOOT, NotePlacement.CHAPTER_END):
-        config = configured(placement)
+    for placement, links in (
+        (NotePlacement.FOOT, LinkPlacement.NOTES),
+        (NotePlacement.CHAPTER_END, LinkPlacement.CHAPTER_LIST),
+    ):
+        config = configured(placement, links)
         book = prepared(config, FOR_PDF)
         # The body begins with a part, and again without one.
         for body in (book.body, book.body[1:]):

@@ -22,6 +22,7 @@ from bookmaker.config.model import (
     EpubConfig,
     FileEntry,
     GeneratedEntry,
+    LinkPlacement,
     NotePlacement,
     NumberingConfig,
     NumberStyle,
@@ -93,6 +94,7 @@ margin-top = "1in"
 margin-bottom = "60pt"
 type-size = "11pt"
 notes = "book-end"
+links = "chapter-list"
 chapters-open = "any"
 hyphenate = false
 contents-depth = 2
@@ -225,6 +227,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         margin_bottom=Length.parse("60pt"),
         type_size=Length.parse("11pt"),
         notes=NotePlacement.BOOK_END,
+        links=LinkPlacement.CHAPTER_LIST,
         chapters_open=ChapterOpening.ANY,
         hyphenate=False,
         contents_depth=2,
