@@ -85,6 +85,10 @@ def test_both_books_of_the_corpus_come_back(book: str) -> None:
 @given(texts(SAFE))
 @settings(deadline=None, max_examples=300)
 def test_texts_that_nobody_would_write_come_back(text: str) -> None:
+    found = read_markdown(text, "x.md", Diagnostics())
+    nodes = descend(*found.blocks, *found.notes)
+    # `<a/>` alone is a paragraph that shows nothing; it has no form of its own.
+    assume(not any(isinstance(node, Span) and not node.children for node in nodes))
     before, after = read_and_shown(text)
     assert before == after
 
