@@ -163,6 +163,41 @@ class TypographyConfig:
     """Turn straight quotes, `--`, `---` and `...` into the language's own marks."""
 
 
+class LongLines(enum.Enum):
+    """What is done to a line of code that is longer than the page is wide."""
+
+    WRAP = "wrap"
+    SHRINK = "shrink"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeConfig:
+    """How code is shown."""
+
+    highlight: bool = True
+    """Colour the words of listings whose language is told."""
+    long_lines: LongLines = LongLines.WRAP
+    """In print: turn long lines over with a mark, or set the listing smaller first."""
+
+
+CITATION_STYLES = ("author-date", "notes", "numeric")
+"""The citation styles that come with bookmaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationsConfig:
+    """The works that the book cites."""
+
+    files: tuple[str, ...] = ()
+    """Files of sources: BibTeX (`.bib`) or CSL JSON (`.json`)."""
+    style: str = "author-date"
+    """`author-date`, `notes`, `numeric`, or a CSL style in the book's folder."""
+    by_chapter: bool = False
+    """Whether each chapter ends with the works that it cites."""
+    all_sources: bool = False
+    """Whether the bibliography lists what is not cited too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintConfig:
     """The print edition."""
@@ -227,6 +262,10 @@ class BookConfig:
     """What is numbered."""
     typography: TypographyConfig = field(default_factory=TypographyConfig)
     """What is done to the author's characters."""
+    code: CodeConfig = field(default_factory=CodeConfig)
+    """How code is shown."""
+    citations: CitationsConfig = field(default_factory=CitationsConfig)
+    """The works that the book cites."""
     print: PrintConfig = field(default_factory=PrintConfig)
     """The print edition."""
     epub: EpubConfig = field(default_factory=EpubConfig)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file, list_files
 from bookmaker.config.model import (
+    CodeConfig,
     EpubConfig,
     NotePlacement,
     NumberingConfig,
@@ -135,6 +136,20 @@ def take_typography(top: TableReader) -> TypographyConfig:
     )
     table.close()
     return typography
+
+
+def take_code(top: TableReader) -> CodeConfig:
+    """Take `[code]`."""
+    defaults = CodeConfig()
+    table = top.table("code")
+    if table is None:
+        return defaults
+    code = CodeConfig(
+        highlight=table.flag("highlight", default=defaults.highlight),
+        long_lines=table.choice("long-lines", defaults.long_lines),
+    )
+    table.close()
+    return code
 
 
 def take_print(top: TableReader) -> PrintConfig:

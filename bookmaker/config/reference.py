@@ -40,6 +40,8 @@ _TABLES = (
     ("[products.NAME]", "ProductConfig"),
     ("[numbering]", "NumberingConfig"),
     ("[typography]", "TypographyConfig"),
+    ("[code]", "CodeConfig"),
+    ("[citations]", "CitationsConfig"),
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
 )

@@ -192,6 +192,35 @@ class NoteReference(Node):
     note: Note | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CitedSource(Node):
+    """A work within a citation, with what the author says around it."""
+
+    key: str
+    prefix: tuple[Inline, ...] = ()
+    suffix: tuple[Inline, ...] = ()
+    label: str = "page"
+    """What the locator counts, in CSL's word: `page`, `chapter`, `section`."""
+    locator: str = ""
+    omits_author: bool = False
+    """Whether the sentence has named the author already: `[-@key]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Node):
+    """A citation: `[@key, p. 3; see @other]`, or `@key` as a word of the sentence.
+
+    `words` is what is shown, set by `cite_sources`; a style of notes makes notes of
+    citations instead.
+    """
+
+    sources: tuple[CitedSource, ...]
+    is_in_text: bool = False
+    written: str = ""
+    """The author's own characters, shown where the book has no sources."""
+    words: tuple[Inline, ...] = ()
+
+
 class IndexRole(enum.Enum):
     """What the place of an index mark is."""
 
@@ -247,6 +276,7 @@ Inline: TypeAlias = (
     | Image
     | NoteReference
     | IndexTerm
+    | Citation
     | RawInline
 )
 
@@ -392,6 +422,18 @@ class CodeBlock(Node):
     """As printed, `Listing 2.1`; set by `number_captions`."""
     number: str | None = None
     """`2.1`; set by `number_captions`."""
+    file_name: str | None = None
+    """The file that the code is from, shown over it."""
+    first_line: int | None = None
+    """The number of its first line, where lines are numbered."""
+    callouts: tuple[tuple[int, int], ...] = ()
+    """Lines, counted from 0, that a remark below explains, and its number."""
+    is_highlighted: bool = False
+    """Whether its language's words have colours; set by `mark_listings`."""
+    turnovers: tuple[int, ...] = ()
+    """Offsets before which a line is turned over; set by the print edition."""
+    scale: int = 100
+    """The size of the type in percent of other listings'; set by the print edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -607,6 +649,22 @@ class Index(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class BibliographyEntry(Node):
+    """A work in the bibliography; its id is what citations lead to."""
+
+    words: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography(Node):
+    """The works cited in the book or in a chapter, made by `cite_sources`."""
+
+    entries: tuple[BibliographyEntry, ...] = ()
+    title: str = ""
+    """The heading over them, at the end of a chapter; empty where they have a page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault(Node):
     """A problem shown on the page of a draft, by `mark_faults`."""
 
@@ -642,6 +700,7 @@ Block: TypeAlias = (
     | TitleLine
     | Contents
     | Index
+    | Bibliography
     | Fault
     | RawBlock
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.transforms.cite_sources import cite_sources
 from bookmaker.transforms.compose_contents import (
     compose_epub_contents,
     compose_print_contents,
@@ -19,6 +20,7 @@ from bookmaker.transforms.compose_index import compose_index, name_index_places
 from bookmaker.transforms.compose_title_pages import compose_title_pages
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.mark_listings import mark_listings
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_captions import number_captions
 from bookmaker.transforms.number_divisions import number_divisions
@@ -38,12 +40,14 @@ COMMON: tuple[Transform, ...] = (
     number_divisions,  # numbers follow the order of the book alone
     number_captions,  # their numbers begin with the chapter's
     resolve_references,  # links need the ids
+    cite_sources,  # a style of notes makes notes
     number_notes,  # notes need the ids of their divisions
     free_note_calls,  # calls are links once they are numbered
     smarten_punctuation,  # the author's own words are complete
     compose_index,  # its entries are the text's own words, smartened
     compose_title_pages,  # generated words need no smartening
     title_admonitions,  # the same
+    mark_listings,  # anywhere: it looks at listings alone
 )
 
 FOR_EPUB: tuple[Transform, ...] = (

@@ -12,8 +12,10 @@ from typing import assert_never
 
 from bookmaker.document.nodes import (
     Admonition,
+    Bibliography,
     Block,
     BlockQuote,
+    Citation,
     Code,
     CodeBlock,
     Contents,
@@ -60,7 +62,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
-from bookmaker.xhtml import figures, index, notes, semantics, tables
+from bookmaker.xhtml import figures, index, listings, notes, semantics, tables
 from bookmaker.xhtml.context import Context, attached
 from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines, void
 
@@ -116,6 +118,11 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
         case IndexTerm():
             inner = render_inlines(node.children, context)
             return element("span", attached(node.attributes, "index-mark"), inner)
+        case Citation():
+            if not node.words:
+                return escape(node.written)
+            words = render_inlines(node.words, context)
+            return element("span", attached(node.attributes, "citation"), words)
         case RawInline():
             return element("code", {"class": "raw"}, escape(node.text))
         case (
@@ -226,6 +233,8 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return element("nav", semantics.CONTENTS[block.kind].attrs, entries)
         case Index():
             return index.index(block, context, render_inlines, rank=rank)
+        case Bibliography():
+            return _bibliography(block, context, rank=rank)
         case Fault():
             code = element("strong", {}, escape(block.code))
             return element(
@@ -348,15 +357,20 @@ def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Ma
 
 
 def _code_block(node: CodeBlock, context: Context) -> Markup:
-    language = f"language-{node.language}" if node.language else None
-    code = element("code", {"class": language}, escape(node.text))
-    if not node.caption and node.label is None:
-        return element("pre", attached(node.attributes, "listing"), code)
-    caption = _caption(node.label, node.caption, context)
-    head = element("p", {"class": "listing-caption"}, caption)
-    listing = element("pre", {"class": "listing"}, code)
+    code = listings.listing_code(node)
+    css_class = "listing highlighted" if node.is_highlighted else "listing"
+    if not node.caption and node.label is None and node.file_name is None:
+        return element("pre", attached(node.attributes, css_class), code)
+    parts = []
+    if node.caption or node.label is not None:
+        caption = _caption(node.label, node.caption, context)
+        parts.append(element("p", {"class": "listing-caption"}, caption))
+    if node.file_name is not None:
+        name = element("code", {}, escape(node.file_name))
+        parts.append(element("p", {"class": "listing-file"}, name))
+    parts.append(element("pre", {"class": css_class}, code))
     attrs = attached(node.attributes, "captioned-listing")
-    return element("div", attrs, lines((head, listing)))
+    return element("div", attrs, lines(parts))
 
 
 def _figure(node: Figure, context: Context) -> Markup:
@@ -402,6 +416,23 @@ def _admonition(node: Admonition, context: Context, *, rank: int) -> Markup:
     }
     blocks = render_blocks(node.blocks, context, rank=rank)
     return element("div", attrs, lines(filter(None, (title, blocks))))
+
+
+def _bibliography(node: Bibliography, context: Context, *, rank: int) -> Markup:
+    parts = []
+    if node.title:
+        heading = escape(node.title)
+        parts.append(element(_heading_name(rank + 1), {"class": "heading"}, heading))
+    entries = (
+        element(
+            "li",
+            attached(entry.attributes, "bibliography-entry"),
+            render_inlines(entry.words, context),
+        )
+        for entry in node.entries
+    )
+    parts.append(element("ul", {"class": "bibliography-list"}, lines(entries)))
+    return element("div", {"class": "works-cited"}, lines(parts))
 
 
 def _contents_entries(entries: tuple[ContentsEntry, ...], context: Context) -> Markup:

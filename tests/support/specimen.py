@@ -140,7 +140,19 @@ def _set_apart() -> tuple[Block, ...]:
         Figure(Image(PICTURE, "A square"), (Text("A square."),), "Figure 1"),
         _table(),
         CodeBlock("fn main() {\n    println!();\n}", "rust"),
-        CodeBlock("x = 1", "python", (Text("One."),), "Listing 1", "1"),
+        CodeBlock(
+            '@a\ndef f(x):  # one\n    return "s"',
+            "python",
+            (Text("One."),),
+            "Listing 1",
+            "1",
+            file_name="one.py",
+            first_line=1,
+            callouts=((2, 1),),
+            turnovers=(5,),
+        ),
+        CodeBlock("- a\n+ b", "diff"),
+        CodeBlock("let x: u8 = 1;", "rust"),
         *(
             Figure(
                 Image(PICTURE, "A square"),
