@@ -15,6 +15,7 @@ from bookmaker.backends import backend_for
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.config.model import (
     BookConfig,
+    CitationsConfig,
     LinkPlacement,
     NotePlacement,
     NumberingConfig,
@@ -40,12 +41,15 @@ def prepared(config: BookConfig, transforms: tuple[Transform, ...]) -> Book:
 def configured(
     placement: NotePlacement = NotePlacement.FOOT,
     links: LinkPlacement = LinkPlacement.NOTES,
+    *,
+    cites_by_chapter: bool = False,
 ) -> BookConfig:
     return BookConfig(
         name="specimen",
         metadata=specimen_book().metadata,
         print=PrintConfig(notes=placement, links=links, contents_depth=2),
         numbering=NumberingConfig(section_depth=2),
+        citations=CitationsConfig(by_chapter=cites_by_chapter),
     )
 
 
@@ -54,7 +58,8 @@ def printed_classes() -> Iterator[str]:
         (NotePlacement.FOOT, LinkPlacement.NOTES),
         (NotePlacement.CHAPTER_END, LinkPlacement.CHAPTER_LIST),
     ):
-        config = configured(placement, links)
+        at_end = placement is NotePlacement.CHAPTER_END
+        config = configured(placement, links, cites_by_chapter=at_end)
         book = prepared(config, FOR_PDF)
         # The body begins with a part, and again without one.
         for body in (book.body, book.body[1:]):

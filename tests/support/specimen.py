@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.book import Book, Division, DivisionKind, Source
 from bookmaker.document.metadata import Creator, Metadata, Series
 from bookmaker.document.nodes import (
     Admonition,
@@ -13,6 +13,8 @@ from bookmaker.document.nodes import (
     Attributes,
     Block,
     BlockQuote,
+    Citation,
+    CitedSource,
     Code,
     CodeBlock,
     Definition,
@@ -92,6 +94,7 @@ def _inline_nodes() -> Paragraph:
         Link((Text("outside"),), "https://example.org/a/long/path/that/is/long"),
         RawInline("<blink>"),
         Image(PICTURE, "A square"),
+        Citation((CitedSource("tides"),)),
         IndexTerm((Text("ford"),), role=IndexRole.MAIN),
         IndexTerm(entry="Fords!high", see="ford"),
     )
@@ -288,4 +291,5 @@ def specimen_book() -> Book:
             ),
             Division(kinds.INDEX),
         ),
+        sources=(Source("tides", '{"id": "tides", "title": "Tides", "type": "book"}'),),
     )

@@ -21,8 +21,12 @@ from bookmaker.document.nodes import (
     AdmonitionKind,
     Alignment,
     Attributes,
+    Bibliography,
+    BibliographyEntry,
     Block,
     BlockQuote,
+    Citation,
+    CitedSource,
     Code,
     CodeBlock,
     Contents,
@@ -148,6 +152,12 @@ LEAF_INLINES: Mapping[type[Node], SearchStrategy[Node]] = {
     Image: _image,
     NoteReference: _node(NoteReference, label=st.sampled_from(_LABELS)),
     RawInline: _node(RawInline, text=words),
+    Citation: _node(
+        Citation,
+        sources=st.just((CitedSource("tides"),)),
+        is_in_text=st.booleans(),
+        written=words,
+    ),
     IndexTerm: _node(
         IndexTerm, entry=words, role=st.sampled_from(IndexRole), see=st.just("") | words
     ),
@@ -258,6 +268,11 @@ LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
     TitleLine: _node(TitleLine, role=st.sampled_from(TitleRole), children=_title),
     Contents: _node(
         Contents, entries=_contents_entries(1), kind=st.sampled_from(ContentsKind)
+    ),
+    Bibliography: _node(
+        Bibliography,
+        entries=_some(_node(BibliographyEntry, words=_title), most=2),
+        title=st.just("") | words,
     ),
     Index: _node(Index, groups=_some(_index_groups, most=1)),
     Fault: _node(Fault, code=st.just("M012"), message=words),

@@ -802,3 +802,44 @@ class IndexMarkWithoutEntry(Diagnostic):
 
     def mend(self) -> str:
         return 'write entry="…" in its braces, or words in its brackets'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MalformedSources(Diagnostic):
+    """A file of sources cannot be read as BibTeX or as CSL JSON.
+
+    An entry of BibTeX is `@book{key, author = {Last, First}, title = {…}}`; each value
+    stands in braces or quotation marks, and every brace that opens is closed.
+    """
+
+    code: ClassVar[str] = "M141"
+    severity: ClassVar[Severity] = Severity.ERROR
+    file: str
+    reason: str
+
+    def message(self) -> str:
+        return f"“{self.file}” cannot be read: {self.reason}"
+
+    def mend(self) -> str:
+        return "correct the entry, or export the file anew"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedSource(Diagnostic):
+    """Two works in the files of sources have the same key.
+
+    A citation could not know which was meant; the first one counts.
+    """
+
+    code: ClassVar[str] = "M142"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    first_file: str
+    first_line: int
+
+    def message(self) -> str:
+        first = f"{self.first_file}:{self.first_line}"
+        return f"the key “{self.key}” stands for another work already ({first})"
+
+    def mend(self) -> str:
+        return "give one of the two another key"

@@ -270,3 +270,62 @@ class EmptyIndex(Diagnostic):
 
     def mend(self) -> str:
         return "mark words with [term]{.index}, or take the index out of [contents]"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSource(Diagnostic):
+    """A citation names a work that the files of sources do not have.
+
+    The key is what stands first in an entry of BibTeX, `@book{melville1851,`, or the
+    `id` in CSL JSON; the files are those of `files` under `[citations]`.
+    """
+
+    code: ClassVar[str] = "X044"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"no source has the key “{self.key}”"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "add the work to a file of sources, or correct the key"
+        return f"did you mean “@{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationsWithoutSources(Diagnostic):
+    """The text cites works, and the book has no file of sources.
+
+    The author's characters stay as they are. List a file of BibTeX or CSL JSON in
+    `book.toml`: `files = ["sources.bib"]` under `[citations]`.
+    """
+
+    code: ClassVar[str] = "X045"
+    severity: ClassVar[Severity] = Severity.WARNING
+    written: str
+
+    def message(self) -> str:
+        return f"“{self.written}” cites a work, but the book has no file of sources"
+
+    def mend(self) -> str:
+        return 'add files = ["sources.bib"] under [citations], or write \\@'
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyBibliography(Diagnostic):
+    """The contents list a bibliography, and the book cites nothing.
+
+    An empty page would stand there, so it is left out. Cite works with `[@key]`, or
+    list all of them with `all-sources = true` under `[citations]`.
+    """
+
+    code: ClassVar[str] = "X046"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list a bibliography, but the book cites nothing"
+
+    def mend(self) -> str:
+        return "cite works with [@key], or take the bibliography out of [contents]"

@@ -29,6 +29,7 @@ from bookmaker.readers.markdown.atoms import (
     LineEnd,
     Shortcode,
 )
+from bookmaker.readers.markdown.citations import BareCitation, BracketedCitation
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.cross_references import (
     BareReference,
@@ -70,6 +71,8 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (InlineNote, "inline_note"),
     (BracketedReferences, "cross_references"),
     (BareReference, "cross_reference"),
+    (BracketedCitation, "citations"),
+    (BareCitation, "citation"),
     *_COMMONMARK[2:],
     (DialectRun, "dialect_runs"),
     (Shortcode, "shortcode"),

@@ -18,6 +18,7 @@ from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
+    CitationsConfig,
     ContentsConfig,
     EpubConfig,
     FileEntry,
@@ -85,6 +86,12 @@ section-depth = 2
 [typography]
 smarten = false
 
+[citations]
+files = ["sources.bib"]
+style = "notes"
+by-chapter = true
+all-sources = true
+
 [print]
 trim = "140 x 216mm"
 theme = "plain"
@@ -107,7 +114,7 @@ notes = "book-end"
 contents-depth = 4
 """
 FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
-         "c/03b.md", "c/03c.md", "cover.jpg")  # fmt: skip
+         "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib")  # fmt: skip
 BODY = '\n[contents]\nbody = ["harbour.md"]\n'
 
 
@@ -218,6 +225,9 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         section_depth=2,
     )
     assert config.typography == TypographyConfig(smarten=False)
+    assert config.citations == CitationsConfig(
+        files=("sources.bib",), style="notes", by_chapter=True, all_sources=True
+    )
     assert config.print == PrintConfig(
         trim=(Length.parse("140mm"), Length.parse("216mm")),
         theme="plain",
