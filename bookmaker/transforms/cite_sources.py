@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias
 
 from bookmaker.citations import citeproc_adapter
 from bookmaker.citations.citeproc_adapter import BrokenStyleError, Citer
@@ -316,7 +316,7 @@ def _capitalized(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return (replace(first, text=text), *words[1:])
 
 
-_Holder = TypeVar("_Holder", Paragraph, Emphasis, Strong, Span, Heading, VerseLine)
+_Holder: TypeAlias = Paragraph | Emphasis | Strong | Span | Heading | VerseLine
 
 
 def _with_calls_at_words(node: _Holder, language: str) -> _Holder:

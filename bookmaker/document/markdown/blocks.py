@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
     Admonition,
     AdmonitionKind,
     Attributes,
+    Bibliography,
     Block,
     BlockQuote,
     CodeBlock,
@@ -166,6 +167,8 @@ class BlockWriter:
                 return _contents(block.entries)
             case Index():
                 return _index(block)
+            case Bibliography():
+                return [f"- {render_line(entry.words)}" for entry in block.entries]
             case NoteList():
                 return self._note_list(block)
             case _:

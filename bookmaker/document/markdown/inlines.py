@@ -18,6 +18,7 @@ from bookmaker.document.markdown.escapes import escape_lines, escape_words, keep
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
     Attributes,
+    Citation,
     Code,
     CrossReference,
     Emphasis,
@@ -181,6 +182,8 @@ def _render_node(  # noqa: C901 - a case a node
             return _cross_reference(node, marks, is_free=is_free)
         case IndexTerm():
             return f"[{_inside(node, marks)}]{braces(_index_attributes(node))}"
+        case Citation():
+            return node.written or _render(node.words, before, after, marks)
         case Code():
             # Two runs of backticks side by side would be one.
             return ("<!-- -->" if before == "`" else "") + _code(node)
