@@ -17,6 +17,20 @@ _POINTS_PER_UNIT = {
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|pc|in|px|mm|cm)\s*")
 
 
+_SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*(%|em|rem|pt|pc|in|px|mm|cm)?")
+
+
+def css_size(text: str) -> str | None:
+    """The size of a picture as CSS text; a bare number counts pixels, as in HTML.
+
+    `None` where the text is no size, or one of nothing.
+    """
+    found = _SIZE.fullmatch(text.strip())
+    if found is None or float(found[1]) == 0:
+        return None
+    return f"{found[1]}{found[2] or 'px'}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Length:
     """A length, kept as an exact fraction of a point."""

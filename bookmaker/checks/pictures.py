@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
     DrawingDeclaresEntities,
+    OddSize,
     PictureTooLarge,
     PictureUnreadable,
     PictureUnusable,
@@ -19,10 +20,11 @@ from bookmaker.diagnostics.catalog.manuscript import (
     RemotePicture,
 )
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Image
+from bookmaker.document.nodes import Figure, Image
 from bookmaker.document.walk import descend_book
 from bookmaker.pictures import Flaw, UnusablePictureError, examine_picture
 from bookmaker.source import SourceSpan
+from bookmaker.units import css_size
 from bookmaker.workspace import RefusedFileError, Workspace
 
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
@@ -36,7 +38,7 @@ def check_pictures(
     Each file is read and decoded once, however often it is shown.
     """
     unusable: dict[str, bool] = {}
-    for image in _images(book):
+    for image in _pictures(book, diagnostics):
         if image.source not in unusable:
             found = _find_flaw(image.source, workspace, image.span)
             unusable[image.source] = found is not None
@@ -47,8 +49,20 @@ def check_pictures(
     return frozenset(path for path, is_unusable in unusable.items() if is_unusable)
 
 
-def _images(book: Book) -> Iterator[Image]:
-    return (node for node in descend_book(book) if isinstance(node, Image))
+def _pictures(book: Book, diagnostics: Diagnostics) -> Iterator[Image]:
+    """Yield every picture; what is wrong with the sizes asked for is reported."""
+    for node in descend_book(book):
+        if isinstance(node, Figure | Image):
+            diagnostics.extend(_odd_sizes(node))
+        if isinstance(node, Image):
+            yield node
+
+
+def _odd_sizes(node: Figure | Image) -> Iterator[Diagnostic]:
+    for key in ("width", "height"):
+        text = node.attributes.find(key)
+        if text is not None and css_size(text) is None:
+            yield OddSize(key=key, text=text, span=node.span)
 
 
 def _find_flaw(

@@ -13,10 +13,13 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from bookmaker.config.book_metadata import take_metadata
+from bookmaker.config.citations import take_citations
 from bookmaker.config.contents import take_contents
 from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
 from bookmaker.config.model import (
     BookConfig,
+    CitationsConfig,
+    CodeConfig,
     ContentsConfig,
     EpubConfig,
     FileEntry,
@@ -27,6 +30,7 @@ from bookmaker.config.model import (
 )
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.options import (
+    take_code,
     take_epub,
     take_numbering,
     take_print,
@@ -170,6 +174,8 @@ def _take_config(
         products=take_products(top),
         numbering=take_numbering(top),
         typography=take_typography(top),
+        code=take_code(top),
+        citations=take_citations(top),
         print=take_print(top),
         epub=take_epub(top),
         places=table.places,
@@ -309,6 +315,8 @@ def _home_by_key() -> dict[str, str]:
     tables = (
         ("[numbering]", fields(NumberingConfig)),
         ("[typography]", fields(TypographyConfig)),
+        ("[code]", fields(CodeConfig)),
+        ("[citations]", fields(CitationsConfig)),
         ("[print]", fields(PrintConfig)),
         ("[epub]", fields(EpubConfig)),
         ("[contents]", fields(ContentsConfig)),

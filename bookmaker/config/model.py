@@ -35,6 +35,14 @@ class NotePlacement(enum.Enum):
     BOOK_END = "book-end"
 
 
+class LinkPlacement(enum.Enum):
+    """How print says where a link leads."""
+
+    NOTES = "notes"
+    CHAPTER_LIST = "chapter-list"
+    PLAIN = "plain"
+
+
 class ChapterOpening(enum.Enum):
     """On which page a chapter may open."""
 
@@ -48,6 +56,9 @@ GENERATED_KINDS = frozenset(
         DivisionKind.TITLE_PAGE,
         DivisionKind.COPYRIGHT,
         DivisionKind.CONTENTS,
+        DivisionKind.LIST_OF_FIGURES,
+        DivisionKind.LIST_OF_TABLES,
+        DivisionKind.LIST_OF_LISTINGS,
         DivisionKind.NOTES,
         DivisionKind.GLOSSARY,
         DivisionKind.BIBLIOGRAPHY,
@@ -152,6 +163,41 @@ class TypographyConfig:
     """Turn straight quotes, `--`, `---` and `...` into the language's own marks."""
 
 
+class LongLines(enum.Enum):
+    """What is done to a line of code that is longer than the page is wide."""
+
+    WRAP = "wrap"
+    SHRINK = "shrink"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeConfig:
+    """How code is shown."""
+
+    highlight: bool = True
+    """Colour the words of listings whose language is told."""
+    long_lines: LongLines = LongLines.WRAP
+    """In print: turn long lines over with a mark, or set the listing smaller first."""
+
+
+CITATION_STYLES = ("author-date", "notes", "numeric")
+"""The citation styles that come with bookmaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationsConfig:
+    """The works that the book cites."""
+
+    files: tuple[str, ...] = ()
+    """Files of sources: BibTeX (`.bib`) or CSL JSON (`.json`)."""
+    style: str = "author-date"
+    """`author-date`, `notes`, `numeric`, or a CSL style in the book's folder."""
+    by_chapter: bool = False
+    """Whether each chapter ends with the works that it cites."""
+    all_sources: bool = False
+    """Whether the bibliography lists what is not cited too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintConfig:
     """The print edition."""
@@ -174,6 +220,8 @@ class PrintConfig:
     """The size of the text; worked out from the trim where it is not given."""
     notes: NotePlacement = NotePlacement.FOOT
     """Where notes stand."""
+    links: LinkPlacement = LinkPlacement.NOTES
+    """Where links to the world lead: in notes, listed after the chapter, or unsaid."""
     chapters_open: ChapterOpening = ChapterOpening.RECTO
     """Whether a chapter waits for a right-hand page."""
     hyphenate: bool = True
@@ -214,6 +262,10 @@ class BookConfig:
     """What is numbered."""
     typography: TypographyConfig = field(default_factory=TypographyConfig)
     """What is done to the author's characters."""
+    code: CodeConfig = field(default_factory=CodeConfig)
+    """How code is shown."""
+    citations: CitationsConfig = field(default_factory=CitationsConfig)
+    """The works that the book cites."""
     print: PrintConfig = field(default_factory=PrintConfig)
     """The print edition."""
     epub: EpubConfig = field(default_factory=EpubConfig)

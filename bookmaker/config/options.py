@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file, list_files
 from bookmaker.config.model import (
+    CodeConfig,
     EpubConfig,
     NotePlacement,
     NumberingConfig,
@@ -137,6 +138,20 @@ def take_typography(top: TableReader) -> TypographyConfig:
     return typography
 
 
+def take_code(top: TableReader) -> CodeConfig:
+    """Take `[code]`."""
+    defaults = CodeConfig()
+    table = top.table("code")
+    if table is None:
+        return defaults
+    code = CodeConfig(
+        highlight=table.flag("highlight", default=defaults.highlight),
+        long_lines=table.choice("long-lines", defaults.long_lines),
+    )
+    table.close()
+    return code
+
+
 def take_print(top: TableReader) -> PrintConfig:
     """Take `[print]`."""
     defaults = PrintConfig()
@@ -152,6 +167,7 @@ def take_print(top: TableReader) -> PrintConfig:
         margin_bottom=table.length("margin-bottom"),
         type_size=table.length("type-size", TYPE_SIZES),
         notes=table.choice("notes", defaults.notes),
+        links=table.choice("links", defaults.links),
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
         hyphenate=table.flag("hyphenate", default=defaults.hyphenate),
         contents_depth=table.whole(

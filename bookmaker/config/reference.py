@@ -40,6 +40,8 @@ _TABLES = (
     ("[products.NAME]", "ProductConfig"),
     ("[numbering]", "NumberingConfig"),
     ("[typography]", "TypographyConfig"),
+    ("[code]", "CodeConfig"),
+    ("[citations]", "CitationsConfig"),
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
 )
@@ -54,6 +56,7 @@ _FORM_BY_TYPE: dict[object, str] = {
     tuple[metadata.Creator, ...]: "a list of names or tables",
     tuple[metadata.Subject, ...]: "a list of words or tables",
     tuple[Length, Length]: "a size",
+    tuple[str, ...]: "a list of files",
 }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Block, Inline, Node, Note
+from bookmaker.source import SourceSpan
 
 
 class Matter(enum.Enum):
@@ -30,6 +31,9 @@ class DivisionKind(enum.Enum):
     DEDICATION = "dedication"
     EPIGRAPH = "epigraph"
     CONTENTS = "contents"
+    LIST_OF_FIGURES = "list-of-figures"
+    LIST_OF_TABLES = "list-of-tables"
+    LIST_OF_LISTINGS = "list-of-listings"
     FOREWORD = "foreword"
     PREFACE = "preface"
     ACKNOWLEDGEMENTS = "acknowledgements"
@@ -87,6 +91,17 @@ class Division(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A work that the book may cite."""
+
+    key: str
+    """What the author cites it by: `melville1851`."""
+    csl: str
+    """What is known of it, as an object of CSL JSON 1.0.2."""
+    span: SourceSpan | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A whole book: what every backend receives."""
 
@@ -94,6 +109,10 @@ class Book:
     front: tuple[Division, ...] = ()
     body: tuple[Division, ...] = ()
     back: tuple[Division, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """The works that its citations may name."""
+    citation_style: str = ""
+    """The text of a CSL style of the author's; empty for one of ours."""
 
     @property
     def matters(self) -> tuple[tuple[Matter, tuple[Division, ...]], ...]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
     Block,
+    CodeBlock,
     ContentsEntry,
+    ContentsKind,
+    CrossReference,
+    Figure,
     Image,
+    IndexTerm,
     Inline,
     Link,
     Node,
     NoteReference,
     Section,
+    Table,
     Text,
 )
-from bookmaker.document.walk import map_nodes
+from bookmaker.document.walk import descend_book, map_nodes
 
 _NOT_LISTED = frozenset(
     {
@@ -45,10 +52,33 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     )
 
 
+_KIND_BY_LIST: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
+    ContentsKind.FIGURES: Figure,
+    ContentsKind.TABLES: Table,
+    ContentsKind.LISTINGS: CodeBlock,
+}
+
+
+def caption_entries(book: Book, kind: ContentsKind) -> tuple[ContentsEntry, ...]:
+    """List the numbered figures, tables or listings of a book, in its order."""
+    wanted = _KIND_BY_LIST[kind]
+    return tuple(
+        ContentsEntry(node.attributes.id, _caption(node), node.number)
+        for node in descend_book(book)
+        if isinstance(node, wanted) and node.number and node.attributes.id
+    )
+
+
+def _caption(node: Figure | Table | CodeBlock) -> tuple[Inline, ...]:
+    """What a list says of it; its label where it has no caption."""
+    return repeated_title(node.caption) or (Text(node.label or ""),)
+
+
 def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A title as it is repeated elsewhere, in words.
 
-    Note calls and links belong to its page; a picture is named by its words.
+    Note calls, links and marks of the index belong to its page; a picture is named by
+    its words, and an id stands where it was given.
     """
 
     def repeated(node: Node) -> Node | tuple[Node, ...]:
@@ -56,7 +86,11 @@ def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
             return ()
         if isinstance(node, Image):
             return (Text(node.alternative),) if node.alternative else ()
-        return node.children if isinstance(node, Link) else node
+        if isinstance(node, Link | IndexTerm | CrossReference):
+            return node.children
+        if node.attributes.id is not None:
+            return replace(node, attributes=replace(node.attributes, id=None))
+        return node
 
     return map_nodes(Section(1, title, ()), repeated).title
 

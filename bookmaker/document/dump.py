@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _NAMED = frozenset(
     {"title", "subtitle", "attribution", "caption", "term", "head"}
     | {"front", "body", "back", "descriptions", "contributors"}
+    | {"see", "see_also", "prefix", "suffix", "words"}
 )
 """Fields whose nodes could be taken for those of another field of the same node."""
 

@@ -133,6 +133,35 @@ class Link(Node):
     title: str = ""
 
 
+class ReferenceForm(enum.Enum):
+    """What a reference says of its target."""
+
+    LABEL = "label"
+    """`Figure 3.2`; the title of what has no number."""
+    NUMBER = "number"
+    """`3.2`."""
+    TITLE = "title"
+    """Like a label, but a title stands without quotation marks."""
+    PAGE = "page"
+    """`page 47` in print; in an EPUB, which has no pages, the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference(Node):
+    """A reference whose words are made from what it leads to.
+
+    After `resolve_references` its target is `#id`, book-wide, and its words are there.
+    """
+
+    target: str
+    form: ReferenceForm = ReferenceForm.LABEL
+    children: tuple[Inline, ...] = ()
+    """What is shown; set by `resolve_references`, but for a page's own words."""
+    starts_sentence: bool = False
+    has_own_words: bool = False
+    """Whether the author gave the words: `[the quay](#quay){.page}`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Image(Node):
     """A picture in the line.
@@ -164,6 +193,64 @@ class NoteReference(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource(Node):
+    """A work within a citation, with what the author says around it."""
+
+    key: str
+    prefix: tuple[Inline, ...] = ()
+    suffix: tuple[Inline, ...] = ()
+    label: str = "page"
+    """What the locator counts, in CSL's word: `page`, `chapter`, `section`."""
+    locator: str = ""
+    omits_author: bool = False
+    """Whether the sentence has named the author already: `[-@key]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Node):
+    """A citation: `[@key, p. 3; see @other]`, or `@key` as a word of the sentence.
+
+    `words` is what is shown, set by `cite_sources`; a style of notes makes notes of
+    citations instead.
+    """
+
+    sources: tuple[CitedSource, ...]
+    is_in_text: bool = False
+    written: str = ""
+    """The author's own characters, shown where the book has no sources."""
+    words: tuple[Inline, ...] = ()
+
+
+class IndexRole(enum.Enum):
+    """What the place of an index mark is."""
+
+    PLACE = "place"
+    MAIN = "main"
+    """Where the term is defined: its locator stands out."""
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTerm(Node):
+    """A place that the index leads to; its words, if it has any, stay in the text.
+
+    `entry` is the way to it in the index, `Whales!sperm`; empty where the words
+    themselves are the entry. A mark with `see` leads to another entry instead.
+    """
+
+    children: tuple[Inline, ...] = ()
+    entry: str = ""
+    role: IndexRole = IndexRole.PLACE
+    key: str = ""
+    """What joins the start of a range to its end."""
+    sort: str = ""
+    """What the entry is sorted by, where not by its words."""
+    see: str = ""
+    see_also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawInline(Node):
     """Markup that was not understood; every edition shows its characters."""
 
@@ -185,8 +272,11 @@ Inline: TypeAlias = (
     | Span
     | Code
     | Link
+    | CrossReference
     | Image
     | NoteReference
+    | IndexTerm
+    | Citation
     | RawInline
 )
 
@@ -327,6 +417,23 @@ class CodeBlock(Node):
     text: str
     language: str | None = None
     """The first word of the info string, up to a comma."""
+    caption: tuple[Inline, ...] = ()
+    label: str | None = None
+    """As printed, `Listing 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
+    file_name: str | None = None
+    """The file that the code is from, shown over it."""
+    first_line: int | None = None
+    """The number of its first line, where lines are numbered."""
+    callouts: tuple[tuple[int, int], ...] = ()
+    """Lines, counted from 0, that a remark below explains, and its number."""
+    is_highlighted: bool = False
+    """Whether its language's words have colours; set by `mark_listings`."""
+    turnovers: tuple[int, ...] = ()
+    """Offsets before which a line is turned over; set by the print edition."""
+    scale: int = 100
+    """The size of the type in percent of other listings'; set by the print edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +443,9 @@ class Figure(Node):
     image: Image
     caption: tuple[Inline, ...] = ()
     label: str | None = None
-    """As printed, `Figure 2.1`; set by numbering."""
+    """As printed, `Figure 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
 
 
 class Alignment(enum.Enum):
@@ -373,6 +482,9 @@ class Table(Node):
     body: tuple[TableRow, ...]
     caption: tuple[Inline, ...] = ()
     label: str | None = None
+    """As printed, `Table 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,11 +579,89 @@ class ContentsEntry(Node):
     entries: tuple[ContentsEntry, ...] = ()
 
 
+class ContentsKind(enum.Enum):
+    """What a generated list lists."""
+
+    DIVISIONS = "divisions"
+    FIGURES = "figures"
+    TABLES = "tables"
+    LISTINGS = "listings"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents(Node):
-    """The table of contents, made by `compose_contents`."""
+    """The table of contents, or a list of figures; made by `compose_contents`."""
 
     entries: tuple[ContentsEntry, ...] = ()
+    kind: ContentsKind = ContentsKind.DIVISIONS
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLocator(Node):
+    """Where an entry of the index leads: a place, or the two ends of a range."""
+
+    target: str
+    """An id, without `#`."""
+    end: str | None = None
+    """The id of a range's end."""
+    is_main: bool = False
+    """Whether the term is defined there."""
+    words: str = ""
+    """What an edition without pages shows; print shows the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReference(Node):
+    """The entry that another refers to: `see Cachalot`."""
+
+    words: tuple[Inline, ...]
+    target: str | None = None
+    """The id of that entry; `None` where the index has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry(Node):
+    """An entry of the index, with the entries under it."""
+
+    term: tuple[Inline, ...]
+    locators: tuple[IndexLocator, ...] = ()
+    see: tuple[IndexReference, ...] = ()
+    see_also: tuple[IndexReference, ...] = ()
+    entries: tuple[IndexEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup(Node):
+    """The entries under one letter; those under none come first, without a heading."""
+
+    heading: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Node):
+    """The index, made by `compose_index`."""
+
+    groups: tuple[IndexGroup, ...] = ()
+    see: str = "see"
+    see_also: str = "see also"
+    """What stands before another entry, in the book's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry(Node):
+    """A work in the bibliography; its id is what citations lead to."""
+
+    words: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography(Node):
+    """The works cited in the book or in a chapter, made by `cite_sources`."""
+
+    entries: tuple[BibliographyEntry, ...] = ()
+    title: str = ""
+    """The heading over them, at the end of a chapter; empty where they have a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +699,8 @@ Block: TypeAlias = (
     | NoteList
     | TitleLine
     | Contents
+    | Index
+    | Bibliography
     | Fault
     | RawBlock
 )

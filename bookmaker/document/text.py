@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bookmaker.document.nodes import (
+    Citation,
     Code,
     CodeBlock,
     Image,
@@ -26,12 +27,16 @@ def plain_text(nodes: Iterable[Node]) -> str:
 
 def _text_of(node: Node) -> str:
     match node:
-        case Text() | Code() | CodeBlock() | RawInline() | RawBlock():
+        case Text() | Code() | RawInline() | RawBlock():
             return node.text
+        case CodeBlock():
+            return plain_text(node.caption) + (node.file_name or "") + node.text
         case SoftBreak() | LineBreak():
             return " "
         case NoteReference():
             return ""
+        case Citation():
+            return plain_text(node.words) if node.words else node.written
         case Image():
             return node.alternative or ""
         case _:

@@ -14,6 +14,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from bookmaker.citations.bibtex import read_bibtex
+from bookmaker.citations.csl_json import read_csl_json
 from bookmaker.config.model import (
     BookConfig,
     Entry,
@@ -22,8 +24,12 @@ from bookmaker.config.model import (
     PartEntry,
 )
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import EmptyChapter, UnreadableFile
-from bookmaker.document.book import Book, Division, DivisionKind, Matter
+from bookmaker.diagnostics.catalog.manuscript import (
+    EmptyChapter,
+    RepeatedSource,
+    UnreadableFile,
+)
+from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
 from bookmaker.document.nodes import (
     Attributes,
     Block,
@@ -62,6 +68,12 @@ def read_manuscript(
         body=reader.divisions(contents.body, Matter.BODY),
         back=reader.divisions(contents.back, Matter.BACK),
     )
+    if config.citations.files:
+        book = replace(
+            book,
+            sources=reader.sources(config.citations.files, config),
+            citation_style=reader.citation_style(config),
+        )
     return _with_found_title(book) if config.is_title_assumed else book
 
 
@@ -118,6 +130,40 @@ class _Reader:
             self._diagnostics.add(EmptyChapter(span=place))
         division = _division_of(entry, content, matter)
         return replace(division, divisions=sections)
+
+    def sources(self, files: Iterable[str], config: BookConfig) -> tuple[Source, ...]:
+        """Read the works that may be cited; a key stands for the first that has it."""
+        source_by_key: dict[str, Source] = {}
+        for file in files:
+            text = self._text_of(file, config.place("citations.files"))
+            read = read_csl_json if file.endswith(".json") else read_bibtex
+            for source in read(text, file, self._diagnostics):
+                first = source_by_key.setdefault(source.key, source)
+                if first is not source and first.span is not None:
+                    self._diagnostics.add(
+                        RepeatedSource(
+                            key=source.key,
+                            first_file=first.span.file,
+                            first_line=first.span.line,
+                            span=source.span,
+                        )
+                    )
+        return tuple(source_by_key.values())
+
+    def citation_style(self, config: BookConfig) -> str:
+        """Read the author's own CSL style; empty where one of ours is asked for."""
+        style = config.citations.style
+        if not style.endswith(".csl"):
+            return ""
+        return self._text_of(style, config.place("citations.style"))
+
+    def _text_of(self, file: str, place: SourceSpan | None) -> str:
+        try:
+            content = self._workspace.read(file)
+        except RefusedFileError as error:
+            self._diagnostics.add(UnreadableFile(error.path, error.reason, span=place))
+            return ""
+        return decode_source(content, file, self._diagnostics)
 
     def _read(self, entry: FileEntry) -> MarkdownFile | None:
         try:

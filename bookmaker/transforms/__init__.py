@@ -11,20 +11,26 @@ from collections.abc import Callable
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.transforms.cite_sources import cite_sources
 from bookmaker.transforms.compose_contents import (
     compose_epub_contents,
     compose_print_contents,
 )
+from bookmaker.transforms.compose_index import compose_index, name_index_places
 from bookmaker.transforms.compose_title_pages import compose_title_pages
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.mark_listings import mark_listings
 from bookmaker.transforms.nest_sections import nest_sections
+from bookmaker.transforms.number_captions import number_captions
 from bookmaker.transforms.number_divisions import number_divisions
 from bookmaker.transforms.number_notes import number_notes
 from bookmaker.transforms.place_notes import place_epub_notes, place_print_notes
 from bookmaker.transforms.resolve_references import resolve_references
+from bookmaker.transforms.show_links import show_links
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation
 from bookmaker.transforms.title_admonitions import title_admonitions
+from bookmaker.transforms.word_page_references import word_page_references
 
 Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 
@@ -32,20 +38,27 @@ COMMON: tuple[Transform, ...] = (
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
     number_divisions,  # numbers follow the order of the book alone
+    number_captions,  # their numbers begin with the chapter's
     resolve_references,  # links need the ids
+    cite_sources,  # a style of notes makes notes
     number_notes,  # notes need the ids of their divisions
     free_note_calls,  # calls are links once they are numbered
     smarten_punctuation,  # the author's own words are complete
+    compose_index,  # its entries are the text's own words, smartened
     compose_title_pages,  # generated words need no smartening
     title_admonitions,  # the same
+    mark_listings,  # anywhere: it looks at listings alone
 )
 
 FOR_EPUB: tuple[Transform, ...] = (
     place_epub_notes,  # may add the division of the notes, which the contents list
+    name_index_places,  # a section's title is complete
     compose_epub_contents,
 )
 
 FOR_PDF: tuple[Transform, ...] = (
+    word_page_references,  # notes hold references too, before they are placed
+    show_links,  # makes notes, which are then placed
     place_print_notes,  # the same
     compose_print_contents,
 )

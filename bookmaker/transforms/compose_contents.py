@@ -1,4 +1,4 @@
-"""The generated contents get their entries."""
+"""The generated contents and lists of figures get their entries."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from dataclasses import replace
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.contents import contents_entries
-from bookmaker.document.nodes import Contents
+from bookmaker.document.contents import caption_entries, contents_entries
+from bookmaker.document.nodes import Contents, ContentsKind
 from bookmaker.document.walk import map_divisions
+
+_KIND_BY_DIVISION = {
+    DivisionKind.LIST_OF_FIGURES: ContentsKind.FIGURES,
+    DivisionKind.LIST_OF_TABLES: ContentsKind.TABLES,
+    DivisionKind.LIST_OF_LISTINGS: ContentsKind.LISTINGS,
+}
 
 
 def compose_print_contents(
@@ -31,8 +37,14 @@ def _composed(book: Book, depth: int) -> Book:
     contents = Contents(contents_entries(book, depth=depth))
 
     def composed(division: Division) -> Division:
-        if division.kind is DivisionKind.CONTENTS and division.file is None:
+        if division.file is not None:
+            return division
+        if division.kind is DivisionKind.CONTENTS:
             return replace(division, blocks=(contents,))
+        if (kind := _KIND_BY_DIVISION.get(division.kind)) is not None:
+            return replace(
+                division, blocks=(Contents(caption_entries(book, kind), kind),)
+            )
         return division
 
     return map_divisions(book, composed)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.caption_words import CaptionWords, caption_words_of
 from bookmaker.document.metadata import Creator, Metadata
 from bookmaker.document.nodes import Block, Text, TitleLine, TitleRole
 from bookmaker.document.walk import map_divisions
@@ -23,6 +24,7 @@ def compose_title_pages(
     every kind of division that the trade names has a title, shown or not.
     """
     words = words_of(book.metadata.language)
+    caption_words = caption_words_of(book.metadata.language)
     compose_by_kind: dict[DivisionKind, Callable[[], Iterator[Block]]] = {
         DivisionKind.HALF_TITLE: lambda: _half_title(book.metadata),
         DivisionKind.TITLE_PAGE: lambda: _title_page(book.metadata, words),
@@ -31,7 +33,7 @@ def compose_title_pages(
 
     def composed(division: Division) -> Division:
         if not division.title:
-            division = _titled(division, words)
+            division = _titled(division, words, caption_words)
         compose = compose_by_kind.get(division.kind)
         if compose is None or division.file is not None:
             return division
@@ -40,7 +42,7 @@ def compose_title_pages(
     return map_divisions(book, composed)
 
 
-def _titled(division: Division, words: Words) -> Division:
+def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Division:
     """Name a division that has no title of its own."""
     hidden = {
         DivisionKind.HALF_TITLE: words.half_title,
@@ -55,6 +57,9 @@ def _titled(division: Division, words: Words) -> Division:
         DivisionKind.INDEX: words.index,
         DivisionKind.BIBLIOGRAPHY: words.bibliography,
         DivisionKind.GLOSSARY: words.glossary,
+        DivisionKind.LIST_OF_FIGURES: caption_words.figures,
+        DivisionKind.LIST_OF_TABLES: caption_words.tables,
+        DivisionKind.LIST_OF_LISTINGS: caption_words.listings,
     }
     if division.kind in hidden:
         title = (Text(hidden[division.kind]),)

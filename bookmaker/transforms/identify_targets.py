@@ -11,7 +11,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import DuplicateIdentifier
 from bookmaker.document.book import Book, Division
 from bookmaker.document.identifiers import ascii_id, file_id, heading_slug, inner_id
-from bookmaker.document.nodes import Heading, Inline, Node, Section
+from bookmaker.document.nodes import Heading, IndexTerm, Inline, Node, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
 
@@ -96,6 +96,10 @@ def _wanted_id(division: Division) -> str:
     return division.kind.value
 
 
+def _index_slug(mark: IndexTerm) -> str:
+    return heading_slug(mark.entry or mark.key or plain_text(mark.children))
+
+
 def _slug(title: tuple[Inline, ...]) -> str:
     return heading_slug(plain_text(title)) or "section"
 
@@ -118,6 +122,8 @@ class _Within:
             return self._with_id(node, self._unique(_slug(node.title)))
         if isinstance(node, Heading):
             return self._with_id(node, self._unique(_slug(node.children)))
+        if isinstance(node, IndexTerm) and not (node.see or node.see_also):
+            return self._with_id(node, self._unique(f"index-{_index_slug(node)}"))
         return node
 
     def _with_author_id(self, node: Node, name: str) -> Node:

@@ -13,16 +13,30 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     AmbiguousIdentifier,
     LinkOutsideBook,
+    ReferenceWithoutNumber,
     UnknownIdentifier,
     UnknownPlaceInFile,
 )
 from bookmaker.document.book import Book, Division
+from bookmaker.document.caption_words import caption_words_of
 from bookmaker.document.identifiers import ascii_id, heading_slug, inner_id
-from bookmaker.document.nodes import Link, Node, Span
+from bookmaker.document.nodes import (
+    CrossReference,
+    Inline,
+    Link,
+    Node,
+    ReferenceForm,
+    Span,
+    Text,
+)
+from bookmaker.document.references import label_of, number_of, words_of_place
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
+from bookmaker.document.words import words_of
+from bookmaker.source import SourceSpan
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_PAGE_CLASS = "page"
 _CHAPTER_SUFFIXES = (".md", ".markdown", ".html", ".xhtml")
 
 
@@ -33,14 +47,21 @@ def resolve_references(
 
     Before: a link leads to a file, a fragment or an address, as the author wrote it.
     After: it leads to `#id`, an id of this book, or to an address outside; a link that
-    leads nowhere is diagnosed and its words stay, without a link.
+    leads nowhere is diagnosed and its words stay, without a link. What has no words of
+    its own, `@fig-quay` or `[](#quay)`, has those of its target.
     """
     targets = _Targets(book)
+    wording = _Wording(targets, book.metadata.language, diagnostics)
 
     def resolved(division: Division) -> Division:
         def mapping(node: Node) -> Node:
             if isinstance(node, Link):
-                return _resolved_link(node, division, targets, diagnostics)
+                link = _resolved_link(node, division, targets, diagnostics)
+                return wording.worded_link(link) if isinstance(link, Link) else link
+            if isinstance(node, CrossReference):
+                return _resolved_reference(
+                    node, division, targets, wording, diagnostics
+                )
             return node
 
         within = map_nodes(replace(division, divisions=()), mapping)
@@ -55,7 +76,9 @@ class _Targets:
     def __init__(self, book: Book) -> None:
         self.division_id_by_file: dict[str, str] = {}
         self.owners_by_id: dict[str, list[str]] = {}
-        self.names: set[str] = set()
+        self.node_by_id: dict[str, Node] = {}
+        self.division_by_id: dict[str, Division] = {}
+        """The division in which an id stands, or which it names."""
         self._title_slug_by_id: dict[str, str] = {}
         for division in all_divisions(book):
             division_id = division.attributes.id or ""
@@ -74,14 +97,15 @@ class _Targets:
                 continue
             name = node.attributes.id
             if name is not None:
-                self.names.add(name)
+                self.node_by_id[name] = node
+                self.division_by_id[name] = division
                 local = name.removeprefix(f"{division_id}.")
                 self.owners_by_id.setdefault(local, []).append(name)
 
     def find(self, division_id: str, fragment: str) -> str | None:
         """The id that a fragment means in a division, or in the book."""
         for name in (inner_id(division_id, fragment), ascii_id(fragment)):
-            if name in self.names:
+            if name in self.node_by_id:
                 return name
         if fragment == self._title_slug_by_id.get(division_id):
             return division_id
@@ -94,7 +118,7 @@ class _Targets:
 
     def nearest(self, fragment: str) -> str | None:
         """The known id that is most like a fragment."""
-        known = sorted(self.names | set(self.owners_by_id))
+        known = sorted(self.node_by_id.keys() | self.owners_by_id.keys())
         found = difflib.get_close_matches(fragment, known, n=1)
         return found[0] if found else None
 
@@ -122,12 +146,105 @@ def _resolved_link(
     if path:
         diagnostics.add(UnknownPlaceInFile(path, fragment, nearest, span=link.span))
         return replace(link, target=f"#{division_id}")
+    diagnostics.add(_dangling(fragment, targets, link.span))
+    return _words(link)
+
+
+def _dangling(
+    fragment: str, targets: _Targets, span: SourceSpan | None
+) -> AmbiguousIdentifier | UnknownIdentifier:
     owners = targets.owners(fragment)
     if len(owners) > 1:
-        diagnostics.add(AmbiguousIdentifier(fragment, owners, span=link.span))
-    else:
-        diagnostics.add(UnknownIdentifier(fragment, nearest, span=link.span))
-    return _words(link)
+        return AmbiguousIdentifier(fragment, owners, span=span)
+    return UnknownIdentifier(fragment, targets.nearest(fragment), span=span)
+
+
+def _resolved_reference(
+    reference: CrossReference,
+    division: Division,
+    targets: _Targets,
+    wording: _Wording,
+    diagnostics: Diagnostics,
+) -> Node:
+    fragment = reference.target.removeprefix("#")
+    if reference.children and fragment in targets.node_by_id:
+        return reference
+    name = targets.find(division.attributes.id or "", fragment)
+    if name is None:
+        diagnostics.add(_dangling(fragment, targets, reference.span))
+        return Text(f"@{fragment}", span=reference.span)
+    return wording.worded(replace(reference, target=f"#{name}"))
+
+
+class _Wording:
+    """Gives references the words of their targets."""
+
+    def __init__(
+        self, targets: _Targets, language: str, diagnostics: Diagnostics
+    ) -> None:
+        self._targets = targets
+        self._captions = caption_words_of(language)
+        self._quotes = words_of(language).quotes
+        self._diagnostics = diagnostics
+
+    def worded_link(self, link: Link) -> Node:
+        """Word a link without words; make a reference of one that asks for a page.
+
+        A link within a link cannot be: a reference in one is its words.
+        """
+        if not link.target.startswith("#"):
+            children = link.children or (Text(link.target, span=link.span),)
+            return replace(link, children=_without_references(children))
+        children = _without_references(link.children)
+        asks_for_page = _PAGE_CLASS in link.attributes.classes
+        if children and not asks_for_page:
+            return replace(link, children=children)
+        rest = tuple(name for name in link.attributes.classes if name != _PAGE_CLASS)
+        reference = CrossReference(
+            link.target,
+            ReferenceForm.PAGE if asks_for_page else ReferenceForm.TITLE,
+            children,
+            has_own_words=bool(children),
+            attributes=replace(link.attributes, classes=rest),
+            span=link.span,
+        )
+        return reference if children else self.worded(reference)
+
+    def worded(self, reference: CrossReference) -> CrossReference:
+        """Give a resolved reference its words."""
+        name = reference.target.removeprefix("#")
+        place = self._targets.node_by_id[name]
+        if reference.form is ReferenceForm.NUMBER:
+            said = number_of(place)
+            if said is None:
+                problem = ReferenceWithoutNumber(name, span=reference.span)
+                self._diagnostics.add(problem)
+        else:
+            said = label_of(place, self._captions)
+        if said is None:
+            return replace(reference, children=self._title(reference, place))
+        if reference.starts_sentence:
+            said = said[:1].upper() + said[1:]
+        return replace(reference, children=(Text(said, span=reference.span),))
+
+    def _title(self, reference: CrossReference, place: Node) -> tuple[Inline, ...]:
+        """The words of what has no number; those of its chapter where it has none."""
+        name = reference.target.removeprefix("#")
+        title = words_of_place(place)
+        if not title:
+            division = self._targets.division_by_id[name]
+            title = words_of_place(division) or (Text(division.label or name),)
+        if reference.form is not ReferenceForm.LABEL:
+            return title
+        opening, closing = self._quotes
+        return (Text(opening), *title, Text(closing))
+
+
+def _without_references(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def flat(node: Node) -> Node | tuple[Node, ...]:
+        return node.children if isinstance(node, CrossReference) else node
+
+    return map_nodes(Span(children), flat).children
 
 
 def _file_division(path: str, division: Division, targets: _Targets) -> str | None:

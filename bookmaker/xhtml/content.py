@@ -12,12 +12,15 @@ from typing import assert_never
 
 from bookmaker.document.nodes import (
     Admonition,
+    Bibliography,
     Block,
     BlockQuote,
+    Citation,
     Code,
     CodeBlock,
     Contents,
     ContentsEntry,
+    CrossReference,
     DefinitionList,
     Emphasis,
     Epigraph,
@@ -27,6 +30,8 @@ from bookmaker.document.nodes import (
     Heading,
     Highlight,
     Image,
+    Index,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -57,7 +62,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
-from bookmaker.xhtml import notes, semantics, tables
+from bookmaker.xhtml import figures, index, listings, notes, semantics, tables
 from bookmaker.xhtml.context import Context, attached
 from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines, void
 
@@ -79,7 +84,7 @@ def render_inlines(nodes: Iterable[Inline], context: Context) -> Markup:
     return Markup("".join(_inline(node, context) for node in nodes))
 
 
-def render_image(image: Image, context: Context) -> Markup:
+def render_image(image: Image, context: Context, *, size: str | None) -> Markup:
     """Render a picture; one without words for it counts as decoration."""
     alternative = image.alternative or ""
     attrs = {
@@ -88,11 +93,12 @@ def render_image(image: Image, context: Context) -> Markup:
         "alt": alternative,
         "role": None if alternative else "presentation",
         "title": image.title or None,
+        "style": size,
     }
     return void("img", attrs)
 
 
-def _inline(node: Inline, context: Context) -> Markup:
+def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a node
     match node:
         case Text():
             return escape(node.text)
@@ -102,12 +108,21 @@ def _inline(node: Inline, context: Context) -> Markup:
             return void("br", {})
         case Code():
             return element("code", attached(node.attributes), escape(node.text))
-        case Link():
+        case Link() | CrossReference():
             return _render_link(node, context)
         case Image():
-            return render_image(node, context)
+            size = figures.size_style(node.attributes)
+            return render_image(node, context, size=size)
         case NoteReference():
             return _render_note_call(node, context)
+        case IndexTerm():
+            inner = render_inlines(node.children, context)
+            return element("span", attached(node.attributes, "index-mark"), inner)
+        case Citation():
+            if not node.words:
+                return escape(node.written)
+            words = render_inlines(node.words, context)
+            return element("span", attached(node.attributes, "citation"), words)
         case RawInline():
             return element("code", {"class": "raw"}, escape(node.text))
         case (
@@ -127,12 +142,12 @@ def _inline(node: Inline, context: Context) -> Markup:
             assert_never(node)
 
 
-def _render_link(link: Link, context: Context) -> Markup:
+def _render_link(link: Link | CrossReference, context: Context) -> Markup:
     css_class = "reference" if link.target.startswith("#") else "address"
     attrs = {
         **attached(link.attributes, css_class),
         "href": context.href(link.target),
-        "title": link.title or None,
+        "title": (link.title or None) if isinstance(link, Link) else None,
     }
     return element("a", attrs, render_inlines(link.children, context))
 
@@ -188,7 +203,7 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
         case DefinitionList():
             return _definition_list(block, context, rank=rank)
         case CodeBlock():
-            return _code_block(block)
+            return _code_block(block, context)
         case Figure():
             return _figure(block, context)
         case Table():
@@ -215,7 +230,11 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return element(name, attached(block.attributes, css_class), inner)
         case Contents():
             entries = _contents_entries(block.entries, context)
-            return element("nav", semantics.CONTENTS.attrs, entries)
+            return element("nav", semantics.CONTENTS[block.kind].attrs, entries)
+        case Index():
+            return index.index(block, context, render_inlines, rank=rank)
+        case Bibliography():
+            return _bibliography(block, context, rank=rank)
         case Fault():
             code = element("strong", {}, escape(block.code))
             return element(
@@ -337,18 +356,33 @@ def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Ma
     return element("dl", attached(node.attributes, css_class), lines(parts))
 
 
-def _code_block(node: CodeBlock) -> Markup:
-    language = f"language-{node.language}" if node.language else None
-    code = element("code", {"class": language}, escape(node.text))
-    return element("pre", attached(node.attributes, "listing"), code)
+def _code_block(node: CodeBlock, context: Context) -> Markup:
+    code = listings.listing_code(node)
+    css_class = "listing highlighted" if node.is_highlighted else "listing"
+    if not node.caption and node.label is None and node.file_name is None:
+        return element("pre", attached(node.attributes, css_class), code)
+    parts = []
+    if node.caption or node.label is not None:
+        caption = _caption(node.label, node.caption, context)
+        parts.append(element("p", {"class": "listing-caption"}, caption))
+    if node.file_name is not None:
+        name = element("code", {}, escape(node.file_name))
+        parts.append(element("p", {"class": "listing-file"}, name))
+    parts.append(element("pre", {"class": css_class}, code))
+    attrs = attached(node.attributes, "captioned-listing")
+    return element("div", attrs, lines(parts))
 
 
 def _figure(node: Figure, context: Context) -> Markup:
-    parts = [render_image(node.image, context)]
+    size = figures.size_style(node.attributes) or figures.size_style(
+        node.image.attributes
+    )
+    parts = [render_image(node.image, context, size=size)]
     if node.caption or node.label:
         caption = _caption(node.label, node.caption, context)
         parts.append(element("figcaption", {}, caption))
-    return element("figure", attached(node.attributes, "figure"), lines(parts))
+    css_class = figures.css_class(node.attributes)
+    return element("figure", attached(node.attributes, css_class), lines(parts))
 
 
 def _caption(
@@ -382,6 +416,23 @@ def _admonition(node: Admonition, context: Context, *, rank: int) -> Markup:
     }
     blocks = render_blocks(node.blocks, context, rank=rank)
     return element("div", attrs, lines(filter(None, (title, blocks))))
+
+
+def _bibliography(node: Bibliography, context: Context, *, rank: int) -> Markup:
+    parts = []
+    if node.title:
+        heading = escape(node.title)
+        parts.append(element(_heading_name(rank + 1), {"class": "heading"}, heading))
+    entries = (
+        element(
+            "li",
+            attached(entry.attributes, "bibliography-entry"),
+            render_inlines(entry.words, context),
+        )
+        for entry in node.entries
+    )
+    parts.append(element("ul", {"class": "bibliography-list"}, lines(entries)))
+    return element("div", {"class": "works-cited"}, lines(parts))
 
 
 def _contents_entries(entries: tuple[ContentsEntry, ...], context: Context) -> Markup:

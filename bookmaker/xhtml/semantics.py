@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookmaker.document.book import DivisionKind
-from bookmaker.document.nodes import AdmonitionKind, TitleRole
+from bookmaker.document.nodes import AdmonitionKind, ContentsKind, TitleRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ DIVISIONS: dict[DivisionKind, Semantics] = dict(
         _division(DivisionKind.DEDICATION, "dedication", "doc-dedication"),
         _division(DivisionKind.EPIGRAPH, "epigraph", "doc-epigraph"),
         _division(DivisionKind.CONTENTS, None),
+        _division(DivisionKind.LIST_OF_FIGURES, None),
+        _division(DivisionKind.LIST_OF_TABLES, None),
+        _division(DivisionKind.LIST_OF_LISTINGS, None),
         _division(DivisionKind.FOREWORD, "foreword", "doc-foreword"),
         _division(DivisionKind.PREFACE, "preface", "doc-preface"),
         _division(
@@ -94,6 +97,20 @@ NOTE = Semantics("aside", "note", "footnote", "doc-footnote")
 NOTE_LIST = Semantics("section", "note-list", "footnotes")
 NOTE_CALL = Semantics("a", "note-call", "noteref", "doc-noteref")
 BACKLINK = Semantics("a", "note-number", "backlink", "doc-backlink")
-CONTENTS = Semantics("nav", "contents-list", "toc", "doc-toc")
+CONTENTS: dict[ContentsKind, Semantics] = {
+    ContentsKind.DIVISIONS: Semantics("nav", "contents-list", "toc", "doc-toc"),
+    ContentsKind.FIGURES: Semantics("nav", "contents-list", "loi"),
+    ContentsKind.TABLES: Semantics("nav", "contents-list", "lot"),
+    # The vocabulary has no word for a list of listings.
+    ContentsKind.LISTINGS: Semantics("nav", "contents-list"),
+}
+INDEX_GROUP = Semantics("section", "index-group", "index-group")
+INDEX_ENTRIES = Semantics("ul", "index-entries", "index-entry-list")
+INDEX_ENTRY = Semantics("li", "index-entry", "index-entry")
+INDEX_TERM = Semantics("span", "index-term", "index-term")
+INDEX_LOCATORS = Semantics("span", "index-locators", "index-locator-list")
+INDEX_LOCATOR = Semantics("a", "index-locator", "index-locator")
+INDEX_SEE = Semantics("span", "index-see", "index-xref-preferred")
+INDEX_SEE_ALSO = Semantics("span", "index-see", "index-xref-related")
 SUBTITLE = Semantics("p", "subtitle", None, "doc-subtitle")
 FAULT = Semantics("p", "fault", None, "note")

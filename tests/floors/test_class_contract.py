@@ -16,6 +16,8 @@ from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.config.model import (
     BookConfig,
+    CitationsConfig,
+    LinkPlacement,
     NotePlacement,
     NumberingConfig,
     PrintConfig,
@@ -37,18 +39,28 @@ def prepared(config: BookConfig, transforms: tuple[Transform, ...]) -> Book:
     return book
 
 
-def configured(placement: NotePlacement = NotePlacement.FOOT) -> BookConfig:
+def configured(
+    placement: NotePlacement = NotePlacement.FOOT,
+    links: LinkPlacement = LinkPlacement.NOTES,
+    *,
+    cites_by_chapter: bool = False,
+) -> BookConfig:
     return BookConfig(
         name="specimen",
         metadata=specimen_book().metadata,
-        print=PrintConfig(notes=placement, contents_depth=2),
+        print=PrintConfig(notes=placement, links=links, contents_depth=2),
         numbering=NumberingConfig(section_depth=2),
+        citations=CitationsConfig(by_chapter=cites_by_chapter),
     )
 
 
 def printed_classes() -> Iterator[str]:
-    for placement in (NotePlacement.FOOT, NotePlacement.CHAPTER_END):
-        config = configured(placement)
+    for placement, links in (
+        (NotePlacement.FOOT, LinkPlacement.NOTES),
+        (NotePlacement.CHAPTER_END, LinkPlacement.CHAPTER_LIST),
+    ):
+        at_end = placement is NotePlacement.CHAPTER_END
+        config = configured(placement, links, cites_by_chapter=at_end)
         book = prepared(config, FOR_PDF)
         # The body begins with a part, and again without one.
         for body in (book.body, book.body[1:]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.book import Book, Division, DivisionKind, Source
 from bookmaker.document.metadata import Creator, Metadata, Series
 from bookmaker.document.nodes import (
     Admonition,
@@ -13,6 +13,8 @@ from bookmaker.document.nodes import (
     Attributes,
     Block,
     BlockQuote,
+    Citation,
+    CitedSource,
     Code,
     CodeBlock,
     Definition,
@@ -25,6 +27,8 @@ from bookmaker.document.nodes import (
     Heading,
     Highlight,
     Image,
+    IndexRole,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -90,6 +94,9 @@ def _inline_nodes() -> Paragraph:
         Link((Text("outside"),), "https://example.org/a/long/path/that/is/long"),
         RawInline("<blink>"),
         Image(PICTURE, "A square"),
+        Citation((CitedSource("tides"),)),
+        IndexTerm((Text("ford"),), role=IndexRole.MAIN),
+        IndexTerm(entry="Fords!high", see="ford"),
     )
 
 
@@ -136,6 +143,26 @@ def _set_apart() -> tuple[Block, ...]:
         Figure(Image(PICTURE, "A square"), (Text("A square."),), "Figure 1"),
         _table(),
         CodeBlock("fn main() {\n    println!();\n}", "rust"),
+        CodeBlock(
+            '@a\ndef f(x):  # one\n    return "s"',
+            "python",
+            (Text("One."),),
+            "Listing 1",
+            "1",
+            file_name="one.py",
+            first_line=1,
+            callouts=((2, 1),),
+            turnovers=(5,),
+        ),
+        CodeBlock("- a\n+ b", "diff"),
+        CodeBlock("let x: u8 = 1;", "rust"),
+        *(
+            Figure(
+                Image(PICTURE, "A square"),
+                attributes=Attributes(pairs=(("fig-align", side),)),
+            )
+            for side in ("left", "right")
+        ),
         SceneBreak(),
         words(WORDS),
         SceneBreak(is_blank=True),
@@ -250,15 +277,19 @@ def specimen_book() -> Book:
             part,
             *_plain_divisions(kinds.PROLOGUE, kinds.EPILOGUE, kinds.CONCLUSION),
         ),
-        back=_plain_divisions(
-            kinds.AFTERWORD,
-            kinds.APPENDIX,
-            kinds.NOTES,
-            kinds.GLOSSARY,
-            kinds.BIBLIOGRAPHY,
-            kinds.INDEX,
-            kinds.ABOUT_THE_AUTHOR,
-            kinds.ALSO_BY,
-            kinds.COLOPHON,
+        back=(
+            *_plain_divisions(
+                kinds.AFTERWORD,
+                kinds.APPENDIX,
+                kinds.NOTES,
+                kinds.GLOSSARY,
+                kinds.BIBLIOGRAPHY,
+                kinds.INDEX,
+                kinds.ABOUT_THE_AUTHOR,
+                kinds.ALSO_BY,
+                kinds.COLOPHON,
+            ),
+            Division(kinds.INDEX),
         ),
+        sources=(Source("tides", '{"id": "tides", "title": "Tides", "type": "book"}'),),
     )

@@ -21,12 +21,18 @@ from bookmaker.document.nodes import (
     AdmonitionKind,
     Alignment,
     Attributes,
+    Bibliography,
+    BibliographyEntry,
     Block,
     BlockQuote,
+    Citation,
+    CitedSource,
     Code,
     CodeBlock,
     Contents,
     ContentsEntry,
+    ContentsKind,
+    CrossReference,
     Definition,
     DefinitionList,
     Emphasis,
@@ -37,6 +43,13 @@ from bookmaker.document.nodes import (
     Heading,
     Highlight,
     Image,
+    Index,
+    IndexEntry,
+    IndexGroup,
+    IndexLocator,
+    IndexReference,
+    IndexRole,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -51,6 +64,7 @@ from bookmaker.document.nodes import (
     Paragraph,
     RawBlock,
     RawInline,
+    ReferenceForm,
     SceneBreak,
     Section,
     SmallCaps,
@@ -138,6 +152,15 @@ LEAF_INLINES: Mapping[type[Node], SearchStrategy[Node]] = {
     Image: _image,
     NoteReference: _node(NoteReference, label=st.sampled_from(_LABELS)),
     RawInline: _node(RawInline, text=words),
+    Citation: _node(
+        Citation,
+        sources=st.just((CitedSource("tides"),)),
+        is_in_text=st.booleans(),
+        written=words,
+    ),
+    IndexTerm: _node(
+        IndexTerm, entry=words, role=st.sampled_from(IndexRole), see=st.just("") | words
+    ),
 }
 
 
@@ -155,7 +178,15 @@ def _holding(inner: SearchStrategy[Node]) -> Mapping[type[Node], SearchStrategy[
     )
     targets = st.sampled_from(["#there", "https://example.org/?a=1&b=2"])
     link = _node(Link, children=children, target=targets, title=st.just("") | words)
-    return {**{kind: _node(kind, children=children) for kind in kinds}, Link: link}
+    reference = _node(
+        CrossReference,
+        target=st.just("#there"),
+        form=st.sampled_from(ReferenceForm),
+        children=children,
+        has_own_words=st.booleans(),
+    )
+    holding = {kind: _node(kind, children=children) for kind in kinds}
+    return {**holding, Link: link, CrossReference: reference}
 
 
 HOLDING_INLINES = _holding(st.nothing())
@@ -198,16 +229,52 @@ def _contents_entries(depth: int) -> SearchStrategy[tuple[ContentsEntry, ...]]:
     return _some(entry, most=2)
 
 
+_locators = st.builds(
+    IndexLocator,
+    target=st.just("there"),
+    end=st.none() | st.just("there"),
+    is_main=st.booleans(),
+    words=st.just("") | words,
+)
+_references = st.builds(IndexReference, words=_title, target=st.none())
+_index_entries = st.builds(
+    IndexEntry,
+    term=_title,
+    locators=_some(_locators, most=1),
+    see=_some(_references, most=1),
+    entries=st.just(()) | st.builds(IndexEntry, term=_title).map(lambda e: (e,)),
+)
+_index_groups = st.builds(
+    IndexGroup, heading=words, entries=_index_entries.map(lambda e: (e,))
+)
+
 LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
     Paragraph: _node(Paragraph, children=_inline_run),
     Heading: _node(Heading, level=st.integers(1, 6), children=_inline_run),
     Verse: _node(Verse, stanzas=_stanzas, attribution=_maybe_title),
-    CodeBlock: _node(CodeBlock, text=_lines, language=st.none() | _WORD),
+    CodeBlock: _node(
+        CodeBlock,
+        text=_lines,
+        language=st.none() | _WORD,
+        caption=_maybe_title,
+        label=_number,
+        file_name=st.none() | _WORD,
+        first_line=st.none() | st.integers(0, 99),
+        is_highlighted=st.booleans(),
+    ),
     Figure: _node(Figure, image=_image, caption=_maybe_title, label=_number),
     SceneBreak: _node(SceneBreak, is_blank=st.booleans()),
     PageBreak: _node(PageBreak),
     TitleLine: _node(TitleLine, role=st.sampled_from(TitleRole), children=_title),
-    Contents: _node(Contents, entries=_contents_entries(1)),
+    Contents: _node(
+        Contents, entries=_contents_entries(1), kind=st.sampled_from(ContentsKind)
+    ),
+    Bibliography: _node(
+        Bibliography,
+        entries=_some(_node(BibliographyEntry, words=_title), most=2),
+        title=st.just("") | words,
+    ),
+    Index: _node(Index, groups=_some(_index_groups, most=1)),
     Fault: _node(Fault, code=st.just("M012"), message=words),
     RawBlock: _node(RawBlock, text=_lines),
 }

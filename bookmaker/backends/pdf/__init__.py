@@ -9,6 +9,7 @@ from bookmaker.backends.pdf.drawings import with_clean_drawings
 from bookmaker.backends.pdf.engine import lay_out
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
+from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.messages import diagnostics_of
 from bookmaker.backends.pdf.overruns import check_overruns
 from bookmaker.backends.protocol import Artifact
@@ -65,7 +66,11 @@ class PdfBackend:
         sheet = load_sheet("print", theme, page_tokens(page, config.print))
         families = families_named(tokens[name] for name in _FAMILY_TOKENS)
         with font_set(families, workspace.environment.cache_folder) as fonts:
-            diagnostics.extend(check_coverage(book, characters_of(fonts.files)))
+            missing = tuple(check_coverage(book, characters_of(fonts.files)))
+            diagnostics.extend(missing)
+            listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
+            columns = columns_of(page.measure, page.type_size, listing_em)
+            book = fit_listings(book, columns, config.code.long_lines)
             galley = compose_galley(book, head_length=_head_length(page, tokens))
             drawings = with_clean_drawings(book, workspace, diagnostics)
             laid_out = lay_out(galley, sheet, fonts, drawings, means)

@@ -256,7 +256,7 @@ def _has_class(node: ElementTree.Element, name: str) -> bool:
 
 
 def _mark_roman_folios(tree: ElementTree.Element) -> None:
-    """Tell the contents' links to the front matter, whose folios are roman.
+    """Tell the links that show a folio of the front matter: those are roman.
 
     A sheet cannot know where a link leads.
     """
@@ -266,10 +266,12 @@ def _mark_roman_folios(tree: ElementTree.Element) -> None:
         if _has_class(leaf, Matter.FRONT.value)
         for node in leaf.iter()
     }
-    for contents in tree.iter("nav"):
-        for link in contents.iter("a"):
-            if (link.get("href") or "").removeprefix("#") in front:
-                link.set("class", "roman")
+    in_contents = {link for nav in tree.iter("nav") for link in nav.iter("a")}
+    for link in tree.iter("a"):
+        if link not in in_contents and not _has_class(link, "page-reference"):
+            continue
+        if (link.get("href") or "").removeprefix("#") in front:
+            link.set("class", f"{link.get('class', '')} roman".lstrip())
 
 
 def _label_bookmarks(tree: ElementTree.Element, leaves: list[_Leaf]) -> None:

@@ -604,6 +604,27 @@ class ConstructNotRead(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
+class OddSize(Diagnostic):
+    """A picture's width or height is no size.
+
+    A size is a part of the line, `{width=60%}`, or a number and a unit: `{width=8cm}`,
+    with pt, pc, in, px, mm, cm, em. The picture is shown as large as it is, and never
+    larger than the page allows.
+    """
+
+    code: ClassVar[str] = "M100"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    text: str
+
+    def message(self) -> str:
+        return f"“{self.text}” is no {self.key}"
+
+    def mend(self) -> str:
+        return f"write a part of the line, {{{self.key}=60%}}, or a length: 8cm"
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadableFile(Diagnostic):
     """A file of the manuscript cannot be read.
 
@@ -762,3 +783,63 @@ class PictureWithoutWords(Diagnostic):
 
     def mend(self) -> str:
         return 'write {alt="what it shows"} after it, or {alt=""} for mere decoration'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexMarkWithoutEntry(Diagnostic):
+    """A mark of the index has neither words nor an entry.
+
+    The index must know under what the place is found: `[sperm whale]{.index}` takes
+    the words, `[]{.index entry="Whales!sperm"}` says the entry and shows nothing in
+    the text.
+    """
+
+    code: ClassVar[str] = "M140"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this mark of the index has neither words nor an entry"
+
+    def mend(self) -> str:
+        return 'write entry="…" in its braces, or words in its brackets'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MalformedSources(Diagnostic):
+    """A file of sources cannot be read as BibTeX or as CSL JSON.
+
+    An entry of BibTeX is `@book{key, author = {Last, First}, title = {…}}`; each value
+    stands in braces or quotation marks, and every brace that opens is closed.
+    """
+
+    code: ClassVar[str] = "M141"
+    severity: ClassVar[Severity] = Severity.ERROR
+    file: str
+    reason: str
+
+    def message(self) -> str:
+        return f"“{self.file}” cannot be read: {self.reason}"
+
+    def mend(self) -> str:
+        return "correct the entry, or export the file anew"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedSource(Diagnostic):
+    """Two works in the files of sources have the same key.
+
+    A citation could not know which was meant; the first one counts.
+    """
+
+    code: ClassVar[str] = "M142"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    first_file: str
+    first_line: int
+
+    def message(self) -> str:
+        first = f"{self.first_file}:{self.first_line}"
+        return f"the key “{self.key}” stands for another work already ({first})"
+
+    def mend(self) -> str:
+        return "give one of the two another key"

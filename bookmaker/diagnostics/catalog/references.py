@@ -130,6 +130,47 @@ class UnknownPlaceInFile(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyList(Diagnostic):
+    """A list of figures, tables or listings has nothing to list.
+
+    It lists what is numbered, and that is what has an identifier that begins with
+    `fig-`, `tbl-` or `lst-`: `![The quay](quay.jpg){#fig-quay}`. Without any its page
+    stays empty.
+    """
+
+    code: ClassVar[str] = "X020"
+    severity: ClassVar[Severity] = Severity.WARNING
+    word: str
+    prefix: str
+
+    def message(self) -> str:
+        return f"“{self.word}” has nothing to list"
+
+    def mend(self) -> str:
+        return f"give what it should list an identifier: {{#{self.prefix}name}}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWithoutNumber(Diagnostic):
+    """A reference asks for the number of something that has none.
+
+    `[-@sec-quay]` is a bare number. Chapters and sections are numbered as
+    `[numbering]` says, figures and their kin where they have an identifier that begins
+    with `fig-`, `tbl-`, `lst-` or `eq-`. Here the title stands instead.
+    """
+
+    code: ClassVar[str] = "X021"
+    severity: ClassVar[Severity] = Severity.WARNING
+    identifier: str
+
+    def message(self) -> str:
+        return f"“#{self.identifier}” has no number"
+
+    def mend(self) -> str:
+        return f"write [](#{self.identifier}) for its title, or number its kind"
+
+
+@dataclass(frozen=True, slots=True)
 class NoteWithoutRoom(Diagnostic):
     """A note finds no room at the foot of the page.
 
@@ -147,3 +188,144 @@ class NoteWithoutRoom(Diagnostic):
 
     def mend(self) -> str:
         return "it stands at the end of the chapter; better, shorten it or divide it"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRangeOpen(Diagnostic):
+    """A range of the index has a start without an end, or an end without a start.
+
+    `[]{.index-start #storm entry="Storms"}` needs `[]{.index-end #storm}` further on,
+    in the same file or a later one. The index leads to the one end that there is.
+    """
+
+    code: ClassVar[str] = "X040"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    has_start: bool = True
+
+    def message(self) -> str:
+        end = "starts here and ends" if self.has_start else "ends here and starts"
+        return f"the range “{self.key}” of the index {end} nowhere"
+
+    def mend(self) -> str:
+        other = "index-end" if self.has_start else "index-start"
+        return f"write []{{.{other} #{self.key}}} at its other end"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownIndexEntry(Diagnostic):
+    """An entry of the index says “see” another, which the index does not have.
+
+    A reader who looks there finds nothing. The name must be an entry as the index has
+    it, its levels parted by `!`.
+    """
+
+    code: ClassVar[str] = "X041"
+    severity: ClassVar[Severity] = Severity.WARNING
+    entry: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"the index has no entry “{self.entry}” to see"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "mark a place for that entry, or correct its name"
+        return f"did you mean “{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexNotListed(Diagnostic):
+    """The book has marks of an index, and no index among its contents.
+
+    The marks do no harm; add `"index"` to `back` under `[contents]` and the index is
+    made of them.
+    """
+
+    code: ClassVar[str] = "X042"
+    severity: ClassVar[Severity] = Severity.NOTE
+    count: int
+
+    def message(self) -> str:
+        places = "a place" if self.count == 1 else f"{self.count} places"
+        return f"the book marks {places} for an index, but its contents list none"
+
+    def mend(self) -> str:
+        return 'add "index" to `back` under [contents] in book.toml'
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyIndex(Diagnostic):
+    """The contents list an index, and the book marks no place for it.
+
+    An empty page would stand there, so it is left out. Mark words with
+    `[sperm whale]{.index}`.
+    """
+
+    code: ClassVar[str] = "X043"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list an index, but nothing in the book is marked for it"
+
+    def mend(self) -> str:
+        return "mark words with [term]{.index}, or take the index out of [contents]"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSource(Diagnostic):
+    """A citation names a work that the files of sources do not have.
+
+    The key is what stands first in an entry of BibTeX, `@book{melville1851,`, or the
+    `id` in CSL JSON; the files are those of `files` under `[citations]`.
+    """
+
+    code: ClassVar[str] = "X044"
+    severity: ClassVar[Severity] = Severity.ERROR
+    key: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"no source has the key “{self.key}”"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "add the work to a file of sources, or correct the key"
+        return f"did you mean “@{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationsWithoutSources(Diagnostic):
+    """The text cites works, and the book has no file of sources.
+
+    The author's characters stay as they are. List a file of BibTeX or CSL JSON in
+    `book.toml`: `files = ["sources.bib"]` under `[citations]`.
+    """
+
+    code: ClassVar[str] = "X045"
+    severity: ClassVar[Severity] = Severity.WARNING
+    written: str
+
+    def message(self) -> str:
+        return f"“{self.written}” cites a work, but the book has no file of sources"
+
+    def mend(self) -> str:
+        return 'add files = ["sources.bib"] under [citations], or write \\@'
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyBibliography(Diagnostic):
+    """The contents list a bibliography, and the book cites nothing.
+
+    An empty page would stand there, so it is left out. Cite works with `[@key]`, or
+    list all of them with `all-sources = true` under `[citations]`.
+    """
+
+    code: ClassVar[str] = "X046"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list a bibliography, but the book cites nothing"
+
+    def mend(self) -> str:
+        return "cite works with [@key], or take the bibliography out of [contents]"

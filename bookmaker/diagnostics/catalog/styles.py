@@ -36,6 +36,33 @@ class UnknownTheme(Diagnostic):
         return f"choose one of: {', '.join(self.themes)}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusableCitationStyle(Diagnostic):
+    """The book asks for a citation style that bookmaker cannot use.
+
+    `style` under `[citations]` is `author-date`, `notes` or `numeric`, or a file in
+    the book's folder that holds a style of the Citation Style Language; there are
+    thousands to choose from in its repository, `chicago-notes.csl` for one.
+    """
+
+    code: ClassVar[str] = "S020"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    style: str
+    reason: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        """Name the style and what is wrong with it."""
+        return f"the citation style “{self.style}” {self.reason}"
+
+    def mend(self) -> str:
+        """Name the nearest style, or what there is."""
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        return "choose author-date, notes, numeric, or a .csl file in the book’s folder"
+
+
 _MOST_NAMED = 4
 
 

@@ -98,6 +98,12 @@ def split_trailing_attributes(text: str) -> tuple[str, Attributes]:
     return text, NO_ATTRIBUTES
 
 
+def without_pair(attributes: Attributes, key: str) -> Attributes:
+    """The attributes without the pair of a key."""
+    pairs = tuple(pair for pair in attributes.pairs if pair[0] != key)
+    return Attributes(attributes.id, attributes.classes, pairs)
+
+
 def merge_attributes(first: Attributes, second: Attributes) -> Attributes:
     """Join two sets; where both name something, the second has the word."""
     if first == NO_ATTRIBUTES:

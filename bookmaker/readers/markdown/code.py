@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock
-from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock, Inline
+from bookmaker.readers.markdown.attributes import read_attributes, without_pair
 from bookmaker.readers.markdown.blocks import CodeLeaf, FenceLeaf
 from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
 
+_NUMBERED = frozenset({"numberLines", "number-lines", "line-numbers"})
+_OWN_KEYS = frozenset({"startFrom", "start-from", "filename"})
+_CALLOUTS = re.compile(
+    r"(?:#|//|--|;|%|/\*|<!--)[ \t]*(?:<[0-9]{1,3}>[ \t]*){1,9}(?:\*/|-->)?[ \t]*$"
+)
+_CALLOUT_ENDS = (">", ">*/", "> */")
+_CALLOUT_WINDOW = 80
+"""Characters at a line's end in which its marks stand."""
+_NUMBER = re.compile(r"<([0-9]{1,3})>")
+_CAPTIONS = ("lst-cap", "caption")
+"""Quarto's key for a listing's caption, and that of pandoc's filters."""
 
-def make_code(maker: Maker, leaf: CodeLeaf) -> CodeBlock:
+
+def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
     """Make a listing, fenced or indented."""
     is_dialect = maker.context.options.is_dialect
     lines = [line[0] for line in leaf.lines]
@@ -31,9 +44,55 @@ def make_code(maker: Maker, leaf: CodeLeaf) -> CodeBlock:
         )
         maker.diagnostics.add(problems.UnclosedFence(fence=leaf.fence, span=place))
     language, attributes = _read_info(leaf.info[0], is_dialect=is_dialect)
+    caption: tuple[Inline, ...] = ()
+    given = next((key for key in _CAPTIONS if attributes.find(key)), None)
+    if given is not None:
+        caption = maker.read_value(attributes.find(given) or "", leaf.info, depth + 1)
+        attributes = without_pair(attributes, given)
+    lines, callouts = _take_callouts(lines)
+    first_line = _first_line(attributes)
     return CodeBlock(
-        "\n".join(lines), language, attributes=attributes, span=maker.span(leaf)
+        "\n".join(lines),
+        language,
+        caption,
+        file_name=attributes.find("filename"),
+        first_line=first_line,
+        callouts=callouts,
+        attributes=_without_own(attributes),
+        span=maker.span(leaf),
     )
+
+
+def _first_line(attributes: Attributes) -> int | None:
+    if _NUMBERED.isdisjoint(attributes.classes):
+        return None
+    start = attributes.find("startFrom") or attributes.find("start-from") or "1"
+    return int(start) if re.fullmatch(r"[0-9]{1,7}", start) else 1
+
+
+def _without_own(attributes: Attributes) -> Attributes:
+    """What is left for the markup once the listing has taken what it reads."""
+    classes = tuple(name for name in attributes.classes if name not in _NUMBERED)
+    pairs = tuple(pair for pair in attributes.pairs if pair[0] not in _OWN_KEYS)
+    return Attributes(attributes.id, classes, pairs)
+
+
+def _take_callouts(
+    lines: list[str],
+) -> tuple[list[str], tuple[tuple[int, int], ...]]:
+    """Take the marks `# <1>` off the lines' ends."""
+    if not any("<" in line and line.rstrip().endswith(_CALLOUT_ENDS) for line in lines):
+        return lines, ()
+    taken: list[str] = []
+    callouts: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        found = _CALLOUTS.search(line, max(0, len(line) - _CALLOUT_WINDOW))
+        if found is None:
+            taken.append(line)
+            continue
+        taken.append(line[: found.start()].rstrip())
+        callouts += [(index, int(number)) for number in _NUMBER.findall(found[0])]
+    return taken, tuple(callouts)
 
 
 def _read_info(info: str, *, is_dialect: bool) -> tuple[str | None, Attributes]:
@@ -48,7 +107,7 @@ def _read_info(info: str, *, is_dialect: bool) -> tuple[str | None, Attributes]:
     words = unescape(info).replace(",", " ").split()
     if words:
         return words[0], attributes
-    if attributes.classes:  # pandoc: the first class is the language
-        rest = replace(attributes, classes=attributes.classes[1:])
-        return attributes.classes[0], rest
+    first = attributes.classes[0] if attributes.classes else None
+    if first is not None and first not in _NUMBERED:  # pandoc: that is the language
+        return first, replace(attributes, classes=attributes.classes[1:])
     return None, attributes

@@ -43,6 +43,7 @@ class InlineContext:
         self.inline_notes: list[Note] = []
         self.brackets_by_span: dict[SourceSpan, ImageBrackets] = {}
         """What stood in the brackets of each image of the present leaf."""
+        self.has_index_marks = False
         self._references = references
         self._was_too_deep = False
 

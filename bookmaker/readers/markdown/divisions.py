@@ -17,6 +17,7 @@ from bookmaker.document.nodes import (
     Inline,
     Paragraph,
 )
+from bookmaker.readers.markdown.attributes import without_pair
 from bookmaker.readers.markdown.blocks import FencedDivision
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.verse import (
@@ -75,11 +76,6 @@ def _without(attributes: Attributes, name: str) -> Attributes:
     return replace(attributes, classes=rest)
 
 
-def _without_pair(attributes: Attributes, key: str) -> Attributes:
-    pairs = tuple(pair for pair in attributes.pairs if pair[0] != key)
-    return replace(attributes, pairs=pairs)
-
-
 def _title(maker: Maker, division: FencedDivision, depth: int) -> tuple[Inline, ...]:
     """The words behind the division's name."""
     if division.title is None:
@@ -98,7 +94,7 @@ def _admonition(
     given = attributes.find("title")
     if given is not None:
         title = maker.read_value(given, division.head, depth + 1)
-        attributes = _without_pair(attributes, "title")
+        attributes = without_pair(attributes, "title")
     blocks = maker.blocks(division.children, depth + 1)
     if not title and blocks and isinstance(first := blocks[0], Heading):
         title, blocks = first.children, blocks[1:]  # Quarto: a heading is the title
@@ -114,7 +110,7 @@ def _epigraph(
     given = attributes.find("attribution")
     if given is not None:
         attribution = maker.read_value(given, division.head, depth + 1)
-        attributes = _without_pair(attributes, "attribution")
+        attributes = without_pair(attributes, "attribution")
     blocks = maker.blocks(division.children, depth + 1)
     if len(blocks) == 1 and isinstance(quote := blocks[0], BlockQuote):
         blocks = quote.blocks

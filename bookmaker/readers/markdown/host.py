@@ -29,8 +29,14 @@ from bookmaker.readers.markdown.atoms import (
     LineEnd,
     Shortcode,
 )
+from bookmaker.readers.markdown.citations import BareCitation, BracketedCitation
 from bookmaker.readers.markdown.containers import BlockReader
+from bookmaker.readers.markdown.cross_references import (
+    BareReference,
+    BracketedReferences,
+)
 from bookmaker.readers.markdown.dialect_starts import DIALECT_STARTS
+from bookmaker.readers.markdown.index_marks import IndexCommand
 from bookmaker.readers.markdown.inline_html import InlineHtml
 from bookmaker.readers.markdown.inlines import Construct, Grammar
 from bookmaker.readers.markdown.links import (
@@ -59,9 +65,14 @@ _COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
 """Our constructs, first asked first, by the names of Python-Markdown's own."""
 _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (CodeSpan, "backtick"),
+    (IndexCommand, "index_command"),
     (Escape, "escape"),
     (NoteCall, "note_call"),
     (InlineNote, "inline_note"),
+    (BracketedReferences, "cross_references"),
+    (BareReference, "cross_reference"),
+    (BracketedCitation, "citations"),
+    (BareCitation, "citation"),
     *_COMMONMARK[2:],
     (DialectRun, "dialect_runs"),
     (Shortcode, "shortcode"),

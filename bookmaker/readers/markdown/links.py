@@ -13,6 +13,7 @@ from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
     Attributes,
     Image,
+    IndexTerm,
     Inline,
     Link,
     NoteReference,
@@ -22,6 +23,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.readers.markdown.attributes import read_attributes
 from bookmaker.readers.markdown.context import ImageBrackets
+from bookmaker.readers.markdown.index_marks import is_index_mark, make_index_mark
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.pieces import Bracket, NoteBracket
 from bookmaker.readers.markdown.targets import (
@@ -250,9 +252,11 @@ def make_span(
     scan: InlineScan,
     start: int,
     end: int,
-) -> Span | SmallCaps:
+) -> Span | SmallCaps | IndexTerm:
     """The node for `[…]{…}`."""
     span = scan.span(start, end)
+    if is_index_mark(attributes):
+        return make_index_mark(inlines, attributes, scan, span)
     if "smallcaps" in attributes.classes:
         rest = tuple(name for name in attributes.classes if name != "smallcaps")
         attributes = replace(attributes, classes=rest)

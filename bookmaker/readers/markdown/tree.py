@@ -59,6 +59,7 @@ from bookmaker.readers.markdown.code import make_code
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.definitions import join_definitions, make_definitions
 from bookmaker.readers.markdown.divisions import make_division
+from bookmaker.readers.markdown.index_marks import join_lone_marks
 from bookmaker.readers.markdown.inlines import Grammar
 from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.options import NESTING_LIMIT
@@ -109,6 +110,8 @@ class TreeMaker(Maker):
             before = child
         if html is not None:
             blocks.extend(self._from_html(html, depth))
+        if self.context.has_index_marks:
+            blocks = join_lone_marks(blocks)
         return join_definitions(blocks)
 
     def _element_reader(self, depth: int) -> ElementReader:
@@ -134,7 +137,7 @@ class TreeMaker(Maker):
             case BreakLeaf():
                 return (SceneBreak(span=self.span(block)),)
             case CodeLeaf():
-                return (make_code(self, block),)
+                return (make_code(self, block, depth),)
             case HtmlLeaf():
                 text = "\n".join(line[0] for line in block.lines)
                 return (RawBlock(text, span=self.span(block)),)

@@ -18,10 +18,12 @@ from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
+    CitationsConfig,
     ContentsConfig,
     EpubConfig,
     FileEntry,
     GeneratedEntry,
+    LinkPlacement,
     NotePlacement,
     NumberingConfig,
     NumberStyle,
@@ -84,6 +86,12 @@ section-depth = 2
 [typography]
 smarten = false
 
+[citations]
+files = ["sources.bib"]
+style = "notes"
+by-chapter = true
+all-sources = true
+
 [print]
 trim = "140 x 216mm"
 theme = "plain"
@@ -93,6 +101,7 @@ margin-top = "1in"
 margin-bottom = "60pt"
 type-size = "11pt"
 notes = "book-end"
+links = "chapter-list"
 chapters-open = "any"
 hyphenate = false
 contents-depth = 2
@@ -105,7 +114,7 @@ notes = "book-end"
 contents-depth = 4
 """
 FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
-         "c/03b.md", "c/03c.md", "cover.jpg")  # fmt: skip
+         "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib")  # fmt: skip
 BODY = '\n[contents]\nbody = ["harbour.md"]\n'
 
 
@@ -216,6 +225,9 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         section_depth=2,
     )
     assert config.typography == TypographyConfig(smarten=False)
+    assert config.citations == CitationsConfig(
+        files=("sources.bib",), style="notes", by_chapter=True, all_sources=True
+    )
     assert config.print == PrintConfig(
         trim=(Length.parse("140mm"), Length.parse("216mm")),
         theme="plain",
@@ -225,6 +237,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         margin_bottom=Length.parse("60pt"),
         type_size=Length.parse("11pt"),
         notes=NotePlacement.BOOK_END,
+        links=LinkPlacement.CHAPTER_LIST,
         chapters_open=ChapterOpening.ANY,
         hyphenate=False,
         contents_depth=2,

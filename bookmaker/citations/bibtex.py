@@ -1,0 +1,279 @@
+"""BibTeX to sources in the form of CSL JSON, each with its place.
+
+What comes in: the text of a `.bib` file, of BibTeX or biblatex. What goes out: a
+`Source` an entry. The mapping of types and fields follows that of pandoc and Zotero to
+the CSL 1.0.2 variables (https://docs.citationstyles.org/en/stable/specification.html).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from bookmaker.citations.latex import plain_of_latex
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import MalformedSources
+from bookmaker.document.book import Source
+from bookmaker.source import SourceSpan
+
+_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "booklet": "pamphlet",
+    "collection": "book",
+    "conference": "paper-conference",
+    "electronic": "webpage",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "manual": "book",
+    "mastersthesis": "thesis",
+    "mvbook": "book",
+    "newspaper": "article-newspaper",
+    "online": "webpage",
+    "patent": "patent",
+    "phdthesis": "thesis",
+    "proceedings": "book",
+    "report": "report",
+    "techreport": "report",
+    "thesis": "thesis",
+    "unpublished": "manuscript",
+    "www": "webpage",
+}
+_FIELDS = {
+    "abstract": "abstract",
+    "address": "publisher-place",
+    "booktitle": "container-title",
+    "chapter": "chapter-number",
+    "doi": "DOI",
+    "edition": "edition",
+    "howpublished": "medium",
+    "institution": "publisher",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "issue": "issue",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "location": "publisher-place",
+    "note": "note",
+    "organization": "publisher",
+    "pages": "page",
+    "publisher": "publisher",
+    "school": "publisher",
+    "series": "collection-title",
+    "shorttitle": "title-short",
+    "url": "URL",
+    "version": "version",
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+}
+_PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+_DATES = {"date": "issued", "urldate": "accessed", "origdate": "original-date"}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+_ENTRY = re.compile(r"@\s*(\w+)\s*([{(])", re.ASCII)
+_KEY = re.compile(r"\s*([^\s,{}()\"#%]+)\s*,")
+_FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+-]*)\s*=\s*", re.ASCII)
+_END = re.compile(r"\s*,?\s*[})]")
+_BARE = re.compile(r"\s*([^\s,#{}\"]+)")
+_ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def read_bibtex(text: str, file: str, diagnostics: Diagnostics) -> tuple[Source, ...]:
+    """Read the entries of a file; what cannot be read is an error with its place."""
+    return tuple(_Reader(text, file, diagnostics).sources())
+
+
+class _Reader:
+    def __init__(self, text: str, file: str, diagnostics: Diagnostics) -> None:
+        self._text = text
+        self._file = file
+        self._diagnostics = diagnostics
+        self._strings = {
+            name: str(number) for number, name in enumerate(_MONTHS, start=1)
+        }
+
+    def sources(self) -> Iterator[Source]:
+        at = 0
+        while (entry := _ENTRY.search(self._text, at)) is not None:
+            kind = entry[1].lower()
+            at = entry.end()
+            if kind in ("comment", "preamble"):
+                continue
+            if kind == "string":
+                fields, at = self._fields(at)
+                self._strings.update(fields)
+                continue
+            key = _KEY.match(self._text, at)
+            span = self._span(entry.start(), entry.end())
+            if key is None:
+                self._report("this entry has no key", span)
+                continue
+            fields, at = self._fields(key.end() - 1)
+            span = self._span(entry.start(), key.end(1))
+            yield Source(key[1], _csl_of(key[1], kind, fields), span=span)
+
+    def _fields(self, at: int) -> tuple[dict[str, str], int]:
+        """The fields of an entry up to its closing brace, and the offset behind it."""
+        fields: dict[str, str] = {}
+        while (field := _FIELD.match(self._text, at)) is not None:
+            value, end = self._value(field.end())
+            if end is None:
+                span = self._span(field.start(1), field.end(1))
+                self._report(f"the field “{field[1]}” has no end", span)
+                return fields, len(self._text)
+            fields[field[1].lower()] = value
+            at = end
+        closed = _END.match(self._text, at)
+        if closed is None:
+            span = self._span(at, min(at + 1, len(self._text)))
+            self._report("an entry or a field has no end before this", span)
+            return fields, at
+        return fields, closed.end()
+
+    def _value(self, at: int) -> tuple[str, int | None]:
+        """A value: pieces in braces or quotes, numbers and names, joined by `#`."""
+        pieces = []
+        while True:
+            piece, end = self._piece(at)
+            if end is None:
+                return "", None
+            pieces.append(piece)
+            joint = re.compile(r"\s*#\s*").match(self._text, end)
+            if joint is None:
+                return "".join(pieces), end
+            at = joint.end()
+
+    def _piece(self, at: int) -> tuple[str, int | None]:
+        sign = self._text[at : at + 1]
+        if sign in ("{", '"'):
+            end = self._end_of(at, sign)
+            return ("", None) if end is None else (self._text[at + 1 : end - 1], end)
+        bare = _BARE.match(self._text, at)
+        if bare is None:
+            return "", None
+        return self._strings.get(bare[1].lower(), bare[1]), bare.end()
+
+    def _end_of(self, at: int, sign: str) -> int | None:
+        depth = 0
+        for place in range(at + (sign == '"'), len(self._text)):
+            found = self._text[place]
+            if found == "\\" or self._text[place - 1] == "\\":
+                continue
+            if found == "{":
+                depth += 1
+            elif found == "}":
+                depth -= 1
+                if not depth and sign == "{":
+                    return place + 1
+            elif found == '"' and not depth and sign == '"':
+                return place + 1
+        return None
+
+    def _report(self, reason: str, span: SourceSpan) -> None:
+        problem = MalformedSources(file=self._file, reason=reason, span=span)
+        self._diagnostics.add(problem)
+
+    def _span(self, start: int, end: int) -> SourceSpan:
+        line = self._text.count("\n", 0, start) + 1
+        column = start - self._text.rfind("\n", 0, start)
+        return SourceSpan(self._file, line, column, line, column + end - start)
+
+
+def _csl_of(key: str, kind: str, fields: Mapping[str, str]) -> str:
+    csl: dict[str, object] = {"id": key, "type": _TYPES.get(kind, "document")}
+    for name, value in fields.items():
+        if name in _PEOPLE:
+            csl[_PEOPLE[name]] = [_person(p) for p in _people(value)]
+        elif name in _DATES:
+            _put(csl, _DATES[name], _date(value))
+        elif name in _FIELDS:
+            csl.setdefault(_FIELDS[name], plain_of_latex(value))
+    csl["title"] = _title(fields)
+    if "number" in fields:
+        name = "issue" if kind == "article" else "number"
+        csl.setdefault(name, plain_of_latex(fields["number"]))
+    if "page" in csl:
+        csl["page"] = str(csl["page"]).replace("–", "-").replace("--", "-")
+    if "issued" not in csl:
+        _put(csl, "issued", _year_and_month(fields))
+    return json.dumps(csl, ensure_ascii=False, sort_keys=True)
+
+
+def _put(csl: dict[str, object], name: str, value: object | None) -> None:
+    if value is not None:
+        csl[name] = value
+
+
+def _title(fields: Mapping[str, str]) -> str:
+    title = plain_of_latex(fields.get("title", ""))
+    subtitle = plain_of_latex(fields.get("subtitle", ""))
+    return f"{title}: {subtitle}" if subtitle else title
+
+
+def _date(value: str) -> dict[str, object] | None:
+    parts = [
+        [int(part) for part in found.groups() if part]
+        for found in _ISO_DATE.finditer(value)
+    ]
+    if not parts:
+        return {"literal": plain_of_latex(value)} if value.strip() else None
+    return {"date-parts": parts[:2]}
+
+
+def _year_and_month(fields: Mapping[str, str]) -> dict[str, object] | None:
+    year = plain_of_latex(fields.get("year", ""))
+    if not year:
+        return None
+    if not re.fullmatch(r"-?\d{1,4}", year):
+        return {"literal": year}
+    month = fields.get("month", "").strip().lower()
+    if month[:3] in _MONTHS:
+        month = str(_MONTHS.index(month[:3]) + 1)
+    parts = [int(year)] + ([int(month)] if month.isdigit() else [])
+    return {"date-parts": [parts]}
+
+
+def _people(value: str) -> list[str]:
+    """The people of a field, parted by `and` outside braces."""
+    people, depth, start = [], 0, 0
+    for found in re.finditer(r"[{}]|\s+and\s+", value):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+        elif not depth:
+            people.append(value[start : found.start()])
+            start = found.end()
+    people.append(value[start:])
+    return [person.strip() for person in people if person.strip()]
+
+
+def _person(written: str) -> dict[str, str]:
+    """A name as BibTeX has them: `Last, First`, `von Last, Jr, First`, `First Last`."""
+    if written.startswith("{") and written.endswith("}"):
+        return {"literal": plain_of_latex(written)}
+    if written == "others":
+        return {"literal": "et al."}
+    parts = [plain_of_latex(part) for part in written.split(",")]
+    if len(parts) > 1:
+        suffix = parts[1] if len(parts) > 2 else ""
+        return _with_particle(parts[0].split(), parts[-1], suffix)
+    words = parts[0].split()
+    first = next((i for i, w in enumerate(words[:-1]) if w[:1].islower()), None)
+    cut = len(words) - 1 if first is None else first
+    return _with_particle(words[cut:], " ".join(words[:cut]), "")
+
+
+def _with_particle(family: list[str], given: str, suffix: str) -> dict[str, str]:
+    small = 0
+    while small < len(family) - 1 and family[small][:1].islower():
+        small += 1
+    name = {
+        "family": " ".join(family[small:]),
+        "given": given,
+        "non-dropping-particle": " ".join(family[:small]),
+        "suffix": suffix,
+    }
+    return {key: value for key, value in name.items() if value}

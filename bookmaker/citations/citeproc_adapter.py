@@ -1,0 +1,255 @@
+"""The one importer of citeproc: sources and a CSL style in, words out.
+
+CSL 1.0.2: https://docs.citationstyles.org/en/stable/specification.html. citeproc-py
+0.11 does not tell apart works of one author and year, knows keys in small letters
+alone, and warns of variables that it does not know: what is wrong with a style is an
+exception here, the rest is not said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from bookmaker.document.book import Source
+from bookmaker.document.nodes import (
+    Emphasis,
+    Inline,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+_PEOPLE = ("author", "editor", "translator")
+_WITHOUT_AUTHOR = ("id", "type", "issued", "page", "volume")
+
+
+class BrokenStyleError(Exception):
+    """A citation style that cannot be used."""
+
+
+class Citer:
+    """Cites the sources of a book in a style and a language."""
+
+    def __init__(self, style: bytes, sources: Iterable[Source], language: str) -> None:
+        from citeproc import CitationStylesBibliography, CitationStylesStyle
+        from citeproc.formatter import html
+        from citeproc.source.json import CiteProcJSON
+
+        self.language = language
+        self._csl_by_key: dict[str, dict[str, Any]] = {
+            source.key: json.loads(source.csl) for source in sources
+        }
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                self._style = CitationStylesStyle(
+                    BytesIO(style), locale=_locale(language), validate=False
+                )
+                root = self._style.root
+                self.is_note = root.get("class") == "note"
+                layout = root.citation.find(f"{_NAMESPACE}layout")
+                self._affixes = (layout.get("prefix", ""), layout.get("suffix", ""))
+                self.delimiter: str = layout.get("delimiter", "; ")
+            except Exception as error:
+                raise BrokenStyleError(str(error)) from error
+            self.is_numeric = "citation-number" in _variables(root)
+            if not self.is_note and not self.is_numeric:
+                self._tell_apart()
+            self._bibliography = CitationStylesBibliography(
+                self._style, CiteProcJSON(self._entries()), html
+            )
+
+    def _entries(self) -> list[dict[str, Any]]:
+        """Each source, and each again without its author."""
+        entries = []
+        for key, csl in self._csl_by_key.items():
+            entries.append(_clean({**csl, "id": key}))
+            kept = {k: v for k, v in csl.items() if k in _WITHOUT_AUTHOR}
+            entries.append(_clean({**kept, "id": _bare(key)}))
+        return entries
+
+    def _tell_apart(self) -> None:
+        """Give works of one author and year a letter: 1851a, 1851b."""
+        keys_by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for key, csl in self._csl_by_key.items():
+            keys_by_name[self.author(key), _year(csl)].append(key)
+        for (_, year), keys in keys_by_name.items():
+            if len(keys) < 2 or not year:
+                continue
+            ordered = sorted(keys, key=lambda k: str(self._csl_by_key[k].get("title")))
+            for place, key in enumerate(ordered):
+                issued = {"literal": f"{year}{chr(ord('a') + place % 26)}"}
+                self._csl_by_key[key] = {**self._csl_by_key[key], "issued": issued}
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether the style has one."""
+        return bool(self._style.has_bibliography())
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a source."""
+        return key in self._csl_by_key
+
+    @property
+    def affixes(self) -> tuple[str, str]:
+        """What stands before and behind a citation: parentheses, say."""
+        return self._affixes
+
+    def cite(
+        self, key: str, locator: tuple[str, str] | None, *, without_author: bool = False
+    ) -> tuple[Inline, ...]:
+        """The words of one source, without the style's parentheses.
+
+        `locator` is a label of CSL and its number: `("page", "3")`.
+        """
+        from citeproc import Citation, CitationItem, Locator
+
+        has_own = without_author and not self.is_numeric and not self.is_note
+        name = _bare(key) if has_own else key
+        more = {"locator": Locator(*locator)} if locator else {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            citation = Citation([CitationItem(name, **more)])
+            if has_own:
+                self._bibliography.register(Citation([CitationItem(key)]))
+            self._bibliography.register(citation)
+            words = str(self._bibliography.cite(citation, lambda _item: None))
+        if has_own:
+            self._forget(name)
+        before, after = self._affixes
+        return inlines_of(words.removeprefix(before).removesuffix(after))
+
+    def _forget(self, name: str) -> None:
+        """Take out of the bibliography what stands for a work without its author."""
+        bibliography = self._bibliography
+        if name.lower() in bibliography.keys:
+            place = bibliography.keys.index(name.lower())
+            del bibliography.keys[place]
+            del bibliography.items[place]
+
+    def author(self, key: str) -> str:
+        """The names of a source as a sentence has them, or its title."""
+        csl = self._csl_by_key[key]
+        people = next((csl[name] for name in _PEOPLE if csl.get(name)), ())
+        names = [_short_name(person) for person in people]
+        if not names:
+            return str(csl.get("title", key))
+        if len(names) > 2:
+            return f"{names[0]} et al."
+        return f" {self._and()} ".join(names)
+
+    def _and(self) -> str:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return str(self._style.root.get_term("and").single)
+
+    def cite_all(self) -> None:
+        """Put every source into the bibliography, cited or not."""
+        from citeproc import Citation, CitationItem
+
+        for key in self._csl_by_key:
+            self._bibliography.register(Citation([CitationItem(key)]))
+
+    def bibliography(self) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
+        """The entries in the style's order, each with its key."""
+        key_by_name = {key.lower(): key for key in self._csl_by_key}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self._bibliography.sort()
+            entries = [str(entry) for entry in self._bibliography.bibliography()]
+        keys = [key_by_name[name] for name in self._bibliography.keys]
+        return tuple(
+            (key, inlines_of(entry)) for key, entry in zip(keys, entries, strict=True)
+        )
+
+
+def _year(csl: Mapping[str, Any]) -> str:
+    """The year of a source; empty where it has none."""
+    parts = csl.get("issued", {}).get("date-parts") or [[]]
+    return str(parts[0][0]) if parts[0] else ""
+
+
+def _bare(key: str) -> str:
+    """The name of what stands for a source without its author."""
+    return f"\N{NO-BREAK SPACE}{key}"
+
+
+def _clean(csl: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what citeproc-py cannot read."""
+    return {
+        name: value
+        for name, value in csl.items()
+        if name in ("id", "type")
+        or isinstance(value, str | int)
+        or (isinstance(value, list) and all(isinstance(v, dict) for v in value))
+        or (isinstance(value, dict) and value)
+    }
+
+
+def _variables(root: Any) -> set[str]:  # noqa: ANN401 - citeproc's
+    layout = root.citation
+    return {str(node.get("variable")) for node in layout.iter(f"{_NAMESPACE}text")}
+
+
+def _locale(language: str) -> str:
+    """The locale of citeproc's that is nearest to a language."""
+    from citeproc import LOCALES_PATH, PRIMARY_DIALECTS
+
+    primary, _, region = language.partition("-")
+    likely = (f"{primary}-{region.upper()}", PRIMARY_DIALECTS.get(primary, "en-US"))
+    files = (Path(LOCALES_PATH) / f"locales-{name}.xml" for name in likely)
+    return next(
+        (f.stem.removeprefix("locales-") for f in files if f.is_file()), "en-US"
+    )
+
+
+def _short_name(person: Mapping[str, str]) -> str:
+    if "literal" in person:
+        return person["literal"]
+    parts = (person.get("non-dropping-particle"), person.get("family"))
+    return " ".join(filter(None, parts)) or person.get("given", "")
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def inlines_of(markup: str) -> tuple[Inline, ...]:
+    """The nodes of citeproc's markup: italics, bold, raised, lowered, small caps."""
+    try:
+        root = ElementTree.fromstring(f"<x>{markup}</x>")
+    except ElementTree.ParseError:
+        return (Text(_TAG.sub("", markup)),)
+    return tuple(_inlines(root))
+
+
+def _inlines(element: ElementTree.Element) -> Iterable[Inline]:
+    if element.text:
+        yield Text(element.text)
+    for child in element:
+        inner = tuple(_inlines(child))
+        match child.tag:
+            case "i" | "u":
+                yield Emphasis(inner)
+            case "b":
+                yield Strong(inner)
+            case "sup":
+                yield Superscript(inner)
+            case "sub":
+                yield Subscript(inner)
+            case "span" if "small-caps" in (child.get("style") or ""):
+                yield SmallCaps(inner)
+            case _:
+                yield from inner
+        if child.tail:
+            yield Text(child.tail)

@@ -1,0 +1,95 @@
+"""How words are sorted: the Unicode Collation Algorithm, and a language's own letters.
+
+https://www.unicode.org/reports/tr10/ by pyuca, with the default table. Languages that
+count some letters apart from the plain ones (CLDR, collation) have theirs below; all
+words are sorted word by word, punctuation aside.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable
+
+from bookmaker.document.words import primary_language
+
+SortKey = tuple[int, ...]
+
+_LETTERS_BY_LANGUAGE = {
+    "cs": "c<č h<ch r<ř s<š z<ž",
+    "da": "z<æ<ø<å",
+    "es": "n<ñ",
+    "fi": "z<å<ä<ö",
+    "nb": "z<æ<ø<å",
+    "nn": "z<æ<ø<å",
+    "no": "z<æ<ø<å",
+    "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
+    "sk": "a<ä c<č h<ch o<ô s<š z<ž",
+    "sv": "z<å<ä<ö",
+}
+"""`n<ñ`: ñ is a letter of its own, and comes after every n."""
+
+_AFTER_ALL = 0x10FF00
+"""A code point without meaning, which the algorithm sorts after every letter."""
+
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+
+
+def sort_key_of(language: str) -> Callable[[str], SortKey]:
+    """What gives each text of a language the key that it is sorted by."""
+    letters = _own_letters(primary_language(language))
+    pattern = re.compile("|".join(sorted(letters, key=len, reverse=True)) or "(?!)")
+    sort_key = _unicode_sort_key()
+
+    def key(text: str) -> SortKey:
+        words = unicodedata.normalize("NFC", text)
+        bare = " ".join(_PUNCTUATION.sub(" ", words).split()) or words
+        plain = pattern.sub(lambda letter: letters[letter[0]][0], bare.lower())
+        return (*sort_key(plain), *sort_key(words))
+
+    return key
+
+
+def initial_of(text: str, language: str) -> str:
+    """The letter that a text is filed under, as a capital; empty if it has none."""
+    letters = _own_letters(primary_language(language))
+    bare = _PUNCTUATION.sub("", unicodedata.normalize("NFC", text)).strip().lower()
+    own = next(
+        (
+            name
+            for name in sorted(letters, key=len, reverse=True)
+            if bare.startswith(name)
+        ),
+        None,
+    )
+    if own is not None:
+        return own.capitalize()
+    first = unicodedata.normalize("NFD", bare[:1])[:1]
+    # й is и with a breve to Unicode, and a letter of its own to every Slav.
+    first = bare[:1] if "\u0400" <= first <= "\u04ff" else first
+    return first.upper() if first.isalpha() else ""
+
+
+@functools.cache
+def _own_letters(language: str) -> dict[str, tuple[str, str]]:
+    """A language's own letters: what each is sorted as, and its base."""
+    letters = {}
+    for chain in _LETTERS_BY_LANGUAGE.get(language, "").split():
+        base, *after = chain.split("<")
+        for place, letter in enumerate(after):
+            letters[letter] = (f"{base}{chr(_AFTER_ALL + place)}", base)
+    return letters
+
+
+@functools.cache
+def _unicode_sort_key() -> Callable[[str], SortKey]:
+    # Its table takes a while to read: only for a book that has something to sort.
+    import pyuca
+
+    collator = pyuca.Collator()
+
+    def sort_key(text: str) -> SortKey:
+        return tuple(collator.sort_key(text))
+
+    return sort_key

@@ -1,0 +1,72 @@
+"""What stands in a listing beside its code: line numbers, callouts, turnovers."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bookmaker.document.nodes import CodeBlock
+
+_CIRCLED_ONE = ord("\N{CIRCLED DIGIT ONE}")
+_CIRCLED = 20
+
+
+class InsertionKind(enum.Enum):
+    """What is put between the characters of the code."""
+
+    LINE_NUMBER = "line-number"
+    CALLOUT = "callout"
+    TURNOVER = "turnover"
+
+
+class Insertion(NamedTuple):
+    """Words that are none of the code, and the offset before which they stand."""
+
+    offset: int
+    kind: InsertionKind
+    words: str
+
+
+def insertions(node: CodeBlock) -> tuple[Insertion, ...]:
+    """What stands between the characters of a listing, in the order shown."""
+    if node.first_line is None and not node.callouts and not node.turnovers:
+        return ()
+    return tuple(sorted(_insertions(node), key=lambda insertion: insertion.offset))
+
+
+def shown_text(node: CodeBlock) -> str:
+    """The code with all that is shown between its characters."""
+    shown: list[str] = []
+    at = 0
+    for insertion in insertions(node):
+        shown += (node.text[at : insertion.offset], insertion.words)
+        at = insertion.offset
+    return "".join((*shown, node.text[at:]))
+
+
+def _insertions(node: CodeBlock) -> Iterator[Insertion]:
+    lines = node.text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    if node.first_line is not None:
+        width = len(str(node.first_line + len(lines) - 1))
+        for index in range(len(lines)):
+            number = f"{node.first_line + index:>{width}}  "
+            yield Insertion(starts[index], InsertionKind.LINE_NUMBER, number)
+    for index, callout in node.callouts:
+        if index < len(lines):
+            end = starts[index + 1] - 1
+            yield Insertion(end, InsertionKind.CALLOUT, f" {circled(callout)}")
+    for offset in node.turnovers:
+        yield Insertion(
+            offset, InsertionKind.TURNOVER, "\n\N{RIGHTWARDS ARROW WITH HOOK} "
+        )
+
+
+def circled(number: int) -> str:
+    """A number in a circle, or in parentheses where there is none."""
+    if 1 <= number <= _CIRCLED:
+        return chr(_CIRCLED_ONE + number - 1)
+    return f"({number})"

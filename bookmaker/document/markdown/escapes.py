@@ -1,0 +1,105 @@
+"""Words as Markdown that reads back as just these words.
+
+Two kinds of escapes: signs that would begin markup within a line, and what would open
+a block at the head of one. As few as will do: the author is to read this text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(r"[\\`*_~^=\[\]<&{$@!\n\t\r]")
+_REFERENCE = re.compile(r"&#?\w+;")
+_CONTROL = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_ALWAYS = frozenset("\\`[]{")
+
+_HEAD = re.compile(
+    r"""
+      (?P<mark>\#{1,6}(?=[ ]|$) | > | =(?==*[ ]*$)
+        | -(?![^\W_]) | [+*](?=[ ]|$)
+        | :(?=[ :|-]|$) | \|
+        | ~~~ | ::: )
+    | (?P<number>\d{1,9})(?=[.)](?:[ ]|$))
+    """,
+    re.VERBOSE,
+)
+_DASH = re.compile(r"(—|–|―|--)(?=[ \t\u00a0])")
+_DASH_NAMES = {"—": "&mdash;", "–": "&ndash;", "―": "&horbar;", "--": "\\--"}
+_EDGE_BEFORE_BREAK = re.compile(r"([^\S\n])\n")
+_EDGE_AFTER_BREAK = re.compile(r"\n([^\S\n])")
+
+
+def escape_words(text: str, before: str, after: str) -> str:
+    """Escape words that stand between two characters; a line's edge is a line feed."""
+    if _MARKS.search(text) is None:
+        return text
+
+    def escaped(found: re.Match[str]) -> str:
+        at = found.start()
+        previous = text[at - 1] if at else before
+        following = text[at + 1] if at + 1 < len(text) else after
+        return _escape_mark(found[0], previous, following, text, at)
+
+    return _MARKS.sub(escaped, text)
+
+
+def _escape_mark(mark: str, before: str, after: str, text: str, at: int) -> str:
+    if mark in _CONTROL:
+        return _CONTROL[mark]
+    if mark in _ALWAYS or _means_something(mark, before, after, text, at):
+        return "\\" + mark
+    return mark
+
+
+def _means_something(mark: str, before: str, after: str, text: str, at: int) -> bool:
+    match mark:
+        case "=":
+            return "=" in (before, after)
+        case "_" if before.isalnum() and after.isalnum():
+            return False
+        case "<" | "$":
+            return not after.isspace()
+        case "&":
+            return _REFERENCE.match(text, at) is not None
+        case "@":
+            return not before.isalnum() and (after.isalnum() or after in "_{")
+        case "!":
+            return at + 1 == len(text) and not (after.isspace() or after.isalnum())
+        case _:
+            return not (before == " " and after == " ")
+
+
+def escape_lines(raw: str, *, guards_dashes: bool = False) -> str:
+    """Escape what would open a block at the head of a line of a finished leaf.
+
+    `guards_dashes`: where a line that begins with a dash would be an attribution.
+    """
+    raw = keep_edges(raw)
+    return "\n".join(
+        _escape_head(line, guards_dashes=guards_dashes) for line in raw.split("\n")
+    )
+
+
+def _escape_head(line: str, *, guards_dashes: bool) -> str:
+    if guards_dashes and (dash := _DASH.match(line)) is not None:
+        return _DASH_NAMES[dash[1]] + line[dash.end() :]
+    found = _HEAD.match(line)
+    if found is None:
+        return line
+    at = found.end() if found["number"] else 0
+    return line[:at] + "\\" + line[at:]
+
+
+def keep_edges(raw: str) -> str:
+    """Write white space at the edges of lines so that it is not trimmed."""
+    raw = _EDGE_BEFORE_BREAK.sub(lambda found: f"{_reference(found[1])}<!-- -->\n", raw)
+    raw = _EDGE_AFTER_BREAK.sub(lambda found: f"\n{_reference(found[1])}", raw)
+    if raw[:1].isspace():
+        raw = _reference(raw[0]) + raw[1:]
+    if raw[-1:].isspace():
+        raw = raw[:-1] + _reference(raw[-1])
+    return raw
+
+
+def _reference(character: str) -> str:
+    return "&nbsp;" if character == "\u00a0" else f"&#{ord(character)};"

@@ -1,0 +1,106 @@
+"""Figures, tables and listings get their numbers, by chapter, once, in the tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.references import EmptyList
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.caption_words import CaptionWords, caption_words_of
+from bookmaker.document.nodes import CodeBlock, Figure, Node, Table
+from bookmaker.document.walk import all_divisions, map_nodes
+
+_PREFIX_BY_KIND: dict[type[Node], str] = {
+    Figure: "fig-",
+    Table: "tbl-",
+    CodeBlock: "lst-",
+}
+KIND_BY_LIST: dict[DivisionKind, type[Figure | Table | CodeBlock]] = {
+    DivisionKind.LIST_OF_FIGURES: Figure,
+    DivisionKind.LIST_OF_TABLES: Table,
+    DivisionKind.LIST_OF_LISTINGS: CodeBlock,
+}
+"""What each generated list lists."""
+_COUNTED_ANEW = frozenset({DivisionKind.CHAPTER, DivisionKind.APPENDIX})
+
+
+def number_captions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
+    """Number what its id says is to be numbered: `fig-`, `tbl-`, `lst-`.
+
+    Before: ids and the numbers of divisions. After: such a figure, table or listing has
+    `number` and `label`. In a numbered chapter they count from 1 behind the chapter's
+    own number (2.1), in arabic figures however chapters are written; elsewhere they run
+    on through the book.
+    """
+    numberer = _Numberer(caption_words_of(book.metadata.language))
+    numbered = replace(
+        book,
+        front=tuple(numberer.numbered(division) for division in book.front),
+        body=tuple(numberer.numbered(division) for division in book.body),
+        back=tuple(numberer.numbered(division) for division in book.back),
+    )
+    for division in all_divisions(book):
+        kind = KIND_BY_LIST.get(division.kind)
+        if kind is not None and division.file is None and not numberer.totals[kind]:
+            prefix = _PREFIX_BY_KIND[kind]
+            diagnostics.add(EmptyList(division.kind.value, prefix, span=division.span))
+    return numbered
+
+
+class _Numberer:
+    def __init__(self, words: CaptionWords) -> None:
+        self._word_by_kind: dict[type[Node], str] = {
+            Figure: words.figure[0],
+            Table: words.table[0],
+            CodeBlock: words.listing[0],
+        }
+        self.totals: Counter[type[Node]] = Counter()
+        """How many of each kind there are so far."""
+        self._chapters = 0
+        self._running: Counter[type[Node]] = Counter()
+        self._within: Counter[type[Node]] = Counter()
+        self._chapter: str | None = None
+
+    def numbered(self, division: Division) -> Division:
+        """Number in reading order: the division's own blocks, then those below it."""
+        if division.kind is not DivisionKind.SECTION:
+            self._enter(division)
+        prefix = f"{division.attributes.id}."
+        own = replace(division, divisions=(), notes=())
+        blocks = map_nodes(own, lambda node: self._numbered(node, prefix)).blocks
+        lower = tuple(self.numbered(below) for below in division.divisions)
+        return replace(division, blocks=blocks, divisions=lower)
+
+    def _enter(self, division: Division) -> None:
+        self._within.clear()
+        self._chapter = None
+        if division.kind not in _COUNTED_ANEW or division.number is None:
+            return
+        if division.kind is DivisionKind.CHAPTER:
+            self._chapters += 1
+            self._chapter = str(self._chapters)
+        else:
+            self._chapter = division.number
+
+    def _numbered(self, node: Node, prefix: str) -> Node:
+        if not isinstance(node, Figure | Table | CodeBlock):
+            return node
+        kind = type(node)
+        local_id = (node.attributes.id or "").removeprefix(prefix)
+        if not local_id.startswith(_PREFIX_BY_KIND[kind]):
+            return node
+        number = self._next(kind)
+        label = f"{self._word_by_kind[kind]} {number}"
+        if (number, label) == (node.number, node.label):
+            return node
+        return replace(node, number=number, label=label)
+
+    def _next(self, kind: type[Node]) -> str:
+        counts = self._running if self._chapter is None else self._within
+        counts[kind] += 1
+        self.totals[kind] += 1
+        count = str(counts[kind])
+        return count if self._chapter is None else f"{self._chapter}.{count}"

@@ -1,0 +1,68 @@
+"""Long lines of code are turned over or set smaller, never cut."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from bookmaker.backends.pdf.listings import columns_of, fit_listings
+from bookmaker.config.model import LongLines
+from bookmaker.document.nodes import Block, CodeBlock, List, ListItem
+from bookmaker.document.walk import descend_book
+from tests.support.builders import book_of, chapter
+
+WORDS = "one two three four five six seven eight"
+
+
+def _fitted(
+    *blocks: Block, columns: int = 24, long_lines: LongLines = LongLines.WRAP
+) -> CodeBlock:
+    book = fit_listings(book_of(chapter("a.md", *blocks)), columns, long_lines)
+    return next(node for node in descend_book(book) if isinstance(node, CodeBlock))
+
+
+def _lines(listing: CodeBlock) -> list[str]:
+    cuts = [0, *listing.turnovers, len(listing.text)]
+    return [listing.text[a:b] for a, b in pairwise(cuts)]
+
+
+def test_lines_that_fit_are_left_alone() -> None:
+    assert _fitted(CodeBlock("short\nlines")).turnovers == ()
+
+
+def test_a_long_line_is_turned_over_behind_a_word() -> None:
+    assert _lines(_fitted(CodeBlock(WORDS))) == [
+        "one two three four five ",
+        "six seven eight",
+    ]
+
+
+def test_a_long_word_is_turned_over_where_the_line_is_full() -> None:
+    assert _lines(_fitted(CodeBlock("x" * 50))) == ["x" * 24, "x" * 22, "x" * 4]
+
+
+def test_wide_letters_count_twice() -> None:
+    assert [len(line) for line in _lines(_fitted(CodeBlock("漢" * 20)))] == [12, 8]
+
+
+def test_a_list_leaves_less_room() -> None:
+    item = ListItem((CodeBlock("x" * 22),))
+    assert _lines(_fitted(List((item,)))) == ["x" * 20, "x" * 2]
+
+
+def test_line_numbers_take_room() -> None:
+    assert _lines(_fitted(CodeBlock("x" * 23, first_line=1)))[0] == "x" * 21
+
+
+def test_a_listing_is_set_smaller_where_the_book_wants_it() -> None:
+    listing = _fitted(CodeBlock("x" * 30), long_lines=LongLines.SHRINK)
+    assert (listing.scale, listing.turnovers) == (80, ())
+
+
+def test_what_would_be_too_small_is_turned_over_too() -> None:
+    listing = _fitted(CodeBlock("x" * 90), long_lines=LongLines.SHRINK)
+    assert (listing.scale, len(listing.turnovers)) == (60, 2)
+
+
+def test_a_line_holds_what_the_measure_and_the_type_leave() -> None:
+    assert columns_of(Fraction(300), Fraction(10), Fraction(8, 10)) == 59

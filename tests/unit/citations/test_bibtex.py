@@ -1,0 +1,93 @@
+"""BibTeX as people write it becomes CSL JSON, with the place of each entry."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bookmaker.citations.bibtex import read_bibtex
+from bookmaker.citations.csl_json import read_csl_json
+from bookmaker.citations.latex import plain_of_latex
+from bookmaker.diagnostics import Diagnostics
+
+
+def _read(text: str) -> dict[str, object]:
+    (source,) = read_bibtex(text, "s.bib", Diagnostics())
+    csl: dict[str, object] = json.loads(source.csl)
+    return csl
+
+
+@pytest.mark.parametrize(
+    ("latex", "plain"),
+    [
+        (r"M{\"u}ller", "Müller"),
+        (r"Andr\'e", "André"),
+        (r"Vo{\ss}", "Voß"),
+        (r"{\O}rsted", "Ørsted"),
+        (r"\v{C}apek", "Čapek"),
+        (r"Fran\c{c}ois", "François"),
+        (r"Tom \& Co.", "Tom & Co."),
+        ("1851--1852", "1851–1852"),
+        ("{The} {NASA} Way", "The NASA Way"),
+        (r"a \emph{whale}", "a whale"),
+    ],
+)
+def test_latex_becomes_characters(latex: str, plain: str) -> None:
+    assert plain_of_latex(latex) == plain
+
+
+def test_a_book_has_its_people_year_and_publisher() -> None:
+    assert _read(
+        '@book{k, author = "Melville, Herman and Ludwig van Beethoven", year = 1851,'
+        " title = {Moby-Dick}, subtitle = {The Whale}, publisher = {Harper}}"
+    ) == {
+        "id": "k",
+        "type": "book",
+        "author": [
+            {"family": "Melville", "given": "Herman"},
+            {
+                "family": "Beethoven",
+                "given": "Ludwig",
+                "non-dropping-particle": "van",
+            },
+        ],
+        "issued": {"date-parts": [[1851]]},
+        "publisher": "Harper",
+        "title": "Moby-Dick: The Whale",
+    }
+
+
+def test_strings_months_and_joined_values_are_filled_in() -> None:
+    csl = _read(
+        '@string{jos = "Journal of the Sea"}'
+        '@article{k, journal = jos # ", new series", month = mar, year = {2020}}'
+    )
+    assert csl["container-title"] == "Journal of the Sea, new series"
+    assert csl["issued"] == {"date-parts": [[2020, 3]]}
+
+
+def test_dates_of_biblatex_are_read() -> None:
+    csl = _read("@online{k, date = {2024-03-02}, urldate = {2025}}")
+    assert csl["issued"] == {"date-parts": [[2024, 3, 2]]}
+    assert csl["accessed"] == {"date-parts": [[2025]]}
+
+
+def test_an_entry_knows_its_place() -> None:
+    sources = read_bibtex("\n@book{a,}\n  @book{b,}\n", "s.bib", Diagnostics())
+    spans = [source.span for source in sources]
+    assert [(s.line, s.column) for s in spans if s] == [(2, 1), (3, 3)]
+
+
+@pytest.mark.parametrize("text", ["@book{a, title = {open", "@book{}", "@book{, x=1}"])
+def test_what_cannot_be_read_is_told(text: str) -> None:
+    diagnostics = Diagnostics()
+    read_bibtex(text, "s.bib", diagnostics)
+    assert [found.code for found in diagnostics] == ["M141"]
+
+
+@pytest.mark.parametrize("text", ["{", "3", "[3]", '[{"title": "x"}]'])
+def test_json_that_holds_no_sources_is_told(text: str) -> None:
+    diagnostics = Diagnostics()
+    assert read_csl_json(text, "s.json", diagnostics) == ()
+    assert [found.code for found in diagnostics] == ["M141"]
