@@ -35,6 +35,14 @@ class NotePlacement(enum.Enum):
     BOOK_END = "book-end"
 
 
+class Expansion(enum.Enum):
+    """Where the first use of an abbreviation is spelt out."""
+
+    NEVER = "never"
+    CHAPTER = "chapter"
+    BOOK = "book"
+
+
 class LinkPlacement(enum.Enum):
     """How print says where a link leads."""
 
@@ -161,6 +169,8 @@ class TypographyConfig:
 
     smarten: bool = True
     """Turn straight quotes, `--`, `---` and `...` into the language's own marks."""
+    expand_abbreviations: Expansion = Expansion.NEVER
+    """Spell out the first use of each abbreviation in a chapter, or in the book."""
 
 
 class LongLines(enum.Enum):

@@ -132,7 +132,10 @@ def take_typography(top: TableReader) -> TypographyConfig:
     if table is None:
         return defaults
     typography = TypographyConfig(
-        smarten=table.flag("smarten", default=defaults.smarten)
+        smarten=table.flag("smarten", default=defaults.smarten),
+        expand_abbreviations=table.choice(
+            "expand-abbreviations", defaults.expand_abbreviations
+        ),
     )
     table.close()
     return typography

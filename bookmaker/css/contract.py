@@ -26,6 +26,7 @@ PLAIN: Mapping[str, str] = {
     "note-call": "its mark is styled",
     "reference": "a link within the book looks like text",
     "group": "what an author groups looks like text",
+    "term": "a link within the book looks like text",
     "citation": "words like any others",
     "index-mark": "a place, not a look",
     "index-term": "told by its place",

@@ -71,6 +71,8 @@ class Division(Node):
     """The chapters of a part; the section files of a chapter."""
     notes: tuple[Note, ...] = ()
     """The notes that the file defines, until `place_notes` has placed them."""
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """Each abbreviation that the file defines, and what it stands for."""
     subtitle: tuple[Inline, ...] = ()
     short_title: str | None = None
     """For the running head."""

@@ -221,6 +221,14 @@ class Citation(Node):
     words: tuple[Inline, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Abbreviation(Node):
+    """A word that stands for others, `*[HTML]: …`; marked by `mark_abbreviations`."""
+
+    children: tuple[Inline, ...]
+    expansion: str
+
+
 class IndexRole(enum.Enum):
     """What the place of an index mark is."""
 
@@ -251,6 +259,29 @@ class IndexTerm(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula as print shows it."""
+
+    source: str
+    """Where the workspace has it."""
+    width: str
+    """In em of the text, as CSS writes it."""
+    depth: str
+    """Where its foot stands from the base line; below it if negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Math(Node):
+    """A formula in the line, in TeX."""
+
+    text: str
+    mathml: str | None = None
+    """Set by `convert_mathematics`; `None` where the TeX cannot be read."""
+    drawing: Drawing | None = None
+    """Set by the print edition."""
+
+
+@dataclass(frozen=True, slots=True)
 class RawInline(Node):
     """Markup that was not understood; every edition shows its characters."""
 
@@ -277,6 +308,8 @@ Inline: TypeAlias = (
     | NoteReference
     | IndexTerm
     | Citation
+    | Abbreviation
+    | Math
     | RawInline
 )
 
@@ -434,6 +467,21 @@ class CodeBlock(Node):
     """Offsets before which a line is turned over; set by the print edition."""
     scale: int = 100
     """The size of the type in percent of other listings'; set by the print edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class MathBlock(Node):
+    """A formula on lines of its own, in TeX."""
+
+    text: str
+    label: str | None = None
+    """As printed beside it, `(2.1)`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`."""
+    mathml: str | None = None
+    """Set by `convert_mathematics`; `None` where the TeX cannot be read."""
+    drawing: Drawing | None = None
+    """Set by the print edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -690,6 +738,7 @@ Block: TypeAlias = (
     | List
     | DefinitionList
     | CodeBlock
+    | MathBlock
     | Figure
     | Table
     | SceneBreak

@@ -10,6 +10,7 @@ from bookmaker.document.nodes import (
     Figure,
     Heading,
     Inline,
+    MathBlock,
     Node,
     Section,
     Span,
@@ -28,6 +29,8 @@ def label_of(node: Node, words: CaptionWords) -> str | None:
             return numbered(words.table[1], number)
         case CodeBlock(number=str(number)):
             return numbered(words.listing[1], number)
+        case MathBlock(number=str(number)):
+            return numbered(words.equation[1], number)
         case Section(number=str(number)):
             return numbered(words.section, number)
         case Division(label=str(label)):
@@ -39,7 +42,7 @@ def label_of(node: Node, words: CaptionWords) -> str | None:
 def number_of(node: Node) -> str | None:
     """Its bare number; `None` where it has none."""
     match node:
-        case Figure() | Table() | CodeBlock() | Section() | Division():
+        case Figure() | Table() | CodeBlock() | MathBlock() | Section() | Division():
             return node.number
         case _:
             return None

@@ -10,6 +10,8 @@ from bookmaker.document.nodes import (
     CodeBlock,
     Image,
     LineBreak,
+    Math,
+    MathBlock,
     Node,
     NoteReference,
     RawBlock,
@@ -27,7 +29,7 @@ def plain_text(nodes: Iterable[Node]) -> str:
 
 def _text_of(node: Node) -> str:
     match node:
-        case Text() | Code() | RawInline() | RawBlock():
+        case Text() | Code() | Math() | MathBlock() | RawInline() | RawBlock():
             return node.text
         case CodeBlock():
             return plain_text(node.caption) + (node.file_name or "") + node.text

@@ -186,6 +186,7 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         title,
         blocks,
         notes=content.notes,
+        abbreviations=content.abbreviations,
         subtitle=(Text(metadata.subtitle),) if metadata.subtitle else (),
         short_title=metadata.short_title or short_title,
         author=metadata.author,

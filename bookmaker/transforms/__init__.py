@@ -18,8 +18,11 @@ from bookmaker.transforms.compose_contents import (
 )
 from bookmaker.transforms.compose_index import compose_index, name_index_places
 from bookmaker.transforms.compose_title_pages import compose_title_pages
+from bookmaker.transforms.convert_mathematics import convert_mathematics
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.link_terms import link_terms
+from bookmaker.transforms.mark_abbreviations import mark_abbreviations
 from bookmaker.transforms.mark_listings import mark_listings
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_captions import number_captions
@@ -40,13 +43,16 @@ COMMON: tuple[Transform, ...] = (
     number_divisions,  # numbers follow the order of the book alone
     number_captions,  # their numbers begin with the chapter's
     resolve_references,  # links need the ids
+    link_terms,  # terms may stand in notes
     cite_sources,  # a style of notes makes notes
     number_notes,  # notes need the ids of their divisions
     free_note_calls,  # calls are links once they are numbered
     smarten_punctuation,  # the author's own words are complete
+    mark_abbreviations,  # the words are as they will be
     compose_index,  # its entries are the text's own words, smartened
     compose_title_pages,  # generated words need no smartening
     title_admonitions,  # the same
+    convert_mathematics,  # anywhere: it looks at formulas alone
     mark_listings,  # anywhere: it looks at listings alone
 )
 

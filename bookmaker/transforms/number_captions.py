@@ -1,4 +1,4 @@
-"""Figures, tables and listings get their numbers, by chapter, once, in the tree."""
+"""Figures, tables, listings and equations get their numbers, by chapter."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import EmptyList
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.caption_words import CaptionWords, caption_words_of
-from bookmaker.document.nodes import CodeBlock, Figure, Node, Table
+from bookmaker.document.nodes import CodeBlock, Figure, MathBlock, Node, Table
 from bookmaker.document.walk import all_divisions, map_nodes
 
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig-",
     Table: "tbl-",
     CodeBlock: "lst-",
+    MathBlock: "eq-",
 }
 KIND_BY_LIST: dict[DivisionKind, type[Figure | Table | CodeBlock]] = {
     DivisionKind.LIST_OF_FIGURES: Figure,
@@ -28,12 +29,12 @@ _COUNTED_ANEW = frozenset({DivisionKind.CHAPTER, DivisionKind.APPENDIX})
 
 
 def number_captions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
-    """Number what its id says is to be numbered: `fig-`, `tbl-`, `lst-`.
+    """Number what its id says is to be numbered: `fig-`, `tbl-`, `lst-`, `eq-`.
 
     Before: ids and the numbers of divisions. After: such a figure, table or listing has
-    `number` and `label`. In a numbered chapter they count from 1 behind the chapter's
-    own number (2.1), in arabic figures however chapters are written; elsewhere they run
-    on through the book.
+    `number` and `label`, such an equation its number in parentheses. In a numbered
+    chapter they count from 1 behind the chapter's own number (2.1), in arabic figures
+    however chapters are written; elsewhere they run on through the book.
     """
     numberer = _Numberer(caption_words_of(book.metadata.language))
     numbered = replace(
@@ -57,6 +58,7 @@ class _Numberer:
             Table: words.table[0],
             CodeBlock: words.listing[0],
         }
+        """What stands before the number; an equation's stands in parentheses."""
         self.totals: Counter[type[Node]] = Counter()
         """How many of each kind there are so far."""
         self._chapters = 0
@@ -86,14 +88,15 @@ class _Numberer:
             self._chapter = division.number
 
     def _numbered(self, node: Node, prefix: str) -> Node:
-        if not isinstance(node, Figure | Table | CodeBlock):
+        if not isinstance(node, Figure | Table | CodeBlock | MathBlock):
             return node
         kind = type(node)
         local_id = (node.attributes.id or "").removeprefix(prefix)
         if not local_id.startswith(_PREFIX_BY_KIND[kind]):
             return node
         number = self._next(kind)
-        label = f"{self._word_by_kind[kind]} {number}"
+        word = self._word_by_kind.get(kind)
+        label = f"({number})" if word is None else f"{word} {number}"
         if (number, label) == (node.number, node.label):
             return node
         return replace(node, number=number, label=label)

@@ -17,6 +17,7 @@ from bookmaker.document.nodes import (
     Image,
     Inline,
     LineBreak,
+    Math,
     Node,
     NoteReference,
     RawInline,
@@ -126,7 +127,7 @@ class _Collector:
                     self._pieces.append(_Piece(child.text, language, child))
                 case SoftBreak() | LineBreak():
                     self._pieces.append(_Piece("\n", language))
-                case Code() | Image() | RawInline():
+                case Code() | Math() | Image() | RawInline():
                     self._pieces.append(_Piece(_OBJECT, language))
                 case NoteReference():
                     pass

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from bookmaker.document.nodes import (
+    Abbreviation,
     Admonition,
     Bibliography,
     Block,
@@ -38,6 +39,8 @@ from bookmaker.document.nodes import (
     List,
     ListItem,
     ListStyle,
+    Math,
+    MathBlock,
     NoteList,
     NoteReference,
     PageBreak,
@@ -62,7 +65,15 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
-from bookmaker.xhtml import figures, index, listings, notes, semantics, tables
+from bookmaker.xhtml import (
+    figures,
+    index,
+    listings,
+    mathematics,
+    notes,
+    semantics,
+    tables,
+)
 from bookmaker.xhtml.context import Context, attached
 from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines, void
 
@@ -123,6 +134,12 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
                 return escape(node.written)
             words = render_inlines(node.words, context)
             return element("span", attached(node.attributes, "citation"), words)
+        case Math():
+            return mathematics.formula(node, context)
+        case Abbreviation():
+            inner = render_inlines(node.children, context)
+            attrs = {**attached(node.attributes), "title": node.expansion}
+            return element("abbr", attrs, inner)
         case RawInline():
             return element("code", {"class": "raw"}, escape(node.text))
         case (
@@ -204,6 +221,8 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return _definition_list(block, context, rank=rank)
         case CodeBlock():
             return _code_block(block, context)
+        case MathBlock():
+            return mathematics.equation(block, context)
         case Figure():
             return _figure(block, context)
         case Table():
@@ -353,7 +372,10 @@ def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Ma
             )
             parts.append(element("dd", {}, inner))
     css_class = "tight" if node.is_tight else "loose"
-    return element("dl", attached(node.attributes, css_class), lines(parts))
+    attrs = attached(node.attributes, css_class)
+    if semantics.GLOSSARY in node.attributes.classes:
+        attrs["epub:type"] = semantics.GLOSSARY
+    return element("dl", attrs, lines(parts))
 
 
 def _code_block(node: CodeBlock, context: Context) -> Markup:

@@ -19,6 +19,7 @@ from bookmaker.document.nodes import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Drawing,
     Emphasis,
     Epigraph,
     Fault,
@@ -35,6 +36,8 @@ from bookmaker.document.nodes import (
     List,
     ListItem,
     ListStyle,
+    Math,
+    MathBlock,
     Note,
     NoteReference,
     PageBreak,
@@ -95,6 +98,7 @@ def _inline_nodes() -> Paragraph:
         RawInline("<blink>"),
         Image(PICTURE, "A square"),
         Citation((CitedSource("tides"),)),
+        Span((Text("groyne"),), attributes=Attributes(classes=("term",))),
         IndexTerm((Text("ford"),), role=IndexRole.MAIN),
         IndexTerm(entry="Fords!high", see="ford"),
     )
@@ -155,6 +159,8 @@ def _set_apart() -> tuple[Block, ...]:
             turnovers=(5,),
         ),
         CodeBlock("- a\n+ b", "diff"),
+        Paragraph((Math("x", drawing=Drawing(PICTURE, "1em", "0em")),)),
+        MathBlock("a < b", attributes=Attributes("eq-a")),
         CodeBlock("let x: u8 = 1;", "rust"),
         *(
             Figure(
@@ -168,6 +174,10 @@ def _set_apart() -> tuple[Block, ...]:
         SceneBreak(is_blank=True),
         words(WORDS),
         *(Admonition(kind, (words(WORDS),)) for kind in AdmonitionKind),
+        Group(
+            (DefinitionList((Definition((Text("Groyne"),), ((words("A wall."),),)),)),),
+            attributes=Attributes(classes=("glossary",)),
+        ),
         Fault("M012", "the note “a” is never called"),
         RawBlock("<video/>"),
         Group((words(WORDS),), attributes=Attributes(classes=("letter",))),
@@ -289,6 +299,7 @@ def specimen_book() -> Book:
                 kinds.ALSO_BY,
                 kinds.COLOPHON,
             ),
+            Division(kinds.GLOSSARY),
             Division(kinds.INDEX),
         ),
         sources=(Source("tides", '{"id": "tides", "title": "Tides", "type": "book"}'),),

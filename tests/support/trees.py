@@ -17,6 +17,7 @@ from hypothesis.strategies import SearchStrategy
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Creator, Metadata, Series, Subject
 from bookmaker.document.nodes import (
+    Abbreviation,
     Admonition,
     AdmonitionKind,
     Alignment,
@@ -56,6 +57,8 @@ from bookmaker.document.nodes import (
     List,
     ListItem,
     ListStyle,
+    Math,
+    MathBlock,
     Node,
     Note,
     NoteList,
@@ -144,6 +147,10 @@ _image = _node(
     title=st.just("") | words,
 )
 
+_mathml = st.just(
+    '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mo>&lt;</mo></math>'
+)
+
 LEAF_INLINES: Mapping[type[Node], SearchStrategy[Node]] = {
     Text: _node(Text, text=words),
     SoftBreak: _node(SoftBreak),
@@ -151,7 +158,11 @@ LEAF_INLINES: Mapping[type[Node], SearchStrategy[Node]] = {
     Code: _node(Code, text=words),
     Image: _image,
     NoteReference: _node(NoteReference, label=st.sampled_from(_LABELS)),
+    Math: _node(Math, text=words, mathml=_mathml),
     RawInline: _node(RawInline, text=words),
+    Abbreviation: _node(
+        Abbreviation, children=words.map(lambda w: (Text(w),)), expansion=words
+    ),
     Citation: _node(
         Citation,
         sources=st.just((CitedSource("tides"),)),
@@ -262,6 +273,7 @@ LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
         first_line=st.none() | st.integers(0, 99),
         is_highlighted=st.booleans(),
     ),
+    MathBlock: _node(MathBlock, text=words, label=_number, mathml=_mathml),
     Figure: _node(Figure, image=_image, caption=_maybe_title, label=_number),
     SceneBreak: _node(SceneBreak, is_blank=st.booleans()),
     PageBreak: _node(PageBreak),

@@ -10,6 +10,7 @@ from bookmaker.backends.pdf.engine import lay_out
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.listings import columns_of, fit_listings
+from bookmaker.backends.pdf.mathematics import draw_formulas
 from bookmaker.backends.pdf.messages import diagnostics_of
 from bookmaker.backends.pdf.overruns import check_overruns
 from bookmaker.backends.protocol import Artifact
@@ -71,6 +72,7 @@ class PdfBackend:
             listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
             columns = columns_of(page.measure, page.type_size, listing_em)
             book = fit_listings(book, columns, config.code.long_lines)
+            book, workspace = draw_formulas(book, workspace, diagnostics)
             galley = compose_galley(book, head_length=_head_length(page, tokens))
             drawings = with_clean_drawings(book, workspace, diagnostics)
             laid_out = lay_out(galley, sheet, fonts, drawings, means)

@@ -95,6 +95,7 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
     _join_lines_of_foot_notes(tree)
     _keep_calls_at_their_words(tree)
     _mark_short_blocks(tree)
+    _start_lists(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(
         root=tree,
@@ -248,7 +249,12 @@ def _link_words(tree: ElementTree.Element) -> LinkWords:
         words_by_target.setdefault(target, words)
         if _has_class(link, "note-call"):
             note_by_call[link.get("id") or ""] = target
-    return LinkWords(note_by_call=note_by_call, words_by_target=words_by_target)
+    formulas = (i.get("alt", "") for i in tree.iter("img") if _has_class(i, "formula"))
+    return LinkWords(
+        note_by_call=note_by_call,
+        words_by_target=words_by_target,
+        formulas=frozenset(formulas),
+    )
 
 
 def _has_class(node: ElementTree.Element, name: str) -> bool:
@@ -317,6 +323,18 @@ def _mark_short_blocks(tree: ElementTree.Element) -> None:
             _mark_if_short(listing, "".join(listing.itertext()).count("\n") + 1)
     for table in tree.iter("table"):
         _mark_if_short(table, sum(1 for _ in table.iter("tr")))
+
+
+def _start_lists(tree: ElementTree.Element) -> None:
+    """Say in CSS at what number a list begins.
+
+    WeasyPrint 70 takes `start` for a presentational hint, which it heeds only where all
+    of them are.
+    """
+    for numbered in tree.iter("ol"):
+        start = numbered.get("start")
+        if start is not None:
+            numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _mark_if_short(block: ElementTree.Element, length: int) -> None:

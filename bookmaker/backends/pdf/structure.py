@@ -41,6 +41,8 @@ class LinkWords:
     """The id of a note, by that of its call."""
     words_by_target: Mapping[str, str]
     """What links within the book say, by the id that they lead to."""
+    formulas: frozenset[str] = frozenset()
+    """The alternative texts of pictures that are formulas."""
 
 
 def mend_structure(pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - pydyf's
@@ -213,7 +215,9 @@ class _Mending:
         return not isinstance(kid, int) and self._file.at(kid).get("S") == "/LBody"
 
     def _mend_figure(self, figure: Element) -> None:
-        """Count its box from the foot of the page, in points."""
+        """Count its box from the foot of the page, in points; tell a formula."""
+        if "Alt" in figure and str(figure["Alt"].string) in self._links.formulas:
+            figure["S"] = "/Formula"
         height = self._file.at(figure["Pg"])["TrimBox"][3]
         left, top, right, bottom = (
             side * _POINTS_PER_PIXEL for side in figure["A"]["BBox"]

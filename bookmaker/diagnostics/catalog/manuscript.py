@@ -625,6 +625,44 @@ class OddSize(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
+class BadFormula(Diagnostic):
+    """A formula is no TeX that can be read.
+
+    Formulas are the mathematics of LaTeX: `$\\frac{a}{b}$`, with the environments
+    `aligned`, `cases`, `matrix` and their kin. Packages and definitions of one's own
+    (`\\newcommand`) are not read. A draft shows the TeX itself.
+    """
+
+    code: ClassVar[str] = "M110"
+    severity: ClassVar[Severity] = Severity.ERROR
+    reason: str
+
+    def message(self) -> str:
+        return f"this formula cannot be read: {self.reason}"
+
+    def mend(self) -> str:
+        return "correct the TeX; a dollar sign that is none is written \\$"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclosedFormula(Diagnostic):
+    """A formula between lines of two dollar signs is never closed.
+
+    It ends at a line that holds `$$`, and no blank line stands in it. Without its end
+    the lines are read as words.
+    """
+
+    code: ClassVar[str] = "M111"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        return "this formula is never closed"
+
+    def mend(self) -> str:
+        return "write $$ behind its last line, and no blank line within it"
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadableFile(Diagnostic):
     """A file of the manuscript cannot be read.
 

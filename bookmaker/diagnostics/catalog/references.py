@@ -329,3 +329,62 @@ class EmptyBibliography(Diagnostic):
 
     def mend(self) -> str:
         return "cite works with [@key], or take the bibliography out of [contents]"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTerm(Diagnostic):
+    """A term in the text has no definition in a glossary.
+
+    `[groyne]{.term}` leads to the definition of “groyne” in a division `::: {.glossary}`
+    of any file; `[groynes]{.term of="groyne"}` says which where the words differ. The
+    words are kept; they lead nowhere.
+    """
+
+    code: ClassVar[str] = "X047"
+    severity: ClassVar[Severity] = Severity.ERROR
+    term: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"no glossary defines “{self.term}”"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "define it in ::: {.glossary}, or take .term away"
+        return f"did you mean of=“{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedTerm(Diagnostic):
+    """A term is defined twice in the book's glossaries.
+
+    Terms in the text lead to the first definition.
+    """
+
+    code: ClassVar[str] = "X048"
+    severity: ClassVar[Severity] = Severity.WARNING
+    term: str
+
+    def message(self) -> str:
+        return f"“{self.term}” is defined already"
+
+    def mend(self) -> str:
+        return "join the two definitions, or name one of the terms otherwise"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyGlossary(Diagnostic):
+    """The contents list a glossary, and the book defines no term.
+
+    An empty page would stand there, so it is left out. Write definitions in a division
+    `::: {.glossary}` of any file; they are gathered and sorted.
+    """
+
+    code: ClassVar[str] = "X049"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list a glossary, but the book defines no term"
+
+    def mend(self) -> str:
+        return "define terms in ::: {.glossary}, or take it out of [contents]"

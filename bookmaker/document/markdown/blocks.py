@@ -43,6 +43,7 @@ from bookmaker.document.nodes import (
     List,
     ListItem,
     ListStyle,
+    MathBlock,
     Note,
     NoteList,
     NoteReference,
@@ -151,6 +152,12 @@ class BlockWriter:
                 return [*head, "", *inner] if inner else head
             case CodeBlock():
                 return _code(block, in_tags=self._tags_around > 0)
+            case MathBlock():
+                return [
+                    "$$",
+                    *block.text.split("\n"),
+                    f"$$ {braces(block.attributes)}".rstrip(),
+                ]
             case Figure():
                 return self._figure(block)
             case SceneBreak():

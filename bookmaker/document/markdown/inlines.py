@@ -17,6 +17,7 @@ from bookmaker.document.markdown.attributes import braces, html_attributes
 from bookmaker.document.markdown.escapes import escape_lines, escape_words, keep_edges
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
+    Abbreviation,
     Attributes,
     Citation,
     Code,
@@ -29,6 +30,7 @@ from bookmaker.document.nodes import (
     Inline,
     LineBreak,
     Link,
+    Math,
     Node,
     NoteReference,
     RawInline,
@@ -182,6 +184,8 @@ def _render_node(  # noqa: C901 - a case a node
             return _cross_reference(node, marks, is_free=is_free)
         case IndexTerm():
             return f"[{_inside(node, marks)}]{braces(_index_attributes(node))}"
+        case Abbreviation():
+            return _render(node.children, before, after, marks)
         case Citation():
             return node.written or _render(node.words, before, after, marks)
         case Code():
@@ -193,6 +197,8 @@ def _render_node(  # noqa: C901 - a case a node
             return render_image(node)
         case NoteReference():
             return f"[^{node.label}]"
+        case Math():
+            return f"${node.text}$"
         case RawInline():
             if node.format == "break":
                 return node.text

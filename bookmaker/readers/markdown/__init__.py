@@ -37,6 +37,8 @@ class MarkdownFile:
     """Headings stand flat among the other blocks."""
     notes: tuple[Note, ...]
     """In the order of their definitions; labels are unique within the file."""
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """Each that the file defines, with what it stands for."""
 
 
 def read_markdown(
@@ -66,7 +68,8 @@ def read_markdown(
     blocks = maker.blocks(reader.root.children, 0)
     if options.is_dialect:
         _report_repeated_references(reader, file, diagnostics)
-    return MarkdownFile(metadata, blocks, _collect_notes(maker, context))
+    notes = _collect_notes(maker, context)
+    return MarkdownFile(metadata, blocks, notes, tuple(context.abbreviations))
 
 
 def _note_definitions(root: Container) -> list[NoteDefinition]:

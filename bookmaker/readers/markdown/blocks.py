@@ -152,6 +152,15 @@ class FenceLeaf(CodeLeaf):
 
 
 @dataclass(slots=True, eq=False)
+class MathLeaf(Leaf):
+    """A formula between lines of two dollar signs."""
+
+    behind: str = ""
+    """What stands behind the closing signs."""
+    is_closed: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class HtmlLeaf(Leaf):
     """A run of raw HTML lines; `end` is what closes it, a blank line where `None`."""
 

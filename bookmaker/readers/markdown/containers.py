@@ -24,6 +24,7 @@ from bookmaker.readers.markdown.blocks import (
     Item,
     Leaf,
     ListBlock,
+    MathLeaf,
     OpenBlock,
     ParagraphLeaf,
     TableLeaf,
@@ -166,6 +167,8 @@ class BlockReader:
                 return self._continue_html(leaf, line)
             case VerseLeaf():
                 return self._continue_verse(leaf, line)
+            case MathLeaf():
+                return self._continue_formula(leaf, line)
             case _:
                 return False
 
@@ -206,6 +209,19 @@ class BlockReader:
         self._end_at(leaf, line)
         if leaf.end is not None and leaf.end.search(line.text, line.offset):
             self.leaf = None
+
+    def _continue_formula(self, leaf: MathLeaf, line: LineCursor) -> bool:
+        if line.is_blank:  # no formula holds one: this one was not closed
+            return False
+        content, signs, behind = line.rest().partition("$$")
+        if content.strip():
+            leaf.lines.append((content, line.number, line.offset))
+        self._end_at(leaf, line)
+        if signs:
+            leaf.is_closed = True
+            leaf.behind = behind.strip()
+            self.leaf = None
+        return True
 
     def _continue_verse(self, leaf: VerseLeaf, line: LineCursor) -> bool:
         if line.is_blank:

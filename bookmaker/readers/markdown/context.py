@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,8 +11,12 @@ from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Inline, Note, Paragraph
 from bookmaker.readers.html.allow_list import unsafe_scheme
 from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
+from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.targets import Target, normal_label
 from bookmaker.source import SourceSpan
+
+_ABBREVIATION = re.compile(r"\*\[([^\[\]]{1,60}+)\]:[ \t]*+([^\s*][^*]*)")
+"""As PHP Markdown Extra writes them."""
 
 
 class ImageBrackets(NamedTuple):
@@ -44,6 +49,8 @@ class InlineContext:
         self.brackets_by_span: dict[SourceSpan, ImageBrackets] = {}
         """What stood in the brackets of each image of the present leaf."""
         self.has_index_marks = False
+        self.abbreviations: list[tuple[str, str]] = []
+        """Each that the file defines, with what it stands for."""
         self._references = references
         self._was_too_deep = False
 
@@ -63,6 +70,15 @@ class InlineContext:
         blocks = (Paragraph(inlines, span=inside),)
         self.inline_notes.append(Note(label, blocks, span=span))
         return label
+
+    def take_abbreviations(self, lines: list[LeafLine]) -> list[LeafLine]:
+        """Keep the definitions that begin a paragraph; its other lines come back."""
+        for place, line in enumerate(lines):
+            found = _ABBREVIATION.fullmatch(line[0].rstrip())
+            if found is None:
+                return lines[place:]
+            self.abbreviations.append((found[1].strip(), found[2].strip()))
+        return []
 
     def is_safe_target(self, target: str, span: SourceSpan) -> bool:
         """Whether a link or an image may lead there; an unsafe one is an error."""

@@ -20,6 +20,7 @@ from bookmaker.readers.markdown.blocks import (
 )
 from bookmaker.readers.markdown.containers import BlockReader, Start, Started
 from bookmaker.readers.markdown.lines import LineCursor
+from bookmaker.readers.markdown.mathematics import start_formula
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.source import SourceSpan
@@ -268,4 +269,5 @@ DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     "|": (start_table, start_verse),
     ":": (start_table, start_division, start_description),
     "[": (start_note,),
+    "$": (start_formula,),
 }

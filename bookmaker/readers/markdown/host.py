@@ -46,6 +46,7 @@ from bookmaker.readers.markdown.links import (
     OpeningBracket,
     OpeningImage,
 )
+from bookmaker.readers.markdown.mathematics import InlineFormula
 from bookmaker.readers.markdown.options import ReaderOptions
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.readers.markdown.strangers import Strangers
@@ -75,6 +76,7 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (BareCitation, "citation"),
     *_COMMONMARK[2:],
     (DialectRun, "dialect_runs"),
+    (InlineFormula, "formula"),
     (Shortcode, "shortcode"),
 )
 _ON_SIGHT = {"!": r"!(?=\[)", "{": r"\{(?=\{<)", "=": "==+"}

@@ -48,6 +48,7 @@ from bookmaker.readers.markdown.blocks import (
     Item,
     Leaf,
     ListBlock,
+    MathLeaf,
     NoteDefinition,
     OpenBlock,
     ParagraphLeaf,
@@ -62,6 +63,7 @@ from bookmaker.readers.markdown.divisions import make_division
 from bookmaker.readers.markdown.index_marks import join_lone_marks
 from bookmaker.readers.markdown.inlines import Grammar
 from bookmaker.readers.markdown.maker import Maker, has_gap
+from bookmaker.readers.markdown.mathematics import make_formula
 from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.starts import without_closing
@@ -143,6 +145,8 @@ class TreeMaker(Maker):
                 return (RawBlock(text, span=self.span(block)),)
             case TableLeaf():
                 return (make_table(self, block, depth),)
+            case MathLeaf():
+                return (make_formula(self, block, depth),)
             case VerseLeaf():
                 return (make_line_block(self, block, depth),)
             case _:
@@ -208,6 +212,8 @@ class TreeMaker(Maker):
     # --- Leaves -------------------------------------------------------------------
 
     def _paragraph(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...]:
+        if self.is_dialect and leaf.lines and leaf.lines[0][0].startswith("*["):
+            leaf.lines = self.context.take_abbreviations(leaf.lines)
         if not leaf.lines:
             return ()
         self.context.brackets_by_span.clear()

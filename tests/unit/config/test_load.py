@@ -21,6 +21,7 @@ from bookmaker.config.model import (
     CitationsConfig,
     ContentsConfig,
     EpubConfig,
+    Expansion,
     FileEntry,
     GeneratedEntry,
     LinkPlacement,
@@ -85,6 +86,7 @@ section-depth = 2
 
 [typography]
 smarten = false
+expand-abbreviations = "book"
 
 [citations]
 files = ["sources.bib"]
@@ -224,7 +226,9 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         chapter_word=False,
         section_depth=2,
     )
-    assert config.typography == TypographyConfig(smarten=False)
+    assert config.typography == TypographyConfig(
+        smarten=False, expand_abbreviations=Expansion.BOOK
+    )
     assert config.citations == CitationsConfig(
         files=("sources.bib",), style="notes", by_chapter=True, all_sources=True
     )

@@ -1,0 +1,122 @@
+"""TeX to MathML, once for both editions: the only importer of latex2mathml.
+
+latex2mathml takes nearly everything, and writes what it does not know as it stands; so
+its result is looked over, and what is wrong is said of the author's TeX.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from xml.etree import ElementTree
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import BadFormula
+from bookmaker.document.book import Book
+from bookmaker.document.nodes import Math, MathBlock, Node
+from bookmaker.document.walk import map_book
+from bookmaker.source import SourceSpan
+
+_LONGEST = 8_000
+_DEEPEST = 40
+_REASON_BY_ERROR = {
+    "MissingEndError": "an environment is begun and not ended",
+    "ExtraLeftOrMissingRightError": "\\left and \\right do not match",
+    "MissingSuperScriptOrSubscriptError": "nothing stands behind ^ or _",
+    "DoubleSuperscriptsError": "two superscripts stand at one place",
+    "DoubleSubscriptsError": "two subscripts stand at one place",
+    "NoAvailableTokensError": "something is missing at its end",
+}
+_PARTS_BY_ELEMENT = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2,
+    "msubsup": 3, "munderover": 3,
+}  # fmt: skip
+_ENVIRONMENTS = {"aligned": "align*", "gathered": "gather*", "alignedat": "align*"}
+"""What latex2mathml does not know, and what looks the same."""
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(aligned|gathered)\}")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_MARK = re.compile(r"\\[A-Za-z]+")
+
+
+def convert_mathematics(
+    book: Book, config: BookConfig, diagnostics: Diagnostics
+) -> Book:
+    """Convert formulas. After: each that is sound has its `mathml`."""
+
+    def converted(node: Node) -> Node:
+        if not isinstance(node, Math | MathBlock):
+            return node
+        mathml, reason, mark = _convert(node.text, is_block=isinstance(node, MathBlock))
+        if reason is not None:
+            place = _place_of(mark, node)
+            diagnostics.add(BadFormula(reason, span=place))
+        return node if mathml == node.mathml else replace(node, mathml=mathml)
+
+    return map_book(book, converted)
+
+
+_Converted = tuple[str | None, str | None, str | None]
+"""MathML, or what is wrong and the characters that it is about."""
+
+
+@lru_cache(maxsize=4096)
+def _convert(text: str, *, is_block: bool) -> _Converted:
+    reason = _flaw_of_text(text)
+    if reason is not None:
+        return None, reason, None
+    # Loaded where there is mathematics.
+    from latex2mathml.converter import convert
+
+    tex = _ENVIRONMENT.sub(lambda m: f"\\{m[1]}{{{_ENVIRONMENTS[m[2]]}}}", text)
+    try:
+        mathml = convert(tex, display="block" if is_block else "inline")
+    except RecursionError:
+        return None, "it is nested too deeply", None
+    except Exception as error:  # noqa: BLE001 - the library's errors share no class but this
+        name = type(error).__name__
+        return None, _REASON_BY_ERROR.get(name, "it is no TeX mathematics"), None
+    try:
+        root = ElementTree.fromstring(mathml)
+    except ElementTree.ParseError:
+        return None, "a & stands outside of an alignment", "&"
+    return _looked_over(root, mathml)
+
+
+def _flaw_of_text(text: str) -> str | None:
+    if len(text) > _LONGEST:
+        return f"it is longer than {_LONGEST} characters"
+    depth = 0
+    for found in _BRACES.finditer(text):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if depth < 0:
+            return "a } closes nothing"
+        if depth > _DEEPEST:
+            return "it is nested too deeply"
+    return "a { is never closed" if depth else None
+
+
+def _looked_over(root: ElementTree.Element, mathml: str) -> _Converted:
+    for node in root.iter():
+        name = node.tag.rpartition("}")[2]
+        wanted = _PARTS_BY_ELEMENT.get(name)
+        if wanted is not None and len(node) != wanted:
+            return None, "an argument is missing", None
+        mark = _MARK.match(node.text or "") if name != "mtext" else None
+        if mark is not None:
+            return None, f"{mark[0]} is not known", mark[0]
+    return mathml, None, None
+
+
+def _place_of(mark: str | None, node: Math | MathBlock) -> SourceSpan | None:
+    """The place of a mark in a formula that stands on one line, or that of it all."""
+    span = node.span
+    if mark is None or span is None or span.line != span.end_line:
+        return span
+    width = span.end_column - span.column
+    signs = 2 if isinstance(node, MathBlock) else 1
+    if isinstance(node, Math) and width != len(node.text) + 2:
+        return span
+    start = span.column + signs + node.text.find(mark)
+    return SourceSpan(span.file, span.line, start, span.line, start + len(mark))

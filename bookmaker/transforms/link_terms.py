@@ -1,0 +1,187 @@
+"""Terms in the text lead to the glossary, which may be gathered and sorted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig
+from bookmaker.config.nearest import find_nearest
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.references import (
+    EmptyGlossary,
+    RepeatedTerm,
+    UnknownTerm,
+)
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.collation import sort_key_of
+from bookmaker.document.identifiers import ascii_id, heading_slug
+from bookmaker.document.nodes import (
+    Attributes,
+    Definition,
+    DefinitionList,
+    Group,
+    Link,
+    Node,
+    Span,
+)
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import (
+    all_divisions,
+    descend_book,
+    map_book,
+    map_divisions,
+)
+
+GLOSSARY = "glossary"
+_TERM = "term"
+_OF = "of"
+
+
+def link_terms(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
+    """Join terms and their definitions.
+
+    Before: definitions stand in `::: {.glossary}`, terms in spans of the class `term`.
+    After: each definition has an id and each term is a link to it; where the contents
+    list a glossary, all definitions stand there, sorted by the book's language.
+    """
+    definitions = tuple(_definitions(book))
+    terms = any(_is_term(node) for node in descend_book(book))
+    if not definitions and not terms and not _lists_glossary(book):
+        return book
+    names = _Names(definitions, diagnostics)
+    book = map_book(book, names.identified)
+    book = map_book(book, names.linked)
+    return _gathered(book, diagnostics) if _lists_glossary(book) else book
+
+
+def _is_glossary(node: Node) -> bool:
+    return isinstance(node, Group) and GLOSSARY in node.attributes.classes
+
+
+def _is_term(node: Node) -> bool:
+    return isinstance(node, Span) and _TERM in node.attributes.classes
+
+
+def _definitions(book: Book) -> Iterator[Definition]:
+    for node in descend_book(book):
+        if isinstance(node, Group) and _is_glossary(node):
+            for block in node.blocks:
+                if isinstance(block, DefinitionList):
+                    yield from block.definitions
+
+
+def _words(text: str) -> str:
+    """What terms are told apart by."""
+    return " ".join(text.split()).casefold()
+
+
+class _Names:
+    """The ids of the definitions, by the words that lead to them."""
+
+    def __init__(
+        self, definitions: tuple[Definition, ...], diagnostics: Diagnostics
+    ) -> None:
+        self._diagnostics = diagnostics
+        self._id_by_words: dict[str, str] = {}
+        self._shown_by_words: dict[str, str] = {}
+        self._id_by_definition: dict[int, str] = {}
+        for definition in definitions:
+            shown = " ".join(plain_text(definition.term).split())
+            words = _words(shown)
+            if words in self._id_by_words:
+                span = definition.span or next(
+                    (node.span for node in definition.term), None
+                )
+                diagnostics.add(RepeatedTerm(shown, span=span))
+                continue
+            made = f"term-{ascii_id(heading_slug(shown))}"
+            made = definition.attributes.id or made
+            self._id_by_words[words] = made
+            self._shown_by_words[words] = shown
+            self._id_by_definition[id(definition)] = made
+
+    def identified(self, node: Node) -> Node:
+        """Give definitions their ids; their lists are told from others by class."""
+        if not isinstance(node, Group) or not _is_glossary(node):
+            return node
+        blocks = tuple(
+            self._list(block) if isinstance(block, DefinitionList) else block
+            for block in node.blocks
+        )
+        return replace(node, blocks=blocks)
+
+    def _list(self, listed: DefinitionList) -> DefinitionList:
+        definitions = tuple(self._definition(d) for d in listed.definitions)
+        classes = tuple(dict.fromkeys((*listed.attributes.classes, GLOSSARY)))
+        attributes = replace(listed.attributes, classes=classes)
+        return replace(listed, definitions=definitions, attributes=attributes)
+
+    def _definition(self, definition: Definition) -> Definition:
+        made = self._id_by_definition.get(id(definition))
+        if made is None or definition.attributes.id == made:
+            return definition
+        return replace(definition, attributes=replace(definition.attributes, id=made))
+
+    def linked(self, node: Node) -> Node:
+        """Make a link of a term; an unknown one keeps its words."""
+        if not isinstance(node, Span) or not _is_term(node):
+            return node
+        given = node.attributes.find(_OF)
+        shown = given or " ".join(plain_text(node.children).split())
+        target = self._find(_words(shown))
+        classes = tuple(c for c in node.attributes.classes if c != _TERM)
+        pairs = tuple(pair for pair in node.attributes.pairs if pair[0] != _OF)
+        if target is None:
+            nearest = find_nearest(_words(shown), self._shown_by_words)
+            near = self._shown_by_words[nearest] if nearest else None
+            self._diagnostics.add(UnknownTerm(shown, near, span=node.span))
+            attributes = replace(node.attributes, classes=classes, pairs=pairs)
+            return replace(node, attributes=attributes)
+        attributes = Attributes(node.attributes.id, (_TERM, *classes), pairs)
+        return Link(node.children, f"#{target}", attributes=attributes, span=node.span)
+
+    def _find(self, words: str) -> str | None:
+        """The id for a term as written, or for its singular by the plainest rule."""
+        for form in (words, re.sub(r"(?:e?s)$", "", words), words.removesuffix("s")):
+            if form in self._id_by_words:
+                return self._id_by_words[form]
+        return None
+
+
+# --- The generated glossary -------------------------------------------------------
+
+
+def _is_generated(division: Division) -> bool:
+    return division.kind is DivisionKind.GLOSSARY and division.file is None
+
+
+def _lists_glossary(book: Book) -> bool:
+    return any(_is_generated(division) for division in all_divisions(book))
+
+
+def _gathered(book: Book, diagnostics: Diagnostics) -> Book:
+    definitions = tuple(_definitions(book))
+    if not definitions:
+        span = next(d.span for d in all_divisions(book) if _is_generated(d))
+        diagnostics.add(EmptyGlossary(span=span))
+        return replace(
+            book,
+            front=tuple(d for d in book.front if not _is_generated(d)),
+            body=tuple(d for d in book.body if not _is_generated(d)),
+            back=tuple(d for d in book.back if not _is_generated(d)),
+        )
+    key_of = sort_key_of(book.metadata.language)
+    ordered = sorted(definitions, key=lambda d: key_of(plain_text(d.term)))
+    attributes = Attributes(classes=(GLOSSARY,))
+    listed = DefinitionList(tuple(ordered), is_tight=False, attributes=attributes)
+    gathered = Group((listed,), attributes=attributes)
+
+    def taken(node: Node) -> Node | tuple[Node, ...]:
+        return () if _is_glossary(node) else node
+
+    book = map_book(book, taken)
+    return map_divisions(
+        book, lambda d: replace(d, blocks=(gathered,)) if _is_generated(d) else d
+    )

@@ -1,0 +1,88 @@
+"""Terms lead to their definitions; a generated glossary gathers and sorts them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.nodes import DefinitionList, Link
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import descend_book
+from bookmaker.readers.markdown import read_markdown
+from bookmaker.transforms.link_terms import link_terms
+from tests.support.builders import book_of, chapter, config_of
+
+GLOSSARY = """
+::: {.glossary}
+Groyne
+: A low wall.
+
+Ebb
+: The falling tide.
+:::
+"""
+
+
+def _linked(markdown: str, *, lists_glossary: bool = False) -> tuple[Book, Diagnostics]:
+    content = read_markdown(markdown, "a.md", Diagnostics())
+    book = book_of(chapter("a.md", *content.blocks, title="A"))
+    if lists_glossary:
+        book = replace(book, back=(Division(DivisionKind.GLOSSARY),))
+    diagnostics = Diagnostics()
+    return link_terms(book, config_of(book), diagnostics), diagnostics
+
+
+def _targets(book: Book) -> list[str]:
+    return [node.target for node in descend_book(book) if isinstance(node, Link)]
+
+
+def _terms(book: Book) -> list[tuple[str, str | None]]:
+    return [
+        (plain_text(definition.term), definition.attributes.id)
+        for node in descend_book(book)
+        if isinstance(node, DefinitionList)
+        for definition in node.definitions
+    ]
+
+
+def test_a_term_leads_to_its_definition_whatever_its_capitals_and_number() -> None:
+    book, diagnostics = _linked(
+        f"The [groynes]{{.term}} at [Ebb]{{.term}}.\n{GLOSSARY}"
+    )
+    assert _targets(book) == ["#term-groyne", "#term-ebb"]
+    assert list(diagnostics) == []
+
+
+def test_a_term_may_say_what_it_leads_to() -> None:
+    book, _ = _linked(f'[falling]{{.term of="ebb"}}\n{GLOSSARY}')
+    assert _targets(book) == ["#term-ebb"]
+
+
+def test_an_unknown_term_is_an_error_with_the_nearest() -> None:
+    book, diagnostics = _linked(f"[groine]{{.term}}\n{GLOSSARY}")
+    assert _targets(book) == []
+    assert [(d.code, d.mend()) for d in diagnostics] == [
+        ("X047", "did you mean of=“Groyne”?")
+    ]
+
+
+def test_a_listed_glossary_gathers_and_sorts() -> None:
+    book, _ = _linked(GLOSSARY, lists_glossary=True)
+    assert _terms(book) == [("Ebb", "term-ebb"), ("Groyne", "term-groyne")]
+    assert book.body[0].blocks == ()
+
+
+def test_a_glossary_of_nothing_is_left_out() -> None:
+    book, diagnostics = _linked("x", lists_glossary=True)
+    assert (book.back, [d.code for d in diagnostics]) == ((), ["X049"])
+
+
+def test_a_term_defined_twice_is_told() -> None:
+    _, diagnostics = _linked(GLOSSARY + GLOSSARY)
+    assert [d.code for d in diagnostics] == ["X048", "X048"]
+
+
+def test_linking_twice_is_linking_once() -> None:
+    book, _ = _linked(f"[ebb]{{.term}}\n{GLOSSARY}", lists_glossary=True)
+    assert link_terms(book, config_of(book), Diagnostics()) == book
