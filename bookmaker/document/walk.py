@@ -6,14 +6,17 @@ change here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import Field, fields, replace
 from typing import TypeVar
 
 from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import Node
 
 _NOT_CHILDREN = frozenset({"attributes", "span"})
+_PLAIN = frozenset({"bool", "int", "str", "None", "Fraction", "date"})
+"""Fields whose types are made of these alone hold no nodes."""
 
 N = TypeVar("N", bound=Node)
 
@@ -30,23 +33,33 @@ _field_names_by_kind: dict[type[Node], tuple[str, ...]] = {}
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
     names = _field_names_by_kind.get(kind)
     if names is None:
-        names = tuple(f.name for f in fields(kind) if f.name not in _NOT_CHILDREN)
+        names = tuple(f.name for f in fields(kind) if _may_hold_nodes(f))
         _field_names_by_kind[kind] = names
     return names
 
 
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes directly below, in reading order."""
+def _may_hold_nodes(field: Field[object]) -> bool:
+    words = frozenset(re.findall(r"\w+", str(field.type)))
+    return field.name not in _NOT_CHILDREN and not words <= _PLAIN
+
+
+def children(node: Node) -> list[Node]:
+    """The nodes directly below, in reading order."""
+    found: list[Node] = []
     for name in _field_names(type(node)):
-        yield from _nodes_in(getattr(node, name))
+        _gather(getattr(node, name), found)
+    return found
 
 
-def _nodes_in(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield value
-    elif isinstance(value, tuple):
+def _gather(value: object, found: list[Node]) -> None:
+    if isinstance(value, tuple):
         for member in value:
-            yield from _nodes_in(member)
+            if isinstance(member, Node):
+                found.append(member)
+            else:
+                _gather(member, found)
+    elif isinstance(value, Node):
+        found.append(value)
 
 
 def descend(*roots: Node) -> Iterator[Node]:
@@ -55,7 +68,7 @@ def descend(*roots: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(tuple(children(node))))
+        stack.extend(reversed(children(node)))
 
 
 def descend_book(book: Book) -> Iterator[Node]:
@@ -90,10 +103,10 @@ def map_nodes(node: N, mapping: Mapping) -> N:
 
 
 def _map_value(value: object, mapping: Mapping) -> object:
-    if isinstance(value, Node):
-        return mapping(map_nodes(value, mapping))
     if isinstance(value, tuple):
         return _map_tuple(value, mapping)
+    if isinstance(value, Node):
+        return mapping(map_nodes(value, mapping))
     return value
 
 
@@ -114,8 +127,8 @@ def map_divisions(book: Book, mapping: Callable[[Division], Division]) -> Book:
     """Map the divisions of all levels, inner ones first."""
 
     def mapped(division: Division) -> Division:
-        inner = tuple(mapped(child) for child in division.divisions)
-        if inner != division.divisions:
+        if division.divisions:
+            inner = tuple(mapped(child) for child in division.divisions)
             division = replace(division, divisions=inner)
         return mapping(division)
 
