@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bookmaker.checks.proof import Proof
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -23,6 +24,8 @@ class Artifact:
     """Printed pages, blank ones counted; `None` where there are none."""
     checks: tuple[str, ...] = ()
     """What was proven of it, in a word or two each: `well-formed`."""
+    prove: Callable[[], Proof] | None = field(default=None, repr=False, compare=False)
+    """Proves that it says every word of its tree; made when it is asked for."""
     figures: Mapping[str, int] = field(default_factory=dict)
     """What else the build report shows: `documents`, `fonts`."""
 
