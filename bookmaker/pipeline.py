@@ -12,7 +12,9 @@ from pathlib import Path
 from bookmaker.backends import backend_for
 from bookmaker.backends.means import Means, cores
 from bookmaker.backends.protocol import Artifact
+from bookmaker.checks.completeness import check_proof
 from bookmaker.checks.pictures import check_pictures
+from bookmaker.checks.proof import Proof
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics, Severity
@@ -50,6 +52,8 @@ class Request:
     """Write no artifact where there is a warning."""
     jobs: int | None = None
     """Processes for layout; `None`: as many as cores are free."""
+    is_proven: bool = True
+    """Prove of each edition that it says every word, in order."""
     progress: Progress = silent
 
 
@@ -68,6 +72,8 @@ class Output:
     """Wall time of rendering and writing it."""
     checks: tuple[str, ...] = ()
     """What was proven of it, in a word each: `well-formed`."""
+    proof: Proof | None = None
+    """How many words it was proven to say; `None` where that was not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +242,7 @@ class _Edition:
     format: str
     artifact: Artifact
     seconds: float
+    proof: Proof | None
 
 
 def _render(
@@ -250,10 +257,23 @@ def _render(
             request.progress(f"making the {name.upper()}")
             started = time.perf_counter()
             artifact = _render_one(work, name, request)
-            seconds = time.perf_counter() - started
             if artifact is not None:
-                rendered.append(_Edition(name, artifact, seconds))
+                proof = _prove(name, artifact, work, request)
+                seconds = time.perf_counter() - started
+                rendered.append(_Edition(name, artifact, seconds, proof))
     return tuple(rendered)
+
+
+def _prove(
+    name: str, artifact: Artifact, work: _Work, request: Request
+) -> Proof | None:
+    if artifact.prove is None or not request.is_proven:
+        return None
+    request.progress(f"proving the {name.upper()}")
+    proof = artifact.prove()
+    told = tuple(work.diagnostics)
+    work.diagnostics.extend(check_proof(proof, name, told))
+    return proof
 
 
 def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
@@ -316,4 +336,5 @@ def _write(edition: _Edition, path: Path) -> Output:
         pages=edition.artifact.pages,
         seconds=edition.seconds + time.perf_counter() - started,
         checks=edition.artifact.checks,
+        proof=edition.proof,
     )

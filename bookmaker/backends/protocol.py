@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bookmaker.backends.means import Means
+from bookmaker.checks.proof import Proof
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -27,6 +28,8 @@ class Artifact:
     """What is to be known of each printed page."""
     checks: tuple[str, ...] = ()
     """What was proven of it, in a word or two each: `well-formed`."""
+    prove: Callable[[], Proof] | None = field(default=None, repr=False, compare=False)
+    """Proves that it says every word of its tree; made when it is asked for."""
     figures: Mapping[str, int] = field(default_factory=dict)
     """What else the build report shows: `documents`, `fonts`."""
 

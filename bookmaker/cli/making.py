@@ -84,6 +84,7 @@ def _build(
             is_draft=options.is_draft,
             is_strict=options.is_strict,
             jobs=options.jobs,
+            is_proven=not options.is_unproven,
             progress=progress,
         )
         return pipeline.build(request, dict(targets))

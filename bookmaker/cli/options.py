@@ -72,6 +72,7 @@ class BuildOptions:
     jobs: int | None
     depfile: Path | None
     is_quiet: bool
+    is_unproven: bool
 
 
 _BUILD = (
@@ -94,6 +95,12 @@ _BUILD = (
         type=click.IntRange(min=1),
         metavar="N",
         help="Processes for layout; as many as cores are free by default.",
+    ),
+    click.option(
+        "--no-proof",
+        "is_unproven",
+        is_flag=True,
+        help="Do not prove that the editions say every word; the report tells it.",
     ),
     click.option(
         "--depfile",

@@ -17,6 +17,7 @@ from bookmaker.source import SourceSpan
 from bookmaker.workspace import RefusedFileError, Workspace
 
 if TYPE_CHECKING:
+    from bookmaker.checks.proof import Proof
     from bookmaker.pipeline import Output
 
 _TEXT_SUFFIXES = frozenset({".md", ".markdown", ".toml", ".css", ".bib", ".txt"})
@@ -150,8 +151,17 @@ def _cells(output: Output) -> tuple[str, ...]:
         "" if output.pages is None else str(output.pages),
         format_size(output.size),
         f"{output.seconds:.1f}",
-        ", ".join(output.checks),
+        ", ".join((*output.checks, _words_proven(output.proof))),
     )
+
+
+def _words_proven(proof: Proof | None) -> str:
+    if proof is None:
+        return "words not proven"
+    expected, proven = proof.words_expected, proof.words_proven
+    if proven == expected:
+        return f"all {expected:,} words"
+    return f"{proven:,} of {expected:,} words"
 
 
 def format_size(size: int) -> str:

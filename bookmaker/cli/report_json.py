@@ -14,6 +14,7 @@ from bookmaker.cli.report import shown_path
 from bookmaker.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
+    from bookmaker.checks.proof import Proof
     from bookmaker.pipeline import Output
 
 SCHEMA = "bookmaker-report/1"
@@ -92,7 +93,12 @@ def _output(output: Output) -> dict[str, object]:
         "pages": output.pages,
         "seconds": round(output.seconds, 3),
         "checks": list(output.checks),
+        "words": None if output.proof is None else _words(output.proof),
     }
+
+
+def _words(proof: Proof) -> dict[str, int]:
+    return {"expected": proof.words_expected, "proven": proof.words_proven}
 
 
 def _diagnostic(found: Diagnostic, root: Path) -> dict[str, object]:

@@ -41,6 +41,7 @@ def take_metadata(top: TableReader) -> Metadata:
         printing=top.whole("printing", defaults.printing, lowest=1),
         subjects=_take_subjects(top),
         series=_take_series(top),
+        also_by=_take_also_by(top),
         identifier=top.formed_text(
             "identifier", _ADDRESS, "a URN or an address, urn:uuid:… or https://…"
         ),
@@ -156,6 +157,18 @@ def _take_series(top: TableReader) -> Series | None:
     position = _take_position(table)
     table.close()
     return Series(name, position) if name else None
+
+
+def _take_also_by(top: TableReader) -> tuple[str, ...]:
+    titles = []
+    for value, way in top.entries("also-by", '["The Fen"]'):
+        if isinstance(value, str):
+            words = top.checked_text("also-by", value, way)
+            titles += [words] if words else []
+        else:
+            expected = "a title in quotation marks"
+            top.refuse_type("also-by", value, expected, '"The Fen"', way)
+    return tuple(titles)
 
 
 def _take_position(series: TableReader) -> str | None:

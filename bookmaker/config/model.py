@@ -71,6 +71,7 @@ GENERATED_KINDS = frozenset(
         DivisionKind.GLOSSARY,
         DivisionKind.BIBLIOGRAPHY,
         DivisionKind.INDEX,
+        DivisionKind.ALSO_BY,
         DivisionKind.COLOPHON,
     }
 )

@@ -56,7 +56,7 @@ _FORM_BY_TYPE: dict[object, str] = {
     tuple[metadata.Creator, ...]: "a list of names or tables",
     tuple[metadata.Subject, ...]: "a list of words or tables",
     tuple[Length, Length]: "a size",
-    tuple[str, ...]: "a list of files",
+    tuple[str, ...]: "a list of words",
 }
 
 

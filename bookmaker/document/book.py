@@ -78,6 +78,10 @@ class Division(Node):
     """For the running head."""
     author: str | None = None
     """Where it is not the book's: an anthology."""
+    translator: str | None = None
+    """Of this piece alone."""
+    first_published: str | None = None
+    """Where and when the piece stood first: an anthology, a collection."""
     language: str | None = None
     """Where it is not the book's; a BCP 47 tag."""
     is_numbered: bool = True

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
+    Attributes,
     Block,
     CodeBlock,
     ContentsEntry,
@@ -20,6 +21,7 @@ from bookmaker.document.nodes import (
     Node,
     NoteReference,
     Section,
+    Span,
     Table,
     Text,
 )
@@ -110,7 +112,15 @@ def _division_entries(division: Division, depth: int) -> Iterator[ContentsEntry]
     number = division.label if is_part else division.number
     if not title:
         title, number = (Text(division.label or ""),), None
-    yield ContentsEntry(target, title, number, below)
+    yield ContentsEntry(target, (*title, *_author(division)), number, below)
+
+
+def _author(division: Division) -> tuple[Inline, ...]:
+    """Who wrote this piece, where that is not the book's author."""
+    if not division.author:
+        return ()
+    attributes = Attributes(classes=("entry-author",))
+    return (Text(", "), Span((Text(division.author),), attributes=attributes))
 
 
 def _lower_division_entries(

@@ -72,5 +72,7 @@ class Metadata:
     """What the book is about, in words or in codes of the trade."""
     series: Series | None = None
     """The series that the book belongs to."""
+    also_by: tuple[str, ...] = ()
+    """Other books of the author's, for the generated page `also-by`."""
     identifier: str | None = None
     """The book's own, whatever its products have: a URN or an address."""

@@ -47,7 +47,9 @@ def children(node: Node) -> list[Node]:
     """The nodes directly below, in reading order."""
     found: list[Node] = []
     for name in _field_names(type(node)):
-        _gather(getattr(node, name), found)
+        value = getattr(node, name)
+        if value:
+            _gather(value, found)
     return found
 
 
@@ -68,7 +70,10 @@ def descend(*roots: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
+        below = children(node)
+        if below:
+            below.reverse()
+            stack += below
 
 
 def descend_book(book: Book) -> Iterator[Node]:
@@ -92,8 +97,11 @@ def map_nodes(node: N, mapping: Mapping) -> N:
 
     Where nothing changes the same object comes back.
     """
+    names = _field_names(type(node))
+    if not names:
+        return node
     changes: dict[str, object] = {}
-    for name in _field_names(type(node)):
+    for name in names:
         before = getattr(node, name)
         after = _map_value(before, mapping)
         if after is not before:
@@ -104,23 +112,29 @@ def map_nodes(node: N, mapping: Mapping) -> N:
 
 def _map_value(value: object, mapping: Mapping) -> object:
     if isinstance(value, tuple):
-        return _map_tuple(value, mapping)
+        return _map_tuple(value, mapping) if value else value
     if isinstance(value, Node):
         return mapping(map_nodes(value, mapping))
     return value
 
 
 def _map_tuple(members: tuple[object, ...], mapping: Mapping) -> tuple[object, ...]:
-    mapped: list[object] = []
-    is_changed = False
-    for member in members:
-        after = _map_value(member, mapping)
-        is_changed = is_changed or after is not member
+    mapped: list[object] | None = None
+    for place, member in enumerate(members):
+        after: object
+        if isinstance(member, Node):
+            after = mapping(map_nodes(member, mapping))
+        else:
+            after = _map_value(member, mapping)
+        if mapped is None:
+            if after is member:
+                continue
+            mapped = list(members[:place])
         if isinstance(member, Node) and isinstance(after, tuple):
             mapped.extend(after)
         else:
             mapped.append(after)
-    return tuple(mapped) if is_changed else members
+    return members if mapped is None else tuple(mapped)
 
 
 def map_divisions(book: Book, mapping: Callable[[Division], Division]) -> Book:

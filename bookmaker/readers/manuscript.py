@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -33,14 +33,17 @@ from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
 from bookmaker.document.nodes import (
     Attributes,
     Block,
+    Epigraph,
     Heading,
     Image,
     Inline,
     Node,
+    Paragraph,
     Text,
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_nodes
+from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
@@ -60,7 +63,7 @@ def read_manuscript(
 
     A file that cannot be read is an error, and its place in the book stays empty.
     """
-    reader = _Reader(workspace, diagnostics)
+    reader = _Reader(workspace, diagnostics, variables_of(config))
     contents = config.contents
     book = Book(
         config.metadata,
@@ -87,7 +90,13 @@ def _with_found_title(book: Book) -> Book:
 
 
 class _Reader:
-    def __init__(self, workspace: Workspace, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+        variables: Mapping[str, str],
+    ) -> None:
+        self._variables = variables
         self._workspace = workspace
         self._diagnostics = diagnostics
 
@@ -174,13 +183,18 @@ class _Reader:
             )
             return None
         text = decode_source(content, entry.file, self._diagnostics)
-        return read_markdown(text, entry.file, self._diagnostics)
+        around = Includes(
+            entry.file, self._workspace, self._diagnostics, self._variables
+        )
+        return read_markdown(text, entry.file, self._diagnostics, surroundings=around)
 
 
 def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Division:
     metadata = content.metadata
     kind = entry.role or metadata.role or _kind_by_name(entry.file)
     title, attributes, short_title, blocks = _split_title(content, kind)
+    if metadata.epigraph:
+        blocks = (_epigraph(metadata.epigraph), *blocks)
     division = Division(
         kind,
         title,
@@ -190,6 +204,8 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         subtitle=(Text(metadata.subtitle),) if metadata.subtitle else (),
         short_title=metadata.short_title or short_title,
         author=metadata.author,
+        translator=metadata.translator,
+        first_published=", ".join(metadata.first_published) or None,
         language=metadata.language,
         is_numbered=metadata.numbered is not False and matter is not Matter.FRONT,
         file=entry.file,
@@ -198,6 +214,14 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
     )
     folder = posixpath.dirname(entry.file)
     return map_nodes(division, lambda node: _with_root_path(node, folder))
+
+
+def _epigraph(said: tuple[str, ...]) -> Epigraph:
+    """The epigraph of the metadata block: its words, and who said them."""
+    words, *attribution = said
+    return Epigraph(
+        (Paragraph((Text(words),)),), tuple(Text(name) for name in attribution)
+    )
 
 
 def _kind_by_name(file: str) -> DivisionKind:

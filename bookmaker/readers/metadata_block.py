@@ -27,7 +27,15 @@ _BRACKET_LIMIT = 200
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
-KEYS = ("title", "subtitle", "short-title", "author", "lang", "role", "numbered")
+KEYS = (
+    *("title", "subtitle", "short-title", "author", "translator", "lang", "role"),
+    *("numbered", "epigraph", "first-published"),
+)
+_PARTS_BY_KEY = {
+    "epigraph": ("text", "attribution"),
+    "first-published": ("place", "date", "address"),
+}
+"""Keys whose value may be a table, with what stands in it."""
 _ROLE_BY_NAME = {kind.value: kind for kind in DivisionKind}
 _SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
 
@@ -44,6 +52,11 @@ class ChapterMetadata:
     language: str | None = None
     role: DivisionKind | None = None
     numbered: bool | None = None
+    translator: str | None = None
+    epigraph: tuple[str, ...] = ()
+    """Its words and, if it has one, its attribution."""
+    first_published: tuple[str, ...] = ()
+    """Place, date and address, as far as they are said."""
     span_by_key: dict[str, SourceSpan] = field(default_factory=dict, compare=False)
     """The place of each value by its key as it is written in the block."""
 
@@ -80,6 +93,7 @@ class _Reader:
         self._file = file
         self._diagnostics = diagnostics
         self._values: dict[str, str | bool | DivisionKind] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
         self._spans: dict[str, SourceSpan] = {}
 
     def read(self, content: str) -> ChapterMetadata:
@@ -173,7 +187,10 @@ class _Reader:
         written = str(key_event.value)
         key = _SAME_AS.get(written, written)
         value_event = next(events)
-        words = _words_of(value_event, events, anchors)
+        if key in _PARTS_BY_KEY and isinstance(value_event, yaml.MappingStartEvent):
+            words = self._read_parts(key, events)
+        else:
+            words = _words_of(value_event, events, anchors)
         if key in seen:
             span = self._span(key_event)
             self._diagnostics.add(problems.RepeatedMetadata(key=written, span=span))
@@ -191,18 +208,39 @@ class _Reader:
             return
         self._keep(key, words, self._span(value_event))
 
+    def _read_parts(self, key: str, events: Iterator[yaml.Event]) -> list[str] | None:
+        """The values of a table in the order of their names; `None` if one is odd."""
+        value_by_name: dict[str, str] = {}
+        is_plain = True
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            words = _words_of(next(events), events, {})
+            name = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+            if name not in _PARTS_BY_KEY[key] or words is None or len(words) != 1:
+                is_plain = False
+                continue
+            value_by_name[name] = words[0]
+        names = _PARTS_BY_KEY[key]
+        found = [value_by_name[name] for name in names if value_by_name.get(name)]
+        return found if is_plain and found else None
+
     def _keep(self, key: str, words: list[str] | None, span: SourceSpan) -> None:
         self._spans[key] = span
         if key == "numbered":
             self._keep_numbered(words, span)
         elif key == "role":
             self._keep_role(words, span)
+        elif key in _PARTS_BY_KEY and words:
+            self._parts[key] = tuple(word for word in words if word)
         elif words is not None and (len(words) == 1 or key == "author"):
             joined = ", ".join(words)
             if joined:
                 self._values[key] = joined
         else:
-            self._report_kind(key, "one line of words", span)
+            names = " and ".join(_PARTS_BY_KEY.get(key, ()))
+            wanted = f"words, or a table of {names}" if names else "one line of words"
+            self._report_kind(key, wanted, span)
 
     def _keep_numbered(self, words: list[str] | None, span: SourceSpan) -> None:
         word = words[0].lower() if words is not None and len(words) == 1 else ""
@@ -239,6 +277,9 @@ class _Reader:
             language=words("lang"),
             role=role if isinstance(role, DivisionKind) else None,
             numbered=numbered if isinstance(numbered, bool) else None,
+            translator=words("translator"),
+            epigraph=self._parts.get("epigraph", ()),
+            first_published=self._parts.get("first-published", ()),
             span_by_key=self._spans,
         )
 

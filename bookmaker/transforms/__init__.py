@@ -20,6 +20,7 @@ from bookmaker.transforms.compose_index import compose_index, name_index_places
 from bookmaker.transforms.compose_title_pages import compose_title_pages
 from bookmaker.transforms.convert_mathematics import convert_mathematics
 from bookmaker.transforms.free_note_calls import free_note_calls
+from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.link_terms import link_terms
 from bookmaker.transforms.mark_abbreviations import mark_abbreviations
@@ -51,7 +52,8 @@ COMMON: tuple[Transform, ...] = (
     mark_abbreviations,  # the words are as they will be
     compose_index,  # its entries are the text's own words, smartened
     compose_title_pages,  # generated words need no smartening
-    title_admonitions,  # the same
+    gather_contributors,  # title pages name those of the whole book alone
+    title_admonitions,  # generated words need no smartening
     convert_mathematics,  # anywhere: it looks at formulas alone
     mark_listings,  # anywhere: it looks at listings alone
 )

@@ -7,12 +7,26 @@ from dataclasses import replace
 
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.references import (
+    CreditsWithoutPage,
+    NoOtherBooks,
+)
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.caption_words import CaptionWords, caption_words_of
 from bookmaker.document.metadata import Creator, Metadata
-from bookmaker.document.nodes import Block, Text, TitleLine, TitleRole
-from bookmaker.document.walk import map_divisions
+from bookmaker.document.nodes import (
+    Attributes,
+    Block,
+    Emphasis,
+    Group,
+    Paragraph,
+    Text,
+    TitleLine,
+    TitleRole,
+)
+from bookmaker.document.walk import all_divisions, map_divisions
 from bookmaker.document.words import Words, words_of
+from bookmaker.transforms.credits import credit_lines, first_credited
 
 
 def compose_title_pages(
@@ -29,17 +43,75 @@ def compose_title_pages(
         DivisionKind.HALF_TITLE: lambda: _half_title(book.metadata),
         DivisionKind.TITLE_PAGE: lambda: _title_page(book.metadata, words),
         DivisionKind.COPYRIGHT: lambda: _copyright_page(config, book.metadata, words),
+        DivisionKind.ALSO_BY: lambda: _also_by(book.metadata),
     }
+    book = _without_empty_also_by(book, diagnostics)
+    credits_kind = _place_of_credits(book, config, diagnostics)
 
     def composed(division: Division) -> Division:
         if not division.title:
             division = _titled(division, words, caption_words)
+            if division.kind is DivisionKind.ALSO_BY:
+                author = _names(book.metadata, words)
+                title = (Text(words.also_by.format(author=author)),)
+                division = replace(division, title=title)
         compose = compose_by_kind.get(division.kind)
         if compose is None or division.file is not None:
             return division
         return replace(division, blocks=tuple(compose()))
 
-    return map_divisions(book, composed)
+    book = map_divisions(book, composed)
+    if credits_kind is None:
+        return book
+    credited = tuple(credit_lines(book, config))
+
+    def with_credits(division: Division) -> Division:
+        if division.kind is not credits_kind or division.file is not None:
+            return division
+        kept = () if division.kind is DivisionKind.COLOPHON else division.blocks
+        return replace(division, blocks=(*kept, *credited))
+
+    return map_divisions(book, with_credits)
+
+
+def _place_of_credits(
+    book: Book, config: BookConfig, diagnostics: Diagnostics
+) -> DivisionKind | None:
+    """The generated page that the credits stand on: the colophon, or the copyright."""
+    first = first_credited(book)
+    if first is None:
+        return None
+    generated = {d.kind for d in all_divisions(book) if d.file is None}
+    for kind in (DivisionKind.COLOPHON, DivisionKind.COPYRIGHT):
+        if kind in generated:
+            return kind
+    diagnostics.add(CreditsWithoutPage(span=first.span))
+    return None
+
+
+def _without_empty_also_by(book: Book, diagnostics: Diagnostics) -> Book:
+    """Leave out the page of other books where none is named."""
+
+    def is_empty(division: Division) -> bool:
+        is_generated = division.file is None
+        return division.kind is DivisionKind.ALSO_BY and is_generated
+
+    listed = [division for division in all_divisions(book) if is_empty(division)]
+    if book.metadata.also_by or not listed:
+        return book
+    diagnostics.add(NoOtherBooks(span=listed[0].span))
+
+    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+        return tuple(division for division in divisions if not is_empty(division))
+
+    return replace(
+        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
+    )
+
+
+def _also_by(metadata: Metadata) -> Iterator[Block]:
+    titles = tuple(Paragraph((Emphasis((Text(title),)),)) for title in metadata.also_by)
+    yield Group(titles, attributes=Attributes(classes=("plain-list",)))
 
 
 def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Division:
@@ -69,6 +141,10 @@ def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Di
     return division
 
 
+def _names(metadata: Metadata, words: Words) -> str:
+    return joined_names(tuple(author.name for author in metadata.authors), words)
+
+
 def _line(role: TitleRole, text: str) -> TitleLine:
     return TitleLine(role, (Text(text),))
 
@@ -82,12 +158,11 @@ def _title_page(metadata: Metadata, words: Words) -> Iterator[Block]:
     if metadata.subtitle:
         yield _line(TitleRole.SUBTITLE, metadata.subtitle)
     if metadata.authors:
-        names = joined_names(tuple(a.name for a in metadata.authors), words)
-        yield _line(TitleRole.CREATOR, names)
+        yield _line(TitleRole.CREATOR, _names(metadata, words))
     for contributor in metadata.contributors:
         yield _line(TitleRole.CONTRIBUTOR, _contribution(contributor, words))
     if metadata.series:
-        yield _line(TitleRole.SERIES, _series(metadata))
+        yield _line(TitleRole.SERIES, _series(metadata, words))
     if metadata.publisher:
         yield _line(TitleRole.PUBLISHER, metadata.publisher)
 
@@ -101,11 +176,13 @@ def _contribution(contributor: Creator, words: Words) -> str:
     return f"{before} {contributor.name}"
 
 
-def _series(metadata: Metadata) -> str:
+def _series(metadata: Metadata, words: Words) -> str:
     series = metadata.series
     if series is None:
         return ""
-    return f"{series.name} {series.position}" if series.position else series.name
+    if series.position is None:
+        return series.name
+    return words.volume.format(series=series.name, position=series.position)
 
 
 def joined_names(names: tuple[str, ...], words: Words) -> str:
@@ -136,6 +213,8 @@ def _imprint(config: BookConfig, metadata: Metadata, words: Words) -> Iterator[s
         yield words.edition.format(number=metadata.edition)
     if metadata.printing > 1:
         yield words.printing.format(number=metadata.printing)
+    if metadata.series:
+        yield _series(metadata, words)
     for name, product in config.products.items():
         if product.isbn:
             yield f"ISBN {product.isbn} ({name})"

@@ -15,8 +15,6 @@ from bookmaker.document.nodes import (
     Group,
     Heading,
     Link,
-    List,
-    ListItem,
     Node,
     Note,
     NoteReference,
@@ -161,10 +159,10 @@ def _with_list(division: Division, title: str) -> Division:
     division = _mapped(division, listed)
     if not link_by_target:
         return division
-    items = tuple(ListItem((_listed(link),)) for link in link_by_target.values())
+    listed_links = tuple(_listed(link) for link in link_by_target.values())
     blocks: tuple[Block, ...] = (
         Heading(1, (Text(title),)),
-        List(items, attributes=Attributes(classes=("plain-list",))),
+        Group(listed_links, attributes=Attributes(classes=("plain-list",))),
     )
     gathered = Group(blocks, attributes=Attributes(classes=("link-list",)))
     return replace(division, blocks=(*division.blocks, gathered))

@@ -57,6 +57,9 @@ def _metadata(found: MarkdownFile) -> list[str]:
         "short-title": metadata.short_title,
         "author": metadata.author,
         "lang": metadata.language,
+        "translator": metadata.translator,
+        "epigraph": metadata.epigraph or None,
+        "first-published": metadata.first_published or None,
         "role": metadata.role,
         "numbered": metadata.numbered,
     }

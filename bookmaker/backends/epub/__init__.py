@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bookmaker.backends.epub.accessibility import judge_accessibility
 from bookmaker.backends.epub.container import MEDIA_TYPE, pack_again
 from bookmaker.backends.epub.cover import COVER_PICTURE_ID, cover_resource, make_cover
@@ -33,6 +35,7 @@ from bookmaker.backends.epub.split import (
 from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
+from bookmaker.checks.completeness import prove_epub
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
 from bookmaker.diagnostics import Diagnostics
@@ -61,10 +64,12 @@ class EpubBackend:
         package = _package(book, config, workspace, diagnostics)
         documents = sum(r.file_name.endswith(".xhtml") for r in package.resources)
         pictures = sum(r.media_type.startswith("image/") for r in package.resources)
+        content = pack_again(pack(package), package.modified)
         return Artifact(
             file_name=f"{config.name}.epub",
             media_type=MEDIA_TYPE,
-            content=pack_again(pack(package), package.modified),
+            content=content,
+            prove=partial(prove_epub, book, content),
             checks=("well-formed",),
             figures={"documents": documents, "pictures": pictures},
         )

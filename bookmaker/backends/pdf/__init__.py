@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.drawings import with_clean_drawings
@@ -13,6 +14,7 @@ from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.mathematics import draw_formulas
 from bookmaker.backends.pdf.messages import diagnostics_of
 from bookmaker.backends.pdf.overruns import check_overruns
+from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
@@ -82,6 +84,17 @@ class PdfBackend:
             file_name=f"{config.name}.pdf",
             media_type="application/pdf",
             content=laid_out.content,
+            prove=partial(
+                prove_pages,
+                book,
+                laid_out.content,
+                page=page,
+                tokens=tokens,
+                page_by_anchor=laid_out.page_by_anchor,
+                body_start=laid_out.page_by_anchor.get(galley.body_start or ""),
+                workspace=drawings,
+                unprinted=frozenset("".join(found.characters for found in missing)),
+            ),
             pages=len(laid_out.page_map),
             page_map=laid_out.page_map,
         )

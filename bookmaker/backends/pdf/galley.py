@@ -67,6 +67,11 @@ class _Leaf:
     follows_part: bool
 
     @property
+    def verso(self) -> str | None:
+        """What the left-hand head says but for the book's title."""
+        return self.division.author or self.part
+
+    @property
     def is_continued(self) -> bool:
         """Whether it goes on on the page of the division before it."""
         return self.division.kind is DivisionKind.SECTION and not self.is_first
@@ -189,7 +194,7 @@ def _say_running_heads(
         heads = {
             "class": "heads",
             "data-book": title,
-            "data-part": shortened(leaf.part, length) if leaf.part else title,
+            "data-part": shortened(leaf.verso, length) if leaf.verso else title,
             "data-chapter": shortened(leaf.chapter, length),
             "data-section": shortened(section, length),
         }

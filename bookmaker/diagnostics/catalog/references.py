@@ -388,3 +388,42 @@ class EmptyGlossary(Diagnostic):
 
     def mend(self) -> str:
         return "define terms in ::: {.glossary}, or take it out of [contents]"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsWithoutPage(Diagnostic):
+    """Pictures or pieces have credits, and no page of the book shows them.
+
+    Who made a picture, and where a piece stood first, is said on the generated
+    copyright page, or on the colophon where the contents list one. An author's own
+    copyright page must say it itself.
+    """
+
+    code: ClassVar[str] = "X050"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this is credited, but no generated page of the book shows credits"
+
+    def mend(self) -> str:
+        return 'list "copyright" or "colophon" under [contents]'
+
+
+@dataclass(frozen=True, slots=True)
+class NoOtherBooks(Diagnostic):
+    """The contents list a page of the author's other books, and none is named.
+
+    An empty page would stand there, so it is left out. Name them at the top of
+    `book.toml`: `also-by = ["The Fen", "Salt"]`; or write the page, `also-by.md`.
+    """
+
+    code: ClassVar[str] = "X051"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return "the contents list “also-by”, but book.toml names no other books"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return 'add also-by = ["…"] at the top of book.toml'

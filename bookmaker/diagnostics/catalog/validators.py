@@ -1,3 +1,138 @@
 """Kinds of problem with codes in `V`: outside validators and proofs."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bookmaker.diagnostics import Diagnostic, Severity
+
+_MEND = "this is bookmaker's own failing: write the passage otherwise, and report it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsMissing(Diagnostic):
+    """Words of the manuscript are not in the edition.
+
+    After every build the finished file is read back, and its words are compared with
+    the manuscript's. Nothing is written where one is lost. It is no fault of yours: the
+    passage met something that bookmaker, or the layout engine, cannot do. Write it in
+    another way; `--draft` makes the edition all the same. Example: a box of a fixed
+    height that holds more lines than it has room for.
+    """
+
+    code: ClassVar[str] = "V020"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    words: str
+    place: str
+    """In the edition: `page 12 of the PDF`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.words}” is missing from {self.place}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return _MEND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsDoubled(Diagnostic):
+    """Words stand in the edition twice that the manuscript has once.
+
+    The finished file was read back and compared with the manuscript. Example: a line
+    that ends one page and begins the next.
+    """
+
+    code: ClassVar[str] = "V021"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    words: str
+    place: str
+    """In the edition: `page 12 of the PDF`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.words}” stands twice in {self.place}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return _MEND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsMoved(Diagnostic):
+    """Words stand in another order in the edition than in the manuscript.
+
+    Notes, floats and what stands beside the text may move, as a whole; nothing else
+    may. Example: two words of a line that changed places.
+    """
+
+    code: ClassVar[str] = "V022"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    words: str
+    place: str
+    """In the edition: `page 12 of the PDF`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.words}” stands in the wrong place in {self.place}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return _MEND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsReplaced(Diagnostic):
+    """Other words stand in the edition than in the manuscript.
+
+    The finished file was read back: what it says where these words should stand is
+    something else. A font that draws one character as another does this too. Example: a
+    list that begins with 5 and is numbered from 1.
+    """
+
+    code: ClassVar[str] = "V023"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    words: str
+    found: str
+    """What stands there, without spaces."""
+    place: str
+    """In the edition: `page 12 of the PDF`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return (
+            f"{self.place} says “{self.found}” where the manuscript says “{self.words}”"
+        )
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return _MEND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsStray(Diagnostic):
+    """The edition says words that the manuscript does not.
+
+    What bookmaker adds by itself (numbers, labels, the contents) is known; this is
+    something else. Example: the same note printed on two pages.
+    """
+
+    code: ClassVar[str] = "V024"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    words: str
+    place: str
+    """In the edition: `page 12 of the PDF`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"{self.place} says “{self.words}”, which the manuscript does not"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return _MEND

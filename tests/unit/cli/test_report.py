@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from bookmaker.checks.proof import Proof
 from bookmaker.cli.report import (
     Look,
     Sources,
@@ -122,12 +123,18 @@ def output(name: str, **changes: object) -> Output:
 
 
 def test_the_table_has_a_line_for_each_edition() -> None:
-    book = output("pdf", size=1_234_000, pages=212, seconds=12.0, checks=("fonts",))
+    facts = {"size": 1_234_000, "pages": 212, "seconds": 12.0}
+    book = output("pdf", **facts, checks=("fonts",), proof=Proof(65_000, 65_000))
     assert render_table((output("epub"), book)) == (
         "file              pages    size  seconds  checks\n"
-        "build/tides.epub          48 kB      0.4\n"
-        "build/tides.pdf     212  1.2 MB     12.0  fonts\n"
+        "build/tides.epub          48 kB      0.4  words not proven\n"
+        "build/tides.pdf     212  1.2 MB     12.0  fonts, all 65,000 words\n"
     )
+
+
+def test_words_that_were_not_proven_are_told() -> None:
+    flawed = output("epub", proof=Proof(65_000, 64_998))
+    assert "  64,998 of 65,000 words\n" in render_table((flawed,))
 
 
 def test_sizes_are_written_in_the_unit_that_fits() -> None:
@@ -142,7 +149,7 @@ def test_sizes_are_written_in_the_unit_that_fits() -> None:
 def test_the_json_report_fits_its_schema() -> None:
     text = render_json(
         (Broken(span=SPAN), Misplaced(), Assumed()),
-        (output("epub"), output("pdf", pages=3, checks=("fonts",))),
+        (output("epub"), output("pdf", pages=3, checks=("fonts",), proof=Proof(9, 8))),
         root=Path("book"),
         epoch=1_700_000_000,
         provenance=Provenance("a" * 40, is_dirty=False),
@@ -160,6 +167,10 @@ def test_the_json_report_fits_its_schema() -> None:
         "message": "the pier is broken: 50%, or more",
         "help": "mend it",
     }
+    assert [found["words"] for found in report["outputs"]] == [
+        None,
+        {"expected": 9, "proven": 8},
+    ]
     assert report["source"] == {
         "commit": "a" * 40,
         "dirty": False,

@@ -58,6 +58,7 @@ edition = 2
 printing = 3
 subjects = ["Essays", { scheme = "thema", code = "DNL" }]
 series = { name = "Coasts", position = 2 }
+also-by = ["The Fen", "Salt"]
 identifier = "urn:uuid:2f1c9d3e-0000-4000-8000-000000000000"
 
 [products.epub]
@@ -184,6 +185,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         printing=3,
         subjects=(Subject("Essays"), Subject("DNL", "thema")),
         series=Series("Coasts", "2"),
+        also_by=("The Fen", "Salt"),
         identifier="urn:uuid:2f1c9d3e-0000-4000-8000-000000000000",
     )
     assert config.products == {

@@ -10,9 +10,11 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
+import types
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -140,7 +142,8 @@ class Workers:
             args=(theirs, self.forme, self.workspace, self.limits),
             daemon=True,
         )
-        process.start()
+        with _without_main():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -172,6 +175,21 @@ class Workers:
         worker.connection.close()
         self._workers.remove(worker)
         return Failure(reason)
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the program that runs out of the workers.
+
+    `multiprocessing` loads it anew in each of them: that takes time, and a script that
+    builds a book outside `if __name__ == "__main__"` would build it again there.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _why_died(code: int | None) -> str:

@@ -1,0 +1,95 @@
+"""The text that a finished edition says, read back from its bytes.
+
+What comes in: the bytes of an EPUB or of a PDF. What goes out: the text of each
+content document in reading order, or of each page: what a reading system or a
+viewer's search would find, read by other libraries than those that wrote it.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+_CONTAINER = "META-INF/container.xml"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def document_texts(epub: bytes) -> tuple[str, ...]:
+    """The text of each document that is read, in reading order, without hidden parts.
+
+    EPUB 3.3, sections 4.2.6.3 (container.xml) and 5.7 (spine).
+    """
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        return tuple(_body_text(archive.read(name)) for name in _reading_order(archive))
+
+
+def _reading_order(archive: zipfile.ZipFile) -> Iterator[str]:
+    from lxml import etree
+
+    container = etree.fromstring(archive.read(_CONTAINER))
+    package_name = next(container.iter("{*}rootfile")).get("full-path")
+    package = etree.fromstring(archive.read(package_name))
+    folder = posixpath.dirname(package_name)
+    href_by_id = {i.get("id"): i.get("href") for i in package.iter(f"{_OPF}item")}
+    for reference in package.iter(f"{_OPF}itemref"):
+        yield posixpath.join(folder, unquote(href_by_id[reference.get("idref")]))
+
+
+def _body_text(document: bytes) -> str:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    body = etree.fromstring(document, parser).find(f"{_XHTML}body")
+    for part in list(body.iter(f"{_XHTML}nav", f"{_XHTML}template")):
+        if part.get("hidden") is not None:
+            part.clear()
+    return "".join(body.itertext())
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The part of a page between running head and folio, in points from its foot."""
+
+    bottom: float
+    top: float
+
+
+def page_texts(
+    pdf: bytes, band: Band | None = None, *, is_clipped: bool = True
+) -> tuple[str, ...]:
+    """The text of each page, in the order that it is drawn in.
+
+    What lies beyond the page's edges is left out, unless `is_clipped` is false; with a
+    band, so is what lies wholly above or below that.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(
+            _page_text(document[index], band, is_clipped=is_clipped)
+            for index in range(len(document))
+        )
+    finally:
+        document.close()
+
+
+def _page_text(page: Any, band: Band | None, *, is_clipped: bool) -> str:  # noqa: ANN401
+    text = page.get_textpage()
+    try:
+        if not is_clipped:
+            return str(text.get_text_range())
+        if band is None:
+            return str(text.get_text_bounded())
+        return str(text.get_text_bounded(bottom=band.bottom, top=band.top))
+    finally:
+        text.close()
+        page.close()

@@ -1,0 +1,460 @@
+"""What a tree lets an edition's reader expect: every piece of text, in order.
+
+What comes in: a division as a backend receives it, and what the edition shows beside
+the tree's own words (signs, numbers of lists, folios). What goes out: its pieces of
+text with their places. Nothing here looks at markup: the renderer is on trial too.
+"""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from bookmaker.document.book import Book, Division
+from bookmaker.document.listings import shown_text
+from bookmaker.document.mathematics import formula_text
+from bookmaker.document.nodes import (
+    Admonition,
+    BlockQuote,
+    CodeBlock,
+    ContentsEntry,
+    Definition,
+    Epigraph,
+    Fault,
+    Figure,
+    Image,
+    Index,
+    IndexEntry,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    ListStyle,
+    Math,
+    MathBlock,
+    Node,
+    Note,
+    NoteList,
+    NoteReference,
+    Paragraph,
+    RawBlock,
+    SceneBreak,
+    Section,
+    SoftBreak,
+    Table,
+    TableRow,
+    TitleLine,
+    Verse,
+)
+from bookmaker.document.walk import all_divisions, children
+from bookmaker.source import SourceSpan
+
+
+class Standing(enum.Enum):
+    """Where a piece may stand in an edition."""
+
+    FLOW = "flow"
+    """After the piece before it."""
+    CELL = "cell"
+    """The same; but where a row runs over a page, its cells take turns."""
+    HEAD = "head"
+    """A cell of a table's head: the same, and again on each page of the table."""
+    FOLIO = "folio"
+    """The number at the end of a line of the contents, after a leader."""
+    LOCATORS = "locators"
+    """Folios of an index, which layout may join: `12–14, 20`."""
+    SIDE = "side"
+    """Beside the text of its page, drawn before it: the number of a gathered note."""
+    MARKER = "marker"
+    """Beside the text of its page, drawn after it: the number or sign of an item."""
+    NOTE = "note"
+    """At the foot of its page, after all else."""
+    PICTURE = "picture"
+    """Within a drawing, in the order of the drawing's own parts."""
+
+
+Run = tuple[str, SourceSpan | None]
+"""Words and where the author wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A piece of text that an edition must show."""
+
+    text: str
+    spans: tuple[tuple[int, SourceSpan], ...] = field(default=(), compare=False)
+    """From which character of `text` on which place is meant."""
+    standing: Standing = Standing.FLOW
+
+    def span_at(self, start: int, end: int) -> SourceSpan | None:
+        """Where the author wrote a stretch of it: the words, or the run they are in."""
+        before = [place for place in self.spans if place[0] <= start]
+        if not before:
+            return next((span for _, span in self.spans), None)
+        begin, span = before[-1]
+        following = next((at for at, _ in self.spans if at > begin), len(self.text))
+        width = span.end_column - span.column
+        if span.line != span.end_line or width != following - begin or end > following:
+            return span
+        column = span.column + start - begin
+        return SourceSpan(
+            span.file, span.line, column, span.line, column + max(0, end - start)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What an edition shows beside the words of the tree; by default nothing.
+
+    An EPUB leaves it to its sheet, which is not text; a PDF has it as text.
+    """
+
+    has_markers: bool = False
+    """Whether the items of lists are numbered, and notes have a full stop."""
+    bullet: str = ""
+    scene_break: str = ""
+    attribution: str = ""
+    """Before the name of one who is quoted."""
+    folio_by_id: Mapping[str, str] = field(default_factory=dict)
+    """What the contents say of each id that they lead to."""
+    words_by_picture: Mapping[str, str] = field(default_factory=dict)
+    """What is written in the drawings, by their paths."""
+
+
+def fingerprint(expected: Iterable[Expected]) -> bytes:
+    """Tell two expectations apart that an edition could not both fulfil.
+
+    Places are left out: a chapter proven once is proven wherever it stands.
+    """
+    digest = hashlib.sha256()
+    for piece in expected:
+        digest.update(
+            f"{piece.standing.value}\0{piece.text}\1".encode(errors="replace")
+        )
+    return digest.digest()
+
+
+def expected_of_book(book: Book, shown: Shown) -> Iterator[Expected]:
+    """Yield what a whole book lets expect, in reading order."""
+    for division in all_divisions(book):
+        yield from expected_of_division(division, shown)
+
+
+def expected_of_division(division: Division, shown: Shown) -> tuple[Expected, ...]:
+    """List what a division lets expect, without those below it."""
+    pieces = _Pieces(shown)
+    if division.title and division.shows_title:
+        pieces.add_words(division.label, division.title)
+        pieces.add_inlines(division.subtitle)
+        pieces.add_words(division.author, ())
+    pieces.add_blocks(division.blocks)
+    return tuple(pieces.found)
+
+
+class _Pieces:
+    """Gathers the pieces of a division."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        self.found: list[Expected] = []
+        self._runs: list[Run] = []
+        self._standing = Standing.FLOW
+
+    def add_words(self, words: str | None, inlines: Iterable[Node]) -> None:
+        """Add a line that begins with generated words."""
+        if words:
+            self._runs.append((f"{words} ", None))
+        self.add_inlines(inlines)
+
+    def add_inlines(self, nodes: Iterable[Node]) -> None:
+        """Add a line, or a paragraph, with the notes that are called in it."""
+        for node in nodes:
+            self._gather(node)
+        self._end()
+
+    def add_blocks(self, blocks: Iterable[Node]) -> None:
+        """Add what blocks say, one after the other."""
+        for block in blocks:
+            self._add_block(block)
+
+    def _add_block(self, block: Node) -> None:  # noqa: C901 - a case a shape
+        match block:
+            case CodeBlock():
+                self.add_words(block.label, block.caption)
+                if block.file_name is not None:
+                    self._runs.append((block.file_name, block.span))
+                    self._end()
+                self._runs.append((shown_text(block), block.span))
+                self._end()
+            case MathBlock():
+                self._runs.append((formula_text(block), block.span))
+                self._end()
+                self.add_words(block.label, ())
+            case Index():
+                self._add_index(block)
+            case RawBlock():
+                self._runs.append((block.text, block.span))
+                self._end()
+            case Section():
+                self.add_words(block.number, block.title)
+                self.add_blocks(block.blocks)
+            case BlockQuote() | Epigraph():
+                self.add_blocks(block.blocks)
+                self._add_attribution(block.attribution)
+            case Verse():
+                for stanza in block.stanzas:
+                    for line in stanza.lines:
+                        self.add_inlines(line.children)
+                self._add_attribution(block.attribution)
+            case List():
+                self._add_list(block)
+            case Definition():
+                self.add_inlines(block.term)
+                for description in block.descriptions:
+                    self.add_blocks(description)
+            case Figure():
+                self._add_picture(block.image)
+                self.add_words(block.label, block.caption)
+            case Table():
+                self._add_table(block)
+            case SceneBreak():
+                self.add_words("" if block.is_blank else self.shown.scene_break, ())
+            case Admonition():
+                self.add_inlines(block.title)
+                self.add_blocks(block.blocks)
+            case NoteList():
+                self.add_words(block.title, ())
+                for note in block.notes:
+                    self._add_gathered_note(note)
+            case ContentsEntry():
+                self._add_entry(block)
+            case Fault():
+                self.add_words(f"{block.code} {block.message}", ())
+            case Paragraph() | TitleLine():
+                self.add_inlines(block.children)
+            case _:
+                self._add_any(block)
+
+    def _add_any(self, block: Node) -> None:
+        """Add a block of another kind: what it holds, in the order of its fields."""
+        for child in children(block):
+            if _is_inline(child):
+                self._gather(child)
+            else:
+                self._end()
+                self._add_block(child)
+        self._end()
+
+    def _add_attribution(self, attribution: tuple[Node, ...]) -> None:
+        if attribution:
+            self.add_words(self.shown.attribution, attribution)
+
+    def _add_picture(self, image: Image) -> None:
+        words = self.shown.words_by_picture.get(image.source)
+        if words:
+            self._end()
+            spans = _spans_of([(words, image.span)])
+            self.found.append(Expected(words, spans, Standing.PICTURE))
+
+    def _add_list(self, block: List) -> None:
+        for position, entry in enumerate(block.items):
+            self._add_marker(block, entry, block.start + position)
+            if entry.is_done is not None:
+                self.add_words(_BOX_BY_STATE[entry.is_done], ())
+            self.add_blocks(entry.blocks)
+
+    def _add_marker(self, block: List, entry: ListItem, number: int) -> None:
+        if not self.shown.has_markers or entry.is_done is not None:
+            return
+        is_bullet = block.style is ListStyle.BULLET
+        marker = self.shown.bullet if is_bullet else f"{_counted(number, block.style)}."
+        spans = _spans_of([(marker, entry.span)])
+        self.found.append(Expected(marker, spans, Standing.MARKER))
+
+    def _add_table(self, table: Table) -> None:
+        self.add_words(table.label, table.caption)
+        before = self._standing
+        for standing, rows in (
+            (Standing.HEAD, table.head),
+            (Standing.CELL, table.body),
+        ):
+            self._standing = standing
+            for row in rows:
+                self._add_row(row)
+        self._standing = before
+
+    def _add_row(self, row: TableRow) -> None:
+        for cell in row.cells:
+            self.add_blocks(cell.blocks)
+
+    def _add_gathered_note(self, note: Note) -> None:
+        if note.call is not None:
+            number = note.number or note.label
+            if self.shown.has_markers:
+                spans = _spans_of([(number, note.span)])
+                self.found.append(Expected(f"{number}.", spans, Standing.SIDE))
+            else:
+                self._runs.append((number, note.span))
+                self._end()
+        self.add_blocks(note.blocks)
+
+    def _add_index(self, index: Index) -> None:
+        for group in index.groups:
+            self.add_words(group.heading, ())
+            for entry in group.entries:
+                self._add_index_entry(entry, index)
+
+    def _add_index_entry(self, entry: IndexEntry, index: Index) -> None:
+        self.add_inlines(entry.term)
+        if entry.locators:
+            words = ", ".join(locator.words for locator in entry.locators)
+            self.add_words(f", {words}", ())
+            if not words.strip(" ,"):
+                self.found[-1] = Expected(",", (), self._standing)
+                self.found.append(Expected("", (), Standing.LOCATORS))
+        for references, word in (
+            (entry.see, index.see),
+            (entry.see_also, index.see_also),
+        ):
+            for position, reference in enumerate(references):
+                lead = f". {word[0].upper()}{word[1:]}" if position == 0 else ";"
+                self.add_words(lead, reference.words)
+        for below in entry.entries:
+            self._add_index_entry(below, index)
+
+    def _add_entry(self, entry: ContentsEntry) -> None:
+        self.add_words(entry.label, entry.title)
+        folio = self.shown.folio_by_id.get(entry.target)
+        if folio is not None:
+            self.found.append(Expected(folio, (), Standing.FOLIO))
+        for below in entry.entries:
+            self._add_entry(below)
+
+    def _gather(self, node: Node) -> None:
+        match node:
+            case SoftBreak() | LineBreak():
+                self._runs.append((" ", None))
+            case Image():
+                self._add_picture(node)
+            case Math():
+                self._runs.append((formula_text(node), node.span))
+            case NoteReference():
+                self._runs.append((node.number or node.label, node.span))
+                if node.note is not None:
+                    self._end()
+                    self._add_foot_note(node.note)
+            case _:
+                text = getattr(node, "text", None)
+                if isinstance(text, str):
+                    self._runs.append((text, node.span))
+                else:
+                    for child in children(node):
+                        self._gather(child)
+                    self._add_page_of(node)
+
+    def _add_page_of(self, node: Node) -> None:
+        """Add the folio that the sheet sets behind a reference to a page."""
+        if isinstance(node, Link) and _PAGE_REFERENCE in node.attributes.classes:
+            folio = self.shown.folio_by_id.get(node.target.removeprefix("#"))
+            if folio is not None:
+                self._runs.append((folio, None))
+
+    def _add_foot_note(self, note: Note) -> None:
+        inner = _Pieces(self.shown)
+        inner._runs.append((f"{note.number or note.label}. ", note.span))
+        inner._end()
+        inner.add_blocks(note.blocks)
+        # What stands beside the note's own text is drawn with it, wherever that is.
+        said = [p for p in inner.found if p.standing is not Standing.MARKER]
+        beside = [p for p in inner.found if p.standing is Standing.MARKER]
+        text, spans = "", []
+        for piece in said:
+            spans += [(len(text) + start, span) for start, span in piece.spans]
+            text += f"{piece.text} "
+        self.found.append(Expected(text, tuple(spans), Standing.NOTE))
+        self.found += (Expected(p.text, p.spans, Standing.NOTE) for p in beside)
+
+    def _end(self) -> None:
+        runs, self._runs = self._runs, []
+        text = "".join(words for words, _ in runs)
+        if text:
+            self.found.append(Expected(text, _spans_of(runs), self._standing))
+
+
+_BOX_BY_STATE = {True: "\N{BALLOT BOX WITH CHECK}", False: "\N{BALLOT BOX}"}
+
+
+_INLINES = get_args(Inline)
+_PAGE_REFERENCE = "page-reference"
+
+
+def _is_inline(node: Node) -> bool:
+    return isinstance(node, _INLINES)
+
+
+def _spans_of(runs: Iterable[Run]) -> tuple[tuple[int, SourceSpan], ...]:
+    spans: list[tuple[int, SourceSpan]] = []
+    offset = 0
+    for words, span in runs:
+        if span is not None:
+            spans.append((offset, span))
+        offset += len(words)
+    return tuple(spans)
+
+
+def _counted(number: int, style: ListStyle) -> str:
+    """A number in the style of a list, as CSS Counter Styles Level 3 writes it."""
+    match style:
+        case ListStyle.LOWER_ALPHA:
+            return _alphabetic(number).lower()
+        case ListStyle.UPPER_ALPHA:
+            return _alphabetic(number)
+        case ListStyle.LOWER_ROMAN:
+            return roman_numeral(number).lower()
+        case ListStyle.UPPER_ROMAN:
+            return roman_numeral(number)
+        case ListStyle.DECIMAL | ListStyle.BULLET:
+            return str(number)
+
+
+def _alphabetic(number: int) -> str:
+    if number < 1:
+        return str(number)
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+_ROMAN = (
+    ("M", 1000),
+    ("CM", 900),
+    ("D", 500),
+    ("CD", 400),
+    ("C", 100),
+    ("XC", 90),
+    ("L", 50),
+    ("XL", 40),
+    ("X", 10),
+    ("IX", 9),
+    ("V", 5),
+    ("IV", 4),
+    ("I", 1),
+)
+_ROMAN_BELOW = 4000
+
+
+def roman_numeral(number: int) -> str:
+    """A number in roman numerals; in figures where there are none for it."""
+    if not 0 < number < _ROMAN_BELOW:
+        return str(number)
+    letters = ""
+    for letter, value in _ROMAN:
+        count, number = divmod(number, value)
+        letters += letter * count
+    return letters

@@ -1,0 +1,149 @@
+"""A whole book laid out at once by WeasyPrint: what the print engine is held against.
+
+The same galley, sheet, fonts and mends, but no chapters, no store, no joining. It runs
+as a program, `python -m tests.support.single_render`, because the fonts and the mends
+of a process are for good.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from xml.etree import ElementTree
+
+from bookmaker.backends import pdf as backend
+from bookmaker.backends.means import Means
+from bookmaker.backends.pdf import engine
+from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.metadata import declare_pdf_ua
+from bookmaker.backends.pdf.orders import Forme
+from bookmaker.backends.pdf.structure import LinkWords, mend_structure
+from bookmaker.fonts.static_faces import FontSet
+from bookmaker.pipeline import Request, build
+from bookmaker.workspace import Environment, Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What layout is given."""
+
+    root: ElementTree.Element
+    sheet: str
+    links: LinkWords
+    body_start: str | None
+    font_configuration: Path
+    workspace: Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A book as the engine made it, and what the engine was given."""
+
+    content: bytes
+    laid_out: engine.LaidOut
+    order: Order
+
+
+def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
+    """Build the print edition; on the way, overhear what its layout is given."""
+    heard: list[Order] = []
+    laid_out: list[engine.LaidOut] = []
+
+    def lay_out(
+        galley: Galley, sheet: str, fonts: FontSet, workspace: Workspace, means: Means
+    ) -> engine.LaidOut:
+        # The engine takes the galley's tree apart.
+        root = ElementTree.fromstring(ElementTree.tostring(galley.root))
+        heard.append(
+            Order(
+                root=root,
+                sheet=sheet,
+                links=galley.links,
+                body_start=galley.body_start,
+                font_configuration=fonts.configuration,
+                workspace=workspace,
+            )
+        )
+        laid_out.append(engine.lay_out(galley, sheet, fonts, workspace, means))
+        return laid_out[-1]
+
+    target = cache / "printed.pdf"
+    request = Request(
+        manuscript=manuscript, environment=Environment(cache_folder=cache), jobs=jobs
+    )
+    with patch.object(backend, "lay_out", lay_out):
+        outcome = build(request, {"pdf": target})
+    told = [problem.message() for problem in outcome.diagnostics]
+    assert outcome.outputs, told
+    return Printed(content=target.read_bytes(), laid_out=laid_out[-1], order=heard[-1])
+
+
+def render_at_once(order: Order) -> bytes:
+    """The book by one call of WeasyPrint, in a process of its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.support.single_render"],
+        input=pickle.dumps(order),
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
+
+
+def _render(order: Order) -> bytes:
+    from bookmaker.backends.pdf import weasyprint_adapter as adapter
+
+    weasyprint = adapter.load_weasyprint()
+    clean = weasyprint.pdf.fonts.Font.clean
+    forme = Forme(
+        sheet=order.sheet,
+        head_sheet=order.sheet,
+        base=BASE,
+        language=order.root.get("lang", ""),
+        font_configuration=order.font_configuration,
+    )
+    typesetter = adapter.Typesetter(forme, order.workspace.read)
+    weasyprint.pdf.fonts.Font.clean = clean
+    with adapter._deep_trees(), adapter._listening():
+        document = typesetter._html(order.root).render(
+            font_config=typesetter._fonts,
+            stylesheets=[typesetter._sheet],
+            color_profiles=dict(typesetter._profiles),
+            output_intent=adapter._COLOURS,
+            pdf_variant=adapter._VARIANT,
+        )
+        start = next(
+            (i for i, p in enumerate(document.pages) if order.body_start in p.anchors),
+            None,
+        )
+
+        def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
+            mend_structure(pdf, order.links)
+            declare_pdf_ua(pdf)
+            _label_pages(pdf, start)
+
+        content: bytes = document.write_pdf(
+            finisher=finish, pdf_variant=adapter._VARIANT, output_intent=""
+        )
+    return content
+
+
+def _label_pages(pdf: Any, start: int | None) -> None:  # noqa: ANN401 - pydyf's
+    """PDF 1.7, 12.4.2: roman folios to the beginning of the body, arabic from there."""
+    import pydyf
+
+    numbers = pydyf.Array()
+    if start != 0:
+        numbers += [0, pydyf.Dictionary({"S": "/r" if start else "/D"})]
+    if start is not None:
+        numbers += [start, pydyf.Dictionary({"S": "/D", "St": 1})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(_render(pickle.load(sys.stdin.buffer)))

@@ -1,0 +1,81 @@
+"""Who made a picture and where a piece stood first is said on a page of the book."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.metadata import Creator
+from bookmaker.document.nodes import Attributes, Figure, Image, Text
+from bookmaker.document.text import plain_text
+from bookmaker.transforms.compose_title_pages import compose_title_pages
+from bookmaker.transforms.gather_contributors import gather_contributors
+from tests.support.builders import book_of, chapter, config_of, paragraph
+
+CREDITED = Figure(
+    Image("a.jpg", "A quay"),
+    (Text("The quay."),),
+    attributes=Attributes(pairs=(("credit", "D. Eck"), ("licence", "CC BY 4.0"))),
+)
+
+
+def _composed(
+    *front: DivisionKind, first_published: str | None = None
+) -> tuple[Book, Diagnostics]:
+    division = chapter("a.md", CREDITED, title="The Ferry")
+    division = replace(division, first_published=first_published, author="Bo Lind")
+    book = replace(book_of(division), front=tuple(Division(kind) for kind in front))
+    diagnostics = Diagnostics()
+    return compose_title_pages(book, config_of(book), diagnostics), diagnostics
+
+
+def _lines(division: Division) -> list[str]:
+    return [plain_text((block,)) for block in division.blocks]
+
+
+def test_pictures_are_credited_on_the_copyright_page() -> None:
+    book, _ = _composed(DivisionKind.COPYRIGHT)
+    assert _lines(book.front[0])[-2:] == [
+        "Picture credits",
+        "The quay: D. Eck (CC BY 4.0)",
+    ]
+
+
+def test_first_publications_stand_before_them() -> None:
+    book, _ = _composed(DivisionKind.COPYRIGHT, first_published="The Quarterly, 1999")
+    assert "“The Ferry” first appeared in The Quarterly, 1999." in _lines(book.front[0])
+
+
+def test_a_listed_colophon_takes_the_credits() -> None:
+    book, _ = _composed(DivisionKind.COPYRIGHT, DivisionKind.COLOPHON)
+    assert "Picture credits" not in _lines(book.front[0])
+    assert _lines(book.front[1])[0] == "Picture credits"
+
+
+def test_credits_without_a_page_are_told() -> None:
+    _, diagnostics = _composed()
+    assert [found.code for found in diagnostics] == ["X050"]
+
+
+def test_composing_twice_is_composing_once() -> None:
+    book, _ = _composed(DivisionKind.COPYRIGHT)
+    assert compose_title_pages(book, config_of(book), Diagnostics()) == book
+
+
+def test_authors_of_pieces_are_in_the_metadata_and_not_on_the_title_page() -> None:
+    book = book_of(replace(chapter("a.md", paragraph("x")), author="Bo Lind"))
+    gathered = gather_contributors(book, config_of(book), Diagnostics())
+    assert gathered.metadata.contributors == (Creator("Bo Lind", role="aut"),)
+    assert gather_contributors(gathered, config_of(book), Diagnostics()) == gathered
+
+
+def test_a_page_of_other_books_names_them() -> None:
+    book = book_of(chapter("a.md", paragraph("x")))
+    metadata = replace(
+        book.metadata, also_by=("The Fen",), authors=(Creator("Ada Voss"),)
+    )
+    book = replace(book, metadata=metadata, front=(Division(DivisionKind.ALSO_BY),))
+    composed = compose_title_pages(book, config_of(book), Diagnostics())
+    assert plain_text(composed.front[0].title) == "Also by Ada Voss"
+    assert _lines(composed.front[0]) == ["The Fen"]
