@@ -26,6 +26,7 @@ from bookmaker.store import Store
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
+from bookmaker.transforms.select_edition import has_conditions, select_edition
 from bookmaker.workspace import Environment, Workspace, why_unwritable, write_whole
 
 Progress = Callable[[str], None]
@@ -168,6 +169,8 @@ class _Work:
     manuscript: Manuscript | None = None
     workspace: Workspace | None = None
     book: Book | None = None
+    book_by_format: dict[str, Book] = field(default_factory=dict)
+    """Where something is for one edition only: the book of each."""
 
     def must_stop(self, request: Request) -> bool:
         """Whether what was found so far forbids artifacts."""
@@ -206,14 +209,26 @@ def _read(request: Request) -> _Work:
     work.manuscript = replace(manuscript, config=config)
     work.workspace = Workspace(manuscript.root, environment)
     book = read_manuscript(config, work.workspace, work.diagnostics)
+    if has_conditions(book):
+        # The same problem counts once, so both editions may tell it.
+        for name in FORMATS:
+            own = select_edition(book, name, work.diagnostics)
+            work.book_by_format[name] = _transformed(own, config, work, request)
+        work.book = work.book_by_format[FORMATS[0]]
+    else:
+        work.book = _transformed(book, config, work, request)
+    return work
+
+
+def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) -> Book:
+    """Do what both editions share."""
+    if work.workspace is None:
+        return book
     for transform in COMMON:
         book = transform(book, config, work.diagnostics)
     unusable = check_pictures(book, work.workspace, work.diagnostics)
     book = drop_unusable_pictures(book, unusable)
-    if request.is_draft:
-        book = mark_faults(book, work.diagnostics)
-    work.book = book
-    return work
+    return mark_faults(book, work.diagnostics) if request.is_draft else book
 
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -277,7 +292,8 @@ def _prove(
 
 
 def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
-    book, manuscript, workspace = work.book, work.manuscript, work.workspace
+    book = work.book_by_format.get(name, work.book)
+    manuscript, workspace = work.manuscript, work.workspace
     if book is None or manuscript is None or workspace is None:
         return None
     config = replace(manuscript.config, metadata=book.metadata)

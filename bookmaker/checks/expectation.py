@@ -19,6 +19,7 @@ from bookmaker.document.mathematics import formula_text
 from bookmaker.document.nodes import (
     Admonition,
     BlockQuote,
+    Citation,
     CodeBlock,
     ContentsEntry,
     Definition,
@@ -194,6 +195,9 @@ class _Pieces:
                 self._runs.append((formula_text(block), block.span))
                 self._end()
                 self.add_words(block.label, ())
+            case MathBlock():
+                self._runs.append((formula_text(block), block.span))
+                self.add_words(block.label, ())
             case Index():
                 self._add_index(block)
             case RawBlock():
@@ -340,6 +344,10 @@ class _Pieces:
                 self._runs.append((" ", None))
             case Image():
                 self._add_picture(node)
+            case Math():
+                self._runs.append((formula_text(node), node.span))
+            case Citation() if not node.words:
+                self._runs.append((node.written, node.span))
             case Math():
                 self._runs.append((formula_text(node), node.span))
             case NoteReference():

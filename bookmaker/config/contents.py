@@ -109,7 +109,10 @@ class _ContentsTaker:
         """Note the Markdown files that lie beside listed ones and are not listed."""
         folders = {path.rpartition("/")[0] for path in self._span_by_file}
         for path in self._all_markdown():
-            if path.rpartition("/")[0] in folders and path not in self._span_by_file:
+            folder, _, name = path.rpartition("/")
+            is_part_of_others = name.startswith("_")  # Quarto's sign of an inclusion
+            is_listed = path in self._span_by_file
+            if folder in folders and not is_listed and not is_part_of_others:
                 span = SourceSpan.of_file(path)
                 self._table.surroundings.diagnostics.add(
                     UnlistedFile(path=path, span=span)

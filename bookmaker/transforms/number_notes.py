@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bookmaker.config.model import BookConfig
+from bookmaker.config.model import BookConfig, NoteMarks
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.identifiers import inner_id
@@ -20,19 +20,37 @@ def number_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Bo
     first calls; uncalled ones follow, without a number. Section files go on with their
     chapter's numbers.
     """
+    marks = config.numbering.notes
+
+    def numbered(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+        return tuple(_numbered(division, _Count(marks)) for division in divisions)
+
     return replace(
         book,
-        front=tuple(_numbered(division, _Count()) for division in book.front),
-        body=tuple(_numbered(division, _Count()) for division in book.body),
-        back=tuple(_numbered(division, _Count()) for division in book.back),
+        front=numbered(book.front),
+        body=numbered(book.body),
+        back=numbered(book.back),
     )
 
 
-class _Count:
-    """The number last given."""
+_SYMBOLS = "*†‡§‖¶"
+"""In the order of English printers (The Chicago Manual of Style, 14.20)."""
 
-    def __init__(self) -> None:
-        self.last = 0
+
+class _Count:
+    """The number last given, and how it is written."""
+
+    def __init__(self, marks: NoteMarks) -> None:
+        self.marks = marks
+        self._last = 0
+
+    def next(self) -> str:
+        """The next mark; symbols are doubled where they have all been used."""
+        self._last += 1
+        if self.marks is NoteMarks.NUMBERS:
+            return str(self._last)
+        times, place = divmod(self._last - 1, len(_SYMBOLS))
+        return _SYMBOLS[place] * (times + 1)
 
 
 def _numbered(division: Division, count: _Count) -> Division:
@@ -40,7 +58,10 @@ def _numbered(division: Division, count: _Count) -> Division:
     own = replace(division, divisions=(), notes=())
     own = map_nodes(own, calls.numbered)
     lower = tuple(
-        _numbered(below, count if below.kind is DivisionKind.SECTION else _Count())
+        _numbered(
+            below,
+            count if below.kind is DivisionKind.SECTION else _Count(count.marks),
+        )
         for below in division.divisions
     )
     return replace(own, notes=calls.notes_in_order(), divisions=lower)
@@ -60,8 +81,7 @@ class _Calls:
         if not isinstance(node, NoteReference) or node.label not in self._notes:
             return node
         if node.label not in self._number_by_label:
-            self._count.last += 1
-            self._number_by_label[node.label] = str(self._count.last)
+            self._number_by_label[node.label] = self._count.next()
         calls = self._calls_by_label.get(node.label, 0) + 1
         self._calls_by_label[node.label] = calls
         return replace(

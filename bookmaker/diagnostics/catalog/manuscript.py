@@ -586,10 +586,11 @@ class RepeatedReference(Diagnostic):
 
 @dataclass(frozen=True, slots=True)
 class ConstructNotRead(Diagnostic):
-    """A construct of other programs that bookmaker does not read yet.
+    """A shortcode that is not read where it stands.
 
-    Shortcodes and conditional divisions have no effect. Their words are in every
-    edition, as they stand.
+    `{{< include f.md >}}` and `{{< pagebreak >}}` stand alone on their lines;
+    `{{< meta title >}}` may stand among words. Others of Quarto's (`video`, `kbd`) have
+    no effect. Their characters are in every edition, as they stand.
     """
 
     code: ClassVar[str] = "M030"
@@ -597,10 +598,10 @@ class ConstructNotRead(Diagnostic):
     construct: str
 
     def message(self) -> str:
-        return f"{self.construct} is not read yet; its words stay as they are"
+        return f"{self.construct} is not read here; its words stay as they are"
 
     def mend(self) -> str:
-        return "write the words themselves"
+        return "put it on a line of its own, or write the words themselves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -660,6 +661,111 @@ class UnclosedFormula(Diagnostic):
 
     def mend(self) -> str:
         return "write $$ behind its last line, and no blank line within it"
+
+
+@dataclass(frozen=True, slots=True)
+class IncludeUnreadable(Diagnostic):
+    """A file that is to be included cannot be read.
+
+    `{{< include _ford.md >}}` names a file as seen from the including one, or from the
+    manuscript's folder if it begins with `/`. Nothing outside that folder is read.
+    """
+
+    code: ClassVar[str] = "M120"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        return f"“{self.path}” cannot be included: it {self.reason}"
+
+    def mend(self) -> str:
+        return "write its path as seen from this file"
+
+
+@dataclass(frozen=True, slots=True)
+class IncludeCircle(Diagnostic):
+    """Files include each other in a circle.
+
+    A file that includes itself, by way of others or not, would never end. The
+    inclusion that closes the circle is left out.
+    """
+
+    code: ClassVar[str] = "M121"
+    severity: ClassVar[Severity] = Severity.ERROR
+    files: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"files include each other: {' → '.join(self.files)}"
+
+    def mend(self) -> str:
+        return "take one of the inclusions out"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownVariable(Diagnostic):
+    """A shortcode asks for metadata that the book does not have.
+
+    `{{< meta title >}}` says what `book.toml` says: title, subtitle, author, publisher,
+    language, rights, edition, printing, published, year, series, and `isbn.NAME` of a
+    product. The shortcode stays in the text.
+    """
+
+    code: ClassVar[str] = "M122"
+    severity: ClassVar[Severity] = Severity.ERROR
+    name: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        return f"the book's metadata has no “{self.name}”"
+
+    def mend(self) -> str:
+        if self.nearest is None:
+            return "write it in book.toml, or the words themselves"
+        return f"did you mean “{self.nearest}”?"
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchLines(Diagnostic):
+    """A listing asks for lines that its file does not have.
+
+    `lines="3-10,15"` counts from 1; after a colon mdBook's marks name lines, `3:10`, or
+    an anchor. Programs grow, and the numbers of their lines change: an anchor does not.
+    """
+
+    code: ClassVar[str] = "M123"
+    severity: ClassVar[Severity] = Severity.ERROR
+    wanted: str
+    path: str
+    count: int
+
+    def message(self) -> str:
+        return (
+            f"“{self.path}” has {self.count} lines, and no “{self.wanted}” among them"
+        )
+
+    def mend(self) -> str:
+        return "write lines that are there: 3-10, or the name of an anchor"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFormat(Diagnostic):
+    """A condition names an edition that there is not.
+
+    `when-format` and `unless-format` take `pdf` or `print`, and `epub` or `html`.
+    Anything else is never made, so what is for it is never seen.
+    """
+
+    code: ClassVar[str] = "M124"
+    severity: ClassVar[Severity] = Severity.WARNING
+    name: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"no edition is called “{self.name}”"
+
+    def mend(self) -> str:
+        return "write pdf or epub"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.host import host_for
 from bookmaker.readers.markdown.options import COMMONMARK, DIALECT, ReaderOptions
+from bookmaker.readers.markdown.surroundings import Surroundings
 from bookmaker.readers.markdown.tree import TreeMaker
 from bookmaker.readers.metadata_block import (
     NO_METADATA,
@@ -47,6 +48,7 @@ def read_markdown(
     diagnostics: Diagnostics,
     *,
     options: ReaderOptions = DIALECT,
+    surroundings: Surroundings | None = None,
 ) -> MarkdownFile:
     """Read the text of a file; line ends are line feeds.
 
@@ -64,6 +66,7 @@ def read_markdown(
     definitions = _note_definitions(reader.root)
     labels = frozenset(definition.label for definition in definitions)
     context = InlineContext(file, diagnostics, options, host.references, labels)
+    context.surroundings = surroundings
     maker = TreeMaker(context, host.grammar())
     blocks = maker.blocks(reader.root.children, 0)
     if options.is_dialect:
@@ -87,7 +90,7 @@ def _collect_notes(maker: TreeMaker, context: InlineContext) -> tuple[Note, ...]
     """The notes in the order of their places, each under a label of its own."""
     diagnostics = context.diagnostics
     first_by_label: dict[str, NoteDefinition] = {}
-    notes: list[Note] = list(context.inline_notes)
+    notes: list[Note] = [*context.inline_notes, *context.included_notes]
     in_order = sorted(maker.notes, key=lambda pair: (pair[0].line, pair[0].offset))
     for definition, note in in_order:
         label = definition.label

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Code, LineBreak, Link, SoftBreak, Text
 from bookmaker.readers.markdown.attributes import read_attributes
 from bookmaker.readers.markdown.emphasis import read_run
@@ -194,31 +193,3 @@ def _add_run(scan: InlineScan, start: int, end: int) -> None:
         scan.pieces.append(run)
     else:
         scan.add_text(scan.text[start:end], start, end)
-
-
-class Shortcode(Construct):
-    """`{{< include … >}}` and its like, which are not read yet: their words stay."""
-
-    triggers = "{"
-
-    def read(self, scan: InlineScan, at: int) -> int | None:
-        """Report a shortcode; its characters stay."""
-        if not scan.text.startswith("{{<", at) or ">}}" in scan.searched_in_vain:
-            return None
-        end = scan.text.find(">}}", at)
-        if end < 0:
-            scan.searched_in_vain.add(">}}")
-            return None
-        end += 3
-        words = scan.text[at:end]
-        scan.context.diagnostics.add(
-            problems.ConstructNotRead(
-                construct=" ".join(words.split()), span=scan.span(at, end)
-            )
-        )
-        for number, line in enumerate(words.split("\n")):
-            if number:
-                scan.add_node(SoftBreak(span=scan.span(at - 1, at)))
-            scan.add_text(line, at, at + len(line))
-            at += len(line) + 1
-        return end

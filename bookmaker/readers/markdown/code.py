@@ -9,12 +9,15 @@ from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock, Inline
 from bookmaker.readers.markdown.attributes import read_attributes, without_pair
 from bookmaker.readers.markdown.blocks import CodeLeaf, FenceLeaf
+from bookmaker.readers.markdown.code_includes import include_code
 from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
 
 _NUMBERED = frozenset({"numberLines", "number-lines", "line-numbers"})
-_OWN_KEYS = frozenset({"startFrom", "start-from", "filename"})
+_OWN_KEYS = frozenset(
+    {"startFrom", "start-from", "filename", "include", "file", "lines"}
+)
 _CALLOUTS = re.compile(
     r"(?:#|//|--|;|%|/\*|<!--)[ \t]*(?:<[0-9]{1,3}>[ \t]*){1,9}(?:\*/|-->)?[ \t]*$"
 )
@@ -49,6 +52,7 @@ def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
     if given is not None:
         caption = maker.read_value(attributes.find(given) or "", leaf.info, depth + 1)
         attributes = without_pair(attributes, given)
+    lines = include_code(lines, attributes, maker.span(leaf), maker.context)
     lines, callouts = _take_callouts(lines)
     first_line = _first_line(attributes)
     return CodeBlock(

@@ -12,6 +12,7 @@ from bookmaker.document.nodes import Inline, Note, Paragraph
 from bookmaker.readers.html.allow_list import unsafe_scheme
 from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
 from bookmaker.readers.markdown.places import LeafLine
+from bookmaker.readers.markdown.surroundings import Surroundings
 from bookmaker.readers.markdown.targets import Target, normal_label
 from bookmaker.source import SourceSpan
 
@@ -46,6 +47,9 @@ class InlineContext:
         self.called: set[str] = set()
         """Those of them that were called."""
         self.inline_notes: list[Note] = []
+        self.surroundings: Surroundings | None = None
+        """The files and the metadata around this one; `None` where it stands alone."""
+        self.included_notes: list[Note] = []
         self.brackets_by_span: dict[SourceSpan, ImageBrackets] = {}
         """What stood in the brackets of each image of the present leaf."""
         self.has_index_marks = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import (
     Admonition,
     AdmonitionKind,
@@ -25,12 +24,10 @@ from bookmaker.readers.markdown.verse import (
     make_verse,
     split_attribution,
 )
-from bookmaker.source import SourceSpan
 
 _ADMONITIONS = {
     prefix + kind.value: kind for kind in AdmonitionKind for prefix in ("", "callout-")
 }
-_CONDITIONS = frozenset({"content-visible", "content-hidden"})
 
 
 def make_division(
@@ -54,14 +51,6 @@ def make_division(
             rest = _without(attributes, name)
             span = maker.span(division)
             return (make_verse(maker, division.children, rest, span, depth),)
-        if name in _CONDITIONS:
-            column = division.offset + 1
-            opening = SourceSpan(
-                maker.file, division.line, column, division.line, column + 3
-            )
-            maker.diagnostics.add(
-                problems.ConstructNotRead(construct=f"::: {{.{name}}}", span=opening)
-            )
     blocks = maker.blocks(division.children, depth + 1)
     title = _title(maker, division, depth)
     if title:

@@ -27,7 +27,6 @@ from bookmaker.readers.markdown.atoms import (
     DialectRun,
     Escape,
     LineEnd,
-    Shortcode,
 )
 from bookmaker.readers.markdown.citations import BareCitation, BracketedCitation
 from bookmaker.readers.markdown.containers import BlockReader
@@ -48,6 +47,7 @@ from bookmaker.readers.markdown.links import (
 )
 from bookmaker.readers.markdown.mathematics import InlineFormula
 from bookmaker.readers.markdown.options import ReaderOptions
+from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.readers.markdown.strangers import Strangers
 

@@ -66,6 +66,7 @@ from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.mathematics import make_formula
 from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafLine, LeafText
+from bookmaker.readers.markdown.shortcodes import make_shortcodes
 from bookmaker.readers.markdown.starts import without_closing
 from bookmaker.readers.markdown.tables import make_table
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
@@ -216,6 +217,8 @@ class TreeMaker(Maker):
             leaf.lines = self.context.take_abbreviations(leaf.lines)
         if not leaf.lines:
             return ()
+        if self.is_dialect and (made := make_shortcodes(self, leaf)) is not None:
+            return made
         self.context.brackets_by_span.clear()
         inlines = self.inlines(leaf.lines, depth + 1)
         span = self.span_of_lines(leaf.lines)

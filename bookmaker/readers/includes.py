@@ -1,0 +1,156 @@
+"""Files that a file includes: found beside it, inside the book's folder, once a way.
+
+What comes in: a path as the author wrote it, relative to the including file, or from
+the manuscript's root if it begins with `/`. What goes out: blocks whose pictures and
+links are relative to the including file, as if they had been written there.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import IncludeCircle, IncludeUnreadable
+from bookmaker.document.nodes import (
+    Block,
+    Group,
+    Image,
+    Link,
+    Node,
+    Note,
+    NoteReference,
+)
+from bookmaker.document.walk import map_nodes
+from bookmaker.readers.markdown import read_markdown
+from bookmaker.readers.source_text import decode_source
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import RefusedFileError, Workspace
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|#")
+_MOST_FILES = 1000
+"""Inclusions of one book: files that include files twice double at each step."""
+
+
+class Includes:
+    """What the files of one manuscript include."""
+
+    def __init__(
+        self,
+        file: str,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+        variables: Mapping[str, str],
+        *,
+        chain: tuple[str, ...] = (),
+        counter: list[str] | None = None,
+    ) -> None:
+        self._file = file
+        self._chain = (*chain, file)
+        """The files that include each other down to this one."""
+        self._workspace = workspace
+        self._diagnostics = diagnostics
+        self._variables = variables
+        self._counter = [] if counter is None else counter
+        """What the file at the head of the chain has included so far."""
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """The words for `{{< meta … >}}`."""
+        return self._variables
+
+    def read_text(self, path: str, span: SourceSpan) -> str | None:
+        """The text of any file, for a listing; said, if it cannot be read."""
+        return self._text_of(self._resolved(path), span)
+
+    def include(
+        self, path: str, span: SourceSpan
+    ) -> tuple[tuple[Block, ...], tuple[Note, ...]] | None:
+        """The blocks and notes of a Markdown file; said, if it cannot be read."""
+        file = self._resolved(path)
+        if file in self._chain or len(self._counter) >= _MOST_FILES:
+            self._diagnostics.add(IncludeCircle((*self._chain, file), span=span))
+            return None
+        text = self._text_of(file, span)
+        if text is None:
+            return None
+        self._counter.append(file)
+        inner = Includes(
+            file,
+            self._workspace,
+            self._diagnostics,
+            self._variables,
+            chain=self._chain,
+            counter=self._counter,
+        )
+        found = read_markdown(text, file, self._diagnostics, surroundings=inner)
+        prefix = f"include-{len(self._counter)}-"
+        whole = map_nodes(
+            Group((Group(found.blocks), *(Group(n.blocks) for n in found.notes))),
+            lambda node: self._as_if_here(node, file, prefix),
+        )
+        groups = [block for block in whole.blocks if isinstance(block, Group)]
+        notes = tuple(
+            replace(note, label=f"{prefix}{note.label}", blocks=group.blocks)
+            for note, group in zip(found.notes, groups[1:], strict=True)
+        )
+        return groups[0].blocks, notes
+
+    def _resolved(self, path: str) -> str:
+        if path.startswith("/"):
+            return posixpath.normpath(path.lstrip("/"))
+        folder = posixpath.dirname(self._file)
+        return posixpath.normpath(posixpath.join(folder, path))
+
+    def _text_of(self, file: str, span: SourceSpan) -> str | None:
+        try:
+            content = self._workspace.read(file)
+        except RefusedFileError as error:
+            problem = IncludeUnreadable(error.path, error.reason, span=span)
+            self._diagnostics.add(problem)
+            return None
+        return decode_source(content, file, self._diagnostics)
+
+    def _as_if_here(self, node: Node, file: str, prefix: str) -> Node:
+        if isinstance(node, NoteReference):
+            return replace(node, label=f"{prefix}{node.label}")
+        if isinstance(node, Image) and not _ELSEWHERE.match(node.source):
+            return replace(node, source=self._from_here(unquote(node.source), file))
+        if isinstance(node, Link) and not _ELSEWHERE.match(node.target):
+            path, mark, fragment = node.target.partition("#")
+            target = self._from_here(path, file) if path else ""
+            return replace(node, target=f"{target}{mark}{fragment}")
+        return node
+
+    def _from_here(self, path: str, file: str) -> str:
+        whole = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        return posixpath.relpath(whole, posixpath.dirname(self._file) or ".")
+
+
+def variables_of(config: BookConfig) -> Mapping[str, str]:
+    """What `{{< meta … >}}` can say of the book, by the keys of `book.toml`."""
+    metadata = config.metadata
+    names = [author.name for author in metadata.authors]
+    series = metadata.series
+    said = {
+        "title": metadata.title,
+        "subtitle": metadata.subtitle,
+        "author": ", ".join(names),
+        "authors": ", ".join(names),
+        "publisher": metadata.publisher,
+        "language": metadata.language,
+        "rights": metadata.rights,
+        "description": metadata.description,
+        "edition": str(metadata.edition),
+        "printing": str(metadata.printing),
+        "published": metadata.published and metadata.published.isoformat(),
+        "year": metadata.published and str(metadata.published.year),
+        "series": series and series.name,
+        **{f"isbn.{name}": p.isbn for name, p in config.products.items()},
+        **{f"price.{name}": p.price for name, p in config.products.items()},
+    }
+    return {name: words for name, words in said.items() if words}

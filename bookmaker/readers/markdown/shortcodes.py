@@ -1,0 +1,115 @@
+"""Shortcodes: `{{< include f.md >}}`, `{{< meta title >}}`, `{{< pagebreak >}}`.
+
+Quarto's notation, with mdBook's `{{#include f.md}}` and TeX's `\\newpage` beside it.
+What is a block stands alone on its line; its neighbours are blocks too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import Block, PageBreak, Paragraph, SoftBreak, Text
+from bookmaker.readers.markdown.blocks import ParagraphLeaf
+from bookmaker.readers.markdown.inlines import Construct, InlineScan
+from bookmaker.readers.markdown.maker import Maker
+from bookmaker.source import SourceSpan
+
+_BLOCK = re.compile(r"\{\{<([^<>{}]*)>\}\}|\{\{#include ([^{}]*)\}\}")
+_PAGE_BREAKS = frozenset({"\\newpage", "\\pagebreak", "\\clearpage"})
+_OPENINGS = ("{{<", "{{#", "\\")
+_META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
+
+
+def make_shortcodes(maker: Maker, leaf: ParagraphLeaf) -> tuple[Block, ...] | None:
+    """Make the blocks of lines that are shortcodes; `None` where one is not."""
+    if not leaf.lines[0][0].lstrip(" \t").startswith(_OPENINGS):
+        return None
+    orders = [_order(line[0].strip()) for line in leaf.lines]
+    if not all(orders):
+        return None
+    blocks: list[Block] = []
+    for order, (text, number, offset) in zip(orders, leaf.lines, strict=True):
+        end = offset + len(text.rstrip()) + 1
+        span = SourceSpan(maker.file, number, offset + 1, number, end)
+        blocks.extend(_blocks(maker, order, text.strip(), span))
+    return tuple(blocks)
+
+
+def _order(line: str) -> tuple[str, ...]:
+    """`include` and a path, or `pagebreak`; empty where a line asks for neither."""
+    if line in _PAGE_BREAKS:
+        return ("pagebreak",)
+    found = _BLOCK.fullmatch(line)
+    if found is None:
+        return ()
+    words = found[1] if found[1] is not None else f"include {found[2]}"
+    order = tuple(words.strip().split(None, 1))
+    is_known = order == ("pagebreak",) or (order[:1] == ("include",) and len(order) > 1)
+    return order if is_known else ()
+
+
+def _blocks(
+    maker: Maker, order: tuple[str, ...], line: str, span: SourceSpan
+) -> Iterator[Block]:
+    if order[0] == "pagebreak":
+        yield PageBreak(span=span)
+        return
+    around = maker.context.surroundings
+    if around is None:
+        maker.diagnostics.add(problems.ConstructNotRead(construct=line, span=span))
+        yield Paragraph((Text(line, span=span),), span=span)
+        return
+    included = around.include(order[1].strip("\"'"), span)
+    if included is not None:
+        blocks, notes = included
+        maker.context.included_notes.extend(notes)
+        yield from blocks
+
+
+class Shortcode(Construct):
+    """A shortcode among words: the metadata's are read, the words of others stay."""
+
+    triggers = "{"
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Read a variable; report another shortcode, whose characters stay."""
+        if not scan.text.startswith("{{<", at) or ">}}" in scan.searched_in_vain:
+            return None
+        end = scan.text.find(">}}", at)
+        if end < 0:
+            scan.searched_in_vain.add(">}}")
+            return None
+        end += 3
+        words = scan.text[at:end]
+        around = scan.context.surroundings
+        meta = _META.fullmatch(words)
+        if meta is not None and around is not None:
+            value = around.variables.get(meta[1])
+            if value is not None:
+                scan.add_node(Text(value, span=scan.span(at, end)))
+                return end
+            near = get_close_matches(meta[1], around.variables, n=1)
+            scan.context.diagnostics.add(
+                problems.UnknownVariable(
+                    meta[1], near[0] if near else None, span=scan.span(at, end)
+                )
+            )
+        else:
+            scan.context.diagnostics.add(
+                problems.ConstructNotRead(
+                    construct=" ".join(words.split()), span=scan.span(at, end)
+                )
+            )
+        _add_words(scan, words, at)
+        return end
+
+
+def _add_words(scan: InlineScan, words: str, at: int) -> None:
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            scan.add_node(SoftBreak(span=scan.span(at - 1, at)))
+        scan.add_text(line, at, at + len(line))
+        at += len(line) + 1

@@ -1,0 +1,87 @@
+"""The completeness proof raises no false alarm: samples, specimen and both real books."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookmaker.backends import backend_for
+from bookmaker.config.model import BookConfig, EpubConfig, NotePlacement, PrintConfig
+from bookmaker.css.locate import theme_names
+from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.pipeline import Request, build
+from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
+from bookmaker.workspace import Workspace
+from tests.support.corpus import needs_corpus
+from tests.support.specimen import OVERLAY, specimen_book
+from tools.corpus import BOOKS, corpus_manuscript
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = sorted(
+    folder / "manuscript"
+    for kind in ("epub", "pdf")
+    for folder in (ROOT / "tests" / "golden" / kind).iterdir()
+    if (folder / "manuscript").is_dir()
+)
+SAMPLES = [
+    path
+    for path in sorted((ROOT / "manuscripts").iterdir())
+    if path.name != "README.md" and (path.is_dir() or path.suffix == ".md")
+]
+
+
+def false_alarms(manuscript: Path, folder: Path) -> list[str]:
+    """What the proof says of both editions, and which words it did not prove."""
+    targets = {name: folder / f"one.{name}" for name in ("epub", "pdf")}
+    outcome = build(Request(manuscript=manuscript), targets)
+    faults = [
+        f"{found.span}: {found.message()}"
+        for found in outcome.diagnostics
+        if found.code.startswith("V02")
+    ]
+    missing = any(found.code == "S002" for found in outcome.diagnostics)
+    for output in outcome.outputs:
+        assert output.proof is not None
+        if output.proof.words_proven != output.proof.words_expected and not missing:
+            faults.append(f"{output.format}: {output.proof}")
+    assert outcome.outputs or outcome.diagnostics.count(Severity.ERROR)
+    return faults
+
+
+@pytest.mark.parametrize(
+    "manuscript", [*GOLDEN, *SAMPLES], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_no_false_alarm_on_a_manuscript_of_ours(
+    manuscript: Path, tmp_path: Path
+) -> None:
+    assert false_alarms(manuscript, tmp_path) == []
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_false_alarm_on_a_real_book(name: str, tmp_path: Path) -> None:
+    assert false_alarms(corpus_manuscript(name, tmp_path), tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["epub", "pdf"])
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize("notes", NotePlacement)
+def test_no_false_alarm_on_any_construct(
+    name: str, theme: str, notes: NotePlacement, tmp_path: Path
+) -> None:
+    book = specimen_book()
+    config = BookConfig(
+        name="specimen",
+        metadata=book.metadata,
+        print=PrintConfig(theme=theme, notes=notes),
+        epub=EpubConfig(notes=notes),
+    )
+    for transform in (*COMMON, *(FOR_EPUB if name == "epub" else FOR_PDF)):
+        book = transform(book, config, Diagnostics())
+    workspace = Workspace(tmp_path, overlay=OVERLAY)
+    artifact = backend_for(name).render(book, config, workspace, Diagnostics())
+    assert artifact.prove is not None
+    assert artifact.prove().faults == ()
