@@ -18,6 +18,7 @@ from bookmaker.config.model import (
     BookConfig,
     CitationsConfig,
     LinkPlacement,
+    NoteMarks,
     NotePlacement,
     NumberingConfig,
     PrintConfig,
@@ -49,7 +50,10 @@ def configured(
         name="specimen",
         metadata=specimen_book().metadata,
         print=PrintConfig(notes=placement, links=links, contents_depth=2),
-        numbering=NumberingConfig(section_depth=2),
+        numbering=NumberingConfig(
+            section_depth=2,
+            notes=NoteMarks.SYMBOLS if cites_by_chapter else NoteMarks.NUMBERS,
+        ),
         citations=CitationsConfig(by_chapter=cites_by_chapter),
     )
 
