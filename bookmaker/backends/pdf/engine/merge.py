@@ -230,12 +230,15 @@ class _Merger:
             kid.P = self._document
             tree.kids.append(kid)
         holders = structure.ParentTree.Nums
+        # A chapter's own keys have holes: links that were joined are gone.
+        key_by_own: dict[int, int] = {}
         for number in range(len(holders) // 2):
+            key_by_own[int(holders[2 * number])] = key + number
             tree.holders += [key + number, holders[2 * number + 1]]
         for page, shift in pages:
-            page.obj.StructParents = key + int(page.obj.StructParents)
+            page.obj.StructParents = key_by_own[int(page.obj.StructParents)]
             for annotation in page.obj.get(Name.Annots, ()):
-                annotation.StructParent = key + int(annotation.StructParent)
+                annotation.StructParent = key_by_own[int(annotation.StructParent)]
                 if Name.Dest in annotation:
                     self._linked.add(str(annotation.Dest))
             if shift:
