@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,78 +13,21 @@ from bookmaker.backends.means import Means, cores
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.completeness import check_proof
 from bookmaker.checks.pictures import check_pictures
-from bookmaker.checks.proof import Proof
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics, Severity
-from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
+from bookmaker.outputs import Edition, free_targets, write_editions
 from bookmaker.readers.manuscript import read_manuscript
-from bookmaker.store import Store
+from bookmaker.records import keep_record, parts_store
+from bookmaker.request import FORMATS, Outcome, Request, WordsProven
+from bookmaker.timings import Timings
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.select_edition import has_conditions, select_edition
-from bookmaker.workspace import Environment, Workspace, why_unwritable, write_whole
-
-Progress = Callable[[str], None]
-"""Called with a few words when a stage begins: `reading`, `laying out the pages`."""
-
-FORMATS = ("epub", "pdf")
-"""The editions, in the order they are built."""
-
-
-def silent(_stage: str) -> None:
-    """Report no progress."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What the command line asks for."""
-
-    manuscript: Path
-    """A folder with `book.toml`, a folder of Markdown files, or one Markdown file."""
-    environment: Environment = field(default_factory=Environment)
-    is_draft: bool = False
-    """Give pages whatever is wrong, with the faults marked on them."""
-    is_strict: bool = False
-    """Write no artifact where there is a warning."""
-    jobs: int | None = None
-    """Processes for layout; `None`: as many as cores are free."""
-    is_proven: bool = True
-    """Prove of each edition that it says every word, in order."""
-    progress: Progress = silent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """An artifact on disk."""
-
-    format: str
-    """`epub` or `pdf`."""
-    path: Path
-    size: int
-    """Bytes."""
-    sha256: str
-    pages: int | None
-    seconds: float
-    """Wall time of rendering and writing it."""
-    checks: tuple[str, ...] = ()
-    """What was proven of it, in a word each: `well-formed`."""
-    proof: Proof | None = None
-    """How many words it was proven to say; `None` where that was not asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of a request."""
-
-    diagnostics: Diagnostics
-    outputs: tuple[Output, ...] = ()
-    book: Book | None = None
-    sources: tuple[Path, ...] = ()
-    """Every file that was read, for dependency files."""
+from bookmaker.workspace import Environment, Workspace
 
 
 def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
@@ -94,71 +36,30 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     Nothing is written for any target where there are errors (or warnings, when
     strict), unless it is a draft.
     """
-    work = _read(request)
-    free = _free_targets(targets, work.diagnostics)
-    rendered = _render(work, request, tuple(free))
+    timings = Timings()
+    work = _read(request, timings)
+    free = free_targets(targets, work.diagnostics)
+    editions = _render(work, request, tuple(free))
     if work.must_stop(request):
         return work.outcome()
-    outputs = []
-    for edition in rendered:
-        path = free[edition.format]
-        try:
-            outputs.append(_write(edition, path))
-        except OSError as error:
-            reason = why_unwritable(error)
-            unwritable = OutputUnwritable(path=path.as_posix(), reason=reason)
-            work.diagnostics.add(unwritable)
-    return replace(work.outcome(), outputs=tuple(outputs))
-
-
-_BEGINNING_BY_FORMAT = {"epub": b"PK", "pdf": b"%PDF"}
-
-
-def _free_targets(
-    targets: Mapping[str, Path], diagnostics: Diagnostics
-) -> Mapping[str, Path]:
-    """Leave out where a file would be lost that is no edition: a chapter, say."""
-    free = {}
-    for name, path in targets.items():
-        if not _may_be_replaced(path, _BEGINNING_BY_FORMAT[name]):
-            taken = OutputTaken(path=path.as_posix(), kind=name.upper())
-            diagnostics.add(taken)
-        else:
-            free[name] = path
-    return free
-
-
-def _may_be_replaced(path: Path, beginning: bytes) -> bool:
-    """Whether nothing but a file that begins so, or an empty one, stands there.
-
-    What cannot be looked into is not ours to judge: writing it will fail.
-    """
-    try:
-        if not path.is_file():
-            return True
-        with path.open("rb") as file:
-            found = file.read(len(beginning))
-    except OSError:
-        return True
-    return found in (beginning, b"")
+    with timings.measure("write"):
+        outputs = write_editions(editions, free, work.diagnostics)
+    outcome = replace(work.outcome(), outputs=outputs)
+    if len(outputs) == len(targets):
+        keep_record(request, outcome, editions)
+    return outcome
 
 
 def check(request: Request) -> Outcome:
     """Do everything but write: read, transform and render every edition."""
-    work = _read(request)
+    work = _read(request, Timings())
     _render(work, request, FORMATS)
     return work.outcome()
 
 
 def read(request: Request) -> Outcome:
     """Read the manuscript and apply the transforms that both editions share."""
-    return _read(request).outcome()
-
-
-def default_name(manuscript: Path) -> str:
-    """The stem of the artifacts' names: the folder's or the file's own name."""
-    real = manuscript.resolve()
-    return real.stem if real.suffix in (".md", ".markdown") else real.name
+    return _read(request, Timings()).outcome()
 
 
 @dataclass(slots=True)
@@ -166,6 +67,7 @@ class _Work:
     """A manuscript on its way; without a `book` it cannot go on."""
 
     diagnostics: Diagnostics
+    timings: Timings
     manuscript: Manuscript | None = None
     workspace: Workspace | None = None
     book: Book | None = None
@@ -184,7 +86,10 @@ class _Work:
     def outcome(self) -> Outcome:
         """What is known so far."""
         return Outcome(
-            diagnostics=self.diagnostics, book=self.book, sources=self._sources()
+            diagnostics=self.diagnostics,
+            book=self.book,
+            sources=self._sources(),
+            timings=self.timings,
         )
 
     def _sources(self) -> tuple[Path, ...]:
@@ -195,9 +100,9 @@ class _Work:
         return (*self.manuscript.config_files, *(root / path for path in read_files))
 
 
-def _read(request: Request) -> _Work:
+def _read(request: Request, timings: Timings) -> _Work:
     request.progress("reading")
-    work = _Work(Diagnostics())
+    work = _Work(Diagnostics(), timings)
     load = load_draft if request.is_draft else load_manuscript
     try:
         manuscript = load(request.manuscript, work.diagnostics)
@@ -208,7 +113,14 @@ def _read(request: Request) -> _Work:
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
     work.workspace = Workspace(manuscript.root, environment)
-    book = read_manuscript(config, work.workspace, work.diagnostics)
+    with timings.measure("read"):
+        book = read_manuscript(config, work.workspace, work.diagnostics)
+    with timings.measure("transform"):
+        _transform(book, config, work, request)
+    return work
+
+
+def _transform(book: Book, config: BookConfig, work: _Work, request: Request) -> None:
     if has_conditions(book):
         # The same problem counts once, so both editions may tell it.
         for name in FORMATS:
@@ -217,7 +129,6 @@ def _read(request: Request) -> _Work:
         work.book = work.book_by_format[FORMATS[0]]
     else:
         work.book = _transformed(book, config, work, request)
-    return work
 
 
 def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) -> Book:
@@ -250,19 +161,9 @@ def _dated(config: BookConfig, environment: Environment) -> BookConfig:
     return replace(config, metadata=replace(metadata, modified=modified))
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
-    """An artifact before it is written."""
-
-    format: str
-    artifact: Artifact
-    seconds: float
-    proof: Proof | None
-
-
 def _render(
     work: _Work, request: Request, formats: tuple[str, ...]
-) -> tuple[_Edition, ...]:
+) -> tuple[Edition, ...]:
     """Render editions, unless what was found forbids them already."""
     if work.must_stop(request):
         return ()
@@ -273,22 +174,31 @@ def _render(
             started = time.perf_counter()
             artifact = _render_one(work, name, request)
             if artifact is not None:
-                proof = _prove(name, artifact, work, request)
-                seconds = time.perf_counter() - started
-                rendered.append(_Edition(name, artifact, seconds, proof))
+                with work.timings.measure("prove"):
+                    proof = _prove(name, artifact, work, request)
+                rendered.append(
+                    Edition(
+                        format=name,
+                        content=artifact.content,
+                        pages=artifact.pages,
+                        seconds=time.perf_counter() - started,
+                        checks=artifact.checks,
+                        proof=proof,
+                    )
+                )
     return tuple(rendered)
 
 
 def _prove(
     name: str, artifact: Artifact, work: _Work, request: Request
-) -> Proof | None:
+) -> WordsProven | None:
     if artifact.prove is None or not request.is_proven:
         return None
     request.progress(f"proving the {name.upper()}")
     proof = artifact.prove()
     told = tuple(work.diagnostics)
     work.diagnostics.extend(check_proof(proof, name, told))
-    return proof
+    return WordsProven(proof.words_expected, proof.words_proven)
 
 
 def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
@@ -300,7 +210,7 @@ def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
     for transform in FOR_EPUB if name == "epub" else FOR_PDF:
         book = transform(book, config, work.diagnostics)
     backend = backend_for(name)
-    means = _means(request)
+    means = _means(request, work.timings)
     try:
         return backend.render(book, config, workspace, work.diagnostics, means)
     except ManuscriptError as error:
@@ -313,11 +223,11 @@ def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
     )
 
 
-def _means(request: Request) -> Means:
-    folder = request.environment.cache_folder
+def _means(request: Request, timings: Timings) -> Means:
     return Means(
         processes=request.jobs or cores(),
-        store=Store(None if folder is None else folder / "parts"),
+        store=parts_store(request),
+        timings=timings,
         progress=request.progress,
     )
 
@@ -337,20 +247,4 @@ def _with_default_look(config: BookConfig) -> BookConfig:
     )
     return replace(
         config, print=pages, epub=replace(config.epub, theme=None, cover=None)
-    )
-
-
-def _write(edition: _Edition, path: Path) -> Output:
-    started = time.perf_counter()
-    content = edition.artifact.content
-    write_whole(path, content)
-    return Output(
-        format=edition.format,
-        path=path,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        pages=edition.artifact.pages,
-        seconds=edition.seconds + time.perf_counter() - started,
-        checks=edition.artifact.checks,
-        proof=edition.proof,
     )

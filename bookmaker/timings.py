@@ -1,4 +1,4 @@
-"""Where the time of a build goes: seconds of wall time by stage."""
+"""Where the time of a build goes, and what it did not have to make."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Timings:
-    """Seconds by stage, in the order in which the stages were first met."""
+    """Seconds of wall time by stage, in the order in which stages were first met."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
+    """Parts that were made in this build, by what they are: `chapters`."""
+    found: dict[str, int] = field(default_factory=dict)
+    """Parts that an earlier build had made."""
 
     @contextlib.contextmanager
     def measure(self, stage: str) -> Iterator[None]:
@@ -23,3 +27,8 @@ class Timings:
         finally:
             taken = time.perf_counter() - started
             self.seconds[stage] = self.seconds.get(stage, 0.0) + taken
+
+    def count(self, what: str, *, made: int, found: int) -> None:
+        """Add to the parts that were made and found."""
+        self.made[what] = self.made.get(what, 0) + made
+        self.found[what] = self.found.get(what, 0) + found

@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "Write a starter manuscript.",
     "tree": "Print the tree of a manuscript.",
     "explain": "Say what the code of a problem means and how to mend it.",
+    "cache": "Show what earlier builds have kept, or clear it.",
     "doctor": "Look for what bookmaker needs; say how to get what is missing.",
 }
 """Each command, a module here with its name, and the first line of its help.

@@ -8,6 +8,7 @@ import click
 
 from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
 from bookmaker.cli.options import BuildOptions, SomePath, build_options
+from bookmaker.request import default_name
 
 _FORMATS = ("epub", "pdf")
 
@@ -42,9 +43,7 @@ def build(options: BuildOptions, formats: tuple[str, ...], folder: Path) -> int:
     Example:
       bookmaker build manuscripts/essays -f epub -o dist
     """
-    from bookmaker import pipeline
-
-    name = pipeline.default_name(options.manuscript)
+    name = default_name(options.manuscript)
     wanted = [known for known in _FORMATS if known in formats or not formats]
     return make_editions(
         options, {known: folder / f"{name}.{known}" for known in wanted}

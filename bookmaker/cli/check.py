@@ -13,9 +13,9 @@ from bookmaker.cli.making import look_of_stdout, render_for_person
 from bookmaker.cli.options import manuscript_argument, quiet_option, strict_option
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import find_root
+from bookmaker.request import Outcome, Request
 
 if TYPE_CHECKING:
-    from bookmaker.pipeline import Outcome
     from bookmaker.workspace import Environment
 
 
@@ -46,7 +46,7 @@ def check(manuscript: Path, form: str, *, is_strict: bool, is_quiet: bool) -> in
     is_silent = is_quiet or form != "text"
     is_wanted = is_person_watching(environment) and not is_silent
     with show_progress(is_wanted=is_wanted) as progress:
-        request = pipeline.Request(
+        request = Request(
             manuscript=manuscript,
             environment=environment,
             is_strict=is_strict,

@@ -18,14 +18,19 @@ from bookmaker.workspace import Environment
 _FALSE = frozenset({"", "0", "false", "no"})
 
 
-def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
-    """Read what the surroundings say. Raises `click.UsageError` at a bad epoch."""
+def read_environment(
+    variables: Mapping[str, str] | None = None, *, cache_folder: Path | None = None
+) -> Environment:
+    """Read what the surroundings say. Raises `click.UsageError` at a bad epoch.
+
+    `cache_folder` is what the command line names instead of the platform's folder.
+    """
     said = os.environ if variables is None else variables
     return Environment(
         epoch=_epoch(said.get("SOURCE_DATE_EPOCH", "")),
         is_colour_wanted=not said.get("NO_COLOR"),
         is_ci=said.get("CI", "").lower() not in _FALSE,
-        cache_folder=_cache_folder(),
+        cache_folder=cache_folder or _cache_folder(),
     )
 
 

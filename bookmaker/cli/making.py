@@ -6,10 +6,10 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from bookmaker.builds import build
 from bookmaker.cli.depfile import render_depfile
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
@@ -22,27 +22,24 @@ from bookmaker.cli.report import (
     find_root,
     render_diagnostics,
     render_table,
+    render_timings,
     summarize,
 )
 from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.request import Outcome, Request, default_name
 from bookmaker.workspace import Environment, is_same_file, write_whole
-
-if TYPE_CHECKING:
-    from bookmaker.pipeline import Outcome
 
 DEFAULT_FOLDER = Path("build")
 
 
 def default_target(manuscript: Path, format_name: str) -> Path:
     """Where an edition goes that was given no file of its own."""
-    from bookmaker import pipeline
-
-    return DEFAULT_FOLDER / f"{pipeline.default_name(manuscript)}.{format_name}"
+    return DEFAULT_FOLDER / f"{default_name(manuscript)}.{format_name}"
 
 
 def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:
     """Build the targets, by format, and report; give the command's exit status."""
-    environment = read_environment()
+    environment = read_environment(cache_folder=options.cache_folder)
     outcome = _build(options, targets, environment)
     _report(options, outcome, environment)
     if options.depfile is not None and outcome.outputs:
@@ -73,21 +70,20 @@ def _write_depfile(path: Path, outcome: Outcome) -> None:
 def _build(
     options: BuildOptions, targets: Mapping[str, Path], environment: Environment
 ) -> Outcome:
-    from bookmaker import pipeline
-
     is_silent = options.is_quiet or options.is_json
     is_wanted = is_person_watching(environment) and not is_silent
     with show_progress(is_wanted=is_wanted) as progress:
-        request = pipeline.Request(
+        request = Request(
             manuscript=options.manuscript,
             environment=environment,
             is_draft=options.is_draft,
             is_strict=options.is_strict,
             jobs=options.jobs,
+            keeps_parts=not options.is_uncached,
             is_proven=not options.is_unproven,
             progress=progress,
         )
-        return pipeline.build(request, dict(targets))
+        return build(request, dict(targets))
 
 
 def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -> None:
@@ -104,10 +100,13 @@ def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -
             root=root,
             epoch=environment.epoch,
             provenance=find_provenance(root),
+            timings=outcome.timings if options.shows_timings else None,
         )
         click.echo(text, nl=False)
     elif outcome.outputs and not options.is_quiet:
         click.echo(render_table(outcome.outputs), nl=False)
+    if options.shows_timings and not options.is_json:
+        click.echo(render_timings(outcome.timings), nl=False)
 
 
 def tell_diagnostics(

@@ -73,7 +73,17 @@ class BuildOptions:
     depfile: Path | None
     is_quiet: bool
     is_unproven: bool
+    shows_timings: bool
+    is_uncached: bool
+    cache_folder: Path | None
 
+
+cache_folder_option = click.option(
+    "--cache-folder",
+    type=SomePath(file_okay=False),
+    metavar="DIR",
+    help="Where the parts of builds are kept, instead of your cache folder.",
+)
 
 _BUILD = (
     manuscript_argument,
@@ -101,6 +111,19 @@ _BUILD = (
         "is_unproven",
         is_flag=True,
         help="Do not prove that the editions say every word; the report tells it.",
+    ),
+    click.option(
+        "--no-cache",
+        "is_uncached",
+        is_flag=True,
+        help="Make everything anew, and keep nothing for the next build.",
+    ),
+    cache_folder_option,
+    click.option(
+        "--timings",
+        "shows_timings",
+        is_flag=True,
+        help="Say where the time went, and what an earlier build had made.",
     ),
     click.option(
         "--depfile",

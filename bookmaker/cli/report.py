@@ -17,8 +17,8 @@ from bookmaker.source import SourceSpan
 from bookmaker.workspace import RefusedFileError, Workspace
 
 if TYPE_CHECKING:
-    from bookmaker.checks.proof import Proof
-    from bookmaker.pipeline import Output
+    from bookmaker.request import Output, WordsProven
+    from bookmaker.timings import Timings
 
 _TEXT_SUFFIXES = frozenset({".md", ".markdown", ".toml", ".css", ".bib", ".txt"})
 """Files whose lines can be shown; a picture's cannot."""
@@ -155,13 +155,26 @@ def _cells(output: Output) -> tuple[str, ...]:
     )
 
 
-def _words_proven(proof: Proof | None) -> str:
+def _words_proven(proof: WordsProven | None) -> str:
     if proof is None:
         return "words not proven"
     expected, proven = proof.words_expected, proof.words_proven
     if proven == expected:
         return f"all {expected:,} words"
     return f"{proven:,} of {expected:,} words"
+
+
+def render_timings(timings: Timings) -> str:
+    """Write the seconds of each stage, and how many parts were there already."""
+    width = max((len(stage) for stage in timings.seconds), default=0)
+    lines = [
+        f"{stage.ljust(width)}  {seconds:6.2f} s"
+        for stage, seconds in timings.seconds.items()
+    ]
+    for what, found in timings.found.items():
+        whole = found + timings.made.get(what, 0)
+        lines.append(f"from earlier builds: {found} of {whole} {what}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def format_size(size: int) -> str:

@@ -14,8 +14,8 @@ from bookmaker.cli.report import shown_path
 from bookmaker.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from bookmaker.checks.proof import Proof
-    from bookmaker.pipeline import Output
+    from bookmaker.request import Output, WordsProven
+    from bookmaker.timings import Timings
 
 SCHEMA = "bookmaker-report/1"
 """Changes when a program that reads the report would have to."""
@@ -68,9 +68,10 @@ def render_json(
     root: Path,
     epoch: int | None,
     provenance: Provenance,
+    timings: Timings | None = None,
 ) -> str:
     """Write the report as one JSON text with a line end."""
-    report = {
+    report: dict[str, object] = {
         "schema": SCHEMA,
         "tool": {"name": "bookmaker", "version": bookmaker.__version__},
         "source": {
@@ -81,6 +82,12 @@ def render_json(
         "outputs": [_output(output) for output in outputs],
         "diagnostics": [_diagnostic(found, root) for found in diagnostics],
     }
+    if timings is not None:
+        report["timings"] = {
+            "seconds": {k: round(v, 3) for k, v in timings.seconds.items()},
+            "found": timings.found,
+            "made": timings.made,
+        }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -97,7 +104,7 @@ def _output(output: Output) -> dict[str, object]:
     }
 
 
-def _words(proof: Proof) -> dict[str, int]:
+def _words(proof: WordsProven) -> dict[str, int]:
     return {"expected": proof.words_expected, "proven": proof.words_proven}
 
 

@@ -11,6 +11,7 @@ from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.options import manuscript_argument
+from bookmaker.request import Request
 
 
 @click.command
@@ -41,9 +42,7 @@ def tree(manuscript: Path, *, is_json: bool, shows_spans: bool) -> int:
     from bookmaker.document.json_form import to_json
 
     environment = read_environment()
-    outcome = pipeline.read(
-        pipeline.Request(manuscript=manuscript, environment=environment)
-    )
+    outcome = pipeline.read(Request(manuscript=manuscript, environment=environment))
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment)
     if outcome.book is not None and is_json:
         click.echo(json.dumps(to_json(outcome.book), ensure_ascii=False, indent=1))

@@ -1,0 +1,20 @@
+"""Build, unless it was built already: the door of the commands that make editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bookmaker.records import find_record
+from bookmaker.request import Outcome, Request
+
+
+def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
+    """Give each target its artifact: an earlier build's where nothing has changed."""
+    found = find_record(request, targets)
+    if found is not None:
+        return found
+    # The pipeline and all that it needs take longer to load than a record to find.
+    from bookmaker import pipeline
+
+    return pipeline.build(request, targets)
