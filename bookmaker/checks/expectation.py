@@ -118,6 +118,8 @@ class Shown:
     """Whether the items of lists are numbered, and notes have a full stop."""
     bullet: str = ""
     scene_break: str = ""
+    scene_break_by_class: Mapping[str, str] = field(default_factory=dict)
+    """The signs that an author asks for by class: an asterism, an ornament."""
     attribution: str = ""
     """Before the name of one who is quoted."""
     folio_by_id: Mapping[str, str] = field(default_factory=dict)
@@ -226,7 +228,7 @@ class _Pieces:
             case Table():
                 self._add_table(block)
             case SceneBreak():
-                self.add_words("" if block.is_blank else self.shown.scene_break, ())
+                self.add_words(self._scene_break(block), ())
             case Admonition():
                 self.add_inlines(block.title)
                 self.add_blocks(block.blocks)
@@ -242,6 +244,13 @@ class _Pieces:
                 self.add_inlines(block.children)
             case _:
                 self._add_any(block)
+
+    def _scene_break(self, block: SceneBreak) -> str:
+        if block.is_blank:
+            return ""
+        by_class = self.shown.scene_break_by_class
+        asked = (by_class[c] for c in block.attributes.classes if c in by_class)
+        return next(asked, self.shown.scene_break)
 
     def _add_any(self, block: Node) -> None:
         """Add a block of another kind: what it holds, in the order of its fields."""
@@ -300,7 +309,8 @@ class _Pieces:
             number = note.number or note.label
             if self.shown.has_markers:
                 spans = _spans_of([(number, note.span)])
-                self.found.append(Expected(f"{number}.", spans, Standing.SIDE))
+                mark = f"{number}." if number.isalnum() else number
+                self.found.append(Expected(mark, spans, Standing.SIDE))
             else:
                 self._runs.append((number, note.span))
                 self._end()
