@@ -128,6 +128,11 @@ class Shown:
     """What is written in the drawings, by their paths."""
 
 
+def _numbered(mark: str) -> str:
+    """What stands before a note: a number has a full stop, a symbol has none."""
+    return f"{mark}." if mark.isalnum() else mark
+
+
 def fingerprint(expected: Iterable[Expected]) -> bytes:
     """Tell two expectations apart that an edition could not both fulfil.
 
@@ -309,7 +314,7 @@ class _Pieces:
             number = note.number or note.label
             if self.shown.has_markers:
                 spans = _spans_of([(number, note.span)])
-                mark = f"{number}." if number.isalnum() else number
+                mark = _numbered(number)
                 self.found.append(Expected(mark, spans, Standing.SIDE))
             else:
                 self._runs.append((number, note.span))
@@ -383,7 +388,8 @@ class _Pieces:
 
     def _add_foot_note(self, note: Note) -> None:
         inner = _Pieces(self.shown)
-        inner._runs.append((f"{note.number or note.label}. ", note.span))
+        mark = _numbered(note.number or note.label)
+        inner._runs.append((f"{mark} ", note.span))
         inner._end()
         inner.add_blocks(note.blocks)
         # What stands beside the note's own text is drawn with it, wherever that is.
