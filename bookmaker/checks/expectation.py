@@ -118,12 +118,19 @@ class Shown:
     """Whether the items of lists are numbered, and notes have a full stop."""
     bullet: str = ""
     scene_break: str = ""
+    scene_break_by_class: Mapping[str, str] = field(default_factory=dict)
+    """The signs that an author asks for by class: an asterism, an ornament."""
     attribution: str = ""
     """Before the name of one who is quoted."""
     folio_by_id: Mapping[str, str] = field(default_factory=dict)
     """What the contents say of each id that they lead to."""
     words_by_picture: Mapping[str, str] = field(default_factory=dict)
     """What is written in the drawings, by their paths."""
+
+
+def _numbered(mark: str) -> str:
+    """What stands before a note: a number has a full stop, a symbol has none."""
+    return f"{mark}." if mark.isalnum() else mark
 
 
 def fingerprint(expected: Iterable[Expected]) -> bytes:
@@ -226,7 +233,7 @@ class _Pieces:
             case Table():
                 self._add_table(block)
             case SceneBreak():
-                self.add_words("" if block.is_blank else self.shown.scene_break, ())
+                self.add_words(self._scene_break(block), ())
             case Admonition():
                 self.add_inlines(block.title)
                 self.add_blocks(block.blocks)
@@ -242,6 +249,13 @@ class _Pieces:
                 self.add_inlines(block.children)
             case _:
                 self._add_any(block)
+
+    def _scene_break(self, block: SceneBreak) -> str:
+        if block.is_blank:
+            return ""
+        by_class = self.shown.scene_break_by_class
+        asked = (by_class[c] for c in block.attributes.classes if c in by_class)
+        return next(asked, self.shown.scene_break)
 
     def _add_any(self, block: Node) -> None:
         """Add a block of another kind: what it holds, in the order of its fields."""
@@ -300,7 +314,8 @@ class _Pieces:
             number = note.number or note.label
             if self.shown.has_markers:
                 spans = _spans_of([(number, note.span)])
-                self.found.append(Expected(f"{number}.", spans, Standing.SIDE))
+                mark = _numbered(number)
+                self.found.append(Expected(mark, spans, Standing.SIDE))
             else:
                 self._runs.append((number, note.span))
                 self._end()
@@ -373,7 +388,8 @@ class _Pieces:
 
     def _add_foot_note(self, note: Note) -> None:
         inner = _Pieces(self.shown)
-        inner._runs.append((f"{note.number or note.label}. ", note.span))
+        mark = _numbered(note.number or note.label)
+        inner._runs.append((f"{mark} ", note.span))
         inner._end()
         inner.add_blocks(note.blocks)
         # What stands beside the note's own text is drawn with it, wherever that is.

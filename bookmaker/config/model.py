@@ -27,6 +27,13 @@ class NumberStyle(enum.Enum):
     WORDS = "words"
 
 
+class NoteMarks(enum.Enum):
+    """What calls a note."""
+
+    NUMBERS = "numbers"
+    SYMBOLS = "symbols"
+
+
 class NotePlacement(enum.Enum):
     """Where notes stand."""
 
@@ -162,6 +169,8 @@ class NumberingConfig:
     """Whether the word stands before a chapter's number: `Chapter 3`."""
     section_depth: int = 0
     """How many levels of sections are numbered, from 0 (none) to 6."""
+    notes: NoteMarks = NoteMarks.NUMBERS
+    """What calls notes: numbers, or the printer's symbols `* † ‡ §`; anew by chapter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,7 @@ def take_numbering(top: TableReader) -> NumberingConfig:
             lowest=0,
             highest=DEEPEST_CONTENTS,
         ),
+        notes=table.choice("notes", defaults.notes),
     )
     table.close()
     return numbering

@@ -14,7 +14,10 @@ from tinycss2 import ast
 
 from bookmaker.document.book import DivisionKind
 
-AUTHORS: frozenset[str] = frozenset({"letter", "sidebar", "inscription", "continued"})
+AUTHORS: frozenset[str] = frozenset(
+    {"letter", "sidebar", "inscription", "dialogue", "continued"}
+    | {"asterism", "ornament", "no-dropcap"}
+)
 """Styled for authors, who write them: `::: letter`."""
 
 PLAIN: Mapping[str, str] = {

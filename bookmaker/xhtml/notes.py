@@ -37,9 +37,11 @@ def call_with_note(call: NoteReference, note: Note, body: Markup) -> Markup:
         },
         number,
     )
-    back = element(
-        "a", {"class": "note-number", "href": f"#{call.attributes.id}"}, number
-    )
+    back_attrs = {
+        "class": _number_class(number),
+        "href": f"#{call.attributes.id}",
+    }
+    back = element("a", back_attrs, number)
     foot_attrs = {
         "class": "foot-note",
         "id": note.attributes.id,
@@ -47,6 +49,12 @@ def call_with_note(call: NoteReference, note: Note, body: Markup) -> Markup:
     }
     foot = element("span", foot_attrs, back, Markup(" "), body)
     return Markup(f"{element('sup', {'class': 'note-call-mark'}, link)}{foot}")
+
+
+def _number_class(mark: str) -> str:
+    """A number has a full stop behind it, a symbol has none."""
+    own = semantics.BACKLINK.css_class
+    return own if mark.isalnum() else f"{own} symbol"
 
 
 def note_list(
@@ -68,8 +76,13 @@ def note_list(
 def _gathered_note(note: Note, body: Markup, context: Context) -> Markup:
     number = EMPTY
     if note.call is not None:
-        attrs = {**semantics.BACKLINK.attrs, "href": context.href(f"#{note.call}")}
-        number = element("a", attrs, escape(note.number or note.label))
+        mark = escape(note.number or note.label)
+        attrs = {
+            **semantics.BACKLINK.attrs,
+            "class": _number_class(mark),
+            "href": context.href(f"#{note.call}"),
+        }
+        number = element("a", attrs, mark)
     mark = element("p", {"class": "note-mark"}, number) if number else EMPTY
     attrs = {"id": note.attributes.id, **semantics.NOTE.attrs}
     return element("aside", attrs, lines(filter(None, (mark, body))))

@@ -66,6 +66,10 @@ def shown_on_pages(
         has_markers=True,
         bullet="\N{BULLET}",  # what `list-style-type: disc` is drawn as
         scene_break=_words_of(tokens["--sign-scene-break"]),
+        scene_break_by_class={
+            name: _words_of(tokens[f"--sign-{name}"])
+            for name in ("asterism", "ornament")
+        },
         attribution=_words_of(tokens["--sign-attribution"]),
         folio_by_id={
             anchor: _folio(index, body_start)

@@ -25,6 +25,7 @@ from bookmaker.config.model import (
     FileEntry,
     GeneratedEntry,
     LinkPlacement,
+    NoteMarks,
     NotePlacement,
     NumberingConfig,
     NumberStyle,
@@ -84,6 +85,7 @@ parts = "words"
 chapters = "roman"
 chapter-word = false
 section-depth = 2
+notes = "symbols"
 
 [typography]
 smarten = false
@@ -227,6 +229,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         chapters=NumberStyle.ROMAN,
         chapter_word=False,
         section_depth=2,
+        notes=NoteMarks.SYMBOLS,
     )
     assert config.typography == TypographyConfig(
         smarten=False, expand_abbreviations=Expansion.BOOK

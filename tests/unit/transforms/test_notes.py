@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bookmaker.config.model import NotePlacement
+from bookmaker.config.model import NoteMarks, NotePlacement, NumberingConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import NoteList, NoteReference
@@ -156,3 +156,15 @@ def test_placing_twice_is_placing_once() -> None:
         )
         placed = _placed(book, placement)
         assert _placed(placed, placement) == placed
+
+
+def test_symbols_call_notes_and_are_doubled_when_they_are_used_up() -> None:
+    labels = [f"n{number}" for number in range(1, 8)]
+    notes = tuple(note(label, "N.") for label in labels)
+    book = book_of(
+        chapter("a.md", paragraph(*(call(label) for label in labels)), notes=notes)
+    )
+    numbering = NumberingConfig(notes=NoteMarks.SYMBOLS)
+    config = replace(config_of(book), numbering=numbering)
+    numbered = number_notes(book, config, Diagnostics())
+    assert [n.number for n in numbered.body[0].notes] == [*"*†‡§‖¶", "**"]
