@@ -37,6 +37,8 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     strict), unless it is a draft.
     """
     timings = Timings()
+    for name in targets:
+        backend_for(name).warm_up()
     work = _read(request, timings)
     free = free_targets(targets, work.diagnostics)
     editions = _render(work, request, tuple(free))

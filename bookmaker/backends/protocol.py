@@ -39,6 +39,10 @@ class Backend(Protocol):
 
     name: str
 
+    def warm_up(self) -> None:
+        """Begin what takes time and needs no book, while one is read."""
+        ...
+
     def render(
         self,
         book: Book,

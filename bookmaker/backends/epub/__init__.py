@@ -49,6 +49,9 @@ class EpubBackend:
 
     name = "epub"
 
+    def warm_up(self) -> None:
+        """Nothing takes that long."""
+
     def render(
         self,
         book: Book,

@@ -8,6 +8,7 @@ from functools import partial
 from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.drawings import with_clean_drawings
 from bookmaker.backends.pdf.engine import lay_out
+from bookmaker.backends.pdf.engine.workers import warm_up
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.listings import columns_of, fit_listings
@@ -49,6 +50,10 @@ class PdfBackend:
     """Turns a finished tree into the PDF of the print edition."""
 
     name = "pdf"
+
+    def warm_up(self) -> None:
+        """Begin to load the layout engine in another process."""
+        warm_up()
 
     def render(
         self,

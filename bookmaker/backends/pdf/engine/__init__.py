@@ -73,6 +73,7 @@ def lay_out(
             workers=workers,
             store=means.store,
             workspace=workspace,
+            timings=means.timings,
             progress=means.progress,
         )
         with means.timings.measure("lay out"):

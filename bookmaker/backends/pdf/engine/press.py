@@ -21,6 +21,7 @@ from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
 from bookmaker.store import Store
+from bookmaker.timings import Timings
 from bookmaker.workspace import RefusedFileError, Workspace
 
 Told = Callable[[str], None]
@@ -48,6 +49,7 @@ class Press:
     workers: Workers
     store: Store
     workspace: Workspace
+    timings: Timings
     progress: Told
     _digest_by_path: dict[str, str | None] = field(default_factory=dict)
 
@@ -68,7 +70,7 @@ class Press:
                     span=job.span,
                 )
             )
-        made = self._chapters(orders, "laying out the pages")
+        made = self._chapters(orders, "laying out the pages", "chapters")
         return dict(zip(jobs, made, strict=True))
 
     def draw_margins(
@@ -104,13 +106,14 @@ class Press:
             )
             for group in margins
         ]
-        return self._chapters(orders, "drawing heads and folios")
+        stage = "drawing heads and folios"
+        return self._chapters(orders, stage, "chapters' heads and folios")
 
     def write_shell(self, head: str) -> bytes:
         """Write a file with the book's metadata, from the markup of its head."""
         key = self._digest(self.forme.language, head)
         order = _Order(key=key, task=head, weight=1)
-        return self._packed([order], lambda _packed: True, "")[0]
+        return self._packed([order], lambda _packed: True, "", "shells")[0]
 
     def labels_before(self, job: Job) -> dict[str, str]:
         """The page numbers that a chapter printed when it was last laid out."""
@@ -129,7 +132,9 @@ class Press:
         all_parts = (engine_versions(), self.fonts, self.forme.base, *parts)
         return hashlib.sha256("\0".join(all_parts).encode()).hexdigest()
 
-    def _chapters(self, orders: Sequence[_Order], stage: str) -> list[Chapter]:
+    def _chapters(
+        self, orders: Sequence[_Order], stage: str, what: str
+    ) -> list[Chapter]:
         read: dict[bytes, Chapter] = {}
 
         def is_good(packed: bytes) -> bool:
@@ -138,7 +143,7 @@ class Press:
 
         return [
             read.get(packed) or unpack_chapter(packed)
-            for packed in self._packed(orders, is_good, stage)
+            for packed in self._packed(orders, is_good, stage, what)
         ]
 
     def _has_same_files(self, files: Mapping[str, str | None]) -> bool:
@@ -155,7 +160,11 @@ class Press:
         return self._digest_by_path[path]
 
     def _packed(
-        self, orders: Sequence[_Order], is_good: Callable[[bytes], bool], stage: str
+        self,
+        orders: Sequence[_Order],
+        is_good: Callable[[bytes], bool],
+        stage: str,
+        what: str,
     ) -> list[bytes]:
         parts = [self.store.find(order.key) for order in orders]
         missing = [
@@ -163,6 +172,8 @@ class Press:
             for number, packed in enumerate(parts)
             if packed is None or not is_good(packed)
         ]
+        found = len(orders) - len(missing)
+        self.timings.count(what, made=len(missing), found=found)
         missing.sort(key=lambda number: -orders[number].weight)
         failed: list[ChapterNotLaidOut] = []
         results = self.workers.run([orders[number].task for number in missing])
