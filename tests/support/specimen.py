@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from dataclasses import replace
+
 from bookmaker.document.book import Book, Division, DivisionKind, Source
 from bookmaker.document.metadata import Creator, Metadata, Series
 from bookmaker.document.nodes import (
@@ -161,6 +163,7 @@ def _set_apart() -> tuple[Block, ...]:
         CodeBlock("- a\n+ b", "diff"),
         Paragraph((Math("x", drawing=Drawing(PICTURE, "1em", "0em")),)),
         MathBlock("a < b", attributes=Attributes("eq-a")),
+        replace(_table(), scale=60),
         CodeBlock("let x: u8 = 1;", "rust"),
         *(
             Figure(
