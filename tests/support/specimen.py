@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-
 from dataclasses import replace
 
 from bookmaker.document.book import Book, Division, DivisionKind, Source
