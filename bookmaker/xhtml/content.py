@@ -163,14 +163,9 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
 
 
 def _ruby(node: Ruby, context: Context) -> Markup:
-    """The base and its reading, in parentheses where ruby is not known."""
-    parts = (
-        render_inlines(node.children, context),
-        element("rp", {}, escape("(")),
-        element("rt", {}, escape(node.reading)),
-        element("rp", {}, escape(")")),
-    )
-    return element("ruby", attached(node.attributes), *parts)
+    base = render_inlines(node.children, context)
+    reading = element("rt", {}, escape(node.reading))
+    return element("ruby", attached(node.attributes), base, reading)
 
 
 def _render_link(link: Link | CrossReference, context: Context) -> Markup:
