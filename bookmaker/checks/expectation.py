@@ -43,6 +43,7 @@ from bookmaker.document.nodes import (
     NoteReference,
     Paragraph,
     RawBlock,
+    Ruby,
     SceneBreak,
     Section,
     SoftBreak,
@@ -353,10 +354,17 @@ class _Pieces:
         for below in entry.entries:
             self._add_entry(below)
 
-    def _gather(self, node: Node) -> None:
+    def _gather(self, node: Node) -> None:  # noqa: C901 - a case a node
         match node:
             case SoftBreak() | LineBreak():
                 self._runs.append((" ", None))
+            case Ruby():
+                for child in node.children:
+                    self._gather(child)
+                reading = node.reading
+                if self.shown.has_markers:
+                    reading = f"({reading})"
+                self._runs.append((reading, node.span))
             case Image():
                 self._add_picture(node)
             case Math():

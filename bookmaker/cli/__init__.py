@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import keyword
 import signal
 import sys
 from collections.abc import Sequence
@@ -24,7 +25,8 @@ COMMANDS = {
     "epub": "Build the EPUB of a manuscript.",
     "pdf": "Build the PDF of a manuscript.",
     "check": "Check a manuscript and write nothing.",
-    "new": "Write a starter manuscript.",
+    "new": "Write a starter manuscript, or import one.",
+    "import": "Make a manuscript of a Word file, web pages, plain text or an EPUB.",
     "tree": "Print the tree of a manuscript.",
     "explain": "Say what the code of a problem means and how to mend it.",
     "cache": "Show what earlier builds have kept, or clear it.",
@@ -49,8 +51,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"bookmaker.cli.{cmd_name}")
-        command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"bookmaker.cli.{name}")
+        command = getattr(module, name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(

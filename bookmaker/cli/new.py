@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,10 +11,10 @@ import click
 
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus
-from bookmaker.cli.failure import UnwritableError, find_unwritable
+from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching
-from bookmaker.workspace import Environment, write_whole
+from bookmaker.workspace import Environment
 
 _LANGUAGE = "en"
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -38,10 +37,22 @@ def _checked_language(tag: str) -> str:
     metavar="TAG",
     help="Its language, as en, de-CH or pt-BR; en by default.",
 )
+@click.option(
+    "--from",
+    "sources",
+    type=SomePath(),
+    metavar="SOURCE",
+    multiple=True,
+    help="Import this instead, as `bookmaker import` does; may be given again.",
+)
 def new(
-    folder: Path, title: str | None, author: str | None, language: str | None
+    folder: Path,
+    title: str | None,
+    author: str | None,
+    language: str | None,
+    sources: tuple[Path, ...],
 ) -> int:
-    """Write a starter manuscript.
+    """Write a starter manuscript, or import one.
 
     DIR must be new or empty. The manuscript builds at once. What is not given is asked
     for on a terminal; elsewhere it is assumed, and said.
@@ -49,14 +60,17 @@ def new(
     \b
     Example:
       bookmaker new my-book --title "Tides" --author "Ann Lee"
+      bookmaker new my-book --from draft.docx
     """
+    if sources:
+        return _import(folder, sources, (title, author, language))
     from bookmaker.config.scaffold import scaffold
 
     environment = read_environment()
-    _refuse_full(folder)
+    refuse_full(folder)
     can_ask = sys.stdin.isatty() and is_person_watching(environment)
     defaults = {
-        "title": _title_from(folder),
+        "title": title_from(folder),
         "author": "",
         "language": _LANGUAGE,
     }
@@ -68,22 +82,21 @@ def new(
     files = scaffold(
         said["title"], said["author"], said["language"], _today(environment)
     )
-    _write(folder, files)
-    click.echo(f"wrote {len(files)} files; next: bookmaker build {_as_word(folder)}")
+    write_files(folder, files)
+    click.echo(f"wrote {len(files)} files; next: bookmaker build {as_word(folder)}")
     return ExitStatus.DONE
 
 
-def _refuse_full(folder: Path) -> None:
-    try:
-        if folder.exists() and not folder.is_dir():
-            message = f"{folder} is a file; name a folder that is new or empty"
-            raise click.UsageError(message)
-        is_full = folder.is_dir() and any(folder.iterdir())
-    except OSError as error:
-        raise UnwritableError(folder, error) from error
-    if is_full:
-        message = f"{folder} is not empty; name a folder that is new or empty"
+def _import(
+    folder: Path, sources: tuple[Path, ...], given: tuple[str | None, ...]
+) -> int:
+    """Go through the door of `import`, which finds title and author in the sources."""
+    from bookmaker.cli.import_ import ImportRequest, run_import
+
+    if any(given):
+        message = "--from takes title, author and language from the sources"
         raise click.UsageError(message)
+    return run_import(ImportRequest(sources=sources, folder=folder))
 
 
 def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str:
@@ -106,7 +119,8 @@ def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str
     return default
 
 
-def _title_from(folder: Path) -> str:
+def title_from(folder: Path) -> str:
+    """A title made of the folder's name."""
     words = re.split(r"[-_\s]+", folder.resolve().name)
     return " ".join(word[:1].upper() + word[1:] for word in words).strip() or "A Book"
 
@@ -115,23 +129,3 @@ def _today(environment: Environment) -> date:
     if environment.epoch is not None:
         return datetime.fromtimestamp(environment.epoch, UTC).date()
     return datetime.now(UTC).date()
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    try:
-        for path, content in files.items():
-            write_whole(folder / path, content)
-    except OSError as error:
-        target = find_unwritable(error, _targets(folder, files))
-        raise UnwritableError(target or folder, error) from error
-
-
-def _targets(folder: Path, paths: Iterable[str]) -> list[Path]:
-    return [folder / path for path in paths]
-
-
-def _as_word(folder: Path) -> str:
-    """A path as a shell reads it, as one word."""
-    import shlex
-
-    return shlex.quote(str(folder))

@@ -229,6 +229,14 @@ class Abbreviation(Node):
     expansion: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruby(Node):
+    """Characters with their reading: `{漢字|かんじ}`."""
+
+    children: tuple[Inline, ...]
+    reading: str
+
+
 class IndexRole(enum.Enum):
     """What the place of an index mark is."""
 
@@ -309,6 +317,7 @@ Inline: TypeAlias = (
     | IndexTerm
     | Citation
     | Abbreviation
+    | Ruby
     | Math
     | RawInline
 )
@@ -533,6 +542,8 @@ class Table(Node):
     """As printed, `Table 2.1`; set by `number_captions`."""
     number: str | None = None
     """`2.1`; set by `number_captions`."""
+    scale: int = 100
+    """The size of the type in percent of other tables'; set by the print edition."""
 
 
 @dataclass(frozen=True, slots=True)

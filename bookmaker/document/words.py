@@ -502,3 +502,14 @@ def has_words(language: str) -> bool:
 def primary_language(tag: str) -> str:
     """The first subtag of a BCP 47 tag, in small letters."""
     return tag.split("-", 1)[0].lower()
+
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that publish in scripts written from right to left (Unicode, UAX 31)."""
+
+
+def direction_of(language: str) -> str:
+    """The direction in which a BCP 47 tag's language is written: `ltr` or `rtl`."""
+    if "-latn" in language.lower():
+        return "ltr"
+    return "rtl" if primary_language(language) in _RIGHT_TO_LEFT else "ltr"

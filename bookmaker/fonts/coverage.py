@@ -13,7 +13,15 @@ import uharfbuzz
 
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
 from bookmaker.document.book import Book, Division
-from bookmaker.document.nodes import Code, CodeBlock, Node, RawBlock, RawInline, Text
+from bookmaker.document.nodes import (
+    Code,
+    CodeBlock,
+    Node,
+    RawBlock,
+    RawInline,
+    Ruby,
+    Text,
+)
 from bookmaker.document.walk import descend_book
 
 _WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -46,6 +54,8 @@ def check_coverage(book: Book, covered: frozenset[int]) -> Iterator[MissingGlyph
 def _texts(node: Node) -> tuple[str, ...]:
     if isinstance(node, (Text, Code, CodeBlock, RawInline, RawBlock)):
         return (node.text,)
+    if isinstance(node, Ruby):
+        return (node.reading,)
     if isinstance(node, Division):
         return tuple(filter(None, (node.label, node.short_title, node.author)))
     return ()

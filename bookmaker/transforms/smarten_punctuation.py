@@ -39,9 +39,10 @@ _CANDIDATE = re.compile(r"""["'«»]|-{2,}|\.{3,}|[:;!?]+""")
 _AFTER_THESE_A_QUOTE_OPENS = frozenset("([{<«‹„‚“‘\u2014\u2013-/=¡¿")
 _BEFORE_THESE_A_QUOTE_CLOSES = frozenset(".,;:!?)]}>…»›")
 _ELISION = re.compile(
-    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n)\b|\d\ds?\b", re.IGNORECASE
+    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n|[stk]\b(?!'))\b|\d\ds?\b",
+    re.IGNORECASE,
 )
-"""English words that begin with an apostrophe, and years without their century."""
+"""English and Dutch words that begin with an apostrophe; years without a century."""
 _CLOSERS = tuple("»”\"')]…’")
 """What ends a word or a quotation, and may stand beside `!` or `?`."""
 _SPACES = " \u00a0\u202f"

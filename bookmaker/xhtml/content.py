@@ -47,6 +47,7 @@ from bookmaker.document.nodes import (
     Paragraph,
     RawBlock,
     RawInline,
+    Ruby,
     SceneBreak,
     Section,
     SmallCaps,
@@ -136,6 +137,8 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
             return element("span", attached(node.attributes, "citation"), words)
         case Math():
             return mathematics.formula(node, context)
+        case Ruby():
+            return _ruby(node, context)
         case Abbreviation():
             inner = render_inlines(node.children, context)
             attrs = {**attached(node.attributes), "title": node.expansion}
@@ -157,6 +160,12 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
             return element(name, attached(node.attributes, css_class), inner)
         case _:
             assert_never(node)
+
+
+def _ruby(node: Ruby, context: Context) -> Markup:
+    base = render_inlines(node.children, context)
+    reading = element("rt", {}, escape(node.reading))
+    return element("ruby", attached(node.attributes), base, reading)
 
 
 def _render_link(link: Link | CrossReference, context: Context) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes
+from bookmaker.document.words import direction_of
 from bookmaker.xhtml.serialize import Attrs
 
 
@@ -46,11 +47,19 @@ def attached(
         "class": classes or None,
         "lang": language,
         "xml:lang": language,
-        "dir": attributes.find("dir"),
+        "dir": attributes.find("dir") or _direction(language),
         **more,
     }
 
 
 def language_attrs(language: str | None) -> Attrs:
-    """The two attributes that tell a language."""
-    return {"lang": language, "xml:lang": language}
+    """The attributes that tell a language; its direction too, where it is stated."""
+    direction = direction_of(language) if language is not None else None
+    return {"lang": language, "xml:lang": language, "dir": direction}
+
+
+def _direction(language: str | None) -> str | None:
+    """The direction of words whose author names their language and nothing else."""
+    if language is None or direction_of(language) == "ltr":
+        return None
+    return "rtl"

@@ -8,6 +8,10 @@ from bookmaker.document.nodes import Table, TableCell, TableRow
 from bookmaker.xhtml.context import attached
 from bookmaker.xhtml.serialize import Markup, element, lines
 
+_WHOLE = 100
+_CROWDED = 60
+"""Percent: no table is set smaller, so its words are divided anywhere."""
+
 RenderCell = Callable[[TableCell], Markup]
 
 
@@ -17,14 +21,21 @@ def table(node: Table, caption: Markup, render_cell: RenderCell) -> Markup:
     if caption:
         parts.append(element("caption", {}, caption))
     if node.head:
-        parts.append(_group("thead", node.head, render_cell))
+        parts.append(_group("thead", node.head, node.scale, render_cell))
     if node.body:
-        parts.append(_group("tbody", node.body, render_cell))
-    return element("table", attached(node.attributes, "table"), lines(parts))
+        parts.append(_group("tbody", node.body, node.scale, render_cell))
+    css_class = "table crowded" if node.scale <= _CROWDED else "table"
+    return element("table", attached(node.attributes, css_class), lines(parts))
 
 
-def _group(name: str, rows: Iterable[TableRow], render_cell: RenderCell) -> Markup:
-    return element(name, {}, lines(_row(row, name, render_cell) for row in rows))
+def _group(
+    name: str, rows: Iterable[TableRow], scale: int, render_cell: RenderCell
+) -> Markup:
+    # On the table itself it would take the place of the sheet's own size.
+    style = f"font-size: {scale}%" if scale != _WHOLE else None
+    return element(
+        name, {"style": style}, lines(_row(row, name, render_cell) for row in rows)
+    )
 
 
 def _row(row: TableRow, group: str, render_cell: RenderCell) -> Markup:

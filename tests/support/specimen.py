@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from bookmaker.document.book import Book, Division, DivisionKind, Source
 from bookmaker.document.metadata import Creator, Metadata, Series
@@ -161,6 +162,7 @@ def _set_apart() -> tuple[Block, ...]:
         CodeBlock("- a\n+ b", "diff"),
         Paragraph((Math("x", drawing=Drawing(PICTURE, "1em", "0em")),)),
         MathBlock("a < b", attributes=Attributes("eq-a")),
+        replace(_table(), scale=60),
         CodeBlock("let x: u8 = 1;", "rust"),
         *(
             Figure(

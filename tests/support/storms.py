@@ -49,6 +49,8 @@ STORMS: dict[str, Storm] = {
     "half formulas": _repeated("$$ a \\ "),
     "lines of half formulas": _repeated("$$\na\n\n"),
     "references": _repeated("[@fig-a; @fig-b"),
+    "ruby": _repeated("{a|b}"),
+    "half ruby": _repeated("{a|b"),
     "half citations": _repeated("[see @a; "),
     "citations": _repeated("[@a, p. 3] @b "),
     "citations of everything": _repeated("@a;", "[", "]"),

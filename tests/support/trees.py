@@ -67,6 +67,7 @@ from bookmaker.document.nodes import (
     Paragraph,
     RawBlock,
     RawInline,
+    Ruby,
     ReferenceForm,
     SceneBreak,
     Section,
@@ -163,6 +164,7 @@ LEAF_INLINES: Mapping[type[Node], SearchStrategy[Node]] = {
     Abbreviation: _node(
         Abbreviation, children=words.map(lambda w: (Text(w),)), expansion=words
     ),
+    Ruby: _node(Ruby, children=words.map(lambda w: (Text(w),)), reading=words),
     Citation: _node(
         Citation,
         sources=st.just((CitedSource("tides"),)),

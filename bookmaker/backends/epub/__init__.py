@@ -9,7 +9,6 @@ from bookmaker.backends.epub.container import MEDIA_TYPE, pack_again
 from bookmaker.backends.epub.cover import COVER_PICTURE_ID, cover_resource, make_cover
 from bookmaker.backends.epub.documents import (
     SHEET_NAME,
-    direction_of,
     document_id,
     render_cover,
     render_documents,
@@ -40,6 +39,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.document.words import direction_of
 from bookmaker.workspace import Workspace
 from bookmaker.xhtml.context import Context
 

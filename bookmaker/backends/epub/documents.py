@@ -22,7 +22,7 @@ from bookmaker.document.book import Division
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import ContentsEntry
 from bookmaker.document.text import plain_text
-from bookmaker.document.words import primary_language, words_of
+from bookmaker.document.words import direction_of, words_of
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import render_division
 from bookmaker.xhtml.serialize import Markup, document, element, escape, lines, void
@@ -34,15 +34,6 @@ _PROPERTY_BY_TAG = {
     "{http://www.w3.org/2000/svg}svg": "svg",
 }
 _REMOTE = ("http:", "https:", "//")
-# Unicode scripts written from right to left, by the languages that publish in them.
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
-
-def direction_of(language: str) -> str:
-    """The direction in which a BCP 47 tag's language is written: `ltr` or `rtl`."""
-    if "-latn" in language.lower():
-        return "ltr"
-    return "rtl" if primary_language(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def render_documents(

@@ -16,6 +16,7 @@ from bookmaker.backends.pdf.mathematics import draw_formulas
 from bookmaker.backends.pdf.messages import diagnostics_of
 from bookmaker.backends.pdf.overruns import check_overruns
 from bookmaker.backends.pdf.proof import prove_pages
+from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import load_sheet
@@ -79,6 +80,9 @@ class PdfBackend:
             listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
             columns = columns_of(page.measure, page.type_size, listing_em)
             book = fit_listings(book, columns, config.code.long_lines)
+            table_em = Fraction(tokens["--type-small"].removesuffix("em"))
+            table_size = page.type_size * table_em
+            book = fit_tables(book, page.measure, table_size, diagnostics)
             book, workspace = draw_formulas(book, workspace, diagnostics)
             galley = compose_galley(book, head_length=_head_length(page, tokens))
             drawings = with_clean_drawings(book, workspace, diagnostics)

@@ -18,6 +18,7 @@ from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
+from bookmaker.document.words import direction_of
 from bookmaker.source import SourceSpan
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
@@ -89,6 +90,7 @@ def compose_galley(book: Book, *, head_length: int) -> Galley:
             "xmlns:epub": "http://www.idpf.org/2007/ops",
             "lang": language,
             "xml:lang": language,
+            "dir": "rtl" if direction_of(language) == "rtl" else None,
         },
         element("head", {}, *_head(book.metadata)),
         element("body", {}, lines(body)),

@@ -1,7 +1,8 @@
 """Every kind of problem, one small class each, a module for each letter of the codes.
 
 `C` configuration, `M` manuscript, `X` references, `S` styles, `E` EPUB, `P` print,
-`V` validators, `W` writing. A code is never used again; a retired one stays in
+`V` validators, `W` writing,
+`I` importing. A code is never used again; a retired one stays in
 `RETIRED`.
 """
 
@@ -11,6 +12,7 @@ from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import (
     configuration,
     epub,
+    importing,
     manuscript,
     printing,
     references,
@@ -28,6 +30,7 @@ _MODULES = (
     printing,
     validators,
     writing,
+    importing,
 )
 
 RETIRED: dict[str, str] = {}

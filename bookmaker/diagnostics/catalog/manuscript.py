@@ -769,6 +769,45 @@ class UnknownFormat(Diagnostic):
 
 
 @dataclass(frozen=True, slots=True)
+class OddListTable(Diagnostic):
+    """A list-table is no list of lists.
+
+    Each row is an entry of a list, and holds a list of its cells: `- - first cell`,
+    below it `  - second cell`. A paragraph before the list is the caption. What is
+    written otherwise is kept as it stands.
+    """
+
+    code: ClassVar[str] = "M130"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this list-table is no list of lists"
+
+    def mend(self) -> str:
+        return "begin each row with `- - ` and each further cell with `  - `"
+
+
+@dataclass(frozen=True, slots=True)
+class OddValues(Diagnostic):
+    """The values of a `csv-table` cannot be read.
+
+    Values stand between commas, or what `delimiter=";"` says, one row a line; one that
+    holds the separator or a line end stands in double quotes. The text is kept as a
+    listing.
+    """
+
+    code: ClassVar[str] = "M131"
+    severity: ClassVar[Severity] = Severity.ERROR
+    reason: str
+
+    def message(self) -> str:
+        return f"these values are no table: {self.reason}"
+
+    def mend(self) -> str:
+        return "write a row a line, and odd values in double quotes"
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadableFile(Diagnostic):
     """A file of the manuscript cannot be read.
 

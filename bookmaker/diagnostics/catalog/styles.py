@@ -97,3 +97,22 @@ class MissingGlyph(Diagnostic):
 def _named(character: str) -> str:
     name = unicodedata.name(character, "without a name")
     return f"“{character}” (U+{ord(character):04X} {name})"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSetSmaller(Diagnostic):
+    """A table is too wide for the page, and is set much smaller.
+
+    In print a table whose columns find no room is set in smaller type, down to three
+    fifths. It is all there, but small: fewer or narrower columns read better.
+    """
+
+    code: ClassVar[str] = "S010"
+    severity: ClassVar[Severity] = Severity.NOTE
+    percent: int
+
+    def message(self) -> str:
+        return f"the table is set at {self.percent} % of its size, to fit the page"
+
+    def mend(self) -> str:
+        return "divide it, or shorten the words of its heads"

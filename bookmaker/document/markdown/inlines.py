@@ -35,6 +35,7 @@ from bookmaker.document.nodes import (
     NoteReference,
     RawInline,
     ReferenceForm,
+    Ruby,
     SmallCaps,
     SoftBreak,
     Span,
@@ -49,7 +50,7 @@ from bookmaker.document.walk import descend
 _EDGE = "\n"
 _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"(?:https?|mailto):[^<>\x00-\x20]*")
-_PLAIN_TARGET = re.compile(r"[^\x00-\x20\x7f()<>\\&][^\x00-\x20\x7f()<>\\&]*")
+_PLAIN_TARGET = re.compile(r"(?:[^\x00-\x20\x7f()<>\\&]|&(?!#?\w+;))+")
 _TARGET_MARKS = re.compile(r"[<>\\]|&(?=#?\w+;)")
 _TITLE_MARKS = re.compile(r'[\\"]|&(?=#?\w+;)')
 _NAME_OF_KIND = re.compile(r"(?:fig|tbl|sec|eq|lst)-[\w:-]+(?:\.[\w:-]+)*")
@@ -184,6 +185,9 @@ def _render_node(  # noqa: C901 - a case a node
             return _cross_reference(node, marks, is_free=is_free)
         case IndexTerm():
             return f"[{_inside(node, marks)}]{braces(_index_attributes(node))}"
+        case Ruby():
+            inner = _render(node.children, "{", "|", marks)
+            return f"{{{inner}|{node.reading}}}"
         case Abbreviation():
             return _render(node.children, before, after, marks)
         case Citation():
@@ -200,7 +204,7 @@ def _render_node(  # noqa: C901 - a case a node
         case Math():
             return f"${node.text}$"
         case RawInline():
-            if node.format == "break":
+            if node.format in ("break", "comment"):
                 return node.text
             return escape_words(node.text, before, after)
         case _:

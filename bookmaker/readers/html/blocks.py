@@ -250,10 +250,12 @@ class BlockMaker:
         attributes = replace(attributes, classes=("figure", *attributes.classes))
         return Group(blocks, attributes=attributes, span=element.span)
 
-    def _listing(self, element: Element) -> Group:
+    def _listing(self, element: Element) -> Block:
         """A listing of mdBook's, with its number, file name and caption."""
         given = element.attributes
         blocks = list(self.flow(element.children))
+        if len(blocks) == 1 and isinstance(code := blocks[0], CodeBlock):
+            return self._numbered_listing(element, code)
         start = element.tag.span(0, len(element.tag.text))
         if name := given.get("file-name"):
             words: tuple[Inline, ...] = (Text(f"Filename: {name}", span=start),)
@@ -270,6 +272,21 @@ class BlockMaker:
         pairs = tuple((key, given[key]) for key in ("number",) if key in given)
         attributes = Attributes(given.get("id"), ("listing",), pairs)
         return Group(tuple(blocks), attributes=attributes, span=element.span)
+
+    def _numbered_listing(self, element: Element, code: CodeBlock) -> CodeBlock:
+        """One whose number the author gave: it has the name that goes with it."""
+        given = element.attributes
+        number, caption = given.get("number"), given.get("caption", "")
+        name = given.get("id") or (f"listing-{number}" if number else None)
+        return replace(
+            code,
+            caption=trim(self._caption(element, caption)) if caption else (),
+            label=f"Listing {number}" if number else None,
+            number=number,
+            file_name=given.get("file-name") or code.file_name,
+            attributes=replace(code.attributes, id=name or code.attributes.id),
+            span=element.span,
+        )
 
     def _caption(self, element: Element, caption: str) -> tuple[Inline, ...]:
         at = element.tag.text.find(caption)

@@ -19,12 +19,14 @@ from bookmaker.document.nodes import (
 from bookmaker.readers.markdown.attributes import without_pair
 from bookmaker.readers.markdown.blocks import FencedDivision
 from bookmaker.readers.markdown.maker import Maker
+from bookmaker.readers.markdown.table_forms import make_list_table
 from bookmaker.readers.markdown.verse import (
     is_all_verse,
     make_verse,
     split_attribution,
 )
 
+_LIST_TABLE = "list-table"
 _ADMONITIONS = {
     prefix + kind.value: kind for kind in AdmonitionKind for prefix in ("", "callout-")
 }
@@ -52,6 +54,12 @@ def make_division(
             span = maker.span(division)
             return (make_verse(maker, division.children, rest, span, depth),)
     blocks = maker.blocks(division.children, depth + 1)
+    if _LIST_TABLE in attributes.classes:
+        rest = _without(attributes, _LIST_TABLE)
+        table = make_list_table(maker, blocks, rest, maker.span(division))
+        if table is not None:
+            title = table.caption or _title(maker, division, depth)
+            return (replace(table, caption=title),)
     title = _title(maker, division, depth)
     if title:
         title_class = Attributes(classes=("title",))

@@ -47,6 +47,7 @@ from bookmaker.readers.markdown.links import (
 )
 from bookmaker.readers.markdown.mathematics import InlineFormula
 from bookmaker.readers.markdown.options import ReaderOptions
+from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, RubyText
 from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.readers.markdown.strangers import Strangers
@@ -78,8 +79,9 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (DialectRun, "dialect_runs"),
     (InlineFormula, "formula"),
     (Shortcode, "shortcode"),
+    (RubyText, "ruby"),
 )
-_ON_SIGHT = {"!": r"!(?=\[)", "{": r"\{(?=\{<)", "=": "==+"}
+_ON_SIGHT = {"!": r"!(?=\[)", "{": rf"\{{(?=\{{<|{LOOKS_LIKE_RUBY})", "=": "==+"}
 """Triggers that mean nothing without what follows them; they are common in prose."""
 
 

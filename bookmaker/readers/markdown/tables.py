@@ -9,6 +9,7 @@ from bookmaker.document.nodes import Paragraph, Table, TableCell, TableRow
 from bookmaker.readers.markdown.blocks import TableLeaf
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine, LeafText
+from bookmaker.readers.markdown.table_forms import spanning, without_covered
 from bookmaker.source import SourceSpan
 
 _STEP = re.compile(r"\\\||\||(?:[^\\|]|\\(?!\|))+")
@@ -30,7 +31,13 @@ def make_table(maker: Maker, leaf: TableLeaf, depth: int) -> Table:
             missing = 0
         padding -= missing
         rows.append(_row(maker, leaf, line, cells, missing, depth, is_head=index == 0))
+    if any(_reaches(row) for row in rows):
+        rows = list(without_covered(rows))
     return Table((rows[0],), tuple(rows[1:]), span=maker.span(leaf))
+
+
+def _reaches(row: TableRow) -> bool:
+    return any(cell.column_span > 1 or cell.row_span > 1 for cell in row.cells)
 
 
 def _row(
@@ -57,7 +64,7 @@ def _row(
         place = SourceSpan(maker.file, number, start + 1, number, stop + 1)
         inlines = maker.read(LeafText.of_pieces(pieces, maker.file), depth + 4)
         blocks = (Paragraph(inlines, span=place),) if inlines else ()
-        made.append(TableCell(blocks, alignment, is_head, span=place))
+        made.append(spanning(TableCell(blocks, alignment, is_head, span=place)))
     made.extend(
         TableCell((), leaf.alignments[len(cells) + index], is_head)
         for index in range(missing)

@@ -68,6 +68,7 @@ from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.shortcodes import make_shortcodes
 from bookmaker.readers.markdown.starts import without_closing
+from bookmaker.readers.markdown.table_forms import CSV_LANGUAGE, make_csv_table
 from bookmaker.readers.markdown.tables import make_table
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
 from bookmaker.source import SourceSpan
@@ -140,7 +141,10 @@ class TreeMaker(Maker):
             case BreakLeaf():
                 return (SceneBreak(span=self.span(block)),)
             case CodeLeaf():
-                return (make_code(self, block, depth),)
+                listing = make_code(self, block, depth)
+                if self.is_dialect and listing.language == CSV_LANGUAGE:
+                    return (make_csv_table(self, listing, depth),)
+                return (listing,)
             case HtmlLeaf():
                 text = "\n".join(line[0] for line in block.lines)
                 return (RawBlock(text, span=self.span(block)),)

@@ -130,3 +130,28 @@ def test_appendix_letters(number: int, name: str) -> None:
 )
 def test_numbers_in_words(language: str, number: int, words: str) -> None:
     assert number_in_words(number, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("it", "Uno Ventuno Ventotto Trentatré Quaranta"),
+        ("nl", "Een Eenentwintig Achtentwintig Drieëndertig Veertig"),
+        ("pt", "Um|Vinte e um|Vinte e oito|Trinta e três|Quarenta"),
+        (
+            "pl",
+            "Jeden|Dwadzieścia jeden|Dwadzieścia osiem|Trzydzieści trzy|Czterdzieści",
+        ),
+        ("ru", "Первая|Двадцать первая|Двадцать восьмая|Тридцать третья|Сороковая"),
+    ],
+)
+def test_numbers_are_written_as_the_language_counts(language: str, words: str) -> None:
+    agreed = words.split("|") if "|" in words else words.split()
+    assert [number_in_words(n, language) for n in (1, 21, 28, 33, 40)] == agreed
+
+
+@pytest.mark.parametrize("language", "en de fr es it nl pt pl ru".split())
+def test_every_number_from_1_to_99_has_words_of_its_own(language: str) -> None:
+    words = [number_in_words(number, language) for number in range(1, 100)]
+    assert len(set(words)) == 99
+    assert not any(word.isdigit() for word in words)

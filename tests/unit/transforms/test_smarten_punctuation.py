@@ -122,3 +122,27 @@ def test_a_note_call_is_nothing_to_a_mark() -> None:
 def test_a_span_in_another_language_is_set_by_that_language() -> None:
     french = Span((Text('"mot"'),), attributes=Attributes(pairs=(("lang", "fr"),)))
     assert _smart(Text('"a" '), french) == "“a” «\u202fmot\u202f»"
+
+
+@pytest.mark.parametrize(
+    ("language", "smart"),
+    [
+        ("en", "“a ‘b’ c”"),
+        ("de", "„a ‚b‘ c“"),
+        ("de-CH", "«a ‹b› c»"),
+        ("es", "«a “b” c»"),
+        ("it", "«a “b” c»"),
+        ("nl", "‘a “b” c’"),
+        ("pt", "“a ‘b’ c”"),
+        ("pt-PT", "«a “b” c»"),
+        ("pl", "„a «b» c”"),
+        ("ru", "«a „b“ c»"),
+    ],
+)
+def test_quotations_nest_as_each_language_has_them(language: str, smart: str) -> None:
+    assert smarten_text("\"a 'b' c\"", language) == smart
+
+
+@pytest.mark.parametrize("text", ["'s avonds", "'t is", "'k weet"])
+def test_dutch_words_begin_with_an_apostrophe(text: str) -> None:
+    assert smarten_text(text, "nl") == text.replace("'", "’")

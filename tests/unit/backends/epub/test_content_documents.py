@@ -6,10 +6,10 @@ import pytest
 
 from bookmaker.backends.epub.documents import (
     content_document,
-    direction_of,
     found_properties,
 )
 from bookmaker.diagnostics.errors import InternalError
+from bookmaker.document.words import direction_of
 from bookmaker.xhtml.serialize import Markup
 
 

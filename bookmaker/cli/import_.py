@@ -1,0 +1,237 @@
+"""`bookmaker import`: a Word file, web pages, plain text or an EPUB as a manuscript."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookmaker.cli.environment import read_environment
+from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.making import tell_diagnostics
+from bookmaker.cli.new_folder import as_word, refuse_full, write_files
+from bookmaker.cli.options import SomePath
+from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.workspace import Environment
+
+if TYPE_CHECKING:
+    from bookmaker.importers.model import Question
+
+_LONGEST_SHOWN = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """What `import` and `new --from` are told alike."""
+
+    sources: tuple[Path, ...]
+    folder: Path
+    split_at: int | None = None
+    is_sure: bool = False
+    """Ask nothing: take the safe choices and list them."""
+    encoding: str | None = None
+    accepts_changes: bool = False
+    uses_pandoc: bool = False
+    may_fetch: bool = False
+
+
+@click.command("import")
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, type=SomePath()
+)
+@click.argument("folder", metavar="DIR", type=SomePath())
+@click.option(
+    "--split-at",
+    type=click.IntRange(min=1, max=6),
+    metavar="LEVEL",
+    help="Let each heading of this level, 1 to 6, begin a chapter.",
+)
+@click.option(
+    "--yes",
+    "is_sure",
+    is_flag=True,
+    help="Ask nothing: take the safe choices, and list them.",
+)
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="The encoding of plain text, as cp1252; UTF-8 by default.",
+)
+@click.option(
+    "--accept-changes",
+    "accepts_changes",
+    is_flag=True,
+    help="Take the tracked changes of a Word file as accepted.",
+)
+@click.option(
+    "--pandoc",
+    "uses_pandoc",
+    is_flag=True,
+    help="Read Word files by pandoc, if it is installed.",
+)
+@click.option(
+    "--fetch",
+    "may_fetch",
+    is_flag=True,
+    help="Fetch the pictures of web pages that are not beside them.",
+)
+def import_(
+    sources: tuple[Path, ...],
+    folder: Path,
+    *,
+    split_at: int | None,
+    is_sure: bool,
+    encoding: str | None,
+    accepts_changes: bool,
+    uses_pandoc: bool,
+    may_fetch: bool,
+) -> int:
+    """Make a manuscript of what was written elsewhere.
+
+    A SOURCE is a text (.txt), a saved web page (.html), the folder or archive of a
+    blog's export, a Word file (.docx) or an EPUB; several become several chapters. DIR
+    must be new or empty. IMPORT.md in it lists every guess, and set-aside.md holds
+    every word that is in no chapter.
+
+    \b
+    Example:
+      bookmaker import draft.docx essays/*.html my-book --yes
+    """
+    return run_import(
+        ImportRequest(
+            sources=sources,
+            folder=folder,
+            split_at=split_at,
+            is_sure=is_sure,
+            encoding=encoding,
+            accepts_changes=accepts_changes,
+            uses_pandoc=uses_pandoc,
+            may_fetch=may_fetch,
+        )
+    )
+
+
+def run_import(request: ImportRequest) -> int:
+    """Import, write the folder, and say what `check` finds in it."""
+    from bookmaker.diagnostics.errors import ManuscriptError
+    from bookmaker.importers.manuscript import make_manuscript
+    from bookmaker.importers.model import ImportOptions, take_safe_choice
+    from bookmaker.importers.sources import import_sources
+
+    environment = read_environment()
+    folder = request.folder
+    refuse_full(folder)
+    can_ask = sys.stdin.isatty() and is_person_watching(environment)
+    options = ImportOptions(
+        ask=_person() if can_ask and not request.is_sure else take_safe_choice,
+        encoding=request.encoding,
+        split_at=request.split_at,
+        accepts_changes=request.accepts_changes,
+        uses_pandoc=request.uses_pandoc,
+        may_fetch=request.may_fetch,
+    )
+    try:
+        imported = import_sources(request.sources, options)
+    except ManuscriptError as error:
+        tell_diagnostics(error.diagnostics, request.sources[0], environment)
+        return find_status(error.diagnostics, is_strict=False)
+    made = make_manuscript(imported, _title_from(folder))
+    files = dict(made.content_by_path)
+    write_files(folder, files)
+    messages = _check(folder, environment)
+    _add_check(folder, files, messages)
+    _tell(folder, imported, made.chapters, messages)
+    return ExitStatus.DONE
+
+
+def _title_from(folder: Path) -> str:
+    from bookmaker.cli.new import title_from
+
+    return title_from(folder)
+
+
+_SKIP_ALL = "a"
+
+
+def _person() -> Callable[[Question], str]:
+    """One who answers question after question, until they have had enough."""
+    is_tired = False
+
+    def ask(question: Question) -> str:
+        nonlocal is_tired
+        if is_tired:
+            return question.choices[0].key
+        place = (
+            f"{question.source}:{question.line}" if question.line else question.source
+        )
+        click.echo(f"\n{place}: {_shortened(question.words)}", err=True)
+        keys = [choice.key for choice in question.choices]
+        words = ", ".join(f"[{c.key}] {c.label}" for c in question.choices)
+        click.echo(
+            f"{question.text} {words}, [{_SKIP_ALL}] the first, from here on: ",
+            nl=False,
+            err=True,
+        )
+        answer = ""
+        while answer not in (*keys, _SKIP_ALL):
+            answer = click.getchar().lower()
+            if answer in ("\r", "\n"):
+                answer = keys[0]
+        click.echo(answer, err=True)
+        is_tired = answer == _SKIP_ALL
+        return keys[0] if is_tired else answer
+
+    return ask
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _LONGEST_SHOWN:
+        return words
+    return words[:_LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _check(folder: Path, environment: Environment) -> list[str]:
+    """What `bookmaker check` says of the new folder, a sentence each."""
+    from bookmaker import pipeline
+
+    with show_progress(is_wanted=is_person_watching(environment)) as progress:
+        request = pipeline.Request(
+            manuscript=folder, environment=environment, progress=progress
+        )
+        outcome = pipeline.check(request)
+    messages = []
+    for found in outcome.diagnostics:
+        place = f"{found.span.file}:{found.span.line}: " if found.span else ""
+        mend = f"; {found.mend()}" if found.mend() else ""
+        severity = found.severity.value
+        messages.append(f"{place}{severity} {found.code}: {found.message()}{mend}")
+    return messages
+
+
+def _add_check(folder: Path, files: dict[str, bytes], messages: list[str]) -> None:
+    from bookmaker.importers.account import render_check
+    from bookmaker.importers.manuscript import ACCOUNT
+
+    account = files[ACCOUNT].decode() + "\n" + render_check(messages)
+    write_files(folder, {ACCOUNT: account.encode()})
+
+
+def _tell(
+    folder: Path,
+    imported: Sequence[object],
+    chapters: Sequence[str],
+    messages: Sequence[str],
+) -> None:
+    count = len(chapters)
+    sources = len(imported)
+    click.echo(
+        f"wrote {count} {'chapter' if count == 1 else 'chapters'} from {sources} "
+        f"{'source' if sources == 1 else 'sources'}; read "
+        f"{as_word(folder / 'IMPORT.md')}: it lists every guess"
+        + (" and what check found" if messages else "")
+    )
+    click.echo(f"next: bookmaker build {as_word(folder)}")

@@ -1,0 +1,265 @@
+"""A web page to a chapter: its article, its notes, its pictures.
+
+`page` parses it, `article` finds the article and takes the furniture out, `notes` finds
+the notes, `elements` and the reader of raw HTML make nodes, `tidy` makes them such as
+an author would have written.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.nodes import Block, Heading, Note, Paragraph, Text
+from bookmaker.importers.html.article import (
+    find_article,
+    remove,
+    set_aside_around,
+    take_furniture,
+)
+from bookmaker.importers.html.elements import PageMaker
+from bookmaker.importers.html.notes import remove_notes, take_notes
+from bookmaker.importers.html.page import (
+    Page,
+    Tag,
+    line_of,
+    name_of,
+    parse_page,
+    text_of,
+)
+from bookmaker.importers.html.pictures import Pictures
+from bookmaker.importers.html.tidy import tidy_blocks
+from bookmaker.importers.model import (
+    Chapter,
+    Fate,
+    FoundMetadata,
+    Guess,
+    Imported,
+    ImportOptions,
+    Piece,
+)
+from bookmaker.importers.plain_text.head import (
+    is_byline,
+    is_date,
+    read_byline,
+    read_date,
+)
+from bookmaker.importers.words import words_of
+
+_SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
+
+
+def import_page(
+    content: bytes, source: str, pictures: Pictures, options: ImportOptions
+) -> Imported:
+    """Import a saved page. Raises `ManuscriptError` where there is no text in it."""
+    page = parse_page(content, source, options.encoding)
+    article = find_article(page.root)
+    label_by_call, found_notes = take_notes(article, page.root)
+    maker = PageMaker(
+        source,
+        pictures,
+        options.may_fetch,
+        label_by_call,
+        _linked_ids(article),
+    )
+    notes: list[Note] = []
+    for found in found_notes:
+        blocks = tidy_blocks(maker.blocks(found.tag))
+        notes.append(Note(found.label, blocks))
+    headings = remove_notes(found_notes)
+    pieces = set_aside_around(page.root, article, source)
+    pieces += [
+        _moved(text_of(tag), "the heading of notes", line_of(tag), source)
+        for tag in headings
+    ]
+    pieces += take_furniture(article, source)
+    title, moved = _take_title(page, article, source)
+    blocks = tidy_blocks(maker.blocks(article))
+    blocks, people, date, below = _take_byline(blocks, source)
+    if not blocks:
+        raise ManuscriptError(problems.EmptySource(path=source))
+    authors = (
+        (page.author,) if page.author else tuple(n for n, r in people if r == "aut")
+    )
+    chapter = Chapter(
+        source=source,
+        title=(Text(title or source.rpartition(".")[0]),),
+        blocks=_levelled(blocks),
+        notes=tuple(notes),
+        authors=authors,
+        contributors=tuple(pair for pair in people if pair[1] != "aut"),
+        date=page.date or date,
+        language=page.language,
+        is_title_assumed=title is None,
+    )
+    kept = [*_kept(blocks, source, "text"), *_kept_notes(notes, source)]
+    pieces += [*moved, *below, *maker.pieces, *kept]
+    return Imported(
+        chapters=(chapter,),
+        pictures=maker.content_by_path,
+        pieces=tuple(sorted(pieces, key=lambda piece: piece.line or 0)),
+        guesses=_guesses(title, article, source),
+        metadata=FoundMetadata(
+            authors=authors, language=page.language, published=chapter.date
+        ),
+        remarks=_remarks(page, maker, source),
+    )
+
+
+def _linked_ids(article: Tag) -> frozenset[str]:
+    links = (link.get("href") or "" for link in article.iter("a"))
+    return frozenset(link[1:] for link in links if link.startswith("#") and link[1:])
+
+
+# --- Title, byline, date ----------------------------------------------------------
+
+
+def _take_title(
+    page: Page, article: Tag, source: str
+) -> tuple[str | None, list[Piece]]:
+    """Take the heading that is the title out of the article."""
+    pieces: list[Piece] = []
+    if page.root.find(".//title") is not None:
+        own = page.root.find(".//title")
+        words = text_of(own) if own is not None else ""
+        if own is not None and words:
+            pieces.append(_moved(words, "the page’s title", line_of(own), source))
+    headings = [tag for tag in article.iter("h1") if text_of(tag)]
+    if not headings:
+        outside = [tag for tag in page.root.iter("h1") if text_of(tag)]
+        if len(outside) == 1:
+            return text_of(outside[0]), pieces
+        return (_SITE.sub("", page.title) if page.title else None), pieces
+    same = [tag for tag in headings if page.title and text_of(tag) in page.title]
+    heading = (same or headings)[0]
+    words = text_of(heading)
+    pieces.append(_moved(words, "the title", line_of(heading), source, fate=Fate.KEPT))
+    remove(heading)
+    return words, pieces
+
+
+_HEAD_BLOCKS = 5
+
+
+def _take_byline(
+    blocks: Sequence[Block], source: str
+) -> tuple[tuple[Block, ...], list[tuple[str, str]], datetime.date | None, list[Piece]]:
+    """Take bylines and dates off the first blocks."""
+    kept: list[Block] = []
+    people: list[tuple[str, str]] = []
+    date: datetime.date | None = None
+    pieces: list[Piece] = []
+    for index, block in enumerate(blocks):
+        words = words_of([block]).strip()
+        is_short = isinstance(block, Paragraph) and len(words) < 80
+        if index >= _HEAD_BLOCKS or not is_short:
+            kept.append(block)
+            continue
+        line = block.span.line if block.span else 1
+        if is_byline(words):
+            people.append(read_byline(words))
+            pieces.append(_moved(words, "a byline", line, source))
+        elif is_date(words):
+            date = date or read_date(words)
+            pieces.append(_moved(words, "a date", line, source))
+        else:
+            kept.append(block)
+    return tuple(kept), people, date, pieces
+
+
+def _moved(
+    words: str, what: str, line: int, source: str, fate: Fate = Fate.MOVED
+) -> Piece:
+    return Piece(source=source, line=line, fate=fate, what=what, words=words)
+
+
+def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Let the highest heading stand one below the title."""
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    if not levels:
+        return blocks
+    shift = 2 - min(levels)
+    return tuple(
+        replace(block, level=min(6, block.level + shift))
+        if isinstance(block, Heading)
+        else block
+        for block in blocks
+    )
+
+
+# --- Account ----------------------------------------------------------------------
+
+
+def _kept(blocks: Iterable[Block], source: str, what: str) -> Iterable[Piece]:
+    for block in blocks:
+        yield Piece(
+            source=source,
+            line=block.span.line if block.span else None,
+            fate=Fate.KEPT,
+            what=_what(block, what),
+            words=words_of([block]),
+        )
+
+
+def _kept_notes(notes: Iterable[Note], source: str) -> Iterable[Piece]:
+    for note in notes:
+        yield from _kept(note.blocks, source, "a note")
+
+
+def _what(block: Block, text: str) -> str:
+    names = {
+        "Paragraph": text,
+        "Heading": "a heading",
+        "BlockQuote": "a quotation",
+        "Figure": "a picture",
+        "List": "a list",
+        "Table": "a table",
+        "CodeBlock": "code",
+        "SceneBreak": "a scene break",
+        "Verse": "verse",
+    }
+    return names.get(type(block).__name__, text)
+
+
+def _guesses(title: str | None, article: Tag, source: str) -> tuple[Guess, ...]:
+    guesses = [
+        Guess(
+            source=source,
+            line=line_of(article),
+            words=f"<{name_of(article)}>",
+            chosen="the article of the page",
+            alternative="see set-aside.md for what stood around it",
+        )
+    ]
+    if title is not None:
+        guesses.append(
+            Guess(
+                source=source,
+                line=1,
+                words=title,
+                chosen="the title",
+                alternative="a heading",
+            )
+        )
+    return tuple(guesses)
+
+
+def _remarks(page: Page, maker: PageMaker, source: str) -> tuple[str, ...]:
+    remarks: list[str] = []
+    if page.encoding not in ("utf-8", "utf-8-sig"):
+        remarks.append(f"{source} was read as {page.encoding}.")
+    if maker.missing:
+        count = len(maker.missing)
+        remarks.append(
+            f"{count} pictures of {source} are not beside it; placeholders stand in "
+            "their places, and set-aside.md has their addresses."
+            if count > 1
+            else f"A picture of {source} is not beside it; a placeholder stands in its "
+            "place, and set-aside.md has its address."
+        )
+    return tuple(remarks)

@@ -1,0 +1,115 @@
+"""Notes of web pages: a short link to a place that links back, whoever wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bookmaker.importers.html.article import remove
+from bookmaker.importers.html.page import Tag, name_of, text_of
+
+_CALL = re.compile(r"\[?\(?(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\)?\]?", re.I)
+_NOTE_NAMES = re.compile(
+    r"(?:foot|end)[-_]?notes?|\bfn|ftn|_edn|^note|\bnote-?\d|cite_note"
+)
+_HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "footer", "dl"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NOTE_TAGS = frozenset({"li", "div", "p", "aside", "dd", "section", "td"})
+_BACK = re.compile(
+    r"[\s\u21a9\ufe0e\u2191\u2934^\[\]↩↑⤴]*(?:return|back|jump up)?[\s↩↑^]*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note: its label and the element that holds its words."""
+
+    label: str
+    tag: Tag
+
+
+def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote]]:
+    """Take the notes out of a page; gives the label of each call, and the notes.
+
+    A call is a link of one short word to an element that is named as a note or links
+    back to it.
+    """
+    by_id = {tag.get("id"): tag for tag in whole.iter() if tag.get("id")}
+    by_id |= {tag.get("name"): tag for tag in whole.iter("a") if tag.get("name")}
+    label_by_call: dict[Tag, str] = {}
+    note_by_target: dict[Tag, FoundNote] = {}
+    for link in list(article.iter("a")):
+        name = (link.get("href") or "").rpartition("#")[2]
+        target = by_id.get(name) if "#" in (link.get("href") or "") else None
+        if target is None or _CALL.fullmatch(text_of(link)) is None:
+            continue
+        is_way_back = target in label_by_call or any(
+            tag in label_by_call for tag in target.iter("a")
+        )
+        if is_way_back or any(tag in note_by_target for tag in link.iterancestors()):
+            continue
+        holder = _holder(target, link, name)
+        if holder is None or any(tag is holder for tag in link.iterancestors()):
+            continue
+        if holder not in note_by_target:
+            label = str(len(note_by_target) + 1)
+            note_by_target[holder] = FoundNote(label, holder)
+        label_by_call[link] = note_by_target[holder].label
+    for found in note_by_target.values():
+        _tidy(found.tag)
+    return label_by_call, list(note_by_target.values())
+
+
+def remove_notes(notes: Iterable[FoundNote]) -> list[Tag]:
+    """Take the notes out of the page, with the lists and sections that held them alone.
+
+    Gives the headings that stood over them.
+    """
+    headings: list[Tag] = []
+    for found in notes:
+        parent = found.tag.getparent()
+        remove(found.tag)
+        while parent is not None and name_of(parent) in _HOLDERS:
+            left = [child for child in parent if text_of(child)]
+            is_bare = all(name_of(child) in _HEADINGS for child in left)
+            holder = parent.getparent()
+            has_words = bool((parent.text or "").strip()) or not is_bare
+            if has_words or holder is None or parent.find(".//img") is not None:
+                break
+            headings += left
+            remove(parent)
+            parent = holder
+    return headings
+
+
+def _holder(target: Tag, link: Tag, name: str) -> Tag | None:
+    """The element that holds the note, if the target is one."""
+    holder: Tag | None = target
+    for _ in range(3):
+        if holder is None or name_of(holder) in _NOTE_TAGS:
+            break
+        holder = holder.getparent()
+    if holder is None or name_of(holder) not in _NOTE_TAGS:
+        return None
+    own = " ".join((holder.get("class") or "", holder.get("role") or "", name))
+    own += " " + (holder.get("{http://www.idpf.org/2007/ops}type") or "")
+    own += " " + (holder.get("epub:type") or "")
+    calls = {link.get("id"), *(tag.get("id") for tag in link.iterancestors())}
+    links_back = any(
+        (back.get("href") or "").rpartition("#")[2] in calls - {None, ""}
+        for back in holder.iter("a")
+    )
+    return holder if links_back or _NOTE_NAMES.search(own.lower()) else None
+
+
+def _tidy(holder: Tag) -> None:
+    """Take the way back, and the number that stands before the words, off a note."""
+    for link in list(holder.iter("a")):
+        words = text_of(link)
+        leads_within = "#" in (link.get("href") or "") or link.get("href") is None
+        is_number = _CALL.fullmatch(words.strip(".")) is not None
+        if leads_within and (_BACK.fullmatch(words) or is_number):
+            wrap = link.getparent()
+            is_lone = wrap is not None and name_of(wrap) == "sup" and len(wrap) == 1
+            remove(wrap if is_lone and wrap is not None else link)

@@ -1,0 +1,159 @@
+"""A web page parsed, and what it says of itself."""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]+encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""")
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SILENT = frozenset({"script", "style", "template", "head", "svg", "math"})
+MAX_ELEMENTS = 400_000
+MAX_PAGE_BYTES = 32 * 1024 * 1024
+
+Tag: TypeAlias = etree._Element  # noqa: SLF001 - lxml names it so
+"""An element of lxml, which has no types."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page's tree and its metadata."""
+
+    root: Tag
+    title: str | None
+    author: str | None
+    date: datetime.date | None
+    language: str | None
+    encoding: str
+
+
+def parse_page(content: bytes, path: str, encoding: str | None) -> Page:
+    """Parse a page. Raises `ManuscriptError` where it cannot be read."""
+    if len(content) > MAX_PAGE_BYTES:
+        reason = "it is larger than 32 MiB"
+        raise ManuscriptError(problems.HostileSource(path=path, reason=reason))
+    text, name = _decode(content, encoding)
+    text = _CONTROLS.sub("", _XML_HEAD.sub("", text, count=1))
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ManuscriptError(problems.EmptySource(path=path)) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        reason = "its elements are nested deeper than any article's"
+        raise ManuscriptError(problems.HostileSource(path=path, reason=reason))
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        reason = "it has more elements than any article"
+        raise ManuscriptError(problems.HostileSource(path=path, reason=reason))
+    return Page(
+        root=root,
+        title=_meta(root, "og:title") or _text_of_first(root, "title"),
+        author=_meta(root, "author") or _person(_meta(root, "article:author")),
+        date=_date(root),
+        language=_language(root),
+        encoding=name,
+    )
+
+
+def _decode(content: bytes, encoding: str | None) -> tuple[str, str]:
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    said = _CHARSET.search(content[:4096]) or _XML_ENCODING.search(content[:200])
+    name = marked or encoding or (said[1].decode("ascii") if said else "utf-8")
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        known = "utf-8"
+    # Browsers read these names as Windows' code page (Encoding Standard, 4.2).
+    known = "cp1252" if known in ("iso8859-1", "ascii") else known
+    try:
+        return content.decode(known), known
+    except UnicodeDecodeError:
+        if not marked and not encoding and known == "utf-8":
+            return content.decode("cp1252", errors="replace"), "cp1252"
+        raise ManuscriptError(problems.NoText(encoding=known)) from None
+
+
+def _meta(root: Tag, name: str) -> str | None:
+    for meta in root.iter("meta"):
+        if name in (meta.get("name"), meta.get("property")):
+            words = " ".join((meta.get("content") or "").split())
+            if words:
+                return words
+    return None
+
+
+def _person(words: str | None) -> str | None:
+    return None if words is None or "://" in words else words
+
+
+def _text_of_first(root: Tag, name: str) -> str | None:
+    for found in root.iter(name):
+        words = text_of(found)
+        return words or None
+    return None
+
+
+def _date(root: Tag) -> datetime.date | None:
+    said = _meta(root, "article:published_time") or _meta(root, "date")
+    stamps = [said or ""] + [time.get("datetime") or "" for time in root.iter("time")]
+    for stamp in stamps:
+        found = _DAY.match(stamp)
+        if found is not None:
+            try:
+                return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:
+                continue
+    return None
+
+
+def _language(root: Tag) -> str | None:
+    tag = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None
+
+
+def name_of(tag: Tag) -> str:
+    """The name of an element in small letters; empty for a comment."""
+    return tag.tag.lower() if isinstance(tag.tag, str) else ""
+
+
+def words_below(tag: Tag) -> Iterator[str]:
+    """The words of an element that a reader would see, piece by piece."""
+    if name_of(tag) in _SILENT or not name_of(tag):
+        return
+    if tag.text:
+        yield tag.text
+    for child in tag:
+        yield from words_below(child)
+        if child.tail:
+            yield child.tail
+
+
+def text_of(tag: Tag) -> str:
+    """The words of an element in one line."""
+    if name_of(tag) in ("title",):
+        return " ".join((tag.text or "").split())
+    return " ".join(" ".join(words_below(tag)).split())
+
+
+def line_of(tag: Tag) -> int:
+    """The line of the page on which an element begins."""
+    return tag.sourceline or 1

@@ -1,0 +1,269 @@
+"""What was imported to the files of a manuscript's folder, by their paths."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bookmaker.document.markdown import render_markdown, render_title
+from bookmaker.document.nodes import Block, Group, Image, Node
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import map_nodes
+from bookmaker.importers.account import render_account, render_set_aside
+from bookmaker.importers.model import Chapter, FoundMetadata, Imported
+
+_FRONT_ROLES = frozenset(
+    "dedication epigraph foreword preface acknowledgements introduction".split()
+)
+_BACK_ROLES = frozenset(
+    "afterword appendix glossary bibliography about-the-author also-by colophon".split()
+)
+_LONGEST_SLUG = 40
+ACCOUNT = "IMPORT.md"
+SET_ASIDE = "set-aside.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManuscriptFiles:
+    """The files of a manuscript, and what was assumed of it."""
+
+    content_by_path: Mapping[str, bytes]
+    chapters: tuple[str, ...]
+    """The files of the chapters, in their order."""
+
+
+def make_manuscript(
+    imported: Sequence[Imported], fallback_title: str
+) -> ManuscriptFiles:
+    """Make the files: chapters, pictures, `book.toml`, and the account.
+
+    `fallback_title` is the book's where the sources name none.
+    """
+    imported = _with_own_pictures(imported)
+    chapters = [chapter for one in imported for chapter in one.chapters]
+    metadata, assumed = _metadata_of(imported, chapters, fallback_title)
+    width = max(2, len(str(len(chapters))))
+    names = _names(chapters, width)
+    files: dict[str, bytes] = {}
+    for name, chapter in zip(names, chapters, strict=True):
+        files[name] = _chapter_file(chapter, metadata).encode()
+    for one in imported:
+        files.update(one.pictures)
+    files["book.toml"] = _book_toml(metadata, chapters, names).encode()
+    files[ACCOUNT] = render_account(imported, names, assumed).encode()
+    files[SET_ASIDE] = render_set_aside(imported).encode()
+    return ManuscriptFiles(content_by_path=files, chapters=tuple(names))
+
+
+# --- Pictures ---------------------------------------------------------------------
+
+
+def _with_own_pictures(imported: Sequence[Imported]) -> list[Imported]:
+    """Give each picture a path that no other source has."""
+    taken: dict[str, bytes] = {}
+    renamed: list[Imported] = []
+    for one in imported:
+        path_by_old: dict[str, str] = {}
+        for path, content in one.pictures.items():
+            path_by_old[path] = _free_path(path, content, taken)
+            taken[path_by_old[path]] = content
+        renamed.append(_with_pictures(one, path_by_old))
+    return renamed
+
+
+def _free_path(path: str, content: bytes, taken: Mapping[str, bytes]) -> str:
+    stem, dot, suffix = path.rpartition(".")
+    number = 1
+    free = path
+    lower = {known.lower(): known for known in taken}
+    while (known := lower.get(free.lower())) is not None and taken[known] != content:
+        number += 1
+        free = f"{stem}-{number}{dot}{suffix}"
+    return lower.get(free.lower(), free)
+
+
+def _mapped(
+    blocks: tuple[Block, ...], mapping: Callable[[Node], Node]
+) -> tuple[Block, ...]:
+    return map_nodes(Group(blocks), mapping).blocks
+
+
+def _with_pictures(one: Imported, path_by_old: Mapping[str, str]) -> Imported:
+    def renamed(node: Node) -> Node:
+        if isinstance(node, Image) and node.source in path_by_old:
+            # Chapters stand in a folder of their own, beside that of the pictures.
+            return replace(node, source=f"../{path_by_old[node.source]}")
+        return node
+
+    chapters = tuple(
+        replace(
+            chapter,
+            blocks=_mapped(chapter.blocks, renamed),
+            notes=tuple(map_nodes(note, renamed) for note in chapter.notes),
+        )
+        for chapter in one.chapters
+    )
+    pictures = {path_by_old[path]: content for path, content in one.pictures.items()}
+    return replace(one, chapters=chapters, pictures=pictures)
+
+
+# --- Metadata ---------------------------------------------------------------------
+
+
+def _metadata_of(
+    imported: Sequence[Imported], chapters: Sequence[Chapter], fallback_title: str
+) -> tuple[FoundMetadata, list[str]]:
+    """What is said of the book, and what had to be assumed."""
+    assumed: list[str] = []
+    one = imported[0].metadata if len(imported) == 1 else FoundMetadata()
+    title = one.title
+    if title is None and len(chapters) == 1 and not chapters[0].is_title_assumed:
+        title = plain_text(chapters[0].title)
+    if not title:
+        title = fallback_title
+        assumed.append(f"The book’s title, “{title}”, is the folder’s name.")
+    authors = one.authors or _all_authors(imported)
+    if not authors:
+        assumed.append("No author was found; `authors` in book.toml names one.")
+    languages = [x.metadata.language for x in imported if x.metadata.language]
+    language = languages[0] if languages else "en"
+    if not languages:
+        assumed.append("The language was taken to be English (en).")
+    return replace(one, title=title, authors=authors, language=language), assumed
+
+
+def _all_authors(imported: Sequence[Imported]) -> tuple[str, ...]:
+    names = [
+        name
+        for one in imported
+        for name in (*one.metadata.authors, *_chapter_authors(one.chapters))
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def _chapter_authors(chapters: Iterable[Chapter]) -> tuple[str, ...]:
+    return tuple(name for chapter in chapters for name in chapter.authors)
+
+
+def _book_toml(
+    metadata: FoundMetadata, chapters: Sequence[Chapter], names: Sequence[str]
+) -> str:
+    lines = [f"title = {_toml(metadata.title or '')}"]
+    if metadata.subtitle:
+        lines.append(f"subtitle = {_toml(metadata.subtitle)}")
+    if metadata.authors:
+        lines.append(f"authors = {_toml_list(metadata.authors)}")
+    people = dict.fromkeys(p for chapter in chapters for p in chapter.contributors)
+    if people:
+        persons = ", ".join(
+            f"{{ name = {_toml(name)}, role = {_toml(role)} }}" for name, role in people
+        )
+        lines.append(f"contributors = [{persons}]")
+    lines.append(f"language = {_toml(metadata.language or 'en')}")
+    for key in ("publisher", "rights", "description", "identifier"):
+        value = getattr(metadata, key)
+        if value:
+            lines.append(f"{key} = {_toml(value)}")
+    if metadata.published:
+        lines.append(f"published = {metadata.published.isoformat()}")
+    return "\n".join([*lines, "", *_contents(chapters, names), ""])
+
+
+def _contents(chapters: Sequence[Chapter], names: Sequence[str]) -> list[str]:
+    front: list[str] = []
+    body: list[str] = []
+    back: list[str] = []
+    part: str | None = None
+    for chapter, name in zip(chapters, names, strict=True):
+        role = chapter.role or ""
+        if chapter.is_back or role in _BACK_ROLES:
+            back.append(_toml(name))
+        elif role in _FRONT_ROLES and not body:
+            front.append(_toml(name))
+        elif chapter.is_part_page and chapter.part is not None:
+            entry = f"part = {_toml(chapter.part)}, file = {_toml(name)}"
+            body.append(f"{{ {entry}, chapters = [] }}")
+        elif chapter.part is not None and chapter.part == part:
+            comma = "" if body[-1].endswith("[] }") else ", "
+            body[-1] = f"{body[-1][:-3]}{comma}{_toml(name)}] }}"
+        elif chapter.part is not None:
+            entry = f"part = {_toml(chapter.part)}, chapters = [{_toml(name)}]"
+            body.append(f"{{ {entry} }}")
+        else:
+            body.append(_toml(name))
+        part = chapter.part
+    if not body:
+        body, back = back or front, [] if back else back
+        front = [name for name in front if name not in body]
+    opening = ['"title-page"', '"copyright"']
+    if len(chapters) > 1:
+        opening.append('"contents"')
+    return [
+        "[contents]",
+        *_entries("front", [*opening, *front]),
+        *_entries("body", body),
+        *(_entries("back", back) if back else []),
+    ]
+
+
+def _entries(key: str, entries: Sequence[str]) -> list[str]:
+    return [f"{key} = [", *(f"  {entry}," for entry in entries), "]"]
+
+
+def _toml(text: str) -> str:
+    """A string of TOML: JSON's escapes are among its own, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _toml_list(texts: Iterable[str]) -> str:
+    return "[" + ", ".join(_toml(text) for text in texts) + "]"
+
+
+# --- Chapters ---------------------------------------------------------------------
+
+
+def _chapter_file(chapter: Chapter, metadata: FoundMetadata) -> str:
+    block = {
+        "subtitle": chapter.subtitle,
+        "author": ", ".join(chapter.authors)
+        if chapter.authors and chapter.authors != metadata.authors
+        else None,
+        "lang": chapter.language
+        if chapter.language and chapter.language != metadata.language
+        else None,
+        "role": chapter.role,
+    }
+    lines = [f"{key}: {_yaml(value)}" for key, value in block.items() if value]
+    head = "\n".join(["---", *lines, "---", "", ""]) if lines else ""
+    own = f" {{#{chapter.name}}}" if chapter.name else ""
+    title = f"# {render_title(chapter.title)}{own}\n" if chapter.title else ""
+    body = render_markdown(chapter.blocks, chapter.notes)
+    return head + "\n".join(part for part in (title, body) if part)
+
+
+def _yaml(text: str) -> str:
+    """A scalar in double quotation marks: JSON's strings are YAML's too."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _names(chapters: Sequence[Chapter], width: int) -> list[str]:
+    return [
+        f"chapters/{number:0{width}d}-{slug(_named(chapter))}.md"
+        for number, chapter in enumerate(chapters, 1)
+    ]
+
+
+def _named(chapter: Chapter) -> str:
+    return plain_text(chapter.title) or chapter.role or chapter.part or ""
+
+
+def slug(words: str) -> str:
+    """A file's name of words: small letters of ASCII, figures and hyphens."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if len(name) > _LONGEST_SLUG:
+        name = name[:_LONGEST_SLUG].rsplit("-", 1)[0]
+    return name or "chapter"

@@ -1,0 +1,30 @@
+"""A grey picture that stands for one that the source only describes."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageDraw
+
+_SIZE = (1200, 800)
+_GROUND = 225
+_LINE = 150
+
+
+def placeholder_picture(number: int) -> bytes:
+    """Draw the placeholder: a frame with its diagonals, as typesetters have it.
+
+    No two are the same file: `number` says how many small squares it bears.
+    """
+    picture = Image.new("L", _SIZE, _GROUND)
+    draw = ImageDraw.Draw(picture)
+    width, height = _SIZE
+    draw.rectangle((8, 8, width - 9, height - 9), outline=_LINE, width=4)
+    draw.line((8, 8, width - 9, height - 9), fill=_LINE, width=3)
+    draw.line((8, height - 9, width - 9, 8), fill=_LINE, width=3)
+    for index in range(min(number, 40)):
+        left = 32 + index * 28
+        draw.rectangle((left, 32, left + 16, 48), fill=_LINE)
+    content = io.BytesIO()
+    picture.save(content, "PNG", optimize=True)
+    return content.getvalue()

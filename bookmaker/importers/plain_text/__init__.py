@@ -1,0 +1,25 @@
+"""Plain text to a chapter. It is never read as Markdown: every sign is a word.
+
+`lines` finds how it was wrapped, `recognise` what each line is, `build` the nodes.
+"""
+
+from __future__ import annotations
+
+from bookmaker.importers.model import Imported, ImportOptions
+from bookmaker.importers.plain_text.build import build_chapter
+from bookmaker.importers.plain_text.decode import decode_text
+from bookmaker.importers.plain_text.recognise import recognise
+
+__all__ = ["import_plain_text"]
+
+
+def import_plain_text(
+    content: bytes, source: str, stem: str, options: ImportOptions
+) -> Imported:
+    """Import a text; `stem` is its title where it has none.
+
+    Raises `ManuscriptError` where its bytes are no text of that encoding.
+    """
+    text, remarks = decode_text(content, source, options.encoding)
+    recognised = recognise(text, source, options.ask)
+    return build_chapter(recognised, source, stem, remarks)

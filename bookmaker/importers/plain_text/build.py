@@ -1,0 +1,441 @@
+"""Lines with their roles to a chapter, and the account of each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bookmaker.document.nodes import (
+    Block,
+    BlockQuote,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    ListStyle,
+    Note,
+    NoteReference,
+    Paragraph,
+    SceneBreak,
+    Stanza,
+    Text,
+    Verse,
+    VerseLine,
+)
+from bookmaker.importers.model import (
+    Chapter,
+    Fate,
+    FoundMetadata,
+    Guess,
+    Imported,
+    Piece,
+)
+from bookmaker.importers.placeholder import placeholder_picture
+from bookmaker.importers.plain_text.head import read_byline, read_date
+from bookmaker.importers.plain_text.joining import Joiner, Mend
+from bookmaker.importers.plain_text.layout import find_item, find_note
+from bookmaker.importers.plain_text.lines import Line, Role, was_wrapped
+from bookmaker.importers.plain_text.pictures import description
+from bookmaker.importers.plain_text.quotations import split_attribution, without_dash
+from bookmaker.importers.plain_text.recognise import Recognised
+
+_ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
+_CALL = re.compile(r"\[(\d{1,3}|\*{1,3})\]")
+_WHAT = {
+    Role.TITLE: "the title",
+    Role.BYLINE: "a byline",
+    Role.DATE: "a date",
+    Role.FURNITURE: "site furniture",
+    Role.PICTURE: "the description of a picture",
+    Role.QUOTATION: "a quotation",
+    Role.ATTRIBUTION: "an attribution",
+    Role.QUOTED: "a quotation with its attribution",
+    Role.INDENTED: "a quotation by its indent",
+    Role.VERSE: "verse",
+    Role.HEADING: "a heading",
+    Role.SCENE_BREAK: "a scene break",
+    Role.LIST: "a list",
+    Role.NOTE: "a note",
+    Role.ADDRESS: "an address",
+    Role.BODY: "text",
+    Role.CONTINUATION: "text",
+}
+_MOVED = frozenset({Role.BYLINE, Role.DATE})
+
+
+def build_chapter(
+    recognised: Recognised, source: str, stem: str, remarks: Sequence[str]
+) -> Imported:
+    """Make the chapter; `stem` is its title where the text has none."""
+    builder = _Builder(recognised)
+    blocks = builder.blocks()
+    lines = recognised.lines
+    title = next((line for line in lines if line.role is Role.TITLE), None)
+    people = [read_byline(line.words) for line in lines if line.role is Role.BYLINE]
+    dates = [read_date(line.words) for line in lines if line.role is Role.DATE]
+    pieces = _account(lines, source)
+    guesses = [*recognised.guesses, *_shown_guesses(pieces, recognised.guesses)]
+    guesses += [
+        Guess(
+            source=source,
+            line=mend.line,
+            words=mend.divided,
+            chosen=f"“{mend.mended}”, divided at the line's end",
+            alternative="“" + mend.divided.replace("- ", "-") + "”"
+            if "-" not in mend.mended
+            else "“" + mend.mended.replace("-", "") + "”",
+        )
+        for mend in builder.mends
+    ]
+    authors = tuple(name for name, role in people if role == "aut")
+    chapter = Chapter(
+        source=source,
+        title=(Text(" ".join(title.words.split()) if title else stem),),
+        blocks=blocks,
+        notes=builder.notes,
+        authors=authors,
+        contributors=tuple(pair for pair in people if pair[1] != "aut"),
+        date=next((date for date in dates if date is not None), None),
+        is_title_assumed=title is None,
+    )
+    return Imported(
+        chapters=(chapter,),
+        pictures=builder.pictures,
+        pieces=pieces,
+        guesses=tuple(sorted(guesses, key=lambda guess: guess.line or 0)),
+        metadata=FoundMetadata(authors=authors, published=chapter.date),
+        remarks=tuple(remarks),
+    )
+
+
+_SURE = frozenset({"text", "a note", "an attribution"})
+
+
+def _shown_guesses(
+    pieces: Sequence[Piece], noted: Sequence[Guess]
+) -> tuple[Guess, ...]:
+    """What was told by its shape alone, where no guess says so yet."""
+    known = {guess.line for guess in noted}
+    return tuple(
+        Guess(
+            source=piece.source,
+            line=piece.line,
+            words=piece.words.strip().split("\n")[0].strip(),
+            chosen=piece.what,
+            alternative="text",
+        )
+        for piece in pieces
+        if piece.what not in _SURE and piece.line not in known
+    )
+
+
+def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
+    """Every line that is not blank, those of one role together."""
+    pieces: list[Piece] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        role = line.role if line is not None else None
+        if run and (role is None or _told(role) != _told(run[-1].role)):
+            if run[0].role is not Role.BLANK:
+                for_notes = leads_to_notes(lines, lines.index(run[-1]) + 1)
+                pieces.append(_piece(run, source, is_heading_of_notes=for_notes))
+            run = []
+        if line is not None:
+            run.append(line)
+    return tuple(pieces)
+
+
+def leads_to_notes(lines: Sequence[Line], at: int) -> bool:
+    """Whether nothing stands behind but notes: they have a place of their own."""
+    roles = {line.role for line in lines[at:]} - {Role.BLANK, Role.FURNITURE}
+    return roles == {Role.NOTE}
+
+
+def _told(role: Role) -> Role:
+    return Role.BODY if role is Role.CONTINUATION else role
+
+
+def _piece(run: Sequence[Line], source: str, *, is_heading_of_notes: bool) -> Piece:
+    role = _told(run[0].role)
+    fate = Fate.KEPT
+    what = _WHAT[role]
+    if role is Role.HEADING and is_heading_of_notes:
+        fate, what = Fate.MOVED, "the heading of the notes"
+    elif role is Role.FURNITURE:
+        fate = Fate.ASIDE
+    elif role in _MOVED:
+        fate = Fate.MOVED
+    return Piece(
+        source=source,
+        line=run[0].number,
+        last_line=run[-1].number,
+        fate=fate,
+        what=what,
+        words="\n".join(line.text for line in run),
+    )
+
+
+class _Builder:
+    """Makes nodes of lines, one after another."""
+
+    def __init__(self, recognised: Recognised) -> None:
+        self._lines = recognised.lines
+        self._width = recognised.width
+        self._joiner = Joiner(
+            line.words for line in self._lines if line.role is not Role.FURNITURE
+        )
+        self._at = 0
+        self.pictures: dict[str, bytes] = {}
+        found = (
+            find_note(line.words) for line in self._lines if line.role is Role.NOTE
+        )
+        self._labels = {note[0] for note in found if note is not None}
+        self._notes: list[Note] = []
+
+    @property
+    def mends(self) -> list[Mend]:
+        return self._joiner.mends
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(self._notes)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Make all blocks."""
+        makers: dict[Role, Callable[[], Block | None]] = {
+            Role.PICTURE: self._picture,
+            Role.QUOTATION: self._quotation,
+            Role.QUOTED: self._quoted,
+            Role.INDENTED: self._indented,
+            Role.VERSE: self._verse,
+            Role.HEADING: self._heading,
+            Role.SCENE_BREAK: self._scene_break,
+            Role.LIST: self._list,
+            Role.NOTE: self._note,
+            Role.ADDRESS: self._address,
+            Role.ATTRIBUTION: self._paragraph,
+            Role.BODY: self._paragraph,
+            Role.CONTINUATION: self._paragraph,
+        }
+        made: list[Block] = []
+        while self._at < len(self._lines):
+            make = makers.get(self._lines[self._at].role)
+            if make is None:
+                self._at += 1
+                continue
+            block = make()
+            if block is not None:
+                made.append(block)
+        return tuple(made)
+
+    # --- Lines --------------------------------------------------------------------
+
+    def _next(self) -> Line:
+        line = self._lines[self._at]
+        self._at += 1
+        return line
+
+    def _run(self, role: Role, *, over_blanks: bool = False) -> list[Line]:
+        """Take the lines of a role that follow one another."""
+        taken: list[Line] = []
+        while (at := self._peek(over_blanks=over_blanks)) is not None and (
+            self._lines[at].role is role
+        ):
+            taken.append(self._lines[at])
+            self._at = at + 1
+        return taken
+
+    def _peek(self, *, over_blanks: bool) -> int | None:
+        at = self._at
+        while at < len(self._lines):
+            if not over_blanks or self._lines[at].role is not Role.BLANK:
+                return at
+            at += 1
+        return None
+
+    def _attribution(self) -> tuple[Inline, ...]:
+        """Take the attribution that stands next, if one does."""
+        at = self._peek(over_blanks=True)
+        if at is None or self._lines[at].role is not Role.ATTRIBUTION:
+            return ()
+        self._at = at + 1
+        return self._inlines(without_dash(self._lines[at].words))
+
+    def _paragraph_lines(self) -> list[tuple[int, str]]:
+        first = self._next()
+        lines = [(first.number, first.words)]
+        while self._at < len(self._lines) and (
+            self._lines[self._at].role is Role.CONTINUATION
+        ):
+            following = self._next()
+            lines.append((following.number, following.words))
+        return lines
+
+    def _joined(self, lines: Sequence[Line]) -> str:
+        return self._joiner.join([(line.number, line.words) for line in lines])
+
+    # --- Blocks -------------------------------------------------------------------
+
+    def _paragraph(self) -> Block:
+        return Paragraph(self._inlines(self._joiner.join(self._paragraph_lines())))
+
+    def _heading(self) -> Block | None:
+        if leads_to_notes(self._lines, self._at + 1):
+            self._at += 1
+            return None
+        return Heading(2, self._inlines(self._next().words))
+
+    def _scene_break(self) -> Block:
+        self._at += 1
+        return SceneBreak()
+
+    def _picture(self) -> Block:
+        first, *captions = self._run(Role.PICTURE)
+        number = len(self.pictures) + 1
+        path = f"images/placeholder-{number}.png"
+        self.pictures[path] = placeholder_picture(number)
+        image = Image(path, description(first.words))
+        return Figure(image, self._inlines(" ".join(line.words for line in captions)))
+
+    def _quotation(self) -> Block:
+        paragraphs = [
+            Paragraph(self._inlines(words))
+            for words in self._quotation_paragraphs(self._run_of_quotation())
+        ]
+        return BlockQuote(tuple(paragraphs), self._attribution())
+
+    def _run_of_quotation(self) -> list[Line]:
+        """The lines of one quotation: what has been closed goes on no further."""
+        lines = self._run(Role.QUOTATION)
+        while (at := self._peek(over_blanks=True)) is not None:
+            line = self._lines[at]
+            is_closed = lines[-1].words[-1] in "”’\"'»"
+            if line.role is not Role.QUOTATION or is_closed:
+                break
+            lines.append(line)
+            self._at = at + 1
+        return lines
+
+    def _quotation_paragraphs(self, lines: Sequence[Line]) -> list[str]:
+        paragraphs: list[list[Line]] = []
+        for line in lines:
+            before = paragraphs[-1][-1] if paragraphs else None
+            goes_on = (
+                before is not None
+                and line.number == before.number + 1
+                and self._width is not None
+                and was_wrapped(before, line, self._width)
+            )
+            if goes_on:
+                paragraphs[-1].append(line)
+            else:
+                paragraphs.append([line])
+        return [self._joined(paragraph) for paragraph in paragraphs]
+
+    def _quoted(self) -> Block:
+        lines = self._run(Role.QUOTED)
+        words = self._joined(lines)
+        said, who = split_attribution(words) or (words, "")
+        quoted = Paragraph(self._inlines(said))
+        return BlockQuote((quoted,), self._inlines(who) if who else ())
+
+    def _indented(self) -> Block:
+        lines = self._run(Role.INDENTED)
+        quoted = Paragraph(self._inlines(self._joined(lines)))
+        return BlockQuote((quoted,), self._attribution())
+
+    def _verse(self) -> Block:
+        stanzas: list[list[Line]] = [self._run(Role.VERSE)]
+        while (at := self._peek(over_blanks=True)) is not None and (
+            self._lines[at].role is Role.VERSE
+        ):
+            self._at = at
+            stanzas.append(self._run(Role.VERSE))
+        base = min(line.indent for stanza in stanzas for line in stanza)
+        made = tuple(
+            Stanza(
+                tuple(
+                    VerseLine(self._inlines(line.words), line.indent - base)
+                    for line in stanza
+                )
+            )
+            for stanza in stanzas
+        )
+        return Verse(made, self._attribution())
+
+    def _address(self) -> Block:
+        lines = self._run(Role.ADDRESS)
+        nodes: list[Inline] = []
+        for line in lines:
+            nodes += [*([LineBreak()] if nodes else []), *self._inlines(line.words)]
+        return Paragraph(tuple(nodes))
+
+    def _list(self) -> Block:
+        items: list[list[tuple[int, str]]] = []
+        marks: list[str] = []
+        items_indent = 0
+        for line in self._run(Role.LIST):
+            found = find_item(line.words)
+            if found is not None and not (items and line.indent > items_indent + 1):
+                items_indent = line.indent
+                marks.append(found[0])
+                items.append([(line.number, found[1])])
+            else:
+                items[-1].append((line.number, line.words))
+        return List(
+            tuple(
+                ListItem((Paragraph(self._inlines(self._joiner.join(item))),))
+                for item in items
+            ),
+            _style(marks[0]),
+        )
+
+    def _note(self) -> None:
+        lines = self._run(Role.NOTE, over_blanks=True)
+        found: list[tuple[str, list[tuple[int, str]]]] = []
+        for line in lines:
+            note = find_note(line.words)
+            if note is not None:
+                found.append((note[0], [(line.number, note[1])]))
+            else:
+                found[-1][1].append((line.number, line.words))
+        for label, words in found:
+            nodes = self._inlines(self._joiner.join(words), calls_notes=False)
+            self._notes.append(Note(label, (Paragraph(nodes),)))
+
+    # --- Words --------------------------------------------------------------------
+
+    def _inlines(self, words: str, *, calls_notes: bool = True) -> tuple[Inline, ...]:
+        """Words with their addresses as links and their calls as notes' calls."""
+        words = " ".join(words.split())
+        nodes: list[Inline] = []
+        at = 0
+        patterns = (_ADDRESS, _CALL) if calls_notes else (_ADDRESS,)
+        found = sorted(
+            (match for pattern in patterns for match in pattern.finditer(words)),
+            key=lambda match: match.start(),
+        )
+        for match in found:
+            is_call = match.re is _CALL
+            if match.start() < at or (is_call and match[1] not in self._labels):
+                continue
+            if match.start() > at:
+                nodes.append(Text(words[at : match.start()]))
+            if is_call:
+                nodes.append(NoteReference(match[1]))
+            else:
+                nodes.append(Link((Text(match[0]),), match[0]))
+            at = match.end()
+        if at < len(words):
+            nodes.append(Text(words[at:]))
+        return tuple(nodes)
+
+
+def _style(mark: str) -> ListStyle:
+    if mark[0].isdecimal():
+        return ListStyle.DECIMAL
+    return ListStyle.LOWER_ALPHA if mark[0].isalpha() else ListStyle.BULLET

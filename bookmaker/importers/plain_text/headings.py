@@ -1,0 +1,92 @@
+"""Headings, with care: a short line is not one because it is short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bookmaker.importers.plain_text.head import is_date
+from bookmaker.importers.plain_text.lines import Line, Role, Stretch
+
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}|[IVXLC]{1,6})(?P<behind>[.)])\s+(?P<words>\S.*)"
+)
+_NAMED = re.compile(
+    r"(?:chapter|part|section|book|act|scene|appendix|lecture)\s+(?:\d+|[ivxlc]+|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten)\b.{0,60}"
+    r"|(?:prologue|epilogue|introduction|conclusion|foreword|preface|afterword|notes"
+    r"|footnotes|endnotes|references|bibliography|acknowledge?ments|appendix|postscript)",
+    re.I,
+)
+_LONGEST = 70
+_MOST_WORDS = 10
+_ENDS = re.compile(r"[.,;:!…—–-][\"'”’)]*$")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_LEAST_PROSE = 40
+
+
+def settle_headings(blocks: Sequence[Stretch]) -> list[Line]:
+    """Settle the headings among the blocks; gives those that are doubtful."""
+    candidates = [
+        index for index, block in enumerate(blocks) if _could_be(blocks, index)
+    ]
+    numbers = _counted(blocks[index][0].words for index in candidates)
+    doubtful: list[Line] = []
+    for index in candidates:
+        line = blocks[index][0]
+        words = line.words
+        if words in numbers or _NAMED.fullmatch(words) or _is_capitals(words):
+            line.settle(Role.HEADING)
+        elif _stands_between_prose(blocks, index) and _NUMBERED.match(words) is None:
+            line.settle(Role.HEADING)
+            doubtful.append(line)
+    return doubtful
+
+
+def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
+    block = blocks[index]
+    if len(block) != 1 or block[0].is_settled or index + 1 >= len(blocks):
+        return False
+    words = block[0].words
+    return (
+        len(words) <= _LONGEST
+        and len(words.split()) <= _MOST_WORDS
+        and (words[0].isupper() or words[0].isdigit())
+        and _ENDS.search(words) is None
+        and not is_date(words)
+    )
+
+
+def _counted(lines: Iterable[str]) -> frozenset[str]:
+    """The numbered lines, if they count from one: `1986. A good year` does not."""
+    found = [
+        (match, match.string)
+        for words in lines
+        if (match := _NUMBERED.fullmatch(words)) is not None
+    ]
+    numbers = [match["number"] for match, _ in found]
+    count = len(numbers)
+    counts = numbers == [str(n) for n in range(1, count + 1)] or numbers == list(
+        _ROMAN[:count]
+    )
+    return (
+        frozenset(words for _, words in found) if counts and count > 1 else frozenset()
+    )
+
+
+def _is_capitals(words: str) -> bool:
+    return words.isupper() and sum(c.isalpha() for c in words) >= 4
+
+
+def _stands_between_prose(blocks: Sequence[Stretch], index: int) -> bool:
+    if index == 0:
+        return False
+    before = blocks[index - 1][-1]
+    after = blocks[index + 1][0]
+    is_text = not after.is_settled and len(after.text) >= _LEAST_PROSE
+    is_list = after.role is Role.LIST
+    has_ended = before.is_settled or before.words.endswith(
+        (".", "!", "?", "”", '"', "’", "…", ")")
+    )
+    before_is_prose = before.role not in (Role.TITLE, Role.BYLINE, Role.DATE)
+    return (is_text or is_list) and has_ended and before_is_prose

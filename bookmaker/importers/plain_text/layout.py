@@ -1,0 +1,107 @@
+"""What the shape of lines says: scene breaks, lists, verse, indents, addresses."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.importers.plain_text.lines import (
+    Line,
+    Stretch,
+    is_wrapped_throughout,
+)
+
+_BREAK_SIGNS = frozenset("*#~•·∙⁂❦❧☙§†‡◆◇●○◦⸻_=+–—―-….")
+_LETTER_BREAK = re.compile(r"(?:[oOxX]\s+){2,}[oOxX]")
+_LONGEST_BREAK = 40
+_BULLET = re.compile(r"(?P<mark>[-*•◦▪‣·])\s+(?P<words>\S.*)")
+_NUMBER = re.compile(r"(?P<mark>(?:\d{1,3}|[a-z])[.)])\s+(?P<words>\S.*)")
+_NOTE = re.compile(r"\[(?P<label>\d{1,3}|\*{1,3})\]:?\s+(?P<words>\S.*)")
+_STREET = re.compile(
+    r"\b\d+[a-z]?,?\s+(?:[A-ZÀ-Þ][\w'’-]*\s+)+(?:street|st\.?|road|rd\.?|lane|avenue|ave"
+    r"|square|sq\.?|row|terrace|place|close|way|drive|court|quay|hill|gardens?)\b"
+    r"|\b\w+(?:straße|strasse|gasse|platz)\s+\d+",
+    re.I,
+)
+_LONGEST_VERSE = 64
+_LEAST_QUOTED = 45
+_QUOTE = "“\"‘'«„"
+
+
+def is_scene_break(words: str) -> bool:
+    """Whether a line is nothing but signs of a pause."""
+    if len(words) > _LONGEST_BREAK:
+        return False
+    signs = set(words) - {" "}
+    if _LETTER_BREAK.fullmatch(words):
+        return True
+    return bool(signs) and signs <= _BREAK_SIGNS and len(signs) <= 2
+
+
+def find_note(words: str) -> tuple[str, str] | None:
+    """The label and the words of a note's definition."""
+    found = _NOTE.fullmatch(words)
+    return (found["label"], found["words"]) if found is not None else None
+
+
+def find_item(words: str) -> tuple[str, str] | None:
+    """The mark and the words of a list's item."""
+    found = _BULLET.fullmatch(words) or _NUMBER.fullmatch(words)
+    return (found["mark"], found["words"]) if found is not None else None
+
+
+def is_list(block: Stretch) -> bool:
+    """Whether lines are the items of a list, which counts from its beginning.
+
+    A line that is no item goes on with the one before: it is indented, or follows one.
+    """
+    marks = [item[0] for line in block if (item := find_item(line.words)) is not None]
+    if len(marks) < 2 or find_item(block[0].words) is None:
+        return False
+    if marks[0][0] in "-*•◦▪‣·":
+        return len(set(marks)) == 1
+    expected = _counting(marks[0], len(marks))
+    return marks == expected
+
+
+def _counting(first: str, count: int) -> list[str]:
+    behind = first[-1]
+    if first[:-1] == "1":
+        return [f"{number}{behind}" for number in range(1, count + 1)]
+    if first[:-1] == "a":
+        return [f"{chr(ord('a') + index)}{behind}" for index in range(min(count, 26))]
+    return []
+
+
+def is_address(block: Stretch) -> bool:
+    """Whether short lines are a postal address."""
+    return (
+        3 <= len(block) <= 8
+        and all(len(line.words) <= 50 for line in block)
+        and any(_STREET.search(line.words) for line in block)
+    )
+
+
+def is_verse(block: Stretch, width: int | None) -> bool:
+    """Whether lines were ended by the author and not by the page."""
+    if len(block) < 2 or any(len(line.text) > _LONGEST_VERSE for line in block):
+        return False
+    if all(line.words[0] in _QUOTE for line in block):
+        return False
+    longest = max(len(line.text) for line in block)
+    if width is not None and is_wrapped_throughout(block, width):
+        return False
+    is_filled = longest >= _LEAST_QUOTED and is_wrapped_throughout(block, longest)
+    if is_filled and len(block) >= 3:
+        return False
+    return sum(_begins_like_a_line(line) for line in block) * 3 >= len(block) * 2
+
+
+def _begins_like_a_line(line: Line) -> bool:
+    """Letters, or the dash or ellipsis that a line of verse may begin with."""
+    first = line.words[0]
+    return first.isalpha() or first in "—–-…" + _QUOTE
+
+
+def is_indented_quotation(block: Stretch, base: int) -> bool:
+    """Whether all lines of a block are indented further than the text around it."""
+    return all(line.indent >= base + 2 for line in block)

@@ -1,0 +1,132 @@
+"""The lines of a plain text: their blocks, and where the page ended them.
+
+A text that a program has wrapped shows it: the first word of a line would not have
+fitted on the line before. Lines are joined where that is so, and only there.
+"""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_LONGEST_WRAPPED = 100
+"""Wider lines were not made for a page: each is a paragraph."""
+_SLACK = 3
+
+
+class Role(enum.Enum):
+    """What a line is; the letters are those of the keys in `tests/importers/texts`."""
+
+    TITLE = "T"
+    BYLINE = "B"
+    DATE = "D"
+    FURNITURE = "F"
+    PICTURE = "P"
+    QUOTATION = "Q"
+    ATTRIBUTION = "A"
+    QUOTED = "R"
+    """A quotation with its attribution at its end."""
+    INDENTED = "I"
+    VERSE = "V"
+    HEADING = "H"
+    SCENE_BREAK = "S"
+    LIST = "L"
+    NOTE = "N"
+    ADDRESS = "U"
+    BODY = "."
+    CONTINUATION = ","
+    BLANK = " "
+
+
+@dataclass(slots=True)
+class Line:
+    """A line and what it is taken for."""
+
+    number: int
+    """From 1."""
+    text: str
+    """Without white space at its end."""
+    role: Role = Role.BODY
+    is_settled: bool = False
+
+    @property
+    def words(self) -> str:
+        """The line without its indent."""
+        return self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """Columns of white space before its words."""
+        expanded = self.text.expandtabs(4)
+        return len(expanded) - len(expanded.lstrip())
+
+    def settle(self, role: Role) -> None:
+        """Say what the line is; no later rule asks again."""
+        self.role = role
+        self.is_settled = True
+
+
+Stretch = list[Line]
+"""Lines without a blank line between them."""
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split a text; blank lines are settled as such."""
+    lines = [
+        Line(number, raw.rstrip()) for number, raw in enumerate(text.split("\n"), 1)
+    ]
+    for line in lines:
+        if not line.words:
+            line.settle(Role.BLANK)
+    return lines
+
+
+def stretches(lines: Iterable[Line]) -> list[Stretch]:
+    """The runs of lines between blank ones."""
+    found: list[Stretch] = []
+    is_open = False
+    for line in lines:
+        if line.role is Role.BLANK:
+            is_open = False
+        elif is_open:
+            found[-1].append(line)
+        else:
+            found.append([line])
+            is_open = True
+    return found
+
+
+def find_width(blocks: Sequence[Stretch]) -> int | None:
+    """The width at which a text was wrapped; `None` where it was not.
+
+    It is the longest line of those that others follow, if most of those are nearly as
+    long.
+    """
+    followed = [
+        len(line.text)
+        for block in blocks
+        for line in block[:-1]
+        if len(line.text) >= _LONGEST_WRAPPED // 3
+    ]
+    longest = max((len(line.text) for block in blocks for line in block), default=0)
+    if len(followed) < 3 or longest > _LONGEST_WRAPPED:
+        return None
+    width = max(followed)
+    full = sum(length >= width * 0.8 for length in followed)
+    return width if full >= len(followed) * 0.6 else None
+
+
+def was_wrapped(line: Line, following: Line, width: int) -> bool:
+    """Whether the page ended a line: the next word would not have fitted on it."""
+    first = following.words.split(" ", 1)[0]
+    return len(line.text) + 1 + len(first) > width - _SLACK
+
+
+def is_wrapped_throughout(block: Stretch, width: int) -> bool:
+    """Whether every line of a block was ended by the page but the last."""
+    return all(
+        was_wrapped(line, following, width)
+        for line, following in itertools.pairwise(block)
+    )

@@ -1,0 +1,71 @@
+"""Lines that describe a picture: what is left of one when a page is pasted as text."""
+
+from __future__ import annotations
+
+import re
+
+_KIND = (
+    r"(?:image|photo(?:graph)?|picture|illustration|figure|fig\.?|drawing|painting"
+    r"|screenshot|diagram|map|chart|engraving|portrait|alt(?:\s+text)?)"
+)
+_MARKED = re.compile(rf"{_KIND}(?:\s+\d+[\w.]*)?\s*[:.]\s*(?P<words>\S.*)", re.I)
+_BRACKETED = re.compile(
+    rf"[\[(]\s*{_KIND}(?:\s+\d+)?\s*[:\s]\s*(?P<words>[^\])]+)[\])]", re.I
+)
+_CREDIT = re.compile(
+    r"(?:photo(?:graph|graphy|s)?|image|picture|illustration|drawing|source|credit)s?"
+    r"(?:\s+credit)?(?:\s+by\b|:|\s+courtesy\b).*",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"(?:an?|the|two|three|four|five|six|several|some|many|close[- ]up|black[- ]and[- ]"
+    r"white|aerial|detail|view|hand-colou?red|portrait|photograph|drawing|interior)\b",
+    re.I,
+)
+_SENTENCE_END = re.compile(
+    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]]*$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
+)
+_LEAST_WORDS = 8
+_LONGEST = 260
+_LONGEST_CAPTION = 90
+_SAYING = re.compile(r"[\"“”]")
+
+
+def is_marked_picture(words: str) -> bool:
+    """Whether a line says itself that it describes a picture."""
+    return (
+        len(words) <= _LONGEST
+        and (_MARKED.fullmatch(words) or _BRACKETED.fullmatch(words)) is not None
+        and not _is_long_prose(words)
+    )
+
+
+def _is_long_prose(words: str) -> bool:
+    return words.count(". ") > 2
+
+
+def looks_like_picture(words: str) -> bool:
+    """Whether a line could describe a picture: a long noun phrase without an end."""
+    return (
+        len(words) <= _LONGEST
+        and len(words.split()) >= _LEAST_WORDS
+        and _BEGINS.match(words) is not None
+        and _SENTENCE_END.search(words) is None
+        and _SAYING.search(words) is None
+    )
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line below a description could be its caption or its credit."""
+    return len(words) <= _LONGEST_CAPTION
+
+
+def is_credit(words: str) -> bool:
+    """Whether a line says who made a picture."""
+    return len(words) <= _LONGEST_CAPTION and _CREDIT.fullmatch(words) is not None
+
+
+def description(words: str) -> str:
+    """The description without the word that marked it."""
+    found = _BRACKETED.fullmatch(words) or _MARKED.fullmatch(words)
+    return found["words"].strip() if found is not None else words

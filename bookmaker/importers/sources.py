@@ -1,0 +1,155 @@
+"""What is imported: files and folders told by what is in them, in the order given."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import stat
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.importers.archives import Archive
+from bookmaker.importers.model import Imported, ImportOptions
+from bookmaker.importers.plain_text import import_plain_text
+from bookmaker.importers.splitting import split_chapter
+
+MAX_SOURCE_BYTES = 256 * 1024 * 1024
+_TEXT_SUFFIXES = (".txt", ".text")
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_LOOKS_LIKE_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.I
+)
+
+
+def import_sources(
+    paths: Sequence[Path], options: ImportOptions
+) -> tuple[Imported, ...]:
+    """Import each source.
+
+    They come in the order given; where every one of them has a date, by date. Raises
+    `ManuscriptError` with all that is wrong with any of them.
+    """
+    imported: list[Imported] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            imported += _import(path, options)
+        except ManuscriptError as error:
+            found += error.diagnostics
+    if found:
+        raise ManuscriptError(*found)
+    split = [
+        replace(
+            one,
+            chapters=tuple(
+                part
+                for chapter in one.chapters
+                for part in split_chapter(chapter, options.split_at)
+            ),
+        )
+        for one in imported
+    ]
+    return _by_date(split)
+
+
+def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
+    dates: list[datetime.date] = []
+    for one in imported:
+        date = one.chapters[0].date if one.chapters else None
+        if date is not None:
+            dates.append(date)
+    if len(dates) < len(imported) or len(imported) < 2:
+        return tuple(imported)
+    pairs = sorted(zip(dates, range(len(dates)), strict=True))
+    ordered = [imported[index] for _, index in pairs]
+    if ordered != list(imported):
+        remark = "The chapters stand in the order of their dates, not in that given."
+        ordered[0] = replace(ordered[0], remarks=(*ordered[0].remarks, remark))
+    return tuple(ordered)
+
+
+def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
+    if path.is_dir():
+        return _import_folder(path, options)
+    content = read_source(path)
+    name = path.name
+    suffix = path.suffix.lower()
+    if content.startswith(b"PK"):
+        return _import_archive(content, path, options)
+    if suffix in _PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
+        from bookmaker.importers.html import import_page
+        from bookmaker.importers.html.pictures import FolderPictures
+
+        return (import_page(content, name, FolderPictures(path.parent), options),)
+    if suffix in _TEXT_SUFFIXES:
+        return (import_plain_text(content, name, _title_from(path), options),)
+    if suffix in (".docx", ".epub"):
+        raise _damaged(path, "it is no archive, as such a file is")
+    raise ManuscriptError(
+        problems.UnknownSource(path=name, reason=_why_unknown(suffix))
+    )
+
+
+def _why_unknown(suffix: str) -> str:
+    if suffix in (".md", ".markdown"):
+        return "it is Markdown, which bookmaker builds as it stands"
+    if suffix in (".doc", ".odt", ".rtf", ".pages"):
+        return f"{suffix} files have to be saved as .docx first"
+    if suffix == ".pdf":
+        return "a PDF holds pages, not paragraphs; find the file that it was made from"
+    return "bookmaker does not know what it is"
+
+
+def _import_archive(
+    content: bytes, path: Path, options: ImportOptions
+) -> tuple[Imported, ...]:
+    archive = Archive(content, path.name)
+    if archive.has("word/document.xml"):
+        from bookmaker.importers.word import import_word_file
+
+        return (import_word_file(content, archive, path.name, options),)
+    if archive.has("META-INF/container.xml"):
+        from bookmaker.importers.epub import import_epub
+
+        return (import_epub(archive, path.name, options),)
+    from bookmaker.importers.html.exports import import_archive_of_pages
+
+    return import_archive_of_pages(archive, options)
+
+
+def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
+    from bookmaker.importers.html.exports import import_folder_of_pages
+
+    return import_folder_of_pages(path, options)
+
+
+def read_source(path: Path) -> bytes:
+    """Read a source whole. Raises `ManuscriptError` where that cannot be."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _damaged(path, "it is no regular file")
+        if status.st_size > MAX_SOURCE_BYTES:
+            reason = "it is larger than 256 MiB"
+            raise ManuscriptError(problems.HostileSource(path=path.name, reason=reason))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _damaged(path, "it does not exist") from error
+    except PermissionError as error:
+        raise _damaged(path, "it is closed to you") from error
+    except OSError as error:
+        raise _damaged(path, error.strerror or str(error)) from error
+
+
+def _damaged(path: Path, reason: str) -> ManuscriptError:
+    return ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
+
+
+def _title_from(path: Path) -> str:
+    words = re.sub(r"^\d+[-_. ]+", "", path.stem)
+    words = re.sub(r"[-_]+", " ", words).strip() or path.stem
+    return words[:1].upper() + words[1:]

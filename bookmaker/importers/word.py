@@ -1,0 +1,419 @@
+"""Word files (`.docx`) by mammoth, with a style map of our own.
+
+mammoth says what each paragraph is as HTML, which goes the way of web pages. What it
+does not read is found by comparing words, and set aside: nothing goes without a word.
+"""
+
+from __future__ import annotations
+
+import collections
+import io
+import posixpath
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import mammoth
+from lxml import etree
+
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError, ToolError
+from bookmaker.document.nodes import Heading, Note, RawInline, Text
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import descend
+from bookmaker.importers.archives import Archive
+from bookmaker.importers.html.article import remove
+from bookmaker.importers.html.elements import COMMENT_SCHEME, PageMaker
+from bookmaker.importers.html.notes import take_notes
+from bookmaker.importers.html.page import Tag, parse_page, text_of
+from bookmaker.importers.html.tidy import tidy_blocks
+from bookmaker.importers.model import (
+    Chapter,
+    Fate,
+    FoundMetadata,
+    Imported,
+    ImportOptions,
+    Piece,
+)
+from bookmaker.importers.splitting import split_chapter
+from bookmaker.importers.words import words_of
+from bookmaker.importers.xml import read_xml, refuse_dtd
+
+MAX_XML_BYTES = 24 * 1024 * 1024
+_PANDOC_SECONDS = 60
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_WORD = re.compile(r"\w+")
+_STYLES = r"""
+p[style-name='Title'] => h1.imported-title:fresh
+p[style-name='Subtitle'] => p.imported-subtitle:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Block Quotation'] => blockquote > p:fresh
+p[style-name='Block Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Extract'] => blockquote > p:fresh
+p[style-name='Epigraph'] => div.imported-epigraph > p:fresh
+p[style-name='Verse'] => div.imported-verse > p:fresh
+p[style-name='Poem'] => div.imported-verse > p:fresh
+p[style-name='Poetry'] => div.imported-verse > p:fresh
+p[style-name='Source Code'] => pre:separator('\n')
+p[style-name='Code'] => pre:separator('\n')
+p[style-name='HTML Preformatted'] => pre:separator('\n')
+p[style-name='Plain Text'] => p:fresh
+p[style-name='Body Text'] => p:fresh
+p[style-name='First Paragraph'] => p:fresh
+p[style-name='No Spacing'] => p:fresh
+p[style-name='Caption'] => p.imported-caption:fresh
+r[style-name='Emphasis'] => em
+r[style-name='Strong'] => strong
+r[style-name='Book Title'] => em
+r[style-name='Verbatim Char'] => code
+r[style-name='HTML Code'] => code
+small-caps => span.smallcaps
+strike => s
+highlight => mark
+u => u
+comment-reference => sup
+"""
+
+
+class _ArchivePictures:
+    """The pictures that mammoth has shown, by the names that we gave them."""
+
+    def __init__(self) -> None:
+        self.content_by_name: dict[str, bytes] = {}
+
+    def find(self, path: str) -> bytes | None:
+        return self.content_by_name.get(path)
+
+    def keep(self, image: mammoth.documents.Image) -> dict[str, str]:
+        suffix = posixpath.basename(image.content_type or "png").partition("+")[0]
+        name = f"picture-{len(self.content_by_name) + 1}.{suffix}"
+        with image.open() as file:
+            self.content_by_name[name] = file.read()
+        return {"src": name}
+
+
+def import_word_file(
+    content: bytes, archive: Archive, source: str, options: ImportOptions
+) -> Imported:
+    """Import a Word file. Raises `ManuscriptError` for what cannot be taken so."""
+    trees = _read_parts(archive)
+    document = trees["word/document.xml"]
+    changes = _changes(document)
+    if changes and not options.accepts_changes:
+        raise ManuscriptError(problems.TrackedChanges(path=source, count=len(changes)))
+    pictures = _ArchivePictures()
+    messages: Sequence[str] = ()
+    if options.uses_pandoc:
+        html = _by_pandoc(content, source, pictures, archive)
+    else:
+        html, messages = _by_mammoth(content, source, pictures)
+    page = parse_page(html.encode(), source, "utf-8")
+    body = page.root.find("body")
+    if body is None:
+        raise ManuscriptError(problems.EmptySource(path=source))
+    comments = _take_comments(body)
+    label_by_call, found_notes = take_notes(body, page.root)
+    linked = {link.get("href", "")[1:] for link in body.iter("a")}
+    maker = PageMaker(
+        source,
+        pictures,
+        may_fetch=False,
+        label_by_call=label_by_call | comments,
+        linked_ids=frozenset(linked),
+    )
+    notes = []
+    for found in found_notes:
+        notes.append(Note(found.label, tidy_blocks(maker.blocks(found.tag))))
+        remove(found.tag)
+    title, subtitle = _take_titles(body)
+    blocks = tidy_blocks(maker.blocks(body))
+    core = _core(trees)
+    chapter = Chapter(
+        source=source,
+        title=(),
+        blocks=blocks,
+        notes=tuple(notes),
+    )
+    chapters = _chapters(chapter, title or core.title, source, options)
+    metadata = replace(core, title=title or core.title, subtitle=subtitle)
+    pieces = [
+        *_changes_as_pieces(changes, source),
+        *_headers(trees, source),
+        *maker.pieces,
+        *_kept(chapters, source),
+    ]
+    if subtitle:
+        pieces.append(_piece(subtitle, "the subtitle", source, Fate.MOVED))
+    if title:
+        pieces.append(_piece(title, "the title", source, Fate.MOVED))
+    pieces += _unread(trees, chapters, pieces, source)
+    return Imported(
+        chapters=chapters,
+        pictures=maker.content_by_path,
+        pieces=tuple(pieces),
+        metadata=metadata,
+        remarks=tuple(dict.fromkeys(f"{source}: {message}" for message in messages)),
+    )
+
+
+# --- Reading ----------------------------------------------------------------------
+
+
+def _read_parts(archive: Archive) -> dict[str, etree._Element]:
+    """The XML parts that hold words, each without a DTD."""
+    trees: dict[str, etree._Element] = {}
+    whole = 0
+    for name in archive.names():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        content = archive.read(name)
+        whole += len(content)
+        if whole > MAX_XML_BYTES:
+            reason = "its text is larger than 24 MiB"
+            raise ManuscriptError(
+                problems.HostileSource(path=archive.path, reason=reason)
+            )
+        refuse_dtd(content, archive.path)
+        is_text = re.match(
+            r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$",
+            name,
+        )
+        if is_text or name == "docProps/core.xml":
+            trees[name] = read_xml(content, archive.path)
+    return trees
+
+
+def _by_mammoth(
+    content: bytes, source: str, pictures: _ArchivePictures
+) -> tuple[str, Sequence[str]]:
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(content),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(pictures.keep),
+        )
+    except RecursionError as error:
+        reason = "its paragraphs are nested without an end"
+        raise ManuscriptError(
+            problems.HostileSource(path=source, reason=reason)
+        ) from error
+    except (KeyError, ValueError, AttributeError, IndexError, OSError) as error:
+        reason = f"it is no sound Word file ({error})"
+        raise ManuscriptError(
+            problems.DamagedSource(path=source, reason=reason)
+        ) from error
+    messages: list[str] = [str(message.message) for message in result.messages]
+    return f"<html><body>{result.value}</body></html>", messages
+
+
+def _by_pandoc(
+    content: bytes, source: str, pictures: _ArchivePictures, archive: Archive
+) -> str:
+    """Read by pandoc, without a network or files of its own choice (`--sandbox`)."""
+    program = shutil.which("pandoc")
+    if program is None:
+        message = "pandoc is not installed; leave out --pandoc, or install it"
+        raise ToolError(message)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "source.docx"
+        path.write_bytes(content)
+        words = [program, "--sandbox", "-f", "docx", "-t", "html", "-s", str(path)]
+        try:
+            done = subprocess.run(
+                [*words, "--metadata", "title= "],
+                capture_output=True,
+                timeout=_PANDOC_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            reason = "pandoc did not come to an end with it"
+            raise ManuscriptError(
+                problems.DamagedSource(path=source, reason=reason)
+            ) from error
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip()[:200]
+        raise ManuscriptError(problems.DamagedSource(path=source, reason=reason))
+    for name in archive.names():
+        if name.startswith("word/media/"):
+            pictures.content_by_name[name.removeprefix("word/")] = archive.read(name)
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+# --- Comments, title --------------------------------------------------------------
+
+
+def _take_comments(body: Tag) -> dict[Tag, str]:
+    """Take the comments from the end; gives what stands at the place of each."""
+    words_by_id: dict[str, str] = {}
+    for term in list(body.iter("dt")):
+        name = term.get("id") or ""
+        said = term.getnext()
+        if not name.startswith("comment-") or said is None:
+            continue
+        for link in list(said.iter("a")):
+            if (link.get("href") or "").startswith("#comment-ref"):
+                remove(link)
+        words_by_id[name] = text_of(said)
+        parent = term.getparent()
+        remove(term)
+        remove(said)
+        if parent is not None and not len(parent):
+            remove(parent)
+    calls: dict[Tag, str] = {}
+    for link in body.iter("a"):
+        name = (link.get("href") or "")[1:]
+        if name in words_by_id:
+            who = text_of(link).strip("[]")
+            calls[link] = f"{COMMENT_SCHEME}{who}: {words_by_id[name]}"
+    return calls
+
+
+def _take_titles(body: Tag) -> tuple[str | None, str | None]:
+    title = subtitle = None
+    for tag in list(body.iter("h1", "p")):
+        name = tag.get("class")
+        if name == "imported-title" and title is None:
+            title = text_of(tag)
+            remove(tag)
+        elif name == "imported-subtitle" and subtitle is None:
+            subtitle = text_of(tag)
+            remove(tag)
+    return title, subtitle
+
+
+def _chapters(
+    chapter: Chapter, title: str | None, source: str, options: ImportOptions
+) -> tuple[Chapter, ...]:
+    """Split at the headings of the first level, where there are several."""
+    named = replace(
+        chapter,
+        title=(Text(title or source.rpartition(".")[0]),),
+        is_title_assumed=title is None,
+    )
+    if options.split_at is not None:
+        return (named,)
+    first_level = [
+        block
+        for block in chapter.blocks
+        if isinstance(block, Heading) and block.level == 1
+    ]
+    if len(first_level) > 1:
+        return split_chapter(named, 1)
+    opens = chapter.blocks and isinstance(chapter.blocks[0], Heading)
+    if len(first_level) == 1 and opens and title is None:
+        return split_chapter(named, 1)
+    return (named,)
+
+
+# --- Metadata and account ---------------------------------------------------------
+
+
+def _core(trees: dict[str, etree._Element]) -> FoundMetadata:
+    core = trees.get("docProps/core.xml")
+    if core is None:
+        return FoundMetadata()
+
+    def words(name: str) -> str | None:
+        found = core.find(f"{_DC}{name}")
+        text = " ".join((found.text or "").split()) if found is not None else ""
+        return text or None
+
+    author = words("creator")
+    language = words("language")
+    is_tag = language is not None and re.fullmatch(r"[A-Za-z]{2,3}(-\w+)*", language)
+    return FoundMetadata(
+        title=words("title"),
+        authors=(author,) if author and author != "python-docx" else (),
+        language=language if is_tag else None,
+        description=None,
+    )
+
+
+def _changes(document: etree._Element) -> list[etree._Element]:
+    kinds = ("ins", "del", "moveFrom", "moveTo")
+    return [tag for kind in kinds for tag in document.iter(f"{_W}{kind}")]
+
+
+def _changes_as_pieces(
+    changes: Iterable[etree._Element], source: str
+) -> Iterable[Piece]:
+    for change in changes:
+        words = "".join(
+            text.text or "" for text in change.iter(f"{_W}t", f"{_W}delText")
+        )
+        is_gone = change.tag in (f"{_W}del", f"{_W}moveFrom")
+        what = "deleted in a tracked change" if is_gone else "inserted and accepted"
+        if words.strip():
+            fate = Fate.ASIDE if is_gone else Fate.KEPT
+            yield _piece(words, what, source, fate)
+
+
+def _headers(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
+    for name, tree in sorted(trees.items()):
+        kind = "header" if "/header" in name else "footer" if "/footer" in name else ""
+        words = _words_of(tree) if kind else ""
+        if words:
+            yield _piece(words, f"a page’s {kind}", source, Fate.ASIDE)
+
+
+def _words_of(tree: etree._Element) -> str:
+    paragraphs = (
+        "".join(text.text or "" for text in paragraph.iter(f"{_W}t", f"{_M}t"))
+        for paragraph in tree.iter(f"{_W}p")
+    )
+    return "\n".join(words for words in paragraphs if words.strip())
+
+
+def _kept(chapters: Iterable[Chapter], source: str) -> Iterable[Piece]:
+    for chapter in chapters:
+        for block in (*chapter.blocks, *(b for n in chapter.notes for b in n.blocks)):
+            words = words_of([block])
+            if words.strip():
+                kind = "a heading" if isinstance(block, Heading) else "text"
+                yield _piece(words, kind, source, Fate.KEPT)
+
+
+def _piece(words: str, what: str, source: str, fate: Fate) -> Piece:
+    return Piece(source=source, line=None, fate=fate, what=what, words=words)
+
+
+def _unread(
+    trees: dict[str, etree._Element],
+    chapters: Iterable[Chapter],
+    pieces: Iterable[Piece],
+    source: str,
+) -> list[Piece]:
+    """The paragraphs of the file whose words have come into nothing: set aside."""
+    have: collections.Counter[str] = collections.Counter()
+    for chapter in chapters:
+        nodes = (*chapter.title, *chapter.blocks, *chapter.notes)
+        have.update(_WORD.findall(words_of(chapter.blocks)))
+        have.update(_WORD.findall(words_of(chapter.notes)))
+        have.update(_WORD.findall(plain_text(chapter.title)))
+        for node in descend(*nodes):
+            if isinstance(node, RawInline):
+                have.update(_WORD.findall(node.text))
+    for piece in pieces:
+        if piece.fate is not Fate.KEPT:
+            have.update(_WORD.findall(piece.words))
+    lost: list[Piece] = []
+    for name in ("document", "footnotes", "endnotes", "comments"):
+        tree = trees.get(f"word/{name}.xml")
+        if tree is None:
+            continue
+        for paragraph in tree.iter(f"{_W}p"):
+            words = "".join(t.text or "" for t in paragraph.iter(f"{_W}t", f"{_M}t"))
+            missing = [word for word in _WORD.findall(words) if not have[word]]
+            if missing:
+                what = "not read by mammoth"
+                lost.append(_piece(words, what, source, Fate.ASIDE))
+    return lost
