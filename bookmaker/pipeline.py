@@ -21,13 +21,15 @@ from bookmaker.document.book import Book
 from bookmaker.outputs import Edition, free_targets, write_editions
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.records import keep_record, parts_store
-from bookmaker.request import FORMATS, Outcome, Request, WordsProven
+from bookmaker.request import FORMATS, Outcome, Output, Request, WordsProven
 from bookmaker.timings import Timings
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.select_edition import has_conditions, select_edition
 from bookmaker.workspace import Environment, Workspace
+
+__all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
 
 
 def build(request: Request, targets: Mapping[str, Path]) -> Outcome:

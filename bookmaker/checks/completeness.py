@@ -7,9 +7,10 @@ out: a proof; and for each of its faults a diagnostic at the words' own place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from bookmaker.checks.edition_text import Band, document_texts, page_texts
-from bookmaker.checks.expectation import Shown, expected_of_book
+from bookmaker.checks.expectation import Expected, Shown, expected_of_book
 from bookmaker.checks.folding import fold
 from bookmaker.checks.proof import Fault, FaultKind, Proof, prove
 from bookmaker.diagnostics import Diagnostic
@@ -29,20 +30,39 @@ def prove_epub(book: Book, epub: bytes) -> Proof:
     return prove(tuple(expected_of_book(book, Shown())), document_texts(epub))
 
 
-def prove_pdf(
-    book: Book,
-    pdf: bytes,
-    shown: Shown,
-    band: Band | None = None,
-    unprinted: frozenset[str] = frozenset(),
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book that begins and ends with a page."""
+
+    expected: tuple[Expected, ...]
+    pages: tuple[int, ...]
+    """Its pages, counted from 0."""
+
+
+def prove_part(
+    part: Part, pdf: bytes, band: Band | None, unprinted: frozenset[str]
 ) -> Proof:
-    """Prove that the pages of a PDF say what the tree says, within their edges."""
-    expected = tuple(expected_of_book(book, shown))
-    proof = prove(expected, page_texts(pdf, band), unprinted)
+    """Prove that a part's pages say what the tree says, within their edges."""
+    texts = page_texts(pdf, band, pages=part.pages)
+    proof = prove(part.expected, texts, unprinted)
     if not proof.faults:
         return proof
-    beyond = fold("".join(page_texts(pdf, is_clipped=False)))
-    return proof.with_off_page(beyond)
+    faults = tuple(
+        replace(fault, page=part.pages[min(fault.page, len(part.pages) - 1)])
+        for fault in proof.faults
+    )
+    beyond = fold("".join(page_texts(pdf, pages=part.pages, is_clipped=False)))
+    return replace(proof, faults=faults).with_off_page(beyond)
+
+
+def join_proofs(proofs: Iterable[Proof]) -> Proof:
+    """What was proven of the whole, from the proofs of its parts."""
+    all_proofs = tuple(proofs)
+    return Proof(
+        sum(proof.words_expected for proof in all_proofs),
+        sum(proof.words_proven for proof in all_proofs),
+        tuple(fault for proof in all_proofs for fault in proof.faults),
+    )
 
 
 def check_proof(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -63,12 +63,17 @@ class Band:
 
 
 def page_texts(
-    pdf: bytes, band: Band | None = None, *, is_clipped: bool = True
+    pdf: bytes,
+    band: Band | None = None,
+    *,
+    pages: Iterable[int] | None = None,
+    is_clipped: bool = True,
 ) -> tuple[str, ...]:
     """The text of each page, in the order that it is drawn in.
 
     What lies beyond the page's edges is left out, unless `is_clipped` is false; with a
-    band, so is what lies wholly above or below that.
+    band, so is what lies wholly above or below that. `pages`, counted from 0, are all
+    where none are named.
     """
     import pypdfium2
 
@@ -76,7 +81,7 @@ def page_texts(
     try:
         return tuple(
             _page_text(document[index], band, is_clipped=is_clipped)
-            for index in range(len(document))
+            for index in (range(len(document)) if pages is None else pages)
         )
     finally:
         document.close()

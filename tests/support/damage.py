@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 
 from bookmaker.backends.epub import EpubBackend
+from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.geometry import plan_page
 from bookmaker.backends.pdf.proof import band_of, shown_on_pages
 from bookmaker.checks.edition_text import page_texts
@@ -41,7 +42,9 @@ def finished_epub(manuscript: Path) -> tuple[Book, bytes]:
     for transform in FOR_EPUB:
         book = transform(book, config, Diagnostics())
     root = manuscript if manuscript.is_dir() else manuscript.parent
-    artifact = EpubBackend().render(book, config, Workspace(root), Diagnostics())
+    artifact = EpubBackend().render(
+        book, config, Workspace(root), Diagnostics(), Means()
+    )
     return book, artifact.content
 
 
@@ -59,7 +62,7 @@ def finished_pdf(manuscript: Path, target: Path) -> tuple[list[Expected], list[s
     page = plan_page(config.print, tokens)
     content = target.read_bytes()
     shown = replace(
-        shown_on_pages(book, tokens, {}, None, Workspace(manuscript)),
+        shown_on_pages(book, tokens, {}, Workspace(manuscript)),
         folio_by_id=_folios(content),
     )
     return list(expected_of_book(book, shown)), list(page_texts(content, band_of(page)))

@@ -6,20 +6,31 @@ the finished file, made when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 import tinycss2
 
+from bookmaker.backends.pdf.engine import LaidOut
+from bookmaker.backends.pdf.engine.merge import check_joints
+from bookmaker.backends.pdf.engine.versions import engine_versions
 from bookmaker.backends.pdf.geometry import PageGeometry
-from bookmaker.checks.completeness import prove_pdf
+from bookmaker.checks.completeness import Part, join_proofs, prove_part
 from bookmaker.checks.edition_text import Band
-from bookmaker.checks.expectation import Shown, roman_numeral
+from bookmaker.checks.expectation import (
+    Expected,
+    Shown,
+    expected_of_division,
+    fingerprint,
+)
 from bookmaker.checks.proof import Proof
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
-from bookmaker.document.walk import descend_book
+from bookmaker.document.walk import all_divisions, descend_book
 from bookmaker.drawings import drawn_words
 from bookmaker.pictures import PictureKind, UnusablePictureError, find_kind
+from bookmaker.store import Store
 from bookmaker.workspace import RefusedFileError, Workspace
 
 _ABOVE_TEXT = 3.0
@@ -29,21 +40,68 @@ _BELOW_TEXT = 1.0
 
 def prove_pages(
     book: Book,
-    content: bytes,
+    laid_out: LaidOut,
     *,
     page: PageGeometry,
     tokens: Mapping[str, str],
-    page_by_anchor: Mapping[str, int],
-    body_start: int | None,
     workspace: Workspace,
     unprinted: frozenset[str],
+    store: Store,
 ) -> Proof:
-    """Prove that the pages say what the tree says.
+    """Prove that the pages say what the tree says, chapter by chapter.
 
-    `unprinted` are the characters that no face of the theme has.
+    A chapter that was proven to say the same words on the same pages is not proven
+    again: that its pages are in the file as they were is checked instead. `unprinted`
+    are the characters that no face of the theme has. Raises `InternalError` where a
+    page of the file is not the chapter's.
     """
-    shown = shown_on_pages(book, tokens, page_by_anchor, body_start, workspace)
-    return prove_pdf(book, content, shown, band_of(page), unprinted)
+    check_joints(laid_out.merged, len(laid_out.page_map))
+    folios = {
+        anchor: laid_out.page_map[index].label
+        for anchor, index in laid_out.page_by_anchor.items()
+    }
+    shown = shown_on_pages(book, tokens, folios, workspace)
+    divisions = all_divisions(book)
+    band = band_of(page)
+    proofs = []
+    for chapter in laid_out.chapters:
+        expected = tuple(
+            piece
+            for division in islice(divisions, chapter.leaves)
+            for piece in expected_of_division(division, shown)
+        )
+        key = _key(expected, chapter.digest, band, unprinted)
+        proof = _find(key, store)
+        if proof is None:
+            part = Part(expected, chapter.pages)
+            proof = prove_part(part, laid_out.merged.content, band, unprinted)
+            _keep(key, proof, store)
+        proofs.append(proof)
+    return join_proofs(proofs)
+
+
+def _key(
+    expected: Iterable[Expected], digest: str, band: Band, unprinted: frozenset[str]
+) -> str:
+    parts = (digest, repr(band), "".join(sorted(unprinted)), engine_versions())
+    key = hashlib.sha256("\0".join(parts).encode())
+    key.update(fingerprint(expected))
+    return key.hexdigest()
+
+
+def _find(key: str, store: Store) -> Proof | None:
+    kept = store.find(key)
+    if kept is None:
+        return None
+    expected, proven = map(int, kept.split())
+    return Proof(expected, proven)
+
+
+def _keep(key: str, proof: Proof, store: Store) -> None:
+    """Keep what was proven; what was not is looked at again."""
+    if not proof.faults:
+        words = f"{proof.words_expected} {proof.words_proven}"
+        store.keep(key, words.encode())
 
 
 def band_of(page: PageGeometry) -> Band:
@@ -57,8 +115,7 @@ def band_of(page: PageGeometry) -> Band:
 def shown_on_pages(
     book: Book,
     tokens: Mapping[str, str],
-    page_by_anchor: Mapping[str, int],
-    body_start: int | None,
+    folio_by_id: Mapping[str, str],
     workspace: Workspace,
 ) -> Shown:
     """What the pages show beside the words of the tree."""
@@ -71,10 +128,7 @@ def shown_on_pages(
             for name in ("asterism", "ornament")
         },
         attribution=_words_of(tokens["--sign-attribution"]),
-        folio_by_id={
-            anchor: _folio(index, body_start)
-            for anchor, index in page_by_anchor.items()
-        },
+        folio_by_id=folio_by_id,
         words_by_picture=_words_by_picture(book, workspace),
     )
 
@@ -83,12 +137,6 @@ def _words_of(token: str) -> str:
     """The text of a CSS string."""
     values = tinycss2.parse_component_value_list(token)
     return "".join(value.value for value in values if value.type == "string")
-
-
-def _folio(index: int, body_start: int | None) -> str:
-    if body_start is None or index >= body_start:
-        return str(index - (body_start or 0) + 1)
-    return roman_numeral(index + 1).lower()
 
 
 def _words_by_picture(book: Book, workspace: Workspace) -> dict[str, str]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from bookmaker.backends.means import Means
+from bookmaker.backends.pdf.engine.font_programs import differing_texts
 from bookmaker.backends.pdf.engine.jobs import Job, part_galley
-from bookmaker.backends.pdf.engine.merge import Parts, merge
+from bookmaker.backends.pdf.engine.merge import Merged, Parts, merge
 from bookmaker.backends.pdf.engine.page_map import map_pages
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
 from bookmaker.backends.pdf.engine.press import Press
@@ -34,12 +35,24 @@ _MOST_ROUNDS = 4
 """How often chapters are laid out for the sake of the page numbers that they print."""
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOutChapter:
+    """A chapter's pages in the book."""
+
+    leaves: int
+    """How many divisions it holds."""
+    pages: tuple[int, ...]
+    """The pages of the book that are its own, counted from 0, without blank ones."""
+    digest: str
+    """Of what is drawn on its pages and what the glyphs stand for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
     """A laid-out book."""
 
-    content: bytes
-    """The PDF."""
+    merged: Merged
+    chapters: tuple[LaidOutChapter, ...]
     page_map: PageMap
     page_by_anchor: Mapping[str, int]
     """On which page, counted from 0, each id stands."""
@@ -82,7 +95,7 @@ def lay_out(
             margins = press.draw_margins([c.facts for c in chapters], pagination)
             shell = press.write_shell(_head(galley.root))
     with means.timings.measure("merge"):
-        content = merge(
+        merged = merge(
             Parts(
                 shell=shell,
                 chapters=chapters,
@@ -100,7 +113,8 @@ def lay_out(
         workspace.files_read.update(read)
     facts = [chapter.facts for chapter in chapters]
     return LaidOut(
-        content=content,
+        merged=merged,
+        chapters=tuple(_chapters(jobs, chapters, pagination)),
         page_map=map_pages(facts, [job.leaves for job in jobs], pagination.pages),
         page_by_anchor=pagination.page_by_anchor,
         messages=tuple(
@@ -135,6 +149,20 @@ def _settle(
     raise ManuscriptError(
         *(UnsettledPageNumbers(title=j.title, span=j.span) for j in wanted.values())
     )
+
+
+def _chapters(
+    jobs: Sequence[Job], chapters: Sequence[Chapter], pagination: Pagination
+) -> Iterator[LaidOutChapter]:
+    texts = differing_texts([chapter.facts.fonts for chapter in chapters])
+    pages: list[list[int]] = [[] for _ in chapters]
+    for index, page in enumerate(pagination.pages):
+        if page.number is not None:
+            pages[page.chapter].append(index)
+    for job, chapter, own, text in zip(jobs, chapters, pages, texts, strict=True):
+        digest = hashlib.sha256(chapter.content)
+        digest.update(text.encode())
+        yield LaidOutChapter(job.leaves, tuple(own), digest.hexdigest())
 
 
 def _head(root: ElementTree.Element) -> str:

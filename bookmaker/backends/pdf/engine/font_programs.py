@@ -6,7 +6,7 @@ PDF 1.7 (ISO 32000-1), 9.7, has them, for glyphs that keep the ids of the font f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -131,6 +131,28 @@ class FontShelf:
         stream.CMapName = Name("/Bookmaker-0")
         stream.CIDSystemInfo = _system_info("Identity")
         return stream
+
+
+def differing_texts(chapters: Sequence[Iterable[FontFacts]]) -> Iterator[str]:
+    """For each chapter what glyphs stand for in the book, where it has another text.
+
+    A glyph stands for one text in the whole book: the first that a chapter has for it.
+    """
+    text_by_glyph: dict[_Variant, dict[int, str]] = {}
+    for fonts in chapters:
+        for font in fonts:
+            known = text_by_glyph.setdefault(_variant(font), {})
+            for glyph, text in font.text_by_glyph.items():
+                known.setdefault(glyph, text)
+    for fonts in chapters:
+        others = {
+            (font.name, glyph, known[glyph])
+            for font in fonts
+            for known in (text_by_glyph[_variant(font)],)
+            for glyph, text in font.text_by_glyph.items()
+            if known[glyph] != text
+        }
+        yield repr(sorted(others))
 
 
 def _variant(font: FontFacts) -> _Variant:

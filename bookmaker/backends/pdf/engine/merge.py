@@ -9,6 +9,7 @@ and 14.8 for the structure.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,7 @@ from pikepdf import (
 from bookmaker.backends.pdf.engine.font_programs import FontShelf
 from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
 from bookmaker.backends.pdf.facts import Bookmark, Chapter, FontFacts, Point
+from bookmaker.diagnostics.errors import InternalError
 
 _HEADS = "/Heads"
 """The name by which a page draws its margins."""
@@ -56,9 +58,38 @@ class Parts:
     """The font files by their digests."""
 
 
-def merge(parts: Parts) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The file."""
+
+    content: bytes
+    joints: Mapping[int, str]
+    """What is drawn on the first and the last page of each chapter, as a digest, by the
+    page's index in the book."""
+
+
+def merge(parts: Parts) -> Merged:
     """Join them; equal parts give equal bytes."""
     return _Merger(parts).merge()
+
+
+def check_joints(merged: Merged, pages: int) -> None:
+    """Look whether the chapters' pages are in the file, each in its place.
+
+    Raises `InternalError` where one is not.
+    """
+    with Pdf.open(io.BytesIO(merged.content)) as pdf:
+        if len(pdf.pages) != pages:
+            message = f"the file has {len(pdf.pages)} pages instead of {pages}"
+            raise InternalError(message)
+        for index, digest in merged.joints.items():
+            if _digest(pdf.pages[index]) != digest:
+                message = f"page {index + 1} of the file is not its chapter's"
+                raise InternalError(message)
+
+
+def _digest(page: Page) -> str:
+    return hashlib.sha256(page.obj.Contents.read_bytes()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -105,10 +136,11 @@ class _Merger:
         )
         self._linked: set[str] = set()
         """The ids that links within the book lead to."""
+        self._joints: dict[int, str] = {}
         self._shifts: dict[int, float] = {}
         """How far to the right pages are moved, in points, by their index."""
 
-    def merge(self) -> bytes:
+    def merge(self) -> Merged:
         """Join the parts."""
         for number in range(len(self._parts.chapters)):
             self._add_chapter(number)
@@ -127,7 +159,7 @@ class _Merger:
             object_stream_mode=ObjectStreamMode.generate,
             deterministic_id=True,
         )
-        return written.getvalue()
+        return Merged(written.getvalue(), self._joints)
 
     # --- pages
 
@@ -159,6 +191,9 @@ class _Merger:
                 _shift_page(self._pdf, page, shift)
             bodies.append((page, shift))
         self._add_structure(source, bodies)
+        last = first + len(placed) - 1
+        for index in {last - len(bodies) + 1, last}:
+            self._joints[index] = _digest(self._pdf.pages[index])
 
     def _blank_page(self, like: Page) -> Page:
         page = Dictionary(Type=Name.Page, Resources=Dictionary())
