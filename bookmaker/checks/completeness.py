@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from bookmaker.checks.edition_text import Band, document_texts, page_texts
 from bookmaker.checks.expectation import Shown, expected_of_book
-from bookmaker.checks.folding import fold
 from bookmaker.checks.proof import Fault, FaultKind, Proof, prove
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import TextOffPage
@@ -38,11 +37,11 @@ def prove_pdf(
 ) -> Proof:
     """Prove that the pages of a PDF say what the tree says, within their edges."""
     expected = tuple(expected_of_book(book, shown))
-    proof = prove(expected, page_texts(pdf, band), unprinted)
+    pages = page_texts(pdf, band)
+    proof = prove(expected, pages, unprinted)
     if not proof.faults:
         return proof
-    beyond = fold("".join(page_texts(pdf, is_clipped=False)))
-    return proof.with_off_page(beyond)
+    return proof.with_off_page(pages, page_texts(pdf, is_clipped=False))
 
 
 def check_proof(

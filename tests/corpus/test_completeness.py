@@ -1,4 +1,4 @@
-"""The completeness proof raises no false alarm: samples, specimen and both real books."""
+"""The completeness proof raises no false alarm: samples, constructs, both real books."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.backends import backend_for
+from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, EpubConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics, Severity
@@ -82,6 +83,6 @@ def test_no_false_alarm_on_any_construct(
     for transform in (*COMMON, *(FOR_EPUB if name == "epub" else FOR_PDF)):
         book = transform(book, config, Diagnostics())
     workspace = Workspace(tmp_path, overlay=OVERLAY)
-    artifact = backend_for(name).render(book, config, workspace, Diagnostics())
+    artifact = backend_for(name).render(book, config, workspace, Diagnostics(), Means())
     assert artifact.prove is not None
     assert artifact.prove().faults == ()
