@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import datetime
+import importlib.metadata
+import os
+import platform
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.jobs import chapters, dump_print
+from bench.groups import GROUPS
+from bench.growth import measure_growth
 from bench.measure import (
     HEAD,
     PAIRS,
-    Comparison,
     FailedRunError,
-    Run,
     cores,
-    format_row,
-    ratios,
+    format_rounds,
     replace_table,
-    run_once,
-    run_pairs,
+    run_rounds,
 )
+from bench.texts import chapters
 from tools.corpus import BOOKS, CORPUS, corpus_manuscript
 
 ROOT = Path(__file__).parents[1]
+GROWTH = "growth"
+_SOURCE_OF_GROWTH = "moby-dick"
+_RIVALS = ("weasyprint", "pikepdf", "pypandoc-binary", "typst", "Markdown")
+_QUIET = 0.3
+"""The most load with which a machine is called quiet."""
 
 
 def longest_sample() -> Path:
@@ -32,82 +40,89 @@ def longest_sample() -> Path:
     return max(samples, key=lambda path: sum(f.stat().st_size for f in chapters(path)))
 
 
-_JOB = (sys.executable, "-m", "bench.jobs")
-_PROGRAM = (sys.executable, "-m", "bookmaker")
+def measure_book(
+    manuscript: Path, folder: Path, groups: Sequence[str], count: int
+) -> Iterator[str]:
+    """Measure some groups on one book; a row for each comparison."""
+    for name in groups:
+        if name == GROWTH:
+            continue
+        sys.stderr.write(f"{manuscript.name}: {name}\n")
+        own = folder / f"{manuscript.name}-{name}"
+        own.mkdir()
+        group = GROUPS[name](manuscript, own)
+        rounds = run_rounds(group.commands, count)
+        for row in group.rows:
+            yield f"| {manuscript.name}: {format_rounds(row, rounds)[2:]}"
 
 
-def print_comparisons(manuscript: Path, folder: Path) -> list[Comparison]:
-    """The print edition beside a plain render of the same HTML."""
-    given = (str(manuscript), str(folder))
-    pdf = [*_PROGRAM, "pdf", given[0], "-q", "-o", str(folder / "book.pdf")]
-    plain = [*_JOB, "plain-tagged-pdf", *given]
-    bare = [*_JOB, "plain-untagged-pdf", *given]
-    return [
-        Comparison("PDF, against plain WeasyPrint, tagged alike", "wall", pdf, plain),
-        Comparison("PDF, against plain WeasyPrint, tagged alike", "cpu", pdf, plain),
-        Comparison("PDF, against plain WeasyPrint without tags", "wall", pdf, bare),
-    ]
-
-
-def text_comparisons(manuscript: Path, folder: Path) -> list[Comparison]:
-    """The EPUB beside pandoc's, and reading alone beside stock Python-Markdown."""
-    given = str(manuscript)
-    epub = [*_PROGRAM, "epub", given, "-q", "-o", str(folder / "book.epub")]
-    pandoc = [*_JOB, "pandoc-epub", given]
-    reading = [*_JOB, "bookmaker-read", given]
-    stock = [*_JOB, "markdown-read", given]
-    return [
-        Comparison("EPUB, against pandoc", "wall", epub, pandoc),
-        Comparison("EPUB, against pandoc", "memory", epub, pandoc),
-        Comparison("reading, against stock Python-Markdown", "inner", reading, stock),
-    ]
-
-
-def measure(comparisons: list[Comparison], name: str) -> list[str]:
-    """Run every comparison; a row for each."""
-    rows = []
-    pairs_by_title: dict[str, list[tuple[Run, Run]]] = {}
-    for comparison in comparisons:
-        title = comparison.title
-        if title not in pairs_by_title:
-            sys.stderr.write(f"{name}: {title}\n")
-            pairs = run_pairs(comparison.ours, comparison.theirs, run_once)
-            pairs_by_title[title] = pairs
-        found = ratios(pairs_by_title[title], comparison.measure)
-        rows.append(format_row(f"{name}: {title}", comparison.measure, found))
-    return rows
-
-
-def measure_all(sample: Path) -> list[str]:
-    """Measure both editions of a sample, and the EPUB of each corpus book there is."""
+def measure_all(book: str | None, groups: Sequence[str], count: int) -> Iterator[str]:
+    """Measure one book; without a name the longest sample, the corpus, and growth."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        dump_print(sample, folder)
-        comparisons = print_comparisons(sample, folder)
-        rows = measure([*comparisons, *text_comparisons(sample, folder)], sample.name)
-        for book in BOOKS if CORPUS.is_dir() else ():
-            manuscript = corpus_manuscript(book, folder)
-            rows += measure(text_comparisons(manuscript, folder), book)
-    return rows
+        texts = folder / "books"
+        texts.mkdir()
+        if book is not None:
+            yield from measure_book(_find(book, texts), folder, groups, count)
+        else:
+            yield from measure_book(longest_sample(), folder, groups, count)
+            for one in BOOKS if CORPUS.is_dir() else ():
+                manuscript = corpus_manuscript(one, texts)
+                yield from measure_book(manuscript, folder, groups, count)
+        if GROWTH in groups and book is None and CORPUS.is_dir():
+            sys.stderr.write("growth\n")
+            source = CORPUS / _SOURCE_OF_GROWTH
+            yield from measure_growth(source, folder / GROWTH, count)
+
+
+def _find(book: str, folder: Path) -> Path:
+    if book in BOOKS:
+        return corpus_manuscript(book, folder)
+    return Path(book).resolve()
+
+
+def describe_setting(count: int) -> str:
+    """The day, the machine and the versions: what the figures hold for."""
+    versions = ", ".join(
+        f"{name} {importlib.metadata.version(name)}" for name in _RIVALS
+    )
+    today = datetime.datetime.now(datetime.UTC).date()
+    load = os.getloadavg()[0]
+    state = "quiet" if load <= _QUIET else f"not quiet: load {load:.1f} before it began"
+    return (
+        f"{today}; {count} pairs; {cores()} cores ({platform.machine()}), {state}.\n"
+        f"Python {platform.python_version()}, {versions}."
+    )
 
 
 def main(arguments: list[str]) -> int:
-    """Measure the longest sample, unless another is named, and the corpus books."""
+    """Measure what is asked for and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("manuscript", type=Path, nargs="?")
+    parser.add_argument(
+        "book", nargs="?", help=f"a manuscript, or one of {', '.join(BOOKS)}"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=(*GROUPS, GROWTH),
+        help="one group of rows; may be given again",
+    )
+    parser.add_argument("--pairs", type=int, default=PAIRS, help="runs of each command")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     asked = parser.parse_args(arguments)
-    manuscript = (asked.manuscript or longest_sample()).resolve()
+    groups = asked.only or [*GROUPS, GROWTH]
+    lines = [describe_setting(asked.pairs), "", HEAD]
+    sys.stdout.write("\n".join(lines) + "\n")
     try:
-        rows = measure_all(manuscript)
+        for row in measure_all(asked.book, groups, asked.pairs):
+            sys.stdout.write(f"{row}\n")
+            sys.stdout.flush()
+            lines.append(row)
     except FailedRunError as error:
         sys.stderr.write(f"A command failed: {error}\n")
         return 1
-    setting = f"{PAIRS} pairs, {cores()} cores."
-    table = "\n".join([setting, "", HEAD, *rows])
-    sys.stdout.write(f"{table}\n")
     if asked.write:
-        replace_table(ROOT / "docs/performance.md", table)
+        replace_table(ROOT / "docs/performance.md", "\n".join(lines))
     return 0
 
 

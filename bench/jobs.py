@@ -1,4 +1,6 @@
-"""What is measured, each a command: `python -m bench.jobs JOB MANUSCRIPT [DUMP]`.
+"""What is measured, each a command: `python -m bench.jobs JOB MANUSCRIPT [WHOLE]`.
+
+WHOLE is the folder that `bench.whole` wrote.
 
 A job that compares work inside a process prints `inner SECONDS`; the others are
 measured from outside.
@@ -7,24 +9,20 @@ measured from outside.
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import whole_folder
+from bench.texts import chapters
+
 REPETITIONS = 5
 """How often the reading jobs read: one reading is too short to measure."""
-
-
-def chapters(manuscript: Path) -> list[Path]:
-    """The Markdown files of a manuscript, by path."""
-    if manuscript.is_file():
-        return [manuscript]
-    files = sorted(manuscript.rglob("*.md"))
-    return [file for file in files if file.name != "README.md"]
 
 
 def pandoc_epub(manuscript: Path) -> None:
@@ -46,57 +44,99 @@ def pandoc_epub(manuscript: Path) -> None:
         )
 
 
-def dump_print(manuscript: Path, folder: Path) -> None:
-    """What our print backend hands to WeasyPrint, as files for `plain_pdf`."""
-    from unittest.mock import patch
+def pandoc_typst(manuscript: Path) -> None:
+    """A PDF by pandoc and typst, on our page and in our type."""
+    import pypandoc
+    import typst
+
+    given = Path(sys.argv[3])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run(
+            [
+                pypandoc.get_pandoc_path(),
+                f"--from={_MARKDOWN_FOR_TYPST}",
+                "--to=typst",
+                "--standalone",
+                "--toc",
+                "--file-scope",
+                "--metadata=title:Bench",
+                f"--include-before-body={given / whole_folder.TYPST_PAGE}",
+                f"--resource-path={manuscript}:{manuscript / 'chapters'}",
+                "--extract-media=media",
+                "--output=book.typ",
+                *map(str, chapters(manuscript)),
+            ],
+            check=True,
+            cwd=folder,
+            stderr=subprocess.DEVNULL,
+        )
+        book = folder / "book.typ"
+        book.write_text(without_lost_links(book.read_text("utf-8")), "utf-8")
+        typst.compile(
+            str(book),
+            output=str(given / "typst.pdf"),
+            font_paths=[str(given / whole_folder.FACES)],
+            ignore_system_fonts=True,
+        )
+
+
+_MARKDOWN_FOR_TYPST = "markdown-tex_math_dollars-citations"
+"""What looks like mathematics or a citation in these books is neither, and stops typst.
+"""
+
+
+_LABEL = re.compile(r"(#?\blink\()?<([\w:.-]+)>(\))?")
+
+
+def without_lost_links(text: str) -> str:
+    """Leave the words of links that lead to no place, or to several: typst stops there.
+
+    pandoc keeps what it cannot resolve in dialects that are not its own.
+    """
+    places = Counter(
+        found[2] for found in _LABEL.finditer(text) if found[1] is None
+    )
+
+    def mend(found: re.Match[str]) -> str:
+        is_link = found[1] is not None and found[3] is not None
+        return "#" if is_link and places[found[2]] != 1 else found[0]
+
+    return _LABEL.sub(mend, text)
+
+
+def plain_pdf(folder: Path, *, is_tagged: bool) -> None:
+    """The same markup, sheet and fonts, by WeasyPrint and nothing else."""
+    # fontconfig looks at the environment when it loads.
+    os.environ["FONTCONFIG_FILE"] = str(folder / whole_folder.FONT_CONFIGURATION)
     from xml.etree import ElementTree
 
-    from bookmaker import pipeline
-    from bookmaker.backends.pdf import engine
-    from bookmaker.backends.pdf.weasyprint_adapter import LaidOut, LayoutOrder
-
-    def keep(order: LayoutOrder) -> LaidOut:
-        ElementTree.register_namespace("", "http://www.w3.org/1999/xhtml")
-        html = ElementTree.tostring(order.root, encoding="unicode", method="html")
-        (folder / "book.html").write_text(f"<!DOCTYPE html>\n{html}", "utf-8")
-        (folder / "book.css").write_text(order.sheet, "utf-8")
-        fonts = order.font_configuration
-        shutil.copytree(fonts.parent, folder / "fonts")
-        listed = fonts.read_text("utf-8").replace(str(fonts.parent), f"{folder}/fonts")
-        (folder / "fonts" / fonts.name).write_text(listed, "utf-8")
-        (folder / "fonts.conf").symlink_to(folder / "fonts" / fonts.name)
-        return LaidOut(b"", 0, {}, (), ())
-
-    request = pipeline.Request(manuscript=manuscript)
-    with patch.object(engine, "lay_out_at_once", keep):
-        pipeline.build(request, {"pdf": folder / "unused.pdf"})
-
-
-def plain_pdf(manuscript: Path, folder: Path, *, is_tagged: bool) -> None:
-    """The same HTML, sheet and fonts, by WeasyPrint and nothing else."""
-    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    import cssselect2
     import weasyprint
 
-    root = manuscript if manuscript.is_dir() else manuscript.parent
-    html = weasyprint.HTML(
-        string=(folder / "book.html").read_text("utf-8"), base_url=f"{root}/"
+    html = weasyprint.HTML(string="<html/>", base_url=folder.as_uri())
+    # WeasyPrint 70 parses HTML alone; our markup is XML, and its notes hold blocks.
+    html.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+        ElementTree.fromstring((folder / whole_folder.MARKUP).read_bytes()),
+        content_language=None,
     )
-    variant = "pdf/ua-1" if is_tagged else None
+    html.etree_element = html.wrapper_element.etree_element
+    sys.setrecursionlimit(20_000)  # as in the engine: deep trees are laid out deeply
     html.write_pdf(
         folder / "plain.pdf",
-        stylesheets=[folder / "book.css"],
-        pdf_variant=variant,
+        stylesheets=[folder / whole_folder.SHEET],
+        pdf_variant="pdf/a-2a" if is_tagged else None,
     )
 
 
-def plain_tagged_pdf(manuscript: Path) -> None:
-    """A tagged PDF, as ours is; the dump is beside the manuscript's name."""
-    plain_pdf(manuscript, Path(sys.argv[3]), is_tagged=True)
+def plain_tagged_pdf(_manuscript: Path) -> None:
+    """A tagged PDF of the variant that ours is."""
+    plain_pdf(Path(sys.argv[3]), is_tagged=True)
 
 
-def plain_untagged_pdf(manuscript: Path) -> None:
+def plain_untagged_pdf(_manuscript: Path) -> None:
     """The smallest work that gives the same pages."""
-    plain_pdf(manuscript, Path(sys.argv[3]), is_tagged=False)
+    plain_pdf(Path(sys.argv[3]), is_tagged=False)
 
 
 def bookmaker_read(manuscript: Path) -> None:
@@ -136,6 +176,7 @@ def _time(work: Callable[[], None]) -> None:
 
 JOBS: dict[str, Callable[[Path], None]] = {
     "pandoc-epub": pandoc_epub,
+    "pandoc-typst": pandoc_typst,
     "plain-tagged-pdf": plain_tagged_pdf,
     "plain-untagged-pdf": plain_untagged_pdf,
     "bookmaker-read": bookmaker_read,

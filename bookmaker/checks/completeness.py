@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from bookmaker.checks.edition_text import Band, document_texts, page_texts
 from bookmaker.checks.expectation import Expected, Shown, expected_of_book
-from bookmaker.checks.folding import fold
 from bookmaker.checks.proof import Fault, FaultKind, Proof, prove
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import TextOffPage
@@ -47,12 +46,11 @@ def prove_part(
     proof = prove(part.expected, texts, unprinted)
     if not proof.faults:
         return proof
-    faults = tuple(
-        replace(fault, page=part.pages[min(fault.page, len(part.pages) - 1)])
-        for fault in proof.faults
-    )
-    beyond = fold("".join(page_texts(pdf, pages=part.pages, is_clipped=False)))
-    return replace(proof, faults=faults).with_off_page(beyond)
+    whole = page_texts(pdf, pages=part.pages, is_clipped=False)
+    proof = proof.with_off_page(texts, whole)
+    last = len(part.pages) - 1
+    faults = (replace(f, page=part.pages[min(f.page, last)]) for f in proof.faults)
+    return replace(proof, faults=tuple(faults))
 
 
 def join_proofs(proofs: Iterable[Proof]) -> Proof:

@@ -203,9 +203,6 @@ class _Pieces:
                 self._runs.append((formula_text(block), block.span))
                 self._end()
                 self.add_words(block.label, ())
-            case MathBlock():
-                self._runs.append((formula_text(block), block.span))
-                self.add_words(block.label, ())
             case Index():
                 self._add_index(block)
             case RawBlock():
@@ -359,8 +356,8 @@ class _Pieces:
             case SoftBreak() | LineBreak():
                 self._runs.append((" ", None))
             case Ruby():
-                for child in node.children:
-                    self._gather(child)
+                for part in node.children:
+                    self._gather(part)
                 reading = node.reading
                 if self.shown.has_markers:
                     reading = f"({reading})"
@@ -371,8 +368,6 @@ class _Pieces:
                 self._runs.append((formula_text(node), node.span))
             case Citation() if not node.words:
                 self._runs.append((node.written, node.span))
-            case Math():
-                self._runs.append((formula_text(node), node.span))
             case NoteReference():
                 self._runs.append((node.number or node.label, node.span))
                 if node.note is not None:

@@ -69,14 +69,20 @@ class Proof:
     words_proven: int
     faults: tuple[Fault, ...] = ()
 
-    def with_off_page(self, beyond: str) -> Proof:
-        """The same, where some missing words lie beyond the edge of a page.
+    def with_off_page(self, pages: Sequence[str], whole: Sequence[str]) -> Proof:
+        """The same, where some missing words lie beyond the edge of their page.
 
-        `beyond` is all that is drawn, edges or not, folded.
+        `whole` is what is drawn of each of the pages, edges or not.
         """
+
+        def is_off(fault: Fault) -> bool:
+            words = fold(fault.words)
+            drawn, seen = fold(whole[fault.page]), fold(pages[fault.page])
+            return drawn.count(words) > seen.count(words)
+
         faults = (
             replace(fault, kind=FaultKind.OFF_PAGE)
-            if fault.kind is FaultKind.MISSING and fold(fault.words) in beyond
+            if fault.kind is FaultKind.MISSING and is_off(fault)
             else fault
             for fault in self.faults
         )
@@ -387,7 +393,7 @@ class _Follower:
         if at == self.at or here is None or here[0].standing not in _CELLS:
             return None
         cells = self._cells_from(at)
-        return _Turns(self, cells, at).follow(page, offset)
+        return _Turns(self, cells, at, page).follow(offset)
 
     def _cells_from(self, at: int) -> list[str]:
         """What is left of a cell, and the cells after it, to the end of the table."""
@@ -566,11 +572,13 @@ class _Turns:
     cells: list[str]
     at: int
     """Where in the flow the first of them goes on."""
+    page: int
+    """The page on which it has stopped."""
     steps: int = field(default=0)
 
-    def follow(self, page: int, offset: int) -> tuple[int, int, int] | None:
-        """Begin on a page where the first cell has stopped before its end."""
-        return self._on_page(page, offset, (0,) * len(self.cells), 1, 0)
+    def follow(self, offset: int) -> tuple[int, int, int] | None:
+        """Begin where the first cell has stopped before its end."""
+        return self._on_page(self.page, offset, (0,) * len(self.cells), 1, 0)
 
     def _on_page(
         self, page: int, offset: int, said: tuple[int, ...], first: int, depth: int
@@ -587,7 +595,7 @@ class _Turns:
         cell, done = self.cells[first], said[first]
         most = common_length(cell, done, text, offset)
         if most and done + most == len(cell):
-            end = self._row_end(said, first)
+            end = self._row_end(said, first, page)
             if end is not None:
                 return end, page, offset + most
         for length in range(most, max(-1, most - _MOST_BACK), -1):
@@ -610,16 +618,16 @@ class _Turns:
         has_head = bool(head) and self.follower.pages[page].startswith(head)
         return self._on_page(page, len(head) if has_head else 0, said, first, depth + 1)
 
-    def _row_end(self, said: tuple[int, ...], first: int) -> int | None:
+    def _row_end(self, said: tuple[int, ...], first: int, page: int) -> int | None:
         """Where in the flow all that has begun is at its end, once a page was turned.
 
-        The cell `first` is at its end; `None` where another is not.
+        The cell `first` is at its end; `None` where another up to the last is not.
         """
-        begun = [index for index, length in enumerate(said) if length or index == first]
-        others = (index for index in begun if index != first)
-        if not any(said) or any(said[i] < len(self.cells[i]) for i in others):
+        last = max(index for index, n in enumerate(said) if n or index == first)
+        others = (index for index in range(last + 1) if index != first)
+        if page == self.page or any(said[i] < len(self.cells[i]) for i in others):
             return None
-        return self.at + sum(map(len, self.cells[: max(begun) + 1]))
+        return self.at + sum(map(len, self.cells[: last + 1]))
 
     def _is_foot(self, rest: str) -> bool:
         return self.follower.take_foot(rest, self.at + sum(map(len, self.cells)))

@@ -70,7 +70,9 @@ def finished_pdf(manuscript: Path, target: Path) -> tuple[list[Expected], list[s
 
 def _folios(pdf: bytes) -> dict[str, str]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        label_by_page = {p.objgen: str(p.label) for p in document.pages}
+        label_by_page: dict[Any, str] = {
+            page.objgen: str(page.label) for page in document.pages
+        }
         names = list(document.Root.Names.Dests.Names)
         return {
             str(name): label_by_page[place[0].objgen]
@@ -177,7 +179,11 @@ def damaged_pages(
             yield index, target.getvalue()
 
 
-def _damaged_stream(page: Any, damage: Damage, chance: random.Random) -> bytes | None:
+def _damaged_stream(
+    page: Any,  # noqa: ANN401 - pikepdf's objects
+    damage: Damage,
+    chance: random.Random,
+) -> bytes | None:
     instructions = list(pikepdf.parse_content_stream(page))
     lines = list(_lines(page, instructions))
     if not lines:
@@ -201,7 +207,8 @@ def _said(words: list[list[tuple[bytes, str]]]) -> str:
 
 
 def _lines(
-    page: Any, instructions: list[Any]
+    page: Any,  # noqa: ANN401 - pikepdf's objects
+    instructions: list[Any],
 ) -> Iterator[tuple[int, list[list[tuple[bytes, str]]]]]:
     """The lines of at least two words: their place, and the glyphs of each word."""
     character_by_glyph: dict[bytes, str] = {}
@@ -222,7 +229,7 @@ def _lines(
                 yield at, words
 
 
-def _is_string(operand: Any) -> bool:
+def _is_string(operand: Any) -> bool:  # noqa: ANN401 - pikepdf's objects
     return isinstance(operand, pikepdf.String)
 
 
@@ -239,7 +246,7 @@ def _words(
     return [w for w in words if any(c.isalpha() for _, c in w)]
 
 
-def _characters(font: Any) -> dict[bytes, str]:
+def _characters(font: Any) -> dict[bytes, str]:  # noqa: ANN401 - pikepdf's objects
     table = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
     return {
         bytes.fromhex(glyph): bytes.fromhex(text).decode("utf-16-be")

@@ -402,8 +402,9 @@ class DroppedAttribute(Diagnostic):
 class UnsafeTarget(Diagnostic):
     """A link or an image that would run something or smuggle something in.
 
-    Addresses that begin with `javascript:`, `vbscript:` or `data:` never come into an
-    edition. The words of the link are kept.
+    Addresses that begin with `javascript:`, `vbscript:`, `data:`, `blob:` or `file:`
+    never come into an edition: what is on your disk is on no reader's. The words of the
+    link are kept.
     """
 
     code: ClassVar[str] = "M020"
@@ -805,6 +806,46 @@ class OddValues(Diagnostic):
 
     def mend(self) -> str:
         return "write a row a line, and odd values in double quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignProject(Diagnostic):
+    """The folder is a project of mdBook or of Quarto.
+
+    Its order of chapters, title, authors and language are read as they are, and its
+    Markdown as far as it is the dialect's. What the project says of its own program,
+    of web pages and of running code, has no part in a book and is left out. A
+    `book.toml` of bookmaker's says more.
+    """
+
+    code: ClassVar[str] = "M132"
+    severity: ClassVar[Severity] = Severity.NOTE
+    program: str
+    file: str
+    skipped: tuple[str, ...] = ()
+
+    def message(self) -> str:
+        left_out = f"; not read: {', '.join(self.skipped)}" if self.skipped else ""
+        return f"this is a project of {self.program}, read from {self.file}{left_out}"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotRun(Diagnostic):
+    """A cell of code that Quarto would run.
+
+    Its code is shown and not run, so what it would print or draw is not in the book.
+    Let Quarto run it once and keep the result: `keep-md: true`.
+    """
+
+    code: ClassVar[str] = "M133"
+    severity: ClassVar[Severity] = Severity.WARNING
+    language: str
+
+    def message(self) -> str:
+        return f"this cell of {self.language} is shown and not run"
+
+    def mend(self) -> str:
+        return "write what it shows as text, a table or a picture"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ _STYLE_SIZE = re.compile(
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
-UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data"})
+UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob"})
 
 
 def unsafe_scheme(target: str) -> str | None:
