@@ -22,6 +22,7 @@ from bookmaker.outputs import Edition, free_targets, write_editions
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.records import keep_record, parts_store
 from bookmaker.request import FORMATS, Outcome, Output, Request, WordsProven
+from bookmaker.store import Memo
 from bookmaker.timings import Timings
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
@@ -141,7 +142,9 @@ def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) 
         return book
     for transform in COMMON:
         book = transform(book, config, work.diagnostics)
-    unusable = check_pictures(book, work.workspace, work.diagnostics)
+    memo = Memo(parts_store(request), "sound pictures")
+    unusable = check_pictures(book, work.workspace, work.diagnostics, memo)
+    memo.save()
     book = drop_unusable_pictures(book, unusable)
     return mark_faults(book, work.diagnostics) if request.is_draft else book
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 DEFAULT_LIMIT = 1024 * 1024 * 1024
 """Bytes that the entries of a folder may take together."""
@@ -129,3 +131,43 @@ def _digest(key: str, content: bytes) -> bytes:
     digest = hashlib.sha256(key.encode())
     digest.update(content)
     return digest.digest()
+
+
+T = TypeVar("T")
+
+
+class Memo:
+    """Small results of earlier builds, by what they were made of: one entry of a store.
+
+    What was not asked for since it was opened is forgotten when it is saved. Results
+    are what JSON can say: numbers, text, lists.
+    """
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self._key = hashlib.sha256(f"memo {name}".encode()).hexdigest()
+        kept = store.find(self._key)
+        self._known: dict[str, Any] = {} if kept is None else json.loads(kept)
+        self._used: dict[str, Any] = {}
+
+    def recall(self, parts: Iterable[str | bytes], make: Callable[[], T]) -> T:
+        """Give what was made of these parts before, or make it."""
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part.encode() if isinstance(part, str) else part)
+            digest.update(b"\0")
+        key = digest.hexdigest()[:_MEMO_FIGURES]
+        if key not in self._used:
+            known = self._known.get(key)
+            self._used[key] = make() if known is None else known
+        result: T = self._used[key]
+        return result
+
+    def save(self) -> None:
+        """Keep what was used, where that has changed."""
+        if self._used != self._known:
+            self._store.keep(self._key, json.dumps(self._used).encode())
+
+
+_MEMO_FIGURES = 24
+"""Hexadecimal figures by which results are told apart: 96 bits."""

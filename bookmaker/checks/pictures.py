@@ -24,6 +24,7 @@ from bookmaker.document.nodes import Figure, Image
 from bookmaker.document.walk import descend_book
 from bookmaker.pictures import Flaw, UnusablePictureError, examine_picture
 from bookmaker.source import SourceSpan
+from bookmaker.store import Memo
 from bookmaker.units import css_size
 from bookmaker.workspace import RefusedFileError, Workspace
 
@@ -31,16 +32,17 @@ _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
 def check_pictures(
-    book: Book, workspace: Workspace, diagnostics: Diagnostics
+    book: Book, workspace: Workspace, diagnostics: Diagnostics, memo: Memo
 ) -> frozenset[str]:
     """Report what is wrong with the pictures; give the paths that cannot be shown.
 
-    Each file is read and decoded once, however often it is shown.
+    Each file is read and decoded once, however often it is shown; one that an earlier
+    build found sound is not decoded again.
     """
     unusable: dict[str, bool] = {}
     for image in _pictures(book, diagnostics):
         if image.source not in unusable:
-            found = _find_flaw(image.source, workspace, image.span)
+            found = _find_flaw(image.source, workspace, image.span, memo)
             unusable[image.source] = found is not None
             if found is not None:
                 diagnostics.add(found)
@@ -66,12 +68,14 @@ def _odd_sizes(node: Figure | Image) -> Iterator[Diagnostic]:
 
 
 def _find_flaw(
-    path: str, workspace: Workspace, span: SourceSpan | None
+    path: str, workspace: Workspace, span: SourceSpan | None, memo: Memo
 ) -> Diagnostic | None:
     if _ADDRESS.match(path):
         return RemotePicture(address=path, span=span)
     try:
-        examine_picture(workspace.read(path))
+        content = workspace.read(path)
+        # A flaw stops here, and nothing is remembered.
+        memo.recall((content,), lambda: bool(examine_picture(content)))
     except RefusedFileError as error:
         return PictureUnreadable(path=path, reason=error.reason, span=span)
     except UnusablePictureError as error:

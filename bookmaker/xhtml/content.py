@@ -388,7 +388,7 @@ def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Ma
 
 
 def _code_block(node: CodeBlock, context: Context) -> Markup:
-    code = listings.listing_code(node)
+    code = listings.listing_code(node, context)
     css_class = "listing highlighted" if node.is_highlighted else "listing"
     if not node.caption and node.label is None and node.file_name is None:
         return element("pre", attached(node.attributes, css_class), code)

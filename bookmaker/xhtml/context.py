@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes
 from bookmaker.document.words import direction_of
+from bookmaker.xhtml.highlighting import Highlight, highlight
 from bookmaker.xhtml.serialize import Attrs
 
 
@@ -26,6 +27,8 @@ class Context:
     """
     picture: Callable[[str], str] = same_document
     """From a picture's path in the manuscript to the address written."""
+    highlight: Highlight = highlight
+    """From code and its language to runs of one colour each."""
 
 
 DEFAULT_CONTEXT = Context()

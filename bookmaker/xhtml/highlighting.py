@@ -6,14 +6,23 @@ mean something. Whatever Pygments does, the characters come back as they were.
 
 from __future__ import annotations
 
+import importlib.metadata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from bookmaker.store import Memo
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 Run = tuple[str | None, str]
 """A class, or `None` for plain characters, and the characters."""
+
+Highlight = Callable[[str, str], tuple[Run, ...]]
+"""From code and its language to its runs."""
+
+_VERSION = importlib.metadata.version("pygments")
 
 _LONGEST = 60_000
 """Characters: more is data, and lexers may take the square of its length."""
@@ -88,3 +97,14 @@ def _class_of(kind: str) -> str | None:
             return _CLASS_BY_TYPE[kind]
         kind = kind.rpartition(".")[0]
     return None
+
+
+def remembering(memo: Memo) -> Highlight:
+    """Highlight what no earlier build has: lexers are slow, listings seldom change."""
+
+    def remembered(text: str, language: str) -> tuple[Run, ...]:
+        parts = (_VERSION, language, text)
+        runs = memo.recall(parts, lambda: highlight(text, language))
+        return tuple((css_class, characters) for css_class, characters in runs)
+
+    return remembered

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from bookmaker.document.listings import Insertion, insertions
 from bookmaker.document.nodes import CodeBlock
-from bookmaker.xhtml.highlighting import Run, highlight
+from bookmaker.xhtml.context import Context
+from bookmaker.xhtml.highlighting import Run
 from bookmaker.xhtml.serialize import Markup, element, escape
 
 _WHOLE = 100
 
 
-def listing_code(node: CodeBlock) -> Markup:
+def listing_code(node: CodeBlock, context: Context) -> Markup:
     """The code of a listing, within the element that keeps its white space."""
     runs: tuple[Run, ...] = ((None, node.text),)
     if node.is_highlighted and node.language:
-        runs = highlight(node.text, node.language)
+        runs = context.highlight(node.text, node.language)
     attrs = {
         "class": f"language-{node.language}" if node.language else None,
         "style": f"font-size: {node.scale}%" if node.scale != _WHOLE else None,

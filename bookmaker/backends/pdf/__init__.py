@@ -28,7 +28,9 @@ from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.static_faces import font_set
+from bookmaker.store import Memo
 from bookmaker.workspace import Workspace
+from bookmaker.xhtml.highlighting import remembering
 
 _FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
 _POINTS_PER_MILLIMETRE = 72 / 25.4
@@ -84,7 +86,13 @@ class PdfBackend:
             table_size = page.type_size * table_em
             book = fit_tables(book, page.measure, table_size, diagnostics)
             book, workspace = draw_formulas(book, workspace, diagnostics)
-            galley = compose_galley(book, head_length=_head_length(page, tokens))
+            memo = Memo(means.store, "listings")
+            galley = compose_galley(
+                book,
+                head_length=_head_length(page, tokens),
+                highlight=remembering(memo),
+            )
+            memo.save()
             drawings = with_clean_drawings(book, workspace, diagnostics)
             laid_out = lay_out(galley, sheet, fonts, drawings, means)
         diagnostics.extend(diagnostics_of(laid_out.messages, book))

@@ -22,6 +22,7 @@ from bookmaker.document.words import direction_of
 from bookmaker.source import SourceSpan
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
+from bookmaker.xhtml.highlighting import Highlight, highlight
 from bookmaker.xhtml.serialize import Markup, element, escape, lines, void
 
 BASE = "book:///"
@@ -78,9 +79,11 @@ class _Leaf:
         return self.division.kind is DivisionKind.SECTION and not self.is_first
 
 
-def compose_galley(book: Book, *, head_length: int) -> Galley:
+def compose_galley(
+    book: Book, *, head_length: int, highlight: Highlight = highlight
+) -> Galley:
     """Compose the markup; running heads longer than `head_length` are shortened."""
-    context = Context(picture=lambda path: BASE + quote(path))
+    context = Context(picture=lambda path: BASE + quote(path), highlight=highlight)
     leaves = list(_leaves(book))
     body = [_leaf_markup(leaf, context) for leaf in leaves]
     language = book.metadata.language

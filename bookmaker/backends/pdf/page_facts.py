@@ -17,11 +17,10 @@ _POINTS_PER_PIXEL = 0.75
 _HYPHENS = "-\u00ad\u2010"
 _FIRST_WORDS = 5
 _SIDE_BY_BREAK = {
-    "left": "left",
-    "right": "right",
-    "recto": "right",
-    "verso": "left",
+    "ltr": {"left": "left", "right": "right", "recto": "right", "verso": "left"},
+    "rtl": {"left": "left", "right": "right", "recto": "left", "verso": "right"},
 }
+"""By the direction of the book; CSS Fragmentation 3, 3.1."""
 
 
 def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
@@ -32,10 +31,11 @@ def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
 
 def find_opening(page: Any) -> str:  # noqa: ANN401 - WeasyPrint's
     """The side that a chapter begins on: what its first boxes ask for."""
-    box = _box(page)
+    box = _box(page).children[0]
+    side_by_break = _SIDE_BY_BREAK[box.style["direction"]]
     while getattr(box, "children", ()):
         box = box.children[0]
-        side = _SIDE_BY_BREAK.get(box.style["break_before"])
+        side = side_by_break.get(box.style["break_before"])
         if side is not None:
             return side
     return "any"

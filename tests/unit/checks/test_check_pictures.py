@@ -46,21 +46,32 @@ def test_a_picture_that_cannot_be_shown_is_an_error_at_its_place(
 ) -> None:
     diagnostics = Diagnostics()
     book = book_of(chapter("1.md", paragraph(Image(source, "words", span=PLACE))))
-    assert check_pictures(book, WORKSPACE, diagnostics) == {source}
+    assert check_pictures(
+        book, WORKSPACE, diagnostics, Memo(Store(None), "pictures")
+    ) == {source}
     assert [(d.code, d.span) for d in diagnostics] == [(code, PLACE)]
     changed = drop_unusable_pictures(book, frozenset({source}))
-    assert check_pictures(changed, WORKSPACE, diagnostics) == frozenset()
+    assert (
+        check_pictures(changed, WORKSPACE, diagnostics, Memo(Store(None), "pictures"))
+        == frozenset()
+    )
 
 
 def test_a_good_picture_is_no_news() -> None:
     diagnostics = Diagnostics()
     book = book_of(chapter("1.md", paragraph(Image("good.png", "words"))))
-    assert check_pictures(book, WORKSPACE, diagnostics) == frozenset()
+    assert (
+        check_pictures(book, WORKSPACE, diagnostics, Memo(Store(None), "pictures"))
+        == frozenset()
+    )
     assert not len(diagnostics)
 
 
 def test_a_picture_without_words_is_a_warning() -> None:
     diagnostics = Diagnostics()
     book = book_of(chapter("1.md", paragraph(Image("good.png", None, span=PLACE))))
-    assert check_pictures(book, WORKSPACE, diagnostics) == frozenset()
+    assert (
+        check_pictures(book, WORKSPACE, diagnostics, Memo(Store(None), "pictures"))
+        == frozenset()
+    )
     assert [d.code for d in diagnostics] == ["M085"]

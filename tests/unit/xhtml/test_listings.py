@@ -6,6 +6,7 @@ from lxml import etree
 
 from bookmaker.document.listings import circled, shown_text
 from bookmaker.document.nodes import CodeBlock
+from bookmaker.xhtml.context import DEFAULT_CONTEXT
 from bookmaker.xhtml.highlighting import highlight
 from bookmaker.xhtml.listings import listing_code
 
@@ -34,11 +35,11 @@ def test_data_of_enormous_size_is_plain() -> None:
 
 
 def test_a_listing_without_features_is_its_text() -> None:
-    assert listing_code(CodeBlock("a < b")) == "<code>a &lt; b</code>"
+    assert listing_code(CodeBlock("a < b"), DEFAULT_CONTEXT) == "<code>a &lt; b</code>"
 
 
 def test_lines_are_numbered_from_the_number_given() -> None:
-    markup = listing_code(CodeBlock("a\nb", first_line=9))
+    markup = listing_code(CodeBlock("a\nb", first_line=9), DEFAULT_CONTEXT)
     assert markup == (
         '<code><span class="line-number"> 9  </span>a\n'
         '<span class="line-number">10  </span>b</code>'
@@ -46,7 +47,9 @@ def test_lines_are_numbered_from_the_number_given() -> None:
 
 
 def test_callouts_stand_at_the_ends_of_their_lines() -> None:
-    markup = listing_code(CodeBlock("a\nb", callouts=((0, 1), (1, 21))))
+    markup = listing_code(
+        CodeBlock("a\nb", callouts=((0, 1), (1, 21))), DEFAULT_CONTEXT
+    )
     assert markup == (
         '<code>a<span class="callout"> ①</span>\n'
         'b<span class="callout"> (21)</span></code>'
@@ -55,7 +58,7 @@ def test_callouts_stand_at_the_ends_of_their_lines() -> None:
 
 def test_a_mark_within_a_coloured_word_parts_it_in_two() -> None:
     listing = CodeBlock('"abcdef"', "rust", is_highlighted=True, turnovers=(4,))
-    code = etree.fromstring(listing_code(listing))
+    code = etree.fromstring(listing_code(listing, DEFAULT_CONTEXT))
     assert "".join(code.itertext()) == shown_text(listing) == '"abc\n↪ def"'
     assert [node.get("class") for node in code] == [
         "code-string",

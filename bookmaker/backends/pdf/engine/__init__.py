@@ -90,7 +90,7 @@ def lay_out(
             progress=means.progress,
         )
         with means.timings.measure("lay out"):
-            chapters, pagination = _settle(press, jobs, galley.body_start)
+            chapters, pagination = _settle(press, jobs, galley)
         with means.timings.measure("heads"):
             margins = press.draw_margins([c.facts for c in chapters], pagination)
             shell = press.write_shell(_head(galley.root))
@@ -125,16 +125,18 @@ def lay_out(
 
 
 def _settle(
-    press: Press, jobs: Sequence[Job], body_start: str | None
+    press: Press, jobs: Sequence[Job], galley: Galley
 ) -> tuple[list[Chapter], Pagination]:
     """Lay out all chapters, some again for their page numbers' sake."""
+    first_side = "left" if galley.root.get("dir") == "rtl" else "right"
     labels = {n: press.labels_before(job) for n, job in enumerate(jobs)}
     wanted: Mapping[int, Job] = dict(enumerate(jobs))
     chapters: dict[int, Chapter] = {}
     for _ in range(_MOST_ROUNDS):
         chapters |= press.lay_out(wanted, labels)
         in_order = [chapters[number] for number in range(len(jobs))]
-        pagination = paginate([chapter.facts for chapter in in_order], body_start)
+        facts = [chapter.facts for chapter in in_order]
+        pagination = paginate(facts, galley.body_start, first_side)
         known = pagination.labels()
         right = {
             n: {t: known[t] for t in job.targets if t in known}

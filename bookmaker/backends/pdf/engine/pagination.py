@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from bookmaker.backends.pdf.facts import ChapterFacts
 from bookmaker.document.numerals import roman
 
+_OTHER_SIDE = {"left": "right", "right": "left"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedPage:
@@ -46,10 +48,14 @@ class Pagination:
         }
 
 
-def paginate(chapters: Sequence[ChapterFacts], body_start: str | None) -> Pagination:
+def paginate(
+    chapters: Sequence[ChapterFacts], body_start: str | None, first_side: str = "right"
+) -> Pagination:
     """Place the chapters one after the other.
 
     `body_start` is the id from which folios are arabic; those before it are roman.
+    `first_side` is where the book's first page stands: on the left in a book that is
+    read from right to left.
     """
     started = next(
         (
@@ -64,7 +70,7 @@ def paginate(chapters: Sequence[ChapterFacts], body_start: str | None) -> Pagina
     page_by_anchor: dict[str, int] = {}
     folio = 0
     strings: dict[str, str] = {}
-    for chapter, number in _order(chapters):
+    for chapter, number in _order(chapters, first_side):
         facts = None if number is None else chapters[chapter].pages[number]
         reset = None if facts is None else facts.reset
         folio = folio + 1 if reset is None else reset
@@ -74,7 +80,7 @@ def paginate(chapters: Sequence[ChapterFacts], body_start: str | None) -> Pagina
             PlacedPage(
                 chapter=chapter,
                 number=number,
-                side=_side(len(pages)),
+                side=_side(len(pages), first_side),
                 folio=folio,
                 label=roman(folio).lower() if is_roman else str(folio),
                 before=dict(strings),
@@ -89,11 +95,13 @@ def paginate(chapters: Sequence[ChapterFacts], body_start: str | None) -> Pagina
     return Pagination(tuple(pages), start, page_by_anchor)
 
 
-def _order(chapters: Sequence[ChapterFacts]) -> Iterator[tuple[int, int | None]]:
+def _order(
+    chapters: Sequence[ChapterFacts], first_side: str
+) -> Iterator[tuple[int, int | None]]:
     """Chapter and page number of each page, with blank pages to reach a side."""
     count = 0
     for chapter, facts in enumerate(chapters):
-        if count and facts.opens not in ("any", _side(count)):
+        if count and facts.opens not in ("any", _side(count, first_side)):
             yield chapter, None
             count += 1
         for number in range(len(facts.pages)):
@@ -101,5 +109,5 @@ def _order(chapters: Sequence[ChapterFacts]) -> Iterator[tuple[int, int | None]]
             count += 1
 
 
-def _side(index: int) -> str:
-    return "right" if index % 2 == 0 else "left"
+def _side(index: int, first_side: str) -> str:
+    return first_side if index % 2 == 0 else _OTHER_SIDE[first_side]
