@@ -19,6 +19,7 @@ from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
     CitationsConfig,
+    CodeConfig,
     ContentsConfig,
     EpubConfig,
     Expansion,
@@ -89,6 +90,10 @@ notes = "symbols"
 
 [typography]
 smarten = false
+
+[code]
+highlight = false
+long-lines = "shrink"
 expand-abbreviations = "book"
 
 [citations]
@@ -268,6 +273,7 @@ def test_the_full_book_leaves_no_option_at_its_default(tmp_path: Path) -> None:
         (config.metadata, Metadata(title="")),
         (config.numbering, NumberingConfig()),
         (config.typography, TypographyConfig()),
+        (config.code, CodeConfig()),
         (config.print, PrintConfig()),
         (config.epub, EpubConfig()),
         (config.products["epub"], ProductConfig()),
