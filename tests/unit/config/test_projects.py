@@ -56,7 +56,8 @@ SUMMARY = """# Summary
 def test_a_summary_is_the_order_of_a_book(tmp_path: Path) -> None:
     names = ("preface", "one", "below", "deeper", "two", "last")
     files = {f"src__{name}_dot_md": f"# {name}\n" for name in names}
-    manifest = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "de"\n\n[output.html]\n'
+    manifest = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "de"\n'
+    manifest += "\n[output.html]\n"
     manuscript, said = _load(
         tmp_path, book_dot_toml=manifest, src__SUMMARY_dot_md=SUMMARY, **files
     )
