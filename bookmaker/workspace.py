@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import stat
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -126,24 +126,56 @@ _LONGEST_STEM = 40
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file whole or not at all; a failure leaves the old one as it was.
 
-    Raises `OSError`, where a device or a pipe stands there too: it would be replaced.
+    It lasts once this returns, whatever becomes of the machine. Who writes to the same
+    folder waits. Raises `OSError`, where a device or a pipe stands there too: it would
+    be replaced.
     """
     if target.exists() and not (target.is_file() or target.is_dir()):
         raise OSError(errno.EINVAL, "no regular file has that name", str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{target.name[:_LONGEST_STEM]}."
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
+    name = f".{target.name[:_LONGEST_STEM]}.{secrets.token_hex(6)}"
+    beside = target.parent / name
+    with _locked(target.parent) as folder:
+        # Its name is known before it is there: a signal finds nothing to leave behind.
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+        if folder is not None:
+            with contextlib.suppress(OSError):
+                os.fsync(folder)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[int | None]:
+    """Hold a folder as the one who writes to it; `None` where a system has no lock.
+
+    The lock is on the folder itself, so that no file of a lock is left, and it goes
+    with its process.
+    """
+    if os.name != "posix":
+        yield None
+        return
+    import fcntl
+
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield None  # a folder that may be written to and not read
+        return
+    try:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
 
 
 _REASON_BY_NUMBER = {

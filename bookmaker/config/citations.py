@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from bookmaker.config.folder import inside_path, is_file, list_files
+from bookmaker.config.files import checked_file
 from bookmaker.config.model import CITATION_STYLES, CitationsConfig
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.table import TableReader
-from bookmaker.config.toml_places import KeyPath
-from bookmaker.diagnostics.catalog.configuration import (
-    FileOutside,
-    MissingFile,
-    WrongFileForm,
-)
 from bookmaker.diagnostics.catalog.styles import UnusableCitationStyle
 
 _SOURCE_SUFFIXES = (".bib", ".json")
@@ -40,7 +34,8 @@ def _take_files(table: TableReader) -> tuple[str, ...]:
         if not isinstance(value, str):
             table.refuse_type("files", value, "a file", '"sources.bib"', way)
             continue
-        file = _file(table, value, way, _SOURCE_SUFFIXES, "BibTeX (.bib) or CSL JSON")
+        expected = "BibTeX (.bib) or CSL JSON"
+        file = checked_file(table, value, way, _SOURCE_SUFFIXES, expected)
         if file is not None:
             files.append(file)
     return tuple(files)
@@ -51,7 +46,8 @@ def _take_style(table: TableReader) -> str | None:
     if style is None or style in CITATION_STYLES:
         return style
     if style.endswith(_STYLE_SUFFIX):
-        return _file(table, style, ("style",), (_STYLE_SUFFIX,), "a CSL style (.csl)")
+        expected = "a CSL style (.csl)"
+        return checked_file(table, style, ("style",), (_STYLE_SUFFIX,), expected)
     table.surroundings.diagnostics.add(
         UnusableCitationStyle(
             style=style,
@@ -60,27 +56,4 @@ def _take_style(table: TableReader) -> str | None:
             span=table.surroundings.span((*table.path, "style")),
         )
     )
-    return None
-
-
-def _file(
-    table: TableReader,
-    text: str,
-    way: KeyPath,
-    suffixes: tuple[str, ...],
-    expected: str,
-) -> str | None:
-    root = table.surroundings.root
-    span = table.surroundings.span((*table.path, *way))
-    found = table.surroundings.diagnostics
-    path = inside_path(root, text)
-    if path is None:
-        found.add(FileOutside(path=text, span=span))
-    elif not path.endswith(suffixes):
-        found.add(WrongFileForm(path=path, expected=expected, span=span))
-    elif not is_file(root, path):
-        nearest = find_nearest(path, list_files(root, suffixes))
-        found.add(MissingFile(path=path, nearest=nearest, span=span))
-    else:
-        return path
     return None

@@ -16,6 +16,7 @@ from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
 from bookmaker.config.contents import take_contents
 from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
+from bookmaker.config.mdbook import find_summary, load_mdbook
 from bookmaker.config.model import (
     BookConfig,
     CitationsConfig,
@@ -37,6 +38,7 @@ from bookmaker.config.options import (
     take_products,
     take_typography,
 )
+from bookmaker.config.quarto import QUARTO_NAME, load_quarto
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
@@ -113,6 +115,13 @@ def _load(path: Path, diagnostics: Diagnostics) -> Manuscript:
     if stat.S_ISDIR(kind):
         if os.path.lexists(path / CONFIG_NAME):
             return _load_book(path, diagnostics)
+        if os.path.lexists(path / QUARTO_NAME):
+            config = load_quarto(path, _name_of(path), diagnostics)
+            return Manuscript(path, config, (path / QUARTO_NAME,))
+        summary = find_summary(path, {})
+        if summary is not None:
+            config = load_mdbook(path, summary, {}, _name_of(path), diagnostics)
+            return Manuscript(path, config, (path / summary,))
         return _load_folder(path, diagnostics)
     if path.name == CONFIG_NAME:
         return _load_book(path.parent, diagnostics)
@@ -153,6 +162,11 @@ def _load_book(root: Path, diagnostics: Diagnostics) -> Manuscript:
     """Load a folder that has a `book.toml`."""
     table = load_config_table(root / CONFIG_NAME, root)
     if isinstance(table.values.get("book"), dict) and "title" not in table.values:
+        summary = find_summary(root, table.values)
+        if summary is not None:
+            name = _name_of(root)
+            config = load_mdbook(root, summary, table.values, name, diagnostics)
+            return Manuscript(root, config, (*table.files, root / summary))
         span = table.places.key(("book",))
         raise ManuscriptError(MdBookManifest(span=span))
     config = _take_config(table, root, diagnostics)

@@ -105,6 +105,8 @@ class FileEntry:
     """What it is, where neither its name nor its metadata block says so."""
     sections: tuple[FileEntry, ...] = ()
     """Files whose text belongs under this one's; they open no page of their own."""
+    is_numbered: bool = True
+    """False where a project of another program has it without a number."""
     span: SourceSpan | None = field(default=None, compare=False, repr=False)
     """Where `book.toml` lists it."""
 
@@ -170,7 +172,7 @@ class NumberingConfig:
     section_depth: int = 0
     """How many levels of sections are numbered, from 0 (none) to 6."""
     notes: NoteMarks = NoteMarks.NUMBERS
-    """What calls notes: numbers, or the printer's symbols `* † ‡ §`; anew by chapter."""
+    """What calls notes: numbers, or the printer's symbols `* † ‡ §`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +229,9 @@ class PrintConfig:
     )
     """The finished page, width by height: `6in x 9in`, `148mm x 210mm`, or `A5`."""
     theme: str = "literary"
-    """The look: the name of a theme in `styles/themes`."""
+    """The look: a theme's name, or a folder of your own, `./themes/mine`."""
+    sheet: str | None = None
+    """A style sheet of your own, `extra.css`, whose rules come after the theme's."""
     margin_inner: Length | None = None
     """The margin at the spine; the theme's where it is not given."""
     margin_outer: Length | None = None
@@ -260,6 +264,8 @@ class EpubConfig:
     """What the cover shows, in words; made from title and authors where not given."""
     theme: str | None = None
     """The look, where it is not that of the print edition."""
+    sheet: str | None = None
+    """A style sheet of your own, whose rules come after the theme's."""
     notes: NotePlacement = NotePlacement.CHAPTER_END
     """Where notes stand: `chapter-end` or `book-end`; they pop up either way."""
     contents_depth: int = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bookmaker.config.files import take_sheet, take_theme
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file, list_files
 from bookmaker.config.model import (
     CodeConfig,
@@ -164,7 +165,8 @@ def take_print(top: TableReader) -> PrintConfig:
         return defaults
     options = PrintConfig(
         trim=_take_trim(table) or defaults.trim,
-        theme=table.text("theme") or defaults.theme,
+        theme=take_theme(table) or defaults.theme,
+        sheet=take_sheet(table),
         margin_inner=table.length("margin-inner"),
         margin_outer=table.length("margin-outer"),
         margin_top=table.length("margin-top"),
@@ -240,7 +242,8 @@ def take_epub(top: TableReader) -> EpubConfig:
     options = EpubConfig(
         cover=_take_cover(table),
         cover_alternative=table.text("cover-alternative"),
-        theme=table.text("theme"),
+        theme=take_theme(table),
+        sheet=take_sheet(table),
         notes=table.choice(
             "notes",
             defaults.notes,

@@ -207,7 +207,9 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         translator=metadata.translator,
         first_published=", ".join(metadata.first_published) or None,
         language=metadata.language,
-        is_numbered=metadata.numbered is not False and matter is not Matter.FRONT,
+        is_numbered=entry.is_numbered
+        and metadata.numbered is not False
+        and matter is not Matter.FRONT,
         file=entry.file,
         attributes=attributes,
         span=SourceSpan.of_file(entry.file),

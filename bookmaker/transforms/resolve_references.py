@@ -37,7 +37,7 @@ from bookmaker.source import SourceSpan
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _PAGE_CLASS = "page"
-_CHAPTER_SUFFIXES = (".md", ".markdown", ".html", ".xhtml")
+_CHAPTER_SUFFIXES = (".md", ".markdown", ".qmd", ".html", ".xhtml")
 
 
 def resolve_references(
@@ -253,7 +253,7 @@ def _file_division(path: str, division: Division, targets: _Targets) -> str | No
     stem, suffix = posixpath.splitext(file)
     if suffix not in _CHAPTER_SUFFIXES:
         return targets.division_id_by_file.get(file)
-    candidates = (file, f"{stem}.md", f"{stem}.markdown")
+    candidates = (file, f"{stem}.md", f"{stem}.markdown", f"{stem}.qmd")
     known = targets.division_id_by_file
     return next((known[name] for name in candidates if name in known), None)
 

@@ -1,4 +1,4 @@
-"""The completeness proof raises no false alarm: samples, constructs, both real books."""
+"""The completeness proof raises no false alarm: samples, constructs, the real books."""
 
 from __future__ import annotations
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
@@ -115,12 +120,99 @@ def test_a_full_folder_for_temporary_files_is_told(book: Path) -> None:
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
 
 
-def test_two_builds_at_once_leave_one_whole_edition(book: Path) -> None:
-    both = [start(book, "epub", "book") for _ in range(2)]
-    for running in both:
-        running.communicate(timeout=120)
+def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
+    four = [start(book, "epub", "book") for _ in range(4)]
+    for running in four:
+        running.communicate(timeout=240)
         assert running.returncode == 0
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
     once = (book.parent / "build" / "book.epub").read_bytes()
     start(book, "epub", "book").communicate(timeout=120)
     assert (book.parent / "build" / "book.epub").read_bytes() == once
+
+
+_MOMENTS = 20
+_KINDS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
+    (book / "one.md").write_text("# One\n\n" + "The tide was out.\n\n" * 60, "utf-8")
+    began = time.monotonic()
+    whole = start(book, "build", "book")
+    whole.communicate(timeout=240)
+    assert whole.returncode == 0
+    lasts = time.monotonic() - began
+    made = _editions(book)
+    chance = random.Random(20)
+    for moment in range(_MOMENTS):
+        number = _KINDS[moment % len(_KINDS)]
+        # A word more each time: each build that is not stopped makes other editions.
+        with (book / "one.md").open("a", encoding="utf-8") as file:
+            file.write(f"Wave {moment}.\n\n")
+        running = start(book, "build", "book")
+        time.sleep(chance.uniform(0, lasts))
+        running.send_signal(number)
+        _, err = running.communicate(timeout=240)
+        assert "Traceback" not in err
+        litter = set(left_beside(book)) - {"build/book.epub", "build/book.pdf"}
+        if number is not signal.SIGKILL:
+            assert litter == set(), (number, running.returncode, err)
+        # What a killed process leaves, nobody can take away for it.
+        for name in litter:
+            if name.startswith("build/"):
+                (book.parent / name).unlink()
+        shutil.rmtree(book.parent / "temporary")
+        (book.parent / "temporary").mkdir()
+        for content, before in zip(_editions(book), made, strict=True):
+            assert content == before or _is_whole(content)
+        made = _editions(book)
+    last = start(book, "build", "book")
+    last.communicate(timeout=240)
+    assert last.returncode == 0
+    assert all(map(_is_whole, _editions(book)))
+
+
+def _editions(book: Path) -> tuple[bytes, bytes]:
+    build = book.parent / "build"
+    return (build / "book.epub").read_bytes(), (build / "book.pdf").read_bytes()
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether an edition can be read from end to end."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.testzip() is None
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages) > 0 and not pdf.check_pdf_syntax()
+
+
+@pytest.mark.slow
+def test_a_full_disk_leaves_the_old_edition(book: Path) -> None:
+    disk = book.parent / "disk"
+    disk.mkdir()
+    if not _mounted(disk):
+        pytest.skip("no disk can be mounted here")
+    try:
+        (disk / "book.epub").write_bytes(_OLD)
+        (disk / "filler").write_bytes(b"x" * 110_000)
+        running = start(book, "epub", "book", "-o", "disk/book.epub")
+        _, err = running.communicate(timeout=120)
+        assert running.returncode == 1
+        assert "error W001: “disk/book.epub” cannot be written: the disk is full" in err
+        assert sorted(p.name for p in disk.iterdir()) == ["book.epub", "filler"]
+        assert (disk / "book.epub").read_bytes() == _OLD
+        (disk / "filler").unlink()
+        again = start(book, "epub", "book", "-o", "disk/book.epub")
+        again.communicate(timeout=120)
+        assert again.returncode == 0
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
+
+
+def _mounted(disk: Path) -> bool:
+    command = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False

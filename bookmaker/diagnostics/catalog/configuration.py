@@ -105,11 +105,11 @@ class NoMarkdownFiles(Diagnostic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MdBookManifest(Diagnostic):
-    """The `book.toml` is one of mdBook's, which has the same name and other keys.
+    """The `book.toml` is one of mdBook's, and its `SUMMARY.md` is not there.
 
-    bookmaker wants the title at the top of the file, and the chapters in order in
-    `[contents]` where mdBook has `SUMMARY.md`: `body = ["src/ch01.md", "src/ch02.md"]`.
-    Keep the two apart: give bookmaker a folder with a `book.toml` of its own.
+    A project of mdBook's is read as it is: the title from `book.toml`, the order of the
+    chapters from `SUMMARY.md`, in `src` or where `book.src` says. Without it nothing
+    says which files make the book, and in which order.
     """
 
     code: ClassVar[str] = "C005"
@@ -117,13 +117,13 @@ class MdBookManifest(Diagnostic):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return "this book.toml is written for mdBook"
+        return "this book.toml is written for mdBook, and there is no SUMMARY.md"
 
     def mend(self) -> str:
         """Say what to do."""
         return (
-            "put title, language and authors at the top of the file, without [book], "
-            "and list the files of SUMMARY.md in [contents] body"
+            "write src/SUMMARY.md, or put title, language and authors at the top of the "
+            "file, without [book], and list the files in [contents] body"
         )
 
 

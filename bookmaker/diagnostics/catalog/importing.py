@@ -79,9 +79,9 @@ class UnknownEncoding(Diagnostic):
 class HostileSource(Diagnostic):
     """A source holds what no honest one does.
 
-    An archive whose files unpack to far more than they are, or that would write outside
-    its folder; a document with a DTD, whose entities can fill a machine; nesting without
-    an end. Nothing of it is imported.
+    An archive whose files unpack to far more than they are, or that would write
+    outside its folder; a document with a DTD, whose entities can fill a machine;
+    nesting without an end; a text longer than any book. Nothing of it is imported.
     """
 
     code: ClassVar[str] = "I004"

@@ -335,7 +335,7 @@ class EmptyBibliography(Diagnostic):
 class UnknownTerm(Diagnostic):
     """A term in the text has no definition in a glossary.
 
-    `[groyne]{.term}` leads to the definition of “groyne” in a division `::: {.glossary}`
+    `[groyne]{.term}` leads to the definition of “groyne” in a `::: {.glossary}`
     of any file; `[groynes]{.term of="groyne"}` says which where the words differ. The
     words are kept; they lead nowhere.
     """

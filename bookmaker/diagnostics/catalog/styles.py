@@ -63,6 +63,53 @@ class UnusableCitationStyle(Diagnostic):
         return "choose author-date, notes, numeric, or a .csl file in the book’s folder"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenSheet(Diagnostic):
+    """A style sheet of the book's own cannot be read.
+
+    Sheets are CSS. `@import "x.css";` may name another sheet of the same folder, and
+    in the `theme.css` of a theme of your own, a theme that it builds upon:
+    `@import "technical";`.
+    """
+
+    code: ClassVar[str] = "S021"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    sheet: str
+    reason: str
+
+    def message(self) -> str:
+        """Name the sheet and what is wrong."""
+        return f"the style sheet “{self.sheet}” {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "correct the sheet; `bookmaker themes` lists themes and tokens"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileInEpubSheet(Diagnostic):
+    """A style sheet for the EPUB names a file: a picture, a font.
+
+    An EPUB's sheet may only name what is packed with it, and reading systems often
+    leave such things out. Keep them to the print edition (`print.css` in a theme of
+    your own, or `sheet` under `[print]`), or write them into the text.
+    """
+
+    code: ClassVar[str] = "S022"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    sheet: str
+
+    def message(self) -> str:
+        """Name the sheet."""
+        return f"the EPUB’s style sheet “{self.sheet}” names a file with url()"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "move the rule to a sheet for print alone"
+
+
 _MOST_NAMED = 4
 
 

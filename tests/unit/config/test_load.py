@@ -19,6 +19,7 @@ from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
     CitationsConfig,
+    CodeConfig,
     ContentsConfig,
     EpubConfig,
     Expansion,
@@ -91,6 +92,10 @@ notes = "symbols"
 smarten = false
 expand-abbreviations = "book"
 
+[code]
+highlight = false
+long-lines = "shrink"
+
 [citations]
 files = ["sources.bib"]
 style = "notes"
@@ -107,6 +112,7 @@ margin-bottom = "60pt"
 type-size = "11pt"
 notes = "book-end"
 links = "chapter-list"
+sheet = "extra.css"
 chapters-open = "any"
 hyphenate = false
 contents-depth = 2
@@ -116,10 +122,12 @@ cover = "cover.jpg"
 cover-alternative = "A road of salt"
 theme = "plain"
 notes = "book-end"
+sheet = "extra.css"
 contents-depth = 4
 """
 FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
-         "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib")  # fmt: skip
+         "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib",
+         "extra.css")  # fmt: skip
 BODY = '\n[contents]\nbody = ["harbour.md"]\n'
 
 
@@ -247,6 +255,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         type_size=Length.parse("11pt"),
         notes=NotePlacement.BOOK_END,
         links=LinkPlacement.CHAPTER_LIST,
+        sheet="extra.css",
         chapters_open=ChapterOpening.ANY,
         hyphenate=False,
         contents_depth=2,
@@ -256,6 +265,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         cover_alternative="A road of salt",
         theme="plain",
         notes=NotePlacement.BOOK_END,
+        sheet="extra.css",
         contents_depth=4,
     )
     assert not config.is_title_assumed
@@ -268,6 +278,7 @@ def test_the_full_book_leaves_no_option_at_its_default(tmp_path: Path) -> None:
         (config.metadata, Metadata(title="")),
         (config.numbering, NumberingConfig()),
         (config.typography, TypographyConfig()),
+        (config.code, CodeConfig()),
         (config.print, PrintConfig()),
         (config.epub, EpubConfig()),
         (config.products["epub"], ProductConfig()),

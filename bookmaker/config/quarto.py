@@ -1,0 +1,209 @@
+"""Quarto's book projects as they are: `_quarto.yml` has the order and the title.
+
+What comes in: a folder. What goes out: the configuration, with a note of what was read
+and what was not. The format is that of https://quarto.org/docs/books/book-structure.html.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.model import (
+    BookConfig,
+    CitationsConfig,
+    ContentsConfig,
+    Entry,
+    FileEntry,
+    GeneratedEntry,
+    NumberingConfig,
+    PartEntry,
+    PrintConfig,
+)
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.configuration import MissingFile, UnreadableConfig
+from bookmaker.diagnostics.catalog.manuscript import ForeignProject
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import DivisionKind
+from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.source import SourceSpan
+
+QUARTO_NAME = "_quarto.yml"
+_MOST_BYTES = 1024 * 1024
+_READ = frozenset({"project", "book", "lang", "bibliography"})
+_READ_OF_BOOK = frozenset(
+    "title subtitle author date description chapters appendices".split()
+)
+_SUFFIXES = (".qmd", ".md", ".markdown")
+
+Yaml = object
+"""What YAML holds; looked at before it is used."""
+
+
+def load_quarto(root: Path, name: str, diagnostics: Diagnostics) -> BookConfig:
+    """Make the configuration of a folder with `_quarto.yml`.
+
+    Raises `ManuscriptError` where it cannot be read.
+    """
+    values = _load(root)
+    book = _mapping(values.get("book"))
+    if not book.get("chapters"):
+        reason = "is no book: it lists no chapters under `book:`"
+        raise ManuscriptError(UnreadableConfig(path=QUARTO_NAME, reason=reason))
+    lister = _Lister(root, diagnostics)
+    body = tuple(lister.entries(book.get("chapters")))
+    appendices = tuple(lister.entries(book.get("appendices"), is_appendix=True))
+    skipped = [key for key in values if key not in _READ]
+    skipped += [f"book.{key}" for key in book if key not in _READ_OF_BOOK]
+    skipped += lister.skipped
+    place = SourceSpan.of_file(QUARTO_NAME)
+    note = ForeignProject("Quarto", QUARTO_NAME, tuple(skipped), span=place)
+    diagnostics.add(note)
+    front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
+    title = _text(book.get("title"))
+    files = tuple(_paths(values.get("bibliography"), root))
+    return BookConfig(
+        name=name,
+        metadata=Metadata(
+            title=title or name,
+            language=_text(values.get("lang")) or "en",
+            subtitle=_text(book.get("subtitle")),
+            authors=tuple(_authors(book.get("author"))),
+            published=_date(book.get("date")),
+            description=_text(book.get("description")),
+        ),
+        contents=ContentsConfig(
+            front=tuple(GeneratedEntry(kind=kind) for kind in front),
+            body=body,
+            back=appendices,
+        ),
+        numbering=NumberingConfig(section_depth=2),
+        citations=CitationsConfig(files=files),
+        print=PrintConfig(theme="technical"),
+        is_title_assumed=title is None,
+    )
+
+
+def _load(root: Path) -> Mapping[str, Yaml]:
+    try:
+        content = (root / QUARTO_NAME).read_bytes()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+        problem = UnreadableConfig(path=QUARTO_NAME, reason=reason)
+        raise ManuscriptError(problem) from error
+    if len(content) > _MOST_BYTES:
+        reason = "is larger than 1 MiB"
+        raise ManuscriptError(UnreadableConfig(path=QUARTO_NAME, reason=reason))
+    return _mapping(_parsed(content))
+
+
+def _parsed(content: bytes) -> Yaml:
+    """Read YAML without aliases, whose unfolding a few lines can make endless."""
+    # Loaded for Quarto's projects alone.
+    import yaml
+
+    try:
+        for event in yaml.parse(content, yaml.SafeLoader):
+            if isinstance(event, yaml.events.AliasEvent):
+                raise yaml.YAMLError("aliases are not read")
+        return cast("Yaml", yaml.safe_load(content))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = f"is no YAML: {' '.join(str(error).split())[:120]}"
+        problem = UnreadableConfig(path=QUARTO_NAME, reason=reason)
+        raise ManuscriptError(problem) from error
+
+
+def _mapping(value: Yaml) -> Mapping[str, Yaml]:
+    if not isinstance(value, dict):
+        return {}
+    return {str(key): worth for key, worth in cast("dict[Yaml, Yaml]", value).items()}
+
+
+def _list(value: Yaml) -> list[Yaml]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _text(value: Yaml) -> str | None:
+    is_said = isinstance(value, str | int | float) and str(value).strip()
+    return " ".join(str(value).split()) if is_said else None
+
+
+def _authors(value: Yaml) -> Iterator[Creator]:
+    for author in _list(value):
+        name = _mapping(author).get("name") if isinstance(author, dict) else author
+        if isinstance(name, dict):
+            parts = _mapping(name)
+            name = " ".join(str(parts[k]) for k in ("given", "family") if k in parts)
+        if (said := _text(name)) is not None:
+            yield Creator(said)
+
+
+def _date(value: Yaml) -> datetime.date | None:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _paths(value: Yaml, root: Path) -> Iterator[str]:
+    for path in _list(value):
+        if isinstance(path, str) and is_file(root, path):
+            yield path
+
+
+@dataclass(slots=True)
+class _Lister:
+    """Makes entries of Quarto's lists of chapters."""
+
+    root: Path
+    diagnostics: Diagnostics
+    skipped: list[str] = field(default_factory=list)
+
+    def entries(self, value: Yaml, *, is_appendix: bool = False) -> Iterator[Entry]:
+        """The entries of a list, parts with their chapters."""
+        for member in _list(value):
+            told = _mapping(member)
+            part = _text(told.get("part"))
+            if part is None:
+                yield from self._files(member, is_appendix=is_appendix)
+                continue
+            chapters = tuple(
+                entry
+                for inner in _list(told.get("chapters"))
+                for entry in self._files(inner, is_appendix=is_appendix)
+            )
+            is_page = part.endswith(_SUFFIXES) and is_file(self.root, part)
+            yield PartEntry(
+                part=Path(part).stem if is_page else part,
+                chapters=chapters,
+                file=part if is_page else None,
+                span=SourceSpan.of_file(QUARTO_NAME),
+            )
+
+    def _files(self, member: Yaml, *, is_appendix: bool) -> Iterator[FileEntry]:
+        told = _mapping(member)
+        path = _text(told.get("file") or told.get("href")) if told else _text(member)
+        span = SourceSpan.of_file(QUARTO_NAME)
+        if path is None:
+            return
+        if not path.endswith(_SUFFIXES):
+            self.skipped.append(path)
+            return
+        inside = inside_path(self.root.resolve(), path)
+        if inside is None or not is_file(self.root, inside):
+            self.diagnostics.add(MissingFile(path=path, span=span))
+            return
+        role = DivisionKind.APPENDIX if is_appendix else None
+        if Path(inside).stem == "index":  # the first page of a site, and no index
+            role = DivisionKind.CHAPTER
+        yield FileEntry(file=inside, role=role, span=span)

@@ -1,0 +1,151 @@
+"""Projects of mdBook and of Quarto are read as they are."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bookmaker.config.load import Manuscript, load_manuscript
+from bookmaker.config.model import Entry, FileEntry, PartEntry
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import DivisionKind
+
+
+def _load(folder: Path, **files: str) -> tuple[Manuscript, list[str]]:
+    for name, content in files.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    found = Diagnostics()
+    return load_manuscript(folder, found), [d.message() for d in found]
+
+
+def _named(entries: tuple[Entry, ...]) -> list[object]:
+    named: list[object] = []
+    for entry in entries:
+        if isinstance(entry, PartEntry):
+            named.append((entry.part, _named(entry.chapters)))
+        elif isinstance(entry, FileEntry):
+            below = _named(entry.sections)
+            named.append((entry.file, below) if below else entry.file)
+    return named
+
+
+SUMMARY = """# Summary
+
+[Preface](preface.md)
+
+- [One](one.md)
+  - [Below](below.md)
+    - [Deeper](deeper.md)
+- [Draft]()
+
+# Inland
+
+* [Two](two.md#here)
+
+-----
+
+[Last words](last.md)
+"""
+
+
+def test_a_summary_is_the_order_of_a_book(tmp_path: Path) -> None:
+    names = ("preface", "one", "below", "deeper", "two", "last")
+    files = {f"src__{name}_dot_md": f"# {name}\n" for name in names}
+    manifest = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "de"\n'
+    manifest += "\n[output.html]\n"
+    manuscript, said = _load(
+        tmp_path, book_dot_toml=manifest, src__SUMMARY_dot_md=SUMMARY, **files
+    )
+    config = manuscript.config
+    assert (config.metadata.title, config.metadata.language) == ("T", "de")
+    assert [author.name for author in config.metadata.authors] == ["A"]
+    assert _named(config.contents.front) == ["src/preface.md"]
+    assert _named(config.contents.body) == [
+        ("src/one.md", [("src/below.md", ["src/deeper.md"])]),
+        ("Inland", ["src/two.md"]),
+    ]
+    assert _named(config.contents.back) == ["src/last.md"]
+    assert said == [
+        "this is a project of mdBook, read from src/SUMMARY.md; not read: [output], "
+        "“Draft”, which has no file yet"
+    ]
+
+
+def test_what_stands_outside_the_list_has_no_number(tmp_path: Path) -> None:
+    text = "[A](a.md)\n\n- [B](b.md)\n\n[C](c.md)\n"
+    files = {f"{name}_dot_md": "x" for name in "abc"}
+    contents = _load(tmp_path, SUMMARY_dot_md=text, **files)[0].config.contents
+    entries = (*contents.front, *contents.body, *contents.back)
+    numbered = [e.is_numbered for e in entries if isinstance(e, FileEntry)]
+    assert numbered == [False, True, False]
+
+
+def test_a_chapter_of_the_summary_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ManuscriptError) as raised:
+        _load(tmp_path, SUMMARY_dot_md="- [A](a.md)\n- [B](../b.md)\n")
+    assert [d.code for d in raised.value.diagnostics] == ["C023", "C023"]
+
+
+QUARTO = """project:
+  type: book
+book:
+  title: "T: a Book"
+  author:
+    - name: Ann Author
+    - name: { given: Bob, family: Writer }
+  date: 2026-05-01
+  chapters:
+    - index.qmd
+    - part: Inland
+      chapters: [fen.qmd, notebook.ipynb]
+  appendices: more.md
+lang: en-GB
+format: { html: default }
+"""
+
+
+def test_quarto_s_chapters_are_the_order_of_a_book(tmp_path: Path) -> None:
+    files = dict.fromkeys(("index_dot_qmd", "fen_dot_qmd", "more_dot_md"), "# X\n")
+    manuscript, said = _load(tmp_path, _quarto_dot_yml=QUARTO, **files)
+    metadata, contents = manuscript.config.metadata, manuscript.config.contents
+    assert (metadata.title, metadata.language) == ("T: a Book", "en-GB")
+    assert [a.name for a in metadata.authors] == ["Ann Author", "Bob Writer"]
+    assert metadata.published == datetime.date(2026, 5, 1)
+    assert _named(contents.body) == ["index.qmd", ("Inland", ["fen.qmd"])]
+    roles = [
+        entry.role
+        for entry in (*contents.body, *contents.back)
+        if isinstance(entry, FileEntry)
+    ]
+    assert roles == [DivisionKind.CHAPTER, DivisionKind.APPENDIX]
+    assert said == [
+        "this is a project of Quarto, read from _quarto.yml; not read: format, "
+        "notebook.ipynb"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "book: [unclosed",
+        "project: { type: website }",
+        "a: &a [x]\nbook: { chapters: *a }",
+        "[" * 3000,
+    ],
+)
+def test_what_is_no_book_of_quarto_s_is_said(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ManuscriptError):
+        _load(tmp_path, _quarto_dot_yml=text)
+
+
+def test_a_book_toml_of_ours_says_more_than_a_project(tmp_path: Path) -> None:
+    own = 'title = "Own"\n\n[contents]\nbody = ["a.md"]\n'
+    manuscript, _ = _load(
+        tmp_path, book_dot_toml=own, _quarto_dot_yml=QUARTO, a_dot_md="# A\n"
+    )
+    assert manuscript.config.metadata.title == "Own"
