@@ -71,6 +71,9 @@ class Store:
                 with contextlib.suppress(OSError):
                     Path(name).unlink()
                 raise
+        except FileNotFoundError:
+            # Another program made room, or cleared the folder, in the meantime.
+            return
         except OSError as error:
             self.trouble = error
             return
