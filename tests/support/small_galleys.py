@@ -1,0 +1,86 @@
+"""Books of a few words with a sheet of their own, for the print engine alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from xml.etree import ElementTree
+
+from bookmaker.backends.means import Means
+from bookmaker.backends.pdf.engine import LaidOut, lay_out
+from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.orders import Forme
+from bookmaker.backends.pdf.structure import LinkWords
+from bookmaker.fonts.families import families_named
+from bookmaker.fonts.static_faces import FontSet, font_set
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import Workspace
+
+SHEET = """
+@page { size: 200pt 200pt; margin: 20pt }
+@page :left { margin-left: 40pt }
+@page :right { margin-right: 40pt }
+.leaf { break-before: page }
+body { font: 10pt/12pt "EB Garamond" }
+h1 { bookmark-level: 1; bookmark-label: content(); font-size: 12pt }
+p { margin: 0 }
+"""
+NO_LINKS = LinkWords(note_by_call={}, words_by_target={})
+
+
+def galley_of(
+    *leaves: str,
+    body_start: str | None = None,
+    note_by_call: Mapping[str, str] | None = None,
+    words_by_target: Mapping[str, str] | None = None,
+) -> Galley:
+    """A galley of leaves; one that begins with `+` goes on behind the one before."""
+    root = ElementTree.Element("html", {"lang": "en"})
+    head = ElementTree.SubElement(root, "head")
+    ElementTree.SubElement(head, "title").text = "Tides"
+    body = ElementTree.SubElement(root, "body")
+    for number, leaf in enumerate(leaves):
+        kind = "leaf continued" if leaf.startswith("+") else "leaf"
+        body.append(
+            ElementTree.fromstring(
+                f'<div class="{kind}"><div data-chapter="Chapter {number}"></div>'
+                f"{leaf.removeprefix('+')}</div>"
+            )
+        )
+    return Galley(
+        root=root,
+        language="en",
+        links=LinkWords(
+            note_by_call=dict(note_by_call or {}),
+            words_by_target=dict(words_by_target or {}),
+        ),
+        body_start=body_start,
+        spans=tuple(SourceSpan.at(f"{number}.md", 1) for number in range(len(leaves))),
+    )
+
+
+@contextmanager
+def some_fonts(folder: Path) -> Iterator[FontSet]:
+    """The faces of one family, kept in a folder."""
+    with font_set(families_named(["EB Garamond"]), folder) as fonts:
+        yield fonts
+
+
+def forme_of(fonts: FontSet, sheet: str = SHEET) -> Forme:
+    """What workers are given."""
+    return Forme(
+        sheet=sheet,
+        head_sheet=sheet,
+        base=BASE,
+        language="en",
+        font_configuration=fonts.configuration,
+    )
+
+
+def lay_out_small(
+    galley: Galley, folder: Path, sheet: str = SHEET, means: Means | None = None
+) -> LaidOut:
+    """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
+    with some_fonts(folder) as fonts:
+        return lay_out(galley, sheet, fonts, Workspace(folder), means or Means())
