@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "Make a manuscript of a Word file, web pages, plain text or an EPUB.",
     "tree": "Print the tree of a manuscript.",
     "explain": "Say what the code of a problem means and how to mend it.",
+    "themes": "List the themes, or the tokens of one.",
     "doctor": "Look for what bookmaker needs; say how to get what is missing.",
 }
 """Each command, a module here with its name, and the first line of its help.
