@@ -155,6 +155,16 @@ def read(request: Request) -> Outcome:
     return _read(request).outcome()
 
 
+def read_as_written(request: Request) -> Outcome:
+    """Read the manuscript and change nothing: the tree as the Markdown has it."""
+    work = _load(request)
+    if work.manuscript is not None and work.workspace is not None:
+        work.book = read_manuscript(
+            work.manuscript.config, work.workspace, work.diagnostics
+        )
+    return work.outcome()
+
+
 def default_name(manuscript: Path) -> str:
     """The stem of the artifacts' names: the folder's or the file's own name."""
     real = manuscript.resolve()
@@ -195,7 +205,8 @@ class _Work:
         return (*self.manuscript.config_files, *(root / path for path in read_files))
 
 
-def _read(request: Request) -> _Work:
+def _load(request: Request) -> _Work:
+    """Load the configuration; without a manuscript the work cannot go on."""
     request.progress("reading")
     work = _Work(Diagnostics())
     load = load_draft if request.is_draft else load_manuscript
@@ -208,6 +219,14 @@ def _read(request: Request) -> _Work:
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
     work.workspace = Workspace(manuscript.root, environment)
+    return work
+
+
+def _read(request: Request) -> _Work:
+    work = _load(request)
+    if work.manuscript is None or work.workspace is None:
+        return work
+    config = work.manuscript.config
     book = read_manuscript(config, work.workspace, work.diagnostics)
     if has_conditions(book):
         # The same problem counts once, so both editions may tell it.
