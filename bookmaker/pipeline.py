@@ -21,6 +21,7 @@ from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
+from bookmaker.filters import apply_filter
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.store import Store
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
@@ -51,6 +52,8 @@ class Request:
     """Give pages whatever is wrong, with the faults marked on them."""
     is_strict: bool = False
     """Write no artifact where there is a warning."""
+    filters: tuple[str, ...] = ()
+    """Programs, or entry points, that change the tree as it was read, in order."""
     jobs: int | None = None
     """Processes for layout; `None`: as many as cores are free."""
     is_proven: bool = True
@@ -228,6 +231,9 @@ def _read(request: Request) -> _Work:
         return work
     config = work.manuscript.config
     book = read_manuscript(config, work.workspace, work.diagnostics)
+    for name in request.filters:
+        request.progress(f"filtering by {name}")
+        book = apply_filter(name, book, work.diagnostics)
     if has_conditions(book):
         # The same problem counts once, so both editions may tell it.
         for name in FORMATS:

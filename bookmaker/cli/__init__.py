@@ -30,6 +30,7 @@ COMMANDS = {
     "tree": "Print the tree of a manuscript.",
     "explain": "Say what the code of a problem means and how to mend it.",
     "themes": "List the themes, or the tokens of one.",
+    "verify": "Make a release again and compare every file.",
     "doctor": "Look for what bookmaker needs; say how to get what is missing.",
 }
 """Each command, a module here with its name, and the first line of its help.

@@ -56,6 +56,14 @@ strict_option = click.option(
     "--strict", "is_strict", is_flag=True, help="Let a warning fail the command."
 )
 
+filter_option = click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="PROGRAM",
+    help="Let a program, or a Python entry point, change the tree; may be repeated.",
+)
+
 quiet_option = click.option(
     "-q", "--quiet", "is_quiet", is_flag=True, help="Show errors and warnings alone."
 )
@@ -73,6 +81,7 @@ class BuildOptions:
     depfile: Path | None
     is_quiet: bool
     is_unproven: bool
+    filters: tuple[str, ...]
 
 
 _BUILD = (
@@ -108,6 +117,7 @@ _BUILD = (
         metavar="FILE",
         help="Write a make rule: the editions and the files they were made from.",
     ),
+    filter_option,
     quiet_option,
 )
 

@@ -10,7 +10,7 @@ import click
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.making import tell_diagnostics
-from bookmaker.cli.options import manuscript_argument
+from bookmaker.cli.options import filter_option, manuscript_argument
 
 
 @click.command
@@ -27,6 +27,7 @@ from bookmaker.cli.options import manuscript_argument
     is_flag=True,
     help="Print it as Markdown that reads back to the same tree.",
 )
+@filter_option
 @click.option(
     "--places",
     "shows_spans",
@@ -34,7 +35,12 @@ from bookmaker.cli.options import manuscript_argument
     help="Say of each node at which line and column it begins.",
 )
 def tree(
-    manuscript: Path, *, is_json: bool, is_markdown: bool, shows_spans: bool
+    manuscript: Path,
+    *,
+    is_json: bool,
+    is_markdown: bool,
+    shows_spans: bool,
+    filters: tuple[str, ...],
 ) -> int:
     """Print the tree of a manuscript.
 
@@ -54,7 +60,9 @@ def tree(
         message = "--json and --markdown are two forms: ask for one"
         raise click.UsageError(message)
     environment = read_environment()
-    request = pipeline.Request(manuscript=manuscript, environment=environment)
+    request = pipeline.Request(
+        manuscript=manuscript, environment=environment, filters=filters
+    )
     read = pipeline.read_as_written if is_markdown else pipeline.read
     outcome = read(request)
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment)
