@@ -18,6 +18,7 @@ from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
+from bookmaker.filters import apply_filter
 from bookmaker.outputs import Edition, free_targets, write_editions
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.records import keep_record, parts_store
@@ -67,6 +68,16 @@ def read(request: Request) -> Outcome:
     return _read(request, Timings()).outcome()
 
 
+def read_as_written(request: Request) -> Outcome:
+    """Read the manuscript and change nothing: the tree as the Markdown has it."""
+    work = _load(request, Timings())
+    if work.manuscript is not None and work.workspace is not None:
+        work.book = read_manuscript(
+            work.manuscript.config, work.workspace, work.diagnostics
+        )
+    return work.outcome()
+
+
 @dataclass(slots=True)
 class _Work:
     """A manuscript on its way; without a `book` it cannot go on."""
@@ -105,7 +116,8 @@ class _Work:
         return (*self.manuscript.config_files, *(root / path for path in read_files))
 
 
-def _read(request: Request, timings: Timings) -> _Work:
+def _load(request: Request, timings: Timings) -> _Work:
+    """Load the configuration; without a manuscript the work cannot go on."""
     request.progress("reading")
     work = _Work(Diagnostics(), timings)
     load = load_draft if request.is_draft else load_manuscript
@@ -118,8 +130,19 @@ def _read(request: Request, timings: Timings) -> _Work:
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
     work.workspace = Workspace(manuscript.root, environment)
+    return work
+
+
+def _read(request: Request, timings: Timings) -> _Work:
+    work = _load(request, timings)
+    if work.manuscript is None or work.workspace is None:
+        return work
+    config = work.manuscript.config
     with timings.measure("read"):
         book = read_manuscript(config, work.workspace, work.diagnostics)
+    for name in request.filters:
+        request.progress(f"filtering by {name}")
+        book = apply_filter(name, book, work.diagnostics)
     with timings.measure("transform"):
         _transform(book, config, work, request)
     return work

@@ -41,7 +41,7 @@ def store_in(cache_folder: Path | None) -> Store:
 
 def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None:
     """Write the artifacts of an equal build; `None` where there was none."""
-    if request.is_draft:
+    if not _may_be_recorded(request):
         return None
     timings = Timings()
     with timings.measure("look"):
@@ -70,8 +70,8 @@ def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None
 def keep_record(
     request: Request, outcome: Outcome, editions: Sequence[Edition]
 ) -> None:
-    """Keep what a build has made, unless it is a draft."""
-    if request.is_draft:
+    """Keep what a build has made."""
+    if not _may_be_recorded(request):
         return
     facts = {
         "files": _digests(outcome.sources),
@@ -95,6 +95,11 @@ def keep_record(
     key = _key(request, {edition.format: Path() for edition in editions})
     store.keep(key, len(head).to_bytes(8, "big") + head + content)
     store.shrink()
+
+
+def _may_be_recorded(request: Request) -> bool:
+    """Whether equal files make equal editions: a filter may look at anything."""
+    return not request.is_draft and not request.filters
 
 
 def _key(request: Request, formats: Iterable[str]) -> str:

@@ -37,6 +37,8 @@ class Request:
     """Give pages whatever is wrong, with the faults marked on them."""
     is_strict: bool = False
     """Write no artifact where there is a warning."""
+    filters: tuple[str, ...] = ()
+    """Programs, or entry points, that change the tree as it was read, in order."""
     jobs: int | None = None
     """Processes for layout; `None`: as many as cores are free."""
     is_proven: bool = True

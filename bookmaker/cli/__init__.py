@@ -29,6 +29,8 @@ COMMANDS = {
     "import": "Make a manuscript of a Word file, web pages, plain text or an EPUB.",
     "tree": "Print the tree of a manuscript.",
     "explain": "Say what the code of a problem means and how to mend it.",
+    "themes": "List the themes, or the tokens of one.",
+    "verify": "Make a release again and compare every file.",
     "cache": "Show what earlier builds have kept, or clear it.",
     "doctor": "Look for what bookmaker needs; say how to get what is missing.",
 }

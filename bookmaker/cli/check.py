@@ -10,7 +10,12 @@ import click
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.making import look_of_stdout, render_for_person
-from bookmaker.cli.options import manuscript_argument, quiet_option, strict_option
+from bookmaker.cli.options import (
+    filter_option,
+    manuscript_argument,
+    quiet_option,
+    strict_option,
+)
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import find_root
 from bookmaker.request import Outcome, Request
@@ -30,8 +35,16 @@ if TYPE_CHECKING:
     help="The form of the report: for a person, a program, an editor, a workflow.",
 )
 @strict_option
+@filter_option
 @quiet_option
-def check(manuscript: Path, form: str, *, is_strict: bool, is_quiet: bool) -> int:
+def check(
+    manuscript: Path,
+    form: str,
+    *,
+    is_strict: bool,
+    is_quiet: bool,
+    filters: tuple[str, ...],
+) -> int:
     """Check a manuscript and write nothing.
 
     The report goes to standard output, in every form.
@@ -50,6 +63,7 @@ def check(manuscript: Path, form: str, *, is_strict: bool, is_quiet: bool) -> in
             manuscript=manuscript,
             environment=environment,
             is_strict=is_strict,
+            filters=filters,
             progress=progress,
         )
         outcome = pipeline.check(request)

@@ -76,6 +76,7 @@ def _build(
         request = Request(
             manuscript=options.manuscript,
             environment=environment,
+            filters=options.filters,
             is_draft=options.is_draft,
             is_strict=options.is_strict,
             jobs=options.jobs,

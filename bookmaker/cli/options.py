@@ -56,6 +56,14 @@ strict_option = click.option(
     "--strict", "is_strict", is_flag=True, help="Let a warning fail the command."
 )
 
+filter_option = click.option(
+    "--filter",
+    "filters",
+    multiple=True,
+    metavar="PROGRAM",
+    help="Let a program, or a Python entry point, change the tree; may be repeated.",
+)
+
 quiet_option = click.option(
     "-q", "--quiet", "is_quiet", is_flag=True, help="Show errors and warnings alone."
 )
@@ -76,6 +84,7 @@ class BuildOptions:
     shows_timings: bool
     is_uncached: bool
     cache_folder: Path | None
+    filters: tuple[str, ...]
 
 
 cache_folder_option = click.option(
@@ -131,6 +140,7 @@ _BUILD = (
         metavar="FILE",
         help="Write a make rule: the editions and the files they were made from.",
     ),
+    filter_option,
     quiet_option,
 )
 

@@ -10,7 +10,7 @@ import click
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.making import tell_diagnostics
-from bookmaker.cli.options import manuscript_argument
+from bookmaker.cli.options import filter_option, manuscript_argument
 from bookmaker.request import Request
 
 
@@ -23,15 +23,30 @@ from bookmaker.request import Request
     help="Print the JSON form, whose schema is docs/tree.schema.json.",
 )
 @click.option(
+    "--markdown",
+    "is_markdown",
+    is_flag=True,
+    help="Print it as Markdown that reads back to the same tree.",
+)
+@filter_option
+@click.option(
     "--places",
     "shows_spans",
     is_flag=True,
     help="Say of each node at which line and column it begins.",
 )
-def tree(manuscript: Path, *, is_json: bool, shows_spans: bool) -> int:
+def tree(
+    manuscript: Path,
+    *,
+    is_json: bool,
+    is_markdown: bool,
+    shows_spans: bool,
+    filters: tuple[str, ...],
+) -> int:
     """Print the tree of a manuscript.
 
-    It is shown as it is after the transforms that both editions share.
+    It is shown as it is after the transforms that both editions share; as Markdown,
+    as it was read.
 
     \b
     Example:
@@ -40,12 +55,20 @@ def tree(manuscript: Path, *, is_json: bool, shows_spans: bool) -> int:
     from bookmaker import pipeline
     from bookmaker.document.dump import dump_book
     from bookmaker.document.json_form import to_json
+    from bookmaker.document.markdown.book import render_book
 
+    if is_json and is_markdown:
+        message = "--json and --markdown are two forms: ask for one"
+        raise click.UsageError(message)
     environment = read_environment()
-    outcome = pipeline.read(Request(manuscript=manuscript, environment=environment))
+    request = Request(manuscript=manuscript, environment=environment, filters=filters)
+    read = pipeline.read_as_written if is_markdown else pipeline.read
+    outcome = read(request)
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment)
     if outcome.book is not None and is_json:
         click.echo(json.dumps(to_json(outcome.book), ensure_ascii=False, indent=1))
+    elif outcome.book is not None and is_markdown:
+        click.echo(render_book(outcome.book), nl=False)
     elif outcome.book is not None:
         click.echo(dump_book(outcome.book, shows_spans=shows_spans), nl=False)
     return find_status(outcome.diagnostics, is_strict=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -17,14 +18,29 @@ import tinycss2
 from tinycss2 import ast
 
 from bookmaker.css.locate import styles_folder, theme_names
+from bookmaker.css.own_sheets import OwnReader, imported_path
 from bookmaker.css.tokens import declare_tokens, fill_tokens
-from bookmaker.diagnostics.catalog.styles import UnknownTheme
+from bookmaker.diagnostics.catalog.styles import BrokenSheet, UnknownTheme
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
 from bookmaker.source import SourceSpan
+from bookmaker.workspace import Workspace
 
 Edition: TypeAlias = Literal["print", "epub"]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+_PARENT = "literary"
+"""What a theme of the author's builds upon where it names no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheets:
+    """What the book brings along: a theme's folder, a sheet to come after all."""
+
+    workspace: Workspace
+    extra: str | None = None
+    """The path of the sheet, from the manuscript's root."""
 
 
 def load_sheet(
@@ -33,19 +49,54 @@ def load_sheet(
     overrides: Mapping[str, str] = _NOTHING,
     *,
     place: SourceSpan | None = None,
+    own: OwnSheets | None = None,
 ) -> str:
     """Load the sheet of one edition in one theme.
 
-    `overrides` maps tokens (`--page-width`) to the values that the book gives them;
-    they win over the theme's. `place` is where the book names the theme. Raises
-    `ManuscriptError` where there is no such theme.
+    `theme` is a theme's name, or with `own` a folder in the manuscript, `./mine`: its
+    `theme.css` comes after the theme that it imports by name, then its sheet for the
+    edition, if it has one. `overrides` maps tokens (`--page-width`) to the values that
+    the book gives them; they win over the theme's. `place` is where the book names the
+    theme. Raises `ManuscriptError` where there is no such theme, and where a sheet of
+    the author's cannot be read.
     """
+    rules = [*_theme_rules(edition, theme, place, own)]
+    if own is not None and own.extra is not None:
+        rules += OwnReader(own.workspace, edition).rules(own.extra)
+    rules += declare_tokens(overrides)
+    sheet = "\n".join(rules) + "\n"
+    if edition == "print":
+        return sheet
+    return fill_tokens(sheet) if own is None else _filled(sheet, theme, place)
+
+
+def _filled(sheet: str, theme: str, place: SourceSpan | None) -> str:
+    """Fill in tokens where a sheet of the author's may name one that is not there."""
+    try:
+        return fill_tokens(sheet)
+    except InternalError as error:
+        broken = BrokenSheet(sheet=theme, reason=f"is odd: {error}", span=place)
+        raise ManuscriptError(broken) from error
+
+
+def _theme_rules(
+    edition: Edition, theme: str, place: SourceSpan | None, own: OwnSheets | None
+) -> Iterator[str]:
+    if own is not None and theme.startswith("./"):
+        folder = theme.removeprefix("./")
+        reader = OwnReader(own.workspace, edition)
+        rules = reader.rules(f"{folder}/theme.css")
+        parent = reader.theme or _PARENT
+        yield from _theme_rules(edition, parent, place, None)
+        yield from rules
+        last = f"{folder}/{edition}.css"
+        if own.workspace.has(last):
+            yield from reader.rules(last)
+        return
     if theme not in theme_names():
         raise ManuscriptError(_unknown_theme(theme, place))
     entry = styles_folder() / "themes" / theme / f"{edition}.css"
-    rules = [*_flat_rules(entry, ()), *declare_tokens(overrides)]
-    sheet = "\n".join(rules) + "\n"
-    return sheet if edition == "print" else fill_tokens(sheet)
+    yield from _flat_rules(entry, ())
 
 
 def _unknown_theme(theme: str, place: SourceSpan | None) -> UnknownTheme:
@@ -67,19 +118,8 @@ def _flat_rules(sheet: Path, above: tuple[Path, ...]) -> Iterator[str]:
         if isinstance(node, ast.ParseError):
             message = f"{sheet.name}:{node.source_line}: {node.message}"
             raise InternalError(message)
-        imported = _imported(node)
+        imported = imported_path(node)
         if imported is None:
             yield node.serialize()
         else:
             yield from _flat_rules((sheet.parent / imported).resolve(), (*above, sheet))
-
-
-def _imported(node: ast.Node) -> str | None:
-    """The path that an `@import` names; `None` for every other rule."""
-    if not isinstance(node, ast.AtRule) or node.at_keyword != "import":
-        return None
-    for token in node.prelude:
-        if isinstance(token, ast.StringToken):
-            return str(token.value)
-    message = f"an @import without a quoted path: {node.serialize()}"
-    raise InternalError(message)

@@ -5,6 +5,7 @@ What comes in: nothing. What goes out: the folder, and the themes in it.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from bookmaker.diagnostics.errors import InternalError
@@ -25,3 +26,16 @@ def theme_names() -> tuple[str, ...]:
     """The names of all themes, sorted."""
     themes = styles_folder() / "themes"
     return tuple(sorted(f.parent.name for f in themes.glob("*/theme.css")))
+
+
+_FIRST_COMMENT = re.compile(r"/\*\s*\w+:\s*(.*?)\s*\*/", re.DOTALL)
+
+
+def theme_descriptions() -> dict[str, str]:
+    """What each theme is, in the words of the comment that its sheet opens with."""
+    description_by_name = {}
+    for name in theme_names():
+        sheet = styles_folder() / "themes" / name / "theme.css"
+        found = _FIRST_COMMENT.match(sheet.read_text(encoding="utf-8"))
+        description_by_name[name] = " ".join(found[1].split()) if found else ""
+    return description_by_name

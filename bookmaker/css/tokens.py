@@ -8,6 +8,7 @@ https://www.w3.org/TR/css-variables-1/
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import tinycss2
 from tinycss2 import ast
@@ -35,6 +36,7 @@ def read_tokens(sheet: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8)
 def fill_tokens(sheet: str) -> str:
     """Replace every `var()` by its value, and leave out the tokens' declarations."""
     values = {

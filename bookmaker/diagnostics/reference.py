@@ -20,6 +20,7 @@ _SUBJECT_BY_LETTER = {
     "P": "the print edition",
     "V": "outside validators and proofs",
     "W": "writing what was made",
+    "I": "what is imported",
 }
 
 

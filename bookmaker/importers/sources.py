@@ -86,6 +86,8 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
 
         return (import_page(content, name, FolderPictures(path.parent), options),)
     if suffix in _TEXT_SUFFIXES:
+        if not content.strip():
+            raise ManuscriptError(problems.EmptySource(path=name))
         return (import_plain_text(content, name, _title_from(path), options),)
     if suffix in (".docx", ".epub"):
         raise _damaged(path, "it is no archive, as such a file is")

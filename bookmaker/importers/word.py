@@ -44,6 +44,7 @@ from bookmaker.importers.words import words_of
 from bookmaker.importers.xml import read_xml, refuse_dtd
 
 MAX_XML_BYTES = 24 * 1024 * 1024
+MAX_ELEMENTS = 300_000
 _PANDOC_SECONDS = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -107,6 +108,9 @@ def import_word_file(
     """Import a Word file. Raises `ManuscriptError` for what cannot be taken so."""
     trees = _read_parts(archive)
     document = trees["word/document.xml"]
+    if sum(1 for _ in document.iter()) > MAX_ELEMENTS:
+        reason = "it has more paragraphs and runs than any book"
+        raise ManuscriptError(problems.HostileSource(path=source, reason=reason))
     changes = _changes(document)
     if changes and not options.accepts_changes:
         raise ManuscriptError(problems.TrackedChanges(path=source, count=len(changes)))

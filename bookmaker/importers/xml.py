@@ -17,7 +17,6 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 """A document type without declarations of its own: older EPUBs name XHTML's."""
-_DEEPEST = 250
 
 
 def refuse_dtd(content: bytes, path: str) -> bytes:

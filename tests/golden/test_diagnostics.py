@@ -6,6 +6,8 @@ the folder that is given to the command, where that is not the folder itself.
 place below the folder, that of `bookmaker epub -o`, because the problem is there. Where
 a file `damage.txt` holds two lines, the first of them is replaced by the second in the
 finished EPUB: bookmaker loses no word that we know of, so a fault of its own is staged.
+Where a file `import.txt` names a file, that is imported, in the encoding of its second
+line if it has one.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ import pytest
 from bookmaker.checks.completeness import check_proof, prove_epub
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
+from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import KIND_BY_CODE
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.importers.model import ImportOptions
+from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline import Request, build, check
 from tests.support.damage import finished_epub, with_other_words
 
@@ -46,6 +52,8 @@ def test_the_manuscript_shows_its_problem(
         book, content = finished_epub(folder)
         proof = prove_epub(book, with_other_words(content, old, new))
         found = tuple(check_proof(proof, "epub"))
+    elif (folder / "import.txt").exists():
+        found = _refused(folder)
     else:
         found = tuple(check(request).diagnostics)
     assert code in {problem.code for problem in found}
@@ -54,6 +62,15 @@ def test_the_manuscript_shows_its_problem(
     if accept:
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
+
+
+def _refused(folder: Path) -> tuple[Diagnostic, ...]:
+    """What `bookmaker import` says of a source that it cannot take."""
+    words = (folder / "import.txt").read_text(encoding="utf-8").split()
+    options = ImportOptions(encoding=words[1] if len(words) > 1 else None)
+    with pytest.raises(ManuscriptError) as refused:
+        import_sources([folder / words[0]], options)
+    return refused.value.diagnostics
 
 
 def test_every_kind_of_problem_has_its_manuscript_and_the_reverse() -> None:

@@ -36,7 +36,7 @@ from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.completeness import prove_epub
 from bookmaker.config.model import BookConfig
-from bookmaker.css.bundle import load_sheet
+from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.words import direction_of
@@ -110,7 +110,7 @@ def _package(
         ),
         resources=(
             *pages,
-            _sheet(config, theme),
+            _sheet(config, theme, workspace),
             cover_picture,
             *pictures.resources,
         ),
@@ -127,11 +127,12 @@ def _package(
     )
 
 
-def _sheet(config: BookConfig, theme: str) -> Resource:
+def _sheet(config: BookConfig, theme: str, workspace: Workspace) -> Resource:
+    own = OwnSheets(workspace, config.epub.sheet)
     place = config.place("epub.theme") or config.place("print.theme")
     return Resource(
         id="style",
         file_name=SHEET_NAME,
         media_type="text/css",
-        content=load_sheet("epub", theme, place=place).encode(),
+        content=load_sheet("epub", theme, place=place, own=own).encode(),
     )

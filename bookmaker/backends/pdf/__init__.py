@@ -19,7 +19,7 @@ from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
-from bookmaker.css.bundle import load_sheet
+from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.printing import NoRoomForText
@@ -72,9 +72,10 @@ class PdfBackend:
         `ToolError` where a system library is missing.
         """
         theme, place = config.print.theme, config.place("print.theme")
-        tokens = read_tokens(load_sheet("print", theme, place=place))
+        own = OwnSheets(workspace, config.print.sheet)
+        tokens = read_tokens(load_sheet("print", theme, place=place, own=own))
         page = _page(config, tokens)
-        sheet = load_sheet("print", theme, page_tokens(page, config.print))
+        sheet = load_sheet("print", theme, page_tokens(page, config.print), own=own)
         families = families_named(tokens[name] for name in _FAMILY_TOKENS)
         with font_set(families, workspace.environment.cache_folder) as fonts:
             missing = tuple(check_coverage(book, characters_of(fonts.files)))

@@ -427,3 +427,25 @@ class NoOtherBooks(Diagnostic):
     def mend(self) -> str:
         """Say what to do."""
         return 'add also-by = ["…"] at the top of book.toml'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterFailed(Diagnostic):
+    """A filter that the command names gave no book.
+
+    A filter is a program that reads the tree as JSON from its standard input and writes
+    a tree to its output, `--filter ./caps.py`, or the name of a Python entry point of
+    the group `bookmaker.filters`. It must end with status 0, and what it writes must
+    fit the schema `docs/tree.schema.json`.
+    """
+
+    code: ClassVar[str] = "X052"
+    severity: ClassVar[Severity] = Severity.ERROR
+    name: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the filter “{self.name}” failed: {self.reason}"
+
+    def mend(self) -> str:
+        return "correct the filter; `bookmaker tree --json` prints what it reads"

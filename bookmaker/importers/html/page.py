@@ -27,7 +27,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SILENT = frozenset({"script", "style", "template", "head", "svg", "math"})
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 150_000
 MAX_PAGE_BYTES = 32 * 1024 * 1024
 
 Tag: TypeAlias = etree._Element  # noqa: SLF001 - lxml names it so

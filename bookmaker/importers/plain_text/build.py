@@ -137,11 +137,12 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
     """Every line that is not blank, those of one role together."""
     pieces: list[Piece] = []
     run: list[Line] = []
-    for line in [*lines, None]:
+    notes_from = start_of_notes(lines)
+    for index, line in enumerate([*lines, None]):
         role = line.role if line is not None else None
         if run and (role is None or _told(role) != _told(run[-1].role)):
             if run[0].role is not Role.BLANK:
-                for_notes = leads_to_notes(lines, lines.index(run[-1]) + 1)
+                for_notes = index == notes_from
                 pieces.append(_piece(run, source, is_heading_of_notes=for_notes))
             run = []
         if line is not None:
@@ -149,10 +150,14 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def leads_to_notes(lines: Sequence[Line], at: int) -> bool:
-    """Whether nothing stands behind but notes: they have a place of their own."""
-    roles = {line.role for line in lines[at:]} - {Role.BLANK, Role.FURNITURE}
-    return roles == {Role.NOTE}
+def start_of_notes(lines: Sequence[Line]) -> int:
+    """The index from which nothing stands but notes, which have their own place."""
+    start = len(lines)
+    has_notes = False
+    while start and lines[start - 1].role in (Role.BLANK, Role.FURNITURE, Role.NOTE):
+        start -= 1
+        has_notes = has_notes or lines[start].role is Role.NOTE
+    return start if has_notes else len(lines) + 1
 
 
 def _told(role: Role) -> Role:
@@ -188,6 +193,7 @@ class _Builder:
         self._joiner = Joiner(
             line.words for line in self._lines if line.role is not Role.FURNITURE
         )
+        self._notes_from = start_of_notes(self._lines)
         self._at = 0
         self.pictures: dict[str, bytes] = {}
         found = (
@@ -284,7 +290,7 @@ class _Builder:
         return Paragraph(self._inlines(self._joiner.join(self._paragraph_lines())))
 
     def _heading(self) -> Block | None:
-        if leads_to_notes(self._lines, self._at + 1):
+        if self._at + 1 == self._notes_from:
             self._at += 1
             return None
         return Heading(2, self._inlines(self._next().words))

@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MAX_TEXT_BYTES = 16 * 1024 * 1024
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
@@ -27,6 +28,9 @@ def decode_text(
 
     Raises `ManuscriptError` where the bytes are none of that encoding.
     """
+    if len(content) > MAX_TEXT_BYTES:
+        reason = "it is longer than any book (16 MiB)"
+        raise ManuscriptError(problems.HostileSource(path=source, reason=reason))
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     name = marked or encoding or "utf-8"
     try:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _BEGINS_LOW = re.compile(r"([^\W\d_]+)")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -30,7 +30,7 @@ class Joiner:
         whole = "\n".join(lines).lower()
         self._compounds = set(_COMPOUND.findall(whole))
         self._seconds = {word.rsplit("-", 1)[1] for word in self._compounds}
-        inner = "\n".join(_DIVIDED.sub("", line.rstrip()) for line in lines).lower()
+        inner = "\n".join(line[: _start_of_divided(line)] for line in lines).lower()
         self._words = set(_WORD.findall(inner))
         self.mends: list[Mend] = []
 
@@ -43,17 +43,17 @@ class Joiner:
         return text
 
     def _joined(self, text: str, words: str, line: int) -> str:
-        divided = _DIVIDED.search(text)
+        start = _start_of_divided(text)
         following = _BEGINS_LOW.match(words)
-        if divided is None or following is None or not following[1][0].islower():
-            if text.endswith(("-", "\u00ad")) and divided is not None:
-                return text + words
+        if start == len(text):
             return f"{text} {words}"
-        first, second = divided[1], following[1]
+        if following is None or not following[1][0].islower():
+            return text + words
+        first, second = text[start:-1], following[1]
         keeps = self._keeps_hyphen(first.lower(), second.lower())
         mended = f"{first}-{second}" if keeps else f"{first}{second}"
         self.mends.append(Mend(line, f"{first}- {second}", mended))
-        return text[: divided.start()] + mended + words[following.end() :]
+        return text[:start] + mended + words[following.end() :]
 
     def _keeps_hyphen(self, first: str, second: str) -> bool:
         """Whether the hyphen is the word's own, as far as the text itself tells."""
@@ -62,3 +62,13 @@ class Joiner:
         if f"{first}-{second}" in self._compounds or second in self._seconds:
             return True
         return first in self._words and second in self._words and len(second) > 3
+
+
+def _start_of_divided(text: str) -> int:
+    """Where the word begins that a hyphen divides at the end; the length if none."""
+    if not text.endswith(_HYPHENS):
+        return len(text)
+    start = len(text) - 1
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return start if start < len(text) - 1 else len(text)

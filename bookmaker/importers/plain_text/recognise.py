@@ -260,13 +260,15 @@ def _paragraphs(blocks: list[Stretch], width: int | None) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     for block in blocks:
         before: Line | None = None
+        may_go_on = width is not None and all(len(o.text) <= _LONG for o in block)
         for line in block:
             goes_on = (
-                before is not None
+                may_go_on
+                and before is not None
                 and not line.is_settled
                 and not before.is_settled
                 and not is_attribution(line.words)
-                and _goes_on(before, line, block, width)
+                and _goes_on(before, line, width or 0)
             )
             if goes_on:
                 found[-1].lines.append(line)
@@ -276,12 +278,8 @@ def _paragraphs(blocks: list[Stretch], width: int | None) -> list[_Paragraph]:
     return found
 
 
-def _goes_on(line: Line, following: Line, block: Stretch, width: int | None) -> bool:
+def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph goes on over a line's end."""
-    if any(len(other.text) > _LONG for other in block):
-        return False
-    if width is None:
-        return False
     is_indented = following.indent >= line.indent + 2
     return was_wrapped(line, following, width) and not is_indented
 

@@ -881,7 +881,7 @@ def test_an_unknown_key_is_found_at_its_place_in_any_order(
     tables += ["\n".join(["[print]", *blocks[1]]), "\n".join(["[epub]", *blocks[2]])]
     order.shuffle(tables)
     text = "\n".join([*blocks[0], *tables]) + "\n"
-    write_book(tmp_path, text, "c/01.md", "cover.jpg")
+    write_book(tmp_path, text, "c/01.md", "cover.jpg", "extra.css")
     only = fault(tmp_path)
     assert isinstance(only, UnknownKey)
     assert only.key == unknown

@@ -14,8 +14,8 @@ from bookmaker.source import SourceSpan
 EDITIONS: tuple[Edition, ...] = ("print", "epub")
 
 
-def test_there_are_two_themes_to_begin_with() -> None:
-    assert theme_names() == ("literary", "technical")
+def test_the_themes_are_named_for_what_they_are_for() -> None:
+    assert theme_names() == ("academic", "literary", "poetry", "technical")
 
 
 @pytest.mark.parametrize("theme", theme_names())
@@ -50,7 +50,7 @@ def test_an_unknown_theme_names_the_nearest() -> None:
         UnknownTheme(
             theme="litrary",
             nearest="literary",
-            themes=("literary", "technical"),
+            themes=("academic", "literary", "poetry", "technical"),
             span=place,
         ),
     )

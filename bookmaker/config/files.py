@@ -1,0 +1,55 @@
+"""Files that `book.toml` names: in the book's folder, there, and of the right form."""
+
+from __future__ import annotations
+
+from bookmaker.config.folder import inside_path, is_file, list_files
+from bookmaker.config.nearest import find_nearest
+from bookmaker.config.table import TableReader
+from bookmaker.config.toml_places import KeyPath
+from bookmaker.diagnostics.catalog.configuration import (
+    FileOutside,
+    MissingFile,
+    WrongFileForm,
+)
+
+
+def checked_file(
+    table: TableReader,
+    text: str,
+    way: KeyPath,
+    suffixes: tuple[str, ...],
+    expected: str,
+) -> str | None:
+    """The path from the root, if such a file is there; what is wrong is told."""
+    root = table.surroundings.root
+    span = table.surroundings.span((*table.path, *way))
+    found = table.surroundings.diagnostics
+    path = inside_path(root, text)
+    if path is None:
+        found.add(FileOutside(path=text, span=span))
+    elif not path.endswith(suffixes):
+        found.add(WrongFileForm(path=path, expected=expected, span=span))
+    elif not is_file(root, path):
+        nearest = find_nearest(path, list_files(root, suffixes))
+        found.add(MissingFile(path=path, nearest=nearest, span=span))
+    else:
+        return path
+    return None
+
+
+def take_sheet(table: TableReader) -> str | None:
+    """Take `sheet`: a style sheet of the author's, read after the theme's."""
+    text = table.text("sheet")
+    if text is None:
+        return None
+    return checked_file(table, text, ("sheet",), (".css",), "a style sheet (.css)")
+
+
+def take_theme(table: TableReader) -> str | None:
+    """Take `theme`: a name, or a folder of the author's, `./themes/mine`."""
+    text = table.text("theme")
+    if text is None or not text.startswith("./"):
+        return text
+    sheet = f"{text.rstrip('/')}/theme.css"
+    path = checked_file(table, sheet, ("theme",), (".css",), "a style sheet (.css)")
+    return f"./{path.removesuffix('/theme.css')}" if path is not None else None

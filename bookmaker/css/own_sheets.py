@@ -1,0 +1,115 @@
+"""Sheets of the author's: read from the manuscript, their imports flattened.
+
+What comes in: a path in the manuscript. What goes out: its rules as text. What is wrong
+is the author's to mend, so it is told with its place.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+
+import tinycss2
+from tinycss2 import ast
+
+from bookmaker.css.locate import theme_names
+from bookmaker.diagnostics.catalog.styles import BrokenSheet, FileInEpubSheet
+from bookmaker.diagnostics.errors import InternalError, ManuscriptError
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import RefusedFileError, Workspace
+
+
+def imported_path(node: ast.Node) -> str | None:
+    """The path that an `@import` names; `None` for every other rule."""
+    if not isinstance(node, ast.AtRule) or node.at_keyword != "import":
+        return None
+    for token in node.prelude:
+        if isinstance(token, ast.StringToken):
+            return str(token.value)
+    message = f"an @import without a quoted path: {node.serialize()}"
+    raise InternalError(message)
+
+
+class OwnReader:
+    """Reads the sheets of one manuscript for one edition."""
+
+    def __init__(self, workspace: Workspace, edition: str) -> None:
+        self._workspace = workspace
+        self._edition = edition
+        self.theme: str | None = None
+        """The theme that the sheets import by its name."""
+
+    def rules(self, path: str) -> list[str]:
+        """The rules of a sheet and its imports. Raises `ManuscriptError`."""
+        return list(self._rules(path, ()))
+
+    def _rules(self, path: str, above: tuple[str, ...]) -> Iterator[str]:
+        if path in above:
+            raise _broken(path, "imports itself")
+        nodes = tinycss2.parse_stylesheet(
+            self._text(path), skip_comments=True, skip_whitespace=True
+        )
+        for node in nodes:
+            if isinstance(node, ast.ParseError):
+                raise _broken(path, f"cannot be read: {node.message}", node)
+            if not isinstance(node, ast.AtRule) or node.at_keyword != "import":
+                self._check(node, path)
+                yield node.serialize()
+                continue
+            imported = next(
+                (str(t.value) for t in node.prelude if isinstance(t, ast.StringToken)),
+                None,
+            )
+            if imported is None:
+                raise _broken(path, "has an @import without a quoted path", node)
+            if imported in theme_names():
+                self.theme = imported
+                continue
+            below = posixpath.normpath(
+                posixpath.join(posixpath.dirname(path), imported)
+            )
+            yield from self._rules(below, (*above, path))
+
+    def _text(self, path: str) -> str:
+        try:
+            return self._workspace.read(path).decode("utf-8-sig")
+        except RefusedFileError as error:
+            raise _broken(path, f"cannot be read: {error.reason}") from error
+        except UnicodeDecodeError as error:
+            raise _broken(path, "is not UTF-8") from error
+
+    def _check(self, node: ast.Node, path: str) -> None:
+        if self._edition == "epub" and _names_file([node]):
+            span = SourceSpan.at(path, node.source_line, node.source_column)
+            raise ManuscriptError(FileInEpubSheet(sheet=path, span=span))
+
+
+def _broken(path: str, reason: str, node: ast.Node | None = None) -> ManuscriptError:
+    if node is None:
+        span = SourceSpan.of_file(path)
+    else:
+        span = SourceSpan.at(path, node.source_line, node.source_column)
+    return ManuscriptError(BrokenSheet(sheet=path, reason=reason, span=span))
+
+
+def _names_file(nodes: Iterable[ast.Node]) -> bool:
+    """Whether a rule has a `url()` that is no data of its own."""
+    for node in nodes:
+        if isinstance(node, ast.URLToken) and not node.value.startswith("data:"):
+            return True
+        if isinstance(node, ast.FunctionBlock):
+            if node.lower_name == "url" and not _is_data(node.arguments):
+                return True
+            if _names_file(node.arguments):
+                return True
+        for part in (getattr(node, "prelude", None), getattr(node, "content", None)):
+            if part and _names_file(part):
+                return True
+    return False
+
+
+def _is_data(arguments: Iterable[ast.Node]) -> bool:
+    return any(
+        isinstance(token, ast.StringToken) and token.value.startswith("data:")
+        for token in arguments
+    )

@@ -1,0 +1,37 @@
+"""`bookmaker themes`."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.cli import run
+from bookmaker.css.locate import styles_folder, theme_names
+
+
+def test_every_theme_is_listed_with_what_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["themes"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(theme_names())
+    assert all(len(line.split()) > 4 for line in lines)
+
+
+def test_the_tokens_of_a_theme_are_listed_with_their_values(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["themes", "poetry"]) == 0
+    assert "  --plan-measure: 58;" in capsys.readouterr().out
+
+
+def test_an_unknown_theme_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["themes", "poetic"]) == 2
+    assert "there are academic, literary" in capsys.readouterr().err
+
+
+def test_every_theme_has_a_page_with_a_specimen() -> None:
+    for name in theme_names():
+        folder = styles_folder() / "themes" / name
+        readme = (folder / "README.md").read_text(encoding="utf-8")
+        picture = readme.partition("](")[2].partition(")")[0]
+        assert (folder / picture).is_file(), name
