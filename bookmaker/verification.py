@@ -72,7 +72,14 @@ def verify_release(
     epoch = record.get("epoch")
     dated = replace(environment, epoch=epoch if isinstance(epoch, int) else None)
     equal: list[str] = []
-    for book in _books(record):
+    books = tuple(_books(record))
+    known = {file for book in books for file in book.formats.values()}
+    differences += (
+        Difference(name, f"{_RECORD} does not say what it was made from")
+        for name in sums
+        if name.endswith((".epub", ".pdf")) and name not in known
+    )
+    for book in books:
         progress(f"making {book.name} again")
         for difference in _made_again(book, manuscripts, dated, sums, equal):
             differences.append(difference)
@@ -140,7 +147,9 @@ def _books(record: dict[str, object]) -> Iterator[_Book]:
             for artifact in told.get("artifacts", [])
             if isinstance(artifact, dict)
         }
-        formats = {name: files[name] for name in ("epub", "pdf") if name in files}
+        formats: dict[str, str] = {
+            name: files[name] for name in ("epub", "pdf") if name in files
+        }
         manuscript = told.get("manuscript")
         name = str(told.get("name"))
         # A record may be anybody's: it names a manuscript beside the others, no path.

@@ -7,14 +7,20 @@ artifacts alone, never on the moment, so that a release can be made again and co
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import json
+import os
 import shutil
 import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import bookmaker
+from bookmaker.verification import DECISIVE
 from tools.table import load_output
+
+MANUSCRIPTS = Path("manuscripts")
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
@@ -58,11 +64,34 @@ def describe_books(artifacts: list[Path]) -> list[dict[str, object]]:
         books.append(
             {
                 "name": name,
+                "manuscript": find_manuscript(name),
                 "metadata": {} if epub is None else load_package_metadata(epub),
                 "artifacts": [describe(path) for path in editions],
             }
         )
     return books
+
+
+def made_with() -> dict[str, str]:
+    """The versions of bookmaker and of what decides its bytes."""
+    return {
+        "bookmaker": bookmaker.__version__,
+        **{name: importlib.metadata.version(name) for name in DECISIVE},
+    }
+
+
+def epoch() -> int | None:
+    """The moment by which the editions are dated, where one was given."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    return int(given) if given else None
+
+
+def find_manuscript(name: str) -> str | None:
+    """Where `bookmaker verify` finds the manuscript, from the release's own place."""
+    for path in (MANUSCRIPTS / name, MANUSCRIPTS / f"{name}.md"):
+        if path.exists():
+            return path.name
+    return None
 
 
 def write_release(folder: Path, artifacts: list[Path]) -> None:
@@ -71,7 +100,12 @@ def write_release(folder: Path, artifacts: list[Path]) -> None:
     folder.mkdir(parents=True)
     for artifact in artifacts:
         shutil.copyfile(artifact, folder / artifact.name)
-    record = {"schema": 1, "books": describe_books(artifacts)}
+    record = {
+        "schema": 1,
+        "made-with": made_with(),
+        "epoch": epoch(),
+        "books": describe_books(artifacts),
+    }
     words = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "metadata.json").write_text(f"{words}\n", "utf-8")
     sums = [

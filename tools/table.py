@@ -10,6 +10,7 @@ import json
 import sys
 from pathlib import Path
 
+from bookmaker.checks.proof import Proof
 from bookmaker.cli.report import render_table
 from bookmaker.pipeline import Output
 
@@ -26,7 +27,12 @@ def load_output(artifact: Path) -> Output:
         pages=told["pages"],
         seconds=told["seconds"],
         checks=tuple(told["checks"]),
+        proof=_proof(told.get("words")),
     )
+
+
+def _proof(words: dict[str, int] | None) -> Proof | None:
+    return None if words is None else Proof(words["expected"], words["proven"])
 
 
 def main(arguments: list[str]) -> int:

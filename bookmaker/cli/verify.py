@@ -44,8 +44,6 @@ def verify(folder: Path, manuscripts: Path) -> int:
         click.echo(f"{make_visible(difference.file)}: {difference.told}", err=True)
     if found.differences:
         for told in found.versions:
-            click.echo(
-                f"the release was made with others: {make_visible(told)}", err=True
-            )
+            click.echo(f"another version: {make_visible(told)}", err=True)
         return ExitStatus.VERIFY
     return ExitStatus.DONE

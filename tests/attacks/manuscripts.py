@@ -165,6 +165,79 @@ def _reading() -> Iterator[Attack]:
     )
 
 
+def _styled(css: str, **more: Content) -> dict[str, Content]:
+    """A manuscript with a sheet of its own for both editions, and some pages."""
+    words = "\n\n".join(f"The boat of harbour {n} left at {n * 7}." for n in range(90))
+    return {
+        "book.toml": f'{HEAD}{LISTED}[print]\nsheet = "own.css"\n[epub]\nsheet = "own.css"\n',
+        "own.css": css,
+        "one.md": f"# One\n\n{words}\n",
+        **more,
+    }
+
+
+def _sheets() -> Iterator[Attack]:
+    yield Attack(
+        "files by a sheet",
+        _styled(
+            '@import "../outside/canary.css"; @import url(file://{out}/canary.css); @import "a.css";'
+            '@font-face {{ font-family: X; src: url("../outside/canary.png") }}'
+            "p {{ background: url(../outside/canary.png); list-style-image: url('file://{out}/canary.svg') }}"
+            'h1::before {{ content: url("../outside/canary.svg") attr(x) }}'
+            "@color-profile x {{ src: url(../outside/canary.txt) }}",
+            **{
+                "a.css": '@import "../outside/canary.css"; h1 {{ background: url(../outside/canary.png) }}'
+            },
+        ),
+    )
+    yield Attack(
+        "network by a sheet",
+        _styled(
+            '@import "{url}/a.css"; @import url(//127.0.0.1:{port}/a.css);'
+            "@font-face {{ font-family: X; src: url({url}/a.ttf) }}"
+            "p {{ background: url({url}/a.png); font-family: X }} h1 {{ content: url({url}/b.svg) }}"
+            "h2 {{ background: image-set('{url}/c.png' 1x) }}"
+        ),
+    )
+    yield Attack(
+        "a sheet by a link",
+        _styled(
+            "", **{"own.css": lambda path: path.symlink_to("../outside/canary.css")}
+        ),
+    )
+    yield Attack("a sheet that is a pipe", _styled("", **{"own.css": os.mkfifo}))
+    yield Attack(
+        "a sheet that breaks out of its tag",
+        _styled(
+            "p::before {{ content: '</style><script>alert(1)</script>' }} ]]> <!-- -->"
+        ),
+    )
+    for name, css in (
+        ("tiny pages", "@page {{ size: 1mm 1mm; margin: 0 }}"),
+        ("ten thousand columns", "section {{ columns: 10000 }}"),
+        (
+            "variables that grow",
+            ":root {{ --a: x x x x x x x x; "
+            + "".join(
+                f"--{b}: " + f"var(--{a}) " * 10 + "; "
+                for a, b in zip("abcdefg", "bcdefgh", strict=True)
+            )
+            + "}} p {{ font-family: var(--h) }}",
+        ),
+        (
+            "a huge grid",
+            "section {{ display: grid; grid-template-columns: repeat(100000, 1px) }}",
+        ),
+        (
+            "heights",
+            "html, body {{ height: 60mm; overflow: hidden; display: flow-root }}",
+        ),
+        ("a float taller than a page", "section {{ float: left }}"),
+        ("nothing displayed", "p:nth-of-type(7) {{ display: none }}"),
+    ):
+        yield Attack(f"a sheet with {name}", _styled(css))
+
+
 def _others() -> Iterator[Attack]:
     yield Attack(
         "attachments",
@@ -378,4 +451,4 @@ def _png_header(width: int, height: int) -> bytes:
     )
 
 
-ATTACKS = (*_reading(), *_others())
+ATTACKS = (*_reading(), *_sheets(), *_others())

@@ -7,7 +7,7 @@ place below the folder, that of `bookmaker epub -o`, because the problem is ther
 a file `damage.txt` holds two lines, the first of them is replaced by the second in the
 finished EPUB: bookmaker loses no word that we know of, so a fault of its own is staged.
 Where a file `import.txt` names a file, that is imported, in the encoding of its second
-line if it has one.
+line if it has one. Where a file `filter.txt` names a program, that is the filter.
 """
 
 from __future__ import annotations
@@ -42,7 +42,11 @@ def test_the_manuscript_shows_its_problem(
     named = folder / "path.txt"
     path = named.read_text(encoding="utf-8").strip() if named.exists() else ""
     manuscript = folder / path
-    request = Request(manuscript=manuscript)
+    named_filter = folder / "filter.txt"
+    filters: tuple[str, ...] = ()
+    if named_filter.exists():
+        filters = (f"{folder}/{named_filter.read_text(encoding='utf-8').strip()}",)
+    request = Request(manuscript=manuscript, filters=filters)
     output = folder / "output.txt"
     if output.exists():
         target = folder / output.read_text(encoding="utf-8").strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.checks.proof import Proof
 from tools.table import load_output, main
 
 TOLD = {
@@ -16,7 +17,8 @@ TOLD = {
     "sha256": "e3b0",
     "pages": 96,
     "seconds": 4.21,
-    "checks": ["every word", "well-formed"],
+    "checks": ["well-formed"],
+    "words": {"expected": 65000, "proven": 65000},
 }
 
 
@@ -30,7 +32,8 @@ def test_output_comes_from_the_report_beside_the_artifact(tmp_path: Path) -> Non
     write_report(artifact)
     output = load_output(artifact)
     assert (output.path, output.pages, output.size) == (artifact, 96, 2000)
-    assert output.checks == ("every word", "well-formed")
+    assert output.checks == ("well-formed",)
+    assert output.proof == Proof(65_000, 65_000)
 
 
 def test_table_has_a_head_and_a_row_for_each_file(
@@ -47,9 +50,10 @@ def test_table_has_a_head_and_a_row_for_each_file(
         "2",
         "kB",
         "4.2",
-        "every",
-        "word,",
-        "well-formed",
+        "well-formed,",
+        "all",
+        "65,000",
+        "words",
     ]
 
 
