@@ -85,11 +85,7 @@ def _call(name: str, book: Book) -> Book:
     try:
         function = cast("Callable[[Book], object]", next(iter(found)).load())
         changed = function(book)
-<<<<<<< HEAD
-    except Exception as error:
-=======
-    except Exception as error:  # a stranger's function may raise anything
->>>>>>> main
+    except Exception as error:  # noqa: BLE001 - a stranger's function may raise anything
         reason = f"{type(error).__name__}: {error}"
         raise _FilterError(reason) from error
     if not isinstance(changed, Book):
