@@ -269,6 +269,7 @@ def _with_default_look(config: BookConfig) -> BookConfig:
         config.print,
         trim=default.trim,
         theme=default.theme,
+        sheet=None,
         margin_inner=None,
         margin_outer=None,
         margin_top=None,
@@ -276,5 +277,7 @@ def _with_default_look(config: BookConfig) -> BookConfig:
         type_size=None,
     )
     return replace(
-        config, print=pages, epub=replace(config.epub, theme=None, cover=None)
+        config,
+        print=pages,
+        epub=replace(config.epub, theme=None, sheet=None, cover=None),
     )
