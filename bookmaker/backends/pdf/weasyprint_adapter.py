@@ -67,7 +67,6 @@ class Typesetter:
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
-        self._profiles = {_COLOURS: _colour_profile(self._weasyprint)}
         self._sheet = self._css(forme.sheet)
         self._margins: Margins | None = None
 
@@ -78,7 +77,7 @@ class Typesetter:
             document = self._html(ElementTree.fromstring(copy.markup)).render(
                 font_config=self._fonts,
                 stylesheets=[self._sheet],
-                color_profiles=dict(self._profiles),
+                color_profiles=self._profiles(),
                 output_intent=_COLOURS,
                 pdf_variant=_VARIANT,
             )
@@ -120,7 +119,7 @@ class Typesetter:
                     self._css(self._forme.head_sheet),
                     self._fonts,
                 )
-            document = self._margins.draw(orders, self._profiles, _COLOURS)
+            document = self._margins.draw(orders, self._profiles(), _COLOURS)
             fonts: list[FontFacts] = []
             content = document.write_pdf(
                 finisher=lambda finished, _pdf: fonts.extend(
@@ -149,7 +148,7 @@ class Typesetter:
         root[0].extend(ElementTree.fromstring(f"<head>{head}</head>"))
         document = self._html(root).render(
             font_config=self._fonts,
-            color_profiles=dict(self._profiles),
+            color_profiles=self._profiles(),
             output_intent=_COLOURS,
             pdf_variant=_VARIANT,
         )
@@ -160,6 +159,14 @@ class Typesetter:
             pdf_identifier=_NO_IDENTIFIER,
         )
         return content
+
+    def _profiles(self) -> dict[str, Any]:
+        """The file's colours, anew for each file.
+
+        WeasyPrint 70 writes a profile that it has written before in another way: the
+        bytes would tell which worker had done what before.
+        """
+        return {_COLOURS: _colour_profile(self._weasyprint)}
 
     def _html(self, root: ElementTree.Element) -> Any:  # noqa: ANN401 - WeasyPrint's
         import cssselect2
