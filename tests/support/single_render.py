@@ -113,7 +113,7 @@ def _render(order: Order) -> bytes:
         document = typesetter._html(order.root).render(
             font_config=typesetter._fonts,
             stylesheets=[typesetter._sheet],
-            color_profiles=dict(typesetter._profiles),
+            color_profiles=typesetter._profiles(),
             output_intent=adapter._COLOURS,
             pdf_variant=adapter._VARIANT,
         )

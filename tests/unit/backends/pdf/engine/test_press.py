@@ -1,0 +1,139 @@
+"""Parts come from the store or the workers; page numbers settle or are told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bookmaker.backends.means import Limits, Means
+from bookmaker.backends.pdf.galley import Galley
+from bookmaker.diagnostics.catalog.printing import (
+    ChapterNotLaidOut,
+    UnsettledPageNumbers,
+)
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.store import Store
+from tests.support.pdf import PdfInspector
+from tests.support.print_facts import boxes_of_figures
+from tests.support.small_galleys import SHEET, galley_of, lay_out_small
+
+_POINTS_PER_PIXEL = 0.75
+_FOLIOS = """
+a.page-reference::after { content: " on " target-counter(attr(href), page) }
+@page { @bottom-center { content: counter(page); font: 8pt "EB Garamond" } }
+"""
+REFERRING = SHEET + _FOLIOS
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the fonts are kept."""
+    return tmp_path_factory.mktemp("press")
+
+
+def referring(first: str = "First.") -> Galley:
+    """Three chapters, of which the first refers to the last one's page."""
+    return galley_of(
+        f'<p>{first} See <a class="page-reference" href="#end">the end</a>.</p>',
+        "<p>Second.</p>",
+        '<p id="end">Third.</p>',
+    )
+
+
+def test_a_reference_prints_the_page_that_it_leads_to(folder: Path) -> None:
+    laid_out = lay_out_small(referring(), folder, REFERRING)
+    assert (
+        PdfInspector.of(laid_out.merged.content)
+        .texts[0]
+        .startswith("First. See the end on 3.")
+    )
+
+
+def test_what_was_laid_out_before_is_found_again(folder: Path, tmp_path: Path) -> None:
+    contents, counts = [], []
+    for _ in range(2):
+        means = Means(store=Store(tmp_path / "parts"))
+        laid_out = lay_out_small(referring(), folder, REFERRING, means)
+        contents.append(laid_out.merged.content)
+        counts.append(means.timings.made)
+    assert contents[0] == contents[1]
+    assert counts[0]["chapters"] == 4, "one of three was laid out again for its number"
+    assert set(counts[1].values()) == {0}
+
+
+def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path / "parts")
+    lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    means = Means(store=store)
+    laid_out = lay_out_small(referring("Changed."), folder, REFERRING, means)
+    anew = lay_out_small(referring("Changed."), folder, REFERRING)
+    assert laid_out.merged.content == anew.merged.content
+    assert means.timings.made["chapters"] <= 2, (
+        "once for its words, once for its number"
+    )
+
+
+def test_a_damaged_part_is_made_anew(folder: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path / "parts")
+    first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    for entry in store.entries():
+        os.truncate(entry.path, entry.size // 2)
+    again = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    assert again.merged.content == first.merged.content
+
+
+def test_a_picture_that_changed_lays_out_its_chapter_anew(
+    folder: Path, tmp_path: Path
+) -> None:
+    picture = folder / "square.svg"
+    widths = []
+    for width in (10, 30, 10):
+        picture.write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>',
+            "utf-8",
+        )
+        galley = galley_of(
+            '<p><img src="book:///square.svg" alt="A square"/><b id="b">b</b></p>'
+        )
+        means = Means(store=Store(tmp_path / "parts"))
+        laid_out = lay_out_small(galley, folder, SHEET, means)
+        pdf = PdfInspector.of(laid_out.merged.content)
+        ((_, (left, _foot, right, _top)),) = boxes_of_figures(pdf)
+        widths.append((right - left) / _POINTS_PER_PIXEL)
+    assert widths == pytest.approx([10, 30, 10])
+
+
+CIRCLE = SHEET + _FOLIOS + 'a[data-page="1"] + p { break-before: page }'
+"""The target moves to page 2 when its page is 1, and back when it is 2."""
+
+
+def test_page_numbers_that_never_settle_are_an_error(folder: Path) -> None:
+    galley = galley_of(
+        '<div><a class="page-reference" href="#end">x</a><p id="end">y</p></div>',
+        "<p>Another chapter, which refers to nothing.</p>",
+    )
+    with pytest.raises(ManuscriptError) as caught:
+        lay_out_small(galley, folder, CIRCLE)
+    (found,) = caught.value.diagnostics
+    assert isinstance(found, UnsettledPageNumbers)
+    assert (found.code, found.title, str(found.span)) == (
+        "P005",
+        "Chapter 0",
+        "0.md:1:1",
+    )
+
+
+def test_every_chapter_that_has_no_pages_is_told(folder: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path / "parts")
+    means = Means(processes=2, store=store, limits=Limits(seconds=0.01))
+    with pytest.raises(ManuscriptError) as caught:
+        lay_out_small(referring(), folder, REFERRING, means)
+    found = caught.value.diagnostics
+    assert all(isinstance(problem, ChapterNotLaidOut) for problem in found)
+    assert {problem.code for problem in found} == {"P004"}
+    assert {str(problem.span) for problem in found} <= {
+        f"{number}.md:1:1" for number in range(3)
+    }
+    assert [one for one in store.entries() if one.path.name.startswith(".new")] == []

@@ -1,0 +1,174 @@
+"""Processes that lay out: one that dies costs its chapter, and none is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bookmaker.backends.means import Limits
+from bookmaker.backends.pdf.engine.workers import Failure, Workers
+from bookmaker.backends.pdf.facts import unpack_chapter
+from bookmaker.backends.pdf.orders import Copy, Forme
+from bookmaker.diagnostics.errors import InternalError
+from bookmaker.workspace import Workspace
+from tests.support.small_galleys import NO_LINKS, forme_of, some_fonts
+
+_PATIENCE = 30.0
+_PARAGRAPH = "<p>The tide was out and the pier stood dry for days on end.</p>"
+
+
+def copy_of(markup: str) -> Copy:
+    root = f"<html lang='en'><head/><body>{markup}</body></html>"
+    return Copy(markup=root.encode(), links=NO_LINKS, elsewhere=frozenset())
+
+
+SHORT = copy_of(_PARAGRAPH)
+LONG = copy_of(_PARAGRAPH * 20_000)
+
+
+@pytest.fixture(scope="module")
+def forme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forme]:
+    """What all chapters here are laid out with."""
+    with some_fonts(tmp_path_factory.mktemp("fonts")) as fonts:
+        yield forme_of(fonts)
+
+
+def workers_of(
+    forme: Forme, tmp_path: Path, count: int = 1, limits: Limits | None = None
+) -> Workers:
+    return Workers(forme, Workspace(tmp_path), count, limits or Limits())
+
+
+def is_gone(process: int) -> bool:
+    """Whether a process ends within some seconds."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def pages(result: bytes | Failure) -> int:
+    assert isinstance(result, bytes)
+    return len(unpack_chapter(result).facts.pages)
+
+
+def test_any_number_of_workers_gives_the_same_results(
+    forme: Forme, tmp_path: Path
+) -> None:
+    tasks = [copy_of(_PARAGRAPH * n) for n in (1, 40, 2)]
+    found = []
+    for count in (1, 3):
+        with workers_of(forme, tmp_path, count) as workers:
+            found.append(dict(workers.run(tasks)))
+    assert found[0] == found[1]
+    assert [pages(found[0][n]) for n in range(3)] == [1, 7, 1]
+
+
+def test_without_work_no_process_is_started(forme: Forme, tmp_path: Path) -> None:
+    with workers_of(forme, tmp_path) as workers:
+        assert list(workers.run([])) == []
+        assert workers._workers == []
+
+
+def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
+    forme: Forme, tmp_path: Path
+) -> None:
+    with workers_of(forme, tmp_path, count=2) as workers:
+        results = workers.run([LONG, SHORT, SHORT, SHORT])
+        first, _ = next(results)
+        (at_work,) = (w for w in workers._workers if w.task == 0)
+        assert at_work.process.pid is not None
+        os.kill(at_work.process.pid, signal.SIGKILL)
+        rest = dict(results)
+    assert rest.pop(0) == Failure("was ended from outside (SIGKILL)")
+    assert sorted([first, *rest]) == [1, 2, 3]
+    assert all(pages(result) == 1 for result in rest.values())
+
+
+def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
+    forme: Forme, tmp_path: Path
+) -> None:
+    with workers_of(forme, tmp_path) as workers:
+        list(workers.run([SHORT]))
+        (worker,) = workers._workers
+        worker.process.kill()
+        worker.process.join()
+        (_, failed), (_, laid_out) = workers.run([SHORT, SHORT])
+    assert failed == Failure("was ended from outside (SIGKILL)")
+    assert pages(laid_out) == 1
+
+
+def test_what_takes_too_long_is_ended(forme: Forme, tmp_path: Path) -> None:
+    limits = Limits(seconds=0.05)
+    with workers_of(forme, tmp_path, limits=limits) as workers:
+        assert dict(workers.run([LONG, LONG])) == dict.fromkeys(
+            (0, 1), Failure("took longer than 0.05 s")
+        )
+        assert workers._workers == []
+
+
+@pytest.mark.slow
+def test_what_needs_too_much_memory_is_told(forme: Forme, tmp_path: Path) -> None:
+    limits = Limits(memory=640 * 1024 * 1024)
+    with workers_of(forme, tmp_path, limits=limits) as workers:
+        (_, laid_out), (_, failed) = workers.run([SHORT, copy_of(_PARAGRAPH * 300_000)])
+    assert pages(laid_out) == 1
+    assert failed == Failure("needs more than 0.625 GiB of memory")
+
+
+def test_a_fault_of_ours_is_told_as_one(forme: Forme, tmp_path: Path) -> None:
+    broken = Copy(markup=b"<html", links=NO_LINKS, elsewhere=frozenset())
+    with (
+        workers_of(forme, tmp_path) as workers,
+        pytest.raises(InternalError, match="ParseError"),
+    ):
+        list(workers.run([broken]))
+
+
+def test_what_is_left_early_leaves_no_process(forme: Forme, tmp_path: Path) -> None:
+    with workers_of(forme, tmp_path, count=2) as workers:
+        next(workers.run([LONG, SHORT]))
+        processes = [w.process.pid for w in workers._workers]
+    assert len(processes) == 2
+    assert all(is_gone(process) for process in processes if process is not None)
+
+
+_PARENT = """
+from pathlib import Path
+from tests.unit.backends.pdf.engine.test_workers import *
+with some_fonts(Path(sys.argv[1])) as fonts:
+    with workers_of(forme_of(fonts), Path(sys.argv[1]), count=2) as workers:
+        results = workers.run([LONG, SHORT])
+        next(results)
+        print(*[w.process.pid for w in workers._workers], flush=True)
+        next(results)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_a_parent_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
+    """The script has no main guard: its workers must not run it again."""
+    script = tmp_path / "parent.py"
+    script.write_text(_PARENT, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        text=True,
+    ) as parent:
+        assert parent.stdout is not None
+        processes = [int(number) for number in parent.stdout.readline().split()]
+        parent.kill()
+    assert len(processes) == 2
+    assert all(is_gone(process) for process in processes)
