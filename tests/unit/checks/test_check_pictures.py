@@ -11,6 +11,7 @@ from bookmaker.checks.pictures import check_pictures
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Image
 from bookmaker.source import SourceSpan
+from bookmaker.store import Memo, Store
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from tests.support.builders import book_of, chapter, paragraph
 from tests.support.epub import workspace_of

@@ -42,7 +42,7 @@ def _read(text: str, *extensions: Extension) -> list[Node]:
 
 
 class _Mentions(InlineProcessor):
-    """`@name` as emphasis; the name is Markdown."""
+    """`+name` as emphasis; the name is Markdown."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the host's name for it
         self,
@@ -60,7 +60,7 @@ class Mentions(Extension):
     """Registers the mentions."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.inlinePatterns.register(_Mentions(r"@([\w*]+)", md), "mentions", 75)
+        md.inlinePatterns.register(_Mentions(r"\+([\w*]+)", md), "mentions", 75)
 
 
 def test_an_extension_of_python_markdowns_own_makes_nodes_with_places() -> None:
@@ -89,25 +89,25 @@ def test_an_extension_may_take_the_place_of_our_emphasis() -> None:
 
 
 def test_markdown_in_what_an_extension_made_is_read() -> None:
-    nodes = _read("a @b*c* d", Mentions())
+    nodes = _read("a +b*c* d", Mentions())
     emphasis = [node for node in nodes if isinstance(node, Emphasis)]
     assert [plain_text(node.children) for node in emphasis] == ["bc", "c"]
 
 
 def test_what_an_extension_declines_is_read_as_ever() -> None:
-    nodes = _read("a @nobody and @ann", Mentions())
+    nodes = _read("a +nobody and +ann", Mentions())
     assert [node.text for node in nodes if isinstance(node, Text)] == [
-        "a @nobody and ",
+        "a +nobody and ",
         "ann",
     ]
 
 
 def test_extensions_find_nothing_in_escaped_or_linked_places_before_them() -> None:
-    nodes = _read("[x](@ann)", Mentions())
-    assert [node.target for node in nodes if isinstance(node, Link)] == ["@ann"]
+    nodes = _read("[x](+ann)", Mentions())
+    assert [node.target for node in nodes if isinstance(node, Link)] == ["+ann"]
 
 
-@pytest.mark.parametrize("make", [Mentions, WikiLinkExtension, KeysExtension])
++pytest.mark.parametrize("make", [Mentions, WikiLinkExtension, KeysExtension])
 def test_an_extension_changes_nothing_where_it_finds_nothing(
     make: Callable[[], Extension],
 ) -> None:
@@ -117,5 +117,5 @@ def test_an_extension_changes_nothing_where_it_finds_nothing(
 
 def test_a_reader_without_extensions_is_not_touched_by_them() -> None:
     _read("a", Mentions())
-    nodes = _read("@ann")
-    assert nodes == [Paragraph((Text("@ann"),)), Text("@ann")]
+    nodes = _read("+ann")
+    assert nodes == [Paragraph((Text("+ann"),)), Text("+ann")]
