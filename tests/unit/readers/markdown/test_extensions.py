@@ -107,7 +107,7 @@ def test_extensions_find_nothing_in_escaped_or_linked_places_before_them() -> No
     assert [node.target for node in nodes if isinstance(node, Link)] == ["+ann"]
 
 
-+pytest.mark.parametrize("make", [Mentions, WikiLinkExtension, KeysExtension])
+@pytest.mark.parametrize("make", [Mentions, WikiLinkExtension, KeysExtension])
 def test_an_extension_changes_nothing_where_it_finds_nothing(
     make: Callable[[], Extension],
 ) -> None:
