@@ -46,11 +46,10 @@ def link_terms(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book
     After: each definition has an id and each term is a link to it; where the contents
     list a glossary, all definitions stand there, sorted by the book's language.
     """
-    definitions = tuple(_definitions(book))
-    terms = any(_is_term(node) for node in descend_book(book))
-    if not definitions and not terms and not _lists_glossary(book):
+    has_terms = any(_is_term(n) or _is_glossary(n) for n in descend_book(book))
+    if not has_terms and not _lists_glossary(book):
         return book
-    names = _Names(definitions, diagnostics)
+    names = _Names(tuple(_definitions(book)), diagnostics)
     book = map_book(book, names.identified)
     book = map_book(book, names.linked)
     return _gathered(book, diagnostics) if _lists_glossary(book) else book
