@@ -1,9 +1,0 @@
-
-def main():
-    run()
-
-
-# ANCHOR: run
-    def run():
-        pass
-# ANCHOR_END: run
