@@ -21,7 +21,7 @@ PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup book epub pdf release check format format-check lint types \
-  floors test accept corpus validate properties faults epubcheck worlds bench docs \
+  floors test accept corpus validate properties faults attacks fuzz epubcheck worlds bench docs \
   lock release-check clean
 
 help: ## list the targets
@@ -79,7 +79,7 @@ $(BUILD)/%.pdf $(BUILD)/%.pdf.report.json: manuscripts/%.md $(PROGRAM)
 
 -include $(wildcard $(BUILD)/*.d)
 
-release: book ## write dist/: the artifacts, metadata.json, SHA256SUMS
+release: book ## write dist/: the artifacts, metadata.json, the SBOM, SHA256SUMS
 	$(BIN)/python -m tools.release dist $(EPUBS) $(PDFS)
 
 # --- checks
@@ -119,6 +119,13 @@ properties: .venv/.tools ## generated trees and manuscripts only
 
 faults: .venv/.tools ## damaged input and interrupted work only
 	$(PYTEST) tests/faults $(ARGS)
+
+attacks: .venv/.tools ## what a stranger's manuscript may try
+	$(PYTEST) tests/attacks $(ARGS)
+
+fuzz: .venv/.tools ## random manuscripts for an hour, or FUZZ_SECONDS=
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),3600) FUZZ_SEED=$$(date +%s) \
+	  $(BIN)/pytest -q tests/fuzz -k more $(ARGS)
 
 epubcheck: .venv/.tools ## EPUBCheck on every EPUB in build/
 	$(BIN)/python -m tools.epubcheck $(wildcard $(BUILD)/*.epub)

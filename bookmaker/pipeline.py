@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.backends import backend_for
-from bookmaker.backends.means import Means, cores
+from bookmaker.backends.means import STRANGERS_LIMITS, Limits, Means, cores
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.completeness import check_proof
 from bookmaker.checks.pictures import check_pictures
@@ -29,7 +29,12 @@ from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.select_edition import has_conditions, select_edition
-from bookmaker.workspace import Environment, Workspace
+from bookmaker.workspace import (
+    MAX_FILE_BYTES,
+    STRANGERS_FILE_BYTES,
+    Environment,
+    Workspace,
+)
 
 __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
 
@@ -129,7 +134,8 @@ def _load(request: Request, timings: Timings) -> _Work:
     environment = request.environment
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
-    work.workspace = Workspace(manuscript.root, environment)
+    largest = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
+    work.workspace = Workspace(manuscript.root, environment, largest=largest)
     return work
 
 
@@ -259,6 +265,7 @@ def _means(request: Request, timings: Timings) -> Means:
         store=parts_store(request),
         timings=timings,
         progress=request.progress,
+        limits=STRANGERS_LIMITS if request.is_untrusted else Limits(),
     )
 
 

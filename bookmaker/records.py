@@ -110,7 +110,14 @@ def _key(request: Request, formats: Iterable[str]) -> str:
         *_programs(),
         str(request.manuscript.resolve()),
         repr(sorted(formats)),
-        repr((request.is_strict, request.is_proven, request.environment.epoch)),
+        repr(
+            (
+                request.is_strict,
+                request.is_proven,
+                request.is_untrusted,
+                request.environment.epoch,
+            )
+        ),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 

@@ -43,6 +43,8 @@ class Request:
     """Processes for layout; `None`: as many as cores are free."""
     is_proven: bool = True
     """Prove of each edition that it says every word, in order."""
+    is_untrusted: bool = False
+    """Give a stranger's book less: of a file, of layout's time and memory."""
     keeps_parts: bool = True
     """Look in the cache for what was made before, and keep there what is made."""
     progress: Progress = silent

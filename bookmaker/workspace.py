@@ -19,6 +19,8 @@ from bookmaker.diagnostics.errors import BookmakerError
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """The largest file that is read; larger ones are no part of a book."""
+STRANGERS_FILE_BYTES = 16 * 1024 * 1024
+"""The same for a book of a stranger's, under `--untrusted`."""
 
 
 class RefusedFileError(BookmakerError):
@@ -51,6 +53,8 @@ class Workspace:
     environment: Environment = field(default_factory=Environment)
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     """Files that are taken from here instead of the disk, by their path."""
+    largest: int = MAX_FILE_BYTES
+    """Bytes of the largest file that is read."""
     files_read: set[str] = field(default_factory=set, compare=False, repr=False)
     """The paths that were read so far, for dependency files."""
 
@@ -113,8 +117,8 @@ class Workspace:
             is_folder = stat.S_ISDIR(status.st_mode)
             reason = "is a folder" if is_folder else "is not a regular file"
             raise RefusedFileError(path, reason)
-        if status.st_size > MAX_FILE_BYTES:
-            limit = MAX_FILE_BYTES // (1024 * 1024)
+        if status.st_size > self.largest:
+            limit = self.largest // (1024 * 1024)
             raise RefusedFileError(path, f"is larger than {limit} MiB")
         return real
 

@@ -1,4 +1,4 @@
-"""Fill dist/ for a release: the artifacts, metadata.json, SHA256SUMS.
+"""Fill dist/ for a release: the artifacts, metadata.json, the SBOM, SHA256SUMS.
 
 `python -m tools.release dist build/a.epub build/a.pdf`. What is written depends on the
 artifacts alone, never on the moment, so that a release can be made again and compared.
@@ -18,9 +18,11 @@ from xml.etree import ElementTree as ET
 
 import bookmaker
 from bookmaker.verification import DECISIVE
+from tools.sbom import bill
 from tools.table import load_output
 
 MANUSCRIPTS = Path("manuscripts")
+LOCK = Path(__file__).parents[1] / "requirements.lock"
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
@@ -108,6 +110,10 @@ def write_release(folder: Path, artifacts: list[Path]) -> None:
     }
     words = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "metadata.json").write_text(f"{words}\n", "utf-8")
+    lock = LOCK.read_text("utf-8")
+    (folder / "bookmaker.cdx.json").write_text(
+        f"{json.dumps(bill(lock), indent=2)}\n", "utf-8"
+    )
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         for path in sorted(folder.iterdir())

@@ -10,9 +10,9 @@ import json
 import sys
 from pathlib import Path
 
-from bookmaker.checks.proof import Proof
 from bookmaker.cli.report import render_table
 from bookmaker.pipeline import Output
+from bookmaker.request import WordsProven
 
 
 def load_output(artifact: Path) -> Output:
@@ -31,8 +31,8 @@ def load_output(artifact: Path) -> Output:
     )
 
 
-def _proof(words: dict[str, int] | None) -> Proof | None:
-    return None if words is None else Proof(words["expected"], words["proven"])
+def _proof(words: dict[str, int] | None) -> WordsProven | None:
+    return None if words is None else WordsProven(words["expected"], words["proven"])
 
 
 def main(arguments: list[str]) -> int:

@@ -22,6 +22,10 @@ class Limits:
     """Bytes of a worker's address space."""
 
 
+STRANGERS_LIMITS = Limits(seconds=60, memory=1024 * 1024 * 1024)
+"""For a book of a stranger's, under `--untrusted`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What a backend may use."""

@@ -221,13 +221,15 @@ def _short_name(person: Mapping[str, str]) -> str:
     return " ".join(filter(None, parts)) or person.get("given", "")
 
 
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|#\d+);)")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def inlines_of(markup: str) -> tuple[Inline, ...]:
     """The nodes of citeproc's markup: italics, bold, raised, lowered, small caps."""
+    # citeproc-py 0.11 escapes some values and not others: a publisher's `&`.
     try:
-        root = ElementTree.fromstring(f"<x>{markup}</x>")
+        root = ElementTree.fromstring(f"<x>{_BARE_AMPERSAND.sub('&amp;', markup)}</x>")
     except ElementTree.ParseError:
         return (Text(_TAG.sub("", markup)),)
     return tuple(_inlines(root))

@@ -70,6 +70,9 @@ def _write_depfile(path: Path, outcome: Outcome) -> None:
 def _build(
     options: BuildOptions, targets: Mapping[str, Path], environment: Environment
 ) -> Outcome:
+    if options.is_untrusted and options.filters:
+        message = "--untrusted runs no filters: leave --filter out"
+        raise click.UsageError(message)
     is_silent = options.is_quiet or options.is_json
     is_wanted = is_person_watching(environment) and not is_silent
     with show_progress(is_wanted=is_wanted) as progress:
@@ -82,6 +85,7 @@ def _build(
             jobs=options.jobs,
             keeps_parts=not options.is_uncached,
             is_proven=not options.is_unproven,
+            is_untrusted=options.is_untrusted,
             progress=progress,
         )
         return build(request, dict(targets))

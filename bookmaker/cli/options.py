@@ -81,6 +81,7 @@ class BuildOptions:
     depfile: Path | None
     is_quiet: bool
     is_unproven: bool
+    is_untrusted: bool
     shows_timings: bool
     is_uncached: bool
     cache_folder: Path | None
@@ -114,6 +115,12 @@ _BUILD = (
         type=click.IntRange(min=1),
         metavar="N",
         help="Processes for layout; as many as cores are free by default.",
+    ),
+    click.option(
+        "--untrusted",
+        "is_untrusted",
+        is_flag=True,
+        help="For a stranger's book: no filters, and tighter limits.",
     ),
     click.option(
         "--no-proof",

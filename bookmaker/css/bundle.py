@@ -19,7 +19,7 @@ from tinycss2 import ast
 
 from bookmaker.css.locate import styles_folder, theme_names
 from bookmaker.css.own_sheets import OwnReader, imported_path
-from bookmaker.css.tokens import declare_tokens, fill_tokens
+from bookmaker.css.tokens import declare_tokens, fill_tokens, read_tokens
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, UnknownTheme
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
 from bookmaker.source import SourceSpan
@@ -66,8 +66,18 @@ def load_sheet(
     rules += declare_tokens(overrides)
     sheet = "\n".join(rules) + "\n"
     if edition == "print":
+        if own is not None:
+            _check_tokens(sheet, theme, place)
         return sheet
     return fill_tokens(sheet) if own is None else _filled(sheet, theme, place)
+
+
+def _check_tokens(sheet: str, theme: str, place: SourceSpan | None) -> None:
+    try:
+        read_tokens(sheet)
+    except InternalError as error:
+        broken = BrokenSheet(sheet=theme, reason=f"is odd: {error}", span=place)
+        raise ManuscriptError(broken) from error
 
 
 def _filled(sheet: str, theme: str, place: SourceSpan | None) -> str:

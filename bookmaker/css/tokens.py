@@ -7,6 +7,7 @@ https://www.w3.org/TR/css-variables-1/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -24,12 +25,26 @@ def declare_tokens(tokens: Mapping[str, str]) -> tuple[str, ...]:
     return (f":root {{ {declared} }}",)
 
 
+_LONGEST_FILLED = 4096
+"""Characters of a token that is made of others: eight that each hold ten of the one
+before are a line of CSS and a day of work."""
+
+
 def read_tokens(sheet: str) -> dict[str, str]:
-    """Read the tokens of a flat sheet with their literal values."""
+    """Read the tokens of a flat sheet with their literal values.
+
+    Raises `InternalError` where one is made of itself, of none, or grows too long.
+    """
+    return dict(_read_tokens(sheet))
+
+
+@lru_cache(maxsize=8)
+def _read_tokens(sheet: str) -> Mapping[str, str]:
     values: dict[str, list[ast.Node]] = {}
     for rule in _rules(sheet):
         if _is_root(rule):
             values.update(_declared_tokens(rule))
+    _check_lengths(values)
     return {
         name: tinycss2.serialize(list(_filled(value, values, (name,)))).strip()
         for name, value in values.items()
@@ -69,6 +84,34 @@ def _declared_tokens(rule: ast.Node) -> Iterator[tuple[str, list[ast.Node]]]:
             "--"
         ):
             yield declaration.name, declaration.value
+
+
+def _check_lengths(values: Mapping[str, list[ast.Node]]) -> None:
+    text_by_name = {name: tinycss2.serialize(value) for name, value in values.items()}
+    lengths: dict[str, int] = {}
+
+    def length_of(name: str, above: frozenset[str]) -> int:
+        if name in above or name not in text_by_name:
+            return 0  # told when it is filled in
+        if len(above) > _DEEPEST:
+            message = f"the token {name} stands too deep in others"
+            raise InternalError(message)
+        if name not in lengths:
+            text = text_by_name[name]
+            used = _USED.findall(text)
+            inner = above | {name}
+            lengths[name] = len(text) + sum(length_of(u, inner) for u in used)
+            if used and lengths[name] > _LONGEST_FILLED:
+                message = f"the token {name} grows beyond {_LONGEST_FILLED} characters"
+                raise InternalError(message)
+        return lengths[name]
+
+    for name in text_by_name:
+        length_of(name, frozenset())
+
+
+_DEEPEST = 50
+_USED = re.compile(r"var\(\s*(--[^\s,)]+)", re.IGNORECASE)
 
 
 def _filled_rule(rule: ast.Node, values: Mapping[str, list[ast.Node]]) -> str:

@@ -34,6 +34,7 @@ _NOT_LISTED = frozenset(
         DivisionKind.COPYRIGHT,
         DivisionKind.DEDICATION,
         DivisionKind.EPIGRAPH,
+        DivisionKind.ALSO_BY,
         DivisionKind.CONTENTS,
     }
 )

@@ -36,7 +36,13 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import all_divisions, children, map_book, map_divisions
+from bookmaker.document.walk import (
+    all_divisions,
+    children,
+    descend,
+    map_book,
+    map_divisions,
+)
 from bookmaker.document.words import words_of
 from bookmaker.source import SourceSpan
 from bookmaker.transforms.smarten_punctuation import smarten_text
@@ -122,16 +128,10 @@ class _Mark:
 def _marks(book: Book) -> Iterator[_Mark]:
     for division in all_divisions(book):
         division_id = division.attributes.id or ""
-        stack: list[Node] = [
-            child
-            for child in reversed(tuple(children(division)))
-            if not isinstance(child, Division)
-        ]
-        while stack:
-            node = stack.pop()
+        own = (child for child in children(division) if not isinstance(child, Division))
+        for node in descend(*own):
             if isinstance(node, IndexTerm) and _names_something(node):
                 yield _Mark(node, node.attributes.id or division_id)
-            stack.extend(reversed(tuple(children(node))))
 
 
 def _names_something(mark: IndexTerm) -> bool:

@@ -37,6 +37,7 @@ from bookmaker.document.walk import (
 GLOSSARY = "glossary"
 _TERM = "term"
 _OF = "of"
+_MARKED = (Span, Group)
 
 
 def link_terms(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -46,11 +47,11 @@ def link_terms(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book
     After: each definition has an id and each term is a link to it; where the contents
     list a glossary, all definitions stand there, sorted by the book's language.
     """
-    definitions = tuple(_definitions(book))
-    terms = any(_is_term(node) for node in descend_book(book))
-    if not definitions and not terms and not _lists_glossary(book):
+    marked = (n for n in descend_book(book) if isinstance(n, _MARKED))
+    has_terms = any(_is_term(node) or _is_glossary(node) for node in marked)
+    if not has_terms and not _lists_glossary(book):
         return book
-    names = _Names(definitions, diagnostics)
+    names = _Names(tuple(_definitions(book)), diagnostics)
     book = map_book(book, names.identified)
     book = map_book(book, names.linked)
     return _gathered(book, diagnostics) if _lists_glossary(book) else book

@@ -305,3 +305,18 @@ def test_the_search_finds_a_canary(tmp_path: Path) -> None:
     found = list(all_bytes(tmp_path / "out"))
     assert sum(WORD.encode() in content for content in found) >= 2
     assert sum(canary_pixels()[:96] in content for content in found) >= 2
+
+
+def test_a_strangers_book_gets_no_filter_and_less_of_everything(tmp_path: Path) -> None:
+    large: dict[str, Content] = {
+        "one.md": "# One\n\n![A](a.png)\n",
+        "a.png": canary_picture() + b"\0" * (17 << 20),
+    }
+    set_up(tmp_path, Attack("none", large), 9)
+    assert build(tmp_path, "-f", "epub").returncode == 0
+    done = build(tmp_path, "-f", "epub", "--untrusted")
+    assert done.returncode == 1
+    assert "it is larger than 16 MiB" in done.stderr
+    filtered = build(tmp_path, "-f", "epub", "--untrusted", "--filter", "./x")
+    assert filtered.returncode == 2
+    assert "--untrusted runs no filters" in filtered.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.checks.proof import Proof
+from bookmaker.request import WordsProven
 from tools.table import load_output, main
 
 TOLD = {
@@ -33,7 +33,7 @@ def test_output_comes_from_the_report_beside_the_artifact(tmp_path: Path) -> Non
     output = load_output(artifact)
     assert (output.path, output.pages, output.size) == (artifact, 96, 2000)
     assert output.checks == ("well-formed",)
-    assert output.proof == Proof(65_000, 65_000)
+    assert output.proof == WordsProven(65_000, 65_000)
 
 
 def test_table_has_a_head_and_a_row_for_each_file(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookmaker.backends.epub.split import COVER_ID, COVER_NAME, ContentDocument, id_of
 from bookmaker.document.book import Division
-from bookmaker.document.nodes import Fault, Image
+from bookmaker.document.nodes import Fault, Image, Math, MathBlock
 from bookmaker.document.walk import children, descend
 
 
@@ -25,13 +25,15 @@ class Survey:
     """Whether no picture lacks its words."""
     has_faults: bool
     """Whether this is a draft with faults on its pages."""
+    has_formulas: bool = False
+    """Whether mathematics stands in it, as MathML."""
 
 
 def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
     """Walk over the documents that are read."""
     file_by_id = {COVER_ID: COVER_NAME}
     images: dict[str, Image] = {}
-    has_pictures = has_faults = False
+    has_pictures = has_faults = has_formulas = False
     has_words_for_all = True
     for document in documents:
         if not document.is_read:
@@ -48,4 +50,8 @@ def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
                 has_words_for_all = has_words_for_all and node.alternative is not None
             elif isinstance(node, Fault):
                 has_faults = True
-    return Survey(file_by_id, images, has_pictures, has_words_for_all, has_faults)
+            elif isinstance(node, Math | MathBlock):
+                has_formulas = has_formulas or node.mathml is not None
+    return Survey(
+        file_by_id, images, has_pictures, has_words_for_all, has_faults, has_formulas
+    )

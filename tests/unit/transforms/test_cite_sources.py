@@ -9,7 +9,7 @@ import pytest
 from bookmaker.config.model import CitationsConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind, Source
-from bookmaker.document.nodes import Bibliography, Link
+from bookmaker.document.nodes import Bibliography, Emphasis, Link
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.readers.markdown import read_markdown
@@ -131,3 +131,12 @@ def test_without_sources_the_characters_stay_and_brackets_are_told() -> None:
 def test_citing_twice_is_citing_once() -> None:
     book, _ = _cited("x [@whale]")
     assert cite_sources(book, config_of(book), Diagnostics()) == book
+
+
+def test_an_ampersand_takes_no_italics_away() -> None:
+    csl = SOURCES[0].csl.replace('"Moby-Dick"', '"Moby-Dick", "publisher": "A & B"')
+    book, _ = _cited("x [@whale]", sources=(replace(SOURCES[0], csl=csl),))
+    (listed,) = (n for n in descend_book(book) if isinstance(n, Bibliography))
+    words = listed.entries[0].words
+    assert [plain_text((w,)) for w in words if isinstance(w, Emphasis)] == ["Moby-Dick"]
+    assert plain_text(words).endswith("A & B.")
