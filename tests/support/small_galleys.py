@@ -24,7 +24,7 @@ SHEET = """
 .leaf { break-before: page }
 body { font: 10pt/12pt "EB Garamond" }
 h1 { bookmark-level: 1; bookmark-label: content(); font-size: 12pt }
-p { margin: 0 }
+body, h1, p { margin: 0 }
 """
 NO_LINKS = LinkWords(note_by_call={}, words_by_target={})
 
