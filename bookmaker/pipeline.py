@@ -16,6 +16,7 @@ from bookmaker.checks.pictures import check_pictures
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics.catalog.writing import NothingKept
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.filters import apply_filter
@@ -23,7 +24,7 @@ from bookmaker.outputs import Edition, free_targets, write_editions
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.records import keep_record, parts_store
 from bookmaker.request import FORMATS, Outcome, Output, Request, WordsProven
-from bookmaker.store import Memo
+from bookmaker.store import Memo, Store
 from bookmaker.timings import Timings
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
@@ -34,6 +35,7 @@ from bookmaker.workspace import (
     STRANGERS_FILE_BYTES,
     Environment,
     Workspace,
+    why_unwritable,
 )
 
 __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
@@ -57,7 +59,8 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
         outputs = write_editions(editions, free, work.diagnostics)
     outcome = replace(work.outcome(), outputs=outputs)
     if len(outputs) == len(targets):
-        keep_record(request, outcome, editions)
+        keep_record(request, work.store, outcome, editions)
+    work.tell_of_the_store()
     return outcome
 
 
@@ -65,6 +68,7 @@ def check(request: Request) -> Outcome:
     """Do everything but write: read, transform and render every edition."""
     work = _read(request, Timings())
     _render(work, request, FORMATS)
+    work.tell_of_the_store()
     return work.outcome()
 
 
@@ -89,6 +93,8 @@ class _Work:
 
     diagnostics: Diagnostics
     timings: Timings
+    store: Store
+    """What earlier builds have kept."""
     manuscript: Manuscript | None = None
     workspace: Workspace | None = None
     book: Book | None = None
@@ -103,6 +109,13 @@ class _Work:
             return False
         has_warnings = self.diagnostics.count(Severity.WARNING) > 0
         return self.diagnostics.has_errors or (request.is_strict and has_warnings)
+
+    def tell_of_the_store(self) -> None:
+        """Say why nothing is kept for the next build, where that is so."""
+        if self.store.trouble is not None:
+            reason = why_unwritable(self.store.trouble)
+            folder = str(self.store.folder)
+            self.diagnostics.add(NothingKept(folder=folder, reason=reason))
 
     def outcome(self) -> Outcome:
         """What is known so far."""
@@ -124,7 +137,7 @@ class _Work:
 def _load(request: Request, timings: Timings) -> _Work:
     """Load the configuration; without a manuscript the work cannot go on."""
     request.progress("reading")
-    work = _Work(Diagnostics(), timings)
+    work = _Work(Diagnostics(), timings, parts_store(request))
     load = load_draft if request.is_draft else load_manuscript
     try:
         manuscript = load(request.manuscript, work.diagnostics)
@@ -171,7 +184,7 @@ def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) 
         return book
     for transform in COMMON:
         book = transform(book, config, work.diagnostics)
-    memo = Memo(parts_store(request), "sound pictures")
+    memo = Memo(work.store, "sound pictures")
     unusable = check_pictures(book, work.workspace, work.diagnostics, memo)
     memo.save()
     book = drop_unusable_pictures(book, unusable)
@@ -246,7 +259,7 @@ def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
     for transform in FOR_EPUB if name == "epub" else FOR_PDF:
         book = transform(book, config, work.diagnostics)
     backend = backend_for(name)
-    means = _means(request, work.timings)
+    means = _means(request, work)
     try:
         return backend.render(book, config, workspace, work.diagnostics, means)
     except ManuscriptError as error:
@@ -259,11 +272,11 @@ def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
     )
 
 
-def _means(request: Request, timings: Timings) -> Means:
+def _means(request: Request, work: _Work) -> Means:
     return Means(
         processes=request.jobs or cores(),
-        store=parts_store(request),
-        timings=timings,
+        store=work.store,
+        timings=work.timings,
         progress=request.progress,
         limits=STRANGERS_LIMITS if request.is_untrusted else Limits(),
     )

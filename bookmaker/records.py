@@ -68,7 +68,7 @@ def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None
 
 
 def keep_record(
-    request: Request, outcome: Outcome, editions: Sequence[Edition]
+    request: Request, store: Store, outcome: Outcome, editions: Sequence[Edition]
 ) -> None:
     """Keep what a build has made."""
     if not _may_be_recorded(request):
@@ -91,7 +91,6 @@ def keep_record(
     }
     head = json.dumps(facts).encode()
     content = b"".join(edition.content for edition in editions)
-    store = parts_store(request)
     key = _key(request, {edition.format: Path() for edition in editions})
     store.keep(key, len(head).to_bytes(8, "big") + head + content)
     store.shrink()

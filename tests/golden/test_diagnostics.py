@@ -7,7 +7,8 @@ place below the folder, that of `bookmaker epub -o`, because the problem is ther
 a file `damage.txt` holds two lines, the first of them is replaced by the second in the
 finished EPUB: bookmaker loses no word that we know of, so a fault of its own is staged.
 Where a file `import.txt` names a file, that is imported, in the encoding of its second
-line if it has one. Where a file `filter.txt` names a program, that is the filter.
+line if it has one. Where a file `filter.txt` names a program, that is the filter; where
+a file `cache.txt` names a place, that is where caches go.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline import Request, build, check
+from bookmaker.workspace import Environment
 from tests.support.damage import finished_epub, with_other_words
 
 FOLDER = Path(__file__).parent / "diagnostics"
@@ -46,7 +48,13 @@ def test_the_manuscript_shows_its_problem(
     filters: tuple[str, ...] = ()
     if named_filter.exists():
         filters = (f"{folder}/{named_filter.read_text(encoding='utf-8').strip()}",)
-    request = Request(manuscript=manuscript, filters=filters)
+    cache = folder / "cache.txt"
+    environment = Environment(
+        cache_folder=folder / cache.read_text("utf-8").strip()
+        if cache.exists()
+        else None
+    )
+    request = Request(manuscript=manuscript, filters=filters, environment=environment)
     output = folder / "output.txt"
     if output.exists():
         target = folder / output.read_text(encoding="utf-8").strip()

@@ -54,3 +54,27 @@ class OutputTaken(Diagnostic):
     def mend(self) -> str:
         """Say what to do."""
         return "give another name with -o, or move the file away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingKept(Diagnostic):
+    """Nothing of this build could be kept for the next one, which will be as slow.
+
+    The folder for caches is full, closed to you, or no folder. The edition is whole:
+    nothing in it comes from there that is not made anew where it is missing. Example:
+    a cache on a disk without room.
+    """
+
+    code: ClassVar[str] = "W003"
+    severity: ClassVar[Severity] = Severity.NOTE
+    folder: str
+    reason: str
+    """Why, in words."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"nothing is kept for the next build in “{self.folder}”: {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "make room there, or name another folder with --cache-folder"
