@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.styles import TableSetSmaller
+from bookmaker.diagnostics.catalog.styles import TableCrowded, TableSetSmaller
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Alignment, Node, Table, TableCell
 from bookmaker.document.text import plain_text
@@ -40,10 +40,12 @@ def fit_tables(
         needed = _needed(node)
         if needed <= room:
             return node
-        scale = max(_SMALLEST, int(100 * room / needed))
-        if scale < _TOLD_BELOW:
+        scale = int(100 * room / needed)
+        if scale < _SMALLEST:
+            diagnostics.add(TableCrowded(_SMALLEST, span=node.span))
+        elif scale < _TOLD_BELOW:
             diagnostics.add(TableSetSmaller(scale, span=node.span))
-        return replace(node, scale=scale)
+        return replace(node, scale=max(_SMALLEST, scale))
 
     return map_book(book, fitted)
 

@@ -163,3 +163,23 @@ class TableSetSmaller(Diagnostic):
 
     def mend(self) -> str:
         return "divide it, or shorten the words of its heads"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCrowded(Diagnostic):
+    """A table finds no room on the page even in the smallest type.
+
+    It is set at three fifths of its size, and its words are divided wherever the line
+    ends. Nothing of it is lost, but it is hard to read: such a table wants two, or to be
+    turned, rows for columns.
+    """
+
+    code: ClassVar[str] = "S011"
+    severity: ClassVar[Severity] = Severity.WARNING
+    percent: int
+
+    def message(self) -> str:
+        return f"the table has no room even at {self.percent} % of its size"
+
+    def mend(self) -> str:
+        return "divide it, or turn rows and columns about"

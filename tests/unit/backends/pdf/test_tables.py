@@ -44,7 +44,7 @@ def test_one_that_becomes_small_is_told() -> None:
 
 
 def test_none_is_set_smaller_than_can_be_read() -> None:
-    assert _scale(*["Headword"] * 40) == (60, ["S010"])
+    assert _scale(*["Headword"] * 40) == (60, ["S011"])
 
 
 def test_long_words_may_be_divided_and_figures_may_not() -> None:
