@@ -1,0 +1,192 @@
+"""Layout's processes and cache in a bad way: the command comes to the right end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc"
+    ),
+]
+
+_WAIT = 0.02
+_PATIENCE = 120.0
+_PARAGRAPH = "The tide was out and the pier stood dry for days on end. " * 20
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book of three chapters, of which the second takes long to lay out."""
+    folder = tmp_path / "book"
+    folder.mkdir()
+    (folder / "book.toml").write_text(
+        'title = "Tides"\nlanguage = "en"\n'
+        '[contents]\nbody = ["one.md", "two.md", "three.md"]\n',
+        "utf-8",
+    )
+    for name, length in (("one", 1), ("two", 40), ("three", 1)):
+        text = f"# Chapter {name}\n\n" + f"{_PARAGRAPH}\n\n" * length
+        (folder / f"{name}.md").write_text(text, "utf-8")
+    return folder
+
+
+def command(book: Path, *words: str) -> list[str]:
+    """A build of the print edition beside the book, with a cache beside it too."""
+    cache = str(book.parent / "cache")
+    return [
+        *(sys.executable, "-m", "bookmaker", "pdf", "book", "-o", "book.pdf"),
+        *("--cache-folder", cache, *words),
+    ]
+
+
+def start(book: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command(book, *words),
+        cwd=book.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def build(book: Path, *words: str) -> bytes:
+    """Build, without a word on standard error, and give the edition."""
+    running = start(book, *words)
+    _, err = running.communicate(timeout=_PATIENCE)
+    assert (running.returncode, err) == (0, "")
+    return (book.parent / "book.pdf").read_bytes()
+
+
+def descendants(process: int) -> Iterator[int]:
+    """The processes that one has started, and those that they have."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    try:
+        found = [int(number) for number in children.read_text("utf-8").split()]
+    except OSError:
+        return
+    for child in found:
+        yield child
+        yield from descendants(child)
+
+
+def is_there(process: int) -> bool:
+    """Whether a process runs; one that has ended and is not buried does not."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def worker_of(running: subprocess.Popen[str]) -> int:
+    """The process that lays out: a child of the one that workers are forked from."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        assert running.poll() is None
+        for parent in descendants(running.pid):
+            for child in filter(_is_forked, descendants(parent)):
+                time.sleep(_WAIT)  # what is about to run another program is none
+                if _is_forked(child):
+                    return child
+        time.sleep(_WAIT)
+    pytest.fail("no worker was started")
+
+
+def _is_forked(process: int) -> bool:
+    try:
+        return b"forkserver" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
+    book: Path,
+) -> None:
+    (book.parent / "book.pdf").write_bytes(b"%PDF before")
+    running = start(book, "--jobs", "1")
+    os.kill(worker_of(running), signal.SIGKILL)
+    processes = list(descendants(running.pid))
+    _, err = running.communicate(timeout=_PATIENCE)
+    assert running.returncode == 1
+    assert (
+        "book/two.md:1:1: error P004: “Chapter two” has no pages: its layout was ended"
+        " from outside (SIGKILL)" in err
+    )
+    assert err.count("error") == 2, "the others were laid out; the count names one"
+    assert (book.parent / "book.pdf").read_bytes() == b"%PDF before"
+    assert not any(map(is_there, processes))
+    assert build(book).startswith(b"%PDF"), "what was laid out is kept; it goes on"
+
+
+def test_a_killed_build_leaves_no_process(book: Path) -> None:
+    running = start(book, "--jobs", "1")
+    worker_of(running)
+    processes = list(descendants(running.pid))
+    running.kill()
+    running.communicate(timeout=_PATIENCE)
+    until = time.monotonic() + _PATIENCE
+    while any(map(is_there, processes)) and time.monotonic() < until:
+        time.sleep(_WAIT)
+    assert not any(map(is_there, processes))
+
+
+def test_a_damaged_cache_is_made_anew(book: Path) -> None:
+    first = build(book)
+    entries = list((book.parent / "cache" / "parts").rglob("*/*"))
+    sizes = {path: path.stat().st_size for path in entries}
+    assert sizes
+    for path, size in sizes.items():
+        os.truncate(path, size // 2)
+    assert build(book) == first
+    assert {path: path.stat().st_size for path in entries} == sizes
+
+
+def test_two_builds_at_once_share_a_cache(book: Path) -> None:
+    other = book.parent / "other"
+    other.mkdir()
+    shutil.copytree(book, other / "book")
+    (other / "cache").symlink_to(book.parent / "cache")
+    both = [start(book), start(other / "book")]
+    said = [running.communicate(timeout=_PATIENCE) for running in both]
+    assert [running.returncode for running in both] == [0, 0], said
+    one, two = ((f / "book.pdf").read_bytes() for f in (book.parent, other))
+    assert one == two == build(book, "--no-cache")
+    parts = book.parent / "cache" / "parts"
+    assert [path.name for path in parts.rglob(".new-*")] == []
+
+
+_ON_A_SMALL_DISK = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c")
+_MOUNT = 'mount -t tmpfs -o size=16k none "$0" && exec "$@"'
+
+
+def test_a_full_disk_under_the_cache_costs_the_cache_and_not_the_book(
+    book: Path,
+) -> None:
+    parts = book.parent / "cache" / "parts"
+    parts.mkdir(parents=True)
+    on_small_disk = [*_ON_A_SMALL_DISK, _MOUNT, str(parts)]
+    tried = subprocess.run([*on_small_disk, "true"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"no small disk can be mounted: {tried.stderr.decode().strip()}")
+    whole = build(book, "--no-cache")
+    run = subprocess.run(
+        [*on_small_disk, *command(book)],
+        cwd=book.parent,
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=_PATIENCE,
+    )
+    assert run.returncode == 0, run.stderr
+    assert (book.parent / "book.pdf").read_bytes() == whole
