@@ -6,6 +6,9 @@ the folder that is given to the command, where that is not the folder itself.
 place below the folder, that of `bookmaker epub -o`, because the problem is there. Where
 a file `damage.txt` holds two lines, the first of them is replaced by the second in the
 finished EPUB: bookmaker loses no word that we know of, so a fault of its own is staged.
+Where a file `import.txt` names a file, that is imported, in the encoding of its second
+line if it has one. Where a file `filter.txt` names a program, that is the filter; where
+a file `cache.txt` names a place, that is where caches go.
 """
 
 from __future__ import annotations
@@ -17,8 +20,13 @@ import pytest
 from bookmaker.checks.completeness import check_proof, prove_epub
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
+from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import KIND_BY_CODE
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.importers.model import ImportOptions
+from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline import Request, build, check
+from bookmaker.workspace import Environment
 from tests.support.damage import finished_epub, with_other_words
 
 FOLDER = Path(__file__).parent / "diagnostics"
@@ -41,7 +49,17 @@ def test_the_manuscript_shows_its_problem(
     named = folder / "path.txt"
     path = named.read_text(encoding="utf-8").strip() if named.exists() else ""
     manuscript = folder / path
-    request = Request(manuscript=manuscript)
+    named_filter = folder / "filter.txt"
+    filters: tuple[str, ...] = ()
+    if named_filter.exists():
+        filters = (f"{folder}/{named_filter.read_text(encoding='utf-8').strip()}",)
+    cache = folder / "cache.txt"
+    environment = Environment(
+        cache_folder=folder / cache.read_text("utf-8").strip()
+        if cache.exists()
+        else None
+    )
+    request = Request(manuscript=manuscript, filters=filters, environment=environment)
     output = folder / "output.txt"
     if output.exists():
         target = folder / output.read_text(encoding="utf-8").strip()
@@ -51,6 +69,8 @@ def test_the_manuscript_shows_its_problem(
         book, content = finished_epub(folder)
         proof = prove_epub(book, with_other_words(content, old, new))
         found = tuple(check_proof(proof, "epub"))
+    elif (folder / "import.txt").exists():
+        found = _refused(folder)
     else:
         found = tuple(check(request).diagnostics)
     assert code in {problem.code for problem in found}
@@ -59,6 +79,15 @@ def test_the_manuscript_shows_its_problem(
     if accept:
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
+
+
+def _refused(folder: Path) -> tuple[Diagnostic, ...]:
+    """What `bookmaker import` says of a source that it cannot take."""
+    words = (folder / "import.txt").read_text(encoding="utf-8").split()
+    options = ImportOptions(encoding=words[1] if len(words) > 1 else None)
+    with pytest.raises(ManuscriptError) as refused:
+        import_sources([folder / words[0]], options)
+    return refused.value.diagnostics
 
 
 def test_every_kind_of_problem_has_its_manuscript_and_the_reverse() -> None:
