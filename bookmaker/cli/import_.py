@@ -90,7 +90,7 @@ def import_(
     uses_pandoc: bool,
     may_fetch: bool,
 ) -> int:
-    """Make a manuscript of what was written elsewhere.
+    """Make a manuscript of a Word file, web pages, plain text or an EPUB.
 
     A SOURCE is a text (.txt), a saved web page (.html), the folder or archive of a
     blog's export, a Word file (.docx) or an EPUB; several become several chapters. DIR

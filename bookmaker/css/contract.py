@@ -20,6 +20,9 @@ AUTHORS: frozenset[str] = frozenset(
 )
 """Styled for authors, who write them: `::: letter`."""
 
+ENGINE: frozenset[str] = frozenset({"repeated", "one-page"})
+"""Written by the print engine, when it knows the pages."""
+
 PLAIN: Mapping[str, str] = {
     "raw": "shown as code; `pre.raw` alone has a ground",
     "tight": "what is not loose",
@@ -68,7 +71,7 @@ def compare_classes(
         if not name.startswith(_PLAIN_PREFIXES)
     }
     return Breach(
-        never_written=tuple(sorted(styled - found - AUTHORS)),
+        never_written=tuple(sorted(styled - found - AUTHORS - ENGINE)),
         never_styled=tuple(sorted(unstyled)),
     )
 

@@ -3,7 +3,8 @@
 EPUB Indexes 1.0 (https://idpf.org/epub/idx/) names the parts. A locator of the print
 edition is an empty link of the class `page-reference`: the sheet, or the print engine,
 writes the folio into it. Each entry's locators stand in an element whose
-`data-index-entry` is the entry's id, so that the engine may merge them.
+`data-index-entry` is the entry's id, so that equal pages can be shown once
+(`backends/pdf/index_folios.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.xhtml import semantics
 from bookmaker.xhtml.context import Context
-from bookmaker.xhtml.serialize import Markup, element, escape, lines
+from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines
 
 RenderInlines = Callable[[Iterable[Inline], Context], Markup]
 
@@ -67,26 +68,37 @@ class _Renderer:
         return element("li", attrs, *parts)
 
     def _locators(self, entry: IndexEntry) -> Markup:
-        has_pages = any(not locator.words for locator in entry.locators)
-        attrs = {
-            **semantics.INDEX_LOCATORS.attrs,
-            "data-index-entry": entry.attributes.id if has_pages else None,
-        }
-        locators = _SEPARATOR.join(self._locator(loc) for loc in entry.locators)
-        return element("span", attrs, Markup(locators))
+        attrs = dict(semantics.INDEX_LOCATORS.attrs)
+        if all(locator.words for locator in entry.locators):
+            named = _SEPARATOR.join(self._named(loc) for loc in entry.locators)
+            return element("span", attrs, Markup(named))
+        attrs["data-index-entry"] = entry.attributes.id
+        places = (
+            self._place(locator, _SEPARATOR if number else EMPTY)
+            for number, locator in enumerate(entry.locators)
+        )
+        return element("span", attrs, *places)
 
-    def _locator(self, locator: IndexLocator) -> Markup:
-        if locator.words:
-            attrs = {
-                **semantics.INDEX_LOCATOR.attrs,
-                "href": self._context.href(f"#{locator.target}"),
-            }
-            link = element("a", attrs, escape(locator.words))
-        else:
-            link = self._page_link(locator.target)
-            if locator.end is not None:
-                link = Markup(f"{link}\N{EN DASH}{self._page_link(locator.end)}")
+    def _named(self, locator: IndexLocator) -> Markup:
+        """A place that is named for its section."""
+        attrs = {
+            **semantics.INDEX_LOCATOR.attrs,
+            "href": self._context.href(f"#{locator.target}"),
+        }
+        link = element("a", attrs, escape(locator.words))
         return element("b", {}, link) if locator.is_main else link
+
+    def _place(self, locator: IndexLocator, separator: Markup) -> Markup:
+        """A place that shows its page; what parts it from the last goes with it."""
+        parts = [separator, self._page_link(locator.target)]
+        if locator.end is not None:
+            end = Markup(f"\N{EN DASH}{self._page_link(locator.end)}")
+            parts.append(element("span", {"class": "index-to"}, end))
+        attrs = {
+            "class": "index-place main" if locator.is_main else "index-place",
+            "data-main": "" if locator.is_main else None,
+        }
+        return element("span", attrs, *parts)
 
     def _page_link(self, target: str) -> Markup:
         href = self._context.href(f"#{target}")

@@ -102,6 +102,8 @@ def _inline_nodes() -> Paragraph:
         Span((Text("groyne"),), attributes=Attributes(classes=("term",))),
         IndexTerm((Text("ford"),), role=IndexRole.MAIN),
         IndexTerm(entry="Fords!high", see="ford"),
+        IndexTerm(entry="Rain", role=IndexRole.START, key="rain"),
+        IndexTerm(role=IndexRole.END, key="rain"),
     )
 
 

@@ -1,8 +1,8 @@
 """Wide tables are set smaller, so that no column is cut off.
 
 What comes in: a finished tree, the measure and the size of a table's type in points.
-What goes out: the tree whose tables say how much smaller they are. What is too wide even
-so has its words divided anywhere, and what then still ran off the page would be told.
+What goes out: the tree whose tables say how much smaller they are. What is too wide
+even so has its words divided anywhere; what then still ran off the page would be told.
 """
 
 from __future__ import annotations

@@ -122,8 +122,8 @@ class MdBookManifest(Diagnostic):
     def mend(self) -> str:
         """Say what to do."""
         return (
-            "write src/SUMMARY.md, or put title, language and authors at the top of the "
-            "file, without [book], and list the files in [contents] body"
+            "write src/SUMMARY.md, or put title, language and authors at the top of "
+            "the file, without [book], and list the files in [contents] body"
         )
 
 

@@ -170,8 +170,8 @@ class TableCrowded(Diagnostic):
     """A table finds no room on the page even in the smallest type.
 
     It is set at three fifths of its size, and its words are divided wherever the line
-    ends. Nothing of it is lost, but it is hard to read: such a table wants two, or to be
-    turned, rows for columns.
+    ends. Nothing of it is lost, but it is hard to read: make two of it, or turn its
+    rows into columns.
     """
 
     code: ClassVar[str] = "S011"

@@ -37,6 +37,7 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
     """
     by_id = {tag.get("id"): tag for tag in whole.iter() if tag.get("id")}
     by_id |= {tag.get("name"): tag for tag in whole.iter("a") if tag.get("name")}
+    place_by_tag = {tag: place for place, tag in enumerate(whole.iter())}
     label_by_call: dict[Tag, str] = {}
     note_by_target: dict[Tag, FoundNote] = {}
     for link in list(article.iter("a")):
@@ -49,8 +50,13 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
         )
         if is_way_back or any(tag in note_by_target for tag in link.iterancestors()):
             continue
-        holder = _holder(target, link, name)
-        if holder is None or any(tag is holder for tag in link.iterancestors()):
+        is_after = place_by_tag[target] > place_by_tag[link]
+        holder = _holder(target, link, name, is_after=is_after)
+        if (
+            holder is None
+            or _stands_in_note(link)
+            or any(tag is holder for tag in link.iterancestors())
+        ):
             continue
         if holder not in note_by_target:
             label = str(len(note_by_target) + 1)
@@ -83,8 +89,25 @@ def remove_notes(notes: Iterable[FoundNote]) -> list[Tag]:
     return headings
 
 
-def _holder(target: Tag, link: Tag, name: str) -> Tag | None:
-    """The element that holds the note, if the target is one."""
+def _stands_in_note(link: Tag) -> bool:
+    """Whether a link stands in what is named as a note: then it leads back."""
+    return any(
+        name_of(tag) in _NOTE_TAGS and _NOTE_NAMES.search(_names_of(tag))
+        for tag in link.iterancestors()
+    )
+
+
+def _names_of(tag: Tag) -> str:
+    """What an element is called, in all the ways there are."""
+    keys = ("class", "role", "id", "{http://www.idpf.org/2007/ops}type", "epub:type")
+    return " ".join(tag.get(key) or "" for key in keys).lower()
+
+
+def _holder(target: Tag, link: Tag, name: str, *, is_after: bool) -> Tag | None:
+    """The element that holds the note, if the target is one.
+
+    A target without a telling name is one if it stands behind the link and leads back.
+    """
     holder: Tag | None = target
     for _ in range(3):
         if holder is None or name_of(holder) in _NOTE_TAGS:
@@ -92,15 +115,14 @@ def _holder(target: Tag, link: Tag, name: str) -> Tag | None:
         holder = holder.getparent()
     if holder is None or name_of(holder) not in _NOTE_TAGS:
         return None
-    own = " ".join((holder.get("class") or "", holder.get("role") or "", name))
-    own += " " + (holder.get("{http://www.idpf.org/2007/ops}type") or "")
-    own += " " + (holder.get("epub:type") or "")
+    own = f"{_names_of(holder)} {name.lower()}"
     calls = {link.get("id"), *(tag.get("id") for tag in link.iterancestors())}
     links_back = any(
         (back.get("href") or "").rpartition("#")[2] in calls - {None, ""}
         for back in holder.iter("a")
     )
-    return holder if links_back or _NOTE_NAMES.search(own.lower()) else None
+    is_note = (links_back and is_after) or _NOTE_NAMES.search(own) is not None
+    return holder if is_note else None
 
 
 def _tidy(holder: Tag) -> None:

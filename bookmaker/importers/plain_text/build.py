@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bookmaker.document.nodes import (
     Block,
@@ -141,6 +141,8 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
     for index, line in enumerate([*lines, None]):
         role = line.role if line is not None else None
         if run and (role is None or _told(role) != _told(run[-1].role)):
+            if run[0].role is Role.PICTURE:
+                pieces += _marks(run, source)
             if run[0].role is not Role.BLANK:
                 for_notes = index == notes_from
                 pieces.append(_piece(run, source, is_heading_of_notes=for_notes))
@@ -148,6 +150,20 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
         if line is not None:
             run.append(line)
     return tuple(pieces)
+
+
+def _marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
+    """The words that say that a line describes a picture: `Image:`."""
+    words = run[0].words
+    shown = description(words)
+    if shown != words:
+        yield Piece(
+            source=source,
+            line=run[0].number,
+            fate=Fate.ASIDE,
+            what="the mark of a picture",
+            words=words.replace(shown, "…"),
+        )
 
 
 def start_of_notes(lines: Sequence[Line]) -> int:

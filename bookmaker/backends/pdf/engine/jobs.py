@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.galley import Galley
+from bookmaker.backends.pdf.index_folios import merge_index_folios
 from bookmaker.backends.pdf.orders import Copy
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.source import SourceSpan
@@ -52,6 +53,7 @@ class Job:
         for link in self.references:
             label = labels.get(_target(link) or "", UNKNOWN_PAGE)
             link.set(PAGE_ATTRIBUTE, label)
+        merge_index_folios(self.root, labels)
         return Copy(
             markup=ElementTree.tostring(self.root),
             links=self.links,

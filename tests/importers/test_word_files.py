@@ -1,0 +1,127 @@
+"""What is in a Word file is in the manuscript, counted."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bookmaker.diagnostics.catalog.importing import TrackedChanges
+from bookmaker.diagnostics.errors import ManuscriptError, ToolError
+from bookmaker.importers.model import ImportOptions
+from tests.support.importing import (
+    chapter_texts,
+    imported_files,
+    lost_words,
+    words_of_manuscript,
+)
+from tests.support.word_files import tracked_file, word_file
+
+WORDS = """
+Tides and Times Notes from the pier Slack Water The year was 1986 It was a good year for
+eels and for signs Founded in ad 79 and closed in ad 410 Everything that floats was once
+a tree Jonas Petrel The Hull No boat is ever late A blue rectangle of sea Low Water The
+mud An oar A rope Place Feet Wath Twelve The last paragraph stands in a style of its own
+Eels are counted by weight Is this the end Voss Tides draft seven
+"""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The manuscript that comes of the file with everything."""
+    source = tmp_path_factory.mktemp("word") / "draft.docx"
+    source.write_bytes(word_file())
+    return imported_files(source)
+
+
+def test_each_first_heading_begins_a_chapter(files: Mapping[str, bytes]) -> None:
+    first, second = chapter_texts(files)
+    assert first.startswith("# Slack Water\n")
+    assert second.startswith("# Low Water\n")
+    assert second.count("\n## The mud\n") == 1
+
+
+def test_title_and_author_are_the_books(files: Mapping[str, bytes]) -> None:
+    book = tomllib.loads(files["book.toml"].decode())
+    assert book["title"] == "Tides and Times"
+    assert book["subtitle"] == "Notes from the pier"
+    assert book["authors"] == ["Ada Voss"]
+
+
+def test_what_is_there_is_counted(files: Mapping[str, bytes]) -> None:
+    first, second = chapter_texts(files)
+    assert first.count("]{.smallcaps}") == 2
+    assert first.count("[^1]") == 2  # the call and the note
+    assert "[^1]: Eels are counted by weight." in first
+    assert "*a good year*" in first
+    assert r"\*eels\* and for # signs" in first
+    assert "> — Jonas Petrel, The Hull" in first
+    assert first.count("\n> ") + first.count("\n>\n") >= 3
+    assert "(../images/picture-1.png){alt=" in first or (
+        'alt="A blue rectangle of sea"' in first
+    )
+    assert second.count("\n- ") == 2
+    assert second.count("<tr>") == 2
+    assert second.count("<td>") == 4
+    assert second.count("<!-- TODO Editor: Is this the end? -->") == 1
+    assert "<ol>" not in second
+
+
+def test_an_unknown_style_is_listed(files: Mapping[str, bytes]) -> None:
+    assert "Body Text 3" in files["IMPORT.md"].decode()
+
+
+def test_every_word_is_kept_or_set_aside(files: Mapping[str, bytes]) -> None:
+    assert lost_words(WORDS, files) == []
+    assert "Voss: Tides, draft seven" in files["set-aside.md"].decode()
+
+
+def test_tracked_changes_wait_for_the_author(tmp_path: Path) -> None:
+    source = tmp_path / "changed.docx"
+    source.write_bytes(tracked_file())
+    with pytest.raises(ManuscriptError) as refused:
+        imported_files(source)
+    assert refused.value.diagnostics == (TrackedChanges(path="changed.docx", count=2),)
+
+
+def test_accepted_changes_are_taken_and_what_was_deleted_is_listed(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "changed.docx"
+    source.write_bytes(tracked_file())
+    files = imported_files(source, options=ImportOptions(accepts_changes=True))
+    assert "The tide was incoming" in chapter_texts(files)[0]
+    assert "outgoing" in files["set-aside.md"].decode()
+
+
+def test_a_heading_level_can_be_asked_for(tmp_path: Path) -> None:
+    source = tmp_path / "draft.docx"
+    source.write_bytes(word_file())
+    files = imported_files(source, options=ImportOptions(split_at=2))
+    assert [text.split("\n")[0] for text in chapter_texts(files)] == [
+        "# Slack Water",
+        "# Low Water",
+        "# The mud",
+    ]
+
+
+def test_pandoc_is_asked_for_by_name_and_told_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "draft.docx"
+    source.write_bytes(word_file())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ToolError, match="pandoc is not installed"):
+        imported_files(source, options=ImportOptions(uses_pandoc=True))
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_pandoc_reads_the_same_words(tmp_path: Path) -> None:
+    source = tmp_path / "draft.docx"
+    source.write_bytes(word_file())
+    files = imported_files(source, options=ImportOptions(uses_pandoc=True))
+    assert words_of_manuscript(files)["Eels"] >= 1
+    assert lost_words(WORDS, files) == []

@@ -1,0 +1,115 @@
+"""`bookmaker import` and `bookmaker new --from`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bookmaker.cli import run
+from tests.support.importing import keyed_text, texts_in
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    """A pasted essay."""
+    source = tmp_path / "ferry.txt"
+    source.write_text(keyed_text(texts_in("worked")[0])[0], encoding="utf-8")
+    return source
+
+
+def test_a_text_becomes_a_manuscript_that_checks(ferry: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    assert run(["import", str(ferry), str(book), "--yes"]) == 0
+    assert run(["check", str(book)]) == 0
+    manifest = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))
+    assert manifest["title"] == "The Last Ferry Is Never the Last"
+    account = (book / "IMPORT.md").read_text(encoding="utf-8")
+    assert "| ferry.txt:8 | The Last Ferry Is Never the Last | the title |" in account
+    assert "## What bookmaker check says of it\n\nNothing.\n" in account
+    assert "Sign up" in (book / "set-aside.md").read_text(encoding="utf-8")
+
+
+def test_new_from_is_the_same_door(ferry: Path, tmp_path: Path) -> None:
+    assert run(["import", str(ferry), str(tmp_path / "one")]) == 0
+    assert run(["new", str(tmp_path / "two"), "--from", str(ferry)]) == 0
+    one, two = (
+        {
+            path.relative_to(tmp_path / name).as_posix(): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        for name in ("one", "two")
+    )
+    assert one == two
+
+
+def test_several_sources_are_chapters_in_the_order_given(tmp_path: Path) -> None:
+    sources = []
+    for name in ("zebra", "apple"):
+        source = tmp_path / f"{name}.txt"
+        source.write_text(f"The {name.title()}\n\nIt was a {name}.\n", encoding="utf-8")
+        sources.append(str(source))
+    book = tmp_path / "book"
+    assert run(["import", *sources, str(book), "--yes"]) == 0
+    manifest = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))
+    assert manifest["contents"]["body"] == [
+        "chapters/01-the-zebra.md",
+        "chapters/02-the-apple.md",
+    ]
+
+
+def test_sources_that_all_have_dates_stand_by_date(tmp_path: Path) -> None:
+    sources = []
+    for year in (2022, 2020, 2021):
+        source = tmp_path / f"{year}.txt"
+        words = f"Of {year}\n\n4 May {year}\n\nIt was a year like any other.\n"
+        source.write_text(words, encoding="utf-8")
+        sources.append(str(source))
+    book = tmp_path / "book"
+    assert run(["import", *sources, str(book), "--yes"]) == 0
+    names = sorted(path.name for path in (book / "chapters").iterdir())
+    assert names == ["01-of-2020.md", "02-of-2021.md", "03-of-2022.md"]
+    account = (book / "IMPORT.md").read_text(encoding="utf-8")
+    assert "in the order of their dates" in account
+
+
+def test_a_text_in_another_encoding_is_refused_until_it_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "cafe.txt"
+    source.write_bytes("Café\n\nThe door was open, as ever.\n".encode("cp1252"))
+    book = str(tmp_path / "book")
+    assert run(["import", str(source), book]) == 1
+    assert "I002" in capsys.readouterr().err
+    assert not Path(book).exists()
+    assert run(["import", str(source), book, "--encoding", "cp1252"]) == 0
+    assert (tmp_path / "book/chapters/01-cafe.md").read_text("utf-8") == (
+        "# Café\n\nThe door was open, as ever.\n"
+    )
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    ferry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["import", str(ferry), str(tmp_path)]) == 2
+    assert "is not empty" in capsys.readouterr().err
+
+
+def test_what_new_takes_from_the_sources_is_not_given_too(
+    ferry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["new", str(tmp_path / "b"), "--from", str(ferry), "--title", "X"]
+    assert run(words) == 2
+    assert "--from takes title" in capsys.readouterr().err
+
+
+def test_a_file_of_the_manuscript_comes_back_as_markdown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chapter = tmp_path / "one.md"
+    text = "# One {#one}\n\nIt was *late*, [as]{.smallcaps} ever.\n"
+    chapter.write_text(text, encoding="utf-8")
+    assert run(["tree", str(chapter), "--markdown"]) == 0
+    assert capsys.readouterr().out == text
