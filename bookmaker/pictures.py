@@ -168,6 +168,9 @@ def parse_svg(content: bytes) -> etree._Element:
         root.getroottree().docinfo.internalDTD.iterentities(), None
     ):
         raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
+    if next(root.iter(etree.Entity), None) is not None:
+        # Of a DTD elsewhere, which is not read: its words are unknown.
+        raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
     if root.tag != _SVG_TAG:
         raise UnusablePictureError(Flaw.UNKNOWN)
     return root

@@ -20,7 +20,9 @@ from tests.support.importing import (
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "manuscripts" / "the-underside-of-bridges"
-_END = re.compile(rb"(</(?:p|td|th|li|div|h\d|dt|dd|caption|figcaption)>|<(?:br|ol|li)\b)")
+_END = re.compile(
+    rb"(</(?:p|td|th|li|div|h\d|dt|dd|caption|figcaption)>|<(?:br|ol|li)\b)"
+)
 _BODY = "{http://www.w3.org/1999/xhtml}body"
 
 

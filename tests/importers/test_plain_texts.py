@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.importers.model import take_safe_choice
+from bookmaker.importers.model import Question, take_safe_choice
 from bookmaker.importers.plain_text.recognise import recognise
 from tests.support.importing import (
     imported_files,
@@ -93,3 +93,20 @@ def test_every_word_is_in_the_manuscript_or_set_aside(
     kept = words_of_manuscript(files)
     missing = (words_in(text) - kept).keys() & (words_in(mended) - kept).keys()
     assert missing == set()
+
+
+def test_who_is_asked_decides() -> None:
+    text = (
+        "On Piers\n\nThe pier was long and it was cold on it that day in March.\n\n"
+        "A wooden pier that runs far out into a flat grey sea\n\n"
+        "Nobody was there but a man who was selling tickets to nobody.\n"
+    )
+    asked = []
+
+    def answer(question: Question) -> str:
+        asked.append((question.line, question.text))
+        return "p"
+
+    roles = [line.role.value for line in recognise(text, "x.txt", answer).lines]
+    assert asked == [(5, "Does this describe a picture?")]
+    assert roles[4] == "."

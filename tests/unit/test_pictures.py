@@ -121,3 +121,13 @@ def test_bytes_that_lie_are_a_flaw_and_never_an_exception(
 @given(st.binary(max_size=200))
 def test_any_bytes_have_a_kind_or_none(content: bytes) -> None:
     assert find_kind(content) in {*PictureKind, None}
+
+
+def test_a_drawing_with_an_entity_of_a_dtd_elsewhere_is_refused() -> None:
+    content = (
+        b'<!DOCTYPE svg SYSTEM "other.dtd">'
+        b'<svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
+    )
+    with pytest.raises(UnusablePictureError) as raised:
+        examine_picture(content)
+    assert raised.value.flaw is Flaw.DECLARES_ENTITIES
