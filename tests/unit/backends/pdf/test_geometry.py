@@ -28,11 +28,13 @@ def plan(theme: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("trim", TRIMS)
-def test_a_line_holds_sixty_to_sixty_eight_characters(trim: str, theme: str) -> None:
+def test_a_line_holds_as_many_characters_as_read_well(trim: str, theme: str) -> None:
     tokens = plan(theme)
     page = plan_page(configured(trim), tokens)
     characters = page.measure / (page.type_size * Fraction(tokens["--plan-character"]))
-    assert 60 <= characters <= 68
+    # Verse stands in shorter lines, so that few of them are turned over.
+    fewest = 54 if theme == "poetry" else 60
+    assert fewest <= characters <= 70
 
 
 @pytest.mark.parametrize("theme", theme_names())
