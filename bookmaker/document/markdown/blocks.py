@@ -530,6 +530,20 @@ def _verse_line(line: VerseLine) -> Lines:
     return [f"| {' ' * line.indent}{first}", *_indented(others, "  ")]
 
 
+def _listing_attributes(block: CodeBlock) -> Attributes:
+    """What the author said of a listing's lines and its file."""
+    attributes = block.attributes
+    if block.first_line is not None:
+        attributes = replace(attributes, classes=(*attributes.classes, "numberLines"))
+        if block.first_line != 1:
+            pair = ("startFrom", str(block.first_line))
+            attributes = replace(attributes, pairs=(*attributes.pairs, pair))
+    if block.file_name:
+        pair = ("filename", block.file_name)
+        attributes = replace(attributes, pairs=(*attributes.pairs, pair))
+    return attributes
+
+
 def _code(block: CodeBlock, *, in_tags: bool) -> Lines:
     if in_tags and not block.language and block.attributes != NO_ATTRIBUTES:
         tag = f"<pre{html_attributes(block.attributes)}>"
@@ -539,14 +553,20 @@ def _code(block: CodeBlock, *, in_tags: bool) -> Lines:
             "</pre>",
         ]
     longest = max((len(run) for run in _FENCE.findall(block.text)), default=2)
-    is_ticked = "`" not in (block.language or "")
+    words = (block.language or "") + render_line(block.caption)
+    is_ticked = "`" not in words + (block.file_name or "")
     fence = ("`" if is_ticked else "~") * max(longest + 1, 3)
     lines = block.text.split("\n") if block.text else []
-    attributes = block.attributes
+    marked: set[int] = set()
+    for index, number in block.callouts:
+        is_next = lines[index].endswith(">") and index in marked
+        lines[index] += f" <{number}>" if is_next else f"  # <{number}>"
+        marked.add(index)
+    attributes = _listing_attributes(block)
     if block.caption:
         pairs = (*attributes.pairs, ("lst-cap", render_line(block.caption)))
         attributes = replace(attributes, pairs=pairs)
-    if not block.language and attributes.classes:  # the first would be a language
+    if not block.language and block.attributes.classes:  # the first would be a language
         return [fence, *lines, fence, braces(attributes)]
     language = _LANGUAGE_MARKS.sub(lambda found: "\\" + found[0], block.language or "")
     info = " ".join(part for part in (language, braces(attributes)) if part)

@@ -10,7 +10,7 @@ import re
 
 _MARKS = re.compile(r"[\\`*_~^=\[\]<&{$@!\n\t\r]")
 _REFERENCE = re.compile(r"&#?\w+;")
-_CONTROL = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_CONTROL = {"@": "&#64;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 _ALWAYS = frozenset("\\`[]{")
 
 _HEAD = re.compile(
@@ -44,8 +44,10 @@ def escape_words(text: str, before: str, after: str) -> str:
 
 
 def _escape_mark(mark: str, before: str, after: str, text: str, at: int) -> str:
-    if mark in _CONTROL:
-        return _CONTROL[mark]
+    if mark in _CONTROL and (
+        mark != "@" or _means_something(mark, before, after, text, at)
+    ):
+        return _CONTROL[mark]  # behind a backslash an `@` may be a citation's still
     if mark in _ALWAYS or _means_something(mark, before, after, text, at):
         return "\\" + mark
     return mark
