@@ -2,6 +2,11 @@
 
 The everyday guard of the print engine: what a reader, a program that reads aloud or a
 printer could tell the two by; `tests/corpus/test_print_engine.py` takes long books.
+
+Some traps of joining cannot occur here. Numbers of notes, figures and equations are the
+tree's, so that no counter has to cross chapters. Table heads have a scope and no ids
+that could repeat (`structure.py`). No manuscript brings a sheet of its own that could
+win over ours. Between processes go bytes and plain values, never WeasyPrint's pages.
 """
 
 from __future__ import annotations
