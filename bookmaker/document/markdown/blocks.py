@@ -215,7 +215,8 @@ class BlockWriter:
 
     def _collect_notes(self, block: Block) -> None:
         for name in ("children", "title", "caption", "term", "attribution"):
-            for node in descend(*getattr(block, name, ())):
+            words = getattr(block, name, ())
+            for node in descend(*(() if isinstance(words, str) else words)):
                 if isinstance(node, NoteReference) and node.note is not None:
                     self.placed_notes.append(node.note)
 
@@ -544,7 +545,33 @@ def _listing_attributes(block: CodeBlock) -> Attributes:
     return attributes
 
 
+def _numbered_listing(block: CodeBlock, *, in_tags: bool) -> Lines:
+    """In mdBook's tags: the one way to give a listing a number of the author's own."""
+    own = html_attributes(
+        Attributes(),
+        number=block.number,
+        id=block.attributes.id,
+        **{"file-name": block.file_name},
+    )
+    caption = render_line(block.caption)
+    if caption:
+        # It is Markdown: a character reference in it would be read as such.
+        quote = "'" if '"' in caption else '"'
+        own += f" caption={quote}{caption}{quote}"
+    code = replace(
+        block,
+        number=None,
+        label=None,
+        caption=(),
+        file_name=None,
+        attributes=replace(block.attributes, id=None),
+    )
+    return [f"<Listing{own}>", "", *_code(code, in_tags=in_tags), "", "</Listing>"]
+
+
 def _code(block: CodeBlock, *, in_tags: bool) -> Lines:
+    if block.number is not None and block.label == f"Listing {block.number}":
+        return _numbered_listing(block, in_tags=in_tags)
     if in_tags and not block.language and block.attributes != NO_ATTRIBUTES:
         tag = f"<pre{html_attributes(block.attributes)}>"
         return [
