@@ -1,0 +1,193 @@
+"""What is compared: a group is some commands, run in rounds, and the rows about them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.editions import ENGINE_ALONE, PROCESSES, WITH_EVERYTHING, Edition
+from bench.measure import Command, Row
+from bench.whole import write_whole_book
+
+_JOB = (sys.executable, "-m", "bench.jobs")
+_MOST_OF_COLD = {"moby-dick": 0.68, "rust-book": 0.60}
+"""What a cold build with two workers may take of one render's wall time."""
+_MOST_OF_COLD_WITH_EVERYTHING = 0.95
+_MOST_AFTER_A_CHANGE = 1 / 16
+_MOST_AFTER_A_CHANGE_WITH_EVERYTHING = 1 / 12
+_MOST_OF_TYPST = 1 / 4
+_MOST_OF_MEMORY = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands by their names, and the rows that compare them."""
+
+    commands: Mapping[str, Command]
+    rows: tuple[Row, ...]
+
+
+def cold_group(manuscript: Path, folder: Path) -> Group:
+    """The print edition from nothing beside one render of the same markup."""
+    whole = _whole(manuscript, folder)
+    alone = Edition.of(manuscript, folder / "alone", ENGINE_ALONE)
+    everything = Edition.of(manuscript, folder / "everything", WITH_EVERYTHING)
+    title = f"PDF, cold, {PROCESSES} workers"
+    tagged, bare = "one WeasyPrint render, tagged", "one render without tags"
+    rows = [
+        Row(
+            title=f"{title}, against {tagged}",
+            measure=measure,
+            ours="cold",
+            theirs="tagged",
+            aim=aim,
+            note=note,
+        )
+        for measure, aim, note in (
+            ("wall", _MOST_OF_COLD.get(manuscript.name), ""),
+            ("cpu", None, "all processes"),
+            ("memory", _MOST_OF_MEMORY, "the largest process"),
+            ("total", None, "all processes at once"),
+        )
+    ]
+    rows += [
+        Row(
+            title=f"{title}, against {bare}",
+            measure=measure,
+            ours="cold",
+            theirs="bare",
+        )
+        for measure in ("wall", "cpu")
+    ]
+    rows.append(
+        Row(
+            title=f"{title}, with everything on, against {tagged}",
+            measure="wall",
+            ours="everything",
+            theirs="tagged",
+            aim=_MOST_OF_COLD_WITH_EVERYTHING,
+        )
+    )
+    commands = {
+        "tagged": _job("plain-tagged-pdf", manuscript, whole),
+        "cold": alone.from_nothing(),
+        "bare": _job("plain-untagged-pdf", manuscript, whole),
+        "everything": everything.from_nothing(),
+    }
+    return Group(commands, tuple(rows))
+
+
+def rebuild_group(manuscript: Path, folder: Path) -> Group:
+    """The print edition made before, beside one render of the same markup."""
+    whole = _whole(manuscript, folder)
+    alone = Edition.of(manuscript, folder / "alone", ENGINE_ALONE)
+    everything = Edition.of(manuscript, folder / "everything", WITH_EVERYTHING)
+    where = f"in {alone.middle.name}"
+    rival = "against one WeasyPrint render, tagged"
+    rows = [
+        Row(
+            title=f"PDF, {what}, {rival}",
+            measure=measure,
+            ours=ours,
+            theirs="tagged",
+            aim=aim,
+            note=note,
+            tells_seconds=tells_seconds,
+        )
+        for what, measure, ours, aim, note, tells_seconds in (
+            ("one word changed", "wall", "changed", _MOST_AFTER_A_CHANGE, where, False),
+            ("one word changed", "cpu", "changed", None, where, False),
+            ("nothing changed", "wall", "again", None, "", False),
+            ("nothing changed", "cpu", "again", None, "aim: 0.6 s at most", True),
+            (
+                "one word changed, with everything on",
+                "wall",
+                "everything",
+                _MOST_AFTER_A_CHANGE_WITH_EVERYTHING,
+                where,
+                False,
+            ),
+        )
+    ]
+    commands = {
+        "tagged": _job("plain-tagged-pdf", manuscript, whole),
+        "changed": alone.after_a_change(),
+        "again": alone.again(),
+        "everything": everything.after_a_change(),
+    }
+    return Group(commands, tuple(rows))
+
+
+def typst_group(manuscript: Path, folder: Path) -> Group:
+    """The print edition beside pandoc and typst, which keep nothing."""
+    whole = _whole(manuscript, folder)
+    cold = Edition.of(manuscript, folder / "cold", ENGINE_ALONE)
+    changed = Edition.of(manuscript, folder / "changed", ENGINE_ALONE)
+    rival = "against pandoc with typst from nothing"
+    rows = (
+        Row(
+            title=f"PDF, one word changed, {rival}",
+            measure="wall",
+            ours="changed",
+            theirs="typst",
+            aim=_MOST_OF_TYPST,
+        ),
+        Row(
+            title=f"PDF, cold, {PROCESSES} workers, {rival}",
+            measure="wall",
+            ours="cold",
+            theirs="typst",
+        ),
+    )
+    commands = {
+        "typst": _job("pandoc-typst", manuscript, whole),
+        "changed": changed.after_a_change(),
+        "cold": cold.from_nothing(),
+    }
+    return Group(commands, rows)
+
+
+def text_group(manuscript: Path, folder: Path) -> Group:
+    """The EPUB beside pandoc's, and reading alone beside stock Python-Markdown."""
+    epub = [*(sys.executable, "-m", "bookmaker", "epub", str(manuscript))]
+    output = ["-q", "-o", str(folder / "book.epub")]
+    commands = {
+        "epub": Command([*epub, *output]),
+        "pandoc": _job("pandoc-epub", manuscript),
+        "reading": _job("bookmaker-read", manuscript),
+        "stock": _job("markdown-read", manuscript),
+    }
+    beside = "EPUB, against pandoc"
+    rows = (
+        Row(title=beside, measure="wall", ours="epub", theirs="pandoc"),
+        Row(title=beside, measure="memory", ours="epub", theirs="pandoc"),
+        Row(
+            title="reading, against stock Python-Markdown",
+            measure="inner",
+            ours="reading",
+            theirs="stock",
+        ),
+    )
+    return Group(commands, rows)
+
+
+GROUPS: Mapping[str, Callable[[Path, Path], Group]] = {
+    "cold": cold_group,
+    "rebuild": rebuild_group,
+    "typst": typst_group,
+    "text": text_group,
+}
+"""What is measured of each book."""
+
+
+def _job(name: str, manuscript: Path, *more: Path) -> Command:
+    return Command([*_JOB, name, str(manuscript), *map(str, more)])
+
+
+def _whole(manuscript: Path, folder: Path) -> Path:
+    whole = folder / "whole"
+    whole.mkdir()
+    write_whole_book(manuscript, whole)
+    return whole

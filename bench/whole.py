@@ -1,0 +1,108 @@
+"""Write down a book as one render of WeasyPrint takes it, for the rivals of our engine.
+
+What comes in: a manuscript. What goes out: a folder with the galley whole, the print
+sheet with its margin boxes, the fonts and the pictures, and the same page in typst's
+words. The steps are those of `PdfBackend.render`, up to where the engine parts the
+galley: a test holds the number of pages against the engine's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from bench import whole_folder
+from bench.measure import FailedRunError
+from bookmaker.backends.pdf.drawings import with_clean_drawings
+from bookmaker.backends.pdf.galley import BASE, Galley, compose_galley
+from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
+from bookmaker.backends.pdf.listings import columns_of, fit_listings
+from bookmaker.backends.pdf.mathematics import draw_formulas
+from bookmaker.config.load import load_manuscript
+from bookmaker.config.model import BookConfig
+from bookmaker.css.bundle import load_sheet
+from bookmaker.css.tokens import read_tokens
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book
+from bookmaker.fonts.families import families_named
+from bookmaker.fonts.static_faces import font_set
+from bookmaker.pipeline import Request, read
+from bookmaker.transforms import FOR_PDF
+from bookmaker.workspace import Workspace
+
+def write_whole_book(manuscript: Path, folder: Path) -> None:
+    """Write all of it into a folder that is there. Raises `FailedRunError`."""
+    outcome = read(Request(manuscript=manuscript))
+    if outcome.book is None or outcome.diagnostics.has_errors:
+        told = "\n".join(problem.message() for problem in outcome.diagnostics)
+        raise FailedRunError(f"{manuscript} cannot be read\n{told}")
+    loaded = load_manuscript(manuscript, Diagnostics())
+    config = replace(loaded.config, metadata=outcome.book.metadata)
+    book = outcome.book
+    for transform in FOR_PDF:
+        book = transform(book, config, Diagnostics())
+    _compose(book, config, Workspace(loaded.root), folder)
+
+
+def _compose(
+    book: Book, config: BookConfig, workspace: Workspace, folder: Path
+) -> None:
+    theme, place = config.print.theme, config.place("print.theme")
+    tokens = read_tokens(load_sheet("print", theme, place=place))
+    page = plan_page(config.print, tokens)
+    sheet = load_sheet("print", theme, page_tokens(page, config.print))
+    names = ("--type-text", "--type-heading", "--type-code")
+    families = families_named(tokens[name] for name in names)
+    with font_set(families, folder / "cache") as fonts:
+        listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
+        columns = columns_of(page.measure, page.type_size, listing_em)
+        book = fit_listings(book, columns, config.code.long_lines)
+        book, workspace = draw_formulas(book, workspace, Diagnostics())
+        head = page.measure / (page.type_size * Fraction(tokens["--plan-head"]))
+        galley = compose_galley(book, head_length=int(head))
+        drawings = with_clean_drawings(book, workspace, Diagnostics())
+        (folder / whole_folder.FONT_CONFIGURATION).symlink_to(fonts.configuration)
+        (folder / whole_folder.FACES).symlink_to(fonts.files[0].parent)
+    _write_galley(galley, drawings, folder)
+    (folder / whole_folder.SHEET).write_text(sheet, "utf-8")
+    family = families[0].name
+    (folder / whole_folder.TYPST_PAGE).write_text(_typst_page(page, family), "utf-8")
+
+
+def _write_galley(galley: Galley, workspace: Workspace, folder: Path) -> None:
+    pictures = folder / whole_folder.PICTURES
+    pictures.mkdir()
+    for image in galley.root.iter("img"):
+        source = image.get("src") or ""
+        if source.startswith(BASE):
+            path = unquote(source.removeprefix(BASE))
+            target = pictures / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(workspace.read(path))
+            image.set("src", target.as_uri())
+    (folder / whole_folder.MARKUP).write_bytes(ElementTree.tostring(galley.root))
+
+
+def _typst_page(page: PageGeometry, family: str) -> str:
+    """The same page, type and leading; typst's leading is the gap between lines."""
+    gap = page.leading - page.type_size
+    margins = (
+        f"inside: {_pt(page.inner)}, outside: {_pt(page.outer)},"
+        f" top: {_pt(page.top)}, bottom: {_pt(page.bottom)}"
+    )
+    size = f"width: {_pt(page.width)}, height: {_pt(page.height)}"
+    edges = "top-edge: 0.75em, bottom-edge: -0.25em"
+    return (
+        f'#set page({size}, margin: ({margins}), numbering: "1")\n'
+        f'#set text(font: "{family}", size: {_pt(page.type_size)}, {edges})\n'
+        f"#set par(leading: {_pt(gap)}, spacing: {_pt(gap)}, justify: true,"
+        f" first-line-indent: 1em)\n"
+        "#show raw.where(block: true): set par(leading: 1pt)\n"
+    )
+
+
+def _pt(length: Fraction) -> str:
+    return f"{float(length):g}pt"
