@@ -16,6 +16,8 @@ from bookmaker.backends.pdf.overruns import find_words_off
 _POINTS_PER_PIXEL = 0.75
 _HYPHENS = "-\u00ad\u2010"
 _FIRST_WORDS = 5
+_INITIAL = "::first-letter"
+"""What a sheet sets apart at the head of a paragraph is the author's none the less."""
 _SIDE_BY_BREAK = {
     "ltr": {"left": "left", "right": "right", "recto": "right", "verso": "left"},
     "rtl": {"left": "left", "right": "right", "recto": "left", "verso": "right"},
@@ -99,19 +101,31 @@ class _Leaves:
         """Where the page's first word stands, and its first words; count the page."""
         first: tuple[int, int] | None = None
         words: list[str] = []
-        for leaf, text in self._texts(page, 0):
+        initial = ""
+        for leaf, text, is_initial in self._texts(page, 0):
             if first is None and text.strip():
                 first = leaf, self._letters_by_leaf[leaf]
-            if len(words) < _FIRST_WORDS:
-                words.extend(text.split())
+            if is_initial:
+                initial = text
+            elif len(words) < _FIRST_WORDS:
+                words.extend((initial + text).split())
+                initial = ""
             self._letters_by_leaf[leaf] += sum(
                 not (letter.isspace() or letter in _HYPHENS) for letter in text
             )
         return (*(first or (0, 0)), " ".join(words[:_FIRST_WORDS]))
 
-    def _texts(self, box: Any, leaf: int) -> Iterator[tuple[int, str]]:  # noqa: ANN401
+    def _texts(
+        self,
+        box: Any,  # noqa: ANN401 - as above
+        leaf: int,
+    ) -> Iterator[tuple[int, str, bool]]:
+        """The pieces of text with their leaves; whether one is an initial."""
         element = box.element
-        if "::" in (box.element_tag or "") or box.style["float"] == "footnote":
+        tag = box.element_tag or ""
+        is_initial = tag.endswith(_INITIAL)
+        is_made = "::" in tag and not is_initial
+        if is_made or box.style["float"] == "footnote":
             return
         if type(box).__name__ in {"FootnoteAreaBox", "MarginBox"}:
             return
@@ -120,6 +134,6 @@ class _Leaves:
             leaf = self._leaf_by_element.setdefault(element, seen)
         text = getattr(box, "text", None)
         if isinstance(text, str):
-            yield leaf, text
+            yield leaf, text, is_initial
         for child in getattr(box, "children", ()):
             yield from self._texts(child, leaf)
