@@ -1,4 +1,4 @@
-"""What is compared: a group is some commands, run in rounds, and the rows about them."""
+"""What is compared: commands that are run in rounds, and the rows about them."""
 
 from __future__ import annotations
 

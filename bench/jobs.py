@@ -94,9 +94,7 @@ def without_lost_links(text: str) -> str:
 
     pandoc keeps what it cannot resolve in dialects that are not its own.
     """
-    places = Counter(
-        found[2] for found in _LABEL.finditer(text) if found[1] is None
-    )
+    places = Counter(found[2] for found in _LABEL.finditer(text) if found[1] is None)
 
     def mend(found: re.Match[str]) -> str:
         is_link = found[1] is not None and found[3] is not None

@@ -115,9 +115,9 @@ def run_rounds(
     commands: Mapping[str, Command], count: int, run: RunOnce = run_once
 ) -> list[Round]:
     """Run all commands once a round; every other round begins with the last one."""
-    rounds = []
+    rounds: list[Round] = []
     for turn in range(count):
-        names = list(commands) if turn % 2 == 0 else list(reversed(commands))
+        names = list(commands) if turn % 2 == 0 else list(commands)[::-1]
         rounds.append({name: run(commands[name]) for name in names})
     return rounds
 
@@ -133,7 +133,7 @@ def ratios(rounds: Sequence[Round], row: Row) -> list[float]:
 
 
 def _figure(run: Run, measure: str) -> float:
-    figures = {
+    figures: Mapping[str, float | None] = {
         "wall": run.wall,
         "cpu": run.cpu,
         "memory": float(run.memory),
@@ -178,7 +178,7 @@ def format_row(
 
 
 def _short(ratio: float) -> str:
-    return f"{ratio:.2f}" if abs(ratio) >= 0.1 else f"{ratio:.3f}"  # noqa: PLR2004
+    return f"{ratio:.2f}" if abs(ratio) >= 0.1 else f"{ratio:.3f}"
 
 
 HEAD = (

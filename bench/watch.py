@@ -24,10 +24,10 @@ _SUBREAPER = 36
 _PROCESSES = Path("/proc")
 _PATIENCE = 60.0
 """Seconds for what goes on when the command has ended."""
-_REST = 100
-"""So many times longer than a look at the memory lasts is the pause after it: looking
-costs a hundredth of one core at most."""
-_SHORTEST_REST = 0.05
+_REST = 50
+"""So many times longer than the work of a look at the memory is the pause after it."""
+_SHORTEST_REST, _LONGEST_REST = 0.05, 0.5
+"""Seconds; with the longest a peak is not missed by much, whatever a look costs."""
 
 
 def main(command: list[str]) -> int:
@@ -83,9 +83,10 @@ class _Looker(threading.Thread):
         """Look until told to stop."""
         rest = _SHORTEST_REST
         while not self._is_over.wait(rest):
-            began = time.perf_counter()
+            began = time.thread_time()
             self.largest = max(self.largest, sum(map(_memory, _below(os.getpid()))))
-            rest = max(_SHORTEST_REST, _REST * (time.perf_counter() - began))
+            wanted = _REST * (time.thread_time() - began)
+            rest = min(max(_SHORTEST_REST, wanted), _LONGEST_REST)
 
     def stop(self) -> None:
         """Look no more."""

@@ -21,9 +21,10 @@ from bookmaker.backends.pdf.galley import BASE, Galley, compose_galley
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.mathematics import draw_formulas
+from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.config.load import load_manuscript
 from bookmaker.config.model import BookConfig
-from bookmaker.css.bundle import load_sheet
+from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -32,6 +33,7 @@ from bookmaker.fonts.static_faces import font_set
 from bookmaker.pipeline import Request, read
 from bookmaker.transforms import FOR_PDF
 from bookmaker.workspace import Workspace
+
 
 def write_whole_book(manuscript: Path, folder: Path) -> None:
     """Write all of it into a folder that is there. Raises `FailedRunError`."""
@@ -51,15 +53,19 @@ def _compose(
     book: Book, config: BookConfig, workspace: Workspace, folder: Path
 ) -> None:
     theme, place = config.print.theme, config.place("print.theme")
-    tokens = read_tokens(load_sheet("print", theme, place=place))
+    own = OwnSheets(workspace, config.print.sheet)
+    tokens = read_tokens(load_sheet("print", theme, place=place, own=own))
     page = plan_page(config.print, tokens)
-    sheet = load_sheet("print", theme, page_tokens(page, config.print))
+    sheet = load_sheet("print", theme, page_tokens(page, config.print), own=own)
     names = ("--type-text", "--type-heading", "--type-code")
     families = families_named(tokens[name] for name in names)
     with font_set(families, folder / "cache") as fonts:
         listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
         columns = columns_of(page.measure, page.type_size, listing_em)
         book = fit_listings(book, columns, config.code.long_lines)
+        table_em = Fraction(tokens["--type-small"].removesuffix("em"))
+        table_size = page.type_size * table_em
+        book = fit_tables(book, page.measure, table_size, Diagnostics())
         book, workspace = draw_formulas(book, workspace, Diagnostics())
         head = page.measure / (page.type_size * Fraction(tokens["--plan-head"]))
         galley = compose_galley(book, head_length=int(head))

@@ -77,7 +77,8 @@ def test_lock_for_developers_holds_the_other_and_every_tool() -> None:
 
 
 def test_lock_for_bench_pins_what_is_compared_with() -> None:
-    assert load_pins("requirements-bench.lock").keys() == {"pypandoc-binary"}
+    pins = load_pins("requirements-bench.lock").keys()
+    assert pins == {"pypandoc-binary", "typst"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
