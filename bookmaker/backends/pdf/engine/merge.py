@@ -134,6 +134,9 @@ class _Merger:
         self._document = self._pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document)
         )
+        self._placed_by_chapter: dict[int, list[PlacedPage]] = {}
+        for page in parts.pagination.pages:
+            self._placed_by_chapter.setdefault(page.chapter, []).append(page)
         self._linked: set[str] = set()
         """The ids that links within the book lead to."""
         self._joints: dict[int, str] = {}
@@ -167,7 +170,7 @@ class _Merger:
         chapter, margins = self._parts.chapters[number], self._parts.margins[number]
         source = Pdf.open(io.BytesIO(chapter.content))
         heads = Pdf.open(io.BytesIO(margins.content))
-        placed = [p for p in self._parts.pagination.pages if p.chapter == number]
+        placed = self._placed_by_chapter[number]
         first = len(self._pdf.pages)
         with warnings.catch_warnings():
             # Named destinations do not come along: they are written anew.
