@@ -69,22 +69,25 @@ class Edition:
         words = [
             *(sys.executable, "-m", "bookmaker", "pdf", str(self.manuscript), "-q"),
             *("-o", str(self.file), "--jobs", str(PROCESSES), *self.options),
+            *("--cache-folder", str(self._cache)),
         ]
-        # freedesktop.org, XDG Base Directory; platformdirs asks for it.
-        return Command(words, {"XDG_CACHE_HOME": str(self.folder / "cache")})
+        return Command(words)
+
+    @property
+    def _cache(self) -> Path:
+        return self.folder / "cache"
 
     def from_nothing(self) -> Command:
         """Build it with no chapter in the cache; the static fonts are there."""
-        again = self.again()
-        return Command(again.words, again.variables, self._forget_chapters)
+        return Command(self.again().words, prepare=self._forget_parts)
 
     def after_a_change(self) -> Command:
         """Change one word in one chapter, another each time, and build it."""
-        again = self.again()
-        return Command(again.words, again.variables, self._change_a_word)
+        return Command(self.again().words, prepare=self._change_a_word)
 
-    def _forget_chapters(self) -> None:
-        shutil.rmtree(self.folder / "cache/bookmaker/parts", ignore_errors=True)
+    def _forget_parts(self) -> None:
+        # Each build leaves some: were they elsewhere, it would not be from nothing.
+        shutil.rmtree(self._cache / "parts")
 
     def _change_a_word(self) -> None:
         chapter = self.middle

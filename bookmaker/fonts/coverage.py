@@ -38,17 +38,16 @@ def characters_of(files: Iterable[Path]) -> frozenset[int]:
 
 def check_coverage(book: Book, covered: frozenset[int]) -> Iterator[MissingGlyph]:
     """Report each character that no face has, once, where it stands first."""
-    reported: set[str] = set()
+    known = {chr(code_point) for code_point in covered}
     for node in descend_book(book):
         for text in _texts(node):
-            missing = dict.fromkeys(
-                c
-                for c in text
-                if ord(c) not in covered and c not in reported and _is_drawn(c)
-            )
+            if known.issuperset(text):
+                continue
+            new = dict.fromkeys(c for c in text if c not in known)
+            known.update(new)
+            missing = "".join(filter(_is_drawn, new))
             if missing:
-                reported.update(missing)
-                yield MissingGlyph(characters="".join(missing), span=node.span)
+                yield MissingGlyph(characters=missing, span=node.span)
 
 
 def _texts(node: Node) -> tuple[str, ...]:

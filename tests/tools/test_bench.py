@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from bench import whole_folder
-from bench.editions import change_a_word
+from bench.editions import ENGINE_ALONE, Edition, change_a_word
 from bench.growth import write_book
 from bench.jobs import without_lost_links
 from bench.measure import (
@@ -201,3 +201,24 @@ def test_plain_render_has_the_pages_that_the_engine_makes(tmp_path: Path) -> Non
     with pikepdf.open(ours) as one, pikepdf.open(whole / "plain.pdf") as other:
         assert len(one.pages) == len(other.pages)
     assert (whole / whole_folder.TYPST_PAGE).is_file()
+
+
+@pytest.mark.slow
+def test_edition_is_built_from_nothing_after_a_change_and_again(tmp_path: Path) -> None:
+    manuscript = tmp_path / "book"
+    write_book(manuscript, PROSE.split(), 3, 60)
+    edition = Edition.of(manuscript, tmp_path / "edition", ENGINE_ALONE)
+    parts = edition.folder / "cache/parts"
+    first = _contents(parts)
+    run_once(edition.after_a_change())
+    changed = _contents(parts)
+    assert first < changed
+    assert "quaaa" in edition.middle.read_text("utf-8")
+    run_once(edition.again())
+    assert _contents(parts) == changed
+    run_once(edition.from_nothing())
+    assert len(_contents(parts)) < len(changed)
+
+
+def _contents(folder: Path) -> set[str]:
+    return {file.name for file in folder.rglob("*") if file.is_file()}
