@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.galley import Galley
@@ -54,9 +54,12 @@ class Job:
             label = labels.get(_target(link) or "", UNKNOWN_PAGE)
             link.set(PAGE_ATTRIBUTE, label)
         merge_index_folios(self.root, labels)
+        # A link that has no words of its own is known by the page that it prints.
+        words = {t: labels[t] for t in self.targets if t in labels}
+        own = {t: said for t, said in self.links.words_by_target.items() if said}
         return Copy(
             markup=ElementTree.tostring(self.root),
-            links=self.links,
+            links=replace(self.links, words_by_target={**words, **own}),
             elsewhere=self.elsewhere,
         )
 

@@ -158,7 +158,10 @@ def test_nothing_outside_the_manuscript_is_read(source: str, tmp_path: Path) -> 
 
 
 def test_words_without_an_end_stay_inside_the_measure(tmp_path: Path) -> None:
-    book = few_words(Paragraph((Text("x" * 400),)))
+    # Not in the first paragraph: WeasyPrint 70 breaks no word behind a first letter of
+    # its own style, and P003 tells what then runs off the page.
+    before = Paragraph((Text("One."),))
+    book = few_words(before, Paragraph((Text("x" * 400),)))
     pdf, _ = printed(book, configured(), tmp_path)
     assert "".join(pdf.texts).count("x") == 400
     assert pdf.furthest_right <= 432 - 72 + 0.5
