@@ -58,7 +58,9 @@ def warm_up() -> None:
     """Begin to load WeasyPrint in another process, while this one reads the book."""
     context = _context()
     if context.get_start_method() == "forkserver":
-        forkserver.ensure_running()
+        # Where there is no room for its socket, the first worker says so.
+        with contextlib.suppress(OSError):
+            forkserver.ensure_running()
 
 
 def _context() -> BaseContext:
@@ -142,8 +144,16 @@ class Workers:
             args=(theirs, self.forme, self.workspace, self.limits),
             daemon=True,
         )
-        with _without_main():
-            process.start()
+        try:
+            with _without_main():
+                process.start()
+        except OSError as error:
+            message = (
+                "no process for layout can be started"
+                f" ({error.strerror or error}): make room in the folder for temporary"
+                " files, or name another in the variable TMPDIR"
+            )
+            raise ToolError(message) from error
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -219,6 +229,8 @@ def _work(
         except MemoryError:
             gigabytes = f"{limits.memory / 1024**3:g}"
             answer = Failure(f"needs more than {gigabytes} GiB of memory")
+        except OSError as error:
+            answer = Failure(f"met a fault of the system: {error.strerror or error}")
         except Exception:  # noqa: BLE001 - told to the parent, which reports it as ours
             answer = _Bug(traceback.format_exc())
         connection.send(answer)
