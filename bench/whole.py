@@ -49,7 +49,7 @@ def _compose(
 ) -> None:
     environment = Environment(cache_folder=folder / "cache")
     workspace = replace(workspace, environment=environment)
-    with setting_of(config, workspace) as setting:
+    with setting_of(config, workspace, Store(None)) as setting:
         composed = compose(book, config, setting, workspace, Diagnostics(), Store(None))
         fonts = setting.fonts
         (folder / whole_folder.FONT_CONFIGURATION).symlink_to(fonts.configuration)
