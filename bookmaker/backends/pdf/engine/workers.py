@@ -25,10 +25,12 @@ from multiprocessing.process import BaseProcess
 from typing import TypeAlias
 
 from bookmaker.backends.means import Limits
+from bookmaker.backends.pdf.engine.starting import starting_processes
 from bookmaker.backends.pdf.facts import pack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 from bookmaker.diagnostics.errors import InternalError, ToolError
+from bookmaker.interruption import undisturbed
 from bookmaker.workspace import Workspace
 
 _PRELOADED = "bookmaker.backends.pdf.engine.preloaded"
@@ -59,7 +61,7 @@ def warm_up() -> None:
     context = _context()
     if context.get_start_method() == "forkserver":
         # Where there is no room for its socket, the first worker says so.
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), starting_processes():
             forkserver.ensure_running()
 
 
@@ -99,12 +101,13 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End all processes, whatever they are at."""
-        for worker in self._workers:
-            worker.connection.close()
-            worker.process.kill()
-        for worker in self._workers:
-            worker.process.join()
-        self._workers.clear()
+        with undisturbed():
+            for worker in self._workers:
+                worker.connection.close()
+                worker.process.kill()
+            for worker in self._workers:
+                worker.process.join()
+            self._workers.clear()
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes | Failure]]:
         """Do the tasks, the first ones first; give each result as it comes.
@@ -145,7 +148,7 @@ class Workers:
             daemon=True,
         )
         try:
-            with _without_main():
+            with starting_processes(), _without_main():
                 process.start()
         except OSError as error:
             message = (
