@@ -1,7 +1,7 @@
 """The process that layout's workers are forked from: it loads WeasyPrint for them all.
 
 Loading takes longer than reading a short book, so a build begins it before anything
-else. This module itself loads nothing of ours.
+else. This module itself loads next to nothing of ours.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import contextlib
 import multiprocessing
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+
+from bookmaker.backends.starting import starting_processes
 
 _PRELOADED = (
     "bookmaker.backends.pdf.engine.workers",
@@ -22,7 +24,7 @@ def begin_to_load() -> None:
     context = worker_context()
     if context.get_start_method() == "forkserver":
         # Where there is no room for its socket, the first worker says so.
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), starting_processes():
             forkserver.ensure_running()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ import uharfbuzz
 
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
-from bookmaker.workspace import write_whole
+from bookmaker.workspace import temporary_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,8 @@ def font_set(
         return
     with ExitStack() as stack:
         try:
-            folder = stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="bookmaker-fonts-")
-            )
-            made = _fill(Path(folder), wanted)
+            folder = stack.enter_context(temporary_folder("bookmaker-fonts-"))
+            made = _fill(folder, wanted)
         except OSError as error:
             message = (
                 "the fonts cannot be written to the folder for temporary files"

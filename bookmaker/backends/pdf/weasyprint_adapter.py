@@ -28,6 +28,7 @@ from bookmaker.backends.pdf.facts import (
 )
 from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.metadata import declare_pdf_ua
+from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.page_facts import (
     find_facts,
@@ -264,7 +265,10 @@ def _font_facts(fonts: Iterable[Any]) -> Iterator[FontFacts]:
             italic_angle=first.italic_angle,
             stem=first.stemv,
             widths={k: v for font in alike for k, v in font.widths.items()},
-            text_by_glyph={k: v for font in alike for k, v in font.to_unicode.items()},
+            text_by_glyph=as_drawn(
+                first.program,
+                {k: v for font in alike for k, v in font.to_unicode.items()},
+            ),
             missing={k: v for font in alike for k, v in font.missing.items()},
         )
 

@@ -28,7 +28,9 @@ from bookmaker.backends.means import Limits
 from bookmaker.backends.pdf.facts import pack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
+from bookmaker.backends.starting import starting_processes
 from bookmaker.diagnostics.errors import InternalError, ToolError
+from bookmaker.interruption import undisturbed
 from bookmaker.workspace import Workspace
 
 _NOTHING_ELSE: Iterator[None] = iter(())
@@ -84,12 +86,13 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End all processes, whatever they are at."""
-        for worker in self._workers:
-            worker.connection.close()
-            worker.process.kill()
-        for worker in self._workers:
-            worker.process.join()
-        self._workers.clear()
+        with undisturbed():
+            for worker in self._workers:
+                worker.connection.close()
+                worker.process.kill()
+            for worker in self._workers:
+                worker.process.join()
+            self._workers.clear()
 
     def get_ready(self) -> None:
         """Start a worker before there is a task: it loads its sheet and faces.
@@ -144,7 +147,7 @@ class Workers:
             daemon=True,
         )
         try:
-            with _without_main():
+            with starting_processes(), _without_main():
                 process.start()
         except OSError as error:
             message = (
