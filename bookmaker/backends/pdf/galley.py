@@ -103,6 +103,7 @@ def compose_galley(
     _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
     _join_lines_of_foot_notes(tree)
+    _spare_long_first_words(tree)
     _keep_calls_at_their_words(tree)
     _mark_short_blocks(tree)
     _start_lists(tree)
@@ -350,6 +351,26 @@ def _start_lists(tree: ElementTree.Element) -> None:
 def _mark_if_short(block: ElementTree.Element, length: int) -> None:
     if length <= _SHORT_LINES:
         block.set("class", f"{block.get('class')} short")
+
+
+_FIRST_WORD_LENGTH = 24
+"""Characters of a first word that stands whole in the narrowest measure."""
+
+
+def _spare_long_first_words(tree: ElementTree.Element) -> None:
+    """Let a division whose text begins with an endless word open without an initial.
+
+    WeasyPrint 70 breaks no word behind `::first-letter`: such a word would run off the
+    page.
+    """
+    for node in _leaf_nodes(tree):
+        division = node[0]
+        opening = next((child for child in division if child.tag == "p"), None)
+        if opening is None:
+            continue
+        first_word = "".join(_words_without_notes(opening)).split(maxsplit=1)[:1]
+        if len("".join(first_word)) > _FIRST_WORD_LENGTH:
+            division.set("class", f"{division.get('class')} no-dropcap")
 
 
 def _keep_calls_at_their_words(tree: ElementTree.Element) -> None:

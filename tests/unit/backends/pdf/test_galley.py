@@ -146,3 +146,22 @@ def test_short_listings_are_told_from_long_ones() -> None:
     blocks = (CodeBlock("a\nb"), CodeBlock("\n".join("abcdefghijkl")))
     found = galley_of(body=(chapter("One", *blocks),)).root.iter("pre")
     assert [n.get("class") for n in found] == ["listing short", "listing"]
+
+
+def test_no_initial_where_the_first_word_may_not_fit_a_line() -> None:
+    usual = chapter("Usual", Paragraph((Text("Incomprehensibilities abound."),)))
+    called = chapter(
+        "Called", Paragraph((Text("Note"), NoteReference("1", note=_long_note())))
+    )
+    endless = chapter("Endless", Paragraph((Text("x" * 25 + " and so on."),)))
+    empty = chapter("Empty")
+    galley = galley_of(body=(usual, called, endless, empty))
+    opens_plainly = [
+        "no-dropcap" in (leaf[0].get("class") or "").split()
+        for leaf in leaves_of(galley)
+    ]
+    assert opens_plainly == [False, False, True, False]
+
+
+def _long_note() -> Note:
+    return Note("1", (Paragraph((Text("y" * 30),)),))
