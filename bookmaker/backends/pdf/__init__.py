@@ -15,6 +15,7 @@ from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.mathematics import draw_formulas
 from bookmaker.backends.pdf.messages import diagnostics_of
 from bookmaker.backends.pdf.overruns import check_overruns
+from bookmaker.backends.pdf.pictures import fit_pictures
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.backends.protocol import Artifact
@@ -94,6 +95,7 @@ class PdfBackend:
                 highlight=remembering(memo),
             )
             memo.save()
+            workspace = fit_pictures(book, workspace, page, diagnostics, means)
             drawings = with_clean_drawings(book, workspace, diagnostics)
             laid_out = lay_out(galley, sheet, fonts, drawings, means)
         diagnostics.extend(diagnostics_of(laid_out.messages, book))
