@@ -50,7 +50,7 @@ def book(
         contents[f"{jobs} workers"] = printed.content
     contents["kept"] = print_book(manuscript, cache).content
     one = render_at_once(printed.order)
-    pair = Pair(PdfInspector.of(one), PdfInspector.of(printed.content))
+    pair = Pair(PdfInspector.of(one), PdfInspector.of(printed.content), printed.lacked)
     return Book(pair, contents)
 
 

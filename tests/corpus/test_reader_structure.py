@@ -29,10 +29,10 @@ INTENDED: dict[str, dict[str, int]] = {
     "rust-book": {
         "Paragraph -> Table": 13,
         "nothing -> Paragraph": 130,  # the rows of the tables
-        "RawBlock -> Group": 424,  # listings
+        "RawBlock -> CodeBlock": 426,  # listings, and `pre`
+        "CodeBlock -> nothing": 424,  # the code of the listings
         "RawBlock -> nothing": 689,  # their ends, and comments
         "RawBlock -> Figure": 17,
-        "RawBlock -> CodeBlock": 2,  # `pre`
         "Paragraph -> Figure": 8,
         "Paragraph -> Group": 145,  # anchors alone in a paragraph
         "nothing -> Note": 1,

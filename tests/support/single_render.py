@@ -23,6 +23,7 @@ from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.metadata import declare_pdf_ua
 from bookmaker.backends.pdf.orders import Forme
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
+from bookmaker.diagnostics.catalog.styles import MissingGlyph
 from bookmaker.fonts.static_faces import FontSet
 from bookmaker.pipeline import Request, build
 from bookmaker.workspace import Environment, Workspace
@@ -47,6 +48,8 @@ class Printed:
     content: bytes
     laid_out: engine.LaidOut
     order: Order
+    lacked: frozenset[str]
+    """Characters that no font has."""
 
 
 def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
@@ -80,7 +83,17 @@ def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
         outcome = build(request, {"pdf": target})
     told = [problem.message() for problem in outcome.diagnostics]
     assert outcome.outputs, told
-    return Printed(content=target.read_bytes(), laid_out=laid_out[-1], order=heard[-1])
+    lacked = "".join(
+        problem.characters
+        for problem in outcome.diagnostics
+        if isinstance(problem, MissingGlyph)
+    )
+    return Printed(
+        content=target.read_bytes(),
+        laid_out=laid_out[-1],
+        order=heard[-1],
+        lacked=frozenset(lacked),
+    )
 
 
 def render_at_once(order: Order) -> bytes:

@@ -37,6 +37,8 @@ _INLINES = get_args(Inline)
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _CAPITAL_WITHIN = re.compile("(?<=[a-z])(?=[A-Z])")
 """PDFium writes nothing between two cells where the first ends in a divided word."""
+_CALL_BEHIND = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Nor between a word and the number of its note."""
 _DIVIDED = re.compile("-\\s+|[\u2010\ufffe\x02]\\s*")
 """How a word that was divided at a line's end comes out of a PDF."""
 
@@ -44,7 +46,7 @@ _DIVIDED = re.compile("-\\s+|[\u2010\ufffe\x02]\\s*")
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     folded = _HYPHEN.sub("", unicodedata.normalize("NFKC", text))
-    folded = _CAPITAL_WITHIN.sub(" ", folded).casefold()
+    folded = _CALL_BEHIND.sub(" ", _CAPITAL_WITHIN.sub(" ", folded)).casefold()
     kept = (m if unicodedata.category(m)[0] in "LNM" else " " for m in folded)
     return [_in_reading_order(word) for word in "".join(kept).split()]
 

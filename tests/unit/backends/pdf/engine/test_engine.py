@@ -63,7 +63,10 @@ def book(
     folder = tmp_path_factory.mktemp("engine")
     printed = print_book(BOOKS[request.param](folder), folder, jobs=2)
     one = render_at_once(printed.order)
-    return Book(printed, Pair(PdfInspector.of(one), PdfInspector.of(printed.content)))
+    return Book(
+        printed,
+        Pair(PdfInspector.of(one), PdfInspector.of(printed.content), printed.lacked),
+    )
 
 
 def test_a_book_of_chapters_is_that_of_one_render(book: Book) -> None:
