@@ -74,6 +74,7 @@ GENERATED_KINDS = frozenset(
         DivisionKind.LIST_OF_FIGURES,
         DivisionKind.LIST_OF_TABLES,
         DivisionKind.LIST_OF_LISTINGS,
+        DivisionKind.DESCRIPTIONS,
         DivisionKind.NOTES,
         DivisionKind.GLOSSARY,
         DivisionKind.BIBLIOGRAPHY,

@@ -22,6 +22,7 @@ from bookmaker.transforms.convert_mathematics import convert_mathematics
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.link_descriptions import link_descriptions
 from bookmaker.transforms.link_terms import link_terms
 from bookmaker.transforms.mark_abbreviations import mark_abbreviations
 from bookmaker.transforms.mark_listings import mark_listings
@@ -41,6 +42,7 @@ Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 COMMON: tuple[Transform, ...] = (
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
+    link_descriptions,  # its links are resolved with the author's own
     number_divisions,  # numbers follow the order of the book alone
     number_captions,  # their numbers begin with the chapter's
     resolve_references,  # links need the ids

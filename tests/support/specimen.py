@@ -147,7 +147,15 @@ def _set_apart() -> tuple[Block, ...]:
     return (
         BlockQuote((words(WORDS),), (Text("A Farmer, May 1931"),)),
         _verse(),
-        Figure(Image(PICTURE, "A square"), (Text("A square."),), "Figure 1"),
+        Figure(
+            Image(
+                PICTURE,
+                "A square",
+                attributes=Attributes(pairs=(("description", "#second"),)),
+            ),
+            (Text("A square."),),
+            "Figure 1",
+        ),
         _table(),
         CodeBlock("fn main() {\n    println!();\n}", "rust"),
         CodeBlock(
