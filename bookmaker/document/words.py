@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
+OPENING_MARKS = "\"'“”„‟«»‹›‘’‚‛¿¡([" + NO_BREAK_SPACE + NARROW_NO_BREAK_SPACE
+"""What may stand before the first letter of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.link_descriptions import link_descriptions
 from bookmaker.transforms.link_terms import link_terms
 from bookmaker.transforms.mark_abbreviations import mark_abbreviations
+from bookmaker.transforms.mark_initials import mark_initials
 from bookmaker.transforms.mark_listings import mark_listings
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_captions import number_captions
@@ -57,6 +58,7 @@ COMMON: tuple[Transform, ...] = (
     gather_contributors,  # title pages name those of the whole book alone
     title_admonitions,  # generated words need no smartening
     convert_mathematics,  # anywhere: it looks at formulas alone
+    mark_initials,  # titles are told from text, and words are as they will be
     mark_listings,  # anywhere: it looks at listings alone
 )
 

@@ -230,6 +230,9 @@ def _second() -> Division:
 
 def _first() -> Division:
     epigraph = Epigraph((words("Everything flows."),), (Text("Heraclitus"),))
+    opening = Paragraph(
+        (Text(f"“Quick!” {WORDS}"),), attributes=Attributes(classes=("dropcap",))
+    )
     plain = (words(WORDS * 3) for _ in range(8))
     section = Division(
         DivisionKind.SECTION,
@@ -241,7 +244,7 @@ def _first() -> Division:
     return Division(
         DivisionKind.CHAPTER,
         (Text("A First Chapter"),),
-        (epigraph, words(WORDS), _inline_nodes(), *plain),
+        (epigraph, opening, _inline_nodes(), *plain),
         (section,),
         attributes=Attributes(id="first"),
         file="first.md",

@@ -91,6 +91,7 @@ notes = "symbols"
 [typography]
 smarten = false
 expand-abbreviations = "book"
+initials = "dropped"
 
 [code]
 highlight = false

@@ -15,6 +15,7 @@ from bookmaker.document.nodes import (
     Note,
     NoteReference,
     Paragraph,
+    SmallCaps,
     SoftBreak,
     Text,
 )
@@ -165,3 +166,27 @@ def test_no_initial_where_the_first_word_may_not_fit_a_line() -> None:
 
 def _long_note() -> Note:
     return Note("1", (Paragraph((Text("y" * 30),)),))
+
+
+def dropped(*inlines: Text | SmallCaps) -> Element:
+    """The paragraph of a chapter that begins with a dropped capital."""
+    marked = Attributes(classes=("dropcap",))
+    galley = galley_of(body=(chapter("One", Paragraph(inlines, attributes=marked)),))
+    return next(galley.root.iter("p"))
+
+
+def test_a_dropped_capital_stands_apart_and_its_word_stays_whole() -> None:
+    paragraph = dropped(Text("The tide."))
+    assert paragraph.get("data-initial") == "T"
+    assert "".join(paragraph.itertext()) == "The tide."
+    assert paragraph[0].get("class") == "initial"
+    assert paragraph[0].tail == "he tide."
+
+
+def test_marks_before_a_dropped_capital_are_told_from_it() -> None:
+    paragraph = dropped(SmallCaps((Text("“Quick!”"),)), Text(" they said."))
+    assert paragraph.get("data-initial") == "Q"
+    assert paragraph.get("class") == "dropcap deep"
+    marks = next(n for n in paragraph.iter() if n.get("class") == "initial-marks")
+    assert (marks.text, marks.tail) == ("“", "Q")
+    assert "".join(paragraph.itertext()) == "“Quick!” they said."
