@@ -173,6 +173,7 @@ def _set_apart() -> tuple[Block, ...]:
         Paragraph((Math("x", drawing=Drawing(PICTURE, "1em", "0em")),)),
         MathBlock("a < b", attributes=Attributes("eq-a")),
         replace(_table(), scale=60),
+        replace(_table(), attributes=Attributes(classes=("turned",))),
         CodeBlock("let x: u8 = 1;", "rust"),
         *(
             Figure(

@@ -86,7 +86,7 @@ class PdfBackend:
             book = fit_listings(book, columns, config.code.long_lines)
             table_em = Fraction(tokens["--type-small"].removesuffix("em"))
             table_size = page.type_size * table_em
-            book = fit_tables(book, page.measure, table_size, diagnostics)
+            book = fit_tables(book, page, table_size, diagnostics)
             book, workspace = draw_formulas(book, workspace, diagnostics)
             memo = Memo(means.store, "listings")
             galley = compose_galley(

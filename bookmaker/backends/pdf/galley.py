@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from bookmaker import __version__
 from bookmaker.backends.pdf.structure import LinkWords
+from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
@@ -110,6 +111,7 @@ def compose_galley(
     _drop_initials(tree)
     _mark_short_blocks(tree)
     _start_lists(tree)
+    _turn_tables(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(
         root=tree,
@@ -354,6 +356,18 @@ def _start_lists(tree: ElementTree.Element) -> None:
 def _mark_if_short(block: ElementTree.Element, length: int) -> None:
     if length <= _SHORT_LINES:
         block.set("class", f"{block.get('class')} short")
+
+
+def _turn_tables(tree: ElementTree.Element) -> None:
+    """Put each turned table into a sheet on a page of its own."""
+    for parent in list(tree.iter()):
+        for at, child in enumerate(parent):
+            if child.tag == "table" and _has_class(child, TURNED):
+                page = ElementTree.Element("div", {"class": "turned-page"})
+                sheet = ElementTree.SubElement(page, "div", {"class": "turned-sheet"})
+                page.tail, child.tail = child.tail, None
+                sheet.append(child)
+                parent[at] = page
 
 
 _INITIAL = re.compile(rf"\s*([{re.escape(OPENING_MARKS)}]*)(\w[\u0300-\u036f]*)")

@@ -17,6 +17,8 @@ from bookmaker.document.nodes import (
     Paragraph,
     SmallCaps,
     SoftBreak,
+    Table,
+    TableRow,
     Text,
 )
 
@@ -24,7 +26,7 @@ from bookmaker.document.nodes import (
 def division(
     kind: DivisionKind,
     title: str,
-    *blocks: Paragraph | CodeBlock | Contents,
+    *blocks: Paragraph | CodeBlock | Contents | Table,
     divisions: tuple[Division, ...] = (),
 ) -> Division:
     name = title.lower().replace(" ", "-")
@@ -51,7 +53,7 @@ def heads_of(galley: Galley) -> list[Element]:
     return [n for n in galley.root.iter("div") if n.get("class") == "heads"]
 
 
-def chapter(title: str, *blocks: Paragraph | CodeBlock) -> Division:
+def chapter(title: str, *blocks: Paragraph | CodeBlock | Table) -> Division:
     return division(DivisionKind.CHAPTER, title, *blocks)
 
 
@@ -190,3 +192,11 @@ def test_marks_before_a_dropped_capital_are_told_from_it() -> None:
     marks = next(n for n in paragraph.iter() if n.get("class") == "initial-marks")
     assert (marks.text, marks.tail) == ("“", "Q")
     assert "".join(paragraph.itertext()) == "“Quick!” they said."
+
+
+def test_a_turned_table_lies_on_a_sheet_of_its_own() -> None:
+    table = Table((), (TableRow(()),), attributes=Attributes(classes=("turned",)))
+    galley = galley_of(body=(chapter("One", table, Paragraph((Text("After."),))),))
+    page = next(n for n in galley.root.iter() if n.get("class") == "turned-page")
+    assert [child.get("class") for child in page] == ["turned-sheet"]
+    assert [child.tag for child in page[0]] == ["table"]

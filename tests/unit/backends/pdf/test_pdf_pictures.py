@@ -9,7 +9,6 @@ import pytest
 from PIL import Image as Raster
 
 from bookmaker.backends.means import Means
-from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.backends.pdf.pictures import fit_pictures, printed_width
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -17,21 +16,7 @@ from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Attributes, Figure, Image, Paragraph
 from bookmaker.rasters import Raster as Facts
 from tests.support.epub import workspace_of
-
-PAGE = PageGeometry(
-    width=Fraction(400),
-    height=Fraction(600),
-    inner=Fraction(56),
-    outer=Fraction(56),
-    top=Fraction(50),
-    bottom=Fraction(50),
-    type_size=Fraction(10),
-    leading=Fraction(14),
-    lines=36,
-    sink=4,
-    opener=10,
-)
-"""Its measure is four inches."""
+from tests.support.geometry import PAGE
 
 
 def encoded(kind: str, width: int, height: int, mode: str = "RGB") -> bytes:
