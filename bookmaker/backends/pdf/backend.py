@@ -60,8 +60,7 @@ class PdfBackend:
         """
         with closing(self):
             setting = self._setting(config, workspace, means.store)
-            store = means.store
-            composed = compose(book, config, setting, workspace, diagnostics, store)
+            composed = compose(book, config, setting, workspace, diagnostics, means)
             language = composed.galley.language
             workers = self._staff(setting, language, workspace, means)
             laid_out = lay_out(
