@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 def _texts(folder: Path) -> list[Path]:
     sources = []
-    for path in (*texts_in("worked"), *texts_in("aside")):
+    for path in (*texts_in("worked"), *texts_in("aside"), *texts_in("later")):
         source = folder / path.name
         source.write_text(keyed_text(path)[0], encoding="utf-8")
         sources.append(source)
