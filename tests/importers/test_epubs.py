@@ -116,3 +116,13 @@ def test_words_and_pictures_of_pages_that_are_made_anew_are_set_aside(
     aside = imported_files(path)["set-aside.md"].decode()
     assert "Impressum Verlag" in aside
     assert "O/logo.png" in aside
+
+
+def test_every_word_of_a_foreign_book_is_kept_or_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "old.epub"
+    older_epub(path, picture())
+    words = (
+        "Old Ada Zwei Es kam wieder So sagt man Chapter 1 Ebbe Das Meer ging "
+        "Impressum Verlag"
+    )
+    assert lost_words(words, imported_files(path)) == []
