@@ -107,7 +107,9 @@ def _with_pictures(one: Imported, path_by_old: Mapping[str, str]) -> Imported:
         for chapter in one.chapters
     )
     pictures = {path_by_old[path]: content for path, content in one.pictures.items()}
-    return replace(one, chapters=chapters, pictures=pictures)
+    cover = path_by_old.get(one.metadata.cover or "")
+    metadata = replace(one.metadata, cover=cover)
+    return replace(one, chapters=chapters, pictures=pictures, metadata=metadata)
 
 
 # --- Metadata ---------------------------------------------------------------------
@@ -169,7 +171,8 @@ def _book_toml(
             lines.append(f"{key} = {_toml(value)}")
     if metadata.published:
         lines.append(f"published = {metadata.published.isoformat()}")
-    return "\n".join([*lines, "", *_contents(chapters, names), ""])
+    own = ["", "[epub]", f"cover = {_toml(metadata.cover)}"] if metadata.cover else []
+    return "\n".join([*lines, "", *_contents(chapters, names), *own, ""])
 
 
 def _contents(chapters: Sequence[Chapter], names: Sequence[str]) -> list[str]:

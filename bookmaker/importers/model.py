@@ -136,6 +136,8 @@ class FoundMetadata:
     rights: str | None = None
     description: str | None = None
     identifier: str | None = None
+    cover: str | None = None
+    """Its picture's path, as that of the chapters' pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

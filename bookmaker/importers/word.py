@@ -10,8 +10,6 @@ import collections
 import io
 import posixpath
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,7 +17,7 @@ import mammoth
 from lxml import etree
 
 from bookmaker.diagnostics.catalog import importing as problems
-from bookmaker.diagnostics.errors import ManuscriptError, ToolError
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.nodes import Heading, Note, RawInline, Text
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
@@ -37,15 +35,14 @@ from bookmaker.importers.model import (
     ImportOptions,
     Piece,
 )
+from bookmaker.importers.pandoc import read_by_pandoc, translate_pandoc
 from bookmaker.importers.splitting import split_chapter
 from bookmaker.importers.words import words_of
 from bookmaker.importers.xml import read_xml, refuse_dtd
-from bookmaker.workspace import temporary_folder
 
 MAX_XML_BYTES = 24 * 1024 * 1024
 MAX_RUNS = 100_000
 """Paragraphs and runs; mammoth takes a fifth of a millisecond for each."""
-_PANDOC_SECONDS = 60
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -54,12 +51,12 @@ _STYLES = r"""
 p[style-name='Title'] => h1.imported-title:fresh
 p[style-name='Subtitle'] => p.imported-subtitle:fresh
 p[style-name='Quote'] => blockquote > p:fresh
-p[style-name='Intense Quote'] => blockquote > p:fresh
-p[style-name='Block Text'] => blockquote > p:fresh
-p[style-name='Block Quotation'] => blockquote > p:fresh
-p[style-name='Block Quote'] => blockquote > p:fresh
-p[style-name='Quotations'] => blockquote > p:fresh
-p[style-name='Extract'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote.intense-quote > p:fresh
+p[style-name='Block Text'] => blockquote.block-text > p:fresh
+p[style-name='Block Quotation'] => blockquote.block-quotation > p:fresh
+p[style-name='Block Quote'] => blockquote.block-quote > p:fresh
+p[style-name='Quotations'] => blockquote.quotations > p:fresh
+p[style-name='Extract'] => blockquote.extract > p:fresh
 p[style-name='Epigraph'] => div.imported-epigraph > p:fresh
 p[style-name='Verse'] => div.imported-verse > p:fresh
 p[style-name='Poem'] => div.imported-verse > p:fresh
@@ -117,14 +114,18 @@ def import_word_file(
     pictures = _ArchivePictures()
     messages: Sequence[str] = ()
     if options.uses_pandoc:
-        html = _by_pandoc(content, source, pictures, archive)
+        html = read_by_pandoc(content, source)
+        pictures.content_by_name = _media(archive)
     else:
         html, messages = _by_mammoth(content, source, pictures)
     page = parse_page(html.encode(), source, "utf-8")
     body = page.root.find("body")
     if body is None:
         raise ManuscriptError(problems.EmptySource(path=source))
-    comments = _take_comments(body, _comment_authors(trees))
+    if options.uses_pandoc:
+        comments, messages = translate_pandoc(body)
+    else:
+        comments = _take_comments(body, _comment_authors(trees))
     label_by_call, found_notes = take_notes(body, page.root)
     linked = {link.get("href", "")[1:] for link in body.iter("a")}
     maker = PageMaker(
@@ -159,7 +160,8 @@ def import_word_file(
         pieces.append(_piece(subtitle, "the subtitle", source, Fate.MOVED))
     if title:
         pieces.append(_piece(title, "the title", source, Fate.MOVED))
-    pieces += _unread(trees, chapters, pieces, source)
+    reader = "pandoc" if options.uses_pandoc else "mammoth"
+    pieces += _unread(trees, chapters, pieces, source, reader)
     return Imported(
         chapters=chapters,
         pictures=maker.content_by_path,
@@ -219,37 +221,13 @@ def _by_mammoth(
     return f"<html><body>{result.value}</body></html>", messages
 
 
-def _by_pandoc(
-    content: bytes, source: str, pictures: _ArchivePictures, archive: Archive
-) -> str:
-    """Read by pandoc, without a network or files of its own choice (`--sandbox`)."""
-    program = shutil.which("pandoc")
-    if program is None:
-        message = "pandoc is not installed; leave out --pandoc, or install it"
-        raise ToolError(message)
-    with temporary_folder("bookmaker-import-") as folder:
-        path = folder / "source.docx"
-        path.write_bytes(content)
-        words = [program, "--sandbox", "-f", "docx", "-t", "html", "-s", str(path)]
-        try:
-            done = subprocess.run(
-                [*words, "--metadata", "title= "],
-                capture_output=True,
-                timeout=_PANDOC_SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
-            reason = "pandoc did not come to an end with it"
-            raise ManuscriptError(
-                problems.DamagedSource(path=source, reason=reason)
-            ) from error
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip()[:200]
-        raise ManuscriptError(problems.DamagedSource(path=source, reason=reason))
-    for name in archive.names():
-        if name.startswith("word/media/"):
-            pictures.content_by_name[name.removeprefix("word/")] = archive.read(name)
-    return done.stdout.decode("utf-8", errors="replace")
+def _media(archive: Archive) -> dict[str, bytes]:
+    """The pictures of a file by the names that pandoc gives them."""
+    return {
+        name.removeprefix("word/"): archive.read(name)
+        for name in archive.names()
+        if name.startswith("word/media/")
+    }
 
 
 # --- Comments, title --------------------------------------------------------------
@@ -405,6 +383,7 @@ def _unread(
     chapters: Iterable[Chapter],
     pieces: Iterable[Piece],
     source: str,
+    reader: str,
 ) -> list[Piece]:
     """The paragraphs of the file whose words have come into nothing: set aside."""
     have: collections.Counter[str] = collections.Counter()
@@ -428,6 +407,6 @@ def _unread(
             words = "".join(t.text or "" for t in paragraph.iter(f"{_W}t", f"{_M}t"))
             missing = [word for word in _WORD.findall(words) if not have[word]]
             if missing:
-                what = "not read by mammoth"
+                what = f"not read by {reader}"
                 lost.append(_piece(words, what, source, Fate.ASIDE))
     return lost

@@ -15,6 +15,8 @@ from tests.support.importing import (
     chapter_texts,
     imported_files,
     lost_words,
+    older_epub,
+    picture,
     words_of_manuscript,
 )
 
@@ -78,54 +80,49 @@ def test_what_was_imported_builds_and_checks(sample: Path, tmp_path: Path) -> No
 
 def test_a_foreign_book_of_the_older_kind_is_read(tmp_path: Path) -> None:
     path = tmp_path / "old.epub"
-    page = (
-        '<?xml version="1.0"?>'
-        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "x.dtd">'
-        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head>'
-        "<body>{}</body></html>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr(
-            "META-INF/container.xml",
-            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
-            '<rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>',
-        )
-        archive.writestr(
-            "O/c.opf",
-            '<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Old</dc:title>'
-            "<dc:language>de</dc:language><dc:creator>Ada</dc:creator></metadata>"
-            "<manifest>"
-            '<item id="a" href="a.html" media-type="application/xhtml+xml"/>'
-            '<item id="b" href="b.html" media-type="application/xhtml+xml"/>'
-            '<item id="n" href="t.ncx" media-type="application/x-dtbncx+xml"/>'
-            '</manifest><spine toc="n"><itemref idref="b"/><itemref idref="a"/></spine>'
-            "</package>",
-        )
-        archive.writestr(
-            "O/t.ncx",
-            '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint>'
-            "<navLabel><text>Zwei</text></navLabel><content src='b.html'/></navPoint>"
-            "</navMap></ncx>",
-        )
-        archive.writestr(
-            "O/a.html",
-            page.format(
-                "<h1>Chapter 1: Ebbe</h1><p>Das&nbsp;Meer<a id='c' href='b.html#n1'>"
-                "<sup>1</sup></a> ging.</p>"
-            ),
-        )
-        archive.writestr(
-            "O/b.html",
-            page.format(
-                "<p>Es kam wieder.</p><div class='footnote' id='n1'><p>"
-                "<a href='a.html#c'>1</a> So sagt man.</p></div>"
-            ),
-        )
+    older_epub(path, picture())
     files = imported_files(path)
     first, second = chapter_texts(files)
     assert first == "# Zwei\n\nEs kam wieder.\n"
     assert second == "# Ebbe\n\nDas\u00a0Meer[^1] ging.\n\n[^1]: So sagt man.\n"
     assert words_of_manuscript(files)["Chapter"] == 1
     assert 'language = "de"' in files["book.toml"].decode()
+    assert "published" not in files["book.toml"].decode()
+
+
+def test_the_cover_of_a_foreign_book_is_the_books(tmp_path: Path) -> None:
+    path = tmp_path / "old.epub"
+    older_epub(path, picture("green"))
+    files = imported_files(path)
+    book = tomllib.loads(files["book.toml"].decode())
+    assert book["epub"]["cover"] == "images/cover.png"
+    assert files["images/cover.png"] == picture("green")
+    assert len(chapter_texts(files)) == 2
+
+
+def test_a_cover_that_is_no_picture_of_a_cover_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "old.epub"
+    older_epub(path, b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    files = imported_files(path)
+    assert "epub" not in tomllib.loads(files["book.toml"].decode())
+    assert "O/front.png" in files["set-aside.md"].decode()
+
+
+def test_words_and_pictures_of_pages_that_are_made_anew_are_set_aside(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "old.epub"
+    older_epub(path, picture())
+    aside = imported_files(path)["set-aside.md"].decode()
+    assert "Impressum Verlag" in aside
+    assert "O/logo.png" in aside
+
+
+def test_every_word_of_a_foreign_book_is_kept_or_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "old.epub"
+    older_epub(path, picture())
+    words = (
+        "Old Ada Zwei Es kam wieder So sagt man Chapter 1 Ebbe Das Meer ging "
+        "Impressum Verlag"
+    )
+    assert lost_words(words, imported_files(path)) == []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from bookmaker.importers.model import ImportOptions
-from tests.support.importing import chapter_texts, imported_files, lost_words
+from tests.support.importing import chapter_texts, imported_files, lost_words, picture
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>The Clock | Slow Ear</title>
@@ -48,13 +46,6 @@ call and a link A clock In 1901 Far Away Part two Time is a thing Someone def f 
 b a b 1 2 one two A film Line one line two 1986 A year and and all Share on X A note
 2021 Slow Ear Help
 """
-
-
-def picture(colour: str = "blue") -> bytes:
-    """A picture's bytes."""
-    made = io.BytesIO()
-    Image.new("RGB", (400, 300), colour).save(made, "PNG")
-    return made.getvalue()
 
 
 @pytest.fixture

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import collections
+import io
 import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import PIL.Image
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Image
@@ -75,3 +79,70 @@ def keyed_text(path: Path) -> tuple[str, list[str]]:
 def texts_in(folder: str) -> Sequence[Path]:
     """The keyed texts of a folder."""
     return sorted((TEXTS / folder).glob("*.txt"))
+
+
+def older_epub(path: Path, cover: bytes) -> None:
+    """Write an EPUB 2: a cover, a copyright page, two chapters, a note."""
+    page = (
+        '<?xml version="1.0"?>'
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "x.dtd">'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head>'
+        "<body>{}</body></html>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+            '<rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>',
+        )
+        archive.writestr(
+            "O/c.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Old</dc:title>'
+            "<dc:language>de</dc:language><dc:creator>Ada</dc:creator>"
+            "<dc:date>2020-13-45</dc:date><meta name='cover' content='p'/></metadata>"
+            "<manifest>"
+            '<item id="p" href="front.png" media-type="image/png"/>'
+            '<item id="k" href="k.html" media-type="application/xhtml+xml"/>'
+            '<item id="i" href="i.html" media-type="application/xhtml+xml"/>'
+            '<item id="a" href="a.html" media-type="application/xhtml+xml"/>'
+            '<item id="b" href="b.html" media-type="application/xhtml+xml"/>'
+            '<item id="n" href="t.ncx" media-type="application/x-dtbncx+xml"/>'
+            '</manifest><spine toc="n"><itemref idref="k"/>'
+            '<itemref idref="i"/><itemref idref="b"/><itemref idref="a"/></spine>'
+            "<guide><reference type='copyright-page' href='i.html'/></guide>"
+            "</package>",
+        )
+        archive.writestr(
+            "O/t.ncx",
+            '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint>'
+            "<navLabel><text>Zwei</text></navLabel><content src='b.html'/></navPoint>"
+            "</navMap></ncx>",
+        )
+        archive.writestr(
+            "O/a.html",
+            page.format(
+                "<h1>Chapter 1: Ebbe</h1><p>Das&nbsp;Meer<a id='c' href='b.html#n1'>"
+                "<sup>1</sup></a> ging.</p>"
+            ),
+        )
+        archive.writestr(
+            "O/b.html",
+            page.format(
+                "<p>Es kam wieder.</p><div class='footnote' id='n1'><p>"
+                "<a href='a.html#c'>1</a> So sagt man.</p></div>"
+            ),
+        )
+        archive.writestr("O/front.png", cover)
+        archive.writestr("O/k.html", page.format("<div><img src='front.png'/></div>"))
+        archive.writestr(
+            "O/i.html", page.format("<p>Impressum Verlag</p><img src='logo.png'/>")
+        )
+
+
+def picture(colour: str = "blue") -> bytes:
+    """A picture's bytes."""
+    made = io.BytesIO()
+    PIL.Image.new("RGB", (400, 300), colour).save(made, "PNG")
+    return made.getvalue()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import re
+import shutil
 import zipfile
+from pathlib import Path
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Inches
 from PIL import Image
 
@@ -18,12 +22,24 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NOTE_MARK = "NOTEHERE"
 
 
+def find_pandoc() -> Path | None:
+    """The folder of pandoc: an installed one, or that of the package `pypandoc`."""
+    found = shutil.which("pandoc")
+    if found is not None:
+        return Path(found).parent
+    package = importlib.util.find_spec("pypandoc")
+    if package is None or package.origin is None:
+        return None
+    folder = Path(package.origin).parent / "files"
+    return folder if (folder / "pandoc").is_file() else None
+
+
 def word_file() -> bytes:
     """A file with everything that a manuscript from Word is likely to hold.
 
-    Two chapters, two quotations (one with an attribution), verse, a list of two items,
-    a table of two by two, a picture with an alternative text, two runs in small
-    capitals, a note, a comment, a header, and a paragraph of an unknown style.
+    Two chapters, three quotations (two with an attribution), verse of two lines, a list
+    of two items, a table of two by two, a picture with an alternative text, two runs
+    in small capitals, a note, a comment, a header, and a paragraph of an unknown style.
     """
     document = docx.Document()
     document.core_properties.author = "Ada Voss"
@@ -41,7 +57,12 @@ def word_file() -> bytes:
     _small_caps(small, "ad 410")
     document.add_paragraph("Everything that floats was once a tree.", "Quote")
     document.add_paragraph("— Jonas Petrel, The Hull", "Quote")
+    document.add_paragraph("No pier is ever early.", "Quote")
+    document.add_paragraph("— Edda Petrel", "Quote")
     document.add_paragraph("No boat is ever late.", "Intense Quote")
+    document.styles.add_style("Verse", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("The tide went out to look for more,", "Verse")
+    document.add_paragraph("and left its slippers at the door.", "Verse")
     _picture(document)
     document.add_heading("Low Water", 1)
     document.add_heading("The mud", 2)

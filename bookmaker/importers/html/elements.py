@@ -27,7 +27,9 @@ NOTE_SCHEME = "bookmaker-note:"
 COMMENT_SCHEME = "bookmaker-comment:"
 KEPT_CLASSES = frozenset({"imported-verse", "imported-epigraph", "imported-caption"})
 """What our own style map writes for styles of Word."""
-_SILENT = frozenset("script style template head link meta base svg math map".split())
+_SILENT = frozenset(
+    "script style template head link meta base svg math map col colgroup".split()
+)
 _EMBEDS = frozenset("iframe embed object video audio".split())
 _KEPT = frozenset(
     "href src alt title colspan rowspan start type align lang dir width height".split()

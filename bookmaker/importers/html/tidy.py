@@ -101,7 +101,7 @@ def _tidied_node(  # noqa: C901 - a case a node
         case Heading():
             return _heading(node)
         case BlockQuote():
-            return _quotation(node)
+            return tuple(_quotation(part) for part in _parted(node))
         case Link(target=target) if target.startswith(NOTE_SCHEME):
             return NoteReference(target.removeprefix(NOTE_SCHEME), span=node.span)
         case Link(target=target) if target.startswith(COMMENT_SCHEME):
@@ -252,6 +252,29 @@ def joined(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
         else:
             found.append(node)
     return tuple(found)
+
+
+def _parted(quote: BlockQuote) -> list[BlockQuote]:
+    """The quotations that follow one another in one: each ends in its attribution."""
+    parts: list[list[Block]] = [[]]
+    for block in quote.blocks:
+        if parts[-1] and _is_attributed(parts[-1]):
+            parts.append([])
+        parts[-1].append(block)
+    if len(parts) == 1:
+        return [quote]
+    made = [replace(quote, blocks=tuple(part), attribution=()) for part in parts]
+    made[-1] = replace(made[-1], attribution=quote.attribution)
+    return made
+
+
+def _is_attributed(blocks: Sequence[Block]) -> bool:
+    last = blocks[-1]
+    return (
+        len(blocks) > 1
+        and isinstance(last, Paragraph)
+        and is_attribution(plain_text(last.children))
+    )
 
 
 def _quotation(quote: BlockQuote) -> BlockQuote:

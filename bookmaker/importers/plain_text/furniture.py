@@ -19,6 +19,7 @@ skip\ to\ (?:main\ )?(?:content|navigation|footer|search)
 |login|account|my\ account|help|status|careers|press|blog|privacy|terms|faq
 |text\ to\ speech|rules|teams|jobs|advertise|masthead|store
 |follow(?:ing|\ us|\ me)?(?:\ on\ \w+)?|followers?|clap|claps|bookmark|listen|share|save
+|listen\ to\ this\ (?:article|essay|post|story)
 |print|tweet|email|pin\ it|copy\ link|link\ copied|more|reply|replies|report|like|likes
 |facebook|twitter|instagram|linkedin|pinterest|reddit|tumblr|whatsapp|mastodon|bluesky
 |threads|youtube|rss|notes|x
@@ -124,7 +125,10 @@ def set_foot_aside(blocks: list[Stretch]) -> int:
     begin further up behind the author's last words, from there on.
     """
     end = len(blocks)
-    while end and _is_foot(blocks[end - 1]):
+    while end and (
+        _is_foot(blocks[end - 1])
+        or (end < len(blocks) and all(is_count(o.words) for o in blocks[end - 1]))
+    ):
         end -= 1
     for index in range(max(1, len(blocks) // 2), end):
         first = blocks[index][0].words

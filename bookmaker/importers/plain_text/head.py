@@ -46,9 +46,15 @@ _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
 )
+_NO_NAME = re.compile(
+    r"(?:the|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
+    r"|prologue|preface|introduction|foreword)\b",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*[·•∙|]\s*")
 _LONGEST_TITLE = 120
 _NEVER_A_TITLE = re.compile(r"[.,;:]$|^[“\"‘'—–―*•]|^-")
+_LONGEST_STANDFIRST = 240
 _LONGEST_HEAD = 14
 """Blocks: what is not there by then is nowhere."""
 
@@ -119,7 +125,7 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
     furniture, above the first sentence.
     """
     title: Line | None = None
-    for block in blocks[:_LONGEST_HEAD]:
+    for index, block in enumerate(blocks[:_LONGEST_HEAD]):
         if title is None and _is_furniture(block):
             _settle(block)
             continue
@@ -131,9 +137,23 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
             below = block[block.index(title) + 1 :]
         else:
             below = block
-        if not _settle_below_title(below):
+        following = blocks[index + 1] if index + 1 < len(blocks) else []
+        if len(below) == 1 and _introduces_head(below[0], following):
+            below[0].settle(Role.BODY)
+        elif not _settle_below_title(below):
             return title
     return title
+
+
+def _introduces_head(line: Line, following: Stretch) -> bool:
+    """Whether a sentence about the text stands above its byline and date."""
+    return (
+        len(line.words) <= _LONGEST_STANDFIRST
+        and not (is_byline(line.words) or is_date(line.words) or is_phrase(line.words))
+        and _NAME.fullmatch(line.words) is None
+        and bool(following)
+        and (is_byline(following[0].words) or is_date(following[0].words))
+    )
 
 
 def _is_furniture(block: Stretch) -> bool:
@@ -185,7 +205,7 @@ def _settle_below_title(block: Stretch) -> bool:
             line.settle(Role.BYLINE)
         elif is_phrase(words) or (is_count(words) and len(block) > 1):
             line.settle(Role.FURNITURE)
-        elif not has_name and index < 2 and _NAME.fullmatch(words) and len(words) < 40:
+        elif not has_name and index < 2 and _is_bare_name(words):
             line.settle(Role.BYLINE)
             has_name = True
         elif reads_as_sentence(words) or len(words) > _LONGEST_TITLE // 2:
@@ -193,6 +213,15 @@ def _settle_below_title(block: Stretch) -> bool:
         else:
             return _is_standfirst(words) and len(block) <= 2
     return True
+
+
+def _is_bare_name(words: str) -> bool:
+    """Whether a line is nothing but a name; a heading may look like one."""
+    return (
+        len(words) < 40
+        and _NAME.fullmatch(words) is not None
+        and _NO_NAME.match(words) is None
+    )
 
 
 def _is_standfirst(words: str) -> bool:

@@ -18,6 +18,13 @@ _NAMED = re.compile(
     r"|footnotes|endnotes|references|bibliography|acknowledge?ments|appendix|postscript)",
     re.I,
 )
+_NAMED_STOP = re.compile(
+    r"(?:chapter|part|section|book|act|scene|appendix|lecture|letter)\s+"
+    r"(?:the\s+)?[\w-]+\.",
+    re.I,
+)
+"""Old books end `CHAPTER IV.` with a stop; a sentence of two words is none."""
+_CALLS = re.compile(r"(?:\[\d+\])+$")
 _LONGEST = 70
 _MOST_WORDS = 10
 _ENDS = re.compile(r"[.,;:!…—–-][\"'”’)]*$")
@@ -35,7 +42,11 @@ def settle_headings(blocks: Sequence[Stretch]) -> list[Line]:
     for index in candidates:
         line = blocks[index][0]
         words = line.words
-        if words in numbers or _NAMED.fullmatch(words) or _is_capitals(words):
+        if (
+            words in numbers
+            or _NAMED.fullmatch(words.removesuffix("."))
+            or _is_capitals(words)
+        ):
             line.settle(Role.HEADING)
         elif _stands_between_prose(blocks, index) and _NUMBERED.match(words) is None:
             line.settle(Role.HEADING)
@@ -52,7 +63,7 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         len(words) <= _LONGEST
         and len(words.split()) <= _MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and _ENDS.search(words) is None
+        and (_ENDS.search(words) is None or _NAMED_STOP.fullmatch(words) is not None)
         and not is_date(words)
     )
 
@@ -85,7 +96,7 @@ def _stands_between_prose(blocks: Sequence[Stretch], index: int) -> bool:
     after = blocks[index + 1][0]
     is_text = not after.is_settled and len(after.text) >= _LEAST_PROSE
     is_list = after.role is Role.LIST
-    has_ended = before.is_settled or before.words.endswith(
+    has_ended = before.is_settled or _CALLS.sub("", before.words).endswith(
         (".", "!", "?", "”", '"', "’", "…", ")")
     )
     before_is_prose = before.role not in (Role.TITLE, Role.BYLINE, Role.DATE)

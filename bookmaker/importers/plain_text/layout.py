@@ -27,6 +27,8 @@ _LEAST_QUOTED = 45
 _LEAST_PROSE = 40
 """Columns without the indent; shorter lines are seldom ended by a page."""
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”’)]* +[\"“‘(]?[A-ZÀ-Þ]")
+_SIGNED_AT = 10
+"""Columns."""
 _LINE_END = re.compile(r"[.,;:!?…—–][\"”’)\]]*$|--$")
 _QUOTE = "“\"‘'«„"
 
@@ -93,7 +95,7 @@ def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
     """
     if len(block) < 2 or any(len(line.text) > _LONGEST_VERSE for line in block):
         return False
-    if all(line.words[0] in _QUOTE for line in block):
+    if all(line.words[0] in _QUOTE for line in block) or _is_signature(block):
         return False
     longest = max(len(line.text) for line in block)
     if width is not None and is_wrapped_throughout(block, width):
@@ -104,6 +106,16 @@ def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
     if is_set_off and _reads_as_prose(block):
         return False
     return sum(_begins_like_a_line(line) for line in block) * 3 >= len(block) * 2
+
+
+def _is_signature(block: Stretch) -> bool:
+    """Whether lines end a letter: `Your brother,` and a name far to the right."""
+    first, last = block[0], block[-1]
+    return (
+        len(block) <= 3
+        and first.words.endswith(",")
+        and last.indent >= first.indent + _SIGNED_AT
+    )
 
 
 def _reads_as_prose(block: Stretch) -> bool:

@@ -28,6 +28,7 @@ _SENTENCE_END = re.compile(
 _LEAST_WORDS = 8
 _LONGEST = 260
 _LONGEST_CAPTION = 90
+_LONGEST_AFTER_BUTTON = 200
 _SAYING = re.compile(r"[\"“”]")
 
 
@@ -53,6 +54,11 @@ def looks_like_picture(words: str) -> bool:
         and _SENTENCE_END.search(words) is None
         and _SAYING.search(words) is None
     )
+
+
+def describes_after_button(words: str) -> bool:
+    """Whether a line under the button that enlarges a picture could describe it."""
+    return len(words) < _LONGEST_AFTER_BUTTON and _SENTENCE_END.search(words) is None
 
 
 def is_caption(words: str) -> bool:

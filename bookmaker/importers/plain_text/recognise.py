@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Choice, Guess, Question
@@ -24,11 +26,13 @@ from bookmaker.importers.plain_text.lines import (
     Role,
     Stretch,
     find_width,
+    is_wrapped_throughout,
     split_lines,
     stretches,
     was_wrapped,
 )
 from bookmaker.importers.plain_text.pictures import (
+    describes_after_button,
     is_caption,
     is_marked_picture,
     looks_like_picture,
@@ -69,7 +73,7 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     _settle_shapes(body, width)
     _settle_notes(body, text)
     body_blocks = [block for block in blocks[:end] if block]
-    _settle_pictures(body_blocks, asker)
+    _settle_pictures(body_blocks, width, asker)
     quoted = _paragraphs(body_blocks, width)
     _settle_quotations(quoted, asker)
     for line in settle_headings(body_blocks):
@@ -161,9 +165,10 @@ def _settle_shapes(blocks: list[Stretch], width: int | None) -> None:
 
 
 def _base_indent(blocks: list[Stretch]) -> int:
-    """The indent of most lines that do not begin a block."""
-    indents = sorted(line.indent for block in blocks for line in block)
-    return indents[len(indents) // 2] if indents else 0
+    """The indent of the text: the smallest that a fifth of the lines have."""
+    counts = collections.Counter(line.indent for block in blocks for line in block)
+    common = [i for i, count in counts.items() if count * 5 >= counts.total()]
+    return min(common, default=0)
 
 
 def _shape(block: Stretch, base: int, width: int | None) -> Role | None:
@@ -195,42 +200,67 @@ def _settle_notes(blocks: list[Stretch], text: str) -> None:
 # --- Pictures ---------------------------------------------------------------------
 
 
-def _settle_pictures(blocks: list[Stretch], asker: _Asker) -> None:
-    for block in blocks:
+def _settle_pictures(blocks: list[Stretch], width: int | None, asker: _Asker) -> None:
+    for block, has_button in _with_buttons(blocks):
         open_lines = _open(block)
         if not open_lines or len(open_lines) > 2:
             continue
-        first = open_lines[0]
-        words = first.words
-        is_marked = is_marked_picture(words)
-        after_button = any(
-            line.role is Role.FURNITURE and "image" in line.words.lower()
-            for line in block
+        if _is_one_paragraph(open_lines, width):
+            words, captions = " ".join(line.words for line in open_lines), []
+        else:
+            words, captions = open_lines[0].words, open_lines[1:]
+        is_certain = is_marked_picture(words) or (
+            has_button and describes_after_button(words)
         )
-        if not is_marked and not (
-            looks_like_picture(words) or (after_button and len(words) < 200)
-        ):
+        if not is_certain and not looks_like_picture(words):
             continue
-        captions = open_lines[1:]
         if any(not is_caption(line.words) for line in captions):
             continue
-        if not is_marked and not after_button:
-            key = asker.choose(
-                first,
-                "Does this describe a picture?",
-                (
-                    ("f", "a figure with a placeholder"),
-                    ("p", "a paragraph"),
-                    ("s", "set aside"),
-                ),
-            )
-        else:
-            asker.note(first, "a figure with a placeholder", "a paragraph, set aside")
-            key = "f"
-        role = {"f": Role.PICTURE, "s": Role.FURNITURE}.get(key)
+        role = _picture_role(open_lines[0], asker, is_certain=is_certain)
         if role is not None:
             for line in open_lines:
                 line.settle(role)
+
+
+def _with_buttons(blocks: list[Stretch]) -> Iterator[tuple[Stretch, bool]]:
+    """The blocks, and whether a button to see the picture large stands above."""
+    above: Line | None = None
+    for block in blocks:
+        lines = [line for line in (above, *block) if line is not None]
+        yield (
+            block,
+            any(
+                line.role is Role.FURNITURE and "image" in line.words.lower()
+                for line in lines
+            ),
+        )
+        above = block[-1]
+
+
+def _is_one_paragraph(lines: Stretch, width: int | None) -> bool:
+    return (
+        width is not None
+        and len(lines) > 1
+        and all(len(line.text) <= _LONG for line in lines)
+        and is_wrapped_throughout(lines, width)
+    )
+
+
+def _picture_role(first: Line, asker: _Asker, *, is_certain: bool) -> Role | None:
+    """What becomes of a description: asked for, where nothing says that it is one."""
+    if is_certain:
+        asker.note(first, "a figure with a placeholder", "a paragraph, set aside")
+        return Role.PICTURE
+    key = asker.choose(
+        first,
+        "Does this describe a picture?",
+        (
+            ("f", "a figure with a placeholder"),
+            ("p", "a paragraph"),
+            ("s", "set aside"),
+        ),
+    )
+    return {"f": Role.PICTURE, "s": Role.FURNITURE}.get(key)
 
 
 # --- Quotations -------------------------------------------------------------------

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 pty = pytest.importorskip("pty", reason="the system has no pseudo-terminals")
+termios = pytest.importorskip("termios", reason="the system has no terminals")
 
 _QUIET = ("CI", "NO_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS")
 
@@ -38,6 +40,45 @@ def on_terminal(
         shown = _read_all(person)
     os.close(person)
     return shown
+
+
+def in_conversation(*words: str, prompt: str, keys: str) -> str:
+    """What the command shows where a person types a key whenever `prompt` is shown.
+
+    Each key is typed after its prompt: what is typed before is thrown away when the
+    terminal is told to give single keys.
+    """
+    person, terminal = pty.openpty()
+    said = {key: value for key, value in os.environ.items() if key not in _QUIET}
+    said |= {"TERM": "xterm"}
+    shown = b""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bookmaker", *words],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=said,
+        close_fds=True,
+        start_new_session=True,
+    ):
+        os.close(terminal)
+        for number, key in enumerate(keys, 1):
+            while shown.count(prompt.encode()) < number:
+                shown += os.read(person, 4096)
+            _wait_for_single_keys(person)
+            os.write(person, key.encode())
+        shown += _read_all(person).encode()
+    os.close(person)
+    return shown.decode(errors="replace")
+
+
+def _wait_for_single_keys(person: int) -> None:
+    """Wait until the terminal gives single keys; both ends share its settings."""
+    local_modes = 3
+    deadline = time.monotonic() + 30
+    while termios.tcgetattr(person)[local_modes] & termios.ICANON:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def _read_all(person: int) -> str:
@@ -96,3 +137,44 @@ def test_progress_is_shown_while_the_work_goes_on(tmp_path: Path) -> None:
     shown = on_terminal("check", str(tmp_path))
     assert "reading" in shown
     assert "error X001" in shown
+
+
+ASKED = "from here on: "
+PIERS = (
+    "On Piers\n\nThe pier was long and it was cold on it that day in March.\n\n"
+    "A wooden pier that runs far out into a flat grey sea\n\n"
+    "Nobody was there but a man who was selling tickets to nobody.\n\n"
+    "A second wooden pier that runs far out into a flat grey sea\n\n"
+    "He sold one to me, and I have it still; it is for the other pier.\n\n"
+    "A third wooden pier that runs far out into a flat grey sea\n\n"
+    "It has no date on it, and so I may go when I like, or not at all.\n"
+)
+
+
+def _imported(tmp_path: Path, keys: str) -> tuple[str, str, str]:
+    source = tmp_path / "piers.txt"
+    source.write_text(PIERS, encoding="utf-8")
+    book = tmp_path / "book"
+    shown = in_conversation("import", str(source), str(book), prompt=ASKED, keys=keys)
+    chapter = (book / "chapters/01-on-piers.md").read_text(encoding="utf-8")
+    return shown, chapter, (book / "set-aside.md").read_text(encoding="utf-8")
+
+
+def test_each_doubtful_guess_is_asked_for_with_one_key(tmp_path: Path) -> None:
+    shown, chapter, aside = _imported(tmp_path, "psf")
+    assert "piers.txt:5: A wooden pier" in shown
+    assert "Does this describe a picture? [f] a figure with a placeholder" in shown
+    assert shown.count(ASKED) == 3
+    assert "\nA wooden pier that runs far out into a flat grey sea\n" in chapter
+    assert "A second wooden pier" not in chapter
+    assert "A second wooden pier" in aside
+    assert 'alt="A third wooden pier' in chapter
+
+
+@pytest.mark.slow
+def test_return_and_one_key_take_the_first_answer_the_key_from_there_on(
+    tmp_path: Path,
+) -> None:
+    shown, chapter, _ = _imported(tmp_path, "p\ra")
+    assert shown.count(ASKED) == 3
+    assert chapter.count("alt=") == 2

@@ -1,0 +1,131 @@
+"""EPUBs, our own and others': order, parts, notes, pictures and metadata."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.nodes import Note
+from bookmaker.importers.archives import Archive
+from bookmaker.importers.epub.chapters import read_chapter
+from bookmaker.importers.epub.documents import Document, read_document, unify_names
+from bookmaker.importers.epub.markup import piece_of, translate_markup
+from bookmaker.importers.epub.navigation import name_documents
+from bookmaker.importers.epub.package import Package, read_package, refuse_locked
+from bookmaker.importers.html.elements import PageMaker
+from bookmaker.importers.html.notes import remove_notes, take_notes
+from bookmaker.importers.html.page import text_of
+from bookmaker.importers.html.pictures import as_book_picture
+from bookmaker.importers.html.tidy import tidy_blocks
+from bookmaker.importers.model import Chapter, Fate, Imported, ImportOptions, Piece
+
+
+class _EpubPictures:
+    """Pictures by their whole path in the archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def find(self, path: str) -> bytes | None:
+        name = posixpath.normpath(path.lstrip("/"))
+        return self._archive.read(name) if self._archive.has(name) else None
+
+
+def import_epub(archive: Archive, source: str, options: ImportOptions) -> Imported:
+    """Import an EPUB. Raises `ManuscriptError` where it is damaged or locked."""
+    refuse_locked(archive)
+    package = read_package(archive)
+    documents = _read_documents(archive, package)
+    pieces: list[Piece] = []
+    for document in documents:
+        translate_markup(document, source, pieces)
+    unify_names(documents)
+    name_documents(archive, package, documents)
+    whole = etree.Element("html")
+    for document in documents:
+        whole.append(document.body)
+    label_by_call, found_notes = take_notes(whole, whole)
+    linked = frozenset((link.get("href") or "")[1:] for link in whole.iter("a"))
+    pictures = _EpubPictures(archive)
+    maker = PageMaker(source, pictures, options.may_fetch, label_by_call, linked)
+    note_by_label: dict[str, Note] = {}
+    for found in found_notes:
+        blocks = tidy_blocks(maker.blocks(found.tag))
+        note_by_label[found.label] = Note(found.label, blocks)
+    for heading in remove_notes(found_notes):
+        words = text_of(heading)
+        pieces.append(piece_of(words, "the heading of notes", source, Fate.MOVED))
+    chapters: list[Chapter] = []
+    for document in documents:
+        chapter = read_chapter(
+            document, maker, note_by_label, source, package.cover, pieces
+        )
+        if chapter is not None:
+            chapters.append(chapter)
+    if not chapters:
+        raise ManuscriptError(problems.EmptySource(path=source))
+    pieces += maker.pieces
+    cover = _take_cover(package, pictures, maker, source, pieces)
+    return Imported(
+        chapters=_with_back_matter(chapters),
+        pictures=maker.content_by_path,
+        pieces=tuple(pieces),
+        metadata=replace(package.metadata, cover=cover),
+    )
+
+
+def _read_documents(archive: Archive, package: Package) -> list[Document]:
+    """The content documents in their order, with what the package says of each."""
+    documents = [read_document(archive, path) for path in package.spine]
+    for document in documents:
+        document.types += package.types_by_path.get(document.path, ())
+        if document.path == package.navigation:
+            document.types = ("toc", *document.types)
+        elif _is_cover(document, package.cover):
+            document.types = ("cover", *document.types)
+    return documents
+
+
+def _is_cover(document: Document, cover: str | None) -> bool:
+    """Whether a page shows nothing but the cover."""
+    sources = [picture.get("src") for picture in document.body.iter("img")]
+    return sources == [cover] and not text_of(document.body)
+
+
+def _take_cover(
+    package: Package,
+    pictures: _EpubPictures,
+    maker: PageMaker,
+    source: str,
+    pieces: list[Piece],
+) -> str | None:
+    """Keep the cover's picture; its path in the manuscript, if a cover can be it."""
+    if package.cover is None:
+        return None
+    content = pictures.find(package.cover)
+    made = as_book_picture(content) if content is not None else None
+    if made is None or made[1] == "svg":
+        what = "the cover’s picture, neither JPEG nor PNG"
+        pieces.append(piece_of(package.cover, what, source))
+        return None
+    path = f"images/cover.{made[1]}"
+    while maker.content_by_path.get(path, made[0]) != made[0]:
+        path = path.replace("images/", "images/the-")
+    maker.content_by_path[path] = made[0]
+    pieces.append(piece_of(package.cover, "the cover’s picture", source, Fate.MOVED))
+    return path
+
+
+def _with_back_matter(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """Let acknowledgements and the like that close the book be its back matter."""
+    found = list(chapters)
+    for index in range(len(found) - 1, 0, -1):
+        if found[index].role is None:
+            break
+        found[index] = replace(found[index], is_back=True)
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""A content document of an EPUB to a chapter, or to what is set aside."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+
+from bookmaker.document.nodes import Block, Heading, Note, NoteReference, Text
+from bookmaker.document.walk import descend
+from bookmaker.importers.epub.documents import Document
+from bookmaker.importers.epub.markup import piece_of, without_number
+from bookmaker.importers.html.article import remove
+from bookmaker.importers.html.elements import PageMaker
+from bookmaker.importers.html.page import Tag, name_of, text_of
+from bookmaker.importers.html.tidy import tidy_blocks
+from bookmaker.importers.manuscript import slug
+from bookmaker.importers.model import (
+    Chapter,
+    Fate,
+    Piece,
+)
+from bookmaker.importers.words import words_of
+
+_GENERATED = {
+    "cover": "the cover’s page",
+    "titlepage": "the title page",
+    "halftitlepage": "the half title",
+    "copyright-page": "the copyright page",
+    "toc": "the table of contents",
+    "landmarks": "the landmarks",
+    "loi": "the list of illustrations",
+    "lot": "the list of tables",
+}
+_ROLES = {
+    "dedication": "dedication",
+    "epigraph": "epigraph",
+    "foreword": "foreword",
+    "preface": "preface",
+    "acknowledgments": "acknowledgements",
+    "introduction": "introduction",
+    "prologue": "prologue",
+    "epilogue": "epilogue",
+    "conclusion": "conclusion",
+    "afterword": "afterword",
+    "appendix": "appendix",
+    "glossary": "glossary",
+    "bibliography": "bibliography",
+    "colophon": "colophon",
+}
+
+
+def read_chapter(
+    document: Document,
+    maker: PageMaker,
+    note_by_label: Mapping[str, Note],
+    source: str,
+    cover: str | None,
+    pieces: list[Piece],
+) -> Chapter | None:
+    """Make a chapter; `None` where the book makes such a page anew, or it is empty."""
+    where = f"{source}: {document.path}"
+    kind = next((t for t in document.types if t in _GENERATED), None)
+    words = text_of(document.body)
+    if kind is not None or (document.body.find(".//nav") is not None and not words):
+        if words:
+            pieces.append(piece_of(words, _GENERATED[kind or "toc"], where))
+        pieces += _pictures_aside(document.body, cover, where)
+        return None
+    heading = _take_heading(document.body)
+    blocks = tidy_blocks(maker.blocks(document.body))
+    if document.is_part and not blocks:
+        if words:
+            pieces.append(piece_of(words, "the page of a part", where, Fate.MOVED))
+        return None
+    if not blocks:
+        if words:
+            pieces.append(piece_of(words, "a page without text", where))
+        return None
+    title, number = without_number(heading or document.title or "")
+    if number:
+        pieces.append(piece_of(number, "a chapter’s number", where, Fate.MOVED))
+    labels = _called(blocks)
+    notes = tuple(note_by_label[label] for label in labels if label in note_by_label)
+    pieces += _kept(title, blocks, notes, where)
+    role = next((_ROLES[t] for t in document.types if t in _ROLES), None)
+    stem = slug(posixpath.basename(document.path).partition(".")[0])
+    role = role or (stem if stem in {*_ROLES.values(), *_STEMS} else None)
+    may_be_bare = document.is_part or role in ("dedication", "epigraph")
+    if not title and not may_be_bare:
+        title = posixpath.basename(document.path)
+    return Chapter(
+        source=where,
+        title=(Text(title),) if title else (),
+        blocks=blocks,
+        notes=notes,
+        role=None if document.is_part else role,
+        part=document.part,
+        is_part_page=document.is_part,
+        name=document.name if document.name in maker.linked_ids else None,
+        is_title_assumed=not heading,
+    )
+
+
+_STEMS = ("about-the-author", "also-by", "colophon", "acknowledgements")
+
+
+def _pictures_aside(body: Tag, cover: str | None, where: str) -> Iterable[Piece]:
+    """The pictures of a page that the book makes anew; the cover's is the book's."""
+    for picture in body.iter("img"):
+        source = picture.get("src") or ""
+        if source != cover:
+            words = " ".join(f"{source} {picture.get('alt') or ''}".split())
+            yield piece_of(words, "a picture", where)
+
+
+def _kept(
+    title: str, blocks: Sequence[Block], notes: Sequence[Note], where: str
+) -> Iterable[Piece]:
+    if title:
+        yield Piece(
+            source=where, line=None, fate=Fate.KEPT, what="the title", words=title
+        )
+    for block in (*blocks, *(block for note in notes for block in note.blocks)):
+        words = words_of([block])
+        if words.strip():
+            yield Piece(
+                source=where,
+                line=block.span.line if block.span else None,
+                fate=Fate.KEPT,
+                what="a heading" if isinstance(block, Heading) else "text",
+                words=words,
+            )
+
+
+def _called(blocks: Iterable[Block]) -> list[str]:
+    calls = [n.label for n in descend(*blocks) if isinstance(n, NoteReference)]
+    return list(dict.fromkeys(calls))
+
+
+def _take_heading(body: Tag) -> str | None:
+    """Take the first heading, if no text stands before it."""
+    for tag in body.iter():
+        name = name_of(tag)
+        if name in ("h1", "h2", "h3") and text_of(tag):
+            words = text_of(tag)
+            remove(tag)
+            return words
+        if name in ("p", "blockquote", "ul", "ol", "table", "pre", "img"):
+            return None
+    return None

@@ -1,0 +1,161 @@
+"""Content documents of an EPUB: parsed, their names made unique in the whole book."""
+
+from __future__ import annotations
+
+import html.entities
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from bookmaker.importers.archives import Archive
+from bookmaker.importers.epub.package import TYPE, resolve
+from bookmaker.importers.html.page import Tag, name_of, parse_page
+from bookmaker.importers.manuscript import slug
+from bookmaker.importers.xml import refuse_dtd
+
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+@dataclass(slots=True)
+class Document:
+    """A content document, its names made unique in the whole book."""
+
+    path: str
+    body: Tag
+    types: tuple[str, ...]
+    title: str | None = None
+    part: str | None = None
+    is_part: bool = False
+    name: str = ""
+    """What links to the whole of it lead to."""
+
+
+def read_document(archive: Archive, path: str) -> Document:
+    """Read a content document; its pictures get their whole paths in the archive."""
+    content = refuse_dtd(archive.read(path), f"{archive.path}: {path}")
+    root = parse_document(content, path)
+    body = root.find("body")
+    if body is None:
+        body = root
+    types: list[str] = []
+    for tag in (body, *[child for child in body if name_of(child) == "section"][:1]):
+        types += (tag.get(TYPE) or tag.get("epub:type") or "").split()
+    for picture in body.iter("img"):
+        source = picture.get("src") or ""
+        if not urlsplit(source).scheme:
+            picture.set("src", resolve(posixpath.dirname(path), source))
+    return Document(path, body, tuple(types))
+
+
+def parse_document(content: bytes, path: str) -> Tag:
+    """Parse XHTML as XML, where it is well-formed, and as HTML otherwise."""
+
+    def numbered(found: re.Match[str]) -> str:
+        name = found[1]
+        characters = html.entities.html5.get(f"{name};")
+        if name in _XML_NAMES or characters is None:
+            return found[0]
+        return "".join(f"&#{ord(character)};" for character in characters)
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
+    )
+    try:
+        text = content.decode("utf-8-sig")
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _NAMED.sub(numbered, text))
+        root = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return parse_page(content, path, None).root
+    for tag in root.iter():
+        if isinstance(tag.tag, str):
+            tag.tag = etree.QName(tag).localname
+    etree.cleanup_namespaces(root)
+    return root
+
+
+def unify_names(documents: Sequence[Document]) -> None:
+    """Make names unique in the whole book, and links lead to them."""
+    prefix_by_path = _prefixes(documents)
+    name_by_own: dict[str, str] = {}
+    for document in documents:
+        document.name = prefix = prefix_by_path[document.path]
+        own = _own_names(document.body)
+        name_by_own |= {f"{prefix}-{name}": prefix for name in own}
+        _rename(document, own)
+    for document in documents:
+        for link in document.body.iter("a"):
+            name = _name_in_book(link.get("href") or "", document, prefix_by_path)
+            if name is not None:
+                link.set("href", f"#{name_by_own.get(name, name)}")
+
+
+def _rename(document: Document, own: set[str]) -> None:
+    for tag in document.body.iter():
+        name = tag.get("id") if isinstance(tag.tag, str) else None
+        if name in own:
+            del tag.attrib["id"]
+        elif name:
+            tag.set("id", f"{document.name}-{name}")
+
+
+def _name_in_book(
+    href: str, document: Document, prefix_by_path: Mapping[str, str]
+) -> str | None:
+    """The name that a link within the book leads to; `None` for any other link."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme or not href:
+        return None
+    path = document.path
+    if parts.path:
+        path = resolve(posixpath.dirname(document.path), href)
+    prefix = prefix_by_path.get(path)
+    if prefix is None:
+        return None
+    return f"{prefix}-{parts.fragment}" if parts.fragment else prefix
+
+
+def _prefixes(documents: Sequence[Document]) -> dict[str, str]:
+    """A name for each document, of its file's name, unique in the book."""
+    prefix_by_path: dict[str, str] = {}
+    taken: set[str] = set()
+    for document in documents:
+        stem = slug(posixpath.basename(document.path).partition(".")[0])
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name)
+        prefix_by_path[document.path] = name
+    return prefix_by_path
+
+
+def _own_names(body: Tag) -> set[str]:
+    """The names that mean the whole document: of what holds all of it, of its title."""
+    names: set[str] = set()
+    tag: Tag | None = body
+    while tag is not None:
+        if tag.get("id"):
+            names.add(tag.get("id") or "")
+        first = next((child for child in tag if name_of(child)), None)
+        is_title = name_of(tag) in ("h1", "h2", "h3")
+        tag = None if is_title or (tag.text or "").strip() else first
+        if tag is not None and name_of(tag) not in (
+            "section",
+            "div",
+            "article",
+            "main",
+            "header",
+            "h1",
+            "h2",
+            "h3",
+        ):
+            break
+    return names

@@ -1,0 +1,65 @@
+"""What an EPUB's own markup says: turned, in place, into what all importers know."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.importers.epub.documents import Document
+from bookmaker.importers.epub.package import TYPE
+from bookmaker.importers.html.article import remove
+from bookmaker.importers.html.page import Tag, name_of, text_of
+from bookmaker.importers.model import (
+    Fate,
+    Piece,
+)
+
+_NUMBER_CLASSES = frozenset({"label", "chapter-number", "number", "chapnum"})
+_NUMBERED = re.compile(
+    r"(?:chapter|part|book|kapitel|teil|chapitre|partie|capítulo|capitolo|parte)\s+"
+    r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"\b[.:]?\s*[–—-]?\s*",
+    re.I,
+)
+
+
+def translate_markup(document: Document, source: str, pieces: list[Piece]) -> None:
+    """Turn what `epub:type` and well-known classes say into what `tidy` understands."""
+    where = f"{source}: {document.path}"
+    for tag in list(document.body.iter()):
+        if not name_of(tag):
+            continue
+        names = set((tag.get("class") or "").split())
+        kinds = set((tag.get(TYPE) or tag.get("epub:type") or "").split())
+        is_block = name_of(tag) in ("div", "section", "blockquote", "aside")
+        if is_block and "epigraph" in names | kinds and tag is not document.body:
+            if tag.getparent() is not document.body or "epigraph" not in document.types:
+                tag.tag = "div"
+                tag.set("class", "imported-epigraph")
+        elif is_block and names & {"verse", "poem", "poetry"}:
+            tag.set("class", "imported-verse")
+        elif name_of(tag) == "p" and "attribution" in names:
+            words = text_of(tag)
+            if words and words[0] not in "—–―":
+                tag.text = f"— {tag.text or ''}"
+        elif name_of(tag) == "span" and names & _NUMBER_CLASSES and _in_heading(tag):
+            pieces.append(
+                piece_of(text_of(tag), "a chapter’s number", where, Fate.MOVED)
+            )
+            remove(tag)
+
+
+def _in_heading(tag: Tag) -> bool:
+    return any(name_of(a) in ("h1", "h2", "h3", "h4") for a in tag.iterancestors())
+
+
+def without_number(title: str) -> tuple[str, str]:
+    """A title without `Chapter 3:` before it, which the book supplies; and that."""
+    found = _NUMBERED.match(title)
+    if found is None or found.end() == len(title):
+        return title, ""
+    return title[found.end() :], title[: found.end()].strip()
+
+
+def piece_of(words: str, what: str, source: str, fate: Fate = Fate.ASIDE) -> Piece:
+    """A piece of a document, which has no lines that an author knows of."""
+    return Piece(source=source, line=None, fate=fate, what=what, words=words)

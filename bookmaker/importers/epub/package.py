@@ -1,0 +1,181 @@
+"""The package document of an EPUB: order, metadata, cover; locked books refused.
+
+EPUB Packages 3.3, section 5; Open Packaging Format 2.0.1.
+"""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.importers.archives import Archive
+from bookmaker.importers.model import (
+    FoundMetadata,
+)
+from bookmaker.importers.xml import read_xml
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+"""The name of `epub:type`."""
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2}))?")
+_TYPE_BY_GUIDE = {
+    "cover": "cover",
+    "title-page": "titlepage",
+    "copyright-page": "copyright-page",
+    "toc": "toc",
+    "loi": "loi",
+    "lot": "lot",
+    "acknowledgements": "acknowledgments",
+    "dedication": "dedication",
+    "epigraph": "epigraph",
+    "foreword": "foreword",
+    "preface": "preface",
+    "glossary": "glossary",
+    "bibliography": "bibliography",
+    "colophon": "colophon",
+}
+"""Open Packaging Format 2.0.1, 2.6, to EPUB's Structural Semantics."""
+_MAX_DOCUMENTS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the package document says."""
+
+    folder: str
+    spine: tuple[str, ...]
+    navigation: str | None
+    ncx: str | None
+    cover: str | None
+    """The path of the cover's picture."""
+    types_by_path: Mapping[str, tuple[str, ...]]
+    """What the older kind's guide says of documents, as `epub:type` names it."""
+    metadata: FoundMetadata = field(default_factory=FoundMetadata)
+
+
+def refuse_locked(archive: Archive) -> None:
+    """Raise `ManuscriptError` where the files of a book are locked; fonts may be."""
+    if archive.has("META-INF/encryption.xml") and _is_locked(archive):
+        reason = "its files are locked (DRM)"
+        raise ManuscriptError(problems.DamagedSource(path=archive.path, reason=reason))
+
+
+def _is_locked(archive: Archive) -> bool:
+    content = archive.read("META-INF/encryption.xml")
+    tree = read_xml(content, archive.path)
+    algorithms = [
+        tag.get("Algorithm") or "" for tag in tree.iter() if tag.get("Algorithm")
+    ]
+    return any("obfuscation" not in name and "font" not in name for name in algorithms)
+
+
+def read_package(archive: Archive) -> Package:
+    """Read the package document. Raises `ManuscriptError` where there is none."""
+    container = read_xml(archive.read("META-INF/container.xml"), archive.path)
+    root = container.find(f".//{_CONTAINER}rootfile")
+    path = root.get("full-path") if root is not None else None
+    if not path:
+        reason = "it names no package document"
+        raise ManuscriptError(problems.DamagedSource(path=archive.path, reason=reason))
+    package = read_xml(archive.read(path), archive.path)
+    folder = posixpath.dirname(path)
+    items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
+    spine = []
+    for reference in package.iter(f"{_OPF}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is not None and "xhtml" in (item.get("media-type") or ""):
+            spine.append(resolve(folder, item.get("href") or ""))
+    if len(spine) > _MAX_DOCUMENTS:
+        reason = f"it has more than {_MAX_DOCUMENTS} content documents"
+        raise ManuscriptError(problems.HostileSource(path=archive.path, reason=reason))
+
+    def found(test: str) -> str | None:
+        for item in items.values():
+            if test in (item.get("properties") or "").split() or (
+                item.get("media-type") == test
+            ):
+                return resolve(folder, item.get("href") or "")
+        return None
+
+    return Package(
+        folder,
+        tuple(path for path in dict.fromkeys(spine) if archive.has(path)),
+        found("nav"),
+        found("application/x-dtbncx+xml"),
+        found("cover-image") or _older_cover(package, items, folder),
+        _guide(package, folder),
+        _metadata(package),
+    )
+
+
+def _older_cover(
+    package: etree._Element, items: Mapping[str | None, etree._Element], folder: str
+) -> str | None:
+    """The cover as EPUB 2 came to name it: `<meta name="cover" content="an item">`."""
+    for meta in package.iter(f"{_OPF}meta"):
+        item = items.get(meta.get("content")) if meta.get("name") == "cover" else None
+        if item is not None and (item.get("media-type") or "").startswith("image/"):
+            return resolve(folder, item.get("href") or "")
+    return None
+
+
+def _guide(package: etree._Element, folder: str) -> dict[str, tuple[str, ...]]:
+    types: dict[str, tuple[str, ...]] = {}
+    for reference in package.iter(f"{_OPF}reference"):
+        kind = _TYPE_BY_GUIDE.get(reference.get("type") or "")
+        path = resolve(folder, reference.get("href") or "")
+        if kind is not None:
+            types[path] = (*types.get(path, ()), kind)
+    return types
+
+
+def resolve(folder: str, href: str) -> str:
+    """The path in the archive that a reference from a folder leads to."""
+    return posixpath.normpath(posixpath.join(folder, unquote(urlsplit(href).path)))
+
+
+def _day(words: str) -> datetime.date | None:
+    found = _DAY.match(words)
+    if found is None or not found[2]:
+        return None
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _metadata(package: etree._Element) -> FoundMetadata:
+    def words(name: str) -> list[str]:
+        found = (" ".join((tag.text or "").split()) for tag in package.iter(_DC + name))
+        return [text for text in found if text]
+
+    def first(name: str) -> str | None:
+        return next(iter(words(name)), None)
+
+    titles = words("title")
+    identifier = first("identifier")
+    is_address = identifier is not None and re.match(
+        r"[A-Za-z][\w+.-]*:\S+$", identifier
+    )
+    language = first("language")
+    return FoundMetadata(
+        title=titles[0] if titles else None,
+        subtitle=titles[1] if len(titles) > 1 else None,
+        authors=tuple(words("creator")),
+        language=language if language and re.fullmatch(r"[\w-]+", language) else None,
+        publisher=first("publisher"),
+        published=_day(first("date") or ""),
+        rights=first("rights"),
+        description=first("description"),
+        identifier=identifier if is_address else None,
+    )
