@@ -65,7 +65,7 @@ def _compose(
         book = fit_listings(book, columns, config.code.long_lines)
         table_em = Fraction(tokens["--type-small"].removesuffix("em"))
         table_size = page.type_size * table_em
-        book = fit_tables(book, page.measure, table_size, Diagnostics())
+        book = fit_tables(book, page, table_size, Diagnostics())
         book, workspace = draw_formulas(book, workspace, Diagnostics())
         head = page.measure / (page.type_size * Fraction(tokens["--plan-head"]))
         galley = compose_galley(book, head_length=int(head))

@@ -28,6 +28,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
 from bookmaker.fonts.families import families_named
+from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import font_set
 from bookmaker.store import Memo
 from bookmaker.workspace import Workspace
@@ -76,9 +77,15 @@ class PdfBackend:
         own = OwnSheets(workspace, config.print.sheet)
         tokens = read_tokens(load_sheet("print", theme, place=place, own=own))
         page = _page(config, tokens)
-        sheet = load_sheet("print", theme, page_tokens(page, config.print), own=own)
-        families = families_named(tokens[name] for name in _FAMILY_TOKENS)
-        with font_set(families, workspace.environment.cache_folder) as fonts:
+        brought = read_own_faces(
+            config.typography.fonts, workspace, config.place("typography.fonts")
+        )
+        lists = with_own_families(tokens, _FAMILY_TOKENS, brought)
+        given = page_tokens(page, config.print) | (lists if brought else {})
+        sheet = load_sheet("print", theme, given, own=own)
+        families = families_named(lists.values())
+        cache = workspace.environment.cache_folder
+        with font_set(families, cache, brought) as fonts:
             missing = tuple(check_coverage(book, characters_of(fonts.files)))
             diagnostics.extend(missing)
             listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
