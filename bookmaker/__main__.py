@@ -1,8 +1,19 @@
-"""`python -m bookmaker`."""
+"""The command's first step: it minds signals, and only then is the rest loaded."""
 
 from __future__ import annotations
 
-from bookmaker.cli import main
+from typing import NoReturn
+
+from bookmaker import interruption
+
+
+def main() -> NoReturn:
+    """Be the command."""
+    interruption.end_at_once()
+    from bookmaker.cli import main as be_the_command
+
+    be_the_command()
+
 
 # The processes that lay pages out import this module again under another name.
 if __name__ == "__main__":

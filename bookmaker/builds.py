@@ -14,7 +14,11 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     found = find_record(request, targets)
     if found is not None:
         return found
-    # The pipeline and all that it needs take longer to load than a record to find.
+    # What is needed from here on takes longer to load than a record to find.
+    if "pdf" in targets:
+        from bookmaker.backends.forkserver import begin_to_load
+
+        begin_to_load()
     from bookmaker import pipeline
 
     return pipeline.build(request, targets)

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bookmaker.interruption import undisturbed
+
 DEFAULT_LIMIT = 1024 * 1024 * 1024
 """Bytes that the entries of a folder may take together."""
 _PREFIX = ".new-"
@@ -62,15 +64,8 @@ class Store:
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_digest(key, content) + content)
-                Path(name).replace(path)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    Path(name).unlink()
-                raise
+            with undisturbed():
+                _write(path, _digest(key, content) + content)
         except FileNotFoundError:
             # Another program made room, or cleared the folder, in the meantime.
             return
@@ -117,6 +112,18 @@ class Store:
             message = "a store without a folder has no entries"
             raise ValueError(message)
         return self.folder / key[:2] / key[2:]
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 @dataclass(frozen=True, slots=True)

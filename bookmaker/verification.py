@@ -10,14 +10,13 @@ import hashlib
 import importlib.metadata
 import json
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bookmaker
 from bookmaker.pipeline import Request, build
-from bookmaker.workspace import Environment
+from bookmaker.workspace import Environment, temporary_folder
 
 DECISIVE = (
     "ebooklib",
@@ -169,8 +168,8 @@ def _made_again(
         told = f"its manuscript is not in {manuscripts.as_posix()}"
         yield from (Difference(file, told) for file in book.formats.values())
         return
-    with tempfile.TemporaryDirectory(prefix="bookmaker-verify-") as name:
-        targets = {kind: Path(name) / f"again.{kind}" for kind in book.formats}
+    with temporary_folder("bookmaker-verify-") as folder:
+        targets = {kind: folder / f"again.{kind}" for kind in book.formats}
         request = Request(manuscript=source, environment=environment)
         outcome = build(request, targets)
         made = {output.format: output.sha256 for output in outcome.outputs}

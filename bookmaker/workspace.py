@@ -10,12 +10,15 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bookmaker.diagnostics.errors import BookmakerError
+from bookmaker.interruption import undisturbed
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """The largest file that is read; larger ones are no part of a book."""
@@ -121,6 +124,23 @@ class Workspace:
             limit = self.largest // (1024 * 1024)
             raise RefusedFileError(path, f"is larger than {limit} MiB")
         return real
+
+
+@contextlib.contextmanager
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    """Give a new folder that goes with the context, whatever signals come.
+
+    Raises `OSError` where none can be made.
+    """
+    made: str | None = None
+    try:
+        with undisturbed():
+            made = tempfile.mkdtemp(prefix=prefix)
+        yield Path(made)
+    finally:
+        if made is not None:
+            with undisturbed():
+                shutil.rmtree(made, ignore_errors=True)
 
 
 _LONGEST_STEM = 40

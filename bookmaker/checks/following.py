@@ -8,13 +8,14 @@ is judged.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bookmaker.checks.difference import common_length
 from bookmaker.checks.expectation import Standing
 from bookmaker.checks.folding import is_right_to_left
-from bookmaker.checks.judging import LONGEST_SLIDE, Gap, Judge, is_turned
+from bookmaker.checks.judging import LONGEST_SLIDE, Gap, Judge, turned_surplus
 from bookmaker.checks.turns import Turns
 from bookmaker.checks.wanted import (
     CELLS,
@@ -262,9 +263,9 @@ class Follower:
             ends.append(sum(map(len, parts)))
         said = "".join(parts)
         pieces = self.text.pieces_in(gap.start, gap.end)
-        if any(is_right_to_left(piece.text) for piece, _ in pieces) and is_turned(
-            wanted, said
-        ):
+        if any(
+            is_right_to_left(piece.text) for piece, _ in pieces
+        ) and self._take_turned(gap, wanted, said):
             return
         if LEADER in wanted:
             said = LEADERS.sub(LEADER, said)
@@ -275,6 +276,27 @@ class Follower:
         judge = Judge(self.text, self, gap, wanted, said, page_of)
         yield from judge.faults()
         self.words_touched += judge.words_touched
+
+    def _take_turned(self, gap: Gap, wanted: str, said: str) -> bool:
+        """Whether the pages say it as it is drawn; take what stands beside it if so.
+
+        A reader of PDF may put that anywhere among words from right to left.
+        """
+        left = turned_surplus(wanted, said)
+        if left is None:
+            return False
+        passed = dict(self._passed)
+        for kind in (Standing.SIDE, Standing.MARKER, Standing.NOTE):
+            for beside in self._pending(kind):
+                text = Counter(beside.text)
+                if beside.anchor > gap.end or not text <= left:
+                    break
+                left -= text
+                passed[kind] += 1
+        if left:
+            return False
+        self._passed = passed
+        return True
 
     def _faults_of_the_rest(self) -> Iterator[Fault]:
         page = max(0, len(self.pages) - 1)

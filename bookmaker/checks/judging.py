@@ -34,9 +34,14 @@ class Gap:
     to_offset: int
 
 
-def is_turned(wanted: str, said: str) -> bool:
-    """Whether text from right to left came out of a PDF in the order it is drawn."""
-    return Counter(_MIRRORED.sub("(", wanted)) == Counter(_MIRRORED.sub("(", said))
+def turned_surplus(wanted: str, said: str) -> Counter[str] | None:
+    """What is said beside text from right to left, in the order that it is drawn in.
+
+    `None` where some of that text is lacking.
+    """
+    surplus = Counter(_MIRRORED.sub("(", said))
+    surplus.subtract(_MIRRORED.sub("(", wanted))
+    return None if any(count < 0 for count in surplus.values()) else +surplus
 
 
 _MIRRORED = re.compile(r"[()\[\]{}<>«»‹›]")

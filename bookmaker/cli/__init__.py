@@ -10,16 +10,15 @@ import gc
 import importlib
 import io
 import keyword
-import signal
 import sys
 from collections.abc import Sequence
-from types import FrameType
 from typing import NoReturn
 
 import click
 
 import bookmaker
-from bookmaker.cli.failure import ReaderGoneError, TerminatedError, run_guarded
+from bookmaker import interruption
+from bookmaker.cli.failure import ReaderGoneError, run_guarded
 
 COMMANDS = {
     "build": "Build both editions of a manuscript, or one.",
@@ -102,14 +101,21 @@ def cli() -> None:
     """
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with these words, or those of the shell; give its exit status."""
+def run(arguments: Sequence[str] | None = None, *, minds_signals: bool = False) -> int:
+    """Run the command with these words, or those of the shell; give its exit status.
+
+    `minds_signals` is for the command itself: signals are the whole process's.
+    """
     words = None if arguments is None else list(arguments)
+
+    def work() -> object:
+        return cli.main(words, prog_name="bookmaker", standalone_mode=False)
+
     before = sys.getrecursionlimit()
     sys.setrecursionlimit(max(before, _DEEPEST_CALLS))
     try:
         return run_guarded(
-            lambda: cli.main(words, prog_name="bookmaker", standalone_mode=False)
+            (lambda: interruption.minding_signals(work)) if minds_signals else work
         )
     finally:
         sys.setrecursionlimit(before)
@@ -126,16 +132,7 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _be_able_to_write(stream)
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        # `nohup` has it ignored, and that is to stay.
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _stop)
-    sys.exit(run())
-
-
-def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise TerminatedError
+    sys.exit(run(minds_signals=True))
 
 
 def _be_able_to_write(stream: io.TextIOWrapper) -> None:

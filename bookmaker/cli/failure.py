@@ -11,19 +11,12 @@ import click
 
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
+from bookmaker.interruption import TerminatedError
 from bookmaker.workspace import why_unwritable
 
 
 class ReaderGoneError(Exception):
     """The program that read the output has stopped: `bookmaker tree book | head`."""
-
-
-class TerminatedError(BaseException):
-    """Another program asks this one to end (SIGTERM): clean up and go.
-
-    Not an `Exception`, as `KeyboardInterrupt` is none: nothing may take it for a
-    failure of its own and go on.
-    """
 
 
 class UnwritableError(click.ClickException):

@@ -9,19 +9,18 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import uharfbuzz
 
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
 from bookmaker.fonts.own_faces import OwnFace
-from bookmaker.workspace import write_whole
+from bookmaker.workspace import temporary_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,8 @@ def font_set(
         return
     with ExitStack() as stack:
         try:
-            folder = stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="bookmaker-fonts-")
-            )
-            made = _fill(Path(folder), wanted, own)
+            folder = stack.enter_context(temporary_folder("bookmaker-fonts-"))
+            made = _fill(folder, wanted, own)
         except OSError as error:
             message = (
                 "the fonts cannot be written to the folder for temporary files"

@@ -12,10 +12,8 @@ import posixpath
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import mammoth
 from lxml import etree
@@ -42,6 +40,7 @@ from bookmaker.importers.model import (
 from bookmaker.importers.splitting import split_chapter
 from bookmaker.importers.words import words_of
 from bookmaker.importers.xml import read_xml, refuse_dtd
+from bookmaker.workspace import temporary_folder
 
 MAX_XML_BYTES = 24 * 1024 * 1024
 MAX_RUNS = 100_000
@@ -228,8 +227,8 @@ def _by_pandoc(
     if program is None:
         message = "pandoc is not installed; leave out --pandoc, or install it"
         raise ToolError(message)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "source.docx"
+    with temporary_folder("bookmaker-import-") as folder:
+        path = folder / "source.docx"
         path.write_bytes(content)
         words = [program, "--sandbox", "-f", "docx", "-t", "html", "-s", str(path)]
         try:

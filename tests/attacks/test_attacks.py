@@ -320,3 +320,31 @@ def test_a_strangers_book_gets_no_filter_and_less_of_everything(tmp_path: Path) 
     filtered = build(tmp_path, "-f", "epub", "--untrusted", "--filter", "./x")
     assert filtered.returncode == 2
     assert "--untrusted runs no filters" in filtered.stderr
+
+
+_AS_INSTALLED = "from bookmaker.__main__ import main\nmain()\n"
+_PROGRAMS = ("timeit", "weasyprint", "bookmaker", "shelve", "tinycss2", "usercustomize")
+_PROGRAM = "import pathlib\npathlib.Path({path!r}).write_text('run')\n"
+
+
+def test_a_program_in_the_manuscript_is_never_run(tmp_path: Path) -> None:
+    """Not even where one stands in the manuscript's folder and builds it."""
+    ran = tmp_path / "ran"
+    program = _PROGRAM.format(path=str(ran))
+    set_up(tmp_path, Attack("programs", {}), 9)
+    for name in _PROGRAMS:
+        (tmp_path / "book" / f"{name}.py").write_text(program, "utf-8")
+    command = tmp_path / "bin" / "bookmaker"
+    command.parent.mkdir()
+    command.write_text(_AS_INSTALLED, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(command), "build", ".", "-o", "../out"],
+        cwd=tmp_path / "book",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not ran.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -58,6 +59,16 @@ def start(
         text=True,
         preexec_fn=prepare,
     )
+
+
+def wait_until_it_minds_signals(running: subprocess.Popen[str]) -> None:
+    """Let Python start; before the program's first line it has no say."""
+    status = Path(f"/proc/{running.pid}/status")
+    while running.poll() is None:
+        caught = re.search(r"^SigCgt:\s*(\w+)", status.read_text("utf-8"), re.MULTILINE)
+        if caught and int(caught[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(_WAIT / 50)
 
 
 def left_beside(book: Path) -> list[str]:
@@ -133,9 +144,17 @@ def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
 
 _MOMENTS = 20
 _KINDS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+_STATUS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+_SAID = {
+    signal.SIGINT: "bookmaker: interrupted\n",
+    signal.SIGTERM: "bookmaker: ended from outside\n",
+}
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    not Path("/proc/self/status").is_file(), reason="who minds signals stands in /proc"
+)
 def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
     (book / "one.md").write_text("# One\n\n" + "The tide was out.\n\n" * 60, "utf-8")
     began = time.monotonic()
@@ -151,10 +170,15 @@ def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
         with (book / "one.md").open("a", encoding="utf-8") as file:
             file.write(f"Wave {moment}.\n\n")
         running = start(book, "build", "book")
+        wait_until_it_minds_signals(running)
         time.sleep(chance.uniform(0, lasts))
         running.send_signal(number)
         _, err = running.communicate(timeout=240)
         assert "Traceback" not in err
+        assert "Fatal" not in err
+        if number is not signal.SIGKILL and running.returncode:
+            assert running.returncode == _STATUS[number], err
+            assert err.endswith(_SAID[number])
         litter = set(left_beside(book)) - {"build/book.epub", "build/book.pdf"}
         if number is not signal.SIGKILL:
             assert litter == set(), (number, running.returncode, err)

@@ -95,19 +95,32 @@ def worker_of(running: subprocess.Popen[str]) -> int:
     while time.monotonic() < until:
         assert running.poll() is None
         for parent in descendants(running.pid):
-            for child in filter(_is_forked, descendants(parent)):
-                time.sleep(_WAIT)  # what is about to run another program is none
-                if _is_forked(child):
-                    return child
+            for child in filter(_is_worker, descendants(parent)):
+                return child
         time.sleep(_WAIT)
     pytest.fail("no worker was started")
 
 
-def _is_forked(process: int) -> bool:
+def _is_worker(process: int) -> bool:
+    """Whether it has begun to wait for work.
+
+    By then it has a second thread, which watches its parent; one that was forked to run
+    another program, the linker say, has not.
+    """
+    folder = Path(f"/proc/{process}")
     try:
-        return b"forkserver" in Path(f"/proc/{process}/cmdline").read_bytes()
+        is_forked = b"forkserver" in (folder / "cmdline").read_bytes()
+        return is_forked and len(list((folder / "task").iterdir())) > 1
     except OSError:
         return False
+
+
+def are_gone(processes: list[int]) -> bool:
+    """Whether they end; those that serve a program see a moment later that it has."""
+    until = time.monotonic() + _PATIENCE
+    while any(map(is_there, processes)) and time.monotonic() < until:
+        time.sleep(_WAIT)
+    return not any(map(is_there, processes))
 
 
 def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
@@ -125,7 +138,7 @@ def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
     )
     assert err.count("error") == 2, "the others were laid out; the count names one"
     assert (book.parent / "book.pdf").read_bytes() == b"%PDF before"
-    assert not any(map(is_there, processes))
+    assert are_gone(processes)
     assert build(book).startswith(b"%PDF"), "what was laid out is kept; it goes on"
 
 
@@ -135,10 +148,7 @@ def test_a_killed_build_leaves_no_process(book: Path) -> None:
     processes = list(descendants(running.pid))
     running.kill()
     running.communicate(timeout=_PATIENCE)
-    until = time.monotonic() + _PATIENCE
-    while any(map(is_there, processes)) and time.monotonic() < until:
-        time.sleep(_WAIT)
-    assert not any(map(is_there, processes))
+    assert are_gone(processes)
 
 
 def test_a_damaged_cache_is_made_anew(book: Path) -> None:

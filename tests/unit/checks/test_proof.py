@@ -202,6 +202,30 @@ def test_words_from_right_to_left_are_compared_as_they_are_drawn() -> None:
     assert prove(hebrew, ("The word ולש means (peace). More.",)).faults
 
 
+@pytest.mark.parametrize(
+    ("page", "is_sound"),
+    [
+        ("A pier. •םולש2 1. The note.", True),
+        ("A pier. םולש2 • 1. The note.", True),
+        ("A pier. •םולש2 1. The nole.", False),
+        ("A pier. םולש2 1. The note.", False),
+        ("A pier. •םול2 1. The note.", False),
+    ],
+)
+def test_what_stands_beside_words_from_right_to_left_may_come_anywhere(
+    page: str, *, is_sound: bool
+) -> None:
+    text = [
+        piece("A pier."),
+        piece("•", 2, Standing.MARKER),
+        piece("2שלום", 2),
+        piece("1. The note.", 3, Standing.NOTE),
+        piece("On the next page.", 4),
+    ]
+    faults = prove(text, (page, "On the next page.")).faults
+    assert (faults == ()) is is_sound
+
+
 def test_words_without_glyphs_are_unproven_and_no_fault() -> None:
     proof = prove([piece("A ☃ came.")], ("A came.",), frozenset("☃"))
     assert proof == Proof(3, 2)

@@ -1,0 +1,140 @@
+"""Signals that ask the program to end: it puts things in order, says so, and goes.
+
+Each stage of a run answers in its own way: while the program is loaded it ends at once,
+as nothing was begun; at work, an exception unwinds what was begun; on its way out it
+finishes. Imports nothing that takes time, so that the first stage begins early.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TypeVar
+
+STATUS_BY_SIGNAL = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 143}
+"""The exit status for each; Windows has no SIGHUP."""
+_Result = TypeVar("_Result")
+_PATIENCE = 3.0
+"""Seconds in which a second signal says the same as the first: order is being made."""
+_AGAIN = 0.02
+"""Seconds until a signal that came at a bad moment is sent once more."""
+
+
+class TerminatedError(BaseException):
+    """Another program asks this one to end (SIGTERM): clean up and go.
+
+    Not an `Exception`, as `KeyboardInterrupt` is none: nothing may take it for a
+    failure of its own and go on.
+    """
+
+
+class _Wish:
+    """What is known of the wish to end."""
+
+    depth = 0
+    """How many blocks are not to be disturbed just now."""
+    waiting: int | None = None
+    """A signal that came in such a block."""
+    raised: float | None = None
+    """When work was told to end; `None`: it was not."""
+
+
+def end_at_once() -> None:
+    """From now on a signal ends the program with a sentence: nothing is begun yet."""
+    _answer_with(_end)
+
+
+def minding_signals(work: Callable[[], _Result]) -> _Result:
+    """Do the program's work; a signal raises `KeyboardInterrupt` or `TerminatedError`.
+
+    Once that is done signals change nothing any more: the program is on its way out.
+    """
+    sys.unraisablehook = _mend_loss
+    try:
+        _answer_with(_raise)
+        return work()
+    finally:
+        _answer_with(signal.SIG_IGN)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a signal wait until the block has ended: what it begins it also knows of."""
+    _Wish.depth += 1
+    try:
+        yield
+    finally:
+        _Wish.depth -= 1
+        if _Wish.depth == 0 and _Wish.waiting is not None:
+            number, _Wish.waiting = _Wish.waiting, None
+            _raise(number, None)
+
+
+_Answer = Callable[[int, FrameType | None], object] | signal.Handlers
+_ours: set[object] = {signal.SIG_DFL, signal.default_int_handler}
+"""What may be replaced: `nohup` has a signal ignored, and that is to stay."""
+
+
+def _answer_with(answer: _Answer) -> None:
+    for name in STATUS_BY_SIGNAL:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in _ours:
+            signal.signal(number, answer)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    name = signal.Signals(number).name
+    words = "interrupted" if name == "SIGINT" else "ended from outside"
+    os.write(2, f"bookmaker: {words}\n".encode())
+    os._exit(STATUS_BY_SIGNAL[name])
+
+
+def _raise(number: int, frame: FrameType | None) -> None:
+    if _Wish.depth:
+        _Wish.waiting = number
+    elif _Wish.raised is not None:
+        if time.monotonic() - _Wish.raised > _PATIENCE:
+            _end(number, frame)
+    elif _is_importing(frame):
+        _send_again(number)
+    else:
+        _Wish.raised = time.monotonic()
+        raise KeyboardInterrupt if number == signal.SIGINT else TerminatedError
+
+
+_ours |= {_end, _raise}
+_IMPORT = "<frozen importlib."
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is being loaded just now.
+
+    One of C++ that meets an exception there aborts the process (pikepdf 10, seen).
+    """
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(_IMPORT):
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _mend_loss(lost: sys.UnraisableHookArgs) -> None:
+    """Mend what Python does to an exception in a callback: it prints it and goes on."""
+    if isinstance(lost.exc_value, KeyboardInterrupt | TerminatedError):
+        is_interrupt = isinstance(lost.exc_value, KeyboardInterrupt)
+        _Wish.raised = None
+        _send_again(signal.SIGINT if is_interrupt else signal.SIGTERM)
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _send_again(number: int) -> None:
+    timer = threading.Timer(_AGAIN, os.kill, (os.getpid(), number))
+    timer.daemon = True
+    timer.start()

@@ -1,0 +1,43 @@
+"""What random manuscripts found in the PDF, made as small as it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bookmaker.pipeline import Request, build
+from tests.support.pdf import PdfInspector
+
+_BOOK = """\
+title = "Finds"
+language = "en"
+[contents]
+body = ["foot.md", "sign.md", "mirrored.md"]
+"""
+_FOOT = (
+    "# Foot\n\n- A boat.\n  - word\u202ethree^<b>four\n\n~~~\n"
+    + "A line.\n" * 40
+    + "~~~\n"
+)
+_SIGN = "# Sign\n\n- \u202eone]two😀three\n"
+_MIRRORED = (
+    "# Mirrored\n\nword\u202e>}}\n\nThe tide was out and the pier stood dry for days."
+    " Nobody came by but a gull that had lost its way in the fog of the bay.\n\n"
+    "{Nobody came by.\n\nThe tide was out and the boat stood dry for years.\n"
+)
+_TEXT_BY_FILE = {"foot.md": _FOOT, "sign.md": _SIGN, "mirrored.md": _MIRRORED}
+
+
+def test_a_pdf_says_what_random_manuscripts_found_lost(tmp_path: Path) -> None:
+    """Seeds 800, 1020 and 1160.
+
+    Text that is turned about may have a sign beside it or at the foot of its page. A
+    `}` drawn as `{` made every other `{` of the file a `}` to whoever read it back.
+    """
+    (tmp_path / "book.toml").write_text(_BOOK, "utf-8")
+    for name, text in _TEXT_BY_FILE.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    target = tmp_path / "out" / "finds.pdf"
+    outcome = build(Request(manuscript=tmp_path, is_draft=True), {"pdf": target})
+    found = [d.message() for d in outcome.diagnostics if d.code.startswith("V02")]
+    assert found == []
+    assert "{Nobody came by." in "".join(PdfInspector.of(target.read_bytes()).texts)
