@@ -316,5 +316,6 @@ def _with_default_look(config: BookConfig) -> BookConfig:
     return replace(
         config,
         print=pages,
+        typography=replace(config.typography, fonts=()),
         epub=replace(config.epub, theme=None, sheet=None, cover=None),
     )

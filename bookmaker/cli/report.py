@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
-from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 from bookmaker.source import SourceSpan
 from bookmaker.workspace import RefusedFileError, Workspace
 
@@ -119,13 +119,22 @@ def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
 
 
 def summarize(diagnostics: Sequence[Diagnostic]) -> str:
-    """Count the problems in words: `2 errors, 1 warning`; empty where there is none."""
+    """Count the problems in words: `2 errors, 1 warning`; empty where there is none.
+
+    What is still to do is counted among the notes, and told apart.
+    """
     parts = []
     for severity in Severity:
         count = sum(found.severity is severity for found in diagnostics)
         if count:
             parts.append(f"{count} {severity.value}{'s' if count > 1 else ''}")
-    return ", ".join(parts)
+    to_do = count_to_do(diagnostics)
+    return ", ".join(parts) + (f" ({to_do} to do)" if to_do else "")
+
+
+def count_to_do(diagnostics: Iterable[Diagnostic]) -> int:
+    """How much the author has noted as still to do."""
+    return sum(found.code == TO_DO for found in diagnostics)
 
 
 _HEAD = ("file", "pages", "size", "seconds", "checks")

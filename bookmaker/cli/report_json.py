@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bookmaker
-from bookmaker.cli.report import shown_path
+from bookmaker.cli.report import count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _git(root: Path, *words: str) -> str | None:
 
 
 def render_json(
-    diagnostics: Iterable[Diagnostic],
+    diagnostics: Collection[Diagnostic],
     outputs: Iterable[Output],
     *,
     root: Path,
@@ -81,6 +81,7 @@ def render_json(
         },
         "outputs": [_output(output) for output in outputs],
         "diagnostics": [_diagnostic(found, root) for found in diagnostics],
+        "to_do": count_to_do(diagnostics),
     }
     if timings is not None:
         report["timings"] = {

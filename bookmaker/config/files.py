@@ -45,6 +45,23 @@ def take_sheet(table: TableReader) -> str | None:
     return checked_file(table, text, ("sheet",), (".css",), "a style sheet (.css)")
 
 
+_FONT_SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")
+
+
+def take_fonts(table: TableReader) -> tuple[str, ...]:
+    """Take `fonts`: font files of the author's, in the order tried."""
+    files = []
+    for value, way in table.entries("fonts", '["fonts/mine.otf"]'):
+        if not isinstance(value, str):
+            table.refuse_type("fonts", value, "a file", '"fonts/mine.otf"', way)
+            continue
+        expected = "a font (.otf, .ttf, .woff or .woff2)"
+        file = checked_file(table, value, way, _FONT_SUFFIXES, expected)
+        if file is not None and file not in files:
+            files.append(file)
+    return tuple(files)
+
+
 def take_theme(table: TableReader) -> str | None:
     """Take `theme`: a name, or a folder of the author's, `./themes/mine`."""
     text = table.text("theme")

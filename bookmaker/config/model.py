@@ -196,6 +196,8 @@ class TypographyConfig:
     """Spell out the first use of each abbreviation in a chapter, or in the book."""
     initials: Initials = Initials.THEME
     """How chapters begin: as the theme has it, with a dropped capital, or with none."""
+    fonts: tuple[str, ...] = ()
+    """Font files of your own, embedded in both editions: for what the theme's lack."""
 
 
 class LongLines(enum.Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bookmaker.config.files import take_sheet, take_theme
+from bookmaker.config.files import take_fonts, take_sheet, take_theme
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file, list_files
 from bookmaker.config.model import (
     CodeConfig,
@@ -139,6 +139,7 @@ def take_typography(top: TableReader) -> TypographyConfig:
             "expand-abbreviations", defaults.expand_abbreviations
         ),
         initials=table.choice("initials", defaults.initials),
+        fonts=take_fonts(table),
     )
     table.close()
     return typography

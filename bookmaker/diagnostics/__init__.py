@@ -13,7 +13,10 @@ from typing import ClassVar
 
 from bookmaker.source import SourceSpan
 
-__all__ = ["Diagnostic", "Diagnostics", "Severity"]
+__all__ = ["TO_DO", "Diagnostic", "Diagnostics", "Severity"]
+
+TO_DO = "M026"
+"""The code of what an author has noted as still to do."""
 
 
 class Severity(enum.Enum):

@@ -19,6 +19,7 @@ import uharfbuzz
 
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
+from bookmaker.fonts.own_faces import OwnFace
 from bookmaker.workspace import temporary_folder, write_whole
 
 
@@ -34,22 +35,26 @@ class FontSet:
 
 @contextmanager
 def font_set(
-    families: Iterable[Family], cache_folder: Path | None
+    families: Iterable[Family],
+    cache_folder: Path | None,
+    own: tuple[OwnFace, ...] = (),
 ) -> Iterator[FontSet]:
     """Give the faces of some families as files, for as long as the context lasts.
+
+    `own` are those that the book brings along.
 
     Without a cache folder, or where nothing can be kept in it, they are made in a
     temporary one. Raises `ToolError` where that cannot be written either.
     """
     wanted = tuple(families)
-    kept = None if cache_folder is None else _find_kept(cache_folder, wanted)
+    kept = None if cache_folder is None else _find_kept(cache_folder, wanted, own)
     if kept is not None:
         yield kept
         return
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(temporary_folder("bookmaker-fonts-"))
-            made = _fill(folder, wanted)
+            made = _fill(folder, wanted, own)
         except OSError as error:
             message = (
                 "the fonts cannot be written to the folder for temporary files"
@@ -60,22 +65,27 @@ def font_set(
         yield made
 
 
-def _find_kept(cache_folder: Path, families: tuple[Family, ...]) -> FontSet | None:
+def _find_kept(
+    cache_folder: Path, families: tuple[Family, ...], own: tuple[OwnFace, ...]
+) -> FontSet | None:
     """The faces in the cache, made where they are missing; `None` if it is closed."""
     try:
-        return _fill(cache_folder / "fonts" / _key(families), families)
+        return _fill(cache_folder / "fonts" / _key(families, own), families, own)
     except OSError:
         return None
 
 
-def _key(families: tuple[Family, ...]) -> str:
+def _key(families: tuple[Family, ...], own: tuple[OwnFace, ...]) -> str:
     faces = [face for family in families for face in family.faces]
     versions = {f.package: importlib.metadata.version(f.package) for f in faces}
     parts = (uharfbuzz.version_string(), repr(sorted(versions.items())), repr(faces))
+    parts = (*parts, *(face.name for face in own))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
-def _fill(folder: Path, families: tuple[Family, ...]) -> FontSet:
+def _fill(
+    folder: Path, families: tuple[Family, ...], own: tuple[OwnFace, ...]
+) -> FontSet:
     files = []
     for family in families:
         for face in family.faces:
@@ -83,6 +93,11 @@ def _fill(folder: Path, families: tuple[Family, ...]) -> FontSet:
             if not file.is_file():
                 write_whole(file, static_face(face))
             files.append(file)
+    for brought in own:
+        file = folder / "faces" / brought.name
+        if not file.is_file():
+            write_whole(file, brought.content)
+        files.append(file)
     configuration = folder / "fonts.conf"
     content = _configuration(folder)
     if not configuration.is_file() or configuration.read_bytes() != content:

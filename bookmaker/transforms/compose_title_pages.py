@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
     TitleLine,
     TitleRole,
 )
+from bookmaker.document.product_words import product_name
 from bookmaker.document.walk import all_divisions, map_divisions
 from bookmaker.document.words import Words, words_of
 from bookmaker.transforms.credits import credit_lines, first_credited
@@ -218,4 +219,5 @@ def _imprint(config: BookConfig, metadata: Metadata, words: Words) -> Iterator[s
         yield _series(metadata, words)
     for name, product in config.products.items():
         if product.isbn:
-            yield f"ISBN {product.isbn} ({name})"
+            product_words = product_name(name, metadata.language)
+            yield f"ISBN {product.isbn} ({product_words})"

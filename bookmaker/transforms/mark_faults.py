@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
+from bookmaker.diagnostics import TO_DO, Diagnostic, Diagnostics, Severity
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Fault, Text
 from bookmaker.document.walk import descend, map_divisions
@@ -15,12 +15,16 @@ _PAGE_ID = "faults-in-this-draft"
 
 
 def mark_faults(book: Book, diagnostics: Diagnostics) -> Book:
-    """Put each error and warning before the block that it is about.
+    """Put errors, warnings and what is still to do before the block that each is about.
 
     Those without a place in a chapter stand on a page of their own before the book;
     it is there already where some were marked before.
     """
-    waiting = [found for found in diagnostics if found.severity is not Severity.NOTE]
+    waiting = [
+        found
+        for found in diagnostics
+        if found.severity is not Severity.NOTE or found.code == TO_DO
+    ]
     placed: set[Diagnostic] = set()
 
     def marked(division: Division) -> Division:

@@ -24,7 +24,7 @@ from bookmaker.backends.epub.navigation import (
     navigation_entries,
     render_ncx,
 )
-from bookmaker.backends.epub.package import Package, Resource
+from bookmaker.backends.epub.package import Package, Resource, Statement
 from bookmaker.backends.epub.pictures import pack_pictures
 from bookmaker.backends.epub.split import (
     COVER_NAME,
@@ -41,6 +41,7 @@ from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.words import direction_of
+from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
 from bookmaker.workspace import Workspace
 from bookmaker.xhtml.context import Context
 
@@ -93,6 +94,9 @@ def _package(
     metadata = book.metadata
     language = metadata.language
     theme = config.epub.theme or config.print.theme
+    faces = read_own_faces(
+        config.typography.fonts, workspace, config.place("typography.fonts")
+    )
     identifier = identifier_of(config, metadata)
 
     documents = split_book(book)
@@ -114,12 +118,14 @@ def _package(
         language=language,
         direction=direction_of(language),
         modified=modified_of(metadata),
-        statements=state_metadata(
-            config, metadata, judge_accessibility(survey, language)
+        statements=(
+            *state_metadata(config, metadata, judge_accessibility(survey, language)),
+            *((_SHOWS_FONTS,) if faces else ()),
         ),
         resources=(
             *pages,
-            _sheet(config, theme, workspace),
+            _sheet(config, theme, workspace, faces),
+            *(_font(face) for face in faces),
             cover_picture,
             *pictures.resources,
         ),
@@ -136,12 +142,29 @@ def _package(
     )
 
 
-def _sheet(config: BookConfig, theme: str, workspace: Workspace) -> Resource:
+_FONT_FOLDER = "fonts"
+_SHOWS_FONTS = Statement("ibooks:specified-fonts", "true")
+"""Without it Apple Books heeds no font that an edition embeds."""
+
+
+def _font(face: OwnFace) -> Resource:
+    return Resource(
+        id=f"font-{face.name}",
+        file_name=f"{_FONT_FOLDER}/{face.name}",
+        media_type=face.media_type,
+        content=face.content,
+    )
+
+
+def _sheet(
+    config: BookConfig, theme: str, workspace: Workspace, faces: tuple[OwnFace, ...]
+) -> Resource:
     own = OwnSheets(workspace, config.epub.sheet)
     place = config.place("epub.theme") or config.place("print.theme")
+    sheet = load_sheet("epub", theme, place=place, own=own)
     return Resource(
         id="style",
         file_name=SHEET_NAME,
         media_type="text/css",
-        content=load_sheet("epub", theme, place=place, own=own).encode(),
+        content=(face_rules(faces, _FONT_FOLDER) + sheet).encode(),
     )

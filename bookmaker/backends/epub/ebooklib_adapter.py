@@ -74,6 +74,12 @@ def _item(resource: Resource) -> epub.EpubItem:
     return item
 
 
+_APPLES_PREFIX = (
+    "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+)
+"""Apple Books' own properties, which are not reserved (EPUB 3.3, D.1)."""
+
+
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
     """EbookLib's writer with the package's language, and the NCX that is ours."""
 
@@ -94,6 +100,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         root.set("dir", self._package.direction)
         # EbookLib declares `rendition`, which is reserved and means itself.
         del root.attrib["prefix"]
+        if any(s.name.startswith("ibooks:") for s in self._package.statements):
+            root.set("prefix", _APPLES_PREFIX)
         super()._write_opf_file(root)
 
     def _get_ncx(self) -> bytes:

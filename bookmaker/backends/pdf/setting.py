@@ -18,6 +18,7 @@ from bookmaker.css.tokens import declare_tokens, read_tokens
 from bookmaker.diagnostics.catalog.printing import NoRoomForText
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.families import families_named
+from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.store import Memo, Store
 from bookmaker.workspace import Workspace
@@ -81,20 +82,26 @@ def setting_of(
 
     What is made of our own sheets alone is kept in the store.
 
-    Raises `ManuscriptError` where there is no such theme or no room for text, and
-    `ToolError` where the faces cannot be written.
+    Raises `ManuscriptError` where there is no such theme, no room for text, or a font
+    of the book's own cannot be used, and `ToolError` where the faces cannot be written.
     """
     memo = Memo(store, "print sheets")
     rules = _rules(config, workspace, memo)
     tokens = memo.recall(("tokens", rules), lambda: read_tokens(rules))
     page = plan_page(config.print, tokens)
     _check_room(page, config)
-    of_page = "\n".join(declare_tokens(page_tokens(page, config.print)))
+    brought = read_own_faces(
+        config.typography.fonts, workspace, config.place("typography.fonts")
+    )
+    lists = with_own_families(tokens, _FAMILY_TOKENS, brought)
+    given = page_tokens(page, config.print) | (lists if brought else {})
+    of_page = "\n".join(declare_tokens(given))
     sheet = f"{rules}{of_page}\n"
     of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
     memo.save()
-    families = families_named(tokens[name] for name in _FAMILY_TOKENS)
-    with font_set(families, workspace.environment.cache_folder) as fonts:
+    families = families_named(lists.values())
+    cache = workspace.environment.cache_folder
+    with font_set(families, cache, brought) as fonts:
         yield Setting(
             tokens=tokens, page=page, sheet=sheet, sheet_of_text=of_text, fonts=fonts
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,11 +515,11 @@ class UnclosedComment(Diagnostic):
 class ToDo(Diagnostic):
     """A comment says that something is still to do.
 
-    Comments are in no edition. Those with TODO or FIXME are shown, so that none is
-    forgotten before printing.
+    Comments are in no edition. Those with TODO or FIXME are shown and counted, so that
+    none is forgotten before printing; a draft has them on its pages.
     """
 
-    code: ClassVar[str] = "M026"
+    code: ClassVar[str] = TO_DO
     severity: ClassVar[Severity] = Severity.NOTE
     words: str
 

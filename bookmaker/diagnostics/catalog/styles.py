@@ -138,7 +138,7 @@ class MissingGlyph(Diagnostic):
 
     def mend(self) -> str:
         """Offer the two ways out."""
-        return "write it in another way, or choose a theme whose fonts have it"
+        return "bring a font that has it: `[typography] fonts`, or write it otherwise"
 
 
 def _named(character: str) -> str:
@@ -183,3 +183,54 @@ class TableCrowded(Diagnostic):
 
     def mend(self) -> str:
         return "divide it, or turn rows and columns about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontUnusable(Diagnostic):
+    """A font of the book's own cannot be used.
+
+    `[typography] fonts` names OpenType fonts: `.otf`, `.ttf`, or packed as `.woff` or
+    `.woff2`. This file is none, is damaged, or says no family's name. Example: a web
+    page saved as `mine.woff2`.
+    """
+
+    code: ClassVar[str] = "S030"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    path: str
+    reason: str
+    """Completes “the font …”."""
+
+    def message(self) -> str:
+        return f"the font “{self.path}” {self.reason}"
+
+    def mend(self) -> str:
+        return "bring the font anew from where it is published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontForbidsEmbedding(Diagnostic):
+    """A font says of itself that it may not be embedded in a book.
+
+    The field fsType of an OpenType font tells what its licence lets be done. Both
+    editions carry the font within them, the PDF no more of it than it needs. A font
+    that forbids that needs another licence, and then another file, from its maker.
+    """
+
+    code: ClassVar[str] = "S031"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    path: str
+    refusal: str
+    """What it forbids: `embedding`, `subsets` or `outlines`."""
+
+    def message(self) -> str:
+        said = {
+            "subsets": "to be embedded in part",
+            "outlines": "to be embedded but as bitmaps",
+        }
+        what = said.get(self.refusal, "to be embedded")
+        return f"the font “{self.path}” does not allow itself {what}"
+
+    def mend(self) -> str:
+        return "ask its maker for a licence for books, or choose a free font"

@@ -23,6 +23,7 @@ from bookmaker.cli.report_github import render_github
 from bookmaker.cli.report_json import Provenance, find_provenance, render_json
 from bookmaker.cli.report_sarif import render_sarif
 from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog.manuscript import ToDo
 from bookmaker.pipeline import Output
 from bookmaker.source import SourceSpan
 from tests.support.problems import Assumed, Broken, Misplaced, Odd
@@ -94,6 +95,15 @@ def test_problems_are_counted_in_words() -> None:
         "2 errors, 1 warning, 1 note"
     )
     assert summarize([]) == ""
+
+
+def test_what_is_still_to_do_is_counted(root: Path) -> None:
+    found = [Assumed(), ToDo("TODO: ask"), ToDo("FIXME")]
+    assert summarize(found) == "3 notes (2 to do)"
+    text = render_json(
+        found, (), root=root, epoch=None, provenance=Provenance(None, None)
+    )
+    assert json.loads(text)["to_do"] == 2
 
 
 def test_paths_are_joined_with_the_manuscripts_as_the_user_wrote_it(

@@ -93,6 +93,7 @@ notes = "symbols"
 smarten = false
 expand-abbreviations = "book"
 initials = "dropped"
+fonts = ["fonts/salt.otf"]
 
 [code]
 highlight = false
@@ -129,7 +130,7 @@ contents-depth = 4
 """
 FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
          "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib",
-         "extra.css")  # fmt: skip
+         "extra.css", "fonts/salt.otf")  # fmt: skip
 BODY = '\n[contents]\nbody = ["harbour.md"]\n'
 
 
@@ -245,6 +246,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         smarten=False,
         expand_abbreviations=Expansion.BOOK,
         initials=Initials.DROPPED,
+        fonts=("fonts/salt.otf",),
     )
     assert config.citations == CitationsConfig(
         files=("sources.bib",), style="notes", by_chapter=True, all_sources=True

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PIL import Image as Raster
 
+from bookmaker.config.model import BookConfig, TypographyConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
@@ -21,6 +22,7 @@ from bookmaker.document.nodes import (
 )
 from tests.support.builders import link, paragraph
 from tests.support.epub import NAMES, make_epub, workspace_of
+from tests.support.fonts import make_font
 
 CHAPTER = Division(
     DivisionKind.CHAPTER,
@@ -47,6 +49,18 @@ def test_the_package_holds_what_it_lists_and_nothing_else() -> None:
     listed = {item.get("href") for item in epub.package.iterfind(".//opf:item", NAMES)}
     assert listed == set(epub.names) - {"content.opf"}
     assert epub.entries[0].filename == "mimetype"
+
+
+def test_fonts_of_the_book_go_with_it() -> None:
+    typography = TypographyConfig(fonts=("sea.ttf",))
+    config = BookConfig(name="tides", metadata=BOOK.metadata, typography=typography)
+    workspace = workspace_of(sea_ttf=make_font("潮", family="Sea"))
+    epub = make_epub(BOOK, config=config, workspace=workspace)
+    (name,) = (name for name in epub.names if name.startswith("fonts/"))
+    assert epub.read(name)[:4] == b"\0\1\0\0"
+    assert f'src: url("{name}")'.encode() in epub.read("style.css")
+    assert b'property="ibooks:specified-fonts">true<' in epub.read("content.opf")
+    assert epub.package.get("prefix", "").startswith("ibooks: http://")
 
 
 def test_a_document_says_language_title_and_matter() -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bookmaker.backends import backend_for
 from bookmaker.backends.means import Means
-from bookmaker.config.model import BookConfig, ChapterOpening, PrintConfig
+from bookmaker.config.model import (
+    BookConfig,
+    ChapterOpening,
+    PrintConfig,
+    TypographyConfig,
+)
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -19,6 +25,7 @@ from bookmaker.document.nodes import Attributes, Image, Paragraph, Text
 from bookmaker.transforms import COMMON, FOR_PDF
 from bookmaker.units import Length
 from bookmaker.workspace import Workspace
+from tests.support.fonts import make_font
 from tests.support.pdf import PdfInspector
 from tests.support.specimen import OVERLAY, specimen_book
 
@@ -60,6 +67,20 @@ def few_words(*blocks: Paragraph) -> Book:
         DivisionKind.CHAPTER, (Text("One"),), blocks, attributes=Attributes(id="one")
     )
     return Book(Metadata("Few Words"), body=(one,))
+
+
+def test_letters_that_the_theme_lacks_come_from_a_font_of_the_book(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "sea.woff2").write_bytes(
+        make_font("潮引", family="Sea", flavor="woff2")
+    )
+    config = replace(configured(), typography=TypographyConfig(fonts=("sea.woff2",)))
+    book = few_words(Paragraph((Text("The tide, 潮引."),)))
+    pdf, told = printed(book, config, tmp_path)
+    assert told == []
+    assert any("Sea" in name for name in pdf.fonts)
+    assert "潮引" in "".join(pdf.texts)
 
 
 @pytest.mark.parametrize("theme", theme_names())

@@ -1,0 +1,198 @@
+"""Fonts that a book brings along, read and judged before any edition embeds them.
+
+What comes in: the paths that `[typography] fonts` names. What goes out: static faces
+with their family, weight and slant, or the reason why one cannot stand in a book. The
+licence is what the font itself says: the field `fsType` of its table OS/2 (OpenType
+1.9.1, https://learn.microsoft.com/typography/opentype/spec/os2#fstype).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import uharfbuzz
+
+from bookmaker.diagnostics.catalog.styles import FontForbidsEmbedding, FontUnusable
+from bookmaker.diagnostics.errors import BookmakerError, ManuscriptError
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import RefusedFileError, Workspace
+
+_USE = 0x000F
+_RESTRICTED = 0x0002
+_NO_SUBSETS = 0x0100
+_BITMAPS_ALONE = 0x0200
+_ITALIC = 0x0001
+_OBLIQUE = 0x0200
+"""Of `fsSelection`."""
+_FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
+_MEDIA_TYPE_BY_SUFFIX = {".otf": "font/otf", ".ttf": "font/ttf"}
+"""EPUB 3.3, 3.2: core media types of fonts."""
+# What fontTools 4 raises on bytes that lie, beside its own TTLibError.
+_READING_ERRORS = (
+    struct.error,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    MemoryError,
+    OverflowError,
+    RecursionError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFace:
+    """A face of the author's."""
+
+    path: str
+    family: str
+    weight: int
+    is_italic: bool
+    suffix: str
+    """`.otf` or `.ttf`, by what the file holds."""
+    content: bytes = field(repr=False)
+    """As OpenType, unpacked, with every axis at its default."""
+
+    @property
+    def media_type(self) -> str:
+        """As the package document of an EPUB says it."""
+        return _MEDIA_TYPE_BY_SUFFIX[self.suffix]
+
+    @property
+    def name(self) -> str:
+        """A file name that no other face has."""
+        figures = hashlib.sha256(self.content).hexdigest()[:12]
+        return f"own-{figures}{self.suffix}"
+
+
+class _UnusableFontError(BookmakerError):
+    """Bytes that are no font, or none that can be used."""
+
+
+def read_own_faces(
+    paths: Iterable[str], workspace: Workspace, place: SourceSpan | None
+) -> tuple[OwnFace, ...]:
+    """Read the fonts of the book.
+
+    `place` is where `book.toml` names them. Raises `ManuscriptError` with all that is
+    wrong.
+    """
+    faces: list[OwnFace] = []
+    wrong: list[FontUnusable | FontForbidsEmbedding] = []
+    for path in paths:
+        try:
+            face, permission = _face(path, workspace.read(path))
+        except RefusedFileError as error:
+            wrong.append(FontUnusable(path=path, reason=error.reason, span=place))
+            continue
+        except _UnusableFontError as error:
+            wrong.append(FontUnusable(path=path, reason=str(error), span=place))
+            continue
+        refusal = _refusal(permission)
+        if refusal is None:
+            faces.append(face)
+        else:
+            wrong.append(FontForbidsEmbedding(path=path, refusal=refusal, span=place))
+    if wrong:
+        raise ManuscriptError(*wrong)
+    return tuple(faces)
+
+
+def _refusal(permission: int) -> str | None:
+    """What `fsType` forbids that a book does; `None` where it lets it be embedded."""
+    if permission & _USE == _RESTRICTED:
+        return "embedding"
+    if permission & _NO_SUBSETS:
+        return "subsets"
+    if permission & _BITMAPS_ALONE:
+        return "outlines"
+    return None
+
+
+def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
+    """The face, and what its `fsType` says."""
+    # fontTools takes a while to load, and most books bring no fonts.
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(
+            io.BytesIO(content), lazy=True, recalcBBoxes=False, recalcTimestamp=False
+        ) as font:
+            names, os2 = font["name"], font["OS/2"]
+            family = names.getDebugName(_TYPOGRAPHIC_FAMILY)
+            family = family or names.getDebugName(_FAMILY) or ""
+            selection = int(os2.fsSelection)
+            weight = min(1000, max(1, int(os2.usWeightClass)))
+            permission = int(os2.fsType)
+            is_variable = "fvar" in font
+            suffix = ".otf" if font.sfntVersion == "OTTO" else ".ttf"
+            if font.flavor is not None:
+                font.flavor = None
+                target = io.BytesIO()
+                font.save(target, reorderTables=None)
+                content = target.getvalue()
+    except (TTLibError, *_READING_ERRORS) as error:
+        reason = "is no OpenType font that can be read"
+        raise _UnusableFontError(reason) from error
+    if not family or any(mark in family for mark in '"\\;{}<>\n'):
+        reason = "does not say its family's name"
+        raise _UnusableFontError(reason)
+    if is_variable:
+        content = _pinned(content)
+    if not uharfbuzz.Face(content).unicodes:
+        reason = "has no characters"
+        raise _UnusableFontError(reason)
+    is_italic = bool(selection & (_ITALIC | _OBLIQUE))
+    return OwnFace(path, family, weight, is_italic, suffix, content), permission
+
+
+def _pinned(content: bytes) -> bytes:
+    source = uharfbuzz.Face(content)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    for axis in source.axis_infos:
+        wanted.pin_axis_to_default(source, axis.tag)
+    made: bytes = uharfbuzz.subset(source, wanted).blob.data
+    return made
+
+
+def with_own_families(
+    tokens: Mapping[str, str], names: Iterable[str], faces: Iterable[OwnFace]
+) -> dict[str, str]:
+    """The tokens of these names, with the book's families behind the first family.
+
+    A list that names one of them already keeps its order.
+    """
+    families = dict.fromkeys(face.family for face in faces)
+    lists: dict[str, str] = {}
+    for name in names:
+        known = [part.strip() for part in tokens[name].split(",")]
+        plain = {part.strip("\"'") for part in known}
+        added = [f'"{family}"' for family in families if family not in plain]
+        lists[name] = ", ".join([*known[:1], *added, *known[1:]])
+    return lists
+
+
+def face_rules(faces: Iterable[OwnFace], folder: str) -> str:
+    """The rules by which the sheet of an EPUB finds the faces in their folder."""
+    faces = tuple(faces)
+    if not faces:
+        return ""
+    rules = [
+        "@font-face {\n"
+        f'  font-family: "{face.family}";\n'
+        f"  font-style: {'italic' if face.is_italic else 'normal'};\n"
+        f"  font-weight: {face.weight};\n"
+        f'  src: url("{folder}/{face.name}");\n'
+        "}\n"
+        for face in faces
+    ]
+    families = ", ".join(f'"{f}"' for f in dict.fromkeys(f.family for f in faces))
+    # The reader's own typeface comes first; the book's has what that one lacks.
+    return "\n".join([*rules, f"html {{\n  font-family: serif, {families};\n}}\n"])

@@ -1,0 +1,105 @@
+"""Fonts that a book brings along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.fonts.own_faces import (
+    OwnFace,
+    face_rules,
+    read_own_faces,
+    with_own_families,
+)
+from bookmaker.fonts.static_faces import font_set
+from bookmaker.source import SourceSpan
+from bookmaker.workspace import Workspace
+from tests.support.fonts import make_font
+
+PLACE = SourceSpan.at("book.toml", 9, 9)
+
+
+def read(**files: bytes) -> tuple[OwnFace, ...]:
+    overlay = {f"{name}.otf": content for name, content in files.items()}
+    workspace = Workspace(Path("/nonexistent"), overlay=overlay)
+    return read_own_faces(overlay, workspace, PLACE)
+
+
+def refused(**files: bytes) -> list[str]:
+    with pytest.raises(ManuscriptError) as raised:
+        read(**files)
+    assert {found.span for found in raised.value.diagnostics} == {PLACE}
+    return [found.message() for found in raised.value.diagnostics]
+
+
+def test_a_face_says_what_it_is() -> None:
+    (face,) = read(a=make_font("潮", family="Sea Squares", weight=700))
+    assert (face.family, face.weight, face.is_italic) == ("Sea Squares", 700, False)
+    assert (face.suffix, face.media_type) == (".ttf", "font/ttf")
+
+
+@pytest.mark.parametrize("flavor", ["woff", "woff2"])
+def test_a_packed_font_is_unpacked_alike_each_time(flavor: str) -> None:
+    packed = make_font("潮", flavor=flavor)
+    (face,) = read(a=packed)
+    assert face.content[:4] == b"\0\1\0\0"
+    assert read(a=packed) == (face,)
+
+
+@pytest.mark.parametrize(
+    ("permission", "what"),
+    [
+        (0x0002, "to be embedded"),
+        (0x0104, "to be embedded in part"),
+        (0x0200, "to be embedded but as bitmaps"),
+    ],
+)
+def test_what_a_licence_forbids_is_not_done(permission: int, what: str) -> None:
+    assert refused(a=make_font("潮", permission=permission)) == [
+        f"the font “a.otf” does not allow itself {what}"
+    ]
+
+
+@pytest.mark.parametrize("permission", [0x0000, 0x0004, 0x0008])
+def test_what_a_licence_allows_is_done(permission: int) -> None:
+    assert len(read(a=make_font("潮", permission=permission))) == 1
+
+
+def test_all_that_is_no_font_is_told_at_once() -> None:
+    whole = make_font("潮")
+    assert refused(a=b"<html>", b=whole[:200], c=whole) == [
+        "the font “a.otf” is no OpenType font that can be read",
+        "the font “b.otf” is no OpenType font that can be read",
+    ]
+    assert refused(a=make_font("潮", family='A"; }')) == [
+        "the font “a.otf” does not say its family's name"
+    ]
+
+
+def test_own_families_come_behind_the_themes_first() -> None:
+    faces = read(a=make_font("潮", family="Sea"), b=make_font("海", family="Land"))
+    tokens = {"--t": '"EB Garamond", serif', "--h": '"Land", "X"', "--c": "monospace"}
+    assert with_own_families(tokens, tokens, faces) == {
+        "--t": '"EB Garamond", "Sea", "Land", serif',
+        "--h": '"Land", "Sea", "X"',
+        "--c": 'monospace, "Sea", "Land"',
+    }
+
+
+def test_an_epubs_sheet_finds_each_face() -> None:
+    faces = read(a=make_font("潮", family="Sea", weight=700))
+    rules = face_rules(faces, "fonts")
+    assert f'src: url("fonts/{faces[0].name}");' in rules
+    assert "font-weight: 700;" in rules
+    assert 'font-family: serif, "Sea";' in rules
+    assert face_rules((), "fonts") == ""
+
+
+def test_own_faces_are_kept_apart_from_those_of_other_books(tmp_path: Path) -> None:
+    (face,) = read(a=make_font("潮"))
+    with font_set((), tmp_path, (face,)) as own, font_set((), tmp_path) as none:
+        assert [file.read_bytes() for file in own.files] == [face.content]
+        assert own.folder != none.folder
+        assert none.files == ()
