@@ -2,8 +2,7 @@
 
 What comes in: a manuscript. What goes out: a folder with the galley whole, the print
 sheet with its margin boxes, the fonts and the pictures, and the same page in typst's
-words. The steps are those of `PdfBackend.render`, up to where the engine parts the
-galley: a test holds the number of pages against the engine's.
+words.
 """
 
 from __future__ import annotations
@@ -16,23 +15,19 @@ from xml.etree import ElementTree
 
 from bench import whole_folder
 from bench.measure import FailedRunError
-from bookmaker.backends.pdf.drawings import with_clean_drawings
-from bookmaker.backends.pdf.galley import BASE, Galley, compose_galley
-from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
-from bookmaker.backends.pdf.listings import columns_of, fit_listings
-from bookmaker.backends.pdf.mathematics import draw_formulas
-from bookmaker.backends.pdf.tables import fit_tables
+from bookmaker.backends.pdf.composition import compose
+from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.geometry import PageGeometry
+from bookmaker.backends.pdf.setting import setting_of
 from bookmaker.config.load import load_manuscript
 from bookmaker.config.model import BookConfig
-from bookmaker.css.bundle import OwnSheets, load_sheet
-from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.fonts.families import families_named
-from bookmaker.fonts.static_faces import font_set
 from bookmaker.pipeline import Request, read
+from bookmaker.store import Store
 from bookmaker.transforms import FOR_PDF
-from bookmaker.workspace import Workspace
+from bookmaker.workspace import Environment, Workspace
 
 
 def write_whole_book(manuscript: Path, folder: Path) -> None:
@@ -52,30 +47,18 @@ def write_whole_book(manuscript: Path, folder: Path) -> None:
 def _compose(
     book: Book, config: BookConfig, workspace: Workspace, folder: Path
 ) -> None:
-    theme, place = config.print.theme, config.place("print.theme")
-    own = OwnSheets(workspace, config.print.sheet)
-    tokens = read_tokens(load_sheet("print", theme, place=place, own=own))
-    page = plan_page(config.print, tokens)
-    sheet = load_sheet("print", theme, page_tokens(page, config.print), own=own)
-    names = ("--type-text", "--type-heading", "--type-code")
-    families = families_named(tokens[name] for name in names)
-    with font_set(families, folder / "cache") as fonts:
-        listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
-        columns = columns_of(page.measure, page.type_size, listing_em)
-        book = fit_listings(book, columns, config.code.long_lines)
-        table_em = Fraction(tokens["--type-small"].removesuffix("em"))
-        table_size = page.type_size * table_em
-        book = fit_tables(book, page.measure, table_size, Diagnostics())
-        book, workspace = draw_formulas(book, workspace, Diagnostics())
-        head = page.measure / (page.type_size * Fraction(tokens["--plan-head"]))
-        galley = compose_galley(book, head_length=int(head))
-        drawings = with_clean_drawings(book, workspace, Diagnostics())
+    environment = Environment(cache_folder=folder / "cache")
+    workspace = replace(workspace, environment=environment)
+    with setting_of(config, workspace) as setting:
+        composed = compose(book, config, setting, workspace, Diagnostics(), Store(None))
+        fonts = setting.fonts
         (folder / whole_folder.FONT_CONFIGURATION).symlink_to(fonts.configuration)
         (folder / whole_folder.FACES).symlink_to(fonts.files[0].parent)
-    _write_galley(galley, drawings, folder)
-    (folder / whole_folder.SHEET).write_text(sheet, "utf-8")
-    family = families[0].name
-    (folder / whole_folder.TYPST_PAGE).write_text(_typst_page(page, family), "utf-8")
+    _write_galley(composed.galley, composed.workspace, folder)
+    (folder / whole_folder.SHEET).write_text(setting.sheet, "utf-8")
+    family = setting.tokens["--type-text"]
+    page = _typst_page(setting.page, families_named([family])[0].name)
+    (folder / whole_folder.TYPST_PAGE).write_text(page, "utf-8")
 
 
 def _write_galley(galley: Galley, workspace: Workspace, folder: Path) -> None:

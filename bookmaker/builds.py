@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from bookmaker.backends.forkserver import begin_to_load
 from bookmaker.records import find_record
 from bookmaker.request import Outcome, Request
 
@@ -14,6 +15,8 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     found = find_record(request, targets)
     if found is not None:
         return found
+    if "pdf" in targets:
+        begin_to_load()
     # The pipeline and all that it needs take longer to load than a record to find.
     from bookmaker import pipeline
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.backends import backend_for
 from bookmaker.backends.means import STRANGERS_LIMITS, Limits, Means, cores
-from bookmaker.backends.protocol import Artifact
+from bookmaker.backends.protocol import Artifact, Backend
 from bookmaker.checks.completeness import check_proof
 from bookmaker.checks.pictures import check_pictures
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
@@ -47,15 +48,15 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     Nothing is written for any target where there are errors (or warnings, when
     strict), unless it is a draft.
     """
-    timings = Timings()
-    for name in targets:
-        backend_for(name).warm_up()
-    work = _read(request, timings)
-    free = free_targets(targets, work.diagnostics)
-    editions = _render(work, request, tuple(free))
+    work = _load(request)
+    with _open_backends(tuple(targets)) as backends:
+        _read(work, request, backends.values())
+        free = free_targets(targets, work.diagnostics)
+        wanted = {n: backend for n, backend in backends.items() if n in free}
+        editions = _render(work, request, wanted)
     if work.must_stop(request):
         return work.outcome()
-    with timings.measure("write"):
+    with work.timings.measure("write"):
         outputs = write_editions(editions, free, work.diagnostics)
     outcome = replace(work.outcome(), outputs=outputs)
     if len(outputs) == len(targets):
@@ -66,20 +67,24 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
 
 def check(request: Request) -> Outcome:
     """Do everything but write: read, transform and render every edition."""
-    work = _read(request, Timings())
-    _render(work, request, FORMATS)
+    work = _load(request)
+    with _open_backends(FORMATS) as backends:
+        _read(work, request, backends.values())
+        _render(work, request, backends)
     work.tell_of_the_store()
     return work.outcome()
 
 
 def read(request: Request) -> Outcome:
     """Read the manuscript and apply the transforms that both editions share."""
-    return _read(request, Timings()).outcome()
+    work = _load(request)
+    _read(work, request)
+    return work.outcome()
 
 
 def read_as_written(request: Request) -> Outcome:
     """Read the manuscript and change nothing: the tree as the Markdown has it."""
-    work = _load(request, Timings())
+    work = _load(request)
     if work.manuscript is not None and work.workspace is not None:
         work.book = read_manuscript(
             work.manuscript.config, work.workspace, work.diagnostics
@@ -134,10 +139,10 @@ class _Work:
         return (*self.manuscript.config_files, *(root / path for path in read_files))
 
 
-def _load(request: Request, timings: Timings) -> _Work:
+def _load(request: Request) -> _Work:
     """Load the configuration; without a manuscript the work cannot go on."""
     request.progress("reading")
-    work = _Work(Diagnostics(), timings, parts_store(request))
+    work = _Work(Diagnostics(), Timings(), parts_store(request))
     load = load_draft if request.is_draft else load_manuscript
     try:
         manuscript = load(request.manuscript, work.diagnostics)
@@ -152,19 +157,31 @@ def _load(request: Request, timings: Timings) -> _Work:
     return work
 
 
-def _read(request: Request, timings: Timings) -> _Work:
-    work = _load(request, timings)
+@contextmanager
+def _open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
+    """The backends of some formats, in the order built."""
+    with ExitStack() as stack:
+        backends = {name: backend_for(name) for name in FORMATS if name in formats}
+        for backend in backends.values():
+            stack.callback(backend.close)
+        yield backends
+
+
+def _read(work: _Work, request: Request, backends: Iterable[Backend] = ()) -> None:
+    """Read and transform; backends get ready meanwhile."""
     if work.manuscript is None or work.workspace is None:
-        return work
+        return
     config = work.manuscript.config
-    with timings.measure("read"):
+    with work.timings.measure("read"):
         book = read_manuscript(config, work.workspace, work.diagnostics)
+    means = _means(request, work)
+    for backend in backends:
+        backend.get_ready(config, work.workspace, means)
     for name in request.filters:
         request.progress(f"filtering by {name}")
         book = apply_filter(name, book, work.diagnostics)
-    with timings.measure("transform"):
+    with work.timings.measure("transform"):
         _transform(book, config, work, request)
-    return work
 
 
 def _transform(book: Book, config: BookConfig, work: _Work, request: Request) -> None:
@@ -211,30 +228,29 @@ def _dated(config: BookConfig, environment: Environment) -> BookConfig:
 
 
 def _render(
-    work: _Work, request: Request, formats: tuple[str, ...]
+    work: _Work, request: Request, backends: Mapping[str, Backend]
 ) -> tuple[Edition, ...]:
     """Render editions, unless what was found forbids them already."""
     if work.must_stop(request):
         return ()
     rendered = []
-    for name in FORMATS:
-        if name in formats:
-            request.progress(f"making the {name.upper()}")
-            started = time.perf_counter()
-            artifact = _render_one(work, name, request)
-            if artifact is not None:
-                with work.timings.measure("prove"):
-                    proof = _prove(name, artifact, work, request)
-                rendered.append(
-                    Edition(
-                        format=name,
-                        content=artifact.content,
-                        pages=artifact.pages,
-                        seconds=time.perf_counter() - started,
-                        checks=artifact.checks,
-                        proof=proof,
-                    )
+    for name, backend in backends.items():
+        request.progress(f"making the {name.upper()}")
+        started = time.perf_counter()
+        artifact = _render_one(work, name, backend, request)
+        if artifact is not None:
+            with work.timings.measure("prove"):
+                proof = _prove(name, artifact, work, request)
+            rendered.append(
+                Edition(
+                    format=name,
+                    content=artifact.content,
+                    pages=artifact.pages,
+                    seconds=time.perf_counter() - started,
+                    checks=artifact.checks,
+                    proof=proof,
                 )
+            )
     return tuple(rendered)
 
 
@@ -250,7 +266,9 @@ def _prove(
     return WordsProven(proof.words_expected, proof.words_proven)
 
 
-def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
+def _render_one(
+    work: _Work, name: str, backend: Backend, request: Request
+) -> Artifact | None:
     book = work.book_by_format.get(name, work.book)
     manuscript, workspace = work.manuscript, work.workspace
     if book is None or manuscript is None or workspace is None:
@@ -258,7 +276,6 @@ def _render_one(work: _Work, name: str, request: Request) -> Artifact | None:
     config = replace(manuscript.config, metadata=book.metadata)
     for transform in FOR_EPUB if name == "epub" else FOR_PDF:
         book = transform(book, config, work.diagnostics)
-    backend = backend_for(name)
     means = _means(request, work)
     try:
         return backend.render(book, config, workspace, work.diagnostics, means)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from bookmaker.backends.protocol import Backend
+if TYPE_CHECKING:
+    from bookmaker.backends.protocol import Backend
 
 _PLACE_BY_TARGET: Mapping[str, tuple[str, str]] = {
     "epub": ("bookmaker.backends.epub", "EpubBackend"),
-    "pdf": ("bookmaker.backends.pdf", "PdfBackend"),
+    "pdf": ("bookmaker.backends.pdf.backend", "PdfBackend"),
 }
 
 TARGETS: tuple[str, ...] = tuple(_PLACE_BY_TARGET)

@@ -39,8 +39,12 @@ class Backend(Protocol):
 
     name: str
 
-    def warm_up(self) -> None:
+    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
         """Begin what takes time and needs no book, while one is read."""
+        ...
+
+    def close(self) -> None:
+        """End what was begun and not rendered with."""
         ...
 
     def render(

@@ -46,7 +46,7 @@ def _may_hold_nodes(field: Field[object]) -> bool:
 def children(node: Node) -> list[Node]:
     """The nodes directly below, in reading order."""
     found: list[Node] = []
-    for name in _field_names(type(node)):
+    for name in _field_names(node.__class__):
         value = getattr(node, name)
         if value:
             _gather(value, found)
@@ -55,11 +55,13 @@ def children(node: Node) -> list[Node]:
 
 def _gather(value: object, found: list[Node]) -> None:
     if isinstance(value, tuple):
-        for member in value:
-            if isinstance(member, Node):
-                found.append(member)
-            else:
-                _gather(member, found)
+        if isinstance(value[0], Node):
+            # No field's type has nodes beside tuples.
+            found += value
+        else:
+            for member in value:
+                if member:
+                    _gather(member, found)
     elif isinstance(value, Node):
         found.append(value)
 
@@ -70,8 +72,9 @@ def descend(*roots: Node) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        below = children(node)
-        if below:
+        # Most nodes are text, which has none below.
+        if _field_names(node.__class__):
+            below = children(node)
             below.reverse()
             stack += below
 

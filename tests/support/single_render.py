@@ -16,9 +16,10 @@ from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
 
-from bookmaker.backends import pdf as backend
 from bookmaker.backends.means import Means
-from bookmaker.backends.pdf import engine
+from bookmaker.backends.pdf import backend
+from bookmaker.backends.pdf.engine import layout
+from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.metadata import declare_pdf_ua
 from bookmaker.backends.pdf.orders import Forme
@@ -46,7 +47,7 @@ class Printed:
     """A book as the engine made it, and what the engine was given."""
 
     content: bytes
-    laid_out: engine.LaidOut
+    laid_out: layout.LaidOut
     order: Order
     lacked: frozenset[str]
     """Characters that no font has."""
@@ -55,24 +56,28 @@ class Printed:
 def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
     """Build the print edition; on the way, overhear what its layout is given."""
     heard: list[Order] = []
-    laid_out: list[engine.LaidOut] = []
+    laid_out: list[layout.LaidOut] = []
 
     def lay_out(
-        galley: Galley, sheet: str, fonts: FontSet, workspace: Workspace, means: Means
-    ) -> engine.LaidOut:
+        galley: Galley,
+        fonts: FontSet,
+        workers: Workers,
+        workspace: Workspace,
+        means: Means,
+    ) -> layout.LaidOut:
         # The engine takes the galley's tree apart.
         root = ElementTree.fromstring(ElementTree.tostring(galley.root))
         heard.append(
             Order(
                 root=root,
-                sheet=sheet,
+                sheet=workers.forme.head_sheet,
                 links=galley.links,
                 body_start=galley.body_start,
                 font_configuration=fonts.configuration,
                 workspace=workspace,
             )
         )
-        laid_out.append(engine.lay_out(galley, sheet, fonts, workspace, means))
+        laid_out.append(layout.lay_out(galley, fonts, workers, workspace, means))
         return laid_out[-1]
 
     target = cache / "printed.pdf"

@@ -8,7 +8,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from bookmaker.backends.means import Means
-from bookmaker.backends.pdf.engine import LaidOut, lay_out
+from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
+from bookmaker.backends.pdf.engine.sheets import text_sheet
+from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.orders import Forme
 from bookmaker.backends.pdf.structure import LinkWords
@@ -70,7 +72,7 @@ def some_fonts(folder: Path) -> Iterator[FontSet]:
 def forme_of(fonts: FontSet, sheet: str = SHEET) -> Forme:
     """What workers are given."""
     return Forme(
-        sheet=sheet,
+        sheet=text_sheet(sheet),
         head_sheet=sheet,
         base=BASE,
         language="en",
@@ -82,5 +84,8 @@ def lay_out_small(
     galley: Galley, folder: Path, sheet: str = SHEET, means: Means | None = None
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
+    workspace, means = Workspace(folder), means or Means()
     with some_fonts(folder) as fonts:
-        return lay_out(galley, sheet, fonts, Workspace(folder), means or Means())
+        forme = forme_of(fonts, sheet)
+        with Workers(forme, workspace, means.processes, means.limits) as workers:
+            return lay_out(galley, fonts, workers, workspace, means)

@@ -49,8 +49,11 @@ class EpubBackend:
 
     name = "epub"
 
-    def warm_up(self) -> None:
+    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
         """Nothing takes that long."""
+
+    def close(self) -> None:
+        """Nothing was begun."""
 
     def render(
         self,

@@ -1,17 +1,18 @@
-"""What WeasyPrint logs, as diagnostics with the places there are."""
+"""What layout tells, as diagnostics with the places there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from bookmaker.backends.pdf.facts import EngineMessage
 from bookmaker.backends.pdf.galley import BASE
+from bookmaker.backends.pdf.overruns import Overrun
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog.printing import LayoutTrouble
+from bookmaker.diagnostics.catalog.printing import LayoutTrouble, TextOffPage
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Image, Link, NoteReference
+from bookmaker.document.nodes import Code, CodeBlock, Image, Link, NoteReference, Text
 from bookmaker.document.walk import descend_book
 from bookmaker.source import SourceSpan
 
@@ -56,3 +57,31 @@ def _place_by_picture(book: Book) -> Mapping[str, SourceSpan | None]:
         if isinstance(node, Image):
             places.setdefault(node.source, node.span)
     return places
+
+
+def check_overruns(overruns: Iterable[Overrun], book: Book) -> Iterator[Diagnostic]:
+    """Report each page that words run off, at the place of one of them."""
+    overruns_by_page: dict[int, list[Overrun]] = {}
+    for overrun in overruns:
+        overruns_by_page.setdefault(overrun.page, []).append(overrun)
+    for index, found in overruns_by_page.items():
+        # The longest piece is the likeliest to stand in one place alone.
+        telling = sorted(found, key=lambda overrun: -len(overrun.words))
+        places = (_find_place(overrun.words, book) for overrun in telling)
+        yield TextOffPage(
+            page=index + 1,
+            words=found[0].words,
+            pieces=len(found),
+            span=next(filter(None, places), None),
+        )
+
+
+def _find_place(words: str, book: Book) -> SourceSpan | None:
+    for node in descend_book(book):
+        if (
+            isinstance(node, (Text, Code, CodeBlock))
+            and node.span is not None
+            and words in " ".join(node.text.split())
+        ):
+            return node.span
+    return None

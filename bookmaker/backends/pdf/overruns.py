@@ -7,16 +7,9 @@ them; seen with tables of sixty columns and lists fifty deep.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-
-from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog.printing import TextOffPage
-from bookmaker.document.book import Book
-from bookmaker.document.nodes import Code, CodeBlock, Text
-from bookmaker.document.walk import descend_book
-from bookmaker.source import SourceSpan
 
 _TOLERANCE = 1.0
 """Pixels that a letter may lean over the edge: an italic does."""
@@ -60,31 +53,3 @@ def _is_off(box: Any, width: float, height: float) -> bool:  # noqa: ANN401
         or top < -_TOLERANCE
         or top + box.height > height + _TOLERANCE
     )
-
-
-def check_overruns(overruns: Iterable[Overrun], book: Book) -> Iterator[Diagnostic]:
-    """Report each page that words run off, at the place of one of them."""
-    overruns_by_page: dict[int, list[Overrun]] = {}
-    for overrun in overruns:
-        overruns_by_page.setdefault(overrun.page, []).append(overrun)
-    for index, found in overruns_by_page.items():
-        # The longest piece is the likeliest to stand in one place alone.
-        telling = sorted(found, key=lambda overrun: -len(overrun.words))
-        places = (_find_place(overrun.words, book) for overrun in telling)
-        yield TextOffPage(
-            page=index + 1,
-            words=found[0].words,
-            pieces=len(found),
-            span=next(filter(None, places), None),
-        )
-
-
-def _find_place(words: str, book: Book) -> SourceSpan | None:
-    for node in descend_book(book):
-        if (
-            isinstance(node, (Text, Code, CodeBlock))
-            and node.span is not None
-            and words in " ".join(node.text.split())
-        ):
-            return node.span
-    return None

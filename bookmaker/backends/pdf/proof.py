@@ -12,7 +12,7 @@ from itertools import islice
 
 import tinycss2
 
-from bookmaker.backends.pdf.engine import LaidOut
+from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.backends.pdf.engine.merge import check_joints
 from bookmaker.backends.pdf.engine.versions import engine_versions
 from bookmaker.backends.pdf.geometry import PageGeometry

@@ -35,7 +35,7 @@ from bookmaker.backends.pdf.page_facts import (
     find_opening,
     find_text_left,
 )
-from bookmaker.backends.pdf.structure import mend_structure
+from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.backends.pdf.weasyprint_mends import (
     keep_notes_with_their_calls,
     leave_out_font_programs,
@@ -45,6 +45,8 @@ from bookmaker.diagnostics.errors import ToolError
 ReadFile = Callable[[str], bytes]
 
 _NO_PAGE = "<html/>"
+_SOME_WORDS = "Hyphenation of words: 1234567890, “quotation” — "
+_LINES_OF_WORDS = 8
 _VARIANT = "pdf/a-2a"
 """Asked for, it brings tags and printable annotations."""
 _COLOURS = "srgb"
@@ -70,6 +72,18 @@ class Typesetter:
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         self._sheet = self._css(forme.sheet)
         self._margins: Margins | None = None
+
+    def read_through(self, read_file: ReadFile) -> None:
+        """Read files through another function from now on."""
+        self._reader.read_file = read_file
+
+    def warm_up(self) -> None:
+        """Have the faces, the sheet and the hyphens of the language loaded."""
+        root = _empty_root(self._forme.language)
+        ElementTree.SubElement(root[1], "p").text = _SOME_WORDS * _LINES_OF_WORDS
+        no_links = LinkWords(note_by_call={}, words_by_target={})
+        markup = ElementTree.tostring(root)
+        self.lay_out(Copy(markup=markup, links=no_links, elsewhere=frozenset()))
 
     def lay_out(self, copy: Copy) -> Chapter:
         """Lay out a chapter and write it as a file of its own."""
@@ -274,7 +288,7 @@ class _Reader:
     """Reads files and keeps the digest of each."""
 
     def __init__(self, read_file: ReadFile) -> None:
-        self._read_file = read_file
+        self.read_file = read_file
         self.digests: dict[str, str | None] = {}
 
     def forget(self) -> None:
@@ -284,7 +298,7 @@ class _Reader:
     def read(self, path: str) -> bytes:
         """Read a file; what cannot be read is remembered as well."""
         self.digests[path] = None
-        content = self._read_file(path)
+        content = self.read_file(path)
         self.digests[path] = hashlib.sha256(content).hexdigest()
         return content
 

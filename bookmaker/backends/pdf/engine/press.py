@@ -16,7 +16,7 @@ from bookmaker.backends.pdf.engine.pagination import Pagination
 from bookmaker.backends.pdf.engine.versions import engine_versions
 from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers
 from bookmaker.backends.pdf.facts import Chapter, ChapterFacts, unpack_chapter
-from bookmaker.backends.pdf.orders import Forme, Margin
+from bookmaker.backends.pdf.orders import Margin
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
@@ -43,7 +43,6 @@ class _Order:
 class Press:
     """Lays out, with what is in the store."""
 
-    forme: Forme
     fonts: str
     """The digest of the font files."""
     workers: Workers
@@ -57,7 +56,7 @@ class Press:
         self, jobs: Mapping[int, Job], labels: Mapping[int, Mapping[str, str]]
     ) -> dict[int, Chapter]:
         """Lay out chapters, by their numbers, with the page numbers that they print."""
-        forme = self._digest(self.forme.sheet)
+        forme = self._digest(self.workers.forme.sheet)
         orders = []
         for number, job in jobs.items():
             copy = job.copy(labels[number])
@@ -96,8 +95,8 @@ class Press:
                     strings={} if facts is None else facts.strings,
                 )
             )
-        forme = self._digest(self.forme.head_sheet, self.forme.language)
-        counts_all = "counter(pages" in self.forme.head_sheet
+        forme = self._digest(self.workers.forme.head_sheet, self.workers.forme.language)
+        counts_all = "counter(pages" in self.workers.forme.head_sheet
         orders = [
             _Order(
                 key=_digest_margins(group, forme, counts_all=counts_all),
@@ -111,7 +110,7 @@ class Press:
 
     def write_shell(self, head: str) -> bytes:
         """Write a file with the book's metadata, from the markup of its head."""
-        key = self._digest(self.forme.language, head)
+        key = self._digest(self.workers.forme.language, head)
         order = _Order(key=key, task=head, weight=1)
         return self._packed([order], lambda _packed: True, "", "shells")[0]
 
@@ -129,7 +128,7 @@ class Press:
         return digest_copy(job.copy({}), "labels")
 
     def _digest(self, *parts: str) -> str:
-        all_parts = (engine_versions(), self.fonts, self.forme.base, *parts)
+        all_parts = (engine_versions(), self.fonts, self.workers.forme.base, *parts)
         return hashlib.sha256("\0".join(all_parts).encode()).hexdigest()
 
     def _chapters(

@@ -18,22 +18,20 @@ import types
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
 
+from bookmaker.backends.forkserver import worker_context
 from bookmaker.backends.means import Limits
-from bookmaker.backends.pdf.engine.starting import starting_processes
 from bookmaker.backends.pdf.facts import pack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
+from bookmaker.backends.starting import starting_processes
 from bookmaker.diagnostics.errors import InternalError, ToolError
 from bookmaker.interruption import undisturbed
 from bookmaker.workspace import Workspace
-
-_PRELOADED = "bookmaker.backends.pdf.engine.preloaded"
 
 Task: TypeAlias = Copy | tuple[Margin, ...] | str
 """A chapter, the margins of pages, or the markup of a shell's head."""
@@ -56,30 +54,14 @@ class _Bug:
 _Answer: TypeAlias = bytes | Failure | ToolError | _Bug
 
 
-def warm_up() -> None:
-    """Begin to load WeasyPrint in another process, while this one reads the book."""
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        # Where there is no room for its socket, the first worker says so.
-        with contextlib.suppress(OSError), starting_processes():
-            forkserver.ensure_running()
-
-
-def _context() -> BaseContext:
-    methods = multiprocessing.get_all_start_methods()
-    if "forkserver" not in methods:
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
-    return context
-
-
 @dataclass(slots=True)
 class _Worker:
     """A process and the task that it has in hand."""
 
     process: BaseProcess
     connection: Connection
+    workspace: Workspace
+    """What it reads files through."""
     task: int | None = None
     until: float = 0.0
 
@@ -90,10 +72,11 @@ class Workers:
 
     forme: Forme
     workspace: Workspace
+    """What the next tasks read files through; the workers hear of another one."""
     count: int
     limits: Limits = field(default_factory=Limits)
     _workers: list[_Worker] = field(default_factory=list)
-    _context: BaseContext = field(default_factory=_context)
+    _context: BaseContext = field(default_factory=worker_context)
 
     def __enter__(self) -> Workers:
         """Begin; processes are started when there is work for them."""
@@ -108,6 +91,14 @@ class Workers:
             for worker in self._workers:
                 worker.process.join()
             self._workers.clear()
+
+    def get_ready(self) -> None:
+        """Start a worker before there is a task: it loads its sheet and faces.
+
+        Raises `ToolError` where no process can be started.
+        """
+        if not self._workers:
+            self._start()
 
     def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes | Failure]]:
         """Do the tasks, the first ones first; give each result as it comes.
@@ -138,6 +129,9 @@ class Workers:
             idle.until = time.monotonic() + self.limits.seconds
             # One that has just died is met when its answer is read.
             with contextlib.suppress(OSError):
+                if idle.workspace is not self.workspace:
+                    idle.workspace = self.workspace
+                    idle.connection.send(self.workspace)
                 idle.connection.send(tasks[idle.task])
 
     def _start(self) -> _Worker:
@@ -158,7 +152,7 @@ class Workers:
             )
             raise ToolError(message) from error
         theirs.close()
-        worker = _Worker(process, ours)
+        worker = _Worker(process, ours, self.workspace)
         self._workers.append(worker)
         return worker
 
@@ -214,19 +208,29 @@ def _why_died(code: int | None) -> str:
 def _work(
     connection: Connection, forme: Forme, workspace: Workspace, limits: Limits
 ) -> None:
-    """A worker's life: take a task, give its result, until there is nobody to ask."""
+    """A worker's life: get ready, take a task, give its result, until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
     _limit_memory(limits.memory)
     typesetter: Typesetter | None = None
+    if not connection.poll():
+        # What fails here fails again with the first task, and is told then.
+        with contextlib.suppress(Exception):
+            typesetter = Typesetter(forme, workspace.read)
+            typesetter.warm_up()
     while True:
         try:
-            task: Task = connection.recv()
+            told: Task | Workspace = connection.recv()
         except (EOFError, OSError):
             return
+        if isinstance(told, Workspace):
+            workspace = told
+            if typesetter is not None:
+                typesetter.read_through(workspace.read)
+            continue
         try:
             typesetter = typesetter or Typesetter(forme, workspace.read)
-            answer: _Answer = _do(typesetter, task)
+            answer: _Answer = _do(typesetter, told)
         except ToolError as error:
             answer = error
         except MemoryError:

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from bookmaker.backends.pdf.engine import LaidOut
+from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.backends.pdf.engine.merge import Merged, check_joints
 from bookmaker.diagnostics.errors import InternalError
 from tests.support.pdf import PdfInspector

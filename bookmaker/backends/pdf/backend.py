@@ -1,0 +1,102 @@
+"""The print edition: PdfBackend and its steps, in order."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing, suppress
+from functools import partial
+
+from bookmaker.backends.means import Means
+from bookmaker.backends.pdf.composition import compose
+from bookmaker.backends.pdf.engine.layout import lay_out
+from bookmaker.backends.pdf.engine.workers import Workers
+from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
+from bookmaker.backends.pdf.proof import prove_pages
+from bookmaker.backends.pdf.setting import Setting, setting_of
+from bookmaker.backends.protocol import Artifact
+from bookmaker.config.model import BookConfig, PrintConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.errors import ManuscriptError, ToolError
+from bookmaker.document.book import Book
+from bookmaker.workspace import Workspace
+
+
+class PdfBackend:
+    """Turns a finished tree into the PDF of the print edition."""
+
+    name = "pdf"
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        """Faces and workers, as long as the backend is open."""
+        self._set: tuple[PrintConfig, Setting] | None = None
+        self._workers: Workers | None = None
+
+    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
+        """Set the page and start a worker, which loads the faces meanwhile."""
+        # What is wrong is told when the book is rendered.
+        with suppress(ManuscriptError, ToolError):
+            setting = self._setting(config, workspace)
+            language = config.metadata.language
+            self._staff(setting, language, workspace, means).get_ready()
+
+    def close(self) -> None:
+        """End the workers; take the faces away where they are not kept."""
+        self._open.close()
+        self._set = self._workers = None
+
+    def render(
+        self,
+        book: Book,
+        config: BookConfig,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+        means: Means,
+    ) -> Artifact:
+        """Set the page, compose the galley, lay it out, report.
+
+        Raises `ManuscriptError` where there is no such theme or no room for text, and
+        `ToolError` where a system library is missing.
+        """
+        with closing(self):
+            setting = self._setting(config, workspace)
+            store = means.store
+            composed = compose(book, config, setting, workspace, diagnostics, store)
+            language = composed.galley.language
+            workers = self._staff(setting, language, workspace, means)
+            laid_out = lay_out(
+                composed.galley, setting.fonts, workers, composed.workspace, means
+            )
+        diagnostics.extend(diagnostics_of(laid_out.messages, composed.book))
+        diagnostics.extend(check_overruns(laid_out.overruns, composed.book))
+        return Artifact(
+            file_name=f"{config.name}.pdf",
+            media_type="application/pdf",
+            content=laid_out.merged.content,
+            prove=partial(
+                prove_pages,
+                composed.book,
+                laid_out,
+                page=setting.page,
+                tokens=setting.tokens,
+                workspace=composed.workspace,
+                unprinted=composed.unprinted,
+                store=means.store,
+            ),
+            pages=len(laid_out.page_map),
+            page_map=laid_out.page_map,
+        )
+
+    def _setting(self, config: BookConfig, workspace: Workspace) -> Setting:
+        if self._set is None or self._set[0] != config.print:
+            setting = self._open.enter_context(setting_of(config, workspace))
+            self._set = (config.print, setting)
+        return self._set[1]
+
+    def _staff(
+        self, setting: Setting, language: str, workspace: Workspace, means: Means
+    ) -> Workers:
+        forme = setting.forme(language)
+        if self._workers is None or self._workers.forme != forme:
+            workers = Workers(forme, workspace, means.processes, means.limits)
+            self._workers = self._open.enter_context(workers)
+        return self._workers

@@ -1,0 +1,66 @@
+"""Compose a finished tree for its page: all that it holds fits, and is one galley.
+
+Listings and tables are made to fit, formulas drawn, drawings cleaned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bookmaker.backends.pdf.drawings import with_clean_drawings
+from bookmaker.backends.pdf.galley import Galley, compose_galley
+from bookmaker.backends.pdf.listings import columns_of, fit_listings
+from bookmaker.backends.pdf.mathematics import draw_formulas
+from bookmaker.backends.pdf.setting import Setting
+from bookmaker.backends.pdf.tables import fit_tables
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book
+from bookmaker.fonts.coverage import characters_of, check_coverage
+from bookmaker.store import Memo, Store
+from bookmaker.workspace import Workspace
+from bookmaker.xhtml.highlighting import remembering
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """A book ready to be laid out."""
+
+    book: Book
+    """As it was made to fit."""
+    galley: Galley
+    workspace: Workspace
+    """With the drawings as they are printed."""
+    unprinted: frozenset[str]
+    """The characters that no face has."""
+
+
+def compose(
+    book: Book,
+    config: BookConfig,
+    setting: Setting,
+    workspace: Workspace,
+    diagnostics: Diagnostics,
+    store: Store,
+) -> Composition:
+    """Compose it; problems go to `diagnostics`."""
+    missing = tuple(check_coverage(book, characters_of(setting.fonts.files)))
+    diagnostics.extend(missing)
+    page = setting.page
+    listing_em = Fraction(setting.tokens["--type-listing"].removesuffix("em"))
+    columns = columns_of(page.measure, page.type_size, listing_em)
+    book = fit_listings(book, columns, config.code.long_lines)
+    book = fit_tables(book, page.measure, setting.size_of("--type-small"), diagnostics)
+    book, workspace = draw_formulas(book, workspace, diagnostics)
+    memo = Memo(store, "listings")
+    galley = compose_galley(
+        book, head_length=setting.head_length, highlight=remembering(memo)
+    )
+    memo.save()
+    return Composition(
+        book=book,
+        galley=galley,
+        workspace=with_clean_drawings(book, workspace, diagnostics),
+        unprinted=frozenset("".join(found.characters for found in missing)),
+    )

@@ -1,0 +1,172 @@
+"""Lay out a galley: chapters in parallel, kept, drawn their heads, joined.
+
+What comes in: a galley, its sheet and its fonts. What goes out: the PDF and what layout
+knows of its pages. Page numbers come last: chapters know nothing of their own, and
+those that print others' are laid out again until the numbers settle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from bookmaker.backends.means import Means
+from bookmaker.backends.pdf.engine.font_programs import differing_texts
+from bookmaker.backends.pdf.engine.jobs import Job, part_galley
+from bookmaker.backends.pdf.engine.merge import Merged, Parts, merge
+from bookmaker.backends.pdf.engine.page_map import map_pages
+from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
+from bookmaker.backends.pdf.engine.press import Press
+from bookmaker.backends.pdf.engine.workers import Workers
+from bookmaker.backends.pdf.facts import Chapter, EngineMessage
+from bookmaker.backends.pdf.galley import Galley
+from bookmaker.backends.pdf.overruns import Overrun
+from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.page_map import PageMap
+from bookmaker.fonts.static_faces import FontSet
+from bookmaker.workspace import Workspace
+
+_MOST_ROUNDS = 4
+"""How often chapters are laid out for the sake of the page numbers that they print."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutChapter:
+    """A chapter's pages in the book."""
+
+    leaves: int
+    """How many divisions it holds."""
+    pages: tuple[int, ...]
+    """The pages of the book that are its own, counted from 0, without blank ones."""
+    digest: str
+    """Of what is drawn on its pages and what the glyphs stand for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """A laid-out book."""
+
+    merged: Merged
+    chapters: tuple[LaidOutChapter, ...]
+    page_map: PageMap
+    page_by_anchor: Mapping[str, int]
+    """On which page, counted from 0, each id stands."""
+    messages: tuple[EngineMessage, ...]
+    overruns: tuple[Overrun, ...]
+
+
+def lay_out(
+    galley: Galley,
+    fonts: FontSet,
+    workers: Workers,
+    workspace: Workspace,
+    means: Means,
+) -> LaidOut:
+    """Lay out the pages with workers that have been given the book's forme.
+
+    Raises `ToolError` where a system library is missing, and `ManuscriptError` where a
+    chapter cannot be laid out or page numbers do not settle.
+    """
+    file_by_program = {
+        hashlib.sha256(file.read_bytes()).hexdigest(): file for file in fonts.files
+    }
+    jobs = part_galley(galley)
+    workers.workspace = workspace
+    press = Press(
+        fonts=" ".join(sorted(file_by_program)),
+        workers=workers,
+        store=means.store,
+        workspace=workspace,
+        timings=means.timings,
+        progress=means.progress,
+    )
+    with means.timings.measure("lay out"):
+        chapters, pagination = _settle(press, jobs, galley)
+    with means.timings.measure("heads"):
+        margins = press.draw_margins([c.facts for c in chapters], pagination)
+        shell = press.write_shell(_head(galley.root))
+    with means.timings.measure("merge"):
+        merged = merge(
+            Parts(
+                shell=shell,
+                chapters=chapters,
+                margins=margins,
+                pagination=pagination,
+                chapter_by_id={
+                    name: number for number, job in enumerate(jobs) for name in job.ids
+                },
+                file_by_program=file_by_program,
+            )
+        )
+    parts = (*chapters, *margins)
+    for part in parts:
+        read = (path for path, digest in part.facts.files.items() if digest)
+        workspace.files_read.update(read)
+    facts = [chapter.facts for chapter in chapters]
+    return LaidOut(
+        merged=merged,
+        chapters=tuple(_chapters(jobs, chapters, pagination)),
+        page_map=map_pages(facts, [job.leaves for job in jobs], pagination.pages),
+        page_by_anchor=pagination.page_by_anchor,
+        messages=tuple(
+            dict.fromkeys(message for part in parts for message in part.facts.messages)
+        ),
+        overruns=tuple(_overruns(chapters, pagination)),
+    )
+
+
+def _settle(
+    press: Press, jobs: Sequence[Job], galley: Galley
+) -> tuple[list[Chapter], Pagination]:
+    """Lay out all chapters, some again for their page numbers' sake."""
+    first_side = "left" if galley.root.get("dir") == "rtl" else "right"
+    labels = {n: press.labels_before(job) for n, job in enumerate(jobs)}
+    wanted: Mapping[int, Job] = dict(enumerate(jobs))
+    chapters: dict[int, Chapter] = {}
+    for _ in range(_MOST_ROUNDS):
+        chapters |= press.lay_out(wanted, labels)
+        in_order = [chapters[number] for number in range(len(jobs))]
+        facts = [chapter.facts for chapter in in_order]
+        pagination = paginate(facts, galley.body_start, first_side)
+        known = pagination.labels()
+        right = {
+            n: {t: known[t] for t in job.targets if t in known}
+            for n, job in enumerate(jobs)
+        }
+        wanted = {n: job for n, job in enumerate(jobs) if labels[n] != right[n]}
+        labels = right
+        if not wanted:
+            for number, job in enumerate(jobs):
+                press.keep_labels(job, labels[number])
+            return in_order, pagination
+    raise ManuscriptError(
+        *(UnsettledPageNumbers(title=j.title, span=j.span) for j in wanted.values())
+    )
+
+
+def _chapters(
+    jobs: Sequence[Job], chapters: Sequence[Chapter], pagination: Pagination
+) -> Iterator[LaidOutChapter]:
+    texts = differing_texts([chapter.facts.fonts for chapter in chapters])
+    pages: list[list[int]] = [[] for _ in chapters]
+    for index, page in enumerate(pagination.pages):
+        if page.number is not None:
+            pages[page.chapter].append(index)
+    for job, chapter, own, text in zip(jobs, chapters, pages, texts, strict=True):
+        digest = hashlib.sha256(chapter.content)
+        digest.update(text.encode())
+        yield LaidOutChapter(job.leaves, tuple(own), digest.hexdigest())
+
+
+def _head(root: ElementTree.Element) -> str:
+    return "".join(ElementTree.tostring(part, "unicode") for part in root[0])
+
+
+def _overruns(chapters: Sequence[Chapter], pagination: Pagination) -> Iterator[Overrun]:
+    for index, page in enumerate(pagination.pages):
+        if page.number is not None:
+            facts = chapters[page.chapter].facts.pages[page.number]
+            yield from (Overrun(index, words) for words in facts.off_page)

@@ -1,0 +1,103 @@
+"""What a print edition is set in, known before its book is read: page, sheet, faces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bookmaker.backends.pdf.engine.sheets import text_sheet
+from bookmaker.backends.pdf.galley import BASE
+from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
+from bookmaker.backends.pdf.orders import Forme
+from bookmaker.config.model import BookConfig
+from bookmaker.css.bundle import OwnSheets, load_sheet
+from bookmaker.css.tokens import declare_tokens, read_tokens
+from bookmaker.diagnostics.catalog.printing import NoRoomForText
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.fonts.families import families_named
+from bookmaker.fonts.static_faces import FontSet, font_set
+from bookmaker.workspace import Workspace
+
+_FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
+_POINTS_PER_MILLIMETRE = 72 / 25.4
+_KEYS_OF_THE_PAGE = tuple(
+    f"print.{key}"
+    for key in (
+        "trim",
+        "margin-inner",
+        "margin-outer",
+        "margin-top",
+        "margin-bottom",
+        "type-size",
+    )
+)
+_FEWEST_LINES = 6
+_FEWEST_CHARACTERS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the book is set in."""
+
+    tokens: Mapping[str, str]
+    """The theme's, by name."""
+    page: PageGeometry
+    sheet: str
+    """With the tokens of the page."""
+    fonts: FontSet
+
+    @property
+    def head_length(self) -> int:
+        """The characters that a running head has room for."""
+        character = self.page.type_size * Fraction(self.tokens["--plan-head"])
+        return int(self.page.measure / character)
+
+    def size_of(self, token: str) -> Fraction:
+        """A size of type that a token gives in em of the text's, in points."""
+        return self.page.type_size * Fraction(self.tokens[token].removesuffix("em"))
+
+    def forme(self, language: str) -> Forme:
+        """What all chapters of a book in a language are laid out with."""
+        return Forme(
+            sheet=text_sheet(self.sheet),
+            head_sheet=self.sheet,
+            base=BASE,
+            language=language,
+            font_configuration=self.fonts.configuration,
+        )
+
+
+@contextmanager
+def setting_of(config: BookConfig, workspace: Workspace) -> Iterator[Setting]:
+    """Plan the page and give the faces, as files for as long as the context lasts.
+
+    Raises `ManuscriptError` where there is no such theme or no room for text, and
+    `ToolError` where the faces cannot be written.
+    """
+    theme, place = config.print.theme, config.place("print.theme")
+    own = OwnSheets(workspace, config.print.sheet)
+    rules = load_sheet("print", theme, place=place, own=own)
+    tokens = read_tokens(rules)
+    page = plan_page(config.print, tokens)
+    _check_room(page, config)
+    of_page = "\n".join(declare_tokens(page_tokens(page, config.print)))
+    families = families_named(tokens[name] for name in _FAMILY_TOKENS)
+    with font_set(families, workspace.environment.cache_folder) as fonts:
+        yield Setting(
+            tokens=tokens, page=page, sheet=f"{rules}{of_page}\n", fonts=fonts
+        )
+
+
+def _check_room(page: PageGeometry, config: BookConfig) -> None:
+    narrowest = _FEWEST_CHARACTERS * page.type_size / 2
+    if page.lines >= _FEWEST_LINES and page.measure >= narrowest:
+        return
+    raise ManuscriptError(
+        NoRoomForText(
+            measure=f"{max(0, round(page.measure / _POINTS_PER_MILLIMETRE))} mm",
+            lines=page.lines,
+            span=next(filter(None, map(config.place, _KEYS_OF_THE_PAGE)), None),
+        )
+    )
