@@ -19,12 +19,12 @@ from bench.measure import (
     HEAD,
     PAIRS,
     FailedRunError,
-    cores,
     format_rounds,
     replace_table,
     run_rounds,
 )
 from bench.texts import chapters
+from bookmaker.backends.means import cores
 from tools.corpus import BOOKS, CORPUS, corpus_manuscript
 
 ROOT = Path(__file__).parents[1]

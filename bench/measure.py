@@ -187,11 +187,6 @@ HEAD = (
 )
 
 
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-
-
 def replace_table(page: Path, table: str) -> None:
     """Put the table between the page's two marks."""
     begin, end = "<!-- bench: begin -->", "<!-- bench: end -->"

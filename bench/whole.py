@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from bench import whole_folder
 from bench.measure import FailedRunError
+from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.composition import compose
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.geometry import PageGeometry
@@ -49,8 +50,8 @@ def _compose(
 ) -> None:
     environment = Environment(cache_folder=folder / "cache")
     workspace = replace(workspace, environment=environment)
-    with setting_of(config, workspace) as setting:
-        composed = compose(book, config, setting, workspace, Diagnostics(), Store(None))
+    with setting_of(config, workspace, Store(None)) as setting:
+        composed = compose(book, config, setting, workspace, Diagnostics(), Means())
         fonts = setting.fonts
         (folder / whole_folder.FONT_CONFIGURATION).symlink_to(fonts.configuration)
         (folder / whole_folder.FACES).symlink_to(fonts.files[0].parent)

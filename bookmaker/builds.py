@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bookmaker.backends.forkserver import begin_to_load
 from bookmaker.records import find_record
 from bookmaker.request import Outcome, Request
 
@@ -15,9 +14,11 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     found = find_record(request, targets)
     if found is not None:
         return found
+    # What is needed from here on takes longer to load than a record to find.
     if "pdf" in targets:
+        from bookmaker.backends.forkserver import begin_to_load
+
         begin_to_load()
-    # The pipeline and all that it needs take longer to load than a record to find.
     from bookmaker import pipeline
 
     return pipeline.build(request, targets)

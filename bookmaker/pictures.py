@@ -46,6 +46,7 @@ _DECODING_ERRORS = (
     EOFError,
     LookupError,
     ArithmeticError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )
@@ -61,6 +62,8 @@ class PictureKind(enum.Enum):
     WEBP = "image/webp"
     TIFF = "image/tiff"
     BMP = "image/bmp"
+    AVIF = "image/avif"
+    JPEG2000 = "image/jp2"
 
     @property
     def suffix(self) -> str:
@@ -76,13 +79,15 @@ _SUFFIX_BY_KIND = {
     PictureKind.WEBP: ".webp",
     PictureKind.TIFF: ".tif",
     PictureKind.BMP: ".bmp",
+    PictureKind.AVIF: ".avif",
+    PictureKind.JPEG2000: ".jp2",
 }
 
 
 class Flaw(enum.Enum):
     """Why a picture cannot be used."""
 
-    UNKNOWN = "is no PNG, JPEG, GIF, WebP, TIFF, BMP or SVG picture"
+    UNKNOWN = "is no PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF, JPEG 2000 or SVG picture"
     DAMAGED = "is damaged"
     TOO_LARGE = "has more pixels than can be held"
     DECLARES_ENTITIES = "declares entities of its own"
@@ -117,12 +122,16 @@ def find_kind(content: bytes) -> PictureKind | None:
         (b"II*\0", PictureKind.TIFF),
         (b"MM\0*", PictureKind.TIFF),
         (b"BM", PictureKind.BMP),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", PictureKind.JPEG2000),
+        (b"\xff\x4f\xff\x51", PictureKind.JPEG2000),
     )
     for signature, kind in signatures:
         if content.startswith(signature):
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return PictureKind.WEBP
+    if content[4:12] in (b"ftypavif", b"ftypavis"):
+        return PictureKind.AVIF
     beginning = content[:_PROLOGUE_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     is_svg = beginning.startswith(b"<") and b"<svg" in content[: _PROLOGUE_BYTES * 4]
     return PictureKind.SVG if is_svg else None

@@ -1,7 +1,7 @@
 """The process that layout's workers are forked from: it loads WeasyPrint for them all.
 
 Loading takes longer than reading a short book, so a build begins it before anything
-else. This module itself loads nothing that takes time.
+else. This module itself loads next to nothing of ours.
 """
 
 from __future__ import annotations

@@ -52,6 +52,7 @@ from bookmaker.document.nodes import (
     TitleLine,
     Verse,
 )
+from bookmaker.document.numerals import ROMAN_END, letters, roman
 from bookmaker.document.walk import all_divisions, children
 from bookmaker.source import SourceSpan
 
@@ -434,54 +435,16 @@ def _spans_of(runs: Iterable[Run]) -> tuple[tuple[int, SourceSpan], ...]:
 
 
 def _counted(number: int, style: ListStyle) -> str:
-    """A number in the style of a list, as CSS Counter Styles Level 3 writes it."""
+    """A number in the style of a list, as CSS Counter Styles Level 3 writes it.
+
+    Where a style has no figures for a number (6.1 and 7.1.1), decimal ones stand.
+    """
     match style:
-        case ListStyle.LOWER_ALPHA:
-            return _alphabetic(number).lower()
-        case ListStyle.UPPER_ALPHA:
-            return _alphabetic(number)
-        case ListStyle.LOWER_ROMAN:
-            return roman_numeral(number).lower()
-        case ListStyle.UPPER_ROMAN:
-            return roman_numeral(number)
-        case ListStyle.DECIMAL | ListStyle.BULLET:
+        case ListStyle.LOWER_ALPHA | ListStyle.UPPER_ALPHA if number > 0:
+            written = letters(number)
+        case ListStyle.LOWER_ROMAN | ListStyle.UPPER_ROMAN if 0 < number < ROMAN_END:
+            written = roman(number)
+        case _:
             return str(number)
-
-
-def _alphabetic(number: int) -> str:
-    if number < 1:
-        return str(number)
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-_ROMAN = (
-    ("M", 1000),
-    ("CM", 900),
-    ("D", 500),
-    ("CD", 400),
-    ("C", 100),
-    ("XC", 90),
-    ("L", 50),
-    ("XL", 40),
-    ("X", 10),
-    ("IX", 9),
-    ("V", 5),
-    ("IV", 4),
-    ("I", 1),
-)
-_ROMAN_BELOW = 4000
-
-
-def roman_numeral(number: int) -> str:
-    """A number in roman numerals; in figures where there are none for it."""
-    if not 0 < number < _ROMAN_BELOW:
-        return str(number)
-    letters = ""
-    for letter, value in _ROMAN:
-        count, number = divmod(number, value)
-        letters += letter * count
-    return letters
+    is_lower = style in (ListStyle.LOWER_ALPHA, ListStyle.LOWER_ROMAN)
+    return written.lower() if is_lower else written

@@ -74,6 +74,7 @@ GENERATED_KINDS = frozenset(
         DivisionKind.LIST_OF_FIGURES,
         DivisionKind.LIST_OF_TABLES,
         DivisionKind.LIST_OF_LISTINGS,
+        DivisionKind.DESCRIPTIONS,
         DivisionKind.NOTES,
         DivisionKind.GLOSSARY,
         DivisionKind.BIBLIOGRAPHY,
@@ -175,6 +176,16 @@ class NumberingConfig:
     """What calls notes: numbers, or the printer's symbols `* † ‡ §`."""
 
 
+class Initials(enum.Enum):
+    """How the text of a chapter begins."""
+
+    THEME = "theme"
+    """As the theme has it."""
+    DROPPED = "dropped"
+    """With a capital let into the lines."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypographyConfig:
     """What is done to the author's characters."""
@@ -183,6 +194,8 @@ class TypographyConfig:
     """Turn straight quotes, `--`, `---` and `...` into the language's own marks."""
     expand_abbreviations: Expansion = Expansion.NEVER
     """Spell out the first use of each abbreviation in a chapter, or in the book."""
+    initials: Initials = Initials.THEME
+    """How chapters begin: as the theme has it, with a dropped capital, or with none."""
 
 
 class LongLines(enum.Enum):

@@ -138,6 +138,7 @@ def take_typography(top: TableReader) -> TypographyConfig:
         expand_abbreviations=table.choice(
             "expand-abbreviations", defaults.expand_abbreviations
         ),
+        initials=table.choice("initials", defaults.initials),
     )
     table.close()
     return typography

@@ -32,6 +32,7 @@ PLAIN: Mapping[str, str] = {
     "note-call": "its mark is styled",
     "reference": "a link within the book looks like text",
     "group": "what an author groups looks like text",
+    "turned": "its sheet is styled in print; elsewhere it is a table like any other",
     "term": "a link within the book looks like text",
     "citation": "words like any others",
     "index-mark": "a place, not a look",

@@ -53,6 +53,8 @@ class DivisionKind(enum.Enum):
     INDEX = "index"
     ABOUT_THE_AUTHOR = "about-the-author"
     ALSO_BY = "also-by"
+    DESCRIPTIONS = "descriptions"
+    """The long descriptions of pictures, each a section."""
     COLOPHON = "colophon"
 
 

@@ -174,6 +174,8 @@ class Image(Node):
     source: str
     alternative: str | None
     title: str = ""
+    details: str | None = None
+    """The id of the link to its long description; set by `link_descriptions`."""
 
 
 @dataclass(frozen=True, slots=True)

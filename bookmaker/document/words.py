@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
+OPENING_MARKS = "\"'“”„‟«»‹›‘’‚‛¿¡([" + NO_BREAK_SPACE + NARROW_NO_BREAK_SPACE
+"""What may stand before the first letter of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,9 @@ class Words:
     """`{title}` and `{place}` stand where they belong."""
     also_by: str
     """`{author}` stands where it belongs."""
+    description: str
+    """What a link to a picture's long description says."""
+    descriptions: str
     volume: str
     """`{position}` and `{series}` stand where they belong."""
 
@@ -115,6 +120,8 @@ _ENGLISH = Words(
     picture_credits="Picture credits",
     first_appeared="{title} first appeared in {place}",
     also_by="Also by {author}",
+    description="Description",
+    descriptions="Descriptions of pictures",
     volume="Volume {position} of {series}",
 )
 
@@ -158,6 +165,8 @@ _GERMAN = Words(
     picture_credits="Bildnachweis",
     first_appeared="{title} erschien zuerst in {place}",
     also_by="Weitere Bücher von {author}",
+    description="Beschreibung",
+    descriptions="Bildbeschreibungen",
     volume="{series}, Band {position}",
 )
 
@@ -203,6 +212,8 @@ _FRENCH = Words(
     picture_credits="Crédits des illustrations",
     first_appeared="{title} a d’abord paru dans {place}",
     also_by="Autres livres de {author}",
+    description="Description",
+    descriptions="Descriptions des images",
     volume="{series}, volume {position}",
 )
 
@@ -246,6 +257,8 @@ _SPANISH = Words(
     picture_credits="Créditos de las imágenes",
     first_appeared="{title} apareció por primera vez en {place}",
     also_by="Otros libros de {author}",
+    description="Descripción",
+    descriptions="Descripciones de las imágenes",
     volume="{series}, volumen {position}",
 )
 
@@ -289,6 +302,8 @@ _ITALIAN = Words(
     picture_credits="Crediti delle immagini",
     first_appeared="{title} è apparso per la prima volta in {place}",
     also_by="Altri libri di {author}",
+    description="Descrizione",
+    descriptions="Descrizioni delle immagini",
     volume="{series}, volume {position}",
 )
 
@@ -332,6 +347,8 @@ _DUTCH = Words(
     picture_credits="Beeldverantwoording",
     first_appeared="{title} verscheen eerder in {place}",
     also_by="Andere boeken van {author}",
+    description="Beschrijving",
+    descriptions="Beschrijvingen van de afbeeldingen",
     volume="{series}, deel {position}",
 )
 
@@ -375,6 +392,8 @@ _PORTUGUESE = Words(
     picture_credits="Créditos das imagens",
     first_appeared="{title} apareceu pela primeira vez em {place}",
     also_by="Outros livros de {author}",
+    description="Descrição",
+    descriptions="Descrições das imagens",
     volume="{series}, volume {position}",
 )
 
@@ -418,6 +437,8 @@ _POLISH = Words(
     picture_credits="Źródła ilustracji",
     first_appeared="{title}: pierwodruk: {place}",
     also_by="Inne książki: {author}",
+    description="Opis",
+    descriptions="Opisy ilustracji",
     volume="{series}, tom {position}",
 )
 
@@ -461,6 +482,8 @@ _RUSSIAN = Words(
     picture_credits="Источники иллюстраций",
     first_appeared="{title}: впервые опубликовано: {place}",
     also_by="Другие книги: {author}",
+    description="Описание",
+    descriptions="Описания иллюстраций",
     volume="{series}, том {position}",
 )
 

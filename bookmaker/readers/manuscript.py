@@ -34,6 +34,7 @@ from bookmaker.document.nodes import (
     Attributes,
     Block,
     Epigraph,
+    Figure,
     Heading,
     Image,
     Inline,
@@ -42,7 +43,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import map_nodes
+from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
 from bookmaker.readers.source_text import decode_source
@@ -71,6 +72,7 @@ def read_manuscript(
         body=reader.divisions(contents.body, Matter.BODY),
         back=reader.divisions(contents.back, Matter.BACK),
     )
+    book = _with_descriptions(book, reader.descriptions(book))
     if config.citations.files:
         book = replace(
             book,
@@ -139,6 +141,25 @@ class _Reader:
             self._diagnostics.add(EmptyChapter(span=place))
         division = _division_of(entry, content, matter)
         return replace(division, divisions=sections)
+
+    def descriptions(self, book: Book) -> tuple[Division, ...]:
+        """Read the files that describe pictures and stand nowhere else in the book."""
+        listed = {division.file for division in all_divisions(book)}
+        found: dict[str, Division] = {}
+        for division in all_divisions(book):
+            own = replace(division, divisions=())
+            for node in descend(own):
+                file = _description_file(node, division.file or "")
+                if file is not None and file not in listed | found.keys():
+                    found[file] = self._description(file, node)
+        return tuple(found.values())
+
+    def _description(self, file: str, described: Node) -> Division:
+        entry = FileEntry(file=file, role=DivisionKind.SECTION, span=described.span)
+        division = replace(self._file(entry, Matter.BACK), is_numbered=False)
+        if division.title:
+            return division
+        return replace(division, title=_name_of(described, file))
 
     def sources(self, files: Iterable[str], config: BookConfig) -> tuple[Source, ...]:
         """Read the works that may be cited; a key stands for the first that has it."""
@@ -263,6 +284,42 @@ def _split_title(content: MarkdownFile, kind: DivisionKind) -> _Title:
         attributes.find("short"),
         blocks[1:],
     )
+
+
+def _with_descriptions(book: Book, descriptions: tuple[Division, ...]) -> Book:
+    """Put the descriptions where the contents list them, or at the book's end."""
+    if not descriptions:
+        return book
+
+    def filled(division: Division) -> Division:
+        if division.kind is not DivisionKind.DESCRIPTIONS or division.divisions:
+            return division
+        return replace(division, divisions=descriptions)
+
+    kinds = {division.kind for division in all_divisions(book)}
+    if DivisionKind.DESCRIPTIONS not in kinds:
+        own = Division(DivisionKind.DESCRIPTIONS, is_numbered=False)
+        book = replace(book, back=(*book.back, own))
+    return map_divisions(book, filled)
+
+
+def _description_file(node: Node, around: str) -> str | None:
+    """The file that an author names as a picture's description."""
+    if not isinstance(node, Figure | Image):
+        return None
+    named = (node.attributes.find("description") or "").partition("#")[0]
+    if not named or _ADDRESS.match(named):
+        return None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(around), unquote(named)))
+
+
+def _name_of(described: Node, file: str) -> tuple[Inline, ...]:
+    """What a description without a title is called: as its picture is."""
+    if isinstance(described, Figure) and described.caption:
+        return (Text(plain_text(described.caption)),)
+    image = described.image if isinstance(described, Figure) else described
+    said = image.alternative if isinstance(image, Image) else None
+    return (Text(said or PurePosixPath(file).stem.strip("_")),)
 
 
 def _with_root_path(node: Node, folder: str) -> Node:

@@ -22,8 +22,10 @@ from bookmaker.transforms.convert_mathematics import convert_mathematics
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.link_descriptions import link_descriptions
 from bookmaker.transforms.link_terms import link_terms
 from bookmaker.transforms.mark_abbreviations import mark_abbreviations
+from bookmaker.transforms.mark_initials import mark_initials
 from bookmaker.transforms.mark_listings import mark_listings
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_captions import number_captions
@@ -41,6 +43,7 @@ Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 COMMON: tuple[Transform, ...] = (
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
+    link_descriptions,  # its links are resolved with the author's own
     number_divisions,  # numbers follow the order of the book alone
     number_captions,  # their numbers begin with the chapter's
     resolve_references,  # links need the ids
@@ -55,6 +58,7 @@ COMMON: tuple[Transform, ...] = (
     gather_contributors,  # title pages name those of the whole book alone
     title_admonitions,  # generated words need no smartening
     convert_mathematics,  # anywhere: it looks at formulas alone
+    mark_initials,  # titles are told from text, and words are as they will be
     mark_listings,  # anywhere: it looks at listings alone
 )
 

@@ -129,6 +129,7 @@ def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Di
         DivisionKind.INDEX: words.index,
         DivisionKind.BIBLIOGRAPHY: words.bibliography,
         DivisionKind.GLOSSARY: words.glossary,
+        DivisionKind.DESCRIPTIONS: words.descriptions,
         DivisionKind.LIST_OF_FIGURES: caption_words.figures,
         DivisionKind.LIST_OF_TABLES: caption_words.tables,
         DivisionKind.LIST_OF_LISTINGS: caption_words.listings,

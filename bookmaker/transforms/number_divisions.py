@@ -10,7 +10,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
 from bookmaker.document.number_words import number_in_words
-from bookmaker.document.numerals import roman
+from bookmaker.document.numerals import letters, roman
 from bookmaker.document.walk import all_divisions
 from bookmaker.document.words import Words, words_of
 
@@ -113,12 +113,3 @@ def write_number(number: int, style: NumberStyle, language: str) -> str:
     if style is NumberStyle.WORDS:
         return number_in_words(number, language)
     return str(number)
-
-
-def letters(number: int) -> str:
-    """Write a number from 1 on as A, B, … Z, AA."""
-    written = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        written = chr(ord("A") + letter) + written
-    return written

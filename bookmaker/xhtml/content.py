@@ -105,6 +105,7 @@ def render_image(image: Image, context: Context, *, size: str | None) -> Markup:
         "alt": alternative,
         "role": None if alternative else "presentation",
         "title": image.title or None,
+        "aria-details": image.details,
         "style": size,
     }
     return void("img", attrs)

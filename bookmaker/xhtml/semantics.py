@@ -68,6 +68,7 @@ DIVISIONS: dict[DivisionKind, Semantics] = dict(
         _division(DivisionKind.INDEX, "index", "doc-index"),
         _division(DivisionKind.ABOUT_THE_AUTHOR, None),
         _division(DivisionKind.ALSO_BY, None),
+        _division(DivisionKind.DESCRIPTIONS, "appendix", "doc-appendix"),
         _division(DivisionKind.COLOPHON, "colophon", "doc-colophon"),
     )
 )

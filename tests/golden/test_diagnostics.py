@@ -32,10 +32,11 @@ from tests.support.damage import finished_epub, with_other_words
 FOLDER = Path(__file__).parent / "diagnostics"
 CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 SHOWN_BY_TESTS = {
+    "E008": "unit/backends/epub/test_epub_pictures.py",
     "P004": "faults/test_print_engine.py",
     "P005": "unit/backends/pdf/engine/test_press.py",
 }
-"""What no manuscript brings about by itself: a process that dies, say."""
+"""What no manuscript brings about by itself: a process that dies, or many megabytes."""
 
 
 @pytest.mark.parametrize("code", CODES)

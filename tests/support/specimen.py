@@ -147,7 +147,15 @@ def _set_apart() -> tuple[Block, ...]:
     return (
         BlockQuote((words(WORDS),), (Text("A Farmer, May 1931"),)),
         _verse(),
-        Figure(Image(PICTURE, "A square"), (Text("A square."),), "Figure 1"),
+        Figure(
+            Image(
+                PICTURE,
+                "A square",
+                attributes=Attributes(pairs=(("description", "#second"),)),
+            ),
+            (Text("A square."),),
+            "Figure 1",
+        ),
         _table(),
         CodeBlock("fn main() {\n    println!();\n}", "rust"),
         CodeBlock(
@@ -165,6 +173,7 @@ def _set_apart() -> tuple[Block, ...]:
         Paragraph((Math("x", drawing=Drawing(PICTURE, "1em", "0em")),)),
         MathBlock("a < b", attributes=Attributes("eq-a")),
         replace(_table(), scale=60),
+        replace(_table(), attributes=Attributes(classes=("turned",))),
         CodeBlock("let x: u8 = 1;", "rust"),
         *(
             Figure(
@@ -222,6 +231,9 @@ def _second() -> Division:
 
 def _first() -> Division:
     epigraph = Epigraph((words("Everything flows."),), (Text("Heraclitus"),))
+    opening = Paragraph(
+        (Text(f"“Quick!” {WORDS}"),), attributes=Attributes(classes=("dropcap",))
+    )
     plain = (words(WORDS * 3) for _ in range(8))
     section = Division(
         DivisionKind.SECTION,
@@ -233,7 +245,7 @@ def _first() -> Division:
     return Division(
         DivisionKind.CHAPTER,
         (Text("A First Chapter"),),
-        (epigraph, words(WORDS), _inline_nodes(), *plain),
+        (epigraph, opening, _inline_nodes(), *plain),
         (section,),
         attributes=Attributes(id="first"),
         file="first.md",

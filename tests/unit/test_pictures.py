@@ -21,6 +21,7 @@ from bookmaker.pictures import (
     find_kind,
 )
 
+KINDS = ["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="12px"/>'
 
 
@@ -36,7 +37,7 @@ def flaw_of(content: bytes) -> Flaw:
     return raised.value.flaw
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_kind_and_size_come_from_the_bytes(kind: str) -> None:
     assert examine_picture(raster(kind)) == Picture(PictureKind[kind], 5, 7)
 
@@ -105,7 +106,7 @@ def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once() -> None:
     examine_picture(tower(3))
 
 
-@given(st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"]), st.data())
+@given(st.sampled_from(KINDS), st.data())
 def test_bytes_that_lie_are_a_flaw_and_never_an_exception(
     kind: str, data: st.DataObject
 ) -> None:

@@ -32,6 +32,7 @@ from bookmaker.backends.epub.split import (
     split_book,
 )
 from bookmaker.backends.epub.survey import survey_documents
+from bookmaker.backends.epub.weight import check_weight
 from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
 from bookmaker.checks.completeness import prove_epub
@@ -61,16 +62,17 @@ class EpubBackend:
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
-        means: Means,  # noqa: ARG002 - what is written so fast needs no help
+        means: Means,
     ) -> Artifact:
         """Render the book; equal input gives equal bytes."""
         # EbookLib loads only when an EPUB is made.
         from bookmaker.backends.epub.ebooklib_adapter import pack
 
-        package = _package(book, config, workspace, diagnostics)
+        package = _package(book, config, workspace, diagnostics, means)
         documents = sum(r.file_name.endswith(".xhtml") for r in package.resources)
         pictures = sum(r.media_type.startswith("image/") for r in package.resources)
         content = pack_again(pack(package), package.modified)
+        diagnostics.extend(check_weight(content))
         return Artifact(
             file_name=f"{config.name}.epub",
             media_type=MEDIA_TYPE,
@@ -82,7 +84,11 @@ class EpubBackend:
 
 
 def _package(
-    book: Book, config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
+    book: Book,
+    config: BookConfig,
+    workspace: Workspace,
+    diagnostics: Diagnostics,
+    means: Means,
 ) -> Package:
     metadata = book.metadata
     language = metadata.language
@@ -94,7 +100,7 @@ def _package(
     resolve = link_resolver(survey.file_by_id)
     entries = navigation_entries(book, documents, depth=config.epub.contents_depth)
     landmarks = find_landmarks(documents, language)
-    pictures = pack_pictures(survey.images, workspace, diagnostics)
+    pictures = pack_pictures(survey.images, workspace, diagnostics, means)
     cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
     cover_picture = cover_resource(cover)
     context = Context(resolve, pictures.address)

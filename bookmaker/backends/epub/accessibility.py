@@ -56,6 +56,8 @@ def judge_accessibility(survey: Survey, language: str) -> Accessibility:
     features.append("displayTransformability")
     if has_pictures and has_words_for_all:
         features.append("alternativeText")
+    if survey.has_descriptions:
+        features.append("longDescription")
     if survey.has_formulas:
         features.append("MathML")
     sufficient = [_TEXTUAL] if has_words_for_all else []

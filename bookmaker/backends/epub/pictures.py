@@ -6,23 +6,31 @@ out: resources, and the address of each path.
 
 from __future__ import annotations
 
-import io
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bookmaker.backends.epub.names import plain_name
 from bookmaker.backends.epub.package import Resource
+from bookmaker.backends.means import Means
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.epub import PictureCleaned, PictureConverted
+from bookmaker.diagnostics.catalog.epub import (
+    PictureCleaned,
+    PictureConverted,
+    PictureReduced,
+)
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.nodes import Image
 from bookmaker.drawings import clean_svg
 from bookmaker.pictures import PictureKind, find_kind
+from bookmaker.rasters import AS_THEY_ARE, read_raster, redraw
+from bookmaker.store import Memo
 from bookmaker.workspace import Workspace
 
 FOLDER = "images"
-_AS_THEY_ARE = (PictureKind.PNG, PictureKind.JPEG, PictureKind.GIF)
+MOST_PIXELS = 5_600_000
+"""Of a picture in an EPUB: Apple Books takes no larger one; no screen shows more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +46,18 @@ class Pictures:
 
 
 def pack_pictures(
-    images: Mapping[str, Image], workspace: Workspace, diagnostics: Diagnostics
+    images: Mapping[str, Image],
+    workspace: Workspace,
+    diagnostics: Diagnostics,
+    means: Means,
 ) -> Pictures:
     """Read each picture once and make it fit; `images` holds the first of each path."""
     resources: list[Resource] = []
     file_by_source: dict[str, str] = {}
+    sizes = Memo(means.store, "sizes of pictures for the EPUB")
     for source, image in images.items():
-        kind, content = _fitting(image, workspace.read(source), diagnostics)
+        found = workspace.read(source)
+        kind, content = _fitting(image, found, diagnostics, means, sizes)
         stem = _stem(source, kind)
         name = f"{FOLDER}/{stem}{kind.suffix}"
         file_by_source[source] = name
@@ -56,6 +69,7 @@ def pack_pictures(
                 content=content,
             )
         )
+    sizes.save()
     return Pictures(tuple(resources), file_by_source)
 
 
@@ -68,7 +82,7 @@ def _stem(source: str, kind: PictureKind) -> str:
 
 
 def _fitting(
-    image: Image, content: bytes, diagnostics: Diagnostics
+    image: Image, content: bytes, diagnostics: Diagnostics, means: Means, sizes: Memo
 ) -> tuple[PictureKind, bytes]:
     kind = find_kind(content)
     if kind is None:
@@ -81,23 +95,23 @@ def _fitting(
                 PictureCleaned(path=image.source, removed=removed, span=image.span)
             )
         return kind, cleaned
-    if kind in _AS_THEY_ARE:
+    raster = read_raster(content, sizes)
+    share = min(1.0, math.sqrt(MOST_PIXELS / raster.pixels))
+    if kind in AS_THEY_ARE and share == 1 and not raster.is_ink:
         return kind, content
-    converted = PictureKind.PNG
-    diagnostics.add(
-        PictureConverted(
-            path=image.source, before=kind.name, after=converted.name, span=image.span
+    width, height = raster.reduced(share)
+    drawn = redraw(content, (width, height), means.store)
+    after = find_kind(drawn) or kind
+    path, span = image.source, image.span
+    if after is not kind or raster.is_ink:
+        before = f"{kind.name} in CMYK" if raster.is_ink else kind.name
+        diagnostics.add(
+            PictureConverted(path=path, before=before, after=after.name, span=span)
         )
-    )
-    return converted, _as_png(content)
-
-
-def _as_png(content: bytes) -> bytes:
-    from PIL import Image as Raster
-
-    target = io.BytesIO()
-    with Raster.open(io.BytesIO(content)) as raster:
-        has_alpha = "A" in raster.getbands() or "transparency" in raster.info
-        mode = "RGBA" if has_alpha else "RGB"
-        raster.convert(mode).save(target, "PNG", optimize=False, compress_level=6)
-    return target.getvalue()
+    if share < 1:
+        diagnostics.add(
+            PictureReduced(
+                path=path, pixels=raster.pixels, width=width, height=height, span=span
+            )
+        )
+    return after, drawn

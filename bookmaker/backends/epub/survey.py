@@ -27,13 +27,15 @@ class Survey:
     """Whether this is a draft with faults on its pages."""
     has_formulas: bool = False
     """Whether mathematics stands in it, as MathML."""
+    has_descriptions: bool = False
+    """Whether pictures lead to long descriptions."""
 
 
 def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
     """Walk over the documents that are read."""
     file_by_id = {COVER_ID: COVER_NAME}
     images: dict[str, Image] = {}
-    has_pictures = has_faults = has_formulas = False
+    has_pictures = has_faults = has_formulas = has_descriptions = False
     has_words_for_all = True
     for document in documents:
         if not document.is_read:
@@ -48,10 +50,17 @@ def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
                 images.setdefault(node.source, node)
                 has_pictures = has_pictures or node.alternative != ""
                 has_words_for_all = has_words_for_all and node.alternative is not None
+                has_descriptions = has_descriptions or node.details is not None
             elif isinstance(node, Fault):
                 has_faults = True
             elif isinstance(node, Math | MathBlock):
                 has_formulas = has_formulas or node.mathml is not None
     return Survey(
-        file_by_id, images, has_pictures, has_words_for_all, has_faults, has_formulas
+        file_by_id,
+        images,
+        has_pictures,
+        has_words_for_all,
+        has_faults,
+        has_formulas,
+        has_descriptions,
     )

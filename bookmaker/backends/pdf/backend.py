@@ -17,6 +17,7 @@ from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
+from bookmaker.store import Store
 from bookmaker.workspace import Workspace
 
 
@@ -35,7 +36,7 @@ class PdfBackend:
         """Set the page and start a worker, which loads the faces meanwhile."""
         # What is wrong is told when the book is rendered.
         with suppress(ManuscriptError, ToolError):
-            setting = self._setting(config, workspace)
+            setting = self._setting(config, workspace, means.store)
             language = config.metadata.language
             self._staff(setting, language, workspace, means).get_ready()
 
@@ -58,9 +59,8 @@ class PdfBackend:
         `ToolError` where a system library is missing.
         """
         with closing(self):
-            setting = self._setting(config, workspace)
-            store = means.store
-            composed = compose(book, config, setting, workspace, diagnostics, store)
+            setting = self._setting(config, workspace, means.store)
+            composed = compose(book, config, setting, workspace, diagnostics, means)
             language = composed.galley.language
             workers = self._staff(setting, language, workspace, means)
             laid_out = lay_out(
@@ -86,9 +86,11 @@ class PdfBackend:
             page_map=laid_out.page_map,
         )
 
-    def _setting(self, config: BookConfig, workspace: Workspace) -> Setting:
+    def _setting(
+        self, config: BookConfig, workspace: Workspace, store: Store
+    ) -> Setting:
         if self._set is None or self._set[0] != config.print:
-            setting = self._open.enter_context(setting_of(config, workspace))
+            setting = self._open.enter_context(setting_of(config, workspace, store))
             self._set = (config.print, setting)
         return self._set[1]
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.drawings import with_clean_drawings
 from bookmaker.backends.pdf.galley import Galley, compose_galley
 from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.mathematics import draw_formulas
+from bookmaker.backends.pdf.pictures import fit_pictures
 from bookmaker.backends.pdf.setting import Setting
 from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
-from bookmaker.store import Memo, Store
+from bookmaker.store import Memo
 from bookmaker.workspace import Workspace
 from bookmaker.xhtml.highlighting import remembering
 
@@ -42,7 +44,7 @@ def compose(
     setting: Setting,
     workspace: Workspace,
     diagnostics: Diagnostics,
-    store: Store,
+    means: Means,
 ) -> Composition:
     """Compose it; problems go to `diagnostics`."""
     missing = tuple(check_coverage(book, characters_of(setting.fonts.files)))
@@ -51,13 +53,14 @@ def compose(
     listing_em = Fraction(setting.tokens["--type-listing"].removesuffix("em"))
     columns = columns_of(page.measure, page.type_size, listing_em)
     book = fit_listings(book, columns, config.code.long_lines)
-    book = fit_tables(book, page.measure, setting.size_of("--type-small"), diagnostics)
+    book = fit_tables(book, page, setting.size_of("--type-small"), diagnostics)
     book, workspace = draw_formulas(book, workspace, diagnostics)
-    memo = Memo(store, "listings")
+    memo = Memo(means.store, "listings")
     galley = compose_galley(
         book, head_length=setting.head_length, highlight=remembering(memo)
     )
     memo.save()
+    workspace = fit_pictures(book, workspace, page, diagnostics, means)
     return Composition(
         book=book,
         galley=galley,

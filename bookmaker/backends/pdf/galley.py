@@ -8,6 +8,8 @@ it stands on, its `data-` attributes what the running heads say.
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -15,10 +17,11 @@ from xml.etree import ElementTree
 
 from bookmaker import __version__
 from bookmaker.backends.pdf.structure import LinkWords
+from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
-from bookmaker.document.words import direction_of
+from bookmaker.document.words import OPENING_MARKS, direction_of
 from bookmaker.source import SourceSpan
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
@@ -103,9 +106,12 @@ def compose_galley(
     _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
     _join_lines_of_foot_notes(tree)
+    _spare_long_first_words(tree)
     _keep_calls_at_their_words(tree)
+    _drop_initials(tree)
     _mark_short_blocks(tree)
     _start_lists(tree)
+    _turn_tables(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(
         root=tree,
@@ -350,6 +356,82 @@ def _start_lists(tree: ElementTree.Element) -> None:
 def _mark_if_short(block: ElementTree.Element, length: int) -> None:
     if length <= _SHORT_LINES:
         block.set("class", f"{block.get('class')} short")
+
+
+def _turn_tables(tree: ElementTree.Element) -> None:
+    """Put each turned table into a sheet on a page of its own."""
+    for parent in list(tree.iter()):
+        for at, child in enumerate(parent):
+            if child.tag == "table" and _has_class(child, TURNED):
+                page = ElementTree.Element("div", {"class": "turned-page"})
+                sheet = ElementTree.SubElement(page, "div", {"class": "turned-sheet"})
+                page.tail, child.tail = child.tail, None
+                sheet.append(child)
+                parent[at] = page
+
+
+_INITIAL = re.compile(rf"\s*([{re.escape(OPENING_MARKS)}]*)(\w[\u0300-\u036f]*)")
+_DROPPED = "dropcap"
+_DESCENDING = "JQgjpqy"
+_BELOW = frozenset("\u0323\u0326\u0327\u0328")
+"""Dots, commas, cedillas and tails below a letter: one more line makes way for them."""
+
+
+def _drop_initials(tree: ElementTree.Element) -> None:
+    """Set the first letter of a marked paragraph apart, for styles/print/initials.css.
+
+    A float of the letter itself is painted by WeasyPrint 70 before the words that
+    precede it, and a page's text would be read out of order. So the letter stands in
+    its line, and what keeps the lines away is a float that shows nothing.
+    """
+    for paragraph in tree.iter("p"):
+        if _has_class(paragraph, _DROPPED):
+            _drop_initial(paragraph)
+
+
+def _drop_initial(paragraph: ElementTree.Element) -> None:
+    holder = paragraph
+    while not holder.text and len(holder):
+        holder = holder[0]
+    text = holder.text or ""
+    found = _INITIAL.match(text)
+    if found is None:
+        return
+    marks, letter = found.groups()
+    initial = ElementTree.Element("span", {"class": "initial"})
+    inner = ElementTree.SubElement(initial, "span", {"class": "initial-letter"})
+    if marks:
+        mark = ElementTree.SubElement(inner, "span", {"class": "initial-marks"})
+        mark.text, mark.tail = marks, letter
+    else:
+        inner.text = letter
+    holder.text = None
+    initial.tail = text[found.end() :]
+    holder.insert(0, initial)
+    paragraph.set("data-initial", letter)
+    parts = unicodedata.normalize("NFD", letter)
+    if parts[0] in _DESCENDING or _BELOW.intersection(parts):
+        paragraph.set("class", f"{paragraph.get('class')} deep")
+
+
+_FIRST_WORD_LENGTH = 24
+"""Characters of a first word that stands whole in the narrowest measure."""
+
+
+def _spare_long_first_words(tree: ElementTree.Element) -> None:
+    """Let a division whose text begins with an endless word open without an initial.
+
+    WeasyPrint 70 breaks no word behind `::first-letter`: such a word would run off the
+    page.
+    """
+    for node in _leaf_nodes(tree):
+        division = node[0]
+        opening = next((child for child in division if child.tag == "p"), None)
+        if opening is None:
+            continue
+        first_word = "".join(_words_without_notes(opening)).split(maxsplit=1)[:1]
+        if len("".join(first_word)) > _FIRST_WORD_LENGTH:
+            division.set("class", f"{division.get('class')} no-dropcap")
 
 
 def _keep_calls_at_their_words(tree: ElementTree.Element) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+_TURNED = "turned-sheet"
 _TOLERANCE = 1.0
 """Pixels that a letter may lean over the edge: an italic does."""
 
@@ -26,27 +27,38 @@ class Overrun:
 
 def find_words_off(page: Any) -> tuple[str, ...]:  # noqa: ANN401 - WeasyPrint's boxes
     """Find the pieces of text that a page does not show whole."""
+    paper = (0.0, 0.0, page.margin_width(), page.margin_height())
     return tuple(
         " ".join(box.text.split())
-        for box in _text_boxes(page)
-        if _is_off(box, page.margin_width(), page.margin_height())
+        for box, paper in _text_boxes(page, paper)
+        if _is_off(box, paper)
     )
 
 
-def _text_boxes(page: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-    waiting = [page]
+_Paper = tuple[float, float, float, float]
+"""Where it begins, from the left and from the top; its width and height."""
+
+
+def _text_boxes(page: Any, paper: _Paper) -> Iterator[tuple[Any, _Paper]]:  # noqa: ANN401
+    """Each piece of text, and the paper that it must stand on."""
+    waiting = [(page, paper)]
     while waiting:
-        box = waiting.pop()
+        box, paper = waiting.pop()
         text = getattr(box, "text", None)
         if isinstance(text, str):
             if text.strip():
-                yield box
-        else:
-            waiting.extend(reversed(getattr(box, "children", ())))
+                yield box, paper
+            continue
+        if box.element is not None and box.element.get("class") == _TURNED:
+            # Its boxes have the places that they had before it was turned.
+            paper = (box.position_x, box.position_y, box.width, box.height)
+        children = reversed(getattr(box, "children", ()))
+        waiting.extend((child, paper) for child in children)
 
 
-def _is_off(box: Any, width: float, height: float) -> bool:  # noqa: ANN401
-    left, top = box.position_x, box.position_y
+def _is_off(box: Any, paper: _Paper) -> bool:  # noqa: ANN401
+    left, top = box.position_x - paper[0], box.position_y - paper[1]
+    width, height = paper[2:]
     return bool(
         left < -_TOLERANCE
         or left + box.width > width + _TOLERANCE

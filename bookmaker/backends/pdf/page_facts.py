@@ -17,6 +17,7 @@ _POINTS_PER_PIXEL = 0.75
 _HYPHENS = "-\u00ad\u2010"
 _FIRST_WORDS = 5
 _INITIAL = "::first-letter"
+_INITIAL_CLASS = "initial-letter"
 """What a sheet sets apart at the head of a paragraph is the author's none the less."""
 _SIDE_BY_BREAK = {
     "ltr": {"left": "left", "right": "right", "recto": "right", "verso": "left"},
@@ -90,6 +91,12 @@ def _strings(box: Any) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as above
     return found
 
 
+def _is_dropped(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
+    """Whether it is a capital that the galley set apart."""
+    element = box.element
+    return element is not None and element.get("class") == _INITIAL_CLASS
+
+
 class _Leaves:
     """Counts the letters of each leaf, page by page."""
 
@@ -102,11 +109,11 @@ class _Leaves:
         first: tuple[int, int] | None = None
         words: list[str] = []
         initial = ""
-        for leaf, text, is_initial in self._texts(page, 0):
+        for leaf, text, is_initial in self._texts(page, 0, is_initial=False):
             if first is None and text.strip():
                 first = leaf, self._letters_by_leaf[leaf]
             if is_initial:
-                initial = text
+                initial += text
             elif len(words) < _FIRST_WORDS:
                 words.extend((initial + text).split())
                 initial = ""
@@ -119,12 +126,14 @@ class _Leaves:
         self,
         box: Any,  # noqa: ANN401 - as above
         leaf: int,
+        *,
+        is_initial: bool,
     ) -> Iterator[tuple[int, str, bool]]:
         """The pieces of text with their leaves; whether one is an initial."""
         element = box.element
         tag = box.element_tag or ""
-        is_initial = tag.endswith(_INITIAL)
-        is_made = "::" in tag and not is_initial
+        is_made = "::" in tag and not tag.endswith(_INITIAL)
+        is_initial = is_initial or tag.endswith(_INITIAL) or _is_dropped(box)
         if is_made or box.style["float"] == "footnote":
             return
         if type(box).__name__ in {"FootnoteAreaBox", "MarginBox"}:
@@ -136,4 +145,4 @@ class _Leaves:
         if isinstance(text, str):
             yield leaf, text, is_initial
         for child in getattr(box, "children", ()):
-            yield from self._texts(child, leaf)
+            yield from self._texts(child, leaf, is_initial=is_initial)

@@ -13,11 +13,13 @@ from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.orders import Forme
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
+from bookmaker.css.locate import styles_folder, theme_names
 from bookmaker.css.tokens import declare_tokens, read_tokens
 from bookmaker.diagnostics.catalog.printing import NoRoomForText
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.static_faces import FontSet, font_set
+from bookmaker.store import Memo, Store
 from bookmaker.workspace import Workspace
 
 _FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
@@ -46,6 +48,8 @@ class Setting:
     page: PageGeometry
     sheet: str
     """With the tokens of the page."""
+    sheet_of_text: str
+    """The same without margin boxes."""
     fonts: FontSet
 
     @property
@@ -61,7 +65,7 @@ class Setting:
     def forme(self, language: str) -> Forme:
         """What all chapters of a book in a language are laid out with."""
         return Forme(
-            sheet=text_sheet(self.sheet),
+            sheet=self.sheet_of_text,
             head_sheet=self.sheet,
             base=BASE,
             language=language,
@@ -70,24 +74,39 @@ class Setting:
 
 
 @contextmanager
-def setting_of(config: BookConfig, workspace: Workspace) -> Iterator[Setting]:
+def setting_of(
+    config: BookConfig, workspace: Workspace, store: Store
+) -> Iterator[Setting]:
     """Plan the page and give the faces, as files for as long as the context lasts.
+
+    What is made of our own sheets alone is kept in the store.
 
     Raises `ManuscriptError` where there is no such theme or no room for text, and
     `ToolError` where the faces cannot be written.
     """
-    theme, place = config.print.theme, config.place("print.theme")
-    own = OwnSheets(workspace, config.print.sheet)
-    rules = load_sheet("print", theme, place=place, own=own)
-    tokens = read_tokens(rules)
+    memo = Memo(store, "print sheets")
+    rules = _rules(config, workspace, memo)
+    tokens = memo.recall(("tokens", rules), lambda: read_tokens(rules))
     page = plan_page(config.print, tokens)
     _check_room(page, config)
     of_page = "\n".join(declare_tokens(page_tokens(page, config.print)))
+    sheet = f"{rules}{of_page}\n"
+    of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
+    memo.save()
     families = families_named(tokens[name] for name in _FAMILY_TOKENS)
     with font_set(families, workspace.environment.cache_folder) as fonts:
         yield Setting(
-            tokens=tokens, page=page, sheet=f"{rules}{of_page}\n", fonts=fonts
+            tokens=tokens, page=page, sheet=sheet, sheet_of_text=of_text, fonts=fonts
         )
+
+
+def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
+    theme, place = config.print.theme, config.place("print.theme")
+    if config.print.sheet is None and theme in theme_names():
+        ours = (sheet.read_bytes() for sheet in sorted(styles_folder().rglob("*.css")))
+        return memo.recall((theme, *ours), lambda: load_sheet("print", theme))
+    own = OwnSheets(workspace, config.print.sheet)
+    return load_sheet("print", theme, place=place, own=own)
 
 
 def _check_room(page: PageGeometry, config: BookConfig) -> None:

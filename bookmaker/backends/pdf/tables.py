@@ -1,19 +1,24 @@
-"""Wide tables are set smaller, so that no column is cut off.
+"""Wide tables are set smaller, or turned, so that no column is cut off.
 
-What comes in: a finished tree, the measure and the size of a table's type in points.
-What goes out: the tree whose tables say how much smaller they are. What is too wide
-even so has its words divided anywhere; what then still ran off the page would be told.
+What comes in: a finished tree, the page, and the size of a table's type. What goes out:
+the tree whose tables say how much smaller they are. What is too wide even so has its
+words divided anywhere; what then still ran off the page would be told. A table of the
+class `turned` lies along the page, a quarter turn against the clock; one that is too
+long for it is several, each under the same head.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.styles import TableCrowded, TableSetSmaller
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Alignment, Node, Table, TableCell
+from bookmaker.document.nodes import Alignment, Node, Table, TableCell, TableRow
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_book
 
@@ -28,15 +33,34 @@ _TOLD_BELOW = 80
 """Percent."""
 
 
-def fit_tables(
-    book: Book, measure: Fraction, type_size: Fraction, diagnostics: Diagnostics
-) -> Book:
-    """Say how much smaller wide tables are set."""
-    room = measure / type_size
+TURNED = "turned"
+"""What an author writes behind the caption: `: Tides {#tbl-tides .turned}`."""
+_LINES_OF_CAPTION = 3
+_ROW_PADDING = Fraction(4, 10)
+"""Above and below a row, in em: `.table td` in styles/base/tables.css."""
+_TURNED_ROOM = Fraction(88, 100)
+"""Heads in small capitals are wider than they count; there is no margin to lean on."""
+_LETTER = Fraction(48, 100)
+"""The mean width of a character in running words, in em."""
+_LINE_SLACK = Fraction(115, 100)
+"""Words end before their lines do."""
 
-    def fitted(node: Node) -> Node:
+
+def fit_tables(
+    book: Book, page: PageGeometry, type_size: Fraction, diagnostics: Diagnostics
+) -> Book:
+    """Say how much smaller wide tables are set; part turned ones that are too long."""
+    length = page.lines * page.leading
+
+    def fitted(node: Node) -> Node | tuple[Node, ...]:
         if not isinstance(node, Table):
             return node
+        if TURNED not in node.attributes.classes:
+            return scaled(node, page.measure / type_size)
+        whole = scaled(node, length * _TURNED_ROOM / type_size)
+        return tuple(_parted(whole, length, page, type_size))
+
+    def scaled(node: Table, room: Fraction) -> Table:
         needed = _needed(node)
         if needed <= room:
             return node
@@ -48,6 +72,77 @@ def fit_tables(
         return replace(node, scale=max(_SMALLEST, scale))
 
     return map_book(book, fitted)
+
+
+def _parted(
+    table: Table, length: Fraction, page: PageGeometry, type_size: Fraction
+) -> Iterator[Table]:
+    """The table in as many as the measure, which is their height, asks for."""
+    size = type_size * table.scale / 100
+    columns = _column_widths(table, length / size)
+    height = _row_height(columns, size, page.leading)
+    room = page.measure - sum(height(row) for row in table.head)
+    rows: list[TableRow] = []
+    used = page.leading * _LINES_OF_CAPTION if table.caption or table.label else 0
+    piece = table
+    open_rows = 0
+    for row in table.body:
+        if rows and open_rows <= 0 and used + height(row) > room:
+            yield replace(piece, body=tuple(rows))
+            bare = replace(table.attributes, id=None)
+            piece = replace(table, caption=(), label=None, number=None, attributes=bare)
+            rows, used = [], Fraction(0)
+        rows.append(row)
+        used += height(row)
+        spans = max((cell.row_span for cell in row.cells), default=1)
+        open_rows = max(open_rows, spans) - 1
+    yield replace(piece, body=tuple(rows))
+
+
+def _column_widths(table: Table, room: Fraction) -> list[Fraction]:
+    """The width of each column in em, as CSS 2.2, 17.5.2.2, shares out the room."""
+    least: dict[int, Fraction] = {}
+    most: dict[int, Fraction] = {}
+    for row in (*table.head, *table.body):
+        column = 0
+        for cell in row.cells:
+            if cell.column_span == 1:
+                words = plain_text(cell.blocks)
+                longest = max((len(word) for word in words.split()), default=0)
+                narrow, wide = longest * _LETTER, len(words) * _LETTER
+                least[column] = max(least.get(column, Fraction(0)), narrow)
+                most[column] = max(most.get(column, Fraction(0)), wide)
+            column += cell.column_span
+    count = max(most, default=0) + 1
+    room -= count * _PADDING
+    narrowest, widest = sum(least.values()), sum(most.values())
+    if widest <= room or widest == narrowest:
+        return [most.get(column, Fraction(1)) for column in range(count)]
+    share = max(Fraction(0), (room - narrowest) / (widest - narrowest))
+    return [
+        least.get(column, Fraction(1))
+        + share * (most.get(column, Fraction(1)) - least.get(column, Fraction(1)))
+        for column in range(count)
+    ]
+
+
+def _row_height(
+    columns: list[Fraction], size: Fraction, leading: Fraction
+) -> Callable[[TableRow], Fraction]:
+    """What tells the height of a row in points."""
+
+    def height(row: TableRow) -> Fraction:
+        lines = 1
+        column = 0
+        for cell in row.cells:
+            width = sum(columns[column : column + cell.column_span])
+            words = len(plain_text(cell.blocks)) * _LETTER
+            if width > 0 and words > width:
+                lines = max(lines, math.ceil(words * _LINE_SLACK / width))
+            column += cell.column_span
+        return lines * leading + _ROW_PADDING * size
+
+    return height
 
 
 def _needed(table: Table) -> Fraction:

@@ -80,9 +80,10 @@ class CoverTooSmall(Diagnostic):
 class PictureConverted(Diagnostic):
     """A picture was converted for the EPUB.
 
-    Not every reading system shows WebP, TIFF or BMP, so the edition carries the picture
-    as PNG. Nothing is lost but perhaps some kilobytes. To decide yourself, save the
-    picture as PNG or JPEG.
+    Not every reading system shows WebP, AVIF, JPEG 2000, TIFF, BMP, or a JPEG in the
+    four colours of a press. The edition carries the picture as PNG, or as JPEG where it
+    is a photograph, which would be several times larger as PNG. To decide yourself,
+    save the picture as PNG or JPEG in RGB.
     """
 
     code: ClassVar[str] = "E004"
@@ -139,3 +140,49 @@ class CoverLacksLetters(Diagnostic):
 
     def mend(self) -> str:
         return 'give a cover of your own: cover = "images/cover.jpg" in [epub]'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureReduced(Diagnostic):
+    """A picture has more pixels than any screen shows, and was made smaller.
+
+    Apple Books takes no picture of more than 5.6 million pixels, and each one makes the
+    book slower to load. The EPUB carries it with fewer; print keeps all that paper can
+    show. Example: a scan of 8,000 by 6,000 pixels.
+    """
+
+    code: ClassVar[str] = "E007"
+    severity: ClassVar[Severity] = Severity.NOTE
+
+    path: str
+    pixels: int
+    width: int
+    height: int
+
+    def message(self) -> str:
+        millions = f"{self.pixels / 1_000_000:.1f} million pixels"
+        size = f"{self.width} by {self.height}"
+        return f"“{self.path}” has {millions}; the EPUB carries it with {size}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionHeavy(Diagnostic):
+    """The EPUB is larger than a bookshop takes.
+
+    Barnes & Noble takes EPUBs of at most 20 MB, Kobo of 100, Amazon of 650. Pictures
+    are what makes a book heavy: save photographs as JPEG, and none larger than a screen
+    shows. Example: an EPUB of 25 MB.
+    """
+
+    code: ClassVar[str] = "E008"
+    severity: ClassVar[Severity] = Severity.NOTE
+
+    megabytes: int
+    shops: tuple[str, ...]
+
+    def message(self) -> str:
+        shops = ", ".join(self.shops)
+        return f"the EPUB has {self.megabytes} MB, more than these take: {shops}"
+
+    def mend(self) -> str:
+        return "save photographs as JPEG, and none larger than a screen shows"

@@ -140,3 +140,39 @@ class UnsettledPageNumbers(Diagnostic):
     def mend(self) -> str:
         """Say what breaks the circle."""
         return "change a few words near the references to pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureCoarse(Diagnostic):
+    """A picture has too few pixels for its width on paper.
+
+    Printers ask for 300 pixels to the inch; below 200 the pixels are seen. Make the
+    picture narrower, or bring one with more pixels; enlarging it in a drawing program
+    only blurs it. Example: 600 pixels are sharp up to 50 mm (two inches).
+    """
+
+    code: ClassVar[str] = "P010"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    path: str
+    width: int
+    """In millimetres, as the next but one."""
+    per_inch: int
+    sharp: int
+    """The largest width at which it has 300 pixels to the inch."""
+    pixels: int
+    """How many a picture of this width needs."""
+
+    def message(self) -> str:
+        """Say how coarse it is."""
+        size = f"{self.width} mm wide with {self.per_inch} pixels to the inch"
+        return f"“{self.path}” is printed {size}"
+
+    def mend(self) -> str:
+        """Give the largest honest width."""
+        wider = f"bring one that is {self.pixels} pixels wide"
+        if self.sharp == 0:
+            return wider
+        return (
+            f"make it at most {self.sharp} mm wide (`width={self.sharp}mm`), or {wider}"
+        )

@@ -102,10 +102,19 @@ def begins_comments(words: str) -> bool:
 
 
 def reads_as_sentence(words: str) -> bool:
-    """Whether a line is a sentence of five words or more, or longer than a label."""
-    return (_SENTENCE_END.search(words) is not None and len(words.split()) >= 5) or len(
-        words
-    ) > _LONGEST
+    """Whether a line is a sentence of five words or more, or longer than a label.
+
+    A title of another article may end in a question mark: its long words are capital.
+    """
+    if len(words) > _LONGEST:
+        return True
+    ends = _SENTENCE_END.search(words) is not None and len(words.split()) >= 5
+    return ends and not (words.endswith("?") and _is_title_case(words))
+
+
+def _is_title_case(words: str) -> bool:
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
+    return len(long) >= 2 and all(word[0].isupper() for word in long)
 
 
 def set_foot_aside(blocks: list[Stretch]) -> int:

@@ -24,6 +24,10 @@ _STREET = re.compile(
 )
 _LONGEST_VERSE = 64
 _LEAST_QUOTED = 45
+_LEAST_PROSE = 40
+"""Columns without the indent; shorter lines are seldom ended by a page."""
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”’)]* +[\"“‘(]?[A-ZÀ-Þ]")
+_LINE_END = re.compile(r"[.,;:!?…—–][\"”’)\]]*$|--$")
 _QUOTE = "“\"‘'«„"
 
 
@@ -81,8 +85,12 @@ def is_address(block: Stretch) -> bool:
     )
 
 
-def is_verse(block: Stretch, width: int | None) -> bool:
-    """Whether lines were ended by the author and not by the page."""
+def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
+    """Whether lines were ended by the author and not by the page.
+
+    `is_set_off` says that they are indented further than the text around them: they are
+    verse or a quotation, and what parts the two is asked more closely.
+    """
     if len(block) < 2 or any(len(line.text) > _LONGEST_VERSE for line in block):
         return False
     if all(line.words[0] in _QUOTE for line in block):
@@ -93,7 +101,36 @@ def is_verse(block: Stretch, width: int | None) -> bool:
     is_filled = longest >= _LEAST_QUOTED and is_wrapped_throughout(block, longest)
     if is_filled and len(block) >= 3:
         return False
+    if is_set_off and _reads_as_prose(block):
+        return False
     return sum(_begins_like_a_line(line) for line in block) * 3 >= len(block) * 2
+
+
+def _reads_as_prose(block: Stretch) -> bool:
+    """Whether more speaks for prose than for verse in lines that are set off.
+
+    For prose: lines that fill one measure, a sentence that begins within a line, lines
+    that begin small where the one before ended without a stop. For verse: short lines,
+    lines that all begin with a capital or end in a stop, a pattern of indents.
+    """
+    if max(len(line.words) for line in block) < _LEAST_PROSE:
+        return False
+    inner, later = block[:-1], block[1:]
+    longest = max(len(line.text) for line in block)
+    small = sum(line.words[0].islower() for line in later)
+    stops = sum(_LINE_END.search(line.words) is not None for line in inner)
+    for_prose = (
+        2 * (len(block) >= 3 and is_wrapped_throughout(block, longest))
+        + any(_SENTENCE_INSIDE.search(line.words) for line in block)
+        + (small * 2 >= len(later))
+        + (stops * 3 <= len(inner))
+    )
+    for_verse = (
+        2 * (len(later) >= 2 and small == 0)
+        + (stops * 2 > len(inner))
+        + (len({line.indent for line in later}) > 1)
+    )
+    return for_prose > for_verse
 
 
 def _begins_like_a_line(line: Line) -> bool:

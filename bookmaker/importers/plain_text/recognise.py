@@ -173,9 +173,9 @@ def _shape(block: Stretch, base: int, width: int | None) -> Role | None:
         return Role.ADDRESS
     if any(len(line.text) > _LONG for line in block):
         return None
-    if is_verse(block, width):
-        return Role.VERSE
     is_set_off = len(block) > 1 and is_indented_quotation(block, base)
+    if is_verse(block, width, is_set_off=is_set_off):
+        return Role.VERSE
     return Role.INDENTED if is_set_off else None
 
 

@@ -25,6 +25,7 @@ from bookmaker.config.model import (
     Expansion,
     FileEntry,
     GeneratedEntry,
+    Initials,
     LinkPlacement,
     NoteMarks,
     NotePlacement,
@@ -91,6 +92,7 @@ notes = "symbols"
 [typography]
 smarten = false
 expand-abbreviations = "book"
+initials = "dropped"
 
 [code]
 highlight = false
@@ -240,7 +242,9 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         notes=NoteMarks.SYMBOLS,
     )
     assert config.typography == TypographyConfig(
-        smarten=False, expand_abbreviations=Expansion.BOOK
+        smarten=False,
+        expand_abbreviations=Expansion.BOOK,
+        initials=Initials.DROPPED,
     )
     assert config.citations == CitationsConfig(
         files=("sources.bib",), style="notes", by_chapter=True, all_sources=True

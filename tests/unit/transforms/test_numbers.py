@@ -12,11 +12,11 @@ from bookmaker.document.book import Book, DivisionKind
 from bookmaker.document.contents import contents_entries
 from bookmaker.document.nodes import ContentsEntry
 from bookmaker.document.number_words import number_in_words
-from bookmaker.document.numerals import roman
+from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
-from bookmaker.transforms.number_divisions import letters, number_divisions
+from bookmaker.transforms.number_divisions import number_divisions
 from tests.support.builders import book_of, chapter, config_of, heading
 
 

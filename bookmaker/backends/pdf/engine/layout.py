@@ -8,17 +8,25 @@ those that print others' are laid out again until the numbers settle.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.engine.font_programs import differing_texts
 from bookmaker.backends.pdf.engine.jobs import Job, part_galley
-from bookmaker.backends.pdf.engine.merge import Merged, Parts, merge
+from bookmaker.backends.pdf.engine.merge import (
+    Added,
+    Joiner,
+    Merged,
+    Parts,
+    merge,
+    pages_by_chapter,
+)
 from bookmaker.backends.pdf.engine.page_map import map_pages
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
-from bookmaker.backends.pdf.engine.press import Press
+from bookmaker.backends.pdf.engine.press import Ahead, Press, nothing_ahead
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.facts import Chapter, EngineMessage
 from bookmaker.backends.pdf.galley import Galley
@@ -84,10 +92,13 @@ def lay_out(
         progress=means.progress,
     )
     with means.timings.measure("lay out"):
-        chapters, pagination = _settle(press, jobs, galley)
+        shell = press.find_shell(_head(galley.root))
+        begun = _Begun(press, shell, galley.body_start, _first_side(galley))
+        chapters, pagination = _settle(press, jobs, begun)
     with means.timings.measure("heads"):
         margins = press.draw_margins([c.facts for c in chapters], pagination)
-        shell = press.write_shell(_head(galley.root))
+        if shell is None:
+            shell = press.write_shell(_head(galley.root))
     with means.timings.measure("merge"):
         merged = merge(
             Parts(
@@ -99,7 +110,8 @@ def lay_out(
                     name: number for number, job in enumerate(jobs) for name in job.ids
                 },
                 file_by_program=file_by_program,
-            )
+            ),
+            begun.joiner,
         )
     parts = (*chapters, *margins)
     for part in parts:
@@ -118,19 +130,49 @@ def lay_out(
     )
 
 
+@dataclass(slots=True)
+class _Begun:
+    """The file as far as it can be joined while chapters are still laid out."""
+
+    press: Press
+    shell: bytes | None
+    """Without one nothing can be joined yet."""
+    body_start: str | None
+    first_side: str
+    joiner: Joiner | None = None
+
+    def place(self, chapters: Iterable[Chapter]) -> Pagination:
+        """Place the pages of the first chapters, or of all."""
+        facts = [chapter.facts for chapter in chapters]
+        return paginate(facts, self.body_start, self.first_side)
+
+    def go_on(self, found: Sequence[Chapter | None]) -> Iterator[None]:
+        """Join what stands before the first chapter that is still laid out."""
+        known = [c for c in itertools.takewhile(bool, found) if c is not None]
+        if not known or self.shell is None:
+            return
+        self.joiner = Joiner(self.shell)
+        pagination = self.place(known)
+        margins = self.press.find_margins([c.facts for c in known], pagination)
+        for added in map(Added, known, margins, pages_by_chapter(pagination)):
+            self.joiner.add(added)
+            yield
+
+
 def _settle(
-    press: Press, jobs: Sequence[Job], galley: Galley
+    press: Press, jobs: Sequence[Job], begun: _Begun
 ) -> tuple[list[Chapter], Pagination]:
     """Lay out all chapters, some again for their page numbers' sake."""
-    first_side = "left" if galley.root.get("dir") == "rtl" else "right"
-    labels = {n: press.labels_before(job) for n, job in enumerate(jobs)}
+    before = {n: press.labels_before(job) for n, job in enumerate(jobs)}
+    labels: Mapping[int, Mapping[str, str]] = before
     wanted: Mapping[int, Job] = dict(enumerate(jobs))
     chapters: dict[int, Chapter] = {}
+    ahead: Ahead = begun.go_on
     for _ in range(_MOST_ROUNDS):
-        chapters |= press.lay_out(wanted, labels)
+        chapters |= press.lay_out(wanted, labels, ahead)
+        ahead = nothing_ahead
         in_order = [chapters[number] for number in range(len(jobs))]
-        facts = [chapter.facts for chapter in in_order]
-        pagination = paginate(facts, galley.body_start, first_side)
+        pagination = begun.place(in_order)
         known = pagination.labels()
         right = {
             n: {t: known[t] for t in job.targets if t in known}
@@ -140,7 +182,8 @@ def _settle(
         labels = right
         if not wanted:
             for number, job in enumerate(jobs):
-                press.keep_labels(job, labels[number])
+                if labels[number] != before[number]:
+                    press.keep_labels(job, labels[number])
             return in_order, pagination
     raise ManuscriptError(
         *(UnsettledPageNumbers(title=j.title, span=j.span) for j in wanted.values())
@@ -159,6 +202,10 @@ def _chapters(
         digest = hashlib.sha256(chapter.content)
         digest.update(text.encode())
         yield LaidOutChapter(job.leaves, tuple(own), digest.hexdigest())
+
+
+def _first_side(galley: Galley) -> str:
+    return "left" if galley.root.get("dir") == "rtl" else "right"
 
 
 def _head(root: ElementTree.Element) -> str:

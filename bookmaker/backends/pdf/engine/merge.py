@@ -30,7 +30,9 @@ from pikepdf import (
 )
 
 from bookmaker.backends.pdf.engine.font_programs import FontShelf
+from bookmaker.backends.pdf.engine.outline import write_outline
 from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
+from bookmaker.backends.pdf.engine.shifts import shift_page, shift_pictures, short
 from bookmaker.backends.pdf.facts import Bookmark, Chapter, FontFacts, Point
 from bookmaker.diagnostics.errors import InternalError
 
@@ -68,9 +70,29 @@ class Merged:
     page's index in the book."""
 
 
-def merge(parts: Parts) -> Merged:
-    """Join them; equal parts give equal bytes."""
-    return _Merger(parts).merge()
+def merge(parts: Parts, begun: Joiner | None = None) -> Merged:
+    """Join them; equal parts give equal bytes.
+
+    `begun` is gone on with, if what has been added to it is what belongs there.
+    """
+    joiner = begun if begun is not None and begun.fits(parts) else Joiner(parts.shell)
+    placed_by_chapter = pages_by_chapter(parts.pagination)
+    for number in range(joiner.count, len(parts.chapters)):
+        added = Added(
+            parts.chapters[number], parts.margins[number], placed_by_chapter[number]
+        )
+        joiner.add(added)
+    return joiner.finish(parts)
+
+
+def pages_by_chapter(pagination: Pagination) -> list[tuple[PlacedPage, ...]]:
+    """The pages of each chapter, the blank ones before it included."""
+    pages: list[list[PlacedPage]] = []
+    for page in pagination.pages:
+        while len(pages) <= page.chapter:
+            pages.append([])
+        pages[page.chapter].append(page)
+    return [tuple(own) for own in pages]
 
 
 def check_joints(merged: Merged, pages: int) -> None:
@@ -107,53 +129,60 @@ class _Tree:
         return len(self.holders) // 2
 
 
-@dataclass(slots=True)
-class _Entry:
-    """A bookmark and those below it."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A chapter with its margins and the places of its pages."""
 
-    level: int
-    bookmark: Bookmark | None = None
-    """`None`: the root of all."""
-    index: int = 0
-    """The page, counted from 0, that it leads to."""
-    kids: list[_Entry] = field(default_factory=list)
+    chapter: Chapter
+    margins: Chapter
+    placed: tuple[PlacedPage, ...]
 
 
-class _Merger:
-    """One file in the making."""
+class Joiner:
+    """One file in the making: chapters are added in order, then it is finished."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._pdf = Pdf.open(io.BytesIO(parts.shell))
+    def __init__(self, shell: bytes) -> None:
+        self._shell = shell
+        self._pdf = Pdf.open(io.BytesIO(shell))
         del self._pdf.pages[:]
-        fonts = (f for c in (*parts.chapters, *parts.margins) for f in c.facts.fonts)
-        self._fonts = FontShelf(self._pdf, fonts, parts.file_by_program)
         profile = self._pdf.Root.OutputIntents[0].DestOutputProfile
         self._colours = self._pdf.make_indirect(Array([Name.ICCBased, profile]))
         self._tree = _Tree()
         self._document = self._pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document)
         )
-        self._placed_by_chapter: dict[int, list[PlacedPage]] = {}
-        for page in parts.pagination.pages:
-            self._placed_by_chapter.setdefault(page.chapter, []).append(page)
+        self._added: list[Added] = []
+        self._fonts_of: list[tuple[Object, Iterable[FontFacts]]] = []
+        """What faces resources call by their names."""
         self._linked: set[str] = set()
         """The ids that links within the book lead to."""
         self._joints: dict[int, str] = {}
         self._shifts: dict[int, float] = {}
         """How far to the right pages are moved, in points, by their index."""
 
-    def merge(self) -> Merged:
-        """Join the parts."""
-        for number in range(len(self._parts.chapters)):
-            self._add_chapter(number)
+    @property
+    def count(self) -> int:
+        """How many chapters were added."""
+        return len(self._added)
+
+    def fits(self, parts: Parts) -> bool:
+        """Whether what was added is the beginning of these parts."""
+        placed = pages_by_chapter(parts.pagination)
+        begin = map(Added, parts.chapters, parts.margins, placed)
+        return self._shell == parts.shell and all(
+            added == wanted for added, wanted in zip(self._added, begin, strict=False)
+        )
+
+    def finish(self, parts: Parts) -> Merged:
+        """Write what counts for the whole book, and give the file."""
+        self._fill_shelf(parts)
         root = self._pdf.Root
         root.StructTreeRoot = self._structure()
-        root.Names = Dictionary(Dests=self._destinations())
-        root.PageLabels = Dictionary(Nums=Array(list(self._labels())))
-        bookmarks = list(self._bookmarks())
+        root.Names = Dictionary(Dests=self._destinations(parts))
+        root.PageLabels = Dictionary(Nums=Array(list(_labels(parts.pagination))))
+        bookmarks = [(b, self._to(index, b.point)) for b, index in _bookmarks(parts)]
         if bookmarks:
-            root.Outlines = self._outline(bookmarks)
+            root.Outlines = write_outline(self._pdf, bookmarks)
         if Name.PageMode in root:
             del root.PageMode
         written = io.BytesIO()
@@ -166,11 +195,12 @@ class _Merger:
 
     # --- pages
 
-    def _add_chapter(self, number: int) -> None:
-        chapter, margins = self._parts.chapters[number], self._parts.margins[number]
+    def add(self, added: Added) -> None:
+        """Add the next chapter."""
+        self._added.append(added)
+        chapter, margins, placed = added.chapter, added.margins, added.placed
         source = Pdf.open(io.BytesIO(chapter.content))
         heads = Pdf.open(io.BytesIO(margins.content))
-        placed = self._placed_by_chapter[number]
         first = len(self._pdf.pages)
         with warnings.catch_warnings():
             # Named destinations do not come along: they are written anew.
@@ -180,18 +210,18 @@ class _Merger:
                     self._pdf.pages.append(self._blank_page(heads.pages[0]))
                 else:
                     self._pdf.pages.append(source.pages[at.number])
-        added = [self._pdf.pages[first + place] for place in range(len(placed))]
-        self._share_resources(added, chapter.facts.fonts)
-        self._draw_heads(added, heads, margins.facts.fonts)
+        pages = [self._pdf.pages[first + place] for place in range(len(placed))]
+        self._share_resources(pages, chapter.facts.fonts)
+        self._draw_heads(pages, heads, margins.facts.fonts)
         bodies = []
-        for place, (page, at) in enumerate(zip(added, placed, strict=True)):
+        for place, (page, at) in enumerate(zip(pages, placed, strict=True)):
             if at.number is None:
                 continue
             wanted = margins.facts.text_lefts[place]
-            shift = _short(wanted - chapter.facts.text_lefts[at.number])
+            shift = short(wanted - chapter.facts.text_lefts[at.number])
             if shift:
                 self._shifts[first + place] = shift
-                _shift_page(self._pdf, page, shift)
+                shift_page(self._pdf, page, shift)
             bodies.append((page, shift))
         self._add_structure(source, bodies)
         last = first + len(placed) - 1
@@ -220,14 +250,21 @@ class _Merger:
             self._share(resources, fonts)
 
     def _share(self, resources: Object, fonts: Iterable[FontFacts]) -> None:
-        for font in fonts:
-            # Groups name the same dictionary of faces.
-            resources.Font[f"/{font.name}"] = self._fonts.dictionary(font)
+        self._fonts_of.append((resources, fonts))
         resources.ColorSpace[_COLOURS] = self._colours
         for form in resources.get(Name.XObject, Dictionary()).values():
             group = form.get(Name.Group, Dictionary())
             if isinstance(group.get(Name.CS), Array):
                 group.CS = self._colours
+
+    def _fill_shelf(self, parts: Parts) -> None:
+        drawn = (*parts.chapters, *parts.margins)
+        everywhere = (font for part in drawn for font in part.facts.fonts)
+        shelf = FontShelf(self._pdf, everywhere, parts.file_by_program)
+        for resources, fonts in self._fonts_of:
+            for font in fonts:
+                # Groups name the same dictionary of faces.
+                resources.Font[f"/{font.name}"] = shelf.dictionary(font)
 
     def _draw_heads(
         self, pages: Sequence[Page], heads: Pdf, fonts: Sequence[FontFacts]
@@ -281,7 +318,7 @@ class _Merger:
                     self._linked.add(str(annotation.Dest))
             if shift:
                 held = tree.holders[2 * int(page.obj.StructParents) + 1]
-                _shift_pictures(held, shift)
+                shift_pictures(held, shift)
         names = structure.get(Name.IDTree, Dictionary()).get(Name.Names, Array())
         for place in range(0, len(names), 2):
             tree.element_by_name.append((bytes(names[place]), names[place + 1]))
@@ -308,120 +345,50 @@ class _Merger:
     def _to(self, index: int, point: Point) -> Object:
         """A place on a page, at the zoom that the reader has."""
         left, top = point[0] + self._shifts.get(index, 0.0), point[1]
-        return Array([self._page(index), Name.XYZ, _short(left), _short(top), 0])
+        return Array([self._page(index), Name.XYZ, short(left), short(top), 0])
 
-    def _placed(self) -> Iterator[tuple[int, PlacedPage]]:
-        """The pages of chapters, blank ones left out, with their places in the book."""
-        for index, page in enumerate(self._parts.pagination.pages):
-            if page.number is not None:
-                yield index, page
-
-    def _destinations(self) -> Object:
+    def _destinations(self, parts: Parts) -> Object:
         """Names for all ids, sorted as a name tree must be."""
         places: dict[str, Object] = {}
         first_page_by_chapter: dict[int, int] = {}
-        for index, page in self._placed():
+        for index, page in _bodies(parts):
             first_page_by_chapter.setdefault(page.chapter, index)
-            facts = self._parts.chapters[page.chapter].facts.pages[page.number or 0]
+            facts = parts.chapters[page.chapter].facts.pages[page.number or 0]
             for name, point in facts.anchors.items():
-                if self._parts.pagination.page_by_anchor[name] == index:
+                if parts.pagination.page_by_anchor[name] == index:
                     places[name] = self._to(index, point)
         for name in self._linked - places.keys():
             # What is not shown has its chapter's beginning.
-            chapter = self._parts.chapter_by_id[name]
+            chapter = parts.chapter_by_id[name]
             index = first_page_by_chapter[chapter]
-            top = self._parts.chapters[chapter].facts.pages[0].height
+            top = parts.chapters[chapter].facts.pages[0].height
             places[name] = self._to(index, (0, top))
         flat: list[Object] = []
         for name in sorted(places, key=lambda name: bytes(String(name))):
             flat += [String(name), places[name]]
         return Dictionary(Names=Array(flat))
 
-    def _bookmarks(self) -> Iterator[tuple[Bookmark, int]]:
-        for index, page in self._placed():
-            facts = self._parts.chapters[page.chapter].facts.pages[page.number or 0]
-            for bookmark in facts.bookmarks:
-                yield bookmark, index
 
-    def _outline(self, bookmarks: Iterable[tuple[Bookmark, int]]) -> Object:
-        """Nest the bookmarks by their levels, whatever levels are left out."""
-        root = _Entry(0)
-        above = [root]
-        for bookmark, index in bookmarks:
-            while above[-1].level >= bookmark.level:
-                above.pop()
-            entry = _Entry(bookmark.level, bookmark, index)
-            above[-1].kids.append(entry)
-            above.append(entry)
-        outline = self._pdf.make_indirect(Dictionary(Type=Name.Outlines))
-        outline.Count = self._write_entries(outline, root.kids)
-        return outline
-
-    def _write_entries(self, parent: Object, entries: Sequence[_Entry]) -> int:
-        """Write the entries below one; give how many are seen when it is open."""
-        seen = len(entries)
-        before: Object | None = None
-        for entry in entries:
-            if entry.bookmark is None:
-                continue
-            written = self._pdf.make_indirect(
-                Dictionary(
-                    Title=String(entry.bookmark.label),
-                    Parent=parent,
-                    Dest=self._to(entry.index, entry.bookmark.point),
-                )
-            )
-            if before is None:
-                parent.First = written
-            else:
-                before.Next, written.Prev = written, before
-            parent.Last = before = written
-            if entry.kids:
-                below = self._write_entries(written, entry.kids)
-                written.Count = -below if entry.bookmark.is_closed else below
-                seen += 0 if entry.bookmark.is_closed else below
-        return seen
-
-    def _labels(self) -> Iterator[Object | int]:
-        """PDF 1.7, 12.4.2: the style and the first number of each range."""
-        start = self._parts.pagination.body_start
-        if start != 0:
-            yield 0
-            yield Dictionary(S=Name.D if start is None else Name.r)
-        if start is not None:
-            yield start
-            yield Dictionary(S=Name.D, St=1)
+def _bodies(parts: Parts) -> Iterator[tuple[int, PlacedPage]]:
+    """The pages of chapters, blank ones left out, with their places in the book."""
+    for index, page in enumerate(parts.pagination.pages):
+        if page.number is not None:
+            yield index, page
 
 
-_BEGINS = b"q\n"
-"""A page's text begins so, and what follows is undone before its heads are drawn."""
+def _bookmarks(parts: Parts) -> Iterator[tuple[Bookmark, int]]:
+    for index, page in _bodies(parts):
+        facts = parts.chapters[page.chapter].facts.pages[page.number or 0]
+        for bookmark in facts.bookmarks:
+            yield bookmark, index
 
 
-def _shift_page(pdf: Pdf, page: Page, shift: float) -> None:
-    """Move what stands on a page, and what is clicked on it, to the right."""
-    content = page.obj.Contents.read_bytes()
-    moved = f"1 0 0 1 {shift} 0 cm\n".encode()
-    page.obj.Contents = Stream(pdf, _BEGINS + moved + content.removeprefix(_BEGINS))
-    for annotation in page.obj.get(Name.Annots, ()):
-        annotation.Rect = _moved(annotation.Rect, shift)
-
-
-def _shift_pictures(elements: Object | int, shift: float) -> None:
-    """Move the boxes of a page's figures: each is held by the content it draws."""
-    seen: set[tuple[int, int]] = set()
-    for element in () if isinstance(elements, int) else elements.as_list():
-        if isinstance(element, Dictionary):
-            box = element.get(Name.A, Dictionary()).get(Name.BBox)
-            if box is not None and element.objgen not in seen:
-                element.A.BBox = _moved(box, shift)
-                seen.add(element.objgen)
-
-
-def _moved(box: Object, shift: float) -> Object:
-    left, foot, right, top = (float(side) for side in box.as_list())
-    return Array([_short(left + shift), foot, _short(right + shift), top])
-
-
-def _short(length: float) -> float:
-    """A length in points as fine as anybody can see: the rest is rounding."""
-    return round(length, 4)
+def _labels(pagination: Pagination) -> Iterator[Object | int]:
+    """PDF 1.7, 12.4.2: the style and the first number of each range."""
+    start = pagination.body_start
+    if start != 0:
+        yield 0
+        yield Dictionary(S=Name.D if start is None else Name.r)
+    if start is not None:
+        yield start
+        yield Dictionary(S=Name.D, St=1)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bookmaker.backends.pdf.engine.jobs import Job, digest_copy
 from bookmaker.backends.pdf.engine.pagination import Pagination
@@ -25,6 +25,14 @@ from bookmaker.timings import Timings
 from bookmaker.workspace import RefusedFileError, Workspace
 
 Told = Callable[[str], None]
+Ahead = Callable[[Sequence[Chapter | None]], Iterator[None]]
+"""Goes on with the chapters that were found, `None` standing for those that are still
+laid out."""
+
+
+def nothing_ahead(_found: Sequence[Chapter | None]) -> Iterator[None]:
+    """Go on with nothing."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +59,13 @@ class Press:
     timings: Timings
     progress: Told
     _digest_by_path: dict[str, str | None] = field(default_factory=dict)
+    _found_by_key: dict[str, Chapter] = field(default_factory=dict)
 
     def lay_out(
-        self, jobs: Mapping[int, Job], labels: Mapping[int, Mapping[str, str]]
+        self,
+        jobs: Mapping[int, Job],
+        labels: Mapping[int, Mapping[str, str]],
+        ahead: Ahead = nothing_ahead,
     ) -> dict[int, Chapter]:
         """Lay out chapters, by their numbers, with the page numbers that they print."""
         forme = self._digest(self.workers.forme.sheet)
@@ -69,13 +81,30 @@ class Press:
                     span=job.span,
                 )
             )
-        made = self._chapters(orders, "laying out the pages", "chapters")
+        made = self._chapters(orders, "laying out the pages", "chapters", ahead)
         return dict(zip(jobs, made, strict=True))
 
     def draw_margins(
         self, chapters: Sequence[ChapterFacts], pagination: Pagination
     ) -> list[Chapter]:
         """Draw the heads and folios of each chapter's pages."""
+        orders = self._orders_of_margins(chapters, pagination)
+        stage = "drawing heads and folios"
+        return self._chapters(orders, stage, "chapters' heads and folios")
+
+    def find_margins(
+        self, chapters: Sequence[ChapterFacts], pagination: Pagination
+    ) -> Iterator[Chapter]:
+        """Those that are kept, up to the first that is not."""
+        for order in self._orders_of_margins(chapters, pagination):
+            found = self._find(order)
+            if found is None:
+                return
+            yield found
+
+    def _orders_of_margins(
+        self, chapters: Sequence[ChapterFacts], pagination: Pagination
+    ) -> list[_Order]:
         margins: list[list[Margin]] = [[] for _ in chapters]
         total = len(pagination.pages)
         for index, page in enumerate(pagination.pages):
@@ -97,7 +126,7 @@ class Press:
             )
         forme = self._digest(self.workers.forme.head_sheet, self.workers.forme.language)
         counts_all = "counter(pages" in self.workers.forme.head_sheet
-        orders = [
+        return [
             _Order(
                 key=_digest_margins(group, forme, counts_all=counts_all),
                 task=tuple(group),
@@ -105,14 +134,20 @@ class Press:
             )
             for group in margins
         ]
-        stage = "drawing heads and folios"
-        return self._chapters(orders, stage, "chapters' heads and folios")
+
+    def find_shell(self, head: str) -> bytes | None:
+        """The file that `write_shell` would write, where it is kept."""
+        found = self.store.find(self._shell_key(head))
+        self.timings.count("shells", made=found is None, found=found is not None)
+        return found
 
     def write_shell(self, head: str) -> bytes:
         """Write a file with the book's metadata, from the markup of its head."""
-        key = self._digest(self.workers.forme.language, head)
-        order = _Order(key=key, task=head, weight=1)
-        return self._packed([order], lambda _packed: True, "", "shells")[0]
+        order = _Order(key=self._shell_key(head), task=head, weight=1)
+        return self._make([order], "", iter(()))[0]
+
+    def _shell_key(self, head: str) -> str:
+        return self._digest(self.workers.forme.language, head)
 
     def labels_before(self, job: Job) -> dict[str, str]:
         """The page numbers that a chapter printed when it was last laid out."""
@@ -121,8 +156,7 @@ class Press:
 
     def keep_labels(self, job: Job, labels: Mapping[str, str]) -> None:
         """Remember them for the next build."""
-        if job.references and labels != self.labels_before(job):
-            self.store.keep(self._labels_key(job), json.dumps(dict(labels)).encode())
+        self.store.keep(self._labels_key(job), json.dumps(dict(labels)).encode())
 
     def _labels_key(self, job: Job) -> str:
         return digest_copy(job.copy({}), "labels")
@@ -132,18 +166,28 @@ class Press:
         return hashlib.sha256("\0".join(all_parts).encode()).hexdigest()
 
     def _chapters(
-        self, orders: Sequence[_Order], stage: str, what: str
+        self,
+        orders: Sequence[_Order],
+        stage: str,
+        what: str,
+        ahead: Ahead = nothing_ahead,
     ) -> list[Chapter]:
-        read: dict[bytes, Chapter] = {}
+        found = [self._find(order) for order in orders]
+        missing = [order for order, f in zip(orders, found, strict=True) if f is None]
+        count = len(orders) - len(missing)
+        self.timings.count(what, made=len(missing), found=count)
+        made = iter(self._make(missing, stage, ahead(found)))
+        return [f or unpack_chapter(next(made)) for f in found]
 
-        def is_good(packed: bytes) -> bool:
-            read[packed] = unpack_chapter(packed)
-            return self._has_same_files(read[packed].facts.files)
-
-        return [
-            read.get(packed) or unpack_chapter(packed)
-            for packed in self._packed(orders, is_good, stage, what)
-        ]
+    def _find(self, order: _Order) -> Chapter | None:
+        """What is kept, if it was made of the files that there are."""
+        if order.key not in self._found_by_key:
+            packed = self.store.find(order.key)
+            found = None if packed is None else unpack_chapter(packed)
+            if found is None or not self._has_same_files(found.facts.files):
+                return None
+            self._found_by_key[order.key] = found
+        return self._found_by_key[order.key]
 
     def _has_same_files(self, files: Mapping[str, str | None]) -> bool:
         return all(self._digest_of(path) == digest for path, digest in files.items())
@@ -158,26 +202,21 @@ class Press:
                 self._digest_by_path[path] = hashlib.sha256(content).hexdigest()
         return self._digest_by_path[path]
 
-    def _packed(
-        self,
-        orders: Sequence[_Order],
-        is_good: Callable[[bytes], bool],
-        stage: str,
-        what: str,
+    def _make(
+        self, orders: Sequence[_Order], stage: str, meanwhile: Iterator[None]
     ) -> list[bytes]:
-        parts = [self.store.find(order.key) for order in orders]
-        missing = [
-            number
-            for number, packed in enumerate(parts)
-            if packed is None or not is_good(packed)
-        ]
-        found = len(orders) - len(missing)
-        self.timings.count(what, made=len(missing), found=found)
-        missing.sort(key=lambda number: -orders[number].weight)
+        """Have parts made and keep them; the heaviest are begun first.
+
+        Raises `ManuscriptError` with all that could not be made.
+        """
+        heaviest = sorted(range(len(orders)), key=lambda place: -orders[place].weight)
+        made: dict[int, bytes] = {}
         failed: list[ChapterNotLaidOut] = []
-        results = self.workers.run([orders[number].task for number in missing])
-        for done, (place, result) in enumerate(results, start=1):
-            order = orders[missing[place]]
+        tasks = [orders[place].task for place in heaviest]
+        results = self.workers.run(tasks, meanwhile)
+        for done, (number, result) in enumerate(results, start=1):
+            place = heaviest[number]
+            order = orders[place]
             if isinstance(result, Failure):
                 failed.append(
                     ChapterNotLaidOut(
@@ -185,19 +224,18 @@ class Press:
                     )
                 )
                 continue
-            parts[missing[place]] = result
+            made[place] = result
             self.store.keep(order.key, result)
-            self.progress(f"{stage} ({done} of {len(missing)} chapters)")
+            self.progress(f"{stage} ({done} of {len(orders)} chapters)")
         if failed:
             raise ManuscriptError(*failed)
-        return [packed for packed in parts if packed is not None]
+        return [made[place] for place in range(len(orders))]
 
 
 def _digest_margins(margins: Sequence[Margin], forme: str, *, counts_all: bool) -> str:
     """The name of margins by what they show; the number of all pages seldom counts."""
-    shown = [asdict(margin) for margin in margins]
-    for margin in shown:
-        margin["index"] = min(margin["index"], 1)
-        if not counts_all:
-            del margin["pages"]
-    return hashlib.sha256((forme + json.dumps(shown)).encode()).hexdigest()
+    shown = (
+        replace(m, index=min(m.index, 1), pages=m.pages if counts_all else 0)
+        for m in margins
+    )
+    return hashlib.sha256((forme + repr(list(shown))).encode()).hexdigest()

@@ -33,6 +33,8 @@ from bookmaker.diagnostics.errors import InternalError, ToolError
 from bookmaker.interruption import undisturbed
 from bookmaker.workspace import Workspace
 
+_NOTHING_ELSE: Iterator[None] = iter(())
+
 Task: TypeAlias = Copy | tuple[Margin, ...] | str
 """A chapter, the margins of pages, or the markup of a shell's head."""
 
@@ -100,15 +102,18 @@ class Workers:
         if not self._workers:
             self._start()
 
-    def run(self, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes | Failure]]:
+    def run(
+        self, tasks: Sequence[Task], meanwhile: Iterator[None] = _NOTHING_ELSE
+    ) -> Iterator[tuple[int, bytes | Failure]]:
         """Do the tasks, the first ones first; give each result as it comes.
 
+        While there is none, `meanwhile` is gone through, a short step at a time.
         Raises `ToolError` where a system library is missing.
         """
         waiting = deque(range(len(tasks)))
         while waiting or any(w.task is not None for w in self._workers):
             self._hand_out(waiting, tasks)
-            for worker in self._ready():
+            for worker in self._ready(meanwhile):
                 task = worker.task
                 answer = self._answer(worker)
                 if isinstance(answer, ToolError):
@@ -156,9 +161,12 @@ class Workers:
         self._workers.append(worker)
         return worker
 
-    def _ready(self) -> Iterator[_Worker]:
+    def _ready(self, meanwhile: Iterator[None]) -> Iterator[_Worker]:
         """The workers that have answered, died, or had their time."""
         busy = [w for w in self._workers if w.task is not None]
+        for _ in meanwhile:
+            if wait([w.connection for w in busy], 0):
+                break
         rest = max(0.0, min(w.until for w in busy) - time.monotonic())
         ready = set(wait([w.connection for w in busy], rest))
         now = time.monotonic()

@@ -15,7 +15,10 @@ from bookmaker.document.nodes import (
     Note,
     NoteReference,
     Paragraph,
+    SmallCaps,
     SoftBreak,
+    Table,
+    TableRow,
     Text,
 )
 
@@ -23,7 +26,7 @@ from bookmaker.document.nodes import (
 def division(
     kind: DivisionKind,
     title: str,
-    *blocks: Paragraph | CodeBlock | Contents,
+    *blocks: Paragraph | CodeBlock | Contents | Table,
     divisions: tuple[Division, ...] = (),
 ) -> Division:
     name = title.lower().replace(" ", "-")
@@ -50,7 +53,7 @@ def heads_of(galley: Galley) -> list[Element]:
     return [n for n in galley.root.iter("div") if n.get("class") == "heads"]
 
 
-def chapter(title: str, *blocks: Paragraph | CodeBlock) -> Division:
+def chapter(title: str, *blocks: Paragraph | CodeBlock | Table) -> Division:
     return division(DivisionKind.CHAPTER, title, *blocks)
 
 
@@ -146,3 +149,54 @@ def test_short_listings_are_told_from_long_ones() -> None:
     blocks = (CodeBlock("a\nb"), CodeBlock("\n".join("abcdefghijkl")))
     found = galley_of(body=(chapter("One", *blocks),)).root.iter("pre")
     assert [n.get("class") for n in found] == ["listing short", "listing"]
+
+
+def test_no_initial_where_the_first_word_may_not_fit_a_line() -> None:
+    usual = chapter("Usual", Paragraph((Text("Incomprehensibilities abound."),)))
+    called = chapter(
+        "Called", Paragraph((Text("Note"), NoteReference("1", note=_long_note())))
+    )
+    endless = chapter("Endless", Paragraph((Text("x" * 25 + " and so on."),)))
+    empty = chapter("Empty")
+    galley = galley_of(body=(usual, called, endless, empty))
+    opens_plainly = [
+        "no-dropcap" in (leaf[0].get("class") or "").split()
+        for leaf in leaves_of(galley)
+    ]
+    assert opens_plainly == [False, False, True, False]
+
+
+def _long_note() -> Note:
+    return Note("1", (Paragraph((Text("y" * 30),)),))
+
+
+def dropped(*inlines: Text | SmallCaps) -> Element:
+    """The paragraph of a chapter that begins with a dropped capital."""
+    marked = Attributes(classes=("dropcap",))
+    galley = galley_of(body=(chapter("One", Paragraph(inlines, attributes=marked)),))
+    return next(galley.root.iter("p"))
+
+
+def test_a_dropped_capital_stands_apart_and_its_word_stays_whole() -> None:
+    paragraph = dropped(Text("The tide."))
+    assert paragraph.get("data-initial") == "T"
+    assert "".join(paragraph.itertext()) == "The tide."
+    assert paragraph[0].get("class") == "initial"
+    assert paragraph[0].tail == "he tide."
+
+
+def test_marks_before_a_dropped_capital_are_told_from_it() -> None:
+    paragraph = dropped(SmallCaps((Text("“Quick!”"),)), Text(" they said."))
+    assert paragraph.get("data-initial") == "Q"
+    assert paragraph.get("class") == "dropcap deep"
+    marks = next(n for n in paragraph.iter() if n.get("class") == "initial-marks")
+    assert (marks.text, marks.tail) == ("“", "Q")
+    assert "".join(paragraph.itertext()) == "“Quick!” they said."
+
+
+def test_a_turned_table_lies_on_a_sheet_of_its_own() -> None:
+    table = Table((), (TableRow(()),), attributes=Attributes(classes=("turned",)))
+    galley = galley_of(body=(chapter("One", table, Paragraph((Text("After."),))),))
+    page = next(n for n in galley.root.iter() if n.get("class") == "turned-page")
+    assert [child.get("class") for child in page] == ["turned-sheet"]
+    assert [child.tag for child in page[0]] == ["table"]

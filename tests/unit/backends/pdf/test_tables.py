@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import (
     Alignment,
+    Attributes,
     Paragraph,
     Table,
     TableCell,
@@ -16,6 +18,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.walk import descend_book
 from tests.support.builders import book_of, chapter
+from tests.support.geometry import PAGE
 
 
 def _scale(
@@ -26,7 +29,8 @@ def _scale(
     )
     found = Diagnostics()
     book = book_of(chapter("a.md", Table((), (TableRow(cells),))))
-    book = fit_tables(book, Fraction(300), Fraction(10), found)
+    page = replace(PAGE, width=PAGE.width + 12)
+    book = fit_tables(book, page, Fraction(10), found)
     table = next(node for node in descend_book(book) if isinstance(node, Table))
     return table.scale, [problem.code for problem in found]
 
@@ -51,3 +55,52 @@ def test_long_words_may_be_divided_and_figures_may_not() -> None:
     word = "x" * 60
     assert _scale(word, is_header=False) == (100, [])
     assert _scale(word, is_header=False, alignment=Alignment.END)[0] < 100
+
+
+def _turned(rows: list[TableRow], *, caption: str = "Tides") -> list[Table]:
+    """What becomes of a turned table of these rows."""
+    head = (_row("Place", "Remarks", is_header=True),)
+    attributes = Attributes("tbl-tides", ("turned",))
+    table = Table(
+        head, tuple(rows), (Text(caption),), "Table 1", "1", attributes=attributes
+    )
+    book = book_of(chapter("a.md", table))
+    book = fit_tables(book, PAGE, Fraction(10), Diagnostics())
+    return [node for node in descend_book(book) if isinstance(node, Table)]
+
+
+def _row(*words: str, is_header: bool = False, spans: int = 1) -> TableRow:
+    cells = (TableCell((Paragraph((Text(w),)),), None, is_header) for w in words)
+    return TableRow(tuple(replace(cell, row_span=spans) for cell in cells))
+
+
+def test_a_turned_table_has_the_length_of_the_page() -> None:
+    wide = TableRow(_row(*["Headword"] * 9, is_header=True).cells)
+    table = Table((), (wide,), attributes=Attributes(classes=("turned",)))
+    plain = replace(table, attributes=Attributes())
+    book = fit_tables(
+        book_of(chapter("a.md", table, plain)), PAGE, Fraction(10), Diagnostics()
+    )
+    turned, upright = (n.scale for n in descend_book(book) if isinstance(n, Table))
+    assert (turned, upright) == (91, 60)
+
+
+def test_a_turned_table_that_is_too_long_is_parted_under_the_same_head() -> None:
+    rows = [_row(f"Ford {n}", "Low.") for n in range(40)]
+    first, *others = _turned(rows)
+    assert [row for piece in (first, *others) for row in piece.body] == rows
+    assert len(first.body) == 12
+    assert (first.label, first.attributes.id) == ("Table 1", "tbl-tides")
+    for piece in others:
+        assert piece.head == first.head
+        assert (piece.label, piece.caption, piece.attributes.id) == (None, (), None)
+        assert piece.attributes.classes == ("turned",)
+
+
+def test_rows_of_many_lines_count_as_many() -> None:
+    assert len(_turned([_row(f"Ford {n}", "word " * 60) for n in range(4)])) == 2
+
+
+def test_rows_that_a_cell_joins_stay_together() -> None:
+    rows = [_row(f"Ford {n}", "Low.", spans=2 - n % 2) for n in range(40)]
+    assert all(len(piece.body) % 2 == 0 for piece in _turned(rows))

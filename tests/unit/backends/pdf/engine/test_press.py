@@ -75,6 +75,30 @@ def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize(
+    "third",
+    ["<p>Third, changed.</p>", "<p>Third.</p>" + "<p>And more.</p>" * 30],
+    ids=["of one page still", "of several pages"],
+)
+def test_what_is_joined_while_a_chapter_is_laid_out_fits_or_is_joined_anew(
+    folder: Path, tmp_path: Path, third: str
+) -> None:
+    def galley(third: str) -> Galley:
+        reference = '<a class="page-reference" href="#end">the end</a>'
+        return galley_of(
+            f"<p>First. See {reference}.</p>",
+            "<p>Second.</p>",
+            third,
+            '<p id="end">Fourth.</p>',
+        )
+
+    store = Store(tmp_path / "parts")
+    lay_out_small(galley("<p>Third.</p>"), folder, REFERRING, Means(store=store))
+    edited = lay_out_small(galley(third), folder, REFERRING, Means(store=store))
+    anew = lay_out_small(galley(third), folder, REFERRING)
+    assert edited.merged.content == anew.merged.content
+
+
 def test_a_damaged_part_is_made_anew(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     first = lay_out_small(referring(), folder, REFERRING, Means(store=store))

@@ -75,6 +75,28 @@ def test_any_number_of_workers_gives_the_same_results(
     assert [pages(found[0][n]) for n in range(3)] == [1, 7, 1]
 
 
+def test_a_worker_that_got_ready_gives_what_another_gives(
+    forme: Forme, tmp_path: Path
+) -> None:
+    found = []
+    for is_ready in (False, True):
+        with workers_of(forme, tmp_path) as workers:
+            if is_ready:
+                workers.get_ready()
+            found.append(dict(workers.run([SHORT])))
+    assert found[0] == found[1]
+
+
+def test_something_else_is_done_while_there_is_no_result(
+    forme: Forme, tmp_path: Path
+) -> None:
+    steps = iter([None] * 3)
+    with workers_of(forme, tmp_path) as workers:
+        found = dict(workers.run([SHORT], steps))
+    assert pages(found[0]) == 1
+    assert list(steps) == [], "the first worker has to start: there is time enough"
+
+
 def test_without_work_no_process_is_started(forme: Forme, tmp_path: Path) -> None:
     with workers_of(forme, tmp_path) as workers:
         assert list(workers.run([])) == []

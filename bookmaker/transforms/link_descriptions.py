@@ -1,0 +1,84 @@
+"""A picture leads to its long description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division
+from bookmaker.document.nodes import (
+    Attributes,
+    Figure,
+    Image,
+    Link,
+    Node,
+    Paragraph,
+    Text,
+)
+from bookmaker.document.walk import map_divisions, map_nodes
+from bookmaker.document.words import words_of
+
+DESCRIPTION = "description"
+"""What the author says it with: `{description=_quay.md}`, `{description="#quay"}`."""
+_CLASS = "description-link"
+_PAGE = "page"
+"""A link of this class says its page in print."""
+
+
+def link_descriptions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
+    """Put a link behind each picture that has a long description.
+
+    Before: divisions have ids. After: the picture's `details` is the id of a link,
+    which stands in a paragraph behind a figure, or behind a picture in its line.
+    """
+    words = words_of(book.metadata.language).description
+    return map_divisions(book, lambda division: _linked(division, words))
+
+
+def _linked(division: Division, words: str) -> Division:
+    count = 0
+
+    def link_to(target: str, node: Node) -> Link:
+        nonlocal count
+        count += 1
+        name = f"{division.attributes.id}.description-{count}"
+        attributes = Attributes(name, (_PAGE, _CLASS))
+        text = Text(words, span=node.span)
+        return Link((text,), target, attributes=attributes, span=node.span)
+
+    own = replace(division, divisions=())
+    own = map_nodes(own, lambda node: _figure(node, link_to))
+    own = map_nodes(own, lambda node: _picture(node, link_to))
+    return replace(own, divisions=division.divisions)
+
+
+_MakeLink = Callable[[str, Node], Link]
+
+
+def _figure(node: Node, link_to: _MakeLink) -> Node | tuple[Node, ...]:
+    if not isinstance(node, Figure) or node.image.details is not None:
+        return node
+    target = node.attributes.find(DESCRIPTION) or _target(node.image)
+    if target is None:
+        return node
+    link = link_to(target, node)
+    image = replace(node.image, details=link.attributes.id)
+    line = Paragraph((link,), attributes=Attributes(classes=(_CLASS,)), span=node.span)
+    return replace(node, image=image), line
+
+
+def _picture(node: Node, link_to: _MakeLink) -> Node | tuple[Node, ...]:
+    if not isinstance(node, Image) or node.details is not None:
+        return node
+    target = _target(node)
+    if target is None:
+        return node
+    link = link_to(target, node)
+    described = replace(node, details=link.attributes.id)
+    return described, Text(" ["), link, Text("]")
+
+
+def _target(image: Image) -> str | None:
+    return image.attributes.find(DESCRIPTION) or None
