@@ -19,6 +19,8 @@ _MOST_AFTER_A_CHANGE = 1 / 16
 _MOST_AFTER_A_CHANGE_WITH_EVERYTHING = 1 / 12
 _MOST_OF_TYPST = 1 / 4
 _MOST_OF_MEMORY = 0.45
+_MOST_WITH_PROOF = 1 / 0.85
+"""At most 15 % of a build's CPU may go into the proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def typst_group(manuscript: Path, folder: Path) -> Group:
 def text_group(manuscript: Path, folder: Path) -> Group:
     """The EPUB beside pandoc's, and reading alone beside stock Python-Markdown."""
     epub = [*(sys.executable, "-m", "bookmaker", "epub", str(manuscript))]
-    output = ["-q", "-o", str(folder / "book.epub")]
+    output = ["-q", "--no-cache", "-o", str(folder / "book.epub")]
     commands = {
         "epub": Command([*epub, *output]),
         "pandoc": _job("pandoc-epub", manuscript),
@@ -173,11 +175,38 @@ def text_group(manuscript: Path, folder: Path) -> Group:
     return Group(commands, rows)
 
 
+def proof_group(manuscript: Path, folder: Path) -> Group:
+    """Each edition from nothing with the proof, beside the same without it."""
+    proven = Edition.of(manuscript, folder / "proven", WITH_EVERYTHING)
+    unproven = Edition.of(manuscript, folder / "unproven", ENGINE_ALONE)
+    epub = [*(sys.executable, "-m", "bookmaker", "epub", str(manuscript))]
+    output = ["-q", "--no-cache", "-o", str(folder / "book.epub")]
+    commands = {
+        "pdf": proven.from_nothing(),
+        "pdf-unproven": unproven.from_nothing(),
+        "epub": Command([*epub, *output]),
+        "epub-unproven": Command([*epub, *output, *ENGINE_ALONE]),
+    }
+    rows = tuple(
+        Row(
+            title=f"{name.upper()}, from nothing, with the proof, against without it",
+            measure="cpu",
+            ours=name,
+            theirs=f"{name}-unproven",
+            aim=_MOST_WITH_PROOF,
+            note="all processes",
+        )
+        for name in ("pdf", "epub")
+    )
+    return Group(commands, rows)
+
+
 GROUPS: Mapping[str, Callable[[Path, Path], Group]] = {
     "cold": cold_group,
     "rebuild": rebuild_group,
     "typst": typst_group,
     "text": text_group,
+    "proof": proof_group,
 }
 """What is measured of each book."""
 

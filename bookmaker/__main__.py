@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
-from bookmaker import interruption
+from bookmaker import signals
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Be the command."""
-    interruption.end_at_once()
+    signals.answer_with(signals.end)
     from bookmaker.cli import main as be_the_command
 
     be_the_command()

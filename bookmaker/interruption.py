@@ -1,8 +1,8 @@
-"""Signals that ask the program to end: it puts things in order, says so, and goes.
+"""A wish to end that comes in the midst of work: what was begun is put in order first.
 
-Each stage of a run answers in its own way: while the program is loaded it ends at once,
-as nothing was begun; at work, an exception unwinds what was begun; on its way out it
-finishes. Imports nothing that takes time, so that the first stage begins early.
+Each stage of a run answers a signal in its own way. While the program is loaded it ends
+at once, as nothing was begun; at work, an exception unwinds what was; on its way out it
+finishes.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
-STATUS_BY_SIGNAL = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 143}
-"""The exit status for each; Windows has no SIGHUP."""
+from bookmaker.signals import answer_with, end
+
 _Result = TypeVar("_Result")
 _PATIENCE = 3.0
 """Seconds in which a second signal says the same as the first: order is being made."""
@@ -45,11 +45,6 @@ class _Wish:
     """When work was told to end; `None`: it was not."""
 
 
-def end_at_once() -> None:
-    """From now on a signal ends the program with a sentence: nothing is begun yet."""
-    _answer_with(_end)
-
-
 def minding_signals(work: Callable[[], _Result]) -> _Result:
     """Do the program's work; a signal raises `KeyboardInterrupt` or `TerminatedError`.
 
@@ -57,10 +52,10 @@ def minding_signals(work: Callable[[], _Result]) -> _Result:
     """
     sys.unraisablehook = _mend_loss
     try:
-        _answer_with(_raise)
+        answer_with(_raise)
         return work()
     finally:
-        _answer_with(signal.SIG_IGN)
+        answer_with(signal.SIG_IGN)
 
 
 @contextmanager
@@ -76,31 +71,12 @@ def undisturbed() -> Iterator[None]:
             _raise(number, None)
 
 
-_Answer = Callable[[int, FrameType | None], object] | signal.Handlers
-_ours: set[object] = {signal.SIG_DFL, signal.default_int_handler}
-"""What may be replaced: `nohup` has a signal ignored, and that is to stay."""
-
-
-def _answer_with(answer: _Answer) -> None:
-    for name in STATUS_BY_SIGNAL:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) in _ours:
-            signal.signal(number, answer)
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    name = signal.Signals(number).name
-    words = "interrupted" if name == "SIGINT" else "ended from outside"
-    os.write(2, f"bookmaker: {words}\n".encode())
-    os._exit(STATUS_BY_SIGNAL[name])
-
-
 def _raise(number: int, frame: FrameType | None) -> None:
     if _Wish.depth:
         _Wish.waiting = number
     elif _Wish.raised is not None:
         if time.monotonic() - _Wish.raised > _PATIENCE:
-            _end(number, frame)
+            end(number, frame)
     elif _is_importing(frame):
         _send_again(number)
     else:
@@ -108,7 +84,6 @@ def _raise(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt if number == signal.SIGINT else TerminatedError
 
 
-_ours |= {_end, _raise}
 _IMPORT = "<frozen importlib."
 
 

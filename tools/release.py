@@ -121,9 +121,29 @@ def write_release(folder: Path, artifacts: list[Path]) -> None:
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
 
 
+def find_unproven(artifacts: list[Path]) -> list[str]:
+    """A line for each artifact that was not proven to show every word of its book."""
+    lines = []
+    for artifact in artifacts:
+        proof = load_output(artifact).proof
+        if proof is None:
+            lines.append(f"{artifact}: it was made without the proof (--no-proof)")
+        elif proof.words_proven != proof.words_expected:
+            lacking = proof.words_expected - proof.words_proven
+            lines.append(
+                f"{artifact}: {lacking} of {proof.words_expected} words are not proven:"
+                " no font of its theme has their characters (S002)"
+            )
+    return lines
+
+
 def main(arguments: list[str]) -> int:
-    """Write the release and list it."""
+    """Write the release and list it; with an edition that lacks words there is none."""
     folder, artifacts = Path(arguments[0]), [Path(path) for path in arguments[1:]]
+    unproven = find_unproven(artifacts)
+    if unproven:
+        sys.stderr.write("".join(f"{line}\n" for line in unproven))
+        return 1
     write_release(folder, artifacts)
     for path in sorted(folder.iterdir()):
         sys.stdout.write(f"{path}\n")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 
 from bookmaker.interruption import undisturbed
+from bookmaker.signals import STATUS_BY_SIGNAL
 
 _NO_OTHER_CODE = "PYTHONSAFEPATH"
 
@@ -22,14 +23,15 @@ def starting_processes() -> Iterator[None]:
 
     It loads no module from the folder that the user stands in: `multiprocessing` starts
     Python with `-c`, which looks there first (Python 3.11, seen), and a stranger's
-    manuscript may have a `timeit.py`. Nor does it hear of `Ctrl-C` on the terminal,
-    which would end it in the midst of its imports; the program ends it in good order.
+    manuscript may have a `timeit.py`. Nor does it hear of `Ctrl-C` on the terminal or
+    of what else is told the whole group, which would end it in the midst of its imports
+    (one of them has a temporary file); the program ends it in good order.
     """
     before = os.environ.get(_NO_OTHER_CODE)
     with undisturbed():
         os.environ[_NO_OTHER_CODE] = "1"
         try:
-            with _deaf_to_interrupts():
+            with _deaf():
                 yield
         finally:
             if before is None:
@@ -39,13 +41,14 @@ def starting_processes() -> Iterator[None]:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     # It minds them itself, and lets them through again once it has started.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signals = {getattr(signal, name) for name in STATUS_BY_SIGNAL}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:

@@ -7,7 +7,9 @@ import json
 import zipfile
 from pathlib import Path
 
-from tools.release import write_release
+import pytest
+
+from tools.release import main, write_release
 from tools.release_check import check_changelog, check_tree, check_wheel
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -31,6 +33,7 @@ def write_editions(folder: Path) -> list[Path]:
             "pages": None,
             "seconds": 1.5,
             "checks": [],
+            "words": {"expected": 900, "proven": 900},
         }
         report = folder / f"{path.name}.report.json"
         report.write_text(json.dumps({"outputs": [told]}), "utf-8")
@@ -43,6 +46,29 @@ def test_release_tells_title_and_creators_of_each_book(tmp_path: Path) -> None:
     (book,) = record["books"]
     assert book["metadata"] == {"title": ["Bridges"], "creator": ["A", "B"]}
     assert [artifact["format"] for artifact in book["artifacts"]] == ["epub", "pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (None, "it was made without the proof (--no-proof)"),
+        ({"expected": 900, "proven": 897}, "3 of 900 words are not proven"),
+    ],
+)
+def test_an_edition_that_lacks_words_is_not_released(
+    words: dict[str, int] | None,
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    editions = write_editions(tmp_path)
+    report = tmp_path / "bridges.pdf.report.json"
+    record = json.loads(report.read_text("utf-8"))
+    record["outputs"][0]["words"] = words
+    report.write_text(json.dumps(record), "utf-8")
+    assert main([str(tmp_path / "dist"), *map(str, editions)]) == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "dist").exists()
 
 
 def test_sums_cover_every_file_but_themselves(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's"
 
 _HEAD = """\
 import os, signal, sys, time
-from bookmaker import interruption
+from bookmaker import interruption, signals
 
 def ask(number=signal.SIGTERM):
     os.kill(os.getpid(), number)
@@ -43,7 +43,7 @@ def said_by(program: str, folder: Path) -> tuple[int, str, str]:
 def test_before_anything_has_begun_the_program_ends_with_a_sentence(
     name: str, status: int, words: str, tmp_path: Path
 ) -> None:
-    program = f"interruption.end_at_once()\nask(signal.{name})\nprint('on')\n"
+    program = f"signals.answer_with(signals.end)\nask(signal.{name})\nprint('on')\n"
     assert said_by(program, tmp_path) == (status, "", f"bookmaker: {words}\n")
 
 
