@@ -36,7 +36,7 @@ _WORDS = "|".join(re.escape(w) for w in sorted(_LABEL_BY_WORD, key=len, reverse=
 _LOCATOR = re.compile(
     rf",?\s*(?P<label>(?i:{_WORDS}))\s*"
     r"(?P<number>(?:\d[\w.:]*|[IVXLCDMivxlcdm]+\b)"
-    r"(?:\s*(?:[-–—,&]|and)\s*(?:\d[\w.:]*|[IVXLCDMivxlcdm]+\b))*)"
+    r"(?:\s*(?:--?|[–—,&]|and)\s*(?:\d[\w.:]*|[IVXLCDMivxlcdm]+\b))*)"
 )
 
 
@@ -62,7 +62,7 @@ class BareCitation(Construct):
                 source = CitedSource(
                     found[1],
                     label=_LABEL_BY_WORD[located["label"].lower()],
-                    locator=located["number"],
+                    locator=located["number"].replace("--", "-"),
                     span=scan.span(at, end),
                 )
         written = scan.text[at:end]
@@ -110,7 +110,7 @@ def _source(part: re.Match[str], scan: InlineScan, start: int) -> CitedSource:
     label = locator = ""
     if located is not None:
         label = _LABEL_BY_WORD[located["label"].lower()]
-        locator = located["number"]
+        locator = located["number"].replace("--", "-")
         suffix_start += located.end()
     return CitedSource(
         part[3],
