@@ -114,6 +114,13 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
             path.with_suffix(".html"), b"<html><body>" + b"<div>" * 100_000 + b"<p>x"
         ),
     ),
+    "a page of quotations in quotations": (
+        "I004",
+        lambda path: _write(
+            path.with_suffix(".html"),
+            b"<html><body><article>" + b"<blockquote>" * 200 + b"word " * 100,
+        ),
+    ),
     "a page of a million elements": (
         "I004",
         lambda path: _write(
