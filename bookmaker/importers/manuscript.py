@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.markdown import render_markdown, render_title
 from bookmaker.document.nodes import Block, Group, Image, Node
 from bookmaker.document.text import plain_text
@@ -243,7 +245,13 @@ def _chapter_file(chapter: Chapter, metadata: FoundMetadata) -> str:
     head = "\n".join(["---", *lines, "---", "", ""]) if lines else ""
     own = f" {{#{chapter.name}}}" if chapter.name else ""
     title = f"# {render_title(chapter.title)}{own}\n" if chapter.title else ""
-    body = render_markdown(chapter.blocks, chapter.notes)
+    try:
+        body = render_markdown(chapter.blocks, chapter.notes)
+    except RecursionError as error:
+        reason = "its blocks are nested deeper than any book's"
+        raise ManuscriptError(
+            problems.HostileSource(path=chapter.source, reason=reason)
+        ) from error
     return head + "\n".join(part for part in (title, body) if part)
 
 

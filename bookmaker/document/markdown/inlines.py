@@ -258,19 +258,31 @@ _ELEMENT_OF: dict[type[Marked], str] = {
 }
 
 
+_DEEPEST_MARKS = 6
+
+
 def _marked(
     node: Emphasis | Strong | Strikeout | Highlight, before: str, after: str, marks: str
 ) -> str:
     mark = _MARK_OF[type(node)]
     if "*" in marks and mark[0] == "*" and "_" not in marks:
         mark = mark.replace("*", "_")
-    inner = _render(node.children, mark[0], mark[0], marks + mark[0])
-    is_plain = node.attributes == NO_ATTRIBUTES and mark[0] not in marks
-    if is_plain and _may_stand(mark, inner, before, after):
-        return f"{mark}{inner}{mark}"
+    # What cannot stand in marks is rendered anew for an element, which doubles the work
+    # with each level: nested deeper than any author does, it is elements at once.
+    may_be_marks = _depth(node) <= _DEEPEST_MARKS
+    if may_be_marks and node.attributes == NO_ATTRIBUTES and mark[0] not in marks:
+        inner = _render(node.children, mark[0], mark[0], marks + mark[0])
+        if _may_stand(mark, inner, before, after):
+            return f"{mark}{inner}{mark}"
     name = _ELEMENT_OF[type(node)]
     inner = _render(node.children, ">", "<", marks)
     return _element(name, node, inner)
+
+
+def _depth(node: Inline) -> int:
+    """How many marks are nested in one another, this one counted."""
+    inner = max((_depth(child) for child in getattr(node, "children", ())), default=0)
+    return inner + (type(node) in _ELEMENT_OF)
 
 
 def _may_stand(mark: str, inner: str, before: str, after: str) -> bool:
@@ -298,7 +310,8 @@ def _raised_or_lowered(
     node: Subscript | Superscript, before: str, after: str, marks: str
 ) -> str:
     mark = _MARK_OF[type(node)]
-    inner = _render(node.children, mark, mark, marks + mark)
+    is_deep = _depth(node) > _DEEPEST_MARKS
+    inner = "" if is_deep else _render(node.children, mark, mark, marks + mark)
     may_stand = (
         inner
         and node.attributes == NO_ATTRIBUTES

@@ -21,7 +21,9 @@ from bookmaker.document.nodes import (
     SceneBreak,
     SmallCaps,
     SoftBreak,
+    Strikeout,
     Strong,
+    Subscript,
     Superscript,
     Text,
 )
@@ -122,3 +124,13 @@ def test_a_heading_keeps_its_attributes_and_its_own_signs() -> None:
     name = Attributes("shore", ("unnumbered",))
     heading = Heading(2, (Text("C #"),), attributes=name)
     assert render_markdown((heading,)) == "## C \\# {#shore .unnumbered}\n"
+
+
+def test_marks_nested_without_an_end_are_written_in_their_time() -> None:
+    kinds = (Strikeout, Strong, Subscript, Emphasis, Superscript)
+    node: Inline = Text("word")
+    for level in range(60):
+        node = kinds[level % len(kinds)]((node, Text(" word")))
+    markdown = render_markdown((Paragraph((node,)),))
+    assert markdown.count("<strong>") + markdown.count("**") // 2 <= 12
+    assert markdown.count("word") == 61
