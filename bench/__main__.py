@@ -23,12 +23,14 @@ from bench.measure import (
     replace_table,
     run_rounds,
 )
+from bench.sizes import measure_sizes
 from bench.texts import chapters
 from bookmaker.backends.means import cores
 from tools.corpus import BOOKS, CORPUS, corpus_manuscript
 
 ROOT = Path(__file__).parents[1]
 GROWTH = "growth"
+SIZES = "sizes"
 _SOURCE_OF_GROWTH = "moby-dick"
 _RIVALS = ("weasyprint", "pikepdf", "pypandoc-binary", "typst", "Markdown")
 _QUIET = 0.3
@@ -46,7 +48,7 @@ def measure_book(
 ) -> Iterator[str]:
     """Measure some groups on one book; a row for each comparison."""
     for name in groups:
-        if name == GROWTH:
+        if name in (GROWTH, SIZES):
             continue
         sys.stderr.write(f"{manuscript.name}: {name}\n")
         own = folder / f"{manuscript.name}-{name}"
@@ -77,6 +79,10 @@ def measure_all(book: str | None, groups: Sequence[str], count: int) -> Iterator
             sys.stderr.write("growth\n")
             source = CORPUS / _SOURCE_OF_GROWTH
             yield from measure_growth(source, folder / GROWTH, count)
+        if SIZES in groups and book is None and CORPUS.is_dir():
+            sys.stderr.write("sizes\n")
+            source = CORPUS / _SOURCE_OF_GROWTH
+            yield from measure_sizes(source, folder / SIZES, count)
 
 
 def _find(book: str, folder: Path) -> Path:
@@ -108,13 +114,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--only",
         action="append",
-        choices=(*GROUPS, GROWTH),
+        choices=(*GROUPS, GROWTH, SIZES),
         help="one group of rows; may be given again",
     )
     parser.add_argument("--pairs", type=int, default=PAIRS, help="runs of each command")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     asked = parser.parse_args(arguments)
-    groups = asked.only or [*GROUPS, GROWTH]
+    groups = asked.only or [*GROUPS, GROWTH, SIZES]
     lines = [describe_setting(asked.pairs), "", HEAD]
     sys.stdout.write("\n".join(lines) + "\n")
     try:

@@ -65,7 +65,7 @@ def measure_growth(
 
     `source` is the manuscript whose text is repeated.
     """
-    words = list(_words(source))
+    words = list(words_of(source))
     per_page = _words_on_a_page(words, folder)
     shapes = {(wanted // CHAPTER, CHAPTER) for wanted in pages}
     shapes |= {(number, fixed // number) for number in chapter_counts}
@@ -116,7 +116,7 @@ def _paragraphs(words: Sequence[str]) -> Iterator[str]:
 _WORD = re.compile(r"[^\W\d_]+[,;.]?")
 
 
-def _words(source: Path) -> Iterator[str]:
+def words_of(source: Path) -> Iterator[str]:
     """The words of a manuscript that mean nothing to a reader of Markdown."""
     for file in chapters(source):
         for word in file.read_text("utf-8").split():

@@ -152,7 +152,8 @@ def _load(request: Request) -> _Work:
     environment = request.environment
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
-    largest = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
+    usual = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
+    largest = int(_limit(request, request.largest_file, usual))
     work.workspace = Workspace(manuscript.root, environment, largest=largest)
     return work
 
@@ -295,7 +296,7 @@ def _means(request: Request, work: _Work) -> Means:
         store=work.store,
         timings=work.timings,
         progress=request.progress,
-        limits=STRANGERS_LIMITS if request.is_untrusted else Limits(),
+        limits=_limits(request),
     )
 
 
@@ -319,3 +320,18 @@ def _with_default_look(config: BookConfig) -> BookConfig:
         typography=replace(config.typography, fonts=()),
         epub=replace(config.epub, theme=None, sheet=None, cover=None),
     )
+
+
+def _limits(request: Request) -> Limits:
+    usual = STRANGERS_LIMITS if request.is_untrusted else Limits()
+    return Limits(
+        seconds=_limit(request, request.layout_seconds, usual.seconds),
+        memory=int(_limit(request, request.layout_memory, usual.memory)),
+    )
+
+
+def _limit(request: Request, asked: int | None, usual: float) -> float:
+    """A limit that was asked for; a stranger's book never gets more than is usual."""
+    if asked is None:
+        return usual
+    return min(asked, usual) if request.is_untrusted else asked

@@ -114,6 +114,9 @@ def _key(request: Request, formats: Iterable[str]) -> str:
                 request.is_strict,
                 request.is_proven,
                 request.is_untrusted,
+                request.layout_seconds,
+                request.layout_memory,
+                request.largest_file,
                 request.environment.epoch,
             )
         ),

@@ -45,6 +45,12 @@ class Request:
     """Prove of each edition that it says every word, in order."""
     is_untrusted: bool = False
     """Give a stranger's book less: of a file, of layout's time and memory."""
+    layout_seconds: int | None = None
+    """What the layout of one chapter may take; `None`: the usual."""
+    layout_memory: int | None = None
+    """Bytes that a process which lays out may take; `None`: the usual."""
+    largest_file: int | None = None
+    """Bytes of the largest file that is read; `None`: the usual."""
     keeps_parts: bool = True
     """Look in the cache for what was made before, and keep there what is made."""
     progress: Progress = silent

@@ -86,9 +86,16 @@ def _build(
             keeps_parts=not options.is_uncached,
             is_proven=not options.is_unproven,
             is_untrusted=options.is_untrusted,
+            layout_seconds=options.layout_seconds,
+            layout_memory=_bytes(options.layout_memory),
+            largest_file=_bytes(options.largest_file),
             progress=progress,
         )
         return build(request, dict(targets))
+
+
+def _bytes(mebibytes: int | None) -> int | None:
+    return None if mebibytes is None else mebibytes * 1024 * 1024
 
 
 def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -> None:

@@ -82,6 +82,11 @@ class BuildOptions:
     is_quiet: bool
     is_unproven: bool
     is_untrusted: bool
+    layout_seconds: int | None
+    layout_memory: int | None
+    """MiB."""
+    largest_file: int | None
+    """MiB."""
     shows_timings: bool
     is_uncached: bool
     cache_folder: Path | None
@@ -121,6 +126,24 @@ _BUILD = (
         "is_untrusted",
         is_flag=True,
         help="For a stranger's book: no filters, and tighter limits.",
+    ),
+    click.option(
+        "--layout-seconds",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="The most that laying out a chapter may take: 600, untrusted 60.",
+    ),
+    click.option(
+        "--layout-memory",
+        type=click.IntRange(min=256),
+        metavar="MIB",
+        help="The most memory of a process for layout: 4096, untrusted 1024.",
+    ),
+    click.option(
+        "--largest-file",
+        type=click.IntRange(min=1),
+        metavar="MIB",
+        help="The largest file that is read: 256, untrusted 16.",
     ),
     click.option(
         "--no-proof",

@@ -317,6 +317,12 @@ def test_a_strangers_book_gets_no_filter_and_less_of_everything(tmp_path: Path) 
     done = build(tmp_path, "-f", "epub", "--untrusted")
     assert done.returncode == 1
     assert "it is larger than 16 MiB" in done.stderr
+    raised = build(
+        tmp_path, "-f", "epub", "--untrusted", "--largest-file", "64", "--no-cache"
+    )
+    assert "it is larger than 16 MiB" in raised.stderr
+    lowered = build(tmp_path, "-f", "epub", "--largest-file", "1")
+    assert "it is larger than 1 MiB" in lowered.stderr
     filtered = build(tmp_path, "-f", "epub", "--untrusted", "--filter", "./x")
     assert filtered.returncode == 2
     assert "--untrusted runs no filters" in filtered.stderr

@@ -142,6 +142,52 @@ def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
     assert (book.parent / "build" / "book.epub").read_bytes() == once
 
 
+@pytest.mark.slow
+def test_four_builds_of_both_editions_at_once_leave_whole_ones(book: Path) -> None:
+    (book / "one.md").write_text("# One\n\nThe tide was out.\n", "utf-8")
+    four = [start(book, "build", "book") for _ in range(4)]
+    said = [running.communicate(timeout=240) for running in four]
+    assert [running.returncode for running in four] == [0] * 4, said
+    assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
+    made = _editions(book)
+    assert all(map(_is_whole, made))
+    start(book, "build", "book", "--no-cache").communicate(timeout=240)
+    assert _editions(book) == made
+
+
+@pytest.mark.slow
+def test_a_folder_that_is_read_only_keeps_the_old_editions(book: Path) -> None:
+    folder = book.parent / "build"
+    tried = subprocess.run(
+        [*_READ_ONLY, "true", str(folder)], capture_output=True, check=False
+    )
+    if tried.returncode:
+        pytest.skip("no folder can be mounted read-only here")
+    (book / "one.md").write_text("# One\n\nThe tide was out.\n", "utf-8")
+    command = f"{sys.executable} -m bookmaker build book"
+    done = subprocess.run(
+        [*_READ_ONLY, command, str(folder)],
+        cwd=book.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+    assert done.returncode == 1, done.stderr
+    for name in ("epub", "pdf"):
+        assert (
+            f"error W001: “build/book.{name}” cannot be written: nothing can be written"
+            " to that disk" in done.stderr
+        )
+    assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
+    assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
+
+
+_READ_ONLY = (
+    *("unshare", "--user", "--map-root-user", "--mount", "sh", "-c"),
+    'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && eval "$0"',
+)
+"""Run the first word given with the second as a folder on a disk that is read-only."""
 _MOMENTS = 20
 _KINDS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 _STATUS = {signal.SIGINT: 130, signal.SIGTERM: 143}

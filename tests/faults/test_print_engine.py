@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -140,6 +141,27 @@ def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
     assert (book.parent / "book.pdf").read_bytes() == b"%PDF before"
     assert are_gone(processes)
     assert build(book).startswith(b"%PDF"), "what was laid out is kept; it goes on"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "reason"),
+    [
+        ("--layout-seconds", "1", "took longer than 1 s"),
+        # A library in C may crash before Python knows of it.
+        ("--layout-memory", "256", "(needs more than 0.25 GiB of|.* where) memory"),
+    ],
+)
+def test_a_chapter_that_takes_too_much_is_told(
+    book: Path, option: str, value: str, reason: str
+) -> None:
+    (book.parent / "book.pdf").write_bytes(b"%PDF before")
+    (book / "two.md").write_text("# Chapter two\n\n" + f"{_PARAGRAPH}\n\n" * 400)
+    running = start(book, option, value, "--jobs", "1")
+    _, err = running.communicate(timeout=_PATIENCE)
+    assert running.returncode == 1, err
+    where = "^book/two.md:1:1: error P004: “Chapter two” has no pages: its layout "
+    assert re.search(where + reason, err, re.MULTILINE)
+    assert (book.parent / "book.pdf").read_bytes() == b"%PDF before"
 
 
 def test_a_killed_build_leaves_no_process(book: Path) -> None:

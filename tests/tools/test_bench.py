@@ -26,6 +26,7 @@ from bench.measure import (
     run_once,
     run_rounds,
 )
+from bench.sizes import measure_sizes
 from bench.whole import write_whole_book
 
 EPUB_ROW = Row(title="EPUB", measure="wall", ours="a", theirs="b")
@@ -222,3 +223,17 @@ def test_edition_is_built_from_nothing_after_a_change_and_again(tmp_path: Path) 
 
 def _contents(folder: Path) -> set[str]:
     return {file.name for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.slow
+def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "one.md").write_text("the tide was out and the pier stood dry " * 20)
+    rows = measure_sizes(source, tmp_path / "sizes", 1, many=20, long=2000)
+    told = [row.split(" | ")[:2] for row in rows]
+    assert [measure for _, measure in told] == ["cpu", "memory"] * 2
+    assert told[0][0] == "| sizes: EPUB of 20 chapters, against 10 times 2 chapters"
+    assert told[2][0].endswith(
+        "of one chapter of 2000 words, against 10 times one of 200"
+    )

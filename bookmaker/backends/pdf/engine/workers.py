@@ -207,9 +207,16 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
+_CRASHES = frozenset({"SIGSEGV", "SIGABRT", "SIGBUS", "SIGTRAP", "SIGILL", "SIGFPE"})
+"""What a process does to itself; GLib, for one, where it gets no memory."""
+
+
 def _why_died(code: int | None) -> str:
     if code is not None and code < 0:
-        return f"was ended from outside ({signal.Signals(-code).name})"
+        name = signal.Signals(-code).name
+        if name in _CRASHES:
+            return f"crashed in a library ({name}), as it may where memory is at an end"
+        return f"was ended from outside ({name})"
     return "ended without a word"
 
 
