@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.editions import ENGINE_ALONE, PROCESSES, WITH_EVERYTHING, Edition
 from bench.measure import Command, Row
+from bench.plain import write_plain
 from bench.whole import write_whole_book
 
 _JOB = (sys.executable, "-m", "bench.jobs")
@@ -19,6 +20,7 @@ _MOST_AFTER_A_CHANGE = 1 / 16
 _MOST_AFTER_A_CHANGE_WITH_EVERYTHING = 1 / 12
 _MOST_OF_TYPST = 1 / 4
 _MOST_OF_MEMORY = 0.45
+_MOST_OF_PLAIN = 1.3
 _MOST_WITH_PROOF = 1 / 0.85
 """At most 15 % of a build's CPU may go into the proof."""
 
@@ -201,12 +203,37 @@ def proof_group(manuscript: Path, folder: Path) -> Group:
     return Group(commands, rows)
 
 
+def constructs_group(manuscript: Path, folder: Path) -> Group:
+    """The EPUB beside one of the same words without any construct."""
+    plain = folder / "plain"
+    plain.mkdir()
+    write_plain(manuscript, plain)
+    command = [sys.executable, "-m", "bookmaker", "epub", "-q", "--no-cache"]
+    output = ["-o", str(folder / "book.epub")]
+    commands = {
+        "written": Command([*command, str(manuscript), *output]),
+        "plain": Command([*command, str(plain), *output]),
+    }
+    rows = tuple(
+        Row(
+            title="EPUB, against one of the same words without constructs",
+            measure=measure,
+            ours="written",
+            theirs="plain",
+            aim=_MOST_OF_PLAIN if measure == "wall" else None,
+        )
+        for measure in ("wall", "cpu")
+    )
+    return Group(commands, rows)
+
+
 GROUPS: Mapping[str, Callable[[Path, Path], Group]] = {
     "cold": cold_group,
     "rebuild": rebuild_group,
     "typst": typst_group,
     "text": text_group,
     "proof": proof_group,
+    "constructs": constructs_group,
 }
 """What is measured of each book."""
 

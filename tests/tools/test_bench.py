@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
@@ -26,8 +27,12 @@ from bench.measure import (
     run_once,
     run_rounds,
 )
+from bench.plain import write_plain
 from bench.sizes import measure_sizes
 from bench.whole import write_whole_book
+from bookmaker.document.nodes import Paragraph
+from bookmaker.pipeline import Request, read
+from tests.support.words import missing_words, tree_words
 
 EPUB_ROW = Row(title="EPUB", measure="wall", ours="a", theirs="b")
 
@@ -237,3 +242,18 @@ def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> No
     assert told[2][0].endswith(
         "of one chapter of 2000 words, against 10 times one of 200"
     )
+
+
+def test_a_plain_book_has_the_words_of_the_other_and_no_construct(
+    tmp_path: Path,
+) -> None:
+    manuscript = (
+        Path(__file__).parents[2] / "manuscripts" / "how-to-read-a-tide-table.md"
+    )
+    write_plain(manuscript, tmp_path)
+    both = [read(Request(manuscript=path)).book for path in (manuscript, tmp_path)]
+    whole, plain = (tree_words(book) for book in both if book is not None)
+    assert missing_words(whole, plain) == Counter()
+    assert both[1] is not None
+    kinds = {type(block) for division in both[1].body for block in division.blocks}
+    assert kinds == {Paragraph}
