@@ -77,7 +77,7 @@ def _raise(number: int, frame: FrameType | None) -> None:
     elif _Wish.raised is not None:
         if time.monotonic() - _Wish.raised > _PATIENCE:
             end(number, frame)
-    elif _is_importing(frame):
+    elif _is_bad_moment(frame):
         _send_again(number)
     else:
         _Wish.raised = time.monotonic()
@@ -87,13 +87,15 @@ def _raise(number: int, frame: FrameType | None) -> None:
 _IMPORT = "<frozen importlib."
 
 
-def _is_importing(frame: FrameType | None) -> bool:
-    """Whether a module is being loaded just now.
+def _is_bad_moment(frame: FrameType | None) -> bool:
+    """Whether a module is being loaded just now, or a loss is being mended.
 
-    One of C++ that meets an exception there aborts the process (pikepdf 10, seen).
+    A module of C++ that meets an exception aborts the process (pikepdf 10, seen); an
+    exception in the mending is lost like the one before.
     """
     while frame is not None:
-        if frame.f_code.co_filename.startswith(_IMPORT):
+        code = frame.f_code
+        if code.co_filename.startswith(_IMPORT) or code is _mend_loss.__code__:
             return True
         frame = frame.f_back
     return False
