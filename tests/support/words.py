@@ -37,7 +37,7 @@ _INLINES = get_args(Inline)
 _HYPHEN = re.compile("[-\u2010\u2011]")
 _CAPITAL_WITHIN = re.compile("(?<=[a-z])(?=[A-Z])")
 """PDFium writes nothing between two cells where the first ends in a divided word."""
-_CALL_BEHIND = re.compile(r"(?<=[^\W\d_])(?=\d)")
+_CALL_BEHIND = re.compile(r"(?<=\D)(?=\d)")
 """Nor between a word and the number of its note."""
 _DIVIDED = re.compile("-\\s+|[\u2010\ufffe\x02]\\s*")
 """How a word that was divided at a line's end comes out of a PDF."""
