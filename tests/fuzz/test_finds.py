@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bookmaker.pipeline import Request, build
 from tests.support.pdf import PdfInspector
 
@@ -27,6 +29,7 @@ _MIRRORED = (
 _TEXT_BY_FILE = {"foot.md": _FOOT, "sign.md": _SIGN, "mirrored.md": _MIRRORED}
 
 
+@pytest.mark.slow
 def test_a_pdf_says_what_random_manuscripts_found_lost(tmp_path: Path) -> None:
     """Seeds 800, 1020 and 1160.
 

@@ -160,6 +160,7 @@ def _imported(tmp_path: Path, keys: str) -> tuple[str, str, str]:
     return shown, chapter, (book / "set-aside.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_each_doubtful_guess_is_asked_for_with_one_key(tmp_path: Path) -> None:
     shown, chapter, aside = _imported(tmp_path, "psf")
     assert "piers.txt:5: A wooden pier" in shown
