@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import resource_tracker
+from multiprocessing import resource_tracker, util
 
 from bookmaker.interruption import undisturbed
 from bookmaker.signals import STATUS_BY_SIGNAL
 
 _NO_OTHER_CODE = "PYTHONSAFEPATH"
+# What a socket's whole name may have, in bytes: 103 on BSD and macOS, 107 on Linux
+# (`sun_path` of unix(4) and unix(7)); and what `multiprocessing` adds to the folder's.
+_LONGEST_ADDRESS = 103
+_NAMES_BELOW = "/pymp-12345678/listener-12345678"
+_SHORT_FOLDERS = ("/tmp", "/var/tmp")
 
 
 @contextmanager
@@ -32,12 +38,31 @@ def starting_processes() -> Iterator[None]:
         os.environ[_NO_OTHER_CODE] = "1"
         try:
             with _deaf():
+                _choose_folder_for_sockets()
                 yield
         finally:
             if before is None:
                 del os.environ[_NO_OTHER_CODE]
             else:
                 os.environ[_NO_OTHER_CODE] = before
+
+
+def _choose_folder_for_sockets() -> None:
+    """Let sockets stand elsewhere where the user's folder has too long a name for them.
+
+    `multiprocessing` makes its own folder at the first call and keeps to it.
+    """
+    folder = tempfile.gettempdir()
+    if len(os.fsencode(folder + _NAMES_BELOW)) <= _LONGEST_ADDRESS:
+        return
+    for short in _SHORT_FOLDERS:
+        if os.access(short, os.W_OK | os.X_OK):
+            tempfile.tempdir = short
+            try:
+                util.get_temp_dir()
+            finally:
+                tempfile.tempdir = folder
+            return
 
 
 @contextmanager

@@ -156,6 +156,22 @@ def test_four_builds_of_both_editions_at_once_leave_whole_ones(book: Path) -> No
 
 
 @pytest.mark.slow
+def test_a_folder_for_temporary_files_may_have_a_long_name(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# One\n\nThe tide was out.\n", "utf-8")
+    temporary = tmp_path / ("long" * 25)
+    temporary.mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "bookmaker", "pdf", "one.md"],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(temporary), "XDG_CACHE_HOME": "/dev/null"},
+        check=True,
+        timeout=240,
+    )
+    assert (tmp_path / "build" / "one.pdf").is_file()
+    assert not any(temporary.iterdir())
+
+
+@pytest.mark.slow
 def test_a_folder_that_is_read_only_keeps_the_old_editions(book: Path) -> None:
     folder = book.parent / "build"
     tried = subprocess.run(

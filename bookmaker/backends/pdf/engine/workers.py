@@ -149,6 +149,9 @@ class Workers:
         try:
             with starting_processes(), _without_main():
                 process.start()
+                # Known before a signal can be heard again: it is ended with the rest.
+                worker = _Worker(process, ours, self.workspace)
+                self._workers.append(worker)
         except OSError as error:
             message = (
                 "no process for layout can be started"
@@ -157,8 +160,6 @@ class Workers:
             )
             raise ToolError(message) from error
         theirs.close()
-        worker = _Worker(process, ours, self.workspace)
-        self._workers.append(worker)
         return worker
 
     def _ready(self, meanwhile: Iterator[None]) -> Iterator[_Worker]:
