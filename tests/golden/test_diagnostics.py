@@ -39,11 +39,18 @@ SHOWN_BY_TESTS = {
 """What no manuscript brings about by itself: a process that dies, or many megabytes."""
 
 
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that the manuscripts share: their faces are made once."""
+    return tmp_path_factory.mktemp("faces")
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_manuscript_shows_its_problem(
     code: str,
     accept: bool,  # noqa: FBT001 - a fixture
     monkeypatch: pytest.MonkeyPatch,
+    faces: Path,
 ) -> None:
     monkeypatch.chdir(FOLDER)
     folder = Path(code)
@@ -58,7 +65,7 @@ def test_the_manuscript_shows_its_problem(
     environment = Environment(
         cache_folder=folder / cache.read_text("utf-8").strip()
         if cache.exists()
-        else None
+        else faces
     )
     request = Request(manuscript=manuscript, filters=filters, environment=environment)
     output = folder / "output.txt"
