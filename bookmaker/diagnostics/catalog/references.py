@@ -449,3 +449,23 @@ class FilterFailed(Diagnostic):
 
     def mend(self) -> str:
         return "correct the filter; `bookmaker tree --json` prints what it reads"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyColophon(Diagnostic):
+    """The contents list the generated colophon, and nothing in the book is credited.
+
+    A generated colophon says who made the pictures (`credit`, `licence`) and where the
+    pieces stood first (`first-published`). An empty page would stand there, so it is
+    left out. What else a colophon tells, the types and the paper, stands in a file of
+    your own, `colophon.md`.
+    """
+
+    code: ClassVar[str] = "X053"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list “colophon”, but the book has no credits to show there"
+
+    def mend(self) -> str:
+        return "list a colophon.md of your own, or take it out of [contents]"

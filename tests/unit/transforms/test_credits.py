@@ -79,3 +79,21 @@ def test_a_page_of_other_books_names_them() -> None:
     composed = compose_title_pages(book, config_of(book), Diagnostics())
     assert plain_text(composed.front[0].title) == "Also by Ada Voss"
     assert _lines(composed.front[0]) == ["The Fen"]
+
+
+def test_a_colophon_with_nothing_to_say_is_left_out_and_told() -> None:
+    colophon = Division(DivisionKind.COLOPHON)
+    book = replace(book_of(chapter("a.md", paragraph("x"))), back=(colophon,))
+    diagnostics = Diagnostics()
+    composed = compose_title_pages(book, config_of(book), diagnostics)
+    assert composed.back == ()
+    assert [found.code for found in diagnostics] == ["X053"]
+
+
+def test_a_colophon_of_the_authors_own_stays() -> None:
+    colophon = replace(Division(DivisionKind.COLOPHON), file="colophon.md")
+    book = replace(book_of(chapter("a.md", paragraph("x"))), back=(colophon,))
+    diagnostics = Diagnostics()
+    composed = compose_title_pages(book, config_of(book), diagnostics)
+    assert composed.back == (colophon,)
+    assert not list(diagnostics)
