@@ -37,7 +37,8 @@ def compose_title_pages(
     """Compose the leaves that no file holds.
 
     After: generated half title, title page and copyright page have their lines, and
-    every kind of division that the trade names has a title, shown or not. A listed
+    every kind of division that the trade names has a title, shown or not; a piece says
+    who translated it. A listed
     page that would be empty is left out.
     """
     words = words_of(book.metadata.language)
@@ -58,6 +59,9 @@ def compose_title_pages(
                 author = _names(book.metadata, words)
                 title = (Text(words.also_by.format(author=author)),)
                 division = replace(division, title=title)
+        if division.translator:
+            translated_by = f"{words.translated_by} {division.translator}"
+            division = replace(division, translated_by=translated_by)
         compose = compose_by_kind.get(division.kind)
         if compose is None or division.file is not None:
             return division

@@ -133,9 +133,9 @@ class UnknownPlaceInFile(Diagnostic):
 class EmptyList(Diagnostic):
     """A list of figures, tables or listings has nothing to list.
 
-    It lists what is numbered, and that is what has an identifier that begins with
-    `fig-`, `tbl-` or `lst-`: `![The quay](quay.jpg){#fig-quay}`. Without any its page
-    stays empty.
+    It lists what is numbered and has words of its own: an identifier that begins with
+    `fig-`, `tbl-` or `lst-`, and a caption: `![The quay](quay.jpg){#fig-quay}`. An
+    empty page would stand there, so it is left out.
     """
 
     code: ClassVar[str] = "X020"
@@ -147,7 +147,10 @@ class EmptyList(Diagnostic):
         return f"“{self.word}” has nothing to list"
 
     def mend(self) -> str:
-        return f"give what it should list an identifier: {{#{self.prefix}name}}"
+        return (
+            "give what it should list a caption, and an identifier: "
+            f"{{#{self.prefix}name}}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

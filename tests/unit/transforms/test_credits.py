@@ -11,6 +11,7 @@ from bookmaker.document.nodes import Attributes, Figure, Image, Text
 from bookmaker.document.text import plain_text
 from bookmaker.transforms.compose_title_pages import compose_title_pages
 from bookmaker.transforms.gather_contributors import gather_contributors
+from bookmaker.xhtml.divisions import render_division
 from tests.support.builders import book_of, chapter, config_of, paragraph
 
 CREDITED = Figure(
@@ -97,3 +98,22 @@ def test_a_colophon_of_the_authors_own_stays() -> None:
     composed = compose_title_pages(book, config_of(book), diagnostics)
     assert composed.back == (colophon,)
     assert not list(diagnostics)
+
+
+def test_a_translator_stands_under_the_title_and_not_among_the_credits() -> None:
+    piece = replace(
+        chapter("a.md", paragraph("x"), title="Salt"), translator="Per Lind"
+    )
+    untitled = replace(piece, title=(), translator="Ada Voss")
+    book = replace(book_of(piece), front=(Division(DivisionKind.COPYRIGHT),))
+    german = replace(book, metadata=replace(book.metadata, language="de"))
+    for written, said in ((book, "Translated by"), (german, "Übersetzt von")):
+        composed = compose_title_pages(written, config_of(written), Diagnostics())
+        assert composed.body[0].translated_by == f"{said} Per Lind"
+        assert f'<p class="translator">{said} Per Lind</p>' in render_division(
+            composed.body[0]
+        )
+        assert "First publications" not in _lines(composed.front[0])
+    hidden = replace(book, body=(untitled,))
+    composed = compose_title_pages(hidden, config_of(hidden), Diagnostics())
+    assert _lines(composed.front[0])[-1].endswith("translated by Ada Voss.")
