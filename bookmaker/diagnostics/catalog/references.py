@@ -133,9 +133,9 @@ class UnknownPlaceInFile(Diagnostic):
 class EmptyList(Diagnostic):
     """A list of figures, tables or listings has nothing to list.
 
-    It lists what is numbered, and that is what has an identifier that begins with
-    `fig-`, `tbl-` or `lst-`: `![The quay](quay.jpg){#fig-quay}`. Without any its page
-    stays empty.
+    It lists what is numbered and has words of its own: an identifier that begins with
+    `fig-`, `tbl-` or `lst-`, and a caption: `![The quay](quay.jpg){#fig-quay}`. An
+    empty page would stand there, so it is left out.
     """
 
     code: ClassVar[str] = "X020"
@@ -147,7 +147,10 @@ class EmptyList(Diagnostic):
         return f"“{self.word}” has nothing to list"
 
     def mend(self) -> str:
-        return f"give what it should list an identifier: {{#{self.prefix}name}}"
+        return (
+            "give what it should list a caption, and an identifier: "
+            f"{{#{self.prefix}name}}"
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -449,3 +452,23 @@ class FilterFailed(Diagnostic):
 
     def mend(self) -> str:
         return "correct the filter; `bookmaker tree --json` prints what it reads"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyColophon(Diagnostic):
+    """The contents list the generated colophon, and nothing in the book is credited.
+
+    A generated colophon says who made the pictures (`credit`, `licence`) and where the
+    pieces stood first (`first-published`). An empty page would stand there, so it is
+    left out. What else a colophon tells, the types and the paper, stands in a file of
+    your own, `colophon.md`.
+    """
+
+    code: ClassVar[str] = "X053"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list “colophon”, but the book has no credits to show there"
+
+    def mend(self) -> str:
+        return "list a colophon.md of your own, or take it out of [contents]"
