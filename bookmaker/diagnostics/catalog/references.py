@@ -454,7 +454,7 @@ class FilterFailed(Diagnostic):
         return "correct the filter; `bookmaker tree --json` prints what it reads"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyColophon(Diagnostic):
     """The contents list the generated colophon, and nothing in the book is credited.
 
