@@ -21,8 +21,8 @@ from bookmaker.checks.completeness import check_proof, prove_epub
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog import KIND_BY_CODE
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.diagnostics.kinds import KIND_BY_CODE
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline import Request, build, check
