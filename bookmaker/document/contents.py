@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -56,6 +57,9 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     )
 
 
+_SENTENCE_END = re.compile(r"(?:^|[^\W\d_]{2}|[\d)\]”’»“])\.$")
+"""A full stop behind a word of two letters, a number or a closing mark: initials and
+what is left out (`A. N.`, `…`, `...`) keep theirs."""
 KIND_BY_LIST = {
     DivisionKind.LIST_OF_FIGURES: ContentsKind.FIGURES,
     DivisionKind.LIST_OF_TABLES: ContentsKind.TABLES,
@@ -87,12 +91,20 @@ def _caption(node: Figure | Table | CodeBlock) -> tuple[Inline, ...]:
     """What a list says of it: its caption, or the words that stand for its picture."""
     caption = repeated_title(node.caption)
     if caption:
-        return caption
+        return _without_full_stop(caption)
     if isinstance(node, Figure) and node.image.alternative:
-        return (Text(node.image.alternative),)
+        return _without_full_stop((Text(node.image.alternative),))
     if isinstance(node, CodeBlock) and node.file_name is not None:
         return (Code(node.file_name),)
     return ()
+
+
+def _without_full_stop(caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A caption as an entry of a list, which is no sentence: a leader follows it."""
+    last = caption[-1]
+    if not isinstance(last, Text) or not _SENTENCE_END.search(last.text):
+        return caption
+    return (*caption[:-1], replace(last, text=last.text[:-1]))
 
 
 def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -34,6 +34,7 @@ BASE = "book:///"
 _BARE = frozenset(
     {
         DivisionKind.HALF_TITLE,
+        DivisionKind.ALSO_BY,
         DivisionKind.TITLE_PAGE,
         DivisionKind.COPYRIGHT,
         DivisionKind.DEDICATION,

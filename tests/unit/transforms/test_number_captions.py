@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bookmaker.config.model import NumberingConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -137,6 +139,25 @@ def _listed(*figures: Figure | Table | CodeBlock) -> dict[str, str | None]:
 def test_a_figure_without_a_caption_is_listed_by_its_alternative_text() -> None:
     captioned = replace(_figure("fig-b"), caption=(Text("The quay"),))
     assert _listed(_figure("fig-a"), captioned) == {"A": "1", "The quay": "2"}
+
+
+@pytest.mark.parametrize(
+    ("caption", "listed"),
+    [
+        ("The quay.", "The quay"),
+        ("The quay, 1904.", "The quay, 1904"),
+        ("As he said, “gone”.", "As he said, “gone”"),
+        ("Drawn by A. N.", "Drawn by A. N."),
+        ("And so on...", "And so on..."),
+        ("Which?", "Which?"),
+    ],
+)
+def test_a_list_leaves_out_the_full_stop_of_a_caption(
+    caption: str, listed: str
+) -> None:
+    assert list(_listed(replace(_figure("fig-a"), caption=(Text(caption),)))) == [
+        listed
+    ]
 
 
 def test_what_has_no_words_is_not_listed() -> None:

@@ -76,6 +76,11 @@ def test_each_division_stands_on_a_page_of_its_kind() -> None:
     assert pages_of(galley) == ["bare", "front", "start", "start", "text", "text"]
 
 
+def test_a_page_of_other_books_has_no_folio() -> None:
+    galley = galley_of(front=(division(DivisionKind.ALSO_BY, "Also by Ada Voss"),))
+    assert pages_of(galley) == ["bare"]
+
+
 def test_a_body_that_begins_with_a_part_counts_from_its_page() -> None:
     part = division(DivisionKind.PART, "Part", divisions=(chapter("One"),))
     galley = galley_of(body=(part,))

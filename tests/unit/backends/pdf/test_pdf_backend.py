@@ -22,7 +22,15 @@ from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
-from bookmaker.document.nodes import Attributes, Image, Paragraph, Text
+from bookmaker.document.nodes import (
+    Attributes,
+    Image,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+)
 from bookmaker.transforms import COMMON, FOR_PDF
 from bookmaker.units import Length
 from bookmaker.workspace import Workspace
@@ -232,6 +240,17 @@ def test_the_way_to_an_epub_never_loads_weasyprint() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
     assert run.stdout.strip() == "False"
+
+
+def test_the_caption_of_a_narrow_table_stands_on_one_line(tmp_path: Path) -> None:
+    cell = TableCell((Paragraph((Text("Ford"),)),))
+    caption = (Text("Depth at high water"),)
+    table = Table((), (TableRow((cell,)),), caption)
+    one = Division(DivisionKind.CHAPTER, (Text("One"),), (table,), file="one.md")
+    book = Book(Metadata("Tables"), body=(one,))
+    pdf, told = printed(book, configured(), tmp_path)
+    assert told == []
+    assert "Depth at high water\n" in pdf.texts[0]
 
 
 def test_a_part_in_the_contents_has_space_above_and_below(tmp_path: Path) -> None:
