@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import collections
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Choice, Guess, Question
 from bookmaker.importers.plain_text.furniture import (
+    is_button,
+    is_label,
+    is_phrase,
+    is_sure,
     set_foot_aside,
     stands_alone,
 )
-from bookmaker.importers.plain_text.head import settle_head
+from bookmaker.importers.plain_text.head import read_byline, says_only_by, settle_head
 from bookmaker.importers.plain_text.headings import settle_headings
 from bookmaker.importers.plain_text.layout import (
     find_note,
     is_address,
     is_indented_quotation,
     is_list,
+    is_mail_quotation,
     is_scene_break,
     is_verse,
+    without_mark,
 )
 from bookmaker.importers.plain_text.lines import (
     Line,
@@ -35,19 +42,36 @@ from bookmaker.importers.plain_text.pictures import (
     describes_after_button,
     is_caption,
     is_marked_picture,
+    is_picture_credit,
     looks_like_picture,
 )
 from bookmaker.importers.plain_text.quotations import (
-    closes_quotation,
+    attributes_quotation,
+    bare,
+    has_closing,
     is_attribution,
+    is_person,
     is_whole_quotation,
     opens_quotation,
     split_attribution,
+    without_dash,
 )
 
 _LONG = 100
 """A line as long as this was not ended for a page's sake: paragraphs stand in lines."""
-_SCRIPT_LINES = 12
+_MORE_LINES = 2
+_MOST_WORDS_SAID = 60
+_SET_OFF = 4
+"""Columns."""
+_AT_RIGHT = 10
+"""Columns."""
+_LEAST_SAID = 3
+_FEW_WORDS = 5
+_STOPS = re.compile(r"[.!?…”’\"'»)\]]$")
+_SAYS = re.compile(
+    r"\b(?:I|he|she|they|we|[A-Z]\w+)\s+(?:said|asked|replied|answered|cried|says"
+    r"|whispered|shouted|wondered)\b[^.]*:$"
+)
 
 
 @dataclass(slots=True)
@@ -66,19 +90,20 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     asker = _Asker(source, ask)
     settle_head(blocks)
     width = find_width([_open(block) for block in blocks if _open(block)])
-    end = set_foot_aside(blocks)
-    body = [part for block in blocks[:end] if (part := _open(block))]
-    _settle_alone(body)
-    body = _rest(body)
-    _settle_shapes(body, width)
-    _settle_notes(body, text)
-    body_blocks = [block for block in blocks[:end] if block]
-    _settle_pictures(body_blocks, width, asker)
-    quoted = _paragraphs(body_blocks, width)
-    _settle_quotations(quoted, asker)
-    for line in settle_headings(body_blocks):
+    names = {
+        read_byline(line.words)[0]
+        for line in lines
+        if line.role is Role.BYLINE and not says_only_by(line.words)
+    }
+    blocks = blocks[: set_foot_aside(blocks, names)]
+    _settle_alone(_rest(blocks))
+    _settle_quotations(_paragraphs(blocks, width), asker)
+    _settle_shapes(_rest(blocks), width)
+    _settle_notes(_rest(blocks), text)
+    _settle_pictures(blocks, width, asker)
+    for line in settle_headings(blocks):
         _ask_about_heading(line, asker)
-    _settle_paragraphs(body_blocks, width)
+    _settle_paragraphs(blocks, width)
     return Recognised(lines, width, asker.guesses)
 
 
@@ -136,8 +161,11 @@ class _Asker:
 def _settle_alone(blocks: list[Stretch]) -> None:
     """Settle furniture among the author's paragraphs, and scene breaks."""
     for block in blocks:
+        is_box = len(block) > 1 and all(is_phrase(line.words) for line in block)
+        is_box = is_box and any(is_sure(line.words) for line in block)
         for line in block:
-            if stands_alone(line.words):
+            is_alone = len(block) == 1 and is_button(line.words)
+            if is_box or is_alone or stands_alone(line.words):
                 line.settle(Role.FURNITURE)
         if len(block) == 1 and is_scene_break(block[0].words):
             block[0].settle(Role.SCENE_BREAK)
@@ -149,19 +177,60 @@ def _settle_alone(blocks: list[Stretch]) -> None:
 
 def _settle_shapes(blocks: list[Stretch], width: int | None) -> None:
     base = _base_indent(blocks)
-    for block in blocks:
-        last = block[-1]
-        has_attribution = len(block) > 1 and is_attribution(last.words)
-        inner = block[:-1] if has_attribution else block
+    for at, whole in enumerate(blocks):
+        for line in whole:
+            if is_mail_quotation(line):
+                said = without_mark(line.words)
+                line.settle(Role.ATTRIBUTION if is_attribution(said) else Role.INDENTED)
+        block = _open(whole)
+        if not block:
+            continue
+        inner, attribution = _attributed(block)
         role = _shape(inner, base, width)
+        if role is None and attribution and at + 1 < len(blocks):
+            role = _said_without_marks(inner, attribution, width)
+        if role is None and at and blocks[at - 1][-1].words.endswith(":"):
+            role = _single_set_off(block, base)
         if role is None:
             continue
         for line in inner:
             line.settle(role)
-        if has_attribution:
-            last.settle(
-                Role.ATTRIBUTION if role in (Role.VERSE, Role.INDENTED) else role
-            )
+        keeps = role in (Role.VERSE, Role.INDENTED, Role.QUOTATION)
+        for line in attribution:
+            line.settle(Role.ATTRIBUTION if keeps else role)
+
+
+def _attributed(block: Stretch) -> tuple[Stretch, Stretch]:
+    """The lines of a block, and those at its end that say whose they are."""
+    for count in range(1, min(len(block), 2 + _MORE_LINES)):
+        first, *more = block[-count:]
+        is_at_right = first.indent >= block[0].indent + _AT_RIGHT
+        is_shape = is_attribution(first.words) or (
+            is_at_right and attributes_quotation(first.words, is_close=True)
+        )
+        if is_shape and all(
+            is_label(line.words) and line.indent >= first.indent for line in more
+        ):
+            return block[:-count], block[-count:]
+    return block, []
+
+
+def _said_without_marks(
+    said: Stretch, attribution: Stretch, width: int | None
+) -> Role | None:
+    """Whether short words without marks are a quotation, since somebody signs them."""
+    last, who = said[-1], without_dash(attribution[0].words)
+    is_by_chance = width is not None and was_wrapped(last, attribution[0], width)
+    is_signed = who[0].isupper() and len(who.split()) > 1
+    is_short = sum(len(line.words.split()) for line in said) <= _MOST_WORDS_SAID
+    ends = last.words.endswith((",", ":", ";")) or is_attribution(last.words)
+    is_said = is_signed and is_short and not is_by_chance and not ends
+    return Role.QUOTATION if is_said else None
+
+
+def _single_set_off(block: Stretch, base: int) -> Role | None:
+    is_set_off = len(block) == 1 and block[0].indent >= base + _SET_OFF
+    return Role.INDENTED if is_set_off else None
 
 
 def _base_indent(blocks: list[Stretch]) -> int:
@@ -174,6 +243,8 @@ def _base_indent(blocks: list[Stretch]) -> int:
 def _shape(block: Stretch, base: int, width: int | None) -> Role | None:
     if is_list(block):
         return Role.LIST
+    if any(is_marked_picture(o.words) or is_picture_credit(o.words) for o in block):
+        return None
     if is_address(block):
         return Role.ADDRESS
     if any(len(line.text) > _LONG for line in block):
@@ -209,8 +280,10 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: _Asker) ->
             words, captions = " ".join(line.words for line in open_lines), []
         else:
             words, captions = open_lines[0].words, open_lines[1:]
-        is_certain = is_marked_picture(words) or (
-            has_button and describes_after_button(words)
+        is_certain = (
+            is_marked_picture(words)
+            or is_picture_credit(words)
+            or (has_button and describes_after_button(words))
         )
         if not is_certain and not looks_like_picture(words):
             continue
@@ -297,7 +370,7 @@ def _paragraphs(blocks: list[Stretch], width: int | None) -> list[_Paragraph]:
                 and before is not None
                 and not line.is_settled
                 and not before.is_settled
-                and not is_attribution(line.words)
+                and not _signs(line, found[-1])
                 and _goes_on(before, line, width or 0)
             )
             if goes_on:
@@ -308,6 +381,14 @@ def _paragraphs(blocks: list[Stretch], width: int | None) -> list[_Paragraph]:
     return found
 
 
+def _signs(line: Line, said: _Paragraph) -> bool:
+    """Whether a line says whose words stand above it: it does not go on with them."""
+    if is_attribution(line.words):
+        return _STOPS.search(said.words) is not None
+    is_quoted = is_whole_quotation(said.words)
+    return is_quoted and attributes_quotation(line.words, is_close=True)
+
+
 def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph goes on over a line's end."""
     is_indented = following.indent >= line.indent + 2
@@ -315,71 +396,155 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
 
 
 def _settle_quotations(paragraphs: list[_Paragraph], asker: _Asker) -> None:
+    is_story = _has_dialogue(paragraphs)
     index = 0
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         if not paragraph.is_open or not opens_quotation(paragraph.words):
             index += 1
-            continue
-        if split_attribution(paragraph.words) is not None:
+        elif split_attribution(paragraph.words) is not None:
             paragraph.settle(Role.QUOTED)
             asker.note(paragraph.lines[0], "a quotation with its attribution", "text")
             index += 1
-            continue
-        index = _settle_run(paragraphs, index, asker)
+        else:
+            index = _settle_run(paragraphs, index, asker, is_story=is_story)
 
 
-def _settle_run(paragraphs: list[_Paragraph], start: int, asker: _Asker) -> int:
+def _settle_run(
+    paragraphs: list[_Paragraph], start: int, asker: _Asker, *, is_story: bool
+) -> int:
     """Settle a quotation of one paragraph or several; the index behind it."""
     run = _quotation_run(paragraphs, start)
     end = start + len(run)
     if not run:
         return start + 1
-    follower = paragraphs[end] if end < len(paragraphs) else None
+    while end < len(paragraphs) and _is_more_of_it(
+        paragraphs[end - 1], paragraphs[end]
+    ):
+        end += 1
+    attribution = _attribution(paragraphs, end, is_story=is_story)
     first = run[0].lines[0]
-    if follower and follower.is_open and is_attribution(follower.words):
-        for paragraph in run:
+    if attribution:
+        for paragraph in paragraphs[start:end]:
             paragraph.settle(Role.QUOTATION)
-        follower.settle(Role.ATTRIBUTION)
+        for paragraph in attribution:
+            paragraph.settle(Role.ATTRIBUTION)
         asker.note(first, "a quotation with its attribution", "text")
-        return end + 1
-    before = paragraphs[start - 1].words if start else ""
-    if len(run) == 1 and before.endswith(":") and not _is_speech(paragraphs, start):
+        return end + len(attribution)
+    end = start + len(run)
+    before = paragraphs[start - 1] if start else None
+    if len(run) > 1:
+        is_set_off = not is_story or _introduces(before)
+    else:
+        is_set_off = _introduces(before) and not _is_speech(paragraphs, start)
+    if is_set_off:
         key = asker.choose(
             first,
             "Is this a quotation set off from the text?",
             (("q", "a quotation set off"), ("p", "a paragraph")),
         )
         if key == "q":
-            run[0].settle(Role.QUOTATION)
+            for paragraph in run:
+                paragraph.settle(Role.QUOTATION)
     return end
 
 
 def _quotation_run(paragraphs: list[_Paragraph], start: int) -> list[_Paragraph]:
     """The paragraphs of a quotation: each opens it anew, the last one closes it."""
-    opening = paragraphs[start].words[0]
+    opening = bare(paragraphs[start].words)[0]
     run: list[_Paragraph] = []
     for paragraph in paragraphs[start : start + 8]:
-        words = paragraph.words
+        words = bare(paragraph.words)
         if not paragraph.is_open or words[:1] != opening:
             return []
         run.append(paragraph)
         if is_whole_quotation(words):
             return run
-        if closes_quotation(words, opening) or _has_closing(words, opening):
+        if has_closing(words):
             return []
     return []
 
 
-def _has_closing(words: str, opening: str) -> bool:
-    closing = {"“": "”", '"': '"', "«": "»"}.get(opening)
-    return closing is not None and closing in words[1:]
+def _follows_closely(before: _Paragraph, after: _Paragraph) -> bool:
+    """Whether no blank line stands between two paragraphs."""
+    return after.is_open and after.lines[0].number == before.lines[-1].number + 1
+
+
+def _is_more_of_it(before: _Paragraph, after: _Paragraph) -> bool:
+    return _follows_closely(before, after) and is_whole_quotation(after.words)
+
+
+def _attribution(
+    paragraphs: list[_Paragraph], at: int, *, is_story: bool
+) -> list[_Paragraph]:
+    """The attribution that stands at an index, of one line or of several."""
+    if at >= len(paragraphs) or not paragraphs[at].is_open:
+        return []
+    before, first = paragraphs[at - 1], paragraphs[at]
+    is_named = is_person(first.words) and len(before.words.split()) >= _FEW_WORDS
+    is_close = (
+        _follows_closely(before, first)
+        or _stands_at_right(before, first)
+        or (is_named and not is_story)
+    )
+    if not attributes_quotation(first.words, is_close=is_close):
+        return []
+    found = [first]
+    for more in paragraphs[at + 1 : at + 1 + _MORE_LINES]:
+        is_more = _follows_closely(found[-1], more) and is_label(more.words)
+        if not is_more or opens_quotation(more.words):
+            break
+        found.append(more)
+    return found
+
+
+def _stands_at_right(before: _Paragraph, after: _Paragraph) -> bool:
+    return after.lines[0].indent >= before.lines[0].indent + _AT_RIGHT
+
+
+def _introduces(paragraph: _Paragraph | None) -> bool:
+    return paragraph is not None and paragraph.words.endswith(":")
+
+
+def _has_dialogue(paragraphs: list[_Paragraph]) -> bool:
+    """Whether people speak in a text, not in the midst of its paragraphs alone."""
+    said = sum(
+        p.is_open
+        and opens_quotation(p.words)
+        and has_closing(p.words)
+        and not is_whole_quotation(p.words)
+        for p in paragraphs
+    )
+    return said >= _LEAST_SAID and said * 8 >= len(paragraphs)
 
 
 def _is_speech(paragraphs: list[_Paragraph], index: int) -> bool:
-    """Whether people speak here: another paragraph close by opens a quotation too."""
-    near = paragraphs[max(0, index - 3) : index] + paragraphs[index + 1 : index + 4]
-    return any(p.is_open and opens_quotation(p.words) for p in near)
+    """Whether somebody speaks here.
+
+    A few words that somebody says, or another paragraph close by that opens a
+    quotation and that nothing introduces.
+    """
+    said = paragraphs[index].words
+    lead = paragraphs[index - 1].words
+    if _SAYS.search(lead) is not None and len(said.split()) <= _FEW_WORDS:
+        return True
+    near = [*range(max(1, index - 3), index), *range(index + 1, index + 4)]
+    return any(_is_said(paragraphs, at) for at in near if at < len(paragraphs))
+
+
+def _is_said(paragraphs: list[_Paragraph], at: int) -> bool:
+    """Whether a quotation begins a paragraph, not introduced, and signed by nobody."""
+    words = paragraphs[at].words
+    if not paragraphs[at].is_open or not opens_quotation(words):
+        return False
+    is_of_several = not has_closing(words) or (
+        opens_quotation(paragraphs[at - 1].words)
+        and not has_closing(paragraphs[at - 1].words)
+    )
+    is_signed = split_attribution(words) is not None or bool(
+        _attribution(paragraphs, at + 1, is_story=True)
+    )
+    return not (is_of_several or is_signed or _introduces(paragraphs[at - 1]))
 
 
 # --- Headings and paragraphs ------------------------------------------------------
