@@ -40,7 +40,7 @@ _INTERFACE = frozenset(
     rights recommendations opinion culture sport lifestyle features essays interviews
     reviews photography magazine fiction poetry prose poems travel podcast events
     donations daily weekly monthly write website required conversation advert current
-    nonfiction gift
+    nonfiction gift centre center guestbook links books arts bio
     """.split()
 )
 """Words of buttons and menus, and of the sections that menus name."""
@@ -58,7 +58,7 @@ _MOST_WORDS = 9
 _LABELS = re.compile(
     r"""(?:
 # Counts.
- \d[\d,.]*\s?[km]?\+?\s(?:min(?:ute)?s?(?:\sread)?|words|items?(?:\s-\s.*)?|followers?
+ \d[\d,.]*\s?[km]?\+?\s(?:min(?:ute)?s?(?:\s(?:read|listen|watch))?|words|items?(?:\s-\s.*)?|followers?
   |following|claps?|likes?|shares?|(?:more\s)?comments?…?|responses?|replies|reposts
   |reply\sby\s.*|restacks?|views?|reads?|subscribers?
   |(?:thoughts?|comments?|responses?)\son\s.*)
@@ -70,7 +70,8 @@ _LABELS = re.compile(
   |see\smore(?:\son)?|tagged(?:\swith)?|more\son|read\s(?:more|next|also|now)|up\snext
   |related|previous(?:\s\w+)?|next(?:\s\w+)?|older|newer|follow\sus)\s?:.{0,120}
 |(?:filed\sunder|tagged(?:\swith)?|posted\sin\s(?-i:[A-Z])|liked\sby)\b.{0,80}
-|(?:more|most\spopular|recommended)(?:\s\w+)?\s(?:from|in|by|about)\s(?-i:[A-Z]).{1,60}
+|(?:more|most\spopular|recommended)(?:\s\w+)?\s(?:from|in|by)\s(?-i:[A-Z]).{1,60}
+|more\s\w+\sabout\s(?-i:[A-Z]).{1,60}
 |see\s(?:all|more)(?:\s(?:by|from|on)\s.{1,40}|\s(?:\w+\s)?(?:posts?|articles?|responses
   |stories|comments|recommendations|essays|poems|issues))?
 |browse\s(?:all|more|by)\b.{0,40}|all\sposts\sby.{1,40}|(?:published\sin|written\sby)
@@ -79,8 +80,8 @@ _LABELS = re.compile(
 |from\sthe\ssame\s(?:issue|authors?|archives?|section|category|blog|magazine)
 |editor(?:['’]?s|s['’]?)?\spicks?|popular\s(?:posts|articles|stories|now)
 |(?:trending|most\s(?:popular|read|viewed)|latest|related)(?:\s(?:now|posts?|articles?
-  |stories|reading|news|content|essays|links))?:?|keep\sreading|ready\sfor\smore\?
-|(?:←|<-|<<)\s?.{1,80}|.{1,80}\s?(?:→|->|>>)|[‹«]\s?(?:older|previous|prev|back)\b.{0,60}
+  |stories|reading|news|content|essays|links))?:?|keep\sreading|read\s(?:more|next)|ready\sfor\smore\?
+|(?:←|<-|<<)\s?.{1,80}|.{1,80}\s?(?:→|(?<!-)->|>>)|[‹«]\s?(?:older|previous|prev|back)\b.{0,60}
 |(?:newer|next|continue|go\sto|home)\b.{0,60}\s?[›»]
 # Buttons with a place in them.
 |(?:skip|jump)\sto\s(?:the\s)?(?:main|content|navigation|footer|search|recipe|comments)
@@ -110,7 +111,10 @@ _LABELS = re.compile(
 |get\soutlook\s.{1,20}|sent\sfrom\smy\s.{1,30}|(?:proudly\s)?(?:powered|hosted)\sby\s.{1,60}
 |(?:built|made)\swith\s(?-i:[A-Z]).{1,60}|(?:site|theme|design|website)\s(?:design(?:ed)?\s)?by
   \s.{1,40}
-|(?:last\s)?(?:modified|updated)(?:\son|:)\s.{1,60}|no\scomments(?:\syet)?|no\sposts
+|(?:modified|updated)(?:\son|:)\s.{1,60}|last\s(?:modified|updated|revised)\b.{1,60}
+|you\sare\svisitor\b.{1,40}|best\sviewed\s(?:in|with|at)\b.{1,60}|.{0,60}\bwebmaster\b.{0,40}
+|(?:send|e-?mail|mail)\b.{0,40}\s(?:to|:)\s?\S+@\S+|maintained\sby\s.{1,40}
+|no\scomments(?:\syet)?|no\sposts
 |.{0,40}\bnewsletter\ssign-?up|downloaded\sfrom\s.{1,80}|issn\b.{1,20}
 )""",
     re.VERBOSE | re.IGNORECASE,
@@ -143,6 +147,7 @@ _SAID = re.compile(
 |pin\s(?:it|this)(?:\s(?:for\slater|post|recipe|image))?!?
 |(?:all\s)?rights\sreserved\.?|©.{0,120}|copyright\s(?:©|\(c\)|\d{4}).{0,100}
 |all\suse\ssubject\sto\s.{1,60}|(?:built|made)\swith\s(?-i:[A-Z])\w+\.\s.{1,40}
+|you(?:['’]ve|\shave)\s(?:successfully\s|been\s)?(?:un)?subscribed\b.{0,80}
 |to\sunsubscribe,?\s(?:click|send|please|from|visit|reply)\b.{1,100}
 |you\s(?:are\sreceiving|received)\sthis\s(?:email|message|because|newsletter)\b.{1,120}
 |a\sversion\sof\sthis\s(?:article|story|essay)\s.{1,120}
@@ -154,6 +159,7 @@ _SAID = re.compile(
 _COUNT = re.compile(r"[+–-]?[\d,.]+\s?[kKmM]?|[·∙•|—–-]{1,3}|0 items.*")
 """Bare counts and separators: furniture in its company alone."""
 _BARS = re.compile(r"\s*[|·•∙›»→▾▸]\s*|\s+[>/]\s+")
+_BRACKETS = re.compile(r"\]\s*\[")
 _COMMENTS = re.compile(
     r"(?:\d+\ (?:thoughts?|comments?|responses?|replies)(?:\ on\ .*)?|comments?"
     r"(?:\ \(\d+\))?|leave\ a\ (?:reply|comment|response)"
@@ -203,6 +209,8 @@ _SURE_WORDS = 2
 
 def is_phrase(words: str) -> bool:
     """Whether a line says just what furniture says."""
+    if words.startswith("[") and words.endswith("]") and find_note(words) is None:
+        words = _BRACKETS.sub(" | ", words[1:-1]).strip()
     return is_sure(words) or _is_of_interface(words) or _is_menu(words)
 
 
@@ -227,7 +235,7 @@ def _is_of_interface(words: str) -> bool:
     found = [word.lower() for word in _WORD.findall(words)]
     own = sum(word in _INTERFACE for word in found)
     return (
-        own * 2 >= len(found) > 0
+        own * 3 >= len(found) > 0
         and len(found) <= _MOST_WORDS
         and all(word in _INTERFACE or word in _BETWEEN for word in found)
     )
@@ -260,9 +268,10 @@ def is_button(words: str) -> bool:
 
 def is_label(words: str) -> bool:
     """Whether a line could be a title, a tag, a name or a date: it is no sentence."""
+    is_lead = words.endswith(":") and len(words.split()) <= _FEW_WORDS
     return (
         len(words) <= _LONGEST_LABEL
-        and _AUTHORS_END.search(words) is None
+        and (is_lead or _AUTHORS_END.search(words) is None)
         and not reads_as_sentence(words)
         and find_note(words) is None
     )
@@ -293,7 +302,8 @@ def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
     lines = [line for block in blocks for line in block]
     floor = next((i for i, line in enumerate(lines) if not line.is_settled), 0) + 1
     end = _start_of_comments(lines, floor)
-    start = _climb(lines, floor, end, names)
+    amid = _amid_furniture(blocks)
+    start = _climb(lines, floor, end, names, amid)
     if end == len(lines) and not _is_sure_foot(lines[start:]):
         return len(blocks)
     start = _with_labels_above(blocks, lines, start, names)
@@ -316,7 +326,13 @@ def _start_of_comments(lines: Sequence[Line], floor: int) -> int:
     return len(lines)
 
 
-def _climb(lines: Sequence[Line], floor: int, end: int, names: Collection[str]) -> int:
+def _climb(
+    lines: Sequence[Line],
+    floor: int,
+    end: int,
+    names: Collection[str],
+    amid: Collection[int],
+) -> int:
     """The uppermost furniture above `end` that no sentence of the author's follows."""
     start = at = end
     signed = next(
@@ -336,11 +352,32 @@ def _climb(lines: Sequence[Line], floor: int, end: int, names: Collection[str]) 
                 break
             start = at - 1
         elif not (
-            is_label(words) or is_count(words) or _is_of_house(lines, at - 1, names)
+            is_label(words)
+            or is_count(words)
+            or lines[at - 1].number in amid
+            or _is_of_house(lines, at - 1, names)
         ):
             break
         at -= 1
     return start
+
+
+def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
+    """The numbers of the sentences that stand among furniture in one block.
+
+    Where blank lines part the author's paragraphs, what is not parted from the buttons
+    above and below it belongs to them.
+    """
+    single = sum(len(block) == 1 for block in blocks)
+    if single * 2 < len(blocks):
+        return frozenset()
+    found: set[int] = set()
+    for block in blocks:
+        own = [at for at, line in enumerate(block) if is_phrase(line.words)]
+        if len(own) >= 2 and len(own) * 3 >= len(block):
+            inside = block[own[0] : own[-1]]
+            found |= {o.number for o in inside if len(o.words) <= _LONGEST}
+    return frozenset(found)
 
 
 def _may_reach(gap: Sequence[Line], *, is_first: bool) -> bool:

@@ -39,7 +39,7 @@ _DATE = re.compile(
       | (?P<y4>(?:1[5-9]|20)\d{{2}})
       | (?:(?:spring|summer|autumn|fall|winter|easter|christmas|{_MONTH}),?\s+)
         (?P<y5>\d{{4}}) )
-    (?:,?\ (?:at\ )?\d{{1,2}}[:.]\d\d.{{0,20}}|\ at\ .{{1,20}})?
+    (?:\s?[,•·|]?\ (?:at\ )?\d{{1,2}}[:.]\d\d.{{0,20}}|\ at\ .{{1,20}})?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -235,7 +235,10 @@ def _is_above_more(
     if _is_of_text(following[0].words) or stands_alone(following[0].words):
         return False
     is_dated = any(is_date(o.words) for o in above)
-    return any(
+    is_named = _is_bare_name(following[0].words) and _is_sure_matter(
+        following[-1].words
+    )
+    return is_named or any(
         _is_sure_matter(o.words) and not (is_dated and is_date(o.words))
         for o in following
     )
@@ -315,6 +318,7 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         - 6 * _is_name_below_title(lines, at)
         - 3 * reads_as_sentence(line.words)
         - 5 * _is_above_menu(below)
+        - 3 * (not begins_block and is_phrase(above[-1].words))
     )
 
 

@@ -76,6 +76,7 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         and (words[0].isupper() or words[0].isdigit())
         and (_ENDS.search(words) is None or _NAMED_STOP.fullmatch(words) is not None)
         and not is_date(words)
+        and not (words.endswith("?") and len(words.split()) < _FEW_WORDS)
         and not _ENDS_BOOK.fullmatch(words)
         and not (_SENTENCE_INSIDE.search(words) and not _is_counted(words))
         and not (_may_sign(words) and _stands_below_quotation(blocks, index))

@@ -14,7 +14,7 @@ from bookmaker.importers.plain_text.lines import (
 _BREAK_SIGNS = frozenset("*#~•·∙⁂❦❧☙§†‡◆◇●○◦⸻_=+–—―-….")
 _LETTER_BREAK = re.compile(r"(?:[oOxX]\s+){2,}[oOxX]")
 _LONGEST_BREAK = 40
-_BULLET = re.compile(r"(?P<mark>[-*•◦▪‣·])\s+(?P<words>\S.*)")
+_BULLET = re.compile(r"(?P<mark>[-–—*•◦▪‣·])\s+(?P<words>\S.*)")
 _NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,3}|[a-z])[.)])\s+(?P<words>\S.*)")
 _NOTE = re.compile(r"\[(?P<label>\d{1,3}|\*{1,3})\]:?\s+(?P<words>\S.*)")
 _STREET = re.compile(
@@ -32,6 +32,7 @@ _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”’)]* +[\"“‘(]?[A
 _SIGNED_AT = 10
 """Columns."""
 _GREETING_WORDS = 3
+_SPOKEN = re.compile(r"[.!?…][\"”’]?$")
 _LINE_END = re.compile(r"[.,;:!?…—–][\"”’)\]]*$|--$")
 _QUOTE = "“\"‘'«„"
 
@@ -76,7 +77,9 @@ def is_list(block: Stretch) -> bool:
     marks = [item[0] for line in block if (item := find_item(line.words)) is not None]
     if len(marks) < 2 or find_item(block[0].words) is None:
         return False
-    if marks[0][0] in "-*•◦▪‣·":
+    if marks[0][0] in "–—" and _SPOKEN.search(block[0].words) is not None:
+        return False
+    if marks[0][0] in "-–—*•◦▪‣·":
         return len(set(marks)) == 1
     expected = _counting(marks[0], len(marks))
     return marks == expected
@@ -129,9 +132,11 @@ def _is_signature(block: Stretch) -> bool:
     """Whether lines end a letter: `Your brother,` and a name far to the right."""
     first, last = block[0], block[-1]
     is_at_right = last.indent >= first.indent + _SIGNED_AT
-    is_greeting = len(block) == 2 and len(first.words.split()) <= _GREETING_WORDS
+    is_greeting = all(len(o.words.split()) <= _GREETING_WORDS for o in block)
     return (
-        len(block) <= 3 and first.words.endswith(",") and (is_at_right or is_greeting)
+        len(block) <= 3
+        and all(line.words.endswith(",") for line in block[:-1])
+        and (is_at_right or is_greeting)
     )
 
 

@@ -27,6 +27,11 @@ _CREDITED = re.compile(
     r"(?:\s+(?:by|credit|courtesy))?(?::|(?<=by)\s)\s*[^\s.].{1,70}(?<![.!?…])",
     re.I,
 )
+_CREDITED_WITHIN = re.compile(
+    r".{8,}\s(?:Credit|Photo|Photograph|Photography|Image|Illustration):\s.{1,70}"
+    r"(?<![.!?…])"
+    r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
+)
 _OF_A_PICTURE = re.compile(r"(?:photo|image|picture|illustration|drawing)", re.I)
 _TEXT = re.compile(
     r"(?:an?|the)\s+(?:\w+\s+){0,2}(?:lecture|talk|paper|address|sermon|story|tale|essay"
@@ -35,7 +40,7 @@ _TEXT = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(
-    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]]*$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
+    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]*_]*$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
 )
 _LEAST_WORDS = 8
 _LONGEST = 260
@@ -48,7 +53,10 @@ def is_marked_picture(words: str) -> bool:
     """Whether a line says itself that it describes a picture."""
     return (
         len(words) <= _LONGEST
-        and any(p.fullmatch(words) for p in (_MARKED, _BRACKETED, _CREDITED))
+        and any(
+            p.fullmatch(words)
+            for p in (_MARKED, _BRACKETED, _CREDITED, _CREDITED_WITHIN)
+        )
         and not _is_long_prose(words)
     )
 

@@ -58,13 +58,16 @@ _PERSON = re.compile(
     r"(?:,\s+[^.!?]{2,60})?"
 )
 _OF_SOMEBODY = re.compile(r"(?:my|our|[A-ZÀ-Þ][\w-]+['’]s)(?:\s[\w-]+){1,3}", re.I)
+_DETAIL = re.compile(r",|\d")
 _FROM = re.compile(r"(?:from|in)\s+[“‘\"'_*]?[A-ZÀ-Þ].*")
 _ASKS_OR_CRIES = re.compile(r"[!?…]$")
-_STOP = re.compile(r"\b[^\W\d_]{3,}[_*]?\.$")
+_STOP = re.compile(r"\b[^\W\d_]{3,}[_*]?\.[_*”\"’]*$|[!?…][”\"’]$")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-ZÀ-Þ][a-z]")
+_GOES_ON = re.compile(r"[—–][“\"‘«„]")
 _LONGEST_ATTRIBUTION = 160
 _MOST_WORDS = 24
 _LONG_WORD = 3
+_PULLED = 5
 _MOSTLY = 0.6
 
 
@@ -135,18 +138,20 @@ def attributes_quotation(words: str, *, is_close: bool) -> bool:
     dashed = (_BELOW if is_close else _ATTRIBUTION).fullmatch(words)
     if dashed is not None:
         return is_name(dashed["who"]) and (is_close or is_attribution(words))
-    if is_bracketed_attribution(words):
+    if is_bracketed_attribution(words, is_close=is_close):
         return True
     return is_close and (_is_bare_name(words) or _FROM.fullmatch(words) is not None)
 
 
-def is_bracketed_attribution(words: str) -> bool:
+def is_bracketed_attribution(words: str, *, is_close: bool = True) -> bool:
     """Whether a line is an attribution in brackets: `(Lowe, Letters, p. 3)`."""
     found = _BRACKETED.fullmatch(words)
-    if found is None or not found["who"][:1].isupper():
+    if found is None:
         return False
     who: str = found["who"]
-    return len(who.split()) > 1 and is_name(who)
+    is_small = is_close and who[:1].islower() and _DETAIL.search(who) is not None
+    is_shaped = who[:1].isupper() or is_small
+    return is_shaped and len(who.split()) > 1 and is_name(who)
 
 
 def _is_one_word_said(who: str) -> bool:
@@ -160,7 +165,7 @@ def is_name(who: str) -> bool:
         return False
     if _PRONOUN.match(who) is not None or _ASKS_OR_CRIES.search(who) is not None:
         return False
-    if _SENTENCE_INSIDE.search(who) is not None:
+    if _SENTENCE_INSIDE.search(who) is not None or _GOES_ON.search(who) is not None:
         return False
     if _STOP.search(who) is None:
         return True
@@ -182,6 +187,20 @@ def _is_bare_name(words: str) -> bool:
         and _SPEAKING.search(words) is None
         and (_STOP.search(words) is None or words.isupper())
     )
+
+
+def is_pulled(words: str) -> bool:
+    """Whether a whole quotation has no stop before its mark, as nobody's speech has."""
+    words = bare(words)
+    end = _end_of_closing(words) if is_whole_quotation(words) else None
+    return (
+        end is not None and len(words.split()) >= _PULLED and words[end - 2].isalnum()
+    )
+
+
+def is_work_of(who: str) -> bool:
+    """Whether words name a source: `from On Roads, by C. Aarts`, or begin as a name."""
+    return who[0].isupper() or _FROM.fullmatch(who) is not None
 
 
 def is_person(words: str) -> bool:

@@ -51,7 +51,9 @@ from bookmaker.importers.plain_text.quotations import (
     has_closing,
     is_attribution,
     is_person,
+    is_pulled,
     is_whole_quotation,
+    is_work_of,
     opens_quotation,
     split_attribution,
     without_dash,
@@ -161,8 +163,7 @@ class _Asker:
 def _settle_alone(blocks: list[Stretch]) -> None:
     """Settle furniture among the author's paragraphs, and scene breaks."""
     for block in blocks:
-        is_box = len(block) > 1 and all(is_phrase(line.words) for line in block)
-        is_box = is_box and any(is_sure(line.words) for line in block)
+        is_box = _is_box(block)
         for line in block:
             is_alone = len(block) == 1 and is_button(line.words)
             if is_box or is_alone or stands_alone(line.words):
@@ -173,6 +174,17 @@ def _settle_alone(blocks: list[Stretch]) -> None:
             for line in block:
                 if not line.is_settled and is_scene_break(line.words):
                     line.settle(Role.SCENE_BREAK)
+
+
+def _is_box(block: Stretch) -> bool:
+    """Whether lines among the author's are a box of furniture, titles and all."""
+    phrases = [line.words for line in block if is_phrase(line.words)]
+    return (
+        len(block) > 1
+        and len(phrases) * 3 >= len(block) * 2
+        and any(is_sure(words) for words in phrases)
+        and all(is_phrase(o.words) or is_label(o.words) for o in block)
+    )
 
 
 def _settle_shapes(blocks: list[Stretch], width: int | None) -> None:
@@ -221,7 +233,7 @@ def _said_without_marks(
     """Whether short words without marks are a quotation, since somebody signs them."""
     last, who = said[-1], without_dash(attribution[0].words)
     is_by_chance = width is not None and was_wrapped(last, attribution[0], width)
-    is_signed = who[0].isupper() and len(who.split()) > 1
+    is_signed = is_work_of(who) and len(who.split()) > 1
     is_short = sum(len(line.words.split()) for line in said) <= _MOST_WORDS_SAID
     ends = last.words.endswith((",", ":", ";")) or is_attribution(last.words)
     is_said = is_signed and is_short and not is_by_chance and not ends
@@ -372,13 +384,25 @@ def _paragraphs(blocks: list[Stretch], width: int | None) -> list[_Paragraph]:
                 and not before.is_settled
                 and not _signs(line, found[-1])
                 and _goes_on(before, line, width or 0)
-            )
+            ) or (bool(found) and _is_left_open(found[-1], before, line))
             if goes_on:
                 found[-1].lines.append(line)
             else:
                 found.append(_Paragraph([line]))
             before = line
     return found
+
+
+def _is_left_open(said: _Paragraph, before: Line | None, line: Line) -> bool:
+    """Whether a line goes on with a quotation set off by indent and not closed yet."""
+    return (
+        before is not None
+        and not (line.is_settled or before.is_settled)
+        and min(line.indent, said.lines[0].indent) >= _SET_OFF
+        and opens_quotation(said.words)
+        and not has_closing(said.words)
+        and not opens_quotation(line.words)
+    )
 
 
 def _signs(line: Line, said: _Paragraph) -> bool:
@@ -434,9 +458,14 @@ def _settle_run(
     end = start + len(run)
     before = paragraphs[start - 1] if start else None
     if len(run) > 1:
-        is_set_off = not is_story or _introduces(before)
+        length = sum(len(paragraph.words.split()) for paragraph in run)
+        is_set_off = _introduces(before) or (
+            not is_story and length <= _MOST_WORDS_SAID
+        )
     else:
-        is_set_off = _introduces(before) and not _is_speech(paragraphs, start)
+        is_set_off = (_introduces(before) and not _is_speech(paragraphs, start)) or (
+            not is_story and is_pulled(run[0].words)
+        )
     if is_set_off:
         key = asker.choose(
             first,
