@@ -40,7 +40,7 @@ _INTERFACE = frozenset(
     rights recommendations opinion culture sport lifestyle features essays interviews
     reviews photography magazine fiction poetry prose poems travel podcast events
     donations daily weekly monthly write website required conversation advert current
-    nonfiction gift centre center guestbook links books arts bio
+    add nonfiction gift centre center guestbook links books arts bio
     """.split()
 )
 """Words of buttons and menus, and of the sections that menus name."""
@@ -74,10 +74,10 @@ _LABELS = re.compile(
 |more\s\w+\sabout\s(?-i:[A-Z]).{1,60}
 |see\s(?:all|more)(?:\s(?:by|from|on)\s.{1,40}|\s(?:\w+\s)?(?:posts?|articles?|responses
   |stories|comments|recommendations|essays|poems|issues))?
-|browse\s(?:all|more|by)\b.{0,40}|all\sposts\sby.{1,40}|(?:published\sin|written\sby)
+|browse\s(?:all|more|by)\b.{0,40}|all\sposts\sby.{1,40}|(?:published\sin|written\sby(?:\s(?-i:[A-Z]).{1,50})?)
 |you\s(?:may|might|will)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin)(?:\sthis|\sthese)?
 |(?:people|readers|others)\salso\s(?:read|liked|viewed).{0,30}
-|from\sthe\ssame\s(?:issue|authors?|archives?|section|category|blog|magazine)
+|from\sthe\s.{1,20}\sissue|from\sthe\ssame\s(?:issue|authors?|archives?|section|category|blog|magazine)
 |editor(?:['’]?s|s['’]?)?\spicks?|popular\s(?:posts|articles|stories|now)
 |(?:trending|most\s(?:popular|read|viewed)|latest|related)(?:\s(?:now|posts?|articles?
   |stories|reading|news|content|essays|links))?:?|keep\sreading|read\s(?:more|next)|ready\sfor\smore\?
@@ -95,7 +95,7 @@ _LABELS = re.compile(
 |(?:story|article|text)\scontinues\s(?:after|below)\b.{0,30}
 |continue\sreading(?:\s(?:the\smain\sstory|below|more))?|read\s(?:it\s)?in\s(?:the\s)?app
 |listen\sto\s(?:this|the)\s(?:article|essay|post|story|audio)\b.{0,30}|give\sa\sgift.{0,20}
-|open\sin\sapp|text\sto\sspeech|start\s(?:writing|your\ssubstack)
+|open\sin\sapp|add\sto\s(?:reading\slist|cart|basket|favou?rites|library)|text\sto\sspeech|start\s(?:writing|your\ssubstack)
 |remind\sme\s(?:later|in\s(?-i:[A-Z])\w+)
 |(?:download\son\sthe|available\son\s(?:apple|google|spotify|amazon|the)|get\sit\s(?:on|from))
   \s.{1,40}
@@ -184,6 +184,9 @@ _ALONE = re.compile(
     r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}",
     re.VERBOSE | re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"(?:table of )?contents:?|(?:in|on) this (?:article|essay|post|page|issue):?", re.I
+)
 _BUTTON = re.compile(r"listen|share|tweet", re.IGNORECASE)
 _OPENER = re.compile(
     r"about\ the\ authors?|(?:written|posted)\ by.*|.*\bnewsletters?|most\ .*"
@@ -259,6 +262,11 @@ def stands_alone(words: str) -> bool:
     """Whether a line is furniture even among the author's paragraphs."""
     is_thanks = words.lower().startswith("thanks for ") and is_sure(words)
     return len(words) <= _LONGEST and (_ALONE.fullmatch(words) is not None or is_thanks)
+
+
+def begins_contents(words: str) -> bool:
+    """Whether a line stands above a table of contents."""
+    return _CONTENTS.fullmatch(words) is not None
 
 
 def is_button(words: str) -> bool:
@@ -348,7 +356,7 @@ def _climb(
     while at > max(floor, start - _LONGEST_GAP) and not lines[at - 1].is_settled:
         words = lines[at - 1].words
         if is_phrase(words):
-            if not _may_reach(lines[at - 1 : start], is_first=start == end):
+            if not _may_reach(lines[at - 1 : start], amid, is_first=start == end):
                 break
             start = at - 1
         elif not (
@@ -368,8 +376,11 @@ def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
     Where blank lines part the author's paragraphs, what is not parted from the buttons
     above and below it belongs to them.
     """
-    single = sum(len(block) == 1 for block in blocks)
-    if single * 2 < len(blocks):
+    unparted = sum(
+        sum(reads_as_sentence(o.words) and not is_phrase(o.words) for o in block) > 1
+        for block in blocks
+    )
+    if unparted * 4 > len(blocks):
         return frozenset()
     found: set[int] = set()
     for block in blocks:
@@ -380,14 +391,14 @@ def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _may_reach(gap: Sequence[Line], *, is_first: bool) -> bool:
+def _may_reach(gap: Sequence[Line], amid: Collection[int], *, is_first: bool) -> bool:
     """Whether furniture goes on over the labels between a line and the foot below.
 
     A single word of a menu, such as `Home`, may be a line of verse: it takes few and
     short labels with it.
     """
     first, *labels = gap
-    if is_sure(first.words) or not labels:
+    if is_sure(first.words) or not labels or first.number in amid:
         return True
     is_short = all(len(line.words.split()) <= _FEW_WORDS for line in labels)
     return is_short and len(labels) <= _MOST_GAP and not is_first

@@ -22,6 +22,7 @@ from bookmaker.importers.plain_text.quotations import (
     is_attribution,
     is_whole_quotation,
     opens_quotation,
+    split_attribution,
 )
 
 _MONTHS = (
@@ -31,7 +32,8 @@ _MONTHS = (
 _MONTH = r"(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + r"|sept\.?)"
 _DATE = re.compile(
     rf"""
-    (?:(?:published|posted|updated|written|date)(?:\ on)?:?\s+)?
+    (?:(?:(?:last\ )?(?:updated|modified|revised)|published|posted|written|date)
+      (?:\ on)?:?\s+)?
     (?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?
     (?: (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m1>{_MONTH}),?\s+(?P<y1>\d{{4}})
       | (?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
@@ -48,7 +50,7 @@ _DAY = re.compile(rf"{_MONTH}\s+\d{{1,2}}", re.IGNORECASE)
 _BYLINE = re.compile(
     r"""
     (?P<what>by
-      |(?:(?:words|text|story|essay|written|edited|translated|photo(?:graph)?s?|pictures
+      |(?:(?:words|text|story|essay|written|edited|translated|photos|photographs|pictures
       |photography|interview|illustrations?|illustrated|drawings|told|recorded|set\ down
       |compiled|reviewed|reported|poems?|music)(?:\ (?:and|&)\ \w+)?)\ by
       |(?:words|text|author|story|photos|photography|illustrations?|by):)
@@ -75,7 +77,6 @@ _LONGEST_HEAD = 30
 _MOST_LINES = 120
 _MOST_SENTENCES = 2
 _GOES_ON = re.compile(r"[,;:—–-]$")
-_QUOTES = "“\"‘'"
 _HEADER = re.compile(r"(?:from|to|cc|date|sent):\s", re.IGNORECASE)
 _BUTTON = re.compile(
     r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate)",
@@ -278,8 +279,9 @@ def _could_be_title(words: str) -> bool:
 
 def _is_never_a_title(words: str) -> bool:
     """Whether a line's first or last sign says that it is no title."""
-    if words[0] in _QUOTES:
-        return is_whole_quotation(words) or reads_as_sentence(words)
+    if opens_quotation(words):
+        is_signed = split_attribution(words) is not None
+        return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
     is_old_style = words.isupper() and words.endswith(".")
     return _NEVER_A_TITLE.search(words) is not None and not is_old_style
 

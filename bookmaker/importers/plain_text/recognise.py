@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import collections
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Choice, Guess, Question
 from bookmaker.importers.plain_text.furniture import (
+    begins_contents,
     is_button,
     is_label,
     is_phrase,
@@ -19,6 +20,7 @@ from bookmaker.importers.plain_text.furniture import (
 from bookmaker.importers.plain_text.head import read_byline, says_only_by, settle_head
 from bookmaker.importers.plain_text.headings import settle_headings
 from bookmaker.importers.plain_text.layout import (
+    find_item,
     find_note,
     is_address,
     is_indented_quotation,
@@ -162,8 +164,9 @@ class _Asker:
 
 def _settle_alone(blocks: list[Stretch]) -> None:
     """Settle furniture among the author's paragraphs, and scene breaks."""
+    often = collections.Counter(line.words for block in blocks for line in block)
     for block in blocks:
-        is_box = _is_box(block)
+        is_box = _is_box(block) or _is_contents(block, often)
         for line in block:
             is_alone = len(block) == 1 and is_button(line.words)
             if is_box or is_alone or stands_alone(line.words):
@@ -174,6 +177,17 @@ def _settle_alone(blocks: list[Stretch]) -> None:
             for line in block:
                 if not line.is_settled and is_scene_break(line.words):
                     line.settle(Role.SCENE_BREAK)
+
+
+def _is_contents(block: Stretch, often: Mapping[str, int]) -> bool:
+    """Whether lines are a table of contents: each is a line further down too."""
+    entries = block[begins_contents(block[0].words) :]
+    named = [item[1] if (item := find_item(o.words)) else o.words for o in entries]
+    return (
+        len(named) > 1
+        and all(often.get(words, 0) > 0 for words in named)
+        and (len(entries) < len(block) or find_item(block[0].words) is not None)
+    )
 
 
 def _is_box(block: Stretch) -> bool:
@@ -456,17 +470,10 @@ def _settle_run(
         asker.note(first, "a quotation with its attribution", "text")
         return end + len(attribution)
     end = start + len(run)
-    before = paragraphs[start - 1] if start else None
-    if len(run) > 1:
-        length = sum(len(paragraph.words.split()) for paragraph in run)
-        is_set_off = _introduces(before) or (
-            not is_story and length <= _MOST_WORDS_SAID
-        )
-    else:
-        is_set_off = (_introduces(before) and not _is_speech(paragraphs, start)) or (
-            not is_story and is_pulled(run[0].words)
-        )
-    if is_set_off:
+    if len(run[0].lines) > 1 and all(o.indent >= _SET_OFF for o in run[0].lines):
+        # Its indent says what it is.
+        return end
+    if _is_set_off(paragraphs, start, run, is_story=is_story):
         key = asker.choose(
             first,
             "Is this a quotation set off from the text?",
@@ -476,6 +483,19 @@ def _settle_run(
             for paragraph in run:
                 paragraph.settle(Role.QUOTATION)
     return end
+
+
+def _is_set_off(
+    paragraphs: list[_Paragraph], start: int, run: list[_Paragraph], *, is_story: bool
+) -> bool:
+    """Whether a quotation that nobody signs is set off from the text all the same."""
+    is_introduced = _introduces(paragraphs[start - 1] if start else None)
+    if len(run) > 1:
+        length = sum(len(paragraph.words.split()) for paragraph in run)
+        return is_introduced or (not is_story and length <= _MOST_WORDS_SAID)
+    if is_introduced and not _is_speech(paragraphs, start):
+        return True
+    return not is_story and is_pulled(run[0].words)
 
 
 def _quotation_run(paragraphs: list[_Paragraph], start: int) -> list[_Paragraph]:
