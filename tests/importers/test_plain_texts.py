@@ -1,7 +1,8 @@
 """Texts with hand-made keys: what the rules find in them, counted.
 
-`worked/` is what the rules were made with. `aside/` and then `later/` were put away and
-run once; `docs/decisions/import.md` holds what was found then.
+`worked/` is what the rules were made with. `aside/` and then `later/` were put away
+and run once; `probes/` are short, of many layouts: they made the rules general.
+`docs/decisions/import.md` holds what each first run found.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from tests.support.importing import (
 WORKED = texts_in("worked")
 ASIDE = texts_in("aside")
 LATER = texts_in("later")
-ALL = (*WORKED, *ASIDE, *LATER)
+LONG = (*WORKED, *ASIDE, *LATER)
+PROBES = texts_in("probes")
+ALL = (*LONG, *PROBES)
 FURNITURE = "F"
 AUTHORS = frozenset("TBDPQARIVHLNU.,S")
 
@@ -56,7 +59,9 @@ def test_a_third_of_each_set_are_pasted_essays() -> None:
 
 
 @pytest.mark.parametrize(
-    "paths", [WORKED, ASIDE, LATER], ids=["worked", "aside", "later"]
+    "paths",
+    [WORKED, ASIDE, LATER, PROBES],
+    ids=["worked", "aside", "later", "probes"],
 )
 def test_the_texts_are_read_as_their_keys_say(paths: list[Path]) -> None:
     pairs = pairs_of(paths)
@@ -73,7 +78,7 @@ def test_no_line_of_the_author_is_set_aside_and_no_heading_is_false(path: Path) 
 
 
 def test_texts_that_were_looked_at_are_read_to_the_letter() -> None:
-    assert [pair for pair in pairs_of(ALL) if pair[0] != pair[1]] == []
+    assert [pair for pair in pairs_of(LONG) if pair[0] != pair[1]] == []
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
@@ -86,11 +91,13 @@ def test_every_word_is_in_the_manuscript_or_set_aside(
     files = imported_files(source)
     # Words that the page had divided are whole now: they are compared by their parts.
     # What a list or a note counts by is its own affair.
-    text = re.sub(r"(?m)^(?:\d+|[a-z])[.)] |\[\d+\]", "", text)
+    text = re.sub(r"(?m)^\(?(?:\d+|[a-z])[.)] |\[\d+\]", "", text)
     mended = re.sub(r"(\w)-\n\s*(\w)", r"\1\2", text)
     kept = words_of_manuscript(files)
     missing = (words_in(text) - kept).keys() & (words_in(mended) - kept).keys()
-    assert missing == set()
+    # A low line that emphasises a word is no letter of it.
+    bare = {word.strip("_") for word in kept} | {""}
+    assert {word.strip("_") for word in missing} <= bare
 
 
 def test_who_is_asked_decides() -> None:

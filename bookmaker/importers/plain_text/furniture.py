@@ -37,10 +37,12 @@ _INTERFACE = frozenset(
     republish login logout log sign signin signup register subscribe subscribed
     unsubscribe subscription subscriptions join donate donation support app apps google
     close open show hide view all see breadcrumb breadcrumbs restack restacks results
+    side essay interview
     rights recommendations opinion culture sport lifestyle features essays interviews
     reviews photography magazine fiction poetry prose poems travel podcast events
     donations daily weekly monthly write website required conversation advert current
-    add nonfiction gift centre center guestbook links books arts bio
+    min mins scroll notice add
+    nonfiction gift centre center guestbook links books arts bio
     """.split()
 )
 """Words of buttons and menus, and of the sections that menus name."""
@@ -58,8 +60,9 @@ _MOST_WORDS = 9
 _LABELS = re.compile(
     r"""(?:
 # Counts.
- \d[\d,.]*\s?[km]?\+?\s(?:min(?:ute)?s?(?:\s(?:read|listen|watch))?|words|items?(?:\s-\s.*)?|followers?
-  |following|claps?|likes?|shares?|(?:more\s)?comments?…?|responses?|replies|reposts
+ \d[\d,.]*\s?[km]?\+?\s(?:min(?:ute)?s?(?:\s(?:read|listen|watch))?|words
+  |items?(?:\s-\s.*)?|followers?
+  |following|notes|claps?|likes?|shares?|(?:more\s)?comments?…?|responses?|replies|reposts
   |reply\sby\s.*|restacks?|views?|reads?|subscribers?
   |(?:thoughts?|comments?|responses?)\son\s.*)
 |\d+-min(?:ute)?s?(?:\sread)?|(?:reading\stime|views|shares|likes)[\s:]+[\d~].{0,20}
@@ -74,45 +77,64 @@ _LABELS = re.compile(
 |more\s\w+\sabout\s(?-i:[A-Z]).{1,60}
 |see\s(?:all|more)(?:\s(?:by|from|on)\s.{1,40}|\s(?:\w+\s)?(?:posts?|articles?|responses
   |stories|comments|recommendations|essays|poems|issues))?
-|browse\s(?:all|more|by)\b.{0,40}|all\sposts\sby.{1,40}|(?:published\sin|written\sby(?:\s(?-i:[A-Z]).{1,50})?)
-|you\s(?:may|might|will)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin)(?:\sthis|\sthese)?
+|browse\s(?:all|more|by)\b.{0,40}|all\sposts\sby.{1,40}|posted\sby\b.{1,40}
+  |labels:.{1,80}
+|(?:\#\w+\s*)+
+|follow\s.{1,30}\son\s(?:twitter|facebook|instagram)\b.{0,80}
+|(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago|receive\sfree\s.{1,40}
+|(?:published\sin|written\sby(?:\s(?-i:[A-Z]).{1,50})?)
+|you\s(?:may|might|will)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin)(?:\sthis
+  |\sthese)?
 |(?:people|readers|others)\salso\s(?:read|liked|viewed).{0,30}
-|from\sthe\s.{1,20}\sissue|from\sthe\ssame\s(?:issue|authors?|archives?|section|category|blog|magazine)
+|from\sthe\s.{1,20}\sissue|from\sthe\ssame\s(?:issue|authors?|archives?|section
+  |category|blog|magazine)
 |editor(?:['’]?s|s['’]?)?\spicks?|popular\s(?:posts|articles|stories|now)
 |(?:trending|most\s(?:popular|read|viewed)|latest|related)(?:\s(?:now|posts?|articles?
-  |stories|reading|news|content|essays|links))?:?|keep\sreading|read\s(?:more|next)|ready\sfor\smore\?
-|(?:←|<-|<<)\s?.{1,80}|.{1,80}\s?(?:→|(?<!-)->|>>)|[‹«]\s?(?:older|previous|prev|back)\b.{0,60}
+  |stories|reading|news|content|essays|links))?:?|keep\sreading|read\s(?:more|next)
+  |ready\sfor\smore\?
+|(?:←|<-|<<)\s?.{1,80}|.{1,80}\s?(?:→|(?<!-)->|>>)|[‹«]\s?(?:older|previous|prev
+  |back)\b.{0,60}
 |(?:newer|next|continue|go\sto|home)\b.{0,60}\s?[›»]
 # Buttons with a place in them.
 |(?:skip|jump)\sto\s(?:the\s)?(?:main|content|navigation|footer|search|recipe|comments)
   .{0,20}
-|back\sto\s(?:the\s)?(?:top|home|main|issue|all|blog|list|contents|index|archive|previous)
+|back\sto\s(?:the\s)?(?:top|home|main|issue|all|blog|list|contents|index|archive
+  |previous)
   \b.{0,20}
 |click\s(?:here\s)?to\s.{1,80}|press\senter\sor\sclick\s.{1,60}
 |tap\sto\s(?:open|read|view|play|see|unmute|listen)\b.{0,20}
 |(?:scroll|swipe)\s(?:to\s(?:continue|top|read)|for\smore)\b.{0,20}
-|(?:share|save|tweet|send)\s(?:this|on|via)(?:\s[\w-]+){0,2}:?|follow\s(?:me|us)\son\s.{1,30}
+|(?:share|save|tweet|send)\s(?:this|on|via)(?:\s[\w-]+){0,2}:?|follow\s(?:me
+  |us)\son\s.{1,30}
 |(?:story|article|text)\scontinues\s(?:after|below)\b.{0,30}
-|continue\sreading(?:\s(?:the\smain\sstory|below|more))?|read\s(?:it\s)?in\s(?:the\s)?app
-|listen\sto\s(?:this|the)\s(?:article|essay|post|story|audio)\b.{0,30}|give\sa\sgift.{0,20}
-|open\sin\sapp|add\sto\s(?:reading\slist|cart|basket|favou?rites|library)|text\sto\sspeech|start\s(?:writing|your\ssubstack)
+|continue\sreading(?:\s(?:the\smain\sstory|below|more))?
+  |read\s(?:it\s)?in\s(?:the\s)?app
+|listen\sto\s(?:this|the)\s(?:article|essay|post|story|audio)\b.{0,30}
+  |give\sa\sgift.{0,20}
+|open\sin\sapp|add\sto\s(?:reading\slist|cart|basket|favou?rites|library)
+  |text\sto\sspeech|start\s(?:writing|your\ssubstack)
 |remind\sme\s(?:later|in\s(?-i:[A-Z])\w+)
-|(?:download\son\sthe|available\son\s(?:apple|google|spotify|amazon|the)|get\sit\s(?:on|from))
+|(?:download\son\sthe|available\son\s(?:apple|google|spotify|amazon|the)|get\sit\s(?:on
+  |from))
   \s.{1,40}
 |view\sthis\s(?:email|message)\b.{0,40}|(?:leave|post|write|add)\sa\s(?:reply|comment
   |response)(?:\s(?:cancel\sreply|below|here))?
 |log\sin\sto\s.{1,50}|type\syour\semail.{0,10}
 |(?:enter\s)?your\semail(?:\saddress)?(?:\s?\*|…|\.\.\.)?|(?:name|e-?mail|website)\s?\*
-|about\sthe\sauthors?|about\sthis\s(?:site|blog|newsletter|publication)|member-only\sstory
+|about\sthe\sauthors?|about\sthis\s(?:site|blog|newsletter|publication)
+  |member-only\sstory
 |(?:syndicate|cite)\sthis\s.{1,20}|download\s(?:pdf|article)|table\sof\scontents
 |top\shighlight|search\s(?:the|this)\s(?:site|blog|archive)(?:\s?\.\.\.|…)?
 |privacy\s?[∙·|•&].{0,80}|terms\s(?:of|and|&)\s.{1,60}|[-_=]{12,}|[☰≡✕×]\s?\w{0,10}
 |do\snot\ssell\s.{1,60}|your\s(?:\w+\s)?privacy\s(?:choices|rights)
-|get\soutlook\s.{1,20}|sent\sfrom\smy\s.{1,30}|(?:proudly\s)?(?:powered|hosted)\sby\s.{1,60}
-|(?:built|made)\swith\s(?-i:[A-Z]).{1,60}|(?:site|theme|design|website)\s(?:design(?:ed)?\s)?by
+|get\soutlook\s.{1,20}|sent\sfrom\smy\s.{1,30}|(?:proudly\s)?(?:powered
+  |hosted)\sby\s.{1,60}
+|(?:built|made)\swith\s(?-i:[A-Z]).{1,60}|(?:site|theme|design
+  |website)\s(?:design(?:ed)?\s)?by
   \s.{1,40}
 |(?:modified|updated)(?:\son|:)\s.{1,60}|last\s(?:modified|updated|revised)\b.{1,60}
-|you\sare\svisitor\b.{1,40}|best\sviewed\s(?:in|with|at)\b.{1,60}|.{0,60}\bwebmaster\b.{0,40}
+|you\sare\svisitor\b.{1,40}|best\sviewed\s(?:in|with|at)\b.{1,60}
+  |.{0,60}\bwebmaster\b.{0,40}
 |(?:send|e-?mail|mail)\b.{0,40}\s(?:to|:)\s?\S+@\S+|maintained\sby\s.{1,40}
 |no\scomments(?:\syet)?|no\sposts
 |.{0,40}\bnewsletter\ssign-?up|downloaded\sfrom\s.{1,80}|issn\b.{1,20}
@@ -136,16 +158,22 @@ _SAID = re.compile(
   \b(?:subscribe|share|support|post)\b.{0,80}
 |thanks\sfor\sreading\s(?-i:[A-Z])[^.,!?]{0,50}[.!]?
 |(?:thank\syou|thanks)\sfor\s(?:subscribing|signing\sup)\b.{0,60}
-|forwarded\sthis\s(?:email|message)\?.{0,60}|comments\sare\s(?:closed|off|disabled).{0,30}
+|forwarded\sthis\s(?:email|message)\?.{0,60}|comments\sare\s(?:closed|off
+  |disabled).{0,30}
 |this\s(?:post|page|article|site)\s(?:is\s(?:public|for\spaid|free\sto)
   |(?:may\s)?contains?\saffiliate).{0,140}
 |.{1,60}\sis\sa\sreader-supported\s.{1,200}|to\sreceive\snew\sposts\b.{1,120}
 |become\sa\s(?:paid\s|free\s)?(?:member|subscriber|patron)\b.{0,60}
-|(?:get|unlock)\sunlimited\saccess\b.{0,80}|support\s(?:us|our)\b.{1,80}[$€£]\s?\d.{0,20}
+|(?:get|unlock)\sunlimited\saccess\b.{0,80}|support\s(?:us
+  |our)\b.{1,80}[$€£]\s?\d.{0,20}
 |(?:…|\.\.\.)?\s?we\shave\sa\ssmall\sfavou?r\sto\sask.{0,200}
 |enjoyed\sthis.{0,10}\?.{0,30}\b(?:share|subscribe|support|sign)\b.{0,60}
 |pin\s(?:it|this)(?:\s(?:for\slater|post|recipe|image))?!?
 |(?:all\s)?rights\sreserved\.?|©.{0,120}|copyright\s(?:©|\(c\)|\d{4}).{0,100}
+|copyright\s.{1,60}\b\d{4}\b.{0,40}
+|if\syou\s(?:like|enjoy)(?:e?d)?\s(?:this|what)\b.{1,60}
+  \b(?:please|consider|share|subscribe|support)\b.{0,80}
+|we(?:['’]ll|\swill)\ssend\syou\b.{1,140}
 |all\suse\ssubject\sto\s.{1,60}|(?:built|made)\swith\s(?-i:[A-Z])\w+\.\s.{1,40}
 |you(?:['’]ve|\shave)\s(?:successfully\s|been\s)?(?:un)?subscribed\b.{0,80}
 |to\sunsubscribe,?\s(?:click|send|please|from|visit|reply)\b.{1,100}
@@ -159,10 +187,12 @@ _SAID = re.compile(
 _COUNT = re.compile(r"[+–-]?[\d,.]+\s?[kKmM]?|[·∙•|—–-]{1,3}|0 items.*")
 """Bare counts and separators: furniture in its company alone."""
 _BARS = re.compile(r"\s*[|·•∙›»→▾▸]\s*|\s+[>/]\s+")
+_ICON = re.compile(r"^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
+_WINDOW = re.compile(r"\s*\(opens\s.{1,20}\)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\]\s*\[")
 _COMMENTS = re.compile(
     r"(?:\d+\ (?:thoughts?|comments?|responses?|replies)(?:\ on\ .*)?|comments?"
-    r"(?:\ \(\d+\))?|leave\ a\ (?:reply|comment|response)"
+    r"(?:\ \(\d+\))?|\d+\ comments:|leave\ a\ (?:reply|comment|response)"
     r"|write\ a\ (?:response|comment)|responses\ \(\d+\)"
     r"|discussion\ about\ this\ post|join\ the\ (?:conversation|discussion))",
     re.VERBOSE | re.IGNORECASE,
@@ -174,15 +204,22 @@ _COMMENTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"advert(?:isement|ising)?|sponsored|press\ enter\ or\ click\ to\ view\ image.*"
+    r"advert(?:isement|ising)?(?:\ [-–—|]\ .{1,40})?|sponsored"
+    r"|press\ enter\ or\ click\ to\ view\ image.*"
     r"|click\ to\ (?:enlarge|tweet|share).{0,40}|subscribe\ now"
     r"|enter\ your\ email.{0,12}"
     r"|(?:story|article)\ continues\ (?:after|below).*|pin\ this\ for\ later!?"
     r"|continue\ reading\ the\ main\ story"
+    r"|(?:read\ (?:more|also|next)|related|see\ also)(?:\ \w+)?:\ .{1,90}(?<![.!])"
     r"|sign\ up\ (?:for|to)\ (?:our|the|my)\ .{0,40}newsletter|leave\ a\ comment"
     r"|share\ (?:this\ )?(?:post|article|story)|scroll\ to\ continue"
     r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}",
     re.VERBOSE | re.IGNORECASE,
+)
+_TITLES_BELOW = re.compile(
+    r"recommended|related(?: \w+)?|read (?:more|next|also)|most (?:read|popular)"
+    r"|trending|see also|you (?:may|might) also (?:like|enjoy)|popular now",
+    re.IGNORECASE,
 )
 _CONTENTS = re.compile(
     r"(?:table of )?contents:?|(?:in|on) this (?:article|essay|post|page|issue):?", re.I
@@ -201,6 +238,7 @@ _LONGEST = 130
 _LONGEST_SAID = 260
 _LONGEST_LABEL = 90
 _FEW_WORDS = 3
+_MANY = 3
 _LEAST_TAGS = 3
 _MOST_GAP = 4
 _LONGEST_GAP = 60
@@ -212,6 +250,7 @@ _SURE_WORDS = 2
 
 def is_phrase(words: str) -> bool:
     """Whether a line says just what furniture says."""
+    words = _ICON.sub("", _WINDOW.sub("", words))
     if words.startswith("[") and words.endswith("]") and find_note(words) is None:
         words = _BRACKETS.sub(" | ", words[1:-1]).strip()
     return is_sure(words) or _is_of_interface(words) or _is_menu(words)
@@ -262,6 +301,11 @@ def stands_alone(words: str) -> bool:
     """Whether a line is furniture even among the author's paragraphs."""
     is_thanks = words.lower().startswith("thanks for ") and is_sure(words)
     return len(words) <= _LONGEST and (_ALONE.fullmatch(words) is not None or is_thanks)
+
+
+def begins_titles(words: str) -> bool:
+    """Whether a line stands above the titles of other articles."""
+    return _TITLES_BELOW.fullmatch(words) is not None
 
 
 def begins_contents(words: str) -> bool:
@@ -373,8 +417,8 @@ def _climb(
 def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
     """The numbers of the sentences that stand among furniture in one block.
 
-    Where blank lines part the author's paragraphs, what is not parted from the buttons
-    above and below it belongs to them.
+    Where blank lines part the author's paragraphs, what follows buttons without one
+    belongs to them.
     """
     unparted = sum(
         sum(reads_as_sentence(o.words) and not is_phrase(o.words) for o in block) > 1
@@ -385,8 +429,9 @@ def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
     found: set[int] = set()
     for block in blocks:
         own = [at for at, line in enumerate(block) if is_phrase(line.words)]
-        if len(own) >= 2 and len(own) * 3 >= len(block):
-            inside = block[own[0] : own[-1]]
+        is_dense = len(own) >= _MANY and len(own) * 4 >= len(block)
+        if is_dense or (len(own) > 1 and len(own) * 2 >= len(block)):
+            inside = block[own[0] :]
             found |= {o.number for o in inside if len(o.words) <= _LONGEST}
     return frozenset(found)
 
@@ -416,9 +461,11 @@ def _is_of_house(lines: Sequence[Line], index: int, names: Collection[str]) -> b
     is_opened = (
         _OPENER.fullmatch(above) is not None or above.removeprefix("About ") in names
     )
+    follows = lines[index].number == lines[index - 1].number + 1
     if is_life:
-        return is_opened or is_phrase(above)
-    is_between = is_phrase(below) and lines[index].number == lines[index - 1].number + 1
+        goes_on = lines[index + 1].number == lines[index].number + 1
+        return is_opened or is_phrase(above) or (goes_on and is_phrase(below))
+    is_between = is_phrase(below) and follows
     return is_opened and is_between and len(words) <= _LONGEST and is_phrase(above)
 
 

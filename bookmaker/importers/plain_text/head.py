@@ -59,12 +59,12 @@ _BYLINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev)\.?\s+)?"
+    r"(?:(?:The\s+)?(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Revd?|Fr|Hon|Capt|Col)\.?\s+)?"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
 )
 _NO_NAME = re.compile(
-    r"(?:the|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
+    r"(?:the(?!\s+(?:rev|hon))|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
     r"|prologue|preface|introduction|foreword)\b",
     re.IGNORECASE,
 )
@@ -167,7 +167,8 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
         return None
     title.settle(Role.TITLE)
     at = lines.index(title)
-    _settle_above_title(lines[:at])
+    is_dated = any(is_date(line.words) for line in lines[at + 1 :])
+    _settle_above_title(lines[:at], is_dated=is_dated)
     _settle_below_title(lines[at + 1 :])
     return title
 
@@ -210,7 +211,7 @@ def _is_of_text(words: str) -> bool:
     if _is_matter(words):
         return False
     return (
-        reads_as_sentence(words)
+        (reads_as_sentence(words) and not _is_old_style(words))
         or _GOES_ON.search(words) is not None
         or find_item(words) is not None
     )
@@ -222,6 +223,7 @@ def _is_matter(words: str) -> bool:
         is_phrase(words)
         or is_date(words)
         or is_byline(words)
+        or says_only_by(words)
         or _HEADER.match(words) is not None
         or len(_parts(words)) > 1
     )
@@ -282,8 +284,12 @@ def _is_never_a_title(words: str) -> bool:
     if opens_quotation(words):
         is_signed = split_attribution(words) is not None
         return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
-    is_old_style = words.isupper() and words.endswith(".")
-    return _NEVER_A_TITLE.search(words) is not None and not is_old_style
+    return _NEVER_A_TITLE.search(words) is not None and not _is_old_style(words)
+
+
+def _is_old_style(words: str) -> bool:
+    """Whether a line is in capitals and has a stop, as old title pages do."""
+    return words.isupper() and words.endswith(".") and len(words) <= _LONGEST_TITLE
 
 
 def _find_title(lines: Sequence[Line], *, is_alone: bool) -> Line | None:
@@ -299,11 +305,13 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
     """How much speaks for a line as the title: its place, its neighbours, its words."""
     line = lines[at]
     above, below = lines[:at], lines[at + 1 :]
-    begins_block = at == 0 or above[-1].number < line.number - 1
+    begins_block = (
+        at == 0 or above[-1].number < line.number - 1 or is_date(above[-1].words)
+    )
     ends_block = not below or below[0].number > line.number + 1
     names_makers = any(
         _names_makers(o.words) or (_is_bare_name(o.words) and not is_phrase(o.words))
-        for o in below[:2]
+        for o in below[: 3 if begins_block and ends_block else 2]
     )
     is_long = len(line.words.split()) > 1
     recurs = is_long and any(
@@ -318,7 +326,7 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         + (len(line.words.split()) > 2)
         - 5 * is_phrase(line.words)
         - 6 * _is_name_below_title(lines, at)
-        - 3 * reads_as_sentence(line.words)
+        - 3 * (reads_as_sentence(line.words) and not _is_old_style(line.words))
         - 5 * _is_above_menu(below)
         - 3 * (not begins_block and is_phrase(above[-1].words))
     )
@@ -353,13 +361,18 @@ def _is_of_site(words: str) -> bool:
     return _SITE.match(words) is not None
 
 
-def _settle_above_title(lines: Sequence[Line]) -> None:
-    """What stands above the title is furniture where some of it says so."""
+def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:
+    """What stands above the title is furniture where some of it says so.
+
+    `is_dated` says that a date stands below the title, which is the text's then.
+    """
     if not any(_is_matter(line.words) for line in lines):
         return
     for line in lines:
         if is_byline(line.words):
             line.settle(Role.BYLINE)
+        elif is_date(line.words) and not is_dated:
+            line.settle(Role.DATE)
         elif _is_matter(line.words) or is_count(line.words) or is_label(line.words):
             line.settle(Role.FURNITURE)
 

@@ -9,6 +9,7 @@ import collections
 import re
 from collections.abc import Iterable, Sequence
 
+from bookmaker.importers.plain_text.furniture import is_phrase
 from bookmaker.importers.plain_text.head import is_date
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.quotations import is_person, is_whole_quotation
@@ -76,6 +77,7 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         and (words[0].isupper() or words[0].isdigit())
         and (_ENDS.search(words) is None or _NAMED_STOP.fullmatch(words) is not None)
         and not is_date(words)
+        and not (is_phrase(words) and len(words.split()) >= _FEW_WORDS)
         and not (words.endswith("?") and len(words.split()) < _FEW_WORDS)
         and not _ENDS_BOOK.fullmatch(words)
         and not (_SENTENCE_INSIDE.search(words) and not _is_counted(words))

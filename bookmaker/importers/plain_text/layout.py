@@ -11,7 +11,7 @@ from bookmaker.importers.plain_text.lines import (
     is_wrapped_throughout,
 )
 
-_BREAK_SIGNS = frozenset("*#~•·∙⁂❦❧☙§†‡◆◇●○◦⸻_=+–—―-….")
+_BREAK_SIGNS = frozenset("✶✷✸✱✲✳✴⁎＊❖❊☆★※*#~•·∙⁂❦❧☙§†‡◆◇●○◦⸻_=+–—―-….")
 _LETTER_BREAK = re.compile(r"(?:[oOxX]\s+){2,}[oOxX]")
 _LONGEST_BREAK = 40
 _BULLET = re.compile(r"(?P<mark>[-–—*•◦▪‣·])\s+(?P<words>\S.*)")

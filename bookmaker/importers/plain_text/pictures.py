@@ -30,6 +30,7 @@ _CREDITED = re.compile(
 _CREDITED_WITHIN = re.compile(
     r".{8,}\s(?:Credit|Photo|Photograph|Photography|Image|Illustration):\s.{1,70}"
     r"(?<![.!?…])"
+    r"|[^©]{12,}\s©\s?[A-Z].{1,50}(?<![.!?…])"
     r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
 )
 _OF_A_PICTURE = re.compile(r"(?:photo|image|picture|illustration|drawing)", re.I)

@@ -53,7 +53,7 @@ _BARE_NAME = re.compile(
 )
 _PERSON = re.compile(
     r"(?!(?:the|an?|in|on|of|part|chapter|book|section|letter|mile|step|day)\b)"
-    r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?!(?i:one|two|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"[A-ZÀ-Þ][\w.'’-]*(?:\s+(?!(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
     r"(?:de|van|von|der|la|du|da|di|[A-ZÀ-Þ][\w'’-]*\.?)){1,3}"
     r"(?:,\s+[^.!?]{2,60})?"
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bookmaker.importers.model import Ask, Choice, Guess, Question
 from bookmaker.importers.plain_text.furniture import (
     begins_contents,
+    begins_titles,
     is_button,
     is_label,
     is_phrase,
@@ -193,6 +194,8 @@ def _is_contents(block: Stretch, often: Mapping[str, int]) -> bool:
 def _is_box(block: Stretch) -> bool:
     """Whether lines among the author's are a box of furniture, titles and all."""
     phrases = [line.words for line in block if is_phrase(line.words)]
+    if begins_titles(block[0].words) and len(block) > 1:
+        return all(is_label(line.words) for line in block)
     return (
         len(block) > 1
         and len(phrases) * 3 >= len(block) * 2
