@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -50,7 +50,7 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     """
     work = _load(request)
     with _open_backends(tuple(targets)) as backends:
-        _read(work, request, backends.values())
+        _read(work, request, backends)
         free = free_targets(targets, work.diagnostics)
         wanted = {n: backend for n, backend in backends.items() if n in free}
         editions = _render(work, request, wanted)
@@ -69,7 +69,7 @@ def check(request: Request) -> Outcome:
     """Do everything but write: read, transform and render every edition."""
     work = _load(request)
     with _open_backends(FORMATS) as backends:
-        _read(work, request, backends.values())
+        _read(work, request, backends)
         _render(work, request, backends)
     work.tell_of_the_store()
     return work.outcome()
@@ -78,7 +78,7 @@ def check(request: Request) -> Outcome:
 def read(request: Request) -> Outcome:
     """Read the manuscript and apply the transforms that both editions share."""
     work = _load(request)
-    _read(work, request)
+    _read(work, request, {})
     return work.outcome()
 
 
@@ -168,30 +168,39 @@ def _open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
         yield backends
 
 
-def _read(work: _Work, request: Request, backends: Iterable[Backend] = ()) -> None:
-    """Read and transform; backends get ready meanwhile."""
+def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> None:
+    """Read and transform; backends get ready meanwhile.
+
+    Without one the book is that of the first format.
+    """
     if work.manuscript is None or work.workspace is None:
         return
     config = work.manuscript.config
     with work.timings.measure("read"):
         book = read_manuscript(config, work.workspace, work.diagnostics)
     means = _means(request, work)
-    for backend in backends:
+    for backend in backends.values():
         backend.get_ready(config, work.workspace, means)
     for name in request.filters:
         request.progress(f"filtering by {name}")
         book = apply_filter(name, book, work.diagnostics)
     with work.timings.measure("transform"):
-        _transform(book, config, work, request)
+        _transform(book, config, work, request, tuple(backends) or FORMATS[:1])
 
 
-def _transform(book: Book, config: BookConfig, work: _Work, request: Request) -> None:
+def _transform(
+    book: Book,
+    config: BookConfig,
+    work: _Work,
+    request: Request,
+    formats: Sequence[str],
+) -> None:
     if has_conditions(book):
         # The same problem counts once, so both editions may tell it.
-        for name in FORMATS:
+        for name in formats:
             own = select_edition(book, name, work.diagnostics)
             work.book_by_format[name] = _transformed(own, config, work, request)
-        work.book = work.book_by_format[FORMATS[0]]
+        work.book = work.book_by_format[formats[0]]
     else:
         work.book = _transformed(book, config, work, request)
 

@@ -1,16 +1,19 @@
 """Build each manuscript in two worlds and compare every byte.
 
 `python -m tools.worlds manuscripts/a manuscripts/b.md`: each is copied to two folders
-and built there under another time zone, locale, hash seed, home and moment. Both
-formats must be equal, or it exits with 6 and says where they part.
+and built there under another time zone, locale, hash seed, home and moment. All that
+is made must be equal, or it exits with 6 and says where the files part: both editions,
+the report but for the seconds that it tells, the tree in both its forms, and the
+release with its list of parts and its sums.
 
-`python -m tools.worlds --against FOLDER manuscripts/a …` compares what FOLDER holds
-(the build of another machine) with a build made here.
+`python -m tools.worlds --against FOLDER manuscripts/a …` compares the editions that
+FOLDER holds (the build of another machine) with a build made here.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +22,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 FORMATS = ("epub", "pdf")
 
 
@@ -64,13 +68,43 @@ def build_in(world: World, manuscript: Path, above: Path) -> Path:
         "TZ": world.zone,
         "LC_ALL": world.locale,
         "PYTHONHASHSEED": world.seed,
+        "PYTHONPATH": str(ROOT),
     }
-    command = [sys.executable, "-m", "bookmaker", "build", str(copy), "-q"]
-    command += ["-o", str(here / "build")]
-    done = subprocess.run(command, check=False, cwd=here, env=surroundings)
-    if done.returncode != 0:
-        raise FailedBuildError(f"{manuscript}: exit {done.returncode}")
-    return here / "build"
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", *words]
+        done = subprocess.run(
+            command,
+            check=False,
+            cwd=here,
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        if done.returncode != 0:
+            raise FailedBuildError(f"{manuscript}: exit {done.returncode}")
+        return done.stdout
+
+    made = here / "build"
+    report = run("bookmaker", "build", copy.name, "-q", "--json", "-o", made.name)
+    (made / "report.json").write_text(_without_seconds(report), "utf-8")
+    for form in ("json", "markdown"):
+        tree = run("bookmaker", "tree", copy.name, f"--{form}")
+        (made / f"tree.{form}").write_text(tree, "utf-8")
+    editions = [f"{made.name}/{name_of(manuscript)}.{suffix}" for suffix in FORMATS]
+    for edition, output in zip(editions, json.loads(report)["outputs"], strict=True):
+        alone = json.dumps({"outputs": [output]})
+        (here / f"{edition}.report.json").write_text(alone, "utf-8")
+    run("tools.release", f"{made.name}/dist", *editions)
+    return made
+
+
+def _without_seconds(report: str) -> str:
+    """A build's report without what no two builds share."""
+    told = json.loads(report)
+    for output in told["outputs"]:
+        del output["seconds"]
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def find_difference(one: bytes, other: bytes) -> int | None:
@@ -83,18 +117,23 @@ def find_difference(one: bytes, other: bytes) -> int | None:
 
 
 def compare(manuscript: Path, against: Path | None) -> list[str]:
-    """Build in both worlds, or in one beside `against`; a line for each format."""
-    lines = []
+    """Build in both worlds, or in one beside `against`; a line for each file."""
     with tempfile.TemporaryDirectory() as above:
         first = build_in(WORLDS[0], manuscript, Path(above))
+        names = [f"{name_of(manuscript)}.{suffix}" for suffix in FORMATS]
+        if against is None:
+            names += ["report.json", "tree.json", "tree.markdown"]
+            dist = sorted((first / "dist").iterdir())
+            names += [path.relative_to(first).as_posix() for path in dist]
         second = against or build_in(WORLDS[1], manuscript, Path(above))
-        for suffix in FORMATS:
-            file = f"{name_of(manuscript)}.{suffix}"
-            one, other = (first / file).read_bytes(), (second / file).read_bytes()
-            place = find_difference(one, other)
-            words = "equal" if place is None else f"DIFFERENT from byte {place}"
-            lines.append(f"{file}: {len(one)} and {len(other)} bytes, {words}")
-    return lines
+        return [_compared(name, first, second) for name in names]
+
+
+def _compared(name: str, first: Path, second: Path) -> str:
+    one, other = (first / name).read_bytes(), (second / name).read_bytes()
+    place = find_difference(one, other)
+    words = "equal" if place is None else f"DIFFERENT from byte {place}"
+    return f"{name}: {len(one)} and {len(other)} bytes, {words}"
 
 
 def main(arguments: list[str]) -> int:

@@ -161,6 +161,7 @@ def expected_of_division(division: Division, shown: Shown) -> tuple[Expected, ..
         pieces.add_words(division.label, division.title)
         pieces.add_inlines(division.subtitle)
         pieces.add_words(division.author, ())
+        pieces.add_words(division.translated_by, ())
     pieces.add_blocks(division.blocks)
     return tuple(pieces.found)
 

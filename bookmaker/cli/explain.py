@@ -17,7 +17,7 @@ def explain(code: str) -> int:
       bookmaker explain C001
     """
     from bookmaker.diagnostics import reference
-    from bookmaker.diagnostics.catalog import KIND_BY_CODE, RETIRED
+    from bookmaker.diagnostics.kinds import KIND_BY_CODE, RETIRED
 
     wanted = code.strip().upper()
     if wanted in KIND_BY_CODE:

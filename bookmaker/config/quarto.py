@@ -34,6 +34,7 @@ from bookmaker.source import SourceSpan
 
 QUARTO_NAME = "_quarto.yml"
 _MOST_BYTES = 1024 * 1024
+_MOST_DEPTH = 64
 _READ = frozenset({"project", "book", "lang", "bibliography"})
 _READ_OF_BOOK = frozenset(
     "title subtitle author date description chapters appendices".split()
@@ -102,14 +103,22 @@ def _load(root: Path) -> Mapping[str, Yaml]:
 
 
 def _parsed(content: bytes) -> Yaml:
-    """Read YAML without aliases, whose unfolding a few lines can make endless."""
+    """Read YAML without aliases, whose unfolding a few lines can make endless.
+
+    Nor with lists deep within lists, whose reading takes the square of their depth.
+    """
     # Loaded for Quarto's projects alone.
     import yaml
 
+    depth = 0
     try:
         for event in yaml.parse(content, yaml.SafeLoader):
             if isinstance(event, yaml.events.AliasEvent):
                 raise yaml.YAMLError("aliases are not read")
+            depth += isinstance(event, yaml.events.CollectionStartEvent)
+            depth -= isinstance(event, yaml.events.CollectionEndEvent)
+            if depth > _MOST_DEPTH:
+                raise yaml.YAMLError(f"more than {_MOST_DEPTH} lists in one another")
         return cast("Yaml", yaml.safe_load(content))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = f"is no YAML: {' '.join(str(error).split())[:120]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 from bookmaker.source import SourceSpan
@@ -30,9 +30,13 @@ class Severity(enum.Enum):
     """Something that was assumed or is worth knowing; never fails a build."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Diagnostic:
-    """One problem. Each kind is a subclass in `catalog`; its docstring explains it."""
+    """One problem. Each kind is a subclass in `catalog`; its docstring explains it.
+
+    What compares and shows them is written once, here: a dataclass writes it anew for
+    each kind, and a hundred and fifty of them take a tenth of a second to load.
+    """
 
     code: ClassVar[str]
     severity: ClassVar[Severity]
@@ -47,6 +51,18 @@ class Diagnostic:
     def mend(self) -> str:
         """Say what to do about it, in one sentence; empty where nothing is to do."""
         return ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Diagnostic) and self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash(self._facts())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._facts()[1:]}"
+
+    def _facts(self) -> tuple[object, ...]:
+        return (type(self), *(getattr(self, part.name) for part in fields(self)))
 
 
 class Diagnostics:

@@ -82,6 +82,8 @@ class Division(Node):
     """Where it is not the book's: an anthology."""
     translator: str | None = None
     """Of this piece alone."""
+    translated_by: str | None = None
+    """As printed: `Translated by Per Lind`; set by `compose_title_pages`."""
     first_published: str | None = None
     """Where and when the piece stood first: an anthology, a collection."""
     language: str | None = None

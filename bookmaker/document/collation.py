@@ -11,6 +11,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 from bookmaker.document.words import primary_language
 
@@ -82,12 +83,44 @@ def _own_letters(language: str) -> dict[str, tuple[str, str]]:
     return letters
 
 
+_IMPLICIT = "@implicitweights"
+
+
 @functools.cache
 def _unicode_sort_key() -> Callable[[str], SortKey]:
-    # Its table takes a while to read: only for a book that has something to sort.
+    # Loaded for a book that has something to sort.
     import pyuca
+    from pyuca.collator import COLL_ELEMENT_PATTERN
 
-    collator = pyuca.Collator()
+    class Collator(pyuca.Collator):  # type: ignore[misc]
+        """The algorithm, with as much of its table as the texts have letters for.
+
+        The whole table, thirty-five thousand lines, takes longer to read than a book.
+        """
+
+        def load(self, filename: str) -> None:
+            """Part the table by the letters that its lines begin with."""
+            self._lines: dict[str, list[str]] = {}
+            for line in Path(filename).read_text("utf-8").splitlines():
+                if line.startswith(_IMPLICIT):
+                    numbers = re.findall(r"[0-9A-F]+", line[len(_IMPLICIT) :])
+                    self.implicit_weights.append([int(n, 16) for n in numbers[:3]])
+                elif line and line[0] not in "@#":
+                    self._lines.setdefault(line.split(maxsplit=1)[0], []).append(line)
+
+        def collation_elements(self, normalized_string: str) -> list[list[int]]:
+            for letter in set(normalized_string):
+                for line in self._lines.pop(f"{ord(letter):04X}", ()):
+                    sequence, elements = line.split("#", 1)[0].split(";", 1)
+                    key = [int(part, 16) for part in sequence.split()]
+                    found = COLL_ELEMENT_PATTERN.findall(elements)
+                    self.table.add(key, [[int(w, 16) for w in e] for e in found])
+            found_elements: list[list[int]] = super().collation_elements(
+                normalized_string
+            )
+            return found_elements
+
+    collator = Collator()
 
     def sort_key(text: str) -> SortKey:
         return tuple(collator.sort_key(text))

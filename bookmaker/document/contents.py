@@ -9,6 +9,7 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
     Attributes,
     Block,
+    Code,
     CodeBlock,
     ContentsEntry,
     ContentsKind,
@@ -55,7 +56,13 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     )
 
 
-_KIND_BY_LIST: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
+KIND_BY_LIST = {
+    DivisionKind.LIST_OF_FIGURES: ContentsKind.FIGURES,
+    DivisionKind.LIST_OF_TABLES: ContentsKind.TABLES,
+    DivisionKind.LIST_OF_LISTINGS: ContentsKind.LISTINGS,
+}
+"""What each generated list lists."""
+_NODE_BY_KIND: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
     ContentsKind.FIGURES: Figure,
     ContentsKind.TABLES: Table,
     ContentsKind.LISTINGS: CodeBlock,
@@ -63,18 +70,29 @@ _KIND_BY_LIST: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
 
 
 def caption_entries(book: Book, kind: ContentsKind) -> tuple[ContentsEntry, ...]:
-    """List the numbered figures, tables or listings of a book, in its order."""
-    wanted = _KIND_BY_LIST[kind]
+    """List the numbered figures, tables or listings of a book, in its order.
+
+    What has no words of its own is left out: a number alone would lead nowhere.
+    """
+    wanted = _NODE_BY_KIND[kind]
     return tuple(
-        ContentsEntry(node.attributes.id, _caption(node), node.number)
+        ContentsEntry(node.attributes.id, words, node.number)
         for node in descend_book(book)
         if isinstance(node, wanted) and node.number and node.attributes.id
+        if (words := _caption(node))
     )
 
 
 def _caption(node: Figure | Table | CodeBlock) -> tuple[Inline, ...]:
-    """What a list says of it; its label where it has no caption."""
-    return repeated_title(node.caption) or (Text(node.label or ""),)
+    """What a list says of it: its caption, or the words that stand for its picture."""
+    caption = repeated_title(node.caption)
+    if caption:
+        return caption
+    if isinstance(node, Figure) and node.image.alternative:
+        return (Text(node.image.alternative),)
+    if isinstance(node, CodeBlock) and node.file_name is not None:
+        return (Code(node.file_name),)
+    return ()
 
 
 def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -56,7 +56,8 @@ def _texts(node: Node) -> tuple[str, ...]:
     if isinstance(node, Ruby):
         return (node.reading,)
     if isinstance(node, Division):
-        return tuple(filter(None, (node.label, node.short_title, node.author)))
+        said = (node.label, node.short_title, node.author, node.translated_by)
+        return tuple(filter(None, said))
     return ()
 
 

@@ -7,15 +7,13 @@ from dataclasses import replace
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.contents import caption_entries, contents_entries
-from bookmaker.document.nodes import Contents, ContentsKind
+from bookmaker.document.contents import (
+    KIND_BY_LIST,
+    caption_entries,
+    contents_entries,
+)
+from bookmaker.document.nodes import Contents
 from bookmaker.document.walk import map_divisions
-
-_KIND_BY_DIVISION = {
-    DivisionKind.LIST_OF_FIGURES: ContentsKind.FIGURES,
-    DivisionKind.LIST_OF_TABLES: ContentsKind.TABLES,
-    DivisionKind.LIST_OF_LISTINGS: ContentsKind.LISTINGS,
-}
 
 
 def compose_print_contents(
@@ -41,7 +39,7 @@ def _composed(book: Book, depth: int) -> Book:
             return division
         if division.kind is DivisionKind.CONTENTS:
             return replace(division, blocks=(contents,))
-        if (kind := _KIND_BY_DIVISION.get(division.kind)) is not None:
+        if (kind := KIND_BY_LIST.get(division.kind)) is not None:
             return replace(
                 division, blocks=(Contents(caption_entries(book, kind), kind),)
             )

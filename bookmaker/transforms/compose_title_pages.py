@@ -9,6 +9,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     CreditsWithoutPage,
+    EmptyColophon,
     NoOtherBooks,
 )
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -36,7 +37,9 @@ def compose_title_pages(
     """Compose the leaves that no file holds.
 
     After: generated half title, title page and copyright page have their lines, and
-    every kind of division that the trade names has a title, shown or not.
+    every kind of division that the trade names has a title, shown or not; a piece says
+    who translated it. A listed
+    page that would be empty is left out.
     """
     words = words_of(book.metadata.language)
     caption_words = caption_words_of(book.metadata.language)
@@ -46,7 +49,7 @@ def compose_title_pages(
         DivisionKind.COPYRIGHT: lambda: _copyright_page(config, book.metadata, words),
         DivisionKind.ALSO_BY: lambda: _also_by(book.metadata),
     }
-    book = _without_empty_also_by(book, diagnostics)
+    book = _without_empty_pages(book, diagnostics)
     credits_kind = _place_of_credits(book, config, diagnostics)
 
     def composed(division: Division) -> Division:
@@ -56,6 +59,9 @@ def compose_title_pages(
                 author = _names(book.metadata, words)
                 title = (Text(words.also_by.format(author=author)),)
                 division = replace(division, title=title)
+        if division.translator:
+            translated_by = f"{words.translated_by} {division.translator}"
+            division = replace(division, translated_by=translated_by)
         compose = compose_by_kind.get(division.kind)
         if compose is None or division.file is not None:
             return division
@@ -90,21 +96,25 @@ def _place_of_credits(
     return None
 
 
-def _without_empty_also_by(book: Book, diagnostics: Diagnostics) -> Book:
-    """Leave out the page of other books where none is named."""
-
-    def is_empty(division: Division) -> bool:
-        is_generated = division.file is None
-        return division.kind is DivisionKind.ALSO_BY and is_generated
-
-    listed = [division for division in all_divisions(book) if is_empty(division)]
-    if book.metadata.also_by or not listed:
-        return book
-    diagnostics.add(NoOtherBooks(span=listed[0].span))
+def _without_empty_pages(book: Book, diagnostics: Diagnostics) -> Book:
+    """Leave out the listed pages that would have nothing to say, and tell of each."""
+    problem_by_kind: dict[DivisionKind, type[NoOtherBooks | EmptyColophon]] = {}
+    if not book.metadata.also_by:
+        problem_by_kind[DivisionKind.ALSO_BY] = NoOtherBooks
+    if first_credited(book) is None:
+        problem_by_kind[DivisionKind.COLOPHON] = EmptyColophon
 
     def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
-        return tuple(division for division in divisions if not is_empty(division))
+        return tuple(filter(has_words, divisions))
 
+    def has_words(division: Division) -> bool:
+        return division.file is not None or division.kind not in problem_by_kind
+
+    listed = [division for division in book.divisions if not has_words(division)]
+    if not listed:
+        return book
+    for division in listed:
+        diagnostics.add(problem_by_kind[division.kind](span=division.span))
     return replace(
         book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
     )

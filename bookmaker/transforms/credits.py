@@ -29,7 +29,7 @@ def first_credited(book: Book) -> Node | None:
     """The first node of the book that has a credit; `None` where nothing has."""
     for node in descend_book(book):
         if isinstance(node, Division):
-            if node.first_published or node.translator:
+            if node.first_published or _hidden_translator(node):
                 return node
         elif _credit(node):
             return node
@@ -67,9 +67,15 @@ def _piece(division: Division, words: Words) -> Iterator[str]:
     if division.first_published:
         place = division.first_published
         yield f"{words.first_appeared.format(title=title, place=place)}."
-    if division.translator:
-        translated = f"{words.translated_by} {division.translator}"
+    if translator := _hidden_translator(division):
+        translated = f"{words.translated_by} {translator}"
         yield f"{title}: {translated[0].lower()}{translated[1:]}."
+
+
+def _hidden_translator(division: Division) -> str | None:
+    """The translator of a piece without a title to stand under."""
+    is_headed = division.title and division.shows_title
+    return None if is_headed else division.translator
 
 
 def _credit(node: Node) -> str:

@@ -10,8 +10,16 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import EmptyList
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.caption_words import CaptionWords, caption_words_of
-from bookmaker.document.nodes import CodeBlock, Figure, MathBlock, Node, Table
-from bookmaker.document.walk import all_divisions, map_nodes
+from bookmaker.document.contents import KIND_BY_LIST, caption_entries
+from bookmaker.document.nodes import (
+    CodeBlock,
+    ContentsKind,
+    Figure,
+    MathBlock,
+    Node,
+    Table,
+)
+from bookmaker.document.walk import map_nodes
 
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig-",
@@ -19,12 +27,11 @@ _PREFIX_BY_KIND: dict[type[Node], str] = {
     CodeBlock: "lst-",
     MathBlock: "eq-",
 }
-KIND_BY_LIST: dict[DivisionKind, type[Figure | Table | CodeBlock]] = {
-    DivisionKind.LIST_OF_FIGURES: Figure,
-    DivisionKind.LIST_OF_TABLES: Table,
-    DivisionKind.LIST_OF_LISTINGS: CodeBlock,
+_PREFIX_BY_LIST = {
+    ContentsKind.FIGURES: "fig-",
+    ContentsKind.TABLES: "tbl-",
+    ContentsKind.LISTINGS: "lst-",
 }
-"""What each generated list lists."""
 _COUNTED_ANEW = frozenset({DivisionKind.CHAPTER, DivisionKind.APPENDIX})
 
 
@@ -34,7 +41,8 @@ def number_captions(book: Book, config: BookConfig, diagnostics: Diagnostics) ->
     Before: ids and the numbers of divisions. After: such a figure, table or listing has
     `number` and `label`, such an equation its number in parentheses. In a numbered
     chapter they count from 1 behind the chapter's own number (2.1), in arabic figures
-    however chapters are written; elsewhere they run on through the book.
+    however chapters are written; elsewhere they run on through the book. A generated
+    list of them that would be empty is left out.
     """
     numberer = _Numberer(caption_words_of(book.metadata.language))
     numbered = replace(
@@ -43,12 +51,26 @@ def number_captions(book: Book, config: BookConfig, diagnostics: Diagnostics) ->
         body=tuple(numberer.numbered(division) for division in book.body),
         back=tuple(numberer.numbered(division) for division in book.back),
     )
-    for division in all_divisions(book):
+    return _without_empty_lists(numbered, diagnostics)
+
+
+def _without_empty_lists(book: Book, diagnostics: Diagnostics) -> Book:
+    """Leave out the generated lists that have nothing to list, and tell of each."""
+
+    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+        return tuple(division for division in divisions if not is_empty(division))
+
+    def is_empty(division: Division) -> bool:
         kind = KIND_BY_LIST.get(division.kind)
-        if kind is not None and division.file is None and not numberer.totals[kind]:
-            prefix = _PREFIX_BY_KIND[kind]
-            diagnostics.add(EmptyList(division.kind.value, prefix, span=division.span))
-    return numbered
+        if kind is None or division.file is not None or caption_entries(book, kind):
+            return False
+        prefix = _PREFIX_BY_LIST[kind]
+        diagnostics.add(EmptyList(division.kind.value, prefix, span=division.span))
+        return True
+
+    return replace(
+        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
+    )
 
 
 class _Numberer:
@@ -59,7 +81,6 @@ class _Numberer:
             CodeBlock: words.listing[0],
         }
         """What stands before the number; an equation's stands in parentheses."""
-        self.totals: Counter[type[Node]] = Counter()
         """How many of each kind there are so far."""
         self._chapters = 0
         self._running: Counter[type[Node]] = Counter()
@@ -104,6 +125,5 @@ class _Numberer:
     def _next(self, kind: type[Node]) -> str:
         counts = self._running if self._chapter is None else self._within
         counts[kind] += 1
-        self.totals[kind] += 1
         count = str(counts[kind])
         return count if self._chapter is None else f"{self._chapter}.{count}"

@@ -478,5 +478,6 @@ def _contents_entries(entries: tuple[ContentsEntry, ...], context: Context) -> M
             title = Markup(f"{label} {title}")
         link = element("a", {"href": context.href(f"#{entry.target}")}, title)
         below = _contents_entries(entry.entries, context) if entry.entries else EMPTY
-        items.append(element("li", {}, link, below))
+        attrs = {"class": "contents-group" if entry.entries else None}
+        items.append(element("li", attrs, link, below))
     return element("ol", {"class": "contents-entries"}, lines(items))

@@ -75,6 +75,9 @@ def _opener(division: Division, context: Context, rank: int) -> tuple[Markup, ..
         parts.append(element("p", semantics.SUBTITLE.attrs, subtitle))
     if division.author:
         parts.append(element("p", {"class": "byline"}, escape(division.author)))
+    if division.translated_by:
+        translated_by = escape(division.translated_by)
+        parts.append(element("p", {"class": "translator"}, translated_by))
     return (element("header", {"class": "opener"}, lines(parts)),)
 
 

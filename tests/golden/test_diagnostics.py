@@ -21,8 +21,8 @@ from bookmaker.checks.completeness import check_proof, prove_epub
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog import KIND_BY_CODE
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.diagnostics.kinds import KIND_BY_CODE
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline import Request, build, check
@@ -39,11 +39,18 @@ SHOWN_BY_TESTS = {
 """What no manuscript brings about by itself: a process that dies, or many megabytes."""
 
 
+@pytest.fixture(scope="module")
+def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that the manuscripts share: their faces are made once."""
+    return tmp_path_factory.mktemp("faces")
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_manuscript_shows_its_problem(
     code: str,
     accept: bool,  # noqa: FBT001 - a fixture
     monkeypatch: pytest.MonkeyPatch,
+    faces: Path,
 ) -> None:
     monkeypatch.chdir(FOLDER)
     folder = Path(code)
@@ -58,7 +65,7 @@ def test_the_manuscript_shows_its_problem(
     environment = Environment(
         cache_folder=folder / cache.read_text("utf-8").strip()
         if cache.exists()
-        else None
+        else faces
     )
     request = Request(manuscript=manuscript, filters=filters, environment=environment)
     output = folder / "output.txt"

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from bookmaker.config.load import load_manuscript
 from bookmaker.diagnostics import Diagnostics
@@ -83,6 +84,7 @@ FORMS = {
     "abbreviation": r"^\*\[\w+\]: ",
     "line block": r"^\| \w.*\n\|   \w",
     "verse by paragraphs": r"^::: verse\n\w",
+    "indent in verse by paragraphs": r"^::: verse\n\w.*\n +\w",
     "epigraph": r"^::: epigraph",
     "attribution as an attribute": r"\{\.epigraph attribution=",
     "attribution by an em dash": r"^(> )?— ",
@@ -202,6 +204,20 @@ def test_the_tree_is_as_agreed(*, accept: bool) -> None:
 def test_check_tells_of_the_to_do_and_the_picture_drawn_anew() -> None:
     outcome = check(Request(manuscript=MANUSCRIPT, is_strict=True))
     assert [problem.code for problem in outcome.diagnostics] == ["M026", "E004"]
+
+
+def test_a_font_of_the_books_own_draws_a_letter_that_the_theme_lacks() -> None:
+    config = load_manuscript(MANUSCRIPT, Diagnostics()).config
+    (file,) = config.typography.fonts
+    letters = TTFont(MANUSCRIPT / file).getBestCmap()
+    texts = (
+        node.text
+        for node in descend_book(shared_book())
+        if isinstance(node, nodes.Text)
+    )
+    assert {chr(code) for code in letters} <= set("".join(texts))
+    assert "Tide-Marks" in (FOLDER / "pdf.txt").read_text("utf-8")
+    assert "EPUB/fonts/own-" in (FOLDER / "epub" / "files.txt").read_text("utf-8")
 
 
 @pytest.mark.slow

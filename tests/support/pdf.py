@@ -76,6 +76,19 @@ class PdfInspector:
         finally:
             document.close()
 
+    def foot_of(self, words: str, page: int) -> float:
+        """The lower edge of the first letter of some words, in points from the foot.
+
+        `page` counts from 0. Raises `ValueError` where the page has no such words.
+        """
+        document = pypdfium2.PdfDocument(self.content)
+        try:
+            text = document[page].get_textpage()
+            at = text.get_text_range().index(words)
+            return float(text.get_charbox(at)[1])
+        finally:
+            document.close()
+
     @property
     def internal_links(self) -> list[str]:
         """The names that links within the book lead to, in page order."""

@@ -224,6 +224,7 @@ def _second() -> Division:
         notes=_notes(),
         subtitle=(Text("In which everything stands"),),
         author="A. Guest",
+        translator="Per Lind",
         attributes=Attributes(id="second"),
         file="second.md",
     )

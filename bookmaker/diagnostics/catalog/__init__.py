@@ -1,57 +1,6 @@
 """Every kind of problem, one small class each, a module for each letter of the codes.
 
 `C` configuration, `M` manuscript, `X` references, `S` styles, `E` EPUB, `P` print,
-`V` validators, `W` writing,
-`I` importing. A code is never used again; a retired one stays in
-`RETIRED`.
+`V` validators, `W` writing, `I` importing. A build loads those alone that it may have
+to tell of; `bookmaker.diagnostics.kinds` has all of them.
 """
-
-from __future__ import annotations
-
-from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog import (
-    configuration,
-    epub,
-    importing,
-    manuscript,
-    printing,
-    references,
-    styles,
-    validators,
-    writing,
-)
-
-_MODULES = (
-    configuration,
-    manuscript,
-    references,
-    styles,
-    epub,
-    printing,
-    validators,
-    writing,
-    importing,
-)
-
-RETIRED: dict[str, str] = {}
-"""Codes that are no longer given, with the sentence that says what they were."""
-
-
-def _kinds() -> dict[str, type[Diagnostic]]:
-    kinds: dict[str, type[Diagnostic]] = {}
-    for module in _MODULES:
-        for kind in vars(module).values():
-            if (
-                isinstance(kind, type)
-                and issubclass(kind, Diagnostic)
-                and kind is not Diagnostic
-            ):
-                if kind.code in kinds or kind.code in RETIRED:
-                    message = f"the code {kind.code} is given twice"
-                    raise ValueError(message)
-                kinds[kind.code] = kind
-    return dict(sorted(kinds.items()))
-
-
-KIND_BY_CODE: dict[str, type[Diagnostic]] = _kinds()
-"""Each kind of problem by its code, sorted."""

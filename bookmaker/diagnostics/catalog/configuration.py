@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ManuscriptNotFound(Diagnostic):
     """The path that was given to the command leads nowhere.
 
@@ -34,7 +34,7 @@ class ManuscriptNotFound(Diagnostic):
         return "give a folder with book.toml, a folder of .md files, or one .md file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PlainTextRefused(Diagnostic):
     """A `.txt` file was given as a manuscript or listed as a chapter.
 
@@ -57,7 +57,7 @@ class PlainTextRefused(Diagnostic):
         return f"mark its headings with # and save it as {stem}.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownManuscriptForm(Diagnostic):
     """The path leads to something that cannot be a manuscript.
 
@@ -82,7 +82,7 @@ class UnknownManuscriptForm(Diagnostic):
         return "give a folder with book.toml, a folder of .md files, or one .md file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoMarkdownFiles(Diagnostic):
     """The folder has neither `book.toml` nor a Markdown file to make a book from.
 
@@ -103,7 +103,7 @@ class NoMarkdownFiles(Diagnostic):
         return "write a chapter as an .md file there, or run bookmaker new"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MdBookManifest(Diagnostic):
     """The `book.toml` is one of mdBook's, and its `SUMMARY.md` is not there.
 
@@ -127,7 +127,7 @@ class MdBookManifest(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnreadableConfig(Diagnostic):
     """A manuscript or its configuration is there and cannot be read.
 
@@ -150,7 +150,7 @@ class UnreadableConfig(Diagnostic):
         return "put a file there that you may read"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ConfigNotUtf8(Diagnostic):
     """A configuration file holds bytes that are not UTF-8.
 
@@ -171,7 +171,7 @@ class ConfigNotUtf8(Diagnostic):
         return "save the file with the encoding UTF-8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TomlSyntax(Diagnostic):
     """A configuration file breaks the rules of TOML, so none of it can be read.
 
@@ -194,7 +194,7 @@ class TomlSyntax(Diagnostic):
         return self.advice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DuplicateKey(Diagnostic):
     """A key or a table is written twice, and only one of them can count.
 
@@ -217,7 +217,7 @@ class DuplicateKey(Diagnostic):
         return "remove one of the two"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownKey(Diagnostic):
     """A key in `book.toml` means nothing to bookmaker.
 
@@ -248,7 +248,7 @@ class UnknownKey(Diagnostic):
         return "remove it; docs/config.md lists every key"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WrongType(Diagnostic):
     """A value is of another type than its key wants: a number for words, say.
 
@@ -277,7 +277,7 @@ class WrongType(Diagnostic):
         return f"write it as {self.example}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownChoice(Diagnostic):
     """A key that takes one of a few words was given another one.
 
@@ -303,7 +303,7 @@ class UnknownChoice(Diagnostic):
         return f"it may be {_listing(self.choices)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadLength(Diagnostic):
     """A length is not a number with a unit, or is less than nothing.
 
@@ -329,7 +329,7 @@ class BadLength(Diagnostic):
         return "write a number and a unit: 22mm, 1.8cm, 0.75in, 60pt, 5pc or 80px"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadDate(Diagnostic):
     """A date is not written as year, month and day.
 
@@ -351,7 +351,7 @@ class BadDate(Diagnostic):
         return f"write year, month and day: {self.key} = 2026-11-01"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadLanguage(Diagnostic):
     """A language is not given by its tag (BCP 47).
 
@@ -377,7 +377,7 @@ class BadLanguage(Diagnostic):
         return "write a language and, where it matters, a country: en-GB, de, pt-BR"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadIsbn(Diagnostic):
     """An ISBN cannot be right: too short, too long, or its check digit differs.
 
@@ -412,7 +412,7 @@ class BadIsbn(Diagnostic):
         return "write the 13 digits that begin with 978 or 979, in quotation marks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownRelator(Diagnostic):
     """A person's role is not a code of the MARC list of relators.
 
@@ -438,7 +438,7 @@ class UnknownRelator(Diagnostic):
         return f"did you mean “{self.nearest}”{name}?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MissingKey(Diagnostic):
     """A key that cannot be left out is not there.
 
@@ -462,7 +462,7 @@ class MissingKey(Diagnostic):
         return f"add it: {self.example}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EmptyText(Diagnostic):
     """A key is there and its words are missing.
 
@@ -483,7 +483,7 @@ class EmptyText(Diagnostic):
         return "write its words between the quotation marks, or remove the line"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NumberOutOfRange(Diagnostic):
     """A whole number is smaller or larger than its key allows.
 
@@ -508,7 +508,7 @@ class NumberOutOfRange(Diagnostic):
         return f"write a number from {self.lowest} to {self.highest}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadForm(Diagnostic):
     """A value is not written in the form that its key has.
 
@@ -532,7 +532,7 @@ class BadForm(Diagnostic):
         return f"write {self.expected}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownDivision(Diagnostic):
     """A word in `[contents]` names nothing that bookmaker can make.
 
@@ -568,7 +568,7 @@ class UnknownDivision(Diagnostic):
         return f"a file ends in .md; what can be made is {_listing(self.choices)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MissingFile(Diagnostic):
     """A file that `book.toml` names is not there.
 
@@ -592,7 +592,7 @@ class MissingFile(Diagnostic):
         return "write the file, or remove the entry"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FileListedTwice(Diagnostic):
     """A file stands twice in `[contents]`, and a chapter can stand only once.
 
@@ -614,7 +614,7 @@ class FileListedTwice(Diagnostic):
         return "remove one of the two"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FileOutside(Diagnostic):
     """A path in `book.toml` leads out of the manuscript's folder.
 
@@ -639,7 +639,7 @@ class FileOutside(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WrongFileForm(Diagnostic):
     """A file in `book.toml` is of a form that cannot stand there.
 
@@ -661,7 +661,7 @@ class WrongFileForm(Diagnostic):
         return f"save it as {self.expected} and list that"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EmptyBook(Diagnostic):
     """The book has no chapter: the list `body` of `[contents]` is empty.
 
@@ -681,7 +681,7 @@ class EmptyBook(Diagnostic):
         return 'list a file there: body = ["chapters/01.md"]'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadTrim(Diagnostic):
     """The size of the page is not one that a book can have.
 
@@ -712,7 +712,7 @@ class BadTrim(Diagnostic):
         return f"write width x height, 6in x 9in, or one of {_listing(self.names)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoTextArea(Diagnostic):
     """The margins take the whole page, or all but a sliver of it.
 
@@ -738,7 +738,7 @@ class NoTextArea(Diagnostic):
         return "leave at least 20mm: make the margins smaller or the trim larger"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BadExtends(Diagnostic):
     """The file that `extends` names cannot be built upon.
 
@@ -762,7 +762,7 @@ class BadExtends(Diagnostic):
         return "write the path from the folder of this file to a TOML file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SharedIsbn(Diagnostic):
     """Two products have the same ISBN, and each edition needs its own.
 
@@ -785,7 +785,7 @@ class SharedIsbn(Diagnostic):
         return "give each product its own ISBN, or remove one of the two"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnlistedFile(Diagnostic):
     """A Markdown file lies beside the chapters and is not in the book.
 
@@ -806,7 +806,7 @@ class UnlistedFile(Diagnostic):
         return "list it, if it belongs to the book"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ManuscriptAssumed(Diagnostic):
     """There is no `book.toml`, or it lists no contents, so some things were assumed.
 

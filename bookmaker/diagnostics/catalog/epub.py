@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CoverUnreadable(Diagnostic):
     """The cover's picture cannot be read.
 
@@ -31,7 +31,7 @@ class CoverUnreadable(Diagnostic):
         return "give the path of a JPEG or PNG from book.toml, or leave `cover` out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CoverOfWrongKind(Diagnostic):
     """The cover is neither a JPEG nor a PNG.
 
@@ -53,7 +53,7 @@ class CoverOfWrongKind(Diagnostic):
         return "save the picture as JPEG or PNG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CoverTooSmall(Diagnostic):
     """The cover has fewer pixels than bookshops want.
 
@@ -76,7 +76,7 @@ class CoverTooSmall(Diagnostic):
         return "use a picture of 1600 by 2560 pixels"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureConverted(Diagnostic):
     """A picture was converted for the EPUB.
 
@@ -97,7 +97,7 @@ class PictureConverted(Diagnostic):
         return f"“{self.path}” is {self.before}; the EPUB carries it as {self.after}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureCleaned(Diagnostic):
     """A drawing lost what may act or reach out of the book.
 
@@ -121,7 +121,7 @@ class PictureCleaned(Diagnostic):
         return "embed in the drawing what it refers to, and take scripts out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class CoverLacksLetters(Diagnostic):
     """The drawn cover cannot show some letters of the title or the names.
 
@@ -142,7 +142,7 @@ class CoverLacksLetters(Diagnostic):
         return 'give a cover of your own: cover = "images/cover.jpg" in [epub]'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureReduced(Diagnostic):
     """A picture has more pixels than any screen shows, and was made smaller.
 
@@ -165,7 +165,7 @@ class PictureReduced(Diagnostic):
         return f"“{self.path}” has {millions}; the EPUB carries it with {size}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EditionHeavy(Diagnostic):
     """The EPUB is larger than a bookshop takes.
 

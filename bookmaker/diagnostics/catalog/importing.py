@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownSource(Diagnostic):
     """A source is of no kind that bookmaker imports.
 
@@ -33,7 +33,7 @@ class UnknownSource(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoText(Diagnostic):
     """The bytes of a text are none of its encoding.
 
@@ -55,7 +55,7 @@ class NoText(Diagnostic):
         return "name its encoding: --encoding cp1252 for many texts from Windows"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownEncoding(Diagnostic):
     """The encoding that was named does not exist.
 
@@ -75,7 +75,7 @@ class UnknownEncoding(Diagnostic):
         return "name one that there is: utf-8, cp1252, latin-1, mac-roman"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HostileSource(Diagnostic):
     """A source holds what no honest one does.
 
@@ -98,7 +98,7 @@ class HostileSource(Diagnostic):
         return "ask for a fresh copy, or save it again with the program that made it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DamagedSource(Diagnostic):
     """A source cannot be read: it is cut short, or not what its name says.
 
@@ -120,7 +120,7 @@ class DamagedSource(Diagnostic):
         return "open it in the program that made it, and save or export it again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TrackedChanges(Diagnostic):
     """A Word file holds changes that nobody has accepted or rejected yet.
 
@@ -144,7 +144,7 @@ class TrackedChanges(Diagnostic):
         return "accept or reject them in Word, or import with --accept-changes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class EmptySource(Diagnostic):
     """A source has no words that could become a chapter.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadBytes(Diagnostic):
     """A file is not UTF-8 at some byte.
 
@@ -40,7 +40,7 @@ class BadBytes(Diagnostic):
         return "save the file as UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ForbiddenCharacter(Diagnostic):
     """A character that no edition can hold.
 
@@ -62,7 +62,7 @@ class ForbiddenCharacter(Diagnostic):
         return "delete the character"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BidiOverride(Diagnostic):
     """A character turns the direction of the text about, unseen.
 
@@ -86,7 +86,7 @@ class BidiOverride(Diagnostic):
         return "delete it, or write `[words]{dir=rtl}`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddMetadata(Diagnostic):
     """The metadata block at the head of a file cannot be read.
 
@@ -106,7 +106,7 @@ class OddMetadata(Diagnostic):
         return "write `key: value` lines; put quotation marks around odd values"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedMetadata(Diagnostic):
     """The metadata block has a key twice.
 
@@ -125,7 +125,7 @@ class RepeatedMetadata(Diagnostic):
         return "keep one of the two"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TaggedMetadata(Diagnostic):
     """The metadata block has a YAML tag.
 
@@ -144,7 +144,7 @@ class TaggedMetadata(Diagnostic):
         return "delete the tag; values are words as they stand"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MetadataAliases(Diagnostic):
     """The metadata block refers to its own parts too often.
 
@@ -163,7 +163,7 @@ class MetadataAliases(Diagnostic):
         return "write the values out"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownMetadata(Diagnostic):
     """The metadata block has a key that bookmaker does not know.
 
@@ -185,7 +185,7 @@ class UnknownMetadata(Diagnostic):
         return f"did you mean “{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MetadataOfWrongKind(Diagnostic):
     """A value in the metadata block is not of the kind that its key needs.
 
@@ -205,7 +205,7 @@ class MetadataOfWrongKind(Diagnostic):
         return f"write {self.wanted} behind `{self.key}:`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NestingTooDeep(Diagnostic):
     """Something stands inside too many other things.
 
@@ -225,7 +225,7 @@ class NestingTooDeep(Diagnostic):
         return "nest less deeply, or escape the marks with backslashes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedNote(Diagnostic):
     """Two notes of a file have the same label.
 
@@ -245,7 +245,7 @@ class RepeatedNote(Diagnostic):
         return "give one of the two another label, and call it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UncalledNote(Diagnostic):
     """A note that nothing in its file calls.
 
@@ -264,7 +264,7 @@ class UncalledNote(Diagnostic):
         return f"write `[^{self.label}]` where it belongs, or delete the note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UndefinedNote(Diagnostic):
     """A note is called that its file does not define.
 
@@ -283,7 +283,7 @@ class UndefinedNote(Diagnostic):
         return f"write `[^{self.label}]: …`, or escape the bracket: `\\[^{self.label}]`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedDivision(Diagnostic):
     """A division that opens with colons is never closed.
 
@@ -301,7 +301,7 @@ class UnclosedDivision(Diagnostic):
         return "write a line `:::` where it ends"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StrayDivisionEnd(Diagnostic):
     """A line of colons closes nothing.
 
@@ -319,7 +319,7 @@ class StrayDivisionEnd(Diagnostic):
         return "delete the line, or open the division: `::: name`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddAttributes(Diagnostic):
     """What stands in braces looks like attributes but is none.
 
@@ -338,7 +338,7 @@ class OddAttributes(Diagnostic):
         return 'write them as `{#id .class key="value"}`'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownTag(Diagnostic):
     """Something in angle brackets is no HTML element that a book can hold.
 
@@ -357,7 +357,7 @@ class UnknownTag(Diagnostic):
         return "write it between backticks, or escape it: `\\<`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ForbiddenTag(Diagnostic):
     """An HTML element that no edition holds.
 
@@ -377,7 +377,7 @@ class ForbiddenTag(Diagnostic):
         return "delete it, or say the same in Markdown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DroppedAttribute(Diagnostic):
     """An HTML attribute that no edition holds.
 
@@ -398,7 +398,7 @@ class DroppedAttribute(Diagnostic):
         return "delete it; give a class and let the theme say how it looks"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnsafeTarget(Diagnostic):
     """A link or an image that would run something or smuggle something in.
 
@@ -418,7 +418,7 @@ class UnsafeTarget(Diagnostic):
         return "link to a page or to a file of the manuscript"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedTag(Diagnostic):
     """An HTML element is opened and never closed.
 
@@ -436,7 +436,7 @@ class UnclosedTag(Diagnostic):
         return f"write `</{self.tag}>` where it ends"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedInlineTag(Diagnostic):
     """An HTML element within a paragraph is opened and not closed in it.
 
@@ -455,7 +455,7 @@ class UnclosedInlineTag(Diagnostic):
         return f"close it in the same paragraph, or escape it: `\\{self.tag}`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StrayEndTag(Diagnostic):
     """An HTML end tag that ends nothing.
 
@@ -474,7 +474,7 @@ class StrayEndTag(Diagnostic):
         return f"delete it, or write `<{self.tag}>` where it begins"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MisplacedTag(Diagnostic):
     """An HTML block stands within a paragraph.
 
@@ -493,7 +493,7 @@ class MisplacedTag(Diagnostic):
         return "put it on a line of its own, with a blank line before it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedComment(Diagnostic):
     """A comment is opened and never closed.
 
@@ -511,7 +511,7 @@ class UnclosedComment(Diagnostic):
         return "write `-->` where it ends"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ToDo(Diagnostic):
     """A comment says that something is still to do.
 
@@ -527,7 +527,7 @@ class ToDo(Diagnostic):
         return self.words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SurplusCells(Diagnostic):
     """A row of a table has more cells than its head.
 
@@ -547,7 +547,7 @@ class SurplusCells(Diagnostic):
         return "make them equal; a bar that is a character is written `\\|`"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedFence(Diagnostic):
     """A fenced listing is never closed.
 
@@ -566,7 +566,7 @@ class UnclosedFence(Diagnostic):
         return f"write {self.fence} on a line of its own where it ends"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedReference(Diagnostic):
     """Two link definitions of a file have the same label.
 
@@ -585,7 +585,7 @@ class RepeatedReference(Diagnostic):
         return "give it another label, or delete it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ConstructNotRead(Diagnostic):
     """A shortcode that is not read where it stands.
 
@@ -605,7 +605,7 @@ class ConstructNotRead(Diagnostic):
         return "put it on a line of its own, or write the words themselves"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddSize(Diagnostic):
     """A picture's width or height is no size.
 
@@ -626,7 +626,7 @@ class OddSize(Diagnostic):
         return f"write a part of the line, {{{self.key}=60%}}, or a length: 8cm"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadFormula(Diagnostic):
     """A formula is no TeX that can be read.
 
@@ -646,7 +646,7 @@ class BadFormula(Diagnostic):
         return "correct the TeX; a dollar sign that is none is written \\$"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedFormula(Diagnostic):
     """A formula between lines of two dollar signs is never closed.
 
@@ -664,7 +664,7 @@ class UnclosedFormula(Diagnostic):
         return "write $$ behind its last line, and no blank line within it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IncludeUnreadable(Diagnostic):
     """A file that is to be included cannot be read.
 
@@ -684,7 +684,7 @@ class IncludeUnreadable(Diagnostic):
         return "write its path as seen from this file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IncludeCircle(Diagnostic):
     """Files include each other in a circle.
 
@@ -703,7 +703,7 @@ class IncludeCircle(Diagnostic):
         return "take one of the inclusions out"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownVariable(Diagnostic):
     """A shortcode asks for metadata that the book does not have.
 
@@ -726,7 +726,7 @@ class UnknownVariable(Diagnostic):
         return f"did you mean “{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoSuchLines(Diagnostic):
     """A listing asks for lines that its file does not have.
 
@@ -749,7 +749,7 @@ class NoSuchLines(Diagnostic):
         return "write lines that are there: 3-10, or the name of an anchor"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownFormat(Diagnostic):
     """A condition names an edition that there is not.
 
@@ -769,7 +769,7 @@ class UnknownFormat(Diagnostic):
         return "write pdf or epub"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddListTable(Diagnostic):
     """A list-table is no list of lists.
 
@@ -788,7 +788,7 @@ class OddListTable(Diagnostic):
         return "begin each row with `- - ` and each further cell with `  - `"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddValues(Diagnostic):
     """The values of a `csv-table` cannot be read.
 
@@ -808,7 +808,7 @@ class OddValues(Diagnostic):
         return "write a row a line, and odd values in double quotes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ForeignProject(Diagnostic):
     """The folder is a project of mdBook or of Quarto.
 
@@ -829,7 +829,7 @@ class ForeignProject(Diagnostic):
         return f"this is a project of {self.program}, read from {self.file}{left_out}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeNotRun(Diagnostic):
     """A cell of code that Quarto would run.
 
@@ -848,7 +848,7 @@ class CodeNotRun(Diagnostic):
         return "write what it shows as text, a table or a picture"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnreadableFile(Diagnostic):
     """A file of the manuscript cannot be read.
 
@@ -868,7 +868,7 @@ class UnreadableFile(Diagnostic):
         return "put the file into the manuscript's folder, or take it out of [contents]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyChapter(Diagnostic):
     """A chapter's file holds no text.
 
@@ -886,7 +886,7 @@ class EmptyChapter(Diagnostic):
         return "write something into it, or take it out of [contents]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureUnreadable(Diagnostic):
     """A picture cannot be read.
 
@@ -908,7 +908,7 @@ class PictureUnreadable(Diagnostic):
         return "put the file there, or write its path as seen from this file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RemotePicture(Diagnostic):
     """A picture stands on the network.
 
@@ -927,7 +927,7 @@ class RemotePicture(Diagnostic):
         return "save it in the folder and write its path"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureUnusable(Diagnostic):
     """A file is shown as a picture and is none, or is damaged.
 
@@ -948,7 +948,7 @@ class PictureUnusable(Diagnostic):
         return "save it anew as PNG, JPEG or plain SVG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureTooLarge(Diagnostic):
     """A picture has more pixels than the program decodes.
 
@@ -968,7 +968,7 @@ class PictureTooLarge(Diagnostic):
         return "scale it down; a full page needs about 2,000 by 3,000 pixels"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DrawingDeclaresEntities(Diagnostic):
     """A drawing (SVG) declares entities of its own.
 
@@ -988,7 +988,7 @@ class DrawingDeclaresEntities(Diagnostic):
         return "save it as plain SVG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureWithoutWords(Diagnostic):
     """A picture has no words for those who do not see it.
 
@@ -1009,7 +1009,7 @@ class PictureWithoutWords(Diagnostic):
         return 'write {alt="what it shows"} after it, or {alt=""} for mere decoration'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class IndexMarkWithoutEntry(Diagnostic):
     """A mark of the index has neither words nor an entry.
 
@@ -1028,7 +1028,7 @@ class IndexMarkWithoutEntry(Diagnostic):
         return 'write entry="…" in its braces, or words in its brackets'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MalformedSources(Diagnostic):
     """A file of sources cannot be read as BibTeX or as CSL JSON.
 
@@ -1048,7 +1048,7 @@ class MalformedSources(Diagnostic):
         return "correct the entry, or export the file anew"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RepeatedSource(Diagnostic):
     """Two works in the files of sources have the same key.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class LayoutTrouble(Diagnostic):
     """The layout engine met something that it could not do, and left it out.
 
@@ -31,7 +31,7 @@ class LayoutTrouble(Diagnostic):
         return "look at the page in question; a simpler form may help"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NoRoomForText(Diagnostic):
     """The margins leave hardly any room for text on the page.
 
@@ -59,7 +59,7 @@ class NoRoomForText(Diagnostic):
         return "make `trim` larger, or the margins or `type-size` smaller"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TextOffPage(Diagnostic):
     """Some text is wider or longer than the page, and what passes the edge is lost.
 
@@ -92,7 +92,7 @@ class TextOffPage(Diagnostic):
         return "make the table, the word or the list narrower, or the trim larger"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChapterNotLaidOut(Diagnostic):
     """A chapter could not be laid out: it needs more time or memory than it may have.
 
@@ -119,7 +119,7 @@ class ChapterNotLaidOut(Diagnostic):
         return "part the chapter, or simplify its largest tables and drawings"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnsettledPageNumbers(Diagnostic):
     """The page numbers that a chapter prints move the pages that they speak of.
 
@@ -142,7 +142,7 @@ class UnsettledPageNumbers(Diagnostic):
         return "change a few words near the references to pages"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PictureCoarse(Diagnostic):
     """A picture has too few pixels for its width on paper.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownIdentifier(Diagnostic):
     """A link leads to an identifier that the book does not have.
 
@@ -31,7 +31,7 @@ class UnknownIdentifier(Diagnostic):
         return f"did you mean “#{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LinkOutsideBook(Diagnostic):
     """A link leads to a file that is no part of the book.
 
@@ -50,7 +50,7 @@ class LinkOutsideBook(Diagnostic):
         return "list the file under [contents], or link to an address"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DuplicateIdentifier(Diagnostic):
     """Two things in one file have the same identifier.
 
@@ -69,7 +69,7 @@ class DuplicateIdentifier(Diagnostic):
         return "give one of the two another name"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AmbiguousIdentifier(Diagnostic):
     """A link names an identifier that several files have.
 
@@ -89,7 +89,7 @@ class AmbiguousIdentifier(Diagnostic):
         return f"name the file before the #, as in “file.md#{self.identifier}”"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteWithinNote(Diagnostic):
     """A note calls another note, which cannot stand at the foot of the page.
 
@@ -107,7 +107,7 @@ class NoteWithinNote(Diagnostic):
         return "it stands at the end of the chapter; better, join the two notes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownPlaceInFile(Diagnostic):
     """A link names a file of the book, and a place in it that it does not have.
 
@@ -129,13 +129,13 @@ class UnknownPlaceInFile(Diagnostic):
         return f"{meant}the link leads to the beginning of the file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyList(Diagnostic):
     """A list of figures, tables or listings has nothing to list.
 
-    It lists what is numbered, and that is what has an identifier that begins with
-    `fig-`, `tbl-` or `lst-`: `![The quay](quay.jpg){#fig-quay}`. Without any its page
-    stays empty.
+    It lists what is numbered and has words of its own: an identifier that begins with
+    `fig-`, `tbl-` or `lst-`, and a caption: `![The quay](quay.jpg){#fig-quay}`. An
+    empty page would stand there, so it is left out.
     """
 
     code: ClassVar[str] = "X020"
@@ -147,10 +147,13 @@ class EmptyList(Diagnostic):
         return f"“{self.word}” has nothing to list"
 
     def mend(self) -> str:
-        return f"give what it should list an identifier: {{#{self.prefix}name}}"
+        return (
+            "give what it should list a caption, and an identifier: "
+            f"{{#{self.prefix}name}}"
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReferenceWithoutNumber(Diagnostic):
     """A reference asks for the number of something that has none.
 
@@ -170,7 +173,7 @@ class ReferenceWithoutNumber(Diagnostic):
         return f"write [](#{self.identifier}) for its title, or number its kind"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteWithoutRoom(Diagnostic):
     """A note finds no room at the foot of the page.
 
@@ -190,7 +193,7 @@ class NoteWithoutRoom(Diagnostic):
         return "it stands at the end of the chapter; better, shorten it or divide it"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndexRangeOpen(Diagnostic):
     """A range of the index has a start without an end, or an end without a start.
 
@@ -212,7 +215,7 @@ class IndexRangeOpen(Diagnostic):
         return f"write []{{.{other} #{self.key}}} at its other end"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownIndexEntry(Diagnostic):
     """An entry of the index says “see” another, which the index does not have.
 
@@ -234,7 +237,7 @@ class UnknownIndexEntry(Diagnostic):
         return f"did you mean “{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndexNotListed(Diagnostic):
     """The book has marks of an index, and no index among its contents.
 
@@ -254,7 +257,7 @@ class IndexNotListed(Diagnostic):
         return 'add "index" to `back` under [contents] in book.toml'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyIndex(Diagnostic):
     """The contents list an index, and the book marks no place for it.
 
@@ -272,7 +275,7 @@ class EmptyIndex(Diagnostic):
         return "mark words with [term]{.index}, or take the index out of [contents]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownSource(Diagnostic):
     """A citation names a work that the files of sources do not have.
 
@@ -294,7 +297,7 @@ class UnknownSource(Diagnostic):
         return f"did you mean “@{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CitationsWithoutSources(Diagnostic):
     """The text cites works, and the book has no file of sources.
 
@@ -313,7 +316,7 @@ class CitationsWithoutSources(Diagnostic):
         return 'add files = ["sources.bib"] under [citations], or write \\@'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyBibliography(Diagnostic):
     """The contents list a bibliography, and the book cites nothing.
 
@@ -331,7 +334,7 @@ class EmptyBibliography(Diagnostic):
         return "cite works with [@key], or take the bibliography out of [contents]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownTerm(Diagnostic):
     """A term in the text has no definition in a glossary.
 
@@ -354,7 +357,7 @@ class UnknownTerm(Diagnostic):
         return f"did you mean of=“{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedTerm(Diagnostic):
     """A term is defined twice in the book's glossaries.
 
@@ -372,7 +375,7 @@ class RepeatedTerm(Diagnostic):
         return "join the two definitions, or name one of the terms otherwise"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyGlossary(Diagnostic):
     """The contents list a glossary, and the book defines no term.
 
@@ -390,7 +393,7 @@ class EmptyGlossary(Diagnostic):
         return "define terms in ::: {.glossary}, or take it out of [contents]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CreditsWithoutPage(Diagnostic):
     """Pictures or pieces have credits, and no page of the book shows them.
 
@@ -409,7 +412,7 @@ class CreditsWithoutPage(Diagnostic):
         return 'list "copyright" or "colophon" under [contents]'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoOtherBooks(Diagnostic):
     """The contents list a page of the author's other books, and none is named.
 
@@ -429,7 +432,7 @@ class NoOtherBooks(Diagnostic):
         return 'add also-by = ["…"] at the top of book.toml'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FilterFailed(Diagnostic):
     """A filter that the command names gave no book.
 
@@ -449,3 +452,23 @@ class FilterFailed(Diagnostic):
 
     def mend(self) -> str:
         return "correct the filter; `bookmaker tree --json` prints what it reads"
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyColophon(Diagnostic):
+    """The contents list the generated colophon, and nothing in the book is credited.
+
+    A generated colophon says who made the pictures (`credit`, `licence`) and where the
+    pieces stood first (`first-published`). An empty page would stand there, so it is
+    left out. What else a colophon tells, the types and the paper, stands in a file of
+    your own, `colophon.md`.
+    """
+
+    code: ClassVar[str] = "X053"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "the contents list “colophon”, but the book has no credits to show there"
+
+    def mend(self) -> str:
+        return "list a colophon.md of your own, or take it out of [contents]"

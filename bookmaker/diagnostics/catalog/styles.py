@@ -9,7 +9,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnknownTheme(Diagnostic):
     """The book asks for a theme that bookmaker does not have.
 
@@ -36,7 +36,7 @@ class UnknownTheme(Diagnostic):
         return f"choose one of: {', '.join(self.themes)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnusableCitationStyle(Diagnostic):
     """The book asks for a citation style that bookmaker cannot use.
 
@@ -63,7 +63,7 @@ class UnusableCitationStyle(Diagnostic):
         return "choose author-date, notes, numeric, or a .csl file in the book’s folder"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BrokenSheet(Diagnostic):
     """A style sheet of the book's own cannot be read.
 
@@ -87,7 +87,7 @@ class BrokenSheet(Diagnostic):
         return "correct the sheet; `bookmaker themes` lists themes and tokens"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FileInEpubSheet(Diagnostic):
     """A style sheet for the EPUB names a file: a picture, a font.
 
@@ -113,7 +113,7 @@ class FileInEpubSheet(Diagnostic):
 _MOST_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MissingGlyph(Diagnostic):
     """The book uses a character that no font of its theme can show.
 
@@ -147,7 +147,7 @@ def _named(character: str) -> str:
     return f"“{character}” (U+{ord(character):04X} {name})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableSetSmaller(Diagnostic):
     """A table is too wide for the page, and is set much smaller.
 
@@ -166,7 +166,7 @@ class TableSetSmaller(Diagnostic):
         return "divide it, or shorten the words of its heads"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableCrowded(Diagnostic):
     """A table finds no room on the page even in the smallest type.
 
@@ -186,7 +186,7 @@ class TableCrowded(Diagnostic):
         return "divide it, or turn rows and columns about"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FontUnusable(Diagnostic):
     """A font of the book's own cannot be used.
 
@@ -209,7 +209,7 @@ class FontUnusable(Diagnostic):
         return "bring the font anew from where it is published"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FontForbidsEmbedding(Diagnostic):
     """A font says of itself that it may not be embedded in a book.
 

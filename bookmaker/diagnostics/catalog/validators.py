@@ -10,7 +10,7 @@ from bookmaker.diagnostics import Diagnostic, Severity
 _MEND = "this is bookmaker's own failing: write the passage otherwise, and report it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WordsMissing(Diagnostic):
     """Words of the manuscript are not in the edition.
 
@@ -37,7 +37,7 @@ class WordsMissing(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WordsDoubled(Diagnostic):
     """Words stand in the edition twice that the manuscript has once.
 
@@ -61,7 +61,7 @@ class WordsDoubled(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WordsMoved(Diagnostic):
     """Words stand in another order in the edition than in the manuscript.
 
@@ -85,7 +85,7 @@ class WordsMoved(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WordsReplaced(Diagnostic):
     """Other words stand in the edition than in the manuscript.
 
@@ -114,7 +114,7 @@ class WordsReplaced(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WordsStray(Diagnostic):
     """The edition says words that the manuscript does not.
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OutputUnwritable(Diagnostic):
     """An edition was made and could not be written to its place.
 
@@ -32,7 +32,7 @@ class OutputUnwritable(Diagnostic):
         return "give another place with -o, or make room and the right to write there"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class OutputTaken(Diagnostic):
     """Where the edition is to go stands a file that is no edition.
 
@@ -56,7 +56,7 @@ class OutputTaken(Diagnostic):
         return "give another name with -o, or move the file away"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class NothingKept(Diagnostic):
     """Nothing of this build could be kept for the next one, which will be as slow.
 

@@ -107,6 +107,11 @@ class FencedDivision(Container):
     title: LeafLine | None = None
     is_closed: bool = False
 
+    @property
+    def is_verse(self) -> bool:
+        """Whether its lines are lines of verse, and their indents the author's."""
+        return "verse" in self.attributes.classes and self.title is None
+
 
 @dataclass(slots=True, eq=False)
 class Leaf(OpenBlock):
@@ -117,9 +122,12 @@ class Leaf(OpenBlock):
 
 @dataclass(slots=True, eq=False)
 class ParagraphLeaf(Leaf):
-    """A paragraph; `lazy` holds the indexes of lines that came without their marks."""
+    """A paragraph; its lines have lost their indents."""
 
     last_is_lazy: bool = False
+    """Whether its last line came without the marks of its containers."""
+    indent_by_line: dict[int, int] = field(default_factory=dict)
+    """The columns before each line that is indented, by its number: verse."""
 
 
 @dataclass(slots=True, eq=False)

@@ -150,6 +150,8 @@ class BlockReader:
             isinstance(self.leaf, TableLeaf) and self.is_all_matched
         ):
             return False
+        if isinstance(self.container, FencedDivision) and self.container.is_verse:
+            return False
         line.skip_columns(4)
         leaf = CodeLeaf(line.number, line.offset)
         self.add_leaf(leaf)
@@ -261,6 +263,8 @@ class BlockReader:
             self._add_paragraph_line(paragraph, line)
 
     def _add_paragraph_line(self, leaf: Leaf, line: LineCursor) -> None:
+        if line.indent and isinstance(leaf, ParagraphLeaf):
+            leaf.indent_by_line[line.number] = line.indent
         leaf.lines.append((line.text[line.first :], line.number, line.first))
         self._end_at(leaf, line)
 

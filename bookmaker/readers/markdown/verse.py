@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bookmaker.document.nodes import (
     Attributes,
@@ -60,21 +60,31 @@ def make_line_block(maker: Maker, leaf: VerseLeaf, depth: int) -> Verse:
             stanzas[-1].append([line])
         elif stanzas[-1]:
             stanzas.append([])
-    made = tuple(_stanza(maker, lines, depth + 1) for lines in stanzas if lines)
+    made = tuple(_stanza(maker, lines, {}, depth + 1) for lines in stanzas if lines)
     return Verse(made, span=maker.span(leaf))
 
 
-def _stanza(maker: Maker, lines: list[list[LeafLine]], depth: int) -> Stanza:
-    made = tuple(_verse_line(maker, line, depth + 1) for line in lines)
+def _stanza(
+    maker: Maker, lines: list[list[LeafLine]], indents: Mapping[int, int], depth: int
+) -> Stanza:
+    made = tuple(
+        _verse_line(maker, line, indents.get(line[0][1], 0), depth + 1)
+        for line in lines
+    )
     return Stanza(made, span=maker.span_of_lines([lines[0][0], lines[-1][-1]]))
 
 
-def _verse_line(maker: Maker, line: list[LeafLine], depth: int) -> VerseLine:
-    """Make a line of verse, the spaces at its head counted as its indent."""
+def _verse_line(
+    maker: Maker, line: list[LeafLine], taken: int, depth: int
+) -> VerseLine:
+    """Make a line of verse, the spaces at its head counted as its indent.
+
+    `taken` is how many of them the block phase has taken off already.
+    """
     text, number, offset = line[0]
     words = text.lstrip(" \t\u00a0")
     head = text[: len(text) - len(words)]
-    indent = len(head.replace("\t", " " * _TAB_STOP))
+    indent = taken + len(head.replace("\t", " " * _TAB_STOP))
     line = [(words, number, offset + len(head)), *line[1:]]
     text, number, offset = line[-1]
     text = text.rstrip(" \t")
@@ -90,15 +100,32 @@ def make_verse(
     span: SourceSpan,
     depth: int,
 ) -> Verse:
-    """Make verse of paragraphs: each a stanza, each of its lines a line."""
+    """Make verse of paragraphs: each a stanza, each of its lines a line.
+
+    A line's indent is counted from that of the line furthest to the left.
+    """
     attribution = split_attribution(maker, children, depth)
+    indents = _indents(children)
     stanzas: list[Stanza] = []
     for child in children:
         if isinstance(child, VerseLeaf):
             stanzas.extend(make_line_block(maker, child, depth).stanzas)
         elif isinstance(child, ParagraphLeaf) and child.lines:
-            stanzas.append(_stanza(maker, [[line] for line in child.lines], depth + 1))
+            lines = [[line] for line in child.lines]
+            stanzas.append(_stanza(maker, lines, indents, depth + 1))
     return Verse(tuple(stanzas), attribution, attributes=attributes, span=span)
+
+
+def _indents(children: Sequence[OpenBlock]) -> dict[int, int]:
+    """The indent of each line of the paragraphs, by its number."""
+    columns = {
+        number: child.indent_by_line.get(number, 0)
+        for child in children
+        if isinstance(child, ParagraphLeaf)
+        for _, number, _ in child.lines
+    }
+    least = min(columns.values(), default=0)
+    return {number: indent - least for number, indent in columns.items()}
 
 
 def is_all_verse(children: Sequence[OpenBlock]) -> bool:

@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from bookmaker.diagnostics import Severity
-from bookmaker.diagnostics.catalog import KIND_BY_CODE
+from bookmaker.diagnostics.kinds import KIND_BY_CODE
 from bookmaker.diagnostics.reference import example_of, explain, render_reference
 
 

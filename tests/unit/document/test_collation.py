@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+import pyuca
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bookmaker.document.collation import initial_of, sort_key_of
 
@@ -54,3 +59,12 @@ def test_an_entry_stands_under_its_letter(
     text: str, language: str, letter: str
 ) -> None:
     assert initial_of(text, language) == letter
+
+
+_WHOLE_TABLE = pyuca.Collator()
+
+
+@given(st.text(max_size=20))
+def test_a_part_of_the_table_gives_what_the_whole_gives(text: str) -> None:
+    whole = tuple(_WHOLE_TABLE.sort_key(unicodedata.normalize("NFC", text)))
+    assert sort_key_of("en")(text)[-len(whole) :] == whole

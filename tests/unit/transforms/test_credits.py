@@ -11,6 +11,7 @@ from bookmaker.document.nodes import Attributes, Figure, Image, Text
 from bookmaker.document.text import plain_text
 from bookmaker.transforms.compose_title_pages import compose_title_pages
 from bookmaker.transforms.gather_contributors import gather_contributors
+from bookmaker.xhtml.divisions import render_division
 from tests.support.builders import book_of, chapter, config_of, paragraph
 
 CREDITED = Figure(
@@ -79,3 +80,40 @@ def test_a_page_of_other_books_names_them() -> None:
     composed = compose_title_pages(book, config_of(book), Diagnostics())
     assert plain_text(composed.front[0].title) == "Also by Ada Voss"
     assert _lines(composed.front[0]) == ["The Fen"]
+
+
+def test_a_colophon_with_nothing_to_say_is_left_out_and_told() -> None:
+    colophon = Division(DivisionKind.COLOPHON)
+    book = replace(book_of(chapter("a.md", paragraph("x"))), back=(colophon,))
+    diagnostics = Diagnostics()
+    composed = compose_title_pages(book, config_of(book), diagnostics)
+    assert composed.back == ()
+    assert [found.code for found in diagnostics] == ["X053"]
+
+
+def test_a_colophon_of_the_authors_own_stays() -> None:
+    colophon = replace(Division(DivisionKind.COLOPHON), file="colophon.md")
+    book = replace(book_of(chapter("a.md", paragraph("x"))), back=(colophon,))
+    diagnostics = Diagnostics()
+    composed = compose_title_pages(book, config_of(book), diagnostics)
+    assert composed.back == (colophon,)
+    assert not list(diagnostics)
+
+
+def test_a_translator_stands_under_the_title_and_not_among_the_credits() -> None:
+    piece = replace(
+        chapter("a.md", paragraph("x"), title="Salt"), translator="Per Lind"
+    )
+    untitled = replace(piece, title=(), translator="Ada Voss")
+    book = replace(book_of(piece), front=(Division(DivisionKind.COPYRIGHT),))
+    german = replace(book, metadata=replace(book.metadata, language="de"))
+    for written, said in ((book, "Translated by"), (german, "Übersetzt von")):
+        composed = compose_title_pages(written, config_of(written), Diagnostics())
+        assert composed.body[0].translated_by == f"{said} Per Lind"
+        assert f'<p class="translator">{said} Per Lind</p>' in render_division(
+            composed.body[0]
+        )
+        assert "First publications" not in _lines(composed.front[0])
+    hidden = replace(book, body=(untitled,))
+    composed = compose_title_pages(hidden, config_of(hidden), Diagnostics())
+    assert _lines(composed.front[0])[-1].endswith("translated by Ada Voss.")

@@ -7,8 +7,18 @@ from dataclasses import replace
 from bookmaker.config.model import NumberingConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.nodes import Attributes, CodeBlock, Figure, Image, Table
-from bookmaker.document.walk import descend_book
+from bookmaker.document.nodes import (
+    Attributes,
+    CodeBlock,
+    ContentsEntry,
+    Figure,
+    Image,
+    Table,
+    Text,
+)
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import descend, descend_book
+from bookmaker.transforms.compose_contents import compose_print_contents
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.number_captions import number_captions
 from bookmaker.transforms.number_divisions import number_divisions
@@ -103,3 +113,39 @@ def test_a_list_of_what_the_book_has_not_is_told() -> None:
     found = Diagnostics()
     _numbered(book, found=found)
     assert [problem.code for problem in found] == ["X020"]
+
+
+def _listed(*figures: Figure | Table | CodeBlock) -> dict[str, str | None]:
+    """What the list of figures says, each with its number."""
+    lists = (
+        Division(DivisionKind.LIST_OF_FIGURES),
+        Division(DivisionKind.LIST_OF_TABLES),
+    )
+    book = replace(book_of(chapter("a.md", *figures)), front=lists)
+    config = config_of(book)
+    for transform in (identify_targets, number_divisions, number_captions):
+        book = transform(book, config, Diagnostics())
+    book = compose_print_contents(book, config, Diagnostics())
+    return {
+        plain_text(entry.title): entry.label
+        for division in book.front
+        for entry in descend(division)
+        if isinstance(entry, ContentsEntry)
+    }
+
+
+def test_a_figure_without_a_caption_is_listed_by_its_alternative_text() -> None:
+    captioned = replace(_figure("fig-b"), caption=(Text("The quay"),))
+    assert _listed(_figure("fig-a"), captioned) == {"A": "1", "The quay": "2"}
+
+
+def test_what_has_no_words_is_not_listed() -> None:
+    bare = Figure(Image("a.png", ""), attributes=Attributes("fig-a"))
+    table = Table((), (), attributes=Attributes("tbl-a"))
+    assert _listed(bare, _figure("fig-b"), table) == {"A": "2"}
+
+
+def test_a_list_with_nothing_to_say_is_left_out() -> None:
+    lists = (Division(DivisionKind.LIST_OF_TABLES),)
+    book = replace(book_of(chapter("a.md", _figure("fig-a"))), front=lists)
+    assert number_captions(book, config_of(book), Diagnostics()).front == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from dataclasses import replace
@@ -231,3 +232,30 @@ def test_the_way_to_an_epub_never_loads_weasyprint() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
     assert run.stdout.strip() == "False"
+
+
+def test_a_part_in_the_contents_has_space_above_and_below(tmp_path: Path) -> None:
+    def division(kind: DivisionKind, title: str) -> Division:
+        words = (Paragraph((Text("Words."),)),)
+        return Division(kind, (Text(title),), words, file=f"{title}.md")
+
+    part = replace(
+        division(DivisionKind.PART, "Inland"),
+        divisions=tuple(division(DivisionKind.CHAPTER, t) for t in ("Lock", "Loft")),
+    )
+    book = Book(
+        Metadata("Heights"),
+        front=(
+            Division(DivisionKind.CONTENTS),
+            division(DivisionKind.FOREWORD, "Hail"),
+            division(DivisionKind.PREFACE, "Haze"),
+        ),
+        body=(part,),
+        back=(division(DivisionKind.AFTERWORD, "Hence"),),
+    )
+    pdf, _ = printed(book, configured(), tmp_path)
+    titles = ("Hail", "Haze", "Part I", "Lock", "Loft", "Hence")
+    feet = [pdf.foot_of(title, 0) for title in titles]
+    steps = [round(a - b, 1) for a, b in itertools.pairwise(feet)]
+    line = steps[0]
+    assert steps == [line, round(line * 1.5, 1), line, line, round(line * 1.5, 1)]

@@ -53,7 +53,14 @@ class Book:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(name, marks=[pytest.mark.slow] if name in SLOW else [])
+        # In one group: each book is printed once, by whichever process has it.
+        pytest.param(
+            name,
+            marks=[
+                pytest.mark.xdist_group(f"engine: {name}"),
+                *([pytest.mark.slow] if name in SLOW else []),
+            ],
+        )
         for name in BOOKS
     ],
 )
