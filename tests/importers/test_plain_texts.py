@@ -91,7 +91,7 @@ def test_every_word_is_in_the_manuscript_or_set_aside(
     files = imported_files(source)
     # Words that the page had divided are whole now: they are compared by their parts.
     # What a list or a note counts by is its own affair.
-    text = re.sub(r"(?m)^\(?(?:\d+|[a-z])[.)] |\[\d+\]", "", text)
+    text = re.sub(r"(?m)^ *\(?(?:\d+|[a-z])[.)] |\[\d+\]", "", text)
     mended = re.sub(r"(\w)-\n\s*(\w)", r"\1\2", text)
     kept = words_of_manuscript(files)
     missing = (words_in(text) - kept).keys() & (words_in(mended) - kept).keys()
