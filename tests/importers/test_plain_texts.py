@@ -115,3 +115,15 @@ def test_who_is_asked_decides() -> None:
     roles = [line.role.value for line in recognise(text, "x.txt", answer).lines]
     assert asked == [(5, "Does this describe a picture?")]
     assert roles[4] == "."
+
+
+def test_a_chapter_that_the_author_calls_comments_is_none_of_the_readers() -> None:
+    text = (
+        "On Marginalia\n\nBy Ann Lee\n\nI read what others have written in books.\n\n"
+        "Comments\n\nThere is a kind of reader who says: no. He says it in pencil.\n\n"
+        "I fold the corner, and I am sorry for it every time.\n\n"
+        "3 Comments\nRae says\nMay 3, 2011 at 8:14 am\nSame.\nReply\n"
+    )
+    lines = recognise(text, "x.txt", take_safe_choice).lines
+    found = "".join(line.role.value for line in lines if line.words)
+    assert found == "TB.H..FFFFF"
