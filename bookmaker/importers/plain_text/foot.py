@@ -71,11 +71,25 @@ def _start_of_comments(lines: Sequence[Line], floor: int) -> int:
         words = lines[index].words
         if lines[index].is_settled or _COMMENTS.fullmatch(words) is None:
             continue
-        tail = lines[index + 1 : index + 1 + _SOON]
         is_counted = words[0].isdigit() or "(" in words
-        if is_counted or any(_COMMENTED.fullmatch(line.words) for line in tail):
+        if is_counted or _is_commented(
+            lines[index], lines[index + 1 : index + 1 + _SOON]
+        ):
             return index
     return len(lines)
+
+
+def _is_commented(heading: Line, below: Sequence[Line]) -> bool:
+    """Whether a reader is named below a heading, above what could be the author's."""
+    above = heading
+    for line in below:
+        if _COMMENTED.fullmatch(line.words) is not None:
+            return True
+        is_parted = line.number > above.number + 1
+        if is_parted and reads_as_sentence(line.words):
+            return False
+        above = line
+    return False
 
 
 def _climb(
