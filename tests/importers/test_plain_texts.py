@@ -127,3 +127,29 @@ def test_a_chapter_that_the_author_calls_comments_is_none_of_the_readers() -> No
     lines = recognise(text, "x.txt", take_safe_choice).lines
     found = "".join(line.role.value for line in lines if line.words)
     assert found == "TB.H..FFFFF"
+
+
+def _head_body_foot(path: Path) -> tuple[list[str], list[str], list[str]]:
+    """A text's furniture above its title, what is the author's, the furniture below.
+
+    Lines as they stand in the file, with their letters.
+    """
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    letters = [line[0] for line in lines]
+    title = letters.index("T")
+    end = max(at for at, letter in enumerate(letters) if letter not in "F ") + 1
+    return lines[:title], lines[title:end], lines[end:]
+
+
+def test_no_text_of_an_author_is_set_aside_between_the_furniture_of_others() -> None:
+    parts = [_head_body_foot(path) for path in ALL]
+    heads = [head for head, _, _ in parts if head]
+    feet = [foot for _, _, foot in parts if foot]
+    of_text = AUTHORS - set("TBD")
+    for at, (_, body, _) in enumerate(parts):
+        lines = [*heads[at * 5 % len(heads)], "  ", *body, "  "]
+        lines += feet[at * 7 % len(feet)]
+        text = "\n".join(line[2:] for line in lines)
+        found = recognise(text, "x.txt", take_safe_choice).lines
+        for keyed, line in zip(lines, found, strict=True):
+            assert not (keyed[0] in of_text and line.role.value == FURNITURE), keyed
