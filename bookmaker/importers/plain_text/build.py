@@ -35,12 +35,20 @@ from bookmaker.importers.model import (
     Piece,
 )
 from bookmaker.importers.placeholder import placeholder_picture
-from bookmaker.importers.plain_text.head import read_byline, read_date
+from bookmaker.importers.plain_text.head import (
+    read_byline,
+    read_date,
+    says_only_by,
+)
 from bookmaker.importers.plain_text.joining import Joiner, Mend
-from bookmaker.importers.plain_text.layout import find_item, find_note
+from bookmaker.importers.plain_text.layout import find_item, find_note, without_mark
 from bookmaker.importers.plain_text.lines import Line, Role, was_wrapped
 from bookmaker.importers.plain_text.pictures import description
-from bookmaker.importers.plain_text.quotations import split_attribution, without_dash
+from bookmaker.importers.plain_text.quotations import (
+    ends_quotation,
+    split_attribution,
+    without_dash,
+)
 from bookmaker.importers.plain_text.recognise import Recognised
 
 _ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
@@ -75,7 +83,8 @@ def build_chapter(
     blocks = builder.blocks()
     lines = recognised.lines
     title = next((line for line in lines if line.role is Role.TITLE), None)
-    people = [read_byline(line.words) for line in lines if line.role is Role.BYLINE]
+    makers = [line.words for line in lines if line.role is Role.BYLINE]
+    people = [read_byline(words) for words in makers if not says_only_by(words)]
     dates = [read_date(line.words) for line in lines if line.role is Role.DATE]
     pieces = _account(lines, source)
     guesses = [*recognised.guesses, *_shown_guesses(pieces, recognised.guesses)]
@@ -143,6 +152,8 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
         if run and (role is None or _told(role) != _told(run[-1].role)):
             if run[0].role is Role.PICTURE:
                 pieces += _marks(run, source)
+            if run[0].role is Role.BYLINE:
+                pieces += _lone_marks(run, source)
             if run[0].role is not Role.BLANK:
                 for_notes = index == notes_from
                 pieces.append(_piece(run, source, is_heading_of_notes=for_notes))
@@ -164,6 +175,19 @@ def _marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
             what="the mark of a picture",
             words=words.replace(shown, "…"),
         )
+
+
+def _lone_marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
+    """The `BY` that stands alone above a name."""
+    for line in run:
+        if says_only_by(line.words):
+            yield Piece(
+                source=source,
+                line=line.number,
+                fate=Fate.ASIDE,
+                what="the mark of a byline",
+                words=line.words,
+            )
 
 
 def start_of_notes(lines: Sequence[Line]) -> int:
@@ -284,8 +308,9 @@ class _Builder:
         at = self._peek(over_blanks=True)
         if at is None or self._lines[at].role is not Role.ATTRIBUTION:
             return ()
-        self._at = at + 1
-        return self._inlines(without_dash(self._lines[at].words))
+        self._at = at
+        words = self._joined(self._run(Role.ATTRIBUTION))
+        return self._inlines(without_dash(without_mark(words)))
 
     def _paragraph_lines(self) -> list[tuple[int, str]]:
         first = self._next()
@@ -335,7 +360,7 @@ class _Builder:
         lines = self._run(Role.QUOTATION)
         while (at := self._peek(over_blanks=True)) is not None:
             line = self._lines[at]
-            is_closed = lines[-1].words[-1] in "”’\"'»"
+            is_closed = ends_quotation(lines[-1].words)
             if line.role is not Role.QUOTATION or is_closed:
                 break
             lines.append(line)
@@ -359,16 +384,25 @@ class _Builder:
         return [self._joined(paragraph) for paragraph in paragraphs]
 
     def _quoted(self) -> Block:
-        lines = self._run(Role.QUOTED)
-        words = self._joined(lines)
-        said, who = split_attribution(words) or (words, "")
+        lines = [self._next()]
+        while (parts := split_attribution(self._joined(lines))) is None:
+            lines.append(self._next())
+        said, who = parts
         quoted = Paragraph(self._inlines(said))
-        return BlockQuote((quoted,), self._inlines(who) if who else ())
+        return BlockQuote((quoted,), self._inlines(who))
 
     def _indented(self) -> Block:
-        lines = self._run(Role.INDENTED)
-        quoted = Paragraph(self._inlines(self._joined(lines)))
-        return BlockQuote((quoted,), self._attribution())
+        paragraphs: list[list[tuple[int, str]]] = [[]]
+        for line in self._run(Role.INDENTED):
+            words = without_mark(line.words)
+            if words:
+                paragraphs[-1].append((line.number, words))
+            else:
+                paragraphs.append([])
+        quoted = [
+            Paragraph(self._inlines(self._joiner.join(p))) for p in paragraphs if p
+        ]
+        return BlockQuote(tuple(quoted), self._attribution())
 
     def _verse(self) -> Block:
         stanzas: list[list[Line]] = [self._run(Role.VERSE)]
@@ -458,6 +492,7 @@ class _Builder:
 
 
 def _style(mark: str) -> ListStyle:
+    mark = mark.removeprefix("(")
     if mark[0].isdecimal():
         return ListStyle.DECIMAL
     return ListStyle.LOWER_ALPHA if mark[0].isalpha() else ListStyle.BULLET

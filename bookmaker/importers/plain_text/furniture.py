@@ -1,90 +1,265 @@
 """What a web page puts around an article: menus, buttons, counts, comments.
 
-A sentence of the author's is worth more than a tidy chapter: a line is furniture only
-if it says just what such lines say, or stands in the midst of those that do.
+A sentence of the author's is worth more than a tidy chapter. A line is furniture by
+itself if all its words are those of an interface (`Log in to leave a comment`), or if
+it begins and goes on as such lines do (`By signing up you agree to …`). A label, which
+may be anything short (the title of another article, a tag), is furniture only between
+such lines; and no rule goes on over a sentence that is not furniture itself.
 """
 
 from __future__ import annotations
 
 import re
 
-from bookmaker.importers.plain_text.lines import Role, Stretch
+from bookmaker.importers.plain_text.layout import find_note
 
-_PHRASES = r"""
-skip\ to\ (?:main\ )?(?:content|navigation|footer|search)
-|(?:open|close|toggle)?\ ?(?:menu|navigation)|open\ in\ app|get\ (?:the\ )?app|close
-|sign\ (?:up|in|out)|log\ (?:in|out)|register|subscribe(?:\ now)?|unsubscribe|join\ now
-|search|write|home|about(?:\ us)?|archive|archives|contact(?:\ us)?|news|newsletter
-|opinion|culture|podcasts?|latest|topics|donate|support\ us|sections|issues|shop|cart
-|login|account|my\ account|help|status|careers|press|blog|privacy|terms|faq
-|text\ to\ speech|rules|teams|jobs|advertise|masthead|store
-|follow(?:ing|\ us|\ me)?(?:\ on\ \w+)?|followers?|clap|claps|bookmark|listen|share|save
-|listen\ to\ this\ (?:article|essay|post|story)
-|print|tweet|email|pin\ it|copy\ link|link\ copied|more|reply|replies|report|like|likes
-|facebook|twitter|instagram|linkedin|pinterest|reddit|tumblr|whatsapp|mastodon|bluesky
-|threads|youtube|rss|notes|x
-|(?:facebook|twitter|instagram|linkedin|pinterest|whatsapp|x|youtube|envelope|search
-   |menu|share|mail|email|user|close|arrow|bluesky|mastodon|site|\w+)\ (?:logo|icon)
-|share\ (?:this(?:\ (?:post|article|story|page|essay))?|on\ \w+|via\ \w+|to\ \w+):?
-|click\ to\ (?:share|email|print|tweet|enlarge)\b.{0,60}
-|press\ enter\ or\ click\ to\ view\ image\ in\ full\ size|view\ full\ size
-|enlarge\ image
-|like\ this:?|like\ loading\.*|loading\.*|load\ more|show\ more|see\ all|view\ all
-|related(?:\ (?:posts?|articles?|stories|reading))?:?|recommended(?:\ for\ you)?
-|recommended\ from\ .{1,40}|more\ from\ .{1,50}|you\ (?:may|might)\ also\ (?:like|enjoy)
-|most\ (?:popular|read|viewed)|trending(?:\ now)?|popular\ posts|editors?.?\ picks
-|read\ (?:next|more|also)(?::\ .{1,80})?|up\ next|keep\ reading|continue\ reading
-|(?:previous|next)(?:\ (?:post|article|page|story))?|older\ posts|newer\ posts
-|back\ to\ (?:the\ )?(?:top|home|all\ \w+)|breadcrumbs?
-|leave\ a\ (?:reply|comment|response)|write\ a\ (?:response|comment)|add\ a\ comment
-|post\ (?:a\ )?comment|join\ the\ (?:conversation|discussion)|comments?(?:\ \(\d+\))?
-|what\ are\ your\ thoughts\?|discussion\ about\ this\ post|discussions|no\ posts
-|no\ comments(?:\ yet)?|restacks?|top|ready\ for\ more\?|start\ writing
-|your\ email\ address\ will\ not\ be\ published\..{0,60}|required\ fields.{0,30}
-|type\ your\ email\.*|enter\ your\ email(?:\ address)?|email\ address
-|sign\ up\ (?:for|to)\ .{1,60}|subscribe\ (?:to|for)\ .{1,60}|by\ signing\ up\ .{1,90}
-|thanks\ for\ reading\b.{0,120}|this\ post\ is\ (?:public|for\ paid\ subscribers).{0,60}
-|(?:join|get)\ .{0,40}\bnewsletter|manage\ preferences|cookie\ (?:settings|policy)
-|(?:we\ use|this\ site\ uses)\ cookies.{0,120}|accept\ (?:all\ )?cookies?|accept\ all
-|advertisement|advertising|sponsored|ad|promoted(?:\ content)?
-|all\ rights\ reserved\.?|©.{0,120}|copyright\ (?:©|\(c\)|\d{4}).{0,100}
-|terms\ (?:of\ (?:use|service)|and\ conditions|&\ conditions)|privacy\ policy
-|(?:privacy|terms)\ [∙·|•].{0,60}|collection\ notice
-|(?:proudly\ )?powered\ by\ .{1,40}|substack\ is\ the\ home\ for\ .{1,40}
-|download\ on\ the\ app\ store|get\ it\ on\ google\ play|available\ on\ .{1,30}
-|written\ by\ .{1,50}\b|tags?:.{0,120}
-|(?:categories|category|filed\ under|topics):.{0,120}
-|\d[\d,.]*\s?[kKmM]?\ (?:followers?|following|claps?|likes?|shares?|comments?|responses?
-   |replies|reposts|restacks?|views?|reads?|subscribers)
-|\d+\ (?:thoughts?|comments?|responses?)\ on\ .{1,120}
-|(?:reading\ time:?\ )?\d+(?:-|\ )?min(?:ute)?s?(?:\ read)?|reading\ time:.{1,20}
-|[∙·•|]\ ?paid|member-only\ story|paid\ post|free\ post
-|home\ [>›»/].{1,80}
-"""
-_PHRASE = re.compile(rf"(?:{_PHRASES})", re.VERBOSE | re.IGNORECASE)
-_COUNT = re.compile(r"[\d,.]+\s?[kKmM]?|[·∙•|–—-]{1,3}")
+_INTERFACE = frozenset(
+    """
+    skip navigation menu submenu toggle search home homepage about contact archive
+    archives blog shop store cart basket checkout account profile help faq status
+    careers jobs press advertise advertising advertisement ad ads sponsored promoted
+    privacy terms conditions policy policies cookie cookies settings preferences consent
+    accept reject decline manage accessibility sitemap site map copyright reserved
+    newsletter newsletters email e-mail mail address follow following followers share
+    shares tweet pin print save bookmark copy link copied listen watch play like likes
+    liked clap claps reply replies comment comments response responses leave post posts
+    posted article articles story stories read related recommended trending popular
+    latest recent older newer previous prev next back top page pages loading load more
+    continue tags tag categories category filed topics topic facebook twitter instagram
+    linkedin pinterest reddit tumblr whatsapp telegram mastodon bluesky threads youtube
+    tiktok flipboard pocket github medium substack rss feed podcast podcasts spotify x
+    hacker news sidebar footer header widget cancel submit edit upgrade premium member
+    members membership discussion discussions notifications report issue issues authors
+    submissions masthead sections section digest alerts media social icon logo enlarge
+    fullscreen cite citation pdf download downloads export reprints reuse syndicate
+    republish login logout log sign signin signup register subscribe subscribed
+    unsubscribe subscription subscriptions join donate donation support app apps google
+    close open show hide view all see breadcrumb breadcrumbs restack restacks results
+    side essay interview
+    rights recommendations opinion culture sport lifestyle features essays interviews
+    reviews photography magazine fiction poetry prose poems travel podcast events
+    donations daily weekly monthly write website required conversation advert current
+    min mins scroll notice add
+    nonfiction gift centre center guestbook links books arts bio
+    """.split()
+)
+"""Words of buttons and menus, and of the sections that menus name."""
+_BETWEEN = frozenset(
+    """
+    a an and at by com content email's first for free from full get here in into
+    is it item items list low main me minutes my name new no now of on one or
+    our out paid primary secondary text this to today up us via what with you
+    your image size reader interactions jump recipe rights
+    """.split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MOST_WORDS = 9
+
+_LABELS = re.compile(
+    r"""(?:
+# Counts.
+ \d[\d,.]*\s?[km]?\+?\s(?:min(?:ute)?s?(?:\s(?:read|listen|watch))?|words
+  |items?(?:\s-\s.*)?|followers?
+  |following|notes|claps?|likes?|shares?|(?:more\s)?comments?…?|responses?|replies|reposts
+  |reply\sby\s.*|restacks?|views?|reads?|subscribers?
+  |(?:thoughts?|comments?|responses?)\son\s.*)
+|\d+-min(?:ute)?s?(?:\sread)?|(?:reading\stime|views|shares|likes)[\s:]+[\d~].{0,20}
+|(?:facebook|twitter|pinterest|x|e-?mail)\s?\d+|issue\s(?:no\.?\s)?\d+.{0,40}
+|home\s?[>›»/→|·].{1,120}|you\sare\shere:.{1,120}|[∙·•|]\s?(?:paid|preview|free)
+# What stands before a list of titles or names.
+|(?:share|tags?|categories|category|topics?|keywords|filed\sunder|posted\s(?:in|under)
+  |see\smore(?:\son)?|tagged(?:\swith)?|more\son|read\s(?:more|next|also|now)|up\snext
+  |related|previous(?:\s\w+)?|next(?:\s\w+)?|older|newer|follow\sus)\s?:.{0,120}
+|(?:filed\sunder|tagged(?:\swith)?|posted\sin\s(?-i:[A-Z])|liked\sby)\b.{0,80}
+|(?:more|most\spopular|recommended)(?:\s\w+)?\s(?:from|in|by)\s(?-i:[A-Z]).{1,60}
+|more\s\w+\sabout\s(?-i:[A-Z]).{1,60}
+|see\s(?:all|more)(?:\s(?:by|from|on)\s.{1,40}|\s(?:\w+\s)?(?:posts?|articles?|responses
+  |stories|comments|recommendations|essays|poems|issues))?
+|browse\s(?:all|more|by)\b.{0,40}|all\sposts\sby.{1,40}|posted\sby\b.{1,40}
+  |labels:.{1,80}
+|(?:\#\w+\s*)+
+|follow\s.{1,30}\son\s(?:twitter|facebook|instagram)\b.{0,80}
+|(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago|receive\sfree\s.{1,40}
+|(?:published\sin|written\sby(?:\s(?-i:[A-Z]).{1,50})?)
+|you\s(?:may|might|will)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin)(?:\sthis
+  |\sthese)?
+|(?:people|readers|others)\salso\s(?:read|liked|viewed).{0,30}
+|from\sthe\s.{1,20}\sissue|from\sthe\ssame\s(?:issue|authors?|archives?|section
+  |category|blog|magazine)
+|editor(?:['’]?s|s['’]?)?\spicks?|popular\s(?:posts|articles|stories|now)
+|(?:trending|most\s(?:popular|read|viewed)|latest|related)(?:\s(?:now|posts?|articles?
+  |stories|reading|news|content|essays|links))?:?|keep\sreading|read\s(?:more|next)
+  |ready\sfor\smore\?
+|(?:←|<-|<<)\s?.{1,80}|.{1,80}\s?(?:→|(?<!-)->|>>)|[‹«]\s?(?:older|previous|prev
+  |back)\b.{0,60}
+|(?:newer|next|continue|go\sto|home)\b.{0,60}\s?[›»]
+# Buttons with a place in them.
+|(?:skip|jump)\sto\s(?:the\s)?(?:main|content|navigation|footer|search|recipe|comments)
+  .{0,20}
+|back\sto\s(?:the\s)?(?:top|home|main|issue|all|blog|list|contents|index|archive
+  |previous)
+  \b.{0,20}
+|click\s(?:here\s)?to\s.{1,80}|press\senter\sor\sclick\s.{1,60}
+|tap\sto\s(?:open|read|view|play|see|unmute|listen)\b.{0,20}
+|(?:scroll|swipe)\s(?:to\s(?:continue|top|read)|for\smore)\b.{0,20}
+|(?:share|save|tweet|send)\s(?:this|on|via)(?:\s[\w-]+){0,2}:?|follow\s(?:me
+  |us)\son\s.{1,30}
+|(?:story|article|text)\scontinues\s(?:after|below)\b.{0,30}
+|continue\sreading(?:\s(?:the\smain\sstory|below|more))?
+  |read\s(?:it\s)?in\s(?:the\s)?app
+|listen\sto\s(?:this|the)\s(?:article|essay|post|story|audio)\b.{0,30}
+  |give\sa\sgift.{0,20}
+|open\sin\sapp|add\sto\s(?:reading\slist|cart|basket|favou?rites|library)
+  |text\sto\sspeech|start\s(?:writing|your\ssubstack)
+|remind\sme\s(?:later|in\s(?-i:[A-Z])\w+)
+|(?:download\son\sthe|available\son\s(?:apple|google|spotify|amazon|the)|get\sit\s(?:on
+  |from))
+  \s.{1,40}
+|view\sthis\s(?:email|message)\b.{0,40}|(?:leave|post|write|add)\sa\s(?:reply|comment
+  |response)(?:\s(?:cancel\sreply|below|here))?
+|log\sin\sto\s.{1,50}|type\syour\semail.{0,10}
+|(?:enter\s)?your\semail(?:\saddress)?(?:\s?\*|…|\.\.\.)?|(?:name|e-?mail|website)\s?\*
+|about\sthe\sauthors?|about\sthis\s(?:site|blog|newsletter|publication)
+  |member-only\sstory
+|(?:syndicate|cite)\sthis\s.{1,20}|download\s(?:pdf|article)|table\sof\scontents
+|top\shighlight|search\s(?:the|this)\s(?:site|blog|archive)(?:\s?\.\.\.|…)?
+|privacy\s?[∙·|•&].{0,80}|terms\s(?:of|and|&)\s.{1,60}|[-_=]{12,}|[☰≡✕×]\s?\w{0,10}
+|do\snot\ssell\s.{1,60}|your\s(?:\w+\s)?privacy\s(?:choices|rights)
+|get\soutlook\s.{1,20}|sent\sfrom\smy\s.{1,30}|(?:proudly\s)?(?:powered
+  |hosted)\sby\s.{1,60}
+|(?:built|made)\swith\s(?-i:[A-Z]).{1,60}|(?:site|theme|design
+  |website)\s(?:design(?:ed)?\s)?by
+  \s.{1,40}
+|(?:modified|updated)(?:\son|:)\s.{1,60}|last\s(?:modified|updated|revised)\b.{1,60}
+|you\sare\svisitor\b.{1,40}|best\sviewed\s(?:in|with|at)\b.{1,60}
+  |.{0,60}\bwebmaster\b.{0,40}
+|(?:send|e-?mail|mail)\b.{0,40}\s(?:to|:)\s?\S+@\S+|maintained\sby\s.{1,40}
+|no\scomments(?:\syet)?|no\sposts
+|.{0,40}\bnewsletter\ssign-?up|downloaded\sfrom\s.{1,80}|issn\b.{1,20}
+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Lines that are no sentences: none of them ends as one."""
+_SAID = re.compile(
+    r"""(?:
+ (?:we\suse|this\s(?:site|website|page|blog)\suses)\scookies.{0,200}
+|we\s(?:value|respect|care\sabout)\syour\s(?:privacy|inbox).{0,80}
+|your\semail\s(?:address\s)?will\s(?:not|never)\sbe\s.{1,120}|required\sfields.{0,40}
+|save\smy\sname,?\semail.{0,100}|please\s(?:enable|turn\son)\s(?:java|cookies).{0,100}
+|by\s(?:signing\sup|subscribing|continuing|using\sthis\ssite|registering)\b.{1,140}
+|(?:sign\sup|subscribe|register)\s(?:(?:to|for)\s(?:our|my|the|this|free|updates|more)
+  |now|here|today)\b.{0,120}
+|(?:sign\sup|subscribe)\s(?:to|for)\s[^,.!?]{1,60}
+|(?:join|get)\s.{1,60}\b(?:newsletters?|(?:to|in)\syour\sinbox)\b.{0,60}
+|see\sour\s.{1,60}\bpolicy\b.{0,20}|what\sare\syour\sthoughts\?
+|thanks\sfor\sreading(?:\s(?-i:[A-Z])[^.!?]{0,50})?[.!]\s.{0,140}
+  \b(?:subscribe|share|support|post)\b.{0,80}
+|thanks\sfor\sreading\s(?-i:[A-Z])[^.,!?]{0,50}[.!]?
+|(?:thank\syou|thanks)\sfor\s(?:subscribing|signing\sup)\b.{0,60}
+|forwarded\sthis\s(?:email|message)\?.{0,60}|comments\sare\s(?:closed|off
+  |disabled).{0,30}
+|this\s(?:post|page|article|site)\s(?:is\s(?:public|for\spaid|free\sto)
+  |(?:may\s)?contains?\saffiliate).{0,140}
+|.{1,60}\sis\sa\sreader-supported\s.{1,200}|to\sreceive\snew\sposts\b.{1,120}
+|become\sa\s(?:paid\s|free\s)?(?:member|subscriber|patron)\b.{0,60}
+|(?:get|unlock)\sunlimited\saccess\b.{0,80}|support\s(?:us
+  |our)\b.{1,80}[$€£]\s?\d.{0,20}
+|(?:…|\.\.\.)?\s?we\shave\sa\ssmall\sfavou?r\sto\sask.{0,200}
+|enjoyed\sthis.{0,10}\?.{0,30}\b(?:share|subscribe|support|sign)\b.{0,60}
+|pin\s(?:it|this)(?:\s(?:for\slater|post|recipe|image))?!?
+|(?:all\s)?rights\sreserved\.?|©.{0,120}|copyright\s(?:©|\(c\)|\d{4}).{0,100}
+|copyright\s.{1,60}\b\d{4}\b.{0,40}
+|if\syou\s(?:like|enjoy)(?:e?d)?\s(?:this|what)\b.{1,60}
+  \b(?:please|consider|share|subscribe|support)\b.{0,80}
+|we(?:['’]ll|\swill)\ssend\syou\b.{1,140}
+|all\suse\ssubject\sto\s.{1,60}|(?:built|made)\swith\s(?-i:[A-Z])\w+\.\s.{1,40}
+|you(?:['’]ve|\shave)\s(?:successfully\s|been\s)?(?:un)?subscribed\b.{0,80}
+|to\sunsubscribe,?\s(?:click|send|please|from|visit|reply)\b.{1,100}
+|you\s(?:are\sreceiving|received)\sthis\s(?:email|message|because|newsletter)\b.{1,120}
+|a\sversion\sof\sthis\s(?:article|story|essay)\s.{1,120}
+|substack\sis\sthe\shome\sfor\s.{1,40}
+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a house says of itself, or to everybody who reads it."""
+_COUNT = re.compile(r"[+–-]?[\d,.]+\s?[kKmM]?|[·∙•|—–-]{1,3}|0 items.*")
 """Bare counts and separators: furniture in its company alone."""
-_COMMENTS = re.compile(
-    r"(?:\d+\ (?:thoughts?|comments?|responses?|replies)(?:\ on\ .*)?|comments?"
-    r"(?:\ \(\d+\))?|leave\ a\ (?:reply|comment|response)"
-    r"|write\ a\ (?:response|comment)"
-    r"|discussion\ about\ this\ post|join\ the\ (?:conversation|discussion))",
-    re.VERBOSE | re.IGNORECASE,
-)
+_BARS = re.compile(r"\s*[|·•∙›»→▾▸]\s*|\s+[>/]\s+")
+_ICON = re.compile(r"^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
+_WINDOW = re.compile(r"\s*\(opens\s.{1,20}\)$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\]\s*\[")
 _ALONE = re.compile(
-    r"advertisement|sponsored|press\ enter\ or\ click\ to\ view\ image.*"
-    r"|click\ to\ enlarge|sign\ up\ for\ our\ newsletter|subscribe\ now"
-    r"|thanks\ for\ reading\ .{1,120}|share\ this\ (?:post|article|story)"
-    r"|(?:listen|share)",
+    r"advert(?:isement|ising)?(?:\ [-–—|]\ .{1,40})?|sponsored"
+    r"|press\ enter\ or\ click\ to\ view\ image.*"
+    r"|click\ to\ (?:enlarge|tweet|share).{0,40}|subscribe\ now"
+    r"|enter\ your\ email.{0,12}"
+    r"|(?:story|article)\ continues\ (?:after|below).*|pin\ this\ for\ later!?"
+    r"|continue\ reading\ the\ main\ story"
+    r"|(?:read\ (?:more|also|next)|related|see\ also)(?:\ \w+)?:\ .{1,90}(?<![.!])"
+    r"|sign\ up\ (?:for|to)\ (?:our|the|my)\ .{0,40}newsletter|leave\ a\ comment"
+    r"|share\ (?:this\ )?(?:post|article|story)|scroll\ to\ continue"
+    r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}",
     re.VERBOSE | re.IGNORECASE,
 )
+_TITLES_BELOW = re.compile(
+    r"recommended|related(?: \w+)?|read (?:more|next|also)|most (?:read|popular)"
+    r"|trending|see also|you (?:may|might) also (?:like|enjoy)|popular now",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents:?|(?:in|on) this (?:article|essay|post|page|issue):?", re.I
+)
+_BUTTON = re.compile(r"listen|share|tweet", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_LONGEST = 130
+_AUTHORS_END = re.compile(r"[.,;:!—–-][\"'”’)\]]*$|^[“”\"‘'«»„—–―>]|^--")
+LONGEST = 130
+_LONGEST_SAID = 260
+_LONGEST_LABEL = 90
+_FEW_WORDS = 3
 
 
 def is_phrase(words: str) -> bool:
     """Whether a line says just what furniture says."""
-    return len(words) <= _LONGEST and _PHRASE.fullmatch(words) is not None
+    words = _ICON.sub("", _WINDOW.sub("", words))
+    if words.startswith("[") and words.endswith("]") and find_note(words) is None:
+        words = _BRACKETS.sub(" | ", words[1:-1]).strip()
+    return is_sure(words) or _is_of_interface(words) or _is_menu(words)
+
+
+def is_sure(words: str) -> bool:
+    """Whether a line says what nothing but furniture does."""
+    if len(words) > _LONGEST_SAID:
+        return False
+    is_label = _LABELS.fullmatch(words) is not None and not _ends_as_sentence(words)
+    return is_label or _SAID.fullmatch(words) is not None
+
+
+def _ends_as_sentence(words: str) -> bool:
+    """Whether a line ends with a stop that is not that of an unfinished field."""
+    shown = words.removesuffix("...").removesuffix("…")
+    return shown == words and _SENTENCE_END.search(words.removesuffix("?")) is not None
+
+
+def _is_of_interface(words: str) -> bool:
+    """Whether all words of a line are those of an interface."""
+    if _ends_as_sentence(words) or words.endswith("?"):
+        return False
+    found = [word.lower() for word in _WORD.findall(words)]
+    own = sum(word in _INTERFACE for word in found)
+    return (
+        own * 3 >= len(found) > 0
+        and len(found) <= _MOST_WORDS
+        and all(word in _INTERFACE or word in _BETWEEN for word in found)
+    )
+
+
+def _is_menu(words: str) -> bool:
+    """Whether a line is several entries with bars or dots between them."""
+    if len(words) > LONGEST or _SENTENCE_END.search(words) is not None:
+        return False
+    entries = [entry for entry in _BARS.split(words) if entry]
+    own = sum(_is_of_interface(entry) or is_count(entry) for entry in entries)
+    return len(entries) >= 2 and own * 3 >= len(entries) and own > 0
 
 
 def is_count(words: str) -> bool:
@@ -94,12 +269,34 @@ def is_count(words: str) -> bool:
 
 def stands_alone(words: str) -> bool:
     """Whether a line is furniture even among the author's paragraphs."""
-    return len(words) <= _LONGEST and _ALONE.fullmatch(words) is not None
+    is_thanks = words.lower().startswith("thanks for ") and is_sure(words)
+    return len(words) <= LONGEST and (_ALONE.fullmatch(words) is not None or is_thanks)
 
 
-def begins_comments(words: str) -> bool:
-    """Whether a line is the heading of readers' comments."""
-    return _COMMENTS.fullmatch(words) is not None
+def begins_titles(words: str) -> bool:
+    """Whether a line stands above the titles of other articles."""
+    return _TITLES_BELOW.fullmatch(words) is not None
+
+
+def begins_contents(words: str) -> bool:
+    """Whether a line stands above a table of contents."""
+    return _CONTENTS.fullmatch(words) is not None
+
+
+def is_button(words: str) -> bool:
+    """Whether a line is a single word to be clicked, where it stands apart."""
+    return _BUTTON.fullmatch(words) is not None
+
+
+def is_label(words: str) -> bool:
+    """Whether a line could be a title, a tag, a name or a date: it is no sentence."""
+    is_lead = words.endswith(":") and len(words.split()) <= _FEW_WORDS
+    return (
+        len(words) <= _LONGEST_LABEL
+        and (is_lead or _AUTHORS_END.search(words) is None)
+        and not reads_as_sentence(words)
+        and find_note(words) is None
+    )
 
 
 def reads_as_sentence(words: str) -> bool:
@@ -107,7 +304,7 @@ def reads_as_sentence(words: str) -> bool:
 
     A title of another article may end in a question mark: its long words are capital.
     """
-    if len(words) > _LONGEST:
+    if len(words) > LONGEST:
         return True
     ends = _SENTENCE_END.search(words) is not None and len(words.split()) >= 5
     return ends and not (words.endswith("?") and _is_title_case(words))
@@ -116,62 +313,3 @@ def reads_as_sentence(words: str) -> bool:
 def _is_title_case(words: str) -> bool:
     long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > 3]
     return len(long) >= 2 and all(word[0].isupper() for word in long)
-
-
-def set_foot_aside(blocks: list[Stretch]) -> int:
-    """Settle the furniture at the foot; gives how many blocks are left.
-
-    From the end upward while a block is mostly furniture; then, if readers' comments
-    begin further up behind the author's last words, from there on.
-    """
-    end = len(blocks)
-    while end and (
-        _is_foot(blocks[end - 1])
-        or (end < len(blocks) and all(is_count(o.words) for o in blocks[end - 1]))
-    ):
-        end -= 1
-    for index in range(max(1, len(blocks) // 2), end):
-        first = blocks[index][0].words
-        if begins_comments(first) and _is_tail(blocks[index:end]):
-            end = index
-            break
-    while 1 < end < len(blocks) and _is_foot(blocks[end - 1]):
-        end -= 1
-    for block in blocks[end:]:
-        for line in block:
-            line.settle(Role.FURNITURE)
-    if end:
-        _settle_tail(blocks[end - 1])
-    return end
-
-
-def _is_tail(blocks: list[Stretch]) -> bool:
-    lines = [line for block in blocks for line in block]
-    phrases = sum(is_phrase(line.words) for line in lines)
-    return phrases >= 2 or len(lines) <= 12
-
-
-def _is_foot(block: Stretch) -> bool:
-    phrases = sum(is_phrase(line.words) for line in block)
-    counts = sum(is_count(line.words) for line in block)
-    others = [
-        line.words
-        for line in block
-        if not is_phrase(line.words) and not is_count(line.words)
-    ]
-    if not phrases or any(reads_as_sentence(words) for words in others):
-        return phrases > 0 and begins_comments(block[0].words)
-    return (phrases + counts) * 4 >= len(block)
-
-
-def _settle_tail(block: Stretch) -> None:
-    """Settle furniture that follows the author's last lines without a blank line."""
-    last = len(block)
-    while last > 1 and (
-        is_phrase(block[last - 1].words) or is_count(block[last - 1].words)
-    ):
-        last -= 1
-    tail = block[last:]
-    if sum(is_phrase(line.words) for line in tail) >= 2:
-        for line in tail:
-            line.settle(Role.FURNITURE)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from bookmaker.importers.plain_text.furniture import (
     is_count,
+    is_label,
     is_phrase,
+    is_sure,
     reads_as_sentence,
+    stands_alone,
 )
+from bookmaker.importers.plain_text.layout import find_item
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
-from bookmaker.importers.plain_text.pictures import is_marked_picture
+from bookmaker.importers.plain_text.pictures import is_credit, is_marked_picture
+from bookmaker.importers.plain_text.quotations import (
+    attributes_quotation,
+    is_attribution,
+    is_whole_quotation,
+    opens_quotation,
+    split_attribution,
+)
 
 _MONTHS = (
     "january february march april may june july august september october november "
@@ -20,7 +32,8 @@ _MONTHS = (
 _MONTH = r"(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + r"|sept\.?)"
 _DATE = re.compile(
     rf"""
-    (?:(?:published|posted|updated|written|date)(?:\ on)?:?\s+)?
+    (?:(?:(?:last\ )?(?:updated|modified|revised)|published|posted|written|date)
+      (?:\ on)?:?\s+)?
     (?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?
     (?: (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m1>{_MONTH}),?\s+(?P<y1>\d{{4}})
       | (?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
@@ -28,26 +41,30 @@ _DATE = re.compile(
       | (?P<y4>(?:1[5-9]|20)\d{{2}})
       | (?:(?:spring|summer|autumn|fall|winter|easter|christmas|{_MONTH}),?\s+)
         (?P<y5>\d{{4}}) )
-    (?:\ at\ .{{1,20}})?
+    (?:\s?[,•·|]?\ (?:at\ )?\d{{1,2}}[:.]\d\d.{{0,20}}|\ at\ .{{1,20}})?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DAY = re.compile(rf"{_MONTH}\s+\d{{1,2}}", re.IGNORECASE)
+"""As newsletters have it, without a year."""
 _BYLINE = re.compile(
     r"""
-    (?P<what>by|words\ (?:and\ pictures\ )?by|text(?:\ by)?:?|story\ by|written\ by
-      |edited\ by|translated\ by|photographs?\ by|photos?\ by|photography(?:\ by)?:?
-      |illustrations?\ by|illustrated\ by|drawings\ by|author:)
-    \s+(?P<name>[^\W\d_].{1,60})
+    (?P<what>by
+      |(?:(?:words|text|story|essay|written|edited|translated|photos|photographs|pictures
+      |photography|interview|illustrations?|illustrated|drawings|told|recorded|set\ down
+      |compiled|reviewed|reported|poems?|music)(?:\ (?:and|&)\ \w+)?)\ by
+      |(?:words|text|author|story|photos|photography|illustrations?|by):)
+    \s+(?!(?:the|an?)\b)(?P<name>[^\W\d_].{1,60})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev)\.?\s+)?"
+    r"(?:(?:The\s+)?(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Revd?|Fr|Hon|Capt|Col)\.?\s+)?"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
 )
 _NO_NAME = re.compile(
-    r"(?:the|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
+    r"(?:the(?!\s+(?:rev|hon))|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
     r"|prologue|preface|introduction|foreword)\b",
     re.IGNORECASE,
 )
@@ -55,8 +72,26 @@ _SEPARATOR = re.compile(r"\s*[·•∙|]\s*")
 _LONGEST_TITLE = 120
 _NEVER_A_TITLE = re.compile(r"[.,;:]$|^[“\"‘'—–―*•]|^-")
 _LONGEST_STANDFIRST = 240
-_LONGEST_HEAD = 14
+_LONGEST_HEAD = 30
 """Blocks: what is not there by then is nowhere."""
+_MOST_LINES = 120
+_MOST_SENTENCES = 2
+_GOES_ON = re.compile(r"[,;:—–-]$")
+_HEADER = re.compile(r"(?:from|to|cc|date|sent):\s", re.IGNORECASE)
+_BUTTON = re.compile(
+    r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate)",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 3
+_BY = re.compile(r"by|written by|author", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:skip|jump)\s+to\b|(?:toggle|open|close|main|site)?\s*(?:menu|navigation)$|sections?$"
+    r"|home(?:$|\s*[>›»/→|·])|you\s+are\s+here|about(?:\s+(?:us|me))?$|contact|search"
+    r"|archives?$|log\s?in|sign\s?(?:in|up)|.*\|.*\||donate$|subscribe\s+(?:log|sign|for)"
+    r"|.*\bcookies\b|accept|today|get\b|become\b|unlock\b|0\s+items|show\s+more|hide$"
+    r"|store$|shop$|view\s+this\b|download\b|manage\b|table\s+of",
+    re.IGNORECASE,
+)
 
 
 def is_date(words: str) -> bool:
@@ -71,7 +106,8 @@ def _parts(words: str) -> list[str]:
         is_date(part) or is_phrase(part) or is_byline(part) or _NAME.fullmatch(part)
         for part in parts
     )
-    return parts if is_about_text else [words]
+    names_any = any(not is_phrase(part) for part in parts)
+    return parts if is_about_text and names_any else [words]
 
 
 def read_date(words: str) -> datetime.date | None:
@@ -104,6 +140,11 @@ def is_byline(words: str) -> bool:
 _ROLES = {"edited": "edt", "translated": "trl", "illust": "ill", "drawings": "ill"}
 
 
+def says_only_by(words: str) -> bool:
+    """Whether a line is the word before a name that stands on the next line."""
+    return _BY.fullmatch(words) is not None
+
+
 def read_byline(words: str) -> tuple[str, str]:
     """The name and the role, as relators have it: `aut`, `pht`."""
     parts = _parts(words)
@@ -119,100 +160,298 @@ def read_byline(words: str) -> tuple[str, str]:
 
 
 def settle_head(blocks: list[Stretch]) -> Line | None:
-    """Settle the lines above the text; gives the title's line, if there is one.
-
-    The title is the first line that could be one, in the first block that is not
-    furniture, above the first sentence.
-    """
-    title: Line | None = None
-    for index, block in enumerate(blocks[:_LONGEST_HEAD]):
-        if title is None and _is_furniture(block):
-            _settle(block)
-            continue
-        if title is None:
-            title = _find_title(block, is_alone=len(blocks) == 1)
-            if title is None:
-                return None
-            title.settle(Role.TITLE)
-            below = block[block.index(title) + 1 :]
-        else:
-            below = block
-        following = blocks[index + 1] if index + 1 < len(blocks) else []
-        if len(below) == 1 and _introduces_head(below[0], following):
-            below[0].settle(Role.BODY)
-        elif not _settle_below_title(below):
-            return title
+    """Settle the lines above the text; gives the title's line, if there is one."""
+    lines = _head_lines(blocks)
+    title = _find_title(lines, is_alone=len(blocks) == 1 and len(blocks[0]) == 1)
+    if title is None:
+        return None
+    title.settle(Role.TITLE)
+    at = lines.index(title)
+    is_dated = any(is_date(line.words) for line in lines[at + 1 :])
+    _settle_above_title(lines[:at], is_dated=is_dated)
+    _settle_below_title(lines[at + 1 :])
     return title
 
 
-def _introduces_head(line: Line, following: Stretch) -> bool:
-    """Whether a sentence about the text stands above its byline and date."""
+def _head_lines(blocks: list[Stretch]) -> list[Line]:
+    """The lines above the author's text, some of which are the author's too.
+
+    A sentence is above the text if a byline, a date or furniture follows it at once;
+    an epigraph is left out.
+    """
+    whole = [line for block in blocks[:_LONGEST_HEAD] for line in block]
+    found: list[Line] = []
+    has_candidate = False
+    sentences = 0
+    at = 0
+    for block in blocks[:_LONGEST_HEAD]:
+        if has_candidate and _looks_like_verse(block):
+            break
+        is_left_out = has_candidate and _is_epigraph(block)
+        for line in block:
+            at += 1
+            if is_left_out:
+                continue
+            if at > _MOST_LINES:
+                return found
+            if _is_of_text(line.words):
+                sentences += 1
+                is_site = not has_candidate and any(is_phrase(o.words) for o in found)
+                is_above = sentences <= _MOST_SENTENCES and _is_above_more(
+                    line, whole[at : at + 2], found
+                )
+                if not is_site and not is_above:
+                    return found
+            found.append(line)
+            has_candidate = has_candidate or _could_be_title(line.words)
+    return found
+
+
+def _is_of_text(words: str) -> bool:
+    if _is_matter(words):
+        return False
     return (
-        len(line.words) <= _LONGEST_STANDFIRST
-        and not (is_byline(line.words) or is_date(line.words) or is_phrase(line.words))
-        and _NAME.fullmatch(line.words) is None
-        and bool(following)
-        and (is_byline(following[0].words) or is_date(following[0].words))
+        (reads_as_sentence(words) and not _is_old_style(words))
+        or _GOES_ON.search(words) is not None
+        or find_item(words) is not None
     )
 
 
-def _is_furniture(block: Stretch) -> bool:
-    phrases = sum(is_phrase(line.words) for line in block)
-    if any(
-        reads_as_sentence(line.words) and not is_phrase(line.words) for line in block
-    ):
+def _is_matter(words: str) -> bool:
+    """Whether a line is what stands about a text and not in it."""
+    return (
+        is_phrase(words)
+        or is_date(words)
+        or is_byline(words)
+        or says_only_by(words)
+        or _HEADER.match(words) is not None
+        or len(_parts(words)) > 1
+    )
+
+
+def _is_above_more(
+    line: Line, following: Sequence[Line], above: Sequence[Line]
+) -> bool:
+    """Whether a byline, furniture or the first date follows a sentence at once."""
+    if len(line.words) > _LONGEST_STANDFIRST or not following:
         return False
-    counts = sum(is_count(line.words) for line in block)
-    return phrases > 0 and (phrases + counts) * 2 >= len(block)
+    if _is_of_text(following[0].words) or stands_alone(following[0].words):
+        return False
+    is_dated = any(is_date(o.words) for o in above)
+    is_named = _is_bare_name(following[0].words) and _is_sure_matter(
+        following[-1].words
+    )
+    return is_named or any(
+        _is_sure_matter(o.words) and not (is_dated and is_date(o.words))
+        for o in following
+    )
 
 
-def _settle(block: Stretch) -> None:
-    for line in block:
-        line.settle(Role.FURNITURE)
+def _is_sure_matter(words: str) -> bool:
+    """Whether a line is no heading either, as a word such as `Archive` may be."""
+    is_weak = (
+        is_phrase(words) and not is_sure(words) and _BUTTON.fullmatch(words) is None
+    )
+    return _is_matter(words) and not (is_weak and len(words.split()) < _FEW_WORDS)
 
 
-def _find_title(block: Stretch, *, is_alone: bool) -> Line | None:
-    for line in block:
-        words = line.words
-        if is_phrase(words) or is_count(words):
-            line.settle(Role.FURNITURE)
-            continue
-        could_be = (
-            len(words) <= _LONGEST_TITLE
-            and _NEVER_A_TITLE.search(words) is None
-            and not is_date(words)
-            and not is_byline(words)
-            and not is_marked_picture(words)
-        )
-        return line if could_be and not (is_alone and len(block) == 1) else None
-    return None
+def _is_epigraph(block: Stretch) -> bool:
+    return len(block) > 1 and attributes_quotation(block[-1].words, is_close=False)
 
 
-def _settle_below_title(block: Stretch) -> bool:
-    """Settle what stands between title and text; whether the text has not begun."""
-    has_name = False
-    for index, line in enumerate(block):
-        words = line.words
-        if line.is_settled:
-            continue
-        parts = _parts(words)
-        if len(parts) > 1:
-            has_person = any(not is_date(p) and not is_phrase(p) for p in parts)
-            line.settle(Role.BYLINE if has_person else Role.DATE)
-        elif is_date(words):
-            line.settle(Role.DATE)
-        elif is_byline(words):
+def _looks_like_verse(block: Stretch) -> bool:
+    words = [line.words for line in block]
+    return len(block) > 2 and (
+        not any(_is_matter(line) or is_count(line) for line in words)
+        and sum(len(line.split()) for line in words) > 3 * len(words)
+    )
+
+
+def _could_be_title(words: str) -> bool:
+    return (
+        len(words) <= _LONGEST_TITLE
+        and not _is_never_a_title(words)
+        and not (is_sure(words) or is_count(words) or is_date(words))
+        and not (is_byline(words) or is_marked_picture(words))
+        and _HEADER.match(words) is None
+        and len(_parts(words)) == 1
+        and any(character.isalpha() for character in words)
+    )
+
+
+def _is_never_a_title(words: str) -> bool:
+    """Whether a line's first or last sign says that it is no title."""
+    if opens_quotation(words):
+        is_signed = split_attribution(words) is not None
+        return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
+    return _NEVER_A_TITLE.search(words) is not None and not _is_old_style(words)
+
+
+def _is_old_style(words: str) -> bool:
+    """Whether a line is in capitals and has a stop, as old title pages do."""
+    return words.isupper() and words.endswith(".") and len(words) <= _LONGEST_TITLE
+
+
+def _find_title(lines: Sequence[Line], *, is_alone: bool) -> Line | None:
+    """The line that speaks most for being the title; the first of equal ones."""
+    candidates = [at for at, line in enumerate(lines) if _could_be_title(line.words)]
+    if is_alone or not candidates:
+        return None
+    best = max(candidates, key=lambda at: (_speaks_for_title(lines, at), -at))
+    return lines[best]
+
+
+def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
+    """How much speaks for a line as the title: its place, its neighbours, its words."""
+    line = lines[at]
+    above, below = lines[:at], lines[at + 1 :]
+    begins_block = (
+        at == 0 or above[-1].number < line.number - 1 or is_date(above[-1].words)
+    )
+    ends_block = not below or below[0].number > line.number + 1
+    names_makers = any(
+        _names_makers(o.words) or (_is_bare_name(o.words) and not is_phrase(o.words))
+        for o in below[: 3 if begins_block and ends_block else 2]
+    )
+    is_long = len(line.words.split()) > 1
+    recurs = is_long and any(
+        line.words in o.words and o.words != line.words for o in (*above, *below)
+    )
+    return (
+        3 * names_makers
+        + 2 * (begins_block and (ends_block or names_makers))
+        + begins_block
+        + 2 * (not any(is_phrase(o.words) for o in above))
+        + 3 * recurs
+        + (len(line.words.split()) > 2)
+        - 5 * is_phrase(line.words)
+        - 6 * _is_name_below_title(lines, at)
+        - 3 * (reads_as_sentence(line.words) and not _is_old_style(line.words))
+        - 5 * _is_above_menu(below)
+        - 3 * (not begins_block and is_phrase(above[-1].words))
+    )
+
+
+def _is_name_below_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the name below a title, unless others are named below it."""
+    if at == 0 or not _is_bare_name(lines[at].words):
+        return False
+    below = lines[at + 1 : at + 3]
+    return not any(is_byline(o.words) or _is_bare_name(o.words) for o in below)
+
+
+def _names_makers(words: str) -> bool:
+    return (
+        is_date(words)
+        or is_byline(words)
+        or says_only_by(words)
+        or len(_parts(words)) > 1
+    )
+
+
+def _is_above_menu(below: Sequence[Line]) -> bool:
+    """Whether lines below are of a site: one that says so, or several of its words."""
+    words = [o.words for o in below if is_phrase(o.words) and len(_parts(o.words)) == 1]
+    others = [w for w in words if not is_sure(w) and _BUTTON.fullmatch(w) is None]
+    return any(_is_of_site(w) for w in words) or len(others) > _FEW_WORDS
+
+
+def _is_of_site(words: str) -> bool:
+    """Whether a line belongs to the site, whose lines stand above every title."""
+    return _SITE.match(words) is not None
+
+
+def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:
+    """What stands above the title is furniture where some of it says so.
+
+    `is_dated` says that a date stands below the title, which is the text's then.
+    """
+    if not any(_is_matter(line.words) for line in lines):
+        return
+    for line in lines:
+        if is_byline(line.words):
             line.settle(Role.BYLINE)
-        elif is_phrase(words) or (is_count(words) and len(block) > 1):
+        elif is_date(line.words) and not is_dated:
+            line.settle(Role.DATE)
+        elif _is_matter(line.words) or is_count(line.words) or is_label(line.words):
             line.settle(Role.FURNITURE)
-        elif not has_name and index < 2 and _is_bare_name(words):
+
+
+def _settle_below_title(lines: Sequence[Line]) -> None:
+    """Settle makers, dates and furniture below the title, and what stands between."""
+    has_name = is_named = False
+    for at, line in enumerate(lines):
+        words = line.words
+        if is_named or (says_only_by(words) and at + 1 < len(lines)):
+            line.settle(Role.BYLINE)
+            is_named = not is_named
+            has_name = True
+        elif (role := _matter(lines, at)) is not None:
+            line.settle(role)
+            has_name = has_name or role is Role.BYLINE
+        elif not has_name and _is_bare_name(words) and _may_name(lines, at):
             line.settle(Role.BYLINE)
             has_name = True
-        elif reads_as_sentence(words) or len(words) > _LONGEST_TITLE // 2:
-            return False
-        else:
-            return _is_standfirst(words) and len(block) <= 2
-    return True
+    _settle_between(lines)
+
+
+def _matter(lines: Sequence[Line], at: int) -> Role | None:
+    words = lines[at].words
+    parts = _parts(words)
+    if len(parts) > 1:
+        has_person = any(not is_date(p) and not is_phrase(p) for p in parts)
+        return Role.BYLINE if has_person else Role.DATE
+    if is_date(words) or _DAY.fullmatch(words) is not None:
+        return Role.DATE
+    if is_byline(words):
+        return Role.BYLINE
+    if is_sure(words) or _BUTTON.fullmatch(words) is not None:
+        return Role.FURNITURE
+    # A word such as `Home`, or a number, may be the author's where it stands alone.
+    if is_phrase(words) and len(words.split()) >= _FEW_WORDS:
+        return Role.FURNITURE
+    near = [o for o in lines[max(0, at - 1) : at + 2] if o is not lines[at]]
+    is_amid = any(
+        abs(o.number - lines[at].number) == 1
+        and (_is_matter(o.words) or is_count(o.words))
+        for o in near
+    )
+    is_furniture = is_amid and (is_phrase(words) or is_count(words))
+    return Role.FURNITURE if is_furniture else None
+
+
+def _may_name(lines: Sequence[Line], at: int) -> bool:
+    """Whether a name stands where makers are named: below the title or among matter."""
+    return all(line.is_settled or at < 3 for line in lines[:at])
+
+
+def _settle_between(lines: Sequence[Line]) -> None:
+    """Settle what stands among settled lines, and a sentence above some.
+
+    A few words in their midst are furniture (`in`, the name of a magazine); a sentence
+    or a subtitle is the author's, and no heading.
+    """
+    last = max((i for i, line in enumerate(lines) if line.is_settled), default=-1)
+    for at, line in enumerate(lines[: last + 1]):
+        if line.is_settled:
+            continue
+        above = lines[at - 1] if at else None
+        is_amid = (
+            above is not None
+            and above.role is Role.FURNITURE
+            and above.number == line.number - 1
+            and lines[at + 1].number == line.number + 1
+            and len(line.words.split()) <= _FEW_WORDS
+        )
+        if is_amid:
+            line.settle(Role.FURNITURE)
+        elif not (
+            is_marked_picture(line.words)
+            or is_credit(line.words)
+            or opens_quotation(line.words)
+            or is_attribution(line.words)
+        ):
+            line.settle(Role.BODY)
 
 
 def _is_bare_name(words: str) -> bool:
@@ -222,7 +461,3 @@ def _is_bare_name(words: str) -> bool:
         and _NAME.fullmatch(words) is not None
         and _NO_NAME.match(words) is None
     )
-
-
-def _is_standfirst(words: str) -> bool:
-    return 4 <= len(words.split()) <= 20 and not is_marked_picture(words)

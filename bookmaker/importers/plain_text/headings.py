@@ -1,12 +1,18 @@
-"""Headings, with care: a short line is not one because it is short."""
+"""Headings, with care: a short line is not one because it is short.
+
+What stands twice is no heading: it is the name of a speaker, or furniture.
+"""
 
 from __future__ import annotations
 
+import collections
 import re
 from collections.abc import Iterable, Sequence
 
+from bookmaker.importers.plain_text.furniture import is_phrase
 from bookmaker.importers.plain_text.head import is_date
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
+from bookmaker.importers.plain_text.quotations import is_person, is_whole_quotation
 
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}|[IVXLC]{1,6})(?P<behind>[.)])\s+(?P<words>\S.*)"
@@ -25,8 +31,11 @@ _NAMED_STOP = re.compile(
 )
 """Old books end `CHAPTER IV.` with a stop; a sentence of two words is none."""
 _CALLS = re.compile(r"(?:\[\d+\])+$")
+_ENDS_BOOK = re.compile(r"(?:the )?end|fin(?:is)?", re.I)
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?]\s+[A-ZÀ-Þ]")
 _LONGEST = 70
 _MOST_WORDS = 10
+_FEW_WORDS = 4
 _ENDS = re.compile(r"[.,;:!…—–-][\"'”’)]*$")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LEAST_PROSE = 40
@@ -34,8 +43,11 @@ _LEAST_PROSE = 40
 
 def settle_headings(blocks: Sequence[Stretch]) -> list[Line]:
     """Settle the headings among the blocks; gives those that are doubtful."""
+    often = collections.Counter(line.words for block in blocks for line in block)
     candidates = [
-        index for index, block in enumerate(blocks) if _could_be(blocks, index)
+        index
+        for index, block in enumerate(blocks)
+        if _could_be(blocks, index) and often[block[0].words] == 1
     ]
     numbers = _counted(blocks[index][0].words for index in candidates)
     doubtful: list[Line] = []
@@ -65,7 +77,28 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         and (words[0].isupper() or words[0].isdigit())
         and (_ENDS.search(words) is None or _NAMED_STOP.fullmatch(words) is not None)
         and not is_date(words)
+        and not (is_phrase(words) and len(words.split()) >= _FEW_WORDS)
+        and not (words.endswith("?") and len(words.split()) < _FEW_WORDS)
+        and not _ENDS_BOOK.fullmatch(words)
+        and not (_SENTENCE_INSIDE.search(words) and not _is_counted(words))
+        and not (_may_sign(words) and _stands_below_quotation(blocks, index))
     )
+
+
+def _is_counted(words: str) -> bool:
+    return (_NUMBERED.match(words) or _NAMED.match(words)) is not None
+
+
+def _may_sign(words: str) -> bool:
+    return is_person(words) or len(words.split()) <= _FEW_WORDS
+
+
+def _stands_below_quotation(blocks: Sequence[Stretch], index: int) -> bool:
+    """Whether a line may say whose words stand above it: in doubt it is no heading."""
+    if index == 0:
+        return False
+    above = blocks[index - 1][-1]
+    return not above.is_settled and is_whole_quotation(above.words)
 
 
 def _counted(lines: Iterable[str]) -> frozenset[str]:

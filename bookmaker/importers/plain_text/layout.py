@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 from bookmaker.importers.plain_text.lines import (
     Line,
@@ -10,11 +11,11 @@ from bookmaker.importers.plain_text.lines import (
     is_wrapped_throughout,
 )
 
-_BREAK_SIGNS = frozenset("*#~•·∙⁂❦❧☙§†‡◆◇●○◦⸻_=+–—―-….")
+_BREAK_SIGNS = frozenset("✶✷✸✱✲✳✴⁎＊❖❊☆★※*#~•·∙⁂❦❧☙§†‡◆◇●○◦⸻_=+–—―-….")
 _LETTER_BREAK = re.compile(r"(?:[oOxX]\s+){2,}[oOxX]")
 _LONGEST_BREAK = 40
-_BULLET = re.compile(r"(?P<mark>[-*•◦▪‣·])\s+(?P<words>\S.*)")
-_NUMBER = re.compile(r"(?P<mark>(?:\d{1,3}|[a-z])[.)])\s+(?P<words>\S.*)")
+_BULLET = re.compile(r"(?P<mark>[-–—*•◦▪‣·])\s+(?P<words>\S.*)")
+_NUMBER = re.compile(r"(?P<mark>\(?(?:\d{1,3}|[a-z])[.)])\s+(?P<words>\S.*)")
 _NOTE = re.compile(r"\[(?P<label>\d{1,3}|\*{1,3})\]:?\s+(?P<words>\S.*)")
 _STREET = re.compile(
     r"\b\d+[a-z]?,?\s+(?:[A-ZÀ-Þ][\w'’-]*\s+)+(?:street|st\.?|road|rd\.?|lane|avenue|ave"
@@ -22,6 +23,7 @@ _STREET = re.compile(
     r"|\b\w+(?:straße|strasse|gasse|platz)\s+\d+",
     re.I,
 )
+_MAIL_MARK = re.compile(r"^(?:>\s?)+")
 _LONGEST_VERSE = 64
 _LEAST_QUOTED = 45
 _LEAST_PROSE = 40
@@ -29,6 +31,8 @@ _LEAST_PROSE = 40
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?…][\"”’)]* +[\"“‘(]?[A-ZÀ-Þ]")
 _SIGNED_AT = 10
 """Columns."""
+_GREETING_WORDS = 3
+_SPOKEN = re.compile(r"[.!?…][\"”’]?$")
 _LINE_END = re.compile(r"[.,;:!?…—–][\"”’)\]]*$|--$")
 _QUOTE = "“\"‘'«„"
 
@@ -55,6 +59,16 @@ def find_item(words: str) -> tuple[str, str] | None:
     return (found["mark"], found["words"]) if found is not None else None
 
 
+def is_mail_quotation(line: Line) -> bool:
+    """Whether a line is what a letter quotes of another: `> It was so.`"""
+    return line.words.startswith(">")
+
+
+def without_mark(words: str) -> str:
+    """Words without the marks of a letter that is quoted."""
+    return _MAIL_MARK.sub("", words)
+
+
 def is_list(block: Stretch) -> bool:
     """Whether lines are the items of a list, which counts from its beginning.
 
@@ -63,18 +77,21 @@ def is_list(block: Stretch) -> bool:
     marks = [item[0] for line in block if (item := find_item(line.words)) is not None]
     if len(marks) < 2 or find_item(block[0].words) is None:
         return False
-    if marks[0][0] in "-*•◦▪‣·":
+    if marks[0][0] in "–—" and _SPOKEN.search(block[0].words) is not None:
+        return False
+    if marks[0][0] in "-–—*•◦▪‣·":
         return len(set(marks)) == 1
     expected = _counting(marks[0], len(marks))
     return marks == expected
 
 
 def _counting(first: str, count: int) -> list[str]:
-    behind = first[-1]
-    if first[:-1] == "1":
-        return [f"{number}{behind}" for number in range(1, count + 1)]
-    if first[:-1] == "a":
-        return [f"{chr(ord('a') + index)}{behind}" for index in range(min(count, 26))]
+    before, behind = first[: first.startswith("(")], first[-1]
+    if first[len(before) : -1] == "1":
+        return [f"{before}{number}{behind}" for number in range(1, count + 1)]
+    if first[len(before) : -1] == "a":
+        letters = string.ascii_lowercase[:count]
+        return [f"{before}{letter}{behind}" for letter in letters]
     return []
 
 
@@ -97,6 +114,9 @@ def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
         return False
     if all(line.words[0] in _QUOTE for line in block) or _is_signature(block):
         return False
+    if block[0].words.isupper() and not block[-1].words.isupper():
+        # Who speaks, and what.
+        return False
     longest = max(len(line.text) for line in block)
     if width is not None and is_wrapped_throughout(block, width):
         return False
@@ -111,10 +131,12 @@ def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
 def _is_signature(block: Stretch) -> bool:
     """Whether lines end a letter: `Your brother,` and a name far to the right."""
     first, last = block[0], block[-1]
+    is_at_right = last.indent >= first.indent + _SIGNED_AT
+    is_greeting = all(len(o.words.split()) <= _GREETING_WORDS for o in block)
     return (
         len(block) <= 3
-        and first.words.endswith(",")
-        and last.indent >= first.indent + _SIGNED_AT
+        and all(line.words.endswith(",") for line in block[:-1])
+        and (is_at_right or is_greeting)
     )
 
 
@@ -125,11 +147,12 @@ def _reads_as_prose(block: Stretch) -> bool:
     that begin small where the one before ended without a stop. For verse: short lines,
     lines that all begin with a capital or end in a stop, a pattern of indents.
     """
-    if max(len(line.words) for line in block) < _LEAST_PROSE:
-        return False
     inner, later = block[:-1], block[1:]
     longest = max(len(line.text) for line in block)
     small = sum(line.words[0].islower() for line in later)
+    if max(len(line.words) for line in block) < _LEAST_PROSE:
+        is_filled = len(block) >= 3 and is_wrapped_throughout(block, longest)
+        return is_filled and small > 0
     stops = sum(_LINE_END.search(line.words) is not None for line in inner)
     for_prose = (
         2 * (len(block) >= 3 and is_wrapped_throughout(block, longest))

@@ -22,8 +22,26 @@ _BEGINS = re.compile(
     r"white|aerial|detail|view|hand-colou?red|portrait|photograph|drawing|interior)\b",
     re.I,
 )
+_CREDITED = re.compile(
+    r".{8,}[.!?)|–—]\s+(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credit)"
+    r"(?:\s+(?:by|credit|courtesy))?(?::|(?<=by)\s)\s*[^\s.].{1,70}(?<![.!?…])",
+    re.I,
+)
+_CREDITED_WITHIN = re.compile(
+    r".{8,}\s(?:Credit|Photo|Photograph|Photography|Image|Illustration):\s.{1,70}"
+    r"(?<![.!?…])"
+    r"|[^©]{12,}\s©\s?[A-Z].{1,50}(?<![.!?…])"
+    r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
+)
+_OF_A_PICTURE = re.compile(r"(?:photo|image|picture|illustration|drawing)", re.I)
+_TEXT = re.compile(
+    r"(?:an?|the)\s+(?:\w+\s+){0,2}(?:lecture|talk|paper|address|sermon|story|tale|essay"
+    r"|letter|novel|poem|guide|history|memoir|review|play|conversation|interview|report"
+    r"|speech|account|study)\b",
+    re.I,
+)
 _SENTENCE_END = re.compile(
-    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]]*$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
+    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]*_]*$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
 )
 _LEAST_WORDS = 8
 _LONGEST = 260
@@ -36,7 +54,10 @@ def is_marked_picture(words: str) -> bool:
     """Whether a line says itself that it describes a picture."""
     return (
         len(words) <= _LONGEST
-        and (_MARKED.fullmatch(words) or _BRACKETED.fullmatch(words)) is not None
+        and any(
+            p.fullmatch(words)
+            for p in (_MARKED, _BRACKETED, _CREDITED, _CREDITED_WITHIN)
+        )
         and not _is_long_prose(words)
     )
 
@@ -53,6 +74,7 @@ def looks_like_picture(words: str) -> bool:
         and _BEGINS.match(words) is not None
         and _SENTENCE_END.search(words) is None
         and _SAYING.search(words) is None
+        and _TEXT.match(words) is None
     )
 
 
@@ -64,6 +86,15 @@ def describes_after_button(words: str) -> bool:
 def is_caption(words: str) -> bool:
     """Whether a line below a description could be its caption or its credit."""
     return len(words) <= _LONGEST_CAPTION
+
+
+def is_picture_credit(words: str) -> bool:
+    """Whether a line says who made a picture, and says that it is one."""
+    return (
+        is_credit(words)
+        and _OF_A_PICTURE.match(words) is not None
+        and _SENTENCE_END.search(words) is None
+    )
 
 
 def is_credit(words: str) -> bool:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bookmaker.importers.model import Ask, Choice, Guess, Question
+from bookmaker.importers.model import Ask, Guess
+from bookmaker.importers.plain_text.asking import Asker
+from bookmaker.importers.plain_text.foot import set_foot_aside
 from bookmaker.importers.plain_text.furniture import (
-    set_foot_aside,
+    begins_contents,
+    begins_titles,
+    is_button,
+    is_label,
+    is_phrase,
+    is_sure,
     stands_alone,
 )
-from bookmaker.importers.plain_text.head import settle_head
+from bookmaker.importers.plain_text.head import read_byline, says_only_by, settle_head
 from bookmaker.importers.plain_text.headings import settle_headings
 from bookmaker.importers.plain_text.layout import (
+    find_item,
     find_note,
     is_address,
     is_indented_quotation,
     is_list,
+    is_mail_quotation,
     is_scene_break,
     is_verse,
+    without_mark,
 )
 from bookmaker.importers.plain_text.lines import (
     Line,
@@ -31,23 +41,26 @@ from bookmaker.importers.plain_text.lines import (
     stretches,
     was_wrapped,
 )
+from bookmaker.importers.plain_text.paragraphs import LONG, SET_OFF, paragraphs_of
 from bookmaker.importers.plain_text.pictures import (
     describes_after_button,
     is_caption,
     is_marked_picture,
+    is_picture_credit,
     looks_like_picture,
 )
 from bookmaker.importers.plain_text.quotations import (
-    closes_quotation,
+    attributes_quotation,
     is_attribution,
-    is_whole_quotation,
-    opens_quotation,
-    split_attribution,
+    is_work_of,
+    without_dash,
 )
-
-_LONG = 100
-"""A line as long as this was not ended for a page's sake: paragraphs stand in lines."""
-_SCRIPT_LINES = 12
+from bookmaker.importers.plain_text.set_off import (
+    AT_RIGHT,
+    MORE_LINES,
+    MOST_WORDS,
+    settle_quotations,
+)
 
 
 @dataclass(slots=True)
@@ -63,22 +76,23 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     """Say what each line is; where that is doubtful, `ask`."""
     lines = split_lines(text)
     blocks = stretches(lines)
-    asker = _Asker(source, ask)
+    asker = Asker(source, ask)
     settle_head(blocks)
     width = find_width([_open(block) for block in blocks if _open(block)])
-    end = set_foot_aside(blocks)
-    body = [part for block in blocks[:end] if (part := _open(block))]
-    _settle_alone(body)
-    body = _rest(body)
-    _settle_shapes(body, width)
-    _settle_notes(body, text)
-    body_blocks = [block for block in blocks[:end] if block]
-    _settle_pictures(body_blocks, width, asker)
-    quoted = _paragraphs(body_blocks, width)
-    _settle_quotations(quoted, asker)
-    for line in settle_headings(body_blocks):
+    names = {
+        read_byline(line.words)[0]
+        for line in lines
+        if line.role is Role.BYLINE and not says_only_by(line.words)
+    }
+    blocks = blocks[: set_foot_aside(blocks, names)]
+    _settle_alone(_rest(blocks))
+    settle_quotations(paragraphs_of(blocks, width), asker)
+    _settle_shapes(_rest(blocks), width)
+    _settle_notes(_rest(blocks), text)
+    _settle_pictures(blocks, width, asker)
+    for line in settle_headings(blocks):
         _ask_about_heading(line, asker)
-    _settle_paragraphs(body_blocks, width)
+    _settle_paragraphs(blocks, width)
     return Recognised(lines, width, asker.guesses)
 
 
@@ -90,54 +104,17 @@ def _rest(blocks: list[Stretch]) -> list[Stretch]:
     return [part for block in blocks if (part := _open(block))]
 
 
-class _Asker:
-    """Asks, and keeps what was guessed."""
-
-    def __init__(self, source: str, ask: Ask) -> None:
-        self._source = source
-        self._ask = ask
-        self.guesses: list[Guess] = []
-
-    def choose(
-        self, line: Line, text: str, choices: tuple[tuple[str, str], ...]
-    ) -> str:
-        """The key of a choice; the first is the safe one."""
-        options = tuple(Choice(key=key, label=label) for key, label in choices)
-        key = self._ask(
-            Question(
-                source=self._source,
-                line=line.number,
-                words=line.words,
-                text=text,
-                choices=options,
-            )
-        )
-        chosen = next((c for c in options if c.key == key), options[0])
-        others = ", ".join(c.label for c in options if c is not chosen)
-        self.note(line, chosen.label, others)
-        return chosen.key
-
-    def note(self, line: Line, chosen: str, alternative: str) -> None:
-        """Keep a guess that nobody need be asked about."""
-        self.guesses.append(
-            Guess(
-                source=self._source,
-                line=line.number,
-                words=line.words,
-                chosen=chosen,
-                alternative=alternative,
-            )
-        )
-
-
 # --- Shapes -----------------------------------------------------------------------
 
 
 def _settle_alone(blocks: list[Stretch]) -> None:
     """Settle furniture among the author's paragraphs, and scene breaks."""
+    often = collections.Counter(line.words for block in blocks for line in block)
     for block in blocks:
+        is_box = _is_box(block) or _is_contents(block, often)
         for line in block:
-            if stands_alone(line.words):
+            is_alone = len(block) == 1 and is_button(line.words)
+            if is_box or is_alone or stands_alone(line.words):
                 line.settle(Role.FURNITURE)
         if len(block) == 1 and is_scene_break(block[0].words):
             block[0].settle(Role.SCENE_BREAK)
@@ -147,21 +124,86 @@ def _settle_alone(blocks: list[Stretch]) -> None:
                     line.settle(Role.SCENE_BREAK)
 
 
+def _is_contents(block: Stretch, often: Mapping[str, int]) -> bool:
+    """Whether lines are a table of contents: each is a line further down too."""
+    entries = block[begins_contents(block[0].words) :]
+    named = [item[1] if (item := find_item(o.words)) else o.words for o in entries]
+    return (
+        len(named) > 1
+        and all(often.get(words, 0) > 0 for words in named)
+        and (len(entries) < len(block) or find_item(block[0].words) is not None)
+    )
+
+
+def _is_box(block: Stretch) -> bool:
+    """Whether lines among the author's are a box of furniture, titles and all."""
+    phrases = [line.words for line in block if is_phrase(line.words)]
+    if begins_titles(block[0].words) and len(block) > 1:
+        return all(is_label(line.words) for line in block)
+    return (
+        len(block) > 1
+        and len(phrases) * 3 >= len(block) * 2
+        and any(is_sure(words) for words in phrases)
+        and all(is_phrase(o.words) or is_label(o.words) for o in block)
+    )
+
+
 def _settle_shapes(blocks: list[Stretch], width: int | None) -> None:
     base = _base_indent(blocks)
-    for block in blocks:
-        last = block[-1]
-        has_attribution = len(block) > 1 and is_attribution(last.words)
-        inner = block[:-1] if has_attribution else block
+    for at, whole in enumerate(blocks):
+        for line in whole:
+            if is_mail_quotation(line):
+                said = without_mark(line.words)
+                line.settle(Role.ATTRIBUTION if is_attribution(said) else Role.INDENTED)
+        block = _open(whole)
+        if not block:
+            continue
+        inner, attribution = _attributed(block)
         role = _shape(inner, base, width)
+        if role is None and attribution and at + 1 < len(blocks):
+            role = _said_without_marks(inner, attribution, width)
+        if role is None and at and blocks[at - 1][-1].words.endswith(":"):
+            role = _single_set_off(block, base)
         if role is None:
             continue
         for line in inner:
             line.settle(role)
-        if has_attribution:
-            last.settle(
-                Role.ATTRIBUTION if role in (Role.VERSE, Role.INDENTED) else role
-            )
+        keeps = role in (Role.VERSE, Role.INDENTED, Role.QUOTATION)
+        for line in attribution:
+            line.settle(Role.ATTRIBUTION if keeps else role)
+
+
+def _attributed(block: Stretch) -> tuple[Stretch, Stretch]:
+    """The lines of a block, and those at its end that say whose they are."""
+    for count in range(1, min(len(block), 2 + MORE_LINES)):
+        first, *more = block[-count:]
+        is_at_right = first.indent >= block[0].indent + AT_RIGHT
+        is_shape = is_attribution(first.words) or (
+            is_at_right and attributes_quotation(first.words, is_close=True)
+        )
+        if is_shape and all(
+            is_label(line.words) and line.indent >= first.indent for line in more
+        ):
+            return block[:-count], block[-count:]
+    return block, []
+
+
+def _said_without_marks(
+    said: Stretch, attribution: Stretch, width: int | None
+) -> Role | None:
+    """Whether short words without marks are a quotation, since somebody signs them."""
+    last, who = said[-1], without_dash(attribution[0].words)
+    is_by_chance = width is not None and was_wrapped(last, attribution[0], width)
+    is_signed = is_work_of(who) and len(who.split()) > 1
+    is_short = sum(len(line.words.split()) for line in said) <= MOST_WORDS
+    ends = last.words.endswith((",", ":", ";")) or is_attribution(last.words)
+    is_said = is_signed and is_short and not is_by_chance and not ends
+    return Role.QUOTATION if is_said else None
+
+
+def _single_set_off(block: Stretch, base: int) -> Role | None:
+    is_set_off = len(block) == 1 and block[0].indent >= base + SET_OFF
+    return Role.INDENTED if is_set_off else None
 
 
 def _base_indent(blocks: list[Stretch]) -> int:
@@ -174,9 +216,11 @@ def _base_indent(blocks: list[Stretch]) -> int:
 def _shape(block: Stretch, base: int, width: int | None) -> Role | None:
     if is_list(block):
         return Role.LIST
+    if any(is_marked_picture(o.words) or is_picture_credit(o.words) for o in block):
+        return None
     if is_address(block):
         return Role.ADDRESS
-    if any(len(line.text) > _LONG for line in block):
+    if any(len(line.text) > LONG for line in block):
         return None
     is_set_off = len(block) > 1 and is_indented_quotation(block, base)
     if is_verse(block, width, is_set_off=is_set_off):
@@ -200,7 +244,7 @@ def _settle_notes(blocks: list[Stretch], text: str) -> None:
 # --- Pictures ---------------------------------------------------------------------
 
 
-def _settle_pictures(blocks: list[Stretch], width: int | None, asker: _Asker) -> None:
+def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> None:
     for block, has_button in _with_buttons(blocks):
         open_lines = _open(block)
         if not open_lines or len(open_lines) > 2:
@@ -209,8 +253,10 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: _Asker) ->
             words, captions = " ".join(line.words for line in open_lines), []
         else:
             words, captions = open_lines[0].words, open_lines[1:]
-        is_certain = is_marked_picture(words) or (
-            has_button and describes_after_button(words)
+        is_certain = (
+            is_marked_picture(words)
+            or is_picture_credit(words)
+            or (has_button and describes_after_button(words))
         )
         if not is_certain and not looks_like_picture(words):
             continue
@@ -241,12 +287,12 @@ def _is_one_paragraph(lines: Stretch, width: int | None) -> bool:
     return (
         width is not None
         and len(lines) > 1
-        and all(len(line.text) <= _LONG for line in lines)
+        and all(len(line.text) <= LONG for line in lines)
         and is_wrapped_throughout(lines, width)
     )
 
 
-def _picture_role(first: Line, asker: _Asker, *, is_certain: bool) -> Role | None:
+def _picture_role(first: Line, asker: Asker, *, is_certain: bool) -> Role | None:
     """What becomes of a description: asked for, where nothing says that it is one."""
     if is_certain:
         asker.note(first, "a figure with a placeholder", "a paragraph, set aside")
@@ -263,129 +309,10 @@ def _picture_role(first: Line, asker: _Asker, *, is_certain: bool) -> Role | Non
     return {"f": Role.PICTURE, "s": Role.FURNITURE}.get(key)
 
 
-# --- Quotations -------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """Lines that are one paragraph."""
-
-    lines: Stretch
-
-    @property
-    def words(self) -> str:
-        return " ".join(line.words for line in self.lines)
-
-    def settle(self, role: Role) -> None:
-        for line in self.lines:
-            line.settle(role)
-
-    @property
-    def is_open(self) -> bool:
-        return not any(line.is_settled for line in self.lines)
-
-
-def _paragraphs(blocks: list[Stretch], width: int | None) -> list[_Paragraph]:
-    """The paragraphs of all blocks; settled lines stand alone among them."""
-    found: list[_Paragraph] = []
-    for block in blocks:
-        before: Line | None = None
-        may_go_on = width is not None and all(len(o.text) <= _LONG for o in block)
-        for line in block:
-            goes_on = (
-                may_go_on
-                and before is not None
-                and not line.is_settled
-                and not before.is_settled
-                and not is_attribution(line.words)
-                and _goes_on(before, line, width or 0)
-            )
-            if goes_on:
-                found[-1].lines.append(line)
-            else:
-                found.append(_Paragraph([line]))
-            before = line
-    return found
-
-
-def _goes_on(line: Line, following: Line, width: int) -> bool:
-    """Whether a paragraph goes on over a line's end."""
-    is_indented = following.indent >= line.indent + 2
-    return was_wrapped(line, following, width) and not is_indented
-
-
-def _settle_quotations(paragraphs: list[_Paragraph], asker: _Asker) -> None:
-    index = 0
-    while index < len(paragraphs):
-        paragraph = paragraphs[index]
-        if not paragraph.is_open or not opens_quotation(paragraph.words):
-            index += 1
-            continue
-        if split_attribution(paragraph.words) is not None:
-            paragraph.settle(Role.QUOTED)
-            asker.note(paragraph.lines[0], "a quotation with its attribution", "text")
-            index += 1
-            continue
-        index = _settle_run(paragraphs, index, asker)
-
-
-def _settle_run(paragraphs: list[_Paragraph], start: int, asker: _Asker) -> int:
-    """Settle a quotation of one paragraph or several; the index behind it."""
-    run = _quotation_run(paragraphs, start)
-    end = start + len(run)
-    if not run:
-        return start + 1
-    follower = paragraphs[end] if end < len(paragraphs) else None
-    first = run[0].lines[0]
-    if follower and follower.is_open and is_attribution(follower.words):
-        for paragraph in run:
-            paragraph.settle(Role.QUOTATION)
-        follower.settle(Role.ATTRIBUTION)
-        asker.note(first, "a quotation with its attribution", "text")
-        return end + 1
-    before = paragraphs[start - 1].words if start else ""
-    if len(run) == 1 and before.endswith(":") and not _is_speech(paragraphs, start):
-        key = asker.choose(
-            first,
-            "Is this a quotation set off from the text?",
-            (("q", "a quotation set off"), ("p", "a paragraph")),
-        )
-        if key == "q":
-            run[0].settle(Role.QUOTATION)
-    return end
-
-
-def _quotation_run(paragraphs: list[_Paragraph], start: int) -> list[_Paragraph]:
-    """The paragraphs of a quotation: each opens it anew, the last one closes it."""
-    opening = paragraphs[start].words[0]
-    run: list[_Paragraph] = []
-    for paragraph in paragraphs[start : start + 8]:
-        words = paragraph.words
-        if not paragraph.is_open or words[:1] != opening:
-            return []
-        run.append(paragraph)
-        if is_whole_quotation(words):
-            return run
-        if closes_quotation(words, opening) or _has_closing(words, opening):
-            return []
-    return []
-
-
-def _has_closing(words: str, opening: str) -> bool:
-    closing = {"“": "”", '"': '"', "«": "»"}.get(opening)
-    return closing is not None and closing in words[1:]
-
-
-def _is_speech(paragraphs: list[_Paragraph], index: int) -> bool:
-    """Whether people speak here: another paragraph close by opens a quotation too."""
-    near = paragraphs[max(0, index - 3) : index] + paragraphs[index + 1 : index + 4]
-    return any(p.is_open and opens_quotation(p.words) for p in near)
-
-
 # --- Headings and paragraphs ------------------------------------------------------
 
 
-def _ask_about_heading(line: Line, asker: _Asker) -> None:
+def _ask_about_heading(line: Line, asker: Asker) -> None:
     key = asker.choose(
         line, "Is this a heading?", (("h", "a heading"), ("p", "a paragraph"))
     )
@@ -394,7 +321,7 @@ def _ask_about_heading(line: Line, asker: _Asker) -> None:
 
 
 def _settle_paragraphs(blocks: list[Stretch], width: int | None) -> None:
-    for paragraph in _paragraphs(blocks, width):
+    for paragraph in paragraphs_of(blocks, width):
         if not paragraph.is_open:
             continue
         first, *others = paragraph.lines

@@ -1,0 +1,219 @@
+"""The foot of a page: from the end upward to the author's last sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from bookmaker.importers.plain_text.furniture import (
+    LONGEST,
+    is_count,
+    is_label,
+    is_phrase,
+    is_sure,
+    reads_as_sentence,
+)
+from bookmaker.importers.plain_text.lines import Line, Role, Stretch
+
+_COMMENTS = re.compile(
+    r"(?:\d+\ (?:thoughts?|comments?|responses?|replies)(?:\ on\ .*)?|comments?"
+    r"(?:\ \(\d+\))?|\d+\ comments:|leave\ a\ (?:reply|comment|response)"
+    r"|write\ a\ (?:response|comment)|responses\ \(\d+\)"
+    r"|discussion\ about\ this\ post|join\ the\ (?:conversation|discussion))",
+    re.VERBOSE | re.IGNORECASE,
+)
+_COMMENTED = re.compile(
+    r"reply|\S.{0,40}\ (?:says|said):?|.{0,40}\bat\ \d{1,2}[:.]\d\d.{0,10}"
+    r"|(?:a|an|\d+)\ (?:minute|hour|day|week|month|year)s?\ ago|like\ \(\d+\)"
+    r"|cancel\ reply|post\ (?:a\ )?comment|add\ a\ comment",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENER = re.compile(
+    r"about\ the\ authors?|(?:written|posted)\ by.*|.*\bnewsletters?|most\ .*"
+    r"|trending.*|latest.*|follow",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BIO = r"(?:(?:{names})(?:['’]s)?\s|(?:hi|hello)\b)"
+_SIGNED = re.compile(r"-- ?")
+_FEW_WORDS = 3
+_MANY = 3
+_LEAST_TAGS = 3
+_MOST_GAP = 4
+_LONGEST_GAP = 60
+"""Lines: as many titles of other articles as may follow one another."""
+_SOON = 6
+"""Lines: the author too may call a chapter `Comments`."""
+
+
+def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
+    """Settle the furniture at the foot; gives how many blocks are left.
+
+    `names` are those of the makers. From the end, or from where readers' comments
+    begin, upward to the first sentence that is the author's.
+    """
+    lines = [line for block in blocks for line in block]
+    floor = next((i for i, line in enumerate(lines) if not line.is_settled), 0) + 1
+    end = _start_of_comments(lines, floor)
+    amid = _amid_furniture(blocks)
+    start = _climb(lines, floor, end, names, amid)
+    if end == len(lines) and not _is_sure_foot(lines[start:]):
+        return len(blocks)
+    start = _with_labels_above(blocks, lines, start, names)
+    for line in lines[start:]:
+        line.settle(Role.FURNITURE)
+    first = lines[start].number if start < len(lines) else lines[-1].number + 1
+    return sum(block[0].number < first for block in blocks)
+
+
+def _start_of_comments(lines: Sequence[Line], floor: int) -> int:
+    """Where readers' comments begin behind the author's last words; else the length."""
+    for index in range(max(floor, len(lines) // 3), len(lines)):
+        words = lines[index].words
+        if lines[index].is_settled or _COMMENTS.fullmatch(words) is None:
+            continue
+        is_counted = words[0].isdigit() or "(" in words
+        if is_counted or _is_commented(
+            lines[index], lines[index + 1 : index + 1 + _SOON]
+        ):
+            return index
+    return len(lines)
+
+
+def _is_commented(heading: Line, below: Sequence[Line]) -> bool:
+    """Whether a reader is named below a heading, above what could be the author's."""
+    above = heading
+    for line in below:
+        if _COMMENTED.fullmatch(line.words) is not None:
+            return True
+        is_parted = line.number > above.number + 1
+        if is_parted and reads_as_sentence(line.words):
+            return False
+        above = line
+    return False
+
+
+def _climb(
+    lines: Sequence[Line],
+    floor: int,
+    end: int,
+    names: Collection[str],
+    amid: Collection[int],
+) -> int:
+    """The uppermost furniture above `end` that no sentence of the author's follows."""
+    start = at = end
+    signed = next(
+        (
+            i
+            for i in range(end - 1, max(floor, end - 8), -1)
+            if _SIGNED.fullmatch(lines[i].text)
+        ),
+        None,
+    )
+    if signed is not None:
+        start = at = signed
+    while at > max(floor, start - _LONGEST_GAP) and not lines[at - 1].is_settled:
+        words = lines[at - 1].words
+        if is_phrase(words):
+            if not _may_reach(lines[at - 1 : start], amid, is_first=start == end):
+                break
+            start = at - 1
+        elif not (
+            is_label(words)
+            or is_count(words)
+            or lines[at - 1].number in amid
+            or _is_of_house(lines, at - 1, names)
+        ):
+            break
+        at -= 1
+    return start
+
+
+def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
+    """The numbers of the sentences that stand among furniture in one block.
+
+    Where blank lines part the author's paragraphs, what follows buttons without one
+    belongs to them.
+    """
+    unparted = sum(
+        sum(reads_as_sentence(o.words) and not is_phrase(o.words) for o in block) > 1
+        for block in blocks
+    )
+    if unparted * 4 > len(blocks):
+        return frozenset()
+    found: set[int] = set()
+    for block in blocks:
+        own = [at for at, line in enumerate(block) if is_phrase(line.words)]
+        is_dense = len(own) >= _MANY and len(own) * 4 >= len(block)
+        if is_dense or (len(own) > 1 and len(own) * 2 >= len(block)):
+            inside = block[own[0] :]
+            found |= {o.number for o in inside if len(o.words) <= LONGEST}
+    return frozenset(found)
+
+
+def _may_reach(gap: Sequence[Line], amid: Collection[int], *, is_first: bool) -> bool:
+    """Whether furniture goes on over the labels between a line and the foot below.
+
+    A single word of a menu, such as `Home`, may be a line of verse: it takes few and
+    short labels with it.
+    """
+    first, *labels = gap
+    if is_sure(first.words) or not labels or first.number in amid:
+        return True
+    is_short = all(len(line.words.split()) <= _FEW_WORDS for line in labels)
+    return is_short and len(labels) <= _MOST_GAP and not is_first
+
+
+def _is_of_house(lines: Sequence[Line], index: int, names: Collection[str]) -> bool:
+    """Whether a sentence belongs to what stands above it: a life, an invitation."""
+    if index + 1 >= len(lines) or index < 1:
+        return False
+    words, above, below = (lines[i].words for i in (index, index - 1, index + 1))
+    known = "|".join(
+        re.escape(part) for name in names for part in (name, name.split()[0])
+    )
+    is_life = known and re.match(_BIO.format(names=known), words, re.IGNORECASE)
+    is_opened = (
+        _OPENER.fullmatch(above) is not None or above.removeprefix("About ") in names
+    )
+    follows = lines[index].number == lines[index - 1].number + 1
+    if is_life:
+        goes_on = lines[index + 1].number == lines[index].number + 1
+        return is_opened or is_phrase(above) or (goes_on and is_phrase(below))
+    is_between = is_phrase(below) and follows
+    return is_opened and is_between and len(words) <= LONGEST and is_phrase(above)
+
+
+def _is_sure_foot(foot: Sequence[Line]) -> bool:
+    """Whether there is enough of a foot: one word of a menu is none."""
+    phrases = [line.words for line in foot if is_phrase(line.words)]
+    return len(phrases) >= 2 or any(is_sure(words) for words in phrases)
+
+
+def _with_labels_above(
+    blocks: list[Stretch], lines: Sequence[Line], start: int, names: Collection[str]
+) -> int:
+    """Take the labels above furniture in its own block, and counts above that."""
+    if not 0 < start < len(lines):
+        return start
+    first = lines[start].number
+    block = next(block for block in blocks if block[-1].number >= first)
+    above = [line for line in block if line.number < first]
+    phrases = sum(is_phrase(line.words) for line in block)
+    are_labels = all(is_label(o.words) or is_count(o.words) for o in above)
+    are_known = all(o.words in names or is_count(o.words) for o in above)
+    if are_labels and (phrases >= 2 or are_known) and phrases * 4 >= len(block):
+        start -= len(above)
+        while start and is_count(lines[start - 1].words):
+            start -= 1
+    return _with_tags_above(blocks, lines, start)
+
+
+def _with_tags_above(blocks: list[Stretch], lines: Sequence[Line], start: int) -> int:
+    """Take the tags above the counts of readers: several lines of a word or two."""
+    block = next((b for b in blocks if b[-1] is lines[start - 1]), None)
+    if block is None or not is_count(lines[start].words) or len(block) < _LEAST_TAGS:
+        return start
+    are_tags = all(
+        is_label(line.words) and len(line.words.split()) <= _FEW_WORDS for line in block
+    )
+    return start - len(block) if are_tags else start

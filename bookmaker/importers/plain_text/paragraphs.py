@@ -1,0 +1,89 @@
+"""Lines joined to paragraphs: where the page ended them, and only there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bookmaker.importers.plain_text.lines import Line, Role, Stretch, was_wrapped
+from bookmaker.importers.plain_text.quotations import (
+    attributes_quotation,
+    has_closing,
+    is_attribution,
+    is_whole_quotation,
+    opens_quotation,
+)
+
+LONG = 100
+"""A line as long as this was not ended for a page's sake: paragraphs stand in lines."""
+SET_OFF = 4
+"""Columns by which what is set off is indented at least."""
+_STOPS = re.compile(r"[.!?…”’\"'»)\]]$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one paragraph."""
+
+    lines: Stretch
+
+    @property
+    def words(self) -> str:
+        return " ".join(line.words for line in self.lines)
+
+    def settle(self, role: Role) -> None:
+        for line in self.lines:
+            line.settle(role)
+
+    @property
+    def is_open(self) -> bool:
+        return not any(line.is_settled for line in self.lines)
+
+
+def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
+    """The paragraphs of all blocks; settled lines stand alone among them."""
+    found: list[Paragraph] = []
+    for block in blocks:
+        before: Line | None = None
+        may_go_on = width is not None and all(len(o.text) <= LONG for o in block)
+        for line in block:
+            goes_on = (
+                may_go_on
+                and before is not None
+                and not line.is_settled
+                and not before.is_settled
+                and not _signs(line, found[-1])
+                and _goes_on(before, line, width or 0)
+            ) or (bool(found) and _is_left_open(found[-1], before, line))
+            if goes_on:
+                found[-1].lines.append(line)
+            else:
+                found.append(Paragraph([line]))
+            before = line
+    return found
+
+
+def _is_left_open(said: Paragraph, before: Line | None, line: Line) -> bool:
+    """Whether a line goes on with a quotation set off by indent and not closed yet."""
+    return (
+        before is not None
+        and not (line.is_settled or before.is_settled)
+        and min(line.indent, said.lines[0].indent) >= SET_OFF
+        and opens_quotation(said.words)
+        and not has_closing(said.words)
+        and not opens_quotation(line.words)
+    )
+
+
+def _signs(line: Line, said: Paragraph) -> bool:
+    """Whether a line says whose words stand above it: it does not go on with them."""
+    if is_attribution(line.words):
+        return _STOPS.search(said.words) is not None
+    is_quoted = is_whole_quotation(said.words)
+    return is_quoted and attributes_quotation(line.words, is_close=True)
+
+
+def _goes_on(line: Line, following: Line, width: int) -> bool:
+    """Whether a paragraph goes on over a line's end."""
+    is_indented = following.indent >= line.indent + 2
+    return was_wrapped(line, following, width) and not is_indented
