@@ -66,11 +66,12 @@ KIND_BY_LIST = {
     DivisionKind.LIST_OF_LISTINGS: ContentsKind.LISTINGS,
 }
 """What each generated list lists."""
-_NODE_BY_KIND: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
+NODE_BY_KIND: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
     ContentsKind.FIGURES: Figure,
     ContentsKind.TABLES: Table,
     ContentsKind.LISTINGS: CodeBlock,
 }
+"""Nodes of which kind stand in a list of that kind."""
 
 
 def caption_entries(book: Book, kind: ContentsKind) -> tuple[ContentsEntry, ...]:
@@ -78,7 +79,7 @@ def caption_entries(book: Book, kind: ContentsKind) -> tuple[ContentsEntry, ...]
 
     What has no words of its own is left out: a number alone would lead nowhere.
     """
-    wanted = _NODE_BY_KIND[kind]
+    wanted = NODE_BY_KIND[kind]
     return tuple(
         ContentsEntry(node.attributes.id, words, node.number)
         for node in descend_book(book)

@@ -6,6 +6,7 @@ change here.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import Field, fields, replace
@@ -154,6 +155,17 @@ def map_divisions(book: Book, mapping: Callable[[Division], Division]) -> Book:
         front=tuple(mapped(division) for division in book.front),
         body=tuple(mapped(division) for division in book.body),
         back=tuple(mapped(division) for division in book.back),
+    )
+
+
+def leave_out(book: Book, is_unwanted: Callable[[Division], bool]) -> Book:
+    """Leave out divisions of the topmost level, with all below them."""
+
+    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+        return tuple(itertools.filterfalse(is_unwanted, divisions))
+
+    return replace(
+        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
     )
 
 

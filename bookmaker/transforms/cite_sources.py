@@ -44,6 +44,7 @@ from bookmaker.document.walk import (
     all_divisions,
     descend,
     descend_book,
+    leave_out,
     map_book,
     map_divisions,
     map_nodes,
@@ -127,12 +128,7 @@ def _without_bibliography(book: Book, diagnostics: Diagnostics) -> Book:
     if not listed:
         return book
     diagnostics.add(EmptyBibliography(span=listed[0].span))
-    return replace(
-        book,
-        front=tuple(d for d in book.front if not _is_bibliography(d)),
-        body=tuple(d for d in book.body if not _is_bibliography(d)),
-        back=tuple(d for d in book.back if not _is_bibliography(d)),
-    )
+    return leave_out(book, _is_bibliography)
 
 
 class _Citing:

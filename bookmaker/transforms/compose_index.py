@@ -40,6 +40,7 @@ from bookmaker.document.walk import (
     all_divisions,
     children,
     descend,
+    leave_out,
     map_book,
     map_divisions,
 )
@@ -106,13 +107,7 @@ def _without_index(book: Book, diagnostics: Diagnostics) -> Book:
     for division in all_divisions(book):
         if _is_index(division):
             diagnostics.add(EmptyIndex(span=division.span))
-
-    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
-        return tuple(d for d in divisions if not _is_index(d))
-
-    return replace(
-        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
-    )
+    return leave_out(book, _is_index)
 
 
 # --- The marks --------------------------------------------------------------------

@@ -26,7 +26,7 @@ from bookmaker.document.nodes import (
     TitleRole,
 )
 from bookmaker.document.product_words import product_name
-from bookmaker.document.walk import all_divisions, map_divisions
+from bookmaker.document.walk import all_divisions, leave_out, map_divisions
 from bookmaker.document.words import Words, words_of
 from bookmaker.transforms.credits import credit_lines, first_credited
 
@@ -38,8 +38,7 @@ def compose_title_pages(
 
     After: generated half title, title page and copyright page have their lines, and
     every kind of division that the trade names has a title, shown or not; a piece says
-    who translated it. A listed
-    page that would be empty is left out.
+    who translated it. A listed page that would be empty is left out.
     """
     words = words_of(book.metadata.language)
     caption_words = caption_words_of(book.metadata.language)
@@ -104,20 +103,12 @@ def _without_empty_pages(book: Book, diagnostics: Diagnostics) -> Book:
     if first_credited(book) is None:
         problem_by_kind[DivisionKind.COLOPHON] = EmptyColophon
 
-    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
-        return tuple(filter(has_words, divisions))
+    def is_empty(division: Division) -> bool:
+        return division.file is None and division.kind in problem_by_kind
 
-    def has_words(division: Division) -> bool:
-        return division.file is not None or division.kind not in problem_by_kind
-
-    listed = [division for division in book.divisions if not has_words(division)]
-    if not listed:
-        return book
-    for division in listed:
+    for division in filter(is_empty, book.divisions):
         diagnostics.add(problem_by_kind[division.kind](span=division.span))
-    return replace(
-        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
-    )
+    return leave_out(book, is_empty)
 
 
 def _also_by(metadata: Metadata) -> Iterator[Block]:

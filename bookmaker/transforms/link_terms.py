@@ -30,6 +30,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     all_divisions,
     descend_book,
+    leave_out,
     map_book,
     map_divisions,
 )
@@ -167,12 +168,7 @@ def _gathered(book: Book, diagnostics: Diagnostics) -> Book:
     if not definitions:
         span = next(d.span for d in all_divisions(book) if _is_generated(d))
         diagnostics.add(EmptyGlossary(span=span))
-        return replace(
-            book,
-            front=tuple(d for d in book.front if not _is_generated(d)),
-            body=tuple(d for d in book.body if not _is_generated(d)),
-            back=tuple(d for d in book.back if not _is_generated(d)),
-        )
+        return leave_out(book, _is_generated)
     key_of = sort_key_of(book.metadata.language)
     ordered = sorted(definitions, key=lambda d: key_of(plain_text(d.term)))
     attributes = Attributes(classes=(GLOSSARY,))

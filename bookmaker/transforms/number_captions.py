@@ -10,27 +10,21 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import EmptyList
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.caption_words import CaptionWords, caption_words_of
-from bookmaker.document.contents import KIND_BY_LIST, caption_entries
+from bookmaker.document.contents import KIND_BY_LIST, NODE_BY_KIND, caption_entries
 from bookmaker.document.nodes import (
     CodeBlock,
-    ContentsKind,
     Figure,
     MathBlock,
     Node,
     Table,
 )
-from bookmaker.document.walk import map_nodes
+from bookmaker.document.walk import leave_out, map_nodes
 
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig-",
     Table: "tbl-",
     CodeBlock: "lst-",
     MathBlock: "eq-",
-}
-_PREFIX_BY_LIST = {
-    ContentsKind.FIGURES: "fig-",
-    ContentsKind.TABLES: "tbl-",
-    ContentsKind.LISTINGS: "lst-",
 }
 _COUNTED_ANEW = frozenset({DivisionKind.CHAPTER, DivisionKind.APPENDIX})
 
@@ -57,20 +51,15 @@ def number_captions(book: Book, config: BookConfig, diagnostics: Diagnostics) ->
 def _without_empty_lists(book: Book, diagnostics: Diagnostics) -> Book:
     """Leave out the generated lists that have nothing to list, and tell of each."""
 
-    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
-        return tuple(division for division in divisions if not is_empty(division))
-
     def is_empty(division: Division) -> bool:
         kind = KIND_BY_LIST.get(division.kind)
         if kind is None or division.file is not None or caption_entries(book, kind):
             return False
-        prefix = _PREFIX_BY_LIST[kind]
+        prefix = _PREFIX_BY_KIND[NODE_BY_KIND[kind]]
         diagnostics.add(EmptyList(division.kind.value, prefix, span=division.span))
         return True
 
-    return replace(
-        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
-    )
+    return leave_out(book, is_empty)
 
 
 class _Numberer:
@@ -81,9 +70,9 @@ class _Numberer:
             CodeBlock: words.listing[0],
         }
         """What stands before the number; an equation's stands in parentheses."""
-        """How many of each kind there are so far."""
         self._chapters = 0
         self._running: Counter[type[Node]] = Counter()
+        """How many of each kind there are so far, where chapters do not count."""
         self._within: Counter[type[Node]] = Counter()
         self._chapter: str | None = None
 

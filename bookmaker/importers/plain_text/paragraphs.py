@@ -29,14 +29,17 @@ class Paragraph:
 
     @property
     def words(self) -> str:
+        """What its lines say, joined."""
         return " ".join(line.words for line in self.lines)
 
     def settle(self, role: Role) -> None:
+        """Say of all its lines what they are."""
         for line in self.lines:
             line.settle(role)
 
     @property
     def is_open(self) -> bool:
+        """Whether nothing has been said of any line of it."""
         return not any(line.is_settled for line in self.lines)
 
 

@@ -1,4 +1,4 @@
-"""Quotatir"(?!(?i:the|an?|in|on|of|parts set off from the text, and their attributions.
+"""Quotations set off from the text, and their attributions.
 
 What an attribution says is not listed anywhere: it is told by its place (below a
 quotation or at its end), by its sign (a dash, brackets, none) and by its shape (names

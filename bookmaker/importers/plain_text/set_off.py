@@ -37,6 +37,7 @@ _SAYS = re.compile(
 
 
 def settle_quotations(paragraphs: list[Paragraph], asker: Asker) -> None:
+    """Settle the quotations in marks, and who signs them; ask where it is doubtful."""
     is_story = _has_dialogue(paragraphs)
     index = 0
     while index < len(paragraphs):
