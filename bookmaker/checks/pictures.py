@@ -21,7 +21,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
 )
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Figure, Image
-from bookmaker.document.walk import descend_book
+from bookmaker.document.walk import find_nodes
 from bookmaker.pictures import Flaw, UnusablePictureError, examine_picture
 from bookmaker.source import SourceSpan
 from bookmaker.store import Memo
@@ -53,9 +53,8 @@ def check_pictures(
 
 def _pictures(book: Book, diagnostics: Diagnostics) -> Iterator[Image]:
     """Yield every picture; what is wrong with the sizes asked for is reported."""
-    for node in descend_book(book):
-        if isinstance(node, Figure | Image):
-            diagnostics.extend(_odd_sizes(node))
+    for node in find_nodes(book.divisions, Figure, Image):
+        diagnostics.extend(_odd_sizes(node))
         if isinstance(node, Image):
             yield node
 

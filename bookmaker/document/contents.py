@@ -27,7 +27,7 @@ from bookmaker.document.nodes import (
     Table,
     Text,
 )
-from bookmaker.document.walk import descend_book, map_nodes
+from bookmaker.document.walk import find_nodes, map_nodes
 
 _NOT_LISTED = frozenset(
     {
@@ -82,8 +82,8 @@ def caption_entries(book: Book, kind: ContentsKind) -> tuple[ContentsEntry, ...]
     wanted = NODE_BY_KIND[kind]
     return tuple(
         ContentsEntry(node.attributes.id, words, node.number)
-        for node in descend_book(book)
-        if isinstance(node, wanted) and node.number and node.attributes.id
+        for node in find_nodes(book.divisions, wanted)
+        if node.number and node.attributes.id
         if (words := _caption(node))
     )
 

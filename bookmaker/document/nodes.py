@@ -33,8 +33,16 @@ class Attributes:
 NO_ATTRIBUTES = Attributes()
 
 
+class _Remembering:
+    """What a node knows of itself besides its fields."""
+
+    __slots__ = ("kinds_below",)
+    kinds_below: int
+    """Set by the first walk that asks for it, and read by walks alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(_Remembering):
     """What all nodes have: where they came from and what the author attached."""
 
     attributes: Attributes = NO_ATTRIBUTES

@@ -22,8 +22,10 @@ from bookmaker.document.nodes import (
     Ruby,
     Text,
 )
-from bookmaker.document.walk import descend_book
+from bookmaker.document.walk import find_nodes
 
+_WORDED = (Text, Code, CodeBlock, RawInline, RawBlock, Ruby, Division)
+"""Kinds of node whose characters editions show."""
 _WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Unicode categories that layout handles without drawing."""
 
@@ -39,7 +41,7 @@ def characters_of(files: Iterable[Path]) -> frozenset[int]:
 def check_coverage(book: Book, covered: frozenset[int]) -> Iterator[MissingGlyph]:
     """Report each character that no face has, once, where it stands first."""
     known = {chr(code_point) for code_point in covered}
-    for node in descend_book(book):
+    for node in find_nodes(book.divisions, *_WORDED):
         for text in _texts(node):
             if known.issuperset(text):
                 continue

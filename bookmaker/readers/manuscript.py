@@ -43,7 +43,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
+from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
 from bookmaker.readers.source_text import decode_source
@@ -148,7 +148,7 @@ class _Reader:
         found: dict[str, Division] = {}
         for division in all_divisions(book):
             own = replace(division, divisions=())
-            for node in descend(own):
+            for node in find_nodes((own,), Figure, Image):
                 file = _description_file(node, division.file or "")
                 if file is not None and file not in listed | found.keys():
                     found[file] = self._description(file, node)
@@ -236,7 +236,7 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         span=SourceSpan.of_file(entry.file),
     )
     folder = posixpath.dirname(entry.file)
-    return map_nodes(division, lambda node: _with_root_path(node, folder))
+    return map_nodes(division, lambda node: _with_root_path(node, folder), Image)
 
 
 def _epigraph(said: tuple[str, ...]) -> Epigraph:
@@ -303,10 +303,8 @@ def _with_descriptions(book: Book, descriptions: tuple[Division, ...]) -> Book:
     return map_divisions(book, filled)
 
 
-def _description_file(node: Node, around: str) -> str | None:
+def _description_file(node: Figure | Image, around: str) -> str | None:
     """The file that an author names as a picture's description."""
-    if not isinstance(node, Figure | Image):
-        return None
     named = (node.attributes.find("description") or "").partition("#")[0]
     if not named or _ADDRESS.match(named):
         return None

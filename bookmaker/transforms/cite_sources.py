@@ -42,8 +42,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.walk import (
     all_divisions,
-    descend,
-    descend_book,
+    find_nodes,
     leave_out,
     map_book,
     map_divisions,
@@ -68,7 +67,7 @@ def cite_sources(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Bo
     links to the bibliography, or is the call of a note, as the style wants it; the
     bibliography stands where the contents list it, or at the end of each chapter.
     """
-    cited = [node for node in descend_book(book) if isinstance(node, Citation)]
+    cited = list(find_nodes(book.divisions, Citation))
     if not book.sources:
         return _as_written(book, cited, diagnostics) if cited else book
     if any(citation.words for citation in cited):
@@ -104,7 +103,7 @@ def _as_written(
             return node
         return Text(node.written, span=node.span)
 
-    return map_book(book, written_out)
+    return map_book(book, written_out, Citation)
 
 
 def _known_keys(
@@ -162,8 +161,7 @@ class _Citing:
         own = replace(division, divisions=())
         keys = {
             source.key
-            for node in descend(own)
-            if isinstance(node, Citation)
+            for node in find_nodes((own,), Citation)
             for source in node.sources
         }
         sources = tuple(s for s in self._sources if s.key in keys)
@@ -213,8 +211,9 @@ def _entry_id(prefix: str, key: str) -> str:
 
 def _cited_division(division: Division, citer: Citer, prefix: str) -> Division:
     cited = _DivisionCiting(citer, prefix, division.language or citer.language)
-    own = map_nodes(replace(division, divisions=(), notes=()), cited.in_text)
-    notes = tuple(map_nodes(note, cited.in_note) for note in division.notes)
+    own = replace(division, divisions=(), notes=())
+    own = map_nodes(own, cited.in_text, Citation, *_HOLDERS)
+    notes = tuple(map_nodes(note, cited.in_note, Citation) for note in division.notes)
     return replace(own, divisions=division.divisions, notes=(*notes, *cited.made_notes))
 
 

@@ -39,7 +39,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     all_divisions,
     children,
-    descend,
+    find_nodes,
     leave_out,
     map_book,
     map_divisions,
@@ -96,7 +96,7 @@ def name_index_places(book: Book, config: BookConfig, diagnostics: Diagnostics) 
         locators = [_with_words(loc, words_by_id) for loc in node.locators]
         return replace(node, locators=tuple(_one_each(locators)))
 
-    return map_book(book, named)
+    return map_book(book, named, IndexEntry)
 
 
 def _is_index(division: Division) -> bool:
@@ -124,8 +124,8 @@ def _marks(book: Book) -> Iterator[_Mark]:
     for division in all_divisions(book):
         division_id = division.attributes.id or ""
         own = (child for child in children(division) if not isinstance(child, Division))
-        for node in descend(*own):
-            if isinstance(node, IndexTerm) and _names_something(node):
+        for node in find_nodes(own, IndexTerm):
+            if _names_something(node):
                 yield _Mark(node, node.attributes.id or division_id)
 
 

@@ -54,7 +54,7 @@ def convert_mathematics(
             diagnostics.add(BadFormula(reason, span=place))
         return node if mathml == node.mathml else replace(node, mathml=mathml)
 
-    return map_book(book, converted)
+    return map_book(book, converted, Math, MathBlock)
 
 
 _Converted = tuple[str | None, str | None, str | None]

@@ -18,16 +18,17 @@ from bookmaker.document.nodes import (
     TitleRole,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import all_divisions, descend_book
+from bookmaker.document.walk import all_divisions, find_nodes
 from bookmaker.document.words import Words, words_of
 from bookmaker.transforms.smarten_punctuation import smarten_text
 
+_CREDITED = (Figure, Image)
 _LICENCES = ("licence", "license")
 
 
 def first_credited(book: Book) -> Node | None:
     """The first node of the book that has a credit; `None` where nothing has."""
-    for node in descend_book(book):
+    for node in find_nodes(book.divisions, Division, *_CREDITED):
         if isinstance(node, Division):
             if node.first_published or _hidden_translator(node):
                 return node
@@ -51,7 +52,8 @@ def credit_lines(book: Book, config: BookConfig) -> Iterator[Block]:
     if pieces:
         yield _line(SmallCaps((Text(words.sources),)))
         yield from (line(text) for text in pieces)
-    pictures = [text for node in descend_book(book) for text in _picture(node)]
+    credited = find_nodes(book.divisions, *_CREDITED)
+    pictures = [text for node in credited for text in _picture(node)]
     if pictures:
         yield _line(SmallCaps((Text(words.picture_credits),)))
         yield from (line(text) for text in dict.fromkeys(pictures))

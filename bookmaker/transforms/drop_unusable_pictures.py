@@ -37,7 +37,7 @@ def drop_unusable_pictures(book: Book, unusable: Set[str]) -> Book:
             case _:
                 return node
 
-    return map_book(book, replaced)
+    return map_book(book, replaced, Image, Figure)
 
 
 def _picture_in_words(image: Image) -> Span:

@@ -9,7 +9,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Link, Node, NoteReference
-from bookmaker.document.walk import descend, map_book, map_nodes
+from bookmaker.document.walk import find_nodes, map_book, map_nodes
 
 
 def free_note_calls(book: Book, _config: BookConfig, _found: Diagnostics) -> Book:
@@ -18,16 +18,16 @@ def free_note_calls(book: Book, _config: BookConfig, _found: Diagnostics) -> Boo
     After: no link holds a call; the order of calls and words is as it was, but for
     the link's own words after a call.
     """
-    return map_book(book, _freed)
+    return map_book(book, _freed, Link)
 
 
 def _freed(node: Node) -> Node | tuple[Node, ...]:
     if not isinstance(node, Link):
         return node
-    calls = [below for below in descend(node) if isinstance(below, NoteReference)]
+    calls = tuple(find_nodes((node,), NoteReference))
     if not calls:
         return node
-    bare = map_nodes(node, _without_calls)
+    bare = map_nodes(node, _without_calls, NoteReference)
     return (bare, *calls)
 
 

@@ -13,7 +13,16 @@ from bookmaker.document.book import Book, Division
 from bookmaker.document.identifiers import ascii_id, file_id, heading_slug, inner_id
 from bookmaker.document.nodes import Heading, IndexTerm, Inline, Node, Section
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
+from bookmaker.document.walk import (
+    Attributed,
+    all_divisions,
+    find_nodes,
+    map_divisions,
+    map_nodes,
+)
+
+_IDENTIFIED = (Attributed, Section, Heading, IndexTerm)
+"""What has an id, or is given one."""
 
 
 def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -31,7 +40,7 @@ def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -
         division_id = division_ids.next_for(division)
         within = _Within(division_id, shared, diagnostics)
         blocks = replace(division, divisions=(), title=(), subtitle=())
-        named = map_nodes(blocks, within.identified)
+        named = map_nodes(blocks, within.identified, *_IDENTIFIED)
         return replace(
             named,
             title=division.title,
@@ -43,17 +52,15 @@ def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     return map_divisions(book, identified)
 
 
-def _own_nodes(division: Division) -> Iterator[Node]:
-    for note in division.notes:
-        yield from descend(note)
-    for block in division.blocks:
-        yield from descend(block)
+def _attributed(division: Division) -> Iterator[Node]:
+    """The nodes of a division's own text that may have an id."""
+    return find_nodes((*division.notes, *division.blocks), Attributed)
 
 
 def _ids_of_several_files(book: Book) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for division in all_divisions(book):
-        own = {node.attributes.id for node in _own_nodes(division)}
+        own = {node.attributes.id for node in _attributed(division)}
         counts.update(name for name in own if name is not None)
     return frozenset(name for name, count in counts.items() if count > 1)
 
@@ -67,7 +74,7 @@ class _DivisionIds:
         self._authors_own = {
             node.attributes.id
             for division in divisions
-            for node in _own_nodes(division)
+            for node in _attributed(division)
         }
         wanted = Counter(_wanted_id(division) for division in divisions)
         self._is_shared = {name for name, count in wanted.items() if count > 1}

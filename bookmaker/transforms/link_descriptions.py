@@ -49,8 +49,8 @@ def _linked(division: Division, words: str) -> Division:
         return Link((text,), target, attributes=attributes, span=node.span)
 
     own = replace(division, divisions=())
-    own = map_nodes(own, lambda node: _figure(node, link_to))
-    own = map_nodes(own, lambda node: _picture(node, link_to))
+    own = map_nodes(own, lambda node: _figure(node, link_to), Figure)
+    own = map_nodes(own, lambda node: _picture(node, link_to), Image)
     return replace(own, divisions=division.divisions)
 
 

@@ -29,7 +29,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     all_divisions,
-    descend_book,
+    find_nodes,
     leave_out,
     map_book,
     map_divisions,
@@ -48,13 +48,13 @@ def link_terms(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book
     After: each definition has an id and each term is a link to it; where the contents
     list a glossary, all definitions stand there, sorted by the book's language.
     """
-    marked = (n for n in descend_book(book) if isinstance(n, _MARKED))
+    marked = find_nodes(book.divisions, *_MARKED)
     has_terms = any(_is_term(node) or _is_glossary(node) for node in marked)
     if not has_terms and not _lists_glossary(book):
         return book
     names = _Names(tuple(_definitions(book)), diagnostics)
-    book = map_book(book, names.identified)
-    book = map_book(book, names.linked)
+    book = map_book(book, names.identified, Group)
+    book = map_book(book, names.linked, Span)
     return _gathered(book, diagnostics) if _lists_glossary(book) else book
 
 
@@ -67,8 +67,8 @@ def _is_term(node: Node) -> bool:
 
 
 def _definitions(book: Book) -> Iterator[Definition]:
-    for node in descend_book(book):
-        if isinstance(node, Group) and _is_glossary(node):
+    for node in find_nodes(book.divisions, Group):
+        if _is_glossary(node):
             for block in node.blocks:
                 if isinstance(block, DefinitionList):
                     yield from block.definitions
@@ -178,7 +178,7 @@ def _gathered(book: Book, diagnostics: Diagnostics) -> Book:
     def taken(node: Node) -> Node | tuple[Node, ...]:
         return () if _is_glossary(node) else node
 
-    book = map_book(book, taken)
+    book = map_book(book, taken, Group)
     return map_divisions(
         book, lambda d: replace(d, blocks=(gathered,)) if _is_generated(d) else d
     )

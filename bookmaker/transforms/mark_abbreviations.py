@@ -62,7 +62,7 @@ class _Marking:
                 return node
             return self._marked(node)
 
-        marked = map_nodes(own, mapping)
+        marked = map_nodes(own, mapping, Text)
         return replace(
             marked,
             divisions=division.divisions,

@@ -26,4 +26,4 @@ def mark_listings(book: Book, config: BookConfig, diagnostics: Diagnostics) -> B
             return node
         return replace(node, is_highlighted=is_highlighted)
 
-    return map_book(book, marked)
+    return map_book(book, marked, CodeBlock)

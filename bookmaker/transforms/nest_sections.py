@@ -9,7 +9,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import Block, Heading, Node, Section
-from bookmaker.document.walk import descend, map_divisions, map_nodes
+from bookmaker.document.walk import find_nodes, map_divisions, map_nodes
 
 _LOWEST = 6
 """The lowest level that a heading may have."""
@@ -51,7 +51,7 @@ def _levelled(block: Block, level: int) -> Block:
     """Let the headings within a quotation or a list begin at `level` and skip none."""
     if isinstance(block, Section):
         return replace(block, blocks=_sections(block.blocks, level=block.level + 1))
-    strays = [node.level for node in descend(block) if isinstance(node, Heading)]
+    strays = [node.level for node in find_nodes((block,), Heading)]
     if not strays:
         return block
     highest, last = min(strays), level - 1
@@ -63,7 +63,7 @@ def _levelled(block: Block, level: int) -> Block:
         last = min(level + node.level - highest, last + 1, _LOWEST)
         return node if node.level == last else replace(node, level=last)
 
-    return map_nodes(block, levelled)
+    return map_nodes(block, levelled, Heading)
 
 
 def _section(heading: Block, blocks: tuple[Block, ...], level: int) -> Section:

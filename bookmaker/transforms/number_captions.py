@@ -82,9 +82,9 @@ class _Numberer:
             self._enter(division)
         prefix = f"{division.attributes.id}."
         own = replace(division, divisions=(), notes=())
-        blocks = map_nodes(own, lambda node: self._numbered(node, prefix)).blocks
+        own = map_nodes(own, lambda n: self._numbered(n, prefix), *_PREFIX_BY_KIND)
         lower = tuple(self.numbered(below) for below in division.divisions)
-        return replace(division, blocks=blocks, divisions=lower)
+        return replace(division, blocks=own.blocks, divisions=lower)
 
     def _enter(self, division: Division) -> None:
         self._within.clear()

@@ -56,7 +56,7 @@ class _Count:
 def _numbered(division: Division, count: _Count) -> Division:
     calls = _Calls(division, count)
     own = replace(division, divisions=(), notes=())
-    own = map_nodes(own, calls.numbered)
+    own = map_nodes(own, calls.numbered, NoteReference)
     lower = tuple(
         _numbered(
             below,
@@ -98,7 +98,8 @@ class _Calls:
         while waiting := [n for n in self._number_by_label if n not in done]:
             for label in waiting:
                 done.add(label)
-                ordered.append(map_nodes(self._notes[label], self.numbered))
+                note = self._notes[label]
+                ordered.append(map_nodes(note, self.numbered, NoteReference))
         uncalled = [n for label, n in self._notes.items() if label not in done]
         return tuple(
             replace(

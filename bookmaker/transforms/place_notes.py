@@ -23,7 +23,13 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
+from bookmaker.document.walk import (
+    Attributed,
+    all_divisions,
+    find_nodes,
+    map_divisions,
+    map_nodes,
+)
 from bookmaker.document.words import words_of
 
 
@@ -146,7 +152,8 @@ def _at_book_end(book: Book) -> Book:
 
 def _notes_division(book: Book) -> Division:
     words = words_of(book.metadata.language)
-    taken = {node.attributes.id for node in descend(*book.divisions)}
+    attributed = find_nodes(book.divisions, Attributed)
+    taken = {node.attributes.id for node in attributed}
     name = "notes" if "notes" not in taken else "notes-of-the-book"
     return Division(
         DivisionKind.NOTES, (Text(words.notes),), attributes=Attributes(id=name)

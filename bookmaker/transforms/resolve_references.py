@@ -31,7 +31,13 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.references import label_of, number_of, words_of_place
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import all_divisions, descend, map_divisions, map_nodes
+from bookmaker.document.walk import (
+    Attributed,
+    all_divisions,
+    find_nodes,
+    map_divisions,
+    map_nodes,
+)
 from bookmaker.document.words import words_of
 from bookmaker.source import SourceSpan
 
@@ -64,7 +70,8 @@ def resolve_references(
                 )
             return node
 
-        within = map_nodes(replace(division, divisions=()), mapping)
+        own = replace(division, divisions=())
+        within = map_nodes(own, mapping, Link, CrossReference)
         return replace(within, divisions=division.divisions)
 
     return map_divisions(book, resolved)
@@ -91,13 +98,11 @@ class _Targets:
 
     def _add(self, division: Division) -> None:
         division_id = division.attributes.id or ""
-        lower = {id(below) for below in division.divisions}
-        for node in descend(division):
-            if id(node) in lower:
-                continue
+        own = replace(division, divisions=())
+        for node in find_nodes((own,), Attributed):
             name = node.attributes.id
             if name is not None:
-                self.node_by_id[name] = node
+                self.node_by_id[name] = division if node is own else node
                 self.division_by_id[name] = division
                 local = name.removeprefix(f"{division_id}.")
                 self.owners_by_id.setdefault(local, []).append(name)
@@ -244,7 +249,7 @@ def _without_references(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     def flat(node: Node) -> Node | tuple[Node, ...]:
         return node.children if isinstance(node, CrossReference) else node
 
-    return map_nodes(Span(children), flat).children
+    return map_nodes(Span(children), flat, CrossReference).children
 
 
 def _file_division(path: str, division: Division, targets: _Targets) -> str | None:

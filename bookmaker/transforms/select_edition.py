@@ -10,7 +10,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import UnknownFormat
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Group, Node, Span
-from bookmaker.document.walk import descend_book, map_book
+from bookmaker.document.walk import Attributed, find_nodes, map_book
 
 _VISIBLE, _HIDDEN = "content-visible", "content-hidden"
 _EDITION_BY_FORMAT = {
@@ -21,7 +21,7 @@ _EDITION_BY_FORMAT = {
 
 def has_conditions(book: Book) -> bool:
     """Whether anything is for one edition only."""
-    return any(_is_condition(node) for node in descend_book(book))
+    return any(map(_is_condition, find_nodes(book.divisions, Attributed)))
 
 
 def select_edition(book: Book, edition: str, diagnostics: Diagnostics) -> Book:
@@ -37,7 +37,7 @@ def select_edition(book: Book, edition: str, diagnostics: Diagnostics) -> Book:
             return ()
         return node.blocks if isinstance(node, Group) else node.children
 
-    return map_book(book, selected)
+    return map_book(book, selected, Attributed)
 
 
 def _is_condition(node: Node) -> bool:

@@ -22,7 +22,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import descend, map_divisions, map_nodes
+from bookmaker.document.walk import find_nodes, map_divisions, map_nodes
 from bookmaker.document.words import words_of
 from bookmaker.transforms.number_notes import number_notes
 
@@ -42,7 +42,7 @@ def show_links(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book
     others, or in a list at the chapter's end; an address that is shown may break at
     its signs. An address that is its link's own words is not repeated.
     """
-    if not any(_is_outward(node) for d in book.divisions for node in descend(d)):
+    if not any(map(_is_outward, find_nodes(book.divisions, Link))):
         return book
     placement = config.print.links
     if placement is LinkPlacement.NOTES:
@@ -107,9 +107,9 @@ def _mapped(division: Division, map_link: _MapLink) -> Division:
             return link
         return (link, Text(" ("), _shown(link), Text(")"))
 
-    own = map_nodes(replace(division, divisions=(), notes=()), mapping)
+    own = map_nodes(replace(division, divisions=(), notes=()), mapping, Link)
     notes = tuple(
-        note if note.label.startswith(_LABEL) else map_nodes(note, in_note)
+        note if note.label.startswith(_LABEL) else map_nodes(note, in_note, Link)
         for note in division.notes
     )
     return replace(own, divisions=division.divisions, notes=notes)

@@ -93,7 +93,7 @@ def _smart_division(division: Division, book_language: str) -> Division:
     collector.collect(own, language)
     collector.flush()
     if collector.changed:
-        own = map_nodes(own, collector.replaced)
+        own = map_nodes(own, collector.replaced, Text)
     short = division.short_title
     return replace(
         own,

@@ -21,7 +21,7 @@ def title_admonitions(book: Book, config: BookConfig, diagnostics: Diagnostics) 
             return replace(node, title=(Text(_word(node.kind, words)),))
         return node
 
-    return map_book(book, titled)
+    return map_book(book, titled, Admonition)
 
 
 def _word(kind: AdmonitionKind, words: Words) -> str:

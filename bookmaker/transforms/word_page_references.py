@@ -46,4 +46,4 @@ def word_page_references(
         children = (*node.children, Text(" ("), link, Text(")"))
         return Span(children, attributes=node.attributes, span=node.span)
 
-    return map_book(book, worded)
+    return map_book(book, worded, CrossReference)

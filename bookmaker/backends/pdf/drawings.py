@@ -12,7 +12,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import PictureCleaned
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
-from bookmaker.document.walk import descend_book
+from bookmaker.document.walk import find_nodes
 from bookmaker.drawings import clean_svg
 from bookmaker.pictures import PictureKind, find_kind
 from bookmaker.workspace import RefusedFileError, Workspace
@@ -23,9 +23,8 @@ def with_clean_drawings(
 ) -> Workspace:
     """Lay cleaned drawings over those that need it, and say what went."""
     images: dict[str, Image] = {}
-    for node in descend_book(book):
-        if isinstance(node, Image):
-            images.setdefault(node.source, node)
+    for image in find_nodes(book.divisions, Image):
+        images.setdefault(image.source, image)
     cleaned: dict[str, bytes] = {}
     for source, image in images.items():
         try:

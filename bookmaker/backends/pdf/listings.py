@@ -66,7 +66,7 @@ def fit_listings(book: Book, columns: int, long_lines: LongLines) -> Book:
             return node
         return _fitted(node, columns_by_listing[id(node)], long_lines)
 
-    return map_book(book, fitted) if columns_by_listing else book
+    return map_book(book, fitted, CodeBlock) if columns_by_listing else book
 
 
 def _listings(root: Node, columns: int) -> Iterator[tuple[CodeBlock, int]]:

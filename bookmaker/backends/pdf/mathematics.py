@@ -16,7 +16,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import BadFormula
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Drawing, Math, MathBlock, Node
-from bookmaker.document.walk import descend_book, map_book
+from bookmaker.document.walk import find_nodes, map_book
 from bookmaker.workspace import Workspace
 
 _SIZE = 20.0
@@ -29,7 +29,7 @@ def draw_formulas(
     book: Book, workspace: Workspace, diagnostics: Diagnostics
 ) -> tuple[Book, Workspace]:
     """Draw each formula that has MathML."""
-    if not any(isinstance(node, Math | MathBlock) for node in descend_book(book)):
+    if not any(find_nodes(book.divisions, Math, MathBlock)):
         return book, workspace
     content_by_source: dict[str, bytes] = {}
 
@@ -47,7 +47,7 @@ def draw_formulas(
         content_by_source[source] = svg
         return replace(node, drawing=Drawing(source, _em(width), _em(depth)))
 
-    book = map_book(book, drawn)
+    book = map_book(book, drawn, Math, MathBlock)
     overlay = {**workspace.overlay, **content_by_source}
     return book, replace(workspace, overlay=overlay)
 

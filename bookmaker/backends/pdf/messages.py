@@ -13,7 +13,7 @@ from bookmaker.diagnostics.catalog.printing import LayoutTrouble, TextOffPage
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Code, CodeBlock, Image, Link, NoteReference, Text
-from bookmaker.document.walk import descend_book
+from bookmaker.document.walk import find_nodes
 from bookmaker.source import SourceSpan
 
 _PICTURE = "Failed to load image at"
@@ -33,8 +33,8 @@ def diagnostics_of(
     if not messages:
         return
     places = _place_by_picture(book)
-    notes = {n.target for n in descend_book(book) if isinstance(n, NoteReference)}
-    targets = {n.target for n in descend_book(book) if isinstance(n, Link)}
+    notes = {call.target for call in find_nodes(book.divisions, NoteReference)}
+    targets = {link.target for link in find_nodes(book.divisions, Link)}
     for message in messages:
         if message.template.startswith(_TOLD_ALREADY):
             continue
@@ -53,9 +53,8 @@ def diagnostics_of(
 
 def _place_by_picture(book: Book) -> Mapping[str, SourceSpan | None]:
     places: dict[str, SourceSpan | None] = {}
-    for node in descend_book(book):
-        if isinstance(node, Image):
-            places.setdefault(node.source, node.span)
+    for image in find_nodes(book.divisions, Image):
+        places.setdefault(image.source, image.span)
     return places
 
 
@@ -77,11 +76,7 @@ def check_overruns(overruns: Iterable[Overrun], book: Book) -> Iterator[Diagnost
 
 
 def _find_place(words: str, book: Book) -> SourceSpan | None:
-    for node in descend_book(book):
-        if (
-            isinstance(node, (Text, Code, CodeBlock))
-            and node.span is not None
-            and words in " ".join(node.text.split())
-        ):
+    for node in find_nodes(book.divisions, Text, Code, CodeBlock):
+        if node.span is not None and words in " ".join(node.text.split()):
             return node.span
     return None

@@ -17,7 +17,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.printing import PictureCoarse
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Attributes, Figure, Image
-from bookmaker.document.walk import descend_book
+from bookmaker.document.walk import find_nodes
 from bookmaker.pictures import PictureKind, find_kind
 from bookmaker.rasters import AS_THEY_ARE, Raster, read_raster, redraw
 from bookmaker.store import Memo
@@ -83,7 +83,7 @@ def fit_pictures(
 
 def _shown(book: Book) -> Iterator[_Shown]:
     in_figures = set()
-    for node in descend_book(book):
+    for node in find_nodes(book.divisions, Figure, Image):
         if isinstance(node, Figure):
             in_figures.add(id(node.image))
             has_size = css_size(_size(node.attributes, "width")) or css_size(
@@ -91,7 +91,7 @@ def _shown(book: Book) -> Iterator[_Shown]:
             )
             size = node.attributes if has_size else node.image.attributes
             yield _Shown(node.image, size, is_figure=True)
-        elif isinstance(node, Image) and id(node) not in in_figures:
+        elif id(node) not in in_figures:
             yield _Shown(node, node.attributes, is_figure=False)
 
 

@@ -27,7 +27,7 @@ from bookmaker.checks.expectation import (
 from bookmaker.checks.proof import Proof
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
-from bookmaker.document.walk import all_divisions, descend_book
+from bookmaker.document.walk import all_divisions, find_nodes
 from bookmaker.drawings import drawn_words
 from bookmaker.pictures import PictureKind, UnusablePictureError, find_kind
 from bookmaker.store import Store
@@ -140,7 +140,7 @@ def _words_of(token: str) -> str:
 
 
 def _words_by_picture(book: Book, workspace: Workspace) -> dict[str, str]:
-    sources = {n.source for n in descend_book(book) if isinstance(n, Image)}
+    sources = {image.source for image in find_nodes(book.divisions, Image)}
     found = {}
     for source in sorted(sources):
         try:

@@ -71,7 +71,7 @@ def fit_tables(
             diagnostics.add(TableSetSmaller(scale, span=node.span))
         return replace(node, scale=max(_SMALLEST, scale))
 
-    return map_book(book, fitted)
+    return map_book(book, fitted, Table)
 
 
 def _parted(
