@@ -177,7 +177,9 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
         return
     config = work.manuscript.config
     with work.timings.measure("read"):
-        book = read_manuscript(config, work.workspace, work.diagnostics)
+        book = read_manuscript(
+            config, work.workspace, work.diagnostics, work.store, work.timings
+        )
     means = _means(request, work)
     for backend in backends.values():
         backend.get_ready(config, work.workspace, means)

@@ -10,23 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from bookmaker import __version__
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.outputs import Edition, free_targets, write_editions
+from bookmaker.programs import installed_programs
 from bookmaker.request import Outcome, Request, WordsProven
 from bookmaker.source import SourceSpan
 from bookmaker.store import Store
 from bookmaker.timings import Timings
-
-_PACKAGE = Path(__file__).parent
-_OURS = (".py", ".css")
 
 
 def parts_store(request: Request) -> Store:
@@ -104,9 +99,7 @@ def _may_be_recorded(request: Request) -> bool:
 def _key(request: Request, formats: Iterable[str]) -> str:
     parts = (
         "record",
-        __version__,
-        platform.python_version(),
-        *_programs(),
+        installed_programs(),
         str(request.manuscript.resolve()),
         repr(sorted(formats)),
         repr(
@@ -122,21 +115,6 @@ def _key(request: Request, formats: Iterable[str]) -> str:
         ),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _programs() -> Iterator[str]:
-    """What says which programs are installed, ours and those we use, in what state.
-
-    A distribution's folder is named for its version; our own files may be edited.
-    """
-    for place in sys.path:
-        if place.endswith("site-packages") and Path(place).is_dir():
-            yield from sorted(path.name for path in Path(place).glob("*.dist-info"))
-    for folder in (_PACKAGE, _PACKAGE.parent / "styles"):
-        for path in sorted(folder.rglob("*.*")):
-            if path.suffix in _OURS:
-                status = path.stat()
-                yield f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 def _digests(files: Iterable[Path]) -> dict[str, str | None]:

@@ -114,6 +114,10 @@ class Store:
         return self.folder / key[:2] / key[2:]
 
 
+NO_STORE = Store(None)
+"""Keeps nothing and finds nothing."""
+
+
 def _write(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
     try:

@@ -48,6 +48,7 @@ class Includes:
         *,
         chain: tuple[str, ...] = (),
         counter: list[str] | None = None,
+        included: dict[str, bytes] | None = None,
     ) -> None:
         self._file = file
         self._chain = (*chain, file)
@@ -57,6 +58,8 @@ class Includes:
         self._variables = variables
         self._counter = [] if counter is None else counter
         """What the file at the head of the chain has included so far."""
+        self.included: dict[str, bytes] = {} if included is None else included
+        """What stood in each file that was read for the one at the head."""
 
     @property
     def variables(self) -> Mapping[str, str]:
@@ -86,6 +89,7 @@ class Includes:
             self._variables,
             chain=self._chain,
             counter=self._counter,
+            included=self.included,
         )
         found = read_markdown(text, file, self._diagnostics, surroundings=inner)
         prefix = f"include-{len(self._counter)}-"
@@ -113,6 +117,7 @@ class Includes:
             problem = IncludeUnreadable(error.path, error.reason, span=span)
             self._diagnostics.add(problem)
             return None
+        self.included[file] = content
         return decode_source(content, file, self._diagnostics)
 
     def _as_if_here(self, node: Node, file: str, prefix: str) -> Node:

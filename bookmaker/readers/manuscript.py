@@ -46,8 +46,11 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
+from bookmaker.readers.readings import Readings
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
+from bookmaker.store import NO_STORE, Store
+from bookmaker.timings import Timings
 from bookmaker.workspace import RefusedFileError, Workspace
 
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
@@ -58,13 +61,17 @@ _MAY_BE_WITHOUT_TITLE = frozenset(
 
 
 def read_manuscript(
-    config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
+    config: BookConfig,
+    workspace: Workspace,
+    diagnostics: Diagnostics,
+    store: Store = NO_STORE,
+    timings: Timings | None = None,
 ) -> Book:
-    """Read every file that `[contents]` lists.
+    """Read every file that `[contents]` lists, or find what reading it gave before.
 
     A file that cannot be read is an error, and its place in the book stays empty.
     """
-    reader = _Reader(workspace, diagnostics, variables_of(config))
+    reader = _Reader(workspace, diagnostics, variables_of(config), store)
     contents = config.contents
     book = Book(
         config.metadata,
@@ -79,6 +86,9 @@ def read_manuscript(
             sources=reader.sources(config.citations.files, config),
             citation_style=reader.citation_style(config),
         )
+    if timings is not None and store.folder is not None:
+        readings = reader.readings
+        timings.count("files", made=readings.made, found=readings.found)
     return _with_found_title(book) if config.is_title_assumed else book
 
 
@@ -97,7 +107,9 @@ class _Reader:
         workspace: Workspace,
         diagnostics: Diagnostics,
         variables: Mapping[str, str],
+        store: Store,
     ) -> None:
+        self.readings = Readings(store, workspace, variables)
         self._variables = variables
         self._workspace = workspace
         self._diagnostics = diagnostics
@@ -203,11 +215,17 @@ class _Reader:
                 UnreadableFile(error.path, error.reason, span=entry.span)
             )
             return None
-        text = decode_source(content, entry.file, self._diagnostics)
-        around = Includes(
-            entry.file, self._workspace, self._diagnostics, self._variables
-        )
-        return read_markdown(text, entry.file, self._diagnostics, surroundings=around)
+        known = self.readings.find(entry.file, content)
+        if known is not None:
+            return known
+        own = Diagnostics()
+        text = decode_source(content, entry.file, own)
+        around = Includes(entry.file, self._workspace, own, self._variables)
+        reading = read_markdown(text, entry.file, own, surroundings=around)
+        if len(own) == 0:
+            self.readings.keep(entry.file, content, reading, around.included)
+        self._diagnostics.extend(own)
+        return reading
 
 
 def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Division:
