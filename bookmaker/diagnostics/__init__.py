@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from typing import ClassVar
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from typing import ClassVar, NoReturn, dataclass_transform
 
 from bookmaker.source import SourceSpan
 
@@ -30,13 +30,58 @@ class Severity(enum.Enum):
     """Something that was assumed or is worth knowing; never fails a build."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Diagnostic:
-    """One problem. Each kind is a subclass in `catalog`; its docstring explains it.
+@dataclass_transform(frozen_default=True)
+class _Value:
+    """Makes a frozen dataclass of each subclass; `kw_only` is `dataclass`'s own.
 
-    What compares and shows them is written once, here: a dataclass writes it anew for
-    each kind, and a hundred and fifty of them take a tenth of a second to load.
+    What fills, compares and shows the values is written once, here: `dataclass` writes
+    it anew for each class, and a hundred and fifty of them take a tenth of a second to
+    load.
     """
+
+    def __init_subclass__(cls, *, kw_only: bool = False) -> None:
+        super().__init_subclass__()
+        dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
+
+    def __init__(self, *given: object, **named: object) -> None:
+        own = fields(self)  # type: ignore[arg-type]
+        names = [f.name for f in own if not f.kw_only]
+        if len(given) > len(names) or named.keys() & names[: len(given)]:
+            message = f"{type(self).__name__} is given a value too many"
+            raise TypeError(message)
+        values = {**dict(zip(names, given, strict=False)), **named}
+        for each in own:
+            if each.name not in values and each.default is MISSING:
+                message = f"{type(self).__name__} is given no “{each.name}”"
+                raise TypeError(message)
+            self.__dict__[each.name] = values.pop(each.name, each.default)
+        if values:
+            message = f"{type(self).__name__} has no “{min(values)}”"
+            raise TypeError(message)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        message = f"cannot assign to field “{name}”"
+        raise FrozenInstanceError(message)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        message = f"cannot delete field “{name}”"
+        raise FrozenInstanceError(message)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Value) and self._facts() == other._facts()
+
+    def __hash__(self) -> int:
+        return hash(self._facts())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._facts()[1:]}"
+
+    def _facts(self) -> tuple[object, ...]:
+        return (type(self), *self.__dict__.values())
+
+
+class Diagnostic(_Value, kw_only=True):
+    """One problem. Each kind is a subclass in `catalog`; its docstring explains it."""
 
     code: ClassVar[str]
     severity: ClassVar[Severity]
@@ -51,18 +96,6 @@ class Diagnostic:
     def mend(self) -> str:
         """Say what to do about it, in one sentence; empty where nothing is to do."""
         return ""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Diagnostic) and self._facts() == other._facts()
-
-    def __hash__(self) -> int:
-        return hash(self._facts())
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}{self._facts()[1:]}"
-
-    def _facts(self) -> tuple[object, ...]:
-        return (type(self), *(getattr(self, part.name) for part in fields(self)))
 
 
 class Diagnostics:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken(Diagnostic):
+class Broken(Diagnostic, kw_only=True):
     """Something is broken.
 
     It has to be mended.
@@ -28,8 +26,7 @@ class Broken(Diagnostic):
         return "mend it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misplaced(Diagnostic):
+class Misplaced(Diagnostic, kw_only=True):
     """A key is misplaced."""
 
     code: ClassVar[str] = "C901"
@@ -40,8 +37,7 @@ class Misplaced(Diagnostic):
         return "a key is misplaced"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Odd(Diagnostic):
+class Odd(Diagnostic, kw_only=True):
     """Something is odd."""
 
     code: ClassVar[str] = "M901"
@@ -52,8 +48,7 @@ class Odd(Diagnostic):
         return "this is odd"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumed(Diagnostic):
+class Assumed(Diagnostic, kw_only=True):
     """Something was assumed."""
 
     code: ClassVar[str] = "M902"

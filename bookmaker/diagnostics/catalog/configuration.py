@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ManuscriptNotFound(Diagnostic):
+class ManuscriptNotFound(Diagnostic, kw_only=True):
     """The path that was given to the command leads nowhere.
 
     A manuscript is a folder with `book.toml`, a folder of Markdown files, or one
@@ -34,8 +32,7 @@ class ManuscriptNotFound(Diagnostic):
         return "give a folder with book.toml, a folder of .md files, or one .md file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PlainTextRefused(Diagnostic):
+class PlainTextRefused(Diagnostic, kw_only=True):
     """A `.txt` file was given as a manuscript or listed as a chapter.
 
     Plain text is never read as Markdown: a line that happens to begin with four
@@ -57,8 +54,7 @@ class PlainTextRefused(Diagnostic):
         return f"mark its headings with # and save it as {stem}.md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownManuscriptForm(Diagnostic):
+class UnknownManuscriptForm(Diagnostic, kw_only=True):
     """The path leads to something that cannot be a manuscript.
 
     Chapters are Markdown files, with the suffix `.md` or `.markdown`. Save a text of
@@ -82,8 +78,7 @@ class UnknownManuscriptForm(Diagnostic):
         return "give a folder with book.toml, a folder of .md files, or one .md file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NoMarkdownFiles(Diagnostic):
+class NoMarkdownFiles(Diagnostic, kw_only=True):
     """The folder has neither `book.toml` nor a Markdown file to make a book from.
 
     `README.md` is left out, because it speaks of the book and is no part of it. Put a
@@ -103,8 +98,7 @@ class NoMarkdownFiles(Diagnostic):
         return "write a chapter as an .md file there, or run bookmaker new"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MdBookManifest(Diagnostic):
+class MdBookManifest(Diagnostic, kw_only=True):
     """The `book.toml` is one of mdBook's, and its `SUMMARY.md` is not there.
 
     A project of mdBook's is read as it is: the title from `book.toml`, the order of the
@@ -127,8 +121,7 @@ class MdBookManifest(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnreadableConfig(Diagnostic):
+class UnreadableConfig(Diagnostic, kw_only=True):
     """A manuscript or its configuration is there and cannot be read.
 
     It may be a folder or a device where a file is wanted, larger than 1 MiB, or closed
@@ -150,8 +143,7 @@ class UnreadableConfig(Diagnostic):
         return "put a file there that you may read"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ConfigNotUtf8(Diagnostic):
+class ConfigNotUtf8(Diagnostic, kw_only=True):
     """A configuration file holds bytes that are not UTF-8.
 
     Older editors save in the encoding of one region, in which `é` is another byte.
@@ -171,8 +163,7 @@ class ConfigNotUtf8(Diagnostic):
         return "save the file with the encoding UTF-8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class TomlSyntax(Diagnostic):
+class TomlSyntax(Diagnostic, kw_only=True):
     """A configuration file breaks the rules of TOML, so none of it can be read.
 
     A line is `key = value`; words stand in quotation marks, a list in square
@@ -194,8 +185,7 @@ class TomlSyntax(Diagnostic):
         return self.advice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DuplicateKey(Diagnostic):
+class DuplicateKey(Diagnostic, kw_only=True):
     """A key or a table is written twice, and only one of them can count.
 
     Nobody can tell which one was meant: `edition = 1` and, further down,
@@ -217,8 +207,7 @@ class DuplicateKey(Diagnostic):
         return "remove one of the two"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownKey(Diagnostic):
+class UnknownKey(Diagnostic, kw_only=True):
     """A key in `book.toml` means nothing to bookmaker.
 
     It is refused, since a slip such as `langauge = "fr"` would otherwise leave the
@@ -248,8 +237,7 @@ class UnknownKey(Diagnostic):
         return "remove it; docs/config.md lists every key"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WrongType(Diagnostic):
+class WrongType(Diagnostic, kw_only=True):
     """A value is of another type than its key wants: a number for words, say.
 
     TOML reads `title = 1984` as a number; in quotation marks, `title = "1984"`, it is
@@ -277,8 +265,7 @@ class WrongType(Diagnostic):
         return f"write it as {self.example}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownChoice(Diagnostic):
+class UnknownChoice(Diagnostic, kw_only=True):
     """A key that takes one of a few words was given another one.
 
     `notes = "foot"` is one of the choices, `notes = "footnotes"` is not. The message
@@ -303,8 +290,7 @@ class UnknownChoice(Diagnostic):
         return f"it may be {_listing(self.choices)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadLength(Diagnostic):
+class BadLength(Diagnostic, kw_only=True):
     """A length is not a number with a unit, or is less than nothing.
 
     The units are `mm`, `cm`, `in`, `pt`, `pc` and `px`: `margin-inner = "22mm"`. A
@@ -329,8 +315,7 @@ class BadLength(Diagnostic):
         return "write a number and a unit: 22mm, 1.8cm, 0.75in, 60pt, 5pc or 80px"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadDate(Diagnostic):
+class BadDate(Diagnostic, kw_only=True):
     """A date is not written as year, month and day.
 
     Only a whole date can go into the metadata of both editions:
@@ -351,8 +336,7 @@ class BadDate(Diagnostic):
         return f"write year, month and day: {self.key} = 2026-11-01"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadLanguage(Diagnostic):
+class BadLanguage(Diagnostic, kw_only=True):
     """A language is not given by its tag (BCP 47).
 
     Hyphenation, quotation marks and the words “Contents” and “Chapter” follow the
@@ -377,8 +361,7 @@ class BadLanguage(Diagnostic):
         return "write a language and, where it matters, a country: en-GB, de, pt-BR"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadIsbn(Diagnostic):
+class BadIsbn(Diagnostic, kw_only=True):
     """An ISBN cannot be right: too short, too long, or its check digit differs.
 
     The last digit is worked out from the others, so a slip in any of them shows. A
@@ -412,8 +395,7 @@ class BadIsbn(Diagnostic):
         return "write the 13 digits that begin with 978 or 979, in quotation marks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownRelator(Diagnostic):
+class UnknownRelator(Diagnostic, kw_only=True):
     """A person's role is not a code of the MARC list of relators.
 
     The codes go into the metadata of the EPUB: `aut` is an author, `edt` an editor,
@@ -438,8 +420,7 @@ class UnknownRelator(Diagnostic):
         return f"did you mean “{self.nearest}”{name}?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MissingKey(Diagnostic):
+class MissingKey(Diagnostic, kw_only=True):
     """A key that cannot be left out is not there.
 
     A book has a title, a person a name, a series a name, a part its chapters. The
@@ -462,8 +443,7 @@ class MissingKey(Diagnostic):
         return f"add it: {self.example}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class EmptyText(Diagnostic):
+class EmptyText(Diagnostic, kw_only=True):
     """A key is there and its words are missing.
 
     `title = ""` would give a book without a name. Write the words, or remove the line
@@ -483,8 +463,7 @@ class EmptyText(Diagnostic):
         return "write its words between the quotation marks, or remove the line"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NumberOutOfRange(Diagnostic):
+class NumberOutOfRange(Diagnostic, kw_only=True):
     """A whole number is smaller or larger than its key allows.
 
     An edition or a printing counts from 1; contents go from 1 to 6 levels deep.
@@ -508,8 +487,7 @@ class NumberOutOfRange(Diagnostic):
         return f"write a number from {self.lowest} to {self.highest}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadForm(Diagnostic):
+class BadForm(Diagnostic, kw_only=True):
     """A value is not written in the form that its key has.
 
     A price is an amount and a currency, `12.50 GBP`; a territory `world` or country
@@ -532,8 +510,7 @@ class BadForm(Diagnostic):
         return f"write {self.expected}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownDivision(Diagnostic):
+class UnknownDivision(Diagnostic, kw_only=True):
     """A word in `[contents]` names nothing that bookmaker can make.
 
     An entry with a suffix is a file, `"chapters/01-harbour.md"`; one without is a
@@ -568,8 +545,7 @@ class UnknownDivision(Diagnostic):
         return f"a file ends in .md; what can be made is {_listing(self.choices)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MissingFile(Diagnostic):
+class MissingFile(Diagnostic, kw_only=True):
     """A file that `book.toml` names is not there.
 
     Paths begin at the folder of `book.toml` and have `/` between their parts, whatever
@@ -592,8 +568,7 @@ class MissingFile(Diagnostic):
         return "write the file, or remove the entry"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FileListedTwice(Diagnostic):
+class FileListedTwice(Diagnostic, kw_only=True):
     """A file stands twice in `[contents]`, and a chapter can stand only once.
 
     Links to the chapter could not tell which of the two was meant. Remove one entry.
@@ -614,8 +589,7 @@ class FileListedTwice(Diagnostic):
         return "remove one of the two"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FileOutside(Diagnostic):
+class FileOutside(Diagnostic, kw_only=True):
     """A path in `book.toml` leads out of the manuscript's folder.
 
     A manuscript is whole in its folder, so that it can be handed on and built
@@ -639,8 +613,7 @@ class FileOutside(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WrongFileForm(Diagnostic):
+class WrongFileForm(Diagnostic, kw_only=True):
     """A file in `book.toml` is of a form that cannot stand there.
 
     Chapters are Markdown, `.md` or `.markdown`; a cover is a picture, `.jpg`, `.jpeg`
@@ -661,8 +634,7 @@ class WrongFileForm(Diagnostic):
         return f"save it as {self.expected} and list that"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class EmptyBook(Diagnostic):
+class EmptyBook(Diagnostic, kw_only=True):
     """The book has no chapter: the list `body` of `[contents]` is empty.
 
     Front and back matter stand around a text, and there is none. List at least one
@@ -681,8 +653,7 @@ class EmptyBook(Diagnostic):
         return 'list a file there: body = ["chapters/01.md"]'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadTrim(Diagnostic):
+class BadTrim(Diagnostic, kw_only=True):
     """The size of the page is not one that a book can have.
 
     It is width by height, `6in x 9in` or `148 x 210mm`, or the name of a usual size,
@@ -712,8 +683,7 @@ class BadTrim(Diagnostic):
         return f"write width x height, 6in x 9in, or one of {_listing(self.names)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NoTextArea(Diagnostic):
+class NoTextArea(Diagnostic, kw_only=True):
     """The margins take the whole page, or all but a sliver of it.
 
     At least 20 mm must be left for the text, across and down. Make the margins smaller
@@ -738,8 +708,7 @@ class NoTextArea(Diagnostic):
         return "leave at least 20mm: make the margins smaller or the trim larger"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BadExtends(Diagnostic):
+class BadExtends(Diagnostic, kw_only=True):
     """The file that `extends` names cannot be built upon.
 
     It is a text file in TOML, like `book.toml`, that holds what several books share:
@@ -762,8 +731,7 @@ class BadExtends(Diagnostic):
         return "write the path from the folder of this file to a TOML file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class SharedIsbn(Diagnostic):
+class SharedIsbn(Diagnostic, kw_only=True):
     """Two products have the same ISBN, and each edition needs its own.
 
     The number tells the trade which of them is ordered: the paperback and the EPUB are
@@ -785,8 +753,7 @@ class SharedIsbn(Diagnostic):
         return "give each product its own ISBN, or remove one of the two"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnlistedFile(Diagnostic):
+class UnlistedFile(Diagnostic, kw_only=True):
     """A Markdown file lies beside the chapters and is not in the book.
 
     Nothing is wrong if it is a draft or is included by a chapter. If it was forgotten,
@@ -806,8 +773,7 @@ class UnlistedFile(Diagnostic):
         return "list it, if it belongs to the book"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ManuscriptAssumed(Diagnostic):
+class ManuscriptAssumed(Diagnostic, kw_only=True):
     """There is no `book.toml`, or it lists no contents, so some things were assumed.
 
     The files are taken in natural order (`2` before `10`), the title from the name or

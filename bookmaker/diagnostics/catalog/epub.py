@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CoverUnreadable(Diagnostic):
+class CoverUnreadable(Diagnostic, kw_only=True):
     """The cover's picture cannot be read.
 
     `epub.cover` in book.toml names a file that is not in the manuscript's folder, or
@@ -31,8 +29,7 @@ class CoverUnreadable(Diagnostic):
         return "give the path of a JPEG or PNG from book.toml, or leave `cover` out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CoverOfWrongKind(Diagnostic):
+class CoverOfWrongKind(Diagnostic, kw_only=True):
     """The cover is neither a JPEG nor a PNG.
 
     Bookshops take covers in these two kinds only, and reading systems show no others
@@ -53,8 +50,7 @@ class CoverOfWrongKind(Diagnostic):
         return "save the picture as JPEG or PNG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CoverTooSmall(Diagnostic):
+class CoverTooSmall(Diagnostic, kw_only=True):
     """The cover has fewer pixels than bookshops want.
 
     Amazon asks for 1000 by 625 pixels at the least and Apple for 1400 on the shorter
@@ -76,8 +72,7 @@ class CoverTooSmall(Diagnostic):
         return "use a picture of 1600 by 2560 pixels"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureConverted(Diagnostic):
+class PictureConverted(Diagnostic, kw_only=True):
     """A picture was converted for the EPUB.
 
     Not every reading system shows WebP, AVIF, JPEG 2000, TIFF, BMP, or a JPEG in the
@@ -97,8 +92,7 @@ class PictureConverted(Diagnostic):
         return f"“{self.path}” is {self.before}; the EPUB carries it as {self.after}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureCleaned(Diagnostic):
+class PictureCleaned(Diagnostic, kw_only=True):
     """A drawing lost what may act or reach out of the book.
 
     An SVG can hold scripts and refer to files and addresses elsewhere. A book is read
@@ -121,8 +115,7 @@ class PictureCleaned(Diagnostic):
         return "embed in the drawing what it refers to, and take scripts out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class CoverLacksLetters(Diagnostic):
+class CoverLacksLetters(Diagnostic, kw_only=True):
     """The drawn cover cannot show some letters of the title or the names.
 
     Where book.toml names no cover, one is drawn in a typeface for Latin, Greek and
@@ -142,8 +135,7 @@ class CoverLacksLetters(Diagnostic):
         return 'give a cover of your own: cover = "images/cover.jpg" in [epub]'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureReduced(Diagnostic):
+class PictureReduced(Diagnostic, kw_only=True):
     """A picture has more pixels than any screen shows, and was made smaller.
 
     Apple Books takes no picture of more than 5.6 million pixels, and each one makes the
@@ -165,8 +157,7 @@ class PictureReduced(Diagnostic):
         return f"“{self.path}” has {millions}; the EPUB carries it with {size}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class EditionHeavy(Diagnostic):
+class EditionHeavy(Diagnostic, kw_only=True):
     """The EPUB is larger than a bookshop takes.
 
     Barnes & Noble takes EPUBs of at most 20 MB, Kobo of 100, Amazon of 650. Pictures

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownSource(Diagnostic):
+class UnknownSource(Diagnostic, kw_only=True):
     """A source is of no kind that bookmaker imports.
 
     It reads plain text (`.txt`), web pages (`.html`), folders and archives of them as
@@ -33,8 +31,7 @@ class UnknownSource(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NoText(Diagnostic):
+class NoText(Diagnostic, kw_only=True):
     """The bytes of a text are none of its encoding.
 
     Plain text is read as its byte-order mark says, as UTF-8 where it has none, or as
@@ -55,8 +52,7 @@ class NoText(Diagnostic):
         return "name its encoding: --encoding cp1252 for many texts from Windows"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownEncoding(Diagnostic):
+class UnknownEncoding(Diagnostic, kw_only=True):
     """The encoding that was named does not exist.
 
     Names such as `utf-8`, `utf-16`, `cp1252`, `latin-1` and `mac-roman` are known.
@@ -75,8 +71,7 @@ class UnknownEncoding(Diagnostic):
         return "name one that there is: utf-8, cp1252, latin-1, mac-roman"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class HostileSource(Diagnostic):
+class HostileSource(Diagnostic, kw_only=True):
     """A source holds what no honest one does.
 
     An archive whose files unpack to far more than they are, or that would write
@@ -98,8 +93,7 @@ class HostileSource(Diagnostic):
         return "ask for a fresh copy, or save it again with the program that made it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DamagedSource(Diagnostic):
+class DamagedSource(Diagnostic, kw_only=True):
     """A source cannot be read: it is cut short, or not what its name says.
 
     Word files and EPUBs are archives; one that was not downloaded whole lacks the list
@@ -120,8 +114,7 @@ class DamagedSource(Diagnostic):
         return "open it in the program that made it, and save or export it again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class TrackedChanges(Diagnostic):
+class TrackedChanges(Diagnostic, kw_only=True):
     """A Word file holds changes that nobody has accepted or rejected yet.
 
     Which words are the author's is not for a program to say. Accept or reject the
@@ -144,8 +137,7 @@ class TrackedChanges(Diagnostic):
         return "accept or reject them in Word, or import with --accept-changes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class EmptySource(Diagnostic):
+class EmptySource(Diagnostic, kw_only=True):
     """A source has no words that could become a chapter.
 
     A saved page may hold nothing but a program that would have fetched the article;

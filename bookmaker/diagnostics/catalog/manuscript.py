@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadBytes(Diagnostic):
     """A file is not UTF-8 at some byte.
 
@@ -40,7 +38,6 @@ class BadBytes(Diagnostic):
         return "save the file as UTF-8"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ForbiddenCharacter(Diagnostic):
     """A character that no edition can hold.
 
@@ -62,7 +59,6 @@ class ForbiddenCharacter(Diagnostic):
         return "delete the character"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BidiOverride(Diagnostic):
     """A character turns the direction of the text about, unseen.
 
@@ -86,7 +82,6 @@ class BidiOverride(Diagnostic):
         return "delete it, or write `[words]{dir=rtl}`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddMetadata(Diagnostic):
     """The metadata block at the head of a file cannot be read.
 
@@ -106,7 +101,6 @@ class OddMetadata(Diagnostic):
         return "write `key: value` lines; put quotation marks around odd values"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedMetadata(Diagnostic):
     """The metadata block has a key twice.
 
@@ -125,7 +119,6 @@ class RepeatedMetadata(Diagnostic):
         return "keep one of the two"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TaggedMetadata(Diagnostic):
     """The metadata block has a YAML tag.
 
@@ -144,7 +137,6 @@ class TaggedMetadata(Diagnostic):
         return "delete the tag; values are words as they stand"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MetadataAliases(Diagnostic):
     """The metadata block refers to its own parts too often.
 
@@ -163,7 +155,6 @@ class MetadataAliases(Diagnostic):
         return "write the values out"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownMetadata(Diagnostic):
     """The metadata block has a key that bookmaker does not know.
 
@@ -185,7 +176,6 @@ class UnknownMetadata(Diagnostic):
         return f"did you mean “{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MetadataOfWrongKind(Diagnostic):
     """A value in the metadata block is not of the kind that its key needs.
 
@@ -205,7 +195,6 @@ class MetadataOfWrongKind(Diagnostic):
         return f"write {self.wanted} behind `{self.key}:`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NestingTooDeep(Diagnostic):
     """Something stands inside too many other things.
 
@@ -225,7 +214,6 @@ class NestingTooDeep(Diagnostic):
         return "nest less deeply, or escape the marks with backslashes"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedNote(Diagnostic):
     """Two notes of a file have the same label.
 
@@ -245,7 +233,6 @@ class RepeatedNote(Diagnostic):
         return "give one of the two another label, and call it"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UncalledNote(Diagnostic):
     """A note that nothing in its file calls.
 
@@ -264,7 +251,6 @@ class UncalledNote(Diagnostic):
         return f"write `[^{self.label}]` where it belongs, or delete the note"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UndefinedNote(Diagnostic):
     """A note is called that its file does not define.
 
@@ -283,7 +269,6 @@ class UndefinedNote(Diagnostic):
         return f"write `[^{self.label}]: …`, or escape the bracket: `\\[^{self.label}]`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedDivision(Diagnostic):
     """A division that opens with colons is never closed.
 
@@ -301,7 +286,6 @@ class UnclosedDivision(Diagnostic):
         return "write a line `:::` where it ends"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StrayDivisionEnd(Diagnostic):
     """A line of colons closes nothing.
 
@@ -319,7 +303,6 @@ class StrayDivisionEnd(Diagnostic):
         return "delete the line, or open the division: `::: name`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddAttributes(Diagnostic):
     """What stands in braces looks like attributes but is none.
 
@@ -338,7 +321,6 @@ class OddAttributes(Diagnostic):
         return 'write them as `{#id .class key="value"}`'
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownTag(Diagnostic):
     """Something in angle brackets is no HTML element that a book can hold.
 
@@ -357,7 +339,6 @@ class UnknownTag(Diagnostic):
         return "write it between backticks, or escape it: `\\<`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ForbiddenTag(Diagnostic):
     """An HTML element that no edition holds.
 
@@ -377,7 +358,6 @@ class ForbiddenTag(Diagnostic):
         return "delete it, or say the same in Markdown"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DroppedAttribute(Diagnostic):
     """An HTML attribute that no edition holds.
 
@@ -398,7 +378,6 @@ class DroppedAttribute(Diagnostic):
         return "delete it; give a class and let the theme say how it looks"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnsafeTarget(Diagnostic):
     """A link or an image that would run something or smuggle something in.
 
@@ -418,7 +397,6 @@ class UnsafeTarget(Diagnostic):
         return "link to a page or to a file of the manuscript"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedTag(Diagnostic):
     """An HTML element is opened and never closed.
 
@@ -436,7 +414,6 @@ class UnclosedTag(Diagnostic):
         return f"write `</{self.tag}>` where it ends"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedInlineTag(Diagnostic):
     """An HTML element within a paragraph is opened and not closed in it.
 
@@ -455,7 +432,6 @@ class UnclosedInlineTag(Diagnostic):
         return f"close it in the same paragraph, or escape it: `\\{self.tag}`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StrayEndTag(Diagnostic):
     """An HTML end tag that ends nothing.
 
@@ -474,7 +450,6 @@ class StrayEndTag(Diagnostic):
         return f"delete it, or write `<{self.tag}>` where it begins"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MisplacedTag(Diagnostic):
     """An HTML block stands within a paragraph.
 
@@ -493,7 +468,6 @@ class MisplacedTag(Diagnostic):
         return "put it on a line of its own, with a blank line before it"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedComment(Diagnostic):
     """A comment is opened and never closed.
 
@@ -511,7 +485,6 @@ class UnclosedComment(Diagnostic):
         return "write `-->` where it ends"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ToDo(Diagnostic):
     """A comment says that something is still to do.
 
@@ -527,7 +500,6 @@ class ToDo(Diagnostic):
         return self.words
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SurplusCells(Diagnostic):
     """A row of a table has more cells than its head.
 
@@ -547,7 +519,6 @@ class SurplusCells(Diagnostic):
         return "make them equal; a bar that is a character is written `\\|`"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedFence(Diagnostic):
     """A fenced listing is never closed.
 
@@ -566,7 +537,6 @@ class UnclosedFence(Diagnostic):
         return f"write {self.fence} on a line of its own where it ends"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedReference(Diagnostic):
     """Two link definitions of a file have the same label.
 
@@ -585,7 +555,6 @@ class RepeatedReference(Diagnostic):
         return "give it another label, or delete it"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ConstructNotRead(Diagnostic):
     """A shortcode that is not read where it stands.
 
@@ -605,7 +574,6 @@ class ConstructNotRead(Diagnostic):
         return "put it on a line of its own, or write the words themselves"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddSize(Diagnostic):
     """A picture's width or height is no size.
 
@@ -626,7 +594,6 @@ class OddSize(Diagnostic):
         return f"write a part of the line, {{{self.key}=60%}}, or a length: 8cm"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadFormula(Diagnostic):
     """A formula is no TeX that can be read.
 
@@ -646,7 +613,6 @@ class BadFormula(Diagnostic):
         return "correct the TeX; a dollar sign that is none is written \\$"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnclosedFormula(Diagnostic):
     """A formula between lines of two dollar signs is never closed.
 
@@ -664,7 +630,6 @@ class UnclosedFormula(Diagnostic):
         return "write $$ behind its last line, and no blank line within it"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IncludeUnreadable(Diagnostic):
     """A file that is to be included cannot be read.
 
@@ -684,7 +649,6 @@ class IncludeUnreadable(Diagnostic):
         return "write its path as seen from this file"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IncludeCircle(Diagnostic):
     """Files include each other in a circle.
 
@@ -703,7 +667,6 @@ class IncludeCircle(Diagnostic):
         return "take one of the inclusions out"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownVariable(Diagnostic):
     """A shortcode asks for metadata that the book does not have.
 
@@ -726,7 +689,6 @@ class UnknownVariable(Diagnostic):
         return f"did you mean “{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoSuchLines(Diagnostic):
     """A listing asks for lines that its file does not have.
 
@@ -749,7 +711,6 @@ class NoSuchLines(Diagnostic):
         return "write lines that are there: 3-10, or the name of an anchor"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownFormat(Diagnostic):
     """A condition names an edition that there is not.
 
@@ -769,7 +730,6 @@ class UnknownFormat(Diagnostic):
         return "write pdf or epub"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddListTable(Diagnostic):
     """A list-table is no list of lists.
 
@@ -788,7 +748,6 @@ class OddListTable(Diagnostic):
         return "begin each row with `- - ` and each further cell with `  - `"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OddValues(Diagnostic):
     """The values of a `csv-table` cannot be read.
 
@@ -808,7 +767,6 @@ class OddValues(Diagnostic):
         return "write a row a line, and odd values in double quotes"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ForeignProject(Diagnostic):
     """The folder is a project of mdBook or of Quarto.
 
@@ -829,7 +787,6 @@ class ForeignProject(Diagnostic):
         return f"this is a project of {self.program}, read from {self.file}{left_out}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CodeNotRun(Diagnostic):
     """A cell of code that Quarto would run.
 
@@ -848,7 +805,6 @@ class CodeNotRun(Diagnostic):
         return "write what it shows as text, a table or a picture"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnreadableFile(Diagnostic):
     """A file of the manuscript cannot be read.
 
@@ -868,7 +824,6 @@ class UnreadableFile(Diagnostic):
         return "put the file into the manuscript's folder, or take it out of [contents]"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyChapter(Diagnostic):
     """A chapter's file holds no text.
 
@@ -886,8 +841,7 @@ class EmptyChapter(Diagnostic):
         return "write something into it, or take it out of [contents]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureUnreadable(Diagnostic):
+class PictureUnreadable(Diagnostic, kw_only=True):
     """A picture cannot be read.
 
     The file is not there, lies outside the manuscript's folder, or is no regular file;
@@ -908,8 +862,7 @@ class PictureUnreadable(Diagnostic):
         return "put the file there, or write its path as seen from this file"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class RemotePicture(Diagnostic):
+class RemotePicture(Diagnostic, kw_only=True):
     """A picture stands on the network.
 
     A book must be whole without a connection, and nothing is fetched while it is made.
@@ -927,8 +880,7 @@ class RemotePicture(Diagnostic):
         return "save it in the folder and write its path"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureUnusable(Diagnostic):
+class PictureUnusable(Diagnostic, kw_only=True):
     """A file is shown as a picture and is none, or is damaged.
 
     PNG, JPEG, GIF, SVG, WebP, TIFF and BMP are understood; what counts is the content,
@@ -948,8 +900,7 @@ class PictureUnusable(Diagnostic):
         return "save it anew as PNG, JPEG or plain SVG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureTooLarge(Diagnostic):
+class PictureTooLarge(Diagnostic, kw_only=True):
     """A picture has more pixels than the program decodes.
 
     The limit is 64 million pixels, 8,000 by 8,000, which prints sharply on a poster; a
@@ -968,8 +919,7 @@ class PictureTooLarge(Diagnostic):
         return "scale it down; a full page needs about 2,000 by 3,000 pixels"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class DrawingDeclaresEntities(Diagnostic):
+class DrawingDeclaresEntities(Diagnostic, kw_only=True):
     """A drawing (SVG) declares entities of its own.
 
     Such declarations can read other files or grow without end, so a drawing that has
@@ -988,8 +938,7 @@ class DrawingDeclaresEntities(Diagnostic):
         return "save it as plain SVG"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureWithoutWords(Diagnostic):
+class PictureWithoutWords(Diagnostic, kw_only=True):
     """A picture has no words for those who do not see it.
 
     They are read aloud, and stand where a picture cannot be shown; bookshops and the
@@ -1009,8 +958,7 @@ class PictureWithoutWords(Diagnostic):
         return 'write {alt="what it shows"} after it, or {alt=""} for mere decoration'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class IndexMarkWithoutEntry(Diagnostic):
+class IndexMarkWithoutEntry(Diagnostic, kw_only=True):
     """A mark of the index has neither words nor an entry.
 
     The index must know under what the place is found: `[sperm whale]{.index}` takes
@@ -1028,8 +976,7 @@ class IndexMarkWithoutEntry(Diagnostic):
         return 'write entry="…" in its braces, or words in its brackets'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MalformedSources(Diagnostic):
+class MalformedSources(Diagnostic, kw_only=True):
     """A file of sources cannot be read as BibTeX or as CSL JSON.
 
     An entry of BibTeX is `@book{key, author = {Last, First}, title = {…}}`; each value
@@ -1048,8 +995,7 @@ class MalformedSources(Diagnostic):
         return "correct the entry, or export the file anew"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class RepeatedSource(Diagnostic):
+class RepeatedSource(Diagnostic, kw_only=True):
     """Two works in the files of sources have the same key.
 
     A citation could not know which was meant; the first one counts.

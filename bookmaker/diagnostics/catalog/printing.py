@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class LayoutTrouble(Diagnostic):
+class LayoutTrouble(Diagnostic, kw_only=True):
     """The layout engine met something that it could not do, and left it out.
 
     The pages are made, but one of them may not look as it should. The message is the
@@ -31,8 +29,7 @@ class LayoutTrouble(Diagnostic):
         return "look at the page in question; a simpler form may help"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NoRoomForText(Diagnostic):
+class NoRoomForText(Diagnostic, kw_only=True):
     """The margins leave hardly any room for text on the page.
 
     Lines need a length that holds some words, and a page some lines. Make the trim
@@ -59,8 +56,7 @@ class NoRoomForText(Diagnostic):
         return "make `trim` larger, or the margins or `type-size` smaller"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class TextOffPage(Diagnostic):
+class TextOffPage(Diagnostic, kw_only=True):
     """Some text is wider or longer than the page, and what passes the edge is lost.
 
     A table has too many columns, a word without a break is set too large, or lists
@@ -92,8 +88,7 @@ class TextOffPage(Diagnostic):
         return "make the table, the word or the list narrower, or the trim larger"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class ChapterNotLaidOut(Diagnostic):
+class ChapterNotLaidOut(Diagnostic, kw_only=True):
     """A chapter could not be laid out: it needs more time or memory than it may have.
 
     Each chapter is laid out in a process of its own, with limits, so that one cannot
@@ -119,8 +114,7 @@ class ChapterNotLaidOut(Diagnostic):
         return "part the chapter, or simplify its largest tables and drawings"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnsettledPageNumbers(Diagnostic):
+class UnsettledPageNumbers(Diagnostic, kw_only=True):
     """The page numbers that a chapter prints move the pages that they speak of.
 
     A reference to a page takes room; where that room pushes its target to another page,
@@ -142,8 +136,7 @@ class UnsettledPageNumbers(Diagnostic):
         return "change a few words near the references to pages"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class PictureCoarse(Diagnostic):
+class PictureCoarse(Diagnostic, kw_only=True):
     """A picture has too few pixels for its width on paper.
 
     Printers ask for 300 pixels to the inch; below 200 the pixels are seen. Make the

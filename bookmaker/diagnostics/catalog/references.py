@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownIdentifier(Diagnostic):
     """A link leads to an identifier that the book does not have.
 
@@ -31,7 +29,6 @@ class UnknownIdentifier(Diagnostic):
         return f"did you mean “#{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LinkOutsideBook(Diagnostic):
     """A link leads to a file that is no part of the book.
 
@@ -50,7 +47,6 @@ class LinkOutsideBook(Diagnostic):
         return "list the file under [contents], or link to an address"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DuplicateIdentifier(Diagnostic):
     """Two things in one file have the same identifier.
 
@@ -69,7 +65,6 @@ class DuplicateIdentifier(Diagnostic):
         return "give one of the two another name"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AmbiguousIdentifier(Diagnostic):
     """A link names an identifier that several files have.
 
@@ -89,7 +84,6 @@ class AmbiguousIdentifier(Diagnostic):
         return f"name the file before the #, as in “file.md#{self.identifier}”"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteWithinNote(Diagnostic):
     """A note calls another note, which cannot stand at the foot of the page.
 
@@ -107,7 +101,6 @@ class NoteWithinNote(Diagnostic):
         return "it stands at the end of the chapter; better, join the two notes"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownPlaceInFile(Diagnostic):
     """A link names a file of the book, and a place in it that it does not have.
 
@@ -129,7 +122,6 @@ class UnknownPlaceInFile(Diagnostic):
         return f"{meant}the link leads to the beginning of the file"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyList(Diagnostic):
     """A list of figures, tables or listings has nothing to list.
 
@@ -153,7 +145,6 @@ class EmptyList(Diagnostic):
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReferenceWithoutNumber(Diagnostic):
     """A reference asks for the number of something that has none.
 
@@ -173,7 +164,6 @@ class ReferenceWithoutNumber(Diagnostic):
         return f"write [](#{self.identifier}) for its title, or number its kind"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoteWithoutRoom(Diagnostic):
     """A note finds no room at the foot of the page.
 
@@ -193,7 +183,6 @@ class NoteWithoutRoom(Diagnostic):
         return "it stands at the end of the chapter; better, shorten it or divide it"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndexRangeOpen(Diagnostic):
     """A range of the index has a start without an end, or an end without a start.
 
@@ -215,7 +204,6 @@ class IndexRangeOpen(Diagnostic):
         return f"write []{{.{other} #{self.key}}} at its other end"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownIndexEntry(Diagnostic):
     """An entry of the index says “see” another, which the index does not have.
 
@@ -237,7 +225,6 @@ class UnknownIndexEntry(Diagnostic):
         return f"did you mean “{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class IndexNotListed(Diagnostic):
     """The book has marks of an index, and no index among its contents.
 
@@ -257,7 +244,6 @@ class IndexNotListed(Diagnostic):
         return 'add "index" to `back` under [contents] in book.toml'
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyIndex(Diagnostic):
     """The contents list an index, and the book marks no place for it.
 
@@ -275,7 +261,6 @@ class EmptyIndex(Diagnostic):
         return "mark words with [term]{.index}, or take the index out of [contents]"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownSource(Diagnostic):
     """A citation names a work that the files of sources do not have.
 
@@ -297,7 +282,6 @@ class UnknownSource(Diagnostic):
         return f"did you mean “@{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CitationsWithoutSources(Diagnostic):
     """The text cites works, and the book has no file of sources.
 
@@ -316,7 +300,6 @@ class CitationsWithoutSources(Diagnostic):
         return 'add files = ["sources.bib"] under [citations], or write \\@'
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyBibliography(Diagnostic):
     """The contents list a bibliography, and the book cites nothing.
 
@@ -334,7 +317,6 @@ class EmptyBibliography(Diagnostic):
         return "cite works with [@key], or take the bibliography out of [contents]"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnknownTerm(Diagnostic):
     """A term in the text has no definition in a glossary.
 
@@ -357,7 +339,6 @@ class UnknownTerm(Diagnostic):
         return f"did you mean of=“{self.nearest}”?"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RepeatedTerm(Diagnostic):
     """A term is defined twice in the book's glossaries.
 
@@ -375,7 +356,6 @@ class RepeatedTerm(Diagnostic):
         return "join the two definitions, or name one of the terms otherwise"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyGlossary(Diagnostic):
     """The contents list a glossary, and the book defines no term.
 
@@ -393,7 +373,6 @@ class EmptyGlossary(Diagnostic):
         return "define terms in ::: {.glossary}, or take it out of [contents]"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CreditsWithoutPage(Diagnostic):
     """Pictures or pieces have credits, and no page of the book shows them.
 
@@ -412,7 +391,6 @@ class CreditsWithoutPage(Diagnostic):
         return 'list "copyright" or "colophon" under [contents]'
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoOtherBooks(Diagnostic):
     """The contents list a page of the author's other books, and none is named.
 
@@ -432,8 +410,7 @@ class NoOtherBooks(Diagnostic):
         return 'add also-by = ["…"] at the top of book.toml'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FilterFailed(Diagnostic):
+class FilterFailed(Diagnostic, kw_only=True):
     """A filter that the command names gave no book.
 
     A filter is a program that reads the tree as JSON from its standard input and writes
@@ -454,7 +431,6 @@ class FilterFailed(Diagnostic):
         return "correct the filter; `bookmaker tree --json` prints what it reads"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EmptyColophon(Diagnostic):
     """The contents list the generated colophon, and nothing in the book is credited.
 

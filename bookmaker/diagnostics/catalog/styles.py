@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnknownTheme(Diagnostic):
+class UnknownTheme(Diagnostic, kw_only=True):
     """The book asks for a theme that bookmaker does not have.
 
     A theme is the look of the book: its fonts, its page, its ornaments. Without one
@@ -36,8 +34,7 @@ class UnknownTheme(Diagnostic):
         return f"choose one of: {', '.join(self.themes)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class UnusableCitationStyle(Diagnostic):
+class UnusableCitationStyle(Diagnostic, kw_only=True):
     """The book asks for a citation style that bookmaker cannot use.
 
     `style` under `[citations]` is `author-date`, `notes` or `numeric`, or a file in
@@ -63,8 +60,7 @@ class UnusableCitationStyle(Diagnostic):
         return "choose author-date, notes, numeric, or a .csl file in the book’s folder"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class BrokenSheet(Diagnostic):
+class BrokenSheet(Diagnostic, kw_only=True):
     """A style sheet of the book's own cannot be read.
 
     Sheets are CSS. `@import "x.css";` may name another sheet of the same folder, and
@@ -87,8 +83,7 @@ class BrokenSheet(Diagnostic):
         return "correct the sheet; `bookmaker themes` lists themes and tokens"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FileInEpubSheet(Diagnostic):
+class FileInEpubSheet(Diagnostic, kw_only=True):
     """A style sheet for the EPUB names a file: a picture, a font.
 
     An EPUB's sheet may only name what is packed with it, and reading systems often
@@ -113,8 +108,7 @@ class FileInEpubSheet(Diagnostic):
 _MOST_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class MissingGlyph(Diagnostic):
+class MissingGlyph(Diagnostic, kw_only=True):
     """The book uses a character that no font of its theme can show.
 
     In print an empty box would stand in its place; an EPUB shows what the reading
@@ -147,7 +141,6 @@ def _named(character: str) -> str:
     return f"“{character}” (U+{ord(character):04X} {name})"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableSetSmaller(Diagnostic):
     """A table is too wide for the page, and is set much smaller.
 
@@ -166,7 +159,6 @@ class TableSetSmaller(Diagnostic):
         return "divide it, or shorten the words of its heads"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableCrowded(Diagnostic):
     """A table finds no room on the page even in the smallest type.
 
@@ -186,8 +178,7 @@ class TableCrowded(Diagnostic):
         return "divide it, or turn rows and columns about"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FontUnusable(Diagnostic):
+class FontUnusable(Diagnostic, kw_only=True):
     """A font of the book's own cannot be used.
 
     `[typography] fonts` names OpenType fonts: `.otf`, `.ttf`, or packed as `.woff` or
@@ -209,8 +200,7 @@ class FontUnusable(Diagnostic):
         return "bring the font anew from where it is published"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class FontForbidsEmbedding(Diagnostic):
+class FontForbidsEmbedding(Diagnostic, kw_only=True):
     """A font says of itself that it may not be embedded in a book.
 
     The field fsType of an OpenType font tells what its licence lets be done. Both

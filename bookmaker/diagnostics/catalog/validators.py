@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -10,8 +9,7 @@ from bookmaker.diagnostics import Diagnostic, Severity
 _MEND = "this is bookmaker's own failing: write the passage otherwise, and report it"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WordsMissing(Diagnostic):
+class WordsMissing(Diagnostic, kw_only=True):
     """Words of the manuscript are not in the edition.
 
     After every build the finished file is read back, and its words are compared with
@@ -37,8 +35,7 @@ class WordsMissing(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WordsDoubled(Diagnostic):
+class WordsDoubled(Diagnostic, kw_only=True):
     """Words stand in the edition twice that the manuscript has once.
 
     The finished file was read back and compared with the manuscript. Example: a line
@@ -61,8 +58,7 @@ class WordsDoubled(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WordsMoved(Diagnostic):
+class WordsMoved(Diagnostic, kw_only=True):
     """Words stand in another order in the edition than in the manuscript.
 
     Notes, floats and what stands beside the text may move, as a whole; nothing else
@@ -85,8 +81,7 @@ class WordsMoved(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WordsReplaced(Diagnostic):
+class WordsReplaced(Diagnostic, kw_only=True):
     """Other words stand in the edition than in the manuscript.
 
     The finished file was read back: what it says where these words should stand is
@@ -114,8 +109,7 @@ class WordsReplaced(Diagnostic):
         return _MEND
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class WordsStray(Diagnostic):
+class WordsStray(Diagnostic, kw_only=True):
     """The edition says words that the manuscript does not.
 
     What bookmaker adds by itself (numbers, labels, the contents) is known; this is

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class OutputUnwritable(Diagnostic):
+class OutputUnwritable(Diagnostic, kw_only=True):
     """An edition was made and could not be written to its place.
 
     The folder may be closed to you, the disk full, or a file may stand where a folder
@@ -32,8 +30,7 @@ class OutputUnwritable(Diagnostic):
         return "give another place with -o, or make room and the right to write there"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class OutputTaken(Diagnostic):
+class OutputTaken(Diagnostic, kw_only=True):
     """Where the edition is to go stands a file that is no edition.
 
     It may be a chapter, or anything else that would be missed: bookmaker writes over
@@ -56,8 +53,7 @@ class OutputTaken(Diagnostic):
         return "give another name with -o, or move the file away"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class NothingKept(Diagnostic):
+class NothingKept(Diagnostic, kw_only=True):
     """Nothing of this build could be kept for the next one, which will be as slow.
 
     The folder for caches is full, closed to you, or no folder. The edition is whole:
