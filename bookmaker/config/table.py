@@ -37,7 +37,7 @@ _Member = TypeVar("_Member", bound=enum.Enum)
 
 _WORDS = "words"
 _FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
 """What XML 1.0 (2.2) allows in no text, and the control characters it discourages."""
 _MUCH = 10**18
