@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bookmaker.document.words import primary_language
@@ -83,7 +83,7 @@ def _own_letters(language: str) -> dict[str, tuple[str, str]]:
     return letters
 
 
-_IMPLICIT = "@implicitweights"
+_IMPLICIT = b"@implicitweights"
 
 
 @functools.cache
@@ -95,22 +95,28 @@ def _unicode_sort_key() -> Callable[[str], SortKey]:
     class Collator(pyuca.Collator):  # type: ignore[misc]
         """The algorithm, with as much of its table as the texts have letters for.
 
-        The whole table, thirty-five thousand lines, takes longer to read than a book.
+        The whole table, thirty-five thousand lines, takes longer to read than a book;
+        a line of it begins with the letters that it is about, in figures.
         """
 
         def load(self, filename: str) -> None:
-            """Part the table by the letters that its lines begin with."""
-            self._lines: dict[str, list[str]] = {}
-            for line in Path(filename).read_text("utf-8").splitlines():
-                if line.startswith(_IMPLICIT):
-                    numbers = re.findall(r"[0-9A-F]+", line[len(_IMPLICIT) :])
-                    self.implicit_weights.append([int(n, 16) for n in numbers[:3]])
-                elif line and line[0] not in "@#":
-                    self._lines.setdefault(line.split(maxsplit=1)[0], []).append(line)
+            """Have the table at hand, and read what is said of whole scripts."""
+            self._text = b"\n" + Path(filename).read_bytes()
+            self._known: set[str] = set()
+            for line in self._lines_from(_IMPLICIT):
+                numbers = re.findall(r"[0-9A-F]+", line.partition(" ")[2])
+                self.implicit_weights.append([int(n, 16) for n in numbers[:3]])
+
+        def _lines_from(self, beginning: bytes) -> Iterator[str]:
+            end = 0
+            while (start := self._text.find(b"\n" + beginning, end)) >= 0:
+                end = self._text.find(b"\n", start + 1)
+                yield self._text[start + 1 : end].decode()
 
         def collation_elements(self, normalized_string: str) -> list[list[int]]:
-            for letter in set(normalized_string):
-                for line in self._lines.pop(f"{ord(letter):04X}", ()):
+            for letter in {*normalized_string} - self._known:
+                self._known.add(letter)
+                for line in self._lines_from(b"%04X " % ord(letter)):
                     sequence, elements = line.split("#", 1)[0].split(";", 1)
                     key = [int(part, 16) for part in sequence.split()]
                     found = COLL_ELEMENT_PATTERN.findall(elements)
