@@ -103,6 +103,7 @@ def _unicode_sort_key() -> Callable[[str], SortKey]:
             """Have the table at hand, and read what is said of whole scripts."""
             self._text = b"\n" + Path(filename).read_bytes()
             self._known: set[str] = set()
+            """The first figures of the letters whose lines were read."""
             for line in self._lines_from(_IMPLICIT):
                 numbers = re.findall(r"[0-9A-F]+", line.partition(" ")[2])
                 self.implicit_weights.append([int(n, 16) for n in numbers[:3]])
@@ -114,17 +115,22 @@ def _unicode_sort_key() -> Callable[[str], SortKey]:
                 yield self._text[start + 1 : end].decode()
 
         def collation_elements(self, normalized_string: str) -> list[list[int]]:
-            for letter in {*normalized_string} - self._known:
-                self._known.add(letter)
-                for line in self._lines_from(b"%04X " % ord(letter)):
-                    sequence, elements = line.split("#", 1)[0].split(";", 1)
-                    key = [int(part, 16) for part in sequence.split()]
-                    found = COLL_ELEMENT_PATTERN.findall(elements)
-                    self.table.add(key, [[int(w, 16) for w in e] for e in found])
+            # Letters that stand together in Unicode are needed together.
+            alike = {f"{ord(letter):04X}"[:-2] for letter in normalized_string}
+            for figures in alike - self._known:
+                self._known.add(figures)
+                for line in self._lines_from(figures.encode()):
+                    self._read(line)
             found_elements: list[list[int]] = super().collation_elements(
                 normalized_string
             )
             return found_elements
+
+        def _read(self, line: str) -> None:
+            sequence, elements = line.split("#", 1)[0].split(";", 1)
+            key = [int(part, 16) for part in sequence.split()]
+            found = COLL_ELEMENT_PATTERN.findall(elements)
+            self.table.add(key, [[int(w, 16) for w in e] for e in found])
 
     collator = Collator()
 
