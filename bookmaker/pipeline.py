@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ from bookmaker.workspace import (
     Workspace,
     why_unwritable,
 )
+from bookmaker.xhtml.colouring import Colouring
 
 __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
 
@@ -49,7 +50,7 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     strict), unless it is a draft.
     """
     work = _load(request)
-    with _open_backends(tuple(targets)) as backends:
+    with _open_backends(tuple(targets)) as backends, closing(work.colouring):
         _read(work, request, backends)
         free = free_targets(targets, work.diagnostics)
         wanted = {n: backend for n, backend in backends.items() if n in free}
@@ -68,7 +69,7 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
 def check(request: Request) -> Outcome:
     """Do everything but write: read, transform and render every edition."""
     work = _load(request)
-    with _open_backends(FORMATS) as backends:
+    with _open_backends(FORMATS) as backends, closing(work.colouring):
         _read(work, request, backends)
         _render(work, request, backends)
     work.tell_of_the_store()
@@ -100,6 +101,7 @@ class _Work:
     timings: Timings
     store: Store
     """What earlier builds have kept."""
+    colouring: Colouring
     manuscript: Manuscript | None = None
     workspace: Workspace | None = None
     book: Book | None = None
@@ -142,7 +144,8 @@ class _Work:
 def _load(request: Request) -> _Work:
     """Load the configuration; without a manuscript the work cannot go on."""
     request.progress("reading")
-    work = _Work(Diagnostics(), Timings(), parts_store(request))
+    store = parts_store(request)
+    work = _Work(Diagnostics(), Timings(), store, Colouring(store))
     load = load_draft if request.is_draft else load_manuscript
     try:
         manuscript = load(request.manuscript, work.diagnostics)
@@ -181,6 +184,8 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
             config, work.workspace, work.diagnostics, work.store, work.timings
         )
     means = _means(request, work)
+    if backends and config.code.highlight and means.processes > 1:
+        work.colouring.begin(book)
     for backend in backends.values():
         backend.get_ready(config, work.workspace, means)
     for name in request.filters:
@@ -307,6 +312,7 @@ def _means(request: Request, work: _Work) -> Means:
         store=work.store,
         timings=work.timings,
         progress=request.progress,
+        highlight=work.colouring,
         limits=_limits(request),
     )
 

@@ -166,21 +166,29 @@ class Memo:
 
     def recall(self, parts: Iterable[str | bytes], make: Callable[[], T]) -> T:
         """Give what was made of these parts before, or make it."""
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(part.encode() if isinstance(part, str) else part)
-            digest.update(b"\0")
-        key = digest.hexdigest()[:_MEMO_FIGURES]
+        key = _memo_key(parts)
         if key not in self._used:
             known = self._known.get(key)
             self._used[key] = make() if known is None else known
         result: T = self._used[key]
         return result
 
+    def knows(self, parts: Iterable[str | bytes]) -> bool:
+        """Whether something was made of these parts before."""
+        return _memo_key(parts) in self._known
+
     def save(self) -> None:
         """Keep what was used, where that has changed."""
         if self._used != self._known:
             self._store.keep(self._key, json.dumps(self._used).encode())
+
+
+def _memo_key(parts: Iterable[str | bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() if isinstance(part, str) else part)
+        digest.update(b"\0")
+    return digest.hexdigest()[:_MEMO_FIGURES]
 
 
 _MEMO_FIGURES = 24

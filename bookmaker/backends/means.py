@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bookmaker.store import Store
 from bookmaker.timings import Timings
+from bookmaker.xhtml.highlighting import Highlight, highlight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class Means:
     limits: Limits = field(default_factory=Limits)
     timings: Timings = field(default_factory=Timings)
     progress: Callable[[str], None] = lambda _stage: None
+    highlight: Highlight = highlight
+    """What colours listings."""
 
 
 def cores() -> int:

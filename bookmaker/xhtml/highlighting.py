@@ -11,8 +11,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bookmaker.store import Memo
-
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
@@ -22,7 +20,8 @@ Run = tuple[str | None, str]
 Highlight = Callable[[str, str], tuple[Run, ...]]
 """From code and its language to its runs."""
 
-_VERSION = importlib.metadata.version("pygments")
+VERSION = importlib.metadata.version("pygments")
+"""What runs depend on besides the code and its language."""
 
 _LONGEST = 60_000
 """Characters: more is data, and lexers may take the square of its length."""
@@ -97,14 +96,3 @@ def _class_of(kind: str) -> str | None:
             return _CLASS_BY_TYPE[kind]
         kind = kind.rpartition(".")[0]
     return None
-
-
-def remembering(memo: Memo) -> Highlight:
-    """Highlight what no earlier build has: lexers are slow, listings seldom change."""
-
-    def remembered(text: str, language: str) -> tuple[Run, ...]:
-        parts = (_VERSION, language, text)
-        runs = memo.recall(parts, lambda: highlight(text, language))
-        return tuple((css_class, characters) for css_class, characters in runs)
-
-    return remembered

@@ -42,10 +42,8 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.words import direction_of
 from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
-from bookmaker.store import Memo
 from bookmaker.workspace import Workspace
 from bookmaker.xhtml.context import Context
-from bookmaker.xhtml.highlighting import remembering
 
 
 class EpubBackend:
@@ -109,13 +107,11 @@ def _package(
     pictures = pack_pictures(survey.images, workspace, diagnostics, means)
     cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
     cover_picture = cover_resource(cover)
-    listings = Memo(means.store, "listings")
-    context = Context(resolve, pictures.address, highlight=remembering(listings))
+    context = Context(resolve, pictures.address, highlight=means.highlight)
     pages = (
         render_cover(cover, cover_picture.file_name, language),
         *render_documents(documents, context, entries, landmarks, metadata),
     )
-    listings.save()
     read = (document.file_name for document in documents if document.is_read)
     return Package(
         identifier=identifier,

@@ -20,9 +20,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
-from bookmaker.store import Memo
 from bookmaker.workspace import Workspace
-from bookmaker.xhtml.highlighting import remembering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +53,9 @@ def compose(
     book = fit_listings(book, columns, config.code.long_lines)
     book = fit_tables(book, page, setting.size_of("--type-small"), diagnostics)
     book, workspace = draw_formulas(book, workspace, diagnostics)
-    memo = Memo(means.store, "listings")
     galley = compose_galley(
-        book, head_length=setting.head_length, highlight=remembering(memo)
+        book, head_length=setting.head_length, highlight=means.highlight
     )
-    memo.save()
     workspace = fit_pictures(book, workspace, page, diagnostics, means)
     return Composition(
         book=book,
