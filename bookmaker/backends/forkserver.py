@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import threading
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
@@ -19,6 +20,9 @@ _PRELOADED = (
 )
 
 
+_begun = threading.Event()
+
+
 def begin_to_load() -> None:
     """Start the process, where the system has such; it loads while others read."""
     context = worker_context()
@@ -26,6 +30,12 @@ def begin_to_load() -> None:
         # Where there is no room for its socket, the first worker says so.
         with contextlib.suppress(OSError), starting_processes():
             forkserver.ensure_running()
+            _begun.set()
+
+
+def has_begun_to_load() -> bool:
+    """Whether the process is there: a worker then starts as soon as it has loaded."""
+    return _begun.is_set()
 
 
 def worker_context() -> BaseContext:

@@ -23,7 +23,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
 
-from bookmaker.backends.forkserver import worker_context
+from bookmaker.backends.forkserver import has_begun_to_load, worker_context
 from bookmaker.backends.means import Limits
 from bookmaker.backends.pdf.facts import pack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
@@ -79,6 +79,8 @@ class Workers:
     limits: Limits = field(default_factory=Limits)
     _workers: list[_Worker] = field(default_factory=list)
     _context: BaseContext = field(default_factory=worker_context)
+    _early: threading.Thread | None = None
+    """Starts the first worker while other work goes on."""
 
     def __enter__(self) -> Workers:
         """Begin; processes are started when there is work for them."""
@@ -87,6 +89,7 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         """End all processes, whatever they are at."""
         with undisturbed():
+            self._await_early()
             for worker in self._workers:
                 worker.connection.close()
                 worker.process.kill()
@@ -97,10 +100,30 @@ class Workers:
     def get_ready(self) -> None:
         """Start a worker before there is a task: it loads its sheet and faces.
 
-        Raises `ToolError` where no process can be started.
+        It starts when the process that it is forked from has loaded, and nobody waits
+        for that. Raises `ToolError` where no process can be started.
         """
-        if not self._workers:
+        if self._workers or self._early is not None:
+            return
+        if not has_begun_to_load():
             self._start()
+            return
+        self._early = threading.Thread(target=self._start_early, daemon=True)
+        self._early.start()
+
+    def _start_early(self) -> None:
+        # Signals reach the main thread alone, so nothing disturbs this one. What fails
+        # fails again with the first task, and is told then.
+        with contextlib.suppress(OSError):
+            self._start_process()
+
+    def _await_early(self, meanwhile: Iterator[None] = _NOTHING_ELSE) -> None:
+        if self._early is not None:
+            for _ in meanwhile:
+                if not self._early.is_alive():
+                    break
+            self._early.join()
+            self._early = None
 
     def run(
         self, tasks: Sequence[Task], meanwhile: Iterator[None] = _NOTHING_ELSE
@@ -111,6 +134,8 @@ class Workers:
         Raises `ToolError` where a system library is missing.
         """
         waiting = deque(range(len(tasks)))
+        if waiting:
+            self._await_early(meanwhile)
         while waiting or any(w.task is not None for w in self._workers):
             self._hand_out(waiting, tasks)
             for worker in self._ready(meanwhile):
@@ -140,18 +165,9 @@ class Workers:
                 idle.connection.send(tasks[idle.task])
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(  # type: ignore[attr-defined]
-            target=_work,
-            args=(theirs, self.forme, self.workspace, self.limits),
-            daemon=True,
-        )
         try:
-            with starting_processes(), _without_main():
-                process.start()
-                # Known before a signal can be heard again: it is ended with the rest.
-                worker = _Worker(process, ours, self.workspace)
-                self._workers.append(worker)
+            with starting_processes():
+                return self._start_process()
         except OSError as error:
             message = (
                 "no process for layout can be started"
@@ -159,6 +175,19 @@ class Workers:
                 " files, or name another in the variable TMPDIR"
             )
             raise ToolError(message) from error
+
+    def _start_process(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(  # type: ignore[attr-defined]
+            target=_work,
+            args=(theirs, self.forme, self.workspace, self.limits),
+            daemon=True,
+        )
+        with _without_main():
+            process.start()
+            # Known before a signal can be heard again: it is ended with the rest.
+            worker = _Worker(process, ours, self.workspace)
+            self._workers.append(worker)
         theirs.close()
         return worker
 

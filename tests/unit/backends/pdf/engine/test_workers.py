@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bookmaker.backends.forkserver import begin_to_load
 from bookmaker.backends.means import Limits
 from bookmaker.backends.pdf.engine.workers import Failure, Workers
 from bookmaker.backends.pdf.facts import unpack_chapter
@@ -85,6 +87,75 @@ def test_a_worker_that_got_ready_gives_what_another_gives(
                 workers.get_ready()
             found.append(dict(workers.run([SHORT])))
     assert found[0] == found[1]
+
+
+def test_nobody_waits_for_a_worker_that_starts_early(
+    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, may_go_on = threading.Event(), threading.Event()
+    start = Workers._start_process
+
+    def slowly(workers: Workers) -> object:
+        started.set()
+        assert may_go_on.wait(60)
+        return start(workers)
+
+    begin_to_load()
+    monkeypatch.setattr(Workers, "_start_process", slowly)
+    steps: list[int] = []
+
+    def meanwhile() -> Iterator[None]:
+        for step in range(3):
+            steps.append(step)
+            yield
+        may_go_on.set()
+
+    with workers_of(forme, tmp_path) as workers:
+        workers.get_ready()
+        assert started.wait(60)
+        assert workers._workers == []
+
+        found = dict(workers.run([SHORT], meanwhile()))
+
+        assert len(workers._workers) == 1
+    assert pages(found[0]) == 1
+    assert steps == [0, 1, 2]
+
+
+def test_a_worker_that_starts_while_all_ends_is_ended_too(
+    forme: Forme, tmp_path: Path
+) -> None:
+    begin_to_load()
+    with workers_of(forme, tmp_path) as workers:
+        workers.get_ready()
+        early = workers._early
+        processes = workers._workers
+    assert early is not None
+    assert not early.is_alive()
+    assert processes == []
+
+
+def test_an_early_start_that_fails_is_tried_again(
+    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Workers._start_process
+    tries: list[int] = []
+
+    def at_the_second_try(workers: Workers) -> object:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError
+        return start(workers)
+
+    begin_to_load()
+    monkeypatch.setattr(Workers, "_start_process", at_the_second_try)
+
+    with workers_of(forme, tmp_path) as workers:
+        workers.get_ready()
+        found = dict(workers.run([SHORT]))
+
+    assert pages(found[0]) == 1
+    assert len(tries) == 2
 
 
 def test_something_else_is_done_while_there_is_no_result(
