@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +21,6 @@ from pikepdf import (
     Name,
     Object,
     ObjectStreamMode,
-    Page,
-    PageCopyWarning,
     Pdf,
     Stream,
     String,
@@ -101,17 +98,27 @@ def check_joints(merged: Merged, pages: int) -> None:
     Raises `InternalError` where one is not.
     """
     with Pdf.open(io.BytesIO(merged.content)) as pdf:
-        if len(pdf.pages) != pages:
-            message = f"the file has {len(pdf.pages)} pages instead of {pages}"
+        found = _pages_of(pdf)
+        if len(found) != pages:
+            message = f"the file has {len(found)} pages instead of {pages}"
             raise InternalError(message)
         for index, digest in merged.joints.items():
-            if _digest(pdf.pages[index]) != digest:
+            if _digest(found[index]) != digest:
                 message = f"page {index + 1} of the file is not its chapter's"
                 raise InternalError(message)
 
 
-def _digest(page: Page) -> str:
-    return hashlib.sha256(page.obj.Contents.read_bytes()).hexdigest()
+def _pages_of(pdf: Pdf) -> list[Object]:
+    """The pages of a file of WeasyPrint's or ours, whose tree has one level.
+
+    `Pdf.pages` counts all pages anew each time that it is asked for one: the time of
+    ten thousand grows with their square (pikepdf 10, seen).
+    """
+    return [*pdf.Root.Pages.Kids.as_list()]
+
+
+def _digest(page: Object) -> str:
+    return hashlib.sha256(page.Contents.read_bytes()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -144,7 +151,7 @@ class Joiner:
     def __init__(self, shell: bytes) -> None:
         self._shell = shell
         self._pdf = Pdf.open(io.BytesIO(shell))
-        del self._pdf.pages[:]
+        self._pages: list[Object] = []
         profile = self._pdf.Root.OutputIntents[0].DestOutputProfile
         self._colours = self._pdf.make_indirect(Array([Name.ICCBased, profile]))
         self._tree = _Tree()
@@ -177,6 +184,9 @@ class Joiner:
         """Write what counts for the whole book, and give the file."""
         self._fill_shelf(parts)
         root = self._pdf.Root
+        for page in self._pages:
+            page.Parent = root.Pages
+        root.Pages.Kids, root.Pages.Count = Array(self._pages), len(self._pages)
         root.StructTreeRoot = self._structure()
         root.Names = Dictionary(Dests=self._destinations(parts))
         root.PageLabels = Dictionary(Nums=Array(list(_labels(parts.pagination))))
@@ -201,18 +211,17 @@ class Joiner:
         chapter, margins, placed = added.chapter, added.margins, added.placed
         source = Pdf.open(io.BytesIO(chapter.content))
         heads = Pdf.open(io.BytesIO(margins.content))
-        first = len(self._pdf.pages)
-        with warnings.catch_warnings():
-            # Named destinations do not come along: they are written anew.
-            warnings.simplefilter("ignore", PageCopyWarning)
-            for at in placed:
-                if at.number is None:
-                    self._pdf.pages.append(self._blank_page(heads.pages[0]))
-                else:
-                    self._pdf.pages.append(source.pages[at.number])
-        pages = [self._pdf.pages[first + place] for place in range(len(placed))]
+        own, drawn = _pages_of(source), _pages_of(heads)
+        pages = [
+            self._blank_page(drawn[0])
+            if at.number is None
+            else self._pdf.copy_foreign(own[at.number])
+            for at in placed
+        ]
+        first = len(self._pages)
+        self._pages += pages
         self._share_resources(pages, chapter.facts.fonts)
-        self._draw_heads(pages, heads, margins.facts.fonts)
+        self._draw_heads(pages, drawn, margins.facts.fonts)
         bodies = []
         for place, (page, at) in enumerate(zip(pages, placed, strict=True)):
             if at.number is None:
@@ -226,26 +235,24 @@ class Joiner:
         self._add_structure(source, bodies)
         last = first + len(placed) - 1
         for index in {last - len(bodies) + 1, last}:
-            self._joints[index] = _digest(self._pdf.pages[index])
+            self._joints[index] = _digest(self._pages[index])
 
-    def _blank_page(self, like: Page) -> Page:
+    def _blank_page(self, like: Object) -> Object:
         page = Dictionary(Type=Name.Page, Resources=Dictionary())
         for key in _KEPT_OF_A_PAGE:
-            if key in like.obj:
-                page[key] = Array([*like.obj[key].as_list()])
+            if key in like:
+                page[key] = Array([*like[key].as_list()])
         page.Contents = Stream(self._pdf, _DRAW_HEADS)
-        return Page(self._pdf.make_indirect(page))
+        return self._pdf.make_indirect(page)
 
     def _share_resources(
-        self, pages: Sequence[Page], fonts: Iterable[FontFacts]
+        self, pages: Sequence[Object], fonts: Iterable[FontFacts]
     ) -> None:
         """Put the book's faces and colours in the place of a chapter's.
 
         All pages of a chapter have the same resources.
         """
-        resources = next(
-            (p.obj.Resources for p in pages if Name.Font in p.obj.Resources), None
-        )
+        resources = next((p.Resources for p in pages if Name.Font in p.Resources), None)
         if resources is not None:
             self._share(resources, fonts)
 
@@ -267,34 +274,39 @@ class Joiner:
                 resources.Font[f"/{font.name}"] = shelf.dictionary(font)
 
     def _draw_heads(
-        self, pages: Sequence[Page], heads: Pdf, fonts: Sequence[FontFacts]
+        self,
+        pages: Sequence[Object],
+        heads: Sequence[Object],
+        fonts: Sequence[FontFacts],
     ) -> None:
-        forms = [self._form(page) for page in heads.pages]
+        forms = [self._form(page) for page in heads]
         if forms:
-            resources = self._pdf.copy_foreign(heads.pages[0].obj.Resources)
+            resources = self._pdf.copy_foreign(heads[0].Resources)
             self._share(resources, fonts)
             for form in forms:
                 form.Resources = resources
         for page, form in zip(pages, forms, strict=True):
-            own = dict(page.obj.Resources.items())
+            own = dict(page.Resources.items())
             drawn = dict(own.get("/XObject", Dictionary()).items())
             own["/XObject"] = Dictionary({**drawn, _HEADS: form})
-            page.obj.Resources = Dictionary(own)
+            page.Resources = Dictionary(own)
 
-    def _form(self, page: Page) -> Object:
-        content = page.obj.Contents
+    def _form(self, page: Object) -> Object:
+        content = page.Contents
         form = Stream(self._pdf, content.read_raw_bytes())
         for key in (Name.Filter, Name.DecodeParms):
             if key in content:
                 form[key] = content[key]
         form.Type = Name.XObject
         form.Subtype = Name.Form
-        form.BBox = Array([*page.obj.MediaBox.as_list()])
+        form.BBox = Array([*page.MediaBox.as_list()])
         return form
 
     # --- the structure
 
-    def _add_structure(self, source: Pdf, pages: Sequence[tuple[Page, float]]) -> None:
+    def _add_structure(
+        self, source: Pdf, pages: Sequence[tuple[Object, float]]
+    ) -> None:
         """Add the structure of a chapter, whose pages come with their shifts."""
         tree = self._tree
         key = tree.next_key
@@ -311,13 +323,13 @@ class Joiner:
             key_by_own[int(holders[2 * number])] = key + number
             tree.holders += [key + number, holders[2 * number + 1]]
         for page, shift in pages:
-            page.obj.StructParents = key_by_own[int(page.obj.StructParents)]
-            for annotation in page.obj.get(Name.Annots, ()):
+            page.StructParents = key_by_own[int(page.StructParents)]
+            for annotation in page.get(Name.Annots, ()):
                 annotation.StructParent = key_by_own[int(annotation.StructParent)]
                 if Name.Dest in annotation:
                     self._linked.add(str(annotation.Dest))
             if shift:
-                held = tree.holders[2 * int(page.obj.StructParents) + 1]
+                held = tree.holders[2 * int(page.StructParents) + 1]
                 shift_pictures(held, shift)
         names = structure.get(Name.IDTree, Dictionary()).get(Name.Names, Array())
         for place in range(0, len(names), 2):
@@ -340,7 +352,7 @@ class Joiner:
     # --- where things lead to
 
     def _page(self, index: int) -> Object:
-        return self._pdf.pages[index].obj
+        return self._pages[index]
 
     def _to(self, index: int, point: Point) -> Object:
         """A place on a page, at the zoom that the reader has."""

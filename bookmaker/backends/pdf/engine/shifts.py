@@ -6,18 +6,18 @@ the boxes of figures.
 
 from __future__ import annotations
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 _BEGINS = b"q\n"
 """A page's text begins so, and what follows is undone before its heads are drawn."""
 
 
-def shift_page(pdf: Pdf, page: Page, shift: float) -> None:
+def shift_page(pdf: Pdf, page: Object, shift: float) -> None:
     """Move what stands on a page, and what is clicked on it, to the right."""
-    content = page.obj.Contents.read_bytes()
+    content = page.Contents.read_bytes()
     moved = f"1 0 0 1 {shift} 0 cm\n".encode()
-    page.obj.Contents = Stream(pdf, _BEGINS + moved + content.removeprefix(_BEGINS))
-    for annotation in page.obj.get(Name.Annots, ()):
+    page.Contents = Stream(pdf, _BEGINS + moved + content.removeprefix(_BEGINS))
+    for annotation in page.get(Name.Annots, ()):
         annotation.Rect = _moved(annotation.Rect, shift)
 
 
