@@ -147,9 +147,12 @@ class _Begun:
         return paginate(facts, self.body_start, self.first_side)
 
     def go_on(self, found: Sequence[Chapter | None]) -> Iterator[None]:
-        """Join what stands before the first chapter that is still laid out."""
+        """Join what stands before the first chapter that is still laid out.
+
+        What stands after it is opened.
+        """
         known = [c for c in itertools.takewhile(bool, found) if c is not None]
-        if not known or self.shell is None:
+        if self.shell is None:
             return
         self.joiner = Joiner(self.shell)
         pagination = self.place(known)
@@ -157,6 +160,10 @@ class _Begun:
         for added in map(Added, known, margins, pages_by_chapter(pagination)):
             self.joiner.add(added)
             yield
+        for chapter in found[len(known) :]:
+            if chapter is not None:
+                self.joiner.open(chapter)
+                yield
 
 
 def _settle(

@@ -108,6 +108,10 @@ def check_joints(merged: Merged, pages: int) -> None:
                 raise InternalError(message)
 
 
+def _opened(chapter: Chapter) -> Pdf:
+    return Pdf.open(io.BytesIO(chapter.content))
+
+
 def _pages_of(pdf: Pdf) -> list[Object]:
     """The pages of a file of WeasyPrint's or ours, whose tree has one level.
 
@@ -163,6 +167,8 @@ class Joiner:
         """What faces resources call by their names."""
         self._linked: set[str] = set()
         """The ids that links within the book lead to."""
+        self._opened: dict[bytes, Pdf] = {}
+        """Chapters that are to come, by their files."""
         self._joints: dict[int, str] = {}
         self._shifts: dict[int, float] = {}
         """How far to the right pages are moved, in points, by their index."""
@@ -205,12 +211,20 @@ class Joiner:
 
     # --- pages
 
+    def open(self, chapter: Chapter) -> None:
+        """Open a chapter that will be added after others.
+
+        It is not copied yet: the numbers of objects, and with them the file's bytes,
+        follow the order in which chapters are added.
+        """
+        self._opened[chapter.content] = _opened(chapter)
+
     def add(self, added: Added) -> None:
         """Add the next chapter."""
         self._added.append(added)
         chapter, margins, placed = added.chapter, added.margins, added.placed
-        source = Pdf.open(io.BytesIO(chapter.content))
-        heads = Pdf.open(io.BytesIO(margins.content))
+        source = self._opened.pop(chapter.content, None) or _opened(chapter)
+        heads = _opened(margins)
         own, drawn = _pages_of(source), _pages_of(heads)
         pages = [
             self._blank_page(drawn[0])
