@@ -39,15 +39,16 @@ Several may stand only where the field is a tuple.
 """
 
 
-_field_names_by_kind: dict[type[Node], tuple[str, ...]] = {}
+class _FieldNames(dict[type[Node], tuple[str, ...]]):
+    """By its class: which fields of a node may hold nodes."""
+
+    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
+        self[kind] = tuple(f.name for f in fields(kind) if _may_hold_nodes(f))
+        return self[kind]
 
 
-def _field_names(kind: type[Node]) -> tuple[str, ...]:
-    names = _field_names_by_kind.get(kind)
-    if names is None:
-        names = tuple(f.name for f in fields(kind) if _may_hold_nodes(f))
-        _field_names_by_kind[kind] = names
-    return names
+# Walks meet a million nodes: looking up costs them less than asking a function.
+_field_names = _FieldNames()
 
 
 def _may_hold_nodes(field: Field[object]) -> bool:
@@ -58,7 +59,7 @@ def _may_hold_nodes(field: Field[object]) -> bool:
 def children(node: Node) -> list[Node]:
     """The nodes directly below, in reading order."""
     found: list[Node] = []
-    for name in _field_names(node.__class__):
+    for name in _field_names[node.__class__]:
         value = getattr(node, name)
         if value:
             _gather(value, found)
@@ -82,26 +83,29 @@ def _gather(value: object, found: list[Node]) -> None:
 
 _ALL = -1
 """As a set of bits: nodes of every kind."""
-_bit_by_kind: dict[Kind, int] = {Attributed: 1}
 
 
-def _bit(kind: Kind) -> int:
-    bit = _bit_by_kind.get(kind)
-    if bit is None:
-        bit = _bit_by_kind[kind] = 1 << len(_bit_by_kind)
-    return bit
+class _Bits(dict[Kind, int]):
+    """By the kind: the bit that stands for it."""
+
+    def __missing__(self, kind: Kind) -> int:
+        self[kind] = 1 << len(self)
+        return self[kind]
+
+
+_bit = _Bits({Attributed: 1})
 
 
 def _bits(kinds: Iterable[Kind]) -> int:
     """The kinds as a set of bits; all, where none is named."""
     found = 0
     for kind in kinds:
-        found |= _bit(kind)
+        found |= _bit[kind]
     return found or _ALL
 
 
 def _own_bits(node: Node) -> int:
-    bit = _bit(node.__class__)
+    bit = _bit[node.__class__]
     return bit if node.attributes is NO_ATTRIBUTES else bit | 1
 
 
@@ -112,8 +116,10 @@ def _bits_below(node: Node) -> int:
     except AttributeError:
         found = 0
         for child in children(node):
-            found |= _own_bits(child)
-            if _field_names(child.__class__):
+            found |= _bit[child.__class__]
+            if child.attributes is not NO_ATTRIBUTES:
+                found |= 1
+            if _field_names[child.__class__]:
                 found |= _bits_below(child)
         object.__setattr__(node, "kinds_below", found)
         return found
@@ -137,9 +143,10 @@ def find_nodes(roots: Iterable[Node], /, *kinds: Kind) -> Iterator[Node]:
     stack = list(roots)[::-1]
     while stack:
         node = stack.pop()
-        if _own_bits(node) & wanted:
+        is_attributed = wanted & 1 and node.attributes is not NO_ATTRIBUTES
+        if is_attributed or _bit[node.__class__] & wanted:
             yield node
-        if _field_names(node.__class__) and _bits_below(node) & wanted:
+        if _field_names[node.__class__] and _bits_below(node) & wanted:
             below = children(node)
             below.reverse()
             stack += below
@@ -155,7 +162,7 @@ def descend(*roots: Node) -> Iterator[Node]:
         node = stack.pop()
         yield node
         # Most nodes are text, which has none below.
-        if _field_names(node.__class__):
+        if _field_names[node.__class__]:
             below = children(node)
             below.reverse()
             stack += below
@@ -187,7 +194,7 @@ def map_nodes(node: N, mapping: Mapping, *kinds: Kind) -> N:
 
 
 def _mapped(node: N, mapping: Mapping, wanted: int) -> N:
-    names = _field_names(node.__class__)
+    names = _field_names[node.__class__]
     if not names or (wanted != _ALL and not _bits_below(node) & wanted):
         return node
     changes: dict[str, object] = {}
