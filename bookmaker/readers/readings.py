@@ -71,11 +71,12 @@ class Readings:
         except RecursionError:
             # A program that calls us may allow fewer calls than our command does.
             return
-        self._store.keep(self._key(file, content), kept.encode())
+        # A file may have a name that is no text.
+        self._store.keep(self._key(file, content), kept.encode(errors="surrogatepass"))
 
     def _unpacked(self, kept: bytes) -> MarkdownFile | None:
         try:
-            packed = json.loads(kept)
+            packed = json.loads(kept.decode(errors="surrogatepass"))
             if not self._includes_the_same(packed["included"]):
                 return None
             unpacker = Unpacker(packed["files"])

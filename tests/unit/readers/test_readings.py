@@ -12,6 +12,8 @@ from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
 from bookmaker.readers import readings
 from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.readers.markdown import read_markdown
+from bookmaker.readers.readings import Readings
 from bookmaker.store import Store
 from bookmaker.timings import Timings
 from bookmaker.workspace import Workspace
@@ -124,6 +126,16 @@ def test_a_problem_is_told_each_time(store: Store) -> None:
 
     assert [*second] == [*first]
     assert timings.made == {"files": 1}
+
+
+def test_a_name_that_is_no_text_is_kept_too(store: Store) -> None:
+    file, content = "\udcff.md", b"# Shore\n\nThe tide.\n"
+    reading = read_markdown(content.decode(), file, Diagnostics())
+    kept = Readings(store, Workspace(Path("/nonexistent")), {})
+
+    kept.keep(file, content, reading, {})
+
+    assert kept.find(file, content) == reading
 
 
 def test_other_programs_read_anew(
