@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bookmaker.checks.edition_text import Band, document_texts, page_texts
+from bookmaker.checks.edition_text import Band, PdfText, document_texts
 from bookmaker.checks.expectation import Expected, Shown, expected_of_book
 from bookmaker.checks.proof import Fault, FaultKind, Proof, prove
 from bookmaker.diagnostics import Diagnostic
@@ -39,14 +39,14 @@ class Part:
 
 
 def prove_part(
-    part: Part, pdf: bytes, band: Band | None, unprinted: frozenset[str]
+    part: Part, pdf: PdfText, band: Band | None, unprinted: frozenset[str]
 ) -> Proof:
     """Prove that a part's pages say what the tree says, within their edges."""
-    texts = page_texts(pdf, band, pages=part.pages)
+    texts = pdf.of_pages(band, pages=part.pages)
     proof = prove(part.expected, texts, unprinted)
     if not proof.faults:
         return proof
-    whole = page_texts(pdf, pages=part.pages, is_clipped=False)
+    whole = pdf.of_pages(pages=part.pages, is_clipped=False)
     proof = proof.with_off_page(texts, whole)
     last = len(part.pages) - 1
     faults = (replace(f, page=part.pages[min(f.page, last)]) for f in proof.faults)

@@ -12,7 +12,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote
 
 _CONTAINER = "META-INF/container.xml"
@@ -69,22 +69,52 @@ def page_texts(
     pages: Iterable[int] | None = None,
     is_clipped: bool = True,
 ) -> tuple[str, ...]:
-    """The text of each page, in the order that it is drawn in.
+    """The text of each page of a PDF, as `PdfText.of_pages` reads it."""
+    with PdfText(pdf) as text:
+        return text.of_pages(band, pages=pages, is_clipped=is_clipped)
 
-    What lies beyond the page's edges is left out, unless `is_clipped` is false; with a
-    band, so is what lies wholly above or below that. `pages`, counted from 0, are all
-    where none are named.
+
+class PdfText:
+    """The text of a PDF, which is opened when it is first asked for some, and once.
+
+    Opening it for each chapter takes the square of the chapters: PDFium counts pages
+    from the first to find one.
     """
-    import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._document: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def of_pages(
+        self,
+        band: Band | None = None,
+        *,
+        pages: Iterable[int] | None = None,
+        is_clipped: bool = True,
+    ) -> tuple[str, ...]:
+        """The text of each page, in the order that it is drawn in.
+
+        What lies beyond the page's edges is left out, unless `is_clipped` is false;
+        with a band, so is what lies wholly above or below that. `pages`, counted from
+        0, are all where none are named.
+        """
+        import pypdfium2
+
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._pdf)
+        document = self._document
         return tuple(
             _page_text(document[index], band, is_clipped=is_clipped)
             for index in (range(len(document)) if pages is None else pages)
         )
-    finally:
-        document.close()
 
 
 def _page_text(page: Any, band: Band | None, *, is_clipped: bool) -> str:  # noqa: ANN401

@@ -237,9 +237,10 @@ def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> No
     (source / "one.md").write_text("the tide was out and the pier stood dry " * 20)
     rows = measure_sizes(source, tmp_path / "sizes", 1, many=20, long=2000)
     told = [row.split(" | ")[:2] for row in rows]
-    assert [measure for _, measure in told] == ["cpu", "memory"] * 2
+    assert [measure for _, measure in told] == ["cpu", "memory"] * 3
     assert told[0][0] == "| sizes: EPUB of 20 chapters, against 10 times 2 chapters"
-    assert told[2][0].endswith(
+    assert told[2][0] == "| sizes: PDF of 20 chapters, against 10 times 2 chapters"
+    assert told[4][0].endswith(
         "of one chapter of 2000 words, against 10 times one of 200"
     )
 

@@ -17,7 +17,7 @@ from bookmaker.backends.pdf.engine.merge import check_joints
 from bookmaker.backends.pdf.engine.versions import engine_versions
 from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.checks.completeness import Part, join_proofs, prove_part
-from bookmaker.checks.edition_text import Band
+from bookmaker.checks.edition_text import Band, PdfText
 from bookmaker.checks.expectation import (
     Expected,
     Shown,
@@ -64,19 +64,19 @@ def prove_pages(
     divisions = all_divisions(book)
     band = band_of(page)
     proofs = []
-    for chapter in laid_out.chapters:
-        expected = tuple(
-            piece
-            for division in islice(divisions, chapter.leaves)
-            for piece in expected_of_division(division, shown)
-        )
-        key = _key(expected, chapter.digest, band, unprinted)
-        proof = _find(key, store)
-        if proof is None:
-            part = Part(expected, chapter.pages)
-            proof = prove_part(part, laid_out.merged.content, band, unprinted)
-            _keep(key, proof, store)
-        proofs.append(proof)
+    with PdfText(laid_out.merged.content) as text:
+        for chapter in laid_out.chapters:
+            expected = tuple(
+                piece
+                for division in islice(divisions, chapter.leaves)
+                for piece in expected_of_division(division, shown)
+            )
+            key = _key(expected, chapter.digest, band, unprinted)
+            proof = _find(key, store)
+            if proof is None:
+                proof = prove_part(Part(expected, chapter.pages), text, band, unprinted)
+                _keep(key, proof, store)
+            proofs.append(proof)
     return join_proofs(proofs)
 
 
