@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that are made from the code.
+"""Write the pages of docs/ and of the handbook that are made from the code.
 
 `python -m tools.docs` writes them; a floor test compares `pages()` with the files.
 """
@@ -13,8 +13,10 @@ from bookmaker.cli import reference as cli_reference
 from bookmaker.config import reference as config_reference
 from bookmaker.diagnostics import reference as diagnostics_reference
 from bookmaker.document.json_form import schema
+from tools import handbook
 
 ROOT = Path(__file__).parents[1]
+CHAPTERS = ROOT / "manuscripts/handbook/chapters"
 
 
 def pages() -> dict[Path, str]:
@@ -24,6 +26,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/config.md": config_reference.reference(),
         ROOT / "docs/diagnostics.md": diagnostics_reference.render_reference(),
         ROOT / "docs/tree.schema.json": _tree_schema(),
+        CHAPTERS / "options.md": handbook.options_chapter(),
+        CHAPTERS / "problems.md": handbook.problems_chapter(),
     }
 
 

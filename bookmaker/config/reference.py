@@ -12,7 +12,7 @@ import inspect
 import string
 import sys
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from itertools import pairwise
 from types import ModuleType, NoneType, UnionType
@@ -62,20 +62,25 @@ _FORM_BY_TYPE: dict[object, str] = {
 
 def reference() -> str:
     """Write the whole of `docs/config.md`."""
+    return _HEAD + describe_options(_option_table)
+
+
+def describe_options(draw: Callable[[Sequence[Option]], str]) -> str:
+    """Every table of `book.toml` under a heading; `draw` sets the keys of one."""
     generated = sorted(kind.value for kind in model.GENERATED_KINDS)
     written = sorted(kind.value for kind in model.WRITTEN_KINDS)
     roles = (f"`{code}` ({name})" for code, name in sorted(NAME_BY_CODE.items()))
     sizes = (f"| `{name}` | {size} |" for name, size in SIZE_BY_TRIM_NAME.items())
-    return _TEMPLATE.substitute(
-        metadata=_option_table(options_of("Metadata", metadata)),
-        person=_option_table(options_of("Creator", metadata)),
-        series=_option_table(options_of("Series", metadata)),
+    return _BODY.substitute(
+        metadata=draw(options_of("Metadata", metadata)),
+        person=draw(options_of("Creator", metadata)),
+        series=draw(options_of("Series", metadata)),
         roles=", ".join(roles),
         schemes=_code_list(SUBJECT_SCHEMES),
         most_extended=MAX_EXTENDED_FILES,
         generated=_code_list(generated),
         written=_code_list(written),
-        tables="\n\n".join(_sections()),
+        tables="\n\n".join(_sections(draw)),
         sizes="\n".join(sizes),
     )
 
@@ -96,14 +101,14 @@ def options_of(class_name: str, module: ModuleType) -> tuple[Option, ...]:
     )
 
 
-def _sections() -> Iterator[str]:
+def _sections(draw: Callable[[Sequence[Option]], str]) -> Iterator[str]:
     for heading, class_name in _TABLES:
         docstring = inspect.getdoc(getattr(model, class_name)) or ""
-        options = _option_table(options_of(class_name, model))
+        options = draw(options_of(class_name, model))
         yield f"## {heading}\n\n{docstring}\n\n{options}"
 
 
-def _option_table(options: tuple[Option, ...]) -> str:
+def _option_table(options: Sequence[Option]) -> str:
     rows = ["| key | form | default | meaning |", "| --- | --- | --- | --- |"]
     for option in options:
         cells = (f"`{option.key}`", option.form, option.default, option.meaning)
@@ -168,13 +173,15 @@ def _field_meanings(definition: ast.ClassDef) -> Iterator[tuple[str, str]]:
             yield field.target.id, " ".join(words.split())
 
 
-_TEMPLATE = string.Template("""\
+_HEAD = """\
 # book.toml
 
 Made from `bookmaker/config/model.py` by `python -m bookmaker.config.reference`; a
 test compares the two. Every key that is not here is an error, with the nearest known
 name. A dash in the column of defaults means that there is none.
 
+"""
+_BODY = string.Template("""\
 Words stand in quotation marks. A length is a number and a unit: `mm`, `cm`, `in`,
 `pt`, `pc` or `px`. A date is `2026-11-01`, without quotation marks. Paths begin at the
 folder of `book.toml` and have `/` between their parts.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import inspect
 import types
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields
 from typing import Union, get_args, get_origin, get_type_hints
 
@@ -67,15 +68,21 @@ def render_reference() -> str:
         "An *error* lets no edition be written, a *warning* is a flaw in an edition, "
         "a *note* tells\nwhat was assumed.\n"
     ]
-    for letter, subject in _SUBJECT_BY_LETTER.items():
-        kinds = [kind for code, kind in KIND_BY_CODE.items() if code[0] == letter]
-        if kinds:
-            parts.append(f"## {letter}: {subject}\n")
-            parts.extend(_entry(kind) for kind in kinds)
+    for heading, kinds in kinds_by_heading():
+        parts.append(f"## {heading}\n")
+        parts.extend(_entry(kind) for kind in kinds)
     if RETIRED:
         retired = "".join(f"- {code}: {words}\n" for code, words in RETIRED.items())
         parts.append(f"## No longer given\n\n{retired}")
     return "\n".join(parts)
+
+
+def kinds_by_heading() -> Iterator[tuple[str, Sequence[type[Diagnostic]]]]:
+    """The kinds of problem by what they are about, in the order of their codes."""
+    for letter, subject in _SUBJECT_BY_LETTER.items():
+        kinds = [kind for code, kind in KIND_BY_CODE.items() if code[0] == letter]
+        if kinds:
+            yield f"{letter}: {subject}", kinds
 
 
 def _entry(kind: type[Diagnostic]) -> str:

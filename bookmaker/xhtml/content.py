@@ -360,14 +360,20 @@ def _list_item(
 def _loose_blocks(
     blocks: tuple[Block, ...], context: Context, *, rank: int, is_tight: bool
 ) -> Markup:
-    """Render blocks; a tight list's paragraphs stand without an element."""
+    """Render blocks; a tight list's paragraphs stand without an element.
+
+    But for those that follow one another: they would run together.
+    """
     if not is_tight:
         return render_blocks(blocks, context, rank=rank)
+    are_paragraphs = [False, *(isinstance(block, Paragraph) for block in blocks), False]
     return lines(
         render_inlines(block.children, context)
-        if isinstance(block, Paragraph)
+        if isinstance(block, Paragraph) and not (before or after)
         else _block(block, context, rank=rank)
-        for block in blocks
+        for block, before, after in zip(
+            blocks, are_paragraphs, are_paragraphs[2:], strict=False
+        )
     )
 
 

@@ -37,6 +37,7 @@ from bookmaker.backends.pdf.page_facts import (
 )
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.backends.pdf.weasyprint_mends import (
+    end_lines_before_spaces,
     keep_notes_with_their_calls,
     leave_out_font_programs,
 )
@@ -66,6 +67,9 @@ class Typesetter:
         self._forme = forme
         self._weasyprint = load_weasyprint()
         keep_notes_with_their_calls(self._weasyprint.layout.block)
+        end_lines_before_spaces(
+            self._weasyprint.text.line_break, self._weasyprint.layout.inline
+        )
         leave_out_font_programs(self._weasyprint.pdf.fonts)
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)

@@ -11,11 +11,15 @@ from typing import Any
 
 from bookmaker.diagnostics.errors import InternalError
 
-_NAME = "_linebox_layout"
 _MAY_MOVE_NOTES = (
     "report = not context.in_column and can_break_now and not could_break_before"
 )
 _MAY_NOT_MOVE_NOTES = "report = False"
+_FITS = "if resume_index is None and first_line_width <= max_width:"
+_FITS_BUT_FOR_A_SPACE = (
+    "if resume_index is None and (first_line_width <= max_width or space_collapse and"
+    " words_fit(text, style, context, max_width, justification_spacing)):"
+)
 
 
 def keep_notes_with_their_calls(block_layout: Any) -> None:  # noqa: ANN401 - a module without types
@@ -25,16 +29,45 @@ def keep_notes_with_their_calls(block_layout: Any) -> None:  # noqa: ANN401 - a 
     page; that line can go to the next page itself. `block_layout` is
     `weasyprint.layout.block`. Done once; later calls do nothing.
     """
-    function = getattr(block_layout, _NAME)
-    if getattr(function, "keeps_notes", False):
+    _rewrite(block_layout, "_linebox_layout", _MAY_MOVE_NOTES, _MAY_NOT_MOVE_NOTES)
+
+
+def end_lines_before_spaces(line_break: Any, inline_layout: Any) -> None:  # noqa: ANN401 - modules without types
+    """Take words that fit a line but for the space behind them as a line.
+
+    WeasyPrint takes them as too long to fit, and sets the first of them on a line of
+    its own, where something else follows them in the paragraph: a word in italics,
+    say. The modules are `weasyprint.text.line_break` and `weasyprint.layout.inline`.
+    Done once; later calls do nothing.
+    """
+
+    def words_fit(
+        text: str,
+        style: Any,  # noqa: ANN401 - a module without types
+        context: Any,  # noqa: ANN401 - a module without types
+        width: float,
+        spacing: float,
+    ) -> bool:
+        words = text.rstrip(" ")
+        layout = line_break.create_layout(words, style, context, None, spacing)
+        line, _ = layout.get_first_line()  # which lives as long as its layout
+        return bool(words) and bool(line_break.line_size(line, style)[0] <= width)
+
+    line_break.words_fit = words_fit
+    _rewrite(line_break, "split_first_line", _FITS, _FITS_BUT_FOR_A_SPACE)
+    inline_layout.split_first_line = line_break.split_first_line
+
+
+def _rewrite(module: Any, name: str, line: str, mended: str) -> None:  # noqa: ANN401 - a module without types
+    function = getattr(module, name)
+    if getattr(function, "is_mended", False):
         return
     source = inspect.getsource(function)
-    if source.count(_MAY_MOVE_NOTES) != 1:
+    if source.count(line) != 1:
         message = "this version of WeasyPrint breaks lines in a way that is not known"
         raise InternalError(message)
-    mended = source.replace(_MAY_MOVE_NOTES, _MAY_NOT_MOVE_NOTES)
-    exec(compile(mended, block_layout.__file__, "exec"), vars(block_layout))
-    getattr(block_layout, _NAME).keeps_notes = True
+    exec(compile(source.replace(line, mended), module.__file__, "exec"), vars(module))
+    getattr(module, name).is_mended = True
 
 
 def leave_out_font_programs(fonts: Any) -> None:  # noqa: ANN401 - a module without types

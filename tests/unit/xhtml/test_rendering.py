@@ -15,6 +15,8 @@ from bookmaker.document.nodes import (
     Block,
     BlockQuote,
     CodeBlock,
+    Definition,
+    DefinitionList,
     Epigraph,
     Figure,
     Image,
@@ -73,6 +75,16 @@ CASES: list[tuple[Block, str]] = [
     (
         List((ListItem((paragraph("a"),)),), is_tight=False),
         '<ul class="loose"><li><p>a</p></li></ul>',
+    ),
+    (
+        List((ListItem((paragraph("a"), paragraph("b"))),)),
+        '<ul class="tight"><li><p>a</p>\n<p>b</p></li></ul>',
+    ),
+    (
+        DefinitionList(
+            (Definition(inlines("t"), ((paragraph("a"), paragraph("b")),)),)
+        ),
+        '<dl class="tight"><dt>t</dt>\n<dd><p>a</p>\n<p>b</p></dd></dl>',
     ),
     (
         CodeBlock("x\ny", "rust"),
