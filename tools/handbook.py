@@ -27,7 +27,8 @@ role: appendix
 
 {_MADE}
 
-Every key that is not here is an error, with the nearest known name.[]{{.index entry="Project file"}}
+Every key that is not here is an error, with the nearest known name.
+[]{{.index entry="Project file"}}
 
 {describe_options(_option_list)}"""
 
@@ -60,7 +61,8 @@ role: appendix
 
 {_MADE}
 
-An error lets no edition be written, a warning is a flaw in an edition, a note tells what was assumed.[]{{.index entry="Problems"}}
+An error lets no edition be written, a warning is a flaw in an edition, a note tells
+what was assumed.[]{{.index entry="Problems"}}
 For ‹words like these› stand those of your book.
 `bookmaker explain M001` says more of each.
 """
