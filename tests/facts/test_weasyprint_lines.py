@@ -7,11 +7,11 @@ mend may go.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
+
+from tests.support.plain_and_mended import ask_plain_and_mended
 
 WORDS = "A sheet of one's own, whose rules come after the theme's."
 WIDTHS = range(440, 490)
@@ -42,17 +42,7 @@ def test_words_that_fit_but_for_the_space_behind_them_are_no_line() -> None:
         "    weasyprint_mends.end_lines_before_spaces(line_break, inline)\n"
         "print(json.dumps([lines(width) for width in WIDTHS]))\n"
     )
-    plain, mended = (
-        json.loads(
-            subprocess.run(
-                [sys.executable, "-c", script, how],
-                capture_output=True,
-                check=True,
-                text=True,
-            ).stdout
-        )
-        for how in ("plain", "mended")
-    )
+    plain, mended = map(json.loads, ask_plain_and_mended(script))
     alone = [found[0] == "A" for found in plain]
     assert any(alone)
     assert mended == [

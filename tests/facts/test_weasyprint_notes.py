@@ -7,14 +7,14 @@ Each fact shapes `backends/pdf/weasyprint_adapter.py`, `galley.py` or
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from xml.etree import ElementTree
 
 import cssselect2
 import pikepdf
 import pypdfium2
 import weasyprint
+
+from tests.support.plain_and_mended import ask_plain_and_mended
 
 BASE = "https://book.invalid/"
 SHEET = """
@@ -90,16 +90,6 @@ def test_notes_leave_their_call_for_the_sake_of_a_line() -> None:
         " for n in range(12)]\n"
         "print(sum(page_of('go on', p) != page_of('1. Note', p) for p in found))\n"
     )
-    apart = {
-        how: int(
-            subprocess.run(
-                [sys.executable, "-c", script, how],
-                capture_output=True,
-                check=True,
-                text=True,
-            ).stdout
-        )
-        for how in ("plain", "mended")
-    }
-    assert apart["plain"] > 0
-    assert apart["mended"] == 0
+    plain, mended = map(int, ask_plain_and_mended(script))
+    assert plain > 0
+    assert mended == 0
