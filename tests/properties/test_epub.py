@@ -58,7 +58,11 @@ def small_cover() -> bytes:
 WORKSPACE = workspace_of(cover_png=small_cover())
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
+)
 @given(books())
 def test_any_tree_is_packed_with_all_its_text(book: Book) -> None:
     book = finished(book)

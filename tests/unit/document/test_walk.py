@@ -42,7 +42,11 @@ def _is_one(node: Node, kinds: tuple[Kind, ...]) -> bool:
 
 
 @given(book=trees.books())
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
+)
 def test_walks_for_some_kinds_are_walks_over_all_that_leave_out_the_others(
     book: Book,
 ) -> None:
