@@ -12,7 +12,7 @@ from pathlib import Path
 from bookmaker import __version__
 
 _PACKAGE = Path(__file__).parent
-_OURS = (".py", ".css")
+_OURS = (".py", ".css", ".csl")
 
 
 @functools.cache

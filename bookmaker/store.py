@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bookmaker.interruption import undisturbed
+from bookmaker.programs import installed_programs
 
 DEFAULT_LIMIT = 1024 * 1024 * 1024
 """Bytes that the entries of a folder may take together."""
@@ -153,13 +154,16 @@ T = TypeVar("T")
 class Memo:
     """Small results of earlier builds, by what they were made of: one entry of a store.
 
+    Other programs begin anew: theirs may give other results.
     What was not asked for since it was opened is forgotten when it is saved. Results
     are what JSON can say: numbers, text, lists.
     """
 
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
-        self._key = hashlib.sha256(f"memo {name}".encode()).hexdigest()
+        self._key = hashlib.sha256(
+            f"memo {installed_programs()} {name}".encode()
+        ).hexdigest()
         kept = store.find(self._key)
         self._known: dict[str, Any] = {} if kept is None else json.loads(kept)
         self._used: dict[str, Any] = {}

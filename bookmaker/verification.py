@@ -170,7 +170,7 @@ def _made_again(
         return
     with temporary_folder("bookmaker-verify-") as folder:
         targets = {kind: folder / f"again.{kind}" for kind in book.formats}
-        request = Request(manuscript=source, environment=environment)
+        request = Request(manuscript=source, environment=environment, keeps_parts=False)
         outcome = build(request, targets)
         made = {output.format: output.sha256 for output in outcome.outputs}
     for kind, file in book.formats.items():

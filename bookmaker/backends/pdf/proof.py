@@ -14,7 +14,6 @@ import tinycss2
 
 from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.backends.pdf.engine.merge import check_joints
-from bookmaker.backends.pdf.engine.versions import engine_versions
 from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.checks.completeness import Part, join_proofs, prove_part
 from bookmaker.checks.edition_text import Band, PdfText
@@ -30,6 +29,7 @@ from bookmaker.document.nodes import Image
 from bookmaker.document.walk import all_divisions, find_nodes
 from bookmaker.drawings import drawn_words
 from bookmaker.pictures import PictureKind, UnusablePictureError, find_kind
+from bookmaker.programs import installed_programs
 from bookmaker.store import Store
 from bookmaker.workspace import RefusedFileError, Workspace
 
@@ -83,7 +83,7 @@ def prove_pages(
 def _key(
     expected: Iterable[Expected], digest: str, band: Band, unprinted: frozenset[str]
 ) -> str:
-    parts = (digest, repr(band), "".join(sorted(unprinted)), engine_versions())
+    parts = (digest, repr(band), "".join(sorted(unprinted)), installed_programs())
     key = hashlib.sha256("\0".join(parts).encode())
     key.update(fingerprint(expected))
     return key.hexdigest()
