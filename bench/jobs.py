@@ -142,7 +142,7 @@ def bookmaker_read(manuscript: Path) -> None:
     from bookmaker.config.load import load_manuscript
     from bookmaker.diagnostics import Diagnostics
     from bookmaker.readers.manuscript import read_manuscript
-    from bookmaker.workspace import Workspace
+    from bookmaker.system.workspace import Workspace
 
     loaded = load_manuscript(manuscript, Diagnostics())
 

@@ -20,7 +20,7 @@ from bookmaker.document.markdown import render_markdown
 from bookmaker.document.nodes import Inline, Node, Paragraph, Text
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, children
-from bookmaker.pipeline import Request, read
+from bookmaker.pipeline.stages import Request, read
 
 _INLINES = get_args(Inline)
 

@@ -25,10 +25,10 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.fonts.families import families_named
-from bookmaker.pipeline import Request, read
-from bookmaker.store import Store
+from bookmaker.pipeline.stages import Request, read
+from bookmaker.system.store import Store
+from bookmaker.system.workspace import Environment, Workspace
 from bookmaker.transforms import FOR_PDF
-from bookmaker.workspace import Environment, Workspace
 
 
 def write_whole_book(manuscript: Path, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker import signals
+from bookmaker.system import signals
 
 
 def main() -> None:

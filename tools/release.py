@@ -17,7 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import bookmaker
-from bookmaker.verification import DECISIVE
+from bookmaker.pipeline.verification import DECISIVE
 from tools.sbom import bill
 from tools.table import load_output
 

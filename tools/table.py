@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from bookmaker.cli.report import render_table
-from bookmaker.pipeline import Output
-from bookmaker.request import WordsProven
+from bookmaker.pipeline.request import WordsProven
+from bookmaker.pipeline.stages import Output
 
 
 def load_output(artifact: Path) -> Output:

@@ -9,8 +9,8 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bookmaker.store import Store
-from bookmaker.timings import Timings
+from bookmaker.system.store import Store
+from bookmaker.system.timings import Timings
 from bookmaker.xhtml.highlighting import Highlight, highlight
 
 

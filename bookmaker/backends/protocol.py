@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bookmaker.backends.means import Means
-from bookmaker.checks.proof import Proof
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.page_map import PageMap
-from bookmaker.workspace import Workspace
+from bookmaker.proof.edition_proof import Proof
+from bookmaker.system.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

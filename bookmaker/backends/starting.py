@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker, util
 
-from bookmaker.interruption import undisturbed
-from bookmaker.signals import STATUS_BY_SIGNAL
+from bookmaker.system.interruption import undisturbed
+from bookmaker.system.signals import STATUS_BY_SIGNAL
 
 _NO_OTHER_CODE = "PYTHONSAFEPATH"
 # What a socket's whole name may have, in bytes: 103 on BSD and macOS, 107 on Linux

@@ -20,8 +20,8 @@ from typing import NoReturn
 import click
 
 import bookmaker
-from bookmaker import interruption
 from bookmaker.cli.failure import ReaderGoneError, run_guarded
+from bookmaker.system import interruption
 
 COMMANDS = {
     "build": "Build both editions of a manuscript, or one.",

@@ -8,7 +8,7 @@ import click
 
 from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
 from bookmaker.cli.options import BuildOptions, SomePath, build_options
-from bookmaker.request import default_name
+from bookmaker.pipeline.request import default_name
 
 _FORMATS = ("epub", "pdf")
 

@@ -11,7 +11,7 @@ from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.options import cache_folder_option
 from bookmaker.cli.report import format_size
-from bookmaker.records import store_in
+from bookmaker.pipeline.records import store_in
 
 
 @click.command

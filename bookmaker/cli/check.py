@@ -18,10 +18,10 @@ from bookmaker.cli.options import (
 )
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import find_root
-from bookmaker.request import Outcome, Request
+from bookmaker.pipeline.request import Outcome, Request
 
 if TYPE_CHECKING:
-    from bookmaker.workspace import Environment
+    from bookmaker.system.workspace import Environment
 
 
 @click.command
@@ -53,7 +53,7 @@ def check(
     Example:
       bookmaker check manuscripts/essays --strict
     """
-    from bookmaker import pipeline
+    from bookmaker.pipeline import stages
 
     environment = read_environment()
     is_silent = is_quiet or form != "text"
@@ -66,7 +66,7 @@ def check(
             filters=filters,
             progress=progress,
         )
-        outcome = pipeline.check(request)
+        outcome = stages.check(request)
     text = _render(outcome, manuscript, form, environment, is_quiet=is_quiet)
     click.echo(text, nl=False, color=True)
     status = find_status(outcome.diagnostics, is_strict=is_strict)

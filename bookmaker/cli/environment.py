@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from bookmaker.workspace import Environment
+from bookmaker.system.workspace import Environment
 
 _FALSE = frozenset({"", "0", "false", "no"})
 

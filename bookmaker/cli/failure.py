@@ -11,8 +11,8 @@ import click
 
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
-from bookmaker.interruption import TerminatedError
-from bookmaker.workspace import why_unwritable
+from bookmaker.system.interruption import TerminatedError
+from bookmaker.system.workspace import why_unwritable
 
 
 class ReaderGoneError(Exception):

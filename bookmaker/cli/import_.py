@@ -16,7 +16,7 @@ from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching, show_progress
-from bookmaker.workspace import Environment
+from bookmaker.system.workspace import Environment
 
 if TYPE_CHECKING:
     from bookmaker.importers.model import Question
@@ -196,13 +196,13 @@ def _shortened(words: str) -> str:
 
 def _check(folder: Path, environment: Environment) -> list[str]:
     """What `bookmaker check` says of the new folder, a sentence each."""
-    from bookmaker import pipeline
+    from bookmaker.pipeline import stages
 
     with show_progress(is_wanted=is_person_watching(environment)) as progress:
-        request = pipeline.Request(
+        request = stages.Request(
             manuscript=folder, environment=environment, progress=progress
         )
-        outcome = pipeline.check(request)
+        outcome = stages.check(request)
     messages = []
     for found in outcome.diagnostics:
         place = f"{found.span.file}:{found.span.line}: " if found.span else ""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from bookmaker.builds import build
 from bookmaker.cli.depfile import render_depfile
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
@@ -26,8 +25,9 @@ from bookmaker.cli.report import (
     summarize,
 )
 from bookmaker.diagnostics import Diagnostic, Severity
-from bookmaker.request import Outcome, Request, default_name
-from bookmaker.workspace import Environment, is_same_file, write_whole
+from bookmaker.pipeline.request import Outcome, Request, default_name
+from bookmaker.pipeline.unchanged import build_or_reuse
+from bookmaker.system.workspace import Environment, is_same_file, write_whole
 
 DEFAULT_FOLDER = Path("build")
 
@@ -91,7 +91,7 @@ def _build(
             largest_file=_bytes(options.largest_file),
             progress=progress,
         )
-        return build(request, dict(targets))
+        return build_or_reuse(request, dict(targets))
 
 
 def _bytes(mebibytes: int | None) -> int | None:

@@ -14,7 +14,7 @@ from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching
-from bookmaker.workspace import Environment
+from bookmaker.system.workspace import Environment
 
 _LANGUAGE = "en"
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.failure import UnwritableError, find_unwritable
-from bookmaker.workspace import write_whole
+from bookmaker.system.workspace import write_whole
 
 
 def refuse_full(folder: Path) -> None:

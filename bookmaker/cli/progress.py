@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
-from bookmaker.workspace import Environment
+from bookmaker.system.workspace import Environment
 
 
 def is_person_watching(environment: Environment) -> bool:

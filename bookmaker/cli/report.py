@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 if TYPE_CHECKING:
-    from bookmaker.request import Output, WordsProven
-    from bookmaker.timings import Timings
+    from bookmaker.pipeline.request import Output, WordsProven
+    from bookmaker.system.timings import Timings
 
 _TEXT_SUFFIXES = frozenset({".md", ".markdown", ".toml", ".css", ".bib", ".txt"})
 """Files whose lines can be shown; a picture's cannot."""

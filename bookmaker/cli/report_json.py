@@ -14,8 +14,8 @@ from bookmaker.cli.report import count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from bookmaker.request import Output, WordsProven
-    from bookmaker.timings import Timings
+    from bookmaker.pipeline.request import Output, WordsProven
+    from bookmaker.system.timings import Timings
 
 SCHEMA = "bookmaker-report/1"
 """Changes when a program that reads the report would have to."""

@@ -11,7 +11,7 @@ from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.options import filter_option, manuscript_argument
-from bookmaker.request import Request
+from bookmaker.pipeline.request import Request
 
 
 @click.command
@@ -52,17 +52,17 @@ def tree(
     Example:
       bookmaker tree manuscripts/essays --json
     """
-    from bookmaker import pipeline
     from bookmaker.document.dump import dump_book
     from bookmaker.document.json_form import to_json
     from bookmaker.document.markdown.book import render_book
+    from bookmaker.pipeline import stages
 
     if is_json and is_markdown:
         message = "--json and --markdown are two forms: ask for one"
         raise click.UsageError(message)
     environment = read_environment()
     request = Request(manuscript=manuscript, environment=environment, filters=filters)
-    read = pipeline.read_as_written if is_markdown else pipeline.read
+    read = stages.read_as_written if is_markdown else stages.read
     outcome = read(request)
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment)
     if outcome.book is not None and is_json:

@@ -33,7 +33,7 @@ def verify(folder: Path, manuscripts: Path) -> int:
     Example:
       bookmaker verify dist
     """
-    from bookmaker.verification import verify_release
+    from bookmaker.pipeline.verification import verify_release
 
     environment = read_environment()
     with show_progress(is_wanted=is_person_watching(environment)) as progress:

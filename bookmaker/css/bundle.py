@@ -23,7 +23,7 @@ from bookmaker.css.tokens import declare_tokens, fill_tokens, read_tokens
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, UnknownTheme
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 Edition: TypeAlias = Literal["print", "epub"]
 

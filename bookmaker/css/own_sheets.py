@@ -16,7 +16,7 @@ from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, FileInEpubSheet
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 
 def imported_path(node: ast.Node) -> str | None:

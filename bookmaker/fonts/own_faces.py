@@ -19,7 +19,7 @@ import uharfbuzz
 from bookmaker.diagnostics.catalog.styles import FontForbidsEmbedding, FontUnusable
 from bookmaker.diagnostics.errors import BookmakerError, ManuscriptError
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _USE = 0x000F
 _RESTRICTED = 0x0002

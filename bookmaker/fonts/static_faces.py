@@ -20,7 +20,7 @@ import uharfbuzz
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
 from bookmaker.fonts.own_faces import OwnFace
-from bookmaker.workspace import temporary_folder, write_whole
+from bookmaker.system.workspace import temporary_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.elements import COMMENT_SCHEME
 from bookmaker.importers.html.page import Tag, name_of, text_of
-from bookmaker.workspace import temporary_folder
+from bookmaker.system.workspace import temporary_folder
 
 _SECONDS = 60
 _STYLE = "data-custom-style"

@@ -29,7 +29,7 @@ from bookmaker.document.walk import map_nodes
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|#")
 _MOST_FILES = 1000

@@ -49,9 +49,9 @@ from bookmaker.readers.markdown import MarkdownFile, read_markdown
 from bookmaker.readers.readings import Readings
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
-from bookmaker.store import NO_STORE, Store
-from bookmaker.timings import Timings
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.store import NO_STORE, Store
+from bookmaker.system.timings import Timings
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")

@@ -14,11 +14,11 @@ from typing import Any, TypeAlias
 
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.packed_form import Packer, Unpacker
-from bookmaker.programs import installed_programs
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
-from bookmaker.store import Store
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.programs import installed_programs
+from bookmaker.system.store import Store
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _Packed: TypeAlias = dict[str, Any]
 

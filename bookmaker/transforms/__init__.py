@@ -1,7 +1,8 @@
 """Tree to tree: what is done to every book, and to each edition, in this order.
 
 A transform is a function of a book, its configuration and the diagnostics that gives a
-book; applying it twice is applying it once. `pipeline.py` alone chooses the tuples.
+book; applying it twice is applying it once. `pipeline/stages.py` alone chooses the
+tuples.
 """
 
 from __future__ import annotations

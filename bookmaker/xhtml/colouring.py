@@ -20,8 +20,8 @@ import bookmaker
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.document.walk import find_nodes
-from bookmaker.interruption import undisturbed
-from bookmaker.store import Memo, Store
+from bookmaker.system.interruption import undisturbed
+from bookmaker.system.store import Memo, Store
 from bookmaker.xhtml.highlighting import VERSION, Run, highlight
 
 _Listing = tuple[str, str]

@@ -184,7 +184,7 @@ def _opened(content: bytes) -> Iterator[bytes]:
 
 
 def _pdf_text(content: bytes) -> str:
-    from bookmaker.checks.edition_text import page_texts
+    from bookmaker.proof.edition_text import page_texts
 
     return "".join(
         "".join(text.split()) for text in page_texts(content, is_clipped=False)

@@ -6,7 +6,7 @@ import pytest
 
 from bookmaker.diagnostics import Severity
 from bookmaker.document.book import Book
-from bookmaker.pipeline import Outcome, Request, build
+from bookmaker.pipeline.stages import Outcome, Request, build
 from tests.support.corpus import needs_corpus
 from tests.support.words import (
     epub_words,

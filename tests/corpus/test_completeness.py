@@ -11,9 +11,9 @@ from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, EpubConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics, Severity
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
-from bookmaker.workspace import Workspace
 from tests.support.corpus import needs_corpus
 from tests.support.specimen import OVERLAY, specimen_book
 from tools.corpus import BOOKS, corpus_manuscript

@@ -13,22 +13,22 @@ import weasyprint
 
 from bookmaker.backends.pdf.geometry import PageGeometry, plan_page
 from bookmaker.backends.pdf.proof import band_of
-from bookmaker.checks.completeness import check_proof
-from bookmaker.checks.edition_text import document_texts, page_texts
-from bookmaker.checks.expectation import (
-    Expected,
-    Shown,
-    expected_of_book,
-    expected_of_division,
-)
-from bookmaker.checks.proof import FaultKind, prove
 from bookmaker.config.load import load_manuscript
 from bookmaker.css.bundle import load_sheet
 from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Division
 from bookmaker.document.nodes import Table, TableCell, TableRow, Text
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.proof.completeness import check_proof
+from bookmaker.proof.edition_proof import FaultKind, prove
+from bookmaker.proof.edition_text import document_texts, page_texts
+from bookmaker.proof.expectation import (
+    Expected,
+    Shown,
+    expected_of_book,
+    expected_of_division,
+)
 from bookmaker.source import SourceSpan
 from bookmaker.xhtml.divisions import render_division
 from tests.support.builders import chapter, paragraph

@@ -28,8 +28,8 @@ from bookmaker.css.contract import compare_classes
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF, Transform
-from bookmaker.workspace import Workspace
 from tests.support.specimen import OVERLAY, specimen_book
 
 

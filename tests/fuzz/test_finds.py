@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
 from tests.support.pdf import PdfInspector
 
 _BOOK = """\

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.checks.edition_text import document_texts
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.proof.edition_text import document_texts
 from tests.support.markdown_texts import HOSTILE, SAFE
 
 FAST = 200

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.checks.completeness import check_proof, prove_epub
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
 from bookmaker.diagnostics import Diagnostic
@@ -25,8 +24,9 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.diagnostics.kinds import KIND_BY_CODE
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
-from bookmaker.pipeline import Request, build, check
-from bookmaker.workspace import Environment
+from bookmaker.pipeline.stages import Request, build, check
+from bookmaker.proof.completeness import check_proof, prove_epub
+from bookmaker.system.workspace import Environment
 from tests.support.damage import finished_epub, with_other_words
 
 FOLDER = Path(__file__).parent / "diagnostics"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("epub/*/manuscript"))
 KEPT = (".xhtml", ".opf", ".ncx", ".xml")

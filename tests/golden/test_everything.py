@@ -25,7 +25,7 @@ from bookmaker.document.book import Book, DivisionKind
 from bookmaker.document.dump import dump_book
 from bookmaker.document.nodes import Node
 from bookmaker.document.walk import descend_book
-from bookmaker.pipeline import Request, build, check, read
+from bookmaker.pipeline.stages import Request, build, check, read
 from bookmaker.transforms import FOR_EPUB, FOR_PDF
 from tests.golden.test_epub import unzipped
 from tests.golden.test_pdf import facts

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
 from tests.support.pdf import PdfInspector
 
 FOLDER = Path(__file__).parent / "pdf"

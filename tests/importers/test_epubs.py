@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bookmaker.pipeline import Request, build, check
+from bookmaker.pipeline.stages import Request, build, check
 from tests.support.importing import (
     chapter_texts,
     imported_files,

@@ -14,7 +14,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bookmaker.checks.folding import fold
 from bookmaker.diagnostics import Severity
 from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import (
@@ -28,7 +27,8 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import children, descend_book
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.proof.folding import fold
 from tests.support.pdf import PdfInspector
 
 HANDBOOK = Path(__file__).parents[2] / "manuscripts" / "handbook"

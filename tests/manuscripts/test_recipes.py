@@ -10,7 +10,7 @@ from bookmaker.diagnostics import Severity
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
-from bookmaker.pipeline import Request, read
+from bookmaker.pipeline.stages import Request, read
 
 HANDBOOK = Path(__file__).parents[2] / "manuscripts" / "handbook"
 _SHARED = "house.toml"

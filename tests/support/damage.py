@@ -17,17 +17,17 @@ from bookmaker.backends.epub import EpubBackend
 from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.geometry import plan_page
 from bookmaker.backends.pdf.proof import band_of, shown_on_pages
-from bookmaker.checks.edition_text import page_texts
-from bookmaker.checks.expectation import Expected, expected_of_book
-from bookmaker.checks.folding import fold
 from bookmaker.config.load import load_manuscript
 from bookmaker.css.bundle import load_sheet
 from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.pipeline import Request, build, read
+from bookmaker.pipeline.stages import Request, build, read
+from bookmaker.proof.edition_text import page_texts
+from bookmaker.proof.expectation import Expected, expected_of_book
+from bookmaker.proof.folding import fold
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import FOR_EPUB, FOR_PDF
-from bookmaker.workspace import Workspace
 
 _TEXT = re.compile(r">([^<>]*[^\W\d_][^<>]*)<")
 _WORD = re.compile(r"[^\s<>&;]*[^\W\d_][^\s<>&;]*")

@@ -16,8 +16,8 @@ from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB
-from bookmaker.workspace import Workspace
 from tests.support.specimen import OVERLAY, specimen_book
 
 NAMES = {

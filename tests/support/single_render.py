@@ -26,8 +26,8 @@ from bookmaker.backends.pdf.orders import Forme
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
 from bookmaker.fonts.static_faces import FontSet
-from bookmaker.pipeline import Request, build
-from bookmaker.workspace import Environment, Workspace
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.system.workspace import Environment, Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 SHEET = """
 @page { size: 200pt 200pt; margin: 20pt }

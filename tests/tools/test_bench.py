@@ -31,7 +31,7 @@ from bench.plain import write_plain
 from bench.sizes import measure_sizes
 from bench.whole import write_whole_book
 from bookmaker.document.nodes import Paragraph
-from bookmaker.pipeline import Request, read
+from bookmaker.pipeline.stages import Request, read
 from tests.support.words import missing_words, tree_words
 
 EPUB_ROW = Row(title="EPUB", measure="wall", ours="a", theirs="b")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.request import WordsProven
+from bookmaker.pipeline.request import WordsProven
 from tools.table import load_output, main
 
 TOLD = {

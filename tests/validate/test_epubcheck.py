@@ -21,8 +21,8 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
-from bookmaker.pipeline import Request, build
-from bookmaker.workspace import Workspace
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.system.workspace import Workspace
 from tests.support.corpus import needs_corpus
 from tests.support.epub import make_specimen
 from tools.corpus import BOOKS, corpus_manuscript

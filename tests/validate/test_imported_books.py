@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.cli import run
-from bookmaker.pipeline import Request, build, check
+from bookmaker.pipeline.stages import Request, build, check
 from tests.importers.test_pages import PAGE
 from tests.support.importing import keyed_text, older_epub, picture, texts_in
 from tests.support.word_files import find_pandoc, word_file

@@ -20,9 +20,9 @@ from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.pipeline import Request, build
+from bookmaker.pipeline.stages import Request, build
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_PDF
-from bookmaker.workspace import Workspace
 from tests.support.hard_pages import FILES, hard_book
 from tests.support.specimen import specimen_book
 from tools.verapdf import PROFILES, missing_parts

@@ -35,14 +35,14 @@ from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.backends.epub.weight import check_weight
 from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
-from bookmaker.checks.completeness import prove_epub
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.words import direction_of
 from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
-from bookmaker.workspace import Workspace
+from bookmaker.proof.completeness import prove_epub
+from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.context import Context
 
 

@@ -19,14 +19,14 @@ from bookmaker.diagnostics.catalog.epub import (
 )
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
-from bookmaker.pictures import (
+from bookmaker.images.kinds import (
     Picture,
     PictureKind,
     UnusablePictureError,
     examine_picture,
 )
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import RefusedFileError, Workspace
 from bookmaker.xhtml.serialize import Markup, element, void
 
 COVER_PICTURE_ID = "cover-picture"

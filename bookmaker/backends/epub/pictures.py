@@ -22,11 +22,11 @@ from bookmaker.diagnostics.catalog.epub import (
 )
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.nodes import Image
-from bookmaker.drawings import clean_svg
-from bookmaker.pictures import PictureKind, find_kind
-from bookmaker.rasters import AS_THEY_ARE, read_raster, redraw
-from bookmaker.store import Memo
-from bookmaker.workspace import Workspace
+from bookmaker.images.kinds import PictureKind, find_kind
+from bookmaker.images.rasters import AS_THEY_ARE, read_raster, redraw
+from bookmaker.images.svg import clean_svg
+from bookmaker.system.store import Memo
+from bookmaker.system.workspace import Workspace
 
 FOLDER = "images"
 MOST_PIXELS = 5_600_000

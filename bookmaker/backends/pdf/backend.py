@@ -17,8 +17,8 @@ from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
-from bookmaker.store import Store
-from bookmaker.workspace import Workspace
+from bookmaker.system.store import Store
+from bookmaker.system.workspace import Workspace
 
 
 class PdfBackend:

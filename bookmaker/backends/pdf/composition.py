@@ -20,7 +20,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

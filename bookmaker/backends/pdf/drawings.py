@@ -13,9 +13,9 @@ from bookmaker.diagnostics.catalog.epub import PictureCleaned
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import find_nodes
-from bookmaker.drawings import clean_svg
-from bookmaker.pictures import PictureKind, find_kind
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.images.kinds import PictureKind, find_kind
+from bookmaker.images.svg import clean_svg
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 
 def with_clean_drawings(

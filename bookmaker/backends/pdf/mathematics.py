@@ -17,7 +17,7 @@ from bookmaker.diagnostics.catalog.manuscript import BadFormula
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Drawing, Math, MathBlock, Node
 from bookmaker.document.walk import find_nodes, map_book
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 _SIZE = 20.0
 """Of the type that formulas are drawn in; sizes are told in parts of it."""

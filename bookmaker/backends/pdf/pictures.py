@@ -18,11 +18,11 @@ from bookmaker.diagnostics.catalog.printing import PictureCoarse
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Attributes, Figure, Image
 from bookmaker.document.walk import find_nodes
-from bookmaker.pictures import PictureKind, find_kind
-from bookmaker.rasters import AS_THEY_ARE, Raster, read_raster, redraw
-from bookmaker.store import Memo
+from bookmaker.images.kinds import PictureKind, find_kind
+from bookmaker.images.rasters import AS_THEY_ARE, Raster, read_raster, redraw
+from bookmaker.system.store import Memo
+from bookmaker.system.workspace import RefusedFileError, Workspace
 from bookmaker.units import Length, css_size
-from bookmaker.workspace import RefusedFileError, Workspace
 
 MOST_PER_INCH = 600
 """Lulu takes no more; 300 is what printers ask for (2026)."""

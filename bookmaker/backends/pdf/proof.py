@@ -15,23 +15,23 @@ import tinycss2
 from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.backends.pdf.engine.merge import check_joints
 from bookmaker.backends.pdf.geometry import PageGeometry
-from bookmaker.checks.completeness import Part, join_proofs, prove_part
-from bookmaker.checks.edition_text import Band, PdfText
-from bookmaker.checks.expectation import (
+from bookmaker.document.book import Book
+from bookmaker.document.nodes import Image
+from bookmaker.document.walk import all_divisions, find_nodes
+from bookmaker.images.kinds import PictureKind, UnusablePictureError, find_kind
+from bookmaker.images.svg import drawn_words
+from bookmaker.proof.completeness import Part, join_proofs, prove_part
+from bookmaker.proof.edition_proof import Proof
+from bookmaker.proof.edition_text import Band, PdfText
+from bookmaker.proof.expectation import (
     Expected,
     Shown,
     expected_of_division,
     fingerprint,
 )
-from bookmaker.checks.proof import Proof
-from bookmaker.document.book import Book
-from bookmaker.document.nodes import Image
-from bookmaker.document.walk import all_divisions, find_nodes
-from bookmaker.drawings import drawn_words
-from bookmaker.pictures import PictureKind, UnusablePictureError, find_kind
-from bookmaker.programs import installed_programs
-from bookmaker.store import Store
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.programs import installed_programs
+from bookmaker.system.store import Store
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _ABOVE_TEXT = 3.0
 """Points that the first line's letters may rise above the text block."""

@@ -20,8 +20,8 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import FontSet, font_set
-from bookmaker.store import Memo, Store
-from bookmaker.workspace import Workspace
+from bookmaker.system.store import Memo, Store
+from bookmaker.system.workspace import Workspace
 
 _FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
 _POINTS_PER_MILLIMETRE = 72 / 25.4

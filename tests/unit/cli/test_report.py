@@ -8,7 +8,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bookmaker.checks.proof import Proof
 from bookmaker.cli.report import (
     Look,
     Sources,
@@ -24,7 +23,8 @@ from bookmaker.cli.report_json import Provenance, find_provenance, render_json
 from bookmaker.cli.report_sarif import render_sarif
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.manuscript import ToDo
-from bookmaker.pipeline import Output
+from bookmaker.pipeline.stages import Output
+from bookmaker.proof.edition_proof import Proof
 from bookmaker.source import SourceSpan
 from tests.support.problems import Assumed, Broken, Misplaced, Odd
 

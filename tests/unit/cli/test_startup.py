@@ -37,7 +37,7 @@ def modules_after(*words: str) -> set[str]:
 def test_help_loads_nothing_heavy(words: list[str]) -> None:
     modules = modules_after(*words)
     assert not modules & _HEAVY
-    assert "bookmaker.pipeline" not in modules
+    assert "bookmaker.pipeline.stages" not in modules
 
 
 def test_new_and_explain_load_nothing_heavy(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from bookmaker.config.load import load_manuscript
 from bookmaker.config.scaffold import scaffold
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Creator
-from bookmaker.pipeline import Request, check
-from bookmaker.workspace import write_whole
+from bookmaker.pipeline.stages import Request, check
+from bookmaker.system.workspace import write_whole
 
 DAY = datetime.date(2026, 11, 1)
 

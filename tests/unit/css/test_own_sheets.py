@@ -9,7 +9,7 @@ import pytest
 from bookmaker.css.bundle import Edition, OwnSheets, load_sheet
 from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 
 def _own(last: str | None = None, **sheets: str) -> OwnSheets:

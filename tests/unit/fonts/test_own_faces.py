@@ -15,7 +15,7 @@ from bookmaker.fonts.own_faces import (
 )
 from bookmaker.fonts.static_faces import font_set
 from bookmaker.source import SourceSpan
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 from tests.support.fonts import make_font
 
 PLACE = SourceSpan.at("book.toml", 9, 9)

@@ -12,8 +12,8 @@ from bookmaker.document.nodes import CrossReference, Image, ReferenceForm
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON
-from bookmaker.workspace import Workspace
 from tests.support.epub import make_epub
 
 FIGURE = '![Quay](q.png){alt="A quay" description=_quay.md}\n'

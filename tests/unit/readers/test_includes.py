@@ -12,7 +12,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.readers.includes import Includes
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 CODE = b"one\ntwo\nthree\n# ANCHOR: go\n  four\n# ANCHOR_END: go\nsix\n"
 

@@ -14,9 +14,9 @@ from bookmaker.readers import readings
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.readers.readings import Readings
-from bookmaker.store import Store
-from bookmaker.timings import Timings
-from bookmaker.workspace import Workspace
+from bookmaker.system.store import Store
+from bookmaker.system.timings import Timings
+from bookmaker.system.workspace import Workspace
 
 CHAPTER = """\
 ---

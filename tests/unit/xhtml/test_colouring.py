@@ -11,7 +11,7 @@ import pytest
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import CodeBlock
-from bookmaker.store import Store
+from bookmaker.system.store import Store
 from bookmaker.xhtml import colouring
 from bookmaker.xhtml.colouring import Colouring
 from bookmaker.xhtml.highlighting import Run, highlight

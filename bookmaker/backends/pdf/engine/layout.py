@@ -35,7 +35,7 @@ from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.page_map import PageMap
 from bookmaker.fonts.static_faces import FontSet
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 
 _MOST_ROUNDS = 4
 """How often chapters are laid out for the sake of the page numbers that they print."""

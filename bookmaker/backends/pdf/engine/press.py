@@ -20,9 +20,9 @@ from bookmaker.backends.pdf.orders import Margin
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
-from bookmaker.store import Store
-from bookmaker.timings import Timings
-from bookmaker.workspace import RefusedFileError, Workspace
+from bookmaker.system.store import Store
+from bookmaker.system.timings import Timings
+from bookmaker.system.workspace import RefusedFileError, Workspace
 
 Told = Callable[[str], None]
 Ahead = Callable[[Sequence[Chapter | None]], Iterator[None]]

@@ -30,8 +30,8 @@ from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 from bookmaker.backends.starting import starting_processes
 from bookmaker.diagnostics.errors import InternalError, ToolError
-from bookmaker.interruption import undisturbed
-from bookmaker.workspace import Workspace
+from bookmaker.system.interruption import undisturbed
+from bookmaker.system.workspace import Workspace
 
 _NOTHING_ELSE: Iterator[None] = iter(())
 

@@ -13,7 +13,7 @@ from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Creator, Metadata
-from bookmaker.pictures import PictureKind
+from bookmaker.images.kinds import PictureKind
 from bookmaker.source import SourceSpan
 from tests.support.epub import workspace_of
 

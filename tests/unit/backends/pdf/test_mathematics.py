@@ -9,8 +9,8 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Math, Paragraph
 from bookmaker.document.walk import descend_book
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms.convert_mathematics import convert_mathematics
-from bookmaker.workspace import Workspace
 from tests.support.builders import book_of, chapter, config_of
 
 

@@ -31,9 +31,9 @@ from bookmaker.document.nodes import (
     TableRow,
     Text,
 )
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_PDF
 from bookmaker.units import Length
-from bookmaker.workspace import Workspace
 from tests.support.fonts import make_font
 from tests.support.pdf import PdfInspector
 from tests.support.specimen import OVERLAY, specimen_book

@@ -14,7 +14,7 @@ from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Attributes, Figure, Image, Paragraph
-from bookmaker.rasters import Raster as Facts
+from bookmaker.images.rasters import Raster as Facts
 from tests.support.epub import workspace_of
 from tests.support.geometry import PAGE
 

@@ -14,8 +14,8 @@ from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_PDF
-from bookmaker.workspace import Workspace
 from tests.support.hard_pages import FILES, PICTURES, hard_book
 from tests.support.pdf import PdfInspector
 from tests.support.specimen import specimen_book

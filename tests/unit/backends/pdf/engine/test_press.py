@@ -14,7 +14,7 @@ from bookmaker.diagnostics.catalog.printing import (
     UnsettledPageNumbers,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.store import Store
+from bookmaker.system.store import Store
 from tests.support.pdf import PdfInspector
 from tests.support.print_facts import boxes_of_figures
 from tests.support.small_galleys import SHEET, galley_of, lay_out_small

@@ -19,7 +19,7 @@ from bookmaker.backends.pdf.engine.workers import Failure, Workers
 from bookmaker.backends.pdf.facts import unpack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme
 from bookmaker.diagnostics.errors import InternalError
-from bookmaker.workspace import Workspace
+from bookmaker.system.workspace import Workspace
 from tests.support.small_galleys import NO_LINKS, forme_of, some_fonts
 
 _PATIENCE = 30.0

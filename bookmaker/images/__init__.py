@@ -1,0 +1,1 @@
+"""The author's images: kinds, soundness, SVG, and rasters converted for an edition."""

@@ -1,0 +1,126 @@
+"""SVG made safe for both editions: no script, no event, nothing from elsewhere.
+
+EPUB 3.3 allows scripts and remote pictures in principle; a book of ours has neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bookmaker.images.kinds import parse_svg
+
+_SVG = "http://www.w3.org/2000/svg"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_FORBIDDEN = frozenset(
+    {"script", "iframe", "object", "embed", "form", "base", "link", "meta", "handler"}
+)
+_ANIMATIONS = frozenset({"animate", "set", "animateTransform", "animateMotion"})
+_NOTHING_WITHOUT_TARGET = frozenset({"image", "feImage", "use"})
+_OWN_DATA = re.compile(r"data:image/(?:png|jpeg|gif)[;,]", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_IMPORT = re.compile(r"@import[^;]*;?", re.IGNORECASE)
+_FOREIGN_URL = re.compile(
+    r"url\(\s*(?!['\"]?\s*(?:#|data:image/(?:png|jpeg|gif)[;,]))[^)]*\)?", re.IGNORECASE
+)
+
+
+def clean_svg(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Give the SVG without what may act or reach out, and the names of what went.
+
+    What drawing programs leave for themselves goes too, without a word.
+    """
+    root = parse_svg(content)
+    removed: dict[str, None] = {}
+    for node in list(root.iter(etree.Element)):
+        if node is root or node.getparent() is not None:
+            _clean_node(node, removed)
+    etree.cleanup_namespaces(root)
+    cleaned: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return cleaned, tuple(removed)
+
+
+_WORDS = f"{{{_SVG}}}text"
+_UNDRAWN = frozenset({"title", "desc", "style", "script", "metadata"})
+
+
+def drawn_words(content: bytes) -> str:
+    """What is written in a drawing, in the order of its parts."""
+    return "".join(
+        word for text in parse_svg(content).iter(_WORDS) for word in _words_in(text)
+    )
+
+
+def _words_in(node: etree._Element) -> Iterator[str]:
+    yield node.text or ""
+    for part in node.iterchildren(etree.Element):
+        if etree.QName(part).localname not in _UNDRAWN:
+            yield from _words_in(part)
+        yield part.tail or ""
+
+
+def _clean_node(node: etree._Element, removed: dict[str, None]) -> None:
+    name = etree.QName(node)
+    if name.namespace not in (_SVG, _XHTML) or name.localname == "metadata":
+        _drop(node)
+        return
+    aims_at_link = node.get("attributeName", "").endswith("href")
+    if name.localname in _FORBIDDEN or (name.localname in _ANIMATIONS and aims_at_link):
+        removed[f"<{name.localname}>"] = None
+        _drop(node)
+        return
+    if name.localname == "style" and node.text:
+        node.text = _clean_css(node.text, removed)
+    for attribute in list(node.attrib):
+        _clean_attribute(node, attribute, removed)
+
+
+def _clean_attribute(
+    node: etree._Element, attribute: str, removed: dict[str, None]
+) -> None:
+    name = etree.QName(attribute)
+    value = node.get(attribute, "")
+    if name.namespace not in (None, _XLINK, _XML):
+        del node.attrib[attribute]
+    elif name.localname.lower().startswith("on"):
+        removed[name.localname] = None
+        del node.attrib[attribute]
+    elif name.localname in ("href", "src") and not _may_refer(node, value):
+        removed[value[:60]] = None
+        del node.attrib[attribute]
+        if etree.QName(node).localname in _NOTHING_WITHOUT_TARGET:
+            _drop(node)
+    elif "url(" in value.lower():
+        node.set(attribute, _clean_css(value, removed))
+
+
+def _may_refer(node: etree._Element, address: str) -> bool:
+    address = address.strip()
+    if address.startswith("#") or _OWN_DATA.match(address):
+        return True
+    # A link takes the reader somewhere; it brings nothing into the book.
+    is_link = etree.QName(node).localname == "a"
+    return is_link and _WEB_ADDRESS.match(address) is not None
+
+
+def _clean_css(text: str, removed: dict[str, None]) -> str:
+    for found in (*_IMPORT.findall(text), *_FOREIGN_URL.findall(text)):
+        removed[found[:60]] = None
+    return _FOREIGN_URL.sub("none", _IMPORT.sub("", text))
+
+
+def _drop(node: etree._Element) -> None:
+    """Take a node out, and leave the text behind it where it is."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    tail, before = node.tail, node.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(node)

@@ -1,0 +1,89 @@
+"""Where artifacts go: what may be replaced there, and writing them."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
+from bookmaker.pipeline.request import Output, WordsProven
+from bookmaker.system.workspace import why_unwritable, write_whole
+
+_BEGINNING_BY_FORMAT = {"epub": b"PK", "pdf": b"%PDF"}
+
+
+def free_targets(
+    targets: Mapping[str, Path], diagnostics: Diagnostics
+) -> Mapping[str, Path]:
+    """Leave out where a file would be lost that is no edition: a chapter, say."""
+    free = {}
+    for name, path in targets.items():
+        if not _may_be_replaced(path, _BEGINNING_BY_FORMAT[name]):
+            taken = OutputTaken(path=path.as_posix(), kind=name.upper())
+            diagnostics.add(taken)
+        else:
+            free[name] = path
+    return free
+
+
+def _may_be_replaced(path: Path, beginning: bytes) -> bool:
+    """Whether nothing but a file that begins so, or an empty one, stands there.
+
+    What cannot be looked into is not ours to judge: writing it will fail.
+    """
+    try:
+        if not path.is_file():
+            return True
+        with path.open("rb") as file:
+            found = file.read(len(beginning))
+    except OSError:
+        return True
+    return found in (beginning, b"")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An artifact before it is written, and what the report says of it."""
+
+    format: str
+    content: bytes
+    pages: int | None
+    seconds: float
+    """Wall time of making it."""
+    checks: tuple[str, ...]
+    proof: WordsProven | None
+
+
+def write_editions(
+    editions: Iterable[Edition], paths: Mapping[str, Path], diagnostics: Diagnostics
+) -> tuple[Output, ...]:
+    """Write each edition to its format's path; what cannot be written is told."""
+    outputs = []
+    for edition in editions:
+        path = paths[edition.format]
+        try:
+            outputs.append(_write(edition, path))
+        except OSError as error:
+            reason = why_unwritable(error)
+            unwritable = OutputUnwritable(path=path.as_posix(), reason=reason)
+            diagnostics.add(unwritable)
+    return tuple(outputs)
+
+
+def _write(edition: Edition, path: Path) -> Output:
+    started = time.perf_counter()
+    write_whole(path, edition.content)
+    return Output(
+        format=edition.format,
+        path=path,
+        size=len(edition.content),
+        sha256=hashlib.sha256(edition.content).hexdigest(),
+        pages=edition.pages,
+        seconds=edition.seconds + time.perf_counter() - started,
+        checks=edition.checks,
+        proof=edition.proof,
+    )

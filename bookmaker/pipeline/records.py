@@ -1,0 +1,195 @@
+"""What earlier builds made of the very same things: found, and not made again.
+
+A record holds the artifacts of a build, what it said, and the digest of every file that
+it read. It counts as long as all of these are as they were, no file has come or gone,
+and the programs are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from bookmaker.diagnostics import Diagnostic, Diagnostics
+from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
+from bookmaker.pipeline.request import Outcome, Request, WordsProven
+from bookmaker.source import SourceSpan
+from bookmaker.system.programs import installed_programs
+from bookmaker.system.store import Store
+from bookmaker.system.timings import Timings
+
+
+def parts_store(request: Request) -> Store:
+    """Where the parts of builds are kept."""
+    return store_in(request.environment.cache_folder if request.keeps_parts else None)
+
+
+def store_in(cache_folder: Path | None) -> Store:
+    """The store in a folder for caches; one that keeps nothing where there is none."""
+    return Store(None if cache_folder is None else cache_folder / "parts")
+
+
+def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None:
+    """Write the artifacts of an equal build; `None` where there was none."""
+    if not _may_be_recorded(request):
+        return None
+    timings = Timings()
+    with timings.measure("look"):
+        kept = parts_store(request).find(_key(request, targets))
+        record = None if kept is None else _read(kept)
+    if record is None:
+        return None
+    sources = [Path(name) for name in record["files"]]
+    if record["files"] != _digests(sources) or record["listing"] != _listing(request):
+        return None
+    diagnostics = Diagnostics(_diagnostics(record["diagnostics"]))
+    free = free_targets(targets, diagnostics)
+    if free.keys() != targets.keys():
+        return None
+    with timings.measure("write"):
+        outputs = write_editions(record["editions"], free, diagnostics)
+    timings.count("editions", made=0, found=len(outputs))
+    return Outcome(
+        diagnostics=diagnostics,
+        outputs=outputs,
+        sources=tuple(sources),
+        timings=timings,
+    )
+
+
+def keep_record(
+    request: Request, store: Store, outcome: Outcome, editions: Sequence[Edition]
+) -> None:
+    """Keep what a build has made."""
+    if not _may_be_recorded(request):
+        return
+    facts = {
+        "files": _digests(outcome.sources),
+        "listing": _listing(request),
+        "diagnostics": [_encoded(found) for found in outcome.diagnostics],
+        "editions": [
+            {
+                "format": edition.format,
+                "size": len(edition.content),
+                "pages": edition.pages,
+                "checks": edition.checks,
+                "proof": edition.proof
+                and [edition.proof.words_expected, edition.proof.words_proven],
+            }
+            for edition in editions
+        ],
+    }
+    head = json.dumps(facts).encode()
+    content = b"".join(edition.content for edition in editions)
+    key = _key(request, {edition.format: Path() for edition in editions})
+    store.keep(key, len(head).to_bytes(8, "big") + head + content)
+    store.shrink()
+
+
+def _may_be_recorded(request: Request) -> bool:
+    """Whether equal files make equal editions: a filter may look at anything."""
+    return not request.is_draft and not request.filters
+
+
+def _key(request: Request, formats: Iterable[str]) -> str:
+    parts = (
+        "record",
+        installed_programs(),
+        str(request.manuscript.resolve()),
+        repr(sorted(formats)),
+        repr(
+            (
+                request.is_strict,
+                request.is_proven,
+                request.is_untrusted,
+                request.layout_seconds,
+                request.layout_memory,
+                request.largest_file,
+                request.environment.epoch,
+            )
+        ),
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _digests(files: Iterable[Path]) -> dict[str, str | None]:
+    return {str(path): _digest(path) for path in files}
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _listing(request: Request) -> str:
+    """A digest of the names of all files around a manuscript: one more may count."""
+    place = request.manuscript.resolve()
+    names = []
+    for folder, folders, files in os.walk(place if place.is_dir() else place.parent):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        names += [f"{folder}/{name}" for name in sorted(files)]
+    return hashlib.sha256("\0".join(names).encode(errors="replace")).hexdigest()
+
+
+def _read(kept: bytes) -> dict[str, Any] | None:
+    end = 8 + int.from_bytes(kept[:8], "big")
+    try:
+        record: dict[str, Any] = json.loads(kept[8:end])
+        editions = []
+        for facts in record["editions"]:
+            proof = facts["proof"]
+            editions.append(
+                Edition(
+                    format=facts["format"],
+                    content=kept[end : end + facts["size"]],
+                    pages=facts["pages"],
+                    seconds=0.0,
+                    checks=tuple(facts["checks"]),
+                    proof=None if proof is None else WordsProven(*proof),
+                )
+            )
+            end += facts["size"]
+    except (KeyError, TypeError, ValueError):
+        return None
+    return {**record, "editions": editions}
+
+
+def _encoded(value: object) -> Any:  # noqa: ANN401 - what JSON can say
+    """A diagnostic's fields as JSON; `_decoded` reads them back."""
+    if isinstance(value, Diagnostic):
+        own = {f.name: _encoded(getattr(value, f.name)) for f in fields(value)}
+        return {"code": value.code, "fields": own}
+    if isinstance(value, SourceSpan):
+        return {"span": [getattr(value, f.name) for f in fields(value)]}
+    if isinstance(value, tuple):
+        return [_encoded(member) for member in value]
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    message = f"a diagnostic holds {type(value).__name__}, which no record can"
+    raise TypeError(message)
+
+
+def _diagnostics(encoded: Sequence[Mapping[str, Any]]) -> Iterator[Diagnostic]:
+    if not encoded:
+        return
+    # Most books have nothing to tell, and need none of the kinds.
+    from bookmaker.diagnostics.kinds import KIND_BY_CODE
+
+    for found in encoded:
+        own = {name: _decoded(value) for name, value in found["fields"].items()}
+        yield KIND_BY_CODE[found["code"]](**own)
+
+
+def _decoded(value: Any) -> Any:  # noqa: ANN401 - what JSON can say
+    if isinstance(value, dict):
+        return SourceSpan(*value["span"])
+    if isinstance(value, list):
+        return tuple(_decoded(member) for member in value)
+    return value

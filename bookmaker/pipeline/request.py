@@ -1,0 +1,102 @@
+"""What is asked of a build and what comes of it: values, light to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.system.timings import Timings
+from bookmaker.system.workspace import Environment
+
+if TYPE_CHECKING:
+    # A build that finds all it wants never meets a tree.
+    from bookmaker.document.book import Book
+
+Progress = Callable[[str], None]
+"""Called with a few words when a stage begins: `reading`, `laying out the pages`."""
+
+FORMATS = ("epub", "pdf")
+"""The editions, in the order they are built."""
+
+
+def silent(_stage: str) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the command line asks for."""
+
+    manuscript: Path
+    """A folder with `book.toml`, a folder of Markdown files, or one Markdown file."""
+    environment: Environment = field(default_factory=Environment)
+    is_draft: bool = False
+    """Give pages whatever is wrong, with the faults marked on them."""
+    is_strict: bool = False
+    """Write no artifact where there is a warning."""
+    filters: tuple[str, ...] = ()
+    """Programs, or entry points, that change the tree as it was read, in order."""
+    jobs: int | None = None
+    """Processes for layout; `None`: as many as cores are free."""
+    is_proven: bool = True
+    """Prove of each edition that it says every word, in order."""
+    is_untrusted: bool = False
+    """Give a stranger's book less: of a file, of layout's time and memory."""
+    layout_seconds: int | None = None
+    """What the layout of one chapter may take; `None`: the usual."""
+    layout_memory: int | None = None
+    """Bytes that a process which lays out may take; `None`: the usual."""
+    largest_file: int | None = None
+    """Bytes of the largest file that is read; `None`: the usual."""
+    keeps_parts: bool = True
+    """Look in the cache for what was made before, and keep there what is made."""
+    progress: Progress = silent
+
+
+@dataclass(frozen=True, slots=True)
+class WordsProven:
+    """How many words of the tree an edition was proven to say."""
+
+    words_expected: int
+    words_proven: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """An artifact on disk."""
+
+    format: str
+    """`epub` or `pdf`."""
+    path: Path
+    size: int
+    """Bytes."""
+    sha256: str
+    pages: int | None
+    seconds: float
+    """Wall time of rendering and writing it."""
+    checks: tuple[str, ...] = ()
+    """What was proven of it, in a word each: `well-formed`."""
+    proof: WordsProven | None = None
+    """How many words it was proven to say; `None` where that was not asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a request."""
+
+    diagnostics: Diagnostics
+    outputs: tuple[Output, ...] = ()
+    book: Book | None = None
+    sources: tuple[Path, ...] = ()
+    """Every file that was read, for dependency files and for the next build."""
+    timings: Timings = field(default_factory=Timings)
+    """Where the time went, and what was there already."""
+
+
+def default_name(manuscript: Path) -> str:
+    """The stem of the artifacts' names: the folder's or the file's own name."""
+    real = manuscript.resolve()
+    return real.stem if real.suffix in (".md", ".markdown") else real.name

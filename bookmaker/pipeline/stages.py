@@ -1,0 +1,354 @@
+"""The story on one page: load, read, transform, render, write."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bookmaker.backends import backend_for
+from bookmaker.backends.means import STRANGERS_LIMITS, Limits, Means, cores
+from bookmaker.backends.protocol import Artifact, Backend
+from bookmaker.config.load import Manuscript, load_draft, load_manuscript
+from bookmaker.config.model import BookConfig, PrintConfig
+from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics.catalog.writing import NothingKept
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import Book
+from bookmaker.images.soundness import check_pictures
+from bookmaker.pipeline.filters import apply_filter
+from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
+from bookmaker.pipeline.records import keep_record, parts_store
+from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
+from bookmaker.proof.completeness import check_proof
+from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.system.store import Memo, Store
+from bookmaker.system.timings import Timings
+from bookmaker.system.workspace import (
+    MAX_FILE_BYTES,
+    STRANGERS_FILE_BYTES,
+    Environment,
+    Workspace,
+    why_unwritable,
+)
+from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
+from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
+from bookmaker.transforms.mark_faults import mark_faults
+from bookmaker.transforms.select_edition import has_conditions, select_edition
+from bookmaker.xhtml.colouring import Colouring
+
+__all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
+
+
+def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
+    """Build one artifact for each target (`epub`, `pdf`) at its path.
+
+    Nothing is written for any target where there are errors (or warnings, when
+    strict), unless it is a draft.
+    """
+    work = _load(request)
+    with _open_backends(tuple(targets)) as backends, closing(work.colouring):
+        _read(work, request, backends)
+        free = free_targets(targets, work.diagnostics)
+        wanted = {n: backend for n, backend in backends.items() if n in free}
+        editions = _render(work, request, wanted)
+    if work.must_stop(request):
+        return work.outcome()
+    with work.timings.measure("write"):
+        outputs = write_editions(editions, free, work.diagnostics)
+    outcome = replace(work.outcome(), outputs=outputs)
+    if len(outputs) == len(targets):
+        keep_record(request, work.store, outcome, editions)
+    work.tell_of_the_store()
+    return outcome
+
+
+def check(request: Request) -> Outcome:
+    """Do everything but write: read, transform and render every edition."""
+    work = _load(request)
+    with _open_backends(FORMATS) as backends, closing(work.colouring):
+        _read(work, request, backends)
+        _render(work, request, backends)
+    work.tell_of_the_store()
+    return work.outcome()
+
+
+def read(request: Request) -> Outcome:
+    """Read the manuscript and apply the transforms that both editions share."""
+    work = _load(request)
+    _read(work, request, {})
+    return work.outcome()
+
+
+def read_as_written(request: Request) -> Outcome:
+    """Read the manuscript and change nothing: the tree as the Markdown has it."""
+    work = _load(request)
+    if work.manuscript is not None and work.workspace is not None:
+        work.book = read_manuscript(
+            work.manuscript.config, work.workspace, work.diagnostics
+        )
+    return work.outcome()
+
+
+@dataclass(slots=True)
+class _Work:
+    """A manuscript on its way; without a `book` it cannot go on."""
+
+    diagnostics: Diagnostics
+    timings: Timings
+    store: Store
+    """What earlier builds have kept."""
+    colouring: Colouring
+    manuscript: Manuscript | None = None
+    workspace: Workspace | None = None
+    book: Book | None = None
+    book_by_format: dict[str, Book] = field(default_factory=dict)
+    """Where something is for one edition only: the book of each."""
+
+    def must_stop(self, request: Request) -> bool:
+        """Whether what was found so far forbids artifacts."""
+        if self.book is None:
+            return True
+        if request.is_draft:
+            return False
+        has_warnings = self.diagnostics.count(Severity.WARNING) > 0
+        return self.diagnostics.has_errors or (request.is_strict and has_warnings)
+
+    def tell_of_the_store(self) -> None:
+        """Say why nothing is kept for the next build, where that is so."""
+        if self.store.trouble is not None:
+            reason = why_unwritable(self.store.trouble)
+            folder = str(self.store.folder)
+            self.diagnostics.add(NothingKept(folder=folder, reason=reason))
+
+    def outcome(self) -> Outcome:
+        """What is known so far."""
+        return Outcome(
+            diagnostics=self.diagnostics,
+            book=self.book,
+            sources=self._sources(),
+            timings=self.timings,
+        )
+
+    def _sources(self) -> tuple[Path, ...]:
+        if self.manuscript is None or self.workspace is None:
+            return ()
+        root = self.manuscript.root
+        read_files = sorted(self.workspace.files_read)
+        return (*self.manuscript.config_files, *(root / path for path in read_files))
+
+
+def _load(request: Request) -> _Work:
+    """Load the configuration; without a manuscript the work cannot go on."""
+    request.progress("reading")
+    store = parts_store(request)
+    work = _Work(Diagnostics(), Timings(), store, Colouring(store))
+    load = load_draft if request.is_draft else load_manuscript
+    try:
+        manuscript = load(request.manuscript, work.diagnostics)
+    except ManuscriptError as error:
+        work.diagnostics.extend(error.diagnostics)
+        return work
+    environment = request.environment
+    config = _dated(manuscript.config, environment)
+    work.manuscript = replace(manuscript, config=config)
+    usual = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
+    largest = int(_limit(request, request.largest_file, usual))
+    work.workspace = Workspace(manuscript.root, environment, largest=largest)
+    return work
+
+
+@contextmanager
+def _open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
+    """The backends of some formats, in the order built."""
+    with ExitStack() as stack:
+        backends = {name: backend_for(name) for name in FORMATS if name in formats}
+        for backend in backends.values():
+            stack.callback(backend.close)
+        yield backends
+
+
+def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> None:
+    """Read and transform; backends get ready meanwhile.
+
+    Without one the book is that of the first format.
+    """
+    if work.manuscript is None or work.workspace is None:
+        return
+    config = work.manuscript.config
+    with work.timings.measure("read"):
+        book = read_manuscript(
+            config, work.workspace, work.diagnostics, work.store, work.timings
+        )
+    means = _means(request, work)
+    if backends and config.code.highlight and means.processes > 1:
+        work.colouring.begin(book)
+    for backend in backends.values():
+        backend.get_ready(config, work.workspace, means)
+    for name in request.filters:
+        request.progress(f"filtering by {name}")
+        book = apply_filter(name, book, work.diagnostics)
+    with work.timings.measure("transform"):
+        _transform(book, config, work, request, tuple(backends) or FORMATS[:1])
+
+
+def _transform(
+    book: Book,
+    config: BookConfig,
+    work: _Work,
+    request: Request,
+    formats: Sequence[str],
+) -> None:
+    if has_conditions(book):
+        # The same problem counts once, so both editions may tell it.
+        for name in formats:
+            own = select_edition(book, name, work.diagnostics)
+            work.book_by_format[name] = _transformed(own, config, work, request)
+        work.book = work.book_by_format[formats[0]]
+    else:
+        work.book = _transformed(book, config, work, request)
+
+
+def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) -> Book:
+    """Do what both editions share."""
+    if work.workspace is None:
+        return book
+    for transform in COMMON:
+        book = transform(book, config, work.diagnostics)
+    memo = Memo(work.store, "sound pictures")
+    unusable = check_pictures(book, work.workspace, work.diagnostics, memo)
+    memo.save()
+    book = drop_unusable_pictures(book, unusable)
+    return mark_faults(book, work.diagnostics) if request.is_draft else book
+
+
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""What an edition is dated by when nothing says a date: never the clock."""
+
+
+def _dated(config: BookConfig, environment: Environment) -> BookConfig:
+    """Fill in when the edition was last changed: equal input gives equal output."""
+    metadata = config.metadata
+    if metadata.modified is not None:
+        return config
+    if environment.epoch is not None:
+        modified = datetime.fromtimestamp(environment.epoch, UTC)
+    elif metadata.published is not None:
+        day = metadata.published
+        modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    else:
+        modified = _NO_DATE
+    return replace(config, metadata=replace(metadata, modified=modified))
+
+
+def _render(
+    work: _Work, request: Request, backends: Mapping[str, Backend]
+) -> tuple[Edition, ...]:
+    """Render editions, unless what was found forbids them already."""
+    if work.must_stop(request):
+        return ()
+    rendered = []
+    for name, backend in backends.items():
+        request.progress(f"making the {name.upper()}")
+        started = time.perf_counter()
+        artifact = _render_one(work, name, backend, request)
+        if artifact is not None:
+            with work.timings.measure("prove"):
+                proof = _prove(name, artifact, work, request)
+            rendered.append(
+                Edition(
+                    format=name,
+                    content=artifact.content,
+                    pages=artifact.pages,
+                    seconds=time.perf_counter() - started,
+                    checks=artifact.checks,
+                    proof=proof,
+                )
+            )
+    return tuple(rendered)
+
+
+def _prove(
+    name: str, artifact: Artifact, work: _Work, request: Request
+) -> WordsProven | None:
+    if artifact.prove is None or not request.is_proven:
+        return None
+    request.progress(f"proving the {name.upper()}")
+    proof = artifact.prove()
+    told = tuple(work.diagnostics)
+    work.diagnostics.extend(check_proof(proof, name, told))
+    return WordsProven(proof.words_expected, proof.words_proven)
+
+
+def _render_one(
+    work: _Work, name: str, backend: Backend, request: Request
+) -> Artifact | None:
+    book = work.book_by_format.get(name, work.book)
+    manuscript, workspace = work.manuscript, work.workspace
+    if book is None or manuscript is None or workspace is None:
+        return None
+    config = replace(manuscript.config, metadata=book.metadata)
+    for transform in FOR_EPUB if name == "epub" else FOR_PDF:
+        book = transform(book, config, work.diagnostics)
+    means = _means(request, work)
+    try:
+        return backend.render(book, config, workspace, work.diagnostics, means)
+    except ManuscriptError as error:
+        work.diagnostics.extend(error.diagnostics)
+        if not request.is_draft:
+            return None
+        book = mark_faults(book, Diagnostics(error.diagnostics))
+    return backend.render(
+        book, _with_default_look(config), workspace, work.diagnostics, means
+    )
+
+
+def _means(request: Request, work: _Work) -> Means:
+    return Means(
+        processes=request.jobs or cores(),
+        store=work.store,
+        timings=work.timings,
+        progress=request.progress,
+        highlight=work.colouring,
+        limits=_limits(request),
+    )
+
+
+def _with_default_look(config: BookConfig) -> BookConfig:
+    """For a draft whose own look cannot be had: its theme is not there, say."""
+    default = PrintConfig()
+    pages = replace(
+        config.print,
+        trim=default.trim,
+        theme=default.theme,
+        sheet=None,
+        margin_inner=None,
+        margin_outer=None,
+        margin_top=None,
+        margin_bottom=None,
+        type_size=None,
+    )
+    return replace(
+        config,
+        print=pages,
+        typography=replace(config.typography, fonts=()),
+        epub=replace(config.epub, theme=None, sheet=None, cover=None),
+    )
+
+
+def _limits(request: Request) -> Limits:
+    usual = STRANGERS_LIMITS if request.is_untrusted else Limits()
+    return Limits(
+        seconds=_limit(request, request.layout_seconds, usual.seconds),
+        memory=int(_limit(request, request.layout_memory, usual.memory)),
+    )
+
+
+def _limit(request: Request, asked: int | None, usual: float) -> float:
+    """A limit that was asked for; a stranger's book never gets more than is usual."""
+    if asked is None:
+        return usual
+    return min(asked, usual) if request.is_untrusted else asked

@@ -1,0 +1,24 @@
+"""Build, unless it was built already: the door of the commands that make editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bookmaker.pipeline.records import find_record
+from bookmaker.pipeline.request import Outcome, Request
+
+
+def build_or_reuse(request: Request, targets: Mapping[str, Path]) -> Outcome:
+    """Give each target its artifact: an earlier build's where nothing has changed."""
+    found = find_record(request, targets)
+    if found is not None:
+        return found
+    # What is needed from here on takes longer to load than a record to find.
+    if "pdf" in targets:
+        from bookmaker.backends.forkserver import begin_to_load
+
+        begin_to_load()
+    from bookmaker.pipeline import stages
+
+    return stages.build(request, targets)

@@ -1,0 +1,104 @@
+"""Proofs of whole editions, and their faults as problems that an author understands.
+
+What comes in: a finished tree and the bytes of the edition made from it. What goes
+out: a proof; and for each of its faults a diagnostic at the words' own place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog.printing import TextOffPage
+from bookmaker.diagnostics.catalog.validators import (
+    WordsDoubled,
+    WordsMissing,
+    WordsMoved,
+    WordsReplaced,
+    WordsStray,
+)
+from bookmaker.document.book import Book
+from bookmaker.proof.edition_proof import Fault, FaultKind, Proof, prove
+from bookmaker.proof.edition_text import Band, PdfText, document_texts
+from bookmaker.proof.expectation import Expected, Shown, expected_of_book
+
+
+def prove_epub(book: Book, epub: bytes) -> Proof:
+    """Prove that the content documents of an EPUB say what the tree says."""
+    return prove(tuple(expected_of_book(book, Shown())), document_texts(epub))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book that begins and ends with a page."""
+
+    expected: tuple[Expected, ...]
+    pages: tuple[int, ...]
+    """Its pages, counted from 0."""
+
+
+def prove_part(
+    part: Part, pdf: PdfText, band: Band | None, unprinted: frozenset[str]
+) -> Proof:
+    """Prove that a part's pages say what the tree says, within their edges."""
+    texts = pdf.of_pages(band, pages=part.pages)
+    proof = prove(part.expected, texts, unprinted)
+    if not proof.faults:
+        return proof
+    whole = pdf.of_pages(pages=part.pages, is_clipped=False)
+    proof = proof.with_off_page(texts, whole)
+    last = len(part.pages) - 1
+    faults = (replace(f, page=part.pages[min(f.page, last)]) for f in proof.faults)
+    return replace(proof, faults=tuple(faults))
+
+
+def join_proofs(proofs: Iterable[Proof]) -> Proof:
+    """What was proven of the whole, from the proofs of its parts."""
+    all_proofs = tuple(proofs)
+    return Proof(
+        sum(proof.words_expected for proof in all_proofs),
+        sum(proof.words_proven for proof in all_proofs),
+        tuple(fault for proof in all_proofs for fault in proof.faults),
+    )
+
+
+def check_proof(
+    proof: Proof, edition: str, told: Iterable[Diagnostic] = ()
+) -> Iterator[Diagnostic]:
+    """Report each fault; `edition` is `epub` or `pdf`.
+
+    What layout has told to run off a page is not told again.
+    """
+    pages = {found.page for found in told if isinstance(found, TextOffPage)}
+    for fault in proof.faults:
+        if fault.kind is not FaultKind.OFF_PAGE or fault.page + 1 not in pages:
+            yield _diagnostic_of(fault, edition)
+
+
+_MOST_WORDS = 12
+
+
+def _diagnostic_of(fault: Fault, edition: str) -> Diagnostic:
+    place = "the EPUB" if edition == "epub" else f"page {fault.page + 1} of the PDF"
+    words, span = _shortened(fault.words), fault.span
+    match fault.kind:
+        case FaultKind.MISSING:
+            return WordsMissing(words=words, place=place, span=span)
+        case FaultKind.DOUBLED:
+            return WordsDoubled(words=words, place=place, span=span)
+        case FaultKind.MOVED:
+            return WordsMoved(words=words, place=place, span=span)
+        case FaultKind.REPLACED:
+            found = _shortened(fault.found)
+            return WordsReplaced(words=words, found=found, place=place, span=span)
+        case FaultKind.STRAY:
+            return WordsStray(words=words, place=place, span=span)
+        case FaultKind.OFF_PAGE:
+            return TextOffPage(page=fault.page + 1, words=words, span=span)
+
+
+def _shortened(words: str) -> str:
+    kept = words.split()[:_MOST_WORDS]
+    text = " ".join(kept) + ("…" if len(words.split()) > _MOST_WORDS else "")
+    return text if len(text) <= 120 else f"{text[:120]}…"

@@ -1,0 +1,98 @@
+"""The completeness proof: every word of the tree is in the edition, in order.
+
+What comes in: the pieces that a tree lets expect, and the text of the edition's pages
+(or of its content documents), in order. What goes out: how many words were proven, and
+a fault for each place where the two differ. Of one chapter or of a whole book alike.
+
+Pages are followed one by one: on each, the text goes on where it stopped, after what
+stands beside it and before what stands at its foot. Where that does not hold, the
+stretch up to the next agreement is compared exactly; what was moved as a whole is no
+fault, all else is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bookmaker.proof.expectation import Expected
+from bookmaker.proof.folding import fold
+from bookmaker.proof.following import Follower
+from bookmaker.proof.wanted import COUNTED, IN_FLOW, Wanted
+from bookmaker.proof.word_faults import Fault, FaultKind, count_words
+
+__all__ = ["Fault", "FaultKind", "Proof", "prove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proven of an edition."""
+
+    words_expected: int
+    words_proven: int
+    faults: tuple[Fault, ...] = ()
+
+    def with_off_page(self, pages: Sequence[str], whole: Sequence[str]) -> Proof:
+        """The same, where some missing words lie beyond the edge of their page.
+
+        `whole` is what is drawn of each of the pages, edges or not.
+        """
+
+        def is_off(fault: Fault) -> bool:
+            words = fold(fault.words)
+            drawn, seen = fold(whole[fault.page]), fold(pages[fault.page])
+            return drawn.count(words) > seen.count(words)
+
+        faults = (
+            replace(fault, kind=FaultKind.OFF_PAGE)
+            if fault.kind is FaultKind.MISSING and is_off(fault)
+            else fault
+            for fault in self.faults
+        )
+        return replace(self, faults=tuple(faults))
+
+    def __add__(self, other: Proof) -> Proof:
+        """Join the proofs of two stretches of one edition, in order."""
+        return Proof(
+            self.words_expected + other.words_expected,
+            self.words_proven + other.words_proven,
+            self.faults + other.faults,
+        )
+
+
+def prove(
+    expected: Sequence[Expected],
+    pages: Sequence[str],
+    unprinted: frozenset[str] = frozenset(),
+) -> Proof:
+    """Prove that the pages say what is expected, in order, and nothing else.
+
+    `unprinted` are characters that no font has: their words are not proven, and no
+    fault, since their lack is told elsewhere.
+    """
+    total = sum(count_words(p.text) for p in expected if p.standing in COUNTED)
+    if _is_same_text(expected, pages):
+        return Proof(total, total)
+    follower = Follower(Wanted.of(expected, unprinted), pages, unprinted)
+    faults = tuple(follower.follow())
+    lost = follower.words_touched + _count_unprinted(expected, unprinted)
+    return Proof(total, max(0, total - lost), faults)
+
+
+def _is_same_text(expected: Sequence[Expected], pages: Sequence[str]) -> bool:
+    """Whether nothing but white space differs, as is usual in an EPUB."""
+    if any(piece.standing not in IN_FLOW for piece in expected):
+        return False
+    wanted = "".join("".join(piece.text for piece in expected).split())
+    return wanted == "".join("".join(pages).split())
+
+
+def _count_unprinted(expected: Sequence[Expected], unprinted: frozenset[str]) -> int:
+    if not unprinted:
+        return 0
+    return sum(
+        not unprinted.isdisjoint(word)
+        for piece in expected
+        if not piece.text.isascii() and piece.standing in COUNTED
+        for word in piece.text.split()
+    )

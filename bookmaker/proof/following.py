@@ -1,0 +1,376 @@
+"""Follow the expected flow through the pages of an edition.
+
+On each page the text goes on where it stopped, after what stands beside it and before
+what stands at its foot. Where that does not hold, the stretch up to the next agreement
+is judged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bookmaker.proof.difference import common_length
+from bookmaker.proof.expectation import Standing
+from bookmaker.proof.folding import is_right_to_left
+from bookmaker.proof.judging import LONGEST_SLIDE, Gap, Judge, turned_surplus
+from bookmaker.proof.turns import Turns
+from bookmaker.proof.wanted import (
+    CELLS,
+    COUNTED,
+    FOLIOS,
+    LEADER,
+    LEADER_POINTS,
+    LEADERS,
+    LOCATORS,
+    SPECIAL,
+    Beside,
+    Wanted,
+    fold_printed,
+)
+from bookmaker.proof.word_faults import Fault, FaultKind, count_words
+
+_MOST_CELLS = 60
+"""What takes turns is one row."""
+_KEY = 24
+"""Characters by which an agreement after a fault is told from chance."""
+_REACH = 8000
+"""Characters of the flow within which it is looked for at first."""
+
+
+class Follower:
+    """Follows the flow through the pages."""
+
+    def __init__(
+        self, text: Wanted, pages: Sequence[str], unprinted: frozenset[str]
+    ) -> None:
+        self.text = text
+        self.flow = text.flow
+        self.pages = [fold_printed(page, unprinted) for page in pages]
+        self.words_touched = 0
+        self.at = 0
+        self.waiting = {kind: list(found) for kind, found in text.beside.items()}
+        self._passed = dict.fromkeys(Standing, 0)
+        """How many of the pieces beside the flow were found, by kind."""
+
+    # --- the way through the pages ---
+
+    def follow(self) -> Iterator[Fault]:
+        """Yield the faults, in the order of the flow."""
+        page, start = 0, 0
+        while page < len(self.pages):
+            if self._follow_page(page, start):
+                page, start = page + 1, 0
+                continue
+            turned = self._follow_turns(page, start)
+            if turned is not None:
+                self.at, page, start = turned
+                continue
+            gap = self._find_agreement(page, start)
+            yield from self._faults_of(gap)
+            self.at, page, start = gap.end, gap.to_page, gap.to_offset
+            if page < len(self.pages) and start >= len(self.pages[page]):
+                page, start = page + 1, 0
+        yield from self._faults_of_the_rest()
+
+    def _follow_page(self, page: int, start: int) -> bool:
+        """Whether the rest of a page says what is expected; go on behind it if so."""
+        said = self.pages[page]
+        if start >= len(said):
+            return True
+        for offset, sides in self._beginnings(said, start):
+            found = self._follow_text(said, offset)
+            if found is not None:
+                self.at, passed = found
+                self._passed[Standing.SIDE] += sides
+                for kind, count in passed.items():
+                    self._passed[kind] += count
+                return True
+        return False
+
+    def _beginnings(self, said: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where the flow may go on: after numbers at the side and a table's head."""
+        if start:
+            yield start, 0
+            return
+        offsets = [(0, 0)]
+        for count, side in enumerate(self._pending(Standing.SIDE), 1):
+            offset = offsets[-1][0]
+            if not said.startswith(side.text, offset):
+                break
+            offsets.append((offset + len(side.text), count))
+        head = self.text.head_at(self.at)
+        for offset, sides in reversed(offsets):
+            if head and said.startswith(head, offset):
+                yield offset + len(head), sides
+            yield offset, sides
+
+    def _follow_text(
+        self, said: str, offset: int
+    ) -> tuple[int, dict[Standing, int]] | None:
+        at, offset, least = self._run(said, offset)
+        for slide in range(min(least, LONGEST_SLIDE) + 1):
+            passed = self._foot_of(said[offset - slide :], at - slide)
+            if passed is not None:
+                return at - slide, passed
+        return None
+
+    def _run(self, said: str, offset: int) -> tuple[int, int, int]:
+        """Go along flow and page together, over leaders; how far, and since which."""
+        at = self.at
+        while True:
+            length = common_length(self.flow, at, said, offset)
+            at, offset = at + length, offset + length
+            if self.flow.startswith(LEADER, at):
+                at += 1
+                while said.startswith(LEADER_POINTS, offset):
+                    offset += 1
+            elif self.flow.startswith(LOCATORS, at):
+                at += 1
+                offset = self._behind_folios(at, said, offset)
+            else:
+                return at, offset, length
+
+    def _behind_folios(self, at: int, said: str, offset: int) -> int:
+        """Where the folios of an entry end: where what comes next begins."""
+        following = SPECIAL.split(self.flow[at : at + 8])[0]
+        match = FOLIOS.match(said, offset)
+        last = match.end() if match else offset
+        for end in range(last, offset - 1, -1):
+            if said.startswith(following, end):
+                return end
+        return last
+
+    def _foot_of(self, rest: str, at: int) -> dict[Standing, int] | None:
+        """How many pieces the rest of a page is; `None` where it is anything else."""
+        passed = {}
+        for kind in (Standing.MARKER, Standing.NOTE):
+            count = 0
+            for beside in self._pending(kind):
+                if not rest or beside.anchor > at or not rest.startswith(beside.text):
+                    break
+                rest = rest[len(beside.text) :]
+                count += 1
+            passed[kind] = count
+        return None if rest else passed
+
+    def take_foot(self, rest: str, at: int) -> bool:
+        """Whether the rest of a page is but what stands there; take it if so."""
+        passed = self._foot_of(rest, at)
+        if passed is None:
+            return False
+        for kind, count in passed.items():
+            self._passed[kind] += count
+        return True
+
+    def _pending(self, kind: Standing) -> Iterator[Beside]:
+        found = self.waiting[kind]
+        return (found[index] for index in range(self._passed[kind], len(found)))
+
+    # --- rows that run over a page ---
+
+    def _follow_turns(self, page: int, start: int) -> tuple[int, int, int] | None:
+        """Go along a row whose cells take turns on two pages or more.
+
+        Each cell fills what room it has on a page, and goes on on the next. The place
+        in the flow, the page and the place on it where the row, or the last that is
+        open, is at its end; `None` where that is not what the pages show.
+        """
+        at, offset = self.at, start
+        for begin, _ in self._beginnings(self.pages[page], start):
+            reached, offset, _ = self._run(self.pages[page], begin)
+            if reached > self.at:
+                at = reached
+                break
+        here = self.text.piece_at(at - 1 if at else 0)
+        if at == self.at or here is None or here[0].standing not in CELLS:
+            return None
+        cells = self._cells_from(at)
+        head = self.text.head_at(at)
+        turns = Turns(self.pages, head, self.take_foot, cells, at, page)
+        return turns.follow(offset)
+
+    def _cells_from(self, at: int) -> list[str]:
+        """What is left of a cell, and the cells after it, to the end of the table."""
+        end = next((e for s, e, _ in self.text.heads if s <= at <= e), at)
+        index = max(0, bisect_right(self.text.starts, max(0, at - 1)) - 1)
+        cells = []
+        last = min(index + _MOST_CELLS, len(self.text.starts))
+        while index < last and self.text.starts[index] < end:
+            following = [*self.text.starts[index + 1 : index + 2], len(self.flow)][0]
+            cells.append(self.flow[max(at, self.text.starts[index]) : following])
+            index += 1
+        return cells
+
+    # --- where the way was lost ---
+
+    def _find_agreement(self, page: int, start: int) -> Gap:
+        """The stretch from the first disagreement to where both agree again."""
+        said = self.pages[page]
+        at, offset, back = self.at, start, 0
+        for begin, sides in self._beginnings(said, start):
+            reached, found, least = self._run(said, begin)
+            if reached > at:
+                at, offset = reached, found
+                back = min(least, LONGEST_SLIDE)
+                self._passed[Standing.SIDE] += sides
+                break
+        for reach, more in ((_REACH, 3), (_REACH * 20, 40), (len(self.flow), None)):
+            last = (
+                len(self.pages) if more is None else min(page + more, len(self.pages))
+            )
+            gap = self._agreement_within(at, page, offset, reach, last)
+            if gap is not None:
+                break
+        else:
+            gap = Gap(at, len(self.flow), page, offset, len(self.pages), 0)
+        # Room for an insertion that begins with what comes after it too.
+        return replace(gap, start=at - back, offset=offset - back)
+
+    def _agreement_within(
+        self, at: int, page: int, offset: int, reach: int, last: int
+    ) -> Gap | None:
+        step = max(8, reach // 400)
+        lengths = [len(self.pages[index]) for index in range(page, last)]
+        said = "".join(self.pages[index] for index in range(page, last))
+        for place in range(at, min(at + reach, len(self.flow) - _KEY), step):
+            key = self.flow[place : place + _KEY]
+            if SPECIAL.search(key):
+                continue
+            found = said.find(key, offset)
+            if found < 0 or said.find(key, found + 1) >= 0:
+                continue
+            if self.flow.find(key, at, at + reach) != place:
+                continue
+            to_page = page
+            for length in lengths:
+                if found < length:
+                    break
+                found -= length
+                to_page += 1
+            return Gap(at, place, page, offset, to_page, found)
+        return None
+
+    def _faults_of(self, gap: Gap) -> Iterator[Fault]:
+        wanted = self.flow[gap.start : gap.end]
+        parts, ends = [], []
+        for page in range(gap.page, min(gap.to_page + 1, len(self.pages))):
+            begin = gap.offset if page == gap.page else 0
+            end = gap.to_offset if page == gap.to_page else len(self.pages[page])
+            parts.append(self.pages[page][begin:end])
+            ends.append(sum(map(len, parts)))
+        said = "".join(parts)
+        pieces = self.text.pieces_in(gap.start, gap.end)
+        if any(
+            is_right_to_left(piece.text) for piece, _ in pieces
+        ) and self._take_turned(gap, wanted, said):
+            return
+        if LEADER in wanted:
+            said = LEADERS.sub(LEADER, said)
+
+        def page_of(offset: int) -> int:
+            return gap.page + min(bisect_right(ends, offset), len(ends) - 1)
+
+        judge = Judge(self.text, self, gap, wanted, said, page_of)
+        yield from judge.faults()
+        self.words_touched += judge.words_touched
+
+    def _take_turned(self, gap: Gap, wanted: str, said: str) -> bool:
+        """Whether the pages say it as it is drawn; take what stands beside it if so.
+
+        A reader of PDF may put that anywhere among words from right to left.
+        """
+        left = turned_surplus(wanted, said)
+        if left is None:
+            return False
+        passed = dict(self._passed)
+        for kind in (Standing.SIDE, Standing.MARKER, Standing.NOTE):
+            for beside in self._pending(kind):
+                text = Counter(beside.text)
+                if beside.anchor > gap.end or not text <= left:
+                    break
+                left -= text
+                passed[kind] += 1
+        if left:
+            return False
+        self._passed = passed
+        return True
+
+    def _faults_of_the_rest(self) -> Iterator[Fault]:
+        page = max(0, len(self.pages) - 1)
+        if self.at < len(self.flow):
+            rest = Gap(self.at, len(self.flow), page + 1, 0, page + 1, 0)
+            yield from self._faults_of(rest)
+        for kind, found in self.waiting.items():
+            if kind is Standing.PICTURE:
+                continue  # what a drawing hides is its own affair
+            for beside in found[self._passed[kind] :]:
+                if kind in COUNTED:
+                    self.words_touched += count_words(beside.piece.text)
+                words = " ".join(beside.piece.text.split())
+                span = beside.piece.span_at(0, len(beside.piece.text))
+                yield Fault(FaultKind.MISSING, words, span, page)
+
+    def take_beside(self, said: str, at: int) -> bool:
+        """Whether a text is nothing but pieces beside the flow; take them if so."""
+        passed = dict(self._passed)
+        rest = said
+        while rest:
+            length = self._length_of_beside(rest, at, passed)
+            if not length:
+                return False
+            rest = rest[length:]
+        self._passed = passed
+        return True
+
+    def _length_of_beside(self, said: str, at: int, passed: dict[Standing, int]) -> int:
+        for kind in (Standing.SIDE, Standing.PICTURE, Standing.MARKER, Standing.NOTE):
+            found = self.waiting[kind]
+            if kind is Standing.PICTURE:
+                index = self._picture_of(said, at, passed[kind])
+                if index is not None:
+                    passed[kind] = index + 1
+                    return len(found[index].text)
+            elif passed[kind] < len(found) and said.startswith(
+                found[passed[kind]].text
+            ):
+                passed[kind] += 1
+                return len(found[passed[kind] - 1].text)
+        return next((len(h) for h in self.text.head_words if said.startswith(h)), 0)
+
+    def _picture_of(self, said: str, at: int, passed: int) -> int | None:
+        """The drawing whose words come next; one that draws none is passed over.
+
+        Words on one line come out of a PDF from left to right, however they are drawn.
+        """
+        found = self.waiting[Standing.PICTURE]
+        for index in range(passed, len(found)):
+            text = found[index].text
+            if found[index].anchor > at:
+                return None
+            if text and sorted(said[: len(text)]) == sorted(text):
+                return index
+        return None
+
+    def compare_beside(self, said: str, at: int, page: int) -> tuple[Fault, ...] | None:
+        """The faults of what stands beside the flow, where a text is much like it."""
+        pieces = []
+        passed = dict(self._passed)
+        for kind in (Standing.SIDE, Standing.MARKER, Standing.NOTE):
+            for beside in self._pending(kind):
+                if beside.anchor > at:
+                    break
+                pieces.append(replace(beside.piece, standing=Standing.FLOW))
+                passed[kind] += 1
+        if not pieces:
+            return None
+        inner = Follower(Wanted.of(pieces, frozenset()), [said], frozenset())
+        faults = tuple(inner.follow())
+        expected = sum(count_words(piece.text) for piece in pieces)
+        if 2 * inner.words_touched > expected:
+            return None
+        self._passed = passed
+        self.words_touched += inner.words_touched
+        return tuple(replace(fault, page=page) for fault in faults)

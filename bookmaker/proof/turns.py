@@ -1,0 +1,91 @@
+"""Rows that run over a page: their cells take turns, each going on on the next page.
+
+What comes in: what is left of a cell and the cells after it, and the pages. What goes
+out: where the row, or the last that is open, is at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from bookmaker.proof.difference import common_length
+
+_MOST_STEPS = 20_000
+_DEEPEST = 400
+"""Cells within cells of a search that comes to nothing anyway."""
+_MOST_BACK = 12
+
+
+@dataclass(slots=True)
+class Turns:
+    """Cells of a table that take turns: each goes on on the next page."""
+
+    pages: Sequence[str]
+    head: str
+    """What the table's head says, which may begin each page."""
+    take_foot: Callable[[str, int], bool]
+    """Whether the rest of a page, with so much of the flow before it, is its foot."""
+    cells: list[str]
+    at: int
+    """Where in the flow the first of them goes on."""
+    page: int
+    """The page on which it has stopped."""
+    steps: int = field(default=0)
+
+    def follow(self, offset: int) -> tuple[int, int, int] | None:
+        """Begin where the first cell has stopped before its end."""
+        return self._on_page(self.page, offset, (0,) * len(self.cells), 1, 0)
+
+    def _on_page(
+        self, page: int, offset: int, said: tuple[int, ...], first: int, depth: int
+    ) -> tuple[int, int, int] | None:
+        """Go on with the cell `first`; `said` is how much of each is behind us."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS or depth > _DEEPEST:
+            return None
+        text = self.pages[page]
+        if offset >= len(text) or self._is_foot(text[offset:]):
+            return self._on_next_page(page + 1, said, depth)
+        if first >= len(self.cells):
+            return None
+        cell, done = self.cells[first], said[first]
+        most = common_length(cell, done, text, offset)
+        if most and done + most == len(cell):
+            end = self._row_end(said, first, page)
+            if end is not None:
+                return end, page, offset + most
+        for length in range(most, max(-1, most - _MOST_BACK), -1):
+            now = (*said[:first], done + length, *said[first + 1 :])
+            found = self._on_page(page, offset + length, now, first + 1, depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def _on_next_page(
+        self, page: int, said: tuple[int, ...], depth: int
+    ) -> tuple[int, int, int] | None:
+        unfinished = (i for i, c in enumerate(self.cells) if said[i] < len(c))
+        first = next(unfinished, None)
+        if first is None:
+            return self.at + sum(map(len, self.cells)), page, 0
+        if page >= len(self.pages):
+            return None
+        has_head = bool(self.head) and self.pages[page].startswith(self.head)
+        return self._on_page(
+            page, len(self.head) if has_head else 0, said, first, depth + 1
+        )
+
+    def _row_end(self, said: tuple[int, ...], first: int, page: int) -> int | None:
+        """Where in the flow all that has begun is at its end, once a page was turned.
+
+        The cell `first` is at its end; `None` where another up to the last is not.
+        """
+        last = max(index for index, n in enumerate(said) if n or index == first)
+        others = (index for index in range(last + 1) if index != first)
+        if page == self.page or any(said[i] < len(self.cells[i]) for i in others):
+            return None
+        return self.at + sum(map(len, self.cells[: last + 1]))
+
+    def _is_foot(self, rest: str) -> bool:
+        return self.take_foot(rest, self.at + sum(map(len, self.cells)))

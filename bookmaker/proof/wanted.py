@@ -1,0 +1,121 @@
+"""What is expected of an edition, folded: one flow of text, and what stands beside it.
+
+What comes in: the pieces of a tree. What goes out: their characters as one text, with
+the way back from each to its piece; apart from it, what may stand beside or below.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bookmaker.proof.expectation import Expected, Standing
+from bookmaker.proof.folding import fold
+
+LEADER = "\1"
+"""Stands in the expected text where a leader does: any number of points."""
+LEADER_POINTS = "."
+LEADERS = re.compile(r"\.{2,}")
+LOCATORS = "\2"
+"""Stands where layout writes the folios of an index."""
+FOLIOS = re.compile(r"[0-9ivxlcdm,\u2013]*")
+SPECIAL = re.compile(f"[{LEADER}{LOCATORS}]")
+
+IN_FLOW = frozenset({Standing.FLOW, Standing.CELL, Standing.HEAD})
+COUNTED = IN_FLOW | {Standing.NOTE}
+"""What holds words; the rest is numbers and signs, and what drawings say."""
+CELLS = frozenset({Standing.CELL, Standing.HEAD})
+
+
+@dataclass(slots=True)
+class Beside:
+    """A piece that stands beside the flow or at the foot of its page."""
+
+    text: str
+    piece: Expected
+    anchor: int
+    """How much of the flow comes before it."""
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What is expected, folded: one flow, and what stands beside it."""
+
+    flow: str
+    pieces: list[Expected]
+    starts: list[int]
+    """Where in the flow each piece begins."""
+    beside: dict[Standing, list[Beside]]
+    heads: list[tuple[int, int, str]]
+    """Where a table begins and ends, and what its head says."""
+
+    @classmethod
+    def of(cls, expected: Sequence[Expected], unprinted: frozenset[str]) -> Wanted:
+        text = cls("", [], [], {kind: [] for kind in Standing}, [])
+        parts: list[str] = []
+        at = 0
+        for piece in expected:
+            folded = fold_printed(piece.text, unprinted)
+            if piece.standing is Standing.FOLIO:
+                folded = LEADER + folded
+            elif piece.standing is Standing.LOCATORS:
+                folded = LOCATORS
+            elif piece.standing not in IN_FLOW:
+                text.beside[piece.standing].append(Beside(folded, piece, at))
+                continue
+            text._know_head(piece, at, folded)
+            text.pieces.append(piece)
+            text.starts.append(at)
+            parts.append(folded)
+            at += len(folded)
+        text.flow = "".join(parts)
+        return text
+
+    def _know_head(self, piece: Expected, at: int, folded: str) -> None:
+        before = self.pieces[-1].standing if self.pieces else None
+        if piece.standing is Standing.HEAD:
+            if before is not Standing.HEAD:
+                self.heads.append((at, at, ""))
+            start, _, head = self.heads[-1]
+            self.heads[-1] = (start, at + len(folded), head + folded)
+        elif piece.standing is Standing.CELL:
+            start, end, head = self.heads[-1] if self.heads else (0, -1, "")
+            if end == at:
+                self.heads[-1] = (start, at + len(folded), head)
+            elif before is not Standing.CELL:
+                self.heads.append((at, at + len(folded), ""))
+
+    @property
+    def head_words(self) -> frozenset[str]:
+        """What the heads of the tables say, which may stand on every page."""
+        return frozenset(head for _, _, head in self.heads if head)
+
+    def head_at(self, offset: int) -> str:
+        """What the head of the table around a place says; empty outside tables."""
+        index = bisect_right(self.heads, (offset, len(self.flow) + 1, "")) - 1
+        if index < 0:
+            return ""
+        start, end, head = self.heads[index]
+        return head if start < offset < end else ""
+
+    def piece_at(self, offset: int) -> tuple[Expected, int] | None:
+        """The piece that a place in the flow belongs to, and where that begins."""
+        if not self.pieces:
+            return None
+        index = max(0, bisect_right(self.starts, offset) - 1)
+        return self.pieces[index], self.starts[index]
+
+    def pieces_in(self, start: int, end: int) -> Iterator[tuple[Expected, int]]:
+        """The pieces that a stretch of the flow touches, and where each begins."""
+        index = max(0, bisect_right(self.starts, start) - 1)
+        while index < len(self.pieces) and self.starts[index] < max(end, start + 1):
+            yield self.pieces[index], self.starts[index]
+            index += 1
+
+
+def fold_printed(text: str, unprinted: frozenset[str]) -> str:
+    if unprinted and not unprinted.isdisjoint(text):
+        text = "".join(c for c in text if c not in unprinted)
+    return fold(text)

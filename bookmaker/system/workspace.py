@@ -1,0 +1,236 @@
+"""The outside world: read the manuscript's files, write artifacts whole, tell the date.
+
+Every byte that enters an edition comes through `Workspace.read`, which refuses what
+lies outside the manuscript's root. Nothing else in the program opens an author's file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from bookmaker.diagnostics.errors import BookmakerError
+from bookmaker.system.interruption import undisturbed
+
+MAX_FILE_BYTES = 256 * 1024 * 1024
+"""The largest file that is read; larger ones are no part of a book."""
+STRANGERS_FILE_BYTES = 16 * 1024 * 1024
+"""The same for a book of a stranger's, under `--untrusted`."""
+
+
+class RefusedFileError(BookmakerError):
+    """A file that may not be read; `reason` completes “it …”."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: it {reason}")
+        self.path = path
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the surroundings say; read once, by the command line."""
+
+    epoch: int | None = None
+    """`SOURCE_DATE_EPOCH`: seconds since 1970, UTC."""
+    is_colour_wanted: bool = True
+    """False under `NO_COLOR`."""
+    is_ci: bool = False
+    cache_folder: Path | None = None
+    """Where caches may be kept; `None`: nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One manuscript's folder and what surrounds it."""
+
+    root: Path
+    environment: Environment = field(default_factory=Environment)
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are taken from here instead of the disk, by their path."""
+    largest: int = MAX_FILE_BYTES
+    """Bytes of the largest file that is read."""
+    files_read: set[str] = field(default_factory=set, compare=False, repr=False)
+    """The paths that were read so far, for dependency files."""
+
+    def has(self, path: str) -> bool:
+        """Tell whether `read` would find a file there and may read it."""
+        if path in self.overlay:
+            return True
+        try:
+            self._regular_file(path)
+        except RefusedFileError:
+            return False
+        return True
+
+    def read(self, path: str) -> bytes:
+        """Read a file inside the root. Raises `RefusedFileError`."""
+        if path in self.overlay:
+            return self.overlay[path]
+        real = self._regular_file(path)
+        self.files_read.add(path)
+        try:
+            return real.read_bytes()
+        except OSError as error:
+            is_closed = isinstance(error, PermissionError)
+            reason = f"cannot be read ({error.strerror})"
+            raise RefusedFileError(
+                path, "is closed to you" if is_closed else reason
+            ) from error
+
+    def list(self, suffix: str) -> tuple[str, ...]:
+        """List the files below the root that end in `suffix`, sorted by path."""
+        found = {path for path in self.overlay if path.endswith(suffix)}
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in files:
+                if name.endswith(suffix) and not name.startswith("."):
+                    real = Path(folder, name)
+                    found.add(real.relative_to(self.root).as_posix())
+        return tuple(sorted(found))
+
+    def _regular_file(self, path: str) -> Path:
+        """The real path of a regular file of bearable size inside the root."""
+        if (
+            not path
+            or "\0" in path
+            or "\\" in path
+            or PurePosixPath(path).is_absolute()
+        ):
+            raise RefusedFileError(path, "is not a path inside the manuscript's folder")
+        root = self.root.resolve()
+        try:
+            real = (root / path).resolve(strict=True)
+            status = real.stat()
+        except PermissionError as error:
+            raise RefusedFileError(path, "is closed to you") from error
+        except (OSError, RuntimeError) as error:
+            raise RefusedFileError(path, "does not exist") from error
+        if not real.is_relative_to(root):
+            raise RefusedFileError(path, "lies outside the manuscript's folder")
+        if not stat.S_ISREG(status.st_mode):
+            is_folder = stat.S_ISDIR(status.st_mode)
+            reason = "is a folder" if is_folder else "is not a regular file"
+            raise RefusedFileError(path, reason)
+        if status.st_size > self.largest:
+            limit = self.largest // (1024 * 1024)
+            raise RefusedFileError(path, f"is larger than {limit} MiB")
+        return real
+
+
+@contextlib.contextmanager
+def temporary_folder(prefix: str) -> Iterator[Path]:
+    """Give a new folder that goes with the context, whatever signals come.
+
+    Raises `OSError` where none can be made.
+    """
+    made: str | None = None
+    try:
+        with undisturbed():
+            made = tempfile.mkdtemp(prefix=prefix)
+        yield Path(made)
+    finally:
+        if made is not None:
+            with undisturbed():
+                shutil.rmtree(made, ignore_errors=True)
+
+
+_LONGEST_STEM = 40
+"""Characters of a name that its temporary file has too: a long name stays legal."""
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a failure leaves the old one as it was.
+
+    It lasts once this returns, whatever becomes of the machine. Who writes to the same
+    folder waits. Raises `OSError`, where a device or a pipe stands there too: it would
+    be replaced.
+    """
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise OSError(errno.EINVAL, "no regular file has that name", str(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    name = f".{target.name[:_LONGEST_STEM]}.{secrets.token_hex(6)}"
+    beside = target.parent / name
+    with _locked(target.parent) as folder:
+        # Its name is known before it is there: a signal finds nothing to leave behind.
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+        if folder is not None:
+            with contextlib.suppress(OSError):
+                os.fsync(folder)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[int | None]:
+    """Hold a folder as the one who writes to it; `None` where a system has no lock.
+
+    The lock is on the folder itself, so that no file of a lock is left, and it goes
+    with its process.
+    """
+    if os.name != "posix":
+        yield None
+        return
+    import fcntl
+
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield None  # a folder that may be written to and not read
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+_REASON_BY_NUMBER = {
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "nothing can be written to that disk",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EFBIG: "the file would be larger than is allowed",
+    errno.EEXIST: "a file stands where a folder is wanted",
+    errno.ENOTDIR: "a file stands where a folder is wanted",
+    errno.EISDIR: "a folder has that name",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def why_unwritable(error: OSError) -> str:
+    """Why a file could not be written, in words."""
+    known = _REASON_BY_NUMBER.get(error.errno or 0)
+    return known or error.strerror or str(error)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

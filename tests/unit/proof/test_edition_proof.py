@@ -1,0 +1,299 @@
+"""The proof on bare values: what may move moves, and whatever else differs is told."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from bookmaker.proof.edition_proof import FaultKind, Proof, prove
+from bookmaker.proof.expectation import Expected, Standing, fingerprint
+from bookmaker.source import SourceSpan
+
+WORDS = (
+    "tide pier boat quay harbour mast oar gull wave net rope sail keel anchor buoy fog"
+).split()
+
+
+def piece(text: str, line: int = 1, standing: Standing = Standing.FLOW) -> Expected:
+    """A piece of text on one line of the manuscript."""
+    span = SourceSpan("tides.md", line, 1, line, len(text) + 1)
+    return Expected(text, ((0, span),), standing)
+
+
+TEXT = (
+    piece("The tide was out.", 1),
+    piece("The pier stood dry for days.", 3),
+    piece("Nobody came by.", 5),
+)
+SOUND = ("The tide was out. The pier stood", "dry for days. Nobody came by.")
+
+
+def test_pages_that_say_all_are_proven() -> None:
+    assert prove(TEXT, SOUND) == Proof(13, 13)
+
+
+def test_no_pages_prove_nothing() -> None:
+    proof = prove(TEXT, ())
+    assert (proof.words_proven, proof.faults[0].kind) == (0, FaultKind.MISSING)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "words", "line"),
+    [
+        ("The tide was out. The pier dry for days.", "MISSING", "stood", 3),
+        ("The tide was out. The pier stood stood dry for days.", "DOUBLED", "stood", 3),
+        ("The tide was out. The quay stood dry for days.", "REPLACED", "pier", 3),
+        ("The tide was out. The stood pier dry for days.", "MOVED", "pier", 3),
+        ("The tide was out. The pier stood dry. Alas! for days.", "STRAY", ".alas!", 3),
+    ],
+)
+def test_each_fault_is_named_with_its_line(
+    said: str, kind: str, words: str, line: int
+) -> None:
+    proof = prove(TEXT, (said, "Nobody came by."))
+    (fault,) = proof.faults
+    assert (fault.kind.name, fault.words) == (kind, words)
+    assert fault.span is not None
+    assert fault.span.line == line
+
+
+def test_a_place_is_that_of_the_word() -> None:
+    (fault,) = prove(
+        TEXT, ("The tide was out. The pier stood dry for.", SOUND[1][-15:])
+    ).faults
+    assert str(fault.span) == "tides.md:3:24"
+
+
+def test_divided_words_and_ligatures_are_the_same_words() -> None:
+    pages = (
+        "The ti-\nde was out. The pier stood d\u00adry",
+        "for days. No\ufffebody came by.",
+    )
+    assert prove(TEXT, pages).faults == ()
+    assert prove([piece("The office is ﬁne.")], ("The oﬃce is fine.",)).faults == ()
+
+
+NOTED = (
+    piece("A word1", 1),
+    piece("1. The note.", 9, Standing.NOTE),
+    piece("goes on over the page.", 1),
+    piece("1.", 3, Standing.MARKER),
+    piece("An item.", 3),
+)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ("A word1 goes on 1. The note.", "over the page. An item. 1."),
+        ("A word1 1. The note.", "goes on over the page. An item. 1."),
+        ("A word1 goes on over the page. An item. 1. 1. The note.",),
+    ],
+)
+def test_notes_stand_at_the_foot_and_numbers_beside(pages: tuple[str, ...]) -> None:
+    assert prove(NOTED, pages).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("pages", "line"),
+    [
+        (("A word1 goes on", "over the page. An item. 1."), 9),
+        (("A word1 goes on 1. The note.", "over the page. An item."), 3),
+        (("A word1 goes on 1. The nole.", "over the page. An item. 1."), 9),
+        (("A word1 goes on 1. The note.", "over the page. An item. 2."), 3),
+    ],
+)
+def test_what_stands_beside_is_proven_too(pages: tuple[str, ...], line: int) -> None:
+    lines = [fault.span.line for fault in prove(NOTED, pages).faults if fault.span]
+    assert line in lines
+
+
+TABLE = (
+    piece("Ship", 1, Standing.HEAD),
+    piece("Port", 1, Standing.HEAD),
+    piece("Alba and her crew of nine", 2, Standing.CELL),
+    piece("Bergen by way of Leith", 2, Standing.CELL),
+    piece("Corva", 3, Standing.CELL),
+    piece("Dover", 3, Standing.CELL),
+    piece("After the table.", 5),
+)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (
+            "Ship Port Alba and her crew of nine Bergen by way of Leith Corva Dover "
+            "After the table.",
+        ),
+        (
+            "Ship Port Alba and her Bergen by",
+            "Ship Port crew of nine way of Leith Corva Dover After the table.",
+        ),
+        (
+            "Ship Port Alba and her Bergen by",
+            "crew of nine way of Leith Corva Dover After the table.",
+        ),
+        (
+            "Ship Port Alba and her Bergen by way of Leith",
+            "Ship Port crew of nine",
+            "Ship Port Corva Dover After the table.",
+        ),
+        (
+            "Ship Port Alba Bergen",
+            "Ship Port and her by way",
+            "Ship Port crew of nine of Leith Corva Dover",
+            "After the table.",
+        ),
+    ],
+)
+def test_cells_take_turns_and_heads_are_repeated(pages: tuple[str, ...]) -> None:
+    assert prove(TABLE, pages).faults == ()
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (
+            "Ship Port Alba and her Bergen by",
+            "Ship Port crew of way of Leith Corva Dover After the table.",
+        ),
+        (
+            "Ship Port Alba and her Bergen by",
+            "Ship Port crew of nine way of Leith Dover After the table.",
+        ),
+        (
+            "Ship Port Alba and her Bergen by",
+            "Ship Port nine of crew way of Leith Corva Dover After the table.",
+        ),
+        ("Ship Port Alba and her Corva Dover After the table.",),
+    ],
+)
+def test_a_cell_that_loses_a_word_is_told(pages: tuple[str, ...]) -> None:
+    assert prove(TABLE, pages).faults
+
+
+def test_contents_have_leaders_and_their_folios() -> None:
+    contents = (
+        piece("Tides"),
+        Expected("12", (), Standing.FOLIO),
+        piece("2 Piers, etc."),
+        Expected("104", (), Standing.FOLIO),
+    )
+    assert prove(contents, ("Tides . . . . 12\n2 Piers, etc. . . 104",)).faults == ()
+    assert prove(contents, ("Tides . . . . 13\n2 Piers, etc. . . 104",)).faults
+
+
+def test_an_index_has_whatever_folios_layout_gives() -> None:
+    index = (
+        piece("Tides,"),
+        Expected("", (), Standing.LOCATORS),
+        piece("Whales,"),
+        Expected("", (), Standing.LOCATORS),
+    )
+    assert prove(index, ("Tides, 3, 12–14\nWhales, iv, 9",)).faults == ()
+    assert prove(index, ("Tides, 3, 12–14\nWales, iv, 9",)).faults
+
+
+def test_words_from_right_to_left_are_compared_as_they_are_drawn() -> None:
+    hebrew = [piece("The word שלום means (peace)."), piece("More.")]
+    assert prove(hebrew, ("The word םולש means (peace). More.",)).faults == ()
+    assert prove(hebrew, ("The word ולש means (peace). More.",)).faults
+
+
+@pytest.mark.parametrize(
+    ("page", "is_sound"),
+    [
+        ("A pier. •םולש2 1. The note.", True),
+        ("A pier. םולש2 • 1. The note.", True),
+        ("A pier. •םולש2 1. The nole.", False),
+        ("A pier. םולש2 1. The note.", False),
+        ("A pier. •םול2 1. The note.", False),
+    ],
+)
+def test_what_stands_beside_words_from_right_to_left_may_come_anywhere(
+    page: str, *, is_sound: bool
+) -> None:
+    text = [
+        piece("A pier."),
+        piece("•", 2, Standing.MARKER),
+        piece("2שלום", 2),
+        piece("1. The note.", 3, Standing.NOTE),
+        piece("On the next page.", 4),
+    ]
+    faults = prove(text, (page, "On the next page.")).faults
+    assert (faults == ()) is is_sound
+
+
+def test_words_without_glyphs_are_unproven_and_no_fault() -> None:
+    proof = prove([piece("A ☃ came.")], ("A came.",), frozenset("☃"))
+    assert proof == Proof(3, 2)
+
+
+def test_words_in_drawings_are_no_words_of_the_text() -> None:
+    drawn = (piece("One."), piece("pierdry", 2, Standing.PICTURE), piece("Two."))
+    assert prove(drawn, ("One. pier dry Two.",)) == Proof(2, 2)
+    assert prove(drawn, ("One. Two.",)).faults == ()
+
+
+def test_proofs_of_chapters_add_up() -> None:
+    assert prove(TEXT[:1], SOUND[:1]) != Proof(4, 4)
+    whole = prove(TEXT[:1], ("The tide was out.",)) + prove(
+        TEXT[1:], ("The pier stood dry for days. Nobody came by.",)
+    )
+    assert whole == prove(TEXT, SOUND)
+
+
+def test_a_fingerprint_tells_words_and_not_places() -> None:
+    moved = [piece(p.text, 77) for p in TEXT]
+    assert fingerprint(moved) == fingerprint(TEXT)
+    assert fingerprint(TEXT[:2]) != fingerprint(TEXT)
+
+
+def random_book(chance: random.Random) -> tuple[list[Expected], list[str]]:
+    """Pieces of all kinds, and pages that say them as layout would."""
+    pieces: list[Expected] = []
+    pages: list[str] = []
+    flow, markers, notes = "", "", ""
+    for line in range(1, chance.randrange(4, 30)):
+        text = " ".join(chance.choices(WORDS, k=chance.randrange(1, 30))) + f" {line}."
+        if chance.random() < 0.3:
+            pieces.append(piece(f"{line}.", line, Standing.MARKER))
+            markers += f"{line}. "
+        pieces.append(piece(text, line))
+        flow += f"{text} "
+        if chance.random() < 0.2:
+            note = f"{line}. " + " ".join(chance.choices(WORDS, k=5))
+            pieces.append(piece(note, line, Standing.NOTE))
+            notes += f"{note} "
+        if chance.random() < 0.3:
+            pages.append(flow + markers + notes)
+            flow, markers, notes = "", "", ""
+    return pieces, [*pages, flow + markers + notes]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_damage_to_any_pages_is_told(seed: int) -> None:
+    chance = random.Random(seed)
+    pieces, pages = random_book(chance)
+    assert prove(pieces, pages).faults == ()
+    for _ in range(6):
+        index = chance.choice([i for i, p in enumerate(pages) if len(p.split()) > 2])
+        words = pages[index].split()
+        at = chance.randrange(len(words) - 1)
+        one, two = words[at], words[at + 1]
+        changes = {
+            "deleted": [two],
+            "doubled": [one, one, two],
+            "swapped": [two, one],
+            "replaced": ["zebra", two],
+        }
+        for name, changed in changes.items():
+            if "".join(changed) == one + two:
+                continue
+            if name == "swapped" and "." in one + two:
+                continue  # the number of an item may stand before or beside it
+            damaged = [*words[:at], *changed, *words[at + 2 :]]
+            said = [*pages[:index], " ".join(damaged), *pages[index + 1 :]]
+            assert prove(pieces, said).faults, (name, one, two)

@@ -1,0 +1,64 @@
+"""What a file says is read page by page, in any order, from a file opened once."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from bookmaker.proof.edition_text import PdfText, page_texts
+
+
+def pdf_of(*texts: str) -> bytes:
+    """A page of A6 for each text, set in one line of Helvetica."""
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Helvetica,
+    )
+    for text in texts:
+        page = pdf.add_blank_page(page_size=(298, 420))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(
+            f"BT /F 10 Tf 36 200 Td ({text}) Tj ET".encode()
+        )
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+TIDES = ("The tide was out.", "The pier stood dry.", "Nobody came by.")
+
+
+def test_pages_are_read_in_the_order_that_is_asked_for() -> None:
+    assert page_texts(pdf_of(*TIDES)) == TIDES
+    with PdfText(pdf_of(*TIDES)) as text:
+        assert text.of_pages(pages=(2, 0)) == (TIDES[2], TIDES[0])
+        assert text.of_pages(pages=(1,)) == (TIDES[1],)
+
+
+def test_a_file_is_opened_once_for_all_its_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = []
+    real = pypdfium2.PdfDocument
+
+    def count(content: bytes) -> pypdfium2.PdfDocument:
+        opened.append(real(content))
+        return opened[-1]
+
+    monkeypatch.setattr(pypdfium2, "PdfDocument", count)
+    with PdfText(pdf_of(*TIDES)) as text:
+        assert opened == []
+        for number in range(3):
+            text.of_pages(pages=(number,))
+    assert len(opened) == 1
+    assert opened[0].raw is None
+
+
+def test_a_file_that_nobody_asks_about_is_not_opened() -> None:
+    with PdfText(b"no PDF at all"):
+        pass
