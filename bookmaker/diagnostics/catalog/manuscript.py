@@ -344,7 +344,8 @@ class ForbiddenTag(Diagnostic):
 
     Scripts, frames, forms and embedded objects do nothing on paper and do not belong in
     an EPUB; nor do instructions and declarations. The element is dropped, the words in
-    it are kept, except those of scripts and style sheets, which are no words.
+    it are kept, those of a `<template>` too. Scripts and style sheets are no words:
+    they go up to their end tag.
     """
 
     code: ClassVar[str] = "M018"

@@ -37,14 +37,14 @@ BLOCK = (
 )
 ALLOWED = INLINE | BLOCK
 
-WORDLESS = frozenset("script style template".split())
+WORDLESS = frozenset({"script", "style"})
 """Elements whose content is no text for readers; it goes with them."""
 FORBIDDEN = WORDLESS | frozenset(
     "applet area audio base basefont body button canvas datalist dialog dir embed form "
     "frame frameset head html iframe input legend link map math menu menuitem meta "
     "meter noembed noframes noscript object optgroup option output param picture "
-    "plaintext progress search select slot source svg textarea title track video "
-    "xmp".split()
+    "plaintext progress search select slot source svg template textarea title track "
+    "video xmp".split()
 )
 """Elements that no edition holds; the text in them is kept."""
 KNOWN = ALLOWED | FORBIDDEN

@@ -107,6 +107,8 @@ class ElementReader:
         self._roots: list[Element | Words | Block] = []
         self._open: list[Element] = []
         self._open_counts: dict[str, int] = {}
+        self._searched_in_vain: set[str] = set()
+        """Elements whose end the text being read does not hold."""
 
     @property
     def depth(self) -> int:
@@ -132,6 +134,7 @@ class ElementReader:
     def read(self, places: Places) -> None:
         """Read the text of one HTML block."""
         text = places.text
+        self._searched_in_vain.clear()
         at = words = 0
         while (at := text.find("<", at)) >= 0:
             end = self._read_markup(places, at, words)
@@ -208,9 +211,12 @@ class ElementReader:
             return None
         self._add_words(places, words, tag.start())
         self._diagnostics.add(problems.ForbiddenTag(tag=name, span=span))
-        if name in WORDLESS and not tag[3]:
+        if name in WORDLESS and not tag[3] and name not in self._searched_in_vain:
             end = _WORDLESS_END[name].search(places.text, tag.end())
-            return end.end() if end is not None else len(places.text)
+            if end is not None:
+                return end.end()
+            # Nothing says where the words begin again: all are kept.
+            self._searched_in_vain.add(name)
         return tag.end()
 
     def _read_end(self, places: Places, tag: re.Match[str], words: int) -> int | None:
