@@ -16,6 +16,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     PictureTooLarge,
     PictureUnreadable,
     PictureUnusable,
+    PictureWithoutFile,
     PictureWithoutWords,
     RemotePicture,
 )
@@ -28,6 +29,8 @@ from bookmaker.system.store import Memo
 from bookmaker.system.workspace import RefusedFileError, Workspace
 from bookmaker.units import css_size
 
+_NO_FILE = ("", ".")
+"""What `![]()` shows: nothing, or its folder once the path is the manuscript's."""
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
 
 
@@ -41,6 +44,10 @@ def check_pictures(
     """
     unusable: dict[str, bool] = {}
     for image in _pictures(book, diagnostics):
+        if image.source in _NO_FILE:
+            diagnostics.add(PictureWithoutFile(span=image.span))
+            unusable[image.source] = True
+            continue
         if image.source not in unusable:
             found = _find_flaw(image.source, workspace, image.span, memo)
             unusable[image.source] = found is not None

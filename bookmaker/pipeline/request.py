@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.backends import BUILT_IN
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import Environment
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Called with a few words when a stage begins: `reading`, `laying out the pages`."""
 
-FORMATS = tuple(target.name for target in BUILT_IN)
-"""The editions of a build that names none, in the order they are built."""
+FORMATS = ("epub", "pdf")
+"""The editions, in the order they are built."""
 
 
 def silent(_stage: str) -> None:
@@ -70,7 +69,7 @@ class Output:
     """An artifact on disk."""
 
     format: str
-    """The name of its target: `epub`."""
+    """`epub` or `pdf`."""
     path: Path
     size: int
     """Bytes."""

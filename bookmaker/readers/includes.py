@@ -27,6 +27,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.walk import map_nodes
 from bookmaker.readers.markdown import read_markdown
+from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import RefusedFileError, Workspace
@@ -92,6 +93,7 @@ class Includes:
             included=self.included,
         )
         found = read_markdown(text, file, self._diagnostics, surroundings=inner)
+        report_slips(found, text, file, self._diagnostics)
         prefix = f"include-{len(self._counter)}-"
         whole = map_nodes(
             Group((Group(found.blocks), *(Group(n.blocks) for n in found.notes))),

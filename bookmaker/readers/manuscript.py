@@ -25,8 +25,12 @@ from bookmaker.config.model import (
 )
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
+    ChapterWithoutHeading,
     EmptyChapter,
+    MetadataAliases,
+    OddMetadata,
     RepeatedSource,
+    TaggedMetadata,
     UnreadableFile,
 )
 from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
@@ -47,6 +51,7 @@ from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, ma
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
 from bookmaker.readers.readings import Readings
+from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import NO_STORE, Store
@@ -79,6 +84,7 @@ def read_manuscript(
         body=reader.divisions(contents.body, Matter.BODY),
         back=reader.divisions(contents.back, Matter.BACK),
     )
+    _report_missing_headings(book, diagnostics)
     book = _with_descriptions(book, reader.descriptions(book))
     if config.citations.files:
         book = replace(
@@ -99,6 +105,33 @@ def _with_found_title(book: Book) -> Book:
     if not words:
         return book
     return replace(book, metadata=replace(book.metadata, title=words))
+
+
+def _report_missing_headings(book: Book, diagnostics: Diagnostics) -> None:
+    """Report chapters without a title, unless its loss is reported already."""
+    unread = {
+        found.span.file
+        for found in diagnostics
+        if isinstance(found, OddMetadata | TaggedMetadata | MetadataAliases)
+        and found.span is not None
+    }
+    for division in all_divisions(book):
+        if division.kind is not DivisionKind.CHAPTER or division.title:
+            continue
+        blocks, file = division.blocks, division.file
+        if not blocks or file is None or file in unread:
+            continue
+        if _is_reported_heading(blocks[0]):
+            continue
+        headings = [block for block in blocks if isinstance(block, Heading)]
+        later = next((plain_text(h.children) for h in headings if h.level == 1), None)
+        place = SourceSpan.of_file(file)
+        diagnostics.add(ChapterWithoutHeading(later=later, span=place))
+
+
+def _is_reported_heading(block: Block) -> bool:
+    """Whether a paragraph begins with `#`, which is reported as what it is."""
+    return isinstance(block, Paragraph) and plain_text(block.children).startswith("#")
 
 
 class _Reader:
@@ -222,6 +255,7 @@ class _Reader:
         text = decode_source(content, entry.file, own)
         around = Includes(entry.file, self._workspace, own, self._variables)
         reading = read_markdown(text, entry.file, own, surroundings=around)
+        report_slips(reading, text, entry.file, own)
         if len(own) == 0:
             self.readings.keep(entry.file, content, reading, around.included)
         self._diagnostics.extend(own)

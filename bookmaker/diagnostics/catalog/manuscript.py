@@ -1014,3 +1014,237 @@ class RepeatedSource(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         return "give one of the two another key"
+
+
+class HashWithoutSpace(Diagnostic, kw_only=True):
+    """A line begins with `#` and a word, without a space between them.
+
+    A heading needs the space: `## The Gauge`. Without it the line is a paragraph, and
+    its `#` is printed. If you mean the character, as in a hashtag, put a backslash
+    before it: `\\#gauge`.
+    """
+
+    code: ClassVar[str] = "M160"
+    severity: ClassVar[Severity] = Severity.WARNING
+    words: str
+    """The line, or its beginning."""
+    level: int
+
+    def message(self) -> str:
+        return f"“{self.words}” is not a heading: there is no space after the #"
+
+    def mend(self) -> str:
+        marks = "#" * self.level
+        start = self.words.removeprefix(marks).split(" ", 1)[0]
+        return (
+            f"write “{marks} {start} …”; if you mean the character, write \\{marks[:1]}"
+        )
+
+
+class ChapterWithoutHeading(Diagnostic, kw_only=True):
+    """A chapter has no heading.
+
+    The contents list it by its number or its file, and its first page has no title.
+    Begin the file with `# The title`, or put `title: The title` into its metadata
+    block. A file with another role, such as a dedication, needs no heading.
+    """
+
+    code: ClassVar[str] = "M161"
+    severity: ClassVar[Severity] = Severity.WARNING
+    later: str | None = None
+    """The first heading of the file, if something comes before it."""
+
+    def message(self) -> str:
+        if self.later is not None:
+            return f"something comes before the chapter's heading “{self.later}”"
+        return "this chapter has no heading"
+
+    def mend(self) -> str:
+        if self.later is not None:
+            return "move the heading to the beginning of the file"
+        return "begin the file with “# The title”"
+
+
+class IndentedProse(Diagnostic, kw_only=True):
+    """A paragraph is indented with a tab or four spaces.
+
+    Markdown reads such a paragraph as a code listing: it is printed in the type of
+    code, and its marks, notes and links are printed as characters. The theme indents
+    paragraphs by itself. If it is a listing, put it between lines of three backticks.
+    """
+
+    code: ClassVar[str] = "M162"
+    severity: ClassVar[Severity] = Severity.WARNING
+    count: int
+    """How many such listings the file has; the first one is the place."""
+
+    def message(self) -> str:
+        more = f" (and {self.count - 1} more in this file)" if self.count > 1 else ""
+        return (
+            "this paragraph is indented, so it is printed as a listing of code" + more
+        )
+
+    def mend(self) -> str:
+        return "delete the tab or spaces before it; a listing goes between ``` lines"
+
+
+class EmptyLink(Diagnostic, kw_only=True):
+    """A link has no address.
+
+    `[the docs]()` has nothing between its parentheses, or only the beginning of an
+    address. Its words are printed, and nothing is linked.
+    """
+
+    code: ClassVar[str] = "M163"
+    severity: ClassVar[Severity] = Severity.WARNING
+    words: str
+    target: str
+
+    def message(self) -> str:
+        if self.target:
+            return f"the link “{self.words}” has no address after “{self.target}”"
+        return f"the link “{self.words}” has no address"
+
+    def mend(self) -> str:
+        return "write the address between the parentheses, or delete the brackets"
+
+
+class SkippedHeadingLevel(Diagnostic, kw_only=True):
+    """A heading is more than one level below the heading before it.
+
+    `##` comes after `#`, and `###` after `##`. The level that is left out has no
+    section, so this one is printed, numbered and listed one level higher. Readers who
+    go from heading to heading by ear believe that they have missed one (WCAG 2.2,
+    technique G141).
+    """
+
+    code: ClassVar[str] = "M164"
+    severity: ClassVar[Severity] = Severity.WARNING
+    level: int
+    before: int
+
+    def message(self) -> str:
+        return (
+            f"this heading has {self.level} # and the one before it {self.before}: "
+            "a level is skipped"
+        )
+
+    def mend(self) -> str:
+        return f"write {'#' * (self.before + 1)}"
+
+
+class SecondIdentifier(Diagnostic, kw_only=True):
+    """Braces hold two identifiers.
+
+    A thing has one identifier. The last one counts, and a link to another one is
+    broken.
+    """
+
+    code: ClassVar[str] = "M165"
+    severity: ClassVar[Severity] = Severity.WARNING
+    first: str
+    last: str
+
+    def message(self) -> str:
+        return (
+            f"“#{self.first}” is not used: the braces have a second identifier, "
+            f"“#{self.last}”"
+        )
+
+    def mend(self) -> str:
+        return "keep one of the two"
+
+
+class OddLanguage(Diagnostic, kw_only=True):
+    """A language is not written as a language tag.
+
+    Hyphenation, quotation marks and voices depend on it. Tags are those of BCP 47: `fr`
+    for French, `pt-BR` for Brazilian Portuguese, `ar`, `zh-Hant`.
+    """
+
+    code: ClassVar[str] = "M167"
+    severity: ClassVar[Severity] = Severity.WARNING
+    text: str
+    nearest: str | None
+
+    def message(self) -> str:
+        return f"“{self.text}” is not a language tag"
+
+    def mend(self) -> str:
+        if self.nearest is not None:
+            return f"did you mean “{self.nearest}”?"
+        return "write the tag of the language: fr, de-AT, pt-BR"
+
+
+class UnfinishedText(Diagnostic, kw_only=True):
+    """The text holds a mark of unfinished work, or filler.
+
+    `TODO:`, `FIXME:` and “lorem ipsum” outside comments and code are printed in both
+    editions. Put what is still to do into a comment, `<!-- TODO: … -->`, which
+    bookmaker counts and never prints.
+    """
+
+    code: ClassVar[str] = "M168"
+    severity: ClassVar[Severity] = Severity.WARNING
+    words: str
+
+    def message(self) -> str:
+        return f"“{self.words}” is in the text and is printed"
+
+    def mend(self) -> str:
+        return "finish the text, or put it into a comment: <!-- … -->"
+
+
+class MistypedAddress(Diagnostic, kw_only=True):
+    """The beginning of a link's address is mistyped.
+
+    An address on the web begins with `https://` or `http://`. `htp://`, `https:/` and
+    `http//` lead nowhere.
+    """
+
+    code: ClassVar[str] = "M169"
+    severity: ClassVar[Severity] = Severity.WARNING
+    target: str
+    nearest: str
+
+    def message(self) -> str:
+        return f"the address “{self.target}” is mistyped"
+
+    def mend(self) -> str:
+        return f"did you mean “{self.nearest}”?"
+
+
+class MistypedPrefix(Diagnostic, kw_only=True):
+    """An identifier looks like a misspelling of one that gives a number.
+
+    `fig-`, `tbl-`, `sec-`, `eq-` and `lst-` begin the identifiers of what is numbered
+    and can be referred to as `@fig-quay`. With another beginning the reference is
+    printed as characters.
+    """
+
+    code: ClassVar[str] = "M172"
+    severity: ClassVar[Severity] = Severity.WARNING
+    identifier: str
+    nearest: str
+
+    def message(self) -> str:
+        return f"the identifier “#{self.identifier}” looks misspelt"
+
+    def mend(self) -> str:
+        return f"did you mean “#{self.nearest}”?"
+
+
+class PictureWithoutFile(Diagnostic, kw_only=True):
+    """A picture names no file.
+
+    `![A quay]()` has nothing between its parentheses, so there is nothing to show.
+    """
+
+    code: ClassVar[str] = "M173"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        return "this picture names no file"
+
+    def mend(self) -> str:
+        return "write the path of the file between the parentheses, or delete it"

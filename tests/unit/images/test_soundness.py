@@ -36,6 +36,8 @@ WORKSPACE = workspace_of(
     ("source", "code"),
     [
         ("gone.png", "M080"),
+        ("", "M173"),
+        (".", "M173"),
         ("https://example.org/a.png", "M081"),
         ("//example.org/a.png", "M081"),
         ("text.png", "M082"),

@@ -1,0 +1,308 @@
+"""Slips of the pen that Markdown reads as something else, without a word.
+
+What comes in: what a file holds and its text. What goes out: warnings. All of them are
+about what CommonMark reads in one way and the author meant in another, so each check
+errs on the side of silence: a warning that is wrong is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from bookmaker.config.values import find_language_tag, is_language_tag
+from bookmaker.diagnostics import Diagnostic, Diagnostics
+from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.nodes import (
+    CodeBlock,
+    Figure,
+    Heading,
+    Link,
+    MathBlock,
+    Node,
+    Paragraph,
+    Table,
+    Text,
+)
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import Attributed, find_nodes
+from bookmaker.readers.markdown import MarkdownFile
+from bookmaker.source import SourceSpan
+
+_HASHES = re.compile(r"(#{1,6})(?=[^\s#])(.*)")
+_IDENTIFIER_AT_END = re.compile(r"\{[^{}]*#[^{}]+\}$")
+_HASHTAGS = re.compile(r"(?:#\S+\s*)+")
+_SENTENCE_WORDS = 12
+"""A longer line is prose that begins with a hashtag, and no title."""
+
+_MARKS = re.compile(
+    r"\]\([^()\n]*\)|\[\^[^\]\n]*\]|\{[#.][^{}\n]*\}|[*_\[\]]|(?<=\w)`|`(?=\w)"
+)
+"""Marks of Markdown: those of a paragraph that was meant to be one."""
+_PUNCTUATION = frozenset(".,;:!?'\"’‘“”„«»‹›—–-…()¿¡、。，！？「」『』؟،।&")
+_ENDINGS = frozenset(".!?…”’\"'»›:—–。！？」』؟।)")
+_OPENINGS = frozenset("“‘„«‹\"'—–¿¡「『(*_[…")
+_PROSE_WORDS = 5
+_PROSE_CHARACTERS = 8
+"""Of a script that has no spaces."""
+
+_NO_ADDRESS = re.compile(r"(?:https?:|mailto:)/*", re.IGNORECASE)
+_MISTYPED = re.compile(
+    r"(?!https?://[^/])(?:h+t*p+|ht+p*)(?P<secure>s*)(?:[:;.,]/{1,4}|//+)(?=[^/\s])",
+    re.IGNORECASE,
+)
+
+_UNFINISHED = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX)\b(?=:)|^(?:TODO|FIXME)\b|(?<=[\[(])(?:TODO|FIXME|TBD)\b"
+    r"|\b[Ll]orem ipsum(?= dolor)"
+)
+
+_SECOND_ID = re.compile(r"\{[^{}\n]*?#([^\s{}#.\"']+)[^{}\n]*?\s#([^\s{}#.\"']+)")
+
+_PREFIXES = ("fig", "tbl", "sec", "eq", "lst")
+_PREFIX_BY_KIND: dict[type[Node], str] = {
+    Figure: "fig",
+    Table: "tbl",
+    Heading: "sec",
+    MathBlock: "eq",
+    CodeBlock: "lst",
+}
+
+
+def report_slips(
+    reading: MarkdownFile, text: str, file: str, diagnostics: Diagnostics
+) -> None:
+    """Report what a file's author has probably not meant.
+
+    What the file includes is another file's, and is reported there.
+    """
+    lines = text.split("\n")
+    roots = (*reading.blocks, *reading.notes)
+    nodes = [
+        node
+        for node in find_nodes(roots, Paragraph, CodeBlock, Link, Text)
+        if node.span is not None and node.span.file == file
+    ]
+    diagnostics.extend(_headings_without_space(nodes, lines))
+    diagnostics.extend(_indented_prose(nodes, lines))
+    for node in nodes:
+        if isinstance(node, Link):
+            diagnostics.extend(_odd_links(node, lines))
+        elif isinstance(node, Text):
+            diagnostics.extend(_unfinished_text(node))
+    diagnostics.extend(_skipped_levels(reading, file))
+    attributed = [
+        node
+        for node in find_nodes(roots, Attributed)
+        if node.span is not None and node.span.file == file
+    ]
+    for node in attributed:
+        diagnostics.extend(_odd_languages(node))
+        diagnostics.extend(_mistyped_prefixes(node))
+    diagnostics.extend(_second_identifiers(attributed, lines, file))
+
+
+def _source_line(span: SourceSpan, lines: Sequence[str], number: int = 0) -> str:
+    """A line of the file, from where the span begins if it is its first."""
+    line = lines[(number or span.line) - 1]
+    return line[span.column - 1 :] if number in (0, span.line) else line.lstrip(" \t>")
+
+
+# --- Headings -----------------------------------------------------------------------
+
+
+def _headings_without_space(
+    nodes: Sequence[Node], lines: Sequence[str]
+) -> Iterator[Diagnostic]:
+    for node in nodes:
+        if not isinstance(node, Paragraph) or node.span is None:
+            continue
+        span = node.span
+        for number in range(span.line, span.end_line + 1):
+            line = _source_line(span, lines, number)
+            found = _HASHES.match(line)
+            if found is None or not _is_title(
+                found, line, is_first=number == span.line
+            ):
+                continue
+            column = lines[number - 1].index(line) + 1
+            yield problems.HashWithoutSpace(
+                words=_shortened(line.strip()),
+                level=len(found[1]),
+                span=SourceSpan(
+                    span.file, number, column, number, column + len(line.rstrip())
+                ),
+            )
+
+
+def _is_title(found: re.Match[str], line: str, *, is_first: bool) -> bool:
+    """Whether a line was meant as a heading, and is no hashtag or number sign."""
+    rest = found[2].strip()
+    if _IDENTIFIER_AT_END.search(rest):
+        return True
+    if not (rest[0].isalpha() or (len(found[1]) > 1 and rest[0].isdecimal())):
+        return False
+    if len(found[1]) > 1:
+        return True
+    if not is_first or len(rest.split()) > _SENTENCE_WORDS or rest.endswith((".", ",")):
+        return False
+    is_tag = rest[0].islower() or _HASHTAGS.fullmatch(line.strip()) is not None
+    if not is_tag:
+        return True
+    return " " not in rest and not rest[0].islower() and rest[1:] == rest[1:].lower()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:39].rstrip()}…"
+
+
+def _skipped_levels(reading: MarkdownFile, file: str) -> Iterator[Diagnostic]:
+    before = 0
+    for block in reading.blocks:
+        if not isinstance(block, Heading):
+            continue
+        span = block.span
+        if (
+            before
+            and block.level > before + 1
+            and span is not None
+            and span.file == file
+        ):
+            yield problems.SkippedHeadingLevel(
+                level=block.level, before=before, span=span
+            )
+        before = block.level
+
+
+# --- Paragraphs that are listings ---------------------------------------------------
+
+
+def _indented_prose(
+    nodes: Sequence[Node], lines: Sequence[str]
+) -> Iterator[Diagnostic]:
+    found = [
+        node.span
+        for node in nodes
+        if isinstance(node, CodeBlock)
+        and node.span is not None
+        and not _source_line(node.span, lines).startswith(("`", "~", "<", "{"))
+        and is_prose(node.text)
+    ]
+    if found:
+        yield problems.IndentedProse(count=len(found), span=found[0])
+
+
+def is_prose(text: str) -> bool:
+    """Whether these are sentences, and nothing that a program would read or print."""
+    words = _MARKS.sub("", text).strip()
+    if not words or not _is_opening(text.strip()[0]) or words[-1] not in _ENDINGS:
+        return False
+    count = 0
+    for character in words:
+        category = unicodedata.category(character)
+        if category[0] in "LM":
+            count += 1
+        elif not (character.isspace() or category == "Nd" or character in _PUNCTUATION):
+            return False
+    has_spaces = " " in words
+    return (
+        len(words.split()) >= _PROSE_WORDS
+        if has_spaces
+        else count >= _PROSE_CHARACTERS and not words.isascii()
+    )
+
+
+def _is_opening(character: str) -> bool:
+    return (
+        unicodedata.category(character) in {"Lu", "Lt", "Lo"} or character in _OPENINGS
+    )
+
+
+# --- Links --------------------------------------------------------------------------
+
+
+def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    if link.span is None or not _source_line(link.span, lines).startswith("["):
+        return
+    if not link.target or _NO_ADDRESS.fullmatch(link.target):
+        words = _shortened(plain_text(link.children))
+        yield problems.EmptyLink(words=words, target=link.target, span=link.span)
+        return
+    mistyped = _MISTYPED.match(link.target)
+    if mistyped is not None:
+        scheme = "https://" if mistyped["secure"] else "http://"
+        nearest = scheme + link.target[mistyped.end() :]
+        yield problems.MistypedAddress(
+            target=link.target, nearest=nearest, span=link.span
+        )
+
+
+# --- Words --------------------------------------------------------------------------
+
+
+def _unfinished_text(node: Text) -> Iterator[Diagnostic]:
+    found = _UNFINISHED.search(node.text)
+    if found is None:
+        return
+    words = _shortened(node.text[found.start() :].strip())
+    yield problems.UnfinishedText(words=words, span=node.span)
+
+
+# --- Attributes -----------------------------------------------------------------------
+
+
+def _odd_languages(node: Node) -> Iterator[Diagnostic]:
+    for key in ("lang", "xml:lang"):
+        text = node.attributes.find(key)
+        if text and not is_language_tag(text):
+            nearest = find_language_tag(text)
+            yield problems.OddLanguage(text=text, nearest=nearest, span=node.span)
+
+
+def _mistyped_prefixes(node: Node) -> Iterator[Diagnostic]:
+    identifier = node.attributes.id
+    wanted = next(
+        (prefix for kind, prefix in _PREFIX_BY_KIND.items() if isinstance(node, kind)),
+        None,
+    )
+    if identifier is None or wanted is None:
+        return
+    found = re.match(r"([A-Za-z]+)([-_:])(?=.)", identifier)
+    if found is None or (found[1] == wanted and found[2] == "-"):
+        return
+    if found[1] == wanted or (
+        found[1] not in _PREFIXES and _is_one_slip(found[1].lower(), wanted)
+    ):
+        nearest = f"{wanted}-{identifier[found.end() :]}"
+        yield problems.MistypedPrefix(
+            identifier=identifier, nearest=nearest, span=node.span
+        )
+
+
+def _is_one_slip(word: str, wanted: str) -> bool:
+    """Whether one letter too many, swapped letters, or other case are between two."""
+    if word == wanted:
+        return True
+    if len(word) == len(wanted):
+        return sorted(word) == sorted(wanted)
+    longer = len(word) == len(wanted) + 1 and len(wanted) > 2
+    return longer and any(
+        word[:at] + word[at + 1 :] == wanted and word[at] in wanted
+        for at in range(len(word))
+    )
+
+
+def _second_identifiers(
+    nodes: Sequence[Node], lines: Sequence[str], file: str
+) -> Iterator[Diagnostic]:
+    """Find braces with two identifiers, the last of which something in the file has."""
+    used = {node.attributes.id for node in nodes}
+    for number, line in enumerate(lines, start=1):
+        if "{" not in line or " #" not in line:
+            continue
+        for found in _SECOND_ID.finditer(line):
+            if found[2] not in used:
+                continue
+            span = SourceSpan(file, number, found.start(1), number, found.end(2) + 1)
+            yield problems.SecondIdentifier(first=found[1], last=found[2], span=span)

@@ -1,0 +1,302 @@
+"""What an author has probably not meant is reported, and what was meant is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.diagnostics import Diagnostic, Diagnostics
+from bookmaker.readers.markdown import read_markdown
+from bookmaker.readers.slips import is_prose, report_slips
+
+
+def _found(text: str) -> list[Diagnostic]:
+    reading = read_markdown(text, "x.md", Diagnostics())
+    found = Diagnostics()
+    report_slips(reading, text, "x.md", found)
+    return list(found)
+
+
+def _codes(text: str) -> list[str]:
+    return [problem.code for problem in _found(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#The Gauge",
+        "#The Gauge {#sec-gauge}",
+        "#gauge {#sec-gauge}",
+        "##Sub",
+        "##1. The first",
+        "###der Pegel",
+        "#Título",
+        "#潮",
+        "> ##Sub",
+        "- ##Sub",
+    ],
+)
+def test_a_heading_without_its_space_is_reported(line: str) -> None:
+    (problem,) = _found(f"# One\n\n{line}\n\nWords.\n")
+    assert problem.code == "M160"
+    assert problem.span is not None
+    assert problem.span.line == 3
+
+
+def test_every_line_of_a_paragraph_is_looked_at() -> None:
+    lines = [p.span.line for p in _found("##Sub\nWords.\n###More\n") if p.span]
+    assert lines == [1, 3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Title",
+        "#1 in the shops",
+        "\\#Gauge",
+        "`#gauge`",
+        "#gauge and what it measures",
+        "#MeToo changed how the harbour spoke.",
+        "#tide #ford #quay",
+        "Words,\n#Hashtag words",
+        "#",
+        "####### seven",
+    ],
+)
+def test_what_is_no_heading_is_left_alone(line: str) -> None:
+    assert "M160" not in _codes(f"# One\n\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "indented",
+    [
+        "\tHe went to the door. See [](#two).",
+        "    He went to the door and looked out.",
+        "\t“Who is there?” she asked from the stairs.",
+        "    — Qui est là ? demanda-t-elle de l’escalier.",
+        "\tOn *Monday* they came, and the[^1] tide went out.\n\n[^1]: X.",
+        "\t他走到门口，看了看外面的潮水。",
+        "\tОн подошёл к двери и посмотрел на воду.",
+        ">     He went to the door and looked out.",
+    ],
+)
+def test_an_indented_paragraph_is_reported(indented: str) -> None:
+    assert _codes(f"# One\n\n{indented}\n") == ["M162"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    x = 1\n    y = 2",
+        "    $ make book",
+        "    Guess the number!",
+        "    def f(x):\n        return x",
+        "    - one\n    - two",
+        "    SELECT name FROM ports WHERE tide > 3;",
+        "    name,hour\n    Ford,6",
+        "    #include <stdio.h>",
+        "```\nHe went to the door and looked out.\n```",
+        "~~~ text\nHe went to the door and looked out.\n~~~",
+        "<pre>He went to the door and looked out.</pre>",
+        "1. One\n\n    He went to the door and looked out.",
+        "[^1]: A note.\n\n    He went to the door and looked out.\n\nX.[^1]",
+    ],
+)
+def test_a_listing_is_left_alone(text: str) -> None:
+    assert "M162" not in _codes(f"# One\n\n{text}\n")
+
+
+def test_many_indented_paragraphs_are_one_warning() -> None:
+    text = "\n\nPlain.\n\n".join(["\tHe went to the door and looked out."] * 5)
+    (problem,) = _found(f"# One\n\nPlain.\n\n{text}\n")
+    assert "4 more" in problem.message()
+
+
+def test_sentences_are_told_from_what_a_program_prints() -> None:
+    assert is_prose("The tide was out, and the quay was dry.")
+    assert not is_prose("error: cannot find value `tide` in this scope.")
+    assert not is_prose("the tide was out, and the quay was dry.")
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("[docs]()", "M163"),
+        ("[docs](<>)", "M163"),
+        ("[docs](http://)", "M163"),
+        ("[docs](https:)", "M163"),
+        ("[docs](mailto:)", "M163"),
+        ("[docs][d]\n\n[d]: <>", "M163"),
+        ("[docs](htp://a.b)", "M169"),
+        ("[docs](htps://a.b)", "M169"),
+        ("[docs](hhttps://a.b)", "M169"),
+        ("[docs](httpss://a.b)", "M169"),
+        ("[docs](https:/a.b)", "M169"),
+        ("[docs](http//a.b)", "M169"),
+        ("[docs](https;//a.b)", "M169"),
+        ("[docs](https:///a.b)", "M169"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_reported(link: str, code: str) -> None:
+    assert _codes(f"# One\n\nSee {link}\n") == [code]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[docs](https://a.b)",
+        "[docs](HTTP://a.b)",
+        "[docs](#one)",
+        "[](#one)",
+        "[docs](one.md)",
+        "[docs](http.md)",
+        "[docs](https/one.md)",
+        "[docs](ftp://a.b)",
+        "[docs](mailto:a@b.c)",
+        '<a id="x"></a>',
+        "<https://a.b>",
+    ],
+)
+def test_a_link_with_an_address_is_left_alone(link: str) -> None:
+    assert _codes(f"# One\n\nSee {link}\n") == []
+
+
+def test_a_mistyped_address_is_offered_as_it_should_be() -> None:
+    (problem,) = _found("[docs](htps:/example.org/a?b#c)\n")
+    assert "“https://example.org/a?b#c”" in problem.mend()
+
+
+@pytest.mark.parametrize(
+    ("levels", "skipped"),
+    [
+        ((1, 4), [4]),
+        ((1, 2, 4), [4]),
+        ((1, 3, 2, 4), [3, 4]),
+        ((2, 3, 4), []),
+        ((1, 2, 3, 1, 2), []),
+        ((3, 1), []),
+    ],
+)
+def test_a_skipped_level_is_reported(
+    levels: tuple[int, ...], skipped: list[int]
+) -> None:
+    text = "\n\n".join(f"{'#' * level} A" for level in levels)
+    found = [problem.message() for problem in _found(text)]
+    assert [int(words.split("has ")[1][0]) for words in found] == skipped
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One {#a #b}",
+        "[x]{#a #b}",
+        "[x]{#a .y #b}",
+        "::: {#a #b}\nX\n:::",
+        "```{#a #b}\nx\n```",
+    ],
+)
+def test_a_second_identifier_is_reported(text: str) -> None:
+    (problem,) = _found(text + "\n")
+    assert problem.code == "M165"
+    assert "#a" in problem.message()
+    assert "#b" in problem.message()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# One {#a}", "`{#a #b}` and [x]{#b2}", '[x]{#a title="see #b"}', "{#a #b}"],
+)
+def test_one_identifier_is_enough(text: str) -> None:
+    assert "M165" not in _codes(text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("[mot]{lang=french}", "fr"),
+        ("[mot]{lang=fr_CA}", "fr-CA"),
+        ("[word]{lang=en-UK}", "en-GB"),
+        ('::: {lang="German"}\nX\n:::', "de"),
+        ('<span lang="spanish">x</span>', "es"),
+        ("# Titre {lang=french}", "fr"),
+    ],
+)
+def test_a_language_that_is_no_tag_is_reported(text: str, nearest: str) -> None:
+    (problem,) = _found(text + "\n")
+    assert problem.code == "M167"
+    assert f"“{nearest}”" in problem.mend()
+
+
+@pytest.mark.parametrize("tag", ["fr", "fr-CA", "zh-Hant", "grc", "la", "x-elvish"])
+def test_a_language_tag_is_left_alone(tag: str) -> None:
+    found = _codes(f"[mot]{{lang={tag}}}\n")
+    assert found == ([] if tag != "x-elvish" else found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A word. TODO: write more.",
+        "TODO write more.",
+        "FIXME: is it true?",
+        "It was [TODO date] in the harbour.",
+        "(TBD)",
+        "XXX: look this up.",
+        "Lorem ipsum dolor sit amet.",
+    ],
+)
+def test_unfinished_text_is_reported(words: str) -> None:
+    assert _codes(f"# One\n\n{words}\n") == ["M168"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rule XXX is the thirtieth.",
+        "A `TODO:` in the code is no promise.",
+        "```\n// TODO: more\n```",
+        "He kept a list of todo items.",
+        "What TODO comments are for.",
+        "<!-- TODO: more -->",
+        "They call filler text lorem ipsum.",
+    ],
+)
+def test_words_about_unfinished_work_are_left_alone(words: str) -> None:
+    assert "M168" not in _codes(f"# One\n\n{words}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ('![A](x.png){#fgi-x alt="A"}', "fig-x"),
+        ('![A](x.png){#fig:x alt="A"}', "fig-x"),
+        ("# One {#sce-one}", "sec-one"),
+        ("$$x$$ {#eq:one}", "eq-one"),
+        ("| a | b |\n| --- | --- |\n| 1 | 2 |\n\n: Words {#tlb-x}", "tbl-x"),
+        ('```{.python #lts-x lst-cap="A"}\nx\n```', "lst-x"),
+    ],
+)
+def test_a_misspelt_prefix_is_reported(text: str, nearest: str) -> None:
+    (problem,) = _found(text + "\n")
+    assert problem.code == "M172"
+    assert f"“#{nearest}”" in problem.mend()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One {#sec-one}",
+        "# One {#section-one}",
+        "# One {#fig-and-date}",
+        '![A](x.png){#gift alt="A"}',
+        '![A](x.png){#image-x alt="A"}',
+    ],
+)
+def test_other_identifiers_are_left_alone(text: str) -> None:
+    assert _codes(text + "\n") == []
+
+
+def test_what_a_file_includes_is_reported_at_its_own_place() -> None:
+    reading = read_markdown("##Sub\n", "y.md", Diagnostics())
+    found = Diagnostics()
+    report_slips(reading, "nothing of it\n", "x.md", found)
+    assert not list(found)
