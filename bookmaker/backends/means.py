@@ -6,12 +6,16 @@ None of it changes a byte of an artifact.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bookmaker.system.store import Store
 from bookmaker.system.timings import Timings
 from bookmaker.xhtml.highlighting import Highlight, highlight
+
+if TYPE_CHECKING:
+    from bookmaker.backends.protocol import Artifact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class Means:
     progress: Callable[[str], None] = lambda _stage: None
     highlight: Highlight = highlight
     """What colours listings."""
+    artifact_by_target: Mapping[str, Artifact] = field(default_factory=dict)
+    """What this build has made for the targets that this one uses."""
 
 
 def cores() -> int:

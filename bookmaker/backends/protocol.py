@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,8 +19,6 @@ from bookmaker.system.workspace import Workspace
 class Artifact:
     """A finished edition, not yet on disk."""
 
-    file_name: str
-    media_type: str
     content: bytes = field(repr=False)
     pages: int | None = None
     """Printed pages, blank ones counted; `None` where there are none."""
@@ -30,14 +28,10 @@ class Artifact:
     """What was proven of it, in a word or two each: `well-formed`."""
     prove: Callable[[], Proof] | None = field(default=None, repr=False, compare=False)
     """Proves that it says every word of its tree; made when it is asked for."""
-    figures: Mapping[str, int] = field(default_factory=dict)
-    """What else the build report shows: `documents`, `fonts`."""
 
 
 class Backend(Protocol):
     """Turns a finished tree into an artifact."""
-
-    name: str
 
     def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
         """Begin what takes time and needs no book, while one is read."""

@@ -20,6 +20,7 @@ from typing import NoReturn
 import click
 
 import bookmaker
+from bookmaker.backends import BUILT_IN
 from bookmaker.cli.failure import ReaderGoneError, run_guarded
 from bookmaker.system import interruption
 
@@ -37,7 +38,8 @@ COMMANDS = {
     "cache": "Show what earlier builds have kept, or clear it.",
     "doctor": "Look for what bookmaker needs; say how to get what is missing.",
 }
-"""Each command, a module here with its name, and the first line of its help.
+"""Each command, a module here with its name or a built-in target, and the first line
+of its help.
 
 In the order in which `--help` lists them, without a need to load them.
 """
@@ -56,6 +58,11 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in COMMANDS:
             return None
+        target = next((one for one in BUILT_IN if one.name == cmd_name), None)
+        if target is not None:
+            from bookmaker.cli.one_edition import command_for
+
+            return command_for(target)
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
         module = importlib.import_module(f"bookmaker.cli.{name}")
         command = getattr(module, name)

@@ -6,11 +6,31 @@ from pathlib import Path
 
 import click
 
+from bookmaker.backends import all_targets, find_target, in_build_order
 from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
 from bookmaker.cli.options import BuildOptions, SomePath, build_options
-from bookmaker.pipeline.request import default_name
+from bookmaker.pipeline.request import FORMATS, default_name
 
-_FORMATS = ("epub", "pdf")
+
+class TargetName(click.ParamType[str]):
+    """The name of a row of the edition table, built in or of another distribution."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's signature
+        return f"[{'|'.join(target.name for target in all_targets())}]"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Keep the name. Fails as wrong usage where no edition has it."""
+        if find_target(value) is None:
+            known = ", ".join(target.name for target in all_targets())
+            self.fail(f"no edition is called “{value}”; there are {known}", param, ctx)
+        return value
 
 
 @click.command
@@ -18,9 +38,9 @@ _FORMATS = ("epub", "pdf")
     "-f",
     "--format",
     "formats",
-    type=click.Choice(_FORMATS),
+    type=TargetName(),
     multiple=True,
-    help="An edition to build; may be given twice. Both by default.",
+    help="An edition to build; may be repeated. EPUB and PDF by default.",
 )
 @click.option(
     "-o",
@@ -44,7 +64,7 @@ def build(options: BuildOptions, formats: tuple[str, ...], folder: Path) -> int:
       bookmaker build manuscripts/essays -f epub -o dist
     """
     name = default_name(options.manuscript)
-    wanted = [known for known in _FORMATS if known in formats or not formats]
+    targets = in_build_order(formats or FORMATS)
     return make_editions(
-        options, {known: folder / f"{name}.{known}" for known in wanted}
+        options, {target.name: folder / f"{name}{target.suffix}" for target in targets}
     )

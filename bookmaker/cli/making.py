@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from bookmaker.backends import Target
 from bookmaker.cli.depfile import render_depfile
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
@@ -32,9 +33,9 @@ from bookmaker.system.workspace import Environment, is_same_file, write_whole
 DEFAULT_FOLDER = Path("build")
 
 
-def default_target(manuscript: Path, format_name: str) -> Path:
-    """Where an edition goes that was given no file of its own."""
-    return DEFAULT_FOLDER / f"{default_name(manuscript)}.{format_name}"
+def default_target(manuscript: Path, target: Target) -> Path:
+    """Where an edition goes without `-o`."""
+    return DEFAULT_FOLDER / f"{default_name(manuscript)}{target.suffix}"
 
 
 def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:

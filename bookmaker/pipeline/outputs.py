@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookmaker.backends import Target, target_of
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.pipeline.request import Output, WordsProven
 from bookmaker.system.workspace import why_unwritable, write_whole
-
-_BEGINNING_BY_FORMAT = {"epub": b"PK", "pdf": b"%PDF"}
 
 
 def free_targets(
@@ -22,16 +21,17 @@ def free_targets(
     """Leave out where a file would be lost that is no edition: a chapter, say."""
     free = {}
     for name, path in targets.items():
-        if not _may_be_replaced(path, _BEGINNING_BY_FORMAT[name]):
-            taken = OutputTaken(path=path.as_posix(), kind=name.upper())
+        target = target_of(name)
+        if not _may_be_replaced(path, target):
+            taken = OutputTaken(path=path.as_posix(), kind=target.label)
             diagnostics.add(taken)
         else:
             free[name] = path
     return free
 
 
-def _may_be_replaced(path: Path, beginning: bytes) -> bool:
-    """Whether nothing but a file that begins so, or an empty one, stands there.
+def _may_be_replaced(path: Path, target: Target) -> bool:
+    """Whether the path is free, or holds an edition of this kind or an empty file.
 
     What cannot be looked into is not ours to judge: writing it will fail.
     """
@@ -39,10 +39,12 @@ def _may_be_replaced(path: Path, beginning: bytes) -> bool:
         if not path.is_file():
             return True
         with path.open("rb") as file:
-            found = file.read(len(beginning))
+            found = file.read(max(len(target.signature), 1))
     except OSError:
         return True
-    return found in (beginning, b"")
+    if target.signature:
+        return found in (target.signature, b"")
+    return found == b"" or path.suffix == target.suffix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

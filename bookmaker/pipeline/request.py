@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookmaker.backends import BUILT_IN
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import Environment
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Called with a few words when a stage begins: `reading`, `laying out the pages`."""
 
-FORMATS = ("epub", "pdf")
-"""The editions, in the order they are built."""
+FORMATS = tuple(target.name for target in BUILT_IN)
+"""The editions of a build that names none, in the order they are built."""
 
 
 def silent(_stage: str) -> None:
@@ -69,7 +70,7 @@ class Output:
     """An artifact on disk."""
 
     format: str
-    """`epub` or `pdf`."""
+    """The name of its target: `epub`."""
     path: Path
     size: int
     """Bytes."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bookmaker.backends import backend_for
+from bookmaker.backends import Target, all_targets, in_build_order, load, target_of
 from bookmaker.backends.means import STRANGERS_LIMITS, Limits, Means, cores
 from bookmaker.backends.protocol import Artifact, Backend
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
@@ -34,7 +34,7 @@ from bookmaker.system.workspace import (
     Workspace,
     why_unwritable,
 )
-from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
+from bookmaker.transforms import COMMON, Transform
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.select_edition import has_conditions, select_edition
@@ -44,7 +44,7 @@ __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
 
 
 def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
-    """Build one artifact for each target (`epub`, `pdf`) at its path.
+    """Build one artifact for each target (`epub`, `pdf`, …) at its path.
 
     Nothing is written for any target where there are errors (or warnings, when
     strict), unless it is a draft.
@@ -165,7 +165,7 @@ def _load(request: Request) -> _Work:
 def _open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
     """The backends of some formats, in the order built."""
     with ExitStack() as stack:
-        backends = {name: backend_for(name) for name in FORMATS if name in formats}
+        backends = {one.name: one.load_backend() for one in in_build_order(formats)}
         for backend in backends.values():
             stack.callback(backend.close)
         yield backends
@@ -205,11 +205,17 @@ def _transform(
     if has_conditions(book):
         # The same problem counts once, so both editions may tell it.
         for name in formats:
-            own = select_edition(book, name, work.diagnostics)
+            names = target_of(name).condition_names
+            own = select_edition(book, names, _known_conditions(), work.diagnostics)
             work.book_by_format[name] = _transformed(own, config, work, request)
         work.book = work.book_by_format[formats[0]]
     else:
         work.book = _transformed(book, config, work, request)
+
+
+def _known_conditions() -> tuple[str, ...]:
+    """What `when-format` may name: a book may be built for any target."""
+    return tuple(name for target in all_targets() for name in target.condition_names)
 
 
 def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) -> Book:
@@ -251,13 +257,16 @@ def _render(
     if work.must_stop(request):
         return ()
     rendered = []
+    made: dict[str, Artifact] = {}
     for name, backend in backends.items():
-        request.progress(f"making the {name.upper()}")
+        target = target_of(name)
+        request.progress(f"making the {target.label}")
         started = time.perf_counter()
-        artifact = _render_one(work, name, backend, request)
+        artifact = _render_one(work, target, backend, request, made)
         if artifact is not None:
+            made[name] = artifact
             with work.timings.measure("prove"):
-                proof = _prove(name, artifact, work, request)
+                proof = _prove(target, artifact, work, request)
             rendered.append(
                 Edition(
                     format=name,
@@ -272,28 +281,36 @@ def _render(
 
 
 def _prove(
-    name: str, artifact: Artifact, work: _Work, request: Request
+    target: Target, artifact: Artifact, work: _Work, request: Request
 ) -> WordsProven | None:
     if artifact.prove is None or not request.is_proven:
         return None
-    request.progress(f"proving the {name.upper()}")
+    request.progress(f"proving the {target.label}")
     proof = artifact.prove()
     told = tuple(work.diagnostics)
-    work.diagnostics.extend(check_proof(proof, name, told))
+    is_paged = artifact.pages is not None
+    found = check_proof(proof, target.label, told, is_paged=is_paged)
+    work.diagnostics.extend(found)
     return WordsProven(proof.words_expected, proof.words_proven)
 
 
 def _render_one(
-    work: _Work, name: str, backend: Backend, request: Request
+    work: _Work,
+    target: Target,
+    backend: Backend,
+    request: Request,
+    made: Mapping[str, Artifact],
 ) -> Artifact | None:
-    book = work.book_by_format.get(name, work.book)
+    book = work.book_by_format.get(target.name, work.book)
     manuscript, workspace = work.manuscript, work.workspace
     if book is None or manuscript is None or workspace is None:
         return None
     config = replace(manuscript.config, metadata=book.metadata)
-    for transform in FOR_EPUB if name == "epub" else FOR_PDF:
+    transforms: tuple[Transform, ...] = load(target.transforms)
+    for transform in transforms:
         book = transform(book, config, work.diagnostics)
-    means = _means(request, work)
+    used = {name: made[name] for name in target.uses if name in made}
+    means = replace(_means(request, work), artifact_by_target=used)
     try:
         return backend.render(book, config, workspace, work.diagnostics, means)
     except ManuscriptError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from bookmaker.backends import load, target_of
 from bookmaker.pipeline.records import find_record
 from bookmaker.pipeline.request import Outcome, Request
 
@@ -15,10 +16,10 @@ def build_or_reuse(request: Request, targets: Mapping[str, Path]) -> Outcome:
     if found is not None:
         return found
     # What is needed from here on takes longer to load than a record to find.
-    if "pdf" in targets:
-        from bookmaker.backends.forkserver import begin_to_load
-
-        begin_to_load()
+    for name in targets:
+        preload = target_of(name).preload
+        if preload is not None:
+            load(preload)()
     from bookmaker.pipeline import stages
 
     return stages.build(request, targets)

@@ -64,23 +64,23 @@ def join_proofs(proofs: Iterable[Proof]) -> Proof:
 
 
 def check_proof(
-    proof: Proof, edition: str, told: Iterable[Diagnostic] = ()
+    proof: Proof, edition: str, told: Iterable[Diagnostic] = (), *, is_paged: bool
 ) -> Iterator[Diagnostic]:
-    """Report each fault; `edition` is `epub` or `pdf`.
+    """Report each fault of an edition, which messages call `EPUB`, `PDF` or otherwise.
 
     What layout has told to run off a page is not told again.
     """
     pages = {found.page for found in told if isinstance(found, TextOffPage)}
     for fault in proof.faults:
         if fault.kind is not FaultKind.OFF_PAGE or fault.page + 1 not in pages:
-            yield _diagnostic_of(fault, edition)
+            place = f"page {fault.page + 1} of the {edition}"
+            yield _diagnostic_of(fault, place if is_paged else f"the {edition}")
 
 
 _MOST_WORDS = 12
 
 
-def _diagnostic_of(fault: Fault, edition: str) -> Diagnostic:
-    place = "the EPUB" if edition == "epub" else f"page {fault.page + 1} of the PDF"
+def _diagnostic_of(fault: Fault, place: str) -> Diagnostic:
     words, span = _shortened(fault.words), fault.span
     match fault.kind:
         case FaultKind.MISSING:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.backends import backend_for
+from bookmaker.backends import target_of
 from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, EpubConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
@@ -83,6 +83,10 @@ def test_no_false_alarm_on_any_construct(
     for transform in (*COMMON, *(FOR_EPUB if name == "epub" else FOR_PDF)):
         book = transform(book, config, Diagnostics())
     workspace = Workspace(tmp_path, overlay=OVERLAY)
-    artifact = backend_for(name).render(book, config, workspace, Diagnostics(), Means())
+    artifact = (
+        target_of(name)
+        .load_backend()
+        .render(book, config, workspace, Diagnostics(), Means())
+    )
     assert artifact.prove is not None
     assert artifact.prove().faults == ()

@@ -128,7 +128,7 @@ def test_what_a_sheet_loses_fails_the_build_with_its_place(css: str) -> None:
     assert lost, "the sheet loses nothing: it shows nothing"
     assert proof.faults
     assert proof.words_proven < proof.words_expected
-    told = tuple(check_proof(proof, "pdf"))
+    told = tuple(check_proof(proof, "PDF", is_paged=True))
     assert all(found.span is not None for found in told)
     lines = [found.span.line for found in told if found.span is not None]
     assert lost[0].children[0].span.line in lines  # type: ignore[union-attr]

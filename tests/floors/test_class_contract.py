@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bookmaker.backends import backend_for
+from bookmaker.backends import target_of
 from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.galley import compose_galley
 from bookmaker.config.model import (
@@ -77,8 +77,10 @@ def electronic_classes(folder: Path) -> Iterator[str]:
     config = configured()
     book = prepared(config, FOR_EPUB)
     workspace = Workspace(folder, overlay=OVERLAY)
-    artifact = backend_for("epub").render(
-        book, config, workspace, Diagnostics(), Means()
+    artifact = (
+        target_of("epub")
+        .load_backend()
+        .render(book, config, workspace, Diagnostics(), Means())
     )
     with zipfile.ZipFile(io.BytesIO(artifact.content)) as container:
         for name in container.namelist():

@@ -76,7 +76,7 @@ def test_the_manuscript_shows_its_problem(
         old, new = (folder / "damage.txt").read_text(encoding="utf-8").split("\n")[:2]
         book, content = finished_epub(folder)
         proof = prove_epub(book, with_other_words(content, old, new))
-        found = tuple(check_proof(proof, "epub"))
+        found = tuple(check_proof(proof, "EPUB", is_paged=False))
     elif (folder / "import.txt").exists():
         found = _refused(folder)
     else:

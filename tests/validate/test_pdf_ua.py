@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from bookmaker.backends import backend_for
+from bookmaker.backends import target_of
 from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
@@ -63,7 +63,11 @@ def print_book(book: Book, options: PrintConfig, target: Path) -> Path:
     for transform in (*COMMON, *FOR_PDF):
         book = transform(book, config, diagnostics)
     workspace = Workspace(target.parent, overlay=FILES)
-    artifact = backend_for("pdf").render(book, config, workspace, diagnostics, Means())
+    artifact = (
+        target_of("pdf")
+        .load_backend()
+        .render(book, config, workspace, diagnostics, Means())
+    )
     target.write_bytes(artifact.content)
     return target
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from bookmaker.backends.epub.accessibility import judge_accessibility
-from bookmaker.backends.epub.container import MEDIA_TYPE, pack_again
+from bookmaker.backends.epub.container import pack_again
 from bookmaker.backends.epub.cover import COVER_PICTURE_ID, cover_resource, make_cover
 from bookmaker.backends.epub.documents import (
     SHEET_NAME,
@@ -49,8 +49,6 @@ from bookmaker.xhtml.context import Context
 class EpubBackend:
     """Turns a finished tree into an EPUB 3.3."""
 
-    name = "epub"
-
     def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
         """Nothing takes that long."""
 
@@ -70,17 +68,12 @@ class EpubBackend:
         from bookmaker.backends.epub.ebooklib_adapter import pack
 
         package = _package(book, config, workspace, diagnostics, means)
-        documents = sum(r.file_name.endswith(".xhtml") for r in package.resources)
-        pictures = sum(r.media_type.startswith("image/") for r in package.resources)
         content = pack_again(pack(package), package.modified)
         diagnostics.extend(check_weight(content))
         return Artifact(
-            file_name=f"{config.name}.epub",
-            media_type=MEDIA_TYPE,
             content=content,
             prove=partial(prove_epub, book, content),
             checks=("well-formed",),
-            figures={"documents": documents, "pictures": pictures},
         )
 
 

@@ -24,8 +24,6 @@ from bookmaker.system.workspace import Workspace
 class PdfBackend:
     """Turns a finished tree into the PDF of the print edition."""
 
-    name = "pdf"
-
     def __init__(self) -> None:
         self._open = ExitStack()
         """Faces and workers, as long as the backend is open."""
@@ -69,8 +67,6 @@ class PdfBackend:
         diagnostics.extend(diagnostics_of(laid_out.messages, composed.book))
         diagnostics.extend(check_overruns(laid_out.overruns, composed.book))
         return Artifact(
-            file_name=f"{config.name}.pdf",
-            media_type="application/pdf",
             content=laid_out.merged.content,
             prove=partial(
                 prove_pages,

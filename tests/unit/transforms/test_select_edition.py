@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.backends import BUILT_IN
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Attributes, Group, Paragraph, Span, Text
 from bookmaker.document.text import plain_text
 from bookmaker.transforms.select_edition import has_conditions, select_edition
 from tests.support.builders import book_of, chapter
+
+NAMES = {target.name: target.condition_names for target in BUILT_IN}
+KNOWN = tuple(name for names in NAMES.values() for name in names)
 
 
 def _attributes(name: str, key: str, value: str) -> Attributes:
@@ -35,7 +39,7 @@ def test_a_condition_decides(
     line = Paragraph((Text("a"), Span((Text("c"),), attributes=attributes)))
     book = book_of(chapter("a.md", block, line))
     assert has_conditions(book)
-    selected = select_edition(book, edition, Diagnostics())
+    selected = select_edition(book, NAMES[edition], KNOWN, Diagnostics())
     assert not has_conditions(selected)
     words = plain_text(selected.body[0].blocks)
     assert words == ("Bac" if is_shown else "a")
@@ -45,5 +49,5 @@ def test_an_edition_that_nobody_makes_is_told() -> None:
     attributes = _attributes("content-visible", "when-format", "docx")
     found = Diagnostics()
     book = book_of(chapter("a.md", Group((), attributes=attributes)))
-    select_edition(book, "pdf", found)
+    select_edition(book, NAMES["pdf"], KNOWN, found)
     assert [problem.code for problem in found] == ["M124"]

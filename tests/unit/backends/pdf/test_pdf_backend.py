@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.backends import backend_for
+from bookmaker.backends import target_of
 from bookmaker.backends.means import Means
 from bookmaker.config.model import (
     BookConfig,
@@ -57,7 +57,11 @@ def printed(
         book = transform(book, config, diagnostics)
     before = len(diagnostics)
     workspace = Workspace(root, overlay=OVERLAY)
-    artifact = backend_for("pdf").render(book, config, workspace, diagnostics, Means())
+    artifact = (
+        target_of("pdf")
+        .load_backend()
+        .render(book, config, workspace, diagnostics, Means())
+    )
     pdf = PdfInspector.of(artifact.content)
     assert artifact.pages == pdf.page_count
     told = [problem.message() for problem in diagnostics]
@@ -233,8 +237,9 @@ def test_other_zones_locales_folders_and_hash_seeds_give_the_same_bytes(
 
 def test_the_way_to_an_epub_never_loads_weasyprint() -> None:
     code = (
-        "import sys; from bookmaker.backends import backend_for;"
-        "backend_for('epub'); backend_for('pdf'); print('weasyprint' in sys.modules)"
+        "import sys; from bookmaker.backends import target_of;"
+        "target_of('epub').load_backend(); target_of('pdf').load_backend();"
+        "print('weasyprint' in sys.modules)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, text=True

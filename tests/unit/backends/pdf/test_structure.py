@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from bookmaker.backends import backend_for
+from bookmaker.backends import target_of
 from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.diagnostics import Diagnostics
@@ -32,7 +32,11 @@ def printed(
     for transform in (*COMMON, *FOR_PDF):
         book = transform(book, config, diagnostics)
     workspace = Workspace(factory.mktemp("book"), overlay=FILES)
-    artifact = backend_for("pdf").render(book, config, workspace, diagnostics, Means())
+    artifact = (
+        target_of("pdf")
+        .load_backend()
+        .render(book, config, workspace, diagnostics, Means())
+    )
     return PdfInspector.of(artifact.content)
 
 
