@@ -15,6 +15,7 @@ from pathlib import Path
 from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
 from bookmaker.config.contents import take_contents
+from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
 from bookmaker.config.mdbook import find_summary, load_mdbook
 from bookmaker.config.model import (
@@ -70,15 +71,17 @@ class Manuscript:
     """`book.toml` and what it extends; none where there is no `book.toml`."""
 
 
-def load_manuscript(path: Path, diagnostics: Diagnostics) -> Manuscript:
-    """Load a manuscript.
+def load_manuscript(
+    path: Path, diagnostics: Diagnostics, *, is_untrusted: bool = False
+) -> Manuscript:
+    """Load a manuscript; nothing outside an untrusted one's folder is read.
 
     Raises `ManuscriptError` with every error that was found; they and the notes are
     in `diagnostics` too.
     """
     found = Diagnostics()
     try:
-        manuscript = _load(path, found)
+        manuscript = _load(path, found, is_untrusted=is_untrusted)
     except ManuscriptError as error:
         found.extend(error.diagnostics)
         diagnostics.extend(found)
@@ -89,7 +92,9 @@ def load_manuscript(path: Path, diagnostics: Diagnostics) -> Manuscript:
     return manuscript
 
 
-def load_draft(path: Path, diagnostics: Diagnostics) -> Manuscript:
+def load_draft(
+    path: Path, diagnostics: Diagnostics, *, is_untrusted: bool = False
+) -> Manuscript:
     """Load a manuscript for a draft: a folder is never refused, whatever is wrong.
 
     What `book.toml` says wrongly is taken by default; where it cannot be read at all,
@@ -97,7 +102,7 @@ def load_draft(path: Path, diagnostics: Diagnostics) -> Manuscript:
     there is no folder and no Markdown file.
     """
     try:
-        return _load(path, diagnostics)
+        return _load(path, diagnostics, is_untrusted=is_untrusted)
     except ManuscriptError as error:
         diagnostics.extend(error.diagnostics)
         root = path.parent if path.name == CONFIG_NAME else path
@@ -106,25 +111,26 @@ def load_draft(path: Path, diagnostics: Diagnostics) -> Manuscript:
         return _folder_draft(root, diagnostics)
 
 
-def _load(path: Path, diagnostics: Diagnostics) -> Manuscript:
+def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manuscript:
     """Load what the path leads to; what stops that is raised, the rest collected."""
     kind = _kind_of(path)
     if not os.access(path, os.R_OK):
         closed = UnreadableConfig(path=path.as_posix(), reason="is closed to you")
         raise ManuscriptError(closed)
     if stat.S_ISDIR(kind):
-        if os.path.lexists(path / CONFIG_NAME):
-            return _load_book(path, diagnostics)
-        if os.path.lexists(path / QUARTO_NAME):
-            config = load_quarto(path, _name_of(path), diagnostics)
+        door = ConfigDoor(path, is_untrusted)
+        if door.has(CONFIG_NAME):
+            return _load_book(door, diagnostics)
+        if door.has(QUARTO_NAME):
+            config = load_quarto(door, _name_of(path), diagnostics)
             return Manuscript(path, config, (path / QUARTO_NAME,))
-        summary = find_summary(path, {})
+        summary = find_summary(door, {})
         if summary is not None:
-            config = load_mdbook(path, summary, {}, _name_of(path), diagnostics)
+            config = load_mdbook(door, summary, {}, _name_of(path), diagnostics)
             return Manuscript(path, config, (path / summary,))
         return _load_folder(path, diagnostics)
     if path.name == CONFIG_NAME:
-        return _load_book(path.parent, diagnostics)
+        return _load_book(ConfigDoor(path.parent, is_untrusted), diagnostics)
     if path.suffix.lower() == ".txt":
         raise ManuscriptError(PlainTextRefused(path=path.as_posix()))
     is_regular = stat.S_ISREG(kind)
@@ -158,14 +164,15 @@ def _neighbours(path: Path) -> list[str]:
         return []
 
 
-def _load_book(root: Path, diagnostics: Diagnostics) -> Manuscript:
+def _load_book(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
     """Load a folder that has a `book.toml`."""
-    table = load_config_table(root / CONFIG_NAME, root)
+    root = door.root
+    table = load_config_table(door, CONFIG_NAME)
     if isinstance(table.values.get("book"), dict) and "title" not in table.values:
-        summary = find_summary(root, table.values)
+        summary = find_summary(door, table.values)
         if summary is not None:
             name = _name_of(root)
-            config = load_mdbook(root, summary, table.values, name, diagnostics)
+            config = load_mdbook(door, summary, table.values, name, diagnostics)
             return Manuscript(root, config, (*table.files, root / summary))
         span = table.places.key(("book",))
         raise ManuscriptError(MdBookManifest(span=span))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import inside_path, is_file
 from bookmaker.config.model import (
     BookConfig,
@@ -32,7 +33,6 @@ from bookmaker.document.metadata import Creator, Metadata
 from bookmaker.source import SourceSpan
 
 SUMMARY = "SUMMARY.md"
-_MOST_BYTES = 1024 * 1024
 _DEEPEST = 20
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 _ITEM = re.compile(r"([ \t]*)[-*+][ \t]+(.*)")
@@ -40,27 +40,36 @@ _READ = frozenset({"book", "rust"})
 _READ_OF_BOOK = frozenset({"title", "authors", "language", "description", "src"})
 
 
-def find_summary(root: Path, values: TomlTable) -> str | None:
-    """Where a folder has its summary, relative to it."""
+def find_summary(door: ConfigDoor, values: TomlTable) -> str | None:
+    """Where a folder has its summary, relative to it: what has that name counts.
+
+    Whether it may be read is for the door to say. A folder outside is not looked into.
+    """
     book = values.get("book")
     source = book.get("src") if isinstance(book, dict) else None
     folders = [source] if isinstance(source, str) else ["src", "."]
-    for folder in folders:
-        path = posixpath.normpath(posixpath.join(folder, SUMMARY))
-        if inside_path(root.resolve(), path) and is_file(root, path):
+    for named in folders:
+        path = posixpath.normpath(posixpath.join(named, SUMMARY))
+        folder = posixpath.dirname(path) or "."
+        is_inside = inside_path(door.root.resolve(), folder) is not None
+        if is_inside and door.has(path):
             return path
     return None
 
 
 def load_mdbook(
-    root: Path, summary: str, values: TomlTable, name: str, diagnostics: Diagnostics
+    door: ConfigDoor,
+    summary: str,
+    values: TomlTable,
+    name: str,
+    diagnostics: Diagnostics,
 ) -> BookConfig:
     """Make the configuration of a folder with a summary."""
     book = values.get("book")
     told = book if isinstance(book, dict) else {}
     skipped = [f"[{key}]" for key in values if key not in _READ]
     skipped += [f"book.{key}" for key in told if key not in _READ_OF_BOOK]
-    reader = _Summary(root, summary, diagnostics)
+    reader = _Summary(door, summary, diagnostics)
     contents = reader.read()
     skipped += [f"“{title}”, which has no file yet" for title in reader.drafts]
     note = ForeignProject(
@@ -118,8 +127,11 @@ class _Chapter:
 class _Summary:
     """Reads a summary line by line."""
 
-    def __init__(self, root: Path, summary: str, diagnostics: Diagnostics) -> None:
-        self._root = root
+    def __init__(
+        self, door: ConfigDoor, summary: str, diagnostics: Diagnostics
+    ) -> None:
+        self._door = door
+        self._root = door.root
         self._summary = summary
         self._diagnostics = diagnostics
         self.drafts: list[str] = []
@@ -132,8 +144,7 @@ class _Summary:
 
     def read(self) -> ContentsConfig:
         """Read it all."""
-        content = (self._root / self._summary).read_bytes()[:_MOST_BYTES]
-        lines = content.decode("utf-8", errors="replace").split("\n")
+        lines = self._door.read_text(self._summary).split("\n")
         for number, line in enumerate(lines, start=1):
             self._read_line(line.rstrip(), number)
         body: list[Entry] = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import inside_path, is_file
 from bookmaker.config.model import (
     BookConfig,
@@ -33,7 +34,6 @@ from bookmaker.document.metadata import Creator, Metadata
 from bookmaker.source import SourceSpan
 
 QUARTO_NAME = "_quarto.yml"
-_MOST_BYTES = 1024 * 1024
 _MOST_DEPTH = 64
 _READ = frozenset({"project", "book", "lang", "bibliography"})
 _READ_OF_BOOK = frozenset(
@@ -45,12 +45,13 @@ Yaml = object
 """What YAML holds; looked at before it is used."""
 
 
-def load_quarto(root: Path, name: str, diagnostics: Diagnostics) -> BookConfig:
+def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookConfig:
     """Make the configuration of a folder with `_quarto.yml`.
 
     Raises `ManuscriptError` where it cannot be read.
     """
-    values = _load(root)
+    root = door.root
+    values = _mapping(_parsed(door.read_text(QUARTO_NAME)))
     book = _mapping(values.get("book"))
     if not book.get("chapters"):
         reason = "is no book: it lists no chapters under `book:`"
@@ -66,7 +67,7 @@ def load_quarto(root: Path, name: str, diagnostics: Diagnostics) -> BookConfig:
     diagnostics.add(note)
     front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
     title = _text(book.get("title"))
-    files = tuple(_paths(values.get("bibliography"), root))
+    files = tuple(_paths(values.get("bibliography"), root, diagnostics))
     return BookConfig(
         name=name,
         metadata=Metadata(
@@ -89,20 +90,7 @@ def load_quarto(root: Path, name: str, diagnostics: Diagnostics) -> BookConfig:
     )
 
 
-def _load(root: Path) -> Mapping[str, Yaml]:
-    try:
-        content = (root / QUARTO_NAME).read_bytes()
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror})"
-        problem = UnreadableConfig(path=QUARTO_NAME, reason=reason)
-        raise ManuscriptError(problem) from error
-    if len(content) > _MOST_BYTES:
-        reason = "is larger than 1 MiB"
-        raise ManuscriptError(UnreadableConfig(path=QUARTO_NAME, reason=reason))
-    return _mapping(_parsed(content))
-
-
-def _parsed(content: bytes) -> Yaml:
+def _parsed(content: str) -> Yaml:
     """Read YAML without aliases, whose unfolding a few lines can make endless.
 
     Nor with lists deep within lists, whose reading takes the square of their depth.
@@ -164,10 +152,16 @@ def _date(value: Yaml) -> datetime.date | None:
         return None
 
 
-def _paths(value: Yaml, root: Path) -> Iterator[str]:
+def _paths(value: Yaml, root: Path, diagnostics: Diagnostics) -> Iterator[str]:
     for path in _list(value):
-        if isinstance(path, str) and is_file(root, path):
-            yield path
+        if not isinstance(path, str):
+            continue
+        inside = inside_path(root.resolve(), path)
+        if inside is not None and is_file(root, inside):
+            yield inside
+        else:
+            span = SourceSpan.of_file(QUARTO_NAME)
+            diagnostics.add(MissingFile(path=path, span=span))
 
 
 @dataclass(slots=True)
@@ -191,13 +185,21 @@ class _Lister:
                 for inner in _list(told.get("chapters"))
                 for entry in self._files(inner, is_appendix=is_appendix)
             )
-            is_page = part.endswith(_SUFFIXES) and is_file(self.root, part)
+            page = self._page(part)
             yield PartEntry(
-                part=Path(part).stem if is_page else part,
+                part=part if page is None else Path(page).stem,
                 chapters=chapters,
-                file=part if is_page else None,
+                file=page,
                 span=SourceSpan.of_file(QUARTO_NAME),
             )
+
+    def _page(self, part: str) -> str | None:
+        """The file of a part's page, where its title is the name of one."""
+        if not part.endswith(_SUFFIXES):
+            return None
+        inside = inside_path(self.root.resolve(), part)
+        is_there = inside is not None and is_file(self.root, inside)
+        return inside if is_there else None
 
     def _files(self, member: Yaml, *, is_appendix: bool) -> Iterator[FileEntry]:
         told = _mapping(member)

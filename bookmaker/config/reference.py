@@ -218,7 +218,8 @@ $series
 `extends = "../house.toml"` takes what a press shares between its books from another
 file. Tables are joined, and what the book itself says wins; a list replaces a list. The
 path begins at the folder of the file that it stands in, and may lead out of the
-manuscript. That file may extend another one, at most $most_extended in a row.
+manuscript, except with `--untrusted`. That file may extend another one, at most
+$most_extended in a row.
 
 ## [contents]
 

@@ -7,28 +7,24 @@ those of the files that it extends, and the places of them all.
 from __future__ import annotations
 
 import datetime
-import os
 import re
-import stat
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from bookmaker.config.door import ConfigDoor
 from bookmaker.config.toml_places import Places, Scan, dotted
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.configuration import (
     BadExtends,
-    ConfigNotUtf8,
+    ConfigOutside,
     DuplicateKey,
     TomlSyntax,
-    UnreadableConfig,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
 
-MAX_CONFIG_BYTES = 1024 * 1024
-"""The largest file that is read; a book.toml has some dozens of lines."""
 MAX_EXTENDED_FILES = 5
 """How many files may be extended in a row."""
 
@@ -115,47 +111,52 @@ class ConfigTable:
     """`book.toml` first."""
 
 
-def load_config_table(path: Path, root: Path) -> ConfigTable:
+def load_config_table(door: ConfigDoor, name: str) -> ConfigTable:
     """Load a configuration file and the chain of those it extends.
 
-    Places name files relative to `root`. Raises `ManuscriptError`.
+    Places name files relative to the door's folder. Raises `ManuscriptError`.
     """
-    files: tuple[Path, ...] = (path,)
-    values, places = _load_file(path, _file_name(path, root))
+    names: tuple[str, ...] = (name,)
+    values, places = _load_file(door, name)
     last_values, last_places = values, places
     while (extends := last_values.get("extends")) is not None:
         span = last_places.value(("extends",))
-        shared = _extended_path(files, extends, span)
-        files = (*files, shared)
-        last_values, last_places = _load_file(shared, _file_name(shared, root))
+        shared = _extended_name(door, names, extends, span)
+        names = (*names, shared)
+        last_values, last_places = _load_file(door, shared)
         values = _merge(values, last_values)
         places = places.over(last_places)
-    return ConfigTable(values, places, files)
+    return ConfigTable(values, places, tuple(door.path_of(name) for name in names))
 
 
-def _extended_path(
-    files: tuple[Path, ...], extends: TomlValue, span: SourceSpan | None
-) -> Path:
-    """The file that the last of `files` extends, where it may."""
+def _extended_name(
+    door: ConfigDoor,
+    names: tuple[str, ...],
+    extends: TomlValue,
+    span: SourceSpan | None,
+) -> str:
+    """The file that the last of `names` extends, where it may."""
     if not isinstance(extends, str):
         reason = "is not a path in quotation marks"
         raise ManuscriptError(BadExtends(path=str(extends), reason=reason, span=span))
-    path = Path(os.path.normpath(files[-1].parent / extends))
-    refusal = _refusal(path, files)
+    name = str(Path(names[-1]).parent / extends)
+    if door.is_outside(name):
+        raise ManuscriptError(ConfigOutside(path=extends, span=span))
+    refusal = _refusal(door.path_of(name), [door.path_of(other) for other in names])
     if refusal is not None:
         raise ManuscriptError(BadExtends(path=extends, reason=refusal, span=span))
-    return path
+    return name
 
 
-def _refusal(path: Path, files: tuple[Path, ...]) -> str | None:
-    """Why a file may not be extended by the last of `files`."""
+def _refusal(path: Path, extending: list[Path]) -> str | None:
+    """Why a file may not be extended by the last of others."""
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError):
         return "does not exist"
-    if real in [file.resolve() for file in files]:
+    if real in [other.resolve() for other in extending]:
         return "extends itself in the end"
-    if len(files) > MAX_EXTENDED_FILES:
+    if len(extending) > MAX_EXTENDED_FILES:
         return f"is one of more than {MAX_EXTENDED_FILES} files in a row"
     return None if real.is_file() else "is not a regular file"
 
@@ -170,17 +171,9 @@ def _merge(own: TomlTable, shared: TomlTable) -> TomlTable:
     return merged
 
 
-def _file_name(path: Path, root: Path) -> str:
-    """The name by which places speak of a file: its path from the root."""
-    try:
-        name = os.path.relpath(path, root)
-    except ValueError:  # another drive, on Windows
-        name = str(path)
-    return name.replace(os.sep, "/")
-
-
-def _load_file(path: Path, name: str) -> tuple[TomlTable, Places]:
-    text = _decode(_read_bytes(path, name), name).replace("\r\n", "\n")
+def _load_file(door: ConfigDoor, path: str) -> tuple[TomlTable, Places]:
+    name = door.shown(path)
+    text = door.read_text(path)
     try:
         if _ENDLESS_KEY.search(text):
             raise RecursionError
@@ -195,38 +188,6 @@ def _load_file(path: Path, name: str) -> tuple[TomlTable, Places]:
     except ValueError as error:
         # `ValueError` itself comes of an integer of thousands of digits.
         raise ManuscriptError(_syntax_problem(error, text, name)) from error
-
-
-def _read_bytes(path: Path, name: str) -> bytes:
-    reason = None
-    content = b""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            reason = "is not a regular file"
-        elif status.st_size > MAX_CONFIG_BYTES:
-            reason = "is larger than 1 MiB"
-        else:
-            content = path.read_bytes()
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror})"
-    if reason is not None:
-        span = SourceSpan.of_file(name)
-        raise ManuscriptError(UnreadableConfig(path=name, reason=reason, span=span))
-    return content
-
-
-def _decode(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The offset that the error names counts from behind the byte order mark.
-        before = content.removeprefix(b"\xef\xbb\xbf")[: error.start]
-        wrong = error.object[error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
-        span = SourceSpan(name, line, column, line, column + 1)
-        raise ManuscriptError(ConfigNotUtf8(byte=wrong, span=span)) from error
 
 
 def _syntax_problem(error: ValueError, text: str, name: str) -> Diagnostic:

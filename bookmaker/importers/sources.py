@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +12,11 @@ from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.door import read_source
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
 
-MAX_SOURCE_BYTES = 256 * 1024 * 1024
 _TEXT_SUFFIXES = (".txt", ".text")
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_PAGE = re.compile(
@@ -90,7 +89,8 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
             raise ManuscriptError(problems.EmptySource(path=name))
         return (import_plain_text(content, name, _title_from(path), options),)
     if suffix in (".docx", ".epub"):
-        raise _damaged(path, "it is no archive, as such a file is")
+        reason = "it is no archive, as such a file is"
+        raise ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
     raise ManuscriptError(
         problems.UnknownSource(path=name, reason=_why_unknown(suffix))
     )
@@ -127,28 +127,6 @@ def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     from bookmaker.importers.html.exports import import_folder_of_pages
 
     return import_folder_of_pages(path, options)
-
-
-def read_source(path: Path) -> bytes:
-    """Read a source whole. Raises `ManuscriptError` where that cannot be."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise _damaged(path, "it is no regular file")
-        if status.st_size > MAX_SOURCE_BYTES:
-            reason = "it is larger than 256 MiB"
-            raise ManuscriptError(problems.HostileSource(path=path.name, reason=reason))
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise _damaged(path, "it does not exist") from error
-    except PermissionError as error:
-        raise _damaged(path, "it is closed to you") from error
-    except OSError as error:
-        raise _damaged(path, error.strerror or str(error)) from error
-
-
-def _damaged(path: Path, reason: str) -> ManuscriptError:
-    return ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
 
 
 def _title_from(path: Path) -> str:

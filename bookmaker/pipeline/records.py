@@ -19,9 +19,11 @@ from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
 from bookmaker.pipeline.request import Outcome, Request, WordsProven
 from bookmaker.source import SourceSpan
+from bookmaker.system.files import RefusedFileError, read_file
 from bookmaker.system.programs import installed_programs
 from bookmaker.system.store import Store
 from bookmaker.system.timings import Timings
+from bookmaker.system.workspace import MAX_FILE_BYTES
 
 
 def parts_store(request: Request) -> Store:
@@ -123,8 +125,8 @@ def _digests(files: Iterable[Path]) -> dict[str, str | None]:
 
 def _digest(path: Path) -> str | None:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(read_file(path, MAX_FILE_BYTES)).hexdigest()
+    except RefusedFileError:
         return None
 
 

@@ -148,7 +148,9 @@ def _load(request: Request) -> _Work:
     work = _Work(Diagnostics(), Timings(), store, Colouring(store))
     load = load_draft if request.is_draft else load_manuscript
     try:
-        manuscript = load(request.manuscript, work.diagnostics)
+        manuscript = load(
+            request.manuscript, work.diagnostics, is_untrusted=request.is_untrusted
+        )
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
         return work

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import bookmaker
 from bookmaker.pipeline.stages import Request, build
+from bookmaker.system.files import RefusedFileError, read_file
 from bookmaker.system.workspace import Environment, temporary_folder
 
 DECISIVE = (
@@ -31,6 +32,8 @@ DECISIVE = (
 
 _SUM = re.compile(r"([0-9a-f]{64})  ([^/\\\0]+)")
 _SUMS, _RECORD = "SHA256SUMS", "metadata.json"
+_MOST_BYTES = 2 * 1024 * 1024 * 1024
+_MOST_BYTES_OF_RECORDS = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ def verify_release(
 
 def _read_sums(folder: Path, found: list[Difference]) -> dict[str, str] | None:
     try:
-        lines = (folder / _SUMS).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        content = read_file(folder / _SUMS, _MOST_BYTES_OF_RECORDS)
+        lines = content.decode().splitlines()
+    except (RefusedFileError, UnicodeDecodeError):
         found.append(Difference(_SUMS, "it is not there, or cannot be read"))
         return None
     sums = {}
@@ -103,24 +107,22 @@ def _read_sums(folder: Path, found: list[Difference]) -> dict[str, str] | None:
 
 def _changed_files(folder: Path, sums: dict[str, str]) -> Iterator[Difference]:
     for name, wanted in sums.items():
-        path = folder / name
-        if not path.is_file():
-            yield Difference(name, f"it is not there, and {_SUMS} names it")
-        elif _sum_of(path) != wanted:
+        try:
+            content = read_file(folder / name, _MOST_BYTES, within=folder)
+        except RefusedFileError as error:
+            yield Difference(name, f"it {error.reason}, and {_SUMS} names it")
+            continue
+        if hashlib.sha256(content).hexdigest() != wanted:
             yield Difference(name, f"its bytes are not those that {_SUMS} names")
     for path in sorted(folder.iterdir()):
         if path.name != _SUMS and path.name not in sums:
             yield Difference(path.name, f"{_SUMS} does not name it")
 
 
-def _sum_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def _read_record(folder: Path, found: list[Difference]) -> dict[str, object] | None:
     try:
-        record = json.loads((folder / _RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
+        record = json.loads(read_file(folder / _RECORD, _MOST_BYTES_OF_RECORDS))
+    except (RefusedFileError, ValueError, RecursionError):
         record = None
     if isinstance(record, dict):
         return record

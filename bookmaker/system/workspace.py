@@ -11,28 +11,30 @@ import errno
 import os
 import secrets
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from bookmaker.diagnostics.errors import BookmakerError
+from bookmaker.system.files import RefusedFileError, find_file, read_file
 from bookmaker.system.interruption import undisturbed
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "STRANGERS_FILE_BYTES",
+    "Environment",
+    "RefusedFileError",
+    "Workspace",
+    "is_same_file",
+    "temporary_folder",
+    "why_unwritable",
+    "write_whole",
+]
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """The largest file that is read; larger ones are no part of a book."""
 STRANGERS_FILE_BYTES = 16 * 1024 * 1024
 """The same for a book of a stranger's, under `--untrusted`."""
-
-
-class RefusedFileError(BookmakerError):
-    """A file that may not be read; `reason` completes “it …”."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: it {reason}")
-        self.path = path
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Workspace:
         if path in self.overlay:
             return True
         try:
-            self._regular_file(path)
+            find_file(self._inside(path), self.largest, within=self.root, name=path)
         except RefusedFileError:
             return False
         return True
@@ -75,16 +77,11 @@ class Workspace:
         """Read a file inside the root. Raises `RefusedFileError`."""
         if path in self.overlay:
             return self.overlay[path]
-        real = self._regular_file(path)
+        content = read_file(
+            self._inside(path), self.largest, within=self.root, name=path
+        )
         self.files_read.add(path)
-        try:
-            return real.read_bytes()
-        except OSError as error:
-            is_closed = isinstance(error, PermissionError)
-            reason = f"cannot be read ({error.strerror})"
-            raise RefusedFileError(
-                path, "is closed to you" if is_closed else reason
-            ) from error
+        return content
 
     def list(self, suffix: str) -> tuple[str, ...]:
         """List the files below the root that end in `suffix`, sorted by path."""
@@ -97,8 +94,8 @@ class Workspace:
                     found.add(real.relative_to(self.root).as_posix())
         return tuple(sorted(found))
 
-    def _regular_file(self, path: str) -> Path:
-        """The real path of a regular file of bearable size inside the root."""
+    def _inside(self, path: str) -> Path:
+        """The file that a path means. Raises `RefusedFileError`."""
         if (
             not path
             or "\0" in path
@@ -106,24 +103,7 @@ class Workspace:
             or PurePosixPath(path).is_absolute()
         ):
             raise RefusedFileError(path, "is not a path inside the manuscript's folder")
-        root = self.root.resolve()
-        try:
-            real = (root / path).resolve(strict=True)
-            status = real.stat()
-        except PermissionError as error:
-            raise RefusedFileError(path, "is closed to you") from error
-        except (OSError, RuntimeError) as error:
-            raise RefusedFileError(path, "does not exist") from error
-        if not real.is_relative_to(root):
-            raise RefusedFileError(path, "lies outside the manuscript's folder")
-        if not stat.S_ISREG(status.st_mode):
-            is_folder = stat.S_ISDIR(status.st_mode)
-            reason = "is a folder" if is_folder else "is not a regular file"
-            raise RefusedFileError(path, reason)
-        if status.st_size > self.largest:
-            limit = self.largest // (1024 * 1024)
-            raise RefusedFileError(path, f"is larger than {limit} MiB")
-        return real
+        return self.root / path
 
 
 @contextlib.contextmanager

@@ -8,7 +8,8 @@ a file `damage.txt` holds two lines, the first of them is replaced by the second
 finished EPUB: bookmaker loses no word that we know of, so a fault of its own is staged.
 Where a file `import.txt` names a file, that is imported, in the encoding of its second
 line if it has one. Where a file `filter.txt` names a program, that is the filter; where
-a file `cache.txt` names a place, that is where caches go.
+a file `cache.txt` names a place, that is where caches go; where there is a file
+`untrusted.txt`, the manuscript is not trusted.
 """
 
 from __future__ import annotations
@@ -67,7 +68,12 @@ def test_the_manuscript_shows_its_problem(
         if cache.exists()
         else faces
     )
-    request = Request(manuscript=manuscript, filters=filters, environment=environment)
+    request = Request(
+        manuscript=manuscript,
+        filters=filters,
+        environment=environment,
+        is_untrusted=(folder / "untrusted.txt").exists(),
+    )
     output = folder / "output.txt"
     if output.exists():
         target = folder / output.read_text(encoding="utf-8").strip()

@@ -594,7 +594,8 @@ class FileOutside(Diagnostic, kw_only=True):
 
     A manuscript is whole in its folder, so that it can be handed on and built
     elsewhere, and so that a book from a stranger reads none of your files. Copy the
-    file into the folder. (`extends` alone may name a file outside.)
+    file into the folder. (`extends` alone may name a file outside, in a book that you
+    trust.)
     """
 
     code: ClassVar[str] = "C025"
@@ -802,3 +803,28 @@ def _listing(words: tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+class ConfigOutside(Diagnostic, kw_only=True):
+    """A file that configures an untrusted book is outside the book's folder.
+
+    `extends` names it, or `book.toml`, `_quarto.yml` or `SUMMARY.md` is a symbolic link
+    to it. With `--untrusted` nothing outside the folder is read, whether or not it
+    exists. Without it, a book may be configured from anywhere on your machine, so that
+    several books can share what one file says.
+    """
+
+    code: ClassVar[str] = "C050"
+    severity: ClassVar[Severity] = Severity.ERROR
+    path: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.path}” points outside the untrusted manuscript's folder"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return (
+            "copy the file into the folder, or leave out --untrusted if you trust the "
+            "manuscript"
+        )

@@ -8,6 +8,7 @@ from bookmaker.config.folder import list_files, natural_key
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.door import read_source
 from bookmaker.importers.html import import_page
 from bookmaker.importers.html.pictures import (
     MAX_PICTURE_BYTES,
@@ -35,7 +36,7 @@ def import_folder_of_pages(
         raise _nothing(folder.name, len(paths))
     imported = []
     for path in paths:
-        content = _read(folder / path)
+        content = read_source(folder / path, MAX_PICTURE_BYTES, within=folder)
         try:
             pictures = FolderPictures((folder / path).parent)
             imported.append(import_page(content, path, pictures, options))
@@ -62,13 +63,6 @@ def import_archive_of_pages(
             if not _is_empty(error):
                 raise
     return _some(imported, archive.path)
-
-
-def _read(path: Path) -> bytes:
-    if path.is_symlink() or path.stat().st_size > MAX_PICTURE_BYTES:
-        reason = f"{path.name} in it is no page of an export"
-        raise ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
-    return path.read_bytes()
 
 
 def _is_empty(error: ManuscriptError) -> bool:

@@ -19,6 +19,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from PIL import Image
 
 from bookmaker.importers.archives import Archive
+from bookmaker.system.files import RefusedFileError, read_file
 
 MAX_PICTURE_BYTES = 64 * 1024 * 1024
 _MAX_PIXELS = 120_000_000
@@ -45,15 +46,8 @@ class FolderPictures:
         """Find a file by its path, or by its name in the folders below."""
         for candidate in self._candidates(path):
             try:
-                real = candidate.resolve(strict=True)
-                is_inside = real.is_relative_to(self._root)
-                if (
-                    is_inside
-                    and real.is_file()
-                    and (real.stat().st_size <= MAX_PICTURE_BYTES)
-                ):
-                    return real.read_bytes()
-            except (OSError, ValueError, RuntimeError):
+                return read_file(candidate, MAX_PICTURE_BYTES, within=self._root)
+            except RefusedFileError:
                 continue
         return None
 

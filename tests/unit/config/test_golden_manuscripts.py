@@ -28,7 +28,8 @@ def test_the_smallest_manuscript_shows_its_fault_and_no_other(code: str) -> None
     path = folder / named.read_text().strip() if named.exists() else folder
     diagnostics = Diagnostics()
     with contextlib.suppress(ManuscriptError):
-        load_manuscript(path, diagnostics)
+        is_untrusted = (folder / "untrusted.txt").exists()
+        load_manuscript(path, diagnostics, is_untrusted=is_untrusted)
     (only,) = diagnostics
     assert only.code == code
     assert only.message()

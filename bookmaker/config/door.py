@@ -1,0 +1,88 @@
+"""The one way to read a file that configures a book.
+
+What comes in: a path. What goes out: its bytes or its text. `book.toml`, what it
+extends, `_quarto.yml`, `SUMMARY.md`: whatever says what a book is comes through here,
+and so does the file of every kind of project that is added. None may be a pipe or a
+device, or larger than 1 MiB; in an untrusted manuscript none may be outside its folder.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookmaker.diagnostics.catalog.configuration import (
+    ConfigNotUtf8,
+    ConfigOutside,
+    UnreadableConfig,
+)
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.source import SourceSpan
+from bookmaker.system.files import FileOutsideError, RefusedFileError, read_file
+
+MAX_CONFIG_BYTES = 1024 * 1024
+"""The largest file that is read; a book.toml has some dozens of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigDoor:
+    """The folder of a manuscript, whose configuration is read."""
+
+    root: Path
+    is_untrusted: bool = False
+    """Whether a file outside the folder is refused, whatever leads there."""
+
+    def has(self, name: str) -> bool:
+        """Whether something in the folder has that name, of whatever kind."""
+        return os.path.lexists(self.root / name)
+
+    def path_of(self, name: str) -> Path:
+        """The path of a file, whose name is its path from the folder or absolute."""
+        return Path(os.path.normpath(self.root / name))
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a file is refused for its place, whether or not it exists."""
+        if not self.is_untrusted:
+            return False
+        real = Path(os.path.realpath(self.path_of(name)))
+        return not real.is_relative_to(os.path.realpath(self.root))
+
+    def read(self, name: str) -> bytes:
+        """Read a file. Raises `ManuscriptError`."""
+        shown = self.shown(name)
+        span = SourceSpan.of_file(shown)
+        within = self.root if self.is_untrusted else None
+        path = self.path_of(name)
+        try:
+            return read_file(path, MAX_CONFIG_BYTES, within=within, name=shown)
+        except FileOutsideError as error:
+            raise ManuscriptError(ConfigOutside(path=shown, span=span)) from error
+        except RefusedFileError as error:
+            problem = UnreadableConfig(path=shown, reason=error.reason, span=span)
+            raise ManuscriptError(problem) from error
+
+    def read_text(self, name: str) -> str:
+        """Read a file of UTF-8, its line ends as `\\n`. Raises `ManuscriptError`."""
+        return _decoded(self.read(name), self.shown(name)).replace("\r\n", "\n")
+
+    def shown(self, name: str) -> str:
+        """The name by which places speak of a file: its path from the folder."""
+        try:
+            shown = os.path.relpath(self.path_of(name), self.root)
+        except ValueError:  # another drive, on Windows
+            shown = name
+        return shown.replace(os.sep, "/")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The offset that the error names counts from behind the byte order mark.
+        before = content.removeprefix(b"\xef\xbb\xbf")[: error.start]
+        wrong = error.object[error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8")) + 1
+        span = SourceSpan(name, line, column, line, column + 1)
+        raise ManuscriptError(ConfigNotUtf8(byte=wrong, span=span)) from error

@@ -1,0 +1,69 @@
+"""Files that anybody may have written are opened in one place, `system/files.py`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[2] / "bookmaker"
+DOOR = "system/files.py"
+_OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
+_READERS_OF_BYTES = frozenset({"Image.open", "Pdf.open", "page.Contents.read_bytes"})
+"""Libraries' functions of these names; ours give them what was read already."""
+_OPENED_ELSEWHERE = {
+    "backends/pdf/engine/font_programs.py": "faces in the cache",
+    "backends/pdf/engine/layout.py": "faces in the cache",
+    "backends/pdf/engine/versions.py": "bookmaker's own modules",
+    "backends/pdf/setting.py": "bookmaker's own sheets",
+    "backends/pdf/weasyprint_adapter.py": "faces in the cache",
+    "cli/failure.py": "the null device",
+    "css/bundle.py": "bookmaker's own sheets",
+    "css/locate.py": "bookmaker's own sheets",
+    "document/collation.py": "a table of an installed package",
+    "fonts/coverage.py": "faces in the cache",
+    "fonts/static_faces.py": "faces of installed packages and in the cache",
+    "importers/archives.py": "a member of an archive that was read already",
+    "importers/word.py": "a picture of an archive that was read already",
+    "pipeline/outputs.py": "the beginning of what would be replaced",
+    "system/store.py": "the cache",
+    "system/workspace.py": "what is written",
+    "transforms/cite_sources.py": "bookmaker's own styles of citation",
+}
+_NOT_A_FILE = frozenset(
+    {
+        "door.read_text",
+        "self._door.read_text",
+        "context.surroundings.read_text",
+        "self.joiner.open",
+    }
+)
+"""Methods of our own of these names, which go through the door."""
+
+
+def _openings(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        if called.rpartition(".")[2] in _OPENING:
+            yield called
+
+
+def test_files_are_opened_by_the_door_alone() -> None:
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        own = set(_openings(path.read_text("utf-8"))) - _NOT_A_FILE - _READERS_OF_BYTES
+        if own:
+            found[path.relative_to(PACKAGE).as_posix()] = own
+    assert set(found) == {DOOR, *_OPENED_ELSEWHERE}, found
+
+
+def test_no_file_of_a_manuscript_is_opened_elsewhere() -> None:
+    rooms = {module.partition("/")[0] for module in _OPENED_ELSEWHERE}
+    assert rooms.isdisjoint({"config", "readers", "images", "citations", "proof"})
+
+
+def test_the_search_sees_every_way_to_open() -> None:
+    seen = _openings("open(x); Path(x).read_bytes(); os.fdopen(3); io.FileIO(x)")
+    assert len(list(seen)) == 4
