@@ -8,6 +8,7 @@ from __future__ import annotations
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import (
     configuration,
+    conventions,
     epub,
     importing,
     manuscript,
@@ -21,6 +22,7 @@ from bookmaker.diagnostics.catalog import (
 _MODULES = (
     configuration,
     manuscript,
+    conventions,
     references,
     styles,
     epub,

@@ -33,7 +33,38 @@ def _wide_table(n: int) -> str:
     return "|" + "a|" * columns + "\n|" + "-|" * columns + "\n" + "|a\n" * columns
 
 
+def _grid(n: int) -> str:
+    columns = isqrt(n) * 2
+    return ("+" + "-+" * columns + "\n|" + "a|" * columns + "\n") * isqrt(n)
+
+
+def _torn_grid(n: int) -> str:
+    columns = isqrt(n) * 2
+    rule = "+" + "-+" * columns
+    return rule + "\n" + ("|" + "+-" * columns + "|\n") * isqrt(n) + rule + "\n"
+
+
+def _nested_grid(n: int) -> str:
+    depth = isqrt(n) // 2
+    width = 4 * depth + 5
+    lines: list[str] = []
+    for level in range(depth):
+        side = "| " * level
+        inside = width - 4 * level - 2
+        lines.append(f"{side}+{'-' * inside}+{side[::-1]}")
+    return "\n".join([*lines, *reversed(lines)]) + "\n"
+
+
 STORMS: dict[str, Storm] = {
+    "a grid": _grid,
+    "a torn grid": _torn_grid,
+    "grids in grids": _nested_grid,
+    "rules of grids": _repeated("+--+\n\n"),
+    "lines of dashes": _repeated("--- ---\na   b\n"),
+    "tables of dashes": _repeated("a   b\n--- ---\nc   d\n\n"),
+    "open tables of dashes": _repeated("-------\na   b\n--- ---\nc   d\n"),
+    "headings in brackets": _repeated("# [a [b]{.c}\n"),
+    "a heading of brackets": _nested("[", "a", "]{.b}", "# "),
     "nested brackets": _nested("[", "a", "]"),
     "open brackets": _repeated("["),
     "closing brackets": _repeated("a]"),

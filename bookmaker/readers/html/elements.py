@@ -8,7 +8,7 @@ Tags that HTML lets an author leave out are supplied (HTML, 13.1.2.4).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -115,9 +115,10 @@ class ElementReader:
         """How many elements wait for their ends."""
         return len(self._open)
 
-    def add_block(self, block: Block) -> None:
-        """Add a Markdown block that stands between the tags."""
-        self._add(block)
+    def add_blocks(self, blocks: Iterable[Block]) -> None:
+        """Add Markdown blocks that stand between the tags."""
+        for block in blocks:
+            self._add(block)
 
     def take(self) -> list[Element | Words | Block]:
         """End what is open, and say so; hand over all that was read."""

@@ -60,6 +60,13 @@ def read_attributes(text: str, start: int) -> tuple[Attributes, int] | None:
     return _collect(identifier, classes, pairs), close.end()
 
 
+def are_attributes(text: str) -> bool:
+    """Whether a text is braces with attributes and nothing else."""
+    text = text.strip()
+    found = read_attributes(text, 0)
+    return found is not None and found[1] == len(text)
+
+
 def _value(part: re.Match[str]) -> str:
     if (bare := part["bare"]) is not None:
         return bare
@@ -82,7 +89,10 @@ def _collect(
 
 
 def split_trailing_attributes(text: str) -> tuple[str, Attributes]:
-    """Part a heading's text from the attributes that end it."""
+    """Part a heading's text from the attributes that end it.
+
+    Braces right behind a span, a link or code are that one's, as in pandoc.
+    """
     if not text.endswith("}"):
         return text, NO_ATTRIBUTES
     start = len(text)
@@ -92,10 +102,37 @@ def split_trailing_attributes(text: str) -> tuple[str, Attributes]:
             break
         found = read_attributes(text, start)
         if found is not None and found[1] == len(text):
-            if start > 0 and text[start - 1] == "\\":
+            if start > 0 and (text[start - 1] == "\\" or _closes_inline(text, start)):
                 break
             return text[:start].rstrip(" \t"), found[0]
     return text, NO_ATTRIBUTES
+
+
+def _closes_inline(text: str, at: int) -> bool:
+    """Whether what ends before an offset may have attributes of its own."""
+    if text[at - 1] == "`":
+        bare = text[:at].rstrip("`")
+        return bare.count("`" * (at - len(bare))) > 0
+    if text[at - 1] == ")":
+        opening = text.rfind("](", 0, at)
+        return opening >= 0 and text.find(")", opening) == at - 1
+    return text[at - 1] == "]" and _opens_bracket(text, at - 1)
+
+
+def _opens_bracket(text: str, closing: int) -> bool:
+    """Whether a bracket opens what the one at `closing` closes."""
+    depth = 0
+    for at in range(closing, -1, -1):
+        is_escaped = at > 0 and text[at - 1] == "\\"
+        if text[at] == "]" and not is_escaped:
+            depth += 1
+        elif text[at] == "[" and not is_escaped:
+            depth -= 1
+            if not depth:
+                return True
+        if not depth:
+            return False
+    return False
 
 
 def without_pair(attributes: Attributes, key: str) -> Attributes:

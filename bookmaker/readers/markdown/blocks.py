@@ -183,6 +183,51 @@ class TableLeaf(Leaf):
 
 
 @dataclass(slots=True, eq=False)
+class GridLeaf(Leaf):
+    """The lines of a grid table; once they are all there, `GridTable` takes its place.
+
+    It stays where they are no grid.
+    """
+
+
+@dataclass(slots=True, eq=False)
+class GridCell(Container):
+    """A cell of a grid table."""
+
+    column_span: int = 1
+    row_span: int = 1
+    alignment: Alignment | None = None
+
+
+@dataclass(slots=True, eq=False)
+class GridTable(Container):
+    """A grid table; its children are rows, each a container of cells."""
+
+    head_count: int = 0
+    """How many of the rows are heads."""
+    is_askew: bool = False
+    """Whether a wall of it seems to stand beside its column."""
+
+
+@dataclass(slots=True, eq=False)
+class DashedLeaf(Leaf):
+    """A table whose columns a line of dashes draws; that line is not kept."""
+
+    starts: tuple[int, ...] = ()
+    """The display column at which each column begins, counted from 0."""
+    ends: tuple[int, ...] = ()
+    """The display column behind the dashes of each."""
+    head_count: int = 0
+    """How many of the lines are heads."""
+    last_number: int = 0
+    """The line of the file that ends it."""
+    is_multiline: bool = False
+    """Whether blank lines part its rows."""
+    counts_wide: bool = True
+    """Whether wide characters take two columns."""
+
+
+@dataclass(slots=True, eq=False)
 class VerseLeaf(Leaf):
     """A line block: lines behind `| `, their indents kept."""
 

@@ -13,13 +13,18 @@ from collections.abc import Callable, Iterable
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.readers.markdown.attributes import are_attributes
 from bookmaker.readers.markdown.blocks import (
     CodeLeaf,
     Container,
+    DashedLeaf,
     Definitions,
     Description,
     FencedDivision,
     FenceLeaf,
+    GridCell,
+    GridLeaf,
+    GridTable,
     HtmlLeaf,
     Item,
     Leaf,
@@ -30,8 +35,11 @@ from bookmaker.readers.markdown.blocks import (
     TableLeaf,
     VerseLeaf,
 )
+from bookmaker.readers.markdown.grids import Grid, read_grid
 from bookmaker.readers.markdown.lines import LineCursor
+from bookmaker.readers.markdown.lines_ahead import LinesAhead
 from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
+from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.references import References, take_definitions
 from bookmaker.source import SourceSpan
 
@@ -44,6 +52,8 @@ class Started(enum.Enum):
     LEAF = 2
 
 
+_CELL_DEPTH = 4
+"""The nodes around the blocks of a cell: table, row, cell, and one to spare."""
 _VERSE_MARK = re.compile(r"\|(?: |$)")
 
 Start = Callable[["BlockReader", LineCursor], Started]
@@ -73,25 +83,54 @@ class BlockReader:
         """How many of the open containers the present line belongs to."""
         self.following: str | None = None
         """The next line of the file."""
+        self.lines: list[str] = []
+        """All lines, for what must look ahead."""
+        self.first_number = 1
+        """The line of the file that is the first of them."""
+        self._ahead: LinesAhead | None = None
         self._starts = starts
         self._cursor = LineCursor()
+        self._depth = 0
+        """How deep the whole of it stands in another reader's blocks."""
         self._was_too_deep = False
 
     def read(self, lines: Iterable[str], first_number: int = 1) -> Container:
         """Read all lines; `first_number` is the line of the file they begin at."""
-        numbered = list(lines)
-        last = len(numbered) - 1
-        for index, text in enumerate(numbered):
-            self.following = numbered[index + 1] if index < last else None
+        self.lines = list(lines)
+        self.first_number = first_number
+        last = len(self.lines) - 1
+        for index, text in enumerate(self.lines):
+            self.following = self.lines[index + 1] if index < last else None
             self._read_line(text, first_number + index)
         self.close_down_to(1)
         return self.root
 
+    def _read_cell(self, lines: list[LeafLine]) -> list[OpenBlock]:
+        """Read the lines of a cell, each with the offset at which the cell begins."""
+        inner = BlockReader(self._starts, self.file, self.diagnostics, self.options)
+        inner.references = self.references
+        inner._depth = self._depth + self.matched + _CELL_DEPTH
+        inner.lines = [" " * offset + text[offset:] for text, _, offset in lines]
+        inner.first_number = lines[0][1] if lines else 1
+        for index, (text, number, offset) in enumerate(lines):
+            following = inner.lines[index + 1 : index + 2]
+            inner.following = following[0] if following else None
+            inner._read_line(text, number, offset)
+        inner.close_down_to(1)
+        return inner.root.children
+
+    @property
+    def ahead(self) -> LinesAhead:
+        """What stands further down."""
+        if self._ahead is None:
+            self._ahead = LinesAhead(self.lines)
+        return self._ahead
+
     # --- One line -----------------------------------------------------------------
 
-    def _read_line(self, text: str, number: int) -> None:
+    def _read_line(self, text: str, number: int, offset: int = 0) -> None:
         line = self._cursor
-        line.begin(text, number)
+        line.begin(text, number, offset)
         self.matched = self._match_containers(line)
         leaf = self.leaf
         if leaf is not None and not isinstance(leaf, ParagraphLeaf | TableLeaf):
@@ -171,6 +210,10 @@ class BlockReader:
                 return self._continue_verse(leaf, line)
             case MathLeaf():
                 return self._continue_formula(leaf, line)
+            case GridLeaf():
+                return self._continue_grid(leaf, line)
+            case DashedLeaf():
+                return self._continue_dashed(leaf, line)
             case _:
                 return False
 
@@ -225,6 +268,24 @@ class BlockReader:
             self.leaf = None
         return True
 
+    def _continue_grid(self, leaf: GridLeaf, line: LineCursor) -> bool:
+        if line.is_blank or line.indent > 3 or line.text[line.first] not in "+|":
+            return False
+        self.add_grid_line(leaf, line)
+        return True
+
+    def add_grid_line(self, leaf: GridLeaf, line: LineCursor) -> None:
+        """Add a line of a grid table."""
+        leaf.lines.append((line.text[line.first :].rstrip(), line.number, line.first))
+        self._end_at(leaf, line)
+
+    def _continue_dashed(self, leaf: DashedLeaf, line: LineCursor) -> bool:
+        if line.number > leaf.last_number:
+            return False
+        leaf.lines.append((line.text[line.offset :], line.number, line.offset))
+        self._end_at(leaf, line)
+        return True
+
     def _continue_verse(self, leaf: VerseLeaf, line: LineCursor) -> bool:
         if line.is_blank:
             return False
@@ -255,7 +316,11 @@ class BlockReader:
         elif isinstance(leaf, ParagraphLeaf):
             leaf.last_is_lazy = not self.is_all_matched
             self._add_paragraph_line(leaf, line)
-        elif isinstance(leaf, TableLeaf) and self.is_all_matched:
+        elif (
+            isinstance(leaf, TableLeaf)
+            and self.is_all_matched
+            and not are_attributes(line.text[line.first :])
+        ):
             self._add_paragraph_line(leaf, line)
         else:
             paragraph = ParagraphLeaf(line.number, line.first)
@@ -281,7 +346,7 @@ class BlockReader:
     @property
     def is_full(self) -> bool:
         """Whether nothing may be nested deeper; said once for a file."""
-        if self.matched + 2 <= NESTING_LIMIT:
+        if self._depth + self.matched + 2 <= NESTING_LIMIT:
             return False
         if not self._was_too_deep:
             self._was_too_deep = True
@@ -344,9 +409,41 @@ class BlockReader:
 
     def close_leaf(self) -> None:
         """Close the open leaf."""
-        if isinstance(self.leaf, ParagraphLeaf):
-            take_definitions(self.leaf, self.references)
-        self.leaf = None
+        leaf, self.leaf = self.leaf, None
+        if isinstance(leaf, ParagraphLeaf):
+            take_definitions(leaf, self.references)
+        elif isinstance(leaf, GridLeaf) and not self.is_full:
+            grid = read_grid(leaf.lines)
+            if grid is not None:
+                self.chain[-1].children[-1] = self._grid_table(leaf, grid)
+
+    def _grid_table(self, leaf: GridLeaf, grid: Grid) -> GridTable:
+        """Read the blocks in the cells of a grid."""
+        rows: list[OpenBlock] = []
+        for cells in grid.rows:
+            row = Container(cells[0].line, cells[0].offset)
+            for cell in cells:
+                block = GridCell(
+                    cell.line,
+                    cell.offset,
+                    cell.end_line,
+                    cell.end_offset,
+                    column_span=cell.column_span,
+                    row_span=cell.row_span,
+                    alignment=cell.alignment,
+                )
+                block.children = self._read_cell(cell.lines)
+                row.children.append(block)
+            rows.append(row)
+        return GridTable(
+            leaf.line,
+            leaf.offset,
+            leaf.end_line,
+            leaf.end_offset,
+            rows,
+            head_count=grid.head_count,
+            is_askew=grid.is_askew,
+        )
 
     def replace_leaf(self, leaf: Leaf) -> None:
         """Put a finished leaf where the open paragraph stood."""

@@ -11,6 +11,7 @@ from bookmaker.readers.markdown.blocks import (
     Definitions,
     Description,
     FencedDivision,
+    GridLeaf,
     Item,
     NoteDefinition,
     ParagraphLeaf,
@@ -19,16 +20,15 @@ from bookmaker.readers.markdown.blocks import (
     VerseLeaf,
 )
 from bookmaker.readers.markdown.containers import BlockReader, Start, Started
+from bookmaker.readers.markdown.dashed_tables import start_dashed_table
+from bookmaker.readers.markdown.grids import GRID_LINE
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.mathematics import start_formula
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.starts import STARTS
+from bookmaker.readers.markdown.torn_tables import DELIMITER_ROW, count_cells
 from bookmaker.source import SourceSpan
 
-_DELIMITER_ROW = re.compile(
-    r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*$"
-)
-_BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _COLONS = re.compile(r":{3,}")
 _NAMED_DIVISION = re.compile(r"\{?([A-Za-z][\w-]*)\}?(?=[ \t\[]|$)")
 _NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
@@ -41,7 +41,7 @@ def start_table(reader: BlockReader, line: LineCursor) -> Started:
     """Make the last line of the open paragraph the head of a table."""
     paragraph = reader.paragraph
     row = line.text[line.first :].rstrip(" \t")
-    if paragraph is None or "|" not in row or not _DELIMITER_ROW.match(row):
+    if paragraph is None or "|" not in row or not DELIMITER_ROW.match(row):
         return Started.NOTHING
     head = paragraph.lines[-1]
     columns = row.strip("|").split("|") if row != "|" else []
@@ -65,17 +65,6 @@ def start_table(reader: BlockReader, line: LineCursor) -> Started:
     table.end_line = line.number
     table.end_offset = len(line.text)
     return Started.LEAF
-
-
-def count_cells(row: str) -> int:
-    """How many cells a row has; its outer bars are no cells."""
-    row = row.strip(" \t")
-    bars = row.replace("\\\\", "  ").replace("\\|", "  ").count("|")
-    if row.startswith("|"):
-        bars -= 1
-    if row.endswith("|") and not row.endswith("\\|") and len(row) > 1:
-        bars -= 1
-    return bars + 1
 
 
 def _alignment(column: str) -> Alignment | None:
@@ -245,6 +234,16 @@ def _is_in_table(reader: BlockReader) -> bool:
     return isinstance(reader.leaf, TableLeaf) and reader.is_all_matched
 
 
+def start_grid(reader: BlockReader, line: LineCursor) -> Started:
+    """Open a grid table at the rule above it."""
+    if GRID_LINE.match(line.text, line.first) is None:
+        return Started.NOTHING
+    leaf = GridLeaf(line.number, line.first)
+    reader.add_leaf(leaf)
+    reader.add_grid_line(leaf, line)
+    return Started.LEAF
+
+
 def start_verse(reader: BlockReader, line: LineCursor) -> Started:
     """Open a line block, unless the line is the head of a table."""
     if (
@@ -255,7 +254,7 @@ def start_verse(reader: BlockReader, line: LineCursor) -> Started:
         return Started.NOTHING
     following = reader.following or ""
     below = following[_QUOTE_MARKS.match(following).end() :]  # type: ignore[union-attr]
-    if "|" in below and "-" in below and _DELIMITER_ROW.match(below.rstrip()):
+    if "|" in below and "-" in below and DELIMITER_ROW.match(below.rstrip()):
         return Started.NOTHING
     leaf = VerseLeaf(line.number, line.first)
     reader.add_leaf(leaf)
@@ -265,7 +264,8 @@ def start_verse(reader: BlockReader, line: LineCursor) -> Started:
 
 DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     **STARTS,
-    "-": (start_table, *STARTS["-"]),
+    "-": (start_table, start_dashed_table, *STARTS["-"]),
+    "+": (start_grid, *STARTS["+"]),
     "|": (start_table, start_verse),
     ":": (start_table, start_division, start_description),
     "[": (start_note,),

@@ -38,11 +38,11 @@ class LineCursor:
         self._column = 0
         self._partial = 0
 
-    def begin(self, text: str, number: int) -> None:
-        """Take up a new line."""
+    def begin(self, text: str, number: int, offset: int = 0) -> None:
+        """Take up a new line, from an offset at which columns count from 0."""
         self.text = text
         self.number = number
-        self.offset = 0
+        self.offset = offset
         self._column = 0
         self._partial = 0
         self.look()

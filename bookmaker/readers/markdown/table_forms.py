@@ -8,7 +8,7 @@ An empty span at the head of a cell, `[]{colspan=2}`, says how far it reaches.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bookmaker.diagnostics.catalog import manuscript as problems
@@ -26,6 +26,7 @@ from bookmaker.document.nodes import (
     TableRow,
     Text,
 )
+from bookmaker.readers.markdown.attributes import without_pair
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafText
 from bookmaker.source import SourceSpan
@@ -197,6 +198,46 @@ def _table(
     )
 
 
+def with_row_heads(table: Table) -> Table:
+    """Make heads of the first cells of each row, as `header-cols=1` asks."""
+    columns = _count(table.attributes.find("header-cols"), 0)
+    attributes = without_pair(table.attributes, "header-cols")
+    if not columns:
+        return replace(table, attributes=attributes)
+    covered: dict[int, int] = {}
+    return replace(
+        table,
+        body=tuple(_with_heads(row, columns, covered) for row in table.body),
+        attributes=attributes,
+    )
+
+
+def _with_heads(row: TableRow, columns: int, covered: dict[int, int]) -> TableRow:
+    cells = tuple(
+        replace(cell, is_header=cell.is_header or column < columns)
+        for column, cell in _placed(row, covered)
+    )
+    return replace(row, cells=cells)
+
+
+def _placed(row: TableRow, covered: dict[int, int]) -> Iterator[tuple[int, TableCell]]:
+    """The cells of a row, each with the column it begins in, from 0.
+
+    `covered` says for how many more rows a cell above reaches into a column.
+    """
+    column = 0
+    for cell in row.cells:
+        while covered.get(column, 0):
+            covered[column] -= 1
+            column += 1
+        for reached in range(column, column + cell.column_span):
+            covered[reached] = cell.row_span - 1
+        yield column, cell
+        column += cell.column_span
+    for rest in [at for at in covered if at >= column and covered[at]]:
+        covered[rest] -= 1
+
+
 def _count(text: str | None, default: int) -> int:
     return (
         int(text) if text is not None and text.isascii() and text.isdigit() else default
@@ -212,18 +253,12 @@ def _dressed(
     is_head: bool,
 ) -> TableRow:
     """Align a row's cells; `covered` says for how many rows a column is taken."""
-    cells: list[TableCell] = []
-    column = 0
-    for cell in row.cells:
-        while covered.get(column, 0):
-            covered[column] -= 1
-            column += 1
-        for reached in range(column, column + cell.column_span):
-            covered[reached] = cell.row_span - 1
-        alignment = alignments[column] if column < len(alignments) else None
-        is_header = is_head or column < head_columns
-        cells.append(replace(cell, alignment=alignment, is_header=is_header))
-        column += cell.column_span
-    for rest in [at for at in covered if at >= column and covered[at]]:
-        covered[rest] -= 1
-    return replace(row, cells=tuple(cells))
+    cells = tuple(
+        replace(
+            cell,
+            alignment=alignments[column] if column < len(alignments) else None,
+            is_header=is_head or column < head_columns,
+        )
+        for column, cell in _placed(row, covered)
+    )
+    return replace(row, cells=cells)

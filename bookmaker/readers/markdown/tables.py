@@ -1,4 +1,4 @@
-"""Pipe tables: rows to cells, exact to the character."""
+"""Pipe tables, whose rows are split to the character, and grid tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import re
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Paragraph, Table, TableCell, TableRow
-from bookmaker.readers.markdown.blocks import TableLeaf
+from bookmaker.readers.markdown.blocks import (
+    Container,
+    GridCell,
+    GridTable,
+    TableLeaf,
+)
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.table_forms import spanning, without_covered
@@ -34,6 +39,28 @@ def make_table(maker: Maker, leaf: TableLeaf, depth: int) -> Table:
     if any(_reaches(row) for row in rows):
         rows = list(without_covered(rows))
     return Table((rows[0],), tuple(rows[1:]), span=maker.span(leaf))
+
+
+def make_grid_table(maker: Maker, grid: GridTable, depth: int) -> Table:
+    """Make a table of a grid, whose cells hold blocks."""
+    rows: list[TableRow] = []
+    for index, row in enumerate(grid.children):
+        cells = row.children if isinstance(row, Container) else []
+        made = [
+            TableCell(
+                maker.blocks(cell.children, depth + 4),
+                cell.alignment,
+                index < grid.head_count,
+                cell.column_span,
+                cell.row_span,
+                span=maker.span(cell),
+            )
+            for cell in cells
+            if isinstance(cell, GridCell)
+        ]
+        rows.append(TableRow(tuple(made), span=maker.span(row)))
+    heads = grid.head_count
+    return Table(tuple(rows[:heads]), tuple(rows[heads:]), span=maker.span(grid))
 
 
 def _reaches(row: TableRow) -> bool:

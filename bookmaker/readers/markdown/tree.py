@@ -7,6 +7,7 @@ a line of their own, HTML around Markdown) is settled here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,8 +42,10 @@ from bookmaker.readers.markdown.blocks import (
     BreakLeaf,
     CodeLeaf,
     Container,
+    DashedLeaf,
     Definitions,
     FencedDivision,
+    GridTable,
     HeadingLeaf,
     HtmlLeaf,
     Item,
@@ -58,6 +61,7 @@ from bookmaker.readers.markdown.blocks import (
 )
 from bookmaker.readers.markdown.code import make_code
 from bookmaker.readers.markdown.context import InlineContext
+from bookmaker.readers.markdown.dashed_tables import make_dashed_table
 from bookmaker.readers.markdown.definitions import join_definitions, make_definitions
 from bookmaker.readers.markdown.divisions import make_division
 from bookmaker.readers.markdown.index_marks import join_lone_marks
@@ -68,11 +72,21 @@ from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.shortcodes import make_shortcodes
 from bookmaker.readers.markdown.starts import without_closing
-from bookmaker.readers.markdown.table_forms import CSV_LANGUAGE, make_csv_table
-from bookmaker.readers.markdown.tables import make_table
+from bookmaker.readers.markdown.table_forms import (
+    CSV_LANGUAGE,
+    make_csv_table,
+    with_row_heads,
+)
+from bookmaker.readers.markdown.tables import make_grid_table, make_table
+from bookmaker.readers.markdown.torn_tables import report_torn_bars, report_torn_grid
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
 from bookmaker.source import SourceSpan
 
+_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+"""What begins a table's caption: `: caption`, or pandoc's `Table: caption`."""
+_TABLES = (DashedLeaf, GridTable, TableLeaf)
+_BARS = ("|", "-", ":")
+"""What a row of dashes begins with."""
 _TASKS = {"[ ]": False, "[x]": True, "[X]": True}
 
 
@@ -92,10 +106,16 @@ class TreeMaker(Maker):
             return tuple(
                 block for child in children for block in self._make(child, depth)
             )
+        return self._blocks_of_dialect(children, depth)
+
+    def _blocks_of_dialect(
+        self, children: Sequence[OpenBlock], depth: int
+    ) -> tuple[Block, ...]:
         blocks: list[Block] = []
         html: ElementReader | None = None
         before: OpenBlock | None = None
-        for child in children:
+        caption: ParagraphLeaf | None = None
+        for index, child in enumerate(children):
             if isinstance(child, HtmlLeaf):
                 html = html or self._element_reader(depth)
                 html.read(LeafText.of_lines(child.lines, self.file))
@@ -104,13 +124,16 @@ class TreeMaker(Maker):
                     html = None
             elif blocks and self._belongs_to_block_before(child, before, blocks):
                 pass
+            elif (above := _caption_above(children, index)) is not None:
+                caption = above
             else:
                 made = self._make(child, depth + (html.depth if html else 0))
+                if caption is not None:
+                    made, caption = self._with_caption(made, caption), None
                 if html is None:
                     blocks.extend(made)
                 else:
-                    for block in made:
-                        html.add_block(block)
+                    html.add_blocks(made)
             before = child
         if html is not None:
             blocks.extend(self._from_html(html, depth))
@@ -148,14 +171,26 @@ class TreeMaker(Maker):
             case HtmlLeaf():
                 text = "\n".join(line[0] for line in block.lines)
                 return (RawBlock(text, span=self.span(block)),)
-            case TableLeaf():
-                return (make_table(self, block, depth),)
-            case MathLeaf():
-                return (make_formula(self, block, depth),)
-            case VerseLeaf():
-                return (make_line_block(self, block, depth),)
+            case _ if isinstance(block, Leaf):
+                return (self._make_leaf_of_dialect(block, depth),)
             case _:
                 return self._make_container(block, depth)
+
+    def _make_leaf_of_dialect(self, block: Leaf, depth: int) -> Block:
+        match block:
+            case TableLeaf():
+                return make_table(self, block, depth)
+            case DashedLeaf():
+                return make_dashed_table(self, block, depth)
+            case MathLeaf():
+                return make_formula(self, block, depth)
+            case VerseLeaf():
+                report_torn_bars(self, block)
+                return make_line_block(self, block, depth)
+            case _:  # a grid that is none
+                report_torn_grid(self, block)
+                inlines = self.inlines(block.lines, depth + 1)
+                return Paragraph(inlines, span=self.span(block))
 
     def _make_container(self, block: OpenBlock, depth: int) -> tuple[Block, ...]:
         if depth >= NESTING_LIMIT - 1 and isinstance(block, Container):
@@ -171,6 +206,10 @@ class TreeMaker(Maker):
                 return (make_definitions(self, block, depth),)
             case FencedDivision():
                 return make_division(self, block, depth)
+            case GridTable():
+                if block.is_askew:
+                    report_torn_grid(self, block)
+                return (make_grid_table(self, block, depth),)
             case NoteDefinition():
                 blocks = self.blocks(block.children, depth + 1)
                 note = Note(block.label, blocks, span=self.span(block))
@@ -195,24 +234,31 @@ class TreeMaker(Maker):
                 return False
             blocks[-1] = _with_attributes(last, attributes)
             return True
-        if isinstance(last, Table) and not last.caption and first.startswith(": "):
+        if isinstance(last, Table) and not last.caption and _is_caption(child):
             blocks[-1] = self._captioned(last, child)
             return True
         return False
 
+    def _with_caption(
+        self, made: tuple[Block, ...], leaf: ParagraphLeaf
+    ) -> tuple[Block, ...]:
+        return tuple(
+            self._captioned(block, leaf) if isinstance(block, Table) else block
+            for block in made
+        )
+
     def _captioned(self, table: Table, leaf: ParagraphLeaf) -> Table:
         text, number, offset = leaf.lines[0]
-        words = text[1:].lstrip(" \t")
+        mark = _CAPTION.match(text)
+        words = text[mark.end() :] if mark is not None else text
         shift = len(text) - len(words)
         lines = [(words, number, offset + shift), *leaf.lines[1:]]
         text, number, offset = lines[-1]
         text, attributes = split_trailing_attributes(text.rstrip(" \t"))
         lines[-1] = (text, number, offset)
-        return replace(
-            table,
-            caption=self.inlines(lines, 2),
-            attributes=merge_attributes(table.attributes, attributes),
-        )
+        attributes = merge_attributes(table.attributes, attributes)
+        table = replace(table, caption=self.inlines(lines, 2), attributes=attributes)
+        return with_row_heads(table)
 
     # --- Leaves -------------------------------------------------------------------
 
@@ -223,6 +269,8 @@ class TreeMaker(Maker):
             return ()
         if self.is_dialect and (made := make_shortcodes(self, leaf)) is not None:
             return made
+        if self.is_dialect and any(line[0].startswith(_BARS) for line in leaf.lines):
+            report_torn_bars(self, leaf)
         self.context.brackets_by_span.clear()
         inlines = self.inlines(leaf.lines, depth + 1)
         span = self.span_of_lines(leaf.lines)
@@ -346,6 +394,28 @@ class TreeMaker(Maker):
         )
 
 
+def _caption_above(children: Sequence[OpenBlock], index: int) -> ParagraphLeaf | None:
+    """The paragraph at an index, where it is the caption of the table below it.
+
+    A caption below the table comes first.
+    """
+    leaf = children[index]
+    if not (_is_caption(leaf) and isinstance(leaf, ParagraphLeaf)):
+        return None
+    below = children[index + 1 : index + 3]
+    if not below or not isinstance(below[0], _TABLES):
+        return None
+    return None if len(below) > 1 and _is_caption(below[1]) else leaf
+
+
+def _is_caption(block: OpenBlock) -> bool:
+    return (
+        isinstance(block, ParagraphLeaf)
+        and bool(block.lines)
+        and _CAPTION.match(block.lines[0][0]) is not None
+    )
+
+
 def _attributes_alone(leaf: Leaf) -> Attributes | None:
     """The attributes that are all a paragraph holds."""
     if len(leaf.lines) != 1:
@@ -360,4 +430,6 @@ def _with_attributes(block: Block, attributes: Attributes) -> Block:
         rest = tuple(name for name in attributes.classes if name != "blank")
         attributes = replace(attributes, classes=rest)
         block = replace(block, is_blank=True)
-    return replace(block, attributes=merge_attributes(block.attributes, attributes))
+    attributes = merge_attributes(block.attributes, attributes)
+    block = replace(block, attributes=attributes)
+    return with_row_heads(block) if isinstance(block, Table) else block
