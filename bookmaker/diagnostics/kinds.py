@@ -8,7 +8,6 @@ from __future__ import annotations
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import (
     configuration,
-    conventions,
     epub,
     importing,
     manuscript,
@@ -22,7 +21,6 @@ from bookmaker.diagnostics.catalog import (
 _MODULES = (
     configuration,
     manuscript,
-    conventions,
     references,
     styles,
     epub,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.diagnostics.catalog import conventions as problems
+from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.readers.markdown.blocks import (
     OpenBlock,
     ParagraphLeaf,
