@@ -16,7 +16,7 @@ from bookmaker.document.nodes import Alignment
 from bookmaker.readers.markdown.columns import ShownLine
 from bookmaker.readers.markdown.places import LeafLine
 
-GRID_LINE = re.compile(r"\+(?::?+[-=]++:?+\+)++[ \t]*$")
+GRID_LINE = re.compile(r"\+(?::?+[-=]++:?+\+)+[ \t]*+$")
 """A line that parts all columns; the first line of a grid is one."""
 _SEGMENT = re.compile(r"\+(?=(:?+[-=]++:?+)\+)")
 _WALL = frozenset("|+")
