@@ -107,6 +107,7 @@ def plain_pdf(folder: Path, *, is_tagged: bool) -> None:
     """The same markup, sheet and fonts, by WeasyPrint and nothing else."""
     # fontconfig looks at the environment when it loads.
     os.environ["FONTCONFIG_FILE"] = str(folder / whole_folder.FONT_CONFIGURATION)
+    os.environ["XDG_CACHE_HOME"] = str(folder)
     from xml.etree import ElementTree
 
     import cssselect2

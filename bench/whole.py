@@ -7,6 +7,7 @@ words.
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +28,7 @@ from bookmaker.document.book import Book
 from bookmaker.fonts.families import families_named
 from bookmaker.pipeline.stages import Request, read
 from bookmaker.system.store import Store
-from bookmaker.system.workspace import Environment, Workspace
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import FOR_PDF
 
 
@@ -48,13 +49,11 @@ def write_whole_book(manuscript: Path, folder: Path) -> None:
 def _compose(
     book: Book, config: BookConfig, workspace: Workspace, folder: Path
 ) -> None:
-    environment = Environment(cache_folder=folder / "cache")
-    workspace = replace(workspace, environment=environment)
     with setting_of(config, workspace, Store(None)) as setting:
         composed = compose(book, config, setting, workspace, Diagnostics(), Means())
         fonts = setting.fonts
-        (folder / whole_folder.FONT_CONFIGURATION).symlink_to(fonts.configuration)
-        (folder / whole_folder.FACES).symlink_to(fonts.files[0].parent)
+        # They go with the setting, and the runs come after it.
+        shutil.copytree(fonts.folder, folder, dirs_exist_ok=True)
     _write_galley(composed.galley, composed.workspace, folder)
     (folder / whole_folder.SHEET).write_text(setting.sheet, "utf-8")
     family = setting.tokens["--type-text"]

@@ -12,7 +12,7 @@ import click
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
 from bookmaker.system.interruption import TerminatedError
-from bookmaker.system.workspace import why_unwritable
+from bookmaker.system.workspace import near, why_unwritable
 
 
 class ReaderGoneError(Exception):
@@ -25,7 +25,7 @@ class UnwritableError(click.ClickException):
     exit_code = ExitStatus.BOOK
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path} cannot be written: {why_unwritable(error)}")
+        super().__init__(f"{near(path)} cannot be written: {why_unwritable(error)}")
 
 
 def find_unwritable(error: OSError, targets: Iterable[Path]) -> Path | None:

@@ -14,7 +14,7 @@ from bookmaker.cli.depfile import render_depfile
 from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import UnwritableError
-from bookmaker.cli.options import BuildOptions
+from bookmaker.cli.options import BuildOptions, from_here
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import (
     Look,
@@ -28,14 +28,14 @@ from bookmaker.cli.report import (
 from bookmaker.diagnostics import Diagnostic, Severity
 from bookmaker.pipeline.request import Outcome, Request, default_name
 from bookmaker.pipeline.unchanged import build_or_reuse
-from bookmaker.system.workspace import Environment, is_same_file, write_whole
+from bookmaker.system.workspace import Environment, is_same_file, near, write_whole
 
 DEFAULT_FOLDER = Path("build")
 
 
 def default_target(manuscript: Path, target: Target) -> Path:
     """Where an edition goes without `-o`."""
-    return DEFAULT_FOLDER / f"{default_name(manuscript)}{target.suffix}"
+    return from_here(DEFAULT_FOLDER) / f"{default_name(manuscript)}{target.suffix}"
 
 
 def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:
@@ -58,7 +58,7 @@ def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitSta
 def _write_depfile(path: Path, outcome: Outcome) -> None:
     made = [output.path for output in outcome.outputs]
     if any(is_same_file(path, other) for other in (*made, *outcome.sources)):
-        message = f"“{path}” is a file of the book: give --depfile another name"
+        message = f"“{near(path)}” is a file of the book: give --depfile another name"
         raise click.UsageError(message)
     try:
         write_whole(

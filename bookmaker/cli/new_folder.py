@@ -9,20 +9,20 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.failure import UnwritableError, find_unwritable
-from bookmaker.system.workspace import write_whole
+from bookmaker.system.workspace import near, write_whole
 
 
 def refuse_full(folder: Path) -> None:
     """Refuse a folder that holds anything, or a file, as wrong usage."""
     try:
         if folder.exists() and not folder.is_dir():
-            message = f"{folder} is a file; name a folder that is new or empty"
+            message = f"{near(folder)} is a file; name a folder that is new or empty"
             raise click.UsageError(message)
         is_full = folder.is_dir() and any(folder.iterdir())
     except OSError as error:
         raise UnwritableError(folder, error) from error
     if is_full:
-        message = f"{folder} is not empty; name a folder that is new or empty"
+        message = f"{near(folder)} is not empty; name a folder that is new or empty"
         raise click.UsageError(message)
 
 
@@ -42,4 +42,4 @@ def _targets(folder: Path, paths: Iterable[str]) -> list[Path]:
 
 def as_word(folder: Path) -> str:
     """A path as a shell reads it, as one word."""
-    return shlex.quote(str(folder))
+    return shlex.quote(str(near(folder)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 from collections.abc import Callable
@@ -11,9 +12,30 @@ from typing import Any
 
 import click
 
+from bookmaker.system.workspace import near
+
+
+def from_here(path: Path) -> Path:
+    """A path that means the same from wherever it is read: an absolute one.
+
+    `~` at its head is the user's home, as `--option=~/folder` shows that no shell sees.
+    Links and `..` stay as they are: a link's parent is not the folder it stands in.
+    """
+    if path.parts[:1] == ("~",):
+        with contextlib.suppress(RuntimeError):  # nobody knows where the home is
+            path = path.expanduser()
+    try:
+        return Path.cwd() / path
+    except OSError as error:
+        message = "the working directory was removed: go to another"
+        raise click.UsageError(message) from error
+
 
 class SomePath(click.Path):
-    """A path that is not empty: `-o "$FILE"` with no FILE is a slip, not a folder."""
+    """An absolute path, for the value is used by processes that stand elsewhere.
+
+    It is not empty: `-o "$FILE"` with no FILE is a slip, not a folder.
+    """
 
     def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
         # Whether it may be read is told by what reads it, with its place.
@@ -32,8 +54,11 @@ class SomePath(click.Path):
             self.fail("the path is empty", param, ctx)
         if "\0" in str(value):
             self.fail("a path cannot hold the character U+0000", param, ctx)
+        if not self.dir_okay and str(value).endswith(_SEPARATORS):
+            self.fail(f"{_shortened(value)} names a folder: name a file", param, ctx)
         try:
-            path = Path(os.fsdecode(super().convert(value, param, ctx)))
+            path = from_here(Path(os.fsdecode(value)))
+            super().convert(near(path), param, ctx)
             path.exists()
         except PermissionError:
             return path
@@ -43,6 +68,7 @@ class SomePath(click.Path):
 
 
 _LONGEST_SHOWN = 60
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 def _shortened(value: str | os.PathLike[str]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 from bookmaker.source import SourceSpan
-from bookmaker.system.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import RefusedFileError, Workspace, near
 
 if TYPE_CHECKING:
     from bookmaker.pipeline.request import Output, WordsProven
@@ -52,7 +52,7 @@ def find_root(manuscript: Path) -> Path:
 
 def shown_path(root: Path, file: str) -> str:
     """A file of the manuscript as an editor opens it from where the user stands."""
-    return (root / file).as_posix()
+    return near(root / file).as_posix()
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ def render_table(outputs: Iterable[Output]) -> str:
 
 def _cells(output: Output) -> tuple[str, ...]:
     return (
-        make_visible(str(output.path)),
+        make_visible(str(near(output.path))),
         "" if output.pages is None else str(output.pages),
         format_size(output.size),
         f"{output.seconds:.1f}",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import bookmaker
 from bookmaker.cli.report import count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
+from bookmaker.system.workspace import near
 
 if TYPE_CHECKING:
     from bookmaker.pipeline.request import Output, WordsProven
@@ -95,7 +96,7 @@ def render_json(
 def _output(output: Output) -> dict[str, object]:
     return {
         "format": output.format,
-        "path": output.path.as_posix(),
+        "path": near(output.path).as_posix(),
         "bytes": output.size,
         "sha256": output.sha256,
         "pages": output.pages,

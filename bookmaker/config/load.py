@@ -56,6 +56,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
+from bookmaker.system.workspace import near
 
 CONFIG_NAME = "book.toml"
 
@@ -115,7 +116,7 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
     """Load what the path leads to; what stops that is raised, the rest collected."""
     kind = _kind_of(path)
     if not os.access(path, os.R_OK):
-        closed = UnreadableConfig(path=path.as_posix(), reason="is closed to you")
+        closed = UnreadableConfig(path=near(path).as_posix(), reason="is closed to you")
         raise ManuscriptError(closed)
     if stat.S_ISDIR(kind):
         door = ConfigDoor(path, is_untrusted)
@@ -132,10 +133,11 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
     if path.name == CONFIG_NAME:
         return _load_book(ConfigDoor(path.parent, is_untrusted), diagnostics)
     if path.suffix.lower() == ".txt":
-        raise ManuscriptError(PlainTextRefused(path=path.as_posix()))
+        raise ManuscriptError(PlainTextRefused(path=near(path).as_posix()))
     is_regular = stat.S_ISREG(kind)
     if not (is_regular and is_markdown(path.name)):
-        form = UnknownManuscriptForm(path=path.as_posix(), is_regular=is_regular)
+        name = near(path).as_posix()
+        form = UnknownManuscriptForm(path=name, is_regular=is_regular)
         raise ManuscriptError(form)
     return _load_file(path, diagnostics)
 
@@ -146,8 +148,8 @@ def _kind_of(path: Path) -> int:
     except (OSError, ValueError) as error:
         nearest = find_nearest(path.name, _neighbours(path))
         if nearest is not None:
-            nearest = (path.parent / nearest).as_posix()
-        missing = ManuscriptNotFound(path=path.as_posix(), nearest=nearest)
+            nearest = near(path.parent / nearest).as_posix()
+        missing = ManuscriptNotFound(path=near(path).as_posix(), nearest=nearest)
         raise ManuscriptError(missing) from error
 
 
@@ -228,7 +230,7 @@ def _with_assumed_contents(
     files = list_files(root, MARKDOWN_SUFFIXES)
     if contents is None:
         if not files:
-            raise ManuscriptError(NoMarkdownFiles(path=root.as_posix()))
+            raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
         assumed = (_order_words(files),)
         cause = "book.toml lists no [contents]"
         _note(diagnostics, cause, assumed, SourceSpan.of_file(CONFIG_NAME))
@@ -240,7 +242,7 @@ def _load_folder(root: Path, diagnostics: Diagnostics) -> Manuscript:
     """Load a folder of Markdown files."""
     files = list_files(root, MARKDOWN_SUFFIXES)
     if not files:
-        raise ManuscriptError(NoMarkdownFiles(path=root.as_posix()))
+        raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
     config = _assumed_config(_name_of(root), files)
     assumptions = (
         _order_words(files),

@@ -13,6 +13,7 @@ import tinycss2
 from tinycss2 import ast
 
 from bookmaker.css.locate import theme_names
+from bookmaker.diagnostics.catalog.printing import FontInSheet
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, FileInEpubSheet
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
 from bookmaker.source import SourceSpan
@@ -82,6 +83,9 @@ class OwnReader:
         if self._edition == "epub" and _names_file([node]):
             span = SourceSpan.at(path, node.source_line, node.source_column)
             raise ManuscriptError(FileInEpubSheet(sheet=path, span=span))
+        if self._edition == "print" and (rule := _font_rule(node)) is not None:
+            span = SourceSpan.at(path, rule.source_line, rule.source_column)
+            raise ManuscriptError(FontInSheet(sheet=path, span=span))
 
 
 def _broken(path: str, reason: str, node: ast.Node | None = None) -> ManuscriptError:
@@ -90,6 +94,19 @@ def _broken(path: str, reason: str, node: ast.Node | None = None) -> ManuscriptE
     else:
         span = SourceSpan.at(path, node.source_line, node.source_column)
     return ManuscriptError(BrokenSheet(sheet=path, reason=reason, span=span))
+
+
+def _font_rule(node: ast.Node) -> ast.Node | None:
+    """The first `@font-face` in a rule, which may be `@media` or a layer."""
+    waiting = [node]
+    while waiting:
+        rule = waiting.pop()
+        if not isinstance(rule, ast.AtRule):
+            continue
+        if rule.lower_at_keyword == "font-face":
+            return rule
+        waiting += tinycss2.parse_rule_list(rule.content or (), skip_comments=True)
+    return None
 
 
 def _names_file(nodes: Iterable[ast.Node]) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import uharfbuzz
 
@@ -30,11 +29,11 @@ _WITHOUT_GLYPH = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Unicode categories that layout handles without drawing."""
 
 
-def characters_of(files: Iterable[Path]) -> frozenset[int]:
+def characters_of(faces: Iterable[bytes]) -> frozenset[int]:
     """The code points that at least one of the faces has a glyph for."""
     covered: set[int] = set()
-    for file in files:
-        covered.update(uharfbuzz.Face(file.read_bytes()).unicodes)
+    for face in faces:
+        covered.update(uharfbuzz.Face(face).unicodes)
     return frozenset(covered)
 
 

@@ -1,7 +1,8 @@
-"""Make static faces of the families' variable fonts, and keep them in a cache.
+"""Make static faces of the families' variable fonts, and lay them out as files.
 
 HarfBuzz pins the axes (hb-subset): a hundred times as fast as fontTools. A face that
-was made once is found again by the versions of its package and of HarfBuzz.
+was made once is in the store; each build has files of its own, which nobody else
+changes, so that what is laid out is what was verified.
 """
 
 from __future__ import annotations
@@ -9,10 +10,9 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from html import escape
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uharfbuzz
@@ -20,7 +20,23 @@ import uharfbuzz
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
 from bookmaker.fonts.own_faces import OwnFace
-from bookmaker.system.workspace import temporary_folder, write_whole
+from bookmaker.system.store import Store
+from bookmaker.system.workspace import temporary_folder
+
+_FOLDER_OF_FACES = "faces"
+_CONFIGURATION = b"""\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">faces</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+"""
+"""A fontconfig file that lists the faces beside it: no font of the machine leaks in.
+
+It names no absolute path, for XML cannot say every name that a folder may have. What
+fontconfig keeps goes where `XDG_CACHE_HOME` says (fontconfig 2.14, seen).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +44,56 @@ class FontSet:
     """Static faces on disk and the configuration that lists them and nothing else."""
 
     folder: Path
-    configuration: Path
-    """A fontconfig file."""
-    files: tuple[Path, ...]
+    """Absolute."""
+    content_by_name: Mapping[str, bytes] = field(repr=False)
+    """The faces, by the names of their files."""
+
+    @property
+    def configuration(self) -> Path:
+        """A fontconfig file."""
+        return self.folder / "fonts.conf"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The faces on disk."""
+        faces = self.folder / _FOLDER_OF_FACES
+        return tuple(faces / name for name in self.content_by_name)
+
+    @property
+    def digest_by_name(self) -> dict[str, str]:
+        """The SHA-256 of each face, in hexadecimal figures, by its file's name."""
+        return {name: _sha256(face) for name, face in self.content_by_name.items()}
+
+    @property
+    def content_by_digest(self) -> dict[str, bytes]:
+        """The faces by their SHA-256 in hexadecimal figures."""
+        return {_sha256(face): face for face in self.content_by_name.values()}
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
 def font_set(
-    families: Iterable[Family],
-    cache_folder: Path | None,
-    own: tuple[OwnFace, ...] = (),
+    families: Iterable[Family], store: Store, own: tuple[OwnFace, ...] = ()
 ) -> Iterator[FontSet]:
     """Give the faces of some families as files, for as long as the context lasts.
 
-    `own` are those that the book brings along.
-
-    Without a cache folder, or where nothing can be kept in it, they are made in a
-    temporary one. Raises `ToolError` where that cannot be written either.
+    `own` are those that the book brings along. The files stand in a temporary folder.
+    Raises `ToolError` where that cannot be written.
     """
-    wanted = tuple(families)
-    kept = None if cache_folder is None else _find_kept(cache_folder, wanted, own)
-    if kept is not None:
-        yield kept
-        return
+    faces = {
+        _file_name(family, face): _face(face, store)
+        for family in families
+        for face in family.faces
+    }
+    faces |= {brought.name: brought.content for brought in own}
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(temporary_folder("bookmaker-fonts-"))
-            made = _fill(folder, wanted, own)
+            made = FontSet(folder.absolute(), faces)
+            _write(made)
         except OSError as error:
             message = (
                 "the fonts cannot be written to the folder for temporary files"
@@ -65,61 +104,28 @@ def font_set(
         yield made
 
 
-def _find_kept(
-    cache_folder: Path, families: tuple[Family, ...], own: tuple[OwnFace, ...]
-) -> FontSet | None:
-    """The faces in the cache, made where they are missing; `None` if it is closed."""
-    try:
-        return _fill(cache_folder / "fonts" / _key(families, own), families, own)
-    except OSError:
-        return None
+def _write(fonts: FontSet) -> None:
+    (fonts.folder / _FOLDER_OF_FACES).mkdir()
+    for file, content in zip(fonts.files, fonts.content_by_name.values(), strict=True):
+        file.write_bytes(content)
+    fonts.configuration.write_bytes(_CONFIGURATION)
 
 
-def _key(families: tuple[Family, ...], own: tuple[OwnFace, ...]) -> str:
-    faces = [face for family in families for face in family.faces]
-    versions = {f.package: importlib.metadata.version(f.package) for f in faces}
-    parts = (uharfbuzz.version_string(), repr(sorted(versions.items())), repr(faces))
-    parts = (*parts, *(face.name for face in own))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
-
-
-def _fill(
-    folder: Path, families: tuple[Family, ...], own: tuple[OwnFace, ...]
-) -> FontSet:
-    files = []
-    for family in families:
-        for face in family.faces:
-            file = folder / "faces" / _file_name(family, face)
-            if not file.is_file():
-                write_whole(file, static_face(face))
-            files.append(file)
-    for brought in own:
-        file = folder / "faces" / brought.name
-        if not file.is_file():
-            write_whole(file, brought.content)
-        files.append(file)
-    configuration = folder / "fonts.conf"
-    content = _configuration(folder)
-    if not configuration.is_file() or configuration.read_bytes() != content:
-        write_whole(configuration, content)
-    return FontSet(folder, configuration, tuple(files))
+def _face(face: Face, store: Store) -> bytes:
+    """A face from the store, made where it is missing or damaged there."""
+    version = importlib.metadata.version(face.package)
+    parts = ("face", uharfbuzz.version_string(), version, repr(face))
+    key = _sha256("\0".join(parts).encode())
+    kept = store.find(key)
+    if kept is None:
+        kept = static_face(face)
+        store.keep(key, kept)
+    return kept
 
 
 def _file_name(family: Family, face: Face) -> str:
     style = "italic" if face.is_italic else "roman"
     return f"{family.name.replace(' ', '')}-{face.weight}-{style}.ttf"
-
-
-def _configuration(folder: Path) -> bytes:
-    """A fontconfig file that lists these faces: no font of the machine leaks in."""
-    return (
-        '<?xml version="1.0"?>\n'
-        '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-        "<fontconfig>\n"
-        f"  <dir>{escape(str(folder / 'faces'))}</dir>\n"
-        f"  <cachedir>{escape(str(folder / 'cache'))}</cachedir>\n"
-        "</fontconfig>\n"
-    ).encode()
 
 
 def static_face(face: Face) -> bytes:

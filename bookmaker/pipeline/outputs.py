@@ -12,7 +12,7 @@ from bookmaker.backends import Target, target_of
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.pipeline.request import Output, WordsProven
-from bookmaker.system.workspace import why_unwritable, write_whole
+from bookmaker.system.workspace import near, why_unwritable, write_whole
 
 
 def free_targets(
@@ -23,7 +23,7 @@ def free_targets(
     for name, path in targets.items():
         target = target_of(name)
         if not _may_be_replaced(path, target):
-            taken = OutputTaken(path=path.as_posix(), kind=target.label)
+            taken = OutputTaken(path=near(path).as_posix(), kind=target.label)
             diagnostics.add(taken)
         else:
             free[name] = path
@@ -71,7 +71,7 @@ def write_editions(
             outputs.append(_write(edition, path))
         except OSError as error:
             reason = why_unwritable(error)
-            unwritable = OutputUnwritable(path=path.as_posix(), reason=reason)
+            unwritable = OutputUnwritable(path=near(path).as_posix(), reason=reason)
             diagnostics.add(unwritable)
     return tuple(outputs)
 

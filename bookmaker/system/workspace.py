@@ -202,6 +202,15 @@ def why_unwritable(error: OSError) -> str:
     return known or error.strerror or str(error)
 
 
+def near(path: Path) -> Path:
+    """A path as people write it: from the working directory, where it lies below."""
+    try:
+        here = Path.cwd()
+    except OSError:  # it was removed
+        return path
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file that is there."""
     try:

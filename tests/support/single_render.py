@@ -8,8 +8,10 @@ of a process are for good.
 from __future__ import annotations
 
 import pickle
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,7 @@ class Order:
     links: LinkWords
     body_start: str | None
     font_configuration: Path
+    faces: Mapping[str, str]
     workspace: Workspace
 
 
@@ -67,13 +70,16 @@ def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
     ) -> layout.LaidOut:
         # The engine takes the galley's tree apart.
         root = ElementTree.fromstring(ElementTree.tostring(galley.root))
+        # The faces go with the build, and the render comes after it.
+        kept = shutil.copytree(fonts.folder, cache / "faces of the render")
         heard.append(
             Order(
                 root=root,
                 sheet=workers.forme.head_sheet,
                 links=galley.links,
                 body_start=galley.body_start,
-                font_configuration=fonts.configuration,
+                font_configuration=kept / fonts.configuration.name,
+                faces=fonts.digest_by_name,
                 workspace=workspace,
             )
         )
@@ -124,6 +130,7 @@ def _render(order: Order) -> bytes:
         base=BASE,
         language=order.root.get("lang", ""),
         font_configuration=order.font_configuration,
+        faces=order.faces,
     )
     typesetter = adapter.Typesetter(forme, order.workspace.read)
     weasyprint.pdf.fonts.Font.clean = clean

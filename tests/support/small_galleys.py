@@ -17,6 +17,7 @@ from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.source import SourceSpan
+from bookmaker.system.store import Store
 from bookmaker.system.workspace import Workspace
 
 SHEET = """
@@ -65,7 +66,7 @@ def galley_of(
 @contextmanager
 def some_fonts(folder: Path) -> Iterator[FontSet]:
     """The faces of one family, kept in a folder."""
-    with font_set(families_named(["EB Garamond"]), folder) as fonts:
+    with font_set(families_named(["EB Garamond"]), Store(folder)) as fonts:
         yield fonts
 
 
@@ -77,6 +78,7 @@ def forme_of(fonts: FontSet, sheet: str = SHEET) -> Forme:
         base=BASE,
         language="en",
         font_configuration=fonts.configuration,
+        faces=fonts.digest_by_name,
     )
 
 

@@ -45,7 +45,8 @@ def compose(
     means: Means,
 ) -> Composition:
     """Compose it; problems go to `diagnostics`."""
-    missing = tuple(check_coverage(book, characters_of(setting.fonts.files)))
+    covered = characters_of(setting.fonts.content_by_name.values())
+    missing = tuple(check_coverage(book, covered))
     diagnostics.extend(missing)
     page = setting.page
     listing_em = Fraction(setting.tokens["--type-listing"].removesuffix("em"))

@@ -21,6 +21,9 @@ class Forme:
     """The address of the manuscript's root."""
     language: str
     font_configuration: Path
+    """A fontconfig file. Its path is absolute: others are looked for elsewhere."""
+    faces: Mapping[str, str]
+    """The faces that it lists: the SHA-256 of each by its file's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,7 @@ class Setting:
             base=BASE,
             language=language,
             font_configuration=self.fonts.configuration,
+            faces=self.fonts.digest_by_name,
         )
 
 
@@ -80,7 +81,7 @@ def setting_of(
 ) -> Iterator[Setting]:
     """Plan the page and give the faces, as files for as long as the context lasts.
 
-    What is made of our own sheets alone is kept in the store.
+    Faces, and what is made of our own sheets alone, are kept in the store.
 
     Raises `ManuscriptError` where there is no such theme, no room for text, or a font
     of the book's own cannot be used, and `ToolError` where the faces cannot be written.
@@ -100,8 +101,7 @@ def setting_of(
     of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
     memo.save()
     families = families_named(lists.values())
-    cache = workspace.environment.cache_folder
-    with font_set(families, cache, brought) as fonts:
+    with font_set(families, store, brought) as fonts:
         yield Setting(
             tokens=tokens, page=page, sheet=sheet, sheet_of_text=of_text, fonts=fonts
         )

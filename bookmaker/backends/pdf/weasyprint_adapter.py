@@ -58,12 +58,14 @@ _NO_IDENTIFIER = b"bookmaker"
 class Typesetter:
     """WeasyPrint, loaded once, for any number of chapters.
 
-    Raises `ToolError` where a system library is missing.
+    Raises `ToolError` where a system library is missing, or where fontconfig has other
+    faces than those of the forme.
     """
 
     def __init__(self, forme: Forme, read_file: ReadFile) -> None:
         # fontconfig looks at the environment when it loads.
         os.environ["FONTCONFIG_FILE"] = str(forme.font_configuration)
+        os.environ["XDG_CACHE_HOME"] = str(forme.font_configuration.parent)
         self._forme = forme
         self._weasyprint = load_weasyprint()
         keep_notes_with_their_calls(self._weasyprint.layout.block)
@@ -74,6 +76,7 @@ class Typesetter:
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
+        _check_faces(self._weasyprint.text.ffi, self._fonts, forme)
         self._sheet = self._css(forme.sheet)
         self._margins: Margins | None = None
 
@@ -221,6 +224,36 @@ def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
         )
         raise ToolError(message) from error
     return weasyprint
+
+
+def _check_faces(ffi: Any, fonts: Any, forme: Forme) -> None:  # noqa: ANN401
+    """Look whether fontconfig loaded the faces of the forme and no others.
+
+    Where it cannot read its configuration it takes the machine's fonts and only prints
+    a line.
+    """
+    wanted = forme.faces.keys()
+    loaded = frozenset(_loaded_faces(ffi, fonts))
+    if loaded == wanted:
+        return
+    missing, strange = sorted(wanted - loaded), sorted(loaded - wanted)
+    told = f"does not load {missing[0]}" if missing else f"also loads {strange[0]}"
+    message = (
+        f"fontconfig {told}: it must have the book's {len(wanted)} faces alone"
+        f" ({forme.font_configuration})"
+    )
+    raise ToolError(message)
+
+
+def _loaded_faces(ffi: Any, fonts: Any) -> Iterator[str]:  # noqa: ANN401
+    """The names of the files; WeasyPrint 70 keeps its configuration to itself."""
+    system = ffi.fontconfig.FcSetSystem
+    loaded = ffi.fontconfig.FcConfigGetFonts(fonts._config, system)  # noqa: SLF001
+    name = ffi.ffi.new("FcChar8 **")
+    for number in range(loaded.nfont):
+        face = loaded.fonts[number]
+        ffi.fontconfig.FcPatternGetString(face, b"file", 0, name)
+        yield os.path.basename(os.fsdecode(ffi.ffi.string(name[0])))  # noqa: PTH119
 
 
 def _empty_root(language: str) -> ElementTree.Element:

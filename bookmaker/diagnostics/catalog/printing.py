@@ -169,3 +169,27 @@ class PictureCoarse(Diagnostic, kw_only=True):
         return (
             f"make it at most {self.sharp} mm wide (`width={self.sharp}mm`), or {wider}"
         )
+
+
+class FontInSheet(Diagnostic, kw_only=True):
+    """A print style sheet brings a font of its own with `@font-face`.
+
+    The faces of a book are known before its pages are laid out: each is checked for its
+    licence and its characters, and embedded once. A font that only a sheet names would
+    pass by all of that. Name its file in `book.toml`, under `[typography] fonts`, and
+    its family in the sheet. Example: `fonts = ["fonts/Harbour.otf"]` in `book.toml`,
+    and `.sign { font-family: "Harbour" }` in the sheet.
+    """
+
+    code: ClassVar[str] = "P030"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    sheet: str
+
+    def message(self) -> str:
+        """Name the sheet."""
+        return f"the print style sheet “{self.sheet}” has an @font-face rule"
+
+    def mend(self) -> str:
+        """Say where fonts are named."""
+        return "name the font's file in book.toml, under [typography] fonts"

@@ -9,6 +9,7 @@ from bookmaker.fonts.coverage import characters_of, check_coverage
 from bookmaker.fonts.families import FAMILY_BY_NAME
 from bookmaker.fonts.static_faces import font_set
 from bookmaker.source import SourceSpan
+from bookmaker.system.store import NO_STORE
 
 PLACE = SourceSpan.at("gold.md", 3, 1)
 COVERED = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyz "))
@@ -52,6 +53,6 @@ def test_code_is_looked_at_too() -> None:
 
 def test_the_literary_theme_has_the_signs_that_authors_use() -> None:
     families = [FAMILY_BY_NAME[n] for n in ("EB Garamond", "DejaVu Sans")]
-    with font_set(families, None) as fonts:
-        covered = characters_of(fonts.files)
+    with font_set(families, NO_STORE) as fonts:
+        covered = characters_of(fonts.content_by_name.values())
     assert covered.issuperset(map(ord, "☃✓→∀⁂☑☐❦—…“”éßœŁ"))

@@ -15,6 +15,7 @@ from bookmaker.fonts.own_faces import (
 )
 from bookmaker.fonts.static_faces import font_set
 from bookmaker.source import SourceSpan
+from bookmaker.system.store import NO_STORE
 from bookmaker.system.workspace import Workspace
 from tests.support.fonts import make_font
 
@@ -97,9 +98,9 @@ def test_an_epubs_sheet_finds_each_face() -> None:
     assert face_rules((), "fonts") == ""
 
 
-def test_own_faces_are_kept_apart_from_those_of_other_books(tmp_path: Path) -> None:
+def test_own_faces_are_kept_apart_from_those_of_other_books() -> None:
     (face,) = read(a=make_font("潮"))
-    with font_set((), tmp_path, (face,)) as own, font_set((), tmp_path) as none:
+    with font_set((), NO_STORE, (face,)) as own, font_set((), NO_STORE) as none:
         assert [file.read_bytes() for file in own.files] == [face.content]
         assert own.folder != none.folder
         assert none.files == ()

@@ -1,4 +1,4 @@
-"""Faces made static, kept in a cache, listed by a file of our own."""
+"""Faces made static, kept in a store, listed by a file of our own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import uharfbuzz
 
 from bookmaker.fonts.families import FALLBACK, FAMILY_BY_NAME, Face, families_named
 from bookmaker.fonts.static_faces import font_set, static_face
+from bookmaker.system.store import NO_STORE, Store
 
+(_ONLY,) = FALLBACK.faces
 ALL_FACES = [face for family in FAMILY_BY_NAME.values() for face in family.faces]
 
 
@@ -32,30 +34,36 @@ def test_the_weights_differ() -> None:
     assert static_face(light) != static_face(bold)
 
 
-def test_the_cache_is_used_again(tmp_path: Path) -> None:
-    with font_set([FALLBACK], tmp_path) as first:
-        made = first.files[0].stat().st_mtime_ns
-    with font_set([FALLBACK], tmp_path) as second:
-        assert second == first
-        assert second.files[0].stat().st_mtime_ns == made
+def test_a_face_that_was_made_once_is_found_again(tmp_path: Path) -> None:
+    with font_set([FALLBACK], Store(tmp_path)) as first:
+        pass
+    again = Store(tmp_path)
+    with font_set([FALLBACK], again) as second:
+        assert second.content_by_name == first.content_by_name
+    assert (again.made, again.found) == (0, 1)
 
 
-def test_other_families_have_a_folder_of_their_own(tmp_path: Path) -> None:
-    mono = families_named(['"JetBrains Mono", monospace'])
-    with font_set([FALLBACK], tmp_path) as one, font_set(mono, tmp_path) as other:
-        assert one.folder != other.folder
+def test_a_damaged_face_is_made_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with font_set([FALLBACK], store) as fonts:
+        sound = dict(fonts.content_by_name)
+    (entry,) = store.entries()
+    entry.path.write_bytes(entry.path.read_bytes()[:-1] + b"?")
+    with font_set([FALLBACK], Store(tmp_path)) as fonts:
+        assert fonts.content_by_name == sound
 
 
-def test_without_a_cache_nothing_is_left_behind() -> None:
-    with font_set([FALLBACK], None) as fonts:
+def test_nothing_is_left_behind() -> None:
+    with font_set([FALLBACK], NO_STORE) as fonts:
         assert fonts.configuration.is_file()
+        assert [file.read_bytes() for file in fonts.files] == [static_face(_ONLY)]
     assert not fonts.folder.exists()
 
 
-def test_the_configuration_lists_the_faces_and_nothing_else(tmp_path: Path) -> None:
-    with font_set([FALLBACK], tmp_path) as fonts:
+def test_the_configuration_lists_the_faces_and_nothing_else() -> None:
+    with font_set([FALLBACK], NO_STORE) as fonts:
         text = fonts.configuration.read_text("utf-8")
-    assert text.count("<dir>") == 1
+    assert text.count("<dir ") == 1
     assert "<include" not in text
 
 

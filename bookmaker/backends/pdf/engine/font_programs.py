@@ -7,7 +7,6 @@ PDF 1.7 (ISO 32000-1), 9.7, has them, for glyphs that keep the ids of the font f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 import uharfbuzz
@@ -34,11 +33,14 @@ _Variant = tuple[str, tuple[tuple[int, int], ...]]
 class FontShelf:
     """The faces of a book, by their names in the pages' content.
 
-    `file_by_program` finds a font file by its digest.
+    `program_by_digest` holds the font files.
     """
 
     def __init__(
-        self, pdf: Pdf, fonts: Iterable[FontFacts], file_by_program: Mapping[str, Path]
+        self,
+        pdf: Pdf,
+        fonts: Iterable[FontFacts],
+        program_by_digest: Mapping[str, bytes],
     ) -> None:
         self._pdf = pdf
         self._fonts_by_variant: dict[_Variant, list[FontFacts]] = {}
@@ -52,7 +54,7 @@ class FontShelf:
                 lacking.add(font.program)
         self._programs = {
             program: _subset(
-                file_by_program[program], glyphs, shows_missing=program in lacking
+                program_by_digest[program], glyphs, shows_missing=program in lacking
             )
             for program, glyphs in sorted(glyphs_by_program.items())
         }
@@ -168,13 +170,13 @@ def _joined(maps: Iterable[Mapping[int, _Value]]) -> dict[int, _Value]:
     return dict(sorted(joined.items()))
 
 
-def _subset(file: Path, glyphs: set[int], *, shows_missing: bool) -> bytes:
+def _subset(program: bytes, glyphs: set[int], *, shows_missing: bool) -> bytes:
     """The font file with these glyphs only, under the ids that they have.
 
     Those behind the last one go in a second pass: where ids are kept, the first one
     leaves empty glyphs in their places.
     """
-    face = uharfbuzz.Face(file.read_bytes())
+    face = uharfbuzz.Face(program)
     flags = (
         uharfbuzz.SubsetFlags.DESUBROUTINIZE
         | uharfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED

@@ -78,13 +78,9 @@ def lay_out(
     Raises `ToolError` where a system library is missing, and `ManuscriptError` where a
     chapter cannot be laid out or page numbers do not settle.
     """
-    file_by_program = {
-        hashlib.sha256(file.read_bytes()).hexdigest(): file for file in fonts.files
-    }
     jobs = part_galley(galley)
     workers.workspace = workspace
     press = Press(
-        fonts=" ".join(sorted(file_by_program)),
         workers=workers,
         store=means.store,
         workspace=workspace,
@@ -109,7 +105,7 @@ def lay_out(
                 chapter_by_id={
                     name: number for number, job in enumerate(jobs) for name in job.ids
                 },
-                file_by_program=file_by_program,
+                program_by_digest=fonts.content_by_digest,
             ),
             begun.joiner,
         )

@@ -13,7 +13,6 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pikepdf import (
     Array,
@@ -53,8 +52,8 @@ class Parts:
     pagination: Pagination
     chapter_by_id: Mapping[str, int]
     """Where each id stands, though layout may have shown nothing of it."""
-    file_by_program: Mapping[str, Path]
-    """The font files by their digests."""
+    program_by_digest: Mapping[str, bytes]
+    """The font files by their digests; every face that is drawn is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +280,7 @@ class Joiner:
     def _fill_shelf(self, parts: Parts) -> None:
         drawn = (*parts.chapters, *parts.margins)
         everywhere = (font for part in drawn for font in part.facts.fonts)
-        shelf = FontShelf(self._pdf, everywhere, parts.file_by_program)
+        shelf = FontShelf(self._pdf, everywhere, parts.program_by_digest)
         for resources, fonts in self._fonts_of:
             for font in fonts:
                 # Groups name the same dictionary of faces.

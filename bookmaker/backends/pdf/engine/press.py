@@ -1,7 +1,8 @@
 """Get the parts of a book: from the store where they are there, else from the workers.
 
 What comes in: jobs. What goes out: laid-out chapters, margins, a shell. A part is found
-by the digest of all that it is made of; the files that it read are compared too.
+by the digest of all that it is made of; the files that it read, and the faces that it
+is set in, are compared too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from bookmaker.backends.pdf.engine.jobs import Job, digest_copy
 from bookmaker.backends.pdf.engine.pagination import Pagination
 from bookmaker.backends.pdf.engine.versions import engine_versions
-from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers
+from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers, has_faces_of
 from bookmaker.backends.pdf.facts import Chapter, ChapterFacts, unpack_chapter
 from bookmaker.backends.pdf.orders import Margin
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
@@ -51,8 +52,6 @@ class _Order:
 class Press:
     """Lays out, with what is in the store."""
 
-    fonts: str
-    """The digest of the font files."""
     workers: Workers
     store: Store
     workspace: Workspace
@@ -162,7 +161,9 @@ class Press:
         return digest_copy(job.copy({}), "labels")
 
     def _digest(self, *parts: str) -> str:
-        all_parts = (engine_versions(), self.fonts, self.workers.forme.base, *parts)
+        forme = self.workers.forme
+        faces = " ".join(sorted(forme.faces.values()))
+        all_parts = (engine_versions(), faces, forme.base, *parts)
         return hashlib.sha256("\0".join(all_parts).encode()).hexdigest()
 
     def _chapters(
@@ -183,11 +184,21 @@ class Press:
         """What is kept, if it was made of the files that there are."""
         if order.key not in self._found_by_key:
             packed = self.store.find(order.key)
-            found = None if packed is None else unpack_chapter(packed)
-            if found is None or not self._has_same_files(found.facts.files):
+            found = None if packed is None else self._usable(packed)
+            if found is None:
                 return None
             self._found_by_key[order.key] = found
         return self._found_by_key[order.key]
+
+    def _usable(self, packed: bytes) -> Chapter | None:
+        """A chapter that was kept, if it is one, of the book's faces and files."""
+        try:
+            chapter = unpack_chapter(packed)
+        except ValueError:
+            return None
+        same_files = self._has_same_files(chapter.facts.files)
+        is_usable = same_files and has_faces_of(self.workers.forme, chapter)
+        return chapter if is_usable else None
 
     def _has_same_files(self, files: Mapping[str, str | None]) -> bool:
         return all(self._digest_of(path) == digest for path, digest in files.items())

@@ -25,7 +25,7 @@ from typing import TypeAlias
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
 from bookmaker.backends.means import Limits
-from bookmaker.backends.pdf.facts import pack_chapter
+from bookmaker.backends.pdf.facts import Chapter, pack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 from bookmaker.backends.starting import starting_processes
@@ -275,7 +275,7 @@ def _work(
             continue
         try:
             typesetter = typesetter or Typesetter(forme, workspace.read)
-            answer: _Answer = _do(typesetter, told)
+            answer: _Answer = _do(typesetter, told, forme)
         except ToolError as error:
             answer = error
         except MemoryError:
@@ -288,12 +288,22 @@ def _work(
         connection.send(answer)
 
 
-def _do(typesetter: Typesetter, task: Task) -> bytes:
-    if isinstance(task, Copy):
-        return pack_chapter(typesetter.lay_out(task))
+def _do(typesetter: Typesetter, task: Task, forme: Forme) -> bytes | Failure:
     if isinstance(task, str):
         return typesetter.write_shell(task)
-    return pack_chapter(typesetter.draw_margins(task))
+    if isinstance(task, Copy):
+        made = typesetter.lay_out(task)
+    else:
+        made = typesetter.draw_margins(task)
+    if not has_faces_of(forme, made):
+        return Failure("met a font that is not the book's")
+    return pack_chapter(made)
+
+
+def has_faces_of(forme: Forme, chapter: Chapter) -> bool:
+    """Whether a chapter is set in the faces of a forme alone, byte for byte."""
+    known = frozenset(forme.faces.values())
+    return all(font.program in known for font in chapter.facts.fonts)
 
 
 def _end_with_parent() -> None:

@@ -85,7 +85,7 @@ def written(file: Path, *fonts: FontFacts) -> list[Any]:
     """The font dictionaries of a file, after it was saved and read again."""
     pdf = pikepdf.new()
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    shelf = FontShelf(pdf, fonts, {digest: file})
+    shelf = FontShelf(pdf, fonts, {digest: file.read_bytes()})
     pdf.Root.Fonts = pikepdf.Array([shelf.dictionary(font) for font in fonts])
     saved = io.BytesIO()
     pdf.save(saved)

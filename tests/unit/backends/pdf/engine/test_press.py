@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bookmaker.backends.means import Limits, Means
+from bookmaker.backends.pdf.facts import pack_chapter, unpack_chapter
 from bookmaker.backends.pdf.galley import Galley
 from bookmaker.diagnostics.catalog.printing import (
     ChapterNotLaidOut,
@@ -104,6 +107,45 @@ def test_a_damaged_part_is_made_anew(folder: Path, tmp_path: Path) -> None:
     first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
     for entry in store.entries():
         os.truncate(entry.path, entry.size // 2)
+    again = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    assert again.merged.content == first.merged.content
+
+
+def test_a_part_set_in_another_face_is_made_anew(folder: Path, tmp_path: Path) -> None:
+    store = Store(tmp_path / "parts")
+    first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    damaged = 0
+    for entry in store.entries():
+        key = entry.path.parent.name + entry.path.name
+        kept = store.find(key)
+        assert kept is not None
+        with contextlib.suppress(ValueError):
+            chapter = unpack_chapter(kept)
+            fonts = tuple(replace(f, program="0" * 64) for f in chapter.facts.fonts)
+            other = replace(chapter, facts=replace(chapter.facts, fonts=fonts))
+            store.keep(key, pack_chapter(other))
+            damaged += 1
+    assert damaged >= 6, "chapters, and what is drawn in their margins"
+    means = Means(store=store)
+    again = lay_out_small(referring(), folder, REFERRING, means)
+    assert again.merged.content == first.merged.content
+    assert means.timings.found["chapters"] == 0
+
+
+@pytest.mark.parametrize(
+    "kept", [b"", b"\xff" * 40, b"\0" * 8 + b"[]", b"\0" * 8 + b"1"]
+)
+def test_a_part_of_another_form_is_made_anew(
+    folder: Path, tmp_path: Path, kept: bytes
+) -> None:
+    store = Store(tmp_path / "parts")
+    first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    for entry in store.entries():
+        key = entry.path.parent.name + entry.path.name
+        packed = store.find(key) or b""
+        with contextlib.suppress(ValueError):
+            unpack_chapter(packed)
+            store.keep(key, kept)
     again = lay_out_small(referring(), folder, REFERRING, Means(store=store))
     assert again.merged.content == first.merged.content
 

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from bookmaker.backends.forkserver import begin_to_load
 from bookmaker.backends.means import Limits
 from bookmaker.backends.pdf.engine.workers import Failure, Workers
 from bookmaker.backends.pdf.facts import unpack_chapter
-from bookmaker.backends.pdf.orders import Copy, Forme
-from bookmaker.diagnostics.errors import InternalError
+from bookmaker.backends.pdf.orders import Copy, Forme, Margin
+from bookmaker.diagnostics.errors import InternalError, ToolError
 from bookmaker.system.workspace import Workspace
 from tests.support.small_galleys import NO_LINKS, forme_of, some_fonts
 
@@ -32,6 +33,18 @@ def copy_of(markup: str) -> Copy:
 
 
 SHORT = copy_of(_PARAGRAPH)
+MARGIN = Margin(
+    side="right",
+    is_blank=False,
+    draws_page=False,
+    name="",
+    index=0,
+    groups=(),
+    folio=1,
+    pages=1,
+    before={},
+    strings={},
+)
 LONG = copy_of(_PARAGRAPH * 20_000)
 
 
@@ -75,6 +88,39 @@ def test_any_number_of_workers_gives_the_same_results(
             found.append(dict(workers.run(tasks)))
     assert found[0] == found[1]
     assert [pages(found[0][n]) for n in range(3)] == [1, 7, 1]
+
+
+@pytest.mark.parametrize(
+    "configuration", ["missing.conf", "relative.conf", "broken.conf", "empty.conf"]
+)
+def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
+    forme: Forme, tmp_path: Path, configuration: str
+) -> None:
+    (tmp_path / "broken.conf").write_text("<fontconfig><dir>", "utf-8")
+    (tmp_path / "empty.conf").write_text("<fontconfig/>", "utf-8")
+    is_relative = configuration == "relative.conf"
+    path = Path(configuration) if is_relative else tmp_path / configuration
+    wrong = replace(forme, font_configuration=path)
+    with (
+        workers_of(wrong, tmp_path) as workers,
+        pytest.raises(ToolError, match=r"^fontconfig (does not load|also loads) "),
+    ):
+        dict(workers.run([SHORT]))
+
+
+def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
+    forme: Forme, tmp_path: Path
+) -> None:
+    folio = '@page { @bottom-center { content: "7"; font-family: "EB Garamond" } }'
+    others = replace(
+        forme,
+        head_sheet=f"{forme.head_sheet}\n{folio}",
+        faces=dict.fromkeys(forme.faces, "0" * 64),
+    )
+    with workers_of(others, tmp_path) as workers:
+        found = dict(workers.run([SHORT, (MARGIN,)]))
+    refused = Failure("met a font that is not the book's")
+    assert found == {0: refused, 1: refused}
 
 
 def test_a_worker_that_got_ready_gives_what_another_gives(
