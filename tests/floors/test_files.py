@@ -12,17 +12,14 @@ _OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
 _READERS_OF_BYTES = frozenset({"Image.open", "Pdf.open", "page.Contents.read_bytes"})
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {
-    "backends/pdf/engine/font_programs.py": "faces in the cache",
-    "backends/pdf/engine/layout.py": "faces in the cache",
     "backends/pdf/engine/versions.py": "bookmaker's own modules",
     "backends/pdf/setting.py": "bookmaker's own sheets",
-    "backends/pdf/weasyprint_adapter.py": "faces in the cache",
+    "backends/pdf/weasyprint_adapter.py": "a colour profile of WeasyPrint's",
     "cli/failure.py": "the null device",
     "css/bundle.py": "bookmaker's own sheets",
     "css/locate.py": "bookmaker's own sheets",
     "document/collation.py": "a table of an installed package",
-    "fonts/coverage.py": "faces in the cache",
-    "fonts/static_faces.py": "faces of installed packages and in the cache",
+    "fonts/static_faces.py": "faces of installed packages",
     "importers/archives.py": "a member of an archive that was read already",
     "importers/word.py": "a picture of an archive that was read already",
     "pipeline/outputs.py": "the beginning of what would be replaced",
