@@ -178,15 +178,17 @@ class Workers:
 
     def _start_process(self) -> _Worker:
         ours, theirs = self._context.Pipe()
+        # Read once: another thread may replace it while the process starts.
+        workspace = self.workspace
         process = self._context.Process(  # type: ignore[attr-defined]
             target=_work,
-            args=(theirs, self.forme, self.workspace, self.limits),
+            args=(theirs, self.forme, workspace, self.limits),
             daemon=True,
         )
         with _without_main():
             process.start()
             # Known before a signal can be heard again: it is ended with the rest.
-            worker = _Worker(process, ours, self.workspace)
+            worker = _Worker(process, ours, workspace)
             self._workers.append(worker)
         theirs.close()
         return worker
