@@ -19,10 +19,11 @@ from typing import NoReturn
 
 import click
 
-import bookmaker
 from bookmaker.backends import BUILT_IN
 from bookmaker.cli.failure import ReaderGoneError, run_guarded
 from bookmaker.system import interruption
+from bookmaker.system.recursion import deep_calls
+from bookmaker.system.version import VERSION
 
 COMMANDS = {
     "build": "Build both editions of a manuscript, or one.",
@@ -43,10 +44,6 @@ of its help.
 
 In the order in which `--help` lists them, without a need to load them.
 """
-
-
-_DEEPEST_CALLS = 10_000
-"""A chapter may nest a hundred deep, and a note in it a hundred deeper."""
 
 
 class _Commands(click.Group):
@@ -100,7 +97,7 @@ class _Commands(click.Group):
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(bookmaker.__version__, prog_name="bookmaker")
+@click.version_option(VERSION, prog_name="bookmaker")
 def cli() -> None:
     """Make an EPUB and a print PDF from one Markdown manuscript.
 
@@ -121,14 +118,10 @@ def run(arguments: Sequence[str] | None = None, *, minds_signals: bool = False) 
     def work() -> object:
         return cli.main(words, prog_name="bookmaker", standalone_mode=False)
 
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _DEEPEST_CALLS))
-    try:
+    with deep_calls():
         return run_guarded(
             (lambda: interruption.minding_signals(work)) if minds_signals else work
         )
-    finally:
-        sys.setrecursionlimit(before)
 
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000

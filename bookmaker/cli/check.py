@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.making import look_of_stdout, render_for_person
 from bookmaker.cli.options import (
@@ -19,6 +18,7 @@ from bookmaker.cli.options import (
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import find_root
 from bookmaker.pipeline.request import Outcome, Request
+from bookmaker.system.environment import read_environment
 
 if TYPE_CHECKING:
     from bookmaker.system.workspace import Environment

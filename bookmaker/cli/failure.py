@@ -11,6 +11,7 @@ import click
 
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
+from bookmaker.system.environment import OddVariableError
 from bookmaker.system.interruption import TerminatedError
 from bookmaker.system.workspace import near, why_unwritable
 
@@ -61,6 +62,9 @@ def run_guarded(run: Callable[[], object]) -> int:
     except (BrokenPipeError, ReaderGoneError):
         _stop_writing()
         return ExitStatus.PIPE
+    except OddVariableError as error:
+        _tell(str(error))
+        return ExitStatus.USAGE
     except ToolError as error:
         _tell(f"{error}\nhelp: `bookmaker doctor` says what is missing")
         return ExitStatus.TOOL

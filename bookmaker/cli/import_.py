@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment
 
 if TYPE_CHECKING:

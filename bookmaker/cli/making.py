@@ -11,7 +11,6 @@ import click
 
 from bookmaker.backends import Target
 from bookmaker.cli.depfile import render_depfile
-from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import UnwritableError
 from bookmaker.cli.options import BuildOptions, from_here
@@ -28,6 +27,7 @@ from bookmaker.cli.report import (
 from bookmaker.diagnostics import Diagnostic, Severity
 from bookmaker.pipeline.request import Outcome, Request, default_name
 from bookmaker.pipeline.unchanged import build_or_reuse
+from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment, is_same_file, near, write_whole
 
 DEFAULT_FOLDER = Path("build")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching
+from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment
 
 _LANGUAGE = "en"

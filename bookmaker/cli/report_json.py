@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import bookmaker
 from bookmaker.cli.report import count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
+from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def render_json(
     """Write the report as one JSON text with a line end."""
     report: dict[str, object] = {
         "schema": SCHEMA,
-        "tool": {"name": "bookmaker", "version": bookmaker.__version__},
+        "tool": {"name": "bookmaker", "version": VERSION},
         "source": {
             "commit": provenance.commit,
             "dirty": provenance.is_dirty,

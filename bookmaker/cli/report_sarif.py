@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-import bookmaker
 from bookmaker.cli.report import shown_path
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.source import SourceSpan
+from bookmaker.system.version import VERSION
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -26,7 +26,7 @@ def render_sarif(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
     index_by_code = {kind.code: index for index, kind in enumerate(kinds)}
     driver = {
         "name": "bookmaker",
-        "version": bookmaker.__version__,
+        "version": VERSION,
         "rules": [_rule(kind) for kind in kinds],
     }
     run = {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli.environment import read_environment
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.options import filter_option, manuscript_argument
 from bookmaker.pipeline.request import Request
+from bookmaker.system.environment import read_environment
 
 
 @click.command

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli.environment import read_environment
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.system.environment import read_environment
 
 
 @click.command

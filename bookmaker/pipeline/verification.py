@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import bookmaker
 from bookmaker.pipeline.stages import Request, build
 from bookmaker.system.files import RefusedFileError, read_file
+from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import Environment, temporary_folder
 
 DECISIVE = (
@@ -194,7 +194,7 @@ def _versions(record: dict[str, object]) -> Iterator[str]:
 
 def _version_of(name: str) -> str:
     if name == "bookmaker":
-        return bookmaker.__version__
+        return VERSION
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:

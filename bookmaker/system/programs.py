@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bookmaker import __version__
+from bookmaker.system.version import VERSION
 
 _PACKAGE = Path(__file__).parent.parent
 _OURS = (".py", ".css", ".csl")
@@ -21,7 +21,7 @@ def installed_programs() -> str:
 
     Looked at once: programs do not change under a build.
     """
-    parts = (__version__, platform.python_version(), *_states())
+    parts = (VERSION, platform.python_version(), *_states())
     return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 

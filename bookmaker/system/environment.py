@@ -11,9 +11,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
+from bookmaker.diagnostics.errors import BookmakerError
 from bookmaker.system.workspace import Environment
+
+
+class OddVariableError(BookmakerError):
+    """An environment variable has a value that it cannot have."""
+
 
 _FALSE = frozenset({"", "0", "false", "no"})
 
@@ -21,9 +25,9 @@ _FALSE = frozenset({"", "0", "false", "no"})
 def read_environment(
     variables: Mapping[str, str] | None = None, *, cache_folder: Path | None = None
 ) -> Environment:
-    """Read what the surroundings say. Raises `click.UsageError` at a bad epoch.
+    """Read what the surroundings say. Raises `OddVariableError` at a bad epoch.
 
-    `cache_folder` is what the command line names instead of the platform's folder.
+    `cache_folder` is what the caller names instead of the platform's folder.
     """
     said = os.environ if variables is None else variables
     return Environment(
@@ -44,7 +48,7 @@ def _epoch(text: str) -> int | None:
         seconds = -1
     if seconds < 0:
         message = f"SOURCE_DATE_EPOCH is “{text}”: it must be seconds since 1970"
-        raise click.UsageError(message)
+        raise OddVariableError(message)
     return seconds
 
 

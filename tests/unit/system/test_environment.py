@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
 import pytest
 
-from bookmaker.cli.environment import read_environment
+from bookmaker.system.environment import OddVariableError, read_environment
 
 
 def test_without_variables_nothing_is_said() -> None:
@@ -29,6 +28,6 @@ def test_an_empty_or_false_variable_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["yesterday", "-1", "1.5", "9" * 30])
-def test_an_epoch_that_is_no_date_is_wrong_usage(text: str) -> None:
-    with pytest.raises(click.UsageError, match="SOURCE_DATE_EPOCH"):
+def test_an_epoch_that_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(OddVariableError, match="SOURCE_DATE_EPOCH"):
         read_environment({"SOURCE_DATE_EPOCH": text})

@@ -1,0 +1,125 @@
+"""The examples of docs/api.md run as they are printed, and leave nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bookmaker
+from bookmaker.pipeline.public import Options
+
+PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, flags=re.M | re.S)
+_BOOK = """\
+---
+title: The Salt Roads
+author: Ann Lee
+---
+
+# The ford
+
+The line $a^2$ here.[^1]
+
+[^1]: A note.
+
+```python
+x = 1
+```
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the manuscript of the examples."""
+    book = tmp_path / "salt-roads"
+    book.mkdir()
+    (book / "ford.md").write_text(_BOOK, "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, program: str) -> str:
+    """Run a program in a process of its own; give what it prints."""
+    script = folder / "program.py"
+    script.write_text(program, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=folder,
+        env={**os.environ, "XDG_CACHE_HOME": str(folder / "caches")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_example_runs_as_printed(folder: Path) -> None:
+    body = "\n".join(EXAMPLES)
+    indented = "".join(f"    {line}\n" for line in body.splitlines())
+    said = run(folder, f"if __name__ == '__main__':\n{indented}")
+    assert (folder / "dist" / "salt-roads.pdf").is_file()
+    assert (folder / "shop" / "roads.epub").is_file()
+    assert "The Salt Roads 1" in said
+
+
+_TEN_BUILDS = """
+import gc, json, os, signal, subprocess, sys, threading
+import bookmaker
+
+def surroundings():
+    children = f"/proc/{os.getpid()}/task/{os.getpid()}/children"
+    return {
+        "environment": dict(os.environ),
+        "signals": [str(signal.getsignal(n)) for n in (signal.SIGINT, signal.SIGTERM)],
+        "recursion": sys.getrecursionlimit(),
+        "collector": gc.get_threshold(),
+        "folder": os.getcwd(),
+        "hook": sys.unraisablehook is sys.__unraisablehook__,
+        "threads": threading.active_count(),
+        "main": sys.modules["__main__"].__file__,
+        "children": open(children).read().split(),
+        "temporary": sorted(os.listdir(os.environ["TMPDIR"])),
+    }
+
+if __name__ == "__main__":
+    before = surroundings()
+    for number in range(10):
+        outcome = bookmaker.build("salt-roads", "dist", cache=number % 2 == 0)
+        assert len(outcome.outputs) == 2, [p.message() for p in outcome.diagnostics]
+    after = surroundings()
+    print(json.dumps([k for k in before if before[k] != after[k]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_ten_builds_leave_nothing_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
+    assert json.loads(run(folder, _TEN_BUILDS)) == []
+
+
+def test_the_page_lists_every_option() -> None:
+    listed = re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.M)
+    assert listed == list(Options.__annotations__)
+
+
+def test_public_names_load_and_no_others() -> None:
+    for name in bookmaker.__all__:
+        assert getattr(bookmaker, name) is not None
+    with pytest.raises(AttributeError):
+        bookmaker.nonsense  # noqa: B018
+
+
+def test_wrong_calls_are_refused(folder: Path) -> None:
+    with pytest.raises(ValueError, match="docx"):
+        bookmaker.build(folder / "salt-roads", formats=["docx"])
+    with pytest.raises(TypeError, match="no option"):
+        bookmaker.check(folder / "salt-roads", colour=True)  # type: ignore[call-arg]
