@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bookmaker.document.book import Division
-from bookmaker.document.caption_words import CaptionWords, numbered
 from bookmaker.document.contents import repeated_title
 from bookmaker.document.nodes import (
     CodeBlock,
@@ -17,7 +16,8 @@ from bookmaker.document.nodes import (
     Table,
     Text,
 )
-from bookmaker.document.words import NO_BREAK_SPACE
+from bookmaker.languages.caption_words import CaptionWords, numbered
+from bookmaker.languages.words import NO_BREAK_SPACE
 
 
 def label_of(node: Node, words: CaptionWords) -> str | None:

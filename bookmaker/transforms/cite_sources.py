@@ -48,15 +48,14 @@ from bookmaker.document.walk import (
     map_divisions,
     map_nodes,
 )
-from bookmaker.document.words import primary_language, words_of
+from bookmaker.languages import find_language
+from bookmaker.languages.words import words_of
 
 _STYLES = Path(citeproc_adapter.__file__).parent / "styles"
 _CLOSING = frozenset(",.;:)")
 _LABEL = "citation "
 """No author's label holds a space."""
 _HOLDERS = (Paragraph, Emphasis, Strong, Span, Heading, VerseLine)
-_AFTER_PUNCTUATION = frozenset({"de", "en", "nl"})
-"""Languages whose calls of notes stand behind commas and full stops."""
 _PUNCTUATION = re.compile(r"[.,;:!?’”]+")
 
 
@@ -222,14 +221,15 @@ class _DivisionCiting:
 
     def __init__(self, citer: Citer, prefix: str, language: str) -> None:
         self._citer = citer
-        self._language = primary_language(language)
+        found = find_language(language)
+        self._calls_follow = found is not None and found.calls_follow_punctuation
         self._prefix = prefix
         self._has_entries = citer.has_bibliography and not citer.is_note
         self.made_notes: list[Note] = []
 
     def in_text(self, node: Node) -> Node | tuple[Node, ...]:
         if self._citer.is_note and isinstance(node, _HOLDERS):
-            return _with_calls_at_words(node, self._language)
+            return _with_calls_at_words(node, is_after=self._calls_follow)
         if not isinstance(node, Citation) or not self._is_known(node):
             return node
         if not self._citer.is_note:
@@ -314,8 +314,11 @@ def _capitalized(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
 _Holder: TypeAlias = Paragraph | Emphasis | Strong | Span | Heading | VerseLine
 
 
-def _with_calls_at_words(node: _Holder, language: str) -> _Holder:
-    """Join each call made of a citation to its word, behind the marks that follow."""
+def _with_calls_at_words(node: _Holder, *, is_after: bool) -> _Holder:
+    """Join each call made of a citation to its word.
+
+    `is_after`: after the punctuation marks that follow, as the language wants it.
+    """
     if not any(_is_made_call(child) for child in node.children):
         return node
     children: list[Inline] = []
@@ -326,7 +329,7 @@ def _with_calls_at_words(node: _Holder, language: str) -> _Holder:
                 children[-1] = replace(before, text=before.text.rstrip(" "))
             calls.append(child)
             continue
-        if calls and isinstance(child, Text) and language in _AFTER_PUNCTUATION:
+        if calls and isinstance(child, Text) and is_after:
             marks = _PUNCTUATION.match(child.text)
             if marks is not None:
                 children.append(replace(child, text=marks[0]))

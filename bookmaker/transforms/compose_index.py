@@ -17,7 +17,6 @@ from bookmaker.diagnostics.catalog.references import (
     UnknownIndexEntry,
 )
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.collation import SortKey, initial_of, sort_key_of
 from bookmaker.document.contents import repeated_title
 from bookmaker.document.identifiers import heading_slug, inner_id
 from bookmaker.document.nodes import (
@@ -44,7 +43,8 @@ from bookmaker.document.walk import (
     map_book,
     map_divisions,
 )
-from bookmaker.document.words import words_of
+from bookmaker.languages.collation import SortKey, initial_of, sort_key_of
+from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 from bookmaker.transforms.smarten_punctuation import smarten_text
 

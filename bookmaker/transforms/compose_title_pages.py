@@ -13,7 +13,6 @@ from bookmaker.diagnostics.catalog.references import (
     NoOtherBooks,
 )
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.caption_words import CaptionWords, caption_words_of
 from bookmaker.document.metadata import Creator, Metadata
 from bookmaker.document.nodes import (
     Attributes,
@@ -25,9 +24,10 @@ from bookmaker.document.nodes import (
     TitleLine,
     TitleRole,
 )
-from bookmaker.document.product_words import product_name
 from bookmaker.document.walk import all_divisions, leave_out, map_divisions
-from bookmaker.document.words import Words, words_of
+from bookmaker.languages.caption_words import CaptionWords, caption_words_of
+from bookmaker.languages.product_words import product_name
+from bookmaker.languages.words import Words, words_of
 from bookmaker.transforms.credits import credit_lines, first_credited
 
 

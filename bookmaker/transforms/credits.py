@@ -19,7 +19,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes
-from bookmaker.document.words import Words, words_of
+from bookmaker.languages.words import Words, words_of
 from bookmaker.transforms.smarten_punctuation import smarten_text
 
 _CREDITED = (Figure, Image)

@@ -18,7 +18,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import map_divisions, map_nodes
-from bookmaker.document.words import words_of
+from bookmaker.languages.words import words_of
 
 DESCRIPTION = "description"
 """What the author says it with: `{description=_quay.md}`, `{description="#quay"}`."""

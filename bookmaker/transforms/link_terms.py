@@ -15,7 +15,6 @@ from bookmaker.diagnostics.catalog.references import (
     UnknownTerm,
 )
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.collation import sort_key_of
 from bookmaker.document.identifiers import ascii_id, heading_slug
 from bookmaker.document.nodes import (
     Attributes,
@@ -34,6 +33,7 @@ from bookmaker.document.walk import (
     map_book,
     map_divisions,
 )
+from bookmaker.languages.collation import sort_key_of
 
 GLOSSARY = "glossary"
 _TERM = "term"

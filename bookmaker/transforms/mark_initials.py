@@ -21,7 +21,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_divisions
-from bookmaker.document.words import OPENING_MARKS
+from bookmaker.languages.words import OPENING_MARKS
 
 DROPPED, PLAIN = "dropcap", "no-dropcap"
 """What an author writes on a chapter's title: `# Low Water {.dropcap}`."""

@@ -9,7 +9,6 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import EmptyList
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.caption_words import CaptionWords, caption_words_of
 from bookmaker.document.contents import KIND_BY_LIST, NODE_BY_KIND, caption_entries
 from bookmaker.document.nodes import (
     CodeBlock,
@@ -19,6 +18,7 @@ from bookmaker.document.nodes import (
     Table,
 )
 from bookmaker.document.walk import leave_out, map_nodes
+from bookmaker.languages.caption_words import CaptionWords, caption_words_of
 
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig-",

@@ -9,10 +9,10 @@ from bookmaker.config.model import BookConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
-from bookmaker.document.number_words import number_in_words
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.walk import all_divisions
-from bookmaker.document.words import Words, words_of
+from bookmaker.languages.number_words import number_in_words
+from bookmaker.languages.words import Words, words_of
 
 _UNNUMBERED = frozenset({"unnumbered", "-"})
 
@@ -47,7 +47,7 @@ class _Numberer:
         number = self._next_number(division)
         if number is not None:
             word = self._word(division.kind)
-            label = f"{word} {number}" if word else number
+            label = _labelled(word, number)
             division = replace(division, number=number, label=label)
             depth = self._numbering.section_depth
             blocks = _numbered_sections(division.blocks, number, depth)
@@ -113,3 +113,11 @@ def write_number(number: int, style: NumberStyle, language: str) -> str:
     if style is NumberStyle.WORDS:
         return number_in_words(number, language)
     return str(number)
+
+
+def _labelled(word: str | None, number: str) -> str:
+    """`Chapter 3`; or `第3章`, where the language's word is a pattern."""
+    if word is None:
+        return number
+    is_pattern = "{number}" in word
+    return word.format(number=number) if is_pattern else f"{word} {number}"

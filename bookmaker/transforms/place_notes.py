@@ -30,7 +30,7 @@ from bookmaker.document.walk import (
     map_divisions,
     map_nodes,
 )
-from bookmaker.document.words import words_of
+from bookmaker.languages.words import words_of
 
 
 def place_print_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:

@@ -19,7 +19,6 @@ from bookmaker.diagnostics.catalog.references import (
     UnknownPlaceInFile,
 )
 from bookmaker.document.book import Book, Division
-from bookmaker.document.caption_words import caption_words_of
 from bookmaker.document.identifiers import ascii_id, heading_slug, inner_id
 from bookmaker.document.nodes import (
     CrossReference,
@@ -39,7 +38,8 @@ from bookmaker.document.walk import (
     map_divisions,
     map_nodes,
 )
-from bookmaker.document.words import words_of
+from bookmaker.languages.caption_words import caption_words_of
+from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")

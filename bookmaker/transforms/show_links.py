@@ -23,7 +23,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import find_nodes, map_divisions, map_nodes
-from bookmaker.document.words import words_of
+from bookmaker.languages.words import words_of
 from bookmaker.transforms.number_notes import number_notes
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")

@@ -25,7 +25,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import children, map_divisions, map_nodes
-from bookmaker.document.words import (
+from bookmaker.languages.words import (
     NARROW_NO_BREAK_SPACE,
     Words,
     words_of,

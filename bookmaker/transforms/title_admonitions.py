@@ -9,7 +9,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Admonition, AdmonitionKind, Node, Text
 from bookmaker.document.walk import map_book
-from bookmaker.document.words import Words, words_of
+from bookmaker.languages.words import Words, words_of
 
 
 def title_admonitions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.document.caption_words import caption_words_of
 from bookmaker.document.nodes import (
     Attributes,
     CrossReference,
@@ -16,7 +15,8 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import map_book
-from bookmaker.document.words import NO_BREAK_SPACE
+from bookmaker.languages.caption_words import caption_words_of
+from bookmaker.languages.words import NO_BREAK_SPACE
 
 _CLASS = "page-reference"
 """The sheet sets the number of the target's page behind a link of this class."""

@@ -16,7 +16,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import bookmaker
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.document.walk import find_nodes
@@ -97,7 +96,7 @@ class _Ahead:
     def begin(cls, listings: Iterable[_Listing]) -> _Ahead | None:
         """Start it; `None` where that cannot be."""
         asked = list(listings)
-        place = str(Path(bookmaker.__file__).parents[1])
+        place = str(Path(__file__).parents[2])
         try:
             with tempfile.TemporaryFile() as question, undisturbed():
                 question.write(json.dumps(asked).encode())

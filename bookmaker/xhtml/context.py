@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes
-from bookmaker.document.words import direction_of
+from bookmaker.languages.words import direction_of
 from bookmaker.xhtml.highlighting import Highlight, highlight
 from bookmaker.xhtml.serialize import Attrs
 

@@ -39,8 +39,8 @@ from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.document.words import direction_of
 from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
+from bookmaker.languages.words import direction_of
 from bookmaker.proof.completeness import prove_epub
 from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.context import Context

@@ -9,32 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookmaker.backends.epub.survey import Survey
-from bookmaker.document.words import primary_language
+from bookmaker.languages import language_of
 
 _TEXTUAL = "textual"
 _VISUAL = "visual"
-_WITH_TEXT = {
-    "en": "The text can be read aloud and resized; headings, contents and landmarks "
-    "lead through it.",
-    "de": "Der Text lässt sich vorlesen und in der Größe ändern; Überschriften, Inhalt "
-    "und Orientierungspunkte führen durch das Buch.",
-    "fr": "Le texte peut être lu à voix haute et agrandi ; titres, table des matières "
-    "et points de repère permettent de s’y orienter.",
-    "es": "El texto puede leerse en voz alta y ampliarse; títulos, índice y puntos de "
-    "referencia guían por el libro.",
-}
-_PICTURES_WITH_WORDS = {
-    "en": "Every picture is described in words.",
-    "de": "Jedes Bild ist in Worten beschrieben.",
-    "fr": "Chaque image est décrite par un texte.",
-    "es": "Cada imagen está descrita con palabras.",
-}
-_PICTURES_WITHOUT_WORDS = {
-    "en": "Some pictures have no description in words.",
-    "de": "Einige Bilder haben keine Beschreibung in Worten.",
-    "fr": "Certaines images n’ont pas de description textuelle.",
-    "es": "Algunas imágenes no tienen descripción en palabras.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +53,9 @@ def judge_accessibility(survey: Survey, language: str) -> Accessibility:
 
 
 def _summary(language: str, *, has_pictures: bool, has_words_for_all: bool) -> str:
-    primary = primary_language(language)
-    key = primary if primary in _WITH_TEXT else "en"
-    sentences = [_WITH_TEXT[key]]
+    said = language_of(language).accessibility
+    sentences = [said["text"]]
     if has_pictures:
-        pictures = (
-            _PICTURES_WITH_WORDS if has_words_for_all else _PICTURES_WITHOUT_WORDS
-        )
-        sentences.append(pictures[key])
+        key = "described-pictures" if has_words_for_all else "undescribed-pictures"
+        sentences.append(said[key])
     return " ".join(sentences)

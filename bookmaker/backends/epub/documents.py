@@ -22,7 +22,7 @@ from bookmaker.document.book import Division
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import ContentsEntry
 from bookmaker.document.text import plain_text
-from bookmaker.document.words import direction_of, words_of
+from bookmaker.languages.words import direction_of, words_of
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import render_division
 from bookmaker.xhtml.serialize import Markup, document, element, escape, lines, void

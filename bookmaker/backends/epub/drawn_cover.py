@@ -17,8 +17,8 @@ from PIL import Image, ImageDraw
 
 from bookmaker.backends.epub.lettering import Lettering, broken_lines, composed
 from bookmaker.document.metadata import Metadata
-from bookmaker.document.words import words_of
 from bookmaker.fonts.families import FAMILY_BY_NAME, Face
+from bookmaker.languages.words import words_of
 
 WIDTH, HEIGHT = 1600, 2560
 _INK = 255

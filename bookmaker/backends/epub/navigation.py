@@ -26,7 +26,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_nodes
-from bookmaker.document.words import words_of
+from bookmaker.languages.words import words_of
 from bookmaker.xhtml.serialize import Markup, document, element, escape, lines, void
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"

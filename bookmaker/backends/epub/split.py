@@ -15,7 +15,7 @@ from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.nodes import Attributes, Text
 from bookmaker.document.text import plain_text
-from bookmaker.document.words import words_of
+from bookmaker.languages.words import words_of
 from bookmaker.xhtml.divisions import ranked_divisions
 
 NAV_NAME = "nav.xhtml"

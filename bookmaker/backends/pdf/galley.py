@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from bookmaker import __version__
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
-from bookmaker.document.words import OPENING_MARKS, direction_of
+from bookmaker.languages.words import OPENING_MARKS, direction_of
 from bookmaker.source import SourceSpan
+from bookmaker.system.version import VERSION
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
 from bookmaker.xhtml.highlighting import Highlight, highlight
@@ -247,7 +247,7 @@ def _head(metadata: Metadata) -> Iterator[Markup]:
     keywords = ", ".join(s.text for s in metadata.subjects if s.scheme is None)
     if keywords:
         named.append(("keywords", keywords))
-    named.append(("generator", f"bookmaker {__version__}"))
+    named.append(("generator", f"bookmaker {VERSION}"))
     if metadata.modified is not None:
         moment = f"{metadata.modified.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
         named += [("dcterms.created", moment), ("dcterms.modified", moment)]

@@ -11,9 +11,9 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, DivisionKind
 from bookmaker.document.contents import contents_entries
 from bookmaker.document.nodes import ContentsEntry
-from bookmaker.document.number_words import number_in_words
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
+from bookmaker.languages.number_words import number_in_words
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_divisions import number_divisions

@@ -9,7 +9,7 @@ from bookmaker.backends.epub.documents import (
     found_properties,
 )
 from bookmaker.diagnostics.errors import InternalError
-from bookmaker.document.words import direction_of
+from bookmaker.languages.words import direction_of
 from bookmaker.xhtml.serialize import Markup
 
 

@@ -9,7 +9,7 @@ import pyuca
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookmaker.document.collation import initial_of, sort_key_of
+from bookmaker.languages.collation import initial_of, sort_key_of
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.document.product_words import product_name
-from bookmaker.document.words import has_words
+from bookmaker.languages.product_words import product_name
+from bookmaker.languages.words import has_words
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from bookmaker.document.words import has_words
         ("large print", "pl", "duży druk"),
         ("hardback", "en-GB", "hardback"),
         ("vellum", "de", "vellum"),
-        ("paperback", "cy", "paperback"),
+        ("paperback", "tlh", "paperback"),
     ],
 )
 def test_a_product_has_its_name_in_the_books_language(

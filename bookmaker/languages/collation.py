@@ -1,8 +1,9 @@
 """How words are sorted: the Unicode Collation Algorithm, and a language's own letters.
 
 https://www.unicode.org/reports/tr10/ by pyuca, with the default table. Languages that
-count some letters apart from the plain ones (CLDR, collation) have theirs below; all
-words are sorted word by word, punctuation aside.
+count some letters apart from the plain ones (CLDR, collation) have theirs in their
+files: `n<ñ`, ñ is a letter of its own and comes after every n. All words are sorted
+word by word, punctuation aside.
 """
 
 from __future__ import annotations
@@ -13,23 +14,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bookmaker.document.words import primary_language
+from bookmaker.languages import letters_of, primary_language
 
 SortKey = tuple[int, ...]
-
-_LETTERS_BY_LANGUAGE = {
-    "cs": "c<č h<ch r<ř s<š z<ž",
-    "da": "z<æ<ø<å",
-    "es": "n<ñ",
-    "fi": "z<å<ä<ö",
-    "nb": "z<æ<ø<å",
-    "nn": "z<æ<ø<å",
-    "no": "z<æ<ø<å",
-    "pl": "a<ą c<ć e<ę l<ł n<ń o<ó s<ś z<ź<ż",
-    "sk": "a<ä c<č h<ch o<ô s<š z<ž",
-    "sv": "z<å<ä<ö",
-}
-"""`n<ñ`: ñ is a letter of its own, and comes after every n."""
 
 _AFTER_ALL = 0x10FF00
 """A code point without meaning, which the algorithm sorts after every letter."""
@@ -39,7 +26,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]+")
 
 def sort_key_of(language: str) -> Callable[[str], SortKey]:
     """What gives each text of a language the key that it is sorted by."""
-    letters = _own_letters(primary_language(language))
+    letters = own_letters_of(primary_language(language))
     pattern = re.compile("|".join(sorted(letters, key=len, reverse=True)) or "(?!)")
     sort_key = _unicode_sort_key()
 
@@ -54,7 +41,7 @@ def sort_key_of(language: str) -> Callable[[str], SortKey]:
 
 def initial_of(text: str, language: str) -> str:
     """The letter that a text is filed under, as a capital; empty if it has none."""
-    letters = _own_letters(primary_language(language))
+    letters = own_letters_of(primary_language(language))
     bare = _PUNCTUATION.sub("", unicodedata.normalize("NFC", text)).strip().lower()
     own = next(
         (
@@ -73,10 +60,10 @@ def initial_of(text: str, language: str) -> str:
 
 
 @functools.cache
-def _own_letters(language: str) -> dict[str, tuple[str, str]]:
+def own_letters_of(language: str) -> dict[str, tuple[str, str]]:
     """A language's own letters: what each is sorted as, and its base."""
     letters = {}
-    for chain in _LETTERS_BY_LANGUAGE.get(language, "").split():
+    for chain in letters_of(language).split():
         base, *after = chain.split("<")
         for place, letter in enumerate(after):
             letters[letter] = (f"{base}{chr(_AFTER_ALL + place)}", base)
