@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker, util
@@ -21,6 +22,9 @@ _NO_OTHER_CODE = "PYTHONSAFEPATH"
 _LONGEST_ADDRESS = 103
 _NAMES_BELOW = "/pymp-12345678/listener-12345678"
 _SHORT_FOLDERS = ("/tmp", "/var/tmp")
+_one_at_a_time = threading.RLock()
+"""The environment and the folder for temporary files are the whole program's: of two
+threads that start processes each would put back what the other has changed."""
 
 
 @contextmanager
@@ -33,8 +37,8 @@ def starting_processes() -> Iterator[None]:
     of what else is told the whole group, which would end it in the midst of its imports
     (one of them has a temporary file); the program ends it in good order.
     """
-    before = os.environ.get(_NO_OTHER_CODE)
-    with undisturbed():
+    with undisturbed(), _one_at_a_time:
+        before = os.environ.get(_NO_OTHER_CODE)
         os.environ[_NO_OTHER_CODE] = "1"
         try:
             with _deaf():

@@ -60,7 +60,13 @@ def minding_signals(work: Callable[[], _Result]) -> _Result:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let a signal wait until the block has ended: what it begins it also knows of."""
+    """Let a signal wait until the block has ended: what it begins it also knows of.
+
+    Signals are answered in the main thread alone; another is never disturbed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     _Wish.depth += 1
     try:
         yield

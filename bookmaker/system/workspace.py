@@ -13,7 +13,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bookmaker.system.files import RefusedFileError, find_file, read_file
@@ -62,6 +62,10 @@ class Workspace:
     """Bytes of the largest file that is read."""
     files_read: set[str] = field(default_factory=set, compare=False, repr=False)
     """The paths that were read so far, for dependency files."""
+
+    def for_another_process(self) -> Workspace:
+        """The same files, without the account of what this process has read."""
+        return replace(self, files_read=set())
 
     def has(self, path: str) -> bool:
         """Tell whether `read` would find a file there and may read it."""
@@ -146,7 +150,6 @@ def write_whole(target: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.chmod(0o666 & ~_umask())
             beside.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -217,9 +220,3 @@ def is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,6 +9,7 @@ the scan asks them in the registry's order.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from xml.etree import ElementTree
@@ -168,7 +169,16 @@ def _trigger_pattern(triggers: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join([f"[{bare}]", *guarded]))
 
 
-@lru_cache(maxsize=8)
+class _Hosts(threading.local):
+    """A thread's hosts: each remembers the file that it reads just now."""
+
+    def __init__(self) -> None:
+        self.host_for = lru_cache(maxsize=8)(Host)
+
+
+_hosts = _Hosts()
+
+
 def host_for(options: ReaderOptions) -> Host:
-    """The host for these options; it serves one file after another."""
-    return Host(options)
+    """This thread's host for these options; it serves one file after another."""
+    return _hosts.host_for(options)

@@ -100,3 +100,28 @@ def work():
 sys.exit(interruption.minding_signals(work))
 """
     assert said_by(program, tmp_path) == (143, "", "")
+
+
+def test_another_thread_is_neither_disturbed_nor_has_the_program_wait(
+    tmp_path: Path,
+) -> None:
+    program = """
+import threading
+begun, may_end = threading.Event(), threading.Event()
+def beside():
+    with interruption.undisturbed():
+        begun.set()
+        may_end.wait(60)
+def work():
+    thread = threading.Thread(target=beside)
+    thread.start()
+    begun.wait(60)
+    try:
+        ask()
+    except interruption.TerminatedError:
+        print("at once")
+    may_end.set()
+    thread.join()
+interruption.minding_signals(work)
+"""
+    assert said_by(program, tmp_path) == (0, "at once\n", "")

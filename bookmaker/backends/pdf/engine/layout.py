@@ -79,7 +79,6 @@ def lay_out(
     chapter cannot be laid out or page numbers do not settle.
     """
     jobs = part_galley(galley)
-    workers.workspace = workspace
     press = Press(
         workers=workers,
         store=means.store,

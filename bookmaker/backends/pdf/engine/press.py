@@ -224,7 +224,7 @@ class Press:
         made: dict[int, bytes] = {}
         failed: list[ChapterNotLaidOut] = []
         tasks = [orders[place].task for place in heaviest]
-        results = self.workers.run(tasks, meanwhile)
+        results = self.workers.run(tasks, self.workspace, meanwhile)
         for done, (number, result) in enumerate(results, start=1):
             place = heaviest[number]
             order = orders[place]

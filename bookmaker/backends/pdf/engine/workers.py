@@ -10,18 +10,17 @@ import contextlib
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 import traceback
-import types
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import spawn
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
 from bookmaker.backends.means import Limits
@@ -63,20 +62,24 @@ class _Worker:
     process: BaseProcess
     connection: Connection
     workspace: Workspace
-    """What it reads files through."""
+    """What it was last given to read files through."""
     task: int | None = None
     until: float = 0.0
 
 
 @dataclass(slots=True)
 class Workers:
-    """Processes that lay out what they are given; they end with the context."""
+    """Processes that lay out what they are given; they end with the context.
 
-    forme: Forme
-    workspace: Workspace
-    """What the next tasks read files through; the workers hear of another one."""
-    count: int
-    limits: Limits = field(default_factory=Limits)
+    The first worker may be started by a thread while the caller goes on: whatever that
+    thread reads is final, and what it makes is looked at only after it has ended.
+    """
+
+    forme: Final[Forme]
+    workspace: Final[Workspace]
+    """What a worker is started with; each run brings its own."""
+    count: Final[int]
+    limits: Final[Limits] = field(default_factory=Limits)
     _workers: list[_Worker] = field(default_factory=list)
     _context: BaseContext = field(default_factory=worker_context)
     _early: threading.Thread | None = None
@@ -84,6 +87,7 @@ class Workers:
 
     def __enter__(self) -> Workers:
         """Begin; processes are started when there is work for them."""
+        _leave_out_main()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -106,16 +110,19 @@ class Workers:
         if self._workers or self._early is not None:
             return
         if not has_begun_to_load():
-            self._start()
+            self._start(self.workspace)
             return
-        self._early = threading.Thread(target=self._start_early, daemon=True)
-        self._early.start()
+        early = threading.Thread(target=self._start_early, daemon=True)
+        # Where no thread can be started, the first task starts its worker.
+        with contextlib.suppress(RuntimeError):
+            early.start()
+            self._early = early
 
     def _start_early(self) -> None:
         # Signals reach the main thread alone, so nothing disturbs this one. What fails
-        # fails again with the first task, and is told then.
-        with contextlib.suppress(OSError):
-            self._start_process()
+        # fails again with the first task, and is reported then.
+        with contextlib.suppress(*_NO_PROCESS):
+            self._start_process(self.workspace)
 
     def _await_early(self, meanwhile: Iterator[None] = _NOTHING_ELSE) -> None:
         if self._early is not None:
@@ -126,18 +133,23 @@ class Workers:
             self._early = None
 
     def run(
-        self, tasks: Sequence[Task], meanwhile: Iterator[None] = _NOTHING_ELSE
+        self,
+        tasks: Sequence[Task],
+        workspace: Workspace,
+        meanwhile: Iterator[None] = _NOTHING_ELSE,
     ) -> Iterator[tuple[int, bytes | Failure]]:
         """Do the tasks, the first ones first; give each result as it comes.
 
-        While there is none, `meanwhile` is gone through, a short step at a time.
-        Raises `ToolError` where a system library is missing.
+        They read their files through `workspace`. While there is no result,
+        `meanwhile` is gone through, a short step at a time. Raises `ToolError` where a
+        system library is missing.
         """
+        if not tasks:
+            return
+        self._await_early(meanwhile)
         waiting = deque(range(len(tasks)))
-        if waiting:
-            self._await_early(meanwhile)
         while waiting or any(w.task is not None for w in self._workers):
-            self._hand_out(waiting, tasks)
+            self._hand_out(waiting, tasks, workspace)
             for worker in self._ready(meanwhile):
                 task = worker.task
                 answer = self._answer(worker)
@@ -148,48 +160,50 @@ class Workers:
                 if task is not None:
                     yield task, answer
 
-    def _hand_out(self, waiting: deque[int], tasks: Sequence[Task]) -> None:
+    def _hand_out(
+        self, waiting: deque[int], tasks: Sequence[Task], workspace: Workspace
+    ) -> None:
         while waiting:
             idle = next((w for w in self._workers if w.task is None), None)
             if idle is None:
                 if len(self._workers) >= self.count:
                     return
-                idle = self._start()
+                idle = self._start(workspace)
             idle.task = waiting.popleft()
             idle.until = time.monotonic() + self.limits.seconds
             # One that has just died is met when its answer is read.
             with contextlib.suppress(OSError):
-                if idle.workspace is not self.workspace:
-                    idle.workspace = self.workspace
-                    idle.connection.send(self.workspace)
+                if idle.workspace is not workspace:
+                    idle.connection.send(workspace.for_another_process())
+                    idle.workspace = workspace
                 idle.connection.send(tasks[idle.task])
 
-    def _start(self) -> _Worker:
+    def _start(self, workspace: Workspace) -> _Worker:
         try:
             with starting_processes():
-                return self._start_process()
-        except OSError as error:
+                return self._start_process(workspace)
+        except _NO_PROCESS as error:
+            reason = getattr(error, "strerror", None) or error
             message = (
                 "no process for layout can be started"
-                f" ({error.strerror or error}): make room in the folder for temporary"
+                f" ({reason}): make room in the folder for temporary"
                 " files, or name another in the variable TMPDIR"
             )
             raise ToolError(message) from error
 
-    def _start_process(self) -> _Worker:
+    def _start_process(self, workspace: Workspace) -> _Worker:
+        """Start one. Runs in a thread of its own too: it reads what is final alone."""
         ours, theirs = self._context.Pipe()
-        # Read once: another thread may replace it while the process starts.
-        workspace = self.workspace
         process = self._context.Process(  # type: ignore[attr-defined]
             target=_work,
-            args=(theirs, self.forme, workspace, self.limits),
+            args=(theirs, self.forme, workspace.for_another_process(), self.limits),
+            name=_NAME,
             daemon=True,
         )
-        with _without_main():
-            process.start()
-            # Known before a signal can be heard again: it is ended with the rest.
-            worker = _Worker(process, ours, workspace)
-            self._workers.append(worker)
+        process.start()
+        # Known before a signal can be heard again: it is ended with the rest.
+        worker = _Worker(process, ours, workspace)
+        self._workers.append(worker)
         theirs.close()
         return worker
 
@@ -224,19 +238,33 @@ class Workers:
         return Failure(reason)
 
 
-@contextlib.contextmanager
-def _without_main() -> Iterator[None]:
+_NO_PROCESS = (OSError, EOFError)
+"""What starting a process raises; EOFError where the server of processes is gone."""
+_NAME = "bookmaker-layout"
+"""Of the processes, by which they are told from a caller's own."""
+
+
+def _leave_out_main() -> None:
     """Keep the program that runs out of the workers.
 
-    `multiprocessing` loads it anew in each of them: that takes time, and a script that
-    builds a book outside `if __name__ == "__main__"` would build it again there.
+    `multiprocessing` loads it again in each of them: that takes time, and a script that
+    builds a book outside `if __name__ == "__main__"` would build it again there. Done
+    once and for good: a value of the whole program that is changed for a moment is
+    wrong for another thread that looks just then. Other processes start as ever.
     """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    prepare = spawn.get_preparation_data
+    if getattr(prepare, "leaves_out_main", False):
+        return
+
+    def preparation_data(name: str) -> dict[str, Any]:
+        prepared = prepare(name)
+        if name == _NAME:
+            prepared.pop("init_main_from_name", None)
+            prepared.pop("init_main_from_path", None)
+        return prepared
+
+    preparation_data.leaves_out_main = True  # type: ignore[attr-defined]
+    spawn.get_preparation_data = preparation_data
 
 
 _CRASHES = frozenset({"SIGSEGV", "SIGABRT", "SIGBUS", "SIGTRAP", "SIGILL", "SIGFPE"})

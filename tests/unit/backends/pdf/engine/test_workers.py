@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from multiprocessing import reduction
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
 from bookmaker.backends.forkserver import begin_to_load
 from bookmaker.backends.means import Limits
-from bookmaker.backends.pdf.engine.workers import Failure, Workers
+from bookmaker.backends.pdf.engine.workers import _NOTHING_ELSE, Failure, Task, Workers
 from bookmaker.backends.pdf.facts import unpack_chapter
+from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.diagnostics.errors import InternalError, ToolError
 from bookmaker.system.workspace import Workspace
 from tests.support.small_galleys import NO_LINKS, forme_of, some_fonts
 
 _PATIENCE = 30.0
+_SVG = "http://www.w3.org/2000/svg"
 _PARAGRAPH = "<p>The tide was out and the pier stood dry for days on end.</p>"
 
 
@@ -61,6 +67,12 @@ def workers_of(
     return Workers(forme, Workspace(tmp_path), count, limits or Limits())
 
 
+def run(
+    workers: Workers, tasks: Sequence[Task], meanwhile: Iterator[None] = _NOTHING_ELSE
+) -> Iterator[tuple[int, bytes | Failure]]:
+    return workers.run(tasks, workers.workspace, meanwhile)
+
+
 def is_gone(process: int) -> bool:
     """Whether a process ends within some seconds."""
     until = time.monotonic() + _PATIENCE
@@ -85,7 +97,7 @@ def test_any_number_of_workers_gives_the_same_results(
     found = []
     for count in (1, 3):
         with workers_of(forme, tmp_path, count) as workers:
-            found.append(dict(workers.run(tasks)))
+            found.append(dict(run(workers, tasks)))
     assert found[0] == found[1]
     assert [pages(found[0][n]) for n in range(3)] == [1, 7, 1]
 
@@ -105,7 +117,7 @@ def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
         workers_of(wrong, tmp_path) as workers,
         pytest.raises(ToolError, match=r"^fontconfig (does not load|also loads) "),
     ):
-        dict(workers.run([SHORT]))
+        dict(run(workers, [SHORT]))
 
 
 def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
@@ -118,7 +130,7 @@ def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
         faces=dict.fromkeys(forme.faces, "0" * 64),
     )
     with workers_of(others, tmp_path) as workers:
-        found = dict(workers.run([SHORT, (MARGIN,)]))
+        found = dict(run(workers, [SHORT, (MARGIN,)]))
     refused = Failure("met a font that is not the book's")
     assert found == {0: refused, 1: refused}
 
@@ -131,7 +143,7 @@ def test_a_worker_that_got_ready_gives_what_another_gives(
         with workers_of(forme, tmp_path) as workers:
             if is_ready:
                 workers.get_ready()
-            found.append(dict(workers.run([SHORT])))
+            found.append(dict(run(workers, [SHORT])))
     assert found[0] == found[1]
 
 
@@ -141,10 +153,10 @@ def test_nobody_waits_for_a_worker_that_starts_early(
     started, may_go_on = threading.Event(), threading.Event()
     start = Workers._start_process
 
-    def slowly(workers: Workers) -> object:
+    def slowly(workers: Workers, workspace: Workspace) -> object:
         started.set()
         assert may_go_on.wait(60)
-        return start(workers)
+        return start(workers, workspace)
 
     begin_to_load()
     monkeypatch.setattr(Workers, "_start_process", slowly)
@@ -161,11 +173,61 @@ def test_nobody_waits_for_a_worker_that_starts_early(
         assert started.wait(60)
         assert workers._workers == []
 
-        found = dict(workers.run([SHORT], meanwhile()))
+        found = dict(run(workers, [SHORT], meanwhile()))
 
         assert len(workers._workers) == 1
     assert pages(found[0]) == 1
     assert steps == [0, 1, 2]
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
+    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
+) -> None:
+    """A worker that started early knows nothing of drawings that were made since."""
+    start, has_run_begun = BaseProcess.start, threading.Event()
+
+    def slowly(process: BaseProcess) -> None:
+        start(process)
+        is_early = threading.current_thread() is not threading.main_thread()
+        assert has_run_begun.wait(60) or not is_early
+
+    def meanwhile() -> Iterator[None]:
+        has_run_begun.set()
+        yield
+
+    begin_to_load()
+    monkeypatch.setattr(BaseProcess, "start", slowly)
+    if not is_late:
+        has_run_begun.set()
+    drawings = [f'<svg xmlns="{_SVG}" width="{n}" height="9"/>' for n in (1, 2)]
+    task = copy_of(f'<p><img alt="A weir" src="{BASE}drawn.svg"/></p>')
+
+    with workers_of(forme, tmp_path) as workers:
+        workers.get_ready()
+        for drawing in drawings:
+            drawn = Workspace(tmp_path, overlay={"drawn.svg": drawing.encode()})
+            ((_, result),) = workers.run([task], drawn, meanwhile())
+            assert isinstance(result, bytes)
+            facts = unpack_chapter(result).facts
+            digest = hashlib.sha256(drawing.encode()).hexdigest()
+            assert (facts.messages, facts.files) == ((), {"drawn.svg": digest})
+
+
+def test_a_program_keeps_its_main_module_while_a_worker_starts(
+    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump, seen = reduction.dump, []
+
+    def looking(given: object, file: io.BytesIO, protocol: int | None = None) -> None:
+        seen.append(sys.modules["__main__"])
+        dump(given, file, protocol)
+
+    monkeypatch.setattr(reduction, "dump", looking)
+    with workers_of(forme, tmp_path) as workers:
+        list(run(workers, [SHORT]))
+    assert seen
+    assert set(seen) == {sys.modules["__main__"]}
 
 
 def test_a_worker_that_starts_while_all_ends_is_ended_too(
@@ -181,24 +243,25 @@ def test_a_worker_that_starts_while_all_ends_is_ended_too(
     assert processes == []
 
 
+@pytest.mark.parametrize("reason", [OSError(), EOFError()])
 def test_an_early_start_that_fails_is_tried_again(
-    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: Exception
 ) -> None:
     start = Workers._start_process
     tries: list[int] = []
 
-    def at_the_second_try(workers: Workers) -> object:
+    def at_the_second_try(workers: Workers, workspace: Workspace) -> object:
         tries.append(1)
         if len(tries) == 1:
-            raise OSError
-        return start(workers)
+            raise reason
+        return start(workers, workspace)
 
     begin_to_load()
     monkeypatch.setattr(Workers, "_start_process", at_the_second_try)
 
     with workers_of(forme, tmp_path) as workers:
         workers.get_ready()
-        found = dict(workers.run([SHORT]))
+        found = dict(run(workers, [SHORT]))
 
     assert pages(found[0]) == 1
     assert len(tries) == 2
@@ -209,14 +272,14 @@ def test_something_else_is_done_while_there_is_no_result(
 ) -> None:
     steps = iter([None] * 3)
     with workers_of(forme, tmp_path) as workers:
-        found = dict(workers.run([SHORT], steps))
+        found = dict(run(workers, [SHORT], steps))
     assert pages(found[0]) == 1
     assert list(steps) == [], "the first worker has to start: there is time enough"
 
 
 def test_without_work_no_process_is_started(forme: Forme, tmp_path: Path) -> None:
     with workers_of(forme, tmp_path) as workers:
-        assert list(workers.run([])) == []
+        assert list(run(workers, [])) == []
         assert workers._workers == []
 
 
@@ -224,7 +287,7 @@ def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
     forme: Forme, tmp_path: Path
 ) -> None:
     with workers_of(forme, tmp_path, count=2) as workers:
-        results = workers.run([LONG, SHORT, SHORT, SHORT])
+        results = run(workers, [LONG, SHORT, SHORT, SHORT])
         first, _ = next(results)
         (at_work,) = (w for w in workers._workers if w.task == 0)
         assert at_work.process.pid is not None
@@ -239,11 +302,11 @@ def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
     forme: Forme, tmp_path: Path
 ) -> None:
     with workers_of(forme, tmp_path) as workers:
-        list(workers.run([SHORT]))
+        list(run(workers, [SHORT]))
         (worker,) = workers._workers
         worker.process.kill()
         worker.process.join()
-        (_, failed), (_, laid_out) = workers.run([SHORT, SHORT])
+        (_, failed), (_, laid_out) = run(workers, [SHORT, SHORT])
     assert failed == Failure("was ended from outside (SIGKILL)")
     assert pages(laid_out) == 1
 
@@ -251,7 +314,7 @@ def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
 def test_what_takes_too_long_is_ended(forme: Forme, tmp_path: Path) -> None:
     limits = Limits(seconds=0.05)
     with workers_of(forme, tmp_path, limits=limits) as workers:
-        assert dict(workers.run([LONG, LONG])) == dict.fromkeys(
+        assert dict(run(workers, [LONG, LONG])) == dict.fromkeys(
             (0, 1), Failure("took longer than 0.05 s")
         )
         assert workers._workers == []
@@ -261,7 +324,9 @@ def test_what_takes_too_long_is_ended(forme: Forme, tmp_path: Path) -> None:
 def test_what_needs_too_much_memory_is_told(forme: Forme, tmp_path: Path) -> None:
     limits = Limits(memory=640 * 1024 * 1024)
     with workers_of(forme, tmp_path, limits=limits) as workers:
-        (_, laid_out), (_, failed) = workers.run([SHORT, copy_of(_PARAGRAPH * 300_000)])
+        (_, laid_out), (_, failed) = run(
+            workers, [SHORT, copy_of(_PARAGRAPH * 300_000)]
+        )
     assert pages(laid_out) == 1
     assert failed == Failure("needs more than 0.625 GiB of memory")
 
@@ -272,12 +337,12 @@ def test_a_fault_of_ours_is_told_as_one(forme: Forme, tmp_path: Path) -> None:
         workers_of(forme, tmp_path) as workers,
         pytest.raises(InternalError, match="ParseError"),
     ):
-        list(workers.run([broken]))
+        list(run(workers, [broken]))
 
 
 def test_what_is_left_early_leaves_no_process(forme: Forme, tmp_path: Path) -> None:
     with workers_of(forme, tmp_path, count=2) as workers:
-        next(workers.run([LONG, SHORT]))
+        next(run(workers, [LONG, SHORT]))
         processes = [w.process.pid for w in workers._workers]
     assert len(processes) == 2
     assert all(is_gone(process) for process in processes if process is not None)
@@ -288,7 +353,7 @@ from pathlib import Path
 from tests.unit.backends.pdf.engine.test_workers import *
 with some_fonts(Path(sys.argv[1])) as fonts:
     with workers_of(forme_of(fonts), Path(sys.argv[1]), count=2) as workers:
-        results = workers.run([LONG, SHORT])
+        results = run(workers, [LONG, SHORT])
         next(results)
         print(*[w.process.pid for w in workers._workers], flush=True)
         next(results)
