@@ -19,6 +19,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from bookmaker.document.book import Source
+from bookmaker.document.characters import without_forbidden
 from bookmaker.document.nodes import (
     Emphasis,
     Inline,
@@ -38,6 +39,17 @@ class BrokenStyleError(Exception):
     """A citation style that cannot be used."""
 
 
+def _fit(value: Any) -> Any:  # noqa: ANN401 - what JSON can say
+    """A source without characters that no edition can hold."""
+    if isinstance(value, str):
+        return without_forbidden(value)
+    if isinstance(value, list):
+        return [_fit(member) for member in value]
+    if isinstance(value, dict):
+        return {without_forbidden(key): _fit(worth) for key, worth in value.items()}
+    return value
+
+
 class Citer:
     """Cites the sources of a book in a style and a language."""
 
@@ -48,7 +60,7 @@ class Citer:
 
         self.language = language
         self._csl_by_key: dict[str, dict[str, Any]] = {
-            source.key: json.loads(source.csl) for source in sources
+            source.key: _fit(json.loads(source.csl)) for source in sources
         }
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import MalformedSources
+from bookmaker.diagnostics.catalog.manuscript import (
+    ForbiddenCharacter,
+    MalformedSources,
+)
 from bookmaker.document.book import Source
+from bookmaker.document.characters import NOT_IN_XML, without_forbidden
 from bookmaker.source import SourceSpan
 
 
@@ -34,9 +38,23 @@ def read_csl_json(text: str, file: str, diagnostics: Diagnostics) -> tuple[Sourc
             continue
         key = str(entry["id"])
         entry.setdefault("type", "document")
+        span = _span(text, file, key)
         form = json.dumps(entry, ensure_ascii=False, sort_keys=True)
-        sources.append(Source(key, form, span=_span(text, file, key)))
+        unfit = NOT_IN_XML.findall(_all_words(entry))
+        if unfit:
+            problem = ForbiddenCharacter(ord(unfit[0]), len(unfit), span=span)
+            diagnostics.add(problem)
+        sources.append(Source(without_forbidden(key), form, span=span))
     return tuple(sources)
+
+
+def _all_words(value: object) -> str:
+    """All strings in a value; JSON can name characters that no book can hold."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return "".join(key + _all_words(worth) for key, worth in value.items())
+    return "".join(map(_all_words, value)) if isinstance(value, list) else ""
 
 
 def _report(diagnostics: Diagnostics, file: str, reason: str, span: SourceSpan) -> None:

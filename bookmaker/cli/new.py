@@ -9,28 +9,47 @@ from pathlib import Path
 
 import click
 
+from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching
+from bookmaker.document.characters import find_unfit, without_unfit
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment
 
 _LANGUAGE = "en"
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def _checked_language(tag: str) -> str:
-    if _LANGUAGE_TAG.fullmatch(tag) is None:
-        message = f"“{tag}” is no language tag: write en, de-CH, pt-BR"
+    from bookmaker.config.values import is_language_tag
+
+    if not is_language_tag(tag):
+        message = f"“{make_visible(tag)}” is no language tag: write en, de-CH, pt-BR"
         raise click.BadParameter(message)
     return tag
 
 
+def _checked_words(words: str) -> str:
+    unfit = find_unfit(words)
+    if unfit is not None:
+        message = f"the character {unfit} cannot be in a title or a name"
+        raise click.BadParameter(message)
+    return words.strip()
+
+
 @click.command
 @click.argument("folder", metavar="DIR", type=SomePath())
-@click.option("--title", help="The book's title.")
-@click.option("--author", help="Who wrote it.")
+@click.option(
+    "--title",
+    callback=lambda _context, _option, words: words and _checked_words(words),
+    help="The book's title.",
+)
+@click.option(
+    "--author",
+    callback=lambda _context, _option, words: words and _checked_words(words),
+    help="Who wrote it.",
+)
 @click.option(
     "--language",
     callback=lambda _context, _option, tag: tag and _checked_language(tag),
@@ -103,7 +122,7 @@ def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str
     if value is not None:
         return value.strip() or default
     if can_ask:
-        checked = _checked_language if key == "language" else str.strip
+        checked = _checked_language if key == "language" else _checked_words
         asked: str = click.prompt(
             key.capitalize(),
             default=default,
@@ -121,7 +140,7 @@ def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str
 
 def title_from(folder: Path) -> str:
     """A title made of the folder's name."""
-    words = re.split(r"[-_\s]+", folder.resolve().name)
+    words = re.split(r"[-_\s]+", without_unfit(folder.resolve().name))
     return " ".join(word[:1].upper() + word[1:] for word in words).strip() or "A Book"
 
 

@@ -9,8 +9,8 @@ from bookmaker.config.relators import CODE_BY_NAME, NAME_BY_CODE, RELATOR_CODES
 from bookmaker.config.table import TableReader
 from bookmaker.config.toml_file import TomlValue
 from bookmaker.config.toml_places import KeyPath
-from bookmaker.config.values import find_language_tag, is_language_tag
-from bookmaker.diagnostics.catalog.configuration import BadLanguage, UnknownRelator
+from bookmaker.config.words import checked_language
+from bookmaker.diagnostics.catalog.configuration import UnknownRelator
 from bookmaker.document.metadata import Creator, Metadata, Series, Subject
 
 SUBJECT_SCHEMES = (
@@ -50,14 +50,10 @@ def take_metadata(top: TableReader) -> Metadata:
 
 def _take_language(top: TableReader) -> str | None:
     tag = top.text("language")
-    if tag is None or is_language_tag(tag):
-        return tag
+    if tag is None:
+        return None
     span = top.surroundings.span((*top.path, "language"))
-    suggestion = find_language_tag(tag)
-    top.surroundings.diagnostics.add(
-        BadLanguage(key="language", text=tag, suggestion=suggestion, span=span)
-    )
-    return None
+    return checked_language("language", tag, span, top.surroundings.diagnostics)
 
 
 def _take_creators(top: TableReader, key: str, role: str) -> tuple[Creator, ...]:

@@ -54,6 +54,7 @@ from bookmaker.diagnostics.catalog.configuration import (
 )
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
+from bookmaker.document.characters import without_unfit
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import near
@@ -174,7 +175,9 @@ def _load_book(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
         summary = find_summary(door, table.values)
         if summary is not None:
             name = _name_of(root)
-            config = load_mdbook(door, summary, table.values, name, diagnostics)
+            config = load_mdbook(
+                door, summary, table.values, name, diagnostics, table.places
+            )
             return Manuscript(root, config, (*table.files, root / summary))
         span = table.places.key(("book",))
         raise ManuscriptError(MdBookManifest(span=span))
@@ -267,7 +270,7 @@ def _folder_draft(root: Path, diagnostics: Diagnostics) -> Manuscript:
 
 def _load_file(path: Path, diagnostics: Diagnostics) -> Manuscript:
     """Load one Markdown file as a whole book."""
-    name = path.resolve().stem
+    name = without_unfit(path.resolve().stem)
     config = replace(
         _assumed_config(name, ()),
         contents=ContentsConfig(
@@ -322,7 +325,7 @@ def _note(
 
 def _name_of(root: Path) -> str:
     """The stem of the artifacts' names; the root of a disk has no name of its own."""
-    return root.resolve().name or "book"
+    return without_unfit(root.resolve().name) or "book"
 
 
 def _errors(diagnostics: Diagnostics) -> list[Diagnostic]:

@@ -25,6 +25,8 @@ from bookmaker.config.model import (
     PrintConfig,
 )
 from bookmaker.config.toml_file import TomlTable, TomlValue
+from bookmaker.config.toml_places import KeyPath, Places
+from bookmaker.config.words import checked_language, checked_words
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingFile
 from bookmaker.diagnostics.catalog.manuscript import ForeignProject
@@ -63,10 +65,15 @@ def load_mdbook(
     values: TomlTable,
     name: str,
     diagnostics: Diagnostics,
+    places: Places | None = None,
 ) -> BookConfig:
-    """Make the configuration of a folder with a summary."""
+    """Make the configuration of a folder with a summary.
+
+    `values` and `places` are those of its `book.toml`, if it has one.
+    """
     book = values.get("book")
     told = book if isinstance(book, dict) else {}
+    words = _Words(places, diagnostics)
     skipped = [f"[{key}]" for key in values if key not in _READ]
     skipped += [f"book.{key}" for key in told if key not in _READ_OF_BOOK]
     reader = _Summary(door, summary, diagnostics)
@@ -76,14 +83,14 @@ def load_mdbook(
         "mdBook", summary, tuple(skipped), span=SourceSpan.of_file(summary)
     )
     diagnostics.add(note)
-    title = _text(told.get("title"))
+    title = words.text("title", told.get("title"))
     return BookConfig(
         name=name,
         metadata=Metadata(
             title=title or name,
-            language=_text(told.get("language")) or "en",
-            authors=tuple(Creator(author) for author in _texts(told.get("authors"))),
-            description=_text(told.get("description")),
+            language=words.language(told.get("language")) or "en",
+            authors=tuple(map(Creator, words.texts("authors", told.get("authors")))),
+            description=words.text("description", told.get("description")),
         ),
         contents=contents,
         print=PrintConfig(theme="technical"),
@@ -91,14 +98,37 @@ def load_mdbook(
     )
 
 
-def _text(value: TomlValue | None) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Takes words out of mdBook's table `[book]`."""
 
+    places: Places | None
+    diagnostics: Diagnostics
 
-def _texts(value: TomlValue | None) -> list[str]:
-    if not isinstance(value, list):
-        return []
-    return [text for text in value if isinstance(text, str) and text.strip()]
+    def text(self, key: str, value: TomlValue | None, way: KeyPath = ()) -> str | None:
+        """Words; `None` where there are none."""
+        if not isinstance(value, str) or not value.strip():
+            return None
+        return checked_words(key, value, self._span(key, way), self.diagnostics)
+
+    def texts(self, key: str, value: TomlValue | None) -> list[str]:
+        """The words of a list."""
+        members = value if isinstance(value, list) else []
+        checked = (self.text(key, one, (n,)) for n, one in enumerate(members))
+        return [text for text in checked if text is not None]
+
+    def language(self, value: TomlValue | None) -> str | None:
+        """The tag of a language."""
+        tag = self.text("language", value)
+        if tag is None:
+            return None
+        span = self._span("language")
+        return checked_language("language", tag, span, self.diagnostics)
+
+    def _span(self, key: str, way: KeyPath = ()) -> SourceSpan | None:
+        if self.places is None:
+            return None
+        return self.places.value(("book", key, *way))
 
 
 @dataclass(slots=True)
@@ -170,7 +200,8 @@ class _Summary:
             title = line.lstrip("#").strip()
             # The first heading is the summary's own.
             if title and title.lower() != "summary" and (self._parts or number > 1):
-                self._parts.append((title, span, []))
+                words = checked_words("part", title, span, self._diagnostics)
+                self._parts.append((words, span, []))
             return
         found = _ITEM.match(line)
         link = _LINK.search(found[2] if found is not None else line)

@@ -25,6 +25,7 @@ from bookmaker.config.model import (
     PartEntry,
     PrintConfig,
 )
+from bookmaker.config.words import checked_language, checked_words
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingFile, UnreadableConfig
 from bookmaker.diagnostics.catalog.manuscript import ForeignProject
@@ -66,17 +67,18 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
     note = ForeignProject("Quarto", QUARTO_NAME, tuple(skipped), span=place)
     diagnostics.add(note)
     front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
-    title = _text(book.get("title"))
+    words = _Words(diagnostics)
+    title = words.text("title", book.get("title"))
     files = tuple(_paths(values.get("bibliography"), root, diagnostics))
     return BookConfig(
         name=name,
         metadata=Metadata(
             title=title or name,
-            language=_text(values.get("lang")) or "en",
-            subtitle=_text(book.get("subtitle")),
-            authors=tuple(_authors(book.get("author"))),
+            language=words.language(values.get("lang")) or "en",
+            subtitle=words.text("subtitle", book.get("subtitle")),
+            authors=tuple(_authors(book.get("author"), words)),
             published=_date(book.get("date")),
-            description=_text(book.get("description")),
+            description=words.text("description", book.get("description")),
         ),
         contents=ContentsConfig(
             front=tuple(GeneratedEntry(kind=kind) for kind in front),
@@ -131,13 +133,36 @@ def _text(value: Yaml) -> str | None:
     return " ".join(str(value).split()) if is_said else None
 
 
-def _authors(value: Yaml) -> Iterator[Creator]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Takes words out of Quarto's lists and tables."""
+
+    diagnostics: Diagnostics
+
+    def text(self, key: str, value: Yaml) -> str | None:
+        """Words; `None` where there are none."""
+        said = _text(value)
+        if said is None:
+            return None
+        span = SourceSpan.of_file(QUARTO_NAME)
+        return checked_words(key, said, span, self.diagnostics)
+
+    def language(self, value: Yaml) -> str | None:
+        """The tag of a language."""
+        tag = self.text("lang", value)
+        if tag is None:
+            return None
+        span = SourceSpan.of_file(QUARTO_NAME)
+        return checked_language("lang", tag, span, self.diagnostics)
+
+
+def _authors(value: Yaml, words: _Words) -> Iterator[Creator]:
     for author in _list(value):
         name = _mapping(author).get("name") if isinstance(author, dict) else author
         if isinstance(name, dict):
             parts = _mapping(name)
             name = " ".join(str(parts[k]) for k in ("given", "family") if k in parts)
-        if (said := _text(name)) is not None:
+        if (said := words.text("author", name)) is not None:
             yield Creator(said)
 
 
@@ -176,7 +201,7 @@ class _Lister:
         """The entries of a list, parts with their chapters."""
         for member in _list(value):
             told = _mapping(member)
-            part = _text(told.get("part"))
+            part = _Words(self.diagnostics).text("part", told.get("part"))
             if part is None:
                 yield from self._files(member, is_appendix=is_appendix)
                 continue

@@ -18,6 +18,7 @@ from typing import TypeVar
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places, dotted
+from bookmaker.config.words import checked_words
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import (
     BadDate,
@@ -36,10 +37,6 @@ from bookmaker.units import Length
 _Member = TypeVar("_Member", bound=enum.Enum)
 
 _WORDS = "words"
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
-"""What XML 1.0 (2.2) allows in no text, and the control characters it discourages."""
 _MUCH = 10**18
 """Beyond it a number is not written out; Python refuses to from 4300 digits on."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -113,18 +110,12 @@ class TableReader:
         self, key: str, value: str, way: KeyPath, *, is_one_line: bool = True
     ) -> str | None:
         """Words that can stand in a book; `None`, and a diagnostic, otherwise."""
-        forbidden = _FORBIDDEN.search(value)
-        if forbidden is not None:
-            self._add_form(
-                key,
-                way,
-                f"U+{ord(forbidden[0]):04X}",
-                "text without control characters",
-            )
+        span = self.surroundings.span((*self.path, *way))
+        checked = checked_words(key, value, span, self.surroundings.diagnostics)
+        if checked is None:
             return None
-        words = value.strip()
+        words = checked.strip()
         if not words:
-            span = self.surroundings.span((*self.path, *way))
             self.surroundings.diagnostics.add(EmptyText(key=key, span=span))
             return None
         return _BLANKS.sub(" ", words) if is_one_line else words

@@ -28,6 +28,7 @@ from typing import (
 from bookmaker.diagnostics.errors import BookmakerError
 from bookmaker.document import nodes
 from bookmaker.document.book import Book
+from bookmaker.document.characters import NOT_IN_XML
 from bookmaker.document.nodes import Node
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Raised when a program that reads the form would have to change."""
+
+_FILE_NAME = "/file"
 
 Json = dict[str, object]
 
@@ -146,7 +149,14 @@ def _decoded_class(kind: type, form: object, where: str) -> object:
         return _made(lambda: kind.fromisoformat(_checked(str, form, where)), where)
     if is_dataclass(kind):
         return _decoded_fields(kind, form, where)
-    return _checked(kind, form, where)
+    value = _checked(kind, form, where)
+    # The name of a file is the file system's, which has other rules.
+    if isinstance(value, str) and not where.endswith(_FILE_NAME):
+        found = NOT_IN_XML.search(value)
+        if found is not None:
+            reason = f"the character U+{ord(found[0]):04X} cannot be in a book"
+            raise MalformedTreeError(where, reason)
+    return value
 
 
 def _decoded_fields(

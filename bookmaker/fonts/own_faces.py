@@ -18,6 +18,7 @@ import uharfbuzz
 
 from bookmaker.diagnostics.catalog.styles import FontForbidsEmbedding, FontUnusable
 from bookmaker.diagnostics.errors import BookmakerError, ManuscriptError
+from bookmaker.document.characters import find_unfit
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
@@ -140,7 +141,8 @@ def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
     except (TTLibError, *_READING_ERRORS) as error:
         reason = "is no OpenType font that can be read"
         raise _UnusableFontError(reason) from error
-    if not family or any(mark in family for mark in '"\\;{}<>\n'):
+    is_odd = any(mark in family for mark in '"\\;{}<>\n')
+    if not family or is_odd or find_unfit(family) is not None:
         reason = "does not say its family's name"
         raise _UnusableFontError(reason)
     if is_variable:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.characters import without_forbidden, without_unfit
 from bookmaker.document.markdown import render_markdown, render_title
 from bookmaker.document.nodes import Block, Group, Image, Node
 from bookmaker.document.text import plain_text
@@ -51,13 +52,18 @@ def make_manuscript(
     names = _names(chapters, width)
     files: dict[str, bytes] = {}
     for name, chapter in zip(names, chapters, strict=True):
-        files[name] = _chapter_file(chapter, metadata).encode()
+        files[name] = _file(_chapter_file(chapter, metadata))
     for one in imported:
         files.update(one.pictures)
-    files["book.toml"] = _book_toml(metadata, chapters, names).encode()
-    files[ACCOUNT] = render_account(imported, names, assumed).encode()
-    files[SET_ASIDE] = render_set_aside(imported).encode()
+    files["book.toml"] = _file(_book_toml(metadata, chapters, names))
+    files[ACCOUNT] = _file(render_account(imported, names, assumed))
+    files[SET_ASIDE] = _file(render_set_aside(imported))
     return ManuscriptFiles(content_by_path=files, chapters=tuple(names))
+
+
+def _file(text: str) -> bytes:
+    """The bytes of a text; a source may name characters that no book can hold."""
+    return without_forbidden(text).encode()
 
 
 # --- Pictures ---------------------------------------------------------------------
@@ -219,8 +225,8 @@ def _entries(key: str, entries: Sequence[str]) -> list[str]:
 
 
 def _toml(text: str) -> str:
-    """A string of TOML: JSON's escapes are among its own, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A string of TOML: JSON's escapes are among its own."""
+    return json.dumps(without_unfit(text), ensure_ascii=False)
 
 
 def _toml_list(texts: Iterable[str]) -> str:
@@ -257,7 +263,7 @@ def _chapter_file(chapter: Chapter, metadata: FoundMetadata) -> str:
 
 def _yaml(text: str) -> str:
     """A scalar in double quotation marks: JSON's strings are YAML's too."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return json.dumps(without_unfit(" ".join(text.split())), ensure_ascii=False)
 
 
 def _names(chapters: Sequence[Chapter], width: int) -> list[str]:

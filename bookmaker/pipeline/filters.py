@@ -73,7 +73,7 @@ def _book_of(written: bytes) -> Book:
         reason = f"what it wrote is no tree: {error}"
         raise _FilterError(reason) from error
     except (ValueError, RecursionError) as error:
-        reason = f"what it wrote is no JSON ({error})"
+        reason = f"what it wrote is not JSON ({error})"
         raise _FilterError(reason) from error
 
 
@@ -91,4 +91,9 @@ def _call(name: str, book: Book) -> Book:
     if not isinstance(changed, Book):
         reason = f"it gave back {type(changed).__name__}, not a Book"
         raise _FilterError(reason)
-    return changed
+    try:
+        # A tree that its own form cannot say would fail later, with no such reason.
+        return from_json(to_json(changed))
+    except (MalformedTreeError, TypeError, AttributeError, RecursionError) as error:
+        reason = f"what it gave back is no tree: {error}"
+        raise _FilterError(reason) from error

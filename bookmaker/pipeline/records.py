@@ -116,7 +116,7 @@ def _key(request: Request, formats: Iterable[str]) -> str:
             )
         ),
     )
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def _digests(files: Iterable[Path]) -> dict[str, str | None]:

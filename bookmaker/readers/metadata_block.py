@@ -16,6 +16,7 @@ import yaml
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.book import DivisionKind
+from bookmaker.document.characters import UNFIT, without_unfit
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -227,6 +228,7 @@ class _Reader:
 
     def _keep(self, key: str, words: list[str] | None, span: SourceSpan) -> None:
         self._spans[key] = span
+        words = words and self._fit(words, span)
         if key == "numbered":
             self._keep_numbered(words, span)
         elif key == "role":
@@ -241,6 +243,16 @@ class _Reader:
             names = " and ".join(_PARTS_BY_KEY.get(key, ()))
             wanted = f"words, or a table of {names}" if names else "one line of words"
             self._report_kind(key, wanted, span)
+
+    def _fit(self, words: list[str], span: SourceSpan) -> list[str]:
+        """The words without what no edition can hold: YAML can name any character."""
+        unfit = UNFIT.findall("".join(words))
+        if not unfit:
+            return words
+        self._diagnostics.add(
+            problems.ForbiddenCharacter(ord(unfit[0]), len(unfit), span=span)
+        )
+        return [without_unfit(word) for word in words]
 
     def _keep_numbered(self, words: list[str] | None, span: SourceSpan) -> None:
         word = words[0].lower() if words is not None and len(words) == 1 else ""

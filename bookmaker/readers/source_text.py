@@ -11,6 +11,7 @@ import re
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.characters import NOT_IN_XML, without_forbidden
 from bookmaker.source import SourceSpan
 
 _MARK = b"\xef\xbb\xbf"
@@ -21,7 +22,6 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 """The marks of encodings with more bytes, the longer first: one begins the other."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?")
 
@@ -46,7 +46,7 @@ def decode_source(content: bytes, file: str, diagnostics: Diagnostics) -> str:
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     _report_characters(text, file, diagnostics)
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return without_forbidden(text)
 
 
 def _report_bad_bytes(
@@ -72,7 +72,7 @@ def _report_bad_bytes(
 
 def _report_characters(text: str, file: str, diagnostics: Diagnostics) -> None:
     for pattern, kind in (
-        (_FORBIDDEN, problems.ForbiddenCharacter),
+        (NOT_IN_XML, problems.ForbiddenCharacter),
         (_OVERRIDES, problems.BidiOverride),
     ):
         found = pattern.search(text)

@@ -5,11 +5,9 @@ Void elements are closed, empty ones written out in full; text is escaped once, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 (section 2.2) allows in no form at all."""
+from bookmaker.document.characters import without_forbidden
 
 Attrs = Mapping[str, str | None]
 """Attributes in the order written; one whose value is `None` is left out."""
@@ -26,9 +24,8 @@ EMPTY = Markup()
 
 def escape(text: str) -> Markup:
     """Make text safe between tags; a character that XML forbids becomes U+FFFD."""
-    if _XML_FORBIDDEN.search(text):
-        text = _XML_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    fit = without_forbidden(text)
+    return Markup(fit.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def escape_attribute(value: str) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -35,6 +34,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.readers.html.allow_list import BLOCK, admit_attributes
 from bookmaker.readers.html.elements import Element, Places, Words
 from bookmaker.readers.html.inlines import make_inlines
+from bookmaker.readers.html.tags import unescape_html
 from bookmaker.readers.html.words import read_words, trim
 from bookmaker.source import SourceSpan
 
@@ -390,7 +390,7 @@ def _raw_text(element: Element) -> str:
     texts: list[str] = []
     for child in element.children:
         if isinstance(child, Words):
-            texts.append(html.unescape(child.text))
+            texts.append(unescape_html(child.text))
         elif isinstance(child, Element):
             texts.append("\n" if child.name == "br" else _raw_text(child))
         else:

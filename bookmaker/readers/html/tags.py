@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 
+from bookmaker.document.characters import without_forbidden
+
 _NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _ATTRIBUTE = (
     r"(?:[ \t\n]++[A-Za-z_:][\w.:-]*+"
@@ -24,9 +26,14 @@ HtmlAttributes = dict[str, str]
 """The attributes of a tag by their names in lower case; the first of a name counts."""
 
 
+def unescape_html(text: str) -> str:
+    """Resolve character references; one may name what no edition can hold."""
+    return without_forbidden(html.unescape(text))
+
+
 def read_tag_attributes(text: str) -> HtmlAttributes:
     """Read the attributes that stand between a tag's name and its end."""
     attributes: HtmlAttributes = {}
     for name, double, single, bare in _PAIR.findall(text):
-        attributes.setdefault(name.lower(), html.unescape(double or single or bare))
+        attributes.setdefault(name.lower(), unescape_html(double or single or bare))
     return attributes

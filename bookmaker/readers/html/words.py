@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bookmaker.document.nodes import Inline, SoftBreak, Text
 from bookmaker.readers.html.elements import Words
+from bookmaker.readers.html.tags import unescape_html
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
@@ -19,7 +19,7 @@ def read_words(words: Words) -> Iterable[Inline]:
     for line in words.text.split("\n"):
         if at:
             yield SoftBreak(span=words.places.span(at - 1, at))
-        text = _SPACES.sub(" ", html.unescape(line))
+        text = _SPACES.sub(" ", unescape_html(line))
         if text:
             yield Text(text, span=words.places.span(at, at + len(line)))
         at += len(line) + 1

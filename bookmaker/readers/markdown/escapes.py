@@ -5,6 +5,8 @@ from __future__ import annotations
 import html.entities
 import re
 
+from bookmaker.document.characters import without_forbidden
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 """What a backslash escapes."""
 
@@ -14,7 +16,6 @@ REFERENCE = re.compile(
 _ESCAPED = re.compile(
     r"\\([!-/:-@\[-`{-~])|&(?:\#[xX][0-9a-fA-F]{1,6}|\#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode_reference(match: re.Match[str]) -> str | None:
@@ -29,7 +30,7 @@ def decode_reference(match: re.Match[str]) -> str | None:
 def _character(number: int) -> str:
     if number == 0 or number > 0x10FFFF:
         return "\N{REPLACEMENT CHARACTER}"
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", chr(number))
+    return without_forbidden(chr(number))
 
 
 def unescape(text: str) -> str:

@@ -42,7 +42,7 @@ def test_a_program_reads_the_tree_and_writes_another(tmp_path: Path) -> None:
     ("code", "reason"),
     [
         ("sys.exit('no way')", "it ended with status 1: no way"),
-        ("print('x')", "what it wrote is no JSON"),
+        ("print('x')", "what it wrote is not JSON"),
         ("print('{}')", "what it wrote is no tree"),
         (
             "t = json.load(sys.stdin); t['book']['body'][0]['kind'] = 'x'\n"
