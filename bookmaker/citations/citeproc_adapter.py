@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -29,6 +28,7 @@ from bookmaker.document.nodes import (
     Superscript,
     Text,
 )
+from bookmaker.system.silence import without_warnings
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _PEOPLE = ("author", "editor", "translator")
@@ -62,8 +62,7 @@ class Citer:
         self._csl_by_key: dict[str, dict[str, Any]] = {
             source.key: _fit(json.loads(source.csl)) for source in sources
         }
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with without_warnings():
             try:
                 self._style = CitationStylesStyle(
                     BytesIO(style), locale=_locale(language), validate=False
@@ -130,8 +129,7 @@ class Citer:
         has_own = without_author and not self.is_numeric and not self.is_note
         name = _bare(key) if has_own else key
         more = {"locator": Locator(*locator)} if locator else {}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with without_warnings():
             citation = Citation([CitationItem(name, **more)])
             if has_own:
                 self._bibliography.register(Citation([CitationItem(key)]))
@@ -162,8 +160,7 @@ class Citer:
         return f" {self._and()} ".join(names)
 
     def _and(self) -> str:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with without_warnings():
             return str(self._style.root.get_term("and").single)
 
     def cite_all(self) -> None:
@@ -176,8 +173,7 @@ class Citer:
     def bibliography(self) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
         """The entries in the style's order, each with its key."""
         key_by_name = {key.lower(): key for key in self._csl_by_key}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with without_warnings():
             self._bibliography.sort()
             entries = [str(entry) for entry in self._bibliography.bibliography()]
         keys = [key_by_name[name] for name in self._bibliography.keys]

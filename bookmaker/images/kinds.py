@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import enum
 import io
-import logging
 import math
 import re
 import struct
-import warnings
+import threading
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from lxml import etree
 
 from bookmaker.diagnostics.errors import BookmakerError
+from bookmaker.system.silence import silence_log, without_warnings
 
 MAX_PIXELS = 64_000_000
 """The largest picture that is decoded: 8,000 by 8,000 pixels; a quarter of a GiB."""
@@ -220,30 +221,51 @@ def _svg_pixels(root: etree._Element, name: str) -> int | None:
     return round(float(match[1])) if match else None
 
 
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Have Pillow refuse pictures that break off.
+
+    WeasyPrint 70, once loaded, lets it take them; seen by
+    test_pillow_is_told_to_take_pictures_that_break_off in tests/facts/. It is told for
+    the whole program, so one thread decodes at a time and puts back what there was.
+    """
+    from PIL import ImageFile
+
+    with _one_at_a_time:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _decoded_size(content: bytes, kind: PictureKind) -> tuple[int, int]:
     """The size in pixels, once the header is believed and the rest is decoded."""
     # Pillow takes as long to load as all else that a book without pictures needs.
-    from PIL import Image, ImageFile
+    from PIL import Image
 
-    # WeasyPrint 70, once loaded, lets Pillow take pictures that break off; seen by
-    # test_pillow_is_told_to_take_pictures_that_break_off in tests/facts/.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # What it logs of damaged files is said by our own flaw, not on the terminal.
-    logging.getLogger("PIL").addHandler(logging.NullHandler())
+    silence_log("PIL")
     name = "JPEG" if kind is PictureKind.JPEG else kind.name
     try:
-        with warnings.catch_warnings():
-            # It warns of large pictures, where our limit is stricter, and of metadata
-            # that lie, which nobody sees.
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content), formats=[name]) as image:
-                width, height = image.size
-                if width * height > MAX_PIXELS:
-                    raise UnusablePictureError(Flaw.TOO_LARGE)
-                # A JPEG is decoded at an eighth of its size: every byte is read all the
-                # same, which is what proves it.
-                image.draft("L", (max(1, width // 8), max(1, height // 8)))
-                image.load()
+        # It warns of large pictures, where our limit is stricter, and of metadata that
+        # lie, which nobody sees.
+        with (
+            without_warnings(),
+            _whole_pictures(),
+            Image.open(io.BytesIO(content), formats=[name]) as image,
+        ):
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise UnusablePictureError(Flaw.TOO_LARGE)
+            # A JPEG is decoded at an eighth of its size: every byte is read all the
+            # same, which is what proves it.
+            image.draft("L", (max(1, width // 8), max(1, height // 8)))
+            image.load()
     except Image.DecompressionBombError as error:
         raise UnusablePictureError(Flaw.TOO_LARGE) from error
     except _DECODING_ERRORS as error:

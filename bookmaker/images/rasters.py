@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
-import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookmaker.images.kinds import PictureKind
+from bookmaker.system.silence import silence_log, without_warnings
 from bookmaker.system.store import Memo, Store
 
 if TYPE_CHECKING:
@@ -116,10 +115,9 @@ def _drawn(content: bytes, size: tuple[int, int]) -> bytes:
 def _opened(content: bytes) -> Image:
     from PIL import Image
 
-    logging.getLogger("PIL").addHandler(logging.NullHandler())
-    with warnings.catch_warnings():
-        # Of large pictures and of metadata that lie; both were looked at before.
-        warnings.simplefilter("ignore")
+    silence_log("PIL")
+    # Of large pictures and of metadata that lie; both were looked at before.
+    with without_warnings():
         return Image.open(io.BytesIO(content))
 
 

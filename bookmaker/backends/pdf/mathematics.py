@@ -8,7 +8,6 @@ workspace with the drawings laid over the author's files.
 from __future__ import annotations
 
 import hashlib
-import warnings
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from bookmaker.diagnostics.catalog.manuscript import BadFormula
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Drawing, Math, MathBlock, Node
 from bookmaker.document.walk import find_nodes, map_book
+from bookmaker.system.silence import without_warnings
 from bookmaker.system.workspace import Workspace
 
 _SIZE = 20.0
@@ -59,9 +59,8 @@ def _em(size: float) -> str:
 @lru_cache(maxsize=4096)
 def _draw(mathml: str) -> tuple[bytes, float, float]:
     """The drawing, its width, and how far it goes below the line (negative)."""
-    with warnings.catch_warnings():
-        # ziamath 0.13 does what later versions of Python will not let it do.
-        warnings.simplefilter("ignore", DeprecationWarning)
+    # ziamath 0.13 does what later versions of Python will not let it do.
+    with without_warnings(DeprecationWarning):
         from ziamath.zmath import Math as Formula
 
         formula = Formula(mathml, size=_SIZE, margin=0)

@@ -10,7 +10,7 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from bookmaker.images.kinds import (
     Flaw,
@@ -132,3 +132,13 @@ def test_a_drawing_with_an_entity_of_a_dtd_elsewhere_is_refused() -> None:
     with pytest.raises(UnusablePictureError) as raised:
         examine_picture(content)
     assert raised.value.flaw is Flaw.DECLARES_ENTITIES
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_pillow_is_told_for_one_picture_is_taken_back(
+    monkeypatch: pytest.MonkeyPatch, *, told: bool
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", told)
+    content = raster("PNG")
+    assert flaw_of(content[: len(content) * 2 // 3]) is Flaw.DAMAGED
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is told
