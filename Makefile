@@ -93,8 +93,10 @@ format: .venv/.tools ## rewrite the Python files in the house format
 format-check: .venv/.tools
 	$(BIN)/ruff format --check .
 
-lint: .venv/.tools ## ruff
+lint: .venv/.tools ## ruff; zizmor, and actionlint where it is installed
 	$(BIN)/ruff check .
+	$(BIN)/zizmor --quiet --offline .github/workflows action.yml
+	@if command -v actionlint >/dev/null; then actionlint; fi
 
 types: .venv/.tools ## mypy, strict
 	$(BIN)/mypy

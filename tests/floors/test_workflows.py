@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,37 @@ def test_scripts_may_be_executed() -> None:
     ]
     shut = [name for name in scripts if not (ROOT / name).stat().st_mode & stat.S_IXUSR]
     assert shut == []
+
+
+@pytest.mark.parametrize(
+    "path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name
+)
+def test_actions_are_pinned_by_commit_and_get_no_credentials(path: Path) -> None:
+    text = path.read_text("utf-8")
+    used = re.findall(r"^ *- uses: (\S+)(.*)", text, flags=re.M)
+    assert used
+    for action, version in used:
+        assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", version), action
+    checkouts = text.count("uses: actions/checkout@")
+    assert text.count("persist-credentials: false") == checkouts
+
+
+@pytest.mark.parametrize("check", ["Strict", "yes", ""])
+def test_an_unknown_word_for_check_is_an_error(check: str, tmp_path: Path) -> None:
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "FOLDER": str(tmp_path),
+        "MANUSCRIPT": str(tmp_path),
+        "FORMATS": "epub",
+        "CHECK": check,
+    }
+    done = subprocess.run(
+        ["bash", str(ROOT / "tools/action")],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "::error::" in done.stdout
