@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from bookmaker.cli.exit_status import ExitStatus, find_status
-from bookmaker.cli.making import look_of_stdout, render_for_person
-from bookmaker.cli.options import (
-    filter_option,
-    manuscript_argument,
-    quiet_option,
-    strict_option,
-)
+from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
+from bookmaker.cli.options import RunOptions, run_options
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import find_root
-from bookmaker.pipeline.request import Outcome, Request
+from bookmaker.pipeline.request import Outcome
 from bookmaker.system.environment import read_environment
 
 if TYPE_CHECKING:
@@ -25,7 +20,6 @@ if TYPE_CHECKING:
 
 
 @click.command
-@manuscript_argument
 @click.option(
     "--format",
     "form",
@@ -34,17 +28,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="The form of the report: for a person, a program, an editor, a workflow.",
 )
-@strict_option
-@filter_option
-@quiet_option
-def check(
-    manuscript: Path,
-    form: str,
-    *,
-    is_strict: bool,
-    is_quiet: bool,
-    filters: tuple[str, ...],
-) -> int:
+@run_options
+def check(options: RunOptions, *, form: str) -> int:
     """Check a manuscript and write nothing.
 
     The report goes to standard output, in every form.
@@ -55,21 +40,16 @@ def check(
     """
     from bookmaker.pipeline import stages
 
-    environment = read_environment()
-    is_silent = is_quiet or form != "text"
+    environment = read_environment(cache_folder=options.cache_folder)
+    is_silent = options.is_quiet or form != "text"
     is_wanted = is_person_watching(environment) and not is_silent
     with show_progress(is_wanted=is_wanted) as progress:
-        request = Request(
-            manuscript=manuscript,
-            environment=environment,
-            is_strict=is_strict,
-            filters=filters,
-            progress=progress,
-        )
-        outcome = stages.check(request)
-    text = _render(outcome, manuscript, form, environment, is_quiet=is_quiet)
+        outcome = stages.check(request_of(options, environment, progress))
+    text = _render(
+        outcome, options.manuscript, form, environment, is_quiet=options.is_quiet
+    )
     click.echo(text, nl=False, color=True)
-    status = find_status(outcome.diagnostics, is_strict=is_strict)
+    status = find_status(outcome.diagnostics, is_strict=options.is_strict)
     if status is ExitStatus.STRICT:
         click.echo("with --strict a warning is enough to fail", err=True)
     return status

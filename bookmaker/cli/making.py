@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from bookmaker.backends import Target
 from bookmaker.cli.depfile import render_depfile
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import UnwritableError
-from bookmaker.cli.options import BuildOptions, from_here
+from bookmaker.cli.options import BuildOptions, RunOptions, from_here
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import (
     Look,
@@ -25,7 +26,7 @@ from bookmaker.cli.report import (
     summarize,
 )
 from bookmaker.diagnostics import Diagnostic, Severity
-from bookmaker.pipeline.request import Outcome, Request, default_name
+from bookmaker.pipeline.request import Outcome, Progress, Request, default_name
 from bookmaker.pipeline.unchanged import build_or_reuse
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment, is_same_file, near, write_whole
@@ -71,31 +72,46 @@ def _write_depfile(path: Path, outcome: Outcome) -> None:
 def _build(
     options: BuildOptions, targets: Mapping[str, Path], environment: Environment
 ) -> Outcome:
-    if options.is_untrusted and options.filters:
-        message = "--untrusted runs no filters: leave --filter out"
-        raise click.UsageError(message)
     is_silent = options.is_quiet or options.is_json
     is_wanted = is_person_watching(environment) and not is_silent
     with show_progress(is_wanted=is_wanted) as progress:
-        request = Request(
-            manuscript=options.manuscript,
-            environment=environment,
-            filters=options.filters,
+        request = replace(
+            request_of(options, environment, progress),
             is_draft=options.is_draft,
-            is_strict=options.is_strict,
-            jobs=options.jobs,
-            keeps_parts=not options.is_uncached,
             is_proven=not options.is_unproven,
-            is_untrusted=options.is_untrusted,
-            layout_seconds=options.layout_seconds,
-            layout_memory=_bytes(options.layout_memory),
-            largest_file=_bytes(options.largest_file),
-            progress=progress,
         )
         return build_or_reuse(request, dict(targets))
 
 
-def _bytes(mebibytes: int | None) -> int | None:
+def request_of(
+    options: RunOptions, environment: Environment, progress: Progress
+) -> Request:
+    """What a command asks for. Raises `click.UsageError` for what cannot be asked."""
+    refuse_filters(options.filters, is_untrusted=options.is_untrusted)
+    return Request(
+        manuscript=options.manuscript,
+        environment=environment,
+        is_strict=options.is_strict,
+        filters=options.filters,
+        jobs=options.jobs,
+        keeps_parts=not options.is_uncached,
+        is_untrusted=options.is_untrusted,
+        layout_seconds=options.layout_seconds,
+        layout_memory=as_bytes(options.layout_memory),
+        largest_file=as_bytes(options.largest_file),
+        progress=progress,
+    )
+
+
+def refuse_filters(filters: Sequence[str], *, is_untrusted: bool) -> None:
+    """Raise `click.UsageError` where a program would run on an untrusted book."""
+    if is_untrusted and filters:
+        message = "--untrusted runs no filters: leave --filter out"
+        raise click.UsageError(message)
+
+
+def as_bytes(mebibytes: int | None) -> int | None:
+    """A number of MiB as bytes."""
     return None if mebibytes is None else mebibytes * 1024 * 1024
 
 

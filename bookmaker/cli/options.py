@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -96,27 +96,33 @@ quiet_option = click.option(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """What `build`, `epub` and `pdf` are told alike."""
+class RunOptions:
+    """What every command that makes editions, or checks them, is told alike."""
 
     manuscript: Path
     is_strict: bool
-    is_draft: bool
-    is_json: bool
-    jobs: int | None
-    depfile: Path | None
     is_quiet: bool
-    is_unproven: bool
+    jobs: int | None
     is_untrusted: bool
     layout_seconds: int | None
     layout_memory: int | None
     """MiB."""
     largest_file: int | None
     """MiB."""
-    shows_timings: bool
     is_uncached: bool
     cache_folder: Path | None
     filters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions(RunOptions):
+    """What `build`, `epub` and `pdf` are told alike."""
+
+    is_draft: bool
+    is_json: bool
+    is_unproven: bool
+    shows_timings: bool
+    depfile: Path | None
 
 
 cache_folder_option = click.option(
@@ -126,33 +132,29 @@ cache_folder_option = click.option(
     help="Where the parts of builds are kept, instead of your cache folder.",
 )
 
-_BUILD = (
-    manuscript_argument,
-    strict_option,
-    click.option(
-        "--draft",
-        "is_draft",
-        is_flag=True,
-        help="Make pages whatever is wrong, with the faults marked on them.",
-    ),
-    click.option(
-        "--json",
-        "is_json",
-        is_flag=True,
-        help="Print the build report as JSON, and nothing else, on standard output.",
-    ),
+untrusted_option = click.option(
+    "--untrusted",
+    "is_untrusted",
+    is_flag=True,
+    help="For a stranger's book: no filters, and tighter limits.",
+)
+
+largest_file_option = click.option(
+    "--largest-file",
+    type=click.IntRange(min=1),
+    metavar="MIB",
+    help="The largest file that is read: 256, untrusted 16.",
+)
+
+_MANUSCRIPT = (manuscript_argument, strict_option)
+_LIMITS = (
     click.option(
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
         help="Processes for layout; as many as cores are free by default.",
     ),
-    click.option(
-        "--untrusted",
-        "is_untrusted",
-        is_flag=True,
-        help="For a stranger's book: no filters, and tighter limits.",
-    ),
+    untrusted_option,
     click.option(
         "--layout-seconds",
         type=click.IntRange(min=1),
@@ -165,18 +167,9 @@ _BUILD = (
         metavar="MIB",
         help="The most memory of a process for layout: 4096, untrusted 1024.",
     ),
-    click.option(
-        "--largest-file",
-        type=click.IntRange(min=1),
-        metavar="MIB",
-        help="The largest file that is read: 256, untrusted 16.",
-    ),
-    click.option(
-        "--no-proof",
-        "is_unproven",
-        is_flag=True,
-        help="Do not prove that the editions say every word; the report tells it.",
-    ),
+    largest_file_option,
+)
+_CACHE = (
     click.option(
         "--no-cache",
         "is_uncached",
@@ -184,6 +177,30 @@ _BUILD = (
         help="Make everything anew, and keep nothing for the next build.",
     ),
     cache_folder_option,
+)
+_LAST = (filter_option, quiet_option)
+_BUILD = (
+    *_MANUSCRIPT,
+    click.option(
+        "--draft",
+        "is_draft",
+        is_flag=True,
+        help="Make pages whatever is wrong, with the faults marked on them.",
+    ),
+    click.option(
+        "--json",
+        "is_json",
+        is_flag=True,
+        help="Print the build report as JSON, and nothing else, on standard output.",
+    ),
+    *_LIMITS,
+    click.option(
+        "--no-proof",
+        "is_unproven",
+        is_flag=True,
+        help="Do not prove that the editions say every word; the report tells it.",
+    ),
+    *_CACHE,
     click.option(
         "--timings",
         "shows_timings",
@@ -196,20 +213,32 @@ _BUILD = (
         metavar="FILE",
         help="Write a make rule: the editions and the files they were made from.",
     ),
-    filter_option,
-    quiet_option,
+    *_LAST,
 )
+_RUN = (*_MANUSCRIPT, *_LIMITS, *_CACHE, *_LAST)
 
 
 def build_options(run: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the shared options; it gets them as one `BuildOptions`."""
+    """Give a command the options of a build; it gets them as one `BuildOptions`."""
+    return _with_options(run, _BUILD, BuildOptions)
 
+
+def run_options(run: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of any run; it gets them as one `RunOptions`."""
+    return _with_options(run, _RUN, RunOptions)
+
+
+def _with_options(
+    run: Callable[..., int],
+    options: Sequence[Callable[[Callable[..., int]], Callable[..., int]]],
+    kind: type[RunOptions],
+) -> Callable[..., int]:
     # click passes values of any type by their names.
     @functools.wraps(run)
     def with_options(**values: Any) -> int:  # noqa: ANN401
-        shared = {own.name: values.pop(own.name) for own in fields(BuildOptions)}
-        return run(BuildOptions(**shared), **values)
+        shared = {own.name: values.pop(own.name) for own in fields(kind)}
+        return run(kind(**shared), **values)
 
-    for option in reversed(_BUILD):
+    for option in reversed(options):
         with_options = option(with_options)
     return with_options

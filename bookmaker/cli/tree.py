@@ -8,8 +8,13 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.making import tell_diagnostics
-from bookmaker.cli.options import filter_option, manuscript_argument
+from bookmaker.cli.making import as_bytes, refuse_filters, tell_diagnostics
+from bookmaker.cli.options import (
+    filter_option,
+    largest_file_option,
+    manuscript_argument,
+    untrusted_option,
+)
 from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
 
@@ -29,6 +34,8 @@ from bookmaker.system.environment import read_environment
     help="Print it as Markdown that reads back to the same tree.",
 )
 @filter_option
+@untrusted_option
+@largest_file_option
 @click.option(
     "--places",
     "shows_spans",
@@ -42,6 +49,8 @@ def tree(
     is_markdown: bool,
     shows_spans: bool,
     filters: tuple[str, ...],
+    is_untrusted: bool,
+    largest_file: int | None,
 ) -> int:
     """Print the tree of a manuscript.
 
@@ -60,8 +69,15 @@ def tree(
     if is_json and is_markdown:
         message = "--json and --markdown are two forms: ask for one"
         raise click.UsageError(message)
+    refuse_filters(filters, is_untrusted=is_untrusted)
     environment = read_environment()
-    request = Request(manuscript=manuscript, environment=environment, filters=filters)
+    request = Request(
+        manuscript=manuscript,
+        environment=environment,
+        filters=filters,
+        is_untrusted=is_untrusted,
+        largest_file=as_bytes(largest_file),
+    )
     read = stages.read_as_written if is_markdown else stages.read
     outcome = read(request)
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment)

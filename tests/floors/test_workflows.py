@@ -29,6 +29,7 @@ def test_action_takes_and_gives_what_is_documented() -> None:
         "check",
         "artifact-name",
         "if-no-files-found",
+        "untrusted",
         "working-directory",
     }
     assert set(action["outputs"]) == {"paths", "pages", "checksums"}

@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 
-from bookmaker.cli import run
+from bookmaker.cli import COMMANDS, cli, run
 from bookmaker.document.json_form import from_json, schema
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -251,3 +252,24 @@ def test_words_are_utf_8_whatever_the_locale(manuscript: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
     )
     assert "漢字" in done.stdout.decode("utf-8")
+
+
+def test_every_command_that_reads_a_manuscript_can_distrust_it() -> None:
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        names = {parameter.name for parameter in command.params}
+        if "manuscript" in names:
+            assert {"is_untrusted", "largest_file"} <= names, name
+
+
+def test_check_takes_what_limits_a_build() -> None:
+    context = click.Context(cli)
+    check, build = (cli.get_command(context, name) for name in ("check", "build"))
+    assert check is not None
+    assert build is not None
+    only_for_builds = {"is_draft", "is_json", "is_unproven", "shows_timings", "depfile"}
+    only_for_builds |= {"folder", "formats"}
+    wanted = {parameter.name for parameter in build.params} - only_for_builds
+    assert wanted <= {parameter.name for parameter in check.params}
