@@ -269,7 +269,7 @@ def _mistyped_prefixes(node: Node) -> Iterator[Diagnostic]:
     if identifier is None or wanted is None:
         return
     found = re.match(r"([A-Za-z]+)([-_:])(?=.)", identifier)
-    if found is None or (found[1] == wanted and found[2] == "-"):
+    if found is None or (found[1] == wanted and found[2] in "-:"):
         return
     if found[1] == wanted or (
         found[1] not in _PREFIXES and _is_one_slip(found[1].lower(), wanted)

@@ -36,6 +36,7 @@ _PARTS_BY_ELEMENT = {
 _ENVIRONMENTS = {"aligned": "align*", "gathered": "gather*", "alignedat": "align*"}
 """What latex2mathml does not know, and what looks the same."""
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(aligned|gathered)\}")
+_NEW_LINE = re.compile(r"\\newline(?![A-Za-z])")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _MARK = re.compile(r"\\[A-Za-z]+")
 
@@ -69,6 +70,7 @@ def _convert(text: str, *, is_block: bool) -> _Converted:
     # Loaded where there is mathematics.
     from latex2mathml.converter import convert
 
+    text = _NEW_LINE.sub(r"\\\\ ", text)
     tex = _ENVIRONMENT.sub(lambda m: f"\\{m[1]}{{{_ENVIRONMENTS[m[2]]}}}", text)
     try:
         mathml = convert(tex, display="block" if is_block else "inline")

@@ -56,6 +56,17 @@ def _nested_grid(n: int) -> str:
 
 
 STORMS: dict[str, Storm] = {
+    "nested commands of TeX": _nested("\\emph{", "a", "}"),
+    "half commands of TeX": _repeated("\\emph{a "),
+    "commands of TeX": _repeated("\\emph{a}\\ldots \\cite{b} "),
+    "half formulas of TeX": _repeated("\\(a^"),
+    "half displays of TeX": _repeated("\\[a^\n"),
+    "formulas of TeX": _repeated("\\(a^2\\)"),
+    "environments of TeX": _repeated("\\begin{center}\n"),
+    "ends of environments": _repeated("\\end{center}\n"),
+    "environments in turn": _in_turn("\\begin{center}\n", "\\end{center}\n"),
+    "ties": _repeated("a.~b"),
+    "raw passages": _repeated("`<b>x`{=html}"),
     "a grid": _grid,
     "a torn grid": _torn_grid,
     "grids in grids": _nested_grid,

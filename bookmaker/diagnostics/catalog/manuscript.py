@@ -752,6 +752,69 @@ class TornTable(Diagnostic):
         return "align its columns, or write a pipe table: see docs/dialect.md, Tables"
 
 
+class RawLeftOut(Diagnostic, kw_only=True):
+    """A raw passage is for a format that no edition has.
+
+    `{=latex}`, `{=typst}`, `{=docx}` and the like are written for other programs; a
+    passage for them is left out of both editions. `{=html}` comes into the EPUB, and a
+    page break of TeX is one everywhere. What both editions are to have is written in
+    Markdown.
+    """
+
+    code: ClassVar[str] = "M191"
+    severity: ClassVar[Severity] = Severity.WARNING
+    format: str
+    native: str
+
+    def message(self) -> str:
+        return f"this passage is for {{={self.format}}} alone, and is left out"
+
+    def mend(self) -> str:
+        return self.native
+
+
+class TexLeftOut(Diagnostic, kw_only=True):
+    """A command of TeX has no meaning here and is left out.
+
+    `\\emph{…}`, `\\textbf{…}`, `\\footnote{…}`, `\\cite{…}`, `\\ref{…}` and their kin
+    are read, as are formulas and page breaks. Commands that set distances, sizes and
+    pages, or make lists, have forms of their own in a manuscript or in `book.toml`. If
+    you write about TeX, put the command between backticks, or write its backslash
+    twice. Each command is reported once for a file.
+    """
+
+    code: ClassVar[str] = "M192"
+    severity: ClassVar[Severity] = Severity.WARNING
+    command: str
+    native: str
+
+    def message(self) -> str:
+        return f"{self.command} is TeX that is not read here; it is left out"
+
+    def mend(self) -> str:
+        return self.native
+
+
+class UnknownTex(Diagnostic, kw_only=True):
+    """A command of TeX is not known; its characters are printed.
+
+    A backslash, a name and braces are a command of TeX. This one means nothing to
+    bookmaker, so it stands in both editions as you wrote it. Write in Markdown what it
+    is to do; if you mean its characters, put them between backticks, or write the
+    backslash twice.
+    """
+
+    code: ClassVar[str] = "M193"
+    severity: ClassVar[Severity] = Severity.WARNING
+    command: str
+
+    def message(self) -> str:
+        return f"{self.command} is TeX that is not known; its characters are printed"
+
+    def mend(self) -> str:
+        return "write it in Markdown, or between backticks if you mean the characters"
+
+
 class OddListTable(Diagnostic):
     """A list-table is no list of lists.
 

@@ -65,6 +65,9 @@ _STYLE_SIZE = re.compile(
     r"\s*(width|height)\s*:\s*([\d.]+\s*(?:%|px|em|rem|in|cm|mm|pt))"
 )
 
+_ALIGNED = GROUPS | HEADINGS | {"p"}
+_ALIGNS = frozenset({"center", "right"})
+"""Values of `align` that are classes of the sheets; the others say nothing."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
 UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob"})
@@ -106,6 +109,8 @@ def admit_attributes(
         attributes.get("name") if name == "a" else None
     )
     classes = tuple(dict.fromkeys(attributes.get("class", "").split()))
+    if name in _ALIGNED and (align := attributes.get("align", "").lower()) in _ALIGNS:
+        classes = tuple(dict.fromkeys((*classes, align)))
     return Attributes(identifier or None, classes, tuple(pairs.items()))
 
 

@@ -17,6 +17,7 @@ from bookmaker.readers.markdown.escapes import (
 )
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.pieces import Run
+from bookmaker.readers.markdown.raw import RAW_FORMAT, add_raw
 
 _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
@@ -49,6 +50,10 @@ class CodeSpan(Construct):
             code = code[1:-1]
         end = closing + length
         if scan.context.options.is_dialect and text.startswith("{", end):
+            raw = RAW_FORMAT.match(text, end)
+            if raw is not None:
+                add_raw(scan, raw[1], (opening.end(), closing), (at, raw.end()))
+                return raw.end()
             found = read_attributes(text, end)
             if found is not None:
                 span = scan.span(at, found[1])

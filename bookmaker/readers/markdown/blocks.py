@@ -114,6 +114,13 @@ class FencedDivision(Container):
 
 
 @dataclass(slots=True, eq=False)
+class Environment(Container):
+    """What stands between `\\begin{name}` and `\\end{name}` of TeX."""
+
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
 class Leaf(OpenBlock):
     """A block that holds lines."""
 
@@ -166,6 +173,15 @@ class MathLeaf(Leaf):
     behind: str = ""
     """What stands behind the closing signs."""
     is_closed: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class TexLeaf(Leaf):
+    """An environment of TeX that holds no Markdown: a formula, a drawing, a listing."""
+
+    name: str = ""
+    last_number: int = 0
+    """The line of the file that ends it."""
 
 
 @dataclass(slots=True, eq=False)

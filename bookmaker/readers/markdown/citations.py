@@ -104,6 +104,16 @@ class BracketedCitation(Construct):
         return end
 
 
+def locator_of(words: str) -> tuple[str, str, str]:
+    """The label, the number and the rest of what stands behind a cited work."""
+    located = _LOCATOR.match(words.strip())
+    if located is None:
+        return "page", "", words
+    label = _LABEL_BY_WORD[located["label"].lower()]
+    number = located["number"].replace("--", "-")
+    return label, number, words.strip()[located.end() :]
+
+
 def _source(part: re.Match[str], scan: InlineScan, start: int) -> CitedSource:
     suffix_start = part.start("suffix")
     located = _LOCATOR.match(part["suffix"])

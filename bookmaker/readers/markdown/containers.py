@@ -33,6 +33,7 @@ from bookmaker.readers.markdown.blocks import (
     OpenBlock,
     ParagraphLeaf,
     TableLeaf,
+    TexLeaf,
     VerseLeaf,
 )
 from bookmaker.readers.markdown.grids import Grid, read_grid
@@ -212,8 +213,8 @@ class BlockReader:
                 return self._continue_formula(leaf, line)
             case GridLeaf():
                 return self._continue_grid(leaf, line)
-            case DashedLeaf():
-                return self._continue_dashed(leaf, line)
+            case DashedLeaf() | TexLeaf():
+                return self._continue_to_last(leaf, line)
             case _:
                 return False
 
@@ -279,7 +280,7 @@ class BlockReader:
         leaf.lines.append((line.text[line.first :].rstrip(), line.number, line.first))
         self._end_at(leaf, line)
 
-    def _continue_dashed(self, leaf: DashedLeaf, line: LineCursor) -> bool:
+    def _continue_to_last(self, leaf: DashedLeaf | TexLeaf, line: LineCursor) -> bool:
         if line.number > leaf.last_number:
             return False
         leaf.lines.append((line.text[line.offset :], line.number, line.offset))

@@ -57,6 +57,7 @@ class InlineContext:
         """Each that the file defines, with what it stands for."""
         self._references = references
         self._was_too_deep = False
+        self._tex_reported: set[str] = set()
 
     def find_reference(self, label: str, end: int) -> Target | None:
         """The target that the file defines for a label; `end` is passed on."""
@@ -107,6 +108,14 @@ class InlineContext:
             self._was_too_deep = True
             self.diagnostics.add(
                 problems.NestingTooDeep(limit=NESTING_LIMIT, span=span)
+            )
+
+    def report_tex(self, command: str, native: str, span: SourceSpan) -> None:
+        """Report a command of TeX that is left out, once for a file."""
+        if command not in self._tex_reported:
+            self._tex_reported.add(command)
+            self.diagnostics.add(
+                problems.TexLeftOut(command=command, native=native, span=span)
             )
 
     def report_unclosed_tag(self, tag: str, span: SourceSpan) -> None:

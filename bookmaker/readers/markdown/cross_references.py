@@ -1,4 +1,7 @@
-"""References by kind and name: `@fig-quay`, `[-@tbl-tides]`, as Quarto writes them."""
+"""References by kind and name: `@fig-quay`, `[-@tbl-tides]`, as Quarto writes them.
+
+pandoc-crossref's `@fig:quay` is the same.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 from bookmaker.document.nodes import CrossReference, ReferenceForm
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 
-_NAME = r"@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st)-\w+(?:[.:-]\w+)*)"
+_NAME = r"@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st)[-:]\w+(?:[.:-]\w+)*)"
 _BARE = re.compile(_NAME)
 _ONE = re.compile(rf"(-)?{_NAME}")
 _BETWEEN = re.compile(r"[;,][ \t\n]++(?=-?@)")

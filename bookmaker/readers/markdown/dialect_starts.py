@@ -26,6 +26,7 @@ from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.mathematics import start_formula
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.starts import STARTS
+from bookmaker.readers.markdown.tex_blocks import start_environment
 from bookmaker.readers.markdown.torn_tables import DELIMITER_ROW, count_cells
 from bookmaker.source import SourceSpan
 
@@ -270,4 +271,5 @@ DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     ":": (start_table, start_division, start_description),
     "[": (start_note,),
     "$": (start_formula,),
+    "\\": (start_environment,),
 }

@@ -52,6 +52,7 @@ from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, RubyText
 from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.readers.markdown.strangers import Strangers
+from bookmaker.readers.markdown.tex import TexCommand, TexFormula, TexSpace
 
 _COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
     (CodeSpan, "backtick"),
@@ -69,6 +70,9 @@ _COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
 _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (CodeSpan, "backtick"),
     (IndexCommand, "index_command"),
+    (TexFormula, "tex_formula"),
+    (TexCommand, "tex_command"),
+    (TexSpace, "tex_space"),
     (Escape, "escape"),
     (NoteCall, "note_call"),
     (InlineNote, "inline_note"),

@@ -59,6 +59,7 @@ class InlineScan:
 
     __slots__ = (
         "brackets",
+        "closing_braces",
         "context",
         "grammar",
         "inactive_below",
@@ -88,6 +89,8 @@ class InlineScan:
         self.open_tag_counts: dict[str, int] = {}
         self.searched_in_vain: set[str] = set()
         """The closings that are not in the rest of the leaf."""
+        self.closing_braces: dict[int, int] | None = None
+        """Which brace closes which, once a command of TeX has asked."""
 
     def read(self) -> tuple[Inline, ...]:
         """Read the whole leaf."""

@@ -15,10 +15,10 @@ from bookmaker.document.nodes import Block, PageBreak, Paragraph, SoftBreak, Tex
 from bookmaker.readers.markdown.blocks import ParagraphLeaf
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.maker import Maker
+from bookmaker.readers.markdown.raw import PAGE_BREAKS
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"\{\{<([^<>{}]*)>\}\}|\{\{#include ([^{}]*)\}\}")
-_PAGE_BREAKS = frozenset({"\\newpage", "\\pagebreak", "\\clearpage"})
 _OPENINGS = ("{{<", "{{#", "\\")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
 
@@ -40,7 +40,7 @@ def make_shortcodes(maker: Maker, leaf: ParagraphLeaf) -> tuple[Block, ...] | No
 
 def _order(line: str) -> tuple[str, ...]:
     """`include` and a path, or `pagebreak`; empty where a line asks for neither."""
-    if line in _PAGE_BREAKS:
+    if line in PAGE_BREAKS:
         return ("pagebreak",)
     found = _BLOCK.fullmatch(line)
     if found is None:

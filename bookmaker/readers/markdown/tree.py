@@ -44,7 +44,9 @@ from bookmaker.readers.markdown.blocks import (
     Container,
     DashedLeaf,
     Definitions,
+    Environment,
     FencedDivision,
+    FenceLeaf,
     GridTable,
     HeadingLeaf,
     HtmlLeaf,
@@ -57,6 +59,7 @@ from bookmaker.readers.markdown.blocks import (
     ParagraphLeaf,
     Quote,
     TableLeaf,
+    TexLeaf,
     VerseLeaf,
 )
 from bookmaker.readers.markdown.code import make_code
@@ -70,6 +73,7 @@ from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.mathematics import make_formula
 from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafLine, LeafText
+from bookmaker.readers.markdown.raw import make_raw_block, raw_format
 from bookmaker.readers.markdown.shortcodes import make_shortcodes
 from bookmaker.readers.markdown.starts import without_closing
 from bookmaker.readers.markdown.table_forms import (
@@ -78,6 +82,11 @@ from bookmaker.readers.markdown.table_forms import (
     with_row_heads,
 )
 from bookmaker.readers.markdown.tables import make_grid_table, make_table
+from bookmaker.readers.markdown.tex_blocks import (
+    make_display,
+    make_environment,
+    make_tex,
+)
 from bookmaker.readers.markdown.torn_tables import report_torn_bars, report_torn_grid
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
 from bookmaker.source import SourceSpan
@@ -163,6 +172,8 @@ class TreeMaker(Maker):
                 return (self._heading(block, depth),)
             case BreakLeaf():
                 return (SceneBreak(span=self.span(block)),)
+            case FenceLeaf() if self.is_dialect and (form := raw_format(block)):
+                return make_raw_block(self, block, form)
             case CodeLeaf():
                 listing = make_code(self, block, depth)
                 if self.is_dialect and listing.language == CSV_LANGUAGE:
@@ -172,11 +183,12 @@ class TreeMaker(Maker):
                 text = "\n".join(line[0] for line in block.lines)
                 return (RawBlock(text, span=self.span(block)),)
             case _ if isinstance(block, Leaf):
-                return (self._make_leaf_of_dialect(block, depth),)
+                made = self._make_leaf_of_dialect(block, depth)
+                return (made,) if made is not None else ()
             case _:
                 return self._make_container(block, depth)
 
-    def _make_leaf_of_dialect(self, block: Leaf, depth: int) -> Block:
+    def _make_leaf_of_dialect(self, block: Leaf, depth: int) -> Block | None:
         match block:
             case TableLeaf():
                 return make_table(self, block, depth)
@@ -184,6 +196,8 @@ class TreeMaker(Maker):
                 return make_dashed_table(self, block, depth)
             case MathLeaf():
                 return make_formula(self, block, depth)
+            case TexLeaf():
+                return make_tex(self, block, depth)
             case VerseLeaf():
                 report_torn_bars(self, block)
                 return make_line_block(self, block, depth)
@@ -206,6 +220,8 @@ class TreeMaker(Maker):
                 return (make_definitions(self, block, depth),)
             case FencedDivision():
                 return make_division(self, block, depth)
+            case Environment():
+                return make_environment(self, block, depth)
             case GridTable():
                 if block.is_askew:
                     report_torn_grid(self, block)
@@ -280,6 +296,8 @@ class TreeMaker(Maker):
             return ()
         if isinstance(first := inlines[0], Image) and len(inlines) == 1:
             return (self._figure(first, span),)
+        if (display := make_display(leaf, inlines)) is not None:
+            return (display,)
         if all(isinstance(node, Span) and not node.children for node in inlines):
             # Anchors alone in a paragraph: a paragraph would be an empty line.
             return tuple(

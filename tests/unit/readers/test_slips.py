@@ -268,9 +268,8 @@ def test_words_about_unfinished_work_are_left_alone(words: str) -> None:
     ("text", "nearest"),
     [
         ('![A](x.png){#fgi-x alt="A"}', "fig-x"),
-        ('![A](x.png){#fig:x alt="A"}', "fig-x"),
         ("# One {#sce-one}", "sec-one"),
-        ("$$x$$ {#eq:one}", "eq-one"),
+        ("$$x$$ {#eq_one}", "eq-one"),
         ("| a | b |\n| --- | --- |\n| 1 | 2 |\n\n: Words {#tlb-x}", "tbl-x"),
         ('```{.python #lts-x lst-cap="A"}\nx\n```', "lst-x"),
     ],
