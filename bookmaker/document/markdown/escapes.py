@@ -16,7 +16,7 @@ _ALWAYS = frozenset("\\`[]{")
 _HEAD = re.compile(
     r"""
       (?P<mark>\#{1,6}(?=[ ]|$) | > | =(?==*[ ]*$)
-        | -(?![^\W_]) | [+*](?=[ ]|$)
+        | -(?![^\W_]) | \*(?=[ ]|$) | \+(?=[ =:-]|$)
         | :(?=[ :|-]|$) | \|
         | ~~~ | ::: )
     | (?P<number>\d{1,9})(?=[.)](?:[ ]|$))
@@ -48,6 +48,8 @@ def _escape_mark(mark: str, before: str, after: str, text: str, at: int) -> str:
         mark != "@" or _means_something(mark, before, after, text, at)
     ):
         return _CONTROL[mark]  # behind a backslash an `@` may be a citation's still
+    if mark == "[" and after.isspace():
+        return "&#91;"  # behind a backslash it may open a formula
     if mark in _ALWAYS or _means_something(mark, before, after, text, at):
         return "\\" + mark
     return mark

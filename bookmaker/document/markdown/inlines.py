@@ -53,7 +53,7 @@ _AUTOLINK = re.compile(r"(?:https?|mailto):[^<>\x00-\x20]*")
 _PLAIN_TARGET = re.compile(r"(?:[^\x00-\x20\x7f()<>\\&]|&(?!#?\w+;))+")
 _TARGET_MARKS = re.compile(r"[<>\\]|&(?=#?\w+;)")
 _TITLE_MARKS = re.compile(r'[\\"]|&(?=#?\w+;)')
-_NAME_OF_KIND = re.compile(r"(?:fig|tbl|sec|eq|lst)-[\w:-]+(?:\.[\w:-]+)*")
+_NAME_OF_KIND = re.compile(r"(?:fig|tbl|sec|eq|lst)[-:][\w:-]+(?:\.[\w:-]+)*")
 _TRAILING_SIGNS = re.compile(r"(#+)$")
 
 Marked = Emphasis | Strong | Strikeout | Highlight | Subscript | Superscript
@@ -343,6 +343,8 @@ def _cross_reference(node: CrossReference, marks: str, *, is_free: bool) -> str:
     own = braces(node.attributes)
     form = node.form
     is_named = _NAME_OF_KIND.fullmatch(name) is not None
+    if form is ReferenceForm.NUMBER and not own and not is_named:
+        return f"\\ref{{{name}}}"
     if form is not ReferenceForm.PAGE and (own or not is_named):
         form = ReferenceForm.TITLE
     if node.starts_sentence:

@@ -72,3 +72,8 @@ def _add(
         f"#{target}", form, starts_sentence=is_capital, span=scan.span(start, end)
     )
     scan.add_node(reference)
+
+
+def is_name_of_kind(name: str) -> bool:
+    """Whether a name says of what kind its bearer is: `fig-quay`."""
+    return _BARE.fullmatch(f"@{name}") is not None

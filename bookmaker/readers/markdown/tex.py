@@ -28,6 +28,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.readers.markdown import tex_commands as tex
 from bookmaker.readers.markdown.citations import locator_of
+from bookmaker.readers.markdown.cross_references import is_name_of_kind
 from bookmaker.readers.markdown.inlines import Construct, InlineScan, read_leaf
 from bookmaker.readers.markdown.options import NESTING_LIMIT
 
@@ -43,7 +44,9 @@ _FORMULA = re.compile(
 )
 _ESCAPED = re.compile(r"\\([%#&_~{}$])")
 _LONGEST_FORMULA = 4_000
-_SIGNS = re.compile(r"\\[A-Za-z]+|[\^_=<>+]|\d\s*[-*/]\s*\d")
+_SIGNS = re.compile(r"(?<!\\)\\[A-Za-z]+|[\^_=<>+]|\d\s*[-*/]\s*\d")
+_SURE_SIGNS = re.compile(r"(?<!\\)(?:\\[A-Za-z]+|\^|_\{)")
+"""Signs that no escaped words hold."""
 _GROUPED = re.compile(r"\\[A-Za-z]+\*?|\{[^{}]*\}")
 _PROSE = re.compile(r"[^\W\d_]{3,}[,;]?\s+[^\W\d_]{3,}")
 _LETTER = re.compile(r"[^\W\d_](?:'*)")
@@ -74,20 +77,26 @@ class TexFormula(Construct):
             return None
         words = found["line"] or found["display"]
         is_after_word = at > 0 and text[at - 1].isalnum()
-        if is_after_word or not is_formula(words, is_line=opening == "("):
+        if is_after_word or not _is_formula(words, is_line=opening == "("):
             return None
         scan.add_node(Math(words.strip(), span=scan.span(at, found.end())))
         return found.end()
 
 
-def is_formula(words: str, *, is_line: bool) -> bool:
-    """Whether words are TeX mathematics, and not words of a sentence."""
+def _is_formula(words: str, *, is_line: bool) -> bool:
+    """Whether words are TeX mathematics, and not words of a sentence.
+
+    Brackets are escaped more often than parentheses, so between them signs count that
+    prose has too, `a = b`, only where a space stands inside the first.
+    """
     bare = _GROUPED.sub(" ", _GROUPED.sub(" ", words))
     if _PROSE.search(bare):
         return False
-    if is_line and _LETTER.fullmatch(words.strip()):
-        return True
-    return _SIGNS.search(words) is not None
+    if is_line:
+        is_letter = _LETTER.fullmatch(words.strip()) is not None
+        return is_letter or _SIGNS.search(words) is not None
+    signs = _SIGNS if words[0].isspace() else _SURE_SIGNS
+    return signs.search(words) is not None
 
 
 class TexCommand(Construct):
@@ -228,7 +237,6 @@ _REFERENCES: dict[str, ReferenceForm] = {
     **dict.fromkeys(tex.NUMBERS, ReferenceForm.NUMBER),
     **dict.fromkeys(tex.LABELS, ReferenceForm.LABEL),
     **dict.fromkeys(tex.PAGES, ReferenceForm.PAGE),
-    "nameref": ReferenceForm.TITLE,
 }
 
 
@@ -237,11 +245,19 @@ def _add_reference(scan: InlineScan, name: str, target: str, at: int, end: int) 
     if name == "label":
         scan.add_node(Span((), attributes=Attributes(target), span=span))
         return
+    form = _REFERENCES[name]
     for number, one in enumerate(target.split(",")):
         if number:
             scan.add_text(", ", at, end)
-        form = _REFERENCES[name]
-        scan.add_node(CrossReference(f"#{one.strip()}", form, span=span))
+        place = f"#{one.strip()}"
+        if form is ReferenceForm.NUMBER or (
+            form is ReferenceForm.LABEL and is_name_of_kind(one.strip())
+        ):
+            scan.add_node(CrossReference(place, form, span=span))
+        else:
+            classes = ("page",) if form is ReferenceForm.PAGE else ()
+            attributes = Attributes(classes=classes)
+            scan.add_node(Link((), place, attributes=attributes, span=span))
 
 
 def _add_citation(scan: InlineScan, name: str, arguments: _Arguments, at: int) -> None:
