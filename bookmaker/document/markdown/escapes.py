@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile(r"[\\`*_~^=\[\]<&{$@!\n\t\r]")
+_BRACKET = re.compile(r"\[\s?|\]")
 _REFERENCE = re.compile(r"&#?\w+;")
 _CONTROL = {"@": "&#64;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 _ALWAYS = frozenset("\\`[]{")
@@ -34,8 +35,12 @@ def escape_words(text: str, before: str, after: str) -> str:
     if _MARKS.search(text) is None:
         return text
 
+    alone = _brackets_alone(text)
+
     def escaped(found: re.Match[str]) -> str:
         at = found.start()
+        if at in alone:
+            return "&#91;"  # behind a backslash it might open a formula
         previous = text[at - 1] if at else before
         following = text[at + 1] if at + 1 < len(text) else after
         return _escape_mark(found[0], previous, following, text, at)
@@ -43,13 +48,25 @@ def escape_words(text: str, before: str, after: str) -> str:
     return _MARKS.sub(escaped, text)
 
 
+def _brackets_alone(text: str) -> frozenset[int]:
+    """Where brackets open that nothing in the text closes, or before a space."""
+    opened: list[int] = []
+    alone: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] == "]" and opened:
+            opened.pop()
+        elif found[0] != "]":
+            opened.append(found.start())
+            if len(found[0]) > 1:
+                alone.append(found.start())
+    return frozenset((*opened, *alone))
+
+
 def _escape_mark(mark: str, before: str, after: str, text: str, at: int) -> str:
     if mark in _CONTROL and (
         mark != "@" or _means_something(mark, before, after, text, at)
     ):
         return _CONTROL[mark]  # behind a backslash an `@` may be a citation's still
-    if mark == "[" and after.isspace():
-        return "&#91;"  # behind a backslash it may open a formula
     if mark in _ALWAYS or _means_something(mark, before, after, text, at):
         return "\\" + mark
     return mark
