@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from bookmaker.config.files import missing_problem, outside_problem
 from bookmaker.config.folder import (
     MARKDOWN_SUFFIXES,
     inside_path,
@@ -21,6 +22,7 @@ from bookmaker.config.model import (
     GeneratedEntry,
     PartEntry,
 )
+from bookmaker.config.near_files import NearFiles
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.table import TableReader
 from bookmaker.config.toml_file import TomlTable, TomlValue
@@ -29,8 +31,6 @@ from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.configuration import (
     EmptyBook,
     FileListedTwice,
-    FileOutside,
-    MissingFile,
     MissingKey,
     PlainTextRefused,
     UnknownDivision,
@@ -74,6 +74,7 @@ class _ContentsTaker:
         """Whether an entry was wrong, so that an empty list may be due to that."""
         self._table = table
         self._root = table.surroundings.root
+        self._near = NearFiles(self._root)
         self._span_by_file: dict[str, SourceSpan | None] = {}
         self._markdown_files: tuple[str, ...] | None = None
 
@@ -204,7 +205,7 @@ class _ContentsTaker:
         span = self._span(way)
         path = inside_path(self._root, text.strip())
         problem = (
-            FileOutside(path=text, span=span)
+            outside_problem(self._near, text, MARKDOWN_SUFFIXES, span)
             if path is None
             else self._file_problem(path, span)
         )
@@ -223,8 +224,7 @@ class _ContentsTaker:
             line = first.line if first else None
             return FileListedTwice(path=path, first_line=line, span=span)
         if not is_file(self._root, path):
-            nearest = find_nearest(path, self._all_markdown())
-            return MissingFile(path=path, nearest=nearest, span=span)
+            return missing_problem(self._near, path, MARKDOWN_SUFFIXES, span)
         if not is_markdown(path):
             expected = "a Markdown file (.md)"
             return WrongFileForm(path=path, expected=expected, span=span)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bookmaker.config.folder import inside_path, is_file, list_files
-from bookmaker.config.nearest import find_nearest
+from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.near_files import NO_FILE, NearFiles
 from bookmaker.config.table import TableReader
 from bookmaker.config.toml_places import KeyPath
 from bookmaker.diagnostics.catalog.configuration import (
@@ -11,6 +11,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     MissingFile,
     WrongFileForm,
 )
+from bookmaker.source import SourceSpan
 
 
 def checked_file(
@@ -26,15 +27,34 @@ def checked_file(
     found = table.surroundings.diagnostics
     path = inside_path(root, text)
     if path is None:
-        found.add(FileOutside(path=text, span=span))
+        found.add(outside_problem(NearFiles(root), text, suffixes, span))
     elif not path.endswith(suffixes):
         found.add(WrongFileForm(path=path, expected=expected, span=span))
     elif not is_file(root, path):
-        nearest = find_nearest(path, list_files(root, suffixes))
-        found.add(MissingFile(path=path, nearest=nearest, span=span))
+        found.add(missing_problem(NearFiles(root), path, suffixes, span))
     else:
         return path
     return None
+
+
+def missing_problem(
+    files: NearFiles, path: str, suffixes: tuple[str, ...], span: SourceSpan | None
+) -> MissingFile:
+    """The problem of a file that is missing, with the one that was probably meant."""
+    near = files.find(path, suffixes) or NO_FILE
+    return MissingFile(
+        path=path, nearest=near.path, difference=near.difference, span=span
+    )
+
+
+def outside_problem(
+    files: NearFiles, path: str, suffixes: tuple[str, ...], span: SourceSpan | None
+) -> FileOutside:
+    """The problem of a path that cannot be used, with a file that has the same name."""
+    near = files.find(path, suffixes) or NO_FILE
+    return FileOutside(
+        path=path, nearest=near.path, difference=near.difference, span=span
+    )
 
 
 def take_sheet(table: TableReader) -> str | None:

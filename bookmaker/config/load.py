@@ -117,7 +117,9 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
     """Load what the path leads to; what stops that is raised, the rest collected."""
     kind = _kind_of(path)
     if not os.access(path, os.R_OK):
-        closed = UnreadableConfig(path=near(path).as_posix(), reason="is closed to you")
+        closed = UnreadableConfig(
+            path=near(path).as_posix(), reason="cannot be read: permission denied"
+        )
         raise ManuscriptError(closed)
     if stat.S_ISDIR(kind):
         door = ConfigDoor(path, is_untrusted)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from bookmaker.config.files import take_fonts, take_sheet, take_theme
-from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file, list_files
+from bookmaker.config.files import (
+    missing_problem,
+    outside_problem,
+    take_fonts,
+    take_sheet,
+    take_theme,
+)
+from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
 from bookmaker.config.model import (
     CodeConfig,
     EpubConfig,
@@ -16,7 +21,7 @@ from bookmaker.config.model import (
     ProductConfig,
     TypographyConfig,
 )
-from bookmaker.config.nearest import find_nearest
+from bookmaker.config.near_files import NearFiles
 from bookmaker.config.table import TableReader
 from bookmaker.config.values import (
     LEAST_TEXT,
@@ -31,8 +36,6 @@ from bookmaker.config.values import (
 from bookmaker.diagnostics.catalog.configuration import (
     BadIsbn,
     BadTrim,
-    FileOutside,
-    MissingFile,
     NoTextArea,
     SharedIsbn,
     WrongFileForm,
@@ -270,19 +273,15 @@ def _take_cover(table: TableReader) -> str | None:
     span = table.surroundings.span((*table.path, "cover"))
     path = inside_path(root, text)
     if path is None:
-        table.surroundings.diagnostics.add(FileOutside(path=text, span=span))
+        outside = outside_problem(NearFiles(root), text, PICTURE_SUFFIXES, span)
+        table.surroundings.diagnostics.add(outside)
     elif not path.lower().endswith(PICTURE_SUFFIXES):
         expected = "a JPEG or PNG picture"
         problem = WrongFileForm(path=path, expected=expected, span=span)
         table.surroundings.diagnostics.add(problem)
     elif not is_file(root, path):
-        nearest = _find_nearest_picture(root, path)
-        problem_ = MissingFile(path=path, nearest=nearest, span=span)
-        table.surroundings.diagnostics.add(problem_)
+        missing = missing_problem(NearFiles(root), path, PICTURE_SUFFIXES, span)
+        table.surroundings.diagnostics.add(missing)
     else:
         return path
     return None
-
-
-def _find_nearest_picture(root: Path, path: str) -> str | None:
-    return find_nearest(path, list_files(root, PICTURE_SUFFIXES))

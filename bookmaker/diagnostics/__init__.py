@@ -13,7 +13,7 @@ from typing import ClassVar, NoReturn, dataclass_transform
 
 from bookmaker.source import SourceSpan
 
-__all__ = ["TO_DO", "Diagnostic", "Diagnostics", "Severity"]
+__all__ = ["TO_DO", "Diagnostic", "Diagnostics", "Severity", "did_you_mean"]
 
 TO_DO = "M026"
 """The code of what an author has noted as still to do."""
@@ -96,6 +96,11 @@ class Diagnostic(_Value, kw_only=True):
     def mend(self) -> str:
         """Say what to do about it, in one sentence; empty where nothing is to do."""
         return ""
+
+
+def did_you_mean(nearest: str, difference: str = "") -> str:
+    """Suggest what was probably meant, and say what differs if that is hard to see."""
+    return f"did you mean “{nearest}”?" + (f" ({difference})" if difference else "")
 
 
 class Diagnostics:

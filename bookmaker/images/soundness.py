@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookmaker.config.near_files import SHOWN_PICTURES, NearFiles, as_seen_from
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
     DrawingDeclaresEntities,
@@ -43,13 +44,14 @@ def check_pictures(
     build found sound is not decoded again.
     """
     unusable: dict[str, bool] = {}
+    near = NearFiles(workspace.root)
     for image in _pictures(book, diagnostics):
         if image.source in _NO_FILE:
             diagnostics.add(PictureWithoutFile(span=image.span))
             unusable[image.source] = True
             continue
         if image.source not in unusable:
-            found = _find_flaw(image.source, workspace, image.span, memo)
+            found = _find_flaw(image.source, workspace, image.span, memo, near)
             unusable[image.source] = found is not None
             if found is not None:
                 diagnostics.add(found)
@@ -74,7 +76,11 @@ def _odd_sizes(node: Figure | Image) -> Iterator[Diagnostic]:
 
 
 def _find_flaw(
-    path: str, workspace: Workspace, span: SourceSpan | None, memo: Memo
+    path: str,
+    workspace: Workspace,
+    span: SourceSpan | None,
+    memo: Memo,
+    near: NearFiles,
 ) -> Diagnostic | None:
     if _ADDRESS.match(path):
         return RemotePicture(address=path, span=span)
@@ -83,7 +89,7 @@ def _find_flaw(
         # A flaw stops here, and nothing is remembered.
         memo.recall((content,), lambda: bool(examine_picture(content)))
     except RefusedFileError as error:
-        return PictureUnreadable(path=path, reason=error.reason, span=span)
+        return _unreadable(error, span, near)
     except UnusablePictureError as error:
         match error.flaw:
             case Flaw.TOO_LARGE:
@@ -94,3 +100,23 @@ def _find_flaw(
                 reason = error.flaw.value
                 return PictureUnusable(path=path, reason=reason, span=span)
     return None
+
+
+def _unreadable(
+    error: RefusedFileError, span: SourceSpan | None, near: NearFiles
+) -> PictureUnreadable:
+    """The problem of a picture that is refused, with the one that was meant."""
+    path = error.path
+    found = None if error.advice else near.find(path, SHOWN_PICTURES)
+    nearest = None
+    if found is not None:
+        nearest = as_seen_from(span.file if span is not None else "", found)
+    reason = "has a backslash in its path" if "\\" in path else error.reason
+    return PictureUnreadable(
+        path=path,
+        reason=reason,
+        nearest=nearest,
+        difference=found.difference if found is not None else "",
+        advice=error.advice,
+        span=span,
+    )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from bookmaker.config.model import BookConfig
+from bookmaker.config.near_files import MARKDOWN_LIKE, NearFiles, as_seen_from
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import IncludeCircle, IncludeUnreadable
 from bookmaker.document.nodes import (
@@ -50,6 +51,7 @@ class Includes:
         chain: tuple[str, ...] = (),
         counter: list[str] | None = None,
         included: dict[str, bytes] | None = None,
+        near: NearFiles | None = None,
     ) -> None:
         self._file = file
         self._chain = (*chain, file)
@@ -57,6 +59,7 @@ class Includes:
         self._workspace = workspace
         self._diagnostics = diagnostics
         self._variables = variables
+        self._near = NearFiles(workspace.root) if near is None else near
         self._counter = [] if counter is None else counter
         """What the file at the head of the chain has included so far."""
         self.included: dict[str, bytes] = {} if included is None else included
@@ -69,7 +72,8 @@ class Includes:
 
     def read_text(self, path: str, span: SourceSpan) -> str | None:
         """The text of any file, for a listing; said, if it cannot be read."""
-        return self._text_of(self._resolved(path), span)
+        suffix = posixpath.splitext(path)[1]
+        return self._text_of(self._resolved(path), span, (suffix,))
 
     def include(
         self, path: str, span: SourceSpan
@@ -79,7 +83,7 @@ class Includes:
         if file in self._chain or len(self._counter) >= _MOST_FILES:
             self._diagnostics.add(IncludeCircle((*self._chain, file), span=span))
             return None
-        text = self._text_of(file, span)
+        text = self._text_of(file, span, MARKDOWN_LIKE)
         if text is None:
             return None
         self._counter.append(file)
@@ -91,6 +95,7 @@ class Includes:
             chain=self._chain,
             counter=self._counter,
             included=self.included,
+            near=self._near,
         )
         found = read_markdown(text, file, self._diagnostics, surroundings=inner)
         report_slips(found, text, file, self._diagnostics)
@@ -112,15 +117,33 @@ class Includes:
         folder = posixpath.dirname(self._file)
         return posixpath.normpath(posixpath.join(folder, path))
 
-    def _text_of(self, file: str, span: SourceSpan) -> str | None:
+    def _text_of(
+        self, file: str, span: SourceSpan, suffixes: tuple[str, ...]
+    ) -> str | None:
         try:
             content = self._workspace.read(file)
         except RefusedFileError as error:
-            problem = IncludeUnreadable(error.path, error.reason, span=span)
-            self._diagnostics.add(problem)
+            self._report_unreadable(error, span, suffixes)
             return None
         self.included[file] = content
         return decode_source(content, file, self._diagnostics)
+
+    def _report_unreadable(
+        self, error: RefusedFileError, span: SourceSpan, suffixes: tuple[str, ...]
+    ) -> None:
+        found = None if error.advice else self._near.find(error.path, suffixes)
+        nearest = None
+        if found is not None:
+            nearest = as_seen_from(self._file, found)
+        problem = IncludeUnreadable(
+            error.path,
+            error.reason,
+            nearest,
+            found.difference if found is not None else "",
+            error.advice,
+            span=span,
+        )
+        self._diagnostics.add(problem)
 
     def _as_if_here(self, node: Node, file: str, prefix: str) -> Node:
         if isinstance(node, NoteReference):

@@ -236,7 +236,7 @@ class _Reader:
         try:
             content = self._workspace.read(file)
         except RefusedFileError as error:
-            self._diagnostics.add(UnreadableFile(error.path, error.reason, span=place))
+            self._diagnostics.add(_unreadable(error, place))
             return ""
         return decode_source(content, file, self._diagnostics)
 
@@ -244,9 +244,7 @@ class _Reader:
         try:
             content = self._workspace.read(entry.file)
         except RefusedFileError as error:
-            self._diagnostics.add(
-                UnreadableFile(error.path, error.reason, span=entry.span)
-            )
+            self._diagnostics.add(_unreadable(error, entry.span))
             return None
         known = self.readings.find(entry.file, content)
         if known is not None:
@@ -260,6 +258,10 @@ class _Reader:
             self.readings.keep(entry.file, content, reading, around.included)
         self._diagnostics.extend(own)
         return reading
+
+
+def _unreadable(error: RefusedFileError, span: SourceSpan | None) -> UnreadableFile:
+    return UnreadableFile(error.path, error.reason, error.advice, span=span)
 
 
 def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Division:

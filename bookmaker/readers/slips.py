@@ -37,7 +37,7 @@ _SENTENCE_WORDS = 12
 """A longer line is prose that begins with a hashtag, and no title."""
 
 _MARKS = re.compile(
-    r"\]\([^()\n]*\)|\[\^[^\]\n]*\]|\{[#.][^{}\n]*\}|[*_\[\]]|(?<=\w)`|`(?=\w)"
+    r"\]\([^()\n]*\)|\[\^[^\]\n]{1,99}\]|\{[#.][^{}\n]*\}|[*_\[\]]|(?<=\w)`|`(?=\w)"
 )
 """Marks of Markdown: those of a paragraph that was meant to be one."""
 _PUNCTUATION = frozenset(".,;:!?'\"’‘“”„«»‹›—–-…()¿¡、。，！？「」『』؟،।&")
@@ -58,7 +58,22 @@ _UNFINISHED = re.compile(
     r"|\b[Ll]orem ipsum(?= dolor)"
 )
 
-_SECOND_ID = re.compile(r"\{[^{}\n]*?#([^\s{}#.\"']+)[^{}\n]*?\s#([^\s{}#.\"']+)")
+_FILE_SUFFIX = r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|md|pdf)"
+_SPACE_IN_PATH = re.compile(
+    rf"!?\[[^\[\]\n]*\]\((?P<path>[^()<>\n\s]+ [^()<>\n\"]*?{_FILE_SUFFIX})\)",
+    re.IGNORECASE,
+)
+_SPACE_BEFORE_PATH = re.compile(
+    rf"!?\[[^\[\]\n]+\] \((?P<path>https?://[^()\s]+|[^()\s]+{_FILE_SUFFIX})\)",
+    re.IGNORECASE,
+)
+_BRACKETS_SWAPPED = re.compile(
+    r"\((?P<words>[^()\n]+)\)\[(?P<path>https?://[^\]\s]+)\]", re.IGNORECASE
+)
+
+_SECOND_ID = re.compile(
+    r"\{[^{}\n]{0,99}?#([^\s{}#.\"']++)[^{}\n]{0,99}?\s#([^\s{}#.\"']++)"
+)
 
 _PREFIXES = ("fig", "tbl", "sec", "eq", "lst")
 _PREFIX_BY_KIND: dict[type[Node], str] = {
@@ -91,6 +106,7 @@ def report_slips(
             diagnostics.extend(_odd_links(node, lines))
         elif isinstance(node, Text):
             diagnostics.extend(_unfinished_text(node))
+            diagnostics.extend(_unread_links(node))
     diagnostics.extend(_skipped_levels(reading, file))
     attributed = [
         node
@@ -139,7 +155,7 @@ def _headings_without_space(
 def _is_title(found: re.Match[str], line: str, *, is_first: bool) -> bool:
     """Whether a line was meant as a heading, and is no hashtag or number sign."""
     rest = found[2].strip()
-    if _IDENTIFIER_AT_END.search(rest):
+    if _IDENTIFIER_AT_END.search(rest[-99:]):
         return True
     if not (rest[0].isalpha() or (len(found[1]) > 1 and rest[0].isdecimal())):
         return False
@@ -236,6 +252,23 @@ def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
         yield problems.MistypedAddress(
             target=link.target, nearest=nearest, span=link.span
         )
+
+
+def _unread_links(node: Text) -> Iterator[Diagnostic]:
+    """Find what was meant as a link or a picture and is words."""
+    if "](" not in node.text and "] (" not in node.text and ")[" not in node.text:
+        return
+    for pattern, advice in (
+        (_SPACE_IN_PATH, "write “%20” for each space in “{path}”"),
+        (_SPACE_BEFORE_PATH, "delete the space between ] and ("),
+        (_BRACKETS_SWAPPED, "write [{words}]({path})"),
+    ):
+        for found in pattern.finditer(node.text):
+            yield problems.LinkNotRead(
+                words=_shortened(found[0]),
+                advice=advice.format(**found.groupdict()),
+                span=node.span,
+            )
 
 
 # --- Words --------------------------------------------------------------------------

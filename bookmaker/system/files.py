@@ -41,24 +41,41 @@ _FOLDER = (
 class RefusedFileError(BookmakerError):
     """A file that may not be read; `reason` completes “it …”."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: str, advice: str = "") -> None:
         super().__init__(f"{path}: it {reason}")
         self.path = path
         self.reason = reason
+        self.advice = advice
+        """What to do about it; empty where that depends on what the file is for."""
+
+
+class UnpermittedFileError(RefusedFileError):
+    """A file that the user's account may not read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            path,
+            "cannot be read: permission denied",
+            f"let your account read it, with “chmod u+r {path}” or its properties",
+        )
 
 
 class FileOutsideError(RefusedFileError):
     """A file outside the folder that it has to be in, whether or not it exists."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path, "lies outside the manuscript's folder")
+        super().__init__(path, "is outside the manuscript's folder")
 
 
 class TooLargeFileError(RefusedFileError):
     """A file of more bytes than may be read."""
 
     def __init__(self, path: str, largest: int) -> None:
-        super().__init__(path, f"is larger than {largest // _MEBIBYTE} MiB")
+        super().__init__(
+            path,
+            f"is larger than {largest // _MEBIBYTE} MiB",
+            "make it smaller, or allow more with --largest-file",
+        )
 
 
 def read_file(
@@ -79,7 +96,7 @@ def read_file(
         finally:
             os.close(handle)
     except OSError as error:
-        raise RefusedFileError(shown, _why_unreadable(error)) from error
+        raise _refusal(shown, error) from error
     if len(content) > largest:
         raise TooLargeFileError(shown, largest)
     return content
@@ -99,7 +116,7 @@ def find_file(
             raise FileOutsideError(shown)
         status = real.stat()
     except PermissionError as error:
-        raise RefusedFileError(shown, "is closed to you") from error
+        raise UnpermittedFileError(shown) from error
     except (OSError, ValueError) as error:
         raise RefusedFileError(shown, "does not exist") from error
     _check_kind(status, largest, shown)
@@ -110,7 +127,8 @@ def _check_kind(status: os.stat_result, largest: int, name: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         is_folder = stat.S_ISDIR(status.st_mode)
         reason = "is a folder" if is_folder else "is not a regular file"
-        raise RefusedFileError(name, reason)
+        advice = "name a file, not a folder" if is_folder else ""
+        raise RefusedFileError(name, reason, advice)
     if status.st_size > largest:
         raise TooLargeFileError(name, largest)
 
@@ -146,9 +164,9 @@ def _read_all(handle: int, largest: int) -> bytes:
     return b"".join(pieces)
 
 
-def _why_unreadable(error: OSError) -> str:
+def _refusal(name: str, error: OSError) -> RefusedFileError:
     if isinstance(error, PermissionError):
-        return "is closed to you"
+        return UnpermittedFileError(name)
     if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENOENT):
-        return "was replaced while it was read"
-    return f"cannot be read ({error.strerror})"
+        return RefusedFileError(name, "was replaced while it was read")
+    return RefusedFileError(name, f"cannot be read ({error.strerror})")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from bookmaker.config.model import BookConfig
+from bookmaker.config.near_files import as_seen_from, find_near_file
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     AmbiguousIdentifier,
@@ -42,6 +43,12 @@ from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(
+    r"www\.\w|(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|it|nl|ch)(?![\w.])",
+    re.IGNORECASE,
+)
+"""What begins like the name of a host, and hardly like that of a file."""
 _PAGE_CLASS = "page"
 _CHAPTER_SUFFIXES = (".md", ".markdown", ".qmd", ".html", ".xhtml")
 
@@ -121,6 +128,15 @@ class _Targets:
         """All ids that a fragment without a file may mean."""
         return tuple(sorted(set(self.owners_by_id.get(ascii_id(fragment), ()))))
 
+    def nearest_file(self, path: str, division: Division) -> str | None:
+        """The listed file that is most like a path, as the author would write it."""
+        folder = posixpath.dirname(division.file or "")
+        whole = posixpath.normpath(posixpath.join(folder, path.replace("\\", "/")))
+        near = find_near_file(whole, tuple(self.division_id_by_file))
+        if near is None or near.path == division.file:
+            return None
+        return as_seen_from(division.file or "", near)
+
     def nearest(self, fragment: str) -> str | None:
         """The known id that is most like a fragment."""
         known = sorted(self.node_by_id.keys() | self.owners_by_id.keys())
@@ -138,7 +154,10 @@ def _resolved_link(
     if path:
         found = _file_division(unquote(path.partition("?")[0]), division, targets)
         if found is None:
-            diagnostics.add(LinkOutsideBook(link.target, span=link.span))
+            nearest = _meant_address(link.target) or targets.nearest_file(
+                path, division
+            )
+            diagnostics.add(LinkOutsideBook(link.target, nearest, span=link.span))
             return _words(link)
         division_id = found
     fragment = unquote(fragment)
@@ -153,6 +172,13 @@ def _resolved_link(
         return replace(link, target=f"#{division_id}")
     diagnostics.add(_dangling(fragment, targets, link.span))
     return _words(link)
+
+
+def _meant_address(target: str) -> str | None:
+    """The whole address that a target without its beginning means."""
+    if _PERSON.fullmatch(target):
+        return f"mailto:{target}"
+    return f"https://{target}" if _HOST.match(target) else None
 
 
 def _dangling(

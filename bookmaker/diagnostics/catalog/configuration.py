@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 class ManuscriptNotFound(Diagnostic, kw_only=True):
@@ -546,25 +546,27 @@ class UnknownDivision(Diagnostic, kw_only=True):
 
 
 class MissingFile(Diagnostic, kw_only=True):
-    """A file that `book.toml` names is not there.
+    """A file that `book.toml` names does not exist.
 
-    Paths begin at the folder of `book.toml` and have `/` between their parts, whatever
-    the system: `chapters/01-harbour.md`. Large and small letters differ.
+    Paths begin at the folder of `book.toml` and have `/` between their parts on every
+    system: `chapters/01-harbour.md`. Upper and lower case letters differ, on Linux and
+    in an EPUB at least.
     """
 
     code: ClassVar[str] = "C023"
     severity: ClassVar[Severity] = Severity.ERROR
     path: str
     nearest: str | None = None
+    difference: str = ""
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"the file “{self.path}” is not there"
+        return f"the file “{self.path}” does not exist"
 
     def mend(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
-            return f"did you mean “{self.nearest}”?"
+            return did_you_mean(self.nearest, self.difference)
         return "write the file, or remove the entry"
 
 
@@ -590,24 +592,34 @@ class FileListedTwice(Diagnostic, kw_only=True):
 
 
 class FileOutside(Diagnostic, kw_only=True):
-    """A path in `book.toml` leads out of the manuscript's folder.
+    """A path in `book.toml` is not a path inside the manuscript's folder.
 
     A manuscript is whole in its folder, so that it can be handed on and built
-    elsewhere, and so that a book from a stranger reads none of your files. Copy the
-    file into the folder. (`extends` alone may name a file outside, in a book that you
-    trust.)
+    elsewhere, and so that an untrusted book reads none of your files. Copy the file
+    into the folder, and write its path from there, with `/` between the parts.
+    (`extends` alone may name a file outside, in a
+    book that you trust.)
     """
 
     code: ClassVar[str] = "C025"
     severity: ClassVar[Severity] = Severity.ERROR
     path: str
+    nearest: str | None = None
+    difference: str = ""
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.path}” lies outside the manuscript's folder"
+        if "\\" in self.path:
+            return f"the path “{self.path}” has backslashes"
+        return f"“{self.path}” is outside the manuscript's folder"
 
     def mend(self) -> str:
         """Say what to do."""
+        if self.nearest is not None:
+            return did_you_mean(self.nearest, self.difference)
+        if "\\" in self.path:
+            slashed = self.path.replace("\\", "/")
+            return f"write / between folders: “{slashed}”"
         return (
             "copy the file into the folder and write its path from there, with / "
             "between the parts"

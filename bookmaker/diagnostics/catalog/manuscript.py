@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
+from bookmaker.diagnostics import TO_DO, Diagnostic, Severity, did_you_mean
 
 
 class BadBytes(Diagnostic):
@@ -557,22 +557,29 @@ class RepeatedReference(Diagnostic):
 
 
 class ConstructNotRead(Diagnostic):
-    """A shortcode that is not read where it stands.
+    """A shortcode is not read where it is.
 
-    `{{< include f.md >}}` and `{{< pagebreak >}}` stand alone on their lines;
-    `{{< meta title >}}` may stand among words. Others of Quarto's (`video`, `kbd`) have
-    no effect. Their characters are in every edition, as they stand.
+    `{{< include f.md >}}` and `{{< pagebreak >}}` must be alone on their lines;
+    `{{< meta title >}}` may be among words. Other shortcodes, such as Quarto's `video`
+    and `kbd`, have no effect. Their characters are in every edition, as they are.
     """
 
     code: ClassVar[str] = "M030"
     severity: ClassVar[Severity] = Severity.WARNING
     construct: str
+    nearest: str | None = None
+    is_known: bool = True
+    """Whether its name is one of ours, so that its place is what is wrong."""
 
     def message(self) -> str:
-        return f"{self.construct} is not read here; its words stay as they are"
+        return f"{self.construct} is not read here, and is printed as it is"
 
     def mend(self) -> str:
-        return "put it on a line of its own, or write the words themselves"
+        if self.nearest is not None:
+            return did_you_mean(self.nearest)
+        if self.is_known:
+            return "put it on a line of its own, or write the words themselves"
+        return "delete it, or write the words themselves"
 
 
 class OddSize(Diagnostic):
@@ -642,12 +649,17 @@ class IncludeUnreadable(Diagnostic):
     severity: ClassVar[Severity] = Severity.ERROR
     path: str
     reason: str
+    nearest: str | None = None
+    difference: str = ""
+    advice: str = ""
 
     def message(self) -> str:
         return f"“{self.path}” cannot be included: it {self.reason}"
 
     def mend(self) -> str:
-        return "write its path as seen from this file"
+        if self.nearest is not None:
+            return did_you_mean(self.nearest, self.difference)
+        return self.advice or "write its path as seen from this file"
 
 
 class IncludeCircle(Diagnostic):
@@ -893,20 +905,25 @@ class CodeNotRun(Diagnostic):
 class UnreadableFile(Diagnostic):
     """A file of the manuscript cannot be read.
 
-    Only regular files inside the manuscript's folder become part of an edition; a
-    link that leads out of it, a device or a file of enormous size does not.
+    Only regular files inside the manuscript's folder that your account may read become
+    part of an edition; a link to somewhere outside, a device or an enormous file does
+    not.
     """
 
     code: ClassVar[str] = "M090"
     severity: ClassVar[Severity] = Severity.ERROR
     file: str
     reason: str
+    advice: str = ""
 
     def message(self) -> str:
         return f"“{self.file}” is not used: it {self.reason}"
 
     def mend(self) -> str:
-        return "put the file into the manuscript's folder, or take it out of [contents]"
+        return (
+            self.advice
+            or "put the file into the manuscript's folder, or remove it from [contents]"
+        )
 
 
 class EmptyChapter(Diagnostic):
@@ -929,22 +946,32 @@ class EmptyChapter(Diagnostic):
 class PictureUnreadable(Diagnostic, kw_only=True):
     """A picture cannot be read.
 
-    The file is not there, lies outside the manuscript's folder, or is no regular file;
-    editions hold nothing from elsewhere. Write the path as seen from the Markdown file
-    that shows the picture, with capitals and suffix as they are on disk:
-    `![A quay](../images/quay.jpg)`.
+    The file does not exist, is outside the manuscript's folder, or is not a regular
+    file; editions hold nothing from elsewhere. Write the path as seen from the Markdown
+    file that shows the picture, with `/` between folders, and with upper and lower case
+    as they are on disk: `![A quay](../images/quay.jpg)`. macOS and Windows find
+    `Quay.JPG` where the file is `quay.jpg`; Linux and reading systems do not.
     """
 
     code: ClassVar[str] = "M080"
     severity: ClassVar[Severity] = Severity.ERROR
     path: str
     reason: str
+    nearest: str | None = None
+    """A file that was probably meant, as the author would write its path."""
+    difference: str = ""
+    advice: str = ""
 
     def message(self) -> str:
         return f"the picture “{self.path}” cannot be shown: it {self.reason}"
 
     def mend(self) -> str:
-        return "put the file there, or write its path as seen from this file"
+        if self.nearest is not None:
+            return did_you_mean(self.nearest, self.difference)
+        return (
+            self.advice
+            or "put the file there, or write its path as seen from this file"
+        )
 
 
 class RemotePicture(Diagnostic, kw_only=True):
@@ -1332,3 +1359,23 @@ class PictureWithoutFile(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         return "write the path of the file between the parentheses, or delete it"
+
+
+class LinkNotRead(Diagnostic, kw_only=True):
+    """What looks like a link or a picture is printed as characters.
+
+    In `[words](address)` nothing is between the two pairs of brackets, and the address
+    has no spaces: write `my%20picture.png` or `<my picture.png>`. If the characters are
+    meant, put a backslash before the bracket: `\\[`.
+    """
+
+    code: ClassVar[str] = "M174"
+    severity: ClassVar[Severity] = Severity.WARNING
+    words: str
+    advice: str
+
+    def message(self) -> str:
+        return f"“{self.words}” is not read as a link or a picture"
+
+    def mend(self) -> str:
+        return self.advice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 class UnknownIdentifier(Diagnostic):
@@ -30,21 +30,25 @@ class UnknownIdentifier(Diagnostic):
 
 
 class LinkOutsideBook(Diagnostic):
-    """A link leads to a file that is no part of the book.
+    """A link leads to a file that is not part of the book.
 
     Only files listed under `[contents]` become part of an edition. The words of the
-    link are kept; it leads nowhere.
+    link are kept without the link. An address on the web begins with `https://`, one
+    of a person with `mailto:`; without it the address is taken for a file.
     """
 
     code: ClassVar[str] = "X002"
     severity: ClassVar[Severity] = Severity.WARNING
     target: str
+    nearest: str | None = None
 
     def message(self) -> str:
-        return f"the link leads to “{self.target}”, which is no part of the book"
+        return f"the link leads to “{self.target}”, which is not part of the book"
 
     def mend(self) -> str:
-        return "list the file under [contents], or link to an address"
+        if self.nearest is not None:
+            return did_you_mean(self.nearest)
+        return "list the file under [contents], or write a whole address: https://…"
 
 
 class DuplicateIdentifier(Diagnostic):

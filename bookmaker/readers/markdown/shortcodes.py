@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from bookmaker.config.nearest import find_nearest
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Block, PageBreak, Paragraph, SoftBreak, Text
 from bookmaker.readers.markdown.blocks import ParagraphLeaf
@@ -20,6 +21,7 @@ from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"\{\{<([^<>{}]*)>\}\}|\{\{#include ([^{}]*)\}\}")
 _OPENINGS = ("{{<", "{{#", "\\")
+_NAMES = ("include", "meta", "pagebreak")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
 
 
@@ -98,13 +100,23 @@ class Shortcode(Construct):
                 )
             )
         else:
-            scan.context.diagnostics.add(
-                problems.ConstructNotRead(
-                    construct=" ".join(words.split()), span=scan.span(at, end)
-                )
-            )
+            scan.context.diagnostics.add(_not_read(words, scan.span(at, end)))
         _add_words(scan, words, at)
         return end
+
+
+def _not_read(words: str, span: SourceSpan) -> problems.ConstructNotRead:
+    name = words.removeprefix("{{<").removesuffix(">}}").split(None, 1)[:1]
+    nearest = None
+    is_known = bool(name) and name[0] in _NAMES
+    if name and not is_known:
+        nearest = find_nearest(name[0], _NAMES)
+    return problems.ConstructNotRead(
+        construct=" ".join(words.split()),
+        nearest=nearest,
+        is_known=is_known,
+        span=span,
+    )
 
 
 def _add_words(scan: InlineScan, words: str, at: int) -> None:

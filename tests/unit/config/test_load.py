@@ -501,7 +501,7 @@ def test_a_fault_is_told_with_its_place_and_its_mend(
         ),
         (
             '[epub]\ncover = "../cover.jpg"',
-            "book.toml:6:9: “../cover.jpg” lies outside the manuscript's folder: copy "
+            "book.toml:6:9: “../cover.jpg” is outside the manuscript's folder: copy "
             "the file into the folder and write its path from there, with / between "
             "the parts",
         ),
@@ -524,7 +524,7 @@ def test_a_fault_in_a_table_is_told_with_its_place_and_its_mend(
     [
         (
             'body = ["harbour.md", "harbor.md"]',
-            "3:23: the file “harbor.md” is not there: did you mean “harbour.md”?",
+            "3:23: the file “harbor.md” does not exist: did you mean “harbour.md”?",
         ),
         (
             'body = ["harbour"]',
@@ -562,7 +562,7 @@ def test_a_fault_in_a_table_is_told_with_its_place_and_its_mend(
         ),
         (
             'body = ["harbour.md", "/etc/passwd.md"]',
-            "3:23: “/etc/passwd.md” lies outside the manuscript's folder",
+            "3:23: “/etc/passwd.md” is outside the manuscript's folder",
         ),
         (
             "body = []",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image as Raster
@@ -12,6 +13,7 @@ from bookmaker.document.nodes import Image
 from bookmaker.images.soundness import check_pictures
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import Memo, Store
+from bookmaker.system.workspace import Workspace
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from tests.support.builders import book_of, chapter, paragraph
 from tests.support.epub import workspace_of
@@ -78,3 +80,26 @@ def test_a_picture_without_words_is_a_warning() -> None:
         == frozenset()
     )
     assert [d.code for d in diagnostics] == ["M085"]
+
+
+@pytest.mark.parametrize(
+    ("source", "help_words"),
+    [
+        ("Good.PNG", "“../good.png”? (upper and lower case letters differ)"),
+        ("god.png", "“../good.png”?"),
+        ("images/good.png", "“../good.png”?"),
+        ("good.jpeg", "“../good.png”?"),
+        ("chapters\\good.png", "“../good.png”?"),
+        ("nothing-like-it.png", "put the file there"),
+    ],
+)
+def test_a_missing_picture_names_the_one_that_was_meant(
+    source: str, help_words: str, tmp_path: Path
+) -> None:
+    (tmp_path / "good.png").write_bytes(png())
+    book = book_of(chapter("1.md", paragraph(Image(source, "x", span=PLACE))))
+    found = Diagnostics()
+    check_pictures(book, Workspace(tmp_path), found, Memo(Store(None), "pictures"))
+    (problem,) = found
+    assert problem.code == "M080"
+    assert help_words in problem.mend()

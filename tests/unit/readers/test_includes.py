@@ -108,3 +108,43 @@ def test_listings_take_lines_of_files(fence: str, code: str) -> None:
 def test_lines_that_are_not_there_are_an_error(lines: str) -> None:
     fence = f"```{{.py include=/code/main.py lines={lines}}}\n```"
     assert _read(fence, code__main=CODE)[1] == ["M123"]
+
+
+@pytest.mark.parametrize(
+    ("path", "nearest"),
+    [("_frd.md", "_ford.md"), ("_Ford.md", "_ford.md"), ("../_ford.md", "_ford.md")],
+)
+def test_a_missing_file_names_the_one_that_was_meant(
+    path: str, nearest: str, tmp_path: Path
+) -> None:
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "chapters" / "_ford.md").write_text("Ford.", encoding="utf-8")
+    found = Diagnostics()
+    around = Includes("chapters/one.md", Workspace(tmp_path), found, {})
+    text = f"{{{{< include {path} >}}}}\n"
+    read_markdown(text, "chapters/one.md", found, surroundings=around)
+    (problem,) = found
+    assert problem.code == "M120"
+    assert f"“{nearest}”" in problem.mend()
+
+
+@pytest.mark.parametrize(
+    ("shortcode", "help_words"),
+    [
+        ("{{< inclde b.md >}}", "“include”"),
+        ("{{< pagebrek >}}", "“pagebreak”"),
+        ("{{< metta title >}}", "“meta”"),
+        ("{{< Include b.md >}}", "“include”"),
+        ("{{< video x.mp4 >}}", "delete it"),
+        ("Words {{< include b.md >}}", "on a line of its own"),
+    ],
+)
+def test_a_misspelt_shortcode_names_the_one_that_was_meant(
+    shortcode: str, help_words: str
+) -> None:
+    found = Diagnostics()
+    around = Includes("one.md", Workspace(Path("/nowhere")), found, {})
+    read_markdown(shortcode, "one.md", found, surroundings=around)
+    (problem,) = found
+    assert problem.code == "M030"
+    assert help_words in problem.mend()

@@ -299,3 +299,34 @@ def test_what_a_file_includes_is_reported_at_its_own_place() -> None:
     found = Diagnostics()
     report_slips(reading, "nothing of it\n", "x.md", found)
     assert not list(found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "![A](../images/my flag.png)",
+        '![A](my flag.png){alt="x"}',
+        "[A](my chapter.md)",
+        "![A] (flag.png)",
+        "[A] (https://example.org)",
+        "(the docs)[https://example.org]",
+    ],
+)
+def test_what_looks_like_a_link_and_is_words_is_reported(words: str) -> None:
+    assert _codes(f"See {words} here.\n") == ["M174"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "![A](<my flag.png>)",
+        "![A](my%20flag.png)",
+        '![A](flag.png "a title.png")',
+        "`![A](my flag.png)`",
+        "[sic] (see above)",
+        "\\[A](see the map)",
+        "(as he said)[^1]\n\n[^1]: X.",
+    ],
+)
+def test_other_brackets_are_left_alone(words: str) -> None:
+    assert "M174" not in _codes(f"See {words}\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import BlockQuote, Link, Section
@@ -125,6 +127,28 @@ def test_a_dangling_link_keeps_its_words_and_names_the_nearest_id() -> None:
 def test_a_link_to_a_file_outside_the_book_is_told() -> None:
     _, diagnostics = _resolved(chapter("one.md", paragraph(link("x", "draft.md"))))
     assert _codes(diagnostics) == ["X002"]
+
+
+@pytest.mark.parametrize(
+    ("target", "nearest"),
+    [
+        ("www.example.com", "https://www.example.com"),
+        ("WWW.example.com/a?b", "https://WWW.example.com/a?b"),
+        ("example.org/tides", "https://example.org/tides"),
+        ("ann@example.com", "mailto:ann@example.com"),
+        ("Two.md", "two.md"),
+        ("tow.md", "two.md"),
+        ("chapters/two.md", "two.md"),
+    ],
+)
+def test_a_link_that_is_no_file_names_what_was_meant(target: str, nearest: str) -> None:
+    _, diagnostics = _resolved(
+        chapter("one.md", paragraph(link("x", target))),
+        chapter("two.md", paragraph("y")),
+    )
+    (found,) = diagnostics
+    assert found.code == "X002"
+    assert f"“{nearest}”" in found.mend()
 
 
 def test_an_address_stays_as_it_is() -> None:
