@@ -33,6 +33,8 @@ Photographs are five to ten times larger; drawings and screens of text are small
 would be blurred.
 """
 _SIXTEEN_BITS = "I;16"
+_WIDE_GREYS = ("I", "F")
+"""Whole numbers of 32 bits, and fractions: scans, heights, astronomy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Raster:
     """In pixels as shown: turned as the camera was held."""
     is_ink: bool
     """Whether its colours are those of a printing press, which few screens show."""
+    is_deep: bool = False
+    """Whether its greys are finer than the 256 that both layout and paper know."""
 
     @property
     def pixels(self) -> int:
@@ -58,8 +62,9 @@ class Raster:
 
 def read_raster(content: bytes, memo: Memo) -> Raster:
     """Read the head of a picture, unless an earlier build has."""
-    width, height, is_ink = memo.recall((content,), lambda: _facts(content))
-    return Raster(width, height, bool(is_ink))
+    facts = memo.recall((content,), lambda: _facts(content))
+    width, height, is_ink, is_deep = facts
+    return Raster(width, height, bool(is_ink), bool(is_deep))
 
 
 def _facts(content: bytes) -> list[int]:
@@ -69,7 +74,9 @@ def _facts(content: bytes) -> list[int]:
         # Pillow 12 turns a TIFF by itself, and tells its size turned.
         is_turned = orientation >= _FIRST_TURNED and image.format != "TIFF"
         is_ink = image.mode == "CMYK"
-    return [*((height, width) if is_turned else (width, height)), is_ink]
+        is_deep = image.mode in _WIDE_GREYS or image.mode.startswith(_SIXTEEN_BITS)
+    size = (height, width) if is_turned else (width, height)
+    return [*size, is_ink, is_deep]
 
 
 _ORIENTATION = 0x0112
@@ -126,6 +133,8 @@ def _plain(image: Image) -> Image:
     if image.mode.startswith(_SIXTEEN_BITS):
         # Pillow 12 cuts the brighter half off where it is asked for eight bits.
         image = image.point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in _WIDE_GREYS:
+        image = _narrowed(image)
     if image.mode in ("CMYK", "LAB"):
         return _from_ink(image)
     if image.mode in ("L", "LA", "RGB", "RGBA"):
@@ -133,7 +142,21 @@ def _plain(image: Image) -> Image:
         return image.convert("RGBA") if has_key else image
     if "A" in image.getbands() or "transparency" in image.info:
         return image.convert("RGBA")
-    return image.convert("L" if image.mode in ("1", "I", "F") else "RGB")
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _narrowed(image: Image) -> Image:
+    """Greys of 32 bits as 256 greys, by the smallest usual scale that holds them.
+
+    No header says which scale they were written in. Pillow 12 makes white of all that
+    is above 255.
+    """
+    shades = image.convert("F")
+    brightest = max(0.0, float(shades.getextrema()[1]))  # type: ignore[arg-type]
+    white = next((w for w in (1, 255, 65535) if brightest <= w), brightest)
+    if white == 1 and image.mode == "I":
+        white = 255  # of whole numbers, one is nearly black
+    return shades.point(lambda value: value * (255 / white) + 0).convert("L")
 
 
 def _from_ink(image: Image) -> Image:

@@ -6,7 +6,6 @@ EPUB 3.3 allows scripts and remote pictures in principle; a book of ours has nei
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -42,25 +41,6 @@ def clean_svg(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     etree.cleanup_namespaces(root)
     cleaned: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return cleaned, tuple(removed)
-
-
-_WORDS = f"{{{_SVG}}}text"
-_UNDRAWN = frozenset({"title", "desc", "style", "script", "metadata"})
-
-
-def drawn_words(content: bytes) -> str:
-    """What is written in a drawing, in the order of its parts."""
-    return "".join(
-        word for text in parse_svg(content).iter(_WORDS) for word in _words_in(text)
-    )
-
-
-def _words_in(node: etree._Element) -> Iterator[str]:
-    yield node.text or ""
-    for part in node.iterchildren(etree.Element):
-        if etree.QName(part).localname not in _UNDRAWN:
-            yield from _words_in(part)
-        yield part.tail or ""
 
 
 def _clean_node(node: etree._Element, removed: dict[str, None]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog.printing import TextOffPage
+from bookmaker.diagnostics.catalog.printing import DrawingHidesWords, TextOffPage
 from bookmaker.diagnostics.catalog.validators import (
     WordsDoubled,
     WordsMissing,
@@ -94,6 +94,8 @@ def _diagnostic_of(fault: Fault, place: str) -> Diagnostic:
             return WordsReplaced(words=words, found=found, place=place, span=span)
         case FaultKind.STRAY:
             return WordsStray(words=words, place=place, span=span)
+        case FaultKind.UNDRAWN:
+            return DrawingHidesWords(words=words, span=span)
         case FaultKind.OFF_PAGE:
             return TextOffPage(page=fault.page + 1, words=words, span=span)
 

@@ -92,6 +92,8 @@ class Expected:
     spans: tuple[tuple[int, SourceSpan], ...] = field(default=(), compare=False)
     """From which character of `text` on which place is meant."""
     standing: Standing = Standing.FLOW
+    tolerated: str = ""
+    """Of a drawing: words that need not show, and are no fault if they do."""
 
     def span_at(self, start: int, end: int) -> SourceSpan | None:
         """Where the author wrote a stretch of it: the words, or the run they are in."""
@@ -126,8 +128,8 @@ class Shown:
     """Before the name of one who is quoted."""
     folio_by_id: Mapping[str, str] = field(default_factory=dict)
     """What the contents say of each id that they lead to."""
-    words_by_picture: Mapping[str, str] = field(default_factory=dict)
-    """What is written in the drawings, by their paths."""
+    words_by_picture: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """What the drawings show, and what else is written in them, by their paths."""
 
 
 def _numbered(mark: str) -> str:
@@ -143,7 +145,9 @@ def fingerprint(expected: Iterable[Expected]) -> bytes:
     digest = hashlib.sha256()
     for piece in expected:
         digest.update(
-            f"{piece.standing.value}\0{piece.text}\1".encode(errors="replace")
+            f"{piece.standing.value}\0{piece.text}\0{piece.tolerated}\1".encode(
+                errors="replace"
+            )
         )
     return digest.digest()
 
@@ -272,11 +276,11 @@ class _Pieces:
             self.add_words(self.shown.attribution, attribution)
 
     def _add_picture(self, image: Image) -> None:
-        words = self.shown.words_by_picture.get(image.source)
-        if words:
+        words, others = self.shown.words_by_picture.get(image.source, ("", ""))
+        if words or others:
             self._end()
             spans = _spans_of([(words, image.span)])
-            self.found.append(Expected(words, spans, Standing.PICTURE))
+            self.found.append(Expected(words, spans, Standing.PICTURE, others))
 
     def _add_list(self, block: List) -> None:
         for position, entry in enumerate(block.items):

@@ -48,12 +48,15 @@ class Follower:
     ) -> None:
         self.text = text
         self.flow = text.flow
+        self._unprinted = unprinted
         self.pages = [fold_printed(page, unprinted) for page in pages]
         self.words_touched = 0
         self.at = 0
         self.waiting = {kind: list(found) for kind, found in text.beside.items()}
         self._passed = dict.fromkeys(Standing, 0)
         """How many of the pieces beside the flow were found, by kind."""
+        self._shown_of_drawing: dict[int, str] = {}
+        """What was found of each drawing, by its number among them."""
 
     # --- the way through the pages ---
 
@@ -305,7 +308,8 @@ class Follower:
             yield from self._faults_of(rest)
         for kind, found in self.waiting.items():
             if kind is Standing.PICTURE:
-                continue  # what a drawing hides is its own affair
+                yield from self._faults_of_drawings(found, page)
+                continue
             for beside in found[self._passed[kind] :]:
                 if kind in COUNTED:
                     self.words_touched += count_words(beside.piece.text)
@@ -313,25 +317,71 @@ class Follower:
                 span = beside.piece.span_at(0, len(beside.piece.text))
                 yield Fault(FaultKind.MISSING, words, span, page)
 
+    def _faults_of_drawings(
+        self, drawings: Sequence[Beside], page: int
+    ) -> Iterator[Fault]:
+        """Yield the words that a drawing does not show, though it paints them."""
+        for index, drawing in enumerate(drawings):
+            shown = self._shown_of_drawing.get(index, "")
+            left = Counter(drawing.text) - Counter(shown)
+            words = []
+            for word in drawing.piece.text.split() if left else ():
+                folded = fold_printed(word, self._unprinted)
+                if folded in shown:
+                    shown = shown.replace(folded, " ", 1)
+                elif folded and Counter(folded) <= left:
+                    left -= Counter(folded)
+                    words.append(word)
+            if words:
+                span = drawing.piece.span_at(0, 0)
+                yield Fault(FaultKind.UNDRAWN, " ".join(words), span, page)
+
     def take_beside(self, said: str, at: int) -> bool:
         """Whether a text is nothing but pieces beside the flow; take them if so."""
         passed = dict(self._passed)
+        shown: dict[int, str] = {}
         rest = said
         while rest:
-            length = self._length_of_beside(rest, at, passed)
+            length = self._length_of_beside(rest, at, passed, shown)
             if not length:
-                return False
+                if not self._is_part_of_drawing(rest, at, passed, shown):
+                    return False
+                break
             rest = rest[length:]
         self._passed = passed
+        self._shown_of_drawing |= shown
         return True
 
-    def _length_of_beside(self, said: str, at: int, passed: dict[Standing, int]) -> int:
+    def _is_part_of_drawing(
+        self, said: str, at: int, passed: dict[Standing, int], shown: dict[int, str]
+    ) -> bool:
+        """Whether a text is in a drawing that shows less than it should, or more.
+
+        Words beyond the drawing's edge are not read back, those of its markers are.
+        """
+        letters = Counter(said)
+        found = self.waiting[Standing.PICTURE]
+        for index in range(passed[Standing.PICTURE], len(found)):
+            drawing = found[index]
+            if drawing.anchor > at:
+                return False
+            tolerated = fold_printed(drawing.piece.tolerated, self._unprinted)
+            if letters <= Counter(drawing.text + tolerated):
+                passed[Standing.PICTURE] = index + 1
+                shown[index] = said
+                return True
+        return False
+
+    def _length_of_beside(
+        self, said: str, at: int, passed: dict[Standing, int], shown: dict[int, str]
+    ) -> int:
         for kind in (Standing.SIDE, Standing.PICTURE, Standing.MARKER, Standing.NOTE):
             found = self.waiting[kind]
             if kind is Standing.PICTURE:
                 index = self._picture_of(said, at, passed[kind])
                 if index is not None:
                     passed[kind] = index + 1
+                    shown[index] = found[index].text
                     return len(found[index].text)
             elif passed[kind] < len(found) and said.startswith(
                 found[passed[kind]].text

@@ -19,6 +19,8 @@ class FaultKind(enum.Enum):
     """The edition says what the tree does not."""
     OFF_PAGE = "off-page"
     """Drawn where no page is."""
+    UNDRAWN = "undrawn"
+    """In a drawing that does not show them."""
 
 
 @dataclass(frozen=True, slots=True)

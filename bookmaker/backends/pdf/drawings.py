@@ -1,7 +1,8 @@
-"""Drawings for the pages: what may act or reach out is taken from them first.
+"""Drawings for the pages: what may act, reach out or never shows is taken from them.
 
 What comes in: a finished tree and the workspace. What goes out: the workspace with the
-cleaned drawings laid over the author's, so that both editions show the same.
+cleaned drawings laid over the author's, so that both editions show the same; what
+stands in HTML within them, which paper cannot show, is reported.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import PictureCleaned
+from bookmaker.diagnostics.catalog.printing import HtmlInDrawing
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import find_nodes
 from bookmaker.images.kinds import PictureKind, find_kind
 from bookmaker.images.svg import clean_svg
+from bookmaker.images.svg_words import printable
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 
@@ -35,8 +38,15 @@ def with_clean_drawings(
             continue
         safe, removed = clean_svg(content)
         if removed:
-            cleaned[source] = safe
             diagnostics.add(
                 PictureCleaned(path=source, removed=removed, span=image.span)
             )
+        else:
+            safe = content
+        painted, words = printable(safe, book.metadata.language)
+        if painted is not content:
+            cleaned[source] = painted
+        if words.in_html:
+            said = tuple(words.in_html)
+            diagnostics.add(HtmlInDrawing(path=source, words=said, span=image.span))
     return replace(workspace, overlay={**workspace.overlay, **cleaned})

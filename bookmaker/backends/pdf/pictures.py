@@ -75,7 +75,8 @@ def fit_pictures(
             if width >= _SMALLEST_JUDGED:
                 _judge(shown, raster, width, diagnostics)
         share = min(1.0, float(MOST_PER_INCH * widest / 72 / raster.width))
-        if kind not in AS_THEY_ARE or raster.is_ink or share < 1:
+        as_it_is = kind in AS_THEY_ARE and not (raster.is_ink or raster.is_deep)
+        if not as_it_is or share < 1:
             drawn[source] = redraw(content, raster.reduced(share), means.store)
     sizes.save()
     return replace(workspace, overlay={**workspace.overlay, **drawn})

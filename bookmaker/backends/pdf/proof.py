@@ -19,7 +19,7 @@ from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import all_divisions, find_nodes
 from bookmaker.images.kinds import PictureKind, UnusablePictureError, find_kind
-from bookmaker.images.svg import drawn_words
+from bookmaker.images.svg_words import drawn_words
 from bookmaker.proof.completeness import Part, join_proofs, prove_part
 from bookmaker.proof.edition_proof import Proof
 from bookmaker.proof.edition_text import Band, PdfText
@@ -139,14 +139,16 @@ def _words_of(token: str) -> str:
     return "".join(value.value for value in values if value.type == "string")
 
 
-def _words_by_picture(book: Book, workspace: Workspace) -> dict[str, str]:
+def _words_by_picture(book: Book, workspace: Workspace) -> dict[str, tuple[str, str]]:
     sources = {image.source for image in find_nodes(book.divisions, Image)}
+    language = book.metadata.language
     found = {}
     for source in sorted(sources):
         try:
             content = workspace.read(source)
             if find_kind(content) is PictureKind.SVG:
-                found[source] = drawn_words(content)
+                words = drawn_words(content, language)
+                found[source] = (words.painted, words.elsewhere)
         except (RefusedFileError, UnusablePictureError):
             continue  # told already
     return found

@@ -193,3 +193,57 @@ class FontInSheet(Diagnostic, kw_only=True):
     def mend(self) -> str:
         """Say where fonts are named."""
         return "name the font's file in book.toml, under [typography] fonts"
+
+
+class HtmlInDrawing(Diagnostic, kw_only=True):
+    """A drawing has labels in HTML, which the print edition cannot show.
+
+    Mermaid, draw.io and other programs put the words of an SVG into `foreignObject`,
+    HTML within the drawing. Browsers show that; printers and many reading systems leave
+    the boxes empty. Where the drawing offers the same words as SVG text too, those are
+    printed and nothing is reported. Mermaid: `"htmlLabels": false` in its configuration
+    writes text. draw.io: leave “Word Wrap” and “Formatted Text” off. With any program:
+    export as PNG, three times as large as it is shown, or as PDF and convert that to
+    SVG. Example: a flowchart that was saved from Mermaid's live editor.
+    """
+
+    code: ClassVar[str] = "P020"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    path: str
+    words: tuple[str, ...]
+    """What is said in HTML; a picture there is named by its element."""
+
+    def message(self) -> str:
+        """Name the drawing and its first words."""
+        first = self.words[0]
+        shown = f"{first[:40]}…" if len(first) > 40 else first
+        more = f" and {len(self.words) - 1} more" if len(self.words) > 1 else ""
+        return f"“{shown}”{more} in “{self.path}” is HTML, which print cannot show"
+
+    def mend(self) -> str:
+        """Say how such a drawing is exported."""
+        return "export it with `htmlLabels: false`, or as PNG"
+
+
+class DrawingHidesWords(Diagnostic, kw_only=True):
+    """A drawing (SVG) has words that nobody sees on the page.
+
+    They lie outside the part of the drawing that is shown (its `viewBox`), are cut off
+    by a clip or a mask, are covered, or have the colour of what is behind them. Words
+    that the drawing does not paint at all (a hidden layer, `display: none`, no fill)
+    are not reported. Example: a label whose box was made smaller than its text.
+    """
+
+    code: ClassVar[str] = "P021"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    words: str
+
+    def message(self) -> str:
+        """Quote the words."""
+        return f"“{self.words}” is in the drawing, but not to be seen on the page"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "move the words into the drawing, or delete them there"

@@ -50,11 +50,27 @@ def test_a_jpeg_stays_one_and_transparency_stays() -> None:
 def test_deep_and_printed_colours_come_as_those_of_a_screen() -> None:
     deep = Image.new("I;16", (4, 4), 0xC000)
     assert drawn(encoded(deep, "TIFF"), (4, 4)).getpixel((0, 0)) == 0xC0
+    assert read_raster(encoded(deep, "PNG"), Memo(NOWHERE, "x")).is_deep
     ink = Image.new("CMYK", (4, 4), (0, 0, 0, 255))
     black = drawn(encoded(ink, "TIFF"), (4, 4))
     assert (black.mode, black.getpixel((0, 0))) == ("RGB", (0, 0, 0))
     bits = Image.new("1", (4, 4), 1)
     assert drawn(encoded(bits, "TIFF"), (2, 2)).getpixel((0, 0)) == 255
+
+
+@pytest.mark.parametrize(
+    ("mode", "white"),
+    [("I;16", 65535), ("I", 255), ("I", 65535), ("I", 2**31 - 1), ("F", 1), ("F", 255)],
+)
+def test_fine_greys_are_neither_black_nor_white(mode: str, white: int) -> None:
+    picture = Image.new(mode, (3, 1), 0)
+    picture.putpixel((1, 0), white // 2 if white > 1 else 0.5)
+    picture.putpixel((2, 0), white)
+    shown = drawn(encoded(picture, "TIFF"), (3, 1))
+    greys = [shown.convert("L").getpixel((x, 0)) for x in range(3)]
+    assert greys[0] == 0
+    assert greys[1] == pytest.approx(127, abs=2)
+    assert greys[2] == pytest.approx(255, abs=2)
 
 
 @pytest.mark.parametrize("kind", ["TIFF", "WEBP"])

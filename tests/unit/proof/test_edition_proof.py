@@ -234,7 +234,8 @@ def test_words_without_glyphs_are_unproven_and_no_fault() -> None:
 def test_words_in_drawings_are_no_words_of_the_text() -> None:
     drawn = (piece("One."), piece("pierdry", 2, Standing.PICTURE), piece("Two."))
     assert prove(drawn, ("One. pier dry Two.",)) == Proof(2, 2)
-    assert prove(drawn, ("One. Two.",)).faults == ()
+    (fault,) = prove(drawn, ("One. Two.",)).faults
+    assert (fault.kind, fault.words) == (FaultKind.UNDRAWN, "pierdry")
 
 
 def test_proofs_of_chapters_add_up() -> None:
