@@ -8,7 +8,6 @@ changes, so that what is laid out is what was verified.
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import importlib.resources
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -20,7 +19,7 @@ import uharfbuzz
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.fonts.families import Face, Family
 from bookmaker.fonts.own_faces import OwnFace
-from bookmaker.system.store import Store
+from bookmaker.system.store import Store, key_of
 from bookmaker.system.workspace import temporary_folder
 
 _FOLDER_OF_FACES = "faces"
@@ -113,9 +112,7 @@ def _write(fonts: FontSet) -> None:
 
 def _face(face: Face, store: Store) -> bytes:
     """A face from the store, made where it is missing or damaged there."""
-    version = importlib.metadata.version(face.package)
-    parts = ("face", uharfbuzz.version_string(), version, repr(face))
-    key = _sha256("\0".join(parts).encode())
+    key = key_of("face", repr(face))
     kept = store.find(key)
     if kept is None:
         kept = static_face(face)

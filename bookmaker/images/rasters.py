@@ -7,14 +7,13 @@ version of Pillow; what was drawn once is kept in the store.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookmaker.images.kinds import PictureKind
 from bookmaker.system.silence import silence_log, without_warnings
-from bookmaker.system.store import Memo, Store
+from bookmaker.system.store import Memo, Store, key_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 AS_THEY_ARE = (PictureKind.PNG, PictureKind.JPEG, PictureKind.GIF)
 """EPUB 3.3, 3.2: kinds that every reading system shows."""
 
-_FORM = "raster 1"
-"""Changed with whatever changes the bytes made: what was kept counts no more."""
 _QUALITY = 90
 """Of a JPEG: what it loses is not seen at the size that it is shown."""
 _WORTH_LOSSES = 3
@@ -90,10 +87,7 @@ def redraw(content: bytes, size: tuple[int, int], store: Store) -> bytes:
     Only the first of several pictures in one file is drawn. What was drawn before is
     found in the store.
     """
-    from PIL import __version__ as version
-
-    said = f"{_FORM} {version} {size[0]} {size[1]} ".encode()
-    key = hashlib.sha256(said + content).hexdigest()
+    key = key_of("picture", f"{size[0]} {size[1]}", content)
     kept = store.find(key)
     if kept is None:
         kept = _drawn(content, size)

@@ -17,23 +17,27 @@ from typing import Any
 
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
-from bookmaker.pipeline.request import Outcome, Request, WordsProven
+from bookmaker.pipeline.request import Outcome, Request, WordsProven, decisive_values
 from bookmaker.source import SourceSpan
 from bookmaker.system.files import RefusedFileError, read_file
-from bookmaker.system.programs import installed_programs
-from bookmaker.system.store import Store
+from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import MAX_FILE_BYTES
 
 
 def parts_store(request: Request) -> Store:
     """Where the parts of builds are kept."""
-    return store_in(request.environment.cache_folder if request.keeps_parts else None)
+    folder = request.environment.cache_folder if request.keeps_parts else None
+    return store_in(folder, book=os.fspath(request.manuscript.resolve()))
 
 
-def store_in(cache_folder: Path | None) -> Store:
-    """The store in a folder for caches; one that keeps nothing where there is none."""
-    return Store(None if cache_folder is None else cache_folder / "parts")
+def store_in(cache_folder: Path | None, *, book: str = "") -> Store:
+    """The store in a folder for caches; one that keeps nothing where there is none.
+
+    `book` is whose small results are remembered.
+    """
+    folder = None if cache_folder is None else cache_folder.absolute() / "parts"
+    return Store(folder, book=book)
 
 
 def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None:
@@ -46,8 +50,9 @@ def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None
         record = None if kept is None else _read(kept)
     if record is None:
         return None
-    sources = [Path(name) for name in record["files"]]
-    if record["files"] != _digests(sources) or record["listing"] != _listing(request):
+    root = _root(request)
+    sources = {root / name: digest for name, digest in record["files"].items()}
+    if sources != digests_of(sources) or record["listing"] != _listing(request):
         return None
     diagnostics = Diagnostics(_diagnostics(record["diagnostics"]))
     free = free_targets(targets, diagnostics)
@@ -59,7 +64,7 @@ def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None
     return Outcome(
         diagnostics=diagnostics,
         outputs=outputs,
-        sources=tuple(sources),
+        digest_by_source=sources,
         timings=timings,
     )
 
@@ -70,8 +75,12 @@ def keep_record(
     """Keep what a build has made."""
     if not _may_be_recorded(request):
         return
+    root = _root(request)
     facts = {
-        "files": _digests(outcome.sources),
+        "files": {
+            _name(path, root): digest
+            for path, digest in outcome.digest_by_source.items()
+        },
         "listing": _listing(request),
         "diagnostics": [_encoded(found) for found in outcome.diagnostics],
         "editions": [
@@ -98,29 +107,24 @@ def _may_be_recorded(request: Request) -> bool:
     return not request.is_draft and not request.filters
 
 
-def _key(request: Request, formats: Iterable[str]) -> str:
-    parts = (
-        "record",
-        installed_programs(),
-        str(request.manuscript.resolve()),
-        repr(sorted(formats)),
-        repr(
-            (
-                request.is_strict,
-                request.is_proven,
-                request.is_untrusted,
-                request.layout_seconds,
-                request.layout_memory,
-                request.largest_file,
-                request.environment.epoch,
-            )
-        ),
-    )
-    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
+def _key(request: Request, formats: Iterable[str]) -> Key:
+    return key_of("record", repr(sorted(formats)), *decisive_values(request))
 
 
-def _digests(files: Iterable[Path]) -> dict[str, str | None]:
-    return {str(path): _digest(path) for path in files}
+def _root(request: Request) -> Path:
+    """The folder that a manuscript's files are named from in a record."""
+    place = request.manuscript.absolute()
+    return place if place.is_dir() else place.parent
+
+
+def _name(path: Path, root: Path) -> str:
+    whole = path.absolute()
+    return str(whole.relative_to(root) if whole.is_relative_to(root) else whole)
+
+
+def digests_of(files: Iterable[Path]) -> dict[Path, str | None]:
+    """The SHA-256 of files as they are now; `None` for one that cannot be read."""
+    return {path: _digest(path) for path in files}
 
 
 def _digest(path: Path) -> str | None:

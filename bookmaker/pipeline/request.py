@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,32 @@ class Request:
     progress: Progress = silent
 
 
+NOT_DECISIVE: Mapping[str, str] = {
+    "progress": "it is told and says nothing",
+    "jobs": "any number of processes gives the same bytes",
+    "keeps_parts": "it says whether the cache is asked at all",
+    "is_colour_wanted": "colours are the report's",
+    "is_ci": "it is the report's",
+    "cache_folder": "it is where we look",
+}
+"""The fields of a request, and of its environment, that change nothing of what a build
+gives, each with its reason. All others do: also one that is new."""
+
+
+def decisive_values(asked: Request | Environment) -> Iterator[str]:
+    """All that decides what comes of a request, beside the files that it reads."""
+    for own in fields(asked):
+        value = getattr(asked, own.name)
+        if own.name in NOT_DECISIVE:
+            continue
+        if isinstance(value, Environment):
+            yield from decisive_values(value)
+            continue
+        if isinstance(value, Path):
+            value = value.resolve()
+        yield f"{own.name}={value!r}"
+
+
 @dataclass(frozen=True, slots=True)
 class WordsProven:
     """How many words of the tree an edition was proven to say."""
@@ -91,10 +117,16 @@ class Outcome:
     diagnostics: Diagnostics
     outputs: tuple[Output, ...] = ()
     book: Book | None = None
-    sources: tuple[Path, ...] = ()
-    """Every file that was read, for dependency files and for the next build."""
+    digest_by_source: Mapping[Path, str | None] = field(default_factory=dict)
+    """Every file that was read, for dependency files and for the next build, with its
+    SHA-256 as it was then: it may have changed since."""
     timings: Timings = field(default_factory=Timings)
     """Where the time went, and what was there already."""
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Every file that was read."""
+        return tuple(self.digest_by_source)
 
 
 def default_name(manuscript: Path) -> str:

@@ -21,7 +21,7 @@ from bookmaker.document.book import Book
 from bookmaker.images.soundness import check_pictures
 from bookmaker.pipeline.filters import apply_filter
 from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
-from bookmaker.pipeline.records import keep_record, parts_store
+from bookmaker.pipeline.records import digests_of, keep_record, parts_store
 from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
 from bookmaker.proof.completeness import check_proof
 from bookmaker.readers.manuscript import read_manuscript
@@ -107,6 +107,7 @@ class _Work:
     book: Book | None = None
     book_by_format: dict[str, Book] = field(default_factory=dict)
     """Where something is for one edition only: the book of each."""
+    digest_by_config_file: dict[Path, str | None] = field(default_factory=dict)
 
     def must_stop(self, request: Request) -> bool:
         """Whether what was found so far forbids artifacts."""
@@ -129,16 +130,17 @@ class _Work:
         return Outcome(
             diagnostics=self.diagnostics,
             book=self.book,
-            sources=self._sources(),
+            digest_by_source=self._digests(),
             timings=self.timings,
         )
 
-    def _sources(self) -> tuple[Path, ...]:
+    def _digests(self) -> dict[Path, str | None]:
         if self.manuscript is None or self.workspace is None:
-            return ()
-        root = self.manuscript.root
-        read_files = sorted(self.workspace.files_read)
-        return (*self.manuscript.config_files, *(root / path for path in read_files))
+            return {}
+        root, read_files = self.manuscript.root, self.workspace.digest_by_file
+        return self.digest_by_config_file | {
+            root / path: read_files[path] for path in sorted(read_files)
+        }
 
 
 def _load(request: Request) -> _Work:
@@ -157,6 +159,7 @@ def _load(request: Request) -> _Work:
     environment = request.environment
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
+    work.digest_by_config_file = digests_of(manuscript.config_files)
     usual = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
     largest = int(_limit(request, request.largest_file, usual))
     work.workspace = Workspace(manuscript.root, environment, largest=largest)

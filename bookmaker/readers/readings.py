@@ -16,8 +16,7 @@ from bookmaker.document.book import DivisionKind
 from bookmaker.document.packed_form import Packer, Unpacker
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
-from bookmaker.system.programs import installed_programs
-from bookmaker.system.store import Store
+from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _Packed: TypeAlias = dict[str, Any]
@@ -98,11 +97,8 @@ class Readings:
         except RefusedFileError:
             return False
 
-    def _key(self, file: str, content: bytes) -> str:
-        parts = ("reading", installed_programs(), file, self._variables)
-        digest = hashlib.sha256("\0".join(parts).encode(errors="replace"))
-        digest.update(b"\0" + content)
-        return digest.hexdigest()
+    def _key(self, file: str, content: bytes) -> Key:
+        return key_of("reading", file, self._variables, content)
 
 
 def _digest(content: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -60,8 +61,11 @@ class Workspace:
     """Files that are taken from here instead of the disk, by their path."""
     largest: int = MAX_FILE_BYTES
     """Bytes of the largest file that is read."""
-    files_read: set[str] = field(default_factory=set, compare=False, repr=False)
-    """The paths that were read so far, for dependency files."""
+    digest_by_file: dict[str, str] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """The files on disk that were read so far: the SHA-256 of each, in hexadecimal
+    figures, as it was when it was read first."""
 
     def for_another_process(self) -> Workspace:
         """The same files, without the account of what this process has read."""
@@ -84,8 +88,14 @@ class Workspace:
         content = read_file(
             self._inside(path), self.largest, within=self.root, name=path
         )
-        self.files_read.add(path)
+        if path not in self.digest_by_file:
+            self.digest_by_file[path] = hashlib.sha256(content).hexdigest()
         return content
+
+    def read_elsewhere(self, path: str, digest: str) -> None:
+        """Count a file as read that another process has read."""
+        if path not in self.overlay:
+            self.digest_by_file.setdefault(path, digest)
 
     def list(self, suffix: str) -> tuple[str, ...]:
         """List the files below the root that end in `suffix`, sorted by path."""

@@ -12,7 +12,6 @@ _OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
 _READERS_OF_BYTES = frozenset({"Image.open", "Pdf.open", "page.Contents.read_bytes"})
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {
-    "backends/pdf/engine/versions.py": "bookmaker's own modules",
     "backends/pdf/setting.py": "bookmaker's own sheets",
     "backends/pdf/weasyprint_adapter.py": "a colour profile of WeasyPrint's",
     "cli/failure.py": "the null device",
@@ -24,6 +23,7 @@ _OPENED_ELSEWHERE = {
     "importers/archives.py": "a member of an archive that was read already",
     "importers/word.py": "a picture of an archive that was read already",
     "pipeline/outputs.py": "the beginning of what would be replaced",
+    "system/programs.py": "the records of installed packages",
     "system/store.py": "the cache",
     "system/workspace.py": "what is written",
     "transforms/cite_sources.py": "bookmaker's own styles of citation",

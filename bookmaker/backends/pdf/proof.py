@@ -6,7 +6,6 @@ the finished file, made when it is asked for.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
@@ -29,8 +28,7 @@ from bookmaker.proof.expectation import (
     expected_of_division,
     fingerprint,
 )
-from bookmaker.system.programs import installed_programs
-from bookmaker.system.store import Store
+from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _ABOVE_TEXT = 3.0
@@ -82,14 +80,12 @@ def prove_pages(
 
 def _key(
     expected: Iterable[Expected], digest: str, band: Band, unprinted: frozenset[str]
-) -> str:
-    parts = (digest, repr(band), "".join(sorted(unprinted)), installed_programs())
-    key = hashlib.sha256("\0".join(parts).encode())
-    key.update(fingerprint(expected))
-    return key.hexdigest()
+) -> Key:
+    signs = "".join(sorted(unprinted))
+    return key_of("proof", digest, repr(band), signs, fingerprint(expected))
 
 
-def _find(key: str, store: Store) -> Proof | None:
+def _find(key: Key, store: Store) -> Proof | None:
     kept = store.find(key)
     if kept is None:
         return None
@@ -97,7 +93,7 @@ def _find(key: str, store: Store) -> Proof | None:
     return Proof(expected, proven)
 
 
-def _keep(key: str, proof: Proof, store: Store) -> None:
+def _keep(key: Key, proof: Proof, store: Store) -> None:
     """Keep what was proven; what was not is looked at again."""
     if not proof.faults:
         words = f"{proof.words_expected} {proof.words_proven}"

@@ -10,11 +10,11 @@ from bookmaker.config.model import BookConfig, ContentsConfig, FileEntry
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
-from bookmaker.readers import readings
 from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.readers.readings import Readings
-from bookmaker.system.store import Store
+from bookmaker.system import store as store_module
+from bookmaker.system.store import Key, Store
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import Workspace
 
@@ -142,7 +142,7 @@ def test_other_programs_read_anew(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(store, a=CHAPTER)
-    monkeypatch.setattr(readings, "installed_programs", lambda: "others")
+    monkeypatch.setattr(store_module, "installed_programs", lambda: "others")
 
     _, timings, _ = read(store, a=CHAPTER)
 
@@ -153,7 +153,7 @@ def test_other_programs_read_anew(
 def test_what_is_no_reading_is_made_anew(store: Store, kept: bytes) -> None:
     first, _, _ = read(store, a=CHAPTER)
     (entry,) = store.entries()
-    key = entry.path.parent.name + entry.path.name
+    key = Key(entry.path.parent.name + entry.path.name)
     store.keep(key, kept)
 
     book, timings, _ = read(store, a=CHAPTER)

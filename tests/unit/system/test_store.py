@@ -6,17 +6,19 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bookmaker.system.store import Memo, Store
+from bookmaker.system import store as store_module
+from bookmaker.system.store import Key, Memo, Store
 
 CONTENT = b"a laid-out chapter" * 40
 
 
-def key_of(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()
+def key_of(name: str) -> Key:
+    return Key(hashlib.sha256(name.encode()).hexdigest())
 
 
 KEY = key_of("one")
@@ -81,11 +83,38 @@ def test_a_damaged_entry_is_made_anew(store: Store) -> None:
     assert store.find(KEY) == CONTENT
 
 
-def test_a_folder_in_the_place_of_an_entry_is_none(store: Store) -> None:
+def _fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _full_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "more").write_bytes(b"x")
+
+
+OBSTACLES: dict[str, Callable[[Path], None]] = {
+    "a folder": Path.mkdir,
+    "a full folder": _full_folder,
+    "a pipe": _fifo,
+    "a link to nothing": lambda path: path.symlink_to("nothing"),
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "a file that is closed": lambda path: path.touch(mode=0),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links are POSIX's")
+@pytest.mark.parametrize("obstacle", OBSTACLES)
+def test_what_stands_in_the_place_of_an_entry_is_none_and_makes_way(
+    store: Store, obstacle: str
+) -> None:
     path = entry(store)
     path.unlink()
-    path.mkdir()
+    OBSTACLES[obstacle](path)
     assert store.find(KEY) is None
+    store.keep(KEY, CONTENT)
+    assert store.find(KEY) == CONTENT
+    assert store.trouble is None
 
 
 def test_beyond_the_limit_the_oldest_go_first(tmp_path: Path) -> None:
@@ -181,10 +210,85 @@ def test_a_memo_recalls_what_was_made_of_the_same_parts(store: Store) -> None:
     assert second.recall(["ab"], lambda: ["another"]) == ["another"]
 
 
-def test_a_memo_forgets_what_is_not_asked_for(store: Store) -> None:
-    for asked in ("a", "b", "a"):
-        memo = Memo(store, "proofs")
-        told = memo.recall([asked], lambda asked=asked: f"{asked} made")  # type: ignore[misc]
-        memo.save()
-        assert told == f"{asked} made"
-    assert Memo(store, "proofs").recall(["b"], lambda: "anew") == "anew"
+def remembered(store: Store, *asked: str) -> list[str]:
+    """What a build that asks for these finds, and does not make."""
+    memo, made = Memo(store, "proofs"), []
+    for one in asked:
+        memo.recall([one], lambda one=one: made.append(one) or f"{one} made")  # type: ignore[misc, func-returns-value]
+    memo.save()
+    return [one for one in asked if one not in made]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_books_built_by_turns_find_what_is_theirs(tmp_path: Path, count: int) -> None:
+    books = [f"/books/{number}" for number in range(count)]
+    found = [
+        remembered(Store(tmp_path, book=book), "a", f"{book} alone")
+        for _ in range(3)
+        for book in books
+    ]
+    assert [len(one) for one in found] == [0] * count + [2] * count * 2
+
+
+def test_editions_built_by_turns_find_what_is_theirs(store: Store) -> None:
+    found = [remembered(store, "both", own) for own in ("epub", "pdf") * 3]
+    assert found[:2] == [[], ["both"]]
+    assert found[2:] == [["both", "epub"], ["both", "pdf"]] * 2
+
+
+def test_a_memo_forgets_what_many_builds_did_not_ask_for(store: Store) -> None:
+    remembered(store, "old")
+    for number in range(20):
+        remembered(store, str(number))
+    assert remembered(store, "old", "19", "15") == ["19", "15"]
+
+
+def test_a_memo_that_changes_nothing_is_not_written(store: Store) -> None:
+    remembered(store, "a")
+    made = store.made
+    assert remembered(store, "a") == ["a"]
+    assert store.made == made
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b"1", b'{"a": 1}', b'{"a": ["x", 1]}'])
+def test_what_is_no_memo_is_forgotten(store: Store, kept: bytes) -> None:
+    store.keep(store_module.key_of("memo", store.book, "proofs"), kept)
+    assert remembered(store, "a") == []
+    assert remembered(store, "a") == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("a", "b"), ("ab",)),
+        (("a", "b"), ("a", "b", "")),
+        (("a\0b",), ("a", "b")),
+        (("ab", "c"), ("a", "bc")),
+        (("a",), ("b",)),
+    ],
+)
+def test_other_parts_have_another_name(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert store_module.key_of("kind", *one) != store_module.key_of("kind", *other)
+
+
+def test_a_name_that_is_no_text_has_a_key() -> None:
+    assert store_module.key_of("kind", "\udcff") != store_module.key_of("kind", "?")
+
+
+def test_other_programs_have_other_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = store_module.key_of("kind", "part")
+    monkeypatch.setattr(store_module, "installed_programs", lambda: "others")
+    assert store_module.key_of("kind", "part") != before
+
+
+def test_files_that_are_not_ours_are_neither_counted_nor_cleared(store: Store) -> None:
+    assert store.folder is not None
+    theirs = [store.folder / name for name in ("01/one.md", "ab/notes.txt", "abc/x")]
+    for path in theirs:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("An author's", "utf-8")
+    assert len(list(store.entries())) == 1
+    assert store.clear() == 1
+    assert all(path.is_file() for path in theirs)

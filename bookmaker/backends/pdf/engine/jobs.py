@@ -6,7 +6,6 @@ that begins on a page of its own, with the sections that go on behind it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
@@ -78,21 +77,18 @@ def part_galley(galley: Galley) -> tuple[Job, ...]:
     return tuple(jobs)
 
 
-def digest_copy(copy: Copy, forme: str) -> str:
-    """The name of a chapter by all that its layout depends on but the files it reads.
+def parts_of(copy: Copy) -> tuple[str | bytes, ...]:
+    """All that the layout of a chapter depends on but the forme and the files it reads.
 
-    `forme` is the digest of what all chapters share.
+    Equal parts are equal copies.
     """
     links = copy.links
-    parts = (
-        forme,
+    return (
+        copy.markup,
         repr(sorted(links.note_by_call.items())),
         repr(sorted(links.words_by_target.items())),
         repr(sorted(copy.elsewhere)),
     )
-    digest = hashlib.sha256("\0".join(parts).encode())
-    digest.update(copy.markup)
-    return digest.hexdigest()
 
 
 def _parts(root: ElementTree.Element) -> Iterator[list[ElementTree.Element]]:

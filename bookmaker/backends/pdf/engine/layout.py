@@ -110,8 +110,9 @@ def lay_out(
         )
     parts = (*chapters, *margins)
     for part in parts:
-        read = (path for path, digest in part.facts.files.items() if digest)
-        workspace.files_read.update(read)
+        for path, digest in part.facts.files.items():
+            if digest is not None:
+                workspace.read_elsewhere(path, digest)
     facts = [chapter.facts for chapter in chapters]
     return LaidOut(
         merged=merged,

@@ -12,16 +12,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bookmaker.backends.pdf.engine.jobs import Job, digest_copy
+from bookmaker.backends.pdf.engine.jobs import Job, parts_of
 from bookmaker.backends.pdf.engine.pagination import Pagination
-from bookmaker.backends.pdf.engine.versions import engine_versions
 from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers, has_faces_of
 from bookmaker.backends.pdf.facts import Chapter, ChapterFacts, unpack_chapter
 from bookmaker.backends.pdf.orders import Margin
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
-from bookmaker.system.store import Store
+from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
@@ -40,7 +39,7 @@ def nothing_ahead(_found: Sequence[Chapter | None]) -> Iterator[None]:
 class _Order:
     """A part that is wanted."""
 
-    key: str
+    key: Key
     task: Task
     weight: int
     """What there is of it, in any measure: the heaviest are begun first."""
@@ -67,13 +66,13 @@ class Press:
         ahead: Ahead = nothing_ahead,
     ) -> dict[int, Chapter]:
         """Lay out chapters, by their numbers, with the page numbers that they print."""
-        forme = self._digest(self.workers.forme.sheet)
+        sheet = self.workers.forme.sheet
         orders = []
         for number, job in jobs.items():
             copy = job.copy(labels[number])
             orders.append(
                 _Order(
-                    key=digest_copy(copy, forme),
+                    key=self._key("chapter", sheet, *parts_of(copy)),
                     task=copy,
                     weight=len(copy.markup),
                     title=job.title,
@@ -123,11 +122,16 @@ class Press:
                     strings={} if facts is None else facts.strings,
                 )
             )
-        forme = self._digest(self.workers.forme.head_sheet, self.workers.forme.language)
-        counts_all = "counter(pages" in self.workers.forme.head_sheet
+        forme = self.workers.forme
+        counts_all = "counter(pages" in forme.head_sheet
         return [
             _Order(
-                key=_digest_margins(group, forme, counts_all=counts_all),
+                key=self._key(
+                    "margins",
+                    forme.head_sheet,
+                    forme.language,
+                    _shown(group, counts_all=counts_all),
+                ),
                 task=tuple(group),
                 weight=len(group),
             )
@@ -145,26 +149,29 @@ class Press:
         order = _Order(key=self._shell_key(head), task=head, weight=1)
         return self._make([order], "", iter(()))[0]
 
-    def _shell_key(self, head: str) -> str:
-        return self._digest(self.workers.forme.language, head)
+    def _shell_key(self, head: str) -> Key:
+        return self._key("shell", self.workers.forme.language, head)
 
     def labels_before(self, job: Job) -> dict[str, str]:
         """The page numbers that a chapter printed when it was last laid out."""
         kept = self.store.find(self._labels_key(job)) if job.references else None
-        return {} if kept is None else dict(json.loads(kept))
+        try:
+            return {} if kept is None else dict(json.loads(kept))
+        except (TypeError, ValueError):
+            return {}
 
     def keep_labels(self, job: Job, labels: Mapping[str, str]) -> None:
         """Remember them for the next build."""
         self.store.keep(self._labels_key(job), json.dumps(dict(labels)).encode())
 
-    def _labels_key(self, job: Job) -> str:
-        return digest_copy(job.copy({}), "labels")
+    def _labels_key(self, job: Job) -> Key:
+        return key_of("labels", *parts_of(job.copy({})))
 
-    def _digest(self, *parts: str) -> str:
+    def _key(self, kind: str, *parts: str | bytes) -> Key:
+        """The name of a part; what all parts of a book share belongs to it."""
         forme = self.workers.forme
         faces = " ".join(sorted(forme.faces.values()))
-        all_parts = (engine_versions(), faces, forme.base, *parts)
-        return hashlib.sha256("\0".join(all_parts).encode()).hexdigest()
+        return key_of(kind, faces, forme.base, *parts)
 
     def _chapters(
         self,
@@ -243,10 +250,10 @@ class Press:
         return [made[place] for place in range(len(orders))]
 
 
-def _digest_margins(margins: Sequence[Margin], forme: str, *, counts_all: bool) -> str:
-    """The name of margins by what they show; the number of all pages seldom counts."""
+def _shown(margins: Sequence[Margin], *, counts_all: bool) -> str:
+    """What margins show; the number of all pages seldom counts."""
     shown = (
         replace(m, index=min(m.index, 1), pages=m.pages if counts_all else 0)
         for m in margins
     )
-    return hashlib.sha256((forme + repr(list(shown))).encode()).hexdigest()
+    return repr(list(shown))

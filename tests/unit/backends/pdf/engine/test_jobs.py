@@ -10,8 +10,8 @@ import pytest
 from bookmaker.backends.pdf.engine.jobs import (
     PAGE_ATTRIBUTE,
     UNKNOWN_PAGE,
-    digest_copy,
     part_galley,
+    parts_of,
 )
 from bookmaker.backends.pdf.orders import Copy
 from tests.support.small_galleys import NO_LINKS, galley_of
@@ -104,7 +104,7 @@ def test_equal_chapters_have_one_name() -> None:
         for pairs in ((("a", "1"), ("b", "2")), (("b", "2"), ("a", "1")))
     ]
     names = {
-        digest_copy(replace(copies()["itself"], links=one, elsewhere=ids), "forme")
+        parts_of(replace(copies()["itself"], links=one, elsewhere=ids))
         for one in links
         for ids in (frozenset({"x", "y"}), frozenset({"y", "x"}))
     }
@@ -113,21 +113,13 @@ def test_equal_chapters_have_one_name() -> None:
 
 @pytest.mark.parametrize("other", [name for name in copies() if name != "itself"])
 def test_whatever_differs_gives_another_name(other: str) -> None:
-    different = digest_copy(copies()[other], "forme")
-    assert digest_copy(copies()["itself"], "forme") != different
-
-
-def test_another_forme_gives_another_name() -> None:
-    copy = copies()["itself"]
-    assert digest_copy(copy, "one") != digest_copy(copy, "two")
+    different = parts_of(copies()[other])
+    assert parts_of(copies()["itself"]) != different
 
 
 def test_an_edit_renames_the_chapter_that_it_is_in_and_no_other() -> None:
     before, after = (
-        [
-            digest_copy(job.copy({}), "forme")
-            for job in part_galley(galley_of(ONE, TWO, last))
-        ]
+        [parts_of(job.copy({})) for job in part_galley(galley_of(ONE, TWO, last))]
         for last in ("<p>old</p>", "<p>new</p>")
     )
     assert before[:2] == after[:2]
@@ -136,5 +128,5 @@ def test_an_edit_renames_the_chapter_that_it_is_in_and_no_other() -> None:
 
 def test_a_page_number_that_is_printed_renames_a_chapter() -> None:
     (job,) = part_galley(galley_of('<nav><a href="#x">X</a></nav><p id="x">x</p>'))
-    names = {digest_copy(job.copy({"x": n}), "forme") for n in ("1", "2")}
+    names = {parts_of(job.copy({"x": n})) for n in ("1", "2")}
     assert len(names) == 2

@@ -17,7 +17,7 @@ from bookmaker.diagnostics.catalog.printing import (
     UnsettledPageNumbers,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.system.store import Store
+from bookmaker.system.store import Key, Store
 from tests.support.pdf import PdfInspector
 from tests.support.print_facts import boxes_of_figures
 from tests.support.small_galleys import SHEET, galley_of, lay_out_small
@@ -116,7 +116,7 @@ def test_a_part_set_in_another_face_is_made_anew(folder: Path, tmp_path: Path) -
     first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
     damaged = 0
     for entry in store.entries():
-        key = entry.path.parent.name + entry.path.name
+        key = Key(entry.path.parent.name + entry.path.name)
         kept = store.find(key)
         assert kept is not None
         with contextlib.suppress(ValueError):
@@ -141,7 +141,7 @@ def test_a_part_of_another_form_is_made_anew(
     store = Store(tmp_path / "parts")
     first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
     for entry in store.entries():
-        key = entry.path.parent.name + entry.path.name
+        key = Key(entry.path.parent.name + entry.path.name)
         packed = store.find(key) or b""
         with contextlib.suppress(ValueError):
             unpack_chapter(packed)
