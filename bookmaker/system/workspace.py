@@ -69,7 +69,7 @@ class Workspace:
 
     def for_another_process(self) -> Workspace:
         """The same files, without the account of what this process has read."""
-        return replace(self, files_read=set())
+        return replace(self, digest_by_file={})
 
     def has(self, path: str) -> bool:
         """Tell whether `read` would find a file there and may read it."""
