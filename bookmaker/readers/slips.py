@@ -19,6 +19,7 @@ from bookmaker.document.nodes import (
     Figure,
     Heading,
     Link,
+    Math,
     MathBlock,
     Node,
     Paragraph,
@@ -28,6 +29,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, find_nodes
 from bookmaker.readers.markdown import MarkdownFile
+from bookmaker.readers.markdown.odd_attributes import report_braces
 from bookmaker.source import SourceSpan
 
 _HASHES = re.compile(r"(#{1,6})(?=[^\s#])(.*)")
@@ -75,6 +77,11 @@ _SECOND_ID = re.compile(
     r"\{[^{}\n]{0,99}?#([^\s{}#.\"']++)[^{}\n]{0,99}?\s#([^\s{}#.\"']++)"
 )
 
+_FENCE_BRACES = re.compile(r"(?:`{3,}|~{3,})[^{`]*(\{\s*[#.][^\n]*|\{[^\n]*=[^\n]*)$")
+_KNITR_CELL = re.compile(r"\{[A-Za-z]+[ ,}]")
+_FORMULA_BRACES = re.compile(r"\$\$\s*(\{[#.][^{}\n]*\}?)\s*$")
+_BRACES_AT_END = re.compile(r"\{\s*[#.][\w-][^{}\n]{0,300}\}?$")
+
 _PREFIXES = ("fig", "tbl", "sec", "eq", "lst")
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig",
@@ -107,6 +114,9 @@ def report_slips(
         elif isinstance(node, Text):
             diagnostics.extend(_unfinished_text(node))
             diagnostics.extend(_unread_links(node))
+    for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
+        if node.span is not None and node.span.file == file:
+            _report_odd_braces(node, node.span, lines, diagnostics)
     diagnostics.extend(_skipped_levels(reading, file))
     attributed = [
         node
@@ -283,6 +293,46 @@ def _unfinished_text(node: Text) -> Iterator[Diagnostic]:
 
 
 # --- Attributes -----------------------------------------------------------------------
+
+
+def _report_odd_braces(
+    node: Node, span: SourceSpan, lines: Sequence[str], diagnostics: Diagnostics
+) -> None:
+    """Report braces at the end of a block that were meant as its attributes."""
+    line = _source_line(span, lines)
+    number = span.line
+    match node:
+        case CodeBlock():
+            found = _FENCE_BRACES.match(line)
+            words = found[1].strip() if found is not None else ""
+            if _KNITR_CELL.match(words):
+                return
+        case MathBlock() | Paragraph(children=(Math(), *_)):
+            number = span.end_line
+            found = _FORMULA_BRACES.search(lines[number - 1])
+            words = found[1] if found is not None else ""
+        case Paragraph():
+            words = plain_text(node.children)
+            if not _BRACES_AT_END.match(words) or not line.startswith("{"):
+                return
+        case Heading():
+            words = _last_braces(node.children)
+        case Table():
+            words = _last_braces(node.caption)
+            place = node.caption[-1].span if node.caption else None
+            number = place.end_line if place is not None else number
+        case _:
+            return
+    column = lines[number - 1].find(words) + 1 if words else 0
+    if column:
+        place = SourceSpan(span.file, number, column, number, column + len(words))
+        report_braces(words, place, diagnostics)
+
+
+def _last_braces(inlines: Sequence[Node]) -> str:
+    """The braces that end some words; empty where none do."""
+    found = _BRACES_AT_END.search(plain_text(inlines[-1:])[-400:])
+    return found[0] if found is not None else ""
 
 
 def _odd_languages(node: Node) -> Iterator[Diagnostic]:

@@ -304,20 +304,29 @@ class StrayDivisionEnd(Diagnostic):
 
 
 class OddAttributes(Diagnostic):
-    """What stands in braces looks like attributes but is none.
+    """Braces look like attributes but cannot be read as such.
 
-    Attributes are written `{#id .class key=value}`, with quotation marks around a value
-    that holds spaces: `{alt="A grey whale"}`. What cannot be read so stays in the text.
+    Attributes are written `{#id .class key=value}`, separated by spaces, with straight
+    quotation marks around a value that has spaces: `{alt="A grey whale"}`. A division
+    is opened by `::: {.name}` or `::: name`. Within a paragraph, braces that cannot be
+    read stay in the text; a division is opened all the same.
     """
 
     code: ClassVar[str] = "M016"
     severity: ClassVar[Severity] = Severity.WARNING
     words: str
+    reason: str = ""
+    """What is wrong in them."""
+    suggestion: str = ""
+    """How they should be written."""
 
     def message(self) -> str:
-        return f"these attributes cannot be read: {self.words}"
+        because = f": {self.reason}" if self.reason else ""
+        return f"“{self.words}” cannot be read as attributes{because}"
 
     def mend(self) -> str:
+        if self.suggestion:
+            return f"write {self.suggestion}"
         return 'write them as `{#id .class key="value"}`'
 
 

@@ -82,6 +82,8 @@ class BlockReader:
         """The open leaf, the last child of the last container."""
         self.matched = 1
         """How many of the open containers the present line belongs to."""
+        self.unread_openings: list[tuple[LeafLine, str]] = []
+        """Lines that look as if they opened a division, and why they do not."""
         self.following: str | None = None
         """The next line of the file."""
         self.lines: list[str] = []

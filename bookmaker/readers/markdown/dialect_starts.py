@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment, Attributes
-from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment
 from bookmaker.readers.markdown.blocks import (
     Definitions,
     Description,
@@ -21,6 +20,7 @@ from bookmaker.readers.markdown.blocks import (
 )
 from bookmaker.readers.markdown.containers import BlockReader, Start, Started
 from bookmaker.readers.markdown.dashed_tables import start_dashed_table
+from bookmaker.readers.markdown.division_heads import DivisionHead, read_division_head
 from bookmaker.readers.markdown.grids import GRID_LINE
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.mathematics import start_formula
@@ -30,8 +30,8 @@ from bookmaker.readers.markdown.tex_blocks import start_environment
 from bookmaker.readers.markdown.torn_tables import DELIMITER_ROW, count_cells
 from bookmaker.source import SourceSpan
 
+_TWO_COLONS = re.compile(r"::[ \t]*(?:\{|[^\W\d_])[^\n]*")
 _COLONS = re.compile(r":{3,}")
-_NAMED_DIVISION = re.compile(r"\{?([A-Za-z][\w-]*)\}?(?=[ \t\[]|$)")
 _NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
 _DESCRIPTION = re.compile(r":(?=[ \t])")
 _VERSE = re.compile(r"\|(?: |$)")
@@ -78,6 +78,7 @@ def start_division(reader: BlockReader, line: LineCursor) -> Started:
     """Open a fenced division, or close the innermost one."""
     colons = _COLONS.match(line.text, line.first)
     if colons is None:
+        _remember_two_colons(reader, line)
         return Started.NOTHING
     at = colons.end()
     at += len(line.text) - at - len(line.text[at:].lstrip(" \t"))
@@ -86,47 +87,44 @@ def start_division(reader: BlockReader, line: LineCursor) -> Started:
         return _end_division(reader, line)
     opening = words.rstrip(":").rstrip(" \t") or words
     head = (opening, line.number, at)
-    found = _read_division_head(opening, head)
+    found = read_division_head(opening, head)
     if found is None:
         # `::: /some/path` and the like: no division, so its characters are words.
+        reader.unread_openings.append((head, "a name begins with a letter"))
         return Started.NOTHING
     if reader.is_full:
         return Started.NOTHING
-    attributes, title = found
+    if found.fault:
+        _report_fault(reader, found, head)
     line.skip_to_first()
     line.skip_characters(len(line.text) - line.first)
     reader.add_container(
         FencedDivision(
-            line.number, colons.start(), attributes=attributes, head=head, title=title
+            line.number,
+            colons.start(),
+            attributes=found.attributes,
+            head=head,
+            title=found.title,
         )
     )
     return Started.CONTAINER
 
 
-def _read_division_head(
-    words: str, line: LeafLine
-) -> tuple[Attributes, LeafLine | None] | None:
-    """Read `{.class}`, `class`, `{class} Title`, `class {.more}` or `class[Title]`."""
-    found = read_attributes(words, 0)
-    attributes, at = found if found is not None else (NO_ATTRIBUTES, 0)
-    if found is None:
-        named = _NAMED_DIVISION.match(words)
-        if named is None:
-            return None
-        attributes, at = Attributes(classes=(named[1].lower(),)), named.end()
-        start = at + len(words[at:]) - len(words[at:].lstrip(" \t"))
-        if (more := read_attributes(words, start)) is not None:
-            attributes = Attributes(
-                more[0].id, attributes.classes + more[0].classes, more[0].pairs
-            )
-            at = more[1]
-    title = words[at:].strip(" \t")
-    if not title:
-        return attributes, None
-    start = words.index(title, at)
-    if title.startswith("[") and title.endswith("]"):
-        title, start = title[1:-1], start + 1
-    return attributes, (title, line[1], line[2] + start)
+def _remember_two_colons(reader: BlockReader, line: LineCursor) -> None:
+    found = _TWO_COLONS.match(line.text, line.first)
+    if found is not None:
+        head = (found[0].rstrip(), line.number, line.first)
+        reader.unread_openings.append((head, "a division has three colons"))
+
+
+def _report_fault(reader: BlockReader, head: DivisionHead, line: LeafLine) -> None:
+    words, number, offset = line
+    span = SourceSpan(reader.file, number, offset + 1, number, offset + len(words) + 1)
+    reader.diagnostics.add(
+        problems.OddAttributes(
+            words=words, reason=head.fault, suggestion=head.suggestion, span=span
+        )
+    )
 
 
 def _end_division(reader: BlockReader, line: LineCursor) -> Started:
@@ -142,20 +140,21 @@ def _end_division(reader: BlockReader, line: LineCursor) -> Started:
         if isinstance(container, Quote | Item):
             break
         depth -= 1
-    reader.diagnostics.add(
-        problems.StrayDivisionEnd(
-            span=SourceSpan(
-                reader.file,
-                line.number,
-                line.first + 1,
-                line.number,
-                len(line.text.rstrip()) + 1,
-            )
-        )
-    )
+    _report_stray_end(reader, line)
     reader.close_unmatched()
     reader.close_leaf()
     return Started.LEAF
+
+
+def _report_stray_end(reader: BlockReader, line: LineCursor) -> None:
+    """Report an end without a division: at the line that has failed to open one."""
+    if reader.unread_openings:
+        head, reason = reader.unread_openings.pop()
+        _report_fault(reader, DivisionHead(NO_ATTRIBUTES, fault=reason), head)
+        return
+    end = len(line.text.rstrip()) + 1
+    span = SourceSpan(reader.file, line.number, line.first + 1, line.number, end)
+    reader.diagnostics.add(problems.StrayDivisionEnd(span=span))
 
 
 def start_note(reader: BlockReader, line: LineCursor) -> Started:

@@ -25,6 +25,7 @@ from bookmaker.readers.markdown.attributes import read_attributes
 from bookmaker.readers.markdown.context import ImageBrackets
 from bookmaker.readers.markdown.index_marks import is_index_mark, make_index_mark
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
+from bookmaker.readers.markdown.odd_attributes import report_braces
 from bookmaker.readers.markdown.pieces import Bracket, NoteBracket
 from bookmaker.readers.markdown.targets import (
     LABEL,
@@ -268,6 +269,5 @@ def report_odd_braces(scan: InlineScan, at: int) -> None:
     """Report braces that look like attributes but cannot be read."""
     found = _LOOKS_LIKE_ATTRIBUTES.match(scan.text, at)
     if found is not None:
-        scan.context.diagnostics.add(
-            problems.OddAttributes(words=found[0], span=scan.span(at, found.end()))
-        )
+        span = scan.span(at, found.end())
+        report_braces(found[0], span, scan.context.diagnostics)

@@ -330,3 +330,41 @@ def test_what_looks_like_a_link_and_is_words_is_reported(words: str) -> None:
 )
 def test_other_brackets_are_left_alone(words: str) -> None:
     assert "M174" not in _codes(f"See {words}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One {#a key=}",
+        "## Two {.unnumbered",
+        "```{.python #lst-x caption=x\nx\n```",
+        "```{.python key=}\nx\n```",
+        "$$x$$ {#eq-a",
+        "$$\nx\n$$ {#eq-a key=}",
+        "| a | b |\n| - | - |\n| 1 | 2 |\n\n: Cap {#tbl-x key=}",
+        "Words.\n\n{.blank key=}\n\n***",
+    ],
+)
+def test_odd_braces_are_reported_wherever_attributes_may_be(text: str) -> None:
+    (problem,) = _found(text + "\n")
+    assert problem.code == "M016"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One {#a}",
+        "# The set {1, 2}",
+        "# Sets {x}",
+        "```rust,ignore\nx\n```",
+        "```{python}\nx\n```",
+        "```{r, echo=FALSE}\nx\n```",
+        "```{.python #lst-x}\nx\n```",
+        "``` {.python}\nx\n```",
+        "$$x$$ {#eq-a}",
+        "{x} is a set.",
+        "`{#a key=}`",
+    ],
+)
+def test_other_braces_are_left_alone(text: str) -> None:
+    assert "M016" not in _codes(text + "\n")
