@@ -21,7 +21,7 @@ PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup book epub pdf release check format format-check lint types \
-  floors test accept corpus validate properties faults attacks fuzz epubcheck worlds bench docs \
+  floors test test-long accept corpus validate properties faults attacks fuzz epubcheck worlds bench docs \
   lock release-check clean
 
 help: ## list the targets
@@ -104,8 +104,11 @@ types: .venv/.tools ## mypy, strict
 floors: .venv/.tools ## the import contracts, and what must stay in step
 	$(PYTEST) tests/floors
 
-test: .venv/.tools ## run the whole test suite; ARGS= goes to pytest
+test: .venv/.tools ## run the test suite; ARGS= goes to pytest
 	$(PYTEST) $(ARGS)
+
+test-long: .venv/.tools ## what `make test` leaves out: the long tests, which a scheduled workflow runs
+	$(PYTEST) --long $(ARGS)
 
 accept: .venv/.tools ## rewrite the golden files; say in the change why each moved
 	$(BIN)/pytest -q tests --accept $(ARGS)

@@ -1,8 +1,9 @@
-"""What every test may ask for; `--accept` rewrites golden files."""
+"""What every test may ask for, and what `pytest` may be asked for."""
 
 from __future__ import annotations
 
 import os
+import random
 
 import pytest
 from hypothesis import settings
@@ -14,12 +15,37 @@ settings.load_profile("bookmaker")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--accept`."""
+    """Add `--accept`, `--long` and `--shuffle`."""
     parser.addoption(
         "--accept",
         action="store_true",
         help="rewrite golden files with what the program gives now",
     )
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="run the tests that are marked `long`, and no others",
+    )
+    parser.addoption(
+        "--shuffle",
+        metavar="SEED",
+        help="run the tests in a random order: equal seeds give equal orders",
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Choose between long tests and all others; shuffle where that is asked for."""
+    is_long = bool(config.getoption("--long"))
+    chosen = [item for item in items if ("long" in item.keywords) is is_long]
+    if len(chosen) < len(items):
+        left_out = [item for item in items if ("long" in item.keywords) is not is_long]
+        config.hook.pytest_deselected(items=left_out)
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        random.Random(seed).shuffle(chosen)
+    items[:] = chosen
 
 
 @pytest.fixture

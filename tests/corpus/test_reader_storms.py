@@ -1,64 +1,54 @@
-"""Storms end, and in time linear in their size."""
+"""Storms end, and the work of reading them is linear in their size."""
 
 from __future__ import annotations
 
-import gc
-import time
+import os
+from collections.abc import Iterator
 
 import pytest
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.markdown import COMMONMARK, DIALECT, ReaderOptions, read_markdown
+from tests.support.measuring import Measurer
 from tests.support.storms import STORMS
 
-pytestmark = pytest.mark.slow
-
-_TOO_SHORT = 0.05
-"""Seconds of CPU below which a measure is noise, and no storm."""
-_GROWTH = 10.0
-"""Four times the text may take so many times as long; a square would take sixteen."""
-
-_TRIES = 5
-"""On a busy machine one measure may lie; what grows as a square does so every time."""
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="each measure has a forked process"),
+]
 
 
-def _seconds(text: str, options: ReaderOptions) -> float:
-    times: list[float] = []
-    for _ in range(2):
-        gc.collect()
-        start = time.process_time()
-        read_markdown(text, "x.md", Diagnostics(), options=options)
-        times.append(time.process_time() - start)
-    return min(times)
+@pytest.fixture(scope="session")
+def measurer() -> Iterator[Measurer]:
+    """Measures in processes of their own."""
+    with Measurer() as measurer:
+        yield measurer
 
 
-def _assert_linear(storm: str, options: ReaderOptions, size: int) -> None:
-    make = STORMS[storm]
-    measured: list[tuple[float, float]] = []
-    for _ in range(_TRIES):
-        large = _seconds(make(4 * size), options)
-        if large < _TOO_SHORT:
-            return
-        measured.append((_seconds(make(size), options), large))
-        small, large = measured[-1]
-        if large / small < _GROWTH:
-            return
-    raise AssertionError(f"seconds, small and large: {measured}")
+def test_the_measure_finds_a_square_and_passes_what_is_linear(
+    measurer: Measurer,
+) -> None:
+    assert measurer.find_growth("count", "1", 2_000) == []
+    assert len(measurer.find_growth("count", "2", 15)) > 1
 
 
 @pytest.mark.parametrize("storm", STORMS)
-def test_a_storm_takes_time_linear_in_its_size(storm: str) -> None:
-    _assert_linear(storm, DIALECT, 1_000)
+def test_a_storm_takes_work_linear_in_its_size(storm: str, measurer: Measurer) -> None:
+    assert measurer.find_growth("read", storm, 5_000) == []
 
 
 @pytest.mark.parametrize("storm", STORMS)
-def test_a_storm_of_fifty_thousand_is_linear_too(storm: str) -> None:
-    _assert_linear(storm, DIALECT, 12_500)
+def test_a_storm_of_commonmark_is_linear(storm: str, measurer: Measurer) -> None:
+    assert measurer.find_growth("read CommonMark", storm, 5_000) == []
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("size", [1_000, 12_500])
 @pytest.mark.parametrize("storm", STORMS)
-def test_a_storm_of_commonmark_is_linear(storm: str) -> None:
-    _assert_linear(storm, COMMONMARK, 5_000)
+def test_a_smaller_storm_and_one_of_fifty_thousand_are_linear_too(
+    storm: str, size: int, measurer: Measurer
+) -> None:
+    assert measurer.find_growth("read", storm, size) == []
 
 
 @pytest.mark.parametrize("options", [DIALECT, COMMONMARK], ids=["dialect", "plain"])

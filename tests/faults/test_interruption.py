@@ -18,6 +18,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.support.programs import HANG, answer_signals
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 
 _OLD = b"PK the edition before"
@@ -50,6 +52,12 @@ def start(
         "TMPDIR": str(book.parent / "temporary"),
         "XDG_CACHE_HOME": "/dev/null",
     }
+
+    def prepare_child() -> None:
+        answer_signals()
+        if prepare is not None:
+            prepare()
+
     return subprocess.Popen(
         [sys.executable, "-m", "bookmaker", *words],
         cwd=book.parent,
@@ -57,7 +65,7 @@ def start(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=prepare,
+        preexec_fn=prepare_child,
     )
 
 
@@ -97,7 +105,7 @@ def test_a_signal_leaves_the_old_editions_and_no_litter(
         assert running.poll() is None
         time.sleep(_WAIT)
     running.send_signal(number)
-    out, err = running.communicate(timeout=120)
+    out, err = running.communicate(timeout=HANG)
     assert (running.returncode, out, err.lstrip()) == (status, "", said)
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
     assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
@@ -110,7 +118,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(book: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
     running = start(book, "epub", "book", prepare=be_short_of_room)
-    _, err = running.communicate(timeout=120)
+    _, err = running.communicate(timeout=HANG)
     assert running.returncode == 1
     assert "error W001: “build/book.epub” cannot be written: the file would be" in err
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
@@ -124,7 +132,7 @@ def test_a_full_folder_for_temporary_files_is_told(book: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
     running = start(book, "pdf", "book", prepare=be_short_of_room)
-    _, err = running.communicate(timeout=120)
+    _, err = running.communicate(timeout=HANG)
     assert running.returncode == 5
     assert "the fonts cannot be written" in err
     assert "TMPDIR" in err
@@ -134,11 +142,11 @@ def test_a_full_folder_for_temporary_files_is_told(book: Path) -> None:
 def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
     four = [start(book, "epub", "book") for _ in range(4)]
     for running in four:
-        running.communicate(timeout=240)
+        running.communicate(timeout=HANG)
         assert running.returncode == 0
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
     once = (book.parent / "build" / "book.epub").read_bytes()
-    start(book, "epub", "book").communicate(timeout=120)
+    start(book, "epub", "book").communicate(timeout=HANG)
     assert (book.parent / "build" / "book.epub").read_bytes() == once
 
 
@@ -146,12 +154,12 @@ def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
 def test_four_builds_of_both_editions_at_once_leave_whole_ones(book: Path) -> None:
     (book / "one.md").write_text("# One\n\nThe tide was out.\n", "utf-8")
     four = [start(book, "build", "book") for _ in range(4)]
-    said = [running.communicate(timeout=240) for running in four]
+    said = [running.communicate(timeout=HANG) for running in four]
     assert [running.returncode for running in four] == [0] * 4, said
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
     made = _editions(book)
     assert all(map(_is_whole, made))
-    start(book, "build", "book", "--no-cache").communicate(timeout=240)
+    start(book, "build", "book", "--no-cache").communicate(timeout=HANG)
     assert _editions(book) == made
 
 
@@ -165,7 +173,7 @@ def test_a_folder_for_temporary_files_may_have_a_long_name(tmp_path: Path) -> No
         cwd=tmp_path,
         env={**os.environ, "TMPDIR": str(temporary), "XDG_CACHE_HOME": "/dev/null"},
         check=True,
-        timeout=240,
+        timeout=HANG,
     )
     assert (tmp_path / "build" / "one.pdf").is_file()
     assert not any(temporary.iterdir())
@@ -187,7 +195,7 @@ def test_a_folder_that_is_read_only_keeps_the_old_editions(book: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=HANG,
     )
     assert done.returncode == 1, done.stderr
     for name in ("epub", "pdf"):
@@ -221,7 +229,7 @@ def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
     (book / "one.md").write_text("# One\n\n" + "The tide was out.\n\n" * 60, "utf-8")
     began = time.monotonic()
     whole = start(book, "build", "book")
-    whole.communicate(timeout=240)
+    whole.communicate(timeout=HANG)
     assert whole.returncode == 0
     lasts = time.monotonic() - began
     made = _editions(book)
@@ -235,7 +243,7 @@ def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
         wait_until_it_minds_signals(running)
         time.sleep(chance.uniform(0, lasts))
         running.send_signal(number)
-        _, err = running.communicate(timeout=240)
+        _, err = running.communicate(timeout=HANG)
         assert "Traceback" not in err
         assert "Fatal" not in err
         if number is not signal.SIGKILL and running.returncode:
@@ -254,7 +262,7 @@ def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
             assert content == before or _is_whole(content)
         made = _editions(book)
     last = start(book, "build", "book")
-    last.communicate(timeout=240)
+    last.communicate(timeout=HANG)
     assert last.returncode == 0
     assert all(map(_is_whole, _editions(book)))
 
@@ -283,14 +291,14 @@ def test_a_full_disk_leaves_the_old_edition(book: Path) -> None:
         (disk / "book.epub").write_bytes(_OLD)
         (disk / "filler").write_bytes(b"x" * 110_000)
         running = start(book, "epub", "book", "-o", "disk/book.epub")
-        _, err = running.communicate(timeout=120)
+        _, err = running.communicate(timeout=HANG)
         assert running.returncode == 1
         assert "error W001: “disk/book.epub” cannot be written: the disk is full" in err
         assert sorted(p.name for p in disk.iterdir()) == ["book.epub", "filler"]
         assert (disk / "book.epub").read_bytes() == _OLD
         (disk / "filler").unlink()
         again = start(book, "epub", "book", "-o", "disk/book.epub")
-        again.communicate(timeout=120)
+        again.communicate(timeout=HANG)
         assert again.returncode == 0
     finally:
         subprocess.run(["umount", str(disk)], check=False)

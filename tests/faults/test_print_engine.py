@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.programs import HANG
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
@@ -22,7 +24,6 @@ pytestmark = [
 ]
 
 _WAIT = 0.02
-_PATIENCE = 120.0
 _PARAGRAPH = "The tide was out and the pier stood dry for days on end. " * 20
 
 
@@ -64,7 +65,7 @@ def start(book: Path, *words: str) -> subprocess.Popen[str]:
 def build(book: Path, *words: str) -> bytes:
     """Build, without a word on standard error, and give the edition."""
     running = start(book, *words)
-    _, err = running.communicate(timeout=_PATIENCE)
+    _, err = running.communicate(timeout=HANG)
     assert (running.returncode, err) == (0, "")
     return (book.parent / "book.pdf").read_bytes()
 
@@ -92,7 +93,7 @@ def is_there(process: int) -> bool:
 
 def worker_of(running: subprocess.Popen[str]) -> int:
     """The process that lays out: a child of the one that workers are forked from."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + HANG
     while time.monotonic() < until:
         assert running.poll() is None
         for parent in descendants(running.pid):
@@ -118,7 +119,7 @@ def _is_worker(process: int) -> bool:
 
 def are_gone(processes: list[int]) -> bool:
     """Whether they end; those that serve a program see a moment later that it has."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + HANG
     while any(map(is_there, processes)) and time.monotonic() < until:
         time.sleep(_WAIT)
     return not any(map(is_there, processes))
@@ -131,7 +132,7 @@ def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
     running = start(book, "--jobs", "1")
     os.kill(worker_of(running), signal.SIGKILL)
     processes = list(descendants(running.pid))
-    _, err = running.communicate(timeout=_PATIENCE)
+    _, err = running.communicate(timeout=HANG)
     assert running.returncode == 1
     assert (
         "book/two.md:1:1: error P004: “Chapter two” has no pages: its layout was ended"
@@ -157,7 +158,7 @@ def test_a_chapter_that_takes_too_much_is_told(
     (book.parent / "book.pdf").write_bytes(b"%PDF before")
     (book / "two.md").write_text("# Chapter two\n\n" + f"{_PARAGRAPH}\n\n" * 400)
     running = start(book, option, value, "--jobs", "1")
-    _, err = running.communicate(timeout=_PATIENCE)
+    _, err = running.communicate(timeout=HANG)
     assert running.returncode == 1, err
     where = "^book/two.md:1:1: error P004: “Chapter two” has no pages: its layout "
     assert re.search(where + reason, err, re.MULTILINE)
@@ -169,7 +170,7 @@ def test_a_killed_build_leaves_no_process(book: Path) -> None:
     worker_of(running)
     processes = list(descendants(running.pid))
     running.kill()
-    running.communicate(timeout=_PATIENCE)
+    running.communicate(timeout=HANG)
     assert are_gone(processes)
 
 
@@ -190,7 +191,7 @@ def test_two_builds_at_once_share_a_cache(book: Path) -> None:
     shutil.copytree(book, other / "book")
     (other / "cache").symlink_to(book.parent / "cache")
     both = [start(book), start(other / "book")]
-    said = [running.communicate(timeout=_PATIENCE) for running in both]
+    said = [running.communicate(timeout=HANG) for running in both]
     assert [running.returncode for running in both] == [0, 0], said
     one, two = ((f / "book.pdf").read_bytes() for f in (book.parent, other))
     assert one == two == build(book, "--no-cache")
@@ -218,7 +219,7 @@ def test_a_full_disk_under_the_cache_costs_the_cache_and_not_the_book(
         capture_output=True,
         check=False,
         text=True,
-        timeout=_PATIENCE,
+        timeout=HANG,
     )
     assert run.returncode == 0, run.stderr
     assert (book.parent / "book.pdf").read_bytes() == whole

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.programs import HANG, limit_work
+
 SECONDS = 30
 MEMORY = 1 << 30
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -171,14 +173,15 @@ except ManuscriptError as error:
 
 def _limited() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit_work(SECONDS)
 
 
 def _codes_of(source: Path) -> list[str]:
-    """What an import in 30 s and 1 GiB says; nothing where it takes the source."""
+    """What an import in `SECONDS` and `MEMORY` says; nothing where it succeeds."""
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, str(source)],
         preexec_fn=_limited,
-        timeout=SECONDS,
+        timeout=HANG,
         capture_output=True,
         text=True,
         check=False,

@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -90,6 +91,13 @@ def random_delays(seed: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Delays
         finally:
             sys.settrace(before)
             threading.settrace(None)
+
+
+def work_once_there(path: Path, *arguments: Any) -> None:  # noqa: ANN401 - a worker's
+    """Be a worker that does nothing before a file is there."""
+    while not path.exists():
+        time.sleep(0.01)
+    _work(*arguments)
 
 
 def _work_slowly(seed: str, *arguments: Any) -> None:  # noqa: ANN401 - a worker's

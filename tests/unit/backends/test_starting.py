@@ -9,8 +9,7 @@ import threading
 import pytest
 
 from bookmaker.backends.starting import starting_processes
-
-_PATIENCE = 60
+from tests.support.programs import HANG
 
 
 @pytest.mark.parametrize("before", [None, "yes"])
@@ -28,10 +27,10 @@ def test_two_threads_that_start_processes_leave_the_environment_as_it_was(
     def first() -> None:
         with starting_processes():
             has_begun.set()
-            may_end.wait(_PATIENCE)
+            may_end.wait(HANG)
 
     def second() -> None:
-        assert has_begun.wait(_PATIENCE)
+        assert has_begun.wait(HANG)
         # The first ends while the second is on its way in, or has not come so far.
         threading.Timer(0.01, may_end.set).start()
         with starting_processes():
@@ -41,7 +40,7 @@ def test_two_threads_that_start_processes_leave_the_environment_as_it_was(
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(_PATIENCE)
+        thread.join(HANG)
 
     assert seen == ["1"]
     assert os.environ.get("PYTHONSAFEPATH") == before

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.programs import HANG
+
 pty = pytest.importorskip("pty", reason="the system has no pseudo-terminals")
 termios = pytest.importorskip("termios", reason="the system has no terminals")
 
@@ -75,7 +77,7 @@ def in_conversation(*words: str, prompt: str, keys: str) -> str:
 def _wait_for_single_keys(person: int) -> None:
     """Wait until the terminal gives single keys; both ends share its settings."""
     local_modes = 3
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + HANG
     while termios.tcgetattr(person)[local_modes] & termios.ICANON:
         assert time.monotonic() < deadline
         time.sleep(0.01)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.programs import HANG, answer_signals
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 
 _HEAD = """\
@@ -30,8 +32,9 @@ def said_by(program: str, folder: Path) -> tuple[int, str, str]:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANG,
         check=False,
+        preexec_fn=answer_signals,
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -125,3 +128,21 @@ def work():
 interruption.minding_signals(work)
 """
     assert said_by(program, tmp_path) == (0, "at once\n", "")
+
+
+def test_a_child_of_a_job_in_the_background_answers_signals_in_these_tests(
+    tmp_path: Path,
+) -> None:
+    program = """
+import subprocess
+from tests.support.programs import HANG, answer_signals
+names = ("SIGINT", "SIGTERM", "SIGHUP")
+for name in names:
+    signal.signal(getattr(signal, name), signal.SIG_IGN)
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+shown = "from signal import *; print(pthread_sigmask(SIG_BLOCK, ()), *("
+shown += "getsignal(n) is not SIG_IGN for n in (SIGINT, SIGTERM, SIGHUP)))"
+subprocess.run([sys.executable, "-c", shown], preexec_fn=answer_signals)
+"""
+    said = "set() True True True\n"
+    assert said_by(program, tmp_path) == (0, said, "")

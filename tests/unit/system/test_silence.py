@@ -7,8 +7,7 @@ import threading
 import warnings
 
 from bookmaker.system.silence import silence_log, without_warnings
-
-_PATIENCE = 60
+from tests.support.programs import HANG
 
 
 def test_two_threads_without_warnings_leave_the_filters_as_they_were() -> None:
@@ -18,10 +17,10 @@ def test_two_threads_without_warnings_leave_the_filters_as_they_were() -> None:
     def first() -> None:
         with without_warnings():
             has_begun.set()
-            may_end.wait(_PATIENCE)
+            may_end.wait(HANG)
 
     def second() -> None:
-        assert has_begun.wait(_PATIENCE)
+        assert has_begun.wait(HANG)
         threading.Timer(0.01, may_end.set).start()
         with without_warnings():
             warnings.warn("nobody hears of it", stacklevel=1)
@@ -30,7 +29,7 @@ def test_two_threads_without_warnings_leave_the_filters_as_they_were() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(_PATIENCE)
+        thread.join(HANG)
 
     assert list(warnings.filters) == before
 

@@ -13,6 +13,7 @@ import pytest
 
 from bookmaker.system import store as store_module
 from bookmaker.system.store import Key, Memo, Store
+from tests.support.programs import HANG
 
 CONTENT = b"a laid-out chapter" * 40
 
@@ -197,7 +198,7 @@ def test_several_programs_may_use_a_folder_at_once(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path)])
         for _ in range(2)
     ]
-    assert [program.wait(timeout=60) for program in both] == [0, 0]
+    assert [program.wait(timeout=HANG) for program in both] == [0, 0]
     assert [path.name for path in tmp_path.rglob(".new-*")] == []
 
 

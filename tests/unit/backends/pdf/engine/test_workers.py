@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from multiprocessing import reduction
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,9 +27,10 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.diagnostics.errors import InternalError, ToolError
 from bookmaker.system.workspace import Workspace
+from tests.support.delays import work_once_there
+from tests.support.programs import HANG
 from tests.support.small_galleys import NO_LINKS, forme_of, some_fonts
 
-_PATIENCE = 30.0
 _SVG = "http://www.w3.org/2000/svg"
 _PARAGRAPH = "<p>The tide was out and the pier stood dry for days on end.</p>"
 
@@ -74,8 +76,8 @@ def run(
 
 
 def is_gone(process: int) -> bool:
-    """Whether a process ends within some seconds."""
-    until = time.monotonic() + _PATIENCE
+    """Whether a process ends."""
+    until = time.monotonic() + HANG
     while time.monotonic() < until:
         try:
             os.kill(process, 0)
@@ -155,7 +157,7 @@ def test_nobody_waits_for_a_worker_that_starts_early(
 
     def slowly(workers: Workers, workspace: Workspace) -> object:
         started.set()
-        assert may_go_on.wait(60)
+        assert may_go_on.wait(HANG)
         return start(workers, workspace)
 
     begin_to_load()
@@ -170,7 +172,7 @@ def test_nobody_waits_for_a_worker_that_starts_early(
 
     with workers_of(forme, tmp_path) as workers:
         workers.get_ready()
-        assert started.wait(60)
+        assert started.wait(HANG)
         assert workers._workers == []
 
         found = dict(run(workers, [SHORT], meanwhile()))
@@ -190,7 +192,7 @@ def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
     def slowly(process: BaseProcess) -> None:
         start(process)
         is_early = threading.current_thread() is not threading.main_thread()
-        assert has_run_begun.wait(60) or not is_early
+        assert has_run_begun.wait(HANG) or not is_early
 
     def meanwhile() -> Iterator[None]:
         has_run_begun.set()
@@ -268,13 +270,22 @@ def test_an_early_start_that_fails_is_tried_again(
 
 
 def test_something_else_is_done_while_there_is_no_result(
-    forme: Forme, tmp_path: Path
+    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    steps = iter([None] * 3)
+    work = partial(work_once_there, tmp_path / "done")
+    monkeypatch.setattr("bookmaker.backends.pdf.engine.workers._work", work)
+    steps: list[int] = []
+
+    def meanwhile() -> Iterator[None]:
+        for step in range(3):
+            steps.append(step)
+            yield
+        (tmp_path / "done").touch()
+
     with workers_of(forme, tmp_path) as workers:
-        found = dict(run(workers, [SHORT], steps))
+        found = dict(run(workers, [SHORT], meanwhile()))
     assert pages(found[0]) == 1
-    assert list(steps) == [], "the first worker has to start: there is time enough"
+    assert steps == [0, 1, 2]
 
 
 def test_without_work_no_process_is_started(forme: Forme, tmp_path: Path) -> None:
