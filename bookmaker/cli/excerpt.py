@@ -19,6 +19,10 @@ _TAB_STOP = 4
 _LEAD = 24
 """Cells of a long line that are kept before the place, so that it can be read."""
 
+_CHARACTERS_TO_A_CELL = 4
+"""How many are looked at: letters with marks need more than one, and a line of marks
+alone, as nobody writes it, is cut."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
@@ -42,13 +46,19 @@ def render_excerpt(
     `width` is the number of cells there are; `style` colours the carets.
     """
     gutter = f"{span.line:5d} | "
-    signs = _signs(line)
-    start = min(span.column - 1, len(signs))
-    end = len(signs) if span.end_line > span.line else span.end_column - 1
+    room = max(width - len(gutter) - 2, _LEAD)
+    start = min(span.column - 1, len(line))
+    end = len(line) if span.end_line > span.line else span.end_column - 1
+    # Only what can be shown is looked at: a line of a megabyte may have a problem in
+    # every word.
+    cut = max(start - room * _CHARACTERS_TO_A_CELL, 0)
+    uncut = start + room * _CHARACTERS_TO_A_CELL
+    signs = _signs(line[cut:uncut])
+    start, end = start - cut, end - cut
     end = min(max(end, start + 1), max(len(signs), start + 1))
-    first, last = _window(signs, start, max(width - len(gutter) - 2, _LEAD))
-    before = "…" if first > 0 else ""
-    after = "…" if last < len(signs) else ""
+    first, last = _window(signs, start, room)
+    before = "…" if cut + first > 0 else ""
+    after = "…" if cut + last < len(line) else ""
     shown = "".join(sign.shown for sign in signs[first:last])
     indent = len(before) + _width(signs[first:start])
     carets = max(_width(signs[start : min(end, last)]), 1)
@@ -96,8 +106,10 @@ def _window(signs: list[_Sign], start: int, room: int) -> tuple[int, int]:
     if _width(signs) <= room:
         return 0, len(signs)
     first = start
-    while first > 0 and _width(signs[first - 1 : start]) <= min(_LEAD, room // 2):
+    lead = min(_LEAD, room // 2)
+    while first > 0 and signs[first - 1].width <= lead:
         first -= 1
+        lead -= signs[first].width
     last = first
     used = 0
     while last < len(signs) and used + signs[last].width <= room:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
+from bookmaker.cli.shortened import choose_shown, shorten
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import RefusedFileError, Workspace, near
@@ -65,9 +66,10 @@ class Sources:
     def line_at(self, span: SourceSpan) -> str | None:
         """The line in which a span begins; `None` where there is nothing to show."""
         lines = self._lines_of(span.file)
-        if span.line > len(lines) or not lines[span.line - 1].strip():
+        if span.line > len(lines):
             return None
-        return lines[span.line - 1]
+        line = lines[span.line - 1]
+        return None if not line or line.isspace() else line
 
     def _lines_of(self, file: str) -> list[str]:
         if file not in self._lines_by_file:
@@ -87,8 +89,15 @@ class Sources:
 def render_diagnostics(
     diagnostics: Iterable[Diagnostic], sources: Sources, look: Look
 ) -> str:
-    """Write each problem: its place, its message, its line, its mend."""
-    return "\n".join(_render_one(found, sources, look) for found in diagnostics)
+    """Write each problem: its place, its message, its line, its mend.
+
+    Of very many of a kind the first are written, and the rest counted.
+    """
+    shown = choose_shown(diagnostics)
+    parts = [_render_one(found, sources, look) for found in shown.diagnostics]
+    if shown.rest:
+        parts.append("".join(f"{line}\n" for line in shown.rest))
+    return "\n".join(parts)
 
 
 def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
@@ -101,7 +110,7 @@ def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
     kind = look.style(f"{found.severity.value} {found.code}", ansi)
     lines = [
         look.style(place, _ANSI_BOLD) * bool(place)
-        + f"{kind}: {make_visible(found.message())}"
+        + f"{kind}: {make_visible(shorten(found.full_message()))}"
     ]
     line = None if span is None else sources.line_at(span)
     if span is not None and line is not None:
@@ -114,7 +123,7 @@ def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
             )
         )
     if mend := found.mend():
-        lines.append(f"help: {make_visible(mend)}")
+        lines.append(f"help: {make_visible(shorten(mend))}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bookmaker.cli.report import shown_path
+from bookmaker.cli.shortened import choose_shown, shorten
 from bookmaker.diagnostics import Diagnostic, Severity
 
 _COMMAND_BY_SEVERITY = {
@@ -16,8 +17,14 @@ _COMMAND_BY_SEVERITY = {
 
 
 def render_github(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
-    """Write a command for each problem, one a line."""
-    return "".join(f"{_command(found, root)}\n" for found in diagnostics)
+    """Write a command for each problem, one a line.
+
+    Of very many of a kind the rest is counted in a command of its own.
+    """
+    shown = choose_shown(diagnostics)
+    lines = [_command(found, root) for found in shown.diagnostics]
+    lines += [f"::notice title=left out::{_escaped(line)}" for line in shown.rest]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _command(found: Diagnostic, root: Path) -> str:
@@ -33,8 +40,9 @@ def _command(found: Diagnostic, root: Path) -> str:
             properties["endColumn"] = str(span.end_column)
     properties["title"] = f"{found.severity.value} {found.code}"
     named = ",".join(f"{key}={_property(text)}" for key, text in properties.items())
-    mend = found.mend()
-    message = f"{found.message()}\n{mend}" if mend else found.message()
+    mend = shorten(found.mend())
+    message = shorten(found.full_message())
+    message = f"{message}\n{mend}" if mend else message
     return f"::{_COMMAND_BY_SEVERITY[found.severity]} {named}::{_escaped(message)}"
 
 

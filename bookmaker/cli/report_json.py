@@ -121,5 +121,6 @@ def _diagnostic(found: Diagnostic, root: Path) -> dict[str, object]:
         "end_line": None if span is None else span.end_line,
         "end_column": None if span is None else span.end_column,
         "message": found.message(),
+        "further_places": found.further_places,
         "help": found.mend() or None,
     }

@@ -59,6 +59,7 @@ def _result(
         "ruleIndex": index_by_code[found.code],
         "level": found.severity.value,
         "message": {"text": text},
+        "occurrenceCount": 1 + found.further_places,
     }
     if found.span is not None:
         result["locations"] = [{"physicalLocation": _location(found.span, root)}]

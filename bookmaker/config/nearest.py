@@ -4,18 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_MOST_COMPARISONS = 30_000
+"""Three hundred slips among a hundred names; a second where all names are alike."""
+_LONGEST = 100
+"""Characters of a name that may be misspelt: comparing takes the square of them."""
+
+
+class KnownNames:
+    """Names that misspelt ones are compared with.
+
+    Each comparison counts: when there have been very many, nothing is near any more.
+    So a text full of slips, in a book full of names, is reported in time.
+    """
+
+    def __init__(self, names: Iterable[str], *, cutoff: float = 0.6) -> None:
+        self._cutoff = cutoff
+        self._name_by_plain = {
+            _plain(name): name for name in names if len(name) <= _LONGEST
+        }
+        self._comparisons_left = _MOST_COMPARISONS
+
+    def nearest(self, word: str) -> str | None:
+        """Find the name that was probably meant; `None` where none is near."""
+        if len(word) > _LONGEST:
+            return None
+        plain = _plain(word)
+        if plain in self._name_by_plain:
+            return self._name_by_plain[plain]
+        if self._comparisons_left < len(self._name_by_plain):
+            return None
+        self._comparisons_left -= len(self._name_by_plain)
+        # Imported here: a book without a slip never needs it.
+        import difflib
+
+        found = difflib.get_close_matches(
+            plain, self._name_by_plain, n=1, cutoff=self._cutoff
+        )
+        return self._name_by_plain[found[0]] if found else None
+
 
 def find_nearest(word: str, names: Iterable[str]) -> str | None:
-    """Find the name that was probably meant; `None` where none is near."""
-    # Imported here: a book without a slip never needs it.
-    import difflib
+    """Find the name that was probably meant; `None` where none is near.
 
-    name_by_plain = {_plain(name): name for name in names}
-    plain = _plain(word)
-    if plain in name_by_plain:
-        return name_by_plain[plain]
-    found = difflib.get_close_matches(plain, name_by_plain, n=1, cutoff=0.6)
-    return name_by_plain[found[0]] if found else None
+    For a word that is asked for once; for many words make `KnownNames` once.
+    """
+    return KnownNames(names).nearest(word)
 
 
 def _plain(name: str) -> str:

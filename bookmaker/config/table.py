@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from bookmaker.config.nearest import find_nearest
+from bookmaker.config.nearest import KnownNames, find_nearest
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places, dotted
 from bookmaker.config.words import checked_words
@@ -80,12 +80,13 @@ class TableReader:
 
     def close(self) -> None:
         """Refuse the keys that nobody has asked for."""
+        known = KnownNames(self._asked)
         for key in self.values:
             if key in self._asked:
                 continue
             table = dotted(self.path)
             home = self.surroundings.home_by_key.get(key)
-            nearest = None if home else find_nearest(key, self._asked)
+            nearest = None if home else known.nearest(key)
             self.surroundings.diagnostics.add(
                 UnknownKey(
                     key=key,

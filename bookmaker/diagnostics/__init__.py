@@ -7,9 +7,10 @@ out: the command line prints them, sorted by place. Nothing here prints.
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
-from typing import ClassVar, NoReturn, dataclass_transform
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields, replace
+from typing import ClassVar, NoReturn, Self, dataclass_transform
 
 from bookmaker.source import SourceSpan
 
@@ -89,9 +90,30 @@ class Diagnostic(_Value, kw_only=True):
     span: SourceSpan | None = None
     """The place; `None` only where the problem has none (a missing tool, say)."""
 
+    further_places: int = 0
+    """At how many more places the same cause was met; only the first is reported."""
+
     def message(self) -> str:
         """Say what is wrong, in one sentence in the author's words."""
         raise NotImplementedError
+
+    def full_message(self) -> str:
+        """Say what is wrong, and at how many more places."""
+        if not self.further_places:
+            return self.message()
+        places = "place" if self.further_places == 1 else "places"
+        return f"{self.message()} (and at {self.further_places:,} more {places})"
+
+    def at_more_places(self, further: int) -> Self:
+        """Make the same problem with this number of further places."""
+        return replace(self, further_places=further)
+
+    def shared_cause(self) -> str | None:
+        """Name what is fixed once for all places; `None` where each has its own fix.
+
+        Problems of one kind with the same cause are reported once.
+        """
+        return None
 
     def mend(self) -> str:
         """Say what to do about it, in one sentence; empty where nothing is to do."""
@@ -124,6 +146,23 @@ class Diagnostics:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def folded(self) -> Self:
+        """Make one problem of those with the same cause, at the first of its places."""
+        firsts: dict[object, Diagnostic] = {}
+        further: Counter[object] = Counter()
+        for found in self:
+            cause = found.shared_cause()
+            key = found if cause is None else (type(found), cause)
+            if key in firsts:
+                further[key] += 1 + found.further_places
+            else:
+                firsts[key] = found
+                further[key] = found.further_places
+        return type(self)(
+            found.at_more_places(further[key]) if further[key] else found
+            for key, found in firsts.items()
+        )
 
     def count(self, severity: Severity) -> int:
         """Count the problems of one severity."""

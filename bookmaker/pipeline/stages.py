@@ -59,11 +59,10 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
         return work.outcome()
     with work.timings.measure("write"):
         outputs = write_editions(editions, free, work.diagnostics)
-    outcome = replace(work.outcome(), outputs=outputs)
     if len(outputs) == len(targets):
-        keep_record(request, work.store, outcome, editions)
+        keep_record(request, work.store, work.outcome(), editions)
     work.tell_of_the_store()
-    return outcome
+    return replace(work.outcome(), outputs=outputs)
 
 
 def check(request: Request) -> Outcome:
@@ -128,7 +127,7 @@ class _Work:
     def outcome(self) -> Outcome:
         """What is known so far."""
         return Outcome(
-            diagnostics=self.diagnostics,
+            diagnostics=self.diagnostics.folded(),
             book=self.book,
             digest_by_source=self._digests(),
             timings=self.timings,

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from bookmaker.citations import citeproc_adapter
 from bookmaker.citations.citeproc_adapter import BrokenStyleError, Citer
 from bookmaker.config.model import BookConfig
-from bookmaker.config.nearest import find_nearest
+from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     CitationsWithoutSources,
@@ -109,10 +109,11 @@ def _known_keys(
     book: Book, cited: Iterable[Citation], diagnostics: Diagnostics
 ) -> set[str]:
     known = {source.key for source in book.sources}
+    names = KnownNames(sorted(known))
     named = [source for citation in cited for source in citation.sources]
     for source in named:
         if source.key not in known:
-            nearest = find_nearest(source.key, sorted(known))
+            nearest = names.nearest(source.key)
             diagnostics.add(UnknownSource(source.key, nearest, span=source.span))
     return known & {source.key for source in named}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bookmaker.config.model import BookConfig
+from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     EmptyIndex,
@@ -267,6 +267,7 @@ class _Composer:
 
     def __init__(self, tree: _Tree, division_id: str, diagnostics: Diagnostics) -> None:
         self._tree = tree
+        self._names: KnownNames | None = None
         self._diagnostics = diagnostics
         self._key_of = sort_key_of(tree.language)
         self._id_by_entry = _ids(tree, division_id)
@@ -320,9 +321,10 @@ class _Composer:
         )
 
     def _nearest(self, path: tuple[str, ...]) -> str | None:
-        known = ["!".join(entry.path) for entry in self._tree.all_entries()]
-        found = difflib.get_close_matches("!".join(path), sorted(known), n=1)
-        return found[0] if found else None
+        if self._names is None:
+            known = ("!".join(entry.path) for entry in self._tree.all_entries())
+            self._names = KnownNames(sorted(known))
+        return self._names.nearest("!".join(path))
 
 
 def _with_one_of_each(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bookmaker.config.model import BookConfig
-from bookmaker.config.nearest import find_nearest
+from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     EmptyGlossary,
@@ -103,6 +103,7 @@ class _Names:
             self._id_by_words[words] = made
             self._shown_by_words[words] = shown
             self._id_by_definition[id(definition)] = made
+        self._known = KnownNames(self._shown_by_words)
 
     def identified(self, node: Node) -> Node:
         """Give definitions their ids; their lists are told from others by class."""
@@ -136,7 +137,7 @@ class _Names:
         classes = tuple(c for c in node.attributes.classes if c != _TERM)
         pairs = tuple(pair for pair in node.attributes.pairs if pair[0] != _OF)
         if target is None:
-            nearest = find_nearest(_words(shown), self._shown_by_words)
+            nearest = self._known.nearest(_words(shown))
             near = self._shown_by_words[nearest] if nearest else None
             self._diagnostics.add(UnknownTerm(shown, near, span=node.span))
             attributes = replace(node.attributes, classes=classes, pairs=pairs)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import unquote
 
 from bookmaker.config.model import BookConfig
 from bookmaker.config.near_files import as_seen_from, find_near_file
+from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     AmbiguousIdentifier,
@@ -89,7 +90,7 @@ class _Targets:
 
     def __init__(self, book: Book) -> None:
         self.division_id_by_file: dict[str, str] = {}
-        self.owners_by_id: dict[str, list[str]] = {}
+        self._owners_by_id: dict[str, dict[str, None]] = {}
         self.node_by_id: dict[str, Node] = {}
         self.division_by_id: dict[str, Division] = {}
         """The division in which an id stands, or which it names."""
@@ -102,6 +103,7 @@ class _Targets:
                 plain_text(division.title)
             )
             self._add(division)
+        self._known = KnownNames(sorted(self.node_by_id.keys() | self._owners_by_id))
 
     def _add(self, division: Division) -> None:
         division_id = division.attributes.id or ""
@@ -112,7 +114,7 @@ class _Targets:
                 self.node_by_id[name] = division if node is own else node
                 self.division_by_id[name] = division
                 local = name.removeprefix(f"{division_id}.")
-                self.owners_by_id.setdefault(local, []).append(name)
+                self._owners_by_id.setdefault(local, {})[name] = None
 
     def find(self, division_id: str, fragment: str) -> str | None:
         """The id that a fragment means in a division, or in the book."""
@@ -121,12 +123,12 @@ class _Targets:
                 return name
         if fragment == self._title_slug_by_id.get(division_id):
             return division_id
-        owners = set(self.owners_by_id.get(ascii_id(fragment), ()))
-        return owners.pop() if len(owners) == 1 else None
+        owners = self.owners(fragment)
+        return next(iter(owners)) if len(owners) == 1 else None
 
-    def owners(self, fragment: str) -> tuple[str, ...]:
-        """All ids that a fragment without a file may mean."""
-        return tuple(sorted(set(self.owners_by_id.get(ascii_id(fragment), ()))))
+    def owners(self, fragment: str) -> Collection[str]:
+        """All ids that a fragment without a file may mean, in the book's order."""
+        return self._owners_by_id.get(ascii_id(fragment), {})
 
     def nearest_file(self, path: str, division: Division) -> str | None:
         """The listed file that is most like a path, as the author would write it."""
@@ -139,9 +141,7 @@ class _Targets:
 
     def nearest(self, fragment: str) -> str | None:
         """The known id that is most like a fragment."""
-        known = sorted(self.node_by_id.keys() | self.owners_by_id.keys())
-        found = difflib.get_close_matches(fragment, known, n=1)
-        return found[0] if found else None
+        return self._known.nearest(fragment)
 
 
 def _resolved_link(
@@ -186,7 +186,7 @@ def _dangling(
 ) -> AmbiguousIdentifier | UnknownIdentifier:
     owners = targets.owners(fragment)
     if len(owners) > 1:
-        return AmbiguousIdentifier(fragment, owners, span=span)
+        return AmbiguousIdentifier(fragment, len(owners), span=span)
     return UnknownIdentifier(fragment, targets.nearest(fragment), span=span)
 
 

@@ -170,6 +170,10 @@ class UnknownMetadata(Diagnostic):
     def message(self) -> str:
         return f"“{self.key}” is no key of a chapter's metadata"
 
+    def shared_cause(self) -> str:
+        """A key is right or wrong in all chapters."""
+        return self.key
+
     def mend(self) -> str:
         if self.nearest is None:
             return "delete the line"
@@ -906,6 +910,10 @@ class CodeNotRun(Diagnostic):
 
     def message(self) -> str:
         return f"this cell of {self.language} is shown and not run"
+
+    def shared_cause(self) -> str:
+        """The project is run once, with all its cells."""
+        return self.language
 
     def mend(self) -> str:
         return "write what it shows as text, a table or a picture"

@@ -24,6 +24,10 @@ class LayoutTrouble(Diagnostic, kw_only=True):
         """Quote the engine."""
         return f"the layout engine says: {self.trouble}"
 
+    def shared_cause(self) -> str:
+        """The same words of the engine are about the same rule or picture."""
+        return self.trouble
+
     def mend(self) -> str:
         """Point at the pages."""
         return "look at the page in question; a simpler form may help"

@@ -79,10 +79,10 @@ class AmbiguousIdentifier(Diagnostic):
     code: ClassVar[str] = "X004"
     severity: ClassVar[Severity] = Severity.ERROR
     identifier: str
-    owners: tuple[str, ...]
+    owners: int
 
     def message(self) -> str:
-        return f"“#{self.identifier}” is in {len(self.owners)} files of the book"
+        return f"“#{self.identifier}” is in {self.owners} files of the book"
 
     def mend(self) -> str:
         return f"name the file before the #, as in “file.md#{self.identifier}”"
@@ -300,6 +300,10 @@ class CitationsWithoutSources(Diagnostic):
     def message(self) -> str:
         return f"“{self.written}” cites a work, but the book has no file of sources"
 
+    def shared_cause(self) -> str:
+        """One entry in one file serves all its citations."""
+        return self.written
+
     def mend(self) -> str:
         return 'add files = ["sources.bib"] under [citations], or write \\@'
 
@@ -390,6 +394,10 @@ class CreditsWithoutPage(Diagnostic):
 
     def message(self) -> str:
         return "this is credited, but no generated page of the book shows credits"
+
+    def shared_cause(self) -> str:
+        """One page shows all credits."""
+        return ""
 
     def mend(self) -> str:
         return 'list "copyright" or "colophon" under [contents]'

@@ -121,7 +121,7 @@ class MissingGlyph(Diagnostic, kw_only=True):
     severity: ClassVar[Severity] = Severity.WARNING
 
     characters: str
-    """Those of one piece of text, each once, not reported before."""
+    """Letters of one script, or signs of one piece of text; none is reported twice."""
 
     def message(self) -> str:
         """Name the first few characters by sign, number and Unicode name."""

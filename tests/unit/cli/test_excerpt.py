@@ -6,6 +6,7 @@ import pytest
 
 from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
 from bookmaker.source import SourceSpan
+from tests.support.steps import count_steps
 
 
 def excerpt(line: str, start: int, end: int, *, width: int = 60) -> list[str]:
@@ -65,3 +66,12 @@ def test_of_a_long_line_what_surrounds_the_place_is_shown(start: int) -> None:
 def test_lines_are_split_as_places_count_them() -> None:
     assert split_lines("\ufeffa\r\nb\rc\n") == ["a", "b", "c", ""]
     assert split_lines("a\x0cb\u2028c") == ["a\x0cb\u2028c"]
+
+
+@pytest.mark.parametrize("letter", ["a", "\u0301", "\t", "漢", "\x1b"])
+def test_of_a_very_long_line_only_the_neighbourhood_is_looked_at(letter: str) -> None:
+    def steps(length: int) -> int:
+        line = letter * length
+        return count_steps(lambda: excerpt(line, length // 2, length // 2 + 1))
+
+    assert steps(200_000) == steps(2_000)

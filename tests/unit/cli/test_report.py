@@ -175,6 +175,7 @@ def test_the_json_report_fits_its_schema() -> None:
         "end_line": 2,
         "end_column": 8,
         "message": "the pier is broken: 50%, or more",
+        "further_places": 0,
         "help": "mend it",
     }
     assert [found["words"] for found in report["outputs"]] == [

@@ -6,6 +6,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import UnknownMetadata
 from bookmaker.diagnostics.catalog.references import (
     DuplicateIdentifier,
     UnknownIdentifier,
@@ -39,7 +41,7 @@ def test_problems_are_equal_where_kind_and_all_values_are() -> None:
 
 
 def test_problems_show_what_they_hold() -> None:
-    assert repr(UnknownIdentifier("peir")) == "UnknownIdentifier(None, 'peir', None)"
+    assert repr(UnknownIdentifier("peir")) == "UnknownIdentifier(None, 0, 'peir', None)"
 
 
 def test_problems_do_not_change() -> None:
@@ -65,3 +67,29 @@ def test_wrong_values_are_refused(
 ) -> None:
     with pytest.raises(TypeError, match=reason):
         UnknownIdentifier(*given, **named)  # type: ignore[arg-type]
+
+
+def test_problems_with_the_same_cause_are_one_at_their_first_place() -> None:
+    places = [SourceSpan.at("a.md", line) for line in (9, 3, 5)]
+    found = [UnknownMetadata("when", span=place) for place in places]
+    other = UnknownMetadata("where", span=places[0])
+
+    folded = Diagnostics([*found, other]).folded()
+
+    assert list(folded) == [found[1].at_more_places(2), other]
+    assert list(folded.folded()) == list(folded)
+
+
+def test_problems_that_need_their_own_fixes_stay_apart() -> None:
+    found = [UnknownIdentifier("peir", span=SourceSpan.at("a.md", n)) for n in (1, 2)]
+
+    assert list(Diagnostics(found).folded()) == found
+
+
+def test_a_problem_folded_before_counts_all_its_places() -> None:
+    first = UnknownMetadata("when", span=PLACE).at_more_places(4)
+    second = UnknownMetadata("when", span=SourceSpan.at("b.md", 1))
+
+    assert list(Diagnostics([first, second]).folded()) == [first.at_more_places(5)]
+    assert first.full_message().endswith(" (and at 4 more places)")
+    assert first.at_more_places(1).full_message().endswith(" (and at 1 more place)")

@@ -41,6 +41,18 @@ def test_the_characters_of_one_piece_of_text_are_told_together() -> None:
     assert found.message().endswith(", 2 more")
 
 
+def test_the_letters_of_a_script_are_one_problem_at_the_first_of_them() -> None:
+    later = Text("שלום 🜚", span=SourceSpan.at("gold.md", 9, 1))
+    found = check_coverage(
+        book_of(said("אב"), said("абв"), Paragraph((later,))), COVERED
+    )
+    assert [(one.characters, one.span) for one in found] == [
+        ("🜚", later.span),
+        ("אבשלום", PLACE),
+        ("абв", PLACE),
+    ]
+
+
 def test_characters_that_draw_nothing_are_not_missed() -> None:
     silent = "a\u00ad\u200b\u200d\ufe0f\u2009\u00a0b"
     assert not list(check_coverage(book_of(said(silent)), COVERED))
