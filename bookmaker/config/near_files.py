@@ -23,7 +23,7 @@ SHOWN_PICTURES = (
 """Suffixes of what can be shown in the text."""
 MARKDOWN_LIKE = (".md", ".markdown", ".qmd", ".txt")
 
-_MOST_SOUGHT = 100
+MOST_SOUGHT = 100
 """How many missing files get a suggestion: each search looks at the whole folder."""
 _MOST_COMPARED = 500
 """How many names are compared letter by letter."""
@@ -62,7 +62,7 @@ class NearFiles:
     def find(self, path: str, suffixes: tuple[str, ...]) -> NearFile | None:
         """Find the file that was probably meant by a path from the root."""
         self._sought += 1
-        if self._sought > _MOST_SOUGHT:
+        if self._sought > MOST_SOUGHT:
             return None
         if suffixes not in self._files_by_suffixes:
             self._files_by_suffixes[suffixes] = list_files(self._root, suffixes)

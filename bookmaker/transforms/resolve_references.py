@@ -9,7 +9,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from bookmaker.config.model import BookConfig
-from bookmaker.config.near_files import as_seen_from, find_near_file
+from bookmaker.config.near_files import MOST_SOUGHT, as_seen_from, find_near_file
 from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
@@ -91,6 +91,7 @@ class _Targets:
     def __init__(self, book: Book) -> None:
         self.division_id_by_file: dict[str, str] = {}
         self._owners_by_id: dict[str, dict[str, None]] = {}
+        self._files_sought = 0
         self.node_by_id: dict[str, Node] = {}
         self.division_by_id: dict[str, Division] = {}
         """The division in which an id stands, or which it names."""
@@ -132,6 +133,9 @@ class _Targets:
 
     def nearest_file(self, path: str, division: Division) -> str | None:
         """The listed file that is most like a path, as the author would write it."""
+        self._files_sought += 1
+        if self._files_sought > MOST_SOUGHT:
+            return None
         folder = posixpath.dirname(division.file or "")
         whole = posixpath.normpath(posixpath.join(folder, path.replace("\\", "/")))
         near = find_near_file(whole, tuple(self.division_id_by_file))

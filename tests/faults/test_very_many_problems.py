@@ -37,6 +37,10 @@ BOOKS: dict[str, Callable[[int], _Files]] = {
         f"{k:04}.md": f"# {k}\n\n## A {{#a}}\n\n[](#b)\n\n## B {{#b}}\n"
         for k in range(n // 8)
     },
+    "links to files that are missing": lambda n: {
+        f"{k:04}.md": f"# {k}\n\n" + _numbered(f"[a](x{k}-{{}}.md)", 8)
+        for k in range(n // 8)
+    },
     "unknown sources": lambda n: _with_sources(
         "@book{a, title={A}}", _numbered("[@b{}]", n)
     ),
