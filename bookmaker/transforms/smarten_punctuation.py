@@ -30,23 +30,18 @@ from bookmaker.languages.words import (
     Words,
     words_of,
 )
+from bookmaker.transforms.quotation_marks import Mark, Paths, classify_marks
 
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for code or a picture: something that a mark may touch."""
 
 _INLINES = get_args(Inline)
 _CANDIDATE = re.compile(r"""["'«»]|-{2,}|\.{3,}|[:;!?]+""")
-_AFTER_THESE_A_QUOTE_OPENS = frozenset("([{<«‹„‚“‘\u2014\u2013-/=¡¿")
-_BEFORE_THESE_A_QUOTE_CLOSES = frozenset(".,;:!?)]}>…»›")
-_ELISION = re.compile(
-    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n|[stk]\b(?!'))\b|\d\ds?\b",
-    re.IGNORECASE,
-)
-"""English and Dutch words that begin with an apostrophe; years without a century."""
 _CLOSERS = tuple("»”\"')]…’")
 """What ends a word or a quotation, and may stand beside `!` or `?`."""
 _SPACES = " \u00a0\u202f"
 _APOSTROPHE = "’"
+_PRIME_BY_MARK = {"'": "′", '"': "″"}
 _EN_DASH, _EM_DASH, _ELLIPSIS = "–", "—", "…"
 
 
@@ -91,7 +86,7 @@ def _smart_division(division: Division, book_language: str) -> Division:
     own = replace(division, divisions=())
     collector = _Collector()
     collector.collect(own, language)
-    collector.flush()
+    collector.finish()
     if collector.changed:
         own = map_nodes(own, collector.replaced, Text)
     short = division.short_title
@@ -117,6 +112,7 @@ class _Collector:
 
     def __init__(self) -> None:
         self._pieces: list[_Piece] = []
+        self._paragraphs: list[list[_Piece]] = []
         self.changed: dict[int, Text] = {}
 
     def collect(self, node: Node, language: str) -> None:
@@ -146,24 +142,36 @@ class _Collector:
         self.flush()
 
     def flush(self) -> None:
-        """Smarten the paragraph gathered so far."""
-        pieces, self._pieces = self._pieces, []
-        if not pieces:
-            return
-        for piece, text in zip(pieces, _smarten(pieces), strict=True):
-            if piece.node is not None and text != piece.text:
-                self.changed[id(piece.node)] = replace(piece.node, text=text)
+        """End the paragraph gathered so far."""
+        if self._pieces:
+            self._paragraphs.append(self._pieces)
+            self._pieces = []
+
+    def finish(self) -> None:
+        """Smarten all paragraphs."""
+        self.flush()
+        following: list[list[_Piece]] = [*self._paragraphs[1:], []]
+        for pieces, next_pieces in zip(self._paragraphs, following, strict=True):
+            goes_on = bool(next_pieces) and next_pieces[0].text.startswith("'")
+            smart = _smarten(pieces, goes_on=goes_on)
+            for piece, text in zip(pieces, smart, strict=True):
+                if piece.node is not None and text != piece.text:
+                    self.changed[id(piece.node)] = replace(piece.node, text=text)
 
     def replaced(self, node: Node) -> Node:
         """What a node becomes."""
         return self.changed.get(id(node), node)
 
 
-def _smarten(pieces: Sequence[_Piece]) -> list[str]:
-    """Smarten a paragraph given in pieces; give each piece's new text."""
+def _smarten(pieces: Sequence[_Piece], *, goes_on: bool = False) -> list[str]:
+    """Smarten a paragraph given in pieces; give each piece's new text.
+
+    `goes_on`: whether the next paragraph begins with a single quotation mark.
+    """
     if not any(_CANDIDATE.search(piece.text) for piece in pieces):
         return [piece.text for piece in pieces]
-    paragraph = _Paragraph("".join(piece.text for piece in pieces))
+    text = "".join(piece.text for piece in pieces)
+    paragraph = _Paragraph(text, goes_on=goes_on)
     smart: list[str] = []
     start = 0
     for piece in pieces:
@@ -176,12 +184,10 @@ def _smarten(pieces: Sequence[_Piece]) -> list[str]:
 class _Paragraph:
     """A paragraph's characters, read once from start to end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, goes_on: bool) -> None:
         self._text = text
-        self._open: list[str] = []
-        """The straight marks whose quotations are open."""
-        self._opened_at = -1
-        """Where the last opening mark ends, in the text as typed."""
+        self._paths = Paths(text)
+        self._marks = classify_marks(text, self._paths, goes_on=goes_on)
 
     def smartened(self, start: int, end: int, words: Words) -> str:
         """Smarten a stretch; stretches come in order and leave nothing out."""
@@ -206,10 +212,10 @@ class _Paragraph:
 
     def _mark(self, match: re.Match[str], words: Words) -> str:
         typed = match[0]
-        if typed == '"':
-            return self._double_quote(match, words)
-        if typed == "'":
-            return self._single_quote(match, words)
+        if match.start() in self._paths:
+            return typed
+        if typed in _PRIME_BY_MARK:
+            return self._quote(match, words)
         if typed[0] == "-":
             return {2: _EN_DASH, 3: _EM_DASH}.get(len(typed), typed)
         if typed[0] == ".":
@@ -218,56 +224,22 @@ class _Paragraph:
             return self._guillemet(match, words)
         return self._high_mark(match, words)
 
-    def _double_quote(self, match: re.Match[str], words: Words) -> str:
-        if self._opens(match):
-            self._open.append('"')
-            self._opened_at = match.end()
-            return words.quotes[0]
-        self._close('"')
-        return words.quotes[1]
-
-    def _single_quote(self, match: re.Match[str], words: Words) -> str:
-        before, after = self._around(match)
-        if before.isalnum() and after.isalnum():
-            return _APOSTROPHE
-        if self._opens(match) and not _ELISION.match(self._text, match.end()):
-            if after.isspace() or not after:
+    def _quote(self, match: re.Match[str], words: Words) -> str:
+        typed = match[0]
+        quotes = words.quotes if typed == '"' else words.inner_quotes
+        match self._marks[match.start()]:
+            case Mark.OPENS:
+                return quotes[0]
+            case Mark.CLOSES:
+                return quotes[1]
+            case Mark.PRIME:
+                return _PRIME_BY_MARK[typed]
+            case _:
                 return _APOSTROPHE
-            self._open.append("'")
-            self._opened_at = match.end()
-            return words.inner_quotes[0]
-        if "'" in self._open:
-            self._close("'")
-            return words.inner_quotes[1]
-        return _APOSTROPHE
-
-    def _close(self, mark: str) -> None:
-        """Close the innermost quotation of this mark, with any left open within."""
-        if mark in self._open:
-            while self._open.pop() != mark:
-                pass
 
     def _around(self, match: re.Match[str]) -> tuple[str, str]:
         start, end = match.span()
         return self._text[start - 1 : start] if start else "", self._text[end : end + 1]
-
-    def _opens(self, match: re.Match[str]) -> bool:
-        """Whether a straight mark opens a quotation here."""
-        before, after = self._around(match)
-        if self._opened_at == match.start():
-            return True
-        is_after_space = not before or before.isspace()
-        is_before_space = not after or after.isspace()
-        if is_after_space and is_before_space:
-            return match[0] not in self._open
-        if is_after_space:
-            return after not in _BEFORE_THESE_A_QUOTE_CLOSES or after in ".…"
-        if is_before_space or after in _BEFORE_THESE_A_QUOTE_CLOSES:
-            return False
-        if before in _AFTER_THESE_A_QUOTE_OPENS:
-            return True
-        is_after_apostrophe = before in ("'", _APOSTROPHE) and match[0] == '"'
-        return is_after_apostrophe and after.isalnum() and '"' not in self._open
 
     def _guillemet(self, match: re.Match[str], words: Words) -> str:
         """Give the author's own guillemets the spaces that French wants in them."""
@@ -292,7 +264,7 @@ class _Paragraph:
         before = self._text[word_end - 1 : word_end]
         is_after_word = before.isalnum() or before in (*_CLOSERS, ".")
         is_at_end = not after or after.isspace() or after in (*_CLOSERS, ".")
-        is_at_opening = self._opened_at == word_end
+        is_at_opening = self._marks.get(word_end - 1) is Mark.OPENS
         return (
             f"{space}{typed}"
             if is_after_word and is_at_end and not is_at_opening

@@ -1,0 +1,263 @@
+"""What each straight mark of a paragraph is: it opens, it closes, or is neither.
+
+A double mark is decided by what stands on its two sides, and by whether a quotation is
+open. A single one is an apostrophe as often as not, so it opens only where another
+closes: between the two, every double quotation that begins ends.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from itertools import chain
+
+_MARKS = re.compile(r"[\"']")
+_OPENING = frozenset("([{<«‹„‚“‘\u2014\u2013-/=¡¿")
+_CLOSING = frozenset(".,;:!?)]}>…»›")
+_MAY_PRECEDE = frozenset(",:;")
+"""After these a mark may open without a space: `He said:"Come in."`"""
+_QUOTES = frozenset("\"'")
+_STRONG_BEFORE = frozenset(".,;:!?—–…”\"’')")
+_SENTENCE_ENDS = frozenset(".,;:!?…—–")
+_ELISION = re.compile(
+    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n|[stk]\b(?!'))\b|\d\ds?\b",
+    re.IGNORECASE,
+)
+"""English and Dutch words that begin with an apostrophe; years without a century."""
+_QUOTED_WORDS = 3
+"""A quotation of fewer words may end with what looks like a possessive."""
+_INCHES = re.compile(r"\d'[ \u00a0]?\d{1,2}$")
+_PATH = re.compile(
+    r"(?:(?<=[\s(\[\"'])|(?<!.))"
+    r"(?:[A-Za-z]:\\|\\\\|~/|\.{0,2}/|https?://|[\w.-]+/(?=[\w.-]+/|[\w-]*\.\w))"
+    r"[^\s\"<>]*[\w/\\]"
+)
+"""A path or an address; what ends a sentence behind it is none of it."""
+_EAST_ASIAN = tuple(
+    f"{name} " for name in "CJK HIRAGANA KATAKANA HANGUL IDEOGRAPHIC FULLWIDTH".split()
+)
+"""How the names of characters begin that touch quotation marks, and no apostrophes."""
+
+
+class Mark(enum.Enum):
+    """What a straight mark is."""
+
+    OPENS = 0
+    CLOSES = 1
+    APOSTROPHE = 2
+    PRIME = 3
+    """Feet and minutes, or doubled inches and seconds."""
+
+
+class Paths:
+    """Where paths and addresses stand, whose marks are characters like any others."""
+
+    def __init__(self, text: str) -> None:
+        spans: list[tuple[int, int]] = []
+        if "/" in text or "\\" in text:
+            spans = [found.span() for found in _PATH.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def __contains__(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
+
+
+def classify_marks(
+    text: str, paths: Paths, *, goes_on: bool = False
+) -> Mapping[int, Mark]:
+    """Say of each straight mark, by its offset, what it is; not of those in paths.
+
+    `goes_on`: whether the next paragraph begins with a single mark, so that a quotation
+    may stay open.
+    """
+    offsets = (found.start() for found in _MARKS.finditer(text))
+    doubles = _Doubles(text)
+    singles = _Singles(text, goes_on=goes_on)
+    for at in offsets:
+        if at in paths:
+            continue
+        if text[at] == '"':
+            doubles.add(at)
+        else:
+            singles.add(at, doubles.count)
+    return doubles.marks | singles.marks()
+
+
+class _Sides:
+    """What stands on the two sides of a mark; other marks beside it are passed over."""
+
+    __slots__ = ("after", "before", "is_after_apostrophe")
+
+    def __init__(self, text: str, at: int) -> None:
+        first, last = at, at + 1
+        while first and text[first - 1] in _QUOTES:
+            first -= 1
+        while last < len(text) and text[last] in _QUOTES:
+            last += 1
+        self.before = text[first - 1 : first] if first else ""
+        self.after = text[last : last + 1]
+        self.is_after_apostrophe = text[at - 1 : at] in ("'", "’") if at else False
+
+    @property
+    def is_after_space(self) -> bool:
+        return not self.before or self.before.isspace()
+
+    @property
+    def is_before_space(self) -> bool:
+        return not self.after or self.after.isspace()
+
+    @property
+    def is_east_asian(self) -> bool:
+        """Whether no space need stand at a quotation: then every other mark opens."""
+        return _is_east_asian(self.before) or _is_east_asian(self.after)
+
+    def opens(self, *, is_open: bool) -> bool:
+        """Whether a mark opens, where a quotation of its kind is open, or none is."""
+        before, after = self.before, self.after
+        if self.is_after_space and self.is_before_space:
+            return not is_open
+        if self.is_after_space:
+            return after not in _CLOSING or after in ".…"
+        if self.is_before_space:
+            return False
+        if self.is_east_asian:
+            return not is_open
+        if after in _CLOSING:
+            return False
+        if before in _OPENING:
+            return True
+        is_free = before in _MAY_PRECEDE or self.is_after_apostrophe
+        return is_free and after.isalnum() and not is_open
+
+
+def _is_east_asian(character: str) -> bool:
+    if not character or character < "\u2e80":
+        return False
+    return unicodedata.name(character, "").startswith(_EAST_ASIAN)
+
+
+class _Doubles:
+    """Double marks, in their order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._is_open = False
+        self.count = 0
+        """How many have opened or closed."""
+        self.marks: dict[int, Mark] = {}
+
+    def add(self, at: int) -> None:
+        sides = _Sides(self._text, at)
+        if self._is_prime(at, sides):
+            self.marks[at] = Mark.PRIME
+            return
+        opens = sides.opens(is_open=self._is_open)
+        self.marks[at] = Mark.OPENS if opens else Mark.CLOSES
+        self._is_open = opens
+        self.count += 1
+
+    def _is_prime(self, at: int, sides: _Sides) -> bool:
+        if not self._text[at - 1 : at].isdigit() or sides.after.isalnum():
+            return False
+        return (
+            not self._is_open
+            or _INCHES.search(self._text, max(0, at - 6), at) is not None
+        )
+
+
+class _Singles:
+    """Single marks: those that may open wait for one that closes."""
+
+    def __init__(self, text: str, *, goes_on: bool) -> None:
+        self._text = text
+        self._goes_on = goes_on
+        self._marks: dict[int, Mark] = {}
+        self._strong: dict[int, list[int]] = {}
+        """Where marks may open a sentence, by the quotation they stand in."""
+        self._weak: dict[int, list[int]] = {}
+        """Where marks may open words."""
+        self._possessives: list[tuple[int, int]] = []
+
+    def marks(self) -> dict[int, Mark]:
+        """What the marks are, once all are there."""
+        for at, quotation in self._possessives:
+            self._close_possessive(at, quotation)
+        if self._goes_on and (waiting := [*chain(*self._strong.values())]):
+            self._marks[max(waiting)] = Mark.OPENS
+        return self._marks
+
+    def add(self, at: int, doubles: int) -> None:
+        """Add a mark behind so many double ones."""
+        text = self._text
+        self._marks[at] = Mark.APOSTROPHE
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        sides = _Sides(text, at)
+        # Within a double quotation a single one ends before it does.
+        quotation = doubles if doubles % 2 else 0
+        if before.isalnum() and after.isalnum() and not sides.is_east_asian:
+            if before.isdigit() and after.isdigit():
+                self._marks[at] = Mark.PRIME
+            return
+        is_open = bool(self._strong.get(quotation) or self._weak.get(quotation))
+        if sides.is_after_space and sides.is_before_space:
+            return
+        if sides.opens(is_open=is_open):
+            if _ELISION.match(text, at + 1) is None:
+                places = self._strong if self._is_strong(at, sides) else self._weak
+                places.setdefault(quotation, []).append(at)
+            return
+        is_strong = sides.before in _SENTENCE_ENDS
+        if not is_strong and self._is_possessive(at):
+            self._possessives.append((at, quotation))
+        elif not self._close(at, quotation, is_strong=is_strong) and before.isdigit():
+            self._marks[at] = Mark.PRIME
+
+    def _is_strong(self, at: int, sides: _Sides) -> bool:
+        """Whether a sentence may begin here."""
+        head = self._text[max(0, at - 3) : at].rstrip()
+        is_at_break = not head or head[-1] in _STRONG_BEFORE or head[-1] in _OPENING
+        return is_at_break and (not head or not sides.after.islower())
+
+    def _is_possessive(self, at: int) -> bool:
+        """Whether it looks like that of `the dogs' bowls`."""
+        text = self._text
+        behind = text[at + 1 : at + 3]
+        return (
+            text[at - 1 : at] in "sxzSXZ" and behind[:1] == " " and behind[1:].islower()
+        )
+
+    def _close(self, at: int, quotation: int, *, is_strong: bool) -> bool:
+        """Close what a mark closes; whether there was anything."""
+        strong = self._strong.get(quotation, [])
+        weak = self._weak.get(quotation, [])
+        last_strong, last_weak = _last_below(strong, at), _last_below(weak, at)
+        if last_strong >= 0 and (is_strong or last_weak < last_strong):
+            opening = strong[0] if is_strong else last_strong
+        else:
+            opening = last_weak
+        if opening < 0:
+            return False
+        self._marks[opening] = Mark.OPENS
+        self._marks[at] = Mark.CLOSES
+        for places in (strong, weak):
+            del places[bisect_left(places, opening) : bisect_left(places, at)]
+        return True
+
+    def _close_possessive(self, at: int, quotation: int) -> None:
+        """Close a quotation that only a possessive could, if words are quoted there."""
+        strong = _last_below(self._strong.get(quotation, []), at)
+        weak = _last_below(self._weak.get(quotation, []), at)
+        words = self._text[weak:at].count(" ") if weak > strong else 0
+        if words < _QUOTED_WORDS:
+            self._close(at, quotation, is_strong=False)
+
+
+def _last_below(places: list[int], at: int) -> int:
+    """The last place before an offset; -1 where there is none."""
+    index = bisect_left(places, at)
+    return places[index - 1] if index else -1
