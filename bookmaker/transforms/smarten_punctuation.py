@@ -151,7 +151,7 @@ class _Collector:
         """Smarten all paragraphs."""
         self.flush()
         following: list[list[_Piece]] = [*self._paragraphs[1:], []]
-        for pieces, next_pieces in zip(self._paragraphs, following, strict=True):
+        for pieces, next_pieces in zip(self._paragraphs, following, strict=False):
             goes_on = bool(next_pieces) and next_pieces[0].text.startswith("'")
             smart = _smarten(pieces, goes_on=goes_on)
             for piece, text in zip(pieces, smart, strict=True):
