@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bookmaker.config.nearest import KnownNames, find_nearest
+from bookmaker.config.synonyms import ADVICE_BY_KEY, ADVICE_BY_TABLE
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places, dotted
 from bookmaker.config.words import checked_words
@@ -84,15 +85,20 @@ class TableReader:
         for key in self.values:
             if key in self._asked:
                 continue
-            table = dotted(self.path)
+            is_table = isinstance(self.values[key], dict)
+            synonyms = ADVICE_BY_TABLE if is_table else ADVICE_BY_KEY
             home = self.surroundings.home_by_key.get(key)
-            nearest = None if home else known.nearest(key)
+            name = key.casefold().replace("_", "-")
+            advice = "" if home else synonyms.get(name, "")
+            nearest = None if home or advice else known.nearest(key)
             self.surroundings.diagnostics.add(
                 UnknownKey(
                     key=key,
-                    table=table,
+                    table=dotted(self.path),
                     nearest=nearest,
                     home=home,
+                    advice=advice,
+                    is_table=is_table and not self.path,
                     span=self.surroundings.key_span((*self.path, key)),
                 )
             )

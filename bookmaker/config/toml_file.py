@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from bookmaker.config.door import ConfigDoor
 from bookmaker.config.toml_places import Places, Scan, dotted
+from bookmaker.config.toml_slips import find_slip
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.configuration import (
     BadExtends,
@@ -202,6 +203,14 @@ def _syntax_problem(error: ValueError, text: str, name: str) -> Diagnostic:
     span = SourceSpan.of_file(name)
     if found:
         span = _tomllib_span(found["line"], found["column"], text, name)
+        slip = find_slip(text.split("\n")[span.line - 1], span.column)
+        if slip is not None:
+            place = span
+            if slip.column is not None:
+                place = SourceSpan(
+                    name, span.line, slip.column, span.line, slip.column + 1
+                )
+            return TomlSyntax(reason=slip.reason, advice=slip.advice, span=place)
     for start, plain, advice in _PLAIN_REASONS:
         if reason.startswith(start):
             return TomlSyntax(reason=plain, advice=advice, span=span)

@@ -208,33 +208,39 @@ class DuplicateKey(Diagnostic, kw_only=True):
 
 
 class UnknownKey(Diagnostic, kw_only=True):
-    """A key in `book.toml` means nothing to bookmaker.
+    """A key or a table in `book.toml` means nothing to bookmaker.
 
     It is refused, since a slip such as `langauge = "fr"` would otherwise leave the
-    book in English without a word. `docs/config.md` lists every key.
+    book in English without a word. `bookmaker explain book.toml` lists every key.
     """
 
     code: ClassVar[str] = "C010"
     severity: ClassVar[Severity] = Severity.ERROR
     key: str
     table: str = ""
-    """The table that it stands in, dotted; empty at the top of the file."""
+    """The table that it is in, dotted; empty at the top of the file."""
     nearest: str | None = None
     home: str | None = None
     """The table where a key of this very name belongs."""
+    advice: str = ""
+    """What to write, if other programs have this name for something of ours."""
+    is_table: bool = False
 
     def message(self) -> str:
         """Say what is wrong."""
+        if self.is_table:
+            return f"there is no table [{self.key}]"
         where = f" in [{self.table}]" if self.table else ""
         return f"there is no key “{self.key}”{where}"
 
     def mend(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
-            return f"did you mean “{self.nearest}”?"
+            nearest = f"[{self.nearest}]" if self.is_table else self.nearest
+            return did_you_mean(nearest)
         if self.home is not None:
             return f"“{self.key}” belongs {self.home}"
-        return "remove it; docs/config.md lists every key"
+        return self.advice or "remove it; `bookmaker explain book.toml` lists every key"
 
 
 class WrongType(Diagnostic, kw_only=True):

@@ -1,0 +1,83 @@
+"""Names that other programs have for tables and keys of `book.toml`.
+
+What an author knows from pandoc, Quarto, mdBook or a word processor is rarely spelt
+like ours, so the nearest name is no help; here is what is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_PRINT = "write [print]: the PDF is the print edition"
+_EPUB = "write [epub]"
+_TOP = "put its keys at the top of the file, before the first [table]"
+_EDITIONS = "write [print] for the PDF and [epub] for the EPUB"
+_CONTENTS = "write [contents], with the lists front, body and back"
+
+ADVICE_BY_TABLE: Mapping[str, str] = {
+    **dict.fromkeys(("pdf", "paper", "paperback", "page", "layout", "latex"), _PRINT),
+    **dict.fromkeys(("html", "ebook", "e-book", "kindle", "mobi", "web"), _EPUB),
+    **dict.fromkeys(("book", "meta", "metadata", "project", "info", "general"), _TOP),
+    **dict.fromkeys(("output", "outputs", "format", "formats", "build"), _EDITIONS),
+    **dict.fromkeys(("toc", "chapters", "chapter", "content", "files"), _CONTENTS),
+    "bibliography": "write [citations], with files",
+    "references": "write [citations], with files",
+    "isbn": "write [products.epub] and [products.print], each with its isbn",
+    "fonts": "write fonts in [typography]",
+    "style": "write sheet or theme in [print] and [epub]",
+    "cover": "write cover in [epub]",
+}
+"""What to write for a table, by the name that others have for it."""
+
+ADVICE_BY_KEY: Mapping[str, str] = {
+    "author": 'write authors = ["…"]',
+    "lang": 'write language = "…"',
+    "locale": 'write language = "…"',
+    "date": "write published = 2026-11-01",
+    "year": "write published = 2026-11-01",
+    "name": 'write title = "…"',
+    "copyright": 'write rights = "…"',
+    "abstract": 'write description = "…"',
+    "summary": 'write description = "…"',
+    "keywords": 'write subjects = ["…"]',
+    "tags": 'write subjects = ["…"]',
+    "isbn": "write it in a table of its product: [products.epub], isbn = …",
+    "cover-image": "write cover in [epub]",
+    **dict.fromkeys(
+        ("css", "stylesheet", "style-sheet", "styles"), 'write sheet = "…"'
+    ),
+    **dict.fromkeys(
+        ("papersize", "paper-size", "paper", "page-size", "pagesize", "size", "format"),
+        'write trim = "6in x 9in" in [print]',
+    ),
+    **dict.fromkeys(("fontsize", "font-size"), 'write type-size = "11pt" in [print]'),
+    **dict.fromkeys(
+        ("font", "mainfont", "font-family"),
+        'write fonts = ["fonts/mine.otf"] in [typography]',
+    ),
+    **dict.fromkeys(
+        ("margin", "margins", "geometry"),
+        "write margin-inner, margin-outer, margin-top and margin-bottom in [print]",
+    ),
+    **dict.fromkeys(
+        ("margin-left", "margin-right"), "write margin-inner, margin-outer"
+    ),
+    **dict.fromkeys(
+        ("toc-depth", "toc-level"), "write contents-depth in [print] or [epub]"
+    ),
+    **dict.fromkeys(
+        ("toc", "table-of-contents"), 'write "contents" in front of [contents]'
+    ),
+    **dict.fromkeys(("footnotes", "endnotes"), "write notes in [print] or [epub]"),
+    **dict.fromkeys(("bibliography", "csl"), "write files and style in [citations]"),
+    **dict.fromkeys(
+        ("number-sections", "numbersections"), "write section-depth in [numbering]"
+    ),
+    **dict.fromkeys(("chapters", "src"), "write body in [contents]"),
+    **dict.fromkeys(("smart", "smart-punctuation"), "write smarten in [typography]"),
+    **dict.fromkeys(("hyphens", "hyphenation"), "write hyphenate in [print]"),
+    **dict.fromkeys(
+        ("highlight-style", "syntax-highlighting"), "write highlight in [code]"
+    ),
+}
+"""What to write for a key, by the name that others have for it."""
