@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookmaker.config.values import find_language_tag, is_language_tag
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.characters import without_forbidden, without_unfit
@@ -138,11 +139,18 @@ def _metadata_of(
     authors = one.authors or _all_authors(imported)
     if not authors:
         assumed.append("No author was found; `authors` in book.toml names one.")
-    languages = [x.metadata.language for x in imported if x.metadata.language]
+    said = [_usable_language(x.metadata.language) for x in imported]
+    languages = [tag for tag in said if tag]
     language = languages[0] if languages else "en"
     if not languages:
         assumed.append("The language was taken to be English (en).")
     return replace(one, title=title, authors=authors, language=language), assumed
+
+
+def _usable_language(tag: str | None) -> str | None:
+    if tag is None or is_language_tag(tag):
+        return tag
+    return find_language_tag(tag)
 
 
 def _all_authors(imported: Sequence[Imported]) -> tuple[str, ...]:
@@ -237,14 +245,13 @@ def _toml_list(texts: Iterable[str]) -> str:
 
 
 def _chapter_file(chapter: Chapter, metadata: FoundMetadata) -> str:
+    language = _usable_language(chapter.language)
     block = {
         "subtitle": chapter.subtitle,
         "author": ", ".join(chapter.authors)
         if chapter.authors and chapter.authors != metadata.authors
         else None,
-        "lang": chapter.language
-        if chapter.language and chapter.language != metadata.language
-        else None,
+        "lang": language if language != metadata.language else None,
         "role": chapter.role,
     }
     lines = [f"{key}: {_yaml(value)}" for key, value in block.items() if value]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bookmaker.document.markdown.attributes import braces, html_attributes, html_text
+from bookmaker.document.markdown.code_marks import escape_code
 from bookmaker.document.markdown.escapes import escape_lines
 from bookmaker.document.markdown.inlines import (
     fits_one_line,
@@ -579,11 +580,9 @@ def _code(block: CodeBlock, *, in_tags: bool) -> Lines:
             *html_text(block.text).replace("&#10;", "\n").split("\n"),
             "</pre>",
         ]
-    longest = max((len(run) for run in _FENCE.findall(block.text)), default=2)
-    words = (block.language or "") + render_line(block.caption)
-    is_ticked = "`" not in words + (block.file_name or "")
-    fence = ("`" if is_ticked else "~") * max(longest + 1, 3)
-    lines = block.text.split("\n") if block.text else []
+    lines = [escape_code(line) for line in block.text.split("\n")]
+    if not block.text:
+        lines = []
     marked: set[int] = set()
     for index, number in block.callouts:
         is_next = lines[index].endswith(">") and index in marked
@@ -594,10 +593,18 @@ def _code(block: CodeBlock, *, in_tags: bool) -> Lines:
         pairs = (*attributes.pairs, ("lst-cap", render_line(block.caption)))
         attributes = replace(attributes, pairs=pairs)
     if not block.language and block.attributes.classes:  # the first would be a language
+        fence = _fence(block.text, "")
         return [fence, *lines, fence, braces(attributes)]
     language = _LANGUAGE_MARKS.sub(lambda found: "\\" + found[0], block.language or "")
     info = " ".join(part for part in (language, braces(attributes)) if part)
+    fence = _fence(block.text, info)
     return [fence + info, *lines, fence]
+
+
+def _fence(text: str, info: str) -> str:
+    """A fence that neither the code ends nor what stands behind it."""
+    longest = max((len(run) for run in _FENCE.findall(text)), default=2)
+    return ("~" if "`" in info else "`") * max(longest + 1, 3)
 
 
 def _scene_break(block: SceneBreak, *, in_tags: bool) -> Lines:

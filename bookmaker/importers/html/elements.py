@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from bookmaker.config.values import is_language_tag
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Block, Inline
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
@@ -130,6 +131,8 @@ class PageMaker:
         self, tag: Tag, name: str, children: list[Element | Words | Block]
     ) -> list[Element | Words | Block]:
         given = {key: value for key, value in tag.items() if key in _KEPT}
+        if not is_language_tag(given.get("lang", "en")):
+            del given["lang"]
         if name not in ("img", "td", "th", "table"):
             given.pop("width", None)
             given.pop("height", None)

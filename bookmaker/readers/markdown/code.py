@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.markdown.code_marks import find_callouts, unescape_callouts
 from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock, Inline
 from bookmaker.readers.markdown.attributes import read_attributes, without_pair
 from bookmaker.readers.markdown.blocks import CodeLeaf, FenceLeaf
@@ -21,12 +22,6 @@ _NUMBERED = frozenset({"numberLines", "number-lines", "line-numbers"})
 _OWN_KEYS = frozenset(
     {"startFrom", "start-from", "filename", "include", "file", "lines"}
 )
-_CALLOUTS = re.compile(
-    r"(?:#|//|--|;|%|/\*|<!--)[ \t]*(?:<[0-9]{1,3}>[ \t]*){1,9}(?:\*/|-->)?[ \t]*$"
-)
-_CALLOUT_ENDS = (">", ">*/", "> */")
-_CALLOUT_WINDOW = 80
-"""Characters at a line's end in which its marks stand."""
 _NUMBER = re.compile(r"<([0-9]{1,3})>")
 _CAPTIONS = ("lst-cap", "caption")
 """Quarto's key for a listing's caption, and that of pandoc's filters."""
@@ -59,8 +54,10 @@ def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
     if given is not None:
         caption = maker.read_value(attributes.find(given) or "", leaf.info, depth + 1)
         attributes = without_pair(attributes, given)
-    lines = include_code(lines, attributes, maker.span(leaf), maker.context)
-    lines, callouts = _take_callouts(lines)
+    callouts: tuple[tuple[int, int], ...] = ()
+    if is_dialect:
+        lines = include_code(lines, attributes, maker.span(leaf), maker.context)
+        lines, callouts = _take_callouts(lines)
     first_line = _first_line(attributes)
     return CodeBlock(
         "\n".join(lines),
@@ -92,17 +89,18 @@ def _take_callouts(
     lines: list[str],
 ) -> tuple[list[str], tuple[tuple[int, int], ...]]:
     """Take the marks `# <1>` off the lines' ends."""
-    if not any("<" in line and line.rstrip().endswith(_CALLOUT_ENDS) for line in lines):
-        return lines, ()
     taken: list[str] = []
     callouts: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        found = _CALLOUTS.search(line, max(0, len(line) - _CALLOUT_WINDOW))
+        found = find_callouts(line)
         if found is None:
             taken.append(line)
-            continue
-        taken.append(line[: found.start()].rstrip())
-        callouts += [(index, int(number)) for number in _NUMBER.findall(found[0])]
+        elif (escaped := unescape_callouts(line)) is not None:
+            taken.append(escaped)
+        else:
+            code = line[: found.start()].rstrip()
+            taken.append(unescape_callouts(code) or code)
+            callouts += [(index, int(number)) for number in _NUMBER.findall(found[0])]
     return taken, tuple(callouts)
 
 

@@ -1,7 +1,8 @@
 """Code from files: a fence's `include="main.py" lines="3-10"`, and mdBook's marks.
 
 `{{#include main.rs:3:10}}` and `{{#include main.rs:anchor}}` stand alone on a line of
-the fence (mdBook, “Including files”); so may Quarto's `{{< include main.py >}}`.
+the fence (mdBook, “Including files”); so may Quarto's `{{< include main.py >}}`. Behind
+a backslash they are code.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import textwrap
 
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.markdown.code_marks import unescape_order
 from bookmaker.document.nodes import Attributes
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.source import SourceSpan
@@ -38,7 +40,8 @@ def include_code(
     for line in lines:
         asked = _asked(line.strip())
         if asked is None:
-            included.append(line)
+            escaped = unescape_order(line)
+            included.append(line if escaped is None else escaped)
             continue
         name, _, wanted = asked.partition(":")
         found = _lines_of(name, wanted, span, context)
