@@ -17,11 +17,13 @@ from bookmaker.diagnostics.catalog.validators import (
     WordsMoved,
     WordsReplaced,
     WordsStray,
+    WordsUnseen,
 )
 from bookmaker.document.book import Book
 from bookmaker.proof.edition_proof import Fault, FaultKind, Proof, prove
 from bookmaker.proof.edition_text import Band, PdfText, document_texts
 from bookmaker.proof.expectation import Expected, Shown, expected_of_book
+from bookmaker.proof.sight import prove_sight
 
 
 def prove_epub(book: Book, epub: bytes) -> Proof:
@@ -39,15 +41,26 @@ class Part:
 
 
 def prove_part(
-    part: Part, pdf: PdfText, band: Band | None, unprinted: frozenset[str]
+    part: Part,
+    pdf: PdfText,
+    band: Band,
+    unprinted: frozenset[str],
+    *,
+    is_ink_judged: bool,
 ) -> Proof:
-    """Prove that a part's pages say what the tree says, within their edges."""
+    """Prove that a part's pages say what the tree says, within their edges.
+
+    With `is_ink_judged`, its words must be seen too.
+    """
     texts = pdf.of_pages(band, pages=part.pages)
     proof = prove(part.expected, texts, unprinted)
-    if not proof.faults:
-        return proof
-    whole = pdf.of_pages(pages=part.pages, is_clipped=False)
-    proof = proof.with_off_page(texts, whole)
+    if proof.faults:
+        whole = pdf.of_pages(pages=part.pages, is_clipped=False)
+        proof = proof.with_off_page(texts, whole)
+    if is_ink_judged:
+        unseen = [pdf.unseen_words(band, page) for page in part.pages]
+        if any(unseen):
+            proof += prove_sight(part.expected, unseen, unprinted)
     last = len(part.pages) - 1
     faults = (replace(f, page=part.pages[min(f.page, last)]) for f in proof.faults)
     return replace(proof, faults=tuple(faults))
@@ -94,6 +107,10 @@ def _diagnostic_of(fault: Fault, place: str) -> Diagnostic:
             return WordsReplaced(words=words, found=found, place=place, span=span)
         case FaultKind.STRAY:
             return WordsStray(words=words, place=place, span=span)
+        case FaultKind.UNSEEN | FaultKind.OVERPRINTED:
+            is_upon = fault.kind is FaultKind.OVERPRINTED
+            why = "it stands upon other words" if is_upon else "it has no ink"
+            return WordsUnseen(words=words, place=place, why=why, span=span)
         case FaultKind.UNDRAWN:
             return DrawingHidesWords(words=words, span=span)
         case FaultKind.OFF_PAGE:

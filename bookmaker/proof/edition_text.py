@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import unquote
 
+from bookmaker.proof.ink import UnseenWords, unseen_words
+
 _CONTAINER = "META-INF/container.xml"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -106,15 +108,22 @@ class PdfText:
         with a band, so is what lies wholly above or below that. `pages`, counted from
         0, are all where none are named.
         """
-        import pypdfium2
-
-        if self._document is None:
-            self._document = pypdfium2.PdfDocument(self._pdf)
-        document = self._document
+        document = self._opened()
         return tuple(
             _page_text(document[index], band, is_clipped=is_clipped)
             for index in (range(len(document)) if pages is None else pages)
         )
+
+    def unseen_words(self, band: Band, page: int) -> tuple[UnseenWords, ...]:
+        """The words in the band of a page, counted from 0, that nobody sees."""
+        return unseen_words(self._opened(), page, band.bottom, band.top)
+
+    def _opened(self) -> Any:  # noqa: ANN401 - PDFium's
+        import pypdfium2
+
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._pdf)
+        return self._document
 
 
 def _page_text(page: Any, band: Band | None, *, is_clipped: bool) -> str:  # noqa: ANN401

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bookmaker.proof.difference import Change, changes
-from bookmaker.proof.folding import fold
 from bookmaker.proof.wanted import FOLIOS, LEADER_POINTS, SPECIAL, Wanted
-from bookmaker.proof.word_faults import Fault, FaultKind, count_words
+from bookmaker.proof.word_faults import Fault, FaultKind
 from bookmaker.source import SourceSpan
 
 LONGEST_SLIDE = 40
@@ -158,16 +157,4 @@ class Judge:
         return Fault(FaultKind.DOUBLED, words, span, page)
 
     def _words_at(self, start: int, end: int) -> tuple[str, SourceSpan | None, int]:
-        """The tree's words that a stretch touches, where they begin, and how many."""
-        flow_start, flow_end = self.gap.start + start, self.gap.start + end
-        words: list[str] = []
-        span: SourceSpan | None = None
-        for piece, begin in self.text.pieces_in(flow_start, flow_end):
-            at = begin
-            for match in re.finditer(r"\S+", piece.text):
-                length = len(fold(match[0]))
-                if at + length > flow_start and at < max(flow_end, flow_start + 1):
-                    words.append(match[0])
-                    span = span or piece.span_at(match.start(), match.end())
-                at += length
-        return " ".join(words), span, count_words(" ".join(words))
+        return self.text.words_at(self.gap.start + start, self.gap.start + end)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from bookmaker.proof.expectation import Expected, Standing
 from bookmaker.proof.folding import fold
+from bookmaker.proof.word_faults import count_words
+from bookmaker.source import SourceSpan
 
 LEADER = "\1"
 """Stands in the expected text where a leader does: any number of points."""
@@ -113,6 +115,20 @@ class Wanted:
         while index < len(self.pieces) and self.starts[index] < max(end, start + 1):
             yield self.pieces[index], self.starts[index]
             index += 1
+
+    def words_at(self, start: int, end: int) -> tuple[str, SourceSpan | None, int]:
+        """The tree's words that a stretch touches, where they begin, and how many."""
+        words: list[str] = []
+        span: SourceSpan | None = None
+        for piece, begin in self.pieces_in(start, end):
+            at = begin
+            for match in re.finditer(r"\S+", piece.text):
+                length = len(fold(match[0]))
+                if at + length > start and at < max(end, start + 1):
+                    words.append(match[0])
+                    span = span or piece.span_at(match.start(), match.end())
+                at += length
+        return " ".join(words), span, count_words(" ".join(words))
 
 
 def fold_printed(text: str, unprinted: frozenset[str]) -> str:

@@ -21,6 +21,10 @@ class FaultKind(enum.Enum):
     """Drawn where no page is."""
     UNDRAWN = "undrawn"
     """In a drawing that does not show them."""
+    UNSEEN = "unseen"
+    """In the file, and without ink that an eye can tell from the ground."""
+    OVERPRINTED = "overprinted"
+    """Printed upon other words, or under them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,16 @@ from tests.support.pdf import PdfInspector
 pytestmark = pytest.mark.slow
 
 _SHOWN = "<text y='40'>SHOWN</text>"
-_P = 'id="p" d="M10 40 Q 100 0 190 40" fill="none"'
 SOUND = {
+    "white upon black": "<rect width='200' height='60'/>"
+    "<text x='5' y='20' fill='white'>SHOWN</text>",
     "plain": "<text x='5' y='20'>SHOWN</text>",
     "right before left": "<text x='99' y='20'>SHOWN</text><text y='20'>FIRST</text>",
     "turned": "<text transform='rotate(-90 20 50)' x='20' y='50'>SHOWN</text>",
     "letter by letter": "<text x='10 30 50 70 90' y='50'>SHOWN</text>",
     "in the middle": "<text text-anchor='middle' x='100' y='50'>SHOWN it</text>",
-    "along a path": f"<path {_P}/><text><textPath href='#p'>SHOWN</textPath></text>",
     "used twice": "<defs><text id='a' y='9'>SHOWN</text></defs>"
     "<use href='#a'/><use href='#a' y='30'/>",
-    "a symbol": "<symbol id='a'><text y='20'>SHOWN</text></symbol><use href='#a'/>",
     "a choice": "<switch><text systemLanguage='de' y='20'>GONE</text>"
     "<text y='20'>SHOWN</text></switch>",
     "a marker": "<marker id='m' markerWidth='90' markerHeight='90'><text y='9'>M</text>"
@@ -33,12 +32,22 @@ SOUND = {
     "no display": "<g display='none'><text y='20'>GONE</text></g>" + _SHOWN,
     "collapsed": "<text visibility='collapse' y='20'>GONE</text>" + _SHOWN,
     "clear": "<text fill='rgba(0,0,0,0)' y='20'>GONE</text>" + _SHOWN,
-    "from right to left": "<text x='150' y='20'>שלום SHOWN עולם</text>",
+    "from right to left": "<text x='20' y='20'>שלום SHOWN עולם</text>",
 }
 HIDING = {
     "outside": "<text x='900' y='20'>LOST</text>",
     "a span outside": "<text y='20'>SHOWN <tspan x='900'>LOST</tspan></text>",
     "below": "<text x='5' y='900'>LOST</text>",
+    "white": "<text x='5' y='20' fill='white'>LOST</text>",
+    "covered": "<text x='5' y='20'>LOST</text><rect width='200' height='60'/>",
+    "clipped": "<clipPath id='c'><rect width='5' height='5'/></clipPath>"
+    "<text clip-path='url(#c)' x='50' y='30'>LOST</text>",
+    "in a nested drawing": "<svg width='20' height='20'><text x='99'>LOST</text></svg>",
+    "tiny": "<text x='5' y='20' font-size='0.01'>LOST</text>",
+    # WeasyPrint 70 draws neither of these, though browsers do.
+    "a symbol": "<symbol id='a'><text y='20'>LOST</text></symbol><use href='#a'/>",
+    "along a path": "<path id='p' d='M10 40Q100 0 190 40' fill='none'/>"
+    "<text><textPath href='#p'>LOST along it</textPath></text>",
 }
 
 
@@ -73,6 +82,6 @@ def test_painted_words_are_printed_and_no_others(tmp_path: Path) -> None:
     assert wrong == []
 
 
-def test_words_that_the_drawing_s_edge_cuts_off_are_reported(tmp_path: Path) -> None:
+def test_words_that_nobody_sees_in_a_drawing_are_reported(tmp_path: Path) -> None:
     _, found = _printed(HIDING, tmp_path)
-    assert found == [f"{number}.md P021" for number in range(len(HIDING))]
+    assert sorted(found) == sorted(f"{n}.md P021" for n in range(len(HIDING)))

@@ -77,6 +77,7 @@ class PdfBackend:
                 workspace=composed.workspace,
                 unprinted=composed.unprinted,
                 store=means.store,
+                is_ink_judged=_has_own_look(config.print),
             ),
             pages=len(laid_out.page_map),
             page_map=laid_out.page_map,
@@ -98,3 +99,8 @@ class PdfBackend:
             workers = Workers(forme, workspace, means.processes, means.limits)
             self._workers = self._open.enter_context(workers)
         return self._workers
+
+
+def _has_own_look(options: PrintConfig) -> bool:
+    """Whether a sheet of the author's decides what the pages look like."""
+    return options.sheet is not None or options.theme.startswith("./")

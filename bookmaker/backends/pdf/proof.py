@@ -25,6 +25,7 @@ from bookmaker.proof.edition_text import Band, PdfText
 from bookmaker.proof.expectation import (
     Expected,
     Shown,
+    Standing,
     expected_of_division,
     fingerprint,
 )
@@ -45,12 +46,15 @@ def prove_pages(
     workspace: Workspace,
     unprinted: frozenset[str],
     store: Store,
+    is_ink_judged: bool,
 ) -> Proof:
     """Prove that the pages say what the tree says, chapter by chapter.
 
     A chapter that was proven to say the same words on the same pages is not proven
     again: that its pages are in the file as they were is checked instead. `unprinted`
-    are the characters that no face of the theme has. Raises `InternalError` where a
+    are the characters that no face of the theme has. Whether words are to be seen is
+    judged of all chapters where `is_ink_judged` (our own themes hide none), and of
+    those with words in drawings. Raises `InternalError` where a
     page of the file is not the chapter's.
     """
     check_joints(laid_out.merged, len(laid_out.page_map))
@@ -69,20 +73,30 @@ def prove_pages(
                 for division in islice(divisions, chapter.leaves)
                 for piece in expected_of_division(division, shown)
             )
-            key = _key(expected, chapter.digest, band, unprinted)
+            judges = is_ink_judged or any(
+                piece.standing is Standing.PICTURE for piece in expected
+            )
+            key = _key(expected, chapter.digest, band, unprinted, judges=judges)
             proof = _find(key, store)
             if proof is None:
-                proof = prove_part(Part(expected, chapter.pages), text, band, unprinted)
+                part = Part(expected, chapter.pages)
+                proof = prove_part(part, text, band, unprinted, is_ink_judged=judges)
                 _keep(key, proof, store)
             proofs.append(proof)
     return join_proofs(proofs)
 
 
 def _key(
-    expected: Iterable[Expected], digest: str, band: Band, unprinted: frozenset[str]
+    expected: Iterable[Expected],
+    digest: str,
+    band: Band,
+    unprinted: frozenset[str],
+    *,
+    judges: bool,
 ) -> Key:
     signs = "".join(sorted(unprinted))
-    return key_of("proof", digest, repr(band), signs, fingerprint(expected))
+    parts = (digest, repr(band), signs, repr(judges))
+    return key_of("proof", *parts, fingerprint(expected))
 
 
 def _find(key: Key, store: Store) -> Proof | None:

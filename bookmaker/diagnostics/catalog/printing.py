@@ -234,9 +234,10 @@ class DrawingHidesWords(Diagnostic, kw_only=True):
     """A drawing (SVG) has words that nobody sees on the page.
 
     They lie outside the part of the drawing that is shown (its `viewBox`), are cut off
-    by a clip or a mask, are covered, or have the colour of what is behind them. Words
-    that the drawing does not paint at all (a hidden layer, `display: none`, no fill)
-    are not reported. Example: a label whose box was made smaller than its text.
+    by a clip or a mask, are covered, or have the colour of what is behind them; or they
+    are of a kind that the layout engine does not draw: along a path (`textPath`), in a
+    `symbol`. Words that the drawing does not paint at all (a hidden layer, `display:
+    none`, no fill) are not reported. Example: a label that reaches beyond the edge.
     """
 
     code: ClassVar[str] = "P021"
@@ -250,4 +251,4 @@ class DrawingHidesWords(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         """Say what to do."""
-        return "move the words into the drawing, or delete them there"
+        return "move them inside its edges, or have the text written as paths"

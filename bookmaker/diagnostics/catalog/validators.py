@@ -130,3 +130,32 @@ class WordsStray(Diagnostic, kw_only=True):
     def mend(self) -> str:
         """Say what to do."""
         return _MEND
+
+
+class WordsUnseen(Diagnostic, kw_only=True):
+    """Words are in the edition, and nobody can see them.
+
+    The finished page was drawn with its text and without it: where these words stand,
+    both look the same, or they are printed upon other words. A rule of the book's own
+    sheet or theme does that: the colour of the ground (`color: white`), a height of
+    nothing, a clip, a box that covers them, a place that is taken already
+    (`position: absolute`). What an edition shall not say is better left out of it:
+    `::: {.epub-only}`. Example: `p::first-line { color: white }`.
+    """
+
+    code: ClassVar[str] = "V040"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    words: str
+    place: str
+    """In the edition: `page 12 of the PDF`."""
+    why: str
+    """Completes the message: `it has no ink`."""
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.words}” is not to be seen on {self.place}: {self.why}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "change the rule of your own sheet or theme that hides it"

@@ -1,0 +1,96 @@
+"""Sheets of the author's that hide words are reported; those that adorn are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookmaker.pipeline.stages import Request, build
+
+pytestmark = pytest.mark.slow
+
+BESIDE = (
+    "A paragraph before.\n\n::: {.x}\nThe words that matter HERE.\n:::\n\nOne behind."
+)
+TWO = f"{BESIDE}\n\n::: {{.x}}\nMore words that matter THERE.\n:::"
+HIDING = {
+    "the colour of paper": ".x { color: white }",
+    "no colour": ".x { color: transparent }",
+    "hardly any colour": ".x { color: #fafafa }",
+    "hardly any opacity": ".x { color: rgba(0, 0, 0, 0.02) }",
+    "the colour of its box": ".x { color: #123; background: #123 }",
+    "light upon light": ".x { color: #eee; background: #fff }",
+    "the first line": ".x p::first-line { color: white }",
+    "the first letter": ".x p::first-letter { color: white }",
+    "no height": ".x { height: 0 }",
+    "negative margin": ".x { margin-top: -1.4em }",
+    "one place for all": ".x, .x p { position: absolute; top: 0; left: 0 }",
+    "a box upon it": ".x { position: relative } .x::after { content: '';"
+    " background: white;"
+    " position: absolute; top: 0; left: 0; width: 100%; height: 100% }",
+    "letters upon each other": ".x { letter-spacing: -0.4em }",
+    "no opacity": ".x { opacity: 0 }",
+    "no visibility": ".x { visibility: hidden }",
+    "no display": ".x { display: none }",
+    "no size": ".x { font-size: 0.01pt }",
+    "a small cut": ".x { height: 3pt; overflow: hidden }",
+    "scaled to nothing": ".x { transform: scale(0.001) }",
+    "moved away": ".x { transform: translate(3000pt, 0) }",
+}
+SOUND = {
+    "grey": ".x { color: #999; font-size: 0.7em }",
+    "pale grey": ".x { color: #ccc }",
+    "reversed out": ".x { color: white; background: black; padding: 1em }",
+    "reversed, on a parent": ".x { background: #222 } .x p { color: #eee }",
+    "a coloured line": ".x p::first-line { color: #a00; font-variant: small-caps }",
+    "a dropped letter": ".x p::first-letter { float: left; font-size: 3em;"
+    " line-height: 1;"
+    " color: #070; padding-right: 0.1em }",
+    "red": ".x { color: #d00 }",
+    "a frame": ".x { border: 2pt solid; padding: 1em; background: #ffd }",
+    "a rule through it": ".x { text-decoration: line-through }",
+    "spaced": ".x { letter-spacing: 0.3em; text-transform: uppercase }",
+    "tight": ".x { letter-spacing: -0.04em; line-height: 1 }",
+    "tiny": ".x { font-size: 5pt }",
+    "large": ".x { font-size: 40pt; line-height: 1 }",
+    "italic": ".x { font-style: italic; font-weight: 700 }",
+    "hanging": ".x { text-indent: -1.5em; padding-left: 1.5em }",
+    "drawn up a little": ".x { margin-top: -0.4em }",
+    "a floated box": ".x { float: right; width: 8em; margin: 0 0 1em 1em }",
+    "half seen through": ".x { opacity: 0.5 }",
+    "turned": ".x { transform: rotate(3deg) }",
+    "a raised letter": ".x p::first-letter { font-size: 2em; font-weight: 700 }",
+    "a sign before": ".x p::before { content: '\\2766\\00a0'; color: #b00 }",
+}
+
+
+def reported(rules: dict[str, str], folder: Path, text: str) -> dict[str, list[str]]:
+    """What is said of the words that matter, by the name of the rule."""
+    sheet = []
+    for number, rule in enumerate(rules.values()):
+        own = text.replace(".x", f".x{number}")
+        (folder / f"{number}.md").write_text(f"# C{number}\n\n{own}\n")
+        sheet.append(rule.replace(".x", f".x{number}"))
+    (folder / "own.css").write_text("\n".join(sheet))
+    files = ", ".join(f'"{number}.md"' for number in range(len(rules)))
+    (folder / "book.toml").write_text(
+        f'title = "T"\n[contents]\nbody = [{files}]\n[print]\nsheet = "own.css"\n'
+    )
+    outcome = build(Request(manuscript=folder), {"pdf": folder / "book.pdf"})
+    found: dict[str, list[str]] = {name: [] for name in rules}
+    names = list(rules)
+    for problem in outcome.diagnostics:
+        if problem.span is not None and problem.span.file[:-3].isdigit():
+            found[names[int(problem.span.file[:-3])]].append(problem.code)
+    return found
+
+
+def test_every_way_to_hide_words_is_reported_in_print(tmp_path: Path) -> None:
+    found = reported(HIDING, tmp_path, TWO)
+    assert [name for name, codes in found.items() if not codes] == []
+
+
+def test_no_way_to_adorn_words_is_reported_in_print(tmp_path: Path) -> None:
+    found = reported(SOUND, tmp_path, BESIDE)
+    assert [name for name, codes in found.items() if "V040" in codes] == []
