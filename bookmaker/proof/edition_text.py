@@ -7,15 +7,20 @@ viewer's search would find, read by other libraries than those that wrote it.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
-from bookmaker.proof.ink import UnseenWords, unseen_words
+from bookmaker.proof.ink import Box, UnseenWords, unseen_words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _CONTAINER = "META-INF/container.xml"
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -116,7 +121,7 @@ class PdfText:
 
     def unseen_words(self, band: Band, page: int) -> tuple[UnseenWords, ...]:
         """The words in the band of a page, counted from 0, that nobody sees."""
-        return unseen_words(self._opened(), page, band.bottom, band.top)
+        return unseen_words(_PdfPage(self._opened(), page), band.bottom, band.top)
 
     def _opened(self) -> Any:  # noqa: ANN401 - PDFium's
         import pypdfium2
@@ -137,3 +142,52 @@ def _page_text(page: Any, band: Band | None, *, is_clipped: bool) -> str:  # noq
     finally:
         text.close()
         page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfPage:
+    """A page as `proof.ink` looks at it; each look opens it anew, the file stays."""
+
+    document: Any
+    index: int
+
+    @property
+    def box(self) -> Box:
+        with closing(self.document[self.index]) as page:
+            left, bottom, right, top = page.get_bbox()
+            return left, bottom, right, top
+
+    def characters(self) -> Iterator[tuple[str, Box]]:
+        from pypdfium2 import raw
+
+        sides = left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
+        with (
+            closing(self.document[self.index]) as page,
+            closing(page.get_textpage()) as text,
+        ):
+            for index in range(text.count_chars()):
+                raw.FPDFText_GetCharBox(text, index, *sides)
+                box = left.value, bottom.value, right.value, top.value
+                yield chr(raw.FPDFText_GetUnicode(text, index)), box
+
+    def drawn(self, scale: int, *, is_grey: bool) -> tuple[Image, Image]:
+        from pypdfium2 import raw
+
+        with closing(self.document[self.index]) as page:
+            drawn = _picture_of(page, scale, is_grey=is_grey)
+            texts = page.get_objects([raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST)
+            for text in texts:
+                raw.FPDFTextObj_SetTextRenderMode(
+                    text, raw.FPDF_TEXTRENDERMODE_INVISIBLE
+                )
+            return drawn, _picture_of(page, scale, is_grey=is_grey)
+
+
+_DEEPEST = 15
+"""Of groups within groups, which drawings and their opacity make."""
+
+
+def _picture_of(page: Any, scale: int, *, is_grey: bool) -> Image:  # noqa: ANN401
+    image: Image = page.render(scale=scale, grayscale=is_grey).to_pil()
+    mode = "L" if is_grey else "RGB"
+    return image if image.mode == mode else image.convert(mode)

@@ -9,15 +9,13 @@ that are printed upon each other have ink, so the boxes of their letters are com
 
 from __future__ import annotations
 
-import ctypes
 import enum
 import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,6 +38,10 @@ _MOST_UPON = 0.5
 """The share of a line's letters that stand upon others."""
 _CROWDED = 0.5
 """The share of a letter's width within its neighbour's; a tight `fi` reaches 0.35."""
+
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge."""
 
 
 class Unseen(enum.Enum):
@@ -123,27 +125,27 @@ _WIDEST_GAP = 6.0
 """Heights of a letter between two words of a line; justified lines are well below."""
 
 
-def unseen_words(
-    document: Any,  # noqa: ANN401 - PDFium's
-    index: int,
-    bottom: float,
-    top: float,
-) -> tuple[UnseenWords, ...]:
-    """The words between two heights of a page, in points, that nobody sees.
+class Page(Protocol):
+    """A page of a finished PDF; lengths are points from its lower left corner."""
 
-    The document is not changed: it is a page of its own that is drawn without text.
-    """
-    with _opened(document, index) as page:
-        text = page.get_textpage()
-        try:
-            chars, lines = _read(page, text, bottom, top)
-        finally:
-            text.close()
-        upon = set(_overprinted(lines))
-        inkless = _without_ink(page, lines, is_thorough=False) - upon
+    @property
+    def box(self) -> Box:
+        """Its left, lower, right and upper edge."""
+
+    def characters(self) -> Iterator[tuple[str, Box]]:
+        """Yield each character in the order of the text, and the box of its ink."""
+
+    def drawn(self, scale: int, *, is_grey: bool) -> tuple[Image, Image]:
+        """The page with its text and without it, so many pixels to the point."""
+
+
+def unseen_words(page: Page, bottom: float, top: float) -> tuple[UnseenWords, ...]:
+    """The words between two heights of a page that nobody sees."""
+    chars, lines = _read(page, bottom, top)
+    upon = set(_overprinted(lines))
+    inkless = _without_ink(page, lines, is_thorough=False) - upon
     if inkless:
-        with _opened(document, index) as page:
-            inkless = _without_ink(page, lines, is_thorough=True) - upon
+        inkless = _without_ink(page, lines, is_thorough=True) - upon
     found = [
         *_words_of(chars, inkless, Unseen.NO_INK),
         *_words_of(chars, upon, Unseen.OVERPRINTED),
@@ -151,35 +153,16 @@ def unseen_words(
     return tuple(found)
 
 
-@contextmanager
-def _opened(document: Any, index: int) -> Iterator[Any]:  # noqa: ANN401
-    page = document[index]
-    try:
-        yield page
-    finally:
-        page.close()
-
-
-def _read(
-    page: Any,  # noqa: ANN401
-    text: Any,  # noqa: ANN401
-    bottom: float,
-    top: float,
-) -> tuple[list[str], list[_Line]]:
+def _read(page: Page, bottom: float, top: float) -> tuple[list[str], list[_Line]]:
     """All characters of a page, and its letters between two heights, by lines."""
-    from pypdfium2 import raw
-
-    left_edge, bottom_edge, right_edge, top_edge = page.get_bbox()
-    box = [ctypes.c_double() for _ in range(4)]
+    left_edge, bottom_edge, right_edge, top_edge = page.box
     chars: list[str] = []
     lines: list[_Line] = []
-    for index in range(text.count_chars()):
-        char = chr(raw.FPDFText_GetUnicode(text, index))
+    for index, (char, box) in enumerate(page.characters()):
         chars.append(char)
         if not char.isprintable() or char.isspace():
             continue
-        raw.FPDFText_GetCharBox(text, index, box[0], box[2], box[1], box[3])
-        letter = _Letter(index, char, *(side.value for side in box))
+        letter = _Letter(index, char, *box)
         across, down = letter.left + letter.right, letter.bottom + letter.top
         is_on_page = 2 * left_edge < across < 2 * right_edge and 2 * max(
             bottom, bottom_edge
@@ -195,26 +178,22 @@ def _read(
 # --- ink ---
 
 
-def _without_ink(page: Any, lines: list[_Line], *, is_thorough: bool) -> set[int]:  # noqa: ANN401
+def _without_ink(page: Page, lines: list[_Line], *, is_thorough: bool) -> set[int]:
     """The letters that are not to be seen; if not thorough, those that may not be.
 
     In grey and with fewer pixels a page takes a quarter of the time, and nearly all
     pages need no more.
     """
     from PIL import ImageChops
-    from pypdfium2 import raw
 
     if not lines:
         return set()
     scale = _SCALE if is_thorough else _SCALE_AT_FIRST
-    drawn = _drawn(page, scale, is_grey=not is_thorough)
-    for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
-        raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    ground = _drawn(page, scale, is_grey=not is_thorough)
+    drawn, ground = page.drawn(scale, is_grey=not is_thorough)
     difference = ImageChops.difference(drawn, ground)
     if is_thorough:
         difference = difference.convert("L")
-    left, _, _, top = page.get_bbox()
+    left, _, _, top = page.box
     found: set[int] = set()
     for line in lines:
         area = (
@@ -239,13 +218,6 @@ def _without_ink(page: Any, lines: list[_Line], *, is_thorough: bool) -> set[int
     return found
 
 
-def _drawn(page: Any, scale: int, *, is_grey: bool) -> Image:  # noqa: ANN401
-    image: Image = page.render(scale=scale, grayscale=is_grey).to_pil()
-    mode = "L" if is_grey else "RGB"
-    return image if image.mode == mode else image.convert(mode)
-
-
-_DEEPEST = 15
 _INKED = [0 if value < _NO_INK else 255 for value in range(256)]
 
 
