@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from bookmaker.backends import Target
-from bookmaker.cli.depfile import render_depfile
+from bookmaker.cli.depfile import can_be_written, render_depfile
+from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import UnwritableError
 from bookmaker.cli.options import BuildOptions, RunOptions, from_here
@@ -26,7 +28,14 @@ from bookmaker.cli.report import (
     summarize,
 )
 from bookmaker.diagnostics import Diagnostic, Severity
-from bookmaker.pipeline.request import Outcome, Progress, Request, default_name
+from bookmaker.diagnostics.catalog.writing import NamesLeftOutOfRule
+from bookmaker.pipeline.request import (
+    Outcome,
+    Progress,
+    Request,
+    accept,
+    default_name,
+)
 from bookmaker.pipeline.unchanged import build_or_reuse
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment, is_same_file, near, write_whole
@@ -42,31 +51,72 @@ def default_target(manuscript: Path, target: Target) -> Path:
 def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:
     """Build the targets, by format, and report; give the command's exit status."""
     environment = read_environment(cache_folder=options.cache_folder)
+    if options.depfile is not None:
+        _check_rule(options.depfile, targets.values())
     outcome = _build(options, targets, environment)
+    rule = _rule(outcome) if options.depfile is not None else None
     _report(options, outcome, environment)
-    if options.depfile is not None and outcome.outputs:
-        _write_depfile(options.depfile, outcome)
+    if options.depfile is not None and rule is not None:
+        _write_rule(options.depfile, rule)
     status = find_status(
         outcome.diagnostics,
         is_strict=options.is_strict,
         is_draft=options.is_draft and len(outcome.outputs) == len(targets),
     )
     if status is ExitStatus.STRICT:
-        click.echo("with --strict a warning is enough: nothing was written", err=True)
+        end = " to fail" if outcome.outputs else ": nothing was written"
+        click.echo(f"with --strict a warning is enough{end}", err=True)
     return status
 
 
-def _write_depfile(path: Path, outcome: Outcome) -> None:
-    made = [output.path for output in outcome.outputs]
-    if any(is_same_file(path, other) for other in (*made, *outcome.sources)):
-        message = f"“{near(path)}” is a file of the book: give --depfile another name"
-        raise click.UsageError(message)
+def _check_rule(depfile: Path, targets: Iterable[Path]) -> None:
+    """Refuse what no rule could be written of, before anything is written."""
+    for target in targets:
+        if target == depfile or is_same_file(target, depfile):
+            raise _taken(depfile)
+        if not can_be_written(target):
+            message = (
+                f"make cannot be given the name {_quoted(target)}: give another with"
+                " -o, or leave --depfile out"
+            )
+            raise click.UsageError(message)
+
+
+def _refuse_source(depfile: Path, sources: Iterable[Path]) -> None:
+    """Refuse to write a rule over a file that the book is made from."""
+    if any(is_same_file(depfile, source) for source in sources):
+        raise _taken(depfile)
+
+
+def _taken(depfile: Path) -> click.UsageError:
+    name = _quoted(depfile)
+    return click.UsageError(
+        f"{name} is a file of the book: give --depfile another name"
+    )
+
+
+def _quoted(path: Path) -> str:
+    return f"“{make_visible(str(near(path)))}”"
+
+
+def _rule(outcome: Outcome) -> str | None:
+    """The rule of what was made; names that are not in it are reported."""
+    if not outcome.outputs:
+        return None
+    made = (output.path for output in outcome.outputs)
+    rule = render_depfile(made, outcome.sources)
+    if rule.left_out:
+        first = near(rule.left_out[0]).as_posix()
+        left_out = NamesLeftOutOfRule(path=first, count=len(rule.left_out))
+        outcome.diagnostics.add(left_out)
+    return rule.text
+
+
+def _write_rule(depfile: Path, rule: str) -> None:
     try:
-        write_whole(
-            path, render_depfile(made, outcome.sources).encode(errors="surrogateescape")
-        )
+        write_whole(depfile, rule.encode(errors="surrogateescape"))
     except OSError as error:
-        raise UnwritableError(path, error) from error
+        raise UnwritableError(depfile, error) from error
 
 
 def _build(
@@ -74,11 +124,13 @@ def _build(
 ) -> Outcome:
     is_silent = options.is_quiet or options.is_json
     is_wanted = is_person_watching(environment) and not is_silent
+    depfile = options.depfile
     with show_progress(is_wanted=is_wanted) as progress:
         request = replace(
             request_of(options, environment, progress),
             is_draft=options.is_draft,
             is_proven=not options.is_unproven,
+            before_writing=partial(_refuse_source, depfile) if depfile else accept,
         )
         return build_or_reuse(request, dict(targets))
 

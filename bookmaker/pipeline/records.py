@@ -58,6 +58,7 @@ def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None
     free = free_targets(targets, diagnostics)
     if free.keys() != targets.keys():
         return None
+    request.before_writing(tuple(sources))
     with timings.measure("write"):
         outputs = write_editions(record["editions"], free, diagnostics)
     timings.count("editions", made=0, found=len(outputs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,15 @@ FORMATS = tuple(target.name for target in BUILT_IN)
 
 def silent(_stage: str) -> None:
     """Report no progress."""
+
+
+BeforeWriting = Callable[[Collection[Path]], None]
+"""Called with every file that was read before the first edition is written; it may
+raise, and nothing is written then."""
+
+
+def accept(_sources: Collection[Path]) -> None:
+    """Let everything be written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +63,13 @@ class Request:
     """Bytes of the largest file that is read; `None`: the usual."""
     keeps_parts: bool = True
     """Look in the cache for what was made before, and keep there what is made."""
+    before_writing: BeforeWriting = accept
     progress: Progress = silent
 
 
 NOT_DECISIVE: Mapping[str, str] = {
     "progress": "it is told and says nothing",
+    "before_writing": "it may stop a build and changes nothing in it",
     "jobs": "any number of processes gives the same bytes",
     "keeps_parts": "it says whether the cache is asked at all",
     "is_colour_wanted": "colours are the report's",

@@ -57,6 +57,7 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
         editions = _render(work, request, wanted)
     if work.must_stop(request):
         return work.outcome()
+    request.before_writing(work.outcome().sources)
     with work.timings.measure("write"):
         outputs = write_editions(editions, free, work.diagnostics)
     if len(outputs) == len(targets):

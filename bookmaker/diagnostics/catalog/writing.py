@@ -74,3 +74,33 @@ class NothingKept(Diagnostic, kw_only=True):
     def mend(self) -> str:
         """Say what to do."""
         return "make room there, or name another folder with --cache-folder"
+
+
+class NamesLeftOutOfRule(Diagnostic, kw_only=True):
+    """The rule for make leaves out files whose names make cannot be given.
+
+    Make has no quotes: `;` in a name would begin a command, `=` would set a variable,
+    `*`, `?` and `[` would stand for other files. An edition is not rebuilt by make when
+    such a file changes. Example: a chapter in a file `this;that.md`, with `--depfile`.
+    """
+
+    code: ClassVar[str] = "W010"
+    severity: ClassVar[Severity] = Severity.WARNING
+    path: str
+    """The first of them."""
+    count: int
+    """How many there are."""
+
+    def message(self) -> str:
+        """Name the first, and count the others."""
+        others = self.count - 1
+        more = "" if not others else f" and {others} more {_files(others)}"
+        return f"“{self.path}”{more} cannot be named in a rule for make"
+
+    def mend(self) -> str:
+        """Say which names can be."""
+        return "give it a name of letters, figures, spaces and - _ . , + @"
+
+
+def _files(count: int) -> str:
+    return "file" if count == 1 else "files"
