@@ -19,16 +19,28 @@ from bookmaker.diagnostics.catalog.validators import (
     WordsStray,
     WordsUnseen,
 )
-from bookmaker.document.book import Book
+from bookmaker.document.book import Book, Division
+from bookmaker.document.walk import all_divisions
 from bookmaker.proof.edition_proof import Fault, FaultKind, Proof, prove
 from bookmaker.proof.edition_text import Band, PdfText, document_texts
-from bookmaker.proof.expectation import Expected, Shown, expected_of_book
+from bookmaker.proof.expectation import Expected, Shown, expected_of_division
 from bookmaker.proof.sight import prove_sight
 
 
 def prove_epub(book: Book, epub: bytes) -> Proof:
     """Prove that the content documents of an EPUB say what the tree says."""
-    return prove(tuple(expected_of_book(book, Shown())), document_texts(epub))
+    return prove_documents(all_divisions(book), epub)
+
+
+def prove_documents(divisions: Iterable[Division], epub: bytes) -> Proof:
+    """Prove that the documents of an EPUB say what these divisions say, in order."""
+    shown = Shown()
+    expected = (
+        piece
+        for division in divisions
+        for piece in expected_of_division(division, shown)
+    )
+    return prove(tuple(expected), document_texts(epub))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bookmaker.document.listings import shown_text
 from bookmaker.document.mathematics import formula_text
 from bookmaker.document.nodes import (
     Admonition,
+    Bibliography,
     BlockQuote,
     Citation,
     CodeBlock,
@@ -247,6 +248,9 @@ class _Pieces:
                     self._add_gathered_note(note)
             case ContentsEntry():
                 self._add_entry(block)
+            case Bibliography():
+                self.add_words(block.title, ())
+                self._add_any(block)
             case Fault():
                 self.add_words(f"{block.code} {block.message}", ())
             case Paragraph() | TitleLine():

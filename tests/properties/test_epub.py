@@ -15,11 +15,11 @@ from PIL import Image as Raster
 
 from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.document.book import Book
+from bookmaker.document.book import Book, DivisionKind
 from bookmaker.document.nodes import Figure, Image, Node, Text
 from bookmaker.document.walk import all_divisions, descend, map_book
 from bookmaker.transforms import COMMON, FOR_EPUB
-from tests.support.epub import make_epub, make_specimen, workspace_of
+from tests.support.epub import Epub, make_specimen, render_epub, workspace_of
 from tests.support.trees import books
 
 pytestmark = pytest.mark.slow
@@ -64,15 +64,20 @@ WORKSPACE = workspace_of(cover_png=small_cover())
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 @given(books())
-def test_any_tree_is_packed_with_all_its_text(book: Book) -> None:
+def test_any_tree_is_packed_and_proven_with_all_its_text(book: Book) -> None:
     book = finished(book)
     config = BookConfig(
         name="any", metadata=book.metadata, epub=EpubConfig(cover="cover.png")
     )
     # Well-formed it is: the backend parses each document before it packs it.
-    epub = make_epub(book, config=config, workspace=WORKSPACE)
+    artifact = render_epub(book, config=config, workspace=WORKSPACE)
+    assert artifact.prove is not None
+    assert artifact.prove().faults == ()
+    epub = Epub(artifact.content)
     read = solid("".join(epub.text(name) for name in epub.reading_order))
     for division in all_divisions(book):
+        if division.kind is DivisionKind.CONTENTS:
+            continue  # navigation's entries stand for those that it held
         for node in descend(*division.blocks):
             if isinstance(node, Text):
                 assert solid(node.text) in read

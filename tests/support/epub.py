@@ -118,14 +118,24 @@ def make_epub(
     diagnostics: Diagnostics | None = None,
 ) -> Epub:
     """Make an EPUB of a finished tree and open it."""
-    artifact = EpubBackend().render(
+    found = Diagnostics() if diagnostics is None else diagnostics
+    return Epub(render_epub(book, config, workspace, found).content)
+
+
+def render_epub(
+    book: Book,
+    config: BookConfig | None = None,
+    workspace: Workspace | None = None,
+    diagnostics: Diagnostics | None = None,
+) -> Artifact:
+    """Make an EPUB of a finished tree."""
+    return EpubBackend().render(
         book,
         config or BookConfig(name="test", metadata=book.metadata),
         workspace or workspace_of(),
         Diagnostics() if diagnostics is None else diagnostics,
         Means(),
     )
-    return Epub(artifact.content)
 
 
 def make_specimen(theme: str = "literary") -> Artifact:

@@ -383,8 +383,18 @@ blocks = cast(
 )
 """Any block node."""
 
-_FRONT = (DivisionKind.HALF_TITLE, DivisionKind.PREFACE, DivisionKind.DEDICATION)
-_BODY = (DivisionKind.CHAPTER, DivisionKind.PROLOGUE, DivisionKind.EPILOGUE)
+_FRONT = (
+    DivisionKind.HALF_TITLE,
+    DivisionKind.CONTENTS,
+    DivisionKind.PREFACE,
+    DivisionKind.DEDICATION,
+)
+_BODY = (
+    DivisionKind.CHAPTER,
+    DivisionKind.PROLOGUE,
+    DivisionKind.EPILOGUE,
+    DivisionKind.CONTENTS,
+)
 _BACK = (DivisionKind.APPENDIX, DivisionKind.ABOUT_THE_AUTHOR)
 
 

@@ -23,11 +23,13 @@ from bookmaker.backends.epub.navigation import (
     guides_of,
     navigation_entries,
     render_ncx,
+    with_contents,
 )
 from bookmaker.backends.epub.package import Package, Resource, Statement
 from bookmaker.backends.epub.pictures import pack_pictures
 from bookmaker.backends.epub.split import (
     COVER_NAME,
+    ContentDocument,
     link_resolver,
     split_book,
 )
@@ -39,9 +41,11 @@ from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.document.metadata import Metadata
+from bookmaker.document.nodes import ContentsEntry
 from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
 from bookmaker.languages.words import direction_of
-from bookmaker.proof.completeness import prove_epub
+from bookmaker.proof.completeness import prove_documents
 from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.context import Context
 
@@ -67,24 +71,34 @@ class EpubBackend:
         # EbookLib loads only when an EPUB is made.
         from bookmaker.backends.epub.ebooklib_adapter import pack
 
-        package = _package(book, config, workspace, diagnostics, means)
+        split = split_book(book)
+        entries = navigation_entries(book, split, depth=config.epub.contents_depth)
+        split = with_contents(split, entries)
+        package = _package(
+            book.metadata, split, entries, config, workspace, diagnostics, means
+        )
         content = pack_again(pack(package), package.modified)
         diagnostics.extend(check_weight(content))
         return Artifact(
             content=content,
-            prove=partial(prove_epub, book, content),
+            prove=partial(
+                prove_documents,
+                tuple(document.division for document in split if document.is_read),
+                content,
+            ),
             checks=("well-formed",),
         )
 
 
 def _package(
-    book: Book,
+    metadata: Metadata,
+    documents: tuple[ContentDocument, ...],
+    entries: tuple[ContentsEntry, ...],
     config: BookConfig,
     workspace: Workspace,
     diagnostics: Diagnostics,
     means: Means,
 ) -> Package:
-    metadata = book.metadata
     language = metadata.language
     theme = config.epub.theme or config.print.theme
     faces = read_own_faces(
@@ -92,10 +106,8 @@ def _package(
     )
     identifier = identifier_of(config, metadata)
 
-    documents = split_book(book)
     survey = survey_documents(documents)
     resolve = link_resolver(survey.file_by_id)
-    entries = navigation_entries(book, documents, depth=config.epub.contents_depth)
     landmarks = find_landmarks(documents, language)
     pictures = pack_pictures(survey.images, workspace, diagnostics, means)
     cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
@@ -103,7 +115,7 @@ def _package(
     context = Context(resolve, pictures.address, highlight=means.highlight)
     pages = (
         render_cover(cover, cover_picture.file_name, language),
-        *render_documents(documents, context, entries, landmarks, metadata),
+        *render_documents(documents, context, landmarks, metadata),
     )
     read = (document.file_name for document in documents if document.is_read)
     return Package(

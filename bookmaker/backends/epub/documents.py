@@ -13,14 +13,12 @@ from bookmaker.backends.epub.cover import Cover, cover_markup
 from bookmaker.backends.epub.navigation import (
     Landmark,
     render_landmarks,
-    with_contents,
 )
 from bookmaker.backends.epub.package import CONTENT_DOCUMENT, Resource
 from bookmaker.backends.epub.split import COVER_NAME, ContentDocument
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Division
 from bookmaker.document.metadata import Metadata
-from bookmaker.document.nodes import ContentsEntry
 from bookmaker.document.text import plain_text
 from bookmaker.languages.words import direction_of, words_of
 from bookmaker.xhtml.context import Context
@@ -39,15 +37,12 @@ _REMOTE = ("http:", "https:", "//")
 def render_documents(
     documents: Iterable[ContentDocument],
     context: Context,
-    entries: tuple[ContentsEntry, ...],
     landmarks: tuple[Landmark, ...],
     metadata: Metadata,
 ) -> Iterator[Resource]:
-    """Render each division to a document; the nav document takes the entries."""
+    """Render each division to a document; the nav document takes the landmarks."""
     for content in documents:
         division = content.division
-        if content.is_nav:
-            division = with_contents(division, entries)
         body = render_division(division, context, rank=content.rank)
         if content.is_nav:
             body = lines((body, render_landmarks(landmarks)))

@@ -67,8 +67,19 @@ def navigation_entries(
     return tuple(_without_links(entry) for entry in entries)
 
 
-def with_contents(division: Division, entries: tuple[ContentsEntry, ...]) -> Division:
-    """Put the navigation's entries on the book's own page for them."""
+def with_contents(
+    documents: tuple[ContentDocument, ...], entries: tuple[ContentsEntry, ...]
+) -> tuple[ContentDocument, ...]:
+    """Put navigation's entries on the book's own page for them."""
+    return tuple(
+        replace(content, division=_with_contents(content.division, entries))
+        if content.is_nav
+        else content
+        for content in documents
+    )
+
+
+def _with_contents(division: Division, entries: tuple[ContentsEntry, ...]) -> Division:
     contents = Contents(entries)
     if not any(isinstance(block, Contents) for block in division.blocks):
         return replace(division, blocks=(*division.blocks, contents))
