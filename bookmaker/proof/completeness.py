@@ -6,8 +6,8 @@ out: a proof; and for each of its faults a diagnostic at the words' own place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import DrawingHidesWords, TextOffPage
@@ -17,10 +17,12 @@ from bookmaker.diagnostics.catalog.validators import (
     WordsMoved,
     WordsReplaced,
     WordsStray,
+    WordsUnread,
     WordsUnseen,
 )
 from bookmaker.document.book import Book, Division
 from bookmaker.document.walk import all_divisions
+from bookmaker.proof.drawn import letters_lacking, may_be_unread
 from bookmaker.proof.edition_proof import Fault, FaultKind, Proof, prove
 from bookmaker.proof.edition_text import Band, PdfText, document_texts
 from bookmaker.proof.expectation import Expected, Shown, expected_of_division
@@ -50,6 +52,10 @@ class Part:
     expected: tuple[Expected, ...]
     pages: tuple[int, ...]
     """Its pages, counted from 0."""
+    drawn: tuple[str, ...] = ()
+    """What was written on each of them, in the order that it is read in."""
+    is_intact: Callable[[int], bool] = bool
+    """Whether the file has what was drawn on one of its pages, counted from 0."""
 
 
 def prove_part(
@@ -62,20 +68,38 @@ def prove_part(
 ) -> Proof:
     """Prove that a part's pages say what the tree says, within their edges.
 
-    With `is_ink_judged`, its words must be seen too.
+    Where a reader of the file gives all letters of a page, but not in their order, that
+    of drawing counts. Where it lacks letters that it cannot be trusted to know, their
+    words are `unread` instead of missing. With `is_ink_judged`, words must be seen too.
     """
-    texts = pdf.of_pages(band, pages=part.pages)
-    proof = prove(part.expected, texts, unprinted)
-    if proof.faults:
-        whole = pdf.of_pages(pages=part.pages, is_clipped=False)
-        proof = proof.with_off_page(texts, whole)
+    proof = _prove_text(part, pdf, band, unprinted)
     if is_ink_judged:
         unseen = [pdf.unseen_words(band, page) for page in part.pages]
         if any(unseen):
             proof += prove_sight(part.expected, unseen, unprinted)
-    last = len(part.pages) - 1
-    faults = (replace(f, page=part.pages[min(f.page, last)]) for f in proof.faults)
-    return replace(proof, faults=tuple(faults))
+    return proof.on_pages(part.pages)
+
+
+def _prove_text(
+    part: Part, pdf: PdfText, band: Band, unprinted: frozenset[str]
+) -> Proof:
+    texts = pdf.of_pages(band, pages=part.pages)
+    proof = prove(part.expected, texts, unprinted)
+    if not proof.faults:
+        return proof
+    if part.drawn and all(map(part.is_intact, part.pages)):
+        lacks = tuple(map(letters_lacking, part.drawn, texts))
+        ordered = tuple(
+            read if lack else drawn
+            for drawn, read, lack in zip(part.drawn, texts, lacks, strict=True)
+        )
+        proof = prove(part.expected, ordered, unprinted)
+        if proof.faults and may_be_unread("".join(lacks)):
+            whole = prove(part.expected, part.drawn, unprinted)
+            if not whole.faults:
+                return proof.as_unread()
+    whole_texts = pdf.of_pages(pages=part.pages, is_clipped=False)
+    return proof.with_off_page(texts, whole_texts)
 
 
 def join_proofs(proofs: Iterable[Proof]) -> Proof:
@@ -85,6 +109,7 @@ def join_proofs(proofs: Iterable[Proof]) -> Proof:
         sum(proof.words_expected for proof in all_proofs),
         sum(proof.words_proven for proof in all_proofs),
         tuple(fault for proof in all_proofs for fault in proof.faults),
+        tuple(fault for proof in all_proofs for fault in proof.unread),
     )
 
 
@@ -96,10 +121,23 @@ def check_proof(
     What layout has told to run off a page is not told again.
     """
     pages = {found.page for found in told if isinstance(found, TextOffPage)}
+
+    def place_of(fault: Fault) -> str:
+        return (
+            f"page {fault.page + 1} of the {edition}" if is_paged else f"the {edition}"
+        )
+
     for fault in proof.faults:
         if fault.kind is not FaultKind.OFF_PAGE or fault.page + 1 not in pages:
-            place = f"page {fault.page + 1} of the {edition}"
-            yield _diagnostic_of(fault, place if is_paged else f"the {edition}")
+            yield _diagnostic_of(fault, place_of(fault))
+    if proof.unread:
+        first = proof.unread[0]
+        yield WordsUnread(
+            words=_shortened(first.words),
+            place=place_of(first),
+            passages=len(proof.unread),
+            span=first.span,
+        )
 
 
 _MOST_WORDS = 12

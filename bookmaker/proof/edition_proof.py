@@ -31,6 +31,21 @@ class Proof:
     words_expected: int
     words_proven: int
     faults: tuple[Fault, ...] = ()
+    unread: tuple[Fault, ...] = ()
+    """What a reader of the file gets wrong, though the pages show it."""
+
+    def as_unread(self) -> Proof:
+        """The same, where the pages show what the reader does not find."""
+        return replace(self, faults=(), unread=self.unread + self.faults)
+
+    def on_pages(self, pages: Sequence[int]) -> Proof:
+        """The same, with the pages of the book in the place of the part's own."""
+
+        def placed(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+            last = len(pages) - 1
+            return tuple(replace(f, page=pages[min(f.page, last)]) for f in faults)
+
+        return replace(self, faults=placed(self.faults), unread=placed(self.unread))
 
     def with_off_page(self, pages: Sequence[str], whole: Sequence[str]) -> Proof:
         """The same, where some missing words lie beyond the edge of their page.
@@ -57,6 +72,7 @@ class Proof:
             self.words_expected + other.words_expected,
             self.words_proven + other.words_proven,
             self.faults + other.faults,
+            self.unread + other.unread,
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from bookmaker.document.book import Book, Division
@@ -77,6 +77,8 @@ class Standing(enum.Enum):
     """Beside the text of its page, drawn after it: the number or sign of an item."""
     NOTE = "note"
     """At the foot of its page, after all else."""
+    NOTE_MARKER = "note-marker"
+    """Beside the notes of its page, drawn after them: the number or sign of an item."""
     PICTURE = "picture"
     """Within a drawing, in the order of the drawing's own parts."""
 
@@ -405,15 +407,17 @@ class _Pieces:
         inner._runs.append((f"{mark} ", note.span))
         inner._end()
         inner.add_blocks(note.blocks)
-        # What stands beside the note's own text is drawn with it, wherever that is.
-        said = [p for p in inner.found if p.standing is not Standing.MARKER]
-        beside = [p for p in inner.found if p.standing is Standing.MARKER]
+        said = [p for p in inner.found if p.standing in _IN_TEXT]
+        beside = [p for p in inner.found if p.standing not in _IN_TEXT]
         text, spans = "", []
         for piece in said:
             spans += [(len(text) + start, span) for start, span in piece.spans]
             text += f"{piece.text} "
         self.found.append(Expected(text, tuple(spans), Standing.NOTE))
-        self.found += (Expected(p.text, p.spans, Standing.NOTE) for p in beside)
+        for piece in beside:
+            is_marker = piece.standing is Standing.MARKER
+            standing = Standing.NOTE_MARKER if is_marker else piece.standing
+            self.found.append(replace(piece, standing=standing))
 
     def _end(self) -> None:
         runs, self._runs = self._runs, []
@@ -422,6 +426,8 @@ class _Pieces:
             self.found.append(Expected(text, _spans_of(runs), self._standing))
 
 
+_IN_TEXT = frozenset({Standing.FLOW, Standing.CELL, Standing.HEAD})
+"""What follows the piece before it, in a note as elsewhere."""
 _BOX_BY_STATE = {True: "\N{BALLOT BOX WITH CHECK}", False: "\N{BALLOT BOX}"}
 
 

@@ -22,11 +22,6 @@ _NEVER_DRAWN = (
 )
 _HYPHENS = r"\-\u2010\u2011"
 _DROPPED = re.compile(rf"[\s{_HYPHENS}{_NEVER_DRAWN}]+")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
-    "\u202a-\u202e\u2066-\u2069]"  # what turns any text about
-)
-
 _FORM_BY_TWIN = {"∆": "δ", "∙": "·", "∕": "/", "⁄": "/", "\u0307": ""}
 """Characters that fonts draw with one glyph: a PDF cannot say which was meant.
 
@@ -44,8 +39,3 @@ def fold(text: str) -> str:
     # What case and compatibility forms leave may be another form still.
     folded = _DROPPED.sub("", unicodedata.normalize("NFKD", folded))
     return _TWIN.sub(lambda twin: _FORM_BY_TWIN[twin[0]], folded)
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether some of it runs from right to left: a PDF draws that from its end."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None

@@ -14,8 +14,7 @@ from dataclasses import replace
 
 from bookmaker.proof.difference import common_length
 from bookmaker.proof.expectation import Standing
-from bookmaker.proof.folding import is_right_to_left
-from bookmaker.proof.judging import LONGEST_SLIDE, Gap, Judge, turned_surplus
+from bookmaker.proof.judging import LONGEST_SLIDE, Gap, Judge
 from bookmaker.proof.turns import Turns
 from bookmaker.proof.wanted import (
     CELLS,
@@ -32,6 +31,8 @@ from bookmaker.proof.wanted import (
 )
 from bookmaker.proof.word_faults import Fault, FaultKind, count_words
 
+_AT_THE_FOOT = (Standing.MARKER, Standing.NOTE, Standing.NOTE_MARKER)
+"""What is drawn after the text of a page, in this order."""
 _MOST_CELLS = 60
 """What takes turns is one row."""
 _KEY = 24
@@ -149,7 +150,7 @@ class Follower:
     def _foot_of(self, rest: str, at: int) -> dict[Standing, int] | None:
         """How many pieces the rest of a page is; `None` where it is anything else."""
         passed = {}
-        for kind in (Standing.MARKER, Standing.NOTE):
+        for kind in _AT_THE_FOOT:
             count = 0
             for beside in self._pending(kind):
                 if not rest or beside.anchor > at or not rest.startswith(beside.text):
@@ -265,11 +266,6 @@ class Follower:
             parts.append(self.pages[page][begin:end])
             ends.append(sum(map(len, parts)))
         said = "".join(parts)
-        pieces = self.text.pieces_in(gap.start, gap.end)
-        if any(
-            is_right_to_left(piece.text) for piece, _ in pieces
-        ) and self._take_turned(gap, wanted, said):
-            return
         if LEADER in wanted:
             said = LEADERS.sub(LEADER, said)
 
@@ -279,27 +275,6 @@ class Follower:
         judge = Judge(self.text, self, gap, wanted, said, page_of)
         yield from judge.faults()
         self.words_touched += judge.words_touched
-
-    def _take_turned(self, gap: Gap, wanted: str, said: str) -> bool:
-        """Whether the pages say it as it is drawn; take what stands beside it if so.
-
-        A reader of PDF may put that anywhere among words from right to left.
-        """
-        left = turned_surplus(wanted, said)
-        if left is None:
-            return False
-        passed = dict(self._passed)
-        for kind in (Standing.SIDE, Standing.MARKER, Standing.NOTE):
-            for beside in self._pending(kind):
-                text = Counter(beside.text)
-                if beside.anchor > gap.end or not text <= left:
-                    break
-                left -= text
-                passed[kind] += 1
-        if left:
-            return False
-        self._passed = passed
-        return True
 
     def _faults_of_the_rest(self) -> Iterator[Fault]:
         page = max(0, len(self.pages) - 1)
@@ -375,7 +350,7 @@ class Follower:
     def _length_of_beside(
         self, said: str, at: int, passed: dict[Standing, int], shown: dict[int, str]
     ) -> int:
-        for kind in (Standing.SIDE, Standing.PICTURE, Standing.MARKER, Standing.NOTE):
+        for kind in (Standing.SIDE, Standing.PICTURE, *_AT_THE_FOOT):
             found = self.waiting[kind]
             if kind is Standing.PICTURE:
                 index = self._picture_of(said, at, passed[kind])
@@ -408,7 +383,7 @@ class Follower:
         """The faults of what stands beside the flow, where a text is much like it."""
         pieces = []
         passed = dict(self._passed)
-        for kind in (Standing.SIDE, Standing.MARKER, Standing.NOTE):
+        for kind in (Standing.SIDE, *_AT_THE_FOOT):
             for beside in self._pending(kind):
                 if beside.anchor > at:
                     break

@@ -6,8 +6,6 @@ for it. What goes out: a fault for each difference that nothing explains.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -31,20 +29,6 @@ class Gap:
     offset: int
     to_page: int
     to_offset: int
-
-
-def turned_surplus(wanted: str, said: str) -> Counter[str] | None:
-    """What is said beside text from right to left, in the order that it is drawn in.
-
-    `None` where some of that text is lacking.
-    """
-    surplus = Counter(_MIRRORED.sub("(", said))
-    surplus.subtract(_MIRRORED.sub("(", wanted))
-    return None if any(count < 0 for count in surplus.values()) else +surplus
-
-
-_MIRRORED = re.compile(r"[()\[\]{}<>«»‹›]")
-"""Marks that are drawn the other way round in such text."""
 
 
 class TakesBeside(Protocol):

@@ -36,7 +36,7 @@ def mark_initials(book: Book, config: BookConfig, diagnostics: Diagnostics) -> B
 
     After: a chapter that is to begin with a dropped capital has one, unless its text
     begins with something else than words, is too short to hold it, or is in letters
-    that have no capitals.
+    that have no capitals: a chapter in those has none of any kind.
     """
     initials = config.typography.initials
 
@@ -45,7 +45,8 @@ def mark_initials(book: Book, config: BookConfig, diagnostics: Diagnostics) -> B
         is_chapter = division.kind is DivisionKind.CHAPTER
         if PLAIN in classes:
             return division
-        if initials is Initials.NONE and is_chapter and DROPPED not in classes:
+        is_plain = initials is Initials.NONE and DROPPED not in classes
+        if is_chapter and (is_plain or _opens_without_capital(division)):
             attributes = replace(division.attributes, classes=(*classes, PLAIN))
             return replace(division, attributes=attributes)
         is_asked = initials is Initials.DROPPED and is_chapter
@@ -54,9 +55,32 @@ def mark_initials(book: Book, config: BookConfig, diagnostics: Diagnostics) -> B
     return map_divisions(book, marked)
 
 
+def _opens_without_capital(division: Division) -> bool:
+    """Whether its text begins in letters that have no capitals: Arabic, say.
+
+    A letter that stands apart from its word is torn out of it where letters join.
+    """
+    at = _opening(division)
+    if at is None or not isinstance(opening := division.blocks[at], Paragraph):
+        return False
+    letters = (c for c in plain_text(opening.children) if c.isalpha())
+    return not _has_capital(next(letters, "A"))
+
+
+def _has_capital(letter: str) -> bool:
+    """Whether it may be written as one at the head of a word; Georgian ones may not."""
+    return letter.lower() != letter.title()
+
+
+def _opening(division: Division) -> int | None:
+    """Where the block stands that opens the text, behind epigraphs."""
+    blocks = enumerate(division.blocks)
+    return next((n for n, b in blocks if not isinstance(b, Epigraph)), None)
+
+
 def _opened(division: Division) -> Division:
     blocks = list(division.blocks)
-    at = next((n for n, b in enumerate(blocks) if not isinstance(b, Epigraph)), None)
+    at = _opening(division)
     if at is None or not _may_open(blocks[at]):
         return division
     opening = blocks[at]
@@ -74,7 +98,7 @@ def _may_open(block: Block) -> bool:
         return False
     words = plain_text(block.children)
     letter = words.lstrip(OPENING_MARKS)[:1]
-    has_case = letter.isdigit() or letter.lower() != letter.upper()
+    has_case = letter.isdigit() or _has_capital(letter)
     first_word = words.split(maxsplit=1)[0] if words.split() else ""
     return (
         has_case and len(words) >= _SHORTEST_TEXT and len(first_word) <= _LONGEST_WORD

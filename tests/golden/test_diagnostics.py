@@ -36,9 +36,10 @@ SHOWN_BY_TESTS = {
     "E008": "unit/backends/epub/test_epub_pictures.py",
     "P004": "faults/test_print_engine.py",
     "P005": "unit/backends/pdf/engine/test_press.py",
+    "V030": "unit/proof/test_completeness.py",
     "W010": "unit/cli/test_depfile.py",
 }
-"""What no manuscript brings about by itself: a process that dies, or many megabytes."""
+"""What no manuscript brings about: a process that dies, many megabytes, an odd font."""
 
 
 @pytest.fixture(scope="module")

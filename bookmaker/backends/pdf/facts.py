@@ -63,6 +63,17 @@ class PageFacts:
     """The first words of the page, for people; empty where there are none."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """What was written on a page, as it was drawn."""
+
+    text: str
+    """In the order that it is read in, a line for each line or part of one; the words
+    of drawings come letter by letter."""
+    content: str
+    """The digest of the page's content: what draws it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontFacts:
     """A face and what a chapter uses of it; lengths in thousandths of the type size."""
@@ -100,6 +111,8 @@ class ChapterFacts:
     messages: tuple[EngineMessage, ...]
     files: Mapping[str, str | None]
     """The digests of the files that were read; `None` where one could not be."""
+    drawn: tuple[DrawnPage, ...] = ()
+    """What was written on each page; of heads and folios nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,7 @@ def _facts(read: Mapping[str, Any]) -> ChapterFacts:
             for m in read["messages"]
         ),
         files=read["files"],
+        drawn=tuple(DrawnPage(d["text"], d["content"]) for d in read["drawn"]),
     )
 
 

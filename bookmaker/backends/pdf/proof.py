@@ -7,11 +7,13 @@ the finished file, made when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import islice
 
 import tinycss2
 
-from bookmaker.backends.pdf.engine.layout import LaidOut
+from bookmaker.backends.pdf.engine.intact import FilePages
+from bookmaker.backends.pdf.engine.layout import LaidOut, LaidOutChapter
 from bookmaker.backends.pdf.engine.merge import check_joints
 from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.document.book import Book
@@ -66,7 +68,8 @@ def prove_pages(
     divisions = all_divisions(book)
     band = band_of(page)
     proofs = []
-    with PdfText(laid_out.merged.content) as text:
+    content = laid_out.merged.content
+    with PdfText(content) as text, FilePages(content) as file:
         for chapter in laid_out.chapters:
             expected = tuple(
                 piece
@@ -79,11 +82,21 @@ def prove_pages(
             key = _key(expected, chapter.digest, band, unprinted, judges=judges)
             proof = _find(key, store)
             if proof is None:
-                part = Part(expected, chapter.pages)
+                part = Part(
+                    expected,
+                    chapter.pages,
+                    tuple(drawn.text for drawn in chapter.drawn),
+                    partial(_is_intact, file, chapter),
+                )
                 proof = prove_part(part, text, band, unprinted, is_ink_judged=judges)
                 _keep(key, proof, store)
             proofs.append(proof)
     return join_proofs(proofs)
+
+
+def _is_intact(file: FilePages, chapter: LaidOutChapter, index: int) -> bool:
+    drawn = chapter.drawn[chapter.pages.index(index)]
+    return file.draws(index, drawn.content)
 
 
 def _key(
@@ -109,7 +122,7 @@ def _find(key: Key, store: Store) -> Proof | None:
 
 def _keep(key: Key, proof: Proof, store: Store) -> None:
     """Keep what was proven; what was not is looked at again."""
-    if not proof.faults:
+    if not (proof.faults or proof.unread):
         words = f"{proof.words_expected} {proof.words_proven}"
         store.keep(key, words.encode())
 

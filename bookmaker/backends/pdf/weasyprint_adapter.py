@@ -20,9 +20,11 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from bookmaker.backends.pdf.drawn_text import keep_drawn_text
 from bookmaker.backends.pdf.facts import (
     Chapter,
     ChapterFacts,
+    DrawnPage,
     EngineMessage,
     FontFacts,
 )
@@ -40,6 +42,7 @@ from bookmaker.backends.pdf.weasyprint_mends import (
     end_lines_before_spaces,
     keep_notes_with_their_calls,
     leave_out_font_programs,
+    tell_glyphs_of_a_cluster_apart,
 )
 from bookmaker.diagnostics.errors import ToolError
 
@@ -73,6 +76,8 @@ class Typesetter:
             self._weasyprint.text.line_break, self._weasyprint.layout.inline
         )
         leave_out_font_programs(self._weasyprint.pdf.fonts)
+        tell_glyphs_of_a_cluster_apart(self._weasyprint.draw.text)
+        self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
@@ -107,10 +112,13 @@ class Typesetter:
             opens = find_opening(document.pages[0])
             _say_where_else(document.pages, copy.elsewhere)
             fonts: list[FontFacts] = []
+            drawn: list[DrawnPage] = []
+            self._drawn_text.begin()
 
             def finish(finished: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint's
                 mend_structure(pdf, copy.links)
                 _make_room_for_heads(pdf)
+                drawn.extend(self._drawn_text.pages(pdf))
                 fonts.extend(_font_facts(finished.fonts.values()))
 
             content = document.write_pdf(
@@ -127,6 +135,7 @@ class Typesetter:
             fonts=tuple(fonts),
             messages=tuple(messages),
             files=dict(self._reader.digests),
+            drawn=tuple(drawn),
         )
         return Chapter(facts, content)
 

@@ -159,3 +159,36 @@ class WordsUnseen(Diagnostic, kw_only=True):
     def mend(self) -> str:
         """Say what to do."""
         return "change the rule of your own sheet or theme that hides it"
+
+
+class WordsUnread(Diagnostic, kw_only=True):
+    """Words are on the page, but a program that reads the PDF does not find them.
+
+    After every build the finished file is read back. Here each glyph of the passage was
+    drawn, and is in the file as it was drawn; but a reader of PDF gives other
+    characters for them, or gives them in another order: the page is sound, and search
+    and copying are not. It happens in scripts whose letters change with their
+    neighbours, where an accent stands over an accent, and with rare symbols. The
+    edition is written. Example: a font that draws two letters with a glyph that it has
+    drawn for others before.
+    """
+
+    code: ClassVar[str] = "V030"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    words: str
+    place: str
+    """In the edition, of the first of them: `page 12 of the PDF`."""
+    passages: int
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        others = f", and {self.passages - 1} more passages" if self.passages > 1 else ""
+        return (
+            f"“{self.words}” on {self.place}{others} cannot be read back from the file,"
+            " though the pages show them"
+        )
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "look at the page, and report it with the passage and the font"

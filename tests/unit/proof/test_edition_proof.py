@@ -196,34 +196,19 @@ def test_an_index_has_whatever_folios_layout_gives() -> None:
     assert prove(index, ("Tides, 3, 12–14\nWales, iv, 9",)).faults
 
 
-def test_words_from_right_to_left_are_compared_as_they_are_drawn() -> None:
-    hebrew = [piece("The word שלום means (peace)."), piece("More.")]
-    assert prove(hebrew, ("The word םולש means (peace). More.",)).faults == ()
-    assert prove(hebrew, ("The word ולש means (peace). More.",)).faults
-
-
-@pytest.mark.parametrize(
-    ("page", "is_sound"),
-    [
-        ("A pier. •םולש2 1. The note.", True),
-        ("A pier. םולש2 • 1. The note.", True),
-        ("A pier. •םולש2 1. The nole.", False),
-        ("A pier. םולש2 1. The note.", False),
-        ("A pier. •םול2 1. The note.", False),
-    ],
-)
-def test_what_stands_beside_words_from_right_to_left_may_come_anywhere(
-    page: str, *, is_sound: bool
-) -> None:
+def test_markers_in_notes_come_after_all_notes_of_a_page() -> None:
     text = [
-        piece("A pier."),
+        piece("A pier.1 A quay.2", 1),
         piece("•", 2, Standing.MARKER),
-        piece("2שלום", 2),
-        piece("1. The note.", 3, Standing.NOTE),
-        piece("On the next page.", 4),
+        piece("1. With one", 5, Standing.NOTE),
+        piece("•", 6, Standing.NOTE_MARKER),
+        piece("2. Short.", 7, Standing.NOTE),
+        piece("On the next page.", 9),
     ]
-    faults = prove(text, (page, "On the next page.")).faults
-    assert (faults == ()) is is_sound
+    page = "A pier.1 A quay.2 • 1. With one 2. Short."
+    assert prove(text, (f"{page} •", "On the next page.")).faults == ()
+    (fault,) = prove(text, (page, "On the next page.")).faults
+    assert (fault.kind.name, fault.words) == ("MISSING", "•")
 
 
 def test_words_without_glyphs_are_unproven_and_no_fault() -> None:

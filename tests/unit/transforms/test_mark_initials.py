@@ -85,3 +85,26 @@ def test_a_text_must_be_able_to_hold_it(
     beginning: tuple[str | Inline, ...], *, expected: bool
 ) -> None:
     assert is_dropped(marked(paragraph(*beginning))) == [expected]
+
+
+@pytest.mark.parametrize("initials", Initials)
+@pytest.mark.parametrize(
+    "beginning",
+    ["كتب", "“كتب", "1984 كتب", "כתב", "潮", "किताब", "หนังสือ", "წიგნი", "ܟܬܒ"],
+)
+def test_letters_without_capitals_have_no_initial_of_any_kind(
+    beginning: str, initials: Initials
+) -> None:
+    for classes in ((), ("dropcap",)):
+        text = paragraph(f"{beginning} {LONG}")
+        book = marked(text, initials=initials, classes=classes)
+        assert book.body[0].attributes.classes == (*classes, "no-dropcap")
+        assert is_dropped(book) == [False]
+
+
+@pytest.mark.parametrize(
+    "beginning", ["“Tide", "1984", "Ωκεανός", "Море", "Ծով", "… so"]
+)
+def test_letters_with_capitals_have_the_theme_s_initial(beginning: str) -> None:
+    book = marked(paragraph(f"{beginning} {LONG}"), initials=Initials.THEME)
+    assert book.body[0].attributes.classes == ()

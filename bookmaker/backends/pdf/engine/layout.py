@@ -28,7 +28,7 @@ from bookmaker.backends.pdf.engine.page_map import map_pages
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
 from bookmaker.backends.pdf.engine.press import Ahead, Press, nothing_ahead
 from bookmaker.backends.pdf.engine.workers import Workers
-from bookmaker.backends.pdf.facts import Chapter, EngineMessage
+from bookmaker.backends.pdf.facts import Chapter, DrawnPage, EngineMessage
 from bookmaker.backends.pdf.galley import Galley
 from bookmaker.backends.pdf.overruns import Overrun
 from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
@@ -51,6 +51,8 @@ class LaidOutChapter:
     """The pages of the book that are its own, counted from 0, without blank ones."""
     digest: str
     """Of what is drawn on its pages and what the glyphs stand for."""
+    drawn: tuple[DrawnPage, ...] = ()
+    """What was written on each of its pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +206,9 @@ def _chapters(
     for job, chapter, own, text in zip(jobs, chapters, pages, texts, strict=True):
         digest = hashlib.sha256(chapter.content)
         digest.update(text.encode())
-        yield LaidOutChapter(job.leaves, tuple(own), digest.hexdigest())
+        yield LaidOutChapter(
+            job.leaves, tuple(own), digest.hexdigest(), chapter.facts.drawn
+        )
 
 
 def _first_side(galley: Galley) -> str:

@@ -97,7 +97,7 @@ def check_joints(merged: Merged, pages: int) -> None:
     Raises `InternalError` where one is not.
     """
     with Pdf.open(io.BytesIO(merged.content)) as pdf:
-        found = _pages_of(pdf)
+        found = pages_of(pdf)
         if len(found) != pages:
             message = f"the file has {len(found)} pages instead of {pages}"
             raise InternalError(message)
@@ -111,7 +111,7 @@ def _opened(chapter: Chapter) -> Pdf:
     return Pdf.open(io.BytesIO(chapter.content))
 
 
-def _pages_of(pdf: Pdf) -> list[Object]:
+def pages_of(pdf: Pdf) -> list[Object]:
     """The pages of a file of WeasyPrint's or ours, whose tree has one level.
 
     `Pdf.pages` counts all pages anew each time that it is asked for one: the time of
@@ -224,7 +224,7 @@ class Joiner:
         chapter, margins, placed = added.chapter, added.margins, added.placed
         source = self._opened.pop(chapter.content, None) or _opened(chapter)
         heads = _opened(margins)
-        own, drawn = _pages_of(source), _pages_of(heads)
+        own, drawn = pages_of(source), pages_of(heads)
         pages = [
             self._blank_page(drawn[0])
             if at.number is None

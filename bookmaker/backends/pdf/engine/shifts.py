@@ -6,10 +6,13 @@ the boxes of figures.
 
 from __future__ import annotations
 
+import re
+
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 _BEGINS = b"q\n"
 """A page's text begins so, and what follows is undone before its heads are drawn."""
+_MOVE = re.compile(rb"\Aq\n1 0 0 1 \S+ 0 cm\n")
 
 
 def shift_page(pdf: Pdf, page: Object, shift: float) -> None:
@@ -19,6 +22,11 @@ def shift_page(pdf: Pdf, page: Object, shift: float) -> None:
     page.Contents = Stream(pdf, _BEGINS + moved + content.removeprefix(_BEGINS))
     for annotation in page.get(Name.Annots, ()):
         annotation.Rect = _moved(annotation.Rect, shift)
+
+
+def unshifted(content: bytes) -> bytes:
+    """What draws a page, as it was before it was moved."""
+    return _MOVE.sub(_BEGINS, content, count=1)
 
 
 def shift_pictures(elements: Object | int, shift: float) -> None:

@@ -1,0 +1,51 @@
+"""Compare what a reader of a PDF finds on a page with what was drawn on it.
+
+What comes in: the text that was drawn, and the text that was read. What goes out: the
+letters that the reader lacks, and whether it can be blamed for that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from bookmaker.proof.folding import fold
+
+_RELIED_ON = re.compile(
+    "[!-~\u00a1-\u02ff\u0370-\u05ff\u10a0-\u10ff\u1d00-\u1fff\u2010-\u205e\u2070-\u218f"
+    "\u2c60-\u2c7f\u3000-\u9fff\ua720-\ua7ff\uac00-\ud7af\uf900-\ufaff\ufb00-\ufb4f"
+    "\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Characters that have a glyph of their own each, wherever they stand: letters and
+figures of Latin, Greek, Cyrillic, Armenian, Hebrew, Georgian, Chinese, Japanese and
+Korean, and punctuation. Those of joining and shaped scripts, marks that stand over
+letters, and symbols may have been drawn by a glyph that stands for something else."""
+
+
+def letters_lacking(drawn: str, read: str) -> str:
+    """The letters that were drawn and not read, whatever their order.
+
+    Marks over letters are left out: a reader may drop them, and they are drawn with
+    their letters.
+    """
+    lacking = _letters(drawn) - _letters(read)
+    return "".join(lacking.elements())
+
+
+def may_be_unread(letters: str) -> bool:
+    """Whether a reader may fail to find these letters where they are drawn."""
+    return _RELIED_ON.search(letters) is None
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(
+        _MIRRORED if unicodedata.mirrored(letter) else letter
+        for letter in fold(text)
+        if not unicodedata.combining(letter)
+    )
+
+
+_MIRRORED = "("
+"""Stands for every mark that is drawn the other way round from right to left: a PDF
+cannot say which was meant."""
