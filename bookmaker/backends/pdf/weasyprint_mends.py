@@ -7,9 +7,9 @@ tests/facts; another version of that function is refused, so that an upgrade tel
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
 from typing import Any
 
+from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.diagnostics.errors import InternalError
 
 _MAY_MOVE_NOTES = (
@@ -20,9 +20,9 @@ _FITS = "if resume_index is None and first_line_width <= max_width:"
 _HAS_ITS_CLUSTERS_TEXT = (
     "font.to_unicode[glyph_id] = utf8_text[offset+t1:offset+t2].decode()"
 )
-_HAS_ITS_OWN_TEXT = """font.to_unicode[glyph_id] = glyph_text(
-                    clusters, i, num_glyphs, glyph_item.item.analysis.level % 2,
-                    utf8_text[offset:offset+glyph_item.item.length])"""
+_HAS_ITS_OWN_TEXT = (
+    "font.to_unicode[glyph_id] = glyph_text(font, glyph_item, i, utf8_text)"
+)
 _FITS_BUT_FOR_A_SPACE = (
     "if resume_index is None and (first_line_width <= max_width or space_collapse and"
     " words_fit(text, style, context, max_width, justification_spacing)):"
@@ -74,31 +74,6 @@ def tell_glyphs_of_a_cluster_apart(draw_text: Any) -> None:  # noqa: ANN401 - a 
     """
     draw_text.glyph_text = glyph_text
     _rewrite(draw_text, "draw_first_line", _HAS_ITS_CLUSTERS_TEXT, _HAS_ITS_OWN_TEXT)
-
-
-def glyph_text(
-    clusters: Sequence[int], index: int, count: int, is_turned: int, text: bytes
-) -> str:
-    """What a glyph of a run stands for: a part of its cluster's characters.
-
-    `clusters` says for each of `count` glyphs, from left to right, where in the run's
-    UTF-8 text its cluster begins; a run is turned where it is read from the right. The
-    first glyph that is read has the letter, and what the others leave; each of those
-    has an accent.
-    """
-    begin = clusters[index]
-    first, last = index, index
-    while first and clusters[first - 1] == begin:
-        first -= 1
-    while last + 1 < count and clusters[last + 1] == begin:
-        last += 1
-    following = first - 1 if is_turned else last + 1
-    end = clusters[following] if 0 <= following < count else len(text)
-    characters = text[begin:end].decode()
-    others = last - first
-    own = max(1, len(characters) - others)
-    place = last - index if is_turned else index - first
-    return characters[:own] if place == 0 else characters[own + place - 1 :][:1]
 
 
 def _rewrite(module: Any, name: str, line: str, mended: str) -> None:  # noqa: ANN401 - a module without types

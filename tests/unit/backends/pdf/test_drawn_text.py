@@ -1,4 +1,4 @@
-"""What is kept of the lines that WeasyPrint draws, and what its glyphs stand for."""
+"""What is kept of the lines that WeasyPrint draws, page by page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import weasyprint
 
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
 from bookmaker.backends.pdf.facts import DrawnPage
-from bookmaker.backends.pdf.weasyprint_mends import glyph_text
 
 SHEET = "@page { size: 200pt 100pt; margin: 20pt } p { margin: 0 }"
 
@@ -59,7 +58,7 @@ def test_what_is_not_drawn_is_not_kept(style: str) -> None:
 
 def test_words_in_drawings_are_kept_where_they_are_drawn() -> None:
     drawing = "<svg width=50 height=20><text x=1 y=9>Tide</text></svg>"
-    assert drawn(f"<p>One{drawing}two") == ["OneTidetwo"]
+    assert drawn(f"<p>One{drawing}two") == ["OnetwoTide"]
 
 
 def test_equal_pages_have_equal_digests_and_others_have_not() -> None:
@@ -69,32 +68,3 @@ def test_equal_pages_have_equal_digests_and_others_have_not() -> None:
     assert one.content != other.content
     assert drawn_pages("<p>One")[0].content == drawn_pages("<p>One")[0].content
     assert one.text == two.text
-
-
-def texts(clusters: list[int], text: str, *, is_turned: bool = False) -> list[str]:
-    """What each glyph of a run stands for, from left to right."""
-    count, written = len(clusters), text.encode()
-    return [
-        glyph_text(clusters, index, count, is_turned, written) for index in range(count)
-    ]
-
-
-ACUTE = "\N{COMBINING ACUTE ACCENT}"
-
-
-def test_a_glyph_stands_for_its_letters() -> None:
-    assert texts([0, 1, 2], "ofﬁ") == ["o", "f", "ﬁ"]
-    assert texts([0, 1], "affi") == ["a", "ffi"]
-    assert texts([4, 2, 0], "שלו", is_turned=True) == ["ו", "ל", "ש"]
-
-
-def test_glyphs_of_one_letter_share_its_characters() -> None:
-    assert texts([0, 0, 5], f"e{ACUTE}{ACUTE}x") == [f"e{ACUTE}", ACUTE, "x"]
-    assert texts([0, 0, 0], f"e{ACUTE}{ACUTE}{ACUTE}") == [f"e{ACUTE}", ACUTE, ACUTE]
-    assert texts([0, 0, 0], f"e{ACUTE}{ACUTE}") == ["e", ACUTE, ACUTE]
-    assert texts([0, 0, 0], "e") == ["e", "", ""]
-
-
-def test_glyphs_of_one_letter_from_right_to_left_begin_with_the_last() -> None:
-    # Alef with tanwin behind lam: the mark is drawn before its letter.
-    assert texts([2, 2, 0], "لاً", is_turned=True) == ["ً", "ا", "ل"]
