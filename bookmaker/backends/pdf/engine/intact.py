@@ -42,5 +42,6 @@ class FilePages:
         if self._pdf is None:
             self._pdf = Pdf.open(io.BytesIO(self._content))
             self._pages = pages_of(self._pdf)
-        drawn = unshifted(self._pages[index].Contents.read_bytes())
+        page = self._pages[index]
+        drawn = unshifted(page.Contents.read_bytes())
         return hashlib.sha256(drawn).hexdigest() == content
