@@ -1,34 +1,116 @@
-"""`bookmaker explain`: what a code means and how to mend it."""
+"""`bookmaker explain`: what a code or a key means."""
 
 from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
 
 import click
 
 from bookmaker.cli.exit_status import ExitStatus
 
+if TYPE_CHECKING:
+    from bookmaker.config.reference import Option
+
+_INDENT = " " * 6
+_CODE = re.compile(r"[A-Za-z][0-9]{1,4}")
+
 
 @click.command
-@click.argument("code")
-def explain(code: str) -> int:
-    """Say what the code of a problem means and how to mend it.
+@click.argument("subject", required=False, metavar="[CODE|KEY|book.toml]")
+def explain(subject: str | None) -> int:
+    """Explain the code of a problem, or a key of book.toml.
+
+    Without one, the codes are listed. `book.toml` lists the keys.
 
     \b
-    Example:
+    Examples:
       bookmaker explain C001
+      bookmaker explain print.trim
+      bookmaker explain book.toml
     """
+    if subject is None:
+        _list_codes()
+        return ExitStatus.DONE
+    wanted = subject.strip()
+    if _CODE.fullmatch(wanted):
+        return _explain_code(wanted.upper())
+    return _explain_keys(wanted)
+
+
+def _list_codes() -> None:
+    from bookmaker.diagnostics import reference
+
+    for heading, kinds in reference.kinds_by_heading():
+        click.echo(f"{heading}\n")
+        for kind in kinds:
+            words = reference.first_sentence(kind)
+            click.echo(f"  {kind.code}  {kind.severity.value:7}  {words}")
+        click.echo()
+    click.echo(
+        "“bookmaker explain CODE” says more; “explain book.toml” lists the keys."
+    )
+
+
+def _explain_code(code: str) -> int:
     from bookmaker.diagnostics import reference
     from bookmaker.diagnostics.kinds import KIND_BY_CODE, RETIRED
 
-    wanted = code.strip().upper()
-    if wanted in KIND_BY_CODE:
-        click.echo(reference.explain(KIND_BY_CODE[wanted]), nl=False)
+    if code in KIND_BY_CODE:
+        click.echo(reference.explain(KIND_BY_CODE[code]), nl=False)
         return ExitStatus.DONE
-    if wanted in RETIRED:
-        click.echo(f"{wanted} is no longer given. {RETIRED[wanted]}")
+    if code in RETIRED:
+        click.echo(f"{code} is no longer given. {RETIRED[code]}")
         return ExitStatus.DONE
-    near = _nearest(wanted, tuple(KIND_BY_CODE))
+    near = _nearest(code, tuple(KIND_BY_CODE))
     message = f"there is no code “{code}”; the nearest is {near}"
     raise click.UsageError(message)
+
+
+def _explain_keys(wanted: str) -> int:
+    """Explain a key, the keys of a table, or all of them."""
+    from bookmaker.config.nearest import find_nearest
+    from bookmaker.config.reference import options_by_table
+
+    table, _, key = wanted.lower().strip("[]").rpartition(".")
+    tables = [(name.strip("[]"), options) for name, options in options_by_table()]
+    shown = 0
+    for name, options in tables:
+        own = name.partition(".")[0]
+        chosen = [
+            option
+            for option in options
+            if wanted.lower() == "book.toml"
+            or wanted.lower().strip("[]") == own
+            or (option.key == key and table in ("", own, name.lower()))
+        ]
+        if chosen:
+            shown += 1
+            click.echo(f"[{name}]" if name else "At the top of book.toml")
+            for option in chosen:
+                click.echo(_described(option))
+            click.echo()
+    if shown:
+        return ExitStatus.DONE
+    names = {option.key for _, options in tables for option in options}
+    near = find_nearest(key, sorted(names | {name for name, _ in tables if name}))
+    hint = (
+        f"; did you mean “{near}”?" if near else "; “explain book.toml” lists the keys"
+    )
+    message = f"there is no code and no key “{wanted}”{hint}"
+    raise click.UsageError(message)
+
+
+def _described(option: Option) -> str:
+    """A key with its form, its default and its meaning, in lines of a terminal."""
+    default = "" if option.default == "–" else f"; default: {option.default}"
+    form = f"{option.form}{default}".replace("`", "")
+    words = option.meaning.replace("`", "")
+    lines = textwrap.wrap(
+        words, 74, initial_indent="      ", subsequent_indent="      "
+    )
+    return "\n".join([f"  {option.key}  ({form})", *lines])
 
 
 def _nearest(wanted: str, codes: tuple[str, ...]) -> str:

@@ -45,6 +45,15 @@ _TABLES = (
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
 )
+_EXTENDS = Option("extends", "a path", "–", "A file whose keys this book takes over.")
+_CONTENTS = tuple(
+    Option(key, "a list of files, divisions and parts", default, meaning)
+    for key, default, meaning in (
+        ("front", "–", "What comes before the text: title page, contents, preface."),
+        ("body", "the files of the folder", "The chapters and parts, in order."),
+        ("back", "–", "What comes after the text: notes, bibliography, index."),
+    )
+)
 _FORM_BY_TYPE: dict[object, str] = {
     str: "words",
     bool: "true or false",
@@ -83,6 +92,17 @@ def describe_options(draw: Callable[[Sequence[Option]], str]) -> str:
         tables="\n\n".join(_sections(draw)),
         sizes="\n".join(sizes),
     )
+
+
+def options_by_table() -> Iterator[tuple[str, tuple[Option, ...]]]:
+    """The keys of `book.toml` by their tables, in the order of the reference.
+
+    The name of the first table is empty: its keys are at the top of the file.
+    """
+    yield "", (*options_of("Metadata", metadata), _EXTENDS)
+    yield "[contents]", _CONTENTS
+    for heading, class_name in _TABLES:
+        yield heading, options_of(class_name, model)
 
 
 def options_of(class_name: str, module: ModuleType) -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, FrozenInstanceError, dataclass, fields, replace
 from typing import ClassVar, NoReturn, Self, dataclass_transform
 
@@ -86,6 +86,8 @@ class Diagnostic(_Value, kw_only=True):
 
     code: ClassVar[str]
     severity: ClassVar[Severity]
+    sample: ClassVar[Mapping[str, object]] = {}
+    """Values that make sense together, for the message that explains this kind."""
 
     span: SourceSpan | None = None
     """The place; `None` only where the problem has none (a missing tool, say)."""

@@ -34,13 +34,19 @@ def explain(kind: type[Diagnostic]) -> str:
     return "\n".join([*lines, "", inspect.cleandoc(kind.__doc__ or ""), ""])
 
 
+def first_sentence(kind: type[Diagnostic]) -> str:
+    """What a kind of problem is, in one line."""
+    return inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+
+
 def example_of(kind: type[Diagnostic]) -> Diagnostic:
     """Make a problem of this kind; for words stand the names of its fields."""
     hints = get_type_hints(kind)
     words = {
-        own.name: _stand_in(own.name, hints[own.name])
+        own.name: kind.sample.get(own.name, _stand_in(own.name, hints[own.name]))
         for own in fields(kind)
-        if own.default is MISSING and own.default_factory is MISSING
+        if own.name in kind.sample
+        or (own.default is MISSING and own.default_factory is MISSING)
     }
     # The values are of the fields' types; mypy cannot know that.
     return kind(**words)  # type: ignore[arg-type]

@@ -114,6 +114,7 @@ def report_slips(
         elif isinstance(node, Text):
             diagnostics.extend(_unfinished_text(node))
             diagnostics.extend(_unread_links(node))
+            diagnostics.extend(_unclosed_comments(node, lines))
     for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
         if node.span is not None and node.span.file == file:
             _report_odd_braces(node, node.span, lines, diagnostics)
@@ -282,6 +283,19 @@ def _unread_links(node: Text) -> Iterator[Diagnostic]:
 
 
 # --- Words --------------------------------------------------------------------------
+
+
+def _unclosed_comments(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find a comment that its paragraph does not close, so that it is printed."""
+    span = node.span
+    if "<!--" not in node.text or span is None:
+        return
+    for number in range(span.line, span.end_line + 1):
+        column = lines[number - 1].find("<!--") + 1
+        if column and lines[number - 1][column - 2 : column - 1] != "\\":
+            place = SourceSpan(span.file, number, column, number, column + 4)
+            yield problems.UnclosedInlineTag(tag="<!--", span=place)
+            return
 
 
 def _unfinished_text(node: Text) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
@@ -152,6 +153,7 @@ class ConfigNotUtf8(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C007"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"byte": 0xE9}
     byte: int
 
     def message(self) -> str:
@@ -194,6 +196,7 @@ class DuplicateKey(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C009"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"first_line": 2}
     key: str
     first_line: int
 
@@ -280,6 +283,9 @@ class UnknownChoice(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C012"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "choices": ("foot", "chapter-end", "book-end")
+    }
     key: str
     word: str
     choices: tuple[str, ...]
@@ -377,6 +383,7 @@ class BadIsbn(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C016"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"digits": 12}
     text: str
     digits: int
     """How many digits it has; an `X` at the end of an ISBN-10 is one."""
@@ -477,6 +484,7 @@ class NumberOutOfRange(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C020"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"number": 0, "lowest": 1}
     key: str
     number: int
     lowest: int
@@ -527,6 +535,9 @@ class UnknownDivision(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C022"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "choices": ("title-page", "contents", "index")
+    }
     word: str
     choices: tuple[str, ...]
     nearest: str | None = None
@@ -681,6 +692,7 @@ class BadTrim(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C028"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"names": ("A5", "trade", "royal")}
     text: str
     is_size: bool = False
     """Whether it is written as a size, and only its measures are impossible."""
@@ -711,6 +723,10 @@ class NoTextArea(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "C029"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "keys": ("margin-inner", "margin-outer"),
+        "left": "12mm",
+    }
     keys: tuple[str, ...]
     """The margins that were given, across or down."""
     left: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -53,12 +54,14 @@ class CoverOfWrongKind(Diagnostic, kw_only=True):
 class CoverTooSmall(Diagnostic, kw_only=True):
     """The cover has fewer pixels than bookshops want.
 
-    Amazon asks for 1000 by 625 pixels at the least and Apple for 1400 on the shorter
-    side; a smaller picture looks blurred on a shelf. Use one of 1600 by 2560 pixels.
+    Amazon asks for at least 625 by 1000 pixels (width by height), and Apple for 1400 on
+    the shorter side; a smaller picture looks blurred on a shelf. Use one of 1600 by
+    2560 pixels.
     """
 
     code: ClassVar[str] = "E003"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"width": 400, "height": 640}
 
     path: str
     width: int
@@ -145,6 +148,11 @@ class PictureReduced(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "E007"
     severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {
+        "pixels": 12_000_000,
+        "width": 2000,
+        "height": 1500,
+    }
 
     path: str
     pixels: int
@@ -167,6 +175,7 @@ class EditionHeavy(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "E008"
     severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"megabytes": 700}
 
     megabytes: int
     shops: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -124,6 +125,7 @@ class TrackedChanges(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "I006"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"count": 12}
     path: str
     count: int
 

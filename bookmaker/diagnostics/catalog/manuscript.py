@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity, did_you_mean
@@ -17,6 +18,7 @@ class BadBytes(Diagnostic):
 
     code: ClassVar[str] = "M001"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"offset": 812, "byte": 0xE9, "count": 1}
     offset: int
     """The first bad byte, counted from 0."""
     byte: int
@@ -48,6 +50,7 @@ class ForbiddenCharacter(Diagnostic):
 
     code: ClassVar[str] = "M002"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"code_point": 0x0C, "count": 1}
     code_point: int
     count: int
 
@@ -69,6 +72,7 @@ class BidiOverride(Diagnostic):
 
     code: ClassVar[str] = "M003"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"code_point": 0x202E, "count": 1}
     code_point: int
     count: int
 
@@ -146,6 +150,7 @@ class MetadataAliases(Diagnostic):
 
     code: ClassVar[str] = "M007"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"limit": 16}
     limit: int
 
     def message(self) -> str:
@@ -158,8 +163,9 @@ class MetadataAliases(Diagnostic):
 class UnknownMetadata(Diagnostic):
     """The metadata block has a key that bookmaker does not know.
 
-    It has no effect. The keys are title, subtitle, short-title, author, lang, role and
-    numbered; a slip of the finger, `titel: The Shore`, would otherwise go unseen.
+    It has no effect, and a slip such as `titel: The Shore` would otherwise go unseen.
+    The keys are title, subtitle, short-title, author, translator, lang, role, numbered,
+    epigraph and first-published.
     """
 
     code: ClassVar[str] = "M008"
@@ -168,7 +174,7 @@ class UnknownMetadata(Diagnostic):
     nearest: str | None = None
 
     def message(self) -> str:
-        return f"“{self.key}” is no key of a chapter's metadata"
+        return f"“{self.key}” is not a key of a chapter's metadata"
 
     def shared_cause(self) -> str:
         """A key is right or wrong in all chapters."""
@@ -209,6 +215,7 @@ class NestingTooDeep(Diagnostic):
 
     code: ClassVar[str] = "M010"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"limit": 50}
     limit: int
 
     def message(self) -> str:
@@ -227,6 +234,7 @@ class RepeatedNote(Diagnostic):
 
     code: ClassVar[str] = "M011"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"first_line": 12}
     label: str
     first_line: int
 
@@ -523,6 +531,7 @@ class SurplusCells(Diagnostic):
 
     code: ClassVar[str] = "M027"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"cells": 4, "columns": 3}
     cells: int
     columns: int
 
@@ -684,6 +693,7 @@ class IncludeCircle(Diagnostic):
 
     code: ClassVar[str] = "M121"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"files": ("one.md", "two.md", "one.md")}
     files: tuple[str, ...]
 
     def message(self) -> str:
@@ -724,6 +734,7 @@ class NoSuchLines(Diagnostic):
 
     code: ClassVar[str] = "M123"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"wanted": "50-60", "count": 40}
     wanted: str
     path: str
     count: int
@@ -1070,10 +1081,12 @@ class DrawingDeclaresEntities(Diagnostic, kw_only=True):
 class PictureWithoutWords(Diagnostic, kw_only=True):
     """A picture has no words for those who do not see it.
 
-    They are read aloud, and stand where a picture cannot be shown; bookshops and the
-    law of many countries ask for them. Write them in the brackets,
-    `![A heron on the quay](quay.jpg)`; for a figure with a caption as
-    `{alt="A heron on the quay"}` after it, and for mere decoration as `{alt=""}`.
+    They are read aloud, and shown where a picture cannot be; bookshops and the law of
+    many countries ask for them. Among other words, those in the brackets are enough. A
+    picture alone in its paragraph is a figure, and its brackets hold the caption, so
+    write the description after it:
+    `![The quay at dawn](quay.jpg){alt="A heron on the quay"}`. For mere decoration
+    write `{alt=""}`.
     """
 
     code: ClassVar[str] = "M085"
@@ -1132,6 +1145,7 @@ class RepeatedSource(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "M142"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"first_line": 12}
     key: str
     first_file: str
     first_line: int
@@ -1154,6 +1168,7 @@ class HashWithoutSpace(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "M160"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"words": "##The Gauge", "level": 2}
     words: str
     """The line, or its beginning."""
     level: int
@@ -1203,6 +1218,7 @@ class IndentedProse(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "M162"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"count": 1}
     count: int
     """How many such listings the file has; the first one is the place."""
 
@@ -1248,6 +1264,7 @@ class SkippedHeadingLevel(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "M164"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"level": 4, "before": 2}
     level: int
     before: int
 

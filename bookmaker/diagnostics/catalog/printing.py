@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -43,6 +44,7 @@ class NoRoomForText(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "P002"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"lines": 4, "measure": "40mm"}
 
     measure: str
     """The length of a line, in words: `31 mm`."""
@@ -71,6 +73,7 @@ class TextOffPage(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "P003"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"page": 47}
 
     page: int
     """Of the file, counted from 1."""
@@ -150,6 +153,12 @@ class PictureCoarse(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "P010"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "width": 120,
+        "per_inch": 96,
+        "sharp": 38,
+        "pixels": 1417,
+    }
 
     path: str
     width: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
@@ -78,6 +79,7 @@ class AmbiguousIdentifier(Diagnostic):
 
     code: ClassVar[str] = "X004"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"owners": 2}
     identifier: str
     owners: int
 
@@ -238,6 +240,7 @@ class IndexNotListed(Diagnostic):
 
     code: ClassVar[str] = "X042"
     severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"count": 24}
     count: int
 
     def message(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import ClassVar
 
-from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 class UnknownTheme(Diagnostic, kw_only=True):
@@ -30,7 +31,7 @@ class UnknownTheme(Diagnostic, kw_only=True):
     def mend(self) -> str:
         """Name the nearest theme, or all of them."""
         if self.nearest is not None:
-            return f"Did you mean “{self.nearest}”?"
+            return did_you_mean(self.nearest)
         return f"choose one of: {', '.join(self.themes)}"
 
 
@@ -119,6 +120,7 @@ class MissingGlyph(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "S002"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"characters": "漢字"}
 
     characters: str
     """Letters of one script, or signs of one piece of text; none is reported twice."""
@@ -150,6 +152,7 @@ class TableSetSmaller(Diagnostic):
 
     code: ClassVar[str] = "S010"
     severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"percent": 70}
     percent: int
 
     def message(self) -> str:
@@ -169,6 +172,7 @@ class TableCrowded(Diagnostic):
 
     code: ClassVar[str] = "S011"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"percent": 50}
     percent: int
 
     def message(self) -> str:

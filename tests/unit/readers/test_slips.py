@@ -368,3 +368,16 @@ def test_odd_braces_are_reported_wherever_attributes_may_be(text: str) -> None:
 )
 def test_other_braces_are_left_alone(text: str) -> None:
     assert "M016" not in _codes(text + "\n")
+
+
+@pytest.mark.parametrize("text", ["A <!-- private", "A\nB <!-- private\nC"])
+def test_a_comment_that_its_paragraph_does_not_close_is_reported(text: str) -> None:
+    (problem,) = _found(text + "\n")
+    assert problem.code == "M022"
+    assert problem.span is not None
+    assert problem.span.line == text.count("\n", 0, text.index("<")) + 1
+
+
+@pytest.mark.parametrize("text", ["A \\<!-- x", "A `<!--` x", "A <!-- x --> y"])
+def test_other_comments_are_left_alone(text: str) -> None:
+    assert _codes(text + "\n") == []
