@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bookmaker.document.book import Book as Book
     from bookmaker.pipeline.public import build as build
     from bookmaker.pipeline.public import check as check
+    from bookmaker.pipeline.public import open_session as open_session
     from bookmaker.pipeline.public import read as read
     from bookmaker.pipeline.request import Outcome as Outcome
     from bookmaker.pipeline.request import Output as Output
@@ -42,6 +43,7 @@ _MODULE_BY_NAME = {
     "ToolError": "bookmaker.diagnostics.errors",
     "build": "bookmaker.pipeline.public",
     "check": "bookmaker.pipeline.public",
+    "open_session": "bookmaker.pipeline.public",
     "read": "bookmaker.pipeline.public",
 }
 

@@ -50,6 +50,11 @@ class Target:
         """The backend, loaded now."""
         return cast("Backend", load(self.backend)())
 
+    def begin_to_load(self) -> None:
+        """Begin, in the background, to load what loads slowly."""
+        if self.preload is not None:
+            load(self.preload)()
+
 
 BUILT_IN: tuple[Target, ...] = (
     Target(

@@ -41,6 +41,8 @@ class Means:
     limits: Limits = field(default_factory=Limits)
     timings: Timings = field(default_factory=Timings)
     progress: Callable[[str], None] = lambda _stage: None
+    stays_open: bool = False
+    """Whether a backend keeps its processes for the next book that it renders."""
     highlight: Highlight = highlight
     """What colours listings."""
     artifact_by_target: Mapping[str, Artifact] = field(default_factory=dict)

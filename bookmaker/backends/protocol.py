@@ -10,8 +10,9 @@ from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.document.page_map import PageMap
+from bookmaker.document.page_map import ChapterPages, PageMap
 from bookmaker.proof.edition_proof import Proof
+from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Workspace
 
 
@@ -24,6 +25,12 @@ class Artifact:
     """Printed pages, blank ones counted; `None` where there are none."""
     page_map: PageMap = ()
     """What is to be known of each printed page."""
+    chapters: tuple[ChapterPages, ...] = ()
+    """Which pages each part of the book fills."""
+    find_places: Callable[[], tuple[SourceSpan | None, ...]] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Finds where in the manuscript the first word of each page stands."""
     checks: tuple[str, ...] = ()
     """What was proven of it, in a word or two each: `well-formed`."""
     prove: Callable[[], Proof] | None = field(default=None, repr=False, compare=False)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+UNCOUNTED_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}"
+"""What a place in the text does not count, as layout adds and leaves out some."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextPosition:
@@ -36,6 +39,16 @@ class PrintedPage:
     """Where its first word stands; `None` on a page without words."""
     first_words: str
     """For people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterPages:
+    """A part of the book that begins on a page of its own."""
+
+    files: tuple[str, ...]
+    """Those that its divisions were written in; none where all of it is generated."""
+    pages: tuple[int, ...]
+    """Its pages in the edition, counted from 0, without blank ones."""
 
 
 PageMap = tuple[PrintedPage, ...]

@@ -14,13 +14,17 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from bookmaker.backends import in_build_order
 from bookmaker.backends.forkserver import ending_with_last_user
 from bookmaker.pipeline.request import FORMATS, Outcome, Request, default_name, silent
 from bookmaker.system.environment import read_environment
 from bookmaker.system.recursion import deep_calls
+
+if TYPE_CHECKING:
+    # Loaded with the first session: it brings the whole pipeline.
+    from bookmaker.pipeline.session import Session
 
 AnyPath: TypeAlias = str | os.PathLike[str]
 
@@ -92,6 +96,22 @@ def read(manuscript: AnyPath, **options: Unpack[Options]) -> Outcome:
 
     with deep_calls():
         return stages.read(request_for(manuscript, options))
+
+
+def open_session(
+    manuscript: AnyPath, formats: Iterable[str] = FORMATS, **options: Unpack[Options]
+) -> Session:
+    """Open a session: builds of one manuscript with everything kept warm.
+
+    Use it as a context. Raises `ValueError` where a format is unknown.
+    """
+    from bookmaker.pipeline.session import Session
+
+    try:
+        return Session(request_for(manuscript, options), formats)
+    except KeyError as error:
+        message = f"no edition is called {error}"
+        raise ValueError(message) from error
 
 
 def request_for(manuscript: AnyPath, options: Options) -> Request:

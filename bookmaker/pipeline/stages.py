@@ -49,31 +49,52 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     Nothing is written for any target where there are errors (or warnings, when
     strict), unless it is a draft.
     """
-    work = _load(request)
-    with _open_backends(tuple(targets)) as backends, closing(work.colouring):
-        _read(work, request, backends)
-        free = free_targets(targets, work.diagnostics)
-        wanted = {n: backend for n, backend in backends.items() if n in free}
-        editions = _render(work, request, wanted)
-    if work.must_stop(request):
-        return work.outcome()
-    request.before_writing(work.outcome().sources)
-    with work.timings.measure("write"):
-        outputs = write_editions(editions, free, work.diagnostics)
-    if len(outputs) == len(targets):
-        keep_record(request, work.store, work.outcome(), editions)
-    work.tell_of_the_store()
-    return replace(work.outcome(), outputs=outputs)
+    with open_backends(tuple(targets)) as backends:
+        return build_with(backends, request, targets).outcome
 
 
 def check(request: Request) -> Outcome:
     """Do everything but write: read, transform and render every edition."""
+    with open_backends(FORMATS) as backends:
+        return build_with(backends, request).outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a build has made: the outcome, and each artifact by its target."""
+
+    outcome: Outcome
+    artifact_by_target: Mapping[str, Artifact]
+
+
+def build_with(
+    backends: Mapping[str, Backend],
+    request: Request,
+    targets: Mapping[str, Path] | None = None,
+    *,
+    stays_open: bool = False,
+) -> Rendering:
+    """Build with backends that the caller has opened; without targets write nothing.
+
+    `stays_open`: the backends keep their processes for another build.
+    """
     work = _load(request)
-    with _open_backends(FORMATS) as backends, closing(work.colouring):
+    work.stays_open = stays_open
+    with closing(work.colouring):
         _read(work, request, backends)
-        _render(work, request, backends)
+        free = {} if targets is None else free_targets(targets, work.diagnostics)
+        is_wanted = backends.keys() if targets is None else free.keys()
+        wanted = {n: backend for n, backend in backends.items() if n in is_wanted}
+        editions = _render(work, request, wanted)
+    outputs: tuple[Output, ...] = ()
+    if targets is not None and not work.must_stop(request):
+        request.before_writing(work.outcome().sources)
+        with work.timings.measure("write"):
+            outputs = write_editions(editions, free, work.diagnostics)
+        if len(outputs) == len(targets):
+            keep_record(request, work.store, work.outcome(), editions)
     work.tell_of_the_store()
-    return work.outcome()
+    return Rendering(replace(work.outcome(), outputs=outputs), work.artifact_by_target)
 
 
 def read(request: Request) -> Outcome:
@@ -108,6 +129,8 @@ class _Work:
     book_by_format: dict[str, Book] = field(default_factory=dict)
     """Where something is for one edition only: the book of each."""
     digest_by_config_file: dict[Path, str | None] = field(default_factory=dict)
+    artifact_by_target: dict[str, Artifact] = field(default_factory=dict)
+    stays_open: bool = False
 
     def must_stop(self, request: Request) -> bool:
         """Whether what was found so far forbids artifacts."""
@@ -167,7 +190,7 @@ def _load(request: Request) -> _Work:
 
 
 @contextmanager
-def _open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
+def open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
     """The backends of some formats, in the order built."""
     with ExitStack() as stack:
         backends = {one.name: one.load_backend() for one in in_build_order(formats)}
@@ -262,7 +285,7 @@ def _render(
     if work.must_stop(request):
         return ()
     rendered = []
-    made: dict[str, Artifact] = {}
+    made = work.artifact_by_target
     for name, backend in backends.items():
         target = target_of(name)
         request.progress(f"making the {target.label}")
@@ -336,6 +359,7 @@ def _means(request: Request, work: _Work) -> Means:
         progress=request.progress,
         highlight=work.colouring,
         limits=_limits(request),
+        stays_open=work.stays_open,
     )
 
 

@@ -12,6 +12,7 @@ _OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
 _READERS_OF_BYTES = frozenset({"Image.open", "Pdf.open", "page.Contents.read_bytes"})
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {
+    "backends/pdf/engine/extraction.py": "a PDF that was made already",
     "backends/pdf/setting.py": "bookmaker's own sheets",
     "backends/pdf/weasyprint_adapter.py": "a colour profile of WeasyPrint's",
     "cli/failure.py": "the null device",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, nullcontext, suppress
 from functools import partial
 
 from bookmaker.backends.means import Means
@@ -10,6 +10,7 @@ from bookmaker.backends.pdf.composition import compose
 from bookmaker.backends.pdf.engine.layout import lay_out
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
+from bookmaker.backends.pdf.places import pages_of_chapters, places_of_pages
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import Setting, setting_of
 from bookmaker.backends.protocol import Artifact
@@ -25,9 +26,9 @@ class PdfBackend:
     """Turns a finished tree into the PDF of the print edition."""
 
     def __init__(self) -> None:
-        self._open = ExitStack()
-        """Faces and workers, as long as the backend is open."""
-        self._set: tuple[PrintConfig, Setting] | None = None
+        self._faces = ExitStack()
+        """What the setting's faces need, as long as it is in use."""
+        self._set: tuple[Workspace, PrintConfig, Setting] | None = None
         self._workers: Workers | None = None
 
     def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
@@ -40,8 +41,9 @@ class PdfBackend:
 
     def close(self) -> None:
         """End the workers; take the faces away where they are not kept."""
-        self._open.close()
-        self._set = self._workers = None
+        self._dismiss()
+        self._faces.close()
+        self._set = None
 
     def render(
         self,
@@ -56,7 +58,7 @@ class PdfBackend:
         Raises `ManuscriptError` where there is no such theme or no room for text, and
         `ToolError` where a system library is missing.
         """
-        with closing(self):
+        with nullcontext() if means.stays_open else closing(self):
             setting = self._setting(config, workspace, means.store)
             composed = compose(book, config, setting, workspace, diagnostics, means)
             language = composed.galley.language
@@ -81,24 +83,47 @@ class PdfBackend:
             ),
             pages=len(laid_out.page_map),
             page_map=laid_out.page_map,
+            chapters=pages_of_chapters(composed.book, laid_out.chapters),
+            find_places=partial(places_of_pages, composed.book, laid_out.page_map),
         )
 
     def _setting(
         self, config: BookConfig, workspace: Workspace, store: Store
     ) -> Setting:
-        if self._set is None or self._set[0] != config.print:
-            setting = self._open.enter_context(setting_of(config, workspace, store))
-            self._set = (config.print, setting)
-        return self._set[1]
+        # One workspace is one build: in the next one a sheet may have changed.
+        known = self._set
+        if known is None or known[0] is not workspace or known[1] != config.print:
+            setting = self._renewed(config, workspace, store)
+            known = self._set = (workspace, config.print, setting)
+        return known[2]
+
+    def _renewed(
+        self, config: BookConfig, workspace: Workspace, store: Store
+    ) -> Setting:
+        """The setting of now; that of the build before where it is the same."""
+        faces = ExitStack()
+        setting = faces.enter_context(setting_of(config, workspace, store))
+        if self._set is not None and self._set[2].is_like(setting):
+            faces.close()
+            return self._set[2]
+        self._faces.close()
+        self._faces = faces
+        return setting
 
     def _staff(
         self, setting: Setting, language: str, workspace: Workspace, means: Means
     ) -> Workers:
         forme = setting.forme(language)
         if self._workers is None or self._workers.forme != forme:
+            self._dismiss()
             workers = Workers(forme, workspace, means.processes, means.limits)
-            self._workers = self._open.enter_context(workers)
+            self._workers = workers.__enter__()
         return self._workers
+
+    def _dismiss(self) -> None:
+        if self._workers is not None:
+            self._workers.__exit__()
+            self._workers = None
 
 
 def _has_own_look(options: PrintConfig) -> bool:

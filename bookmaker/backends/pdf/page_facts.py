@@ -12,9 +12,9 @@ from typing import Any
 
 from bookmaker.backends.pdf.facts import Bookmark, PageFacts, Point
 from bookmaker.backends.pdf.overruns import find_words_off
+from bookmaker.document.page_map import UNCOUNTED_HYPHENS
 
 _POINTS_PER_PIXEL = 0.75
-_HYPHENS = "-\u00ad\u2010"
 _FIRST_WORDS = 5
 _INITIAL = "::first-letter"
 _INITIAL_CLASS = "initial-letter"
@@ -118,7 +118,7 @@ class _Leaves:
                 words.extend((initial + text).split())
                 initial = ""
             self._letters_by_leaf[leaf] += sum(
-                not (letter.isspace() or letter in _HYPHENS) for letter in text
+                not (letter.isspace() or letter in UNCOUNTED_HYPHENS) for letter in text
             )
         return (*(first or (0, 0)), " ".join(words[:_FIRST_WORDS]))
 

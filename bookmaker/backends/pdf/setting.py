@@ -53,6 +53,15 @@ class Setting:
     """The same without margin boxes."""
     fonts: FontSet
 
+    def is_like(self, other: Setting) -> bool:
+        """Whether pages look the same in both, wherever the faces' files stand."""
+        return (
+            self.sheet == other.sheet
+            and self.sheet_of_text == other.sheet_of_text
+            and self.page == other.page
+            and self.fonts.digest_by_name == other.fonts.digest_by_name
+        )
+
     @property
     def head_length(self) -> int:
         """The characters that a running head has room for."""

@@ -1,0 +1,87 @@
+"""Where in the manuscript a printed page begins, and which pages a file fills.
+
+What comes in: the tree as it was printed and what layout knows of its pages. Layout
+counts the letters of a division before a page's first word (`TextPosition`); the pieces
+of text that the completeness proof expects of the same division carry the author's
+places, so counting letters through them gives the word's own place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bookmaker.backends.pdf.engine.layout import LaidOutChapter
+from bookmaker.document.book import Book, Division
+from bookmaker.document.page_map import (
+    UNCOUNTED_HYPHENS,
+    ChapterPages,
+    PageMap,
+    TextPosition,
+)
+from bookmaker.document.walk import all_divisions
+from bookmaker.proof.expectation import (
+    Expected,
+    Shown,
+    expected_of_division,
+)
+from bookmaker.proof.wanted import IN_FLOW
+from bookmaker.source import SourceSpan
+
+
+def places_of_pages(book: Book, page_map: PageMap) -> tuple[SourceSpan | None, ...]:
+    """The place of each page's first word; `None` where the author wrote none of it."""
+    divisions = tuple(all_divisions(book))
+    pieces: dict[int, tuple[Expected, ...]] = {}
+
+    def place(position: TextPosition | None) -> SourceSpan | None:
+        if position is None or position.division >= len(divisions):
+            return None
+        number = position.division
+        if number not in pieces:
+            pieces[number] = tuple(_in_flow(divisions[number]))
+        return _find(pieces[number], position.letters)
+
+    return tuple(place(page.begins) for page in page_map)
+
+
+def pages_of_chapters(
+    book: Book, chapters: Sequence[LaidOutChapter]
+) -> tuple[ChapterPages, ...]:
+    """The pages of each part of the book that begins on a page of its own."""
+    divisions = all_divisions(book)
+    return tuple(
+        ChapterPages(
+            files=tuple(_files(islice(divisions, chapter.leaves))),
+            pages=chapter.pages,
+        )
+        for chapter in chapters
+    )
+
+
+def _files(divisions: Iterable[Division]) -> dict[str, None]:
+    """The files in their order, each once."""
+    spans = (division.span for division in divisions)
+    return dict.fromkeys(span.file for span in spans if span is not None)
+
+
+def _in_flow(division: Division) -> Iterator[Expected]:
+    pieces = expected_of_division(division, Shown())
+    return (piece for piece in pieces if piece.standing in IN_FLOW)
+
+
+def _find(pieces: Iterable[Expected], letters: int) -> SourceSpan | None:
+    """The place of the word that begins after so many letters."""
+    left = letters
+    for piece in pieces:
+        counted = [at for at, letter in enumerate(piece.text) if _counts(letter)]
+        if left < len(counted):
+            start = counted[left]
+            words = piece.text[start:].split(maxsplit=1)
+            return piece.span_at(start, start + len(words[0]))
+        left -= len(counted)
+    return None
+
+
+def _counts(letter: str) -> bool:
+    return not (letter.isspace() or letter in UNCOUNTED_HYPHENS)
