@@ -155,9 +155,10 @@ class ProductConfig:
     isbn: str | None = None
     """ISBN-13 or ISBN-10; its check digit is verified."""
     price: str | None = None
-    """Amount and currency, `12.50 GBP`."""
+    """Amount and currency, `12.50 GBP`; `{{< meta price.NAME >}}` prints it."""
     territory: str | None = None
-    """Where it is sold, `world` or country codes."""
+    """Where it is sold, `world` or country codes; `{{< meta territory.NAME >}}` prints
+    it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,5 +182,6 @@ def variables_of(config: BookConfig) -> Mapping[str, str]:
         "series": series and series.name,
         **{f"isbn.{name}": p.isbn for name, p in config.products.items()},
         **{f"price.{name}": p.price for name, p in config.products.items()},
+        **{f"territory.{name}": p.territory for name, p in config.products.items()},
     }
     return {name: words for name, words in said.items() if words}

@@ -77,14 +77,6 @@ class ArchivePictures:
         return None
 
 
-class NoPictures:
-    """Where nothing is to be had."""
-
-    def find(self, path: str) -> bytes | None:  # noqa: ARG002 - the protocol's form
-        """Find nothing."""
-        return None
-
-
 def load_picture(
     source: str, pictures: Pictures, *, may_fetch: bool
 ) -> tuple[bytes, str] | None:
