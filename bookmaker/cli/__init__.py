@@ -35,7 +35,7 @@ COMMANDS = {
     "tree": "Print the tree of a manuscript.",
     "explain": "Say what the code of a problem means and how to mend it.",
     "themes": "List the themes, or the tokens of one.",
-    "verify": "Make a release again from its manuscripts and compare every file.",
+    "verify": "Build a release again from its manuscripts and compare every file.",
     "cache": "Show what earlier builds have kept, or clear it.",
     "doctor": "Look for what bookmaker needs; say how to get what is missing.",
 }

@@ -1,4 +1,4 @@
-"""`bookmaker verify`: a release, made again and compared."""
+"""`bookmaker verify`: a release, built again and compared."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import click
 
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
-from bookmaker.cli.options import SomePath
+from bookmaker.cli.options import SomePath, untrusted_option
 from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
+from bookmaker.system.workspace import near
 
 
 @click.command
@@ -23,11 +25,13 @@ from bookmaker.system.environment import read_environment
     metavar="DIR",
     help="The folder that holds the manuscripts.",
 )
-def verify(folder: Path, manuscripts: Path) -> int:
-    """Make a release again from its manuscripts and compare every file.
+@untrusted_option
+def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
+    """Build a release again from its manuscripts and compare every file.
 
     DIST holds the editions, metadata.json and SHA256SUMS, as `make release` writes
-    them. The same manuscripts, programs and date give the same bytes.
+    them. The same manuscripts, programs and date give the same bytes. A difference is
+    reported with its place: the file of the EPUB and its line, or the page.
 
     \b
     Example:
@@ -35,13 +39,26 @@ def verify(folder: Path, manuscripts: Path) -> int:
     """
     from bookmaker.pipeline.verification import verify_release
 
+    for path, name in ((folder, "DIST"), (manuscripts, "--manuscripts")):
+        if not path.is_dir():
+            message = f"there is no folder “{make_visible(str(near(path)))}”"
+            raise click.BadParameter(message, param_hint=f"'{name}'")
     environment = read_environment()
+    asked = Request(
+        manuscript=manuscripts,
+        environment=environment,
+        keeps_parts=False,
+        is_untrusted=is_untrusted,
+    )
     with show_progress(is_wanted=is_person_watching(environment)) as progress:
-        found = verify_release(folder, manuscripts, environment, progress)
+        found = verify_release(folder, manuscripts, asked, progress)
     for name in found.files:
         click.echo(f"{make_visible(name)}: the same, byte for byte")
     for difference in found.differences:
-        click.echo(f"{make_visible(difference.file)}: {difference.told}", err=True)
+        click.echo(
+            f"{make_visible(difference.file)}: {make_visible(difference.told)}",
+            err=True,
+        )
     if found.differences:
         for told in found.versions:
             click.echo(f"another version: {make_visible(told)}", err=True)

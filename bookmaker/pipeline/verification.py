@@ -1,4 +1,4 @@
-"""Make a release again from its manuscripts and compare it, byte for byte.
+"""Build a release again from its manuscripts and compare it, byte for byte.
 
 What comes in: a folder with editions, `metadata.json` and `SHA256SUMS`, as `make
 release` writes it, and the manuscripts. What goes out: each difference, in words.
@@ -10,14 +10,16 @@ import hashlib
 import importlib.metadata
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bookmaker.backends import find_target, target_of
+from bookmaker.pipeline.differences import find_difference
 from bookmaker.pipeline.stages import Request, build
-from bookmaker.system.files import RefusedFileError, read_file
+from bookmaker.system.files import FileOutsideError, RefusedFileError, read_file
 from bookmaker.system.version import VERSION
-from bookmaker.system.workspace import Environment, temporary_folder
+from bookmaker.system.workspace import near, temporary_folder
 
 DECISIVE = (
     "ebooklib",
@@ -34,6 +36,8 @@ _SUM = re.compile(r"([0-9a-f]{64})  ([^/\\\0]+)")
 _SUMS, _RECORD = "SHA256SUMS", "metadata.json"
 _MOST_BYTES = 2 * 1024 * 1024 * 1024
 _MOST_BYTES_OF_RECORDS = 16 * 1024 * 1024
+_LAST_MOMENT = 253_402_300_799
+"""The last second of the year 9999, behind which Python has no dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of making a release again."""
+    """What came of building a release again."""
 
     files: tuple[str, ...] = ()
     """Those that are equal, byte for byte."""
@@ -57,131 +61,205 @@ class Verification:
 
 
 def verify_release(
-    folder: Path,
-    manuscripts: Path,
-    environment: Environment,
-    progress: Callable[[str], None],
+    folder: Path, manuscripts: Path, asked: Request, progress: Callable[[str], None]
 ) -> Verification:
-    """Compare the files with their sums, and with what their manuscripts give now."""
+    """Compare each file that lies there with its sum, and with what is built now.
+
+    `asked` says how the manuscripts are built; `folder` is a folder. A release may be
+    anybody's: no file outside it is read.
+    """
     differences: list[Difference] = []
     sums = _read_sums(folder, differences)
-    if sums is None:
-        return Verification(differences=tuple(differences))
-    differences += _changed_files(folder, sums)
-    record = _read_record(folder, differences)
-    if record is None:
-        return Verification(differences=tuple(differences))
-    epoch = record.get("epoch")
-    dated = replace(environment, epoch=epoch if isinstance(epoch, int) else None)
-    equal: list[str] = []
+    content_by_file = _read_files(folder, sums, differences)
+    record = _read_record(content_by_file.pop(_RECORD, None), differences)
     books = tuple(_books(record))
-    known = {file for book in books for file in book.formats.values()}
+    known = {artifact.file for book in books for artifact in book.artifacts}
     differences += (
         Difference(name, f"{_RECORD} does not say what it was made from")
-        for name in sums
+        for name in content_by_file
         if name.endswith((".epub", ".pdf")) and name not in known
     )
+    dated = _dated(asked, record, differences)
+    equal: list[str] = []
     for book in books:
-        progress(f"making {book.name} again")
-        for difference in _made_again(book, manuscripts, dated, sums, equal):
-            differences.append(difference)
+        present = []
+        for artifact in book.artifacts:
+            content = content_by_file.get(artifact.file)
+            if content is not None:
+                present.append((artifact, content))
+                differences += _wrong_facts(artifact, content)
+            elif artifact.file not in sums:
+                told = f"it is missing, and {_RECORD} names it"
+                differences.append(Difference(artifact.file, told))
+        if present:
+            progress(f"building {book.name} again")
+            differences += _built_again(book, present, manuscripts, dated, equal)
     return Verification(tuple(equal), tuple(differences), tuple(_versions(record)))
 
 
-def _read_sums(folder: Path, found: list[Difference]) -> dict[str, str] | None:
+def _read_sums(folder: Path, found: list[Difference]) -> dict[str, str]:
     try:
-        content = read_file(folder / _SUMS, _MOST_BYTES_OF_RECORDS)
+        content = read_file(folder / _SUMS, _MOST_BYTES_OF_RECORDS, within=folder)
         lines = content.decode().splitlines()
-    except (RefusedFileError, UnicodeDecodeError):
-        found.append(Difference(_SUMS, "it is not there, or cannot be read"))
-        return None
-    sums = {}
+    except (RefusedFileError, UnicodeDecodeError) as error:
+        found.append(Difference(_SUMS, f"it {_reason(error)}"))
+        return {}
+    sums: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         match = _SUM.fullmatch(line)
         if match is None:
-            found.append(Difference(_SUMS, f"line {number} is no sum and name"))
+            found.append(Difference(_SUMS, f"line {number} is not a sum and a name"))
+        elif match[2] in sums:
+            found.append(Difference(_SUMS, f"line {number} names {match[2]} again"))
         else:
             sums[match[2]] = match[1]
     return sums
 
 
-def _changed_files(folder: Path, sums: dict[str, str]) -> Iterator[Difference]:
-    for name, wanted in sums.items():
+def _read_files(
+    folder: Path, sums: dict[str, str], found: list[Difference]
+) -> dict[str, bytes]:
+    """What lies there, by name; what the sums say otherwise is reported."""
+    content_by_file: dict[str, bytes] = {}
+    there = {path.name for path in folder.iterdir()} - {_SUMS}
+    for name in sorted(there | set(sums)):
         try:
             content = read_file(folder / name, _MOST_BYTES, within=folder)
         except RefusedFileError as error:
-            yield Difference(name, f"it {error.reason}, and {_SUMS} names it")
+            named = f", and {_SUMS} names it" if name in sums else ""
+            found.append(Difference(name, f"it {_reason(error)}{named}"))
             continue
-        if hashlib.sha256(content).hexdigest() != wanted:
-            yield Difference(name, f"its bytes are not those that {_SUMS} names")
-    for path in sorted(folder.iterdir()):
-        if path.name != _SUMS and path.name not in sums:
-            yield Difference(path.name, f"{_SUMS} does not name it")
+        content_by_file[name] = content
+        if name not in sums:
+            found.append(Difference(name, f"{_SUMS} does not name it"))
+        elif hashlib.sha256(content).hexdigest() != sums[name]:
+            told = f"its bytes are not those that {_SUMS} names"
+            found.append(Difference(name, told))
+    return content_by_file
 
 
-def _read_record(folder: Path, found: list[Difference]) -> dict[str, object] | None:
+def _reason(error: RefusedFileError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8"
+    if isinstance(error, FileOutsideError):
+        return "points outside the release"
+    return error.reason
+
+
+def _read_record(content: bytes | None, found: list[Difference]) -> dict[str, object]:
     try:
-        record = json.loads(read_file(folder / _RECORD, _MOST_BYTES_OF_RECORDS))
-    except (RefusedFileError, ValueError, RecursionError):
+        record = json.loads(content or b"")
+    except (ValueError, RecursionError):
         record = None
     if isinstance(record, dict):
         return record
-    found.append(Difference(_RECORD, "it is not there, or cannot be read"))
-    return None
+    found.append(
+        Difference(_RECORD, "it is missing, or is not the record of a release")
+    )
+    return {}
+
+
+def _dated(
+    asked: Request, record: dict[str, object], found: list[Difference]
+) -> Request:
+    """The request with the moment that the record dates its editions by."""
+    epoch = record.get("epoch")
+    if isinstance(epoch, int) and not 0 <= epoch <= _LAST_MOMENT:
+        found.append(Difference(_RECORD, "its epoch is not a moment"))
+        epoch = None
+    moment = epoch if isinstance(epoch, int) else None
+    return replace(asked, environment=replace(asked.environment, epoch=moment))
+
+
+@dataclass(frozen=True, slots=True)
+class _Artifact:
+    file: str
+    format: str
+    facts: dict[str, object]
+    """What else the record says of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
     name: str
     manuscript: str | None
-    formats: dict[str, str]
-    """The file of each format."""
+    artifacts: tuple[_Artifact, ...]
 
 
 def _books(record: dict[str, object]) -> Iterator[_Book]:
-    listed = record.get("books")
-    for told in listed if isinstance(listed, list) else []:
-        if not isinstance(told, dict):
-            continue
-        files = {
-            str(artifact.get("format")): str(artifact.get("file"))
-            for artifact in told.get("artifacts", [])
-            if isinstance(artifact, dict)
-        }
-        formats: dict[str, str] = {
-            name: files[name] for name in ("epub", "pdf") if name in files
-        }
+    for told in _tables(record.get("books")):
+        artifacts = tuple(
+            _Artifact(str(one.get("file")), str(one.get("format")), one)
+            for one in _tables(told.get("artifacts"))
+        )
         manuscript = told.get("manuscript")
-        name = str(told.get("name"))
         # A record may be anybody's: it names a manuscript beside the others, no path.
-        is_name = isinstance(manuscript, str) and Path(manuscript).name == manuscript
-        yield _Book(name, str(manuscript) if is_name else None, formats)
+        is_name = (
+            isinstance(manuscript, str)
+            and Path(manuscript).name == manuscript
+            and manuscript not in ("", "..")
+        )
+        known = tuple(one for one in artifacts if find_target(one.format) is not None)
+        yield _Book(str(told.get("name")), str(manuscript) if is_name else None, known)
 
 
-def _made_again(
+def _tables(value: object) -> list[dict[str, object]]:
+    members = value if isinstance(value, list) else []
+    return [member for member in members if isinstance(member, dict)]
+
+
+def _wrong_facts(artifact: _Artifact, content: bytes) -> Iterator[Difference]:
+    """What the record says of a file that is not so."""
+    facts = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    for key, fact in facts.items():
+        said = artifact.facts.get(key, fact)
+        if said != fact:
+            told = (
+                f"it says that “{key}” of {artifact.file} is {said}, and it is {fact}"
+            )
+            yield Difference(_RECORD, told)
+
+
+def _built_again(
     book: _Book,
+    present: Sequence[tuple[_Artifact, bytes]],
     manuscripts: Path,
-    environment: Environment,
-    sums: dict[str, str],
+    asked: Request,
     equal: list[str],
 ) -> Iterator[Difference]:
+    """Build a book and compare what lies there; add the names of equal files."""
     source = None if book.manuscript is None else manuscripts / book.manuscript
     if source is None or not source.exists():
-        told = f"its manuscript is not in {manuscripts.as_posix()}"
-        yield from (Difference(file, told) for file in book.formats.values())
+        told = f"its manuscript is not in {near(manuscripts).as_posix()}"
+        yield from (Difference(artifact.file, told) for artifact, _ in present)
         return
     with temporary_folder("bookmaker-verify-") as folder:
-        targets = {kind: folder / f"again.{kind}" for kind in book.formats}
-        request = Request(manuscript=source, environment=environment, keeps_parts=False)
-        outcome = build(request, targets)
-        made = {output.format: output.sha256 for output in outcome.outputs}
-    for kind, file in book.formats.items():
-        if kind not in made:
-            yield Difference(file, "it cannot be made again: the book has errors")
-        elif made[kind] != sums.get(file):
-            yield Difference(file, "made again, it has other bytes")
-        else:
-            equal.append(file)
+        # All that were built together: one may be made with the help of another.
+        targets = {
+            one.format: folder / f"again{target_of(one.format).suffix}"
+            for one in book.artifacts
+        }
+        outcome = build(replace(asked, manuscript=source), targets)
+        rebuilt = {
+            output.format: (read_file(output.path, _MOST_BYTES), output.pages)
+            for output in outcome.outputs
+        }
+    for artifact, content in present:
+        if artifact.format not in rebuilt:
+            told = "it cannot be built again: the book has errors"
+            yield Difference(artifact.file, told)
+            continue
+        made, pages = rebuilt[artifact.format]
+        if content != made:
+            suffix = target_of(artifact.format).suffix
+            where = find_difference(suffix, content, made)
+            yield Difference(artifact.file, f"built again, it differs: {where}")
+            continue
+        equal.append(artifact.file)
+        said = artifact.facts.get("pages", pages)
+        if said != pages:
+            told = f"it says that {artifact.file} has {said} pages, and it has {pages}"
+            yield Difference(_RECORD, told)
 
 
 def _versions(record: dict[str, object]) -> Iterator[str]:

@@ -1,31 +1,49 @@
-"""`bookmaker verify`: equal releases are equal, and whatever is changed is told."""
+"""`bookmaker verify` judges the files that lie there, and says where they differ.
+
+A release is built once; each test changes a copy of it. Whatever is changed, the file
+that was changed is never called the same, and the status is 6.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bookmaker.cli import run
+from bookmaker.pipeline.differences import find_difference
 
 pytestmark = pytest.mark.slow
+EPUB, PDF = "tides.epub", "tides.pdf"
+SAME = "the same, byte for byte"
+CHAPTERS = {
+    "one.md": "# One\n\nThe tide was out.\n",
+    "two.md": "# Two\n\nThe tide was in.\n",
+}
 
 
-@pytest.fixture
-def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A release of one small book, and its manuscript in `manuscripts/`."""
-    monkeypatch.chdir(tmp_path)
-    book = tmp_path / "manuscripts" / "tides"
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `dist/`, a release of one small book, and `manuscripts/`."""
+    root = tmp_path_factory.mktemp("release")
+    book = root / "manuscripts" / "tides"
     book.mkdir(parents=True)
     (book / "book.toml").write_text(
-        'title = "Tides"\nlanguage = "en"\n[contents]\nbody = ["one.md"]\n', "utf-8"
+        'title = "Tides"\nlanguage = "en"\n[contents]\nbody = ["one.md", "two.md"]\n',
+        "utf-8",
     )
-    (book / "one.md").write_text("# One\n\nThe tide was out.\n", "utf-8")
-    folder = tmp_path / "dist"
-    assert run(["build", "manuscripts/tides", "-o", "dist"]) == 0
-    artifacts = [{"file": f"tides.{k}", "format": k} for k in ("epub", "pdf")]
+    for name, text in CHAPTERS.items():
+        (book / name).write_text(text, "utf-8")
+    folder = root / "dist"
+    assert run(["build", str(book), "-o", str(folder)]) == 0
+    artifacts = [_facts(folder / name) for name in (EPUB, PDF)]
     record = {
         "made-with": {"weasyprint": "1.0"},
         "epoch": None,
@@ -33,70 +51,322 @@ def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     (folder / "metadata.json").write_text(json.dumps(record), "utf-8")
     write_sums(folder)
-    return folder
+    return root
+
+
+def _facts(path: Path) -> dict[str, object]:
+    content = path.read_bytes()
+    return {
+        "file": path.name,
+        "format": path.suffix[1:],
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+@pytest.fixture
+def dist(release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the release, beside its manuscripts, where the command runs."""
+    root = tmp_path / "copy"
+    shutil.copytree(release, root)
+    monkeypatch.chdir(root)
+    return root / "dist"
 
 
 def write_sums(folder: Path) -> None:
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         for path in sorted(folder.iterdir())
-        if path.name != "SHA256SUMS"
+        if path.name != "SHA256SUMS" and path.is_file()
     ]
     (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
 
 
-def test_a_release_that_can_be_made_again_is_verified(
-    dist: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def verified(capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     capsys.readouterr()
-    assert run(["verify", str(dist)]) == 0
-    assert capsys.readouterr().out == (
-        "tides.epub: the same, byte for byte\ntides.pdf: the same, byte for byte\n"
-    )
+    status = run(["verify", "dist"])
+    said = capsys.readouterr()
+    assert "mistake in bookmaker" not in said.err
+    return status, said.out, said.err
 
 
-def test_a_changed_manuscript_is_told_with_the_versions(
+def edit_record(folder: Path, edit: Callable[[dict[str, object]], object]) -> None:
+    path = folder / "metadata.json"
+    record = json.loads(path.read_text("utf-8"))
+    edit(record)
+    path.write_text(json.dumps(record), "utf-8")
+
+
+def test_a_release_that_can_be_built_again_is_verified(
     dist: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Path("manuscripts/tides/one.md").write_text("# One\n\nThe tide was in.\n", "utf-8")
-    assert run(["verify", str(dist)]) == 6
-    said = capsys.readouterr().err
-    assert "tides.epub: made again, it has other bytes" in said
-    assert "weasyprint was 1.0 and is" in said
+    assert dist.is_dir()
+    assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
 
 
-def test_a_changed_file_is_told(dist: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with (dist / "tides.epub").open("ab") as file:
+def _append(path: Path) -> None:
+    with path.open("ab") as file:
         file.write(b"x")
+
+
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _link(path: Path) -> None:
+    """To the very same bytes, outside the release."""
+    outside = path.parent.parent / path.name
+    path.rename(outside)
+    path.symlink_to(outside)
+
+
+def _device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+CHANGES = (
+    _append, _flip, _cut, _empty, _remove, _folder, _pipe, _link, _device,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("refreshed", [False, True], ids=["", "with new sums"])
+@pytest.mark.parametrize("name", [EPUB, PDF])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_file_that_was_changed_is_never_called_the_same(
+    dist: Path,
+    change: Callable[[Path], None],
+    name: str,
+    refreshed: bool,  # noqa: FBT001 - a parameter of the test
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    change(dist / name)
+    if refreshed and change is not _device:
+        write_sums(dist)
+    status, out, err = verified(capsys)
+    other = PDF if name == EPUB else EPUB
+    assert status == 6
+    assert out == f"{other}: {SAME}\n"
+    assert f"{name}: " in err
+    assert f"{other}: " not in err
+
+
+def test_each_change_is_reported_in_its_own_words(
+    dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _append(dist / PDF)
+    _remove(dist / EPUB)
     (dist / "more.txt").write_text("x", "utf-8")
-    assert run(["verify", str(dist)]) == 6
-    said = capsys.readouterr().err
-    assert "tides.epub: its bytes are not those that SHA256SUMS names" in said
-    assert "more.txt: SHA256SUMS does not name it" in said
+    size = (dist / PDF).stat().st_size
+    status, out, err = verified(capsys)
+    assert (status, out) == (6, "")
+    for line in (
+        f"{EPUB}: it does not exist, and SHA256SUMS names it",
+        f"{PDF}: its bytes are not those that SHA256SUMS names",
+        f"{PDF}: built again, it differs: from byte {size} on",
+        "more.txt: SHA256SUMS does not name it",
+        f"metadata.json: it says that “bytes” of {PDF} is {size - 1}, and it is {size}",
+        "another version: weasyprint was 1.0 and is",
+    ):
+        assert line in err
+
+
+def test_a_changed_manuscript_is_reported_with_its_places(
+    dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = dist.parent / "manuscripts" / "tides"
+    (book / "two.md").write_text("# Two\n\nThe tide was up.\n", "utf-8")
+    status, out, err = verified(capsys)
+    assert (status, out) == (6, "")
+    assert f"{EPUB}: built again, it differs: in EPUB/two.xhtml, line " in err
+    assert f"{PDF}: built again, it differs: on page 3\n" in err
+    assert "weasyprint was 1.0 and is" in err
+
+
+def test_a_manuscript_with_an_error_is_reported(
+    dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = dist.parent / "manuscripts" / "tides"
+    (book / "two.md").write_text("# Two\n\n![x](no.png)\n", "utf-8")
+    status, out, err = verified(capsys)
+    assert (status, out) == (6, "")
+    assert f"{EPUB}: it cannot be built again: the book has errors" in err
 
 
 @pytest.mark.parametrize("name", ["SHA256SUMS", "metadata.json"])
-def test_a_release_without_its_records_is_told(dist: Path, name: str) -> None:
-    (dist / name).unlink()
-    assert run(["verify", str(dist)]) == 6
+@pytest.mark.parametrize("change", [_remove, _folder, _pipe, _device, _empty])
+def test_a_release_without_one_of_its_records_is_reported(
+    dist: Path,
+    name: str,
+    change: Callable[[Path], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    change(dist / name)
+    status, _, err = verified(capsys)
+    assert status == 6
+    assert f"{name}: it " in err or f"{EPUB}: {name} does not name it" in err
 
 
-def test_a_record_cannot_name_a_manuscript_elsewhere(
+def _a_fact(key: str, value: object) -> Callable[[dict[str, object]], object]:
+    def edit(record: dict[str, object]) -> None:
+        record["books"][0]["artifacts"][0][key] = value  # type: ignore[index]
+
+    return edit
+
+
+def _a_book(key: str, value: object) -> Callable[[dict[str, object]], object]:
+    def edit(record: dict[str, object]) -> None:
+        record["books"][0][key] = value  # type: ignore[index]
+
+    return edit
+
+
+EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
+    "a sum": (_a_fact("sha256", "0" * 64), "metadata.json: it says that “sha256” of"),
+    "a size": (_a_fact("bytes", 7), f"metadata.json: it says that “bytes” of {EPUB}"),
+    "a count of pages": (
+        _a_fact("pages", 7),
+        f"metadata.json: it says that {EPUB} has",
+    ),
+    "a file's name": (
+        _a_fact("file", "other.epub"),
+        "other.epub: it is missing, and metadata.json names it",
+    ),
+    "a file elsewhere": (
+        _a_fact("file", "../manuscripts/tides/one.md"),
+        "one.md: it is missing, and metadata.json names it",
+    ),
+    "a format": (_a_fact("format", "docx"), f"{EPUB}: metadata.json does not say"),
+    "the moment": (lambda record: record.update(epoch=86400), f"{EPUB}: built again"),
+    "an endless moment": (
+        lambda record: record.update(epoch=10**20),
+        "metadata.json: its epoch is not a moment",
+    ),
+    "a moment before": (
+        lambda record: record.update(epoch=-1),
+        "metadata.json: its epoch is not a moment",
+    ),
+    "no books": (
+        lambda record: record.update(books=7),
+        "does not say what it was made",
+    ),
+    "odd books": (
+        lambda record: record.update(books=[1, {"artifacts": 2}, {"artifacts": [3]}]),
+        f"{PDF}: metadata.json does not say what it was made from",
+    ),
+    **{
+        f"a manuscript named {name!r}": (
+            _a_book("manuscript", name),
+            f"{EPUB}: its manuscript is not in manuscripts",
+        )
+        for name in ("../manuscripts/tides", "..", ".", "", "no", "/", 7, None)
+    },
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edited_record_is_reported(
+    dist: Path, edit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change, told = EDITS[edit]
+    edit_record(dist, change)
+    write_sums(dist)
+    status, _, err = verified(capsys)
+    assert status == 6
+    assert told in err
+
+
+def test_sums_that_name_others_are_reported(
     dist: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record = json.loads((dist / "metadata.json").read_text("utf-8"))
-    record["books"][0]["manuscript"] = "../manuscripts/tides"
-    (dist / "metadata.json").write_text(json.dumps(record), "utf-8")
-    write_sums(dist)
-    assert run(["verify", str(dist)]) == 6
-    assert "its manuscript is not in manuscripts" in capsys.readouterr().err
+    with (dist / "SHA256SUMS").open("a", encoding="utf-8") as file:
+        file.write(f"{'0' * 64}  gone.txt\n{'0' * 64}  {EPUB}\nwords\n{'0' * 64}  ..\n")
+    status, out, err = verified(capsys)
+    assert status == 6
+    assert out == f"{EPUB}: {SAME}\n{PDF}: {SAME}\n"
+    for line in (
+        "gone.txt: it does not exist, and SHA256SUMS names it",
+        f"SHA256SUMS: line 5 names {EPUB} again",
+        "SHA256SUMS: line 6 is not a sum and a name",
+        "..: it points outside the release, and SHA256SUMS names it",
+    ):
+        assert line in err
 
 
-def test_a_release_without_a_book_is_no_traceback(
-    dist: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    "words",
+    [["verify", "nothere"], ["verify", "dist", "--manuscripts", "nothere"]],
+    ids=["the release", "the manuscripts"],
+)
+def test_a_folder_that_is_not_there_is_wrong_usage(
+    dist: Path, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (dist / "metadata.json").write_text('{"books": [1, {"artifacts": [2]}]}', "utf-8")
-    write_sums(dist)
-    assert run(["verify", str(dist)]) == 6
-    said = capsys.readouterr().err
-    assert "tides.pdf: metadata.json does not say what it was made from" in said
+    assert dist.is_dir()
+    assert run(words) == 2
+    assert "there is no folder “nothere”" in capsys.readouterr().err
+
+
+def _repacked(epub: bytes, edit: Callable[[dict[str, bytes]], object]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    edit(members)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("edit", "where"),
+    [
+        (dict.copy, "from byte "),
+        (lambda files: files.pop("EPUB/two.xhtml"), "EPUB/two.xhtml is missing"),
+        (lambda files: files.update(more=b"x"), "more was added"),
+        (
+            lambda files: files.update(
+                {"EPUB/two.xhtml": files["EPUB/two.xhtml"].replace(b"was", b"is")}
+            ),
+            "in EPUB/two.xhtml, line ",
+        ),
+    ],
+    ids=["how it is packed", "a file less", "a file more", "a word"],
+)
+def test_the_place_in_an_epub_is_said(
+    release: Path, edit: Callable[[dict[str, bytes]], object], where: str
+) -> None:
+    epub = (release / "dist" / EPUB).read_bytes()
+    assert find_difference(".epub", _repacked(epub, edit), epub).startswith(where)
+
+
+@pytest.mark.parametrize("suffix", [".epub", ".pdf", ".other"])
+@pytest.mark.parametrize("content", [b"", b"x", b"PK\x03\x04", b"%PDF-1.7\n%%EOF\n"])
+def test_what_cannot_be_opened_differs_from_a_byte_on(
+    suffix: str, content: bytes, release: Path
+) -> None:
+    own = (release / "dist" / EPUB).read_bytes()
+    assert find_difference(suffix, content, own).startswith("from byte ")
