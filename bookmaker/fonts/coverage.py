@@ -6,10 +6,12 @@ Layout would print an empty box for them and say so without a place.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
 
 import uharfbuzz
 
+from bookmaker.diagnostics.catalog.printing import ScriptWithoutFont
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
 from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import (
@@ -38,33 +40,125 @@ def characters_of(faces: Iterable[bytes]) -> frozenset[int]:
     return frozenset(covered)
 
 
-def check_coverage(book: Book, covered: frozenset[int]) -> Iterator[MissingGlyph]:
-    """Report each character that no face has, once, where it stands first.
+Said = tuple[str, SourceSpan | None]
+"""Words, and where the author wrote them."""
 
-    The letters of one script are one problem: one font brings them all.
+
+def check_coverage(
+    book: Book, covered: frozenset[int], drawn: Iterable[Said] = ()
+) -> Iterator[MissingGlyph | ScriptWithoutFont]:
+    """Report what no face has, once, where it stands first; `drawn` is in drawings.
+
+    Whole words of a script are an error, and one problem: one font brings them all. A
+    letter or sign among words that can be printed is a warning.
     """
     known = {chr(code_point) for code_point in covered}
-    letters_by_script: dict[str, dict[str, SourceSpan | None]] = {}
+    scripts: dict[str, _Script] = {}
+    reported: set[str] = set()
+    for text, span in (*_said(book), *drawn):
+        if known.issuperset(text):
+            continue
+        signs = _signs_of(text, known)
+        if new := signs - reported:
+            reported |= new
+            kept = "".join(c for c in dict.fromkeys(text) if c in new)
+            yield MissingGlyph(characters=kept, span=span)
+        for run in _runs_of_letters(text, known):
+            scripts.setdefault(_script_of(run.text[0]), _Script()).take(run, span)
+    for name, script in scripts.items():
+        letters = "".join(script.letters)
+        if script.words:
+            yield ScriptWithoutFont(
+                script=name,
+                characters=letters,
+                count=script.count,
+                words=script.first_word,
+                span=script.span_of_word,
+            )
+        else:
+            yield MissingGlyph(characters=letters, span=script.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Letters of one script, side by side, that no face has."""
+
+    text: str
+    is_whole: bool
+    """Whether they are a word by themselves, and no letter among others."""
+
+
+@dataclass(slots=True)
+class _Script:
+    """What is missing of a script."""
+
+    letters: dict[str, None] = field(default_factory=dict)
+    count: int = 0
+    words: int = 0
+    first_word: str = ""
+    span: SourceSpan | None = None
+    span_of_word: SourceSpan | None = None
+
+    def take(self, run: _Run, span: SourceSpan | None) -> None:
+        if not self.letters:
+            self.span = span
+        self.letters |= dict.fromkeys(run.text)
+        self.count += len(run.text)
+        if run.is_whole:
+            if not self.words:
+                self.first_word, self.span_of_word = run.text, span
+            self.words += 1
+
+
+def _signs_of(text: str, known: Set[str]) -> frozenset[str]:
+    missing = frozenset(text) - known
+    return frozenset(c for c in missing if _script_of(c) == "" and _is_drawn(c))
+
+
+def _runs_of_letters(text: str, known: Set[str]) -> Iterator[_Run]:
+    start = 0
+    while start < len(text):
+        script = "" if text[start] in known else _script_of(text[start])
+        if not script:
+            start += 1
+            continue
+        end = start + 1
+        while (
+            end < len(text)
+            and text[end] not in known
+            and _script_of(text[end]) in (script, _INHERITED)
+        ):
+            end += 1
+        run = text[start:end]
+        is_beside_letter = _is_letter(text[start - 1 : start]) or _is_letter(
+            text[end : end + 1]
+        )
+        letters = sum(map(_is_letter, run))
+        yield _Run(run, letters >= _LETTERS_OF_A_WORD and not is_beside_letter)
+        start = end
+
+
+_LETTERS_OF_A_WORD = 2
+_INHERITED = "COMBINING"
+_ONE_SCRIPT = {
+    "HIRAGANA": "JAPANESE",
+    "KATAKANA": "JAPANESE",
+    "KATAKANA-HIRAGANA": "JAPANESE",
+    "HALFWIDTH": "JAPANESE",
+    "FULLWIDTH": "CJK",
+    "BOPOMOFO": "CJK",
+}
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character that has a name by its script is one; of none, no."""
+    return bool(character) and unicodedata.category(character)[0] == "L"
+
+
+def _said(book: Book) -> Iterator[Said]:
     for node in find_nodes(book.divisions, *_WORDED):
         for text in _texts(node):
-            if known.issuperset(text):
-                continue
-            new = dict.fromkeys(c for c in text if c not in known)
-            known.update(new)
-            signs = ""
-            for character in filter(_is_drawn, new):
-                script = _script_of(character)
-                if script is None:
-                    signs += character
-                else:
-                    letters = letters_by_script.setdefault(script, {})
-                    letters[character] = node.span
-            if signs:
-                yield MissingGlyph(characters=signs, span=node.span)
-    for letters in letters_by_script.values():
-        yield MissingGlyph(
-            characters="".join(letters), span=next(iter(letters.values()))
-        )
+            yield text, node.span
 
 
 def _texts(node: Node) -> tuple[str, ...]:
@@ -78,11 +172,12 @@ def _texts(node: Node) -> tuple[str, ...]:
     return ()
 
 
-def _script_of(character: str) -> str | None:
-    """The script of a letter, as the first word of its name says; of a sign `None`."""
-    if unicodedata.category(character)[0] not in "LM":
-        return None
-    return unicodedata.name(character, "").partition(" ")[0]
+def _script_of(character: str) -> str:
+    """The script of a letter, by the first word of its name; of a sign, nothing."""
+    if unicodedata.category(character)[0] not in "LM" or not _is_drawn(character):
+        return ""
+    name = unicodedata.name(character, "").partition(" ")[0]
+    return _ONE_SCRIPT.get(name, name)
 
 
 def _is_drawn(character: str) -> bool:

@@ -88,7 +88,7 @@ def prove(
     """
     total = sum(count_words(p.text) for p in expected if p.standing in COUNTED)
     if _is_same_text(expected, pages):
-        return Proof(total, total)
+        return Proof(total, total - _count_unprinted(expected, unprinted))
     follower = Follower(Wanted.of(expected, unprinted), pages, unprinted)
     faults = tuple(follower.follow())
     lost = follower.words_touched + _count_unprinted(expected, unprinted)

@@ -23,7 +23,7 @@ from bookmaker.backends.pdf import backend
 from bookmaker.backends.pdf.engine import layout
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
-from bookmaker.backends.pdf.metadata import declare_pdf_ua
+from bookmaker.backends.pdf.metadata import declare
 from bookmaker.backends.pdf.orders import Forme
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
@@ -149,7 +149,7 @@ def _render(order: Order) -> bytes:
 
         def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
             mend_structure(pdf, order.links)
-            declare_pdf_ua(pdf)
+            declare(pdf, "")
             _label_pages(pdf, start)
 
         content: bytes = document.write_pdf(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bookmaker.backends.means import Means
-from bookmaker.backends.pdf.drawings import with_clean_drawings
+from bookmaker.backends.pdf.drawings import with_clean_drawings, words_in_drawings
 from bookmaker.backends.pdf.galley import Galley, compose_galley
 from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.mathematics import draw_formulas
+from bookmaker.backends.pdf.metadata import claim_nothing
 from bookmaker.backends.pdf.pictures import fit_pictures
 from bookmaker.backends.pdf.setting import Setting
 from bookmaker.backends.pdf.tables import fit_tables
@@ -46,7 +47,8 @@ def compose(
 ) -> Composition:
     """Compose it; problems go to `diagnostics`."""
     covered = characters_of(setting.fonts.content_by_name.values())
-    missing = tuple(check_coverage(book, covered))
+    drawn = words_in_drawings(book, workspace)
+    missing = tuple(check_coverage(book, covered, drawn))
     diagnostics.extend(missing)
     page = setting.page
     listing_em = Fraction(setting.tokens["--type-listing"].removesuffix("em"))
@@ -57,6 +59,8 @@ def compose(
     galley = compose_galley(
         book, head_length=setting.head_length, highlight=means.highlight
     )
+    if missing:
+        claim_nothing(galley.root)
     workspace = fit_pictures(book, workspace, page, diagnostics, means)
     return Composition(
         book=book,

@@ -7,6 +7,8 @@ stands in HTML within them, which paper cannot show, is reported.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
@@ -15,9 +17,10 @@ from bookmaker.diagnostics.catalog.printing import HtmlInDrawing
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import find_nodes
-from bookmaker.images.kinds import PictureKind, find_kind
+from bookmaker.images.kinds import PictureKind, UnusablePictureError, find_kind
 from bookmaker.images.svg import clean_svg
-from bookmaker.images.svg_words import printable
+from bookmaker.images.svg_words import drawn_words, printable
+from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 
@@ -50,3 +53,19 @@ def with_clean_drawings(
             said = tuple(words.in_html)
             diagnostics.add(HtmlInDrawing(path=source, words=said, span=image.span))
     return replace(workspace, overlay={**workspace.overlay, **cleaned})
+
+
+def words_in_drawings(
+    book: Book, workspace: Workspace
+) -> Iterator[tuple[str, SourceSpan | None]]:
+    """Yield what the drawings say, and where the author shows them first."""
+    seen: set[str] = set()
+    for image in find_nodes(book.divisions, Image):
+        if image.source in seen:
+            continue
+        seen.add(image.source)
+        # What is wrong with a picture is reported elsewhere.
+        with suppress(RefusedFileError, UnusablePictureError):
+            content = workspace.read(image.source)
+            if find_kind(content) is PictureKind.SVG:
+                yield drawn_words(content, book.metadata.language).painted, image.span

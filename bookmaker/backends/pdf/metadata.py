@@ -1,12 +1,15 @@
-"""Say in the file's metadata that it is PDF/UA-1 besides PDF/A-2a.
+"""Say in the file's metadata that it is PDF/UA-1 besides PDF/A-2a, or neither.
 
 WeasyPrint 70 names one variant. PDF/A-2 (ISO 19005-2), 6.6.2.3 wants every property
-that it does not know described in the file: hence the extension schema.
+that it does not know described in the file: hence the extension schema. A file with a
+character that no font has is neither (PDF/A-2, 6.2.11.8; PDF/UA-1, 7.21.8).
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from xml.etree import ElementTree
 
 _END = b"</rdf:RDF>"
 _PDF_UA = b"""\
@@ -31,10 +34,24 @@ _PDF_UA = b"""\
 """
 
 
-def declare_pdf_ua(pdf: Any) -> None:  # noqa: ANN401 - pydyf's
-    """Add the declaration to the metadata of a file that is not yet written."""
+_PDF_A = re.compile(rb'<rdf:Description rdf:about="" pdfaid:[^>]*/>')
+_NO_CLAIM = "bookmaker-claims-nothing"
+
+
+def claim_nothing(root: ElementTree.Element) -> None:
+    """Have the file of a galley claim nothing: some of its characters have no glyph."""
+    ElementTree.SubElement(root[0], "meta", {"name": _NO_CLAIM, "content": "yes"})
+
+
+def declare(pdf: Any, head: str) -> None:  # noqa: ANN401 - pydyf's
+    """Complete the metadata of a file that is not yet written, by the galley's head."""
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    is_claimed = _NO_CLAIM not in head
     metadata.stream = [
-        part.replace(_END, _PDF_UA + _END) if isinstance(part, bytes) else part
+        _declared(part, is_claimed=is_claimed) if isinstance(part, bytes) else part
         for part in metadata.stream
     ]
+
+
+def _declared(part: bytes, *, is_claimed: bool) -> bytes:
+    return part.replace(_END, _PDF_UA + _END) if is_claimed else _PDF_A.sub(b"", part)

@@ -29,7 +29,7 @@ from bookmaker.backends.pdf.facts import (
     FontFacts,
 )
 from bookmaker.backends.pdf.margins import Margins
-from bookmaker.backends.pdf.metadata import declare_pdf_ua
+from bookmaker.backends.pdf.metadata import declare
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.page_facts import (
@@ -172,8 +172,8 @@ class Typesetter:
     def write_shell(self, head: str) -> bytes:
         """Write a file of one empty page with the metadata that a head's markup says.
 
-        It is declared as PDF/A-2a and PDF/UA-1, has the colour profile and an empty
-        structure tree.
+        It is declared as PDF/A-2a and PDF/UA-1 unless the head says otherwise, has the
+        colour profile and an empty structure tree.
         """
         root = _empty_root(self._forme.language)
         root[0].extend(ElementTree.fromstring(f"<head>{head}</head>"))
@@ -184,7 +184,7 @@ class Typesetter:
             pdf_variant=_VARIANT,
         )
         content: bytes = document.write_pdf(
-            finisher=lambda _document, pdf: declare_pdf_ua(pdf),
+            finisher=lambda _document, pdf: declare(pdf, head),
             pdf_variant=_VARIANT,
             output_intent="",
             pdf_identifier=_NO_IDENTIFIER,

@@ -261,3 +261,68 @@ class DrawingHidesWords(Diagnostic, kw_only=True):
     def mend(self) -> str:
         """Say what to do."""
         return "move them inside its edges, or have the text written as paths"
+
+
+class ScriptWithoutFont(Diagnostic, kw_only=True):
+    """Whole words are in a script that no font of the book has.
+
+    On paper they would be empty boxes, so there is no print edition. Fonts of the Noto
+    family are free and cover nearly every script. Put the file into the manuscript's
+    folder and name it in `book.toml`, under `[typography]`:
+    `fonts = ["fonts/NotoSansThai-Regular.ttf"]`; it is embedded in both editions and
+    used for what the theme's fonts lack. Python packages hold many of them too:
+    `pip install fontpkg-noto-sans-thai`. A single letter or sign is only warned of
+    (S002). Example: a line of Chinese in an
+    English book.
+    """
+
+    code: ClassVar[str] = "P022"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    script: str
+    """As Unicode begins the names of its letters: `DEVANAGARI`, `CJK`."""
+    characters: str
+    """Those that are missing, each once."""
+    count: int
+    """How often such characters stand in the book."""
+    words: str
+    """The first of them."""
+
+    def message(self) -> str:
+        """Name the script and say how much of it there is."""
+        script, _ = _name_and_font(self.script)
+        shown = f"{self.words[:20]}…" if len(self.words) > 20 else self.words
+        kinds = (
+            f"{len(self.characters)} kinds" if len(self.characters) > 1 else "a kind"
+        )
+        return (
+            f"no font of the book has {script}: “{shown}” is the first of"
+            f" {self.count} characters of {kinds}"
+        )
+
+    def mend(self) -> str:
+        """Name a font and where it is written down."""
+        _, font = _name_and_font(self.script)
+        file = font.replace(" ", "")
+        fonts = f'`fonts = ["fonts/{file}-Regular.ttf"]`'
+        return f"bring a font that has it, {font} say: {fonts} under `[typography]`"
+
+
+_NAME_AND_FONT = {
+    "CJK": ("Chinese characters", "Noto Sans SC"),
+    "JAPANESE": ("Japanese", "Noto Sans JP"),
+    "HANGUL": ("Korean", "Noto Sans KR"),
+    "LATIN": ("some Latin letters", "Noto Sans"),
+    "GREEK": ("Greek", "Noto Sans"),
+    "CYRILLIC": ("Cyrillic", "Noto Sans"),
+    "ARABIC": ("Arabic", "Noto Naskh Arabic"),
+    "CANADIAN": ("Canadian syllabics", "Noto Sans Canadian Aboriginal"),
+    "NKO": ("N’Ko", "Noto Sans NKo"),
+    "OLD": ("an old script", "Noto Sans"),
+    "": ("letters without a name", "Noto Sans"),
+}
+
+
+def _name_and_font(script: str) -> tuple[str, str]:
+    name = script.capitalize()
+    return _NAME_AND_FONT.get(script, (name, f"Noto Sans {name}"))

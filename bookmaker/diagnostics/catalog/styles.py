@@ -113,9 +113,10 @@ class MissingGlyph(Diagnostic, kw_only=True):
     """The book uses a character that no font of its theme can show.
 
     In print an empty box would stand in its place; an EPUB shows what the reading
-    system's own fonts have. A release takes no such edition. Write the character in
-    another way, or choose a theme whose fonts have it. Example: `🜚`, the alchemists'
-    sign for gold, is in none.
+    system's own fonts have. A release takes no such edition, and the PDF does not say
+    that it is PDF/UA or PDF/A. Write the character in another way, or choose a theme
+    whose fonts have it. Whole words of a script are an error (P022). Example: `🜚`, the
+    alchemists' sign for gold, is in none.
     """
 
     code: ClassVar[str] = "S002"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bookmaker.diagnostics import Severity
+from bookmaker.diagnostics.catalog.printing import ScriptWithoutFont
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import CodeBlock, Paragraph, Text
@@ -36,21 +40,75 @@ def test_a_character_is_told_once() -> None:
 
 
 def test_the_characters_of_one_piece_of_text_are_told_together() -> None:
-    (found,) = check_coverage(book_of(said("áéíóúñ")), COVERED)
-    assert found.characters == "áéíóúñ"
+    (found,) = check_coverage(book_of(said("①②③④⑤⑥")), COVERED)
+    assert found.characters == "①②③④⑤⑥"
     assert found.message().endswith(", 2 more")
 
 
-def test_the_letters_of_a_script_are_one_problem_at_the_first_of_them() -> None:
+def test_the_words_of_a_script_are_one_error_at_the_first_of_them() -> None:
     later = Text("שלום 🜚", span=SourceSpan.at("gold.md", 9, 1))
     found = check_coverage(
         book_of(said("אב"), said("абв"), Paragraph((later,))), COVERED
     )
-    assert [(one.characters, one.span) for one in found] == [
-        ("🜚", later.span),
-        ("אבשלום", PLACE),
-        ("абв", PLACE),
+    assert [(type(one).__name__, one.characters, one.span) for one in found] == [
+        ("MissingGlyph", "🜚", later.span),
+        ("ScriptWithoutFont", "אבשלום", PLACE),
+        ("ScriptWithoutFont", "абв", PLACE),
     ]
+
+
+SCRIPTS = {
+    "ARABIC": "مرحبا",
+    "ARMENIAN": "բարեւ",
+    "BENGALI": "নমস্কার",
+    "CJK": "你好",
+    "CYRILLIC": "привет",
+    "DEVANAGARI": "नमस्ते",
+    "ETHIOPIC": "ሰላም",
+    "GEORGIAN": "გამარჯობა",
+    "GREEK": "γειά",
+    "GUJARATI": "નમસ્તે",
+    "HANGUL": "안녕",
+    "HEBREW": "שלום",
+    "JAPANESE": "ひらがなカタ",
+    "KANNADA": "ನಮಸ್ತೆ",
+    "KHMER": "សួស្តី",
+    "LAO": "ສະບາຍດີ",
+    "MALAYALAM": "നമസ്കാരം",
+    "MYANMAR": "မင်္ဂလာပါ",
+    "SINHALA": "ආයුබෝවන්",
+    "TAMIL": "வணக்கம்",
+    "TELUGU": "నమస్తే",
+    "THAI": "สวัสดี",
+    "TIBETAN": "བཀྲ་ཤིས",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_words_of_any_script_are_an_error_that_names_a_font(script: str) -> None:
+    word = SCRIPTS[script]
+    found = list(check_coverage(book_of(said(f"a {word} b {word}")), COVERED))
+    errors = [one for one in found if isinstance(one, ScriptWithoutFont)]
+    assert [one.script for one in errors] == [script]
+    assert errors[0].count <= 2 * len(word)
+    assert f"of {errors[0].count} characters" in errors[0].message()
+    assert "Noto" in errors[0].mend()
+    assert all(one.severity is Severity.WARNING for one in found if one not in errors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["gold 🜚", "smile 😀", "caféé", "λ", "字", "private \ue000 use", "→ ∮ ♘", "ñandu"],
+)
+def test_odd_letters_and_signs_are_warnings(text: str) -> None:
+    found = list(check_coverage(book_of(said(text)), COVERED))
+    assert found
+    assert {one.severity for one in found} == {Severity.WARNING}
+
+
+def test_words_in_drawings_are_looked_at() -> None:
+    (found,) = check_coverage(book_of(said("a")), COVERED, [("你好", PLACE)])
+    assert (type(found), found.span) == (ScriptWithoutFont, PLACE)
 
 
 def test_characters_that_draw_nothing_are_not_missed() -> None:

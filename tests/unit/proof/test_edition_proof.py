@@ -214,6 +214,8 @@ def test_markers_in_notes_come_after_all_notes_of_a_page() -> None:
 def test_words_without_glyphs_are_unproven_and_no_fault() -> None:
     proof = prove([piece("A ☃ came.")], ("A came.",), frozenset("☃"))
     assert proof == Proof(3, 2)
+    boxed = prove([piece("A ☃ came.")], ("A ☃ came.",), frozenset("☃"))
+    assert boxed == Proof(3, 2)
 
 
 def test_words_in_drawings_are_no_words_of_the_text() -> None:

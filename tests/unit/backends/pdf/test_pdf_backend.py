@@ -283,3 +283,13 @@ def test_a_part_in_the_contents_has_space_above_and_below(tmp_path: Path) -> Non
     steps = [round(a - b, 1) for a, b in itertools.pairwise(feet)]
     line = steps[0]
     assert steps == [line, round(line * 1.5, 1), line, line, round(line * 1.5, 1)]
+
+
+@pytest.mark.parametrize(("text", "is_claimed"), [("Gold.", True), ("🜚.", False)])
+def test_a_file_with_a_character_without_glyph_claims_no_standard(
+    text: str, tmp_path: Path, *, is_claimed: bool
+) -> None:
+    pdf, _ = printed(few_words(Paragraph((Text(text),))), configured(), tmp_path)
+    metadata = pdf.pdf.Root.Metadata.read_bytes()
+    assert (b"pdfaid:part" in metadata) is is_claimed
+    assert (b"pdfuaid:part" in metadata) is is_claimed
