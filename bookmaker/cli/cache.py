@@ -12,6 +12,7 @@ from bookmaker.cli.options import cache_folder_option
 from bookmaker.cli.report import format_size
 from bookmaker.pipeline.records import store_in
 from bookmaker.system.environment import read_environment
+from bookmaker.system.store import Store
 
 
 @click.command
@@ -29,14 +30,30 @@ def cache(cache_folder: Path | None, *, clears: bool) -> ExitStatus:
     """
     store = store_in(read_environment(cache_folder=cache_folder).cache_folder)
     if store.folder is None:
-        click.echo("nothing is kept: there is no folder for caches")
+        click.echo("nothing is cached: there is no cache folder")
+        return ExitStatus.DONE
+    folder = make_visible(str(store.folder))
+    if not store.folder.is_dir():
+        click.echo(f"nothing is cached: {folder} does not exist")
         return ExitStatus.DONE
     if clears:
-        click.echo(f"{store.clear():,} parts taken away")
-        return ExitStatus.DONE
+        return _clear(store, folder)
     entries = list(store.entries())
     size = sum(entry.size for entry in entries)
-    click.echo(f"folder  {make_visible(str(store.folder))}")
+    click.echo(f"folder  {folder}")
     click.echo(f"parts   {len(entries):,}")
     click.echo(f"size    {format_size(size)} of at most {format_size(store.limit)}")
     return ExitStatus.DONE
+
+
+def _clear(store: Store, folder: str) -> ExitStatus:
+    click.echo(f"removed {_parts(store.clear())}")
+    left = sum(1 for _ in store.entries())
+    if left == 0:
+        return ExitStatus.DONE
+    click.echo(f"{_parts(left)} in {folder} cannot be removed", err=True)
+    return ExitStatus.BOOK
+
+
+def _parts(count: int) -> str:
+    return f"{count:,} {'part' if count == 1 else 'parts'}"

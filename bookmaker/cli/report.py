@@ -198,5 +198,5 @@ def render_timings(timings: Timings) -> str:
 def format_size(size: int) -> str:
     """Write a number of bytes in the unit that fits it: `48 kB`, `1.2 MB`."""
     if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
+        return f"{max(min(size, 1), round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB"
