@@ -80,6 +80,8 @@ class Division(Node):
     """For the running head."""
     author: str | None = None
     """Where it is not the book's: an anthology."""
+    authors: tuple[str, ...] = ()
+    """Each of several, whom `author` names together."""
     translator: str | None = None
     """Of this piece alone."""
     translated_by: str | None = None

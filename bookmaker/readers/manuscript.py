@@ -279,6 +279,7 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         subtitle=(Text(metadata.subtitle),) if metadata.subtitle else (),
         short_title=metadata.short_title or short_title,
         author=metadata.author,
+        authors=metadata.authors,
         translator=metadata.translator,
         first_published=", ".join(metadata.first_published) or None,
         language=metadata.language,

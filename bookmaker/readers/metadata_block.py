@@ -1,4 +1,7 @@
-"""The YAML block at the head of a Markdown file: what is said of a chapter.
+"""The block at the head of a Markdown file: what is said of a chapter.
+
+YAML between lines of three hyphens, TOML between lines of three pluses, as Hugo has it,
+or the `%` lines of pandoc: title, authors, date.
 
 Every scalar stays the words that the author wrote: `lang: no` is Norwegian and
 `title: 1984` a title. Duplicate keys and tags are errors; aliases are counted.
@@ -7,8 +10,10 @@ Every scalar stays the words that the author wrote: `lang: no` is Norwegian and
 from __future__ import annotations
 
 import difflib
+import json
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -20,6 +25,8 @@ from bookmaker.document.characters import UNFIT, without_unfit
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?\n|)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_TITLE_PARTS = 3
 _LOOKS_LIKE_METADATA = re.compile(r"\s*(?:#.*|[\w\"'-]+[ \t]*:(?:[ \t]|$)|$)")
 _ALIAS_LIMIT = 16
 _LENGTH_LIMIT = 50_000
@@ -50,6 +57,8 @@ class ChapterMetadata:
     short_title: str | None = None
     author: str | None = None
     """Several, given as a list, are joined with commas."""
+    authors: tuple[str, ...] = ()
+    """Each of several."""
     language: str | None = None
     role: DivisionKind | None = None
     numbered: bool | None = None
@@ -73,12 +82,75 @@ def read_metadata_block(
     What comes back: the metadata, the text behind the block, and the line, counted
     from 1, at which that text begins.
     """
+    if text.startswith("+++"):
+        return _read_toml(text, file, diagnostics)
+    if text.startswith("% "):
+        return _read_title_lines(text, file)
     block = _BLOCK.match(text) if text.startswith("---") else None
     if block is None or not _is_metadata(block[1]):
         return NO_METADATA, text, 1
     first_line = text.count("\n", 0, block.end()) + 1
     metadata = _Reader(file, diagnostics).read(block[1])
     return metadata, text[block.end() :], first_line
+
+
+def _read_toml(
+    text: str, file: str, diagnostics: Diagnostics
+) -> tuple[ChapterMetadata, str, int]:
+    """Read a block of TOML: its values as YAML has them, word for word."""
+    block = _TOML_BLOCK.match(text)
+    if block is None:
+        return NO_METADATA, text, 1
+    rest = text[block.end() :], text.count("\n", 0, block.end()) + 1
+    try:
+        values = tomllib.loads(block[1])
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        span = SourceSpan.at(file, 2)
+        problem = str(error) or "it is not TOML"
+        diagnostics.add(problems.OddMetadata(problem=problem, span=span))
+        return NO_METADATA, *rest
+    content = json.dumps(values, default=str, ensure_ascii=False)
+    placed = _Reader(file, diagnostics, places=_places_of_keys(block[1], file))
+    return placed.read(content), *rest
+
+
+def _places_of_keys(content: str, file: str) -> dict[str, SourceSpan]:
+    """The line of each key of a TOML block; the block begins at line 2 of its file."""
+    places: dict[str, SourceSpan] = {}
+    for number, line in enumerate(content.split("\n"), start=2):
+        key = line.partition("=")[0].strip().strip("\"'[]")
+        if key and ("=" in line or line.startswith("[")):
+            place = SourceSpan(file, number, 1, number, len(line) + 1)
+            places.setdefault(key, place)
+    return places
+
+
+def _read_title_lines(text: str, file: str) -> tuple[ChapterMetadata, str, int]:
+    """Read pandoc's title block: a title, authors apart by semicolons, a date."""
+    lines = text.split("\n")
+    parts: list[list[str]] = []
+    at = 0
+    while at < len(lines) and len(parts) <= _TITLE_PARTS:
+        if lines[at][:1] == "%" and len(parts) < _TITLE_PARTS:
+            parts.append([lines[at][1:].strip()])
+        elif lines[at][:1] == " " and lines[at].strip() and parts:
+            parts[-1].append(lines[at].strip())
+        else:
+            break
+        at += 1
+    title = " ".join(parts[0])
+    said = parts[1] if len(parts) > 1 else []
+    authors = tuple(
+        name.strip() for line in said for name in line.split(";") if name.strip()
+    )
+    spans = {"title": SourceSpan(file, 1, 1, 1, len(lines[0]) + 1)}
+    metadata = ChapterMetadata(
+        title=title or None,
+        author=", ".join(authors) or None,
+        authors=authors if len(authors) > 1 else (),
+        span_by_key=spans,
+    )
+    return metadata, "\n".join(lines[at:]), at + 1
 
 
 def _is_metadata(content: str) -> bool:
@@ -90,11 +162,21 @@ def _is_metadata(content: str) -> bool:
 class _Reader:
     """Reads one block, event by event, so that nothing unfolds."""
 
-    def __init__(self, file: str, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self,
+        file: str,
+        diagnostics: Diagnostics,
+        *,
+        places: Mapping[str, SourceSpan] | None = None,
+    ) -> None:
         self._file = file
+        self._places = places
+        """The places of keys, where the block is not YAML."""
+        self._key = ""
         self._diagnostics = diagnostics
         self._values: dict[str, str | bool | DivisionKind] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._authors: tuple[str, ...] = ()
         self._spans: dict[str, SourceSpan] = {}
 
     def read(self, content: str) -> ChapterMetadata:
@@ -143,6 +225,8 @@ class _Reader:
         return True
 
     def _span(self, event: yaml.Event) -> SourceSpan:
+        if self._places is not None:
+            return self._places.get(self._key, SourceSpan.at(self._file, 2))
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             return SourceSpan.at(self._file, 2)
@@ -185,11 +269,13 @@ class _Reader:
         seen: set[str],
         anchors: dict[str, list[str] | None],
     ) -> None:
-        written = str(key_event.value)
+        written = self._key = str(key_event.value)
         key = _SAME_AS.get(written, written)
         value_event = next(events)
         if key in _PARTS_BY_KEY and isinstance(value_event, yaml.MappingStartEvent):
             words = self._read_parts(key, events)
+        elif key == "author" and isinstance(value_event, yaml.CollectionStartEvent):
+            words = _names_of(value_event, events)
         else:
             words = _words_of(value_event, events, anchors)
         if key in seen:
@@ -239,6 +325,8 @@ class _Reader:
             joined = ", ".join(words)
             if joined:
                 self._values[key] = joined
+            if len(words) > 1:
+                self._authors = tuple(words)
         else:
             names = " and ".join(_PARTS_BY_KEY.get(key, ()))
             wanted = f"words, or a table of {names}" if names else "one line of words"
@@ -286,6 +374,7 @@ class _Reader:
             subtitle=words("subtitle"),
             short_title=words("short-title"),
             author=words("author"),
+            authors=self._authors,
             language=words("lang"),
             role=role if isinstance(role, DivisionKind) else None,
             numbered=numbered if isinstance(numbered, bool) else None,
@@ -341,3 +430,52 @@ def _words_of_collection(
         else:
             words = None
     return words
+
+
+_GIVEN, _FAMILY = ("given", "first"), ("family", "last")
+
+
+def _names_of(
+    event: yaml.CollectionStartEvent, events: Iterator[yaml.Event]
+) -> list[str] | None:
+    """The names in a list of people, or in a table of one: `name`, or its parts.
+
+    What else a table says of a person, an affiliation say, is no part of the name.
+    """
+    names: list[str] = []
+    if isinstance(event, yaml.MappingStartEvent):
+        names.append(_name_in_table(events))
+    else:
+        for inner in events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            if isinstance(inner, yaml.MappingStartEvent):
+                names.append(_name_in_table(events))
+            elif isinstance(inner, yaml.ScalarEvent):
+                names.append(" ".join(str(inner.value).split()))
+            elif isinstance(inner, yaml.SequenceStartEvent):
+                _words_of_collection(inner, events)
+                names.append("")
+    return names if names and all(names) else None
+
+
+def _name_in_table(events: Iterator[yaml.Event]) -> str:
+    value_by_key: dict[str, str] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+        value = next(events)
+        if isinstance(value, yaml.MappingStartEvent) and key == "name":
+            value_by_key["name"] = _name_in_table(events)
+        elif isinstance(value, yaml.CollectionStartEvent):
+            _words_of_collection(value, events)
+        elif isinstance(value, yaml.ScalarEvent):
+            value_by_key[key] = " ".join(str(value.value).split())
+    if name := value_by_key.get("name") or value_by_key.get("literal"):
+        return name
+    parts = (
+        next((value_by_key[key] for key in keys if key in value_by_key), "")
+        for keys in (_GIVEN, _FAMILY)
+    )
+    return " ".join(part for part in parts if part)

@@ -23,7 +23,9 @@ def gather_contributors(
     named = {person.name for person in (*metadata.authors, *metadata.contributors)}
     found: dict[str, Creator] = {}
     for division in all_divisions(book):
-        for name, role in ((division.author, "aut"), (division.translator, "trl")):
+        authors = division.authors or (division.author,)
+        people = [(name, "aut") for name in authors]
+        for name, role in (*people, (division.translator, "trl")):
             if name and name not in named:
                 found.setdefault(name, Creator(name, role=role))
     if not found:

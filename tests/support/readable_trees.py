@@ -54,6 +54,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
+from bookmaker.document.text import plain_text
 
 # Markup's own signs, quotes, spaces of all widths, a combining mark, letters that run
 # the other way or stand beyond the first plane, and what begins blocks.
@@ -297,6 +298,9 @@ class TreeGrower:
             case 5:
                 caption = self.inlines(0) if pick.random() < 0.7 else ()
                 image = replace(self._image(), attributes=NO_ATTRIBUTES)
+                if image.alternative is None:
+                    # A caption is the alternative where there is no other.
+                    image = replace(image, alternative=plain_text(caption) or None)
                 return Figure(image, caption, attributes=own)
             case 6:
                 is_blank = pick.random() < 0.3 and not self._in_tags

@@ -1081,12 +1081,11 @@ class DrawingDeclaresEntities(Diagnostic, kw_only=True):
 class PictureWithoutWords(Diagnostic, kw_only=True):
     """A picture has no words for those who do not see it.
 
-    They are read aloud, and shown where a picture cannot be; bookshops and the law of
-    many countries ask for them. Among other words, those in the brackets are enough. A
-    picture alone in its paragraph is a figure, and its brackets hold the caption, so
-    write the description after it:
-    `![The quay at dawn](quay.jpg){alt="A heron on the quay"}`. For mere decoration
-    write `{alt=""}`.
+    They are read aloud, and stand where a picture cannot be shown; bookshops and the
+    law of many countries ask for them. Write them in the brackets,
+    `![A heron on the quay](quay.jpg)`; a picture alone in its paragraph has them as its
+    caption too, unless others stand behind it, `{alt="A heron on the quay"}`. Mere
+    decoration is `{alt=""}`.
     """
 
     code: ClassVar[str] = "M085"

@@ -61,6 +61,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
+from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 
 Lines = list[str]
@@ -253,7 +254,8 @@ class BlockWriter:
         if image.attributes != NO_ATTRIBUTES:
             return self._html_figure(figure)
         pairs = figure.attributes.pairs
-        if image.alternative is not None:
+        said = plain_text(figure.caption) or None
+        if image.alternative is not None and image.alternative != said:
             pairs = (("alt", image.alternative), *pairs)
         attributes = replace(figure.attributes, pairs=pairs)
         raw = image_with(render_caption(figure.caption), image, attributes)

@@ -16,11 +16,12 @@ _ALWAYS = frozenset("\\`[]{")
 
 _HEAD = re.compile(
     r"""
-      (?P<mark>\#{1,6}(?=[ ]|$) | > | =(?==*[ ]*$)
+      (?P<mark>\#{1,6}(?=[ ]|$) | \#\.(?=[ ]|$)| > | =(?==*[ ]*$)
         | -(?![^\W_]) | \*(?=[ ]|$) | \+(?=[ =:-]|$)
         | :(?=[ :|-]|$) | \|
         | ~~~ | ::: )
-    | (?P<number>\d{1,9})(?=[.)](?:[ ]|$))
+    | (?P<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9})(?=[.)](?:[ ]|$))
+    | (?P<inside>\((?:\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}))(?=\)(?:[ ]|$))
     """,
     re.VERBOSE,
 )
@@ -107,7 +108,7 @@ def _escape_head(line: str, *, guards_dashes: bool) -> str:
     found = _HEAD.match(line)
     if found is None:
         return line
-    at = found.end() if found["number"] else 0
+    at = found.end() if found["number"] or found["inside"] else 0
     return line[:at] + "\\" + line[at:]
 
 

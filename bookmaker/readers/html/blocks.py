@@ -23,6 +23,7 @@ from bookmaker.document.nodes import (
     List,
     ListItem,
     ListStyle,
+    PageBreak,
     Paragraph,
     SceneBreak,
     Table,
@@ -34,6 +35,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.readers.html.allow_list import BLOCK, admit_attributes
 from bookmaker.readers.html.elements import Element, Places, Words
 from bookmaker.readers.html.inlines import make_inlines
+from bookmaker.readers.html.page_breaks import page_breaks
 from bookmaker.readers.html.tags import unescape_html
 from bookmaker.readers.html.words import read_words, trim
 from bookmaker.source import SourceSpan
@@ -135,6 +137,15 @@ class BlockMaker:
     # --- Blocks -------------------------------------------------------------------
 
     def _blocks(self, element: Element) -> tuple[Block, ...]:
+        before, after, element = page_breaks(element)
+        made = self._without_breaks(element)
+        if not (before or after):
+            return made
+        made = () if _is_empty(made) else made
+        mark = (PageBreak(span=element.span),)
+        return (*mark * before, *made, *mark * after)
+
+    def _without_breaks(self, element: Element) -> tuple[Block, ...]:
         attributes = admit_attributes(
             element.name, element.attributes, element.span, self._diagnostics
         )
@@ -238,8 +249,13 @@ class BlockMaker:
                 caption.extend(trim(self.phrasing(found.children)))
         blocks = self.flow(others)
         if len(blocks) == 1 and isinstance(figure := blocks[0], Figure):
+            image = figure.image
+            if image.alternative is None and caption:
+                words = plain_text(tuple(caption)) or None
+                image = replace(image, alternative=words)
             return replace(
                 figure,
+                image=image,
                 caption=tuple(caption) or figure.caption,
                 attributes=attributes,
                 span=element.span,
@@ -402,6 +418,15 @@ def _inlines_of(block: Block) -> tuple[Inline, ...]:
     if isinstance(block, Paragraph | Heading):
         return block.children
     return (Text(plain_text([block]), span=block.span),)
+
+
+def _is_empty(blocks: tuple[Block, ...]) -> bool:
+    """Whether nothing of blocks would be seen but space."""
+    return all(
+        (isinstance(block, Group) and _is_empty(block.blocks))
+        or isinstance(block, SceneBreak)
+        for block in blocks
+    )
 
 
 def _span_of(inlines: Sequence[Inline]) -> SourceSpan | None:

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment, Attributes
+from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
+    Alignment,
+    Attributes,
+    ListStyle,
+)
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.places import LeafLine
 
@@ -53,10 +58,12 @@ class Quote(Container):
 
 @dataclass(slots=True, eq=False)
 class ListBlock(Container):
-    """A list; `marker` is its bullet or the character behind its numbers."""
+    """A list; `marker` is its bullet or the characters around its numbers."""
 
     marker: str = "-"
     start: int | None = None
+    style: ListStyle = ListStyle.DECIMAL
+    """How its numbers are written, where it has any."""
 
 
 @dataclass(slots=True, eq=False)

@@ -53,6 +53,20 @@ class Started(enum.Enum):
     LEAF = 2
 
 
+class Examples:
+    """The examples of a file, `(@good)`, which count on through all its lists."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.number_by_label: dict[str, int] = {}
+
+    def add(self, label: str) -> None:
+        """Count an example; an empty label names none."""
+        self.count += 1
+        if label:
+            self.number_by_label.setdefault(label, self.count)
+
+
 _CELL_DEPTH = 4
 """The nodes around the blocks of a cell: table, row, cell, and one to spare."""
 _VERSE_MARK = re.compile(r"\|(?: |$)")
@@ -75,6 +89,7 @@ class BlockReader:
         self.diagnostics = diagnostics
         self.options = options
         self.references = References()
+        self.examples = Examples()
         self.root = Container(1, 0)
         self.chain: list[Container] = [self.root]
         """The open containers, outermost first."""
@@ -112,6 +127,7 @@ class BlockReader:
         """Read the lines of a cell, each with the offset at which the cell begins."""
         inner = BlockReader(self._starts, self.file, self.diagnostics, self.options)
         inner.references = self.references
+        inner.examples = self.examples
         inner._depth = self._depth + self.matched + _CELL_DEPTH
         inner.lines = [" " * offset + text[offset:] for text, _, offset in lines]
         inner.first_number = lines[0][1] if lines else 1

@@ -55,6 +55,8 @@ class InlineContext:
         self.has_index_marks = False
         self.abbreviations: list[tuple[str, str]] = []
         """Each that the file defines, with what it stands for."""
+        self.examples: Mapping[str, int] = {}
+        """The numbers of the examples of the file, `(@good)`, by their labels."""
         self._references = references
         self._was_too_deep = False
         self._tex_reported: set[str] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment
@@ -21,6 +22,7 @@ from bookmaker.readers.markdown.blocks import (
 from bookmaker.readers.markdown.containers import BlockReader, Start, Started
 from bookmaker.readers.markdown.dashed_tables import start_dashed_table
 from bookmaker.readers.markdown.division_heads import DivisionHead, read_division_head
+from bookmaker.readers.markdown.fancy_lists import start_fancy_item
 from bookmaker.readers.markdown.grids import GRID_LINE
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.mathematics import start_formula
@@ -271,4 +273,6 @@ DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     "[": (start_note,),
     "$": (start_formula,),
     "\\": (start_environment,),
+    "#": (*STARTS["#"], start_fancy_item),
+    **dict.fromkeys(f"({ascii_letters}", (start_fancy_item,)),
 }

@@ -14,8 +14,10 @@ from bookmaker.document.nodes import (
     Group,
     Heading,
     Inline,
+    PageBreak,
     Paragraph,
 )
+from bookmaker.readers.html.page_breaks import CLASSES
 from bookmaker.readers.markdown.attributes import without_pair
 from bookmaker.readers.markdown.blocks import FencedDivision
 from bookmaker.readers.markdown.maker import Maker
@@ -54,6 +56,8 @@ def make_division(
             span = maker.span(division)
             return (make_verse(maker, division.children, rest, span, depth),)
     blocks = maker.blocks(division.children, depth + 1)
+    if not blocks and not CLASSES.isdisjoint(attributes.classes):
+        return (PageBreak(span=maker.span(division)),)
     if _LIST_TABLE in attributes.classes:
         rest = _without(attributes, _LIST_TABLE)
         table = make_list_table(maker, blocks, rest, maker.span(division))

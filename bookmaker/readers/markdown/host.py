@@ -36,6 +36,7 @@ from bookmaker.readers.markdown.cross_references import (
     BracketedReferences,
 )
 from bookmaker.readers.markdown.dialect_starts import DIALECT_STARTS
+from bookmaker.readers.markdown.fancy_lists import ExampleReference
 from bookmaker.readers.markdown.index_marks import IndexCommand
 from bookmaker.readers.markdown.inline_html import InlineHtml
 from bookmaker.readers.markdown.inlines import Construct, Grammar
@@ -78,6 +79,7 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (InlineNote, "inline_note"),
     (BracketedReferences, "cross_references"),
     (BareReference, "cross_reference"),
+    (ExampleReference, "example_reference"),
     (BracketedCitation, "citations"),
     (BareCitation, "citation"),
     *_COMMONMARK[2:],

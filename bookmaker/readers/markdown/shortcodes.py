@@ -16,22 +16,30 @@ from bookmaker.document.nodes import Block, PageBreak, Paragraph, SoftBreak, Tex
 from bookmaker.readers.markdown.blocks import ParagraphLeaf
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.maker import Maker
+from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.raw import PAGE_BREAKS
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"\{\{<([^<>{}]*)>\}\}|\{\{#include ([^{}]*)\}\}")
-_OPENINGS = ("{{<", "{{#", "\\")
+_OPENINGS = ("{", "\\")
+_BREAK = ("pagebreak",)
+_LEANPUB = frozenset({"{pagebreak}", "{::pagebreak /}"})
 _NAMES = ("include", "meta", "pagebreak")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
 
 
-def make_shortcodes(maker: Maker, leaf: ParagraphLeaf) -> tuple[Block, ...] | None:
-    """Make the blocks of lines that are shortcodes; `None` where one is not."""
-    if not leaf.lines[0][0].lstrip(" \t").startswith(_OPENINGS):
+def make_shortcodes(
+    maker: Maker, leaf: ParagraphLeaf, depth: int
+) -> tuple[Block, ...] | None:
+    """Make the blocks of lines that are shortcodes; `None` where one is not.
+
+    A page break on a line of its own is one among other lines too: they are parted.
+    """
+    if not any(line[0].lstrip(" \t").startswith(_OPENINGS) for line in leaf.lines):
         return None
     orders = [_order(line[0].strip()) for line in leaf.lines]
     if not all(orders):
-        return None
+        return _parted(maker, leaf, orders, depth) if _BREAK in orders else None
     blocks: list[Block] = []
     for order, (text, number, offset) in zip(orders, leaf.lines, strict=True):
         end = offset + len(text.rstrip()) + 1
@@ -40,16 +48,39 @@ def make_shortcodes(maker: Maker, leaf: ParagraphLeaf) -> tuple[Block, ...] | No
     return tuple(blocks)
 
 
+def _parted(
+    maker: Maker, leaf: ParagraphLeaf, orders: list[tuple[str, ...]], depth: int
+) -> tuple[Block, ...]:
+    """The paragraphs between page breaks, and the breaks."""
+    made: list[Block] = []
+    lines: list[LeafLine] = []
+    for order, line in zip([*orders, _BREAK], [*leaf.lines, None], strict=True):
+        if line is not None and order != _BREAK:
+            lines.append(line)
+            continue
+        if lines:
+            part = ParagraphLeaf(lines[0][1], lines[0][2], lines=lines)
+            made.extend(maker.blocks([part], depth))
+            lines = []
+        if line is not None:
+            text, number, offset = line
+            end = offset + len(text.rstrip()) + 1
+            made.append(
+                PageBreak(span=SourceSpan(maker.file, number, offset + 1, number, end))
+            )
+    return tuple(made)
+
+
 def _order(line: str) -> tuple[str, ...]:
     """`include` and a path, or `pagebreak`; empty where a line asks for neither."""
-    if line in PAGE_BREAKS:
-        return ("pagebreak",)
+    if line in PAGE_BREAKS or line in _LEANPUB:
+        return _BREAK
     found = _BLOCK.fullmatch(line)
     if found is None:
         return ()
     words = found[1] if found[1] is not None else f"include {found[2]}"
     order = tuple(words.strip().split(None, 1))
-    is_known = order == ("pagebreak",) or (order[:1] == ("include",) and len(order) > 1)
+    is_known = order == _BREAK or (order[:1] == ("include",) and len(order) > 1)
     return order if is_known else ()
 
 

@@ -196,9 +196,21 @@ def start_item(reader: BlockReader, line: LineCursor) -> Started:
         number not in (None, 1) or not line.text[mark.end() :].strip(" \t")
     ):
         return Started.NOTHING
+    open_item(
+        reader,
+        line,
+        mark.end() - mark.start(),
+        ListBlock(line.number, line.first, marker=marker, start=number),
+    )
+    return Started.CONTAINER
+
+
+def open_item(
+    reader: BlockReader, line: LineCursor, width: int, own: ListBlock
+) -> None:
+    """Open an item behind a mark so wide, and a list of its own where none is open."""
     at = line.first
     indent = line.indent
-    width = mark.end() - mark.start()
     line.skip_characters(width)
     gap = line.indent
     if line.is_blank or not 1 <= gap <= 4:
@@ -211,12 +223,12 @@ def start_item(reader: BlockReader, line: LineCursor) -> Started:
     container = reader.container
     if not (
         isinstance(container, ListBlock)
-        and container.marker == marker
-        and (container.start is None) == (number is None)
+        and container.marker == own.marker
+        and container.style is own.style
+        and (container.start is None) == (own.start is None)
     ):
-        reader.add_container(ListBlock(line.number, at, marker=marker, start=number))
+        reader.add_container(own)
     reader.add_container(item)
-    return Started.CONTAINER
 
 
 STARTS: dict[str, tuple[Start, ...]] = {

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
+    Admonition,
     Attributes,
     Block,
     BlockQuote,
@@ -33,6 +34,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.readers.html.blocks import BlockMaker
 from bookmaker.readers.html.elements import ElementReader, Places
+from bookmaker.readers.markdown.alerts import make_alert
 from bookmaker.readers.markdown.attributes import (
     merge_attributes,
     read_attributes,
@@ -283,7 +285,7 @@ class TreeMaker(Maker):
             leaf.lines = self.context.take_abbreviations(leaf.lines)
         if not leaf.lines:
             return ()
-        if self.is_dialect and (made := make_shortcodes(self, leaf)) is not None:
+        if self.is_dialect and (made := make_shortcodes(self, leaf, depth)) is not None:
             return made
         if self.is_dialect and any(line[0].startswith(_BARS) for line in leaf.lines):
             report_torn_bars(self, leaf)
@@ -307,21 +309,26 @@ class TreeMaker(Maker):
         return (Paragraph(inlines, span=span),)
 
     def _figure(self, image: Image, span: SourceSpan) -> Figure:
-        """An image alone in its paragraph: its brackets are the caption."""
+        """An image alone in its paragraph: its brackets are the caption.
+
+        They are its alternative too where no other is given: whoever describes a
+        picture does so for those who do not see it as well.
+        """
         brackets = self.context.brackets_by_span.get(image.span) if image.span else None
         if brackets is None:  # an HTML image has none
             return Figure(image, span=span)
         attributes = image.attributes
-        if not brackets.has_alternative:
-            image = replace(image, alternative=None)
         image = replace(image, attributes=NO_ATTRIBUTES)
         pairs = tuple(pair for pair in attributes.pairs if pair[0] != "caption")
         attributes = replace(attributes, pairs=pairs)
         return Figure(image, brackets.words, attributes=attributes, span=span)
 
-    def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading:
+    def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading | SceneBreak:
         attributes = NO_ATTRIBUTES
         lines = leaf.lines
+        if self.is_dialect and not any(line[0].strip() for line in lines):
+            # A lone `#`: the mark of typescripts.
+            return SceneBreak(span=self.span(leaf))
         if self.is_dialect and lines:
             text, number, offset = lines[-1]
             text, attributes = split_trailing_attributes(text)
@@ -337,10 +344,12 @@ class TreeMaker(Maker):
 
     # --- Containers ---------------------------------------------------------------
 
-    def _quote(self, quote: Quote, depth: int) -> BlockQuote:
+    def _quote(self, quote: Quote, depth: int) -> BlockQuote | Admonition:
         if not self.is_dialect:
             blocks = self.blocks(quote.children, depth + 1)
             return BlockQuote(blocks, span=self.span(quote))
+        if (alert := make_alert(self, quote, depth)) is not None:
+            return alert
         attributes, line = self._lazy_attributes(quote)
         attribution = split_attribution(self, quote.children, depth + 1)
         given = attributes.find("attribution")
@@ -376,7 +385,7 @@ class TreeMaker(Maker):
         is_ordered = block.start is not None
         return List(
             items,
-            ListStyle.DECIMAL if is_ordered else ListStyle.BULLET,
+            block.style if is_ordered else ListStyle.BULLET,
             block.start if block.start is not None else 1,
             is_tight=self._is_tight(block),
             span=self.span(block),
