@@ -23,6 +23,7 @@ from bookmaker.transforms.convert_mathematics import convert_mathematics
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.leave_out_empty_pages import leave_out_empty_pages
 from bookmaker.transforms.link_descriptions import link_descriptions
 from bookmaker.transforms.link_terms import link_terms
 from bookmaker.transforms.mark_abbreviations import mark_abbreviations
@@ -64,6 +65,7 @@ COMMON: tuple[Transform, ...] = (
 )
 
 FOR_EPUB: tuple[Transform, ...] = (
+    leave_out_empty_pages,  # all but notes and lists have what they show
     place_epub_notes,  # may add the division of the notes, which the contents list
     name_index_places,  # a section's title is complete
     compose_epub_contents,
@@ -72,6 +74,7 @@ FOR_EPUB: tuple[Transform, ...] = (
 FOR_PDF: tuple[Transform, ...] = (
     word_page_references,  # notes hold references too, before they are placed
     show_links,  # makes notes, which are then placed
+    leave_out_empty_pages,  # addresses are notes by now
     place_print_notes,  # the same
     compose_print_contents,
 )

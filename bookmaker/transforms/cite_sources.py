@@ -68,7 +68,9 @@ def cite_sources(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Bo
     """
     cited = list(find_nodes(book.divisions, Citation))
     if not book.sources:
-        return _as_written(book, cited, diagnostics) if cited else book
+        if cited:
+            return _as_written(book, cited, diagnostics)
+        return _without_bibliography(book, diagnostics)
     if any(citation.words for citation in cited):
         return book
     known = _known_keys(book, cited, diagnostics)
@@ -126,7 +128,8 @@ def _without_bibliography(book: Book, diagnostics: Diagnostics) -> Book:
     listed = [d for d in all_divisions(book) if _is_bibliography(d)]
     if not listed:
         return book
-    diagnostics.add(EmptyBibliography(span=listed[0].span))
+    has_sources = bool(book.sources)
+    diagnostics.add(EmptyBibliography(has_sources, span=listed[0].span))
     return leave_out(book, _is_bibliography)
 
 

@@ -321,11 +321,16 @@ class EmptyBibliography(Diagnostic):
     code: ClassVar[str] = "X046"
     severity: ClassVar[Severity] = Severity.WARNING
 
+    has_sources: bool = True
+    """Whether the book has a file of sources."""
+
     def message(self) -> str:
         return "the contents list a bibliography, but the book cites nothing"
 
     def mend(self) -> str:
-        return "cite works with [@key], or take the bibliography out of [contents]"
+        if not self.has_sources:
+            return 'name the file of your sources: [citations], files = ["sources.bib"]'
+        return "cite works with [@key], or remove the bibliography from [contents]"
 
 
 class UnknownTerm(Diagnostic):
@@ -463,3 +468,48 @@ class EmptyColophon(Diagnostic):
 
     def mend(self) -> str:
         return "list a colophon.md of your own, or take it out of [contents]"
+
+
+class EmptyGeneratedDivision(Diagnostic):
+    """The contents list a generated division, and there is nothing to show in it.
+
+    It would be an empty page, so it is left out: notes in a book without notes,
+    descriptions in a book whose pictures have none, a bibliography where each chapter
+    has its own.
+    """
+
+    code: ClassVar[str] = "X065"
+    severity: ClassVar[Severity] = Severity.WARNING
+    word: str
+
+    def message(self) -> str:
+        return (
+            f"the contents list “{self.word}”, and the book has nothing to show there"
+        )
+
+    def mend(self) -> str:
+        return f"remove “{self.word}” from [contents]"
+
+
+class NotesElsewhere(Diagnostic):
+    """The contents list the notes, and both editions print them elsewhere.
+
+    Notes are gathered at the end of the book with `notes = "book-end"` in `[print]` or
+    `[epub]`. With the other values they are at the foot of the page or at the end of
+    their chapter, and a division of notes would be an empty page: it is left out.
+    """
+
+    code: ClassVar[str] = "X066"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"placement": "foot"}
+    placement: str
+
+    def message(self) -> str:
+        where = {
+            "foot": "at the foot of the page",
+            "chapter-end": "at the end of each chapter",
+        }.get(self.placement, self.placement)
+        return f"the contents list “notes”, and notes are printed {where}"
+
+    def mend(self) -> str:
+        return 'write notes = "book-end" in [print], or remove “notes” from [contents]'

@@ -121,7 +121,7 @@ class MissingGlyph(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "S002"
     severity: ClassVar[Severity] = Severity.WARNING
-    sample: ClassVar[Mapping[str, object]] = {"characters": "漢字"}
+    sample: ClassVar[Mapping[str, object]] = {"characters": "ŵŷ"}
 
     characters: str
     """Letters of one script, or signs of one piece of text; none is reported twice."""
