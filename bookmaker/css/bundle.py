@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -67,25 +68,24 @@ def load_sheet(
     sheet = "\n".join(rules) + "\n"
     if edition == "print":
         if own is not None:
-            _check_tokens(sheet, theme, place)
+            with _blaming(theme, own, place):
+                read_tokens(sheet)
         return sheet
-    return fill_tokens(sheet) if own is None else _filled(sheet, theme, place)
-
-
-def _check_tokens(sheet: str, theme: str, place: SourceSpan | None) -> None:
-    try:
-        read_tokens(sheet)
-    except InternalError as error:
-        broken = BrokenSheet(sheet=theme, reason=f"is odd: {error}", span=place)
-        raise ManuscriptError(broken) from error
-
-
-def _filled(sheet: str, theme: str, place: SourceSpan | None) -> str:
-    """Fill in tokens where a sheet of the author's may name one that is not there."""
-    try:
+    if own is None:
         return fill_tokens(sheet)
+    with _blaming(theme, own, place):
+        return fill_tokens(sheet)
+
+
+@contextmanager
+def _blaming(theme: str, own: OwnSheets, place: SourceSpan | None) -> Iterator[None]:
+    """Report odd tokens at the sheet of the author's: our own have none."""
+    try:
+        yield
     except InternalError as error:
-        broken = BrokenSheet(sheet=theme, reason=f"is odd: {error}", span=place)
+        sheet = own.extra or theme
+        span = SourceSpan.of_file(own.extra) if own.extra else place
+        broken = BrokenSheet(sheet=sheet, reason=f"is odd: {error}", span=span)
         raise ManuscriptError(broken) from error
 
 

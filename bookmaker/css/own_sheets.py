@@ -13,6 +13,7 @@ import tinycss2
 from tinycss2 import ast
 
 from bookmaker.css.locate import theme_names
+from bookmaker.css.nesting import DEEPEST, find_too_deep
 from bookmaker.diagnostics.catalog.printing import FontInSheet
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, FileInEpubSheet
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
@@ -47,9 +48,14 @@ class OwnReader:
     def _rules(self, path: str, above: tuple[str, ...]) -> Iterator[str]:
         if path in above:
             raise _broken(path, "imports itself")
+        if len(above) > DEEPEST:
+            raise _broken(path, f"stands below {DEEPEST} others that import it")
         nodes = tinycss2.parse_stylesheet(
             self._text(path), skip_comments=True, skip_whitespace=True
         )
+        deep = find_too_deep(nodes)
+        if deep is not None:
+            raise _broken(path, f"nests deeper than {DEEPEST} levels or parts", deep)
         for node in nodes:
             if isinstance(node, ast.ParseError):
                 raise _broken(path, f"cannot be read: {node.message}", node)

@@ -44,7 +44,7 @@ def _read_tokens(sheet: str) -> Mapping[str, str]:
     for rule in _rules(sheet):
         if _is_root(rule):
             values.update(_declared_tokens(rule))
-    _check_lengths(values)
+    _check_lengths(_all_declared(sheet))
     return {
         name: tinycss2.serialize(list(_filled(value, values, (name,)))).strip()
         for name, value in values.items()
@@ -86,27 +86,45 @@ def _declared_tokens(rule: ast.Node) -> Iterator[tuple[str, list[ast.Node]]]:
             yield declaration.name, declaration.value
 
 
-def _check_lengths(values: Mapping[str, list[ast.Node]]) -> None:
-    text_by_name = {name: tinycss2.serialize(value) for name, value in values.items()}
+def _all_declared(sheet: str) -> Mapping[str, list[str]]:
+    """All values that custom properties have anywhere, in the sheet's order."""
+    texts_by_name: dict[str, list[str]] = {}
+    waiting = _rules(sheet)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Declaration) and node.name.startswith("--"):
+            text = tinycss2.serialize(node.value)
+            texts_by_name.setdefault(node.name, []).append(text)
+        content = getattr(node, "content", None)
+        if content:
+            waiting += tinycss2.parse_blocks_contents(
+                content, skip_comments=True, skip_whitespace=True
+            )
+    return texts_by_name
+
+
+def _check_lengths(texts_by_name: Mapping[str, list[str]]) -> None:
     lengths: dict[str, int] = {}
 
     def length_of(name: str, above: frozenset[str]) -> int:
-        if name in above or name not in text_by_name:
+        if name in above or name not in texts_by_name:
             return 0  # told when it is filled in
         if len(above) > _DEEPEST:
             message = f"the token {name} stands too deep in others"
             raise InternalError(message)
         if name not in lengths:
-            text = text_by_name[name]
-            used = _USED.findall(text)
             inner = above | {name}
-            lengths[name] = len(text) + sum(length_of(u, inner) for u in used)
-            if used and lengths[name] > _LONGEST_FILLED:
+            lengths[name] = max(
+                len(text) + sum(length_of(u, inner) for u in _USED.findall(text))
+                for text in texts_by_name[name]
+            )
+            is_made = any("var(" in text.lower() for text in texts_by_name[name])
+            if is_made and lengths[name] > _LONGEST_FILLED:
                 message = f"the token {name} grows beyond {_LONGEST_FILLED} characters"
                 raise InternalError(message)
         return lengths[name]
 
-    for name in text_by_name:
+    for name in texts_by_name:
         length_of(name, frozenset())
 
 

@@ -21,5 +21,9 @@ class ToolError(BookmakerError):
     """A program or library that the work needs is missing or fails to load."""
 
 
+class EngineRefusedSheetError(BookmakerError):
+    """The layout engine fails on a style sheet; the message is its own."""
+
+
 class InternalError(BookmakerError):
     """Our own mistake, never the author's."""

@@ -16,8 +16,15 @@ from bookmaker.backends.pdf.setting import Setting, setting_of
 from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.errors import ManuscriptError, ToolError
+from bookmaker.diagnostics.catalog.styles import SheetBeyondEngine
+from bookmaker.diagnostics.errors import (
+    EngineRefusedSheetError,
+    InternalError,
+    ManuscriptError,
+    ToolError,
+)
 from bookmaker.document.book import Book
+from bookmaker.source import SourceSpan
 from bookmaker.system.store import Store
 from bookmaker.system.workspace import Workspace
 
@@ -63,9 +70,12 @@ class PdfBackend:
             composed = compose(book, config, setting, workspace, diagnostics, means)
             language = composed.galley.language
             workers = self._staff(setting, language, workspace, means)
-            laid_out = lay_out(
-                composed.galley, setting.fonts, workers, composed.workspace, means
-            )
+            try:
+                laid_out = lay_out(
+                    composed.galley, setting.fonts, workers, composed.workspace, means
+                )
+            except EngineRefusedSheetError as error:
+                raise _refused(error, config) from error
         diagnostics.extend(diagnostics_of(laid_out.messages, composed.book))
         diagnostics.extend(check_overruns(laid_out.overruns, composed.book))
         return Artifact(
@@ -129,3 +139,17 @@ class PdfBackend:
 def _has_own_look(options: PrintConfig) -> bool:
     """Whether a sheet of the author's decides what the pages look like."""
     return options.sheet is not None or options.theme.startswith("./")
+
+
+def _refused(
+    error: EngineRefusedSheetError, config: BookConfig
+) -> ManuscriptError | InternalError:
+    """Blame the sheet of the book's own; without one the mistake is ours."""
+    own = config.print.sheet
+    theme = config.print.theme
+    if own is None and not theme.startswith("./"):
+        return InternalError(str(error))
+    file = own or f"{theme.removeprefix('./')}/theme.css"
+    return ManuscriptError(
+        SheetBeyondEngine(sheet=file, reason=str(error), span=SourceSpan.of_file(file))
+    )

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
+from bookmaker.backends.pdf.engine_faults import EngineError, reporting_engine_faults
 from bookmaker.backends.pdf.facts import (
     Chapter,
     ChapterFacts,
@@ -44,7 +45,7 @@ from bookmaker.backends.pdf.weasyprint_mends import (
     leave_out_font_programs,
     tell_glyphs_of_a_cluster_apart,
 )
-from bookmaker.diagnostics.errors import ToolError
+from bookmaker.diagnostics.errors import EngineRefusedSheetError, ToolError
 
 ReadFile = Callable[[str], bytes]
 
@@ -62,7 +63,8 @@ class Typesetter:
     """WeasyPrint, loaded once, for any number of chapters.
 
     Raises `ToolError` where a system library is missing, or where fontconfig has other
-    faces than those of the forme.
+    faces than those of the forme, and `EngineRefusedSheetError` where the sheet is more
+    than WeasyPrint can read.
     """
 
     def __init__(self, forme: Forme, read_file: ReadFile) -> None:
@@ -82,7 +84,11 @@ class Typesetter:
         self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         _check_faces(self._weasyprint.text.ffi, self._fonts, forme)
-        self._sheet = self._css(forme.sheet)
+        try:
+            with _deep_trees(), reporting_engine_faults():
+                self._sheet = self._css(forme.sheet)
+        except EngineError as error:
+            raise EngineRefusedSheetError(str(error)) from error
         self._margins: Margins | None = None
 
     def read_through(self, read_file: ReadFile) -> None:
@@ -98,9 +104,12 @@ class Typesetter:
         self.lay_out(Copy(markup=markup, links=no_links, elsewhere=frozenset()))
 
     def lay_out(self, copy: Copy) -> Chapter:
-        """Lay out a chapter and write it as a file of its own."""
+        """Lay out a chapter and write it as a file of its own.
+
+        Raises `EngineError` where WeasyPrint fails on it.
+        """
         self._reader.forget()
-        with _deep_trees(), _listening() as messages:
+        with _deep_trees(), reporting_engine_faults(), _listening() as messages:
             document = self._html(ElementTree.fromstring(copy.markup)).render(
                 font_config=self._fonts,
                 stylesheets=[self._sheet],
@@ -142,7 +151,7 @@ class Typesetter:
     def draw_margins(self, orders: Sequence[Margin]) -> Chapter:
         """Draw the heads and folios of pages: a page for each, with nothing else."""
         self._reader.forget()
-        with _listening() as messages:
+        with reporting_engine_faults(), _listening() as messages:
             if self._margins is None:
                 self._margins = Margins(
                     self._weasyprint,

@@ -96,11 +96,13 @@ class TextOffPage(Diagnostic, kw_only=True):
 
 
 class ChapterNotLaidOut(Diagnostic, kw_only=True):
-    """A chapter could not be laid out: it needs more time or memory than it may have.
+    """A chapter could not be laid out: it needs more than it may have, or is too odd.
 
     Each chapter is laid out in a process of its own, with limits, so that one cannot
     hold up the machine. Part the chapter, or simplify what is unusual in it: a table of
     many thousand cells, a drawing of many thousand shapes. Example: a chapter of 10 MB.
+    Where the engine fails, a rule of your own style sheet is the likely reason, and the
+    message names the first words of the block. Example: `transform: scale(0)`.
     """
 
     code: ClassVar[str] = "P004"
@@ -118,7 +120,10 @@ class ChapterNotLaidOut(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         """Say what makes a chapter lighter."""
-        return "part the chapter, or simplify its largest tables and drawings"
+        return (
+            "part the chapter, simplify its largest tables and drawings, or look for an"
+            " unusual rule in your style sheet"
+        )
 
 
 class UnsettledPageNumbers(Diagnostic, kw_only=True):

@@ -230,3 +230,26 @@ class FontForbidsEmbedding(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         return "ask its maker for a licence for books, or choose a free font"
+
+
+class SheetBeyondEngine(Diagnostic, kw_only=True):
+    """The layout engine cannot read a style sheet of the book's own.
+
+    The sheet is CSS, but something in it is more than the engine (WeasyPrint) can take:
+    `:is()` around a selector of dozens of parts, for example. The message is the
+    engine's own.
+    """
+
+    code: ClassVar[str] = "S040"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    sheet: str
+    reason: str
+
+    def message(self) -> str:
+        """Name the sheet and quote the engine."""
+        return f"the layout engine cannot read “{self.sheet}”: {self.reason}"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "take out the longest selectors, one after the other, until it can"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,9 @@ def _own(last: str | None = None, **sheets: str) -> OwnSheets:
     return OwnSheets(Workspace(Path("nowhere"), overlay=overlay), last)
 
 
-def _fault(own: OwnSheets, edition: Edition = "print") -> str:
+def _fault(own: OwnSheets, edition: Edition = "print", theme: str = "./mine") -> str:
     with pytest.raises(ManuscriptError) as raised:
-        load_sheet(edition, "./mine", own=own)
+        load_sheet(edition, theme, own=own)
     (problem,) = raised.value.diagnostics
     assert problem.span is not None
     return f"{problem.code} {problem.span}"
@@ -84,3 +85,65 @@ def test_a_token_that_is_not_there_is_the_authors_to_mend() -> None:
     own = _own(mine__theme="p { color: var(--no-such-token) }")
     with pytest.raises(ManuscriptError):
         load_sheet("epub", "./mine", own=own)
+
+
+NESTS: dict[str, Callable[[int], str]] = {
+    "rules": lambda n: "p {" * n + "color: red" + "}" * n,
+    "rules of lists": lambda n: "a, p {" * n + "color: red" + "}" * n,
+    "copies of the rule outside": lambda n: "p {" + "& & {" * n + "}" * n + "}",
+    "calculations": lambda n: "p { width:" + "calc(" * n + "1px" + ")" * n + "}",
+    "brackets": lambda n: "p { width: calc" + "(" * n + "1px" + ")" * n + "}",
+    "square brackets": lambda n: "p { color:" + "[" * n + "]" * n + "}",
+    ":is()": lambda n: ":is(" * n + "p" + ")" * n + "{ color: red }",
+    ":not(:has())": lambda n: ":not(:has(" * n + "p" + "))" * n + "{ color: red }",
+    ":is() in rules": lambda n: (":is(" * 9 + "p" + ")" * 9 + "{") * n + "}" * n,
+    "@media": lambda n: "@media print {" * n + "p { color: red }" + "}" * n,
+    "@supports": lambda n: (
+        "@supports (color: red) {" * n + "p { color: red }" + "}" * n
+    ),
+    "conditions": lambda n: (
+        "@media " + "(" * n + "print" + ")" * n + "{ p { top: 0 } }"
+    ),
+    "descendants": lambda n: " ".join(["p"] * n) + "{ color: red }",
+    "children": lambda n: " > ".join(["p"] * n) + "{ color: red }",
+    "descendants in rules": lambda n: "p p p p {" * n + "}" * n,
+    "fallbacks": lambda n: "p { color:" + "var(--x," * n + "red" + ")" * n + "}",
+    "pages": lambda n: "@page {" + "@top-left {" * n + "}" * n + "}",
+}
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+@pytest.mark.parametrize("nest", NESTS)
+def test_what_nests_deeper_than_an_engine_can_go_is_reported(
+    nest: str, edition: Edition
+) -> None:
+    for count in (40, 2_000):
+        own = _own(mine__theme="h1 {}\n" + NESTS[nest](count))
+        assert _fault(own, edition).startswith("S021 mine/theme.css:2:")
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+def test_what_people_nest_is_read(edition: Edition) -> None:
+    sheet = (
+        "@media print { @supports (display: grid) { .a .b > .c :is(h1, h2):not(.d) {"
+        " width: calc((1px + (2px * 3)) * min(1, max(2, 3)));"
+        " & > p + p, & li { & a:hover { color: rgb(calc(1 + 2), 0, 0) } } } } }"
+    )
+    assert "calc(1 + 2)" in load_sheet(edition, "./mine", own=_own(mine__theme=sheet))
+
+
+def test_tokens_that_multiply_are_reported_wherever_they_are_declared() -> None:
+    bomb = "".join(f"--a{n}: " + f"var(--a{n + 1}) " * 10 + ";" for n in range(9))
+    for selector in (":root", "p", "@media print { p"):
+        sheet = f"{selector} {{ {bomb} --a9: 1; }}" + "}" * selector.count("{")
+        own = _own(mine__theme=sheet)
+        assert _fault_of_tokens(own) == "S021 grows beyond 4096 characters"
+    circle = _own("x.css", x=":root { --a: var(--b); --b: var(--a); }")
+    assert _fault(circle, "print", "literary") == "S021 x.css:1:1"
+
+
+def _fault_of_tokens(own: OwnSheets) -> str:
+    with pytest.raises(ManuscriptError) as raised:
+        load_sheet("print", "./mine", own=own)
+    (problem,) = raised.value.diagnostics
+    return f"{problem.code} {' '.join(problem.message().split()[-4:])}"

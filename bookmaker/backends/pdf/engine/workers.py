@@ -15,20 +15,26 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import spawn
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Final, TypeAlias
+from xml.etree import ElementTree
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
 from bookmaker.backends.means import Limits
+from bookmaker.backends.pdf.engine_faults import EngineError, find_failing_words
 from bookmaker.backends.pdf.facts import Chapter, pack_chapter
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 from bookmaker.backends.starting import starting_processes
-from bookmaker.diagnostics.errors import InternalError, ToolError
+from bookmaker.diagnostics.errors import (
+    EngineRefusedSheetError,
+    InternalError,
+    ToolError,
+)
 from bookmaker.system.interruption import undisturbed
 from bookmaker.system.workspace import Workspace
 
@@ -52,7 +58,7 @@ class _Bug:
     trace: str
 
 
-_Answer: TypeAlias = bytes | Failure | ToolError | _Bug
+_Answer: TypeAlias = bytes | Failure | ToolError | EngineRefusedSheetError | _Bug
 
 
 @dataclass(slots=True)
@@ -142,7 +148,7 @@ class Workers:
 
         They read their files through `workspace`. While there is no result,
         `meanwhile` is gone through, a short step at a time. Raises `ToolError` where a
-        system library is missing.
+        system library is missing, and `EngineRefusedSheetError`.
         """
         if not tasks:
             return
@@ -153,7 +159,7 @@ class Workers:
             for worker in self._ready(meanwhile):
                 task = worker.task
                 answer = self._answer(worker)
-                if isinstance(answer, ToolError):
+                if isinstance(answer, (ToolError, EngineRefusedSheetError)):
                     raise answer
                 if isinstance(answer, _Bug):
                     raise InternalError(answer.trace)
@@ -306,7 +312,7 @@ def _work(
         try:
             typesetter = typesetter or Typesetter(forme, workspace.read)
             answer: _Answer = _do(typesetter, told, forme)
-        except ToolError as error:
+        except (ToolError, EngineRefusedSheetError) as error:
             answer = error
         except MemoryError:
             gigabytes = f"{limits.memory / 1024**3:g}"
@@ -321,13 +327,31 @@ def _work(
 def _do(typesetter: Typesetter, task: Task, forme: Forme) -> bytes | Failure:
     if isinstance(task, str):
         return typesetter.write_shell(task)
-    if isinstance(task, Copy):
-        made = typesetter.lay_out(task)
-    else:
-        made = typesetter.draw_margins(task)
+    try:
+        if isinstance(task, Copy):
+            made = typesetter.lay_out(task)
+        else:
+            made = typesetter.draw_margins(task)
+    except EngineError as error:
+        where = _where(typesetter, task) if isinstance(task, Copy) else ""
+        return Failure(f"fails in the engine{where}: {error}")
     if not has_faces_of(forme, made):
         return Failure("met a font that is not the book's")
     return pack_chapter(made)
+
+
+def _where(typesetter: Typesetter, copy: Copy) -> str:
+    """Name the block that the engine fails on, if it fails on one alone."""
+
+    def fails(root: ElementTree.Element) -> bool:
+        try:
+            typesetter.lay_out(replace(copy, markup=ElementTree.tostring(root)))
+        except EngineError:
+            return True
+        return False
+
+    words = find_failing_words(ElementTree.fromstring(copy.markup), fails)
+    return f" at “{words}”" if words else ""
 
 
 def has_faces_of(forme: Forme, chapter: Chapter) -> bool:

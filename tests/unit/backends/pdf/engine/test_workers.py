@@ -25,7 +25,11 @@ from bookmaker.backends.pdf.engine.workers import _NOTHING_ELSE, Failure, Task, 
 from bookmaker.backends.pdf.facts import unpack_chapter
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
-from bookmaker.diagnostics.errors import InternalError, ToolError
+from bookmaker.diagnostics.errors import (
+    EngineRefusedSheetError,
+    InternalError,
+    ToolError,
+)
 from bookmaker.system.workspace import Workspace
 from tests.support.delays import work_once_there
 from tests.support.programs import HANG
@@ -349,6 +353,37 @@ def test_a_fault_of_ours_is_told_as_one(forme: Forme, tmp_path: Path) -> None:
         pytest.raises(InternalError, match="ParseError"),
     ):
         list(run(workers, [broken]))
+
+
+BEYOND_ENGINE = [
+    "p { transform: scale(0) }",
+    "p { font-size: 1e999px }",
+    "p { margin-left: 1e38px; font-size: 1e9px }",
+]
+
+
+@pytest.mark.parametrize("rule", BEYOND_ENGINE)
+def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
+    forme: Forme, tmp_path: Path, rule: str
+) -> None:
+    odd = replace(forme, sheet=f"{forme.sheet}{rule.replace('p {', '.x {')}")
+    text = "<p>Fine.</p>" * 9 + '<p class="x">The odd one.</p>' + "<p>Fine.</p>" * 5
+    with workers_of(odd, tmp_path) as workers:
+        ((_, failed), (_, fine)) = run(workers, [copy_of(text), SHORT])
+    assert isinstance(failed, Failure)
+    assert failed.reason.startswith("fails in the engine at “The odd one.”: ")
+    assert pages(fine) == 1
+
+
+def test_a_sheet_that_the_engine_cannot_read_is_reported_once(
+    forme: Forme, tmp_path: Path
+) -> None:
+    long = " ".join(["p"] * 400) + "{ color: red }"
+    with (
+        workers_of(replace(forme, sheet=long), tmp_path) as workers,
+        pytest.raises(EngineRefusedSheetError, match="too many nested parentheses"),
+    ):
+        list(run(workers, [SHORT, SHORT]))
 
 
 def test_what_is_left_early_leaves_no_process(forme: Forme, tmp_path: Path) -> None:
