@@ -10,8 +10,12 @@ on.
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from bookmaker.languages import Language, find_language
+
+if TYPE_CHECKING:
+    from unicode_rbnf import RbnfEngine
 
 _LARGEST = 99
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -28,9 +32,15 @@ def number_in_words(number: int, language: str) -> str:
 
 
 def _written(number: int, language: Language) -> str:
+    rules = _rules_of(language.numbers_language or language.tag)
+    words = rules.format_number(number, ruleset_names=[language.numbers]).text
+    return words.replace(_SOFT_HYPHEN, "")
+
+
+@functools.lru_cache(maxsize=4)
+def _rules_of(tag: str) -> RbnfEngine:
+    """The rules of a language; reading them takes as long as a short chapter."""
     # Loaded for a book that writes numbers in words.
     from unicode_rbnf import RbnfEngine
 
-    rules = RbnfEngine.for_language(language.numbers_language or language.tag)
-    words = rules.format_number(number, ruleset_names=[language.numbers]).text
-    return words.replace(_SOFT_HYPHEN, "")
+    return RbnfEngine.for_language(tag)

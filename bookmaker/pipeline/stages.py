@@ -32,6 +32,7 @@ from bookmaker.system.workspace import (
     STRANGERS_FILE_BYTES,
     Environment,
     Workspace,
+    near,
     why_unwritable,
 )
 from bookmaker.transforms import COMMON, Transform
@@ -145,7 +146,7 @@ class _Work:
         """Say why nothing is kept for the next build, where that is so."""
         if self.store.trouble is not None:
             reason = why_unwritable(self.store.trouble)
-            folder = str(self.store.folder)
+            folder = str(near(self.store.folder or Path()))
             self.diagnostics.add(NothingKept(folder=folder, reason=reason))
 
     def outcome(self) -> Outcome:

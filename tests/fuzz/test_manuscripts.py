@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import random
 import time
+from collections.abc import Iterable, Iterator
+from itertools import count, takewhile
 from pathlib import Path
 
 import pytest
@@ -19,10 +21,9 @@ from bookmaker.pipeline.stages import Request, build
 from bookmaker.proof.edition_text import document_texts
 from tests.support.markdown_texts import HOSTILE, SAFE
 
-FAST = 200
-SLOW = 2000
-SLOW_SECONDS = 300
-"""A busy machine draws fewer of the slow ones; a fast one draws all in some 200 s."""
+FAST = 100
+SLOW = 500
+LONG = 2000
 _BOOK = """\
 title = "Random"
 language = "en"
@@ -81,16 +82,26 @@ def test_random_manuscripts_keep_the_promises(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_more_random_manuscripts_keep_the_promises(tmp_path: Path) -> None:
-    seconds = float(os.environ.get("FUZZ_SECONDS", SLOW_SECONDS))
-    first = int(os.environ.get("FUZZ_SEED", FAST))
-    until = time.monotonic() + seconds
-    seed = first
-    while time.monotonic() < until and (
-        seed < first + SLOW or "FUZZ_SECONDS" in os.environ
-    ):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
+    _keep_the_promises(range(FAST, SLOW), tmp_path)
+
+
+@pytest.mark.long
+def test_many_random_manuscripts_keep_the_promises(tmp_path: Path) -> None:
+    _keep_the_promises(_drawn_for_an_hour() or range(SLOW, LONG), tmp_path)
+
+
+def _drawn_for_an_hour() -> Iterator[int] | None:
+    """The numbers that `make fuzz` draws, as long as it lasts."""
+    if "FUZZ_SECONDS" not in os.environ:
+        return None
+    until = time.monotonic() + float(os.environ["FUZZ_SECONDS"])
+    first = int(os.environ["FUZZ_SEED"])
+    return takewhile(lambda _: time.monotonic() < until, count(first))
+
+
+def _keep_the_promises(seeds: Iterable[int], folder: Path) -> None:
+    for seed in seeds:
+        (folder / str(seed)).mkdir()
         formats = ("epub", "pdf") if seed % 20 == 0 else ("epub",)
-        found = broken_promises(manuscript_of(seed, folder), *formats)
+        found = broken_promises(manuscript_of(seed, folder / str(seed)), *formats)
         assert [(seed, str(one.span), one.message()) for one in found] == []
-        seed += 1

@@ -98,6 +98,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_ten_builds_leave_nothing_behind(
     folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -124,19 +124,19 @@ def test_in_continuous_integration_nothing_is_asked(tmp_path: Path) -> None:
 
 def test_problems_are_coloured_on_a_terminal(tmp_path: Path) -> None:
     write_book(tmp_path)
-    assert "\x1b[1;31merror X001\x1b[0m" in on_terminal("check", str(tmp_path), "-q")
+    assert "\x1b[1;31merror X001\x1b[0m" in on_terminal("epub", str(tmp_path), "-q")
 
 
 def test_no_color_is_obeyed(tmp_path: Path) -> None:
     write_book(tmp_path)
-    shown = on_terminal("check", str(tmp_path), "-q", variables={"NO_COLOR": "1"})
+    shown = on_terminal("epub", str(tmp_path), "-q", variables={"NO_COLOR": "1"})
     assert "error X001" in shown
     assert not re.search(r"\x1b\[[0-9;]*m", shown)
 
 
 def test_progress_is_shown_while_the_work_goes_on(tmp_path: Path) -> None:
     write_book(tmp_path)
-    shown = on_terminal("check", str(tmp_path))
+    shown = on_terminal("epub", str(tmp_path))
     assert "reading" in shown
     assert "error X001" in shown
 

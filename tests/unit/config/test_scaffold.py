@@ -68,7 +68,9 @@ def test_the_day_is_the_one_that_is_given() -> None:
     assert "© 2026 A" in text
 
 
-@pytest.mark.parametrize("language", ["en-GB", "de"])
+@pytest.mark.parametrize(
+    "language", ["en-GB", pytest.param("de", marks=pytest.mark.slow)]
+)
 def test_a_starter_manuscript_passes_every_check(tmp_path: Path, language: str) -> None:
     root = write(tmp_path, scaffold("The Salt Roads", "Ada Voss", language, DAY))
     outcome = check(Request(manuscript=root, is_strict=True))

@@ -34,11 +34,26 @@ def _there_and_back(value: object) -> object:
 
 @given(book=trees.books())
 @settings(
-    max_examples=25,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 def test_trees_come_back(book: Book) -> None:
+    _come_back(book)
+
+
+@pytest.mark.slow
+@given(book=trees.books())
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
+)
+def test_many_trees_come_back(book: Book) -> None:
+    _come_back(book)
+
+
+def _come_back(book: Book) -> None:
     for division in all_divisions(book):
         blocks = (*division.blocks, *division.notes)
 

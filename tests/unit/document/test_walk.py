@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -43,13 +44,28 @@ def _is_one(node: Node, kinds: tuple[Kind, ...]) -> bool:
 
 @given(book=trees.books())
 @settings(
-    max_examples=10,
+    max_examples=2,
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 def test_walks_for_some_kinds_are_walks_over_all_that_leave_out_the_others(
     book: Book,
 ) -> None:
+    _walks_agree(book)
+
+
+@pytest.mark.slow
+@given(book=trees.books())
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
+)
+def test_walks_for_some_kinds_agree_in_many_books(book: Book) -> None:
+    _walks_agree(book)
+
+
+def _walks_agree(book: Book) -> None:
     for kinds in KINDS:
 
         def marked(node: Node, kinds: tuple[Kind, ...] = kinds) -> Node:
