@@ -177,9 +177,13 @@ def _words_proven(proof: WordsProven | None) -> str:
     if proof is None:
         return "words not proven"
     expected, proven = proof.words_expected, proof.words_proven
-    if proven == expected:
-        return f"all {expected:,} words"
-    return f"{proven:,} of {expected:,} words"
+    if proven != expected:
+        return f"{proven:,} of {expected:,} words"
+    written = proof.words_of_manuscript
+    if written == expected:
+        return f"all {written:,} words"
+    kinds = ", ".join(kind for kind, _ in proof.words_added)
+    return f"all {written:,} words; adds {expected - written:,} ({kinds})"
 
 
 def render_timings(timings: Timings) -> str:

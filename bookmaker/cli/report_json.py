@@ -106,8 +106,13 @@ def _output(output: Output) -> dict[str, object]:
     }
 
 
-def _words(proof: WordsProven) -> dict[str, int]:
-    return {"expected": proof.words_expected, "proven": proof.words_proven}
+def _words(proof: WordsProven) -> dict[str, object]:
+    return {
+        "manuscript": proof.words_of_manuscript,
+        "added": dict(proof.words_added),
+        "expected": proof.words_expected,
+        "proven": proof.words_proven,
+    }
 
 
 def _diagnostic(found: Diagnostic, root: Path) -> dict[str, object]:

@@ -91,7 +91,11 @@ def keep_record(
                 "pages": edition.pages,
                 "checks": edition.checks,
                 "proof": edition.proof
-                and [edition.proof.words_expected, edition.proof.words_proven],
+                and [
+                    edition.proof.words_expected,
+                    edition.proof.words_proven,
+                    edition.proof.words_added,
+                ],
             }
             for edition in editions
         ],
@@ -159,7 +163,7 @@ def _read(kept: bytes) -> dict[str, Any] | None:
                     pages=facts["pages"],
                     seconds=0.0,
                     checks=tuple(facts["checks"]),
-                    proof=None if proof is None else WordsProven(*proof),
+                    proof=None if proof is None else _proof(proof),
                 )
             )
             end += facts["size"]
@@ -200,3 +204,8 @@ def _decoded(value: Any) -> Any:  # noqa: ANN401 - what JSON can say
     if isinstance(value, list):
         return tuple(_decoded(member) for member in value)
     return value
+
+
+def _proof(kept: list[Any]) -> WordsProven:
+    expected, proven, added = kept
+    return WordsProven(expected, proven, tuple((kind, n) for kind, n in added))

@@ -100,6 +100,13 @@ class WordsProven:
 
     words_expected: int
     words_proven: int
+    words_added: tuple[tuple[str, int], ...] = ()
+    """How many of those expected the edition adds to the manuscript's, by kind."""
+
+    @property
+    def words_of_manuscript(self) -> int:
+        """The expected words that the author wrote; both editions have them."""
+        return self.words_expected - sum(count for _, count in self.words_added)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

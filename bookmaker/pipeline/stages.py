@@ -320,7 +320,7 @@ def _prove(
     is_paged = artifact.pages is not None
     found = check_proof(proof, target.label, told, is_paged=is_paged)
     work.diagnostics.extend(found)
-    return WordsProven(proof.words_expected, proof.words_proven)
+    return WordsProven(proof.words_expected, proof.words_proven, proof.added)
 
 
 def _render_one(

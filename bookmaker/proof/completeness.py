@@ -23,7 +23,13 @@ from bookmaker.diagnostics.catalog.validators import (
 from bookmaker.document.book import Book, Division
 from bookmaker.document.walk import all_divisions
 from bookmaker.proof.drawn import letters_lacking, may_be_unread
-from bookmaker.proof.edition_proof import Fault, FaultKind, Proof, prove
+from bookmaker.proof.edition_proof import (
+    Fault,
+    FaultKind,
+    Proof,
+    join_added,
+    prove,
+)
 from bookmaker.proof.edition_text import Band, PdfText, document_texts
 from bookmaker.proof.expectation import Expected, Shown, expected_of_division
 from bookmaker.proof.sight import prove_sight
@@ -110,6 +116,7 @@ def join_proofs(proofs: Iterable[Proof]) -> Proof:
         sum(proof.words_proven for proof in all_proofs),
         tuple(fault for proof in all_proofs for fault in proof.faults),
         tuple(fault for proof in all_proofs for fault in proof.unread),
+        join_added(counts for proof in all_proofs for counts in proof.added),
     )
 
 

@@ -12,7 +12,7 @@ fault, all else is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bookmaker.proof.expectation import Expected
@@ -24,6 +24,18 @@ from bookmaker.proof.word_faults import Fault, FaultKind, count_words
 __all__ = ["Fault", "FaultKind", "Proof", "prove"]
 
 
+Added = tuple[tuple[str, int], ...]
+"""Kinds of words that an edition adds, and how many of each; none is nothing."""
+
+
+def join_added(counts: Iterable[tuple[str, int]]) -> Added:
+    """Sum by kind, in the order that the kinds come in."""
+    sums: dict[str, int] = {}
+    for kind, count in counts:
+        sums[kind] = sums.get(kind, 0) + count
+    return tuple((kind, count) for kind, count in sums.items() if count)
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What was proven of an edition."""
@@ -33,6 +45,8 @@ class Proof:
     faults: tuple[Fault, ...] = ()
     unread: tuple[Fault, ...] = ()
     """What a reader of the file gets wrong, though the pages show it."""
+    added: Added = ()
+    """How many of the words expected the edition adds to the manuscript's, by kind."""
 
     def as_unread(self) -> Proof:
         """The same, where the pages show what the reader does not find."""
@@ -73,6 +87,7 @@ class Proof:
             self.words_proven + other.words_proven,
             self.faults + other.faults,
             self.unread + other.unread,
+            join_added(self.added + other.added),
         )
 
 
@@ -86,13 +101,16 @@ def prove(
     `unprinted` are characters that no font has: their words are not proven, and no
     fault, since their lack is told elsewhere.
     """
-    total = sum(count_words(p.text) for p in expected if p.standing in COUNTED)
+    counted = [piece for piece in expected if piece.standing in COUNTED]
+    total = sum(count_words(piece.text) for piece in counted)
+    added = join_added(piece.added for piece in counted)
     if _is_same_text(expected, pages):
-        return Proof(total, total - _count_unprinted(expected, unprinted))
+        proven = total - _count_unprinted(expected, unprinted)
+        return Proof(total, proven, added=added)
     follower = Follower(Wanted.of(expected, unprinted), pages, unprinted)
     faults = tuple(follower.follow())
     lost = follower.words_touched + _count_unprinted(expected, unprinted)
-    return Proof(total, max(0, total - lost), faults)
+    return Proof(total, max(0, total - lost), faults, added=added)
 
 
 def _is_same_text(expected: Sequence[Expected], pages: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from bookmaker.document.book import Book, Division
+from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.listings import shown_text
 from bookmaker.document.mathematics import formula_text
 from bookmaker.document.nodes import (
@@ -55,6 +55,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.numerals import ROMAN_END, letters, roman
 from bookmaker.document.walk import all_divisions, children
+from bookmaker.proof.word_faults import count_words
 from bookmaker.source import SourceSpan
 
 
@@ -97,6 +98,8 @@ class Expected:
     standing: Standing = Standing.FLOW
     tolerated: str = ""
     """Of a drawing: words that need not show, and are no fault if they do."""
+    added: tuple[str, int] = field(default=("", 0), compare=False)
+    """Which kind of words the edition adds here to the manuscript's, and how many."""
 
     def span_at(self, start: int, end: int) -> SourceSpan | None:
         """Where the author wrote a stretch of it: the words, or the run they are in."""
@@ -163,7 +166,11 @@ def expected_of_book(book: Book, shown: Shown) -> Iterator[Expected]:
 
 def expected_of_division(division: Division, shown: Shown) -> tuple[Expected, ...]:
     """List what a division lets expect, without those below it."""
-    pieces = _Pieces(shown)
+    pieces = _Pieces(
+        shown,
+        _ADDED_BY_KIND.get(division.kind, ""),
+        says_metadata=division.kind in _OF_METADATA,
+    )
     if division.title and division.shows_title:
         pieces.add_words(division.label, division.title)
         pieces.add_inlines(division.subtitle)
@@ -173,11 +180,44 @@ def expected_of_division(division: Division, shown: Shown) -> tuple[Expected, ..
     return tuple(pieces.found)
 
 
+_ADDED_BY_KIND = {
+    DivisionKind.CONTENTS: "contents",
+    DivisionKind.LIST_OF_FIGURES: "contents",
+    DivisionKind.LIST_OF_TABLES: "contents",
+    DivisionKind.LIST_OF_LISTINGS: "contents",
+    DivisionKind.INDEX: "index",
+    DivisionKind.DESCRIPTIONS: "descriptions",
+}
+"""What divisions say that are made of words which stand elsewhere already."""
+_OF_METADATA = frozenset(
+    {
+        DivisionKind.HALF_TITLE,
+        DivisionKind.TITLE_PAGE,
+        DivisionKind.COPYRIGHT,
+        DivisionKind.ALSO_BY,
+        DivisionKind.COLOPHON,
+    }
+)
+"""Divisions whose words stand in `book.toml`, so they have no place in a chapter."""
+_MADE = "labels"
+"""Labels, numbers, signs, the text of formulas where it is text (print draws them), and
+the addresses of links where print shows them."""
+_TURNED = "\n\N{RIGHTWARDS ARROW WITH HOOK} "
+"""Where a listing's line goes on in the next."""
+
+
 class _Pieces:
     """Gathers the pieces of a division."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, added: str, *, says_metadata: bool) -> None:
         self.shown = shown
+        self._says_metadata = says_metadata
+        self._added = added
+        """What all of it adds to the manuscript's words; empty where it is them."""
+        self._is_cut = False
+        """Whether the last run ended with a note's call, perhaps within a word."""
+        self._made: set[int] = set()
+        """Which of the runs are no words of the author's."""
         self.found: list[Expected] = []
         self._runs: list[Run] = []
         self._standing = Standing.FLOW
@@ -185,7 +225,7 @@ class _Pieces:
     def add_words(self, words: str | None, inlines: Iterable[Node]) -> None:
         """Add a line that begins with generated words."""
         if words:
-            self._runs.append((f"{words} ", None))
+            self._add_made(f"{words} ", None)
         self.add_inlines(inlines)
 
     def add_inlines(self, nodes: Iterable[Node]) -> None:
@@ -209,7 +249,7 @@ class _Pieces:
                 self._runs.append((shown_text(block), block.span))
                 self._end()
             case MathBlock():
-                self._runs.append((formula_text(block), block.span))
+                self._add_made(formula_text(block), block.span)
                 self._end()
                 self.add_words(block.label, ())
             case Index():
@@ -327,7 +367,7 @@ class _Pieces:
                 mark = _numbered(number)
                 self.found.append(Expected(mark, spans, Standing.SIDE))
             else:
-                self._runs.append((number, note.span))
+                self._add_made(number, note.span)
                 self._end()
         self.add_blocks(note.blocks)
 
@@ -343,7 +383,8 @@ class _Pieces:
             words = ", ".join(locator.words for locator in entry.locators)
             self.add_words(f", {words}", ())
             if not words.strip(" ,"):
-                self.found[-1] = Expected(",", (), self._standing)
+                added = (self._added, 1)
+                self.found[-1] = Expected(",", (), self._standing, added=added)
                 self.found.append(Expected("", (), Standing.LOCATORS))
         for references, word in (
             (entry.see, index.see),
@@ -377,13 +418,14 @@ class _Pieces:
             case Image():
                 self._add_picture(node)
             case Math():
-                self._runs.append((formula_text(node), node.span))
+                self._add_made(formula_text(node), node.span)
             case Citation() if not node.words:
                 self._runs.append((node.written, node.span))
             case NoteReference():
-                self._runs.append((node.number or node.label, node.span))
+                self._add_made(node.number or node.label, node.span)
                 if node.note is not None:
                     self._end()
+                    self._is_cut = True
                     self._add_foot_note(node.note)
             case _:
                 text = getattr(node, "text", None)
@@ -399,31 +441,57 @@ class _Pieces:
         if isinstance(node, Link) and _PAGE_REFERENCE in node.attributes.classes:
             folio = self.shown.folio_by_id.get(node.target.removeprefix("#"))
             if folio is not None:
-                self._runs.append((folio, None))
+                self._add_made(folio, None)
 
     def _add_foot_note(self, note: Note) -> None:
-        inner = _Pieces(self.shown)
+        inner = _Pieces(self.shown, self._added, says_metadata=self._says_metadata)
         mark = _numbered(note.number or note.label)
-        inner._runs.append((f"{mark} ", note.span))
+        inner._add_made(f"{mark} ", note.span)
         inner._end()
         inner.add_blocks(note.blocks)
         said = [p for p in inner.found if p.standing in _IN_TEXT]
         beside = [p for p in inner.found if p.standing not in _IN_TEXT]
-        text, spans = "", []
+        text, spans, added = "", [], 0
         for piece in said:
             spans += [(len(text) + start, span) for start, span in piece.spans]
             text += f"{piece.text} "
-        self.found.append(Expected(text, tuple(spans), Standing.NOTE))
+            added += piece.added[1]
+        name = inner._added or _MADE
+        standing = Standing.NOTE
+        self.found.append(Expected(text, tuple(spans), standing, added=(name, added)))
         for piece in beside:
             is_marker = piece.standing is Standing.MARKER
             standing = Standing.NOTE_MARKER if is_marker else piece.standing
             self.found.append(replace(piece, standing=standing))
 
+    def _add_made(self, words: str, span: SourceSpan | None) -> None:
+        """Add words that nobody wrote: a label, a number, a folio."""
+        self._made.add(len(self._runs))
+        self._runs.append((words, span))
+
+    def _is_written(self, words: str, span: SourceSpan | None) -> bool:
+        return span is not None or self._says_metadata or not words.strip()
+
     def _end(self) -> None:
         runs, self._runs = self._runs, []
+        made, self._made = self._made, set()
+        is_cut, self._is_cut = self._is_cut, False
         text = "".join(words for words, _ in runs)
         if text:
-            self.found.append(Expected(text, _spans_of(runs), self._standing))
+            added = (self._added, count_words(text))
+            if not self._added:
+                written = (
+                    words
+                    for at, (words, span) in enumerate(runs)
+                    if at not in made and self._is_written(words, span)
+                )
+                # A number that is set on a word is no word of its own.
+                words = count_words("".join(written).replace(_TURNED, ""))
+                # Behind a note's call, the rest of a word is none of its own.
+                words -= is_cut and not text[0].isspace()
+                added = (_MADE, count_words(text) - words)
+            spans = _spans_of(runs)
+            self.found.append(Expected(text, spans, self._standing, added=added))
 
 
 _IN_TEXT = frozenset({Standing.FLOW, Standing.CELL, Standing.HEAD})

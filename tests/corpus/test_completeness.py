@@ -90,3 +90,37 @@ def test_no_false_alarm_on_any_construct(
     )
     assert artifact.prove is not None
     assert artifact.prove().faults == ()
+
+
+@pytest.mark.parametrize("name", ["the-underside-of-bridges", "handbook"])
+def test_both_editions_count_the_same_words_of_the_manuscript(
+    name: str, tmp_path: Path
+) -> None:
+    targets = {kind: tmp_path / f"one.{kind}" for kind in ("epub", "pdf")}
+    outcome = build(Request(manuscript=ROOT / "manuscripts" / name), targets)
+    proofs = [output.proof for output in outcome.outputs]
+    counts = [proof.words_of_manuscript for proof in proofs if proof is not None]
+    assert len(counts) == len(targets)
+    # Passages for one edition, and references that name a page in print, may differ.
+    assert abs(counts[0] - counts[1]) <= counts[0] / 200
+    for proof in proofs:
+        assert proof is not None
+        assert dict(proof.words_added).keys() <= {
+            "contents",
+            "descriptions",
+            "index",
+            "labels",
+        }
+
+
+def test_a_book_of_prose_and_notes_has_one_count(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# One\n\nWords[^1], and more words[^2].\n\n* * *\n\n- an item\n\n1. another"
+        "\n\n[A link](https://example.org/path) and $a^2$.\n\n"
+        "[^1]: A note of six words is here.\n[^2]: Another.\n"
+    )
+    (tmp_path / "book.toml").write_text('title = "T"\n[contents]\nbody = ["a.md"]\n')
+    targets = {kind: tmp_path / f"one.{kind}" for kind in ("epub", "pdf")}
+    outcome = build(Request(manuscript=tmp_path), targets)
+    counts = {o.proof.words_of_manuscript for o in outcome.outputs if o.proof}
+    assert len(counts) == 1

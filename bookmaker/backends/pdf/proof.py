@@ -22,7 +22,7 @@ from bookmaker.document.walk import all_divisions, find_nodes
 from bookmaker.images.kinds import PictureKind, UnusablePictureError, find_kind
 from bookmaker.images.svg_words import drawn_words
 from bookmaker.proof.completeness import Part, join_proofs, prove_part
-from bookmaker.proof.edition_proof import Proof
+from bookmaker.proof.edition_proof import Proof, join_added
 from bookmaker.proof.edition_text import Band, PdfText
 from bookmaker.proof.expectation import (
     Expected,
@@ -31,6 +31,7 @@ from bookmaker.proof.expectation import (
     expected_of_division,
     fingerprint,
 )
+from bookmaker.proof.wanted import COUNTED
 from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
@@ -80,7 +81,7 @@ def prove_pages(
                 piece.standing is Standing.PICTURE for piece in expected
             )
             key = _key(expected, chapter.digest, band, unprinted, judges=judges)
-            proof = _find(key, store)
+            proof = _find(key, store, expected)
             if proof is None:
                 part = Part(
                     expected,
@@ -112,12 +113,13 @@ def _key(
     return key_of("proof", *parts, fingerprint(expected))
 
 
-def _find(key: Key, store: Store) -> Proof | None:
+def _find(key: Key, store: Store, expected: Iterable[Expected]) -> Proof | None:
     kept = store.find(key)
     if kept is None:
         return None
-    expected, proven = map(int, kept.split())
-    return Proof(expected, proven)
+    words, proven = map(int, kept.split())
+    counts = (piece.added for piece in expected if piece.standing in COUNTED)
+    return Proof(words, proven, added=join_added(counts))
 
 
 def _keep(key: Key, proof: Proof, store: Store) -> None:

@@ -23,8 +23,8 @@ from bookmaker.cli.report_json import Provenance, find_provenance, render_json
 from bookmaker.cli.report_sarif import render_sarif
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.manuscript import ToDo
+from bookmaker.pipeline.request import WordsProven as Proof
 from bookmaker.pipeline.stages import Output
-from bookmaker.proof.edition_proof import Proof
 from bookmaker.source import SourceSpan
 from tests.support.problems import Assumed, Broken, Misplaced, Odd
 
@@ -142,6 +142,14 @@ def test_the_table_has_a_line_for_each_edition() -> None:
     )
 
 
+def test_words_that_an_edition_adds_are_counted_apart() -> None:
+    added = (("contents", 100), ("labels", 42))
+    proven = Proof(9_864, 9_864, added)
+    assert "  all 9,722 words; adds 142 (contents, labels)\n" in render_table(
+        (output("epub", proof=proven),)
+    )
+
+
 def test_words_that_were_not_proven_are_told() -> None:
     flawed = output("epub", proof=Proof(65_000, 64_998))
     assert "  64,998 of 65,000 words\n" in render_table((flawed,))
@@ -180,7 +188,7 @@ def test_the_json_report_fits_its_schema() -> None:
     }
     assert [found["words"] for found in report["outputs"]] == [
         None,
-        {"expected": 9, "proven": 8},
+        {"manuscript": 9, "added": {}, "expected": 9, "proven": 8},
     ]
     assert report["source"] == {
         "commit": "a" * 40,
