@@ -140,13 +140,23 @@ def _digest(path: Path) -> str | None:
 
 
 def _listing(request: Request) -> str:
-    """A digest of the names of all files around a manuscript: one more may count."""
+    """A digest of the names of all files around a manuscript: one more may count.
+
+    The cache is no part of that, though it may lie in there.
+    """
     place = request.manuscript.resolve()
+    cache = request.environment.cache_folder
+    own = None if cache is None else os.path.realpath(cache)
     names = []
     for folder, folders, files in os.walk(place if place.is_dir() else place.parent):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and f"{folder}{os.sep}{name}" != own
+        )
         names += [f"{folder}/{name}" for name in sorted(files)]
-    return hashlib.sha256("\0".join(names).encode(errors="replace")).hexdigest()
+    listed = "\0".join(names).encode(errors="surrogateescape")
+    return hashlib.sha256(listed).hexdigest()
 
 
 def _read(kept: bytes) -> dict[str, Any] | None:

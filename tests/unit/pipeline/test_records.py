@@ -115,6 +115,20 @@ def test_a_build_is_found_again_from_wherever_it_is_asked_for(
         assert target.read_bytes().startswith(b"PK")
 
 
+def test_a_cache_in_the_manuscripts_folder_is_no_part_of_it(
+    book: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(book)
+    target = link / "a.epub"
+    assert editions_found(book, target) == 0
+    assert (book / "cache" / "parts").is_dir()
+    assert editions_found(book, target) == 1
+    assert editions_found(link, target) == 1
+    (book / "more.md").write_text("# More\n", "utf-8")
+    assert editions_found(book, target) == 0, "a file has come"
+
+
 def _edit(book: Path) -> None:
     (book / "one.md").write_text("# One\n\nThe tide was in.\n", "utf-8")
 
