@@ -53,3 +53,34 @@ def find_nearest(word: str, names: Iterable[str]) -> str | None:
 
 def _plain(name: str) -> str:
     return name.casefold().replace("_", "-").replace(" ", "-")
+
+
+def count_slips(one: str, other: str) -> int:
+    """Count letters to add, leave out, change or swap (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        last, before, row = before, row, [i]
+        for j, wanted in enumerate(other, start=1):
+            cost = min(
+                before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted)
+            )
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+_SHORT = 6
+"""Letters of a word below which one changed letter makes another word."""
+
+
+def is_one_slip(word: str, known: str) -> bool:
+    """Whether one slip of the finger makes a word of a known one.
+
+    In a short word a changed letter is none: `team` is not `term`.
+    """
+    if abs(len(word) - len(known)) > 1 or count_slips(word, known) != 1:
+        return False
+    is_changed = len(word) == len(known) and sorted(word) != sorted(known)
+    return not is_changed or len(known) >= _SHORT

@@ -14,6 +14,7 @@ from bookmaker.backends.means import STRANGERS_LIMITS, Limits, Means, cores
 from bookmaker.backends.protocol import Artifact, Backend
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
+from bookmaker.css.misspelt_classes import report_misspelt_classes
 from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.catalog.writing import NothingKept
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -39,6 +40,7 @@ from bookmaker.transforms import COMMON, Transform
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.select_edition import has_conditions, select_edition
+from bookmaker.xhtml.code_languages import report_misspelt_languages
 from bookmaker.xhtml.colouring import Colouring
 
 __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
@@ -220,6 +222,8 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
     for name in request.filters:
         request.progress(f"filtering by {name}")
         book = apply_filter(name, book, work.diagnostics)
+    report_misspelt_classes(book, config, work.workspace, work.diagnostics)
+    report_misspelt_languages(book, work.diagnostics)
     with work.timings.measure("transform"):
         _transform(book, config, work, request, tuple(backends) or FORMATS[:1])
 

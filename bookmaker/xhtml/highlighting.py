@@ -77,6 +77,11 @@ def highlight(text: str, language: str) -> tuple[Run, ...]:
 
 
 @lru_cache(maxsize=64)
+def is_known(language: str) -> bool:
+    """Whether code of a language can be coloured."""
+    return _find_lexer(language) is not None
+
+
 def _find_lexer(language: str) -> Lexer | None:
     # Loaded where there is code to colour.
     from pygments.lexers import find_lexer_class_by_name

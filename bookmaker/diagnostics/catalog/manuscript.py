@@ -1412,3 +1412,41 @@ class LinkNotRead(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         return self.advice
+
+
+class MisspeltClass(Diagnostic, kw_only=True):
+    """A class is nearly one that bookmaker knows, and no style sheet has it.
+
+    `::: epigaph` is a division like any other: only `::: epigraph` is set as one. A
+    class of your own, with rules in your `sheet`, is never reported.
+    """
+
+    code: ClassVar[str] = "M166"
+    severity: ClassVar[Severity] = Severity.WARNING
+    name: str
+    nearest: str
+
+    def message(self) -> str:
+        return f"the class “{self.name}” has no effect"
+
+    def mend(self) -> str:
+        return did_you_mean(self.nearest)
+
+
+class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
+    """A listing names a language that is nearly a known one.
+
+    Its words are not coloured. A language that bookmaker does not know, and that is
+    not close to one that it knows, is never reported.
+    """
+
+    code: ClassVar[str] = "M171"
+    severity: ClassVar[Severity] = Severity.WARNING
+    name: str
+    nearest: str
+
+    def message(self) -> str:
+        return f"no language of code is called “{self.name}”"
+
+    def mend(self) -> str:
+        return did_you_mean(self.nearest)

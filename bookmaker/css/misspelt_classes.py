@@ -1,0 +1,104 @@
+"""Classes that are nearly a known one: a slip that changes how a passage is set.
+
+What comes in: the tree as it was read, and the style sheets of the author's. What goes
+out: warnings. A class of the author's own is one that a sheet has rules for; any other
+unknown class is left alone unless one slip of the finger makes a known one of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bookmaker.config.model import BookConfig
+from bookmaker.config.nearest import count_slips, is_one_slip
+from bookmaker.css.contract import AUTHORS, styled_classes
+from bookmaker.css.own_sheets import OwnReader
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import MisspeltClass
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.book import Book
+from bookmaker.document.nodes import AdmonitionKind, CodeBlock, Node
+from bookmaker.document.walk import Attributed, find_nodes
+from bookmaker.system.workspace import Workspace
+
+READ_CLASSES: frozenset[str] = frozenset(
+    {"epigraph", "verse", "aside", "list-table", "glossary", "term", "index"}
+    | {"index-start", "index-end", "unnumbered", "smallcaps", "underline", "blank"}
+    | {"content-visible", "content-hidden", "page", "turned", "subtitle"}
+    | {prefix + kind.value for kind in AdmonitionKind for prefix in ("", "callout-")}
+)
+"""Classes that the program reads, besides those that its sheets style for authors."""
+
+_OTHER_WORDS = frozenset({"caption", "captions", "letters", "inscriptions"})
+"""Words that are a letter away from a known class, and mean something else."""
+_KNOWN = READ_CLASSES | AUTHORS
+_SHORTEST = 4
+"""Letters: one slip makes another word of almost any shorter one."""
+_TWO_SLIPS = 9
+"""Letters of a name from which on two slips leave no doubt."""
+
+
+def report_misspelt_classes(
+    book: Book, config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
+) -> None:
+    """Report classes that are a slip away from a known one."""
+    odd: list[tuple[Node, str, str]] = []
+    near_by_name: dict[str, str | None] = {}
+    for node in find_nodes(book.divisions, Attributed):
+        if isinstance(node, CodeBlock):
+            continue
+        for name in node.attributes.classes:
+            if name not in near_by_name:
+                near_by_name[name] = find_meant_class(name)
+            near = near_by_name[name]
+            if near is not None:
+                odd.append((node, name, near))
+    if not odd:
+        return
+    own = set(_own_classes(config, workspace))
+    for node, name, near in odd:
+        if name not in own:
+            diagnostics.add(MisspeltClass(name=name, nearest=near, span=node.span))
+
+
+def find_meant_class(name: str) -> str | None:
+    """The known class that was meant by a name; `None` where the name is its own."""
+    if name in _KNOWN | _OTHER_WORDS or len(name) < _SHORTEST:
+        return None
+    plain = name.casefold().replace("_", "-")
+    for known in sorted(_KNOWN):
+        if plain == known or _is_slip(plain, known):
+            return known
+    return None
+
+
+def _is_slip(name: str, known: str) -> bool:
+    if name in (f"{known}s", f"{known}es") or known in (f"{name}s", f"{name}es"):
+        return False  # a plural is a name of its own
+    if len(known) < _SHORTEST or any(letter.isdecimal() for letter in name):
+        return False
+    if is_one_slip(name, known):
+        return True
+    is_long = min(len(name), len(known)) >= _TWO_SLIPS
+    return is_long and abs(len(name) - len(known)) <= 2 >= count_slips(name, known)
+
+
+def _own_classes(config: BookConfig, workspace: Workspace) -> Iterator[str]:
+    """The classes that the author's sheets have rules for."""
+    for edition, sheets in (
+        ("print", _own_sheets(config.print.theme, config.print.sheet)),
+        ("epub", _own_sheets(config.epub.theme, config.epub.sheet)),
+    ):
+        for sheet in sheets:
+            try:
+                rules = OwnReader(workspace, edition).rules(sheet)
+            except ManuscriptError:
+                continue  # reported where the edition is made
+            yield from styled_classes("\n".join(rules))
+
+
+def _own_sheets(theme: str | None, sheet: str | None) -> Iterable[str]:
+    if theme is not None and theme.startswith("./"):
+        yield f"{theme.removeprefix('./')}/theme.css"
+    if sheet is not None:
+        yield sheet

@@ -1,0 +1,44 @@
+"""A language of code that is one slip away from a usual one is reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.nodes import CodeBlock
+from bookmaker.xhtml.code_languages import (
+    find_meant_language,
+    report_misspelt_languages,
+)
+from tests.support.builders import book_of, chapter
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(("pyhton", "python"), ("Pyton", "python"), ("javascrip", "javascript")),
+        *(("bahs", "bash"), ("jsno", "json"), ("ymal", "yaml"), ("rsut", "rust")),
+        *(("hmtl", "html"), ("typescirpt", "typescript"), ("haskel", "haskell")),
+    ],
+)
+def test_a_language_with_a_slip_is_reported(name: str, meant: str) -> None:
+    assert find_meant_language(name) == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("python", "Python", "py", "c", "js", "ts", "sh", "zsh", "csh", "jsonc"),
+        *("rst", "hcl", "java", "mermaid", "ignore", "output", "algorithm", "xhtml"),
+        *("pseudocode", "dash", "math", "note", "dust", "xsl", "text", "plain", "tex"),
+    ],
+)
+def test_another_language_is_left_alone(name: str) -> None:
+    assert find_meant_language(name) is None
+
+
+def test_a_listing_without_a_language_is_left_alone() -> None:
+    found = Diagnostics()
+    listings = (CodeBlock("x"), CodeBlock("x", "pyhton"))
+    report_misspelt_languages(book_of(chapter("x.md", *listings)), found)
+    assert [problem.code for problem in found] == ["M171"]
