@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from bookmaker.config.files import missing_problem, outside_problem
@@ -42,6 +43,8 @@ from bookmaker.source import SourceSpan
 
 _Item = TypeVar("_Item")
 
+_SPLIT_AT = "split-at"
+_DEEPEST = 6
 _ENTRY = "a file, a division's name, or a table with part or file"
 _FILE = "a file's name, or a table with file"
 
@@ -56,14 +59,24 @@ def take_contents(top: TableReader) -> ContentsConfig | None:
         front=taker.take("front", taker.entry),
         body=taker.take("body", taker.entry),
         back=taker.take("back", taker.entry),
+        split_at=_split_at(table),
     )
     table.close()
+    if table.values.keys() == {_SPLIT_AT}:
+        return replace(contents, is_assumed=True)
     has_text = any(not isinstance(entry, GeneratedEntry) for entry in contents.body)
     if not has_text and not taker.has_refused:
         span = table.surroundings.span((*table.path, "body"))
         table.surroundings.diagnostics.add(EmptyBook(span=span))
     taker.note_unlisted()
     return contents
+
+
+def _split_at(table: TableReader) -> int | None:
+    if _SPLIT_AT not in table.values:
+        table.other(_SPLIT_AT)  # it is known all the same
+        return None
+    return table.whole(_SPLIT_AT, 0, lowest=0, highest=_DEEPEST)
 
 
 class _ContentsTaker:

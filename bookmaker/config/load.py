@@ -233,13 +233,15 @@ def _with_assumed_contents(
     An empty list is an error already; the files then serve for a draft alone.
     """
     files = list_files(root, MARKDOWN_SUFFIXES)
-    if contents is None:
+    if contents is None or contents.is_assumed:
         if not files:
             raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
         assumed = (_order_words(files),)
         cause = "book.toml lists no [contents]"
         _note(diagnostics, cause, assumed, SourceSpan.of_file(CONFIG_NAME))
-        return replace(config, contents=_assumed_contents(files))
+        split_at = contents.split_at if contents is not None else None
+        made = replace(_assumed_contents(files), split_at=split_at)
+        return replace(config, contents=made)
     return replace(config, contents=replace(contents, body=_entries(files)))
 
 
@@ -278,6 +280,7 @@ def _load_file(path: Path, diagnostics: Diagnostics) -> Manuscript:
         contents=ContentsConfig(
             front=(GeneratedEntry(kind=DivisionKind.TITLE_PAGE),),
             body=(FileEntry(file=path.name),),
+            is_assumed=True,
         ),
     )
     assumptions = (
@@ -302,6 +305,7 @@ def _assumed_contents(files: tuple[str, ...]) -> ContentsConfig:
     return ContentsConfig(
         front=tuple(GeneratedEntry(kind=kind) for kind in front),
         body=_entries(files),
+        is_assumed=True,
     )
 
 

@@ -146,6 +146,12 @@ class ContentsConfig:
     """Chapters, and parts with their chapters."""
     back: tuple[Entry, ...] = ()
     """Back matter: notes, about the author and so on."""
+    split_at: int | None = None
+    """The level of the headings that begin chapters within a file of the body, `1` for
+    `#`; `0`: every file is one chapter. A book that is one file, and lists no contents,
+    is parted at `#` where it stands several times."""
+    is_assumed: bool = False
+    """Whether the author lists nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

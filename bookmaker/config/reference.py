@@ -52,6 +52,11 @@ _CONTENTS = tuple(
         ("front", "–", "What comes before the text: title page, contents, preface."),
         ("body", "the files of the folder", "The chapters and parts, in order."),
         ("back", "–", "What comes after the text: notes, bibliography, index."),
+        (
+            "split-at",
+            "–",
+            "The level of headings that begin chapters in a file.",
+        ),
     )
 )
 _FORM_BY_TYPE: dict[object, str] = {

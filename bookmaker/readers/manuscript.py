@@ -18,6 +18,7 @@ from bookmaker.citations.bibtex import read_bibtex
 from bookmaker.citations.csl_json import read_csl_json
 from bookmaker.config.model import (
     BookConfig,
+    ContentsConfig,
     Entry,
     FileEntry,
     GeneratedEntry,
@@ -27,6 +28,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
     ChapterWithoutHeading,
     EmptyChapter,
+    FileSplit,
     MetadataAliases,
     OddMetadata,
     RepeatedSource,
@@ -34,6 +36,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     UnreadableFile,
 )
 from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
+from bookmaker.document.metadata import Creator
 from bookmaker.document.nodes import (
     Attributes,
     Block,
@@ -50,9 +53,11 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
+from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
 from bookmaker.readers.readings import Readings
 from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
+from bookmaker.readers.split_files import SplitFile, split_file
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import NO_STORE, Store
 from bookmaker.system.timings import Timings
@@ -78,6 +83,7 @@ def read_manuscript(
     """
     reader = _Reader(workspace, diagnostics, variables_of(config), store)
     contents = config.contents
+    reader.split_at = _split_level(contents)
     book = Book(
         config.metadata,
         front=reader.divisions(contents.front, Matter.FRONT),
@@ -95,16 +101,42 @@ def read_manuscript(
     if timings is not None and store.folder is not None:
         readings = reader.readings
         timings.count("files", made=readings.made, found=readings.found)
-    return _with_found_title(book) if config.is_title_assumed else book
-
-
-def _with_found_title(book: Book) -> Book:
-    """Take the book's title from its first chapter, and show it once."""
-    title = next((d.title for d in book.body if d.title), ())
-    words = plain_text(title)
-    if not words:
+    if reader.was_split and contents.is_assumed:
+        book = _with_contents(book)
+    if not config.is_title_assumed:
         return book
-    return replace(book, metadata=replace(book.metadata, title=words))
+    return _with_found_title(book, reader.split_metadata)
+
+
+def _with_contents(book: Book) -> Book:
+    """List the chapters of a file that was parted, as those of several files are."""
+    kinds = {division.kind for division in book.front}
+    if DivisionKind.CONTENTS in kinds:
+        return book
+    return replace(book, front=(*book.front, Division(DivisionKind.CONTENTS)))
+
+
+def _split_level(contents: ContentsConfig) -> int:
+    """The level of headings that begin chapters within a file; 0: none does."""
+    if contents.split_at is not None:
+        return contents.split_at
+    return 1 if contents.is_assumed and len(contents.body) == 1 else 0
+
+
+def _with_found_title(book: Book, stated: ChapterMetadata) -> Book:
+    """Take the book's title from its first chapter, or from the file that is it all."""
+    title = next((d.title for d in book.body if d.title), ())
+    words = stated.title or plain_text(title)
+    metadata = book.metadata
+    if words:
+        metadata = replace(metadata, title=words)
+    if stated.subtitle and not metadata.subtitle:
+        metadata = replace(metadata, subtitle=stated.subtitle)
+    if stated.author and not metadata.authors:
+        names = stated.authors or (stated.author,)
+        authors = tuple(Creator(name, role="aut") for name in names)
+        metadata = replace(metadata, authors=authors)
+    return replace(book, metadata=metadata)
 
 
 def _report_missing_headings(book: Book, diagnostics: Diagnostics) -> None:
@@ -143,6 +175,11 @@ class _Reader:
         store: Store,
     ) -> None:
         self.readings = Readings(store, workspace, variables)
+        self.split_at = 0
+        """The level of headings that begin chapters within a file of the body."""
+        self.was_split = False
+        self.split_metadata = NO_METADATA
+        """What a file that was parted says of the whole book."""
         self._variables = variables
         self._workspace = workspace
         self._diagnostics = diagnostics
@@ -150,7 +187,38 @@ class _Reader:
     def divisions(
         self, entries: Iterable[Entry], matter: Matter
     ) -> tuple[Division, ...]:
-        return tuple(self._division(entry, matter) for entry in entries)
+        return tuple(
+            division for entry in entries for division in self._divisions(entry, matter)
+        )
+
+    def _divisions(self, entry: Entry, matter: Matter) -> tuple[Division, ...]:
+        if (
+            self.split_at
+            and matter is Matter.BODY
+            and isinstance(entry, FileEntry)
+            and not entry.sections
+            and (content := self._read(entry)) is not None
+        ):
+            split = split_file(content, self.split_at)
+            if split is not None:
+                return self._chapters(entry, content, split)
+            return (self._of_content(entry, content, matter),)
+        return (self._division(entry, matter),)
+
+    def _chapters(
+        self, entry: FileEntry, content: MarkdownFile, split: SplitFile
+    ) -> tuple[Division, ...]:
+        """The chapters of a file that was parted; what is said of it is the book's."""
+        self.was_split = True
+        self.split_metadata = content.metadata
+        if split.title:
+            title = plain_text(split.title)
+            self.split_metadata = replace(content.metadata, title=title)
+        place = SourceSpan.of_file(entry.file)
+        count = len(split.parts)
+        mark = "#" * self.split_at
+        self._diagnostics.add(FileSplit(count=count, mark=mark, span=place))
+        return tuple(_division_of(entry, part, Matter.BODY) for part in split.parts)
 
     def _division(self, entry: Entry, matter: Matter) -> Division:
         if isinstance(entry, GeneratedEntry):
@@ -181,11 +249,22 @@ class _Reader:
         if content is None:
             kind = entry.role or DivisionKind.CHAPTER
             return Division(kind, divisions=sections, file=entry.file, span=entry.span)
-        if not content.blocks and not may_be_empty and not sections:
+        is_empty = may_be_empty or bool(sections)
+        division = self._of_content(entry, content, matter, may_be_empty=is_empty)
+        return replace(division, divisions=sections)
+
+    def _of_content(
+        self,
+        entry: FileEntry,
+        content: MarkdownFile,
+        matter: Matter,
+        *,
+        may_be_empty: bool = False,
+    ) -> Division:
+        if not content.blocks and not may_be_empty:
             place = SourceSpan.of_file(entry.file)
             self._diagnostics.add(EmptyChapter(span=place))
-        division = _division_of(entry, content, matter)
-        return replace(division, divisions=sections)
+        return _division_of(entry, content, matter)
 
     def descriptions(self, book: Book) -> tuple[Division, ...]:
         """Read the files that describe pictures and stand nowhere else in the book."""

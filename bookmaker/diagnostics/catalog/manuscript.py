@@ -851,6 +851,27 @@ class UnknownTex(Diagnostic, kw_only=True):
         return "write it in Markdown, or between backticks if you mean the characters"
 
 
+class FileSplit(Diagnostic, kw_only=True):
+    """One file holds the whole book, and each of its headings begins a chapter.
+
+    A book that is a single file, and lists no contents, is parted where `#` stands more
+    than once; its metadata block is the book's. `split-at = 2` under `[contents]` in
+    `book.toml` parts it at `##`, and `split-at = 0` keeps it one chapter. Where `body`
+    lists files, `split-at` parts each of them.
+    """
+
+    code: ClassVar[str] = "M194"
+    severity: ClassVar[Severity] = Severity.NOTE
+    count: int
+    mark: str
+
+    def message(self) -> str:
+        return f"this file is parted at {self.mark} into {self.count} chapters"
+
+    def mend(self) -> str:
+        return "write split-at = 0 under [contents] in book.toml if it is one chapter"
+
+
 class OddListTable(Diagnostic):
     """A list-table is no list of lists.
 

@@ -13,8 +13,17 @@ from bookmaker.readers.markdown.inlines import Construct, InlineScan
 _NAME = r"@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st)[-:]\w+(?:[.:-]\w+)*)"
 _BARE = re.compile(_NAME)
 _ONE = re.compile(rf"(-)?{_NAME}")
-_BETWEEN = re.compile(r"[;,][ \t\n]++(?=-?@)")
-_OPENINGS = ("[@", "[-@")
+_ANY = re.compile(r"(?<![\w.])@\w")
+_BRACKETS = re.compile(r"\[([^\[\]]{1,1000}+)\]")
+_BETWEEN = re.compile(r"^[;,]\s+$|\s*\n\s*")
+_OWN_WORD = re.compile(
+    r"\b(?:[Cc]hap(?:ter|\.)?s?|[Ss]ec(?:tion|\.)?s?|[Pp]arts?|[Aa]ppendi(?:x|ces)|§§?"
+    r"|[Ff]ig(?:ure|\.)?s?|[Tt]ab(?:le|\.)?s?|[Ee]q(?:uation|\.)?s?|[Ll]istings?"
+    r"|[Kk]ap(?:itel|\.)?|[Aa]bb(?:ildung|\.)?|[Aa]bschn(?:itt|\.)?|[Cc]hapitre|[Ss]ection"
+    r"|[Cc]ap[ií]tulo|[Tt]ableaux?|[Tt]abellen?|[Tt]abla|[Ff]igura|[Cc]apitolo)\s+$"
+)
+"""The word for what is referred to, as an author writes it before the reference."""
+_NO_BREAK = re.compile(r"\s+$")
 
 
 class BareReference(Construct):
@@ -34,33 +43,57 @@ class BareReference(Construct):
 
 
 class BracketedReferences(Construct):
-    """`[@fig-quay]`, `[-@fig-quay]` for the bare number, `[@fig-a; @fig-b]`."""
+    """`[@fig-quay]`, `[-@fig-quay]`, `[@fig-a; @fig-b]`, `[see @sec-one and @fig-one]`.
+
+    A word that stands right before a reference and says what it is, `[Chapter @sec-b]`,
+    `[Fig. @fig-b]`, takes the place of ours: the number alone follows it.
+    """
 
     triggers = "["
 
     def read(self, scan: InlineScan, at: int) -> int | None:
-        """Read references of ours alone; with anything else it is a citation."""
-        if not scan.text.startswith(_OPENINGS, at):
+        """Read references of ours; where a work is cited too, it is a citation."""
+        if "[@" in scan.searched_in_vain:
             return None
-        found: list[re.Match[str]] = []
-        end = at + 1
-        while (one := _ONE.match(scan.text, end)) is not None:
-            found.append(one)
-            end = one.end()
-            between = _BETWEEN.match(scan.text, end)
-            if between is None:
-                break
-            end = between.end()
-        if not found or not scan.text.startswith("]", end):
+        text = scan.text
+        if text.find("@", at) < 0:
+            scan.searched_in_vain.add("[@")
             return None
-        if scan.text[end + 1 : end + 2] in ("(", "["):
+        brackets = _BRACKETS.match(text, at)
+        if brackets is None or "@" not in brackets[1]:
             return None
-        for before, one in zip([None, *found], found, strict=False):
-            if before is not None:
-                scan.add_text("; ", before.end(), one.start())
-            form = ReferenceForm.NUMBER if one[1] else ReferenceForm.LABEL
+        end = brackets.end()
+        if text[end : end + 1] in ("(", "[", "{"):
+            return None
+        found = list(_ONE.finditer(text, at + 1, end - 1))
+        others = _ANY.findall(text, at + 1, end - 1)
+        if not found or len(others) != len(found):
+            return None
+        self._read_all(scan, found, at + 1, end - 1)
+        return end
+
+    @staticmethod
+    def _read_all(
+        scan: InlineScan, found: list[re.Match[str]], start: int, end: int
+    ) -> None:
+        """Add the references and the words between them; `;` parts them as it does."""
+        for one in found:
+            words = _BETWEEN.sub("; ", scan.text[start : one.start()])
+            has_own_word = _OWN_WORD.search(words) is not None
+            if words:
+                scan.add_text(
+                    _NO_BREAK.sub("\N{NO-BREAK SPACE}", words)
+                    if has_own_word
+                    else words,
+                    start,
+                    one.start(),
+                )
+            is_number = one[1] is not None or has_own_word
+            form = ReferenceForm.NUMBER if is_number else ReferenceForm.LABEL
             _add(scan, one[2], form, one.start(), one.end())
-        return end + 1
+            start = one.end()
+        if start < end:
+            scan.add_text(scan.text[start:end], start, end)
 
 
 def _add(

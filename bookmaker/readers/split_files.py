@@ -1,0 +1,93 @@
+"""One file that holds a whole book: each of its headings begins a chapter.
+
+What comes in: a file as it was read. What goes out: its parts, each with the notes
+that it calls. What stands before the first heading is a part without a title; a heading
+with nothing below it, before others, is the book's title, unless the file says another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bookmaker.document.identifiers import heading_slug
+from bookmaker.document.nodes import Block, Heading, Inline, Note, NoteReference
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import find_nodes
+from bookmaker.readers.markdown import MarkdownFile
+from bookmaker.readers.metadata_block import ChapterMetadata
+
+
+@dataclass(frozen=True, slots=True)
+class SplitFile:
+    """The parts of a file."""
+
+    parts: tuple[MarkdownFile, ...]
+    title: tuple[Inline, ...] = ()
+    """The book's title, where a heading was nothing but that."""
+
+
+def split_file(content: MarkdownFile, level: int) -> SplitFile | None:
+    """Part a file at its headings of a level; `None` where fewer than two stand."""
+    starts = [
+        index
+        for index, block in enumerate(content.blocks)
+        if isinstance(block, Heading) and block.level == level
+    ]
+    if len(starts) < 2:
+        return None
+    title: tuple[Inline, ...] = ()
+    heading = content.blocks[starts[0]]
+    is_title = starts[:2] == [0, 1] and content.metadata.title is None
+    if is_title and isinstance(heading, Heading):
+        title = heading.children
+        starts = starts[1:]
+    begin = 1 if title else 0
+    ends = [*starts[1:], len(content.blocks)]
+    groups = [
+        content.blocks[start:end] for start, end in zip(starts, ends, strict=True)
+    ]
+    if starts[0] > begin:
+        groups.insert(0, content.blocks[begin : starts[0]])
+    notes = _notes_of(groups, content.notes)
+    own = ChapterMetadata(language=content.metadata.language)
+    parts = [
+        MarkdownFile(own, _named(group), notes_of_group)
+        for group, notes_of_group in zip(groups, notes, strict=True)
+    ]
+    parts[0] = replace(parts[0], abbreviations=content.abbreviations)
+    return SplitFile(tuple(parts), title)
+
+
+def _named(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Name the part as its heading would be: links within the file still hold."""
+    first = blocks[0]
+    if not isinstance(first, Heading) or first.attributes.id is not None:
+        return blocks
+    slug = heading_slug(plain_text(first.children))
+    attributes = replace(first.attributes, id=slug or None)
+    return (replace(first, attributes=attributes), *blocks[1:])
+
+
+def _notes_of(
+    groups: Sequence[tuple[Block, ...]], notes: Sequence[Note]
+) -> list[tuple[Note, ...]]:
+    """The notes of each part: those that it calls first, and those that they call."""
+    left = {note.label: note for note in notes}
+    found: list[tuple[Note, ...]] = []
+    for group in groups:
+        own: list[Note] = []
+        waiting: list[Block | Note] = list(group)
+        while waiting:
+            calls = find_nodes(tuple(waiting), NoteReference)
+            called = [
+                note
+                for call in calls
+                if isinstance(call, NoteReference)
+                and (note := left.pop(call.label, None)) is not None
+            ]
+            own.extend(called)
+            waiting = list(called)
+        found.append(tuple(note for note in notes if note in own))
+    found[-1] = (*found[-1], *left.values())
+    return found
