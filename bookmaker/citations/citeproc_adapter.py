@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from bookmaker.citations.style_soundness import BrokenStyleError, check_style
 from bookmaker.document.book import Source
 from bookmaker.document.characters import without_forbidden
 from bookmaker.document.nodes import (
@@ -35,8 +37,15 @@ _PEOPLE = ("author", "editor", "translator")
 _WITHOUT_AUTHOR = ("id", "type", "issued", "page", "volume")
 
 
-class BrokenStyleError(Exception):
-    """A citation style that cannot be used."""
+@contextmanager
+def _reporting_faults(key: str = "") -> Iterator[None]:
+    """Make a `BrokenStyleError` of what citeproc raises on a style or a source."""
+    try:
+        yield
+    except Exception as error:
+        said = str(error) or type(error).__name__
+        what = f"fails on the source “{key}”" if key else "cannot be read"
+        raise BrokenStyleError(f"{what}: {said}") from error
 
 
 def _fit(value: Any) -> Any:  # noqa: ANN401 - what JSON can say
@@ -62,8 +71,9 @@ class Citer:
         self._csl_by_key: dict[str, dict[str, Any]] = {
             source.key: _fit(json.loads(source.csl)) for source in sources
         }
+        check_style(style)
         with without_warnings():
-            try:
+            with _reporting_faults():
                 self._style = CitationStylesStyle(
                     BytesIO(style), locale=_locale(language), validate=False
                 )
@@ -72,14 +82,13 @@ class Citer:
                 layout = root.citation.find(f"{_NAMESPACE}layout")
                 self._affixes = (layout.get("prefix", ""), layout.get("suffix", ""))
                 self.delimiter: str = layout.get("delimiter", "; ")
-            except Exception as error:
-                raise BrokenStyleError(str(error)) from error
             self.is_numeric = "citation-number" in _variables(root)
             if not self.is_note and not self.is_numeric:
                 self._tell_apart()
-            self._bibliography = CitationStylesBibliography(
-                self._style, CiteProcJSON(self._entries()), html
-            )
+            with _reporting_faults():
+                self._bibliography = CitationStylesBibliography(
+                    self._style, CiteProcJSON(self._entries()), html
+                )
 
     def _entries(self) -> list[dict[str, Any]]:
         """Each source, and each again without its author."""
@@ -129,7 +138,7 @@ class Citer:
         has_own = without_author and not self.is_numeric and not self.is_note
         name = _bare(key) if has_own else key
         more = {"locator": Locator(*locator)} if locator else {}
-        with without_warnings():
+        with without_warnings(), _reporting_faults(key):
             citation = Citation([CitationItem(name, **more)])
             if has_own:
                 self._bibliography.register(Citation([CitationItem(key)]))
@@ -160,7 +169,7 @@ class Citer:
         return f" {self._and()} ".join(names)
 
     def _and(self) -> str:
-        with without_warnings():
+        with without_warnings(), _reporting_faults():
             return str(self._style.root.get_term("and").single)
 
     def cite_all(self) -> None:
@@ -168,12 +177,13 @@ class Citer:
         from citeproc import Citation, CitationItem
 
         for key in self._csl_by_key:
-            self._bibliography.register(Citation([CitationItem(key)]))
+            with without_warnings(), _reporting_faults(key):
+                self._bibliography.register(Citation([CitationItem(key)]))
 
     def bibliography(self) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
         """The entries in the style's order, each with its key."""
         key_by_name = {key.lower(): key for key in self._csl_by_key}
-        with without_warnings():
+        with without_warnings(), _reporting_faults():
             self._bibliography.sort()
             entries = [str(entry) for entry in self._bibliography.bibliography()]
         keys = [key_by_name[name] for name in self._bibliography.keys]

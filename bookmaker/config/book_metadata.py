@@ -19,6 +19,9 @@ SUBJECT_SCHEMES = (
 )  # fmt: skip
 """The schemes that EPUB 3.3 (D.3.4) names, in small letters."""
 
+_MOST = 9_999
+"""Of editions and printings."""
+
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
@@ -37,8 +40,8 @@ def take_metadata(top: TableReader) -> Metadata:
         modified=top.moment("modified"),
         rights=top.text("rights", is_one_line=False),
         description=top.text("description", is_one_line=False),
-        edition=top.whole("edition", defaults.edition, lowest=1),
-        printing=top.whole("printing", defaults.printing, lowest=1),
+        edition=top.whole("edition", defaults.edition, lowest=1, highest=_MOST),
+        printing=top.whole("printing", defaults.printing, lowest=1, highest=_MOST),
         subjects=_take_subjects(top),
         series=_take_series(top),
         also_by=_take_also_by(top),

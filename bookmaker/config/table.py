@@ -7,6 +7,7 @@ refuses the keys that nobody asked for.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import enum
 import re
@@ -42,6 +43,8 @@ _MUCH = 10**18
 """Beyond it a number is not written out; Python refuses to from 4300 digits on."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_FIRST_YEAR = 1000
+"""Dates are written with four digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,13 @@ class TableReader:
             return None
         if not isinstance(moment, datetime.datetime):
             moment = datetime.datetime.combine(moment, datetime.time())
-        return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=datetime.UTC)
+        with contextlib.suppress(OverflowError):  # within hours of the last moment
+            if moment.astimezone(datetime.UTC).year >= _FIRST_YEAR:
+                return moment
+        self._refuse_date(key, moment)
+        return None
 
     def table(self, key: str) -> TableReader | None:
         """A table; `None` where there is none."""
@@ -310,17 +319,21 @@ class TableReader:
     def _moment(self, key: str) -> datetime.date | None:
         """A day or a moment, written bare or in quotation marks."""
         value = self._take(key)
-        if value is None or isinstance(value, datetime.date):
-            return value
+        if value is None:
+            return None
+        moment = value
         if isinstance(value, str) and _ISO_DATE.fullmatch(value.strip()):
-            try:
-                return datetime.date.fromisoformat(value.strip())
-            except ValueError:
-                pass
+            with contextlib.suppress(ValueError):
+                moment = datetime.date.fromisoformat(value.strip())
+        if isinstance(moment, datetime.date) and moment.year >= _FIRST_YEAR:
+            return moment
+        self._refuse_date(key, value)
+        return None
+
+    def _refuse_date(self, key: str, value: TomlValue) -> None:
         span = self.surroundings.span((*self.path, key))
         problem = BadDate(key=key, text=_written(value), span=span)
         self.surroundings.diagnostics.add(problem)
-        return None
 
     def _add_form(self, key: str, way: KeyPath, text: str, expected: str) -> None:
         span = self.surroundings.span((*self.path, *way))

@@ -191,6 +191,19 @@ def _load_file(door: ConfigDoor, path: str) -> tuple[TomlTable, Places]:
         raise ManuscriptError(_syntax_problem(error, text, name)) from error
 
 
+_LONG_NUMBER = re.compile(r"\d(?:_?\d){4000}")
+
+
+def _span_of_long_number(text: str, name: str) -> SourceSpan:
+    """Where a number begins that is longer than Python reads; else the file."""
+    found = _LONG_NUMBER.search(text)
+    if found is None:
+        return SourceSpan.of_file(name)
+    before = text[: found.start()]
+    line_start = before.rfind("\n") + 1
+    return SourceSpan.at(name, before.count("\n") + 1, len(before) - line_start + 1)
+
+
 def _syntax_problem(error: ValueError, text: str, name: str) -> Diagnostic:
     scan = Scan(text, name)
     first = scan.keys.get(scan.second) if scan.second is not None else None
@@ -200,7 +213,7 @@ def _syntax_problem(error: ValueError, text: str, name: str) -> Diagnostic:
         )
     found = _TOMLLIB_PLACE.fullmatch(str(error))
     reason = found["reason"] if found else "a number is too large"
-    span = SourceSpan.of_file(name)
+    span = _span_of_long_number(text, name)
     if found:
         span = _tomllib_span(found["line"], found["column"], text, name)
         slip = find_slip(text.split("\n")[span.line - 1], span.column)

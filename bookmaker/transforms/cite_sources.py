@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bookmaker.citations import citeproc_adapter
-from bookmaker.citations.citeproc_adapter import BrokenStyleError, Citer
+from bookmaker.citations.citeproc_adapter import Citer
+from bookmaker.citations.style_soundness import BrokenStyleError
 from bookmaker.config.model import BookConfig
 from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
@@ -79,14 +80,12 @@ def cite_sources(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Bo
         return _without_bibliography(book, diagnostics) if not cited else book
     citing = _Citing(book, config, keys)
     try:
-        citer = citing.citer()
+        return citing.cited(citing.citer())
     except BrokenStyleError as error:
         style, place = config.citations.style, config.place("citations.style")
-        reason = f"cannot be read: {error}"
-        problem = UnusableCitationStyle(style=style, reason=reason, span=place)
+        problem = UnusableCitationStyle(style=style, reason=str(error), span=place)
         diagnostics.add(problem)
         return book
-    return citing.cited(citer)
 
 
 def _as_written(

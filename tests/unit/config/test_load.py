@@ -444,7 +444,7 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
         ),
         (
             'title = "T"\nprinting = 0',
-            "book.toml:2:12: “printing” cannot be 0: write 1 or more",
+            "book.toml:2:12: “printing” cannot be 0: write a number from 1 to 9999",
         ),
         (
             'title = "T"\nseries = { nam = "S" }',
@@ -926,3 +926,34 @@ def test_an_unknown_key_is_found_at_its_place_in_any_order(
     assert only.key == unknown
     line = text.splitlines().index(f"{unknown} = 1") + 1
     assert only.span == SourceSpan("book.toml", line, 1, line, len(unknown) + 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "modified = 9999-12-31T23:59:59-23:59",
+        "modified = 9999-12-31T23:59:59-00:01",
+        "modified = 1000-01-01T00:00:00+23:59",
+        "modified = 0001-01-01T00:00:00+23:59",
+        "published = 0001-01-01",
+        'published = "0999-12-31"',
+        f"edition = {'9' * 4_000}",
+        f"edition = {'9' * 5_000}",
+        "edition = 10_000",
+        f"printing = {'9' * 4_000}",
+    ],
+)
+def test_numbers_and_dates_that_no_edition_can_hold_are_refused(
+    tmp_path: Path, line: str
+) -> None:
+    (tmp_path / "a.md").write_text("# One\n\nWords.\n", encoding="utf-8")
+    (tmp_path / "book.toml").write_text(
+        f'title = "T"\n{line}\n[contents]\nbody = ["a.md"]\n', encoding="utf-8"
+    )
+    found = Diagnostics()
+    try:
+        load_manuscript(tmp_path, found)
+    except ManuscriptError as error:
+        found.extend(error.diagnostics)
+    assert [one.span.line for one in found if one.span is not None] == [2]
+    assert found.has_errors
