@@ -730,7 +730,7 @@ def test_bytes_that_are_not_utf8_are_placed(folder: Path) -> None:
         ("d = 2026-02-30", "1:5", "there is no such date or time"),
         ("[print\n", "1:7", "the name of a table is not closed"),
         ("a = " + "[" * 3000 + "]" * 3000, "1:1", "lists or tables stand too deep"),
-        ("a = " + "9" * 5000, "1:1", "a number is too large"),
+        ("a = " + "9" * 5000, "1:5", "a number is too large"),
     ],
 )
 def test_bad_toml_is_placed_and_told_in_plain_words(
