@@ -6,7 +6,7 @@ out: a proof; and for each of its faults a diagnostic at the words' own place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bookmaker.diagnostics import Diagnostic
@@ -32,6 +32,7 @@ from bookmaker.proof.edition_proof import (
 )
 from bookmaker.proof.edition_text import Band, PdfText, document_texts
 from bookmaker.proof.expectation import Expected, Shown, expected_of_division
+from bookmaker.proof.ink import UnseenWords
 from bookmaker.proof.sight import prove_sight
 
 
@@ -40,15 +41,27 @@ def prove_epub(book: Book, epub: bytes) -> Proof:
     return prove_documents(all_divisions(book), epub)
 
 
-def prove_documents(divisions: Iterable[Division], epub: bytes) -> Proof:
-    """Prove that the documents of an EPUB say what these divisions say, in order."""
+def prove_documents(
+    divisions: Iterable[Division],
+    epub: bytes,
+    look: Callable[[], Iterable[Sequence[UnseenWords]]] | None = None,
+) -> Proof:
+    """Prove that the documents of an EPUB say what these divisions say, in order.
+
+    `look` tells what its sheet hides of each document.
+    """
     shown = Shown()
-    expected = (
+    expected = tuple(
         piece
         for division in divisions
         for piece in expected_of_division(division, shown)
     )
-    return prove(tuple(expected), document_texts(epub))
+    proof = prove(expected, document_texts(epub))
+    if look is not None:
+        unseen = tuple(look())
+        if any(unseen):
+            proof += prove_sight(expected, unseen, frozenset())
+    return proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +179,8 @@ def _diagnostic_of(fault: Fault, place: str) -> Diagnostic:
             return WordsStray(words=words, place=place, span=span)
         case FaultKind.UNSEEN | FaultKind.OVERPRINTED:
             is_upon = fault.kind is FaultKind.OVERPRINTED
-            why = "it stands upon other words" if is_upon else "it has no ink"
+            seen = "it stands upon other words" if is_upon else "it has no ink"
+            why = fault.found or seen
             return WordsUnseen(words=words, place=place, why=why, span=span)
         case FaultKind.UNDRAWN:
             return DrawingHidesWords(words=words, span=span)

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from bookmaker.proof.ink import Box, UnseenWords, unseen_words
 
 if TYPE_CHECKING:
+    from lxml import etree
     from PIL.Image import Image
 
 _CONTAINER = "META-INF/container.xml"
@@ -32,8 +33,21 @@ def document_texts(epub: bytes) -> tuple[str, ...]:
 
     EPUB 3.3, sections 4.2.6.3 (container.xml) and 5.7 (spine).
     """
+    return tuple("".join(body.itertext()) for body in document_bodies(epub))
+
+
+def document_bodies(epub: bytes) -> Iterator[etree._Element]:
+    """Yield the body of each document that is read, without hidden parts."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        return tuple(_body_text(archive.read(name)) for name in _reading_order(archive))
+        for name in _reading_order(archive):
+            yield _body(archive.read(name))
+
+
+def sheets_of(epub: bytes) -> str:
+    """All style sheets of an EPUB, in the order that they are packed in."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".css")]
+        return "\n".join(archive.read(name).decode() for name in names)
 
 
 def _reading_order(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -48,7 +62,7 @@ def _reading_order(archive: zipfile.ZipFile) -> Iterator[str]:
         yield posixpath.join(folder, unquote(href_by_id[reference.get("idref")]))
 
 
-def _body_text(document: bytes) -> str:
+def _body(document: bytes) -> etree._Element:
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -58,7 +72,7 @@ def _body_text(document: bytes) -> str:
     for part in list(body.iter(f"{_XHTML}nav", f"{_XHTML}template")):
         if part.get("hidden") is not None:
             part.clear()
-    return "".join(body.itertext())
+    return body
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class UnseenWords:
     before: str
     """What the page says before them."""
     why: Unseen
+    cause: str = ""
+    """The declaration that hides them, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)

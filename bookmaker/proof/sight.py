@@ -45,7 +45,7 @@ class _Sight:
         self._text = Wanted.of(expected, unprinted)
         self._unprinted = unprinted
         self._at = 0
-        self._stretches: list[tuple[int, int, Unseen]] = []
+        self._stretches: list[tuple[int, int, UnseenWords]] = []
         """Of the flow, on the page that is looked at."""
 
     def take(self, unseen: UnseenWords, page: int) -> None:
@@ -54,7 +54,7 @@ class _Sight:
         before = fold_printed(unseen.before, self._unprinted)
         start = self._find(words, before)
         if start is not None:
-            self._stretches.append((start, start + len(words), unseen.why))
+            self._stretches.append((start, start + len(words), unseen))
             return
         for standing, kind in (
             (Standing.NOTE, _KINDS[unseen.why]),
@@ -64,7 +64,7 @@ class _Sight:
                 if len(words) > 1 and words in beside.text:
                     span = beside.piece.span_at(0, 0)
                     said = " ".join(unseen.words.split())
-                    self.faults.append(Fault(kind, said, span, page))
+                    self.faults.append(Fault(kind, said, span, page, unseen.cause))
                     if standing is Standing.NOTE:
                         self.words_lost += count_words(said)
                     return
@@ -89,14 +89,24 @@ class _Sight:
 
     def end_page(self, page: int) -> None:
         """Make faults of the stretches of a page; neighbours are one."""
-        joined: list[tuple[int, int, Unseen]] = []
-        for start, end, why in sorted(self._stretches, key=lambda found: found[0]):
-            if joined and joined[-1][2] is why and start - joined[-1][1] < _SAME_CAUSE:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]), why)
+        joined: list[tuple[int, int, UnseenWords]] = []
+        for start, end, unseen in sorted(self._stretches, key=lambda found: found[0]):
+            if joined and _is_one(joined[-1], start, unseen):
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]), unseen)
             else:
-                joined.append((start, end, why))
-        for start, end, why in joined:
+                joined.append((start, end, unseen))
+        for start, end, unseen in joined:
             words, span, count = self._text.words_at(start, end)
-            self.faults.append(Fault(_KINDS[why], words, span, page))
+            kind = _KINDS[unseen.why]
+            self.faults.append(Fault(kind, words, span, page, unseen.cause))
             self.words_lost += count
         self._stretches.clear()
+
+
+def _is_one(
+    before: tuple[int, int, UnseenWords], start: int, unseen: UnseenWords
+) -> bool:
+    """Whether a stretch goes on with the one before it, by the same cause."""
+    _, end, other = before
+    is_same = (other.why, other.cause) == (unseen.why, unseen.cause)
+    return is_same and start - end < _SAME_CAUSE

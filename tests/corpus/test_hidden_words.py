@@ -65,7 +65,57 @@ SOUND = {
 }
 
 
-def reported(rules: dict[str, str], folder: Path, text: str) -> dict[str, list[str]]:
+HIDING_ON_SCREENS = {
+    "a clip path": ".x { clip-path: inset(100%) }",
+    "half of it from each side": ".x { clip-path: inset(50%) }",
+    "a circle of nothing": ".x { clip-path: circle(0) }",
+    "a clip": ".x { position: absolute; clip: rect(0, 0, 0, 0) }",
+    "beside the screen": ".x p { text-indent: -9999px }",
+    "left of the screen": ".x { position: absolute; left: -100em }",
+    "a margin": ".x { margin-left: -2000px }",
+    "no height, cut": ".x { height: 0; overflow: hidden }",
+    "two lines, cut": ".x { max-height: 2em; overflow-y: hidden }",
+    "one line, cut": ".x p { white-space: nowrap; overflow: hidden }",
+    "moved": ".x { transform: translateX(-200em) }",
+    "turned flat": ".x { transform: rotateY(90deg) }",
+    "scaled": ".x { scale: 0 }",
+    "a filter": ".x { filter: opacity(0%) }",
+    "other content": ".x p { content: 'other' }",
+    "no size": ".x { font-size: 0 }",
+    "important": ".x { color: white !important } .x { color: black }",
+    "in a question": "@media screen and (min-width: 1px) { .x { color: white } }",
+    "if supported": "@supports (color: white) { .x { color: white } }",
+    "text fill": ".x { -webkit-text-fill-color: transparent }",
+    "lines upon each other": ".x p { line-height: 0.1 }",
+    "not drawn": ".x { content-visibility: hidden }",
+    "a hue of white": ".x { color: hsl(0 0% 99%) }",
+    "an emptied list": ".x p { max-width: 0; overflow: hidden }",
+    "a box before": ".x { position: relative } .x::before { content: '';"
+    " background: #fff; position: absolute; inset: 0 }",
+}
+SOUND_ON_SCREENS = {
+    "for print": "@media print { .x { display: none } }",
+    "at night": "@media (prefers-color-scheme: dark) { .x { color: white } }",
+    "upon a picture": ".x { color: white; background: url(data:,) }",
+    "upon a gradient": ".x { color: white; background: linear-gradient(#000, #222) }",
+    "dark parent, light box": ".x { background: #000 } .x p { background: #fff;"
+    " color: #111 }",
+    "inherited colour": ".x { color: #222 } .x p { color: inherit }",
+    "a high box": ".x { min-height: 10em; overflow: hidden }",
+    "a share of the screen": ".x { max-width: 80%; height: auto; overflow: auto }",
+    "a line through the middle": ".x { position: relative } .x::after { content: '';"
+    " position: absolute; left: 0; right: 0; top: 50%; height: 1px; background: red }",
+    "an unknown selector": ":made(up) .x { display: none }",
+    "superscripts": ".x em { line-height: 0; vertical-align: super }",
+    "negative, small": ".x p { margin-left: -1em; text-indent: -2em }",
+    "a mix": ".x { color: color-mix(in srgb, white 20%, black) }",
+    "a scaled letter": ".x { transform: scale(0.9) rotate(90deg) }",
+}
+
+
+def reported(
+    rules: dict[str, str], folder: Path, text: str, edition: str = "pdf"
+) -> dict[str, list[str]]:
     """What is said of the words that matter, by the name of the rule."""
     sheet = []
     for number, rule in enumerate(rules.values()):
@@ -73,11 +123,12 @@ def reported(rules: dict[str, str], folder: Path, text: str) -> dict[str, list[s
         (folder / f"{number}.md").write_text(f"# C{number}\n\n{own}\n")
         sheet.append(rule.replace(".x", f".x{number}"))
     (folder / "own.css").write_text("\n".join(sheet))
+    table = "print" if edition == "pdf" else edition
     files = ", ".join(f'"{number}.md"' for number in range(len(rules)))
     (folder / "book.toml").write_text(
-        f'title = "T"\n[contents]\nbody = [{files}]\n[print]\nsheet = "own.css"\n'
+        f'title = "T"\n[contents]\nbody = [{files}]\n[{table}]\nsheet = "own.css"\n'
     )
-    outcome = build(Request(manuscript=folder), {"pdf": folder / "book.pdf"})
+    outcome = build(Request(manuscript=folder), {edition: folder / f"book.{edition}"})
     found: dict[str, list[str]] = {name: [] for name in rules}
     names = list(rules)
     for problem in outcome.diagnostics:
@@ -94,3 +145,13 @@ def test_every_way_to_hide_words_is_reported_in_print(tmp_path: Path) -> None:
 def test_no_way_to_adorn_words_is_reported_in_print(tmp_path: Path) -> None:
     found = reported(SOUND, tmp_path, BESIDE)
     assert [name for name, codes in found.items() if "V040" in codes] == []
+
+
+def test_every_way_to_hide_words_is_reported_in_an_epub(tmp_path: Path) -> None:
+    found = reported({**HIDING, **HIDING_ON_SCREENS}, tmp_path, TWO, "epub")
+    assert [name for name, codes in found.items() if "V040" not in codes] == []
+
+
+def test_no_way_to_adorn_words_is_reported_in_an_epub(tmp_path: Path) -> None:
+    found = reported({**SOUND, **SOUND_ON_SCREENS}, tmp_path, BESIDE, "epub")
+    assert {name: codes for name, codes in found.items() if codes} == {}

@@ -27,6 +27,7 @@ from bookmaker.backends.epub.navigation import (
 )
 from bookmaker.backends.epub.package import Package, Resource, Statement
 from bookmaker.backends.epub.pictures import pack_pictures
+from bookmaker.backends.epub.sight import unseen_in_documents
 from bookmaker.backends.epub.split import (
     COVER_NAME,
     ContentDocument,
@@ -85,6 +86,9 @@ class EpubBackend:
                 prove_documents,
                 tuple(document.division for document in split if document.is_read),
                 content,
+                partial(unseen_in_documents, content)
+                if _has_own_look(config)
+                else None,
             ),
             checks=("well-formed",),
         )
@@ -145,6 +149,12 @@ def _package(
         cover_id=COVER_PICTURE_ID,
         guides=guides_of(landmarks),
     )
+
+
+def _has_own_look(config: BookConfig) -> bool:
+    """Whether a sheet of the author's decides what the edition looks like."""
+    theme = config.epub.theme or config.print.theme
+    return config.epub.sheet is not None or theme.startswith("./")
 
 
 _FONT_FOLDER = "fonts"

@@ -136,7 +136,8 @@ class WordsUnseen(Diagnostic, kw_only=True):
     """Words are in the edition, and nobody can see them.
 
     The finished page was drawn with its text and without it: where these words stand,
-    both look the same, or they are printed upon other words. A rule of the book's own
+    both look the same, or they are printed upon other words. In an EPUB the declaration
+    that hides them is named. A rule of the book's own
     sheet or theme does that: the colour of the ground (`color: white`), a height of
     nothing, a clip, a box that covers them, a place that is taken already
     (`position: absolute`). What an edition shall not say is better left out of it:
@@ -150,11 +151,14 @@ class WordsUnseen(Diagnostic, kw_only=True):
     place: str
     """In the edition: `page 12 of the PDF`."""
     why: str
-    """Completes the message: `it has no ink`."""
+    """Completes the message: `it has no ink`, a declaration."""
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.words}” is not to be seen on {self.place}: {self.why}"
+        where = (
+            f"on {self.place}" if self.place.startswith("page") else f"in {self.place}"
+        )
+        return f"“{self.words}” is not to be seen {where}: {self.why}"
 
     def mend(self) -> str:
         """Say what to do."""
