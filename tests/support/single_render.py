@@ -11,6 +11,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +72,9 @@ def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
         # The engine takes the galley's tree apart.
         root = ElementTree.fromstring(ElementTree.tostring(galley.root))
         # The faces go with the build, and the render comes after it.
-        kept = shutil.copytree(fonts.folder, cache / "faces of the render")
+        cache.mkdir(exist_ok=True)
+        kept = Path(tempfile.mkdtemp(prefix="faces-", dir=cache))
+        shutil.copytree(fonts.folder, kept, dirs_exist_ok=True)
         heard.append(
             Order(
                 root=root,
