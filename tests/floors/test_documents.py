@@ -82,3 +82,19 @@ def test_every_letter_has_the_codes_of_its_own_module() -> None:
         or kind.__module__.rpartition(".")[2] != module_by_letter[code[0]]
     ]
     assert strange == []
+
+
+def test_every_promise_of_security_names_tests_that_are_there() -> None:
+    page = (ROOT / "docs/security.md").read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/.-]+)`", page)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    functions = re.findall(r"`(test_\w+)`", page)
+    sources = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/*.py"))
+    assert [name for name in functions if f"def {name}(" not in sources] == []
+    promises = re.findall(r"^(\d+)\. \*\*", page, re.MULTILINE)
+    rows = re.findall(r"^\| (\d+)(?: to (\d+))?", page, re.MULTILINE)
+    held = {
+        n for first, last in rows for n in range(int(first), int(last or first) + 1)
+    }
+    assert {int(number) for number in promises} == held
