@@ -37,19 +37,46 @@ class Provenance:
 def find_provenance(root: Path) -> Provenance:
     """Ask git, if it is there, about the manuscript's folder."""
     commit = _git(root, "rev-parse", "--verify", "HEAD")
-    if commit is None:
-        return Provenance()
-    changes = _git(root, "status", "--porcelain", "--", ".")
+    if commit is None or _may_run_programs(root):
+        return Provenance(commit)
+    changes = _git(
+        root, "status", "--porcelain", "--no-renames", "--ignore-submodules=all", "."
+    )
     return Provenance(commit, None if changes is None else bool(changes))
 
 
+def _may_run_programs(root: Path) -> bool:
+    """Whether the repository itself names programs that every file goes through.
+
+    A manuscript may be anybody's, and its `.git` too. Filters of the user's own are in
+    another file.
+    """
+    settings = _git(root, "config", "--list", "--show-scope", "--name-only")
+    if settings is None:
+        return True
+    told = (line.split("\t", 1) for line in settings.lower().splitlines())
+    return any(
+        scope not in ("system", "global", "command") and name.startswith("filter.")
+        for scope, name in (line for line in told if len(line) == 2)
+    )
+
+
+# A repository's own settings may name programs for other occasions as well.
+_HARMLESS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "protocol.allow=never",
+    "status.submoduleSummary=false",
+)
+
+
 def _git(root: Path, *words: str) -> str | None:
-    # A repository's own settings may name programs to run; a manuscript may be
-    # anybody's.
-    command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *words]
+    command = ["git", "--no-optional-locks"]
+    for setting in _HARMLESS:
+        command += ["-c", setting]
     try:
         done = subprocess.run(
-            command,
+            [*command, *words],
             cwd=root,
             capture_output=True,
             check=True,
