@@ -20,7 +20,13 @@ from tests.support.importing import (
     imported_files,
     lost_words,
 )
-from tests.support.word_files import find_pandoc, packed, tracked_file, word_file
+from tests.support.word_files import (
+    find_pandoc,
+    packed,
+    tracked_file,
+    unpacked,
+    word_file,
+)
 
 WORDS = """
 Tides and Times Notes from the pier Slack Water The year was 1986 It was a good year for
@@ -180,3 +186,18 @@ def test_a_file_that_pandoc_cannot_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ManuscriptError) as refused:
         imported_files(source, options=PANDOC)
     assert {problem.code for problem in refused.value.diagnostics} == {"I005"}
+
+
+def test_words_that_the_reader_passes_over_are_set_aside(tmp_path: Path) -> None:
+    """An element that mammoth does not know: its words are in no chapter."""
+    parts = unpacked(word_file())
+    run = "<w:r><w:t>Adrift between the lines</w:t></w:r>"
+    unknown = f"<w:p><w:unknown>{run}</w:unknown></w:p>"
+    document = parts["word/document.xml"].decode()
+    before, mark, after = document.rpartition("<w:sectPr")
+    parts["word/document.xml"] = f"{before}{unknown}{mark}{after}".encode()
+    source = tmp_path / "draft.docx"
+    source.write_bytes(packed(parts))
+    files = imported_files(source, options=MAMMOTH)
+    assert "Adrift" not in "".join(chapter_texts(files))
+    assert "Adrift between the lines" in files["set-aside.md"].decode()

@@ -957,3 +957,28 @@ def test_numbers_and_dates_that_no_edition_can_hold_are_refused(
         found.extend(error.diagnostics)
     assert [one.span.line for one in found if one.span is not None] == [2]
     assert found.has_errors
+
+
+def _with_section_depth(folder: Path, depth: int) -> Path:
+    (folder / "one.md").write_text("# One\n", "utf-8")
+    (folder / "book.toml").write_text(
+        f'title = "A"\n[numbering]\nsection-depth = {depth}\n'
+        '[contents]\nbody = ["one.md"]\n',
+        "utf-8",
+    )
+    return folder
+
+
+@pytest.mark.parametrize("depth", [0, 1, 6])
+def test_sections_are_numbered_to_the_depth_of_headings(
+    tmp_path: Path, depth: int
+) -> None:
+    manuscript = load_manuscript(_with_section_depth(tmp_path, depth), Diagnostics())
+    assert manuscript.config.numbering.section_depth == depth
+
+
+@pytest.mark.parametrize("depth", [-1, 7, 99])
+def test_there_are_no_deeper_headings_to_number(tmp_path: Path, depth: int) -> None:
+    with pytest.raises(ManuscriptError) as refused:
+        load_manuscript(_with_section_depth(tmp_path, depth), Diagnostics())
+    assert [problem.code for problem in refused.value.diagnostics] == ["C020"]

@@ -285,3 +285,15 @@ def test_any_damage_to_any_pages_is_told(seed: int) -> None:
             damaged = [*words[:at], *changed, *words[at + 2 :]]
             said = [*pages[:index], " ".join(damaged), *pages[index + 1 :]]
             assert prove(pieces, said).faults, (name, one, two)
+
+
+def test_words_in_another_order_are_moved_and_none_is_lost() -> None:
+    text = (piece("abab", 1), piece("The pier stood.", 3))
+    (fault,) = prove(text, ("baba The pier stood.",)).faults[:1]
+    assert fault.kind is FaultKind.MOVED
+
+
+def test_letters_of_another_word_replace_it() -> None:
+    text = (piece("The tide was out.", 1),)
+    (fault,) = prove(text, ("The tile was out.",)).faults
+    assert fault.kind is FaultKind.REPLACED

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bookmaker.config.model import NoteMarks, NotePlacement, NumberingConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
@@ -13,6 +15,7 @@ from bookmaker.document.walk import descend_book
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.number_notes import number_notes
 from bookmaker.transforms.place_notes import place_print_notes
+from bookmaker.units import Length
 from tests.support.builders import book_of, call, chapter, config_of, note, paragraph
 
 
@@ -168,3 +171,36 @@ def test_symbols_call_notes_and_are_doubled_when_they_are_used_up() -> None:
     config = replace(config_of(book), numbering=numbering)
     numbered = number_notes(book, config, Diagnostics())
     assert [n.number for n in numbered.body[0].notes] == [*"*†‡§‖¶", "**"]
+
+
+@pytest.mark.parametrize(
+    ("trim", "type_size", "longest"),
+    [
+        (("6in", "9in"), None, 1800),
+        (("12in", "18in"), None, 1800),
+        (("6in", "4.5in"), None, 900),
+        (("6in", "9in"), "22pt", 450),
+        (("6in", "9in"), "11pt", 1800),
+    ],
+)
+def test_what_fits_at_the_foot_follows_the_page_and_the_type(
+    trim: tuple[str, str], type_size: str | None, longest: int
+) -> None:
+    width, height = map(Length.parse, trim)
+    size = None if type_size is None else Length.parse(type_size)
+
+    def is_at_foot(letters: int) -> bool:
+        notes = (note("x", "x" * letters),)
+        book = _numbered(chapter("a.md", paragraph(call("x")), notes=notes))
+        config = config_of(book)
+        pages = replace(
+            config.print,
+            trim=(width, height),
+            type_size=size,
+            notes=NotePlacement.FOOT,
+        )
+        placed = place_print_notes(book, replace(config, print=pages), Diagnostics())
+        return _calls(placed)[0].note is not None
+
+    assert is_at_foot(longest)
+    assert not is_at_foot(longest + 1)
