@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.failure import tell_missing_tool
 from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
 from bookmaker.cli.options import RunOptions, run_options
 from bookmaker.cli.progress import is_person_watching, show_progress
@@ -52,6 +53,10 @@ def check(options: RunOptions, *, form: str) -> int:
     status = find_status(outcome.diagnostics, is_strict=options.is_strict)
     if status is ExitStatus.STRICT:
         click.echo("with --strict a warning is enough to fail", err=True)
+    if outcome.missing_tool is not None:
+        consequence = "; the layout of the pages was not checked"
+        told = tell_missing_tool(outcome.missing_tool, consequence=consequence)
+        return told if status is ExitStatus.DONE else status
     return status
 
 

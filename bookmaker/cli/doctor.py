@@ -89,6 +89,9 @@ POPPLER = Tool(
         "Windows (MSYS2)": f"{_UCRT}-poppler",
     },
 )
+TOOL_BY_NAME: Mapping[str, Tool] = {
+    tool.name: tool for tool in (PANGO, HARFBUZZ, JAVA, QPDF, POPPLER)
+}
 
 _PANGO_NAMES = (
     ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0"),

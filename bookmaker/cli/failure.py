@@ -66,12 +66,25 @@ def run_guarded(run: Callable[[], object]) -> int:
         _tell(str(error))
         return ExitStatus.USAGE
     except ToolError as error:
-        _tell(f"{error}\nhelp: `bookmaker doctor` says what is missing")
-        return ExitStatus.TOOL
+        return tell_missing_tool(error)
     # The last resort of the program: what is foreseen is caught nearer to its cause.
     except Exception as error:  # noqa: BLE001 - a user never sees a traceback
         return _tell_unforeseen(error)
     return int(status) if isinstance(status, int) else ExitStatus.DONE
+
+
+def tell_missing_tool(error: ToolError, *, consequence: str = "") -> ExitStatus:
+    """Say what the machine lacks and how to install it; give the exit status."""
+    # Only this needs it.
+    from bookmaker.cli.doctor import TOOL_BY_NAME, install_lines
+
+    tool = TOOL_BY_NAME.get(error.tool)
+    if tool is None:
+        advice = "`bookmaker doctor` says what is missing"
+    else:
+        advice = "\n".join([f"install {tool.name}:", *install_lines([tool])])
+    _tell(f"{error}{consequence}\nhelp: {advice}")
+    return ExitStatus.TOOL
 
 
 def _show(error: click.ClickException) -> None:

@@ -15,7 +15,7 @@ from bookmaker.backends import Target
 from bookmaker.cli.depfile import can_be_written, render_depfile
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
-from bookmaker.cli.failure import UnwritableError
+from bookmaker.cli.failure import UnwritableError, tell_missing_tool
 from bookmaker.cli.options import BuildOptions, RunOptions, from_here
 from bookmaker.cli.progress import is_person_watching, show_progress
 from bookmaker.cli.report import (
@@ -66,6 +66,11 @@ def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitSta
     if status is ExitStatus.STRICT:
         end = " to fail" if outcome.outputs else ": nothing was written"
         click.echo(f"with --strict a warning is enough{end}", err=True)
+    if outcome.missing_tool is not None:
+        made = " and ".join(near(output.path).as_posix() for output in outcome.outputs)
+        consequence = f"; only {made} was written" if made else ""
+        told = tell_missing_tool(outcome.missing_tool, consequence=consequence)
+        return told if status is ExitStatus.DONE else status
     return status
 
 

@@ -20,6 +20,11 @@ class ManuscriptError(BookmakerError):
 class ToolError(BookmakerError):
     """A program or library that the work needs is missing or fails to load."""
 
+    def __init__(self, message: str, tool: str = "") -> None:
+        super().__init__(message)
+        self.tool = tool
+        """Its name in the list of `bookmaker doctor`, if it is one of those."""
+
 
 class EngineRefusedSheetError(BookmakerError):
     """The layout engine fails on a style sheet; the message is its own."""

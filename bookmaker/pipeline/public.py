@@ -72,7 +72,9 @@ def build(
 
     They are `NAME.epub` and `NAME.pdf` in the folder `output`, or where `targets` says
     for each format. Where the book has errors nothing is written. Raises `ValueError`
-    where a format is unknown.
+    where a format is unknown, and `ToolError` where a library is missing that each of
+    them needs; where one of several lacks its own, the others are written and
+    `outcome.missing_tool` says so.
     """
     from bookmaker.pipeline.unchanged import build_or_reuse
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bookmaker.backends import BUILT_IN
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.errors import ToolError
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import Environment
 
@@ -140,6 +141,8 @@ class Outcome:
     SHA-256 as it was then: it may have changed since."""
     timings: Timings = field(default_factory=Timings)
     """Where the time went, and what was there already."""
+    missing_tool: ToolError | None = None
+    """What an edition needed and the machine lacks; the others were made without it."""
 
     @property
     def sources(self) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
 from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.catalog.writing import NothingKept
-from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
 from bookmaker.images.soundness import check_pictures
 from bookmaker.pipeline.filters import apply_filter
@@ -135,6 +135,9 @@ class _Work:
     artifact_by_target: dict[str, Artifact] = field(default_factory=dict)
     stays_open: bool = False
 
+    missing_tool: ToolError | None = None
+    """What an edition needed and the machine lacks."""
+
     def must_stop(self, request: Request) -> bool:
         """Whether what was found so far forbids artifacts."""
         if self.book is None:
@@ -158,6 +161,7 @@ class _Work:
             book=self.book,
             digest_by_source=self._digests(),
             timings=self.timings,
+            missing_tool=self.missing_tool,
         )
 
     def _digests(self) -> dict[Path, str | None]:
@@ -295,7 +299,13 @@ def _render(
         target = target_of(name)
         request.progress(f"making the {target.label}")
         started = time.perf_counter()
-        artifact = _render_one(work, target, backend, request, made)
+        try:
+            artifact = _render_one(work, target, backend, request, made)
+        except ToolError as error:
+            if len(backends) == 1:
+                raise
+            work.missing_tool = work.missing_tool or error
+            continue  # the others need no such library
         if artifact is not None:
             made[name] = artifact
             with work.timings.measure("prove"):

@@ -14,7 +14,7 @@ import mimetypes
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote
@@ -234,13 +234,14 @@ class Typesetter:
 def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
     """Import it. Raises `ToolError` where the system lacks what it needs."""
     try:
-        import weasyprint
+        # Where a library is missing WeasyPrint 70.0 prints a banner of its own, once
+        # for each process that tries; what is missing is said below, once.
+        with redirect_stdout(io.StringIO()):
+            import weasyprint
     except OSError as error:
-        message = (
-            "the system's Pango library cannot be loaded:"
-            f" {str(error).splitlines()[0]} (`bookmaker doctor` says how to install it)"
-        )
-        raise ToolError(message) from error
+        reason = str(error).partition(":")[0].splitlines()[0]
+        message = f"the PDF needs the system's Pango library: {reason}"
+        raise ToolError(message, tool="Pango") from error
     return weasyprint
 
 
