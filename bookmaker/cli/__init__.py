@@ -33,7 +33,7 @@ COMMANDS = {
     "new": "Write a starter manuscript, or import one.",
     "import": "Make a manuscript of a Word file, web pages, plain text or an EPUB.",
     "tree": "Print the tree of a manuscript.",
-    "explain": "Say what the code of a problem means and how to mend it.",
+    "explain": "Explain the code of a problem, or a key of book.toml.",
     "themes": "List the themes, or the tokens of one.",
     "verify": "Build a release again from its manuscripts and compare every file.",
     "cache": "Show what earlier builds have kept, or clear it.",

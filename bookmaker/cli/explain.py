@@ -25,7 +25,7 @@ def explain(subject: str | None) -> int:
     Without one, the codes are listed. `book.toml` lists the keys.
 
     \b
-    Examples:
+    Example:
       bookmaker explain C001
       bookmaker explain print.trim
       bookmaker explain book.toml
