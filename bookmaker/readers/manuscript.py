@@ -40,7 +40,6 @@ from bookmaker.document.metadata import Creator
 from bookmaker.document.nodes import (
     Attributes,
     Block,
-    Epigraph,
     Figure,
     Heading,
     Image,
@@ -347,8 +346,8 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
     metadata = content.metadata
     kind = entry.role or metadata.role or _kind_by_name(entry.file)
     title, attributes, short_title, blocks = _split_title(content, kind)
-    if metadata.epigraph:
-        blocks = (_epigraph(metadata.epigraph), *blocks)
+    if content.epigraph is not None:
+        blocks = (content.epigraph, *blocks)
     division = Division(
         kind,
         title,
@@ -371,14 +370,6 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
     )
     folder = posixpath.dirname(entry.file)
     return map_nodes(division, lambda node: _with_root_path(node, folder), Image)
-
-
-def _epigraph(said: tuple[str, ...]) -> Epigraph:
-    """The epigraph of the metadata block: its words, and who said them."""
-    words, *attribution = said
-    return Epigraph(
-        (Paragraph((Text(words),)),), tuple(Text(name) for name in attribution)
-    )
 
 
 def _kind_by_name(file: str) -> DivisionKind:

@@ -63,6 +63,9 @@ class Readings:
                 "blocks": packer.pack(reading.blocks),
                 "notes": packer.pack(reading.notes),
                 "abbreviations": reading.abbreviations,
+                "epigraph": packer.pack(
+                    (reading.epigraph,) if reading.epigraph else ()
+                ),
                 "included": {path: _digest(text) for path, text in included.items()},
                 "files": packer.files,
             }
@@ -84,6 +87,7 @@ class Readings:
                 unpacker.unpack(packed["blocks"]),
                 unpacker.unpack(packed["notes"]),
                 tuple(map(tuple, packed["abbreviations"])),
+                next(iter(unpacker.unpack(packed["epigraph"])), None),
             )
         except (LookupError, TypeError, ValueError, RecursionError):
             return None
@@ -114,6 +118,7 @@ def _packed_metadata(metadata: ChapterMetadata, packer: Packer) -> _Packed | Non
         "subtitle": metadata.subtitle,
         "short_title": metadata.short_title,
         "author": metadata.author,
+        "authors": metadata.authors,
         "language": metadata.language,
         "role": metadata.role and metadata.role.value,
         "numbered": metadata.numbered,
@@ -130,6 +135,7 @@ def _metadata(packed: _Packed | None, unpacker: Unpacker) -> ChapterMetadata:
     places = packed["span_by_key"].items()
     made = {
         "role": packed["role"] and DivisionKind(packed["role"]),
+        "authors": tuple(packed["authors"]),
         "epigraph": tuple(packed["epigraph"]),
         "first_published": tuple(packed["first_published"]),
         "span_by_key": {key: unpacker.unpack_place(form) for key, form in places},

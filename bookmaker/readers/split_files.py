@@ -55,7 +55,9 @@ def split_file(content: MarkdownFile, level: int) -> SplitFile | None:
         MarkdownFile(own, _named(group), notes_of_group)
         for group, notes_of_group in zip(groups, notes, strict=True)
     ]
-    parts[0] = replace(parts[0], abbreviations=content.abbreviations)
+    parts[0] = replace(
+        parts[0], abbreviations=content.abbreviations, epigraph=content.epigraph
+    )
     return SplitFile(tuple(parts), title)
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from bookmaker.config.model import BookConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.references import DoubledNumber
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.walk import all_divisions
 from bookmaker.languages.number_words import number_in_words
 from bookmaker.languages.words import Words, words_of
+from bookmaker.transforms.doubled_numbers import title_without_number
 
 _UNNUMBERED = frozenset({"unnumbered", "-"})
 
@@ -26,7 +28,10 @@ def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     """
     chapters = sum(1 for d in all_divisions(book) if d.kind is DivisionKind.CHAPTER)
     numberer = _Numberer(
-        config, words_of(book.metadata.language), has_chapters=chapters > 1
+        config,
+        words_of(book.metadata.language),
+        diagnostics,
+        has_chapters=chapters > 1,
     )
     return replace(
         book,
@@ -36,7 +41,15 @@ def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -
 
 
 class _Numberer:
-    def __init__(self, config: BookConfig, words: Words, *, has_chapters: bool) -> None:
+    def __init__(
+        self,
+        config: BookConfig,
+        words: Words,
+        diagnostics: Diagnostics,
+        *,
+        has_chapters: bool,
+    ) -> None:
+        self._diagnostics = diagnostics
         self._numbering = config.numbering
         self._has_chapters = has_chapters
         self._language = config.metadata.language
@@ -47,6 +60,7 @@ class _Numberer:
         number = self._next_number(division)
         if number is not None:
             word = self._word(division.kind)
+            self._report_doubled(division)
             label = _labelled(word, number)
             division = replace(division, number=number, label=label)
             depth = self._numbering.section_depth
@@ -54,6 +68,21 @@ class _Numberer:
             division = replace(division, blocks=blocks)
         lower = tuple(self.numbered(below) for below in division.divisions)
         return replace(division, divisions=lower)
+
+    def _report_doubled(self, division: Division) -> None:
+        """Report a title that says the number that stands above it already."""
+        names = {
+            DivisionKind.PART: self._words.part,
+            DivisionKind.APPENDIX: self._words.appendix,
+        }
+        word = names.get(division.kind, self._words.chapter)
+        count = self._count_by_kind[division.kind]
+        said = title_without_number(division, count, word, self._language)
+        if said is not None:
+            place = division.title[0].span or division.span
+            self._diagnostics.add(
+                DoubledNumber(said=said[0], title=said[1], span=place)
+            )
 
     def _next_number(self, division: Division) -> str | None:
         style = self._style(division.kind)

@@ -372,6 +372,30 @@ class RepeatedTerm(Diagnostic):
         return "join the two definitions, or name one of the terms otherwise"
 
 
+class DoubledNumber(Diagnostic, kw_only=True):
+    """A title says its own number, and the book numbers its chapters.
+
+    `# Chapter 2. The Middle` is printed below “Chapter 2”, and the contents say “2
+    Chapter 2. The Middle”. Leave the number to the book: it stays right when a chapter
+    is moved. If the numbers are to be yours, write `chapters = "none"` under
+    `[numbering]`, or `{.unnumbered}` behind this one title.
+    """
+
+    code: ClassVar[str] = "X070"
+    severity: ClassVar[Severity] = Severity.WARNING
+    said: str
+    """What the title says of its number."""
+    title: str
+    """The title without it; it may be empty."""
+
+    def message(self) -> str:
+        return f"the title says “{self.said}”, and the book numbers it too"
+
+    def mend(self) -> str:
+        wanted = f"write “{self.title}”" if self.title else "give it another title"
+        return f'{wanted}, or chapters = "none" under [numbering]'
+
+
 class EmptyGlossary(Diagnostic):
     """The contents list a glossary, and the book defines no term.
 

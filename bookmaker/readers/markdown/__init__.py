@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import Block, Note
+from bookmaker.document.nodes import Block, Epigraph, Note, Paragraph
 from bookmaker.readers.markdown.blocks import Container, NoteDefinition
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.host import host_for
 from bookmaker.readers.markdown.options import COMMONMARK, DIALECT, ReaderOptions
+from bookmaker.readers.markdown.places import LeafText
 from bookmaker.readers.markdown.surroundings import Surroundings
 from bookmaker.readers.markdown.tree import TreeMaker
 from bookmaker.readers.metadata_block import (
@@ -40,6 +41,8 @@ class MarkdownFile:
     """In the order of their definitions; labels are unique within the file."""
     abbreviations: tuple[tuple[str, str], ...] = ()
     """Each that the file defines, with what it stands for."""
+    epigraph: Epigraph | None = None
+    """That of the metadata block, its words read as Markdown."""
 
 
 def read_markdown(
@@ -72,8 +75,24 @@ def read_markdown(
     blocks = maker.blocks(reader.root.children, 0)
     if options.is_dialect:
         _report_repeated_references(reader, file, diagnostics)
+    epigraph = _epigraph(metadata, maker, file)
     notes = _collect_notes(maker, context)
-    return MarkdownFile(metadata, blocks, notes, tuple(context.abbreviations))
+    abbreviations = tuple(context.abbreviations)
+    return MarkdownFile(metadata, blocks, notes, abbreviations, epigraph)
+
+
+def _epigraph(
+    metadata: ChapterMetadata, maker: TreeMaker, file: str
+) -> Epigraph | None:
+    """The epigraph of the metadata block: its words, and who said them."""
+    if not metadata.epigraph:
+        return None
+    span = metadata.span_by_key.get("epigraph", SourceSpan.of_file(file))
+    words, *attribution = (
+        maker.read(LeafText.at(said, span), 3) for said in metadata.epigraph
+    )
+    own = tuple(node for said in attribution for node in said)
+    return Epigraph((Paragraph(words, span=span),), own, span=span)
 
 
 def _note_definitions(root: Container) -> list[NoteDefinition]:

@@ -22,7 +22,8 @@ CHAPTER = """\
 ---
 title: The Shore
 role: preface
-epigraph: {text: Salt, attribution: Per Lind}
+author: [Ann Lee, Bo Ek]
+epigraph: {text: "*Salt*^[Dear.]", attribution: Per Lind}
 first-published: {place: Hull, date: 1931}
 ---
 

@@ -1,0 +1,41 @@
+"""Titles that say a number which the book gives them too: `# Chapter 2. The Middle`."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.document.book import Division
+from bookmaker.document.numerals import letters, roman
+from bookmaker.document.text import plain_text
+from bookmaker.languages.number_words import number_in_words
+
+_NUMBER = r"(?:\d{1,4}|[ivxlcdm]{1,8}|[a-z](?=[\s.:)—–-]|$)|[^\W\d_]+(?:-[^\W\d_]+)?)"
+_BEHIND = r"(?:\s*[.:)—–-]+\s*|\s+|$)"
+
+
+def title_without_number(
+    division: Division, count: int, word: str, language: str
+) -> tuple[str, str] | None:
+    """What a title says of its number, and the title without it; `None`: nothing.
+
+    `word` is what the language calls a chapter. Without it only the division's own
+    number, `count`, with a mark behind it counts: `1984` is a title.
+    """
+    title = plain_text(division.title).strip()
+    own = {
+        str(count),
+        roman(count).lower(),
+        letters(count).lower(),
+        number_in_words(count, language).casefold(),
+    }
+    written = {number.casefold() for number in own}
+    bare = word.replace("{}", "").strip()
+    named = re.match(rf"{re.escape(bare)}\s+({_NUMBER}){_BEHIND}", title, re.IGNORECASE)
+    if bare and named is not None:
+        number = named[1].casefold()
+        if number in written or number.isdigit():
+            return title[: named.end()].strip(), title[named.end() :].strip()
+    marked = re.match(rf"({_NUMBER})\s*[.:)]\s+(?=\S)", title, re.IGNORECASE)
+    if marked is not None and marked[1].casefold() in written:
+        return title[: marked.end()].strip(), title[marked.end() :].strip()
+    return None

@@ -1,0 +1,47 @@
+"""A title that says its own number is found out, and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.document.book import Division, DivisionKind
+from bookmaker.document.nodes import Text
+from bookmaker.transforms.doubled_numbers import title_without_number
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "rest"),
+    [
+        ("Chapter 2. The Middle", "Chapter 2.", "The Middle"),
+        ("Chapter 2: The Middle", "Chapter 2:", "The Middle"),
+        ("CHAPTER 2 — The Middle", "CHAPTER 2 —", "The Middle"),
+        ("Chapter Two", "Chapter Two", ""),
+        ("Chapter II. The Middle", "Chapter II.", "The Middle"),
+        ("Chapter 7", "Chapter 7", ""),
+        ("2. The Middle", "2.", "The Middle"),
+        ("II. The Middle", "II.", "The Middle"),
+        ("Two: The Middle", "Two:", "The Middle"),
+    ],
+)
+def test_a_number_in_a_title_is_found(title: str, said: str, rest: str) -> None:
+    chapter = Division(DivisionKind.CHAPTER, (Text(title),))
+    assert title_without_number(chapter, 2, "Chapter", "en") == (said, rest)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("1984", "Two Rivers", "2 Fast", "Chapter and Verse", "3. Abroad"),
+        *("I, Claudius", "The Second Chapter 2", "Chapters", "2001: A Space Odyssey"),
+        "",
+    ],
+)
+def test_titles_that_begin_with_numbers_are_titles(title: str) -> None:
+    chapter = Division(DivisionKind.CHAPTER, (Text(title),) if title else ())
+    assert title_without_number(chapter, 2, "Chapter", "en") is None
+
+
+def test_words_and_numbers_are_those_of_the_language() -> None:
+    chapter = Division(DivisionKind.CHAPTER, (Text("Kapitel Zwei: Der Fluss"),))
+    said = title_without_number(chapter, 2, "Kapitel", "de")
+    assert said == ("Kapitel Zwei:", "Der Fluss")
