@@ -19,6 +19,7 @@ import tinycss2
 from tinycss2 import ast
 
 from bookmaker.css.locate import styles_folder, theme_names
+from bookmaker.css.mirror import mirrored
 from bookmaker.css.own_sheets import OwnReader, imported_path
 from bookmaker.css.tokens import declare_tokens, fill_tokens, read_tokens
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, UnknownTheme
@@ -31,6 +32,8 @@ Edition: TypeAlias = Literal["print", "epub"]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+_EITHER_WAY = "direction.css"
+"""Our sheet of what says itself which way it runs."""
 _PARENT = "literary"
 """What a theme of the author's builds upon where it names no other."""
 
@@ -51,6 +54,7 @@ def load_sheet(
     *,
     place: SourceSpan | None = None,
     own: OwnSheets | None = None,
+    direction: str = "ltr",
 ) -> str:
     """Load the sheet of one edition in one theme.
 
@@ -58,10 +62,11 @@ def load_sheet(
     `theme.css` comes after the theme that it imports by name, then its sheet for the
     edition, if it has one. `overrides` maps tokens (`--page-width`) to the values that
     the book gives them; they win over the theme's. `place` is where the book names the
-    theme. Raises `ManuscriptError` where there is no such theme, and where a sheet of
-    the author's cannot be read.
+    theme. For a `direction` of `rtl` our own sheets are mirrored; the author's are as
+    they were written. Raises `ManuscriptError` where there is no such theme, and where
+    a sheet of the author's cannot be read.
     """
-    rules = [*_theme_rules(edition, theme, place, own)]
+    rules = [*_theme_rules(edition, theme, place, own, direction)]
     if own is not None and own.extra is not None:
         rules += OwnReader(own.workspace, edition).rules(own.extra)
     rules += declare_tokens(overrides)
@@ -90,14 +95,18 @@ def _blaming(theme: str, own: OwnSheets, place: SourceSpan | None) -> Iterator[N
 
 
 def _theme_rules(
-    edition: Edition, theme: str, place: SourceSpan | None, own: OwnSheets | None
+    edition: Edition,
+    theme: str,
+    place: SourceSpan | None,
+    own: OwnSheets | None,
+    direction: str,
 ) -> Iterator[str]:
     if own is not None and theme.startswith("./"):
         folder = theme.removeprefix("./")
         reader = OwnReader(own.workspace, edition)
         rules = reader.rules(f"{folder}/theme.css")
         parent = reader.theme or _PARENT
-        yield from _theme_rules(edition, parent, place, None)
+        yield from _theme_rules(edition, parent, place, None, direction)
         yield from rules
         last = f"{folder}/{edition}.css"
         if own.workspace.has(last):
@@ -106,7 +115,9 @@ def _theme_rules(
     if theme not in theme_names():
         raise ManuscriptError(_unknown_theme(theme, place))
     entry = styles_folder() / "themes" / theme / f"{edition}.css"
-    yield from _flat_rules(entry, ())
+    for sheet, rule in _flat_rules(entry, ()):
+        is_mirrored = direction == "rtl" and sheet.name != _EITHER_WAY
+        yield mirrored(rule) if is_mirrored else rule
 
 
 def _unknown_theme(theme: str, place: SourceSpan | None) -> UnknownTheme:
@@ -117,7 +128,8 @@ def _unknown_theme(theme: str, place: SourceSpan | None) -> UnknownTheme:
     )
 
 
-def _flat_rules(sheet: Path, above: tuple[Path, ...]) -> Iterator[str]:
+def _flat_rules(sheet: Path, above: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """The rules of a sheet and its imports, each with the sheet that it stands in."""
     if sheet in above:
         message = f"the sheet {sheet.name} imports itself"
         raise InternalError(message)
@@ -130,6 +142,6 @@ def _flat_rules(sheet: Path, above: tuple[Path, ...]) -> Iterator[str]:
             raise InternalError(message)
         imported = imported_path(node)
         if imported is None:
-            yield node.serialize()
+            yield sheet, node.serialize()
         else:
             yield from _flat_rules((sheet.parent / imported).resolve(), (*above, sheet))

@@ -107,7 +107,8 @@ def _prove_text(
     if not proof.faults:
         return proof
     if part.drawn and all(map(part.is_intact, part.pages)):
-        lacks = tuple(map(letters_lacking, part.drawn, texts))
+        read_letters = pdf.letters_of_pages(band, part.pages)
+        lacks = tuple(map(letters_lacking, part.drawn, read_letters))
         ordered = tuple(
             read if lack else drawn
             for drawn, read, lack in zip(part.drawn, texts, lacks, strict=True)

@@ -40,12 +40,14 @@ def may_be_unread(letters: str) -> bool:
 
 def _letters(text: str) -> Counter[str]:
     return Counter(
-        _MIRRORED if unicodedata.mirrored(letter) else letter
+        _MIRRORED if unicodedata.mirrored(letter) or letter in _QUOTES else letter
         for letter in fold(text)
         if not unicodedata.combining(letter)
     )
 
 
+_QUOTES = frozenset("“”„‟‘’‚‛")
+"""PDFium mirrors these too, against the Unicode Standard."""
 _MIRRORED = "("
 """Stands for every mark that is drawn the other way round from right to left: a PDF
 cannot say which was meant."""

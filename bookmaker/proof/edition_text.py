@@ -133,6 +133,15 @@ class PdfText:
             for index in (range(len(document)) if pages is None else pages)
         )
 
+    def letters_of_pages(self, band: Band, pages: Iterable[int]) -> tuple[str, ...]:
+        """The characters of each page that stand in a band, in any order.
+
+        PDFium leaves some of them out of the text of an area where that runs from right
+        to left; it knows the place of each all the same.
+        """
+        document = self._opened()
+        return tuple(_letters(document[index], band) for index in pages)
+
     def unseen_words(self, band: Band, page: int) -> tuple[UnseenWords, ...]:
         """The words in the band of a page, counted from 0, that nobody sees."""
         return unseen_words(_PdfPage(self._opened(), page), band.bottom, band.top)
@@ -205,3 +214,24 @@ def _picture_of(page: Any, scale: int, *, is_grey: bool) -> Image:  # noqa: ANN4
     image: Image = page.render(scale=scale, grayscale=is_grey).to_pil()
     mode = "L" if is_grey else "RGB"
     return image if image.mode == mode else image.convert(mode)
+
+
+def _letters(page: Any, band: Band) -> str:  # noqa: ANN401
+    from pypdfium2 import raw
+
+    left, foot, right, head = page.get_bbox()
+    bottom, top = max(foot, band.bottom), min(head, band.top)
+    across, up = ctypes.c_double(), ctypes.c_double()
+    text = page.get_textpage()
+    try:
+        units = []
+        for index in range(text.count_chars()):
+            raw.FPDFText_GetCharOrigin(text, index, across, up)
+            if left <= across.value <= right and bottom <= up.value <= top:
+                units.append(chr(raw.FPDFText_GetUnicode(text, index)))
+    finally:
+        text.close()
+        page.close()
+    # What lies beyond the basic plane may come in two halves.
+    halves = "".join(units).encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "replace")

@@ -120,7 +120,9 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
         case LineBreak():
             return void("br", {})
         case Code():
-            return element("code", attached(node.attributes), escape(node.text))
+            attrs = attached(node.attributes)
+            attrs["dir"] = attrs.get("dir") or context.code_direction
+            return element("code", attrs, escape(node.text))
         case Link() | CrossReference():
             return _render_link(node, context)
         case Image():
@@ -398,15 +400,18 @@ def _code_block(node: CodeBlock, context: Context) -> Markup:
     code = listings.listing_code(node, context)
     css_class = "listing highlighted" if node.is_highlighted else "listing"
     if not node.caption and node.label is None and node.file_name is None:
-        return element("pre", attached(node.attributes, css_class), code)
+        attrs = attached(node.attributes, css_class)
+        attrs["dir"] = attrs.get("dir") or context.code_direction
+        return element("pre", attrs, code)
     parts = []
     if node.caption or node.label is not None:
         caption = _caption(node.label, node.caption, context)
         parts.append(element("p", {"class": "listing-caption"}, caption))
     if node.file_name is not None:
-        name = element("code", {}, escape(node.file_name))
+        name = element("code", {"dir": context.code_direction}, escape(node.file_name))
         parts.append(element("p", {"class": "listing-file"}, name))
-    parts.append(element("pre", {"class": css_class}, code))
+    shown = {"class": css_class, "dir": context.code_direction}
+    parts.append(element("pre", shown, code))
     attrs = attached(node.attributes, "captioned-listing")
     return element("div", attrs, lines(parts))
 

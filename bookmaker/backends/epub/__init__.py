@@ -49,6 +49,7 @@ from bookmaker.languages.words import direction_of
 from bookmaker.proof.completeness import prove_documents
 from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.context import Context
+from bookmaker.xhtml.direction import code_direction
 
 
 class EpubBackend:
@@ -116,7 +117,14 @@ def _package(
     pictures = pack_pictures(survey.images, workspace, diagnostics, means)
     cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
     cover_picture = cover_resource(cover)
-    context = Context(resolve, pictures.address, highlight=means.highlight)
+    context = Context(
+        resolve,
+        pictures.address,
+        highlight=means.highlight,
+        code_direction=code_direction(
+            language, (document.division for document in documents)
+        ),
+    )
     pages = (
         render_cover(cover, cover_picture.file_name, language),
         *render_documents(documents, context, landmarks, metadata),
@@ -175,8 +183,9 @@ def _sheet(
     config: BookConfig, theme: str, workspace: Workspace, faces: tuple[OwnFace, ...]
 ) -> Resource:
     own = OwnSheets(workspace, config.epub.sheet)
+    way = direction_of(config.metadata.language)
     place = config.place("epub.theme") or config.place("print.theme")
-    sheet = load_sheet("epub", theme, place=place, own=own)
+    sheet = load_sheet("epub", theme, place=place, own=own, direction=way)
     return Resource(
         id="style",
         file_name=SHEET_NAME,

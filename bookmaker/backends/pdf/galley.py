@@ -24,6 +24,7 @@ from bookmaker.languages.words import OPENING_MARKS, direction_of
 from bookmaker.source import SourceSpan
 from bookmaker.system.version import VERSION
 from bookmaker.xhtml.context import Context
+from bookmaker.xhtml.direction import code_direction
 from bookmaker.xhtml.divisions import ranked_divisions, render_division, running_head
 from bookmaker.xhtml.highlighting import Highlight, highlight
 from bookmaker.xhtml.serialize import Markup, element, escape, lines, void
@@ -87,7 +88,11 @@ def compose_galley(
     book: Book, *, head_length: int, highlight: Highlight = highlight
 ) -> Galley:
     """Compose the markup; running heads longer than `head_length` are shortened."""
-    context = Context(picture=lambda path: BASE + quote(path), highlight=highlight)
+    context = Context(
+        picture=lambda path: BASE + quote(path),
+        highlight=highlight,
+        code_direction=code_direction(book.metadata.language, book.divisions),
+    )
     leaves = list(_leaves(book))
     body = [_leaf_markup(leaf, context) for leaf in leaves]
     language = book.metadata.language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -10,7 +11,7 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.overruns import Overrun
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import LayoutTrouble, TextOffPage
-from bookmaker.diagnostics.errors import InternalError
+from bookmaker.diagnostics.catalog.validators import WordsMissing
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Code, CodeBlock, Image, Link, NoteReference, Text
 from bookmaker.document.walk import find_nodes
@@ -27,28 +28,39 @@ def diagnostics_of(
     """Turn each record into a diagnostic.
 
     Left out is what was told before layout, with its place: missing glyphs (`S002`),
-    pictures without words (`M085`), and links that lead nowhere (`X001`). Raises
-    `InternalError` where a note found no page: no such book is ever written.
+    pictures without words (`M085`), and links that lead nowhere (`X001`). A note that
+    found no page, as where a sheet of the author's hides it, is missing.
     """
     if not messages:
         return
     places = _place_by_picture(book)
-    notes = {call.target for call in find_nodes(book.divisions, NoteReference)}
+    calls = {call.target: call for call in find_nodes(book.divisions, NoteReference)}
     targets = {link.target for link in find_nodes(book.divisions, Link)}
     for message in messages:
         if message.template.startswith(_TOLD_ALREADY):
             continue
         first = message.arguments[0] if message.arguments else ""
         if message.template.startswith(_LINK):
-            if first in notes:
-                lost = f"layout lost the note “{first}”"
-                raise InternalError(lost)
+            if first in calls:
+                yield _missing(calls[first])
+                continue
             if f"#{first}" in targets:
                 continue
         span = None
         if message.template.startswith(_PICTURE):
             span = places.get(unquote(first.removeprefix(BASE)))
         yield LayoutTrouble(trouble=message.text.replace(BASE, ""), span=span)
+
+
+def _missing(call: NoteReference) -> WordsMissing:
+    """The words of a note that no page has."""
+    texts = (n.text for n in find_nodes((call.note,), Text)) if call.note else ()
+    words = " ".join(" ".join(texts).split()) or call.label
+    words = textwrap.shorten(words, _LONGEST_WORDS, placeholder="…")
+    return WordsMissing(words=words, place="the PDF", span=call.span)
+
+
+_LONGEST_WORDS = 80
 
 
 def _place_by_picture(book: Book) -> Mapping[str, SourceSpan | None]:

@@ -55,3 +55,15 @@ def declare(pdf: Any, head: str) -> None:  # noqa: ANN401 - pydyf's
 
 def _declared(part: bytes, *, is_claimed: bool) -> bytes:
     return part.replace(_END, _PDF_UA + _END) if is_claimed else _PDF_A.sub(b"", part)
+
+
+def declare_direction(pdf: Any, direction: str) -> None:  # noqa: ANN401 - pydyf's
+    """Say in a file that is not yet written which way its pages are turned.
+
+    PDF 1.7, 12.2: viewers show facing pages by it; left to right is what they assume.
+    """
+    import pydyf
+
+    if direction == "rtl":
+        preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary({}))
+        preferences["Direction"] = "/R2L"

@@ -20,6 +20,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import FontSet, font_set
+from bookmaker.languages.words import direction_of
 from bookmaker.system.store import Memo, Store
 from bookmaker.system.workspace import Workspace
 
@@ -118,11 +119,14 @@ def setting_of(
 
 def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
     theme, place = config.print.theme, config.place("print.theme")
+    way = direction_of(config.metadata.language)
     if config.print.sheet is None and theme in theme_names():
         ours = (sheet.read_bytes() for sheet in sorted(styles_folder().rglob("*.css")))
-        return memo.recall((theme, *ours), lambda: load_sheet("print", theme))
+        return memo.recall(
+            (theme, way, *ours), lambda: load_sheet("print", theme, direction=way)
+        )
     own = OwnSheets(workspace, config.print.sheet)
-    return load_sheet("print", theme, place=place, own=own)
+    return load_sheet("print", theme, place=place, own=own, direction=way)
 
 
 def _check_room(page: PageGeometry, config: BookConfig) -> None:

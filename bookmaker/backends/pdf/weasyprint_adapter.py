@@ -30,7 +30,7 @@ from bookmaker.backends.pdf.facts import (
     FontFacts,
 )
 from bookmaker.backends.pdf.margins import Margins
-from bookmaker.backends.pdf.metadata import declare
+from bookmaker.backends.pdf.metadata import declare, declare_direction
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import Copy, Forme, Margin
 from bookmaker.backends.pdf.page_facts import (
@@ -41,11 +41,15 @@ from bookmaker.backends.pdf.page_facts import (
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.backends.pdf.weasyprint_mends import (
     end_lines_before_spaces,
+    fill_lines_of_several_faces,
+    indent_where_lines_begin,
     keep_notes_with_their_calls,
     leave_out_font_programs,
+    show_no_empty_strings,
     tell_glyphs_of_a_cluster_apart,
 )
 from bookmaker.diagnostics.errors import EngineRefusedSheetError, ToolError
+from bookmaker.languages.words import direction_of
 
 ReadFile = Callable[[str], bytes]
 
@@ -77,6 +81,11 @@ class Typesetter:
         end_lines_before_spaces(
             self._weasyprint.text.line_break, self._weasyprint.layout.inline
         )
+        fill_lines_of_several_faces(
+            self._weasyprint.text.line_break, self._weasyprint.layout.inline
+        )
+        indent_where_lines_begin(self._weasyprint.layout.inline)
+        show_no_empty_strings(self._weasyprint.pdf.stream)
         leave_out_font_programs(self._weasyprint.pdf.fonts)
         tell_glyphs_of_a_cluster_apart(self._weasyprint.draw.text)
         self._drawn_text = keep_drawn_text(self._weasyprint)
@@ -192,8 +201,13 @@ class Typesetter:
             output_intent=_COLOURS,
             pdf_variant=_VARIANT,
         )
+
+        def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
+            declare(pdf, head)
+            declare_direction(pdf, direction_of(self._forme.language))
+
         content: bytes = document.write_pdf(
-            finisher=lambda _document, pdf: declare(pdf, head),
+            finisher=finish,
             pdf_variant=_VARIANT,
             output_intent="",
             pdf_identifier=_NO_IDENTIFIER,

@@ -7,6 +7,7 @@ tests/facts; another version of that function is refused, so that an upgrade tel
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_text
@@ -17,6 +18,13 @@ _MAY_MOVE_NOTES = (
 )
 _MAY_NOT_MOVE_NOTES = "report = False"
 _FITS = "if resume_index is None and first_line_width <= max_width:"
+_IS_INDENTED_AT_ITS_END = "offset_x -= line.width\n"
+_IS_INDENTED = "offset_x -= line.width + linebox.text_indent\n"
+_IS_JUSTIFIED = "            layout.deactivate()\n"
+_FILLS_ITS_BOX = """\
+            fill_box(layout, box, nb_spaces)
+            layout.deactivate()
+"""
 _HAS_ITS_CLUSTERS_TEXT = (
     "font.to_unicode[glyph_id] = utf8_text[offset+t1:offset+t2].decode()"
 )
@@ -63,6 +71,61 @@ def end_lines_before_spaces(line_break: Any, inline_layout: Any) -> None:  # noq
     line_break.words_fit = words_fit
     _rewrite(line_break, "split_first_line", _FITS, _FITS_BUT_FOR_A_SPACE)
     inline_layout.split_first_line = line_break.split_first_line
+
+
+def fill_lines_of_several_faces(line_break: Any, inline_layout: Any) -> None:  # noqa: ANN401 - modules without types
+    """Let justified lines reach their edge where their spaces change their face.
+
+    A space between two words of a face that others lack is that face's own; Pango
+    takes it from the first face of the list as soon as it has a width of its own, and
+    WeasyPrint counts with the width that it had. The modules are
+    `weasyprint.text.line_break` and `weasyprint.layout.inline`. Done once; later calls
+    do nothing.
+    """
+
+    def fill_box(layout: Any, box: Any, spaces: int) -> None:  # noqa: ANN401
+        if not _MAY_HAVE_A_FACE_OF_ITS_OWN.search(layout.text):
+            return
+        wanted = box.width + layout.justification_spacing * spaces
+        layout.set_text(layout.text, justify=True)
+        line, _ = layout.get_first_line()
+        lacking = wanted - line_break.line_size(line, box.style)[0]
+        layout.justification_spacing += lacking / spaces
+
+    inline_layout.fill_box = fill_box
+    _rewrite(inline_layout, "add_word_spacing", _IS_JUSTIFIED, _FILLS_ITS_BOX)
+
+
+_MAY_HAVE_A_FACE_OF_ITS_OWN = re.compile(
+    "[\u0300-\u1fff\u2070-\u209f\u2100-\U0010ffff]"
+)
+"""Not Latin, nor its punctuation: measuring each line of those again would be dear."""
+
+
+def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a module without types
+    """Indent paragraphs from right to left at the right.
+
+    WeasyPrint takes the indent from the line's end. `inline_layout` is
+    `weasyprint.layout.inline`. Done once; later calls do nothing.
+    """
+    _rewrite(inline_layout, "get_next_linebox", _IS_INDENTED_AT_ITS_END, _IS_INDENTED)
+
+
+def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module without types
+    """Begin no line with a string of no glyphs: readers skip the step behind it.
+
+    Both PDFium and Poppler do, so spaces of another face were half as wide as they
+    should be. `stream` is `weasyprint.pdf.stream`. Done once; later calls do nothing.
+    """
+    show_text = stream.Stream.show_text
+    if getattr(show_text, "is_mended", False):
+        return
+
+    def show_text_alone(self: Any, text: str) -> None:  # noqa: ANN401
+        show_text(self, text.replace("<>", " "))
+
+    show_text_alone.is_mended = True  # type: ignore[attr-defined]
+    stream.Stream.show_text = show_text_alone
 
 
 def tell_glyphs_of_a_cluster_apart(draw_text: Any) -> None:  # noqa: ANN401 - a module without types

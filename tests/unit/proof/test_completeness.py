@@ -29,6 +29,10 @@ class Reader:
         """The one page, whichever is asked for."""
         return (self._page + ("" if is_clipped else self._past),)
 
+    def letters_of_pages(self, *_pages: object) -> tuple[str, ...]:
+        """Its letters."""
+        return (self._page,)
+
 
 def piece(text: str, line: int = 1) -> Expected:
     """A piece of text on one line of the manuscript."""

@@ -1,0 +1,184 @@
+"""Books from right to left, and random paragraphs that mix directions."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever TOML has
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """Words of a language, for books that nobody has written before."""
+
+    title: str
+    author: str
+    headings: tuple[str, str, str]
+    sentences: tuple[str, ...]
+    word: str
+    """One that is indexed, and looked up."""
+
+
+TONGUES = {
+    code: Tongue(**{key: _frozen(value) for key, value in words.items()})
+    for code, words in tomllib.loads(
+        Path(__file__).with_suffix(".toml").read_text("utf-8")
+    ).items()
+}
+KINDS = ("story", "manual")
+
+
+def write_book(folder: Path, language: str, kind: str, theme: str) -> None:
+    """Write a manuscript: a story with verse and letters, or a manual with code."""
+    tongue = TONGUES[language]
+    config = f"""title = "{tongue.title} (Harbour Book)"
+authors = ["{tongue.author}", "Ann Lee"]
+language = "{language}"
+publisher = "Quay Press"
+rights = "This work may be shared by all; ask first (2024)."
+[contents]
+front = ["half-title", "title-page", "copyright", "contents"]
+body = ["one.md", "two.md", "three.md"]
+back = ["index"]
+[print]
+theme = "{theme}"
+"""
+    (folder / "book.toml").write_text(config, "utf-8")
+    chapter = _story if kind == "story" else _manual
+    for number, name in enumerate(("one", "two", "three")):
+        text = chapter(tongue, number)
+        (folder / f"{name}.md").write_text(text, "utf-8")
+
+
+def _story(tongue: Tongue, number: int) -> str:
+    one, two, three, four, five, six = _turned(tongue.sentences, number)
+    return f"""# {tongue.headings[number]}
+
+{one}[^1] {two} {three} [{tongue.word}]{{.index}} {four}
+
+{five} {six} *{one}* **{two}**[^2] {three}
+
+> {four} {one}[^3]
+
+::: verse
+{one}
+    {two}
+:::
+
+{three} {four}
+
+***
+
+{two} [{six}]{{lang=en}}
+
+[^1]: {three} {six}
+[^2]: {four}
+
+    - {one}
+    - {two}
+
+[^3]: {five}
+"""
+
+
+def _manual(tongue: Tongue, number: int) -> str:
+    one, two, three, four, five, six = _turned(tongue.sentences, number)
+    return f"""# {tongue.headings[number]}
+
+{one} `git clone --depth=1 a.git`[^1] {two} `f(x, y)`: {five}
+
+## {tongue.headings[number - 1]}
+
+- {one}
+- {two} `ls -l`
+    1. {three}
+    2. {four}[^2]
+
+| {tongue.word} | depth (m) | `code()` |
+|---|--:|---|
+| {one} | 12.5 | {four} |
+| {six} | 7 | `x[0]` |
+
+: {two}
+
+    $ git clone git://example.org/a.git
+    print("{tongue.word}")  # {tongue.word}
+
+{six} $a^2 + b^2 = c^2$ {three}
+
+$$ E = mc^2 $$
+
+{tongue.word}
+: {five} [{tongue.word}]{{.index}}
+
+::: note
+{three}
+:::
+
+[^1]: {four} `--help` {five}
+[^2]: {six}
+"""
+
+
+def _turned(sentences: tuple[str, ...], number: int) -> tuple[str, ...]:
+    return (*sentences[number:], *sentences[:number])
+
+
+_ARABIC = "كتب الرجل سطراً لا إلى البَيتِ، ثمَّ ذهب أحياناً قال: مدينةٍ؟".split()
+_HEBREW = "שלום בַּיִת, אמר: הים ״קול״ ש״ח צה״ל! מָקוֹם עיר".split()
+_LATIN = "the Harbour Ltd. e.g. café O’Brien, naïve—so C++ (i.e.) µm".split()
+_FIGURES = "12 3.5% 1,250 12–14 3/4/1987 ١٢ ۷٫۵ +5 -3 №7 § 10:30 1°".split()
+_SIGNS = "( ) [ ] « » “ ” … — / ! ؟ ، ؛ * & = < > ± → ≤ x²".split()
+
+
+def mixed_paragraph(chance: random.Random, words: int) -> str:
+    """Words of both directions with figures, signs, notes, code and emphasis."""
+    parts: list[str] = []
+    for _ in range(words):
+        pool = chance.choice((_ARABIC, _ARABIC, _HEBREW, _HEBREW, _LATIN, _FIGURES))
+        word = chance.choice(pool)
+        match chance.randrange(14):
+            case 0:
+                word = f"{word}[^n]"
+            case 1:
+                word = f"`{chance.choice(_LATIN).strip(',')}({chance.choice('xyz')})`"
+            case 2:
+                word = f"*{word} {chance.choice(_HEBREW)}*"
+            case 3:
+                word = chance.choice(_SIGNS).replace("<", "\\<").replace("*", "\\*")
+            case 4:
+                word = f"[{word} {chance.choice(_LATIN)}]{{lang=en}}"
+            case 5:
+                word = f"[{chance.choice(_ARABIC)} {word}]{{lang=ar}}"
+            case _:
+                pass
+        parts.append(word.replace("[^n]", f"[^n{len(parts)}]"))
+    return " ".join(parts)
+
+
+def mixed_chapter(chance: random.Random, paragraphs: int) -> str:
+    """A chapter of such paragraphs, and the notes that they call."""
+    blocks = ["# כותרת عنوان Title"]
+    for number in range(paragraphs):
+        text = mixed_paragraph(chance, chance.randrange(3, 40))
+        text = text.replace("[^n", f"[^{number}n")
+        blocks.append(f"{chance.choice(('', '', '- ', '> '))}{text}")
+        for label in sorted(set(_labels(text))):
+            blocks.append(f"[^{label}]: {mixed_paragraph_without_notes(chance)}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def mixed_paragraph_without_notes(chance: random.Random) -> str:
+    """A short one, for a note."""
+    pools = (_ARABIC, _HEBREW, _LATIN, _FIGURES)
+    return " ".join(chance.choice(chance.choice(pools)) for _ in range(6))
+
+
+def _labels(text: str) -> list[str]:
+    return [part.partition("]")[0] for part in text.split("[^")[1:]]
