@@ -10,7 +10,6 @@ import atexit
 import contextlib
 import gc
 import importlib
-import io
 import keyword
 import os
 import sys
@@ -21,6 +20,7 @@ import click
 
 from bookmaker.backends import BUILT_IN
 from bookmaker.cli.failure import ReaderGoneError, run_guarded
+from bookmaker.cli.streams import open_streams
 from bookmaker.system import interruption
 from bookmaker.system.recursion import deep_calls
 from bookmaker.system.version import VERSION
@@ -132,9 +132,7 @@ hundred, as Python does, takes a twentieth of a build."""
 def main() -> NoReturn:
     """Be the command."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            _be_able_to_write(stream)
+    open_streams()
     _leave(run(minds_signals=True))
 
 
@@ -149,11 +147,3 @@ def _leave(status: int) -> NoReturn:
         sys.stderr.flush()
     atexit._run_exitfuncs()  # noqa: SLF001 - the only way to what `sys.exit` would do
     os._exit(status)
-
-
-def _be_able_to_write(stream: io.TextIOWrapper) -> None:
-    """Let no letter of a book stop the command: files get UTF-8, terminals a `?`."""
-    if stream.isatty():
-        stream.reconfigure(errors="replace")
-    else:
-        stream.reconfigure(encoding="utf-8", errors="replace")

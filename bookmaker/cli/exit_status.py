@@ -21,7 +21,7 @@ class ExitStatus(enum.IntEnum):
     meaning: str
 
     DONE = 0, "What was asked for is done."
-    BOOK = 1, "The book has errors, or an edition could not be written."
+    BOOK = 1, "The book has errors, or an edition or the report could not be written."
     USAGE = 2, "The command was given words that it does not know."
     STRICT = 3, "There are warnings, and `--strict` was asked for."
     CONFIGURATION = 4, "The manuscript's `book.toml` or its path is wrong (`C` codes)."

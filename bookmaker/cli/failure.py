@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.cli.streams import OutputUnwritableError, drop_output
 from bookmaker.diagnostics.errors import BookmakerError, InternalError, ToolError
 from bookmaker.system.environment import OddVariableError
 from bookmaker.system.interruption import TerminatedError
@@ -60,8 +61,12 @@ def run_guarded(run: Callable[[], object]) -> int:
         _tell("ended from outside")
         return ExitStatus.TERMINATED
     except (BrokenPipeError, ReaderGoneError):
-        _stop_writing()
+        drop_output()
         return ExitStatus.PIPE
+    except OutputUnwritableError as error:
+        drop_output()
+        _tell(f"standard output cannot be written: {why_unwritable(error)}")
+        return ExitStatus.BOOK
     except OddVariableError as error:
         _tell(str(error))
         return ExitStatus.USAGE
@@ -105,6 +110,9 @@ def _tell_unforeseen(error: Exception) -> ExitStatus:
     import traceback
 
     told = "".join(traceback.format_exception(error))
+    if isinstance(error, FileNotFoundError) and not _has_working_folder():
+        _tell("the working directory was removed: go to another")
+        return ExitStatus.USAGE
     what = "".join(traceback.format_exception_only(error)).strip().split("\n")[0]
     _tell(f"this is a mistake in bookmaker, not in your book: {what}")
     if os.environ.get("BOOKMAKER_DEBUG"):
@@ -128,10 +136,9 @@ def _keep(told: str) -> str | None:
         return None
 
 
-def _stop_writing() -> None:
-    """Send what is still buffered nowhere, so that Python's own end says nothing."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def _has_working_folder() -> bool:
     try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):  # standard output is no file of the system
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
+        os.getcwd()  # noqa: PTH109 - asked whether there is one
+    except OSError:
+        return False
+    return True

@@ -6,6 +6,7 @@ programs are `report_json`, `report_sarif` and `report_github`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +55,14 @@ def find_root(manuscript: Path) -> Path:
 def shown_path(root: Path, file: str) -> str:
     """A file of the manuscript as an editor opens it from where the user stands."""
     return near(root / file).as_posix()
+
+
+def as_text(report: str) -> str:
+    """Replace what is not text, as a file's name may be: no report can hold it."""
+    return _SURROGATES.sub("\ufffd", report)
+
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.report import shown_path
 from bookmaker.cli.shortened import choose_shown, shorten
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -32,7 +33,7 @@ def _command(found: Diagnostic, root: Path) -> str:
     span = found.span
     if span is not None:
         properties = {
-            "file": shown_path(root, span.file),
+            "file": make_visible(shown_path(root, span.file)),
             "line": str(span.line),
             "col": str(span.column),
         }
@@ -40,8 +41,8 @@ def _command(found: Diagnostic, root: Path) -> str:
             properties["endColumn"] = str(span.end_column)
     properties["title"] = f"{found.severity.value} {found.code}"
     named = ",".join(f"{key}={_property(text)}" for key, text in properties.items())
-    mend = shorten(found.mend())
-    message = shorten(found.full_message())
+    mend = make_visible(shorten(found.mend()))
+    message = make_visible(shorten(found.full_message()))
     message = f"{message}\n{mend}" if mend else message
     return f"::{_COMMAND_BY_SEVERITY[found.severity]} {named}::{_escaped(message)}"
 

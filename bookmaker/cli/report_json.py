@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.cli.report import count_to_do, shown_path
+from bookmaker.cli.report import as_text, count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near
@@ -117,7 +117,7 @@ def render_json(
             "found": timings.found,
             "made": timings.made,
         }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return as_text(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _output(output: Output) -> dict[str, object]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from bookmaker.cli.report import shown_path
+from bookmaker.cli.report import as_text, shown_path
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.source import SourceSpan
 from bookmaker.system.version import VERSION
@@ -35,7 +36,7 @@ def render_sarif(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
         "results": [_result(problem, index_by_code, root) for problem in found],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_text(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(kind: type[Diagnostic]) -> dict[str, object]:
@@ -68,7 +69,7 @@ def _result(
 
 def _location(span: SourceSpan, root: Path) -> dict[str, object]:
     return {
-        "artifactLocation": {"uri": quote(shown_path(root, span.file))},
+        "artifactLocation": {"uri": quote(os.fsencode(shown_path(root, span.file)))},
         "region": {
             "startLine": span.line,
             "startColumn": span.column,

@@ -234,3 +234,18 @@ def test_annotations_are_escaped_as_workflow_commands() -> None:
         "title=error X901::the pier is broken: 50%25, or more%0Amend it\n"
         "::notice title=note M902::the title is taken from the file\n"
     )
+
+
+@pytest.mark.parametrize("name", ["\udcff.md", "\x1b[31mred\x07.md", "a\nb.md"])
+def test_any_name_of_a_file_is_reported_in_every_form(root: Path, name: str) -> None:
+    found = (Broken(what=f"“{name}”", span=SourceSpan.at(name, 2)),)
+    provenance = Provenance()
+    json_text = render_json(found, (), root=root, epoch=None, provenance=provenance)
+    sarif = render_sarif(found, root=root)
+    for report in (json_text, sarif):
+        assert json.loads(report.encode())
+    annotation = render_github(found, root=root)
+    for report in (annotation, told(root, *found)):
+        report.encode()
+        assert not set(report) & {"\x1b", "\x07", "\udcff"}
+    assert annotation.count("\n") == 1
