@@ -15,7 +15,7 @@ _OPENED_ELSEWHERE = {
     "backends/pdf/engine/extraction.py": "a PDF that was made already",
     "backends/pdf/setting.py": "bookmaker's own sheets",
     "backends/pdf/weasyprint_adapter.py": "a colour profile of WeasyPrint's",
-    "cli/failure.py": "the null device",
+    "cli/streams.py": "the streams and the null device",
     "css/bundle.py": "bookmaker's own sheets",
     "css/locate.py": "bookmaker's own sheets",
     "fonts/static_faces.py": "faces of installed packages",
