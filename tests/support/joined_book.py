@@ -16,8 +16,8 @@ _SENTENCE = (
     "The water came down the lane with everything that the farm had put off tidying "
     "since the spring, and nobody was up to see it go by. "
 )
-_LACKED = "\u0f40\u0f41\u0f42"
-"""Letters of Tibetan: the fonts of the themes have none of them."""
+_LACKED = "\U0001f701\U0001f702\U0001f703"
+"""Signs of the alchemists: the fonts of the themes have none of them."""
 
 PREFACE = f"""\
 # Preface

@@ -152,7 +152,7 @@ def _render(order: Order) -> bytes:
 
         def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
             mend_structure(pdf, order.links)
-            declare(pdf, "")
+            declare(pdf, ElementTree.tostring(order.root[0], "unicode"))
             _label_pages(pdf, start)
 
         content: bytes = document.write_pdf(

@@ -207,5 +207,5 @@ def test_characters_that_no_font_has_are_the_same_in_every_chapter(
     book = write_joined_book(tmp_path / "book")
     pdf = PdfInspector.of(print_book(book, tmp_path).content)
     text = "".join(pdf.texts)
-    assert "\u0f40\u0f41\u0f42" in text
-    assert "\u0f42\u0f41\u0f40" in text
+    assert "\U0001f701\U0001f702\U0001f703" in text
+    assert "\U0001f703\U0001f702\U0001f701" in text
