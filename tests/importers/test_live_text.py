@@ -277,7 +277,14 @@ def test_what_would_act_is_words_in_an_epub(text: str, tmp_path: Path) -> None:
     _check(_came_back(tmp_path, "b.epub", target.getvalue()), text + text)
 
 
-@pytest.mark.parametrize("text", LIVE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Writing and reading a Word file takes a third of a second.
+        pytest.param(text, marks=[pytest.mark.slow] if number % 10 else [])
+        for number, text in enumerate(LIVE)
+    ],
+)
 def test_what_would_act_is_words_in_a_word_file(text: str, tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("One", 1)
