@@ -257,5 +257,5 @@ def test_a_project_of_quartos_does_not_tell_what_is_outside(
     _, found = _found(book / "_quarto.yml")
     said = [problem.message() for problem in found if problem.code == "C023"]
     assert sorted(said) == sorted(
-        f"the file “{missing}” is not there" for missing in (page, path)
+        f"the file “{missing}” does not exist" for missing in (page, path)
     )

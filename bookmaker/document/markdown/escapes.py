@@ -21,7 +21,7 @@ _HEAD = re.compile(
         | :(?=[ :|-]|$) | \|
         | ~~~ | ::: )
     | (?P<number>\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9})(?=[.)](?:[ ]|$))
-    | (?P<inside>\((?:\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}))(?=\)(?:[ ]|$))
+    | (?P<inside>\((?:@|\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}))(?=\)(?:[ ]|$))
     """,
     re.VERBOSE,
 )
