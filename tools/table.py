@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from bookmaker.cli.report import render_table
+from bookmaker.cli.report import best_to_read, render_table
 from bookmaker.pipeline.request import WordsProven
 from bookmaker.pipeline.stages import Output
 
@@ -38,8 +38,11 @@ def _proof(words: dict[str, int] | None) -> WordsProven | None:
 def main(arguments: list[str]) -> int:
     """Print the table of the artifacts named."""
     outputs = [load_output(Path(artifact)) for artifact in arguments]
-    sys.stdout.write(f"\n{render_table(outputs)}" if outputs else "No manuscript.\n")
-    return 0 if outputs else 2
+    if not outputs:
+        sys.stdout.write("No manuscript.\n")
+        return 2
+    sys.stdout.write(f"\n{render_table(outputs)}open {best_to_read(outputs)}\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import tell_missing_tool
 from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
 from bookmaker.cli.options import RunOptions, run_options
-from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import find_root
 from bookmaker.pipeline.request import Outcome
 from bookmaker.system.environment import read_environment
@@ -42,9 +42,7 @@ def check(options: RunOptions, *, form: str) -> int:
     from bookmaker.pipeline import stages
 
     environment = read_environment(cache_folder=options.cache_folder)
-    is_silent = options.is_quiet or form != "text"
-    is_wanted = is_person_watching(environment) and not is_silent
-    with show_progress(is_wanted=is_wanted) as progress:
+    with report_progress(environment, is_quiet=options.is_quiet) as progress:
         outcome = stages.check(request_of(options, environment, progress))
     text = _render(
         outcome, options.manuscript, form, environment, is_quiet=options.is_quiet

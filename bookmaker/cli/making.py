@@ -17,10 +17,11 @@ from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import UnwritableError, tell_missing_tool
 from bookmaker.cli.options import BuildOptions, RunOptions, from_here
-from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import (
     Look,
     Sources,
+    best_to_read,
     find_root,
     render_diagnostics,
     render_table,
@@ -127,10 +128,8 @@ def _write_rule(depfile: Path, rule: str) -> None:
 def _build(
     options: BuildOptions, targets: Mapping[str, Path], environment: Environment
 ) -> Outcome:
-    is_silent = options.is_quiet or options.is_json
-    is_wanted = is_person_watching(environment) and not is_silent
     depfile = options.depfile
-    with show_progress(is_wanted=is_wanted) as progress:
+    with report_progress(environment, is_quiet=options.is_quiet) as progress:
         request = replace(
             request_of(options, environment, progress),
             is_draft=options.is_draft,
@@ -191,6 +190,7 @@ def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -
         click.echo(text, nl=False)
     elif outcome.outputs and not options.is_quiet:
         click.echo(render_table(outcome.outputs), nl=False)
+        click.echo(f"open {near(best_to_read(outcome.outputs)).as_posix()}")
     if options.shows_timings and not options.is_json:
         click.echo(render_timings(outcome.timings), nl=False)
 

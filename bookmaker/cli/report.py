@@ -213,3 +213,8 @@ def format_size(size: int) -> str:
     if size < 1_000_000:
         return f"{max(min(size, 1), round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB"
+
+
+def best_to_read(outputs: Sequence[Output]) -> Path:
+    """The file to open first: one with pages, which every machine can show."""
+    return next((one for one in outputs if one.pages is not None), outputs[0]).path

@@ -43,7 +43,8 @@ def test_table_has_a_head_and_a_row_for_each_file(
     for artifact in artifacts:
         write_report(artifact)
     assert main([str(artifact) for artifact in artifacts]) == 0
-    head, first, _ = capsys.readouterr().out.strip().splitlines()
+    head, first, _, last = capsys.readouterr().out.strip().splitlines()
+    assert last == f"open {artifacts[0]}"
     assert head.split() == ["file", "pages", "size", "seconds", "checks"]
     assert first.split()[1:] == [
         "96",

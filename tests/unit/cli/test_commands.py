@@ -82,6 +82,23 @@ def test_the_json_report_stands_alone_on_standard_output(
     assert output["bytes"] == Path("build/tides.epub").stat().st_size
 
 
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        (["build", "tides", "-o", "out"], "open out/tides.pdf"),
+        (["epub", "tides", "-o", "out/a.epub"], "open out/a.epub"),
+    ],
+)
+def test_the_last_line_of_a_build_says_what_to_open(
+    manuscript: Path,  # noqa: ARG001 - the folder we are in has it
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    last: str,
+) -> None:
+    assert run(words) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == last
+
+
 def test_a_quiet_build_says_nothing(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

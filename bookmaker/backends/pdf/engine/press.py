@@ -184,8 +184,19 @@ class Press:
         missing = [order for order, f in zip(orders, found, strict=True) if f is None]
         count = len(orders) - len(missing)
         self.timings.count(what, made=len(missing), found=count)
-        made = iter(self._make(missing, stage, ahead(found)))
-        return [f or unpack_chapter(next(made)) for f in found]
+        made_by_place: dict[int, Chapter] = {}
+        pages = sum(len(chapter.facts.pages) for chapter in found if chapter)
+
+        def take(place: int, packed: bytes) -> str:
+            nonlocal pages
+            chapter = made_by_place[place] = unpack_chapter(packed)
+            pages += len(chapter.facts.pages)
+            done = count + len(made_by_place)
+            return f"chapter {done} of {len(orders)}, {pages} pages so far"
+
+        self._make(missing, stage, ahead(found), take)
+        made = iter(made_by_place[place] for place in range(len(missing)))
+        return [f or next(made) for f in found]
 
     def _find(self, order: _Order) -> Chapter | None:
         """What is kept, if it was made of the files that there are."""
@@ -221,11 +232,16 @@ class Press:
         return self._digest_by_path[path]
 
     def _make(
-        self, orders: Sequence[_Order], stage: str, meanwhile: Iterator[None]
+        self,
+        orders: Sequence[_Order],
+        stage: str,
+        meanwhile: Iterator[None],
+        take: Callable[[int, bytes], str] = lambda _place, _packed: "",
     ) -> list[bytes]:
         """Have parts made and keep them; the heaviest are begun first.
 
-        Raises `ManuscriptError` with all that could not be made.
+        `take` is given each part with its place when it is made, and says how far the
+        work is. Raises `ManuscriptError` with all that could not be made.
         """
         heaviest = sorted(range(len(orders)), key=lambda place: -orders[place].weight)
         made: dict[int, bytes] = {}
@@ -244,7 +260,8 @@ class Press:
                 continue
             made[place] = result
             self.store.keep(order.key, result)
-            self.progress(f"{stage} ({done} of {len(orders)} chapters)")
+            how_far = take(place, result) or f"{done} of {len(orders)}"
+            self.progress(f"{stage}: {how_far}")
         if failed:
             raise ManuscriptError(*failed)
         return [made[place] for place in range(len(orders))]
