@@ -38,6 +38,16 @@ fontconfig keeps goes where `XDG_CACHE_HOME` says (fontconfig 2.14, seen).
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFace:
+    """A face that the book is set in."""
+
+    family: str
+    weight: int
+    is_italic: bool
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class FontSet:
     """Static faces on disk and the configuration that lists them and nothing else."""
@@ -46,6 +56,8 @@ class FontSet:
     """Absolute."""
     content_by_name: Mapping[str, bytes] = field(repr=False)
     """The faces, by the names of their files."""
+    faces: tuple[SetFace, ...] = field(default=(), repr=False)
+    """The same, by what a sheet asks for."""
 
     @property
     def configuration(self) -> Path:
@@ -82,16 +94,34 @@ def font_set(
     `own` are those that the book brings along. The files stand in a temporary folder.
     Raises `ToolError` where that cannot be written.
     """
-    faces = {
-        _file_name(family, face): _face(face, store)
-        for family in families
-        for face in family.faces
-    }
-    faces |= {brought.name: brought.content for brought in own}
+    contents: dict[str, bytes] = {}
+    faces: list[SetFace] = []
+    for family in families:
+        for face in family.faces:
+            content = _face(face, store)
+            contents[_file_name(family, face)] = content
+            faces.append(
+                SetFace(
+                    family=family.name,
+                    weight=face.weight,
+                    is_italic=face.is_italic,
+                    content=content,
+                )
+            )
+    for brought in own:
+        contents[brought.name] = brought.content
+        faces.append(
+            SetFace(
+                family=brought.family,
+                weight=brought.weight,
+                is_italic=brought.is_italic,
+                content=brought.content,
+            )
+        )
     with ExitStack() as stack:
         try:
             folder = stack.enter_context(temporary_folder("bookmaker-fonts-"))
-            made = FontSet(folder.absolute(), faces)
+            made = FontSet(folder.absolute(), contents, tuple(faces))
             _write(made)
         except OSError as error:
             message = (

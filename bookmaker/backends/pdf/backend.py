@@ -9,6 +9,7 @@ from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.composition import compose
 from bookmaker.backends.pdf.engine.layout import lay_out
 from bookmaker.backends.pdf.engine.workers import Workers
+from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
 from bookmaker.backends.pdf.places import pages_of_chapters, places_of_pages
 from bookmaker.backends.pdf.proof import prove_pages
@@ -78,6 +79,15 @@ class PdfBackend:
                 raise _refused(error, config) from error
         diagnostics.extend(diagnostics_of(laid_out.messages, composed.book))
         diagnostics.extend(check_overruns(laid_out.overruns, composed.book))
+        chapters = pages_of_chapters(composed.book, laid_out.chapters)
+        diagnostics.extend(
+            check_heads(
+                composed.galley.shortened_heads,
+                laid_out.page_map,
+                chapters,
+                setting.tokens,
+            )
+        )
         return Artifact(
             content=laid_out.merged.content,
             prove=partial(
@@ -93,7 +103,7 @@ class PdfBackend:
             ),
             pages=len(laid_out.page_map),
             page_map=laid_out.page_map,
-            chapters=pages_of_chapters(composed.book, laid_out.chapters),
+            chapters=chapters,
             find_places=partial(places_of_pages, composed.book, laid_out.page_map),
         )
 

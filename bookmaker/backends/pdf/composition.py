@@ -56,9 +56,7 @@ def compose(
     book = fit_listings(book, columns, config.code.long_lines)
     book = fit_tables(book, page, setting.size_of("--type-small"), diagnostics)
     book, workspace = draw_formulas(book, workspace, diagnostics)
-    galley = compose_galley(
-        book, head_length=setting.head_length, highlight=means.highlight
-    )
+    galley = compose_galley(book, fit_head=setting.heads.fit, highlight=means.highlight)
     if missing:
         claim_nothing(galley.root)
     workspace = fit_pictures(book, workspace, page, diagnostics, means)

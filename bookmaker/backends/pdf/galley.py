@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from bookmaker.backends.pdf.heads import Fit, ShortenedHead
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
@@ -57,6 +58,8 @@ class Galley:
     """The id of the leaf from which folios count anew; `None` without a body."""
     spans: tuple[SourceSpan | None, ...]
     """Where the text of each leaf begins."""
+    shortened_heads: tuple[ShortenedHead, ...] = ()
+    """In the order of the book; equal words stand there once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +88,9 @@ class _Leaf:
 
 
 def compose_galley(
-    book: Book, *, head_length: int, highlight: Highlight = highlight
+    book: Book, *, fit_head: Fit, highlight: Highlight = highlight
 ) -> Galley:
-    """Compose the markup; running heads longer than `head_length` are shortened."""
+    """Compose the markup; `fit_head` shortens running heads."""
     context = Context(
         picture=lambda path: BASE + quote(path),
         highlight=highlight,
@@ -108,7 +111,8 @@ def compose_galley(
         element("body", {}, lines(body)),
     )
     tree = ElementTree.fromstring(root)
-    _say_running_heads(tree, leaves, book.metadata.title, head_length)
+    heads = _Heads(fit_head)
+    _say_running_heads(tree, leaves, book.metadata.title, heads)
     _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
     _join_lines_of_foot_notes(tree)
@@ -125,6 +129,7 @@ def compose_galley(
         links=_link_words(tree),
         body_start=_START if has_body else None,
         spans=tuple(leaf.division.span for leaf in leaves),
+        shortened_heads=heads.shortened,
     )
 
 
@@ -197,33 +202,59 @@ def _leaf_nodes(tree: ElementTree.Element) -> Iterator[ElementTree.Element]:
     return (n for n in tree.iter("div") if _has_class(n, "leaf"))
 
 
+class _Heads:
+    """Fits the words of running heads, and remembers those that were too long."""
+
+    def __init__(self, fit: Fit) -> None:
+        self._fit = fit
+        self._fitted: dict[str, str] = {}
+        self._shortened: dict[str, ShortenedHead] = {}
+
+    @property
+    def shortened(self) -> tuple[ShortenedHead, ...]:
+        return tuple(self._shortened.values())
+
+    def fit(self, words: str, span: SourceSpan | None) -> str:
+        if words not in self._fitted:
+            shown = self._fitted[words] = self._fit(words)
+            if shown != words:
+                self._shortened[words] = ShortenedHead(words, shown, span)
+        return self._fitted[words]
+
+
 def _say_running_heads(
-    tree: ElementTree.Element, leaves: list[_Leaf], book_title: str, length: int
+    tree: ElementTree.Element, leaves: list[_Leaf], book_title: str, heads: _Heads
 ) -> None:
     """Put an empty element into each division that says what its heads are.
 
     WeasyPrint 70 sets a string anew on each page that an element runs over: one on the
     division itself would win over those of its sections.
     """
-    title = shortened(book_title, length)
+    title = heads.fit(book_title, None)
+    chapter_span: SourceSpan | None = None
     for node, leaf in zip(_leaf_nodes(tree), leaves, strict=True):
-        section = _head_words(leaf.division) or leaf.chapter
-        heads = {
+        division = leaf.division
+        if not leaf.is_continued:
+            chapter_span = division.span
+        section = _head_words(division) or leaf.chapter
+        said = {
             "class": "heads",
             "data-book": title,
-            "data-part": shortened(leaf.verso, length) if leaf.verso else title,
-            "data-chapter": shortened(leaf.chapter, length),
-            "data-section": shortened(section, length),
+            "data-chapter": heads.fit(leaf.chapter, chapter_span),
+            "data-section": heads.fit(section, division.span),
+            "data-part": heads.fit(leaf.verso, division.span) if leaf.verso else title,
         }
-        node[0].insert(0, ElementTree.Element("div", heads))
+        node[0].insert(0, ElementTree.Element("div", said))
         for subsection in node.iter("section"):
             if _has_class(subsection, "level-1"):
-                _say_section_head(subsection[0], length)
+                _say_section_head(subsection[0], heads, division.span)
 
 
-def _say_section_head(heading: ElementTree.Element, length: int) -> None:
+def _say_section_head(
+    heading: ElementTree.Element, heads: _Heads, span: SourceSpan | None
+) -> None:
     words = heading.get("data-running-head") or "".join(_words_without_notes(heading))
-    heading.set("data-running-head", shortened(" ".join(words.split()), length))
+    heading.set("data-running-head", heads.fit(" ".join(words.split()), span))
 
 
 def _words_without_notes(node: ElementTree.Element) -> Iterator[str]:
@@ -234,14 +265,6 @@ def _words_without_notes(node: ElementTree.Element) -> Iterator[str]:
         ):
             yield from _words_without_notes(child)
         yield child.tail or ""
-
-
-def shortened(words: str, length: int) -> str:
-    """Cut at a word's end what is longer than a head may be."""
-    if len(words) <= length:
-        return words
-    kept = words[:length].rsplit(" ", 1)[0].rstrip(" ,;:.–—-")
-    return f"{kept}…"
 
 
 def _head(metadata: Metadata) -> Iterator[Markup]:

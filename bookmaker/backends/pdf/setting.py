@@ -10,6 +10,7 @@ from fractions import Fraction
 from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
+from bookmaker.backends.pdf.heads import HeadSetting
 from bookmaker.backends.pdf.orders import Forme
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
@@ -53,6 +54,7 @@ class Setting:
     sheet_of_text: str
     """The same without margin boxes."""
     fonts: FontSet
+    heads: HeadSetting
 
     def is_like(self, other: Setting) -> bool:
         """Whether pages look the same in both, wherever the faces' files stand."""
@@ -62,12 +64,6 @@ class Setting:
             and self.page == other.page
             and self.fonts.digest_by_name == other.fonts.digest_by_name
         )
-
-    @property
-    def head_length(self) -> int:
-        """The characters that a running head has room for."""
-        character = self.page.type_size * Fraction(self.tokens["--plan-head"])
-        return int(self.page.measure / character)
 
     def size_of(self, token: str) -> Fraction:
         """A size of type that a token gives in em of the text's, in points."""
@@ -113,8 +109,29 @@ def setting_of(
     families = families_named(lists.values())
     with font_set(families, store, brought) as fonts:
         yield Setting(
-            tokens=tokens, page=page, sheet=sheet, sheet_of_text=of_text, fonts=fonts
+            tokens=tokens,
+            page=page,
+            sheet=sheet,
+            sheet_of_text=of_text,
+            fonts=fonts,
+            heads=_heads(tokens, lists, page, fonts),
         )
+
+
+def _heads(
+    tokens: Mapping[str, str],
+    lists: Mapping[str, str],
+    page: PageGeometry,
+    fonts: FontSet,
+) -> HeadSetting:
+    # A family list that the book's own fonts lengthened counts for heads too.
+    own_by_theme = {tokens[name]: family_list for name, family_list in lists.items()}
+    family = tokens["--head-family"]
+    return HeadSetting(
+        {**tokens, "--head-family": own_by_theme.get(family, family)},
+        page,
+        fonts.faces,
+    )
 
 
 def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:

@@ -313,6 +313,34 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
         return f"bring a font that has it, {font} say: {fonts} under `[typography]`"
 
 
+class RunningHeadShortened(Diagnostic, kw_only=True):
+    """A title has no room at the head of the page, so the head ends with an ellipsis.
+
+    The title itself is printed whole. Give the chapter a short title of its own for the
+    head: `short-title` in the metadata at the top of its file, or `{short="…"}` behind
+    the heading. Example: a title of eighty letters on a page 5 in wide.
+    """
+
+    code: ClassVar[str] = "P040"
+    severity: ClassVar[Severity] = Severity.NOTE
+
+    words: str
+    shown: str
+
+    def message(self) -> str:
+        """Quote the head as it is printed."""
+        return f"the running head is shortened to “{self.shown}”"
+
+    def mend(self) -> str:
+        """Say where a shorter one is written."""
+        if self.span is None:
+            return "make the book’s `title` shorter: put the rest into `subtitle`"
+        return (
+            "write `short-title: …` at the top of the chapter’s file, or"
+            ' `{short="…"}` behind the heading'
+        )
+
+
 _NAME_AND_FONT = {
     "CJK": ("Chinese characters", "Noto Sans SC"),
     "JAPANESE": ("Japanese", "Noto Sans JP"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from bookmaker.backends.pdf.galley import Galley, compose_galley, shortened
+from bookmaker.backends.pdf.galley import Galley, compose_galley
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import (
@@ -42,7 +42,7 @@ def galley_of(
     back: tuple[Division, ...] = (),
 ) -> Galley:
     book = Book(Metadata("The Book"), front, body, back)
-    return compose_galley(book, head_length=20)
+    return compose_galley(book, fit_head=str)
 
 
 def leaves_of(galley: Galley) -> list[Element]:
@@ -100,9 +100,12 @@ def test_running_heads_know_book_part_and_chapter() -> None:
     assert heads == [("Inland", "Inland"), ("Inland", "One"), ("The Book", "Two")]
 
 
-def test_a_long_running_head_is_cut_at_a_word() -> None:
-    assert shortened("A Short Account of the Parapet", 20) == "A Short Account of…"
-    assert shortened("Brief", 20) == "Brief"
+def test_running_heads_are_fitted_and_what_was_changed_is_known() -> None:
+    book = Book(Metadata("The Book"), (), (chapter("One"), chapter("Two")), ())
+    galley = compose_galley(book, fit_head=lambda words: words.replace("One", "O…"))
+    heads = [n.get("data-chapter") for n in heads_of(galley)]
+    assert heads == ["O…", "Two"]
+    assert [(h.words, h.shown) for h in galley.shortened_heads] == [("One", "O…")]
 
 
 def test_links_to_the_front_matter_in_the_contents_are_marked() -> None:

@@ -1,0 +1,252 @@
+"""Shorten running heads that are wider than their room, measured as they are printed.
+
+What comes in: the theme's `--head-` tokens, the page and the faces. What goes out: for
+the words of a head the longest beginning that fits, cut at a word. HarfBuzz measures in
+the head's own face, with its small capitals, figures and tracking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import uharfbuzz
+
+from bookmaker.backends.pdf.geometry import PageGeometry
+from bookmaker.diagnostics.catalog.printing import RunningHeadShortened
+from bookmaker.document.page_map import ChapterPages, PageMap
+from bookmaker.fonts.static_faces import SetFace
+from bookmaker.source import SourceSpan
+from bookmaker.units import Length
+
+Fit = Callable[[str], str]
+"""Gives the words of a head as they are printed."""
+ELLIPSIS = "…"
+
+_SHARE = Fraction(8, 10)
+"""Of the measure: `@top-center` in styles/print/pages.css."""
+_SLACK = Fraction(1, 2)
+"""Points: what rounding in layout may add."""
+_GOOD_SHARE = 0.55
+"""A cut at a comma, or before small words, leaves at least this much of the room."""
+_FAIR_SHARE = 0.25
+"""Less than that, and an open bracket or a small word at the end is the lesser evil."""
+_SMALL_WORD = 4
+"""Letters of a word in lower case that no head ends with: “of”, “and”, “with”."""
+_CLAUSE_ENDS = ",;:.!?–—،؛"
+_OPENING = "([{“‘«‹„"
+_STRING = re.compile(r"string\(\s*([\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortenedHead:
+    """A head that was too long."""
+
+    words: str
+    shown: str
+    span: SourceSpan | None
+
+
+class HeadSetting:
+    """How running heads are set, and the room that they have."""
+
+    def __init__(
+        self,
+        tokens: Mapping[str, str],
+        page: PageGeometry,
+        faces: Iterable[SetFace],
+    ) -> None:
+        """`tokens` are the theme's, `faces` all that the book is set in."""
+        size = _points(tokens["--head-size"], page.type_size)
+        self.room = float(page.measure * _SHARE - _SLACK)
+        """In points."""
+        self._size = float(size)
+        self._tracking = float(_points(tokens["--head-tracking"], size))
+        self._is_lowered = tokens["--head-transform"] == "lowercase"
+        self._is_raised = tokens["--head-transform"] == "uppercase"
+        self._features = _features(tokens["--head-caps"], tokens["--folio-figures"])
+        if self._tracking:
+            # As Pango does: letters that are set apart make no ligatures.
+            self._features |= {"liga": False, "clig": False}
+        wants_italic = tokens["--head-style"] != "normal"
+        self._fonts = list(
+            _fonts(tokens["--head-family"], list(faces), wants_italic=wants_italic)
+        )
+
+    def fit(self, words: str) -> str:
+        """The words, or the best beginning of them that the head has room for."""
+        if self.width(words) <= self.room:
+            return words
+        beginnings = list(_beginnings(words))
+        fitting = [b for b in beginnings if self.width(b + ELLIPSIS) <= self.room]
+        if not fitting:
+            return self._cut_within_word(words)
+        longest = self.width(fitting[-1])
+        for suits, share in (
+            (_ends_clause(words), _GOOD_SHARE),
+            (_ends_well, _GOOD_SHARE),
+            (_ends_well, _FAIR_SHARE),
+        ):
+            for beginning in reversed(fitting):
+                if self.width(beginning) < longest * share:
+                    break
+                if suits(beginning):
+                    return beginning + ELLIPSIS
+        return fitting[-1] + ELLIPSIS
+
+    def width(self, words: str) -> float:
+        """The width of a head, in points."""
+        if self._is_lowered:
+            words = words.lower()
+        if self._is_raised:
+            words = words.upper()
+        return sum(self._width_in(font, run) for font, run in self._runs(words))
+
+    def _cut_within_word(self, words: str) -> str:
+        """A word alone that is wider than the page: the last resort."""
+        end = len(words)
+        while end > 1 and self.width(words[:end] + ELLIPSIS) > self.room:
+            end -= 1
+        return words[:end] + ELLIPSIS
+
+    def _runs(self, words: str) -> Iterator[tuple[_Font, str]]:
+        """Stretches of one face each: a sign that one lacks is taken from the next."""
+        run, used = "", self._fonts[0]
+        for character in words:
+            font = next((f for f in self._fonts if ord(character) in f.covered), used)
+            if font is not used and run:
+                yield used, run
+                run = ""
+            run, used = run + character, font
+        if run:
+            yield used, run
+
+    def _width_in(self, font: _Font, run: str) -> float:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(run)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(font.font, buffer, self._features)
+        advance: int = sum(place.x_advance for place in buffer.glyph_positions)
+        clusters = len({info.cluster for info in buffer.glyph_infos})
+        return float(advance * self._size / font.units + clusters * self._tracking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    font: uharfbuzz.Font
+    units: int
+    """In an em."""
+    covered: frozenset[int]
+
+
+def _fonts(
+    family_list: str, faces: list[SetFace], *, wants_italic: bool
+) -> Iterator[_Font]:
+    """The face of each family that suits best, in the order of the list."""
+    for name in family_list.split(","):
+        family = name.strip().strip("\"'")
+        own = [face for face in faces if face.family == family]
+        if own:
+            best = min(
+                own,
+                key=lambda f: (f.is_italic is not wants_italic, abs(f.weight - 400)),
+            )
+            face = uharfbuzz.Face(best.content)
+            yield _Font(uharfbuzz.Font(face), face.upem, frozenset(face.unicodes))
+
+
+def _features(caps: str, figures: str) -> dict[str, bool]:
+    by_value = {
+        "small-caps": ("smcp",),
+        "all-small-caps": ("smcp", "c2sc"),
+        "oldstyle-nums": ("onum",),
+        "lining-nums": ("lnum",),
+        "tabular-nums": ("tnum",),
+    }
+    wanted = f"{caps} {figures}".split()
+    return {tag: True for value in wanted for tag in by_value.get(value, ())}
+
+
+def _points(value: str, em: Fraction) -> Fraction:
+    """A length of CSS; what is no plain length counts as one em, or none if `0`."""
+    if value.endswith("em") and not value.endswith("rem"):
+        return Fraction(value.removesuffix("em")) * em
+    if value in ("0", "normal"):
+        return Fraction(0)
+    try:
+        return Length.parse(value).points
+    except ValueError:
+        return em
+
+
+def _beginnings(words: str) -> Iterator[str]:
+    """What may be left of a head, shortest first.
+
+    Scripts without spaces are cut between characters.
+    """
+    for place in range(1, len(words)):
+        if words[place] == " " or _is_ideograph(words[place]):
+            beginning = _bare(words[:place])
+            if beginning:
+                yield beginning
+
+
+def _is_ideograph(character: str) -> bool:
+    return (
+        "\u3040" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def _bare(beginning: str) -> str:
+    return beginning.rstrip(" \u00a0\u202f,;:.–—-" + _OPENING)
+
+
+def _ends_clause(words: str) -> Callable[[str], bool]:
+    def ends(beginning: str) -> bool:
+        after = words[len(beginning) :].lstrip()
+        return after[:1] in _CLAUSE_ENDS and _is_closed(beginning)
+
+    return ends
+
+
+def _ends_well(beginning: str) -> bool:
+    last = beginning.rpartition(" ")[2]
+    is_small = len(last) <= _SMALL_WORD and last.isalpha() and last != last.upper()
+    return not (is_small and last == last.lower()) and _is_closed(beginning)
+
+
+def _is_closed(beginning: str) -> bool:
+    """Whether no bracket stays open."""
+    return all(
+        beginning.count(opening) <= beginning.count(closing)
+        for opening, closing in zip("([{", ")]}", strict=True)
+    )
+
+
+def check_heads(
+    shortened: Iterable[ShortenedHead],
+    page_map: PageMap,
+    chapters: Iterable[ChapterPages],
+    tokens: Mapping[str, str],
+) -> Iterator[RunningHeadShortened]:
+    """Report each shortened head that a page prints, once; openers print none."""
+    openers = {chapter.pages[0] for chapter in chapters if chapter.pages}
+    named = {
+        side: _STRING.findall(tokens[token])
+        for side, token in (("left", "--head-verso"), ("right", "--head-recto"))
+    }
+    printed = {
+        page.running_heads[name]
+        for number, page in enumerate(page_map)
+        if number not in openers and page.begins is not None
+        for name in named[page.side]
+        if name in page.running_heads
+    }
+    for head in shortened:
+        if head.shown in printed:
+            printed.remove(head.shown)
+            yield RunningHeadShortened(
+                words=head.words, shown=head.shown, span=head.span
+            )
