@@ -22,6 +22,8 @@ from bookmaker.document.nodes import (
     Link,
     Node,
     NoteReference,
+    Panel,
+    PanelKind,
     Section,
     Span,
     Table,
@@ -71,24 +73,36 @@ NODE_BY_KIND: dict[ContentsKind, type[Figure | Table | CodeBlock]] = {
     ContentsKind.TABLES: Table,
     ContentsKind.LISTINGS: CodeBlock,
 }
-"""Nodes of which kind stand in a list of that kind."""
+"""Nodes of which kind stand in a list of that kind, beside panels."""
+_KIND_OF_PANEL = {
+    PanelKind.FIGURE: ContentsKind.FIGURES,
+    PanelKind.TABLE: ContentsKind.TABLES,
+    PanelKind.LISTING: ContentsKind.LISTINGS,
+}
 
 
 def caption_entries(book: Book, kind: ContentsKind) -> tuple[ContentsEntry, ...]:
     """List the numbered figures, tables or listings of a book, in its order.
 
-    What has no words of its own is left out: a number alone would lead nowhere.
+    What has no words of its own is left out: a number alone would lead nowhere. So is
+    what stands in a panel, which is listed itself.
     """
     wanted = NODE_BY_KIND[kind]
+    within = {
+        id(node)
+        for panel in find_nodes(book.divisions, Panel)
+        for node in find_nodes(panel.blocks, wanted)
+    }
     return tuple(
         ContentsEntry(node.attributes.id, words, node.number)
-        for node in find_nodes(book.divisions, wanted)
-        if node.number and node.attributes.id
+        for node in find_nodes(book.divisions, wanted, Panel)
+        if not isinstance(node, Panel) or _KIND_OF_PANEL[node.kind] is kind
+        if node.number and node.attributes.id and id(node) not in within
         if (words := _caption(node))
     )
 
 
-def _caption(node: Figure | Table | CodeBlock) -> tuple[Inline, ...]:
+def _caption(node: Figure | Table | CodeBlock | Panel) -> tuple[Inline, ...]:
     """What a list says of it: its caption, or the words that stand for its picture."""
     caption = repeated_title(node.caption)
     if caption:

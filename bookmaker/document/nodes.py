@@ -515,6 +515,29 @@ class Figure(Node):
     """`2.1`; set by `number_captions`."""
 
 
+class PanelKind(enum.Enum):
+    """As what the blocks of a panel are numbered and listed."""
+
+    FIGURE = "figure"
+    TABLE = "table"
+    LISTING = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel(Node):
+    """Blocks that share a number and a caption: pictures side by side, say."""
+
+    kind: PanelKind
+    blocks: tuple[Block, ...]
+    caption: tuple[Inline, ...] = ()
+    columns: int = 1
+    """How many of its blocks stand side by side."""
+    label: str | None = None
+    """As printed, `Figure 2.1`; set by `number_captions`."""
+    number: str | None = None
+    """`2.1`; set by `number_captions`. Within, `2.1 (a)`, with the label `(a)`."""
+
+
 class Alignment(enum.Enum):
     """How the cells of a column stand."""
 
@@ -761,6 +784,7 @@ Block: TypeAlias = (
     | CodeBlock
     | MathBlock
     | Figure
+    | Panel
     | Table
     | SceneBreak
     | PageBreak

@@ -11,6 +11,8 @@ from bookmaker.document.nodes import (
     Inline,
     MathBlock,
     Node,
+    Panel,
+    PanelKind,
     Section,
     Span,
     Table,
@@ -23,11 +25,13 @@ from bookmaker.languages.words import NO_BREAK_SPACE
 def label_of(node: Node, words: CaptionWords) -> str | None:
     """Its number with its word, as within a sentence; `None` where it has none."""
     match node:
-        case Figure(number=str(number)):
+        case Figure(number=str(number)) | Panel(PanelKind.FIGURE, number=str(number)):
             return numbered(words.figure[1], number)
-        case Table(number=str(number)):
+        case Table(number=str(number)) | Panel(PanelKind.TABLE, number=str(number)):
             return numbered(words.table[1], number)
-        case CodeBlock(number=str(number)):
+        case CodeBlock(number=str(number)) | Panel(
+            PanelKind.LISTING, number=str(number)
+        ):
             return numbered(words.listing[1], number)
         case MathBlock(number=str(number)):
             return numbered(words.equation[1], number)
@@ -42,7 +46,15 @@ def label_of(node: Node, words: CaptionWords) -> str | None:
 def number_of(node: Node) -> str | None:
     """Its bare number; `None` where it has none."""
     match node:
-        case Figure() | Table() | CodeBlock() | MathBlock() | Section() | Division():
+        case (
+            Figure()
+            | Panel()
+            | Table()
+            | CodeBlock()
+            | MathBlock()
+            | Section()
+            | Division()
+        ):
             return node.number
         case _:
             return None
@@ -58,7 +70,7 @@ def words_of_place(node: Node) -> tuple[Inline, ...]:
         case Figure():
             said = node.image.alternative
             return repeated_title(node.caption) or ((Text(said),) if said else ())
-        case Table() | CodeBlock():
+        case Panel() | Table() | CodeBlock():
             return repeated_title(node.caption)
         case _:
             return ()

@@ -15,7 +15,7 @@ from dataclasses import Field, fields, replace
 from typing import TypeAlias, TypeVar, overload
 
 from bookmaker.document.book import Book, Division
-from bookmaker.document.nodes import NO_ATTRIBUTES, Node
+from bookmaker.document.nodes import NO_ATTRIBUTES, Admonition, Node, Table
 
 _NOT_CHILDREN = frozenset({"attributes", "span"})
 _PLAIN = frozenset({"bool", "int", "str", "None", "Fraction", "date"})
@@ -39,11 +39,18 @@ Several may stand only where the field is a tuple.
 """
 
 
+_SHOWN_FIRST: dict[type[Node], str] = {Table: "caption", Admonition: "title"}
+"""Fields that are shown before those that the class names before them."""
+
+
 class _FieldNames(dict[type[Node], tuple[str, ...]]):
-    """By its class: which fields of a node may hold nodes."""
+    """By its class: which fields of a node may hold nodes, in reading order."""
 
     def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        self[kind] = tuple(f.name for f in fields(kind) if _may_hold_nodes(f))
+        names = [f.name for f in fields(kind) if _may_hold_nodes(f)]
+        first = _SHOWN_FIRST.get(kind)
+        names.sort(key=lambda name: name != first)
+        self[kind] = tuple(names)
         return self[kind]
 
 

@@ -42,6 +42,7 @@ from bookmaker.document.nodes import (
     Note,
     NoteList,
     NoteReference,
+    Panel,
     Paragraph,
     RawBlock,
     Ruby,
@@ -276,6 +277,9 @@ class _Pieces:
                     self.add_blocks(description)
             case Figure():
                 self._add_picture(block.image)
+                self.add_words(block.label, block.caption)
+            case Panel():
+                self.add_blocks(block.blocks)
                 self.add_words(block.label, block.caption)
             case Table():
                 self._add_table(block)

@@ -22,6 +22,7 @@ from bookmaker.document.nodes import (
     Math,
     MathBlock,
     Node,
+    Panel,
     Paragraph,
     Table,
     Text,
@@ -127,6 +128,7 @@ def report_slips(
     for node in attributed:
         diagnostics.extend(_odd_languages(node))
         diagnostics.extend(_mistyped_prefixes(node))
+        diagnostics.extend(_prefixes_of_another_kind(node))
     diagnostics.extend(_second_identifiers(attributed, lines, file))
 
 
@@ -374,6 +376,18 @@ def _mistyped_prefixes(node: Node) -> Iterator[Diagnostic]:
         nearest = f"{wanted}-{identifier[found.end() :]}"
         yield problems.MistypedPrefix(
             identifier=identifier, nearest=nearest, span=node.span
+        )
+
+
+def _prefixes_of_another_kind(node: Node) -> Iterator[Diagnostic]:
+    """Find `fig-x` on what is no figure, which gets no number."""
+    found = re.match(r"(fig|tbl|lst|eq)-.", node.attributes.id or "")
+    if found is None or isinstance(node, Panel):
+        return
+    wanted = _PREFIX_BY_KIND.get(type(node))
+    if wanted != found[1]:
+        yield problems.PrefixOfAnotherKind(
+            identifier=node.attributes.id or "", prefix=found[1], span=node.span
         )
 
 

@@ -17,6 +17,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
     CitationsWithoutSources,
     EmptyBibliography,
+    TheoremReference,
     UnknownSource,
 )
 from bookmaker.diagnostics.catalog.styles import UnusableCitationStyle
@@ -57,6 +58,10 @@ _CLOSING = frozenset(",.;:)")
 _LABEL = "citation "
 """No author's label holds a space."""
 _HOLDERS = (Paragraph, Emphasis, Strong, Span, Heading, VerseLine)
+_THEOREM = re.compile(
+    r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-\w"
+)
+"""How Quarto refers to theorems, their kin and callouts."""
 _PUNCTUATION = re.compile(r"[.,;:!?’”]+")
 
 
@@ -93,8 +98,11 @@ def _as_written(
 ) -> Book:
     """Leave the author's characters; a word with an @ may be anything."""
     for citation in cited:
-        if not citation.is_in_text:
-            written = citation.written
+        theorem = next((s.key for s in citation.sources if _THEOREM.match(s.key)), None)
+        written = citation.written
+        if theorem is not None:
+            diagnostics.add(TheoremReference(theorem, span=citation.span))
+        elif not citation.is_in_text:
             diagnostics.add(CitationsWithoutSources(written, span=citation.span))
     book = _without_bibliography(book, diagnostics)
 
@@ -113,7 +121,9 @@ def _known_keys(
     names = KnownNames(sorted(known))
     named = [source for citation in cited for source in citation.sources]
     for source in named:
-        if source.key not in known:
+        if source.key not in known and _THEOREM.match(source.key):
+            diagnostics.add(TheoremReference(source.key, span=source.span))
+        elif source.key not in known:
             nearest = names.nearest(source.key)
             diagnostics.add(UnknownSource(source.key, nearest, span=source.span))
     return known & {source.key for source in named}

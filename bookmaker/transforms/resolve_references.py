@@ -50,6 +50,8 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 """What begins like the name of a host, and hardly like that of a file."""
+_OF_A_KIND = re.compile(r"#(?:.*\.)?(?:fig|tbl|lst|eq)-[^.]*$")
+"""A target that says of what kind it is."""
 _PAGE_CLASS = "page"
 _CHAPTER_SUFFIXES = (".md", ".markdown", ".qmd", ".html", ".xhtml")
 
@@ -266,6 +268,9 @@ class _Wording:
         """The words of what has no number; those of its chapter where it has none."""
         name = reference.target.removeprefix("#")
         title = words_of_place(place)
+        if not title and _OF_A_KIND.match(reference.target):
+            # Its chapter's title would say something else.
+            return (Text(f"@{name}", span=reference.span),)
         if not title:
             division = self._targets.division_by_id[name]
             title = words_of_place(division) or (Text(division.label or name),)

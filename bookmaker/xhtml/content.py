@@ -44,6 +44,7 @@ from bookmaker.document.nodes import (
     NoteList,
     NoteReference,
     PageBreak,
+    Panel,
     Paragraph,
     RawBlock,
     RawInline,
@@ -237,6 +238,8 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return mathematics.equation(block, context)
         case Figure():
             return _figure(block, context)
+        case Panel():
+            return _panel(block, context, rank=rank)
         case Table():
             return _table(block, context, rank=rank)
         case SceneBreak():
@@ -317,6 +320,8 @@ def _verse(verse: Verse, context: Context) -> Markup:
 
 
 _MOST_VERSE_INDENTS = 8
+_MOST_COLUMNS = 6
+"""As many columns as the sheets know."""
 
 
 def _verse_indent(line: VerseLine) -> int:
@@ -426,6 +431,18 @@ def _figure(node: Figure, context: Context) -> Markup:
         parts.append(element("figcaption", {}, caption))
     css_class = figures.css_class(node.attributes)
     return element("figure", attached(node.attributes, css_class), lines(parts))
+
+
+def _panel(node: Panel, context: Context, *, rank: int) -> Markup:
+    blocks = render_blocks(node.blocks, context, rank=rank)
+    columns = min(node.columns, _MOST_COLUMNS)
+    css_class = f"side-by-side columns-{columns}" if columns > 1 else "panel-content"
+    parts = [element("div", {"class": css_class}, blocks)]
+    if node.caption or node.label:
+        caption = _caption(node.label, node.caption, context)
+        parts.append(element("figcaption", {}, caption))
+    attrs = attached(node.attributes, "panel")
+    return element("figure", attrs, lines(parts))
 
 
 def _caption(

@@ -42,6 +42,8 @@ from bookmaker.document.nodes import (
     Note,
     NoteReference,
     PageBreak,
+    Panel,
+    PanelKind,
     Paragraph,
     RawBlock,
     RawInline,
@@ -181,6 +183,16 @@ def _set_apart() -> tuple[Block, ...]:
                 attributes=Attributes(pairs=(("fig-align", side),)),
             )
             for side in ("left", "right")
+        ),
+        *(
+            Panel(
+                PanelKind.FIGURE,
+                (Figure(Image(PICTURE, "A square"), (Text("Half."),), "(a)"), _table()),
+                (Text("Both."),),
+                columns,
+                "Figure 2",
+            )
+            for columns in range(1, 7)
         ),
         SceneBreak(),
         words(WORDS),

@@ -64,6 +64,8 @@ from bookmaker.document.nodes import (
     NoteList,
     NoteReference,
     PageBreak,
+    Panel,
+    PanelKind,
     Paragraph,
     RawBlock,
     RawInline,
@@ -339,6 +341,14 @@ def _nesting(inner: SearchStrategy[Node]) -> Mapping[type[Node], SearchStrategy[
             title=_maybe_title,
         ),
         Group: _node(Group, blocks=blocks),
+        Panel: _node(
+            Panel,
+            kind=st.sampled_from(PanelKind),
+            blocks=_some(inner, 1),
+            caption=_maybe_title,
+            columns=st.integers(1, 7),
+            label=_number,
+        ),
         NoteList: _node(
             NoteList,
             notes=_some(

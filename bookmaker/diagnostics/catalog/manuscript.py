@@ -1471,3 +1471,36 @@ class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         return did_you_mean(self.nearest)
+
+
+class PrefixOfAnotherKind(Diagnostic, kw_only=True):
+    """An identifier begins like that of a figure, and what has it is none.
+
+    Figures, tables, listings and equations are numbered by their identifiers: `fig-` on
+    a heading, a passage or a picture among words gives no number, so `@fig-quay` has
+    nothing to say. A division `::: {#fig-quay}` is a figure, whatever stands in it; its
+    last paragraph is the caption.
+    """
+
+    code: ClassVar[str] = "M260"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"prefix": "fig"}
+    identifier: str
+    prefix: str
+
+    def message(self) -> str:
+        kinds = {"tbl": "a table", "lst": "a listing", "eq": "an equation"}
+        return (
+            f"“#{self.identifier}” is on something that is not "
+            f"{kinds.get(self.prefix, 'a figure')}, so it has no number"
+        )
+
+    def mend(self) -> str:
+        if self.prefix == "eq":
+            return (
+                "put the identifier behind the formula's closing $$, or choose another"
+            )
+        return (
+            f"put ::: {{#{self.identifier}}} before it and ::: after it, or choose "
+            "another identifier"
+        )

@@ -537,3 +537,22 @@ class NotesElsewhere(Diagnostic):
 
     def mend(self) -> str:
         return 'write notes = "book-end" in [print], or remove “notes” from [contents]'
+
+
+class TheoremReference(Diagnostic):
+    """A reference to a theorem, which has no number here.
+
+    Quarto numbers `::: {#thm-line}` and its kin (lemmas, definitions, exercises,
+    callouts with an identifier) and words `@thm-line` by that. Here such a division has
+    no number, so the characters of the reference stay as they are.
+    """
+
+    code: ClassVar[str] = "X080"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+
+    def message(self) -> str:
+        return f"theorems have no numbers: “@{self.key}” stays as it is written"
+
+    def mend(self) -> str:
+        return f"refer to it in words of your own: [the theorem](#{self.key})"

@@ -49,6 +49,7 @@ from bookmaker.document.nodes import (
     NoteList,
     NoteReference,
     PageBreak,
+    Panel,
     Paragraph,
     RawBlock,
     SceneBreak,
@@ -192,7 +193,8 @@ class BlockWriter:
         | DefinitionList
         | Table
         | Admonition
-        | Group,
+        | Group
+        | Panel,
         marker: str,
     ) -> Lines:
         match block:
@@ -212,6 +214,8 @@ class BlockWriter:
                 return self._admonition(block)
             case Group():
                 return self._group(block)
+            case Panel():
+                return self._panel(block)
             case _:
                 assert_never(block)
 
@@ -483,6 +487,16 @@ class BlockWriter:
         lines = self.blocks(group.blocks)
         if not lines:
             return [f"[]{braces(attributes)}"]
+        return _division(attributes, lines)
+
+    def _panel(self, panel: Panel) -> Lines:
+        attributes = panel.attributes
+        if panel.columns > 1:
+            pair = ("layout-ncol", str(panel.columns))
+            attributes = replace(attributes, pairs=(*attributes.pairs, pair))
+        lines = self.blocks(panel.blocks)
+        if panel.caption:
+            lines += ["", *render_paragraph(panel.caption).split("\n")]
         return _division(attributes, lines)
 
     def _note_list(self, block: NoteList) -> Lines:

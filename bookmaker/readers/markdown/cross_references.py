@@ -13,7 +13,9 @@ from bookmaker.readers.markdown.inlines import Construct, InlineScan
 _NAME = r"@((?:[Ff]ig|[Tt]bl|[Ss]ec|[Ee]q|[Ll]st)[-:]\w+(?:[.:-]\w+)*)"
 _BARE = re.compile(_NAME)
 _ONE = re.compile(rf"(-)?{_NAME}")
-_ANY = re.compile(r"(?<![\w.])@\w")
+_THEOREM = r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-\w"
+"""How Quarto's references to theorems and callouts begin; they stay characters."""
+_ANY = re.compile(rf"(?<![\w.])@(?!{_THEOREM})\w")
 _BRACKETS = re.compile(r"\[([^\[\]]{1,1000}+)\]")
 _BETWEEN = re.compile(r"^[;,]\s+$|\s*\n\s*")
 _OWN_WORD = re.compile(

@@ -21,6 +21,7 @@ from bookmaker.readers.html.page_breaks import CLASSES
 from bookmaker.readers.markdown.attributes import without_pair
 from bookmaker.readers.markdown.blocks import FencedDivision
 from bookmaker.readers.markdown.maker import Maker
+from bookmaker.readers.markdown.panels import has_number, make_panel
 from bookmaker.readers.markdown.table_forms import make_list_table
 from bookmaker.readers.markdown.verse import (
     is_all_verse,
@@ -55,6 +56,8 @@ def make_division(
             rest = _without(attributes, name)
             span = maker.span(division)
             return (make_verse(maker, division.children, rest, span, depth),)
+    if has_number(attributes) and _LIST_TABLE not in attributes.classes:
+        return (make_panel(maker, division, depth),)
     blocks = maker.blocks(division.children, depth + 1)
     if not blocks and not CLASSES.isdisjoint(attributes.classes):
         return (PageBreak(span=maker.span(division)),)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
+    Admonition,
+    AdmonitionKind,
+    Block,
     CodeBlock,
     Emphasis,
+    Group,
     Heading,
     Node,
     NoteReference,
     Paragraph,
     Section,
+    Table,
+    TableCell,
+    TableRow,
     Text,
 )
 from bookmaker.document.walk import (
@@ -25,6 +35,8 @@ from bookmaker.document.walk import (
     map_book,
     map_nodes,
 )
+from bookmaker.xhtml.content import render_blocks
+from bookmaker.xhtml.context import DEFAULT_CONTEXT
 from tests.support import trees
 
 KINDS: tuple[tuple[Kind, ...], ...] = (
@@ -91,3 +103,28 @@ def test_roots_are_found_too() -> None:
     division = Division(DivisionKind.CHAPTER, (Text("Rope"),))
 
     assert list(find_nodes((division,), Division)) == [division]
+
+
+@given(block=trees.blocks)
+@settings(max_examples=60, deadline=None)
+def test_nodes_come_in_the_order_in_which_they_are_read(block: Block) -> None:
+    """What a walk counts (notes, references) is counted as a page shows it."""
+    count = itertools.count()
+
+    def counted(node: Node) -> Node:
+        return Text(f"word{next(count)}.") if isinstance(node, Text) else node
+
+    (marked,) = map_nodes(Group((block,)), counted, Text).blocks
+    shown = render_blocks((marked,), DEFAULT_CONTEXT, rank=1)
+    places = [int(number) for number in re.findall(r"word(\d+)\.", shown)]
+    assert places == sorted(places)
+
+
+def test_a_caption_and_a_title_come_before_what_they_stand_over() -> None:
+    cell = TableCell((Paragraph((Text("cell"),)),))
+    table = Table((), (TableRow((cell,)),), (Text("caption"),))
+    advice = Admonition(
+        AdmonitionKind.NOTE, (Paragraph((Text("words"),)),), (Text("title"),)
+    )
+    found = [node.text for node in find_nodes((table, advice), Text)]
+    assert found == ["caption", "cell", "title", "words"]

@@ -9,12 +9,16 @@ import pytest
 from bookmaker.config.model import NumberingConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.contents import caption_entries
 from bookmaker.document.nodes import (
     Attributes,
     CodeBlock,
     ContentsEntry,
+    ContentsKind,
     Figure,
     Image,
+    Panel,
+    PanelKind,
     Table,
     Text,
 )
@@ -170,3 +174,44 @@ def test_a_list_with_nothing_to_say_is_left_out() -> None:
     lists = (Division(DivisionKind.LIST_OF_TABLES),)
     book = replace(book_of(chapter("a.md", _figure("fig-a"))), front=lists)
     assert number_captions(book, config_of(book), Diagnostics()).front == ()
+
+
+def _panel(name: str, kind: PanelKind, *blocks: Figure | Table | CodeBlock) -> Panel:
+    return Panel(kind, blocks, (Text("Both"),), attributes=Attributes(name))
+
+
+def test_what_stands_in_a_panel_has_letters_behind_its_number() -> None:
+    table = Table((), (), (Text("T"),), attributes=Attributes("tbl-x"))
+    panel = _panel("fig-p", PanelKind.FIGURE, _figure("fig-a"), table, _figure("fig-b"))
+    book = book_of(
+        chapter("a.md", _figure("fig-0"), panel, _figure("fig-1"), title="A"),
+        chapter("b.md", title="B"),
+    )
+    assert _numbered(book) == [
+        "Figure 1.1",
+        "(a)",
+        "Table 1.1",
+        "(b)",
+        "Figure 1.3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "prefix", "part"),
+    [
+        (PanelKind.FIGURE, "fig", Figure(Image("a.png", "A"))),
+        (PanelKind.TABLE, "tbl", Table((), (), (Text("A"),))),
+        (PanelKind.LISTING, "lst", CodeBlock("a", caption=(Text("A"),))),
+    ],
+)
+def test_a_panel_is_listed_in_the_place_of_its_parts(
+    kind: PanelKind, prefix: str, part: Figure | Table | CodeBlock
+) -> None:
+    parts = [replace(part, attributes=Attributes(f"{prefix}-{n}")) for n in "ab"]
+    panel = _panel(f"{prefix}-p", kind, *parts)
+    book = book_of(chapter("a.md", panel))
+    book = number_captions(book, config_of(book), Diagnostics())
+    listed = caption_entries(book, ContentsKind(f"{kind.value}s"))
+    assert [(entry.target, entry.label) for entry in listed] == [(f"{prefix}-p", "1")]
+    numbered = [node for node in descend_book(book) if isinstance(node, type(part))]
+    assert [node.number for node in numbered] == ["1\u00a0(a)", "1\u00a0(b)"]
