@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ TONGUES = {
         Path(__file__).with_suffix(".toml").read_text("utf-8")
     ).items()
 }
+WRITTEN_IN_AMIRI = frozenset({"fa", "ur"})
+"""What has letters that the themes' faces lack, or is to be seen in another face."""
+FACES = ("Regular", "Italic", "Bold")
 KINDS = ("story", "manual")
 
 
@@ -49,6 +53,13 @@ back = ["index"]
 [print]
 theme = "{theme}"
 """
+    if language in WRITTEN_IN_AMIRI:
+        (folder / "fonts").mkdir()
+        for face in FACES:
+            source = resources.files("fontpkg_amiri") / "files" / f"Amiri-{face}.ttf"
+            (folder / "fonts" / source.name).write_bytes(source.read_bytes())
+        paths = ", ".join(f'"fonts/Amiri-{face}.ttf"' for face in FACES)
+        config += f"[typography]\nfonts = [{paths}]\n"
     (folder / "book.toml").write_text(config, "utf-8")
     chapter = _story if kind == "story" else _manual
     for number, name in enumerate(("one", "two", "three")):
