@@ -17,7 +17,6 @@ from bookmaker.config.citations import take_citations
 from bookmaker.config.contents import take_contents
 from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
-from bookmaker.config.mdbook import find_summary, load_mdbook
 from bookmaker.config.model import (
     BookConfig,
     CitationsConfig,
@@ -39,7 +38,8 @@ from bookmaker.config.options import (
     take_products,
     take_typography,
 )
-from bookmaker.config.quarto import QUARTO_NAME, load_quarto
+from bookmaker.config.projects.mdbook import find_summary, load_mdbook
+from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
@@ -321,6 +322,8 @@ class BookConfig:
     is_title_assumed: bool = False
     """Whether the title is the file's name, for want of one: the first heading is
     the better title."""
+    conventions: Conventions = NATIVE
+    """What another program's Markdown has beside ours."""
     places: Mapping[str, SourceSpan] = field(
         default_factory=dict, compare=False, repr=False
     )

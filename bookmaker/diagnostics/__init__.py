@@ -92,8 +92,22 @@ class Diagnostic(_Value, kw_only=True):
     span: SourceSpan | None = None
     """The place; `None` only where the problem has none (a missing tool, say)."""
 
+    is_softened: bool = False
+    """Whether an error is a warning here: another program's project may have it."""
+
     further_places: int = 0
     """At how many more places the same cause was met; only the first is reported."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        if self.is_softened:
+            self.__dict__["severity"] = Severity.WARNING
+
+    def softened(self) -> Self:
+        """Make an error a warning; what is less than an error stays as it is."""
+        if self.severity is not Severity.ERROR:
+            return self
+        return replace(self, is_softened=True)
 
     def message(self) -> str:
         """Say what is wrong, in one sentence in the author's words."""
@@ -132,10 +146,17 @@ class Diagnostics:
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         self._found: dict[Diagnostic, None] = dict.fromkeys(found)
+        self._tolerated: tuple[type[Diagnostic], ...] = ()
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Add one problem; the same problem at the same place counts once."""
+        if isinstance(diagnostic, self._tolerated):
+            diagnostic = diagnostic.softened()
         self._found[diagnostic] = None
+
+    def tolerate(self, *kinds: type[Diagnostic]) -> None:
+        """Take errors of these kinds, added from now on, for warnings."""
+        self._tolerated = kinds
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add several problems."""

@@ -49,7 +49,7 @@ def example_of(kind: type[Diagnostic]) -> Diagnostic:
         or (own.default is MISSING and own.default_factory is MISSING)
     }
     # The values are of the fields' types; mypy cannot know that.
-    return kind(**words)  # type: ignore[arg-type]
+    return kind(**words)
 
 
 def _stand_in(name: str, hint: object) -> object:

@@ -21,6 +21,7 @@ from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
 from bookmaker.images.soundness import check_pictures
 from bookmaker.pipeline.filters import apply_filter
+from bookmaker.pipeline.leniency import TOLERATED
 from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
 from bookmaker.pipeline.records import digests_of, keep_record, parts_store
 from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
@@ -189,6 +190,8 @@ def _load(request: Request) -> _Work:
     environment = request.environment
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
+    if config.conventions.is_lenient:
+        work.diagnostics.tolerate(*TOLERATED)
     work.digest_by_config_file = digests_of(manuscript.config_files)
     usual = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
     largest = int(_limit(request, request.largest_file, usual))

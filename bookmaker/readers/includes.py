@@ -13,10 +13,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.config.model import BookConfig
 from bookmaker.config.near_files import MARKDOWN_LIKE, NearFiles, as_seen_from
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import IncludeCircle, IncludeUnreadable
+from bookmaker.diagnostics.catalog.manuscript import (
+    IncludeCircle,
+    IncludeUnreadable,
+    NoSuchLines,
+)
 from bookmaker.document.nodes import (
     Block,
     Group,
@@ -27,7 +32,8 @@ from bookmaker.document.nodes import (
     NoteReference,
 )
 from bookmaker.document.walk import map_nodes
-from bookmaker.readers.markdown import read_markdown
+from bookmaker.readers.markdown import ReaderOptions, read_markdown
+from bookmaker.readers.markdown.code_includes import choose_lines
 from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
@@ -52,6 +58,7 @@ class Includes:
         counter: list[str] | None = None,
         included: dict[str, bytes] | None = None,
         near: NearFiles | None = None,
+        conventions: Conventions = NATIVE,
     ) -> None:
         self._file = file
         self._chain = (*chain, file)
@@ -59,6 +66,7 @@ class Includes:
         self._workspace = workspace
         self._diagnostics = diagnostics
         self._variables = variables
+        self._options = ReaderOptions(conventions=conventions)
         self._near = NearFiles(workspace.root) if near is None else near
         self._counter = [] if counter is None else counter
         """What the file at the head of the chain has included so far."""
@@ -79,6 +87,9 @@ class Includes:
         self, path: str, span: SourceSpan
     ) -> tuple[tuple[Block, ...], tuple[Note, ...]] | None:
         """The blocks and notes of a Markdown file; said, if it cannot be read."""
+        wanted = ""
+        if self._options.conventions.has_mdbook_marks:
+            path, _, wanted = path.partition(":")
         file = self._resolved(path)
         if file in self._chain or len(self._counter) >= _MOST_FILES:
             self._diagnostics.add(IncludeCircle((*self._chain, file), span=span))
@@ -86,6 +97,8 @@ class Includes:
         text = self._text_of(file, span, MARKDOWN_LIKE)
         if text is None:
             return None
+        if wanted and (part := self._part_of(text, path, wanted, span)) is not None:
+            text = part
         self._counter.append(file)
         inner = Includes(
             file,
@@ -96,8 +109,11 @@ class Includes:
             counter=self._counter,
             included=self.included,
             near=self._near,
+            conventions=self._options.conventions,
         )
-        found = read_markdown(text, file, self._diagnostics, surroundings=inner)
+        found = read_markdown(
+            text, file, self._diagnostics, options=self._options, surroundings=inner
+        )
         report_slips(found, text, file, self._diagnostics)
         prefix = f"include-{len(self._counter)}-"
         whole = map_nodes(
@@ -110,6 +126,18 @@ class Includes:
             for note, group in zip(found.notes, groups[1:], strict=True)
         )
         return groups[0].blocks, notes
+
+    def _part_of(
+        self, text: str, path: str, wanted: str, span: SourceSpan
+    ) -> str | None:
+        """The lines that mdBook's `{{#include f.md:3:10}}` or `f.md:anchor` names."""
+        lines = text.removesuffix("\n").split("\n")
+        chosen = choose_lines(lines, wanted, is_clipped=True)
+        if chosen is None:
+            missing = NoSuchLines(wanted, path, len(lines), span=span)
+            self._diagnostics.add(missing)
+            return None
+        return "\n".join(chosen)
 
     def _resolved(self, path: str) -> str:
         if path.startswith("/"):

@@ -51,7 +51,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
 from bookmaker.readers.includes import Includes, variables_of
-from bookmaker.readers.markdown import MarkdownFile, read_markdown
+from bookmaker.readers.markdown import MarkdownFile, ReaderOptions, read_markdown
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
 from bookmaker.readers.readings import Readings
 from bookmaker.readers.slips import report_slips
@@ -80,7 +80,8 @@ def read_manuscript(
 
     A file that cannot be read is an error, and its place in the book stays empty.
     """
-    reader = _Reader(workspace, diagnostics, variables_of(config), store)
+    options = ReaderOptions(conventions=config.conventions)
+    reader = _Reader(workspace, diagnostics, variables_of(config), store, options)
     contents = config.contents
     reader.split_at = _split_level(contents)
     book = Book(
@@ -172,8 +173,10 @@ class _Reader:
         diagnostics: Diagnostics,
         variables: Mapping[str, str],
         store: Store,
+        options: ReaderOptions,
     ) -> None:
-        self.readings = Readings(store, workspace, variables)
+        self.readings = Readings(store, workspace, variables, options)
+        self._options = options
         self.split_at = 0
         """The level of headings that begin chapters within a file of the body."""
         self.was_split = False
@@ -329,8 +332,16 @@ class _Reader:
             return known
         own = Diagnostics()
         text = decode_source(content, entry.file, own)
-        around = Includes(entry.file, self._workspace, own, self._variables)
-        reading = read_markdown(text, entry.file, own, surroundings=around)
+        around = Includes(
+            entry.file,
+            self._workspace,
+            own,
+            self._variables,
+            conventions=self._options.conventions,
+        )
+        reading = read_markdown(
+            text, entry.file, own, options=self._options, surroundings=around
+        )
         report_slips(reading, text, entry.file, own)
         if len(own) == 0:
             self.readings.keep(entry.file, content, reading, around.included)

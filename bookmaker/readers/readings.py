@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.packed_form import Packer, Unpacker
-from bookmaker.readers.markdown import MarkdownFile
+from bookmaker.readers.markdown import DIALECT, MarkdownFile, ReaderOptions
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
 from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.workspace import RefusedFileError, Workspace
@@ -26,11 +26,16 @@ class Readings:
     """The readings of one manuscript's files that a store has."""
 
     def __init__(
-        self, store: Store, workspace: Workspace, variables: Mapping[str, str]
+        self,
+        store: Store,
+        workspace: Workspace,
+        variables: Mapping[str, str],
+        options: ReaderOptions = DIALECT,
     ) -> None:
         self._store = store
         self._workspace = workspace
         self._variables = json.dumps(dict(variables), sort_keys=True)
+        self._conventions = repr(options.conventions)
         self.found = 0
         """Files that were not read again."""
         self.made = 0
@@ -102,7 +107,7 @@ class Readings:
             return False
 
     def _key(self, file: str, content: bytes) -> Key:
-        return key_of("reading", file, self._variables, content)
+        return key_of("reading", file, self._variables, self._conventions, content)
 
 
 def _digest(content: bytes) -> str:

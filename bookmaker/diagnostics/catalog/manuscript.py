@@ -1504,3 +1504,28 @@ class PrefixOfAnotherKind(Diagnostic, kw_only=True):
             f"put ::: {{#{self.identifier}}} before it and ::: after it, or choose "
             "another identifier"
         )
+
+
+class OutlineLineNotRead(Diagnostic):
+    """A line of another program's list of chapters holds a link that cannot be read.
+
+    `SUMMARY.md` lists chapters by Markdown links: `- [Locks](locks.md)`. A path with a
+    space in it has angle brackets, `[Locks](<the locks.md>)`, or `%20` for the space.
+    """
+
+    code: ClassVar[str] = "M230"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "file": "src/SUMMARY.md",
+        "words": "[Locks](the locks.md)",
+    }
+    file: str
+    words: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return f"“{self.words}” in {self.file} is not a link, so no chapter is read"
+
+    def mend(self) -> str:
+        """Say what to do."""
+        return "write [title](path), with < and > around a path that has spaces"

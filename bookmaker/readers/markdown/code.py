@@ -11,6 +11,7 @@ from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, CodeBlock, Inlin
 from bookmaker.readers.markdown.attributes import read_attributes, without_pair
 from bookmaker.readers.markdown.blocks import CodeLeaf, FenceLeaf
 from bookmaker.readers.markdown.code_includes import include_code
+from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
@@ -57,6 +58,7 @@ def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
     callouts: tuple[tuple[int, int], ...] = ()
     if is_dialect:
         lines = include_code(lines, attributes, maker.span(leaf), maker.context)
+        lines = without_hidden(lines, language, attributes, maker.context)
         lines, callouts = _take_callouts(lines)
     first_line = _first_line(attributes)
     return CodeBlock(
@@ -69,6 +71,33 @@ def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
         attributes=_without_own(attributes),
         span=maker.span(leaf),
     )
+
+
+def without_hidden(
+    lines: list[str],
+    language: str | None,
+    attributes: Attributes,
+    context: InlineContext,
+) -> list[str]:
+    """Drop the lines that mdBook compiles and does not show (“Hiding code lines”).
+
+    Of Rust a `#` hides where a space or nothing follows it; `##` stands for one `#`.
+    """
+    sign = context.options.conventions.hidden_sign(language)
+    sign = attributes.find("hidelines") or sign
+    if not sign:
+        return lines
+    if sign != "#":
+        return [line for line in lines if not line.lstrip(" \t").startswith(sign)]
+    shown = []
+    for line in lines:
+        code = line.lstrip(" \t")
+        if code == "#" or code.startswith("# "):
+            continue
+        if code.startswith("##"):
+            line = line[: len(line) - len(code)] + code[1:]
+        shown.append(line)
+    return shown
 
 
 def _first_line(attributes: Attributes) -> int | None:

@@ -17,7 +17,7 @@ from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.source import SourceSpan
 
 _MARK = re.compile(
-    r"\{\{#(?:include|rustdoc_include|playground) ([^{}]*)\}\}"
+    r"\{\{#(?:include|rustdoc_include|playground|playpen) ([^{}]*)\}\}"
     r"|\{\{<([^<>{}]*)>\}\}"
 )
 _RANGE = re.compile(r"(?P<first>[0-9]{1,7})?(?P<dash>[-:])?(?P<last>[0-9]{1,7})?")
@@ -43,8 +43,7 @@ def include_code(
             escaped = unescape_order(line)
             included.append(line if escaped is None else escaped)
             continue
-        name, _, wanted = asked.partition(":")
-        found = _lines_of(name, wanted, span, context)
+        found = read_lines(asked, span, context)
         included.extend(found if found is not None else [line])
     return included
 
@@ -55,9 +54,17 @@ def _asked(line: str) -> str | None:
     if mark is None:
         return None
     if mark[1] is not None:
-        return mark[1].strip()
+        return mark[1].strip().split(" ")[0]
     order = mark[2].split(None, 1)
     return order[1].strip() if order[:1] == ["include"] and len(order) > 1 else None
+
+
+def read_lines(
+    asked: str, span: SourceSpan, context: InlineContext
+) -> list[str] | None:
+    """The lines that `main.rs:3:10` names; reported where they cannot be read."""
+    name, _, wanted = asked.partition(":")
+    return _lines_of(name, wanted, span, context)
 
 
 def _lines_of(
@@ -73,7 +80,8 @@ def _lines_of(
     lines = text.removesuffix("\n").split("\n")
     if not wanted:
         return [line for line in lines if not _ANCHOR.search(line)]
-    chosen = _chosen(lines, wanted)
+    is_clipped = context.options.conventions.has_mdbook_marks
+    chosen = choose_lines(lines, wanted, is_clipped=is_clipped)
     if chosen is None:
         problem = problems.NoSuchLines(wanted, path, len(lines), span=span)
         context.diagnostics.add(problem)
@@ -81,8 +89,13 @@ def _lines_of(
     return textwrap.dedent("\n".join(chosen)).split("\n")
 
 
-def _chosen(lines: list[str], wanted: str) -> list[str] | None:
-    """The lines of ranges (`3-10,15`, `3:10`) or of an anchor; `None` if not there."""
+def choose_lines(
+    lines: list[str], wanted: str, *, is_clipped: bool = False
+) -> list[str] | None:
+    """The lines of ranges (`3-10,15`, `3:10`) or of an anchor; `None` if not there.
+
+    `is_clipped`: a range may end after the last line, as in mdBook.
+    """
     if not wanted[0].isdigit() and wanted[0] not in "-:":
         return _anchored(lines, wanted)
     chosen: list[str] = []
@@ -92,6 +105,8 @@ def _chosen(lines: list[str], wanted: str) -> list[str] | None:
             return None
         first = int(found["first"] or 1)
         last = int(found["last"] or (len(lines) if found["dash"] else first))
+        if is_clipped:
+            last = min(last, len(lines))
         if not 1 <= first <= last <= len(lines):
             return None
         chosen.extend(lines[first - 1 : last])
@@ -99,6 +114,7 @@ def _chosen(lines: list[str], wanted: str) -> list[str] | None:
 
 
 def _anchored(lines: list[str], anchor: str) -> list[str] | None:
+    """Lines of an anchor; one that is never ended lasts to the end, as in mdBook."""
     chosen: list[str] | None = None
     for line in lines:
         mark = _ANCHOR.search(line)
@@ -109,4 +125,4 @@ def _anchored(lines: list[str], anchor: str) -> list[str] | None:
             if mark[1]:
                 return chosen
             chosen = []
-    return None
+    return chosen

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markdown.extensions import Extension
 
+from bookmaker.config.conventions import NATIVE, Conventions
+
 NESTING_LIMIT = 100
 """How deep nodes may be nested, blocks and inlines counted together."""
 
@@ -18,6 +20,8 @@ class ReaderOptions:
     """Bookmaker's dialect; otherwise CommonMark 0.31 to the letter."""
     keeps_raw_html: bool = False
     """Leave raw HTML as `RawInline` and `RawBlock`."""
+    conventions: Conventions = NATIVE
+    """What another program's Markdown has beside the dialect."""
     extensions: tuple[Extension, ...] = ()
     """Inline extensions of Python-Markdown, from Python code alone."""
 

@@ -12,8 +12,18 @@ from difflib import get_close_matches
 
 from bookmaker.config.nearest import find_nearest
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import Block, PageBreak, Paragraph, SoftBreak, Text
+from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
+    Block,
+    CodeBlock,
+    PageBreak,
+    Paragraph,
+    SoftBreak,
+    Text,
+)
 from bookmaker.readers.markdown.blocks import ParagraphLeaf
+from bookmaker.readers.markdown.code import without_hidden
+from bookmaker.readers.markdown.code_includes import read_lines
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine
@@ -21,6 +31,11 @@ from bookmaker.readers.markdown.raw import PAGE_BREAKS
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"\{\{<([^<>{}]*)>\}\}|\{\{#include ([^{}]*)\}\}")
+_MDBOOK = re.compile(
+    r"\{\{#(?P<name>include|rustdoc_include|playground|playpen|title) "
+    r"(?P<rest>[^{}]*)\}\}"
+)
+_TITLE = ("title",)
 _OPENINGS = ("{", "\\")
 _BREAK = ("pagebreak",)
 _LEANPUB = frozenset({"{pagebreak}", "{::pagebreak /}"})
@@ -37,9 +52,11 @@ def make_shortcodes(
     """
     if not any(line[0].lstrip(" \t").startswith(_OPENINGS) for line in leaf.lines):
         return None
-    orders = [_order(line[0].strip()) for line in leaf.lines]
+    is_mdbook = maker.context.options.conventions.has_mdbook_marks
+    orders = [_order(line[0].strip(), is_mdbook=is_mdbook) for line in leaf.lines]
     if not all(orders):
-        return _parted(maker, leaf, orders, depth) if _BREAK in orders else None
+        is_parted = any(orders) if is_mdbook else _BREAK in orders
+        return _parted(maker, leaf, orders, depth) if is_parted else None
     blocks: list[Block] = []
     for order, (text, number, offset) in zip(orders, leaf.lines, strict=True):
         end = offset + len(text.rstrip()) + 1
@@ -51,11 +68,11 @@ def make_shortcodes(
 def _parted(
     maker: Maker, leaf: ParagraphLeaf, orders: list[tuple[str, ...]], depth: int
 ) -> tuple[Block, ...]:
-    """The paragraphs between page breaks, and the breaks."""
+    """The paragraphs between the lines that are orders, and what these make."""
     made: list[Block] = []
     lines: list[LeafLine] = []
     for order, line in zip([*orders, _BREAK], [*leaf.lines, None], strict=True):
-        if line is not None and order != _BREAK:
+        if line is not None and not order:
             lines.append(line)
             continue
         if lines:
@@ -65,14 +82,21 @@ def _parted(
         if line is not None:
             text, number, offset = line
             end = offset + len(text.rstrip()) + 1
-            made.append(
-                PageBreak(span=SourceSpan(maker.file, number, offset + 1, number, end))
-            )
+            span = SourceSpan(maker.file, number, offset + 1, number, end)
+            made.extend(_blocks(maker, order, text.strip(), span))
     return tuple(made)
 
 
-def _order(line: str) -> tuple[str, ...]:
-    """`include` and a path, or `pagebreak`; empty where a line asks for neither."""
+def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
+    """`include` and a path, or `pagebreak`; empty where a line asks for neither.
+
+    In mdBook's projects there are `playground` and a path, and `title`.
+    """
+    if is_mdbook and (mark := _MDBOOK.fullmatch(line)) is not None:
+        if mark["name"] == "title":
+            return _TITLE
+        is_code = mark["name"].startswith("play")
+        return ("playground" if is_code else "include", mark["rest"].strip())
     if line in PAGE_BREAKS or line in _LEANPUB:
         return _BREAK
     found = _BLOCK.fullmatch(line)
@@ -90,16 +114,35 @@ def _blocks(
     if order[0] == "pagebreak":
         yield PageBreak(span=span)
         return
+    if order == _TITLE:  # what the tab of a browser says of the page
+        return
     around = maker.context.surroundings
     if around is None:
         maker.diagnostics.add(problems.ConstructNotRead(construct=line, span=span))
         yield Paragraph((Text(line, span=span),), span=span)
         return
+    if order[0] == "playground":
+        yield from _playground(maker, order[1].split()[0], line, span)
+        return
     included = around.include(order[1].strip("\"'"), span)
+    if included is None and maker.context.options.conventions.is_lenient:
+        yield Paragraph((Text(line, span=span),), span=span)
     if included is not None:
         blocks, notes = included
         maker.context.included_notes.extend(notes)
         yield from blocks
+
+
+def _playground(
+    maker: Maker, path: str, line: str, span: SourceSpan
+) -> Iterator[Block]:
+    """The program that mdBook shows with a button to run it."""
+    lines = read_lines(path, span, maker.context)
+    if lines is None:
+        yield Paragraph((Text(line, span=span),), span=span)
+        return
+    shown = without_hidden(lines, "rust", NO_ATTRIBUTES, maker.context)
+    yield CodeBlock("\n".join(shown), "rust", span=span)
 
 
 class Shortcode(Construct):

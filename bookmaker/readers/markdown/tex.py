@@ -29,6 +29,7 @@ from bookmaker.document.nodes import (
 from bookmaker.readers.markdown import tex_commands as tex
 from bookmaker.readers.markdown.citations import locator_of
 from bookmaker.readers.markdown.cross_references import is_name_of_kind
+from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.inlines import Construct, InlineScan, read_leaf
 from bookmaker.readers.markdown.options import NESTING_LIMIT
 
@@ -42,6 +43,10 @@ _FORMULA = re.compile(
     r"|\\\[(?P<display>(?:[^\\$]|\\(?![\[\]]).)+?)\\\]",
     re.DOTALL,
 )
+_DOUBLED = re.compile(
+    r"\\\\\((?P<line>.+?)\\\\\)|\\\\\[(?P<display>.+?)\\\\\]", re.DOTALL
+)
+"""As mdBook's authors write them, whose backslashes Markdown halves."""
 _ESCAPED = re.compile(r"\\([%#&_~{}$])")
 _LONGEST_FORMULA = 4_000
 _SIGNS = re.compile(r"(?<!\\)\\[A-Za-z]+|[\^_=<>+]|\d\s*[-*/]\s*\d")
@@ -64,6 +69,8 @@ class TexFormula(Construct):
         """Read a formula; anything else is left to be an escape."""
         text = scan.text
         opening = text[at + 1 : at + 2]
+        if opening == "\\" and scan.context.options.conventions.has_mdbook_marks:
+            return _read_doubled(scan, at)
         if opening not in ("(", "["):
             return None
         closing = "\\)" if opening == "(" else "\\]"
@@ -81,6 +88,22 @@ class TexFormula(Construct):
             return None
         scan.add_node(Math(words.strip(), span=scan.span(at, found.end())))
         return found.end()
+
+
+def _read_doubled(scan: InlineScan, at: int) -> int | None:
+    opening = scan.text[at + 2 : at + 3]
+    closing = {"(": "\\\\)", "[": "\\\\]"}.get(opening)
+    if closing is None or closing in scan.searched_in_vain:
+        return None
+    if scan.text.find(closing, at) < 0:
+        scan.searched_in_vain.add(closing)
+        return None
+    found = _DOUBLED.match(scan.text, at, at + _LONGEST_FORMULA)
+    if found is None:
+        return None
+    words = unescape((found["line"] or found["display"]).strip())
+    scan.add_node(Math(words, span=scan.span(at, found.end())))
+    return found.end()
 
 
 def _is_formula(words: str, *, is_line: bool) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
     Admonition,
+    AdmonitionKind,
     Attributes,
     Block,
     BlockQuote,
@@ -163,7 +164,10 @@ class TreeMaker(Maker):
                 return ()
             return self.read(places, min(depth + 3, NESTING_LIMIT))
 
-        return BlockMaker(self.diagnostics, read_markdown).flow(html.take())
+        blocks = BlockMaker(self.diagnostics, read_markdown).flow(html.take())
+        if self.context.options.conventions.has_mdbook_marks:
+            return tuple(map(_as_warning, blocks))
+        return blocks
 
     def _make(self, block: OpenBlock, depth: int) -> tuple[Block, ...]:
         """Make the nodes of a block."""
@@ -460,3 +464,12 @@ def _with_attributes(block: Block, attributes: Attributes) -> Block:
     attributes = merge_attributes(block.attributes, attributes)
     block = replace(block, attributes=attributes)
     return with_row_heads(block) if isinstance(block, Table) else block
+
+
+def _as_warning(block: Block) -> Block:
+    """mdBook's `<div class="warning">` as the admonition that it is."""
+    if not isinstance(block, Group) or block.attributes.classes[:1] != ("warning",):
+        return block
+    attributes = replace(block.attributes, classes=block.attributes.classes[1:])
+    kind = AdmonitionKind.WARNING
+    return Admonition(kind, block.blocks, attributes=attributes, span=block.span)

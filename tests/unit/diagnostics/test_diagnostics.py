@@ -41,7 +41,10 @@ def test_problems_are_equal_where_kind_and_all_values_are() -> None:
 
 
 def test_problems_show_what_they_hold() -> None:
-    assert repr(UnknownIdentifier("peir")) == "UnknownIdentifier(None, 0, 'peir', None)"
+    assert (
+        repr(UnknownIdentifier("peir"))
+        == "UnknownIdentifier(None, False, 0, 'peir', None)"
+    )
 
 
 def test_problems_do_not_change() -> None:

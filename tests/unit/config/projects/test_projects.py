@@ -9,7 +9,7 @@ import pytest
 
 from bookmaker.config.load import Manuscript, load_manuscript
 from bookmaker.config.model import Entry, FileEntry, PartEntry
-from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
 
@@ -85,10 +85,79 @@ def test_what_stands_outside_the_list_has_no_number(tmp_path: Path) -> None:
     assert numbered == [False, True, False]
 
 
-def test_a_chapter_of_the_summary_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ManuscriptError) as raised:
-        _load(tmp_path, SUMMARY_dot_md="- [A](a.md)\n- [B](../b.md)\n")
-    assert [d.code for d in raised.value.diagnostics] == ["C023", "C023"]
+def test_a_chapter_of_the_summary_that_is_not_there_is_reported(
+    tmp_path: Path,
+) -> None:
+    summary = "- [A](a.md)\n- [B](../b.md)\n- [C](c.md)\n"
+    (tmp_path / "SUMMARY.md").write_text(summary)
+    (tmp_path / "c.md").write_text("# C")
+    found = Diagnostics()
+    contents = load_manuscript(tmp_path, found).config.contents
+    assert _named(contents.body) == ["c.md"]
+    severities = [(d.code, d.severity) for d in found if d.code == "C023"]
+    assert severities == [("C023", Severity.WARNING)] * 2
+
+
+@pytest.mark.parametrize(
+    ("summary", "body"),
+    [
+        ("- [A](a.md)\n  - [#[b]](b.md)\n", [("a.md", ["b.md"])]),
+        ("* Waters\n  * [A](a.md)\n  * [B](b.md)\n", [("Waters", ["a.md", "b.md"])]),
+        ("- [Soon]()\n  - [A](a.md)\n- [B](b.md)", [("Soon", ["a.md"]), "b.md"]),
+        ("- [A](a.md)\n  - Group\n    - [B](b.md)", [("a.md", ["b.md"])]),
+        (
+            "# S\n\n# P\n\n- Group\n  - [A](a.md)\n- [B](b.md)",
+            [("P", ["a.md", "b.md"])],
+        ),
+        ("- [A](a.md)\n - [B](b.md)", ["a.md", "b.md"]),
+        ("1. [A](a.md)\n   1. [B](b.md)", [("a.md", ["b.md"])]),
+        ("- [A](a.md)\n\n  - [B](b.md)", [("a.md", ["b.md"])]),
+        ("- [A](a.md#one)\n- [Again](a.md#two)\n- [B](./b.md)", ["a.md", "b.md"]),
+        ("- [A](gone.md)\n  - [B](b.md)\n- [A](a.md)", [("A", ["b.md"]), "a.md"]),
+        ("目次\n===\n\n- [A](a.md)\n- [B](b.md)", ["a.md", "b.md"]),
+    ],
+)
+def test_every_chapter_of_a_summary_has_its_place(
+    tmp_path: Path, summary: str, body: list[object]
+) -> None:
+    files = {"a_dot_md": "# A", "b_dot_md": "# B"}
+    manuscript, _ = _load(tmp_path, SUMMARY_dot_md=summary, **files)
+    assert _named(manuscript.config.contents.body) == body
+
+
+def test_what_a_summary_names_and_the_book_has_not_is_said(tmp_path: Path) -> None:
+    summary = "# S\n\n# P\n\n- Group\n  - [A](a.md)\n- [Later]()\n- [Twice](a.md#x)\n"
+    said = _load(tmp_path, SUMMARY_dot_md=summary, a_dot_md="# A")[1]
+    assert said == [
+        "this is a project of mdBook, read from SUMMARY.md; not read: “Twice”, which "
+        "lists a.md again, “Group”, a title without a file, “Later”, which has no file "
+        "yet"
+    ]
+
+
+def test_a_line_that_is_not_understood_is_named(tmp_path: Path) -> None:
+    found = Diagnostics()
+    summary = "- [A](a.md)\n- [B](the b.md)\n\n[C](the c.md)\n"
+    (tmp_path / "SUMMARY.md").write_text(summary)
+    (tmp_path / "a.md").write_text("# A")
+    load_manuscript(tmp_path, found)
+    torn = [d for d in found if d.code == "M230"]
+    assert [(d.span and d.span.line, d.severity) for d in torn] == [
+        (2, Severity.WARNING),
+        (4, Severity.WARNING),
+    ]
+    assert "[B](the b.md)" in torn[0].message()
+
+
+def test_hidden_lines_are_those_that_the_project_names(tmp_path: Path) -> None:
+    manifest = '[book]\n[output.html.code.hidelines]\nPython = "~"\n'
+    summary = "- [A](a.md)\n"
+    manuscript, _ = _load(
+        tmp_path, book_dot_toml=manifest, src__SUMMARY_dot_md=summary, src__a_dot_md="x"
+    )
+    conventions = manuscript.config.conventions
+    signs = [conventions.hidden_sign(name) for name in ("Rust", "python", "c", None)]
+    assert signs == ["#", "~", None, None]
 
 
 QUARTO = """project:

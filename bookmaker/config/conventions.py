@@ -1,0 +1,39 @@
+"""What the Markdown of another program's project has beside ours.
+
+What comes in: nothing; each kind of project says which of these it has. What goes out:
+the readers ask for them, and what such a program lets pass stops no build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """The conventions of one kind of project; by default those of bookmaker alone."""
+
+    program: str = ""
+    """The program's name; empty for a manuscript of our own."""
+    is_lenient: bool = False
+    """Whether a broken link or a missing inclusion is a warning, as it is there."""
+    has_mdbook_marks: bool = False
+    """`{{#playground x.rs}}`, `{{#title …}}`, doubled backslashes before a formula's
+    brackets, `<div class="warning">`."""
+    hidden_lines: tuple[tuple[str, str], ...] = ()
+    """Languages of code, each with the sign of lines that the reader is not shown."""
+    has_wiki_links: bool = False
+    """Obsidian's `[[note]]`, `![[embed]]`, `%%comment%%` and `^block` marks."""
+    has_cells: bool = False
+    """Cells of code, whose options say what of them is shown."""
+    shows_cells: bool = True
+    """Whether the code of cells is shown where a cell does not say."""
+
+    def hidden_sign(self, language: str | None) -> str | None:
+        """The sign before the hidden lines of a language of code."""
+        signs: Mapping[str, str] = dict(self.hidden_lines)
+        return signs.get((language or "").lower())
+
+
+NATIVE = Conventions()

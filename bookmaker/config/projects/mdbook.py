@@ -1,0 +1,334 @@
+"""mdBook's projects as they are: `SUMMARY.md` has the order, `book.toml` the title.
+
+What comes in: a folder and the values of its `book.toml`, if it has one. What goes out:
+the configuration, with a note of what was read and what was not. The format is that of
+mdBook 0.4 (https://rust-lang.github.io/mdBook/format/summary.html).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from bookmaker.config.conventions import Conventions
+from bookmaker.config.door import ConfigDoor
+from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.model import (
+    BookConfig,
+    ContentsConfig,
+    Entry,
+    FileEntry,
+    GeneratedEntry,
+    PartEntry,
+    PrintConfig,
+)
+from bookmaker.config.projects.outline import (
+    OutlineHeading,
+    OutlineLink,
+    read_outline,
+)
+from bookmaker.config.toml_file import TomlTable, TomlValue
+from bookmaker.config.toml_places import KeyPath, Places
+from bookmaker.config.words import checked_language, checked_words
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.configuration import MissingFile
+from bookmaker.diagnostics.catalog.manuscript import ForeignProject, OutlineLineNotRead
+from bookmaker.document.book import DivisionKind
+from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.source import SourceSpan
+
+SUMMARY = "SUMMARY.md"
+_DEEPEST = 20
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_READ = frozenset({"book", "rust"})
+_READ_OF_BOOK = frozenset(
+    {"title", "authors", "author", "language", "description", "src"}
+)
+_RUST = ("rust", "#")
+"""mdBook hides lines of Rust that begin with this sign (format/mdbook.html)."""
+
+
+def find_summary(door: ConfigDoor, values: TomlTable) -> str | None:
+    """Where a folder has its summary, relative to it: what has that name counts.
+
+    Whether it may be read is for the door to say. A folder outside is not looked into.
+    """
+    book = values.get("book")
+    source = book.get("src") if isinstance(book, dict) else None
+    folders = [source] if isinstance(source, str) else ["src", "."]
+    for named in folders:
+        path = posixpath.normpath(posixpath.join(named, SUMMARY))
+        folder = posixpath.dirname(path) or "."
+        is_inside = inside_path(door.root.resolve(), folder) is not None
+        if is_inside and door.has(path):
+            return path
+    return None
+
+
+def load_mdbook(
+    door: ConfigDoor,
+    summary: str,
+    values: TomlTable,
+    name: str,
+    diagnostics: Diagnostics,
+    places: Places | None = None,
+) -> BookConfig:
+    """Make the configuration of a folder with a summary.
+
+    `values` and `places` are those of its `book.toml`, if it has one.
+    """
+    book = values.get("book")
+    told = book if isinstance(book, dict) else {}
+    words = _Words(places, diagnostics)
+    skipped = [f"[{key}]" for key in values if key not in _READ]
+    skipped += [f"book.{key}" for key in told if key not in _READ_OF_BOOK]
+    reader = _Summary(door, summary, diagnostics)
+    contents = reader.read()
+    skipped += reader.skipped
+    note = ForeignProject(
+        "mdBook", summary, tuple(skipped), span=SourceSpan.of_file(summary)
+    )
+    diagnostics.add(note)
+    title = words.text("title", told.get("title"))
+    return BookConfig(
+        name=name,
+        metadata=Metadata(
+            title=title or name,
+            language=words.language(told.get("language")) or "en",
+            authors=tuple(map(Creator, words.names(told))),
+            description=words.text("description", told.get("description")),
+        ),
+        contents=contents,
+        print=PrintConfig(theme="technical"),
+        is_title_assumed=title is None,
+        conventions=Conventions(
+            program="mdBook",
+            is_lenient=True,
+            has_mdbook_marks=True,
+            hidden_lines=(_RUST, *_hidden_lines(values)),
+        ),
+    )
+
+
+def _hidden_lines(values: TomlTable) -> Iterator[tuple[str, str]]:
+    """The signs of hidden lines of other languages: `[output.html.code.hidelines]`."""
+    table: TomlValue = values
+    for key in ("output", "html", "code", "hidelines"):
+        table = table.get(key, {}) if isinstance(table, dict) else {}
+    if isinstance(table, dict):
+        for language, sign in table.items():
+            if isinstance(sign, str) and sign:
+                yield language.lower(), sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Takes words out of mdBook's table `[book]`."""
+
+    places: Places | None
+    diagnostics: Diagnostics
+
+    def text(self, key: str, value: TomlValue | None, way: KeyPath = ()) -> str | None:
+        """Words; `None` where there are none."""
+        if not isinstance(value, str) or not value.strip():
+            return None
+        return checked_words(key, value, self._span(key, way), self.diagnostics)
+
+    def texts(self, key: str, value: TomlValue | None) -> list[str]:
+        """The words of a list."""
+        members = value if isinstance(value, list) else []
+        checked = (self.text(key, one, (n,)) for n, one in enumerate(members))
+        return [text for text in checked if text is not None]
+
+    def names(self, book: TomlTable) -> list[str]:
+        """The authors; `author`, of which mdBook knows nothing, is often written."""
+        listed = self.texts("authors", book.get("authors"))
+        one = None if listed else self.text("author", book.get("author"))
+        return listed if one is None else [one]
+
+    def language(self, value: TomlValue | None) -> str | None:
+        """The tag of a language."""
+        tag = self.text("language", value)
+        if tag is None:
+            return None
+        span = self._span("language")
+        return checked_language("language", tag, span, self.diagnostics)
+
+    def _span(self, key: str, way: KeyPath = ()) -> SourceSpan | None:
+        if self.places is None:
+            return None
+        return self.places.value(("book", key, *way))
+
+
+@dataclass(slots=True)
+class _Chapter:
+    """An entry of the summary, and those below it."""
+
+    title: str
+    file: str | None
+    """`None` for a title without a file, which stands for those below it."""
+    span: SourceSpan
+    content: int = 0
+    """The column at which its words begin."""
+    is_numbered: bool = True
+    is_draft: bool = False
+    """Whether the summary gives it no file."""
+    below: list[_Chapter] = field(default_factory=list)
+
+    def entries(self) -> tuple[FileEntry, ...]:
+        """Its file with those below it; without a file, those below it."""
+        sections = tuple(entry for inner in self.below for entry in inner.entries())
+        if self.file is None:
+            return sections
+        # The first page of a site is no index.
+        is_index = Path(self.file).stem == "index"
+        entry = FileEntry(
+            file=self.file,
+            role=DivisionKind.CHAPTER if is_index else None,
+            sections=sections,
+            is_numbered=self.is_numbered,
+            span=self.span,
+        )
+        return (entry,)
+
+
+@dataclass(slots=True)
+class _Part:
+    """Chapters below a heading; those before the first have none."""
+
+    title: str | None
+    span: SourceSpan
+    chapters: list[_Chapter] = field(default_factory=list)
+
+    def entries(self) -> Iterator[Entry]:
+        if self.title is not None:
+            inner = tuple(e for chapter in self.chapters for e in chapter.entries())
+            if inner:
+                yield PartEntry(part=self.title, chapters=inner, span=self.span)
+            return
+        for chapter in self.chapters:
+            inner = chapter.entries()
+            if chapter.file is None and inner:
+                title, span = chapter.title, chapter.span
+                yield PartEntry(part=title, chapters=inner, span=span)
+            else:
+                yield from inner
+
+
+class _Summary:
+    """Reads a summary entry by entry."""
+
+    def __init__(
+        self, door: ConfigDoor, summary: str, diagnostics: Diagnostics
+    ) -> None:
+        self._door = door
+        self._root = door.root
+        self._summary = summary
+        self._diagnostics = diagnostics
+        self.skipped: list[str] = []
+        """What the summary names and the book does not have."""
+        self._front: list[_Chapter] = []
+        self._parts: list[_Part] = []
+        self._back: list[_Chapter] = []
+        self._open: list[_Chapter] = []
+        """The chapters that the next may be below, outermost first."""
+        self._seen: set[str] = set()
+
+    def read(self) -> ContentsConfig:
+        """Read it all."""
+        text = self._door.read_text(self._summary)
+        for number, entry in enumerate(read_outline(text, self._summary)):
+            if isinstance(entry, OutlineHeading):
+                # The first heading is the summary's own.
+                if number > 0 and entry.title:
+                    self._begin_part(entry)
+            else:
+                self._add(entry)
+        self._name_drafts()
+        front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
+        return ContentsConfig(
+            front=(
+                *(GeneratedEntry(kind=kind) for kind in front),
+                *(entry for chapter in self._front for entry in chapter.entries()),
+            ),
+            body=tuple(entry for part in self._parts for entry in part.entries()),
+            back=tuple(entry for chapter in self._back for entry in chapter.entries()),
+        )
+
+    def _begin_part(self, heading: OutlineHeading) -> None:
+        words = checked_words("part", heading.title, heading.span, self._diagnostics)
+        self._parts.append(_Part(words, heading.span))
+        self._open.clear()
+
+    def _add(self, entry: OutlineLink) -> None:
+        title = checked_words("title", entry.title, entry.span, self._diagnostics) or ""
+        is_torn = entry.target is None and "](" in entry.title
+        if is_torn:
+            torn = OutlineLineNotRead(self._summary, entry.title, span=entry.span)
+            self._diagnostics.add(torn)
+        chapter = _Chapter(
+            title,
+            self._file(entry, title) if entry.target else None,
+            entry.span,
+            entry.content,
+            is_numbered=entry.indent is not None,
+            is_draft=not entry.target and not is_torn,
+        )
+        if entry.indent is not None:
+            self._add_item(chapter, entry.indent)
+        elif chapter.is_draft:
+            self.skipped.append(_draft(title))
+        elif any(part.chapters for part in self._parts):
+            self._back.append(chapter)
+        else:
+            self._front.append(chapter)
+
+    def _file(self, entry: OutlineLink, title: str) -> str | None:
+        """The file of an entry; what stands in its way is reported."""
+        target = unquote((entry.target or "").partition("#")[0])
+        if not target or _ADDRESS.match(target):
+            self.skipped.append(f"“{title}”, a link to {entry.target}")
+            return None
+        path = posixpath.join(posixpath.dirname(self._summary), target)
+        inside = inside_path(self._root.resolve(), posixpath.normpath(path))
+        if inside is None or not is_file(self._root, inside):
+            missing = MissingFile(path=path, span=entry.span)
+            self._diagnostics.add(missing.softened())
+            return None
+        if inside in self._seen:
+            self.skipped.append(f"“{title}”, which lists {target} again")
+            return None
+        self._seen.add(inside)
+        return inside
+
+    def _add_item(self, chapter: _Chapter, indent: int) -> None:
+        while self._open and self._open[-1].content > indent:
+            self._open.pop()
+        if self._open and len(self._open) < _DEEPEST:
+            self._open[-1].below.append(chapter)
+        else:
+            if not self._parts:
+                self._parts.append(_Part(None, chapter.span))
+            self._parts[-1].chapters.append(chapter)
+            self._open.clear()
+        self._open.append(chapter)
+
+    def _name_drafts(self) -> None:
+        """Name the entries without a file, but for those that become parts."""
+        for part in self._parts:
+            waiting = [(chapter, part.title is None) for chapter in part.chapters]
+            while waiting:
+                chapter, is_part = waiting.pop(0)
+                if chapter.is_draft and not chapter.below:
+                    self.skipped.append(_draft(chapter.title))
+                elif chapter.is_draft and not is_part:
+                    self.skipped.append(f"“{chapter.title}”, a title without a file")
+                waiting[:0] = [(inner, False) for inner in chapter.below]
+
+
+def _draft(title: str) -> str:
+    return f"“{title}”, which has no file yet"

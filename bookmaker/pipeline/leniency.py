@@ -1,0 +1,40 @@
+"""What another program lets pass, so that a project of its own is built as it is.
+
+A broken link, a missing inclusion or picture stops no build of mdBook, Quarto or
+Obsidian, and translated books are full of them. In such a project each is a warning,
+and its words stay in the book. What is unsafe is an error in every manuscript.
+"""
+
+from __future__ import annotations
+
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog.manuscript import (
+    IncludeCircle,
+    IncludeUnreadable,
+    NoSuchLines,
+    PictureUnreadable,
+    PictureUnusable,
+    RemotePicture,
+)
+from bookmaker.diagnostics.catalog.references import (
+    AmbiguousIdentifier,
+    DuplicateIdentifier,
+    UnknownIdentifier,
+    UnknownPlaceInFile,
+    UnknownSource,
+)
+
+TOLERATED: tuple[type[Diagnostic], ...] = (
+    AmbiguousIdentifier,
+    DuplicateIdentifier,
+    IncludeCircle,
+    IncludeUnreadable,
+    NoSuchLines,
+    PictureUnreadable,
+    PictureUnusable,
+    RemotePicture,
+    UnknownIdentifier,
+    UnknownPlaceInFile,
+    UnknownSource,
+)
+"""Kinds of error that are warnings in another program's project."""
