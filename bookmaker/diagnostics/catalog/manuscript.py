@@ -1528,4 +1528,4 @@ class OutlineLineNotRead(Diagnostic):
 
     def mend(self) -> str:
         """Say what to do."""
-        return "write [title](path), with < and > around a path that has spaces"
+        return "put < and > around a path that has spaces"
