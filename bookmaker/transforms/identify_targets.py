@@ -11,7 +11,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import DuplicateIdentifier
 from bookmaker.document.book import Book, Division
 from bookmaker.document.identifiers import ascii_id, file_id, heading_slug, inner_id
-from bookmaker.document.nodes import Heading, IndexTerm, Inline, Node, Section
+from bookmaker.document.nodes import Heading, IndexTerm, Inline, Node, Section, Span
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     Attributed,
@@ -39,12 +39,16 @@ def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     def identified(division: Division) -> Division:
         division_id = division_ids.next_for(division)
         within = _Within(division_id, shared, diagnostics)
+        title, subtitle = (
+            map_nodes(Span(words), within.identified_in_title, *_IDENTIFIED).children
+            for words in (division.title, division.subtitle)
+        )
         blocks = replace(division, divisions=(), title=(), subtitle=())
         named = map_nodes(blocks, within.identified, *_IDENTIFIED)
         return replace(
             named,
-            title=division.title,
-            subtitle=division.subtitle,
+            title=title,
+            subtitle=subtitle,
             divisions=division.divisions,
             attributes=replace(division.attributes, id=division_id),
         )
@@ -57,10 +61,15 @@ def _attributed(division: Division) -> Iterator[Node]:
     return find_nodes((*division.notes, *division.blocks), Attributed)
 
 
+def _attributed_in_title(division: Division) -> Iterator[Node]:
+    return find_nodes((*division.title, *division.subtitle), Attributed)
+
+
 def _ids_of_several_files(book: Book) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for division in all_divisions(book):
-        own = {node.attributes.id for node in _attributed(division)}
+        nodes = (*_attributed_in_title(division), *_attributed(division))
+        own = {node.attributes.id for node in nodes}
         counts.update(name for name in own if name is not None)
     return frozenset(name for name, count in counts.items() if count > 1)
 
@@ -75,6 +84,11 @@ class _DivisionIds:
             node.attributes.id
             for division in divisions
             for node in _attributed(division)
+        } | {
+            node.attributes.id
+            for division in divisions
+            for node in _attributed_in_title(division)
+            if node.attributes.id != _wanted_id(division)
         }
         wanted = Counter(_wanted_id(division) for division in divisions)
         self._is_shared = {name for name, count in wanted.items() if count > 1}
@@ -132,6 +146,13 @@ class _Within:
         if isinstance(node, IndexTerm) and not (node.see or node.see_also):
             return self._with_id(node, self._unique(f"index-{_index_slug(node)}"))
         return node
+
+    def identified_in_title(self, node: Node) -> Node:
+        """The same; an anchor of the division's name is the division."""
+        name = node.attributes.id
+        if name is not None and self.id_for(name) == self._division_id:
+            return self._with_id(node, None)
+        return self.identified(node)
 
     def _with_author_id(self, node: Node, name: str) -> Node:
         made = self.id_for(name)

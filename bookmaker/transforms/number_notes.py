@@ -9,7 +9,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.identifiers import inner_id
 from bookmaker.document.nodes import Attributes, Node, Note, NoteReference
-from bookmaker.document.walk import map_nodes
+from bookmaker.document.walk import Attributed, find_nodes, map_nodes
 
 
 def number_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -76,6 +76,12 @@ class _Calls:
         self._count = count
         self._number_by_label: dict[str, str] = {}
         self._calls_by_label: dict[str, int] = {}
+        self._id_by_slug: dict[str, str] = {}
+        self._taken = {
+            node.attributes.id
+            for node in find_nodes((replace(division, divisions=()),), Attributed)
+            if not isinstance(node, (Note, NoteReference))
+        }
 
     def numbered(self, node: Node) -> Node:
         if not isinstance(node, NoteReference) or node.label not in self._notes:
@@ -112,8 +118,23 @@ class _Calls:
         )
 
     def _note_id(self, label: str) -> str:
-        return inner_id(self._division_id, f"note-{label}")
+        return self._unique(f"note-{label}")
 
     def _call_id(self, label: str, calls: int) -> str:
         suffix = f"-{calls}" if calls > 1 else ""
-        return inner_id(self._division_id, f"call-{label}{suffix}")
+        return self._unique(f"call-{label}{suffix}", f"call-{label} {suffix}")
+
+    def _unique(self, slug: str, key: str = "") -> str:
+        """The id for a slug, or what `key` tells from its like: always the same one.
+
+        Labels may differ in what no id can hold, or be an id of the author's.
+        """
+        key = key or slug
+        if key not in self._id_by_slug:
+            made, count = inner_id(self._division_id, slug), 1
+            while made in self._taken:
+                count += 1
+                made = inner_id(self._division_id, f"{slug}-n{count}")
+            self._taken.add(made)
+            self._id_by_slug[key] = made
+        return self._id_by_slug[key]

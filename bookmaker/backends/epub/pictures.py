@@ -60,10 +60,13 @@ def pack_pictures(
         kind, content = _fitting(image, found, diagnostics, means, sizes)
         stem = _stem(source, kind)
         name = f"{FOLDER}/{stem}{kind.suffix}"
+        while name in file_by_source.values():  # named like the digest of another
+            stem = f"{stem}-x"
+            name = f"{FOLDER}/{stem}{kind.suffix}"
         file_by_source[source] = name
         resources.append(
             Resource(
-                id=f"image-{stem}",
+                id=f"image-{stem}{kind.suffix.replace('.', '-')}",
                 file_name=name,
                 media_type=kind.value,
                 content=content,
