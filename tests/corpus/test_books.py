@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bookmaker.diagnostics import Severity
 from bookmaker.document.book import Book
-from bookmaker.pipeline.stages import Outcome, Request, build
+from bookmaker.pipeline.stages import Outcome
+from tests.corpus.conftest import RealBook
 from tests.support.corpus import needs_corpus
 from tests.support.words import (
     epub_words,
@@ -15,19 +18,15 @@ from tests.support.words import (
     pdf_words,
     tree_words,
 )
-from tools.corpus import BOOKS, corpus_manuscript
+from tests.validate.test_epubcheck import messages_of
 
-pytestmark = [needs_corpus, pytest.mark.slow, pytest.mark.xdist_group("corpus books")]
+pytestmark = [needs_corpus, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module", params=BOOKS)
-def built(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Outcome:
-    folder = tmp_path_factory.mktemp("corpus")
-    manuscript = corpus_manuscript(request.param, folder)
-    targets = {name: folder / f"book.{name}" for name in ("epub", "pdf")}
-    return build(Request(manuscript=manuscript), targets)
+@pytest.fixture
+def built(real_book: RealBook) -> Outcome:
+    """What the command gives."""
+    return real_book.printed.outcome
 
 
 def _content(outcome: Outcome, name: str) -> bytes:
@@ -65,3 +64,14 @@ def test_every_word_is_in_the_pdf(built: Outcome) -> None:
     pages = len(pdf_pages(content))
     print(f"PDF: {pages} pages, {wanted.total()} words, {missing.total()} missing")  # noqa: T201
     assert not missing, missing.most_common(20)
+
+
+def test_the_proof_raises_no_false_alarm(built: Outcome) -> None:
+    assert [d.message() for d in built.diagnostics if d.code.startswith("V02")] == []
+    for output in built.outputs:
+        assert output.proof is not None
+        assert output.proof.words_proven == output.proof.words_expected
+
+
+def test_epubcheck_finds_nothing(built: Outcome, tmp_path: Path) -> None:
+    assert messages_of(_content(built, "epub"), tmp_path) == []

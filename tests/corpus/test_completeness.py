@@ -1,4 +1,4 @@
-"""The completeness proof raises no false alarm: samples, constructs, the real books."""
+"""The completeness proof raises no false alarm: samples and constructs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.pipeline.stages import Request, build
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
-from tests.support.corpus import needs_corpus
 from tests.support.specimen import OVERLAY, specimen_book
-from tools.corpus import BOOKS, corpus_manuscript
 
 pytestmark = pytest.mark.slow
 
@@ -59,12 +57,6 @@ def test_no_false_alarm_on_a_manuscript_of_ours(
     manuscript: Path, tmp_path: Path
 ) -> None:
     assert false_alarms(manuscript, tmp_path) == []
-
-
-@needs_corpus
-@pytest.mark.parametrize("name", BOOKS)
-def test_no_false_alarm_on_a_real_book(name: str, tmp_path: Path) -> None:
-    assert false_alarms(corpus_manuscript(name, tmp_path), tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["epub", "pdf"])

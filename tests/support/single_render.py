@@ -29,7 +29,7 @@ from bookmaker.backends.pdf.orders import Forme
 from bookmaker.backends.pdf.structure import LinkWords, mend_structure
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
 from bookmaker.fonts.static_faces import FontSet
-from bookmaker.pipeline.stages import Request, build
+from bookmaker.pipeline.stages import Outcome, Request, build
 from bookmaker.system.workspace import Environment, Workspace
 
 
@@ -55,10 +55,16 @@ class Printed:
     order: Order
     lacked: frozenset[str]
     """Characters that no font has."""
+    outcome: Outcome
 
 
-def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
-    """Build the print edition; on the way, overhear what its layout is given."""
+def print_book(
+    manuscript: Path, cache: Path, *, jobs: int = 1, formats: tuple[str, ...] = ("pdf",)
+) -> Printed:
+    """Build the print edition; on the way, overhear what its layout is given.
+
+    Each edition of `formats` stands in the cache's folder as `printed`.
+    """
     heard: list[Order] = []
     laid_out: list[layout.LaidOut] = []
 
@@ -89,12 +95,12 @@ def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
         laid_out.append(layout.lay_out(galley, fonts, workers, workspace, means))
         return laid_out[-1]
 
-    target = cache / "printed.pdf"
+    targets = {name: cache / f"printed.{name}" for name in formats}
     request = Request(
         manuscript=manuscript, environment=Environment(cache_folder=cache), jobs=jobs
     )
     with patch.object(backend, "lay_out", lay_out):
-        outcome = build(request, {"pdf": target})
+        outcome = build(request, targets)
     told = [problem.message() for problem in outcome.diagnostics]
     assert outcome.outputs, told
     lacked = "".join(
@@ -103,10 +109,11 @@ def print_book(manuscript: Path, cache: Path, *, jobs: int = 1) -> Printed:
         if isinstance(problem, MissingGlyph)
     )
     return Printed(
-        content=target.read_bytes(),
+        content=targets["pdf"].read_bytes(),
         laid_out=laid_out[-1],
         order=heard[-1],
         lacked=frozenset(lacked),
+        outcome=outcome,
     )
 
 

@@ -21,11 +21,8 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
-from bookmaker.pipeline.stages import Request, build
 from bookmaker.system.workspace import Workspace
-from tests.support.corpus import needs_corpus
 from tests.support.epub import make_specimen
-from tools.corpus import BOOKS, corpus_manuscript
 
 pytestmark = pytest.mark.slow
 
@@ -94,12 +91,3 @@ def test_an_empty_book_is_valid(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     artifact = EpubBackend().render(book, config, workspace, Diagnostics(), Means())
     assert messages_of(artifact.content, tmp_path) == []
-
-
-@pytest.mark.parametrize("name", BOOKS)
-@needs_corpus
-def test_a_real_book_is_valid(name: str, tmp_path: Path) -> None:
-    target = tmp_path / "book.epub"
-    request = Request(manuscript=corpus_manuscript(name, tmp_path))
-    assert build(request, {"epub": target}).outputs
-    assert messages_of(target.read_bytes(), tmp_path) == []
