@@ -11,7 +11,7 @@ from bookmaker.backends.means import Means
 from bookmaker.config.model import BookConfig, EpubConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics, Severity
-from bookmaker.pipeline.stages import Request, build
+from bookmaker.pipeline.stages import Outcome, Request, build
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
 from tests.support.specimen import OVERLAY, specimen_book
@@ -33,9 +33,13 @@ SAMPLES = [
 
 
 def false_alarms(manuscript: Path, folder: Path) -> list[str]:
-    """What the proof says of both editions, and which words it did not prove."""
+    """Those of both editions of a manuscript."""
     targets = {name: folder / f"one.{name}" for name in ("epub", "pdf")}
-    outcome = build(Request(manuscript=manuscript), targets)
+    return false_alarms_of(build(Request(manuscript=manuscript), targets))
+
+
+def false_alarms_of(outcome: Outcome) -> list[str]:
+    """What the proof says of editions, and which words it did not prove."""
     faults = [
         f"{found.span}: {found.message()}"
         for found in outcome.diagnostics
