@@ -18,6 +18,7 @@ from bookmaker.config.contents import take_contents
 from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
 from bookmaker.config.model import (
+    AccessibilityConfig,
     BookConfig,
     CitationsConfig,
     CodeConfig,
@@ -31,6 +32,7 @@ from bookmaker.config.model import (
 )
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.options import (
+    take_accessibility,
     take_code,
     take_epub,
     take_numbering,
@@ -206,6 +208,7 @@ def _take_config(
         citations=take_citations(top),
         print=take_print(top),
         epub=take_epub(top),
+        accessibility=take_accessibility(top),
         places=table.places,
     )
     top.other("extends")
@@ -351,6 +354,7 @@ def _home_by_key() -> dict[str, str]:
         ("[citations]", fields(CitationsConfig)),
         ("[print]", fields(PrintConfig)),
         ("[epub]", fields(EpubConfig)),
+        ("[accessibility]", fields(AccessibilityConfig)),
         ("[contents]", fields(ContentsConfig)),
     )
     for name, options in tables:

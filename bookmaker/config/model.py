@@ -7,6 +7,7 @@ manuscript's root, with `/`.
 
 from __future__ import annotations
 
+import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -295,6 +296,30 @@ class EpubConfig:
     """Levels in the navigation."""
 
 
+class ConformanceLevel(enum.Enum):
+    """The levels of WCAG."""
+
+    A = "A"
+    AA = "AA"
+    AAA = "AAA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessibilityConfig:
+    """What a person says who evaluated the EPUB: no program can know it."""
+
+    evaluator: str | None = None
+    """The person or organisation that evaluated the EPUB edition."""
+    evaluated: datetime.date | None = None
+    """The day of the evaluation, `2026-11-01`."""
+    report: str | None = None
+    """The address of the evaluation’s report."""
+    credential: str | None = None
+    """The evaluator’s credential: the name of a badge or a certificate."""
+    level: ConformanceLevel = ConformanceLevel.AA
+    """The level of WCAG 2.2 that the evaluation found: `A`, `AA` or `AAA`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookConfig:
     """All that is configured of one book."""
@@ -319,6 +344,8 @@ class BookConfig:
     """The print edition."""
     epub: EpubConfig = field(default_factory=EpubConfig)
     """The EPUB edition."""
+    accessibility: AccessibilityConfig | None = None
+    """Who evaluated the EPUB edition; nothing is claimed where nobody did."""
     is_title_assumed: bool = False
     """Whether the title is the file's name, for want of one: the first heading is
     the better title."""

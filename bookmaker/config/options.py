@@ -13,6 +13,7 @@ from bookmaker.config.files import (
 )
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
 from bookmaker.config.model import (
+    AccessibilityConfig,
     CodeConfig,
     EpubConfig,
     NotePlacement,
@@ -36,6 +37,7 @@ from bookmaker.config.values import (
 from bookmaker.diagnostics.catalog.configuration import (
     BadIsbn,
     BadTrim,
+    MissingKey,
     NoTextArea,
     SharedIsbn,
     WrongFileForm,
@@ -47,6 +49,7 @@ DEEPEST_CONTENTS = 6
 
 _PRICE = re.compile(r"[0-9]+(\.[0-9]{1,3})? [A-Z]{3}")
 _TERRITORY = re.compile(r"world|[A-Z]{2}( [A-Z]{2})*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _ISBN_PREFIX = re.compile(r"(?i)isbn(-1[03])?:?\s*")
 
 
@@ -236,6 +239,36 @@ def _in_millimetres(length: Length) -> str:
     if length <= nothing:
         return "nothing"
     return f"{round(float(length.inches) * 25.4, 1):g}mm"
+
+
+def take_accessibility(top: TableReader) -> AccessibilityConfig | None:
+    """Take `[accessibility]`; `None` where the claim is not complete."""
+    table = top.table("accessibility")
+    if table is None:
+        return None
+    evaluator = table.required_text(
+        "evaluator", owner="[accessibility]", example='evaluator = "A. Reader"'
+    )
+    if "evaluated" not in table.values:
+        span = table.surroundings.span(table.path)
+        table.surroundings.diagnostics.add(
+            MissingKey(
+                key="evaluated",
+                owner="[accessibility]",
+                example="evaluated = 2026-11-01",
+                span=span,
+            )
+        )
+    evaluated = table.date("evaluated")
+    options = AccessibilityConfig(
+        evaluator=evaluator,
+        evaluated=evaluated,
+        report=table.formed_text("report", _ADDRESS, "an address: https://…"),
+        credential=table.text("credential"),
+        level=table.choice("level", AccessibilityConfig().level),
+    )
+    table.close()
+    return options if evaluator and evaluated else None
 
 
 def take_epub(top: TableReader) -> EpubConfig:

@@ -44,6 +44,7 @@ _TABLES = (
     ("[citations]", "CitationsConfig"),
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
+    ("[accessibility]", "AccessibilityConfig"),
 )
 _EXTENDS = Option("extends", "a path", "–", "A file whose keys this book takes over.")
 _CONTENTS = tuple(

@@ -41,10 +41,12 @@ from bookmaker.backends.protocol import Artifact
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.epub import ConformanceContradicted
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import ContentsEntry
 from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
+from bookmaker.images.animation import has_animation
 from bookmaker.languages.words import direction_of
 from bookmaker.proof.completeness import prove_documents
 from bookmaker.system.workspace import Workspace
@@ -130,18 +132,29 @@ def _package(
         *render_documents(documents, context, landmarks, metadata),
     )
     read = (document.file_name for document in documents if document.is_read)
+    sheet = _sheet(config, theme, workspace, faces)
+    accessibility = judge_accessibility(
+        survey, language, moves=pictures.moves or has_animation(sheet.content)
+    )
+    if config.accessibility is not None and accessibility.contradiction:
+        diagnostics.add(
+            ConformanceContradicted(
+                reason=accessibility.contradiction,
+                span=config.place("accessibility.evaluator"),
+            )
+        )
     return Package(
         identifier=identifier,
         language=language,
         direction=direction_of(language),
         modified=modified_of(metadata),
         statements=(
-            *state_metadata(config, metadata, judge_accessibility(survey, language)),
+            *state_metadata(config, metadata, accessibility),
             *((_SHOWS_FONTS,) if faces else ()),
         ),
         resources=(
             *pages,
-            _sheet(config, theme, workspace, faces),
+            sheet,
             *(_font(face) for face in faces),
             cover_picture,
             *pictures.resources,

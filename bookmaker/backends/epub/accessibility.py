@@ -23,12 +23,28 @@ class Accessibility:
     sufficient_modes: tuple[str, ...]
     features: tuple[str, ...]
     summary: str
-    is_conforming: bool
-    """Whether nothing in the tree speaks against WCAG 2.2 at level AA."""
+    hazards: tuple[str, ...]
+    contradiction: str
+    """What in the tree speaks against WCAG 2.2, as a clause; empty where nothing is
+    known to."""
 
 
-def judge_accessibility(survey: Survey, language: str) -> Accessibility:
-    """Derive what can be said of access; `language` is that of the summary."""
+_NO_HAZARD = ("none",)
+"""Words and pictures that stand still neither flash nor move nor sound."""
+_HAZARDS_OF_MOVEMENT = (
+    "unknownFlashingHazard",
+    "unknownMotionSimulationHazard",
+    "noSoundHazard",
+)
+
+
+def judge_accessibility(
+    survey: Survey, language: str, *, moves: bool = False
+) -> Accessibility:
+    """Derive what can be said of access; `language` is that of the summary.
+
+    `moves` tells whether a picture or a sheet has an animation in it.
+    """
     has_pictures, has_words_for_all = survey.has_pictures, survey.has_words_for_all
     features = ["tableOfContents", "readingOrder", "structuralNavigation"]
     features.append("displayTransformability")
@@ -48,8 +64,17 @@ def judge_accessibility(survey: Survey, language: str) -> Accessibility:
         summary=_summary(
             language, has_pictures=has_pictures, has_words_for_all=has_words_for_all
         ),
-        is_conforming=has_words_for_all and not survey.has_faults,
+        hazards=_HAZARDS_OF_MOVEMENT if moves else _NO_HAZARD,
+        contradiction=_contradiction(survey),
     )
+
+
+def _contradiction(survey: Survey) -> str:
+    if survey.has_faults:
+        return "this draft has faults"
+    if not survey.has_words_for_all:
+        return "a picture has no alternative text"
+    return ""
 
 
 def _summary(language: str, *, has_pictures: bool, has_words_for_all: bool) -> str:

@@ -55,12 +55,16 @@ def _add_statement(book: epub.EpubBook, statement: Statement) -> None:
             "DC", statement.name.removeprefix("dc:"), statement.value, own
         )
         return
-    attributes = {**own, "property": statement.name}
+    attributes = own | {"rel" if statement.is_link else "property": statement.name}
     if statement.refines is not None:
         attributes["refines"] = f"#{statement.refines}"
     if statement.scheme is not None:
         attributes["scheme"] = statement.scheme
-    book.add_metadata(None, "meta", statement.value, attributes)
+    if statement.is_link:
+        attributes["href"] = statement.value
+        book.add_metadata(None, "link", None, attributes)
+    else:
+        book.add_metadata(None, "meta", statement.value, attributes)
 
 
 def _item(resource: Resource) -> epub.EpubItem:

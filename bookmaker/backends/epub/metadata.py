@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from bookmaker.backends.epub.accessibility import Accessibility
 from bookmaker.backends.epub.package import Statement
-from bookmaker.config.model import BookConfig
+from bookmaker.config.model import AccessibilityConfig, BookConfig
 from bookmaker.document.metadata import Creator, Metadata, Subject
 
 _EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
@@ -22,7 +22,8 @@ _AUTHORITY_BY_SCHEME = {"thema": "Thema", "bisac": "BISAC", "bic": "BIC"}
 _RELATORS = "marc:relators"
 _ONIX_IDENTIFIERS = "onix:codelist5"
 _ONIX_ISBN_13 = "15"
-EVALUATOR = "bookmaker"
+_CONFORMANCE_ID = "conformance"
+_CERTIFIER_ID = "certifier"
 
 
 def identifier_of(config: BookConfig, metadata: Metadata) -> str:
@@ -71,6 +72,7 @@ def state_metadata(
         *_series(metadata),
         Statement("schema:bookEdition", str(metadata.edition)),
         *_accessibility(accessibility),
+        *_claim(config.accessibility, accessibility),
     )
 
 
@@ -152,9 +154,34 @@ def _accessibility(accessibility: Accessibility) -> Iterator[Statement]:
         yield Statement("schema:accessModeSufficient", sufficient)
     for feature in accessibility.features:
         yield Statement("schema:accessibilityFeature", feature)
-    yield Statement("schema:accessibilityHazard", "none")
+    for hazard in accessibility.hazards:
+        yield Statement("schema:accessibilityHazard", hazard)
     yield Statement("schema:accessibilitySummary", accessibility.summary)
-    if accessibility.is_conforming:
-        standard = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-        yield Statement("dcterms:conformsTo", standard)
-        yield Statement("a11y:certifiedBy", EVALUATOR)
+
+
+def _claim(
+    claim: AccessibilityConfig | None, accessibility: Accessibility
+) -> Iterator[Statement]:
+    """Who found that the edition conforms; nothing where nobody did or nobody could.
+
+    EPUB Accessibility 1.1, 4.3 (https://www.w3.org/TR/epub-a11y-11/#sec-conf-reporting).
+    """
+    if claim is None or claim.evaluator is None or accessibility.contradiction:
+        return
+    standard = f"EPUB Accessibility 1.1 - WCAG 2.2 Level {claim.level.value}"
+    yield Statement("dcterms:conformsTo", standard, _CONFORMANCE_ID)
+    yield Statement(
+        "a11y:certifiedBy", claim.evaluator, _CERTIFIER_ID, refines=_CONFORMANCE_ID
+    )
+    if claim.credential is not None:
+        yield Statement(
+            "a11y:certifierCredential", claim.credential, refines=_CERTIFIER_ID
+        )
+    if claim.report is not None:
+        yield Statement(
+            "a11y:certifierReport", claim.report, refines=_CERTIFIER_ID, is_link=True
+        )
+    if claim.evaluated is not None:
+        yield Statement(
+            "dcterms:date", claim.evaluated.isoformat(), refines=_CERTIFIER_ID
+        )

@@ -38,6 +38,8 @@ class Statement:
     id: str | None = None
     refines: str | None = None
     scheme: str | None = None
+    is_link: bool = False
+    """Whether the value is an address that a `link` leads to; the name is what for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import (
     PictureCleaned,
     PictureConverted,
+    PictureFlashes,
     PictureReduced,
 )
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.nodes import Image
+from bookmaker.images.animation import find_motion
 from bookmaker.images.kinds import PictureKind, find_kind
 from bookmaker.images.rasters import AS_THEY_ARE, read_raster, redraw
 from bookmaker.images.svg import clean_svg
@@ -39,6 +41,8 @@ class Pictures:
 
     resources: tuple[Resource, ...]
     file_by_source: Mapping[str, str]
+    moves: bool = False
+    """Whether one of them is animated."""
 
     def address(self, source: str) -> str:
         """The address of a picture, by the path that the tree has for it."""
@@ -54,10 +58,19 @@ def pack_pictures(
     """Read each picture once and make it fit; `images` holds the first of each path."""
     resources: list[Resource] = []
     file_by_source: dict[str, str] = {}
+    moves = False
     sizes = Memo(means.store, "sizes of pictures for the EPUB")
     for source, image in images.items():
         found = workspace.read(source)
         kind, content = _fitting(image, found, diagnostics, means, sizes)
+        motion = find_motion(kind, content)
+        moves = moves or motion.moves
+        if motion.flashes:
+            diagnostics.add(
+                PictureFlashes(
+                    path=source, flashes=round(motion.flashes), span=image.span
+                )
+            )
         stem = _stem(source, kind)
         name = f"{FOLDER}/{stem}{kind.suffix}"
         while name in file_by_source.values():  # named like the digest of another
@@ -73,7 +86,7 @@ def pack_pictures(
             )
         )
     sizes.save()
-    return Pictures(tuple(resources), file_by_source)
+    return Pictures(tuple(resources), file_by_source, moves)
 
 
 def _stem(source: str, kind: PictureKind) -> str:

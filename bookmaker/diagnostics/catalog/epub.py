@@ -186,3 +186,48 @@ class EditionHeavy(Diagnostic, kw_only=True):
 
     def mend(self) -> str:
         return "save photographs as JPEG, and none larger than a screen shows"
+
+
+class PictureFlashes(Diagnostic, kw_only=True):
+    """An animated picture flashes so often that it can cause seizures.
+
+    WCAG 2.2, 2.3.1, allows three flashes in a second. Slow the animation down, or use a
+    picture that stands still. The book doesn’t say that it is without hazards. Example:
+    a GIF that is red and white by turns, twelve times a second.
+    """
+
+    code: ClassVar[str] = "E020"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    path: str
+    flashes: int
+    """In the worst second."""
+
+    def message(self) -> str:
+        return f"“{self.path}” flashes {self.flashes} times in a second"
+
+    def mend(self) -> str:
+        return (
+            "make it slower, three flashes in a second at most, or let it stand still"
+        )
+
+
+class ConformanceContradicted(Diagnostic, kw_only=True):
+    """The book can’t conform as `[accessibility]` says that it does.
+
+    The EPUB says nothing of conformance or of who evaluated it, for what it says would
+    be wrong. Mend what the message names and evaluate the edition anew. Example: a
+    picture without alternative text in a book that was evaluated at level AA.
+    """
+
+    code: ClassVar[str] = "E021"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    reason: str
+    """A clause."""
+
+    def message(self) -> str:
+        return f"the EPUB claims no conformance: {self.reason}"
+
+    def mend(self) -> str:
+        return "correct it, have the edition evaluated again, and give the new date"

@@ -22,23 +22,31 @@ def test_pictures_with_words_can_be_had_by_words_alone() -> None:
     assert judged.modes == ("textual", "visual")
     assert judged.sufficient_modes == ("textual", "textual,visual")
     assert "alternativeText" in judged.features
-    assert judged.is_conforming
+    assert not judged.contradiction
 
 
 def test_a_picture_without_words_is_told_and_claims_nothing() -> None:
     judged = judged_of(paragraph(Image("a.png", None)))
     assert judged.sufficient_modes == ("textual,visual",)
     assert "alternativeText" not in judged.features
-    assert not judged.is_conforming
+    assert judged.contradiction
     assert "no description" in judged.summary
 
 
 def test_decoration_is_no_picture_to_miss() -> None:
     judged = judged_of(paragraph(Image("a.png", "")))
     assert judged.modes == ("textual",)
-    assert judged.is_conforming
+    assert not judged.contradiction
 
 
 def test_a_draft_with_faults_does_not_conform() -> None:
     judged = judged_of(Fault("M080", "gone"))
-    assert not judged.is_conforming
+    assert judged.contradiction
+
+
+def test_what_moves_is_not_said_to_be_without_hazards() -> None:
+    survey = survey_documents(())
+    assert judge_accessibility(survey, "en").hazards == ("none",)
+    hazards = judge_accessibility(survey, "en", moves=True).hazards
+    assert "unknownFlashingHazard" in hazards
+    assert "none" not in hazards

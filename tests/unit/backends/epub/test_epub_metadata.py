@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from bookmaker.config.model import BookConfig, ProductConfig
+from lxml import etree
+
+from bookmaker.config.model import AccessibilityConfig, BookConfig, ProductConfig
+from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Creator, Metadata, Series, Subject
 from bookmaker.document.nodes import Attributes, Image, Text
 from tests.support.builders import paragraph
-from tests.support.epub import NAMES, Epub, make_epub
+from tests.support.epub import NAMES, Epub, make_epub, workspace_of
+from tests.support.importing import picture
 
 METADATA = Metadata(
     "Tides & Time",
@@ -112,13 +116,62 @@ def test_the_ncx_has_the_identifier_of_the_package() -> None:
     assert [uid] == epub.terms("identifier")
 
 
-def test_a_book_of_words_is_textual_and_conforms() -> None:
+def test_a_book_of_words_is_textual_and_claims_nothing() -> None:
     epub = made()
+    assert epub.metas("schema:accessibilityHazard") == ["none"]
     assert epub.metas("schema:accessMode") == ["textual"]
     assert "alternativeText" not in epub.metas("schema:accessibilityFeature")
-    assert epub.metas("dcterms:conformsTo") == [
-        "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-    ]
+    package = etree.tostring(epub.package, encoding="unicode")
+    assert "conformsTo" not in package
+    assert "certif" not in package
+
+
+CLAIM = AccessibilityConfig(
+    evaluator="Ada Reader",
+    evaluated=datetime.date(2026, 11, 1),
+    report="https://example.org/report",
+    credential="Certified by Hand",
+)
+
+
+def claimed(*images: Image) -> tuple[str, list[str]]:
+    chapter = Division(
+        DivisionKind.CHAPTER,
+        (Text("One"),),
+        tuple(paragraph(image) for image in images),
+        attributes=Attributes(id="one"),
+    )
+    config = BookConfig(name="tides", metadata=METADATA, accessibility=CLAIM)
+    diagnostics = Diagnostics()
+    epub = make_epub(
+        Book(METADATA, body=(chapter,)),
+        config=config,
+        workspace=workspace_of(a_png=picture()),
+        diagnostics=diagnostics,
+    )
+    package = etree.tostring(epub.package, encoding="unicode")
+    return package, [problem.code for problem in diagnostics]
+
+
+def test_conformance_is_claimed_by_the_person_who_evaluated_it() -> None:
+    package, codes = claimed()
+    for said in (
+        ">EPUB Accessibility 1.1 - WCAG 2.2 Level AA<",
+        'property="a11y:certifiedBy" refines="#conformance"',
+        ">Ada Reader<",
+        ">Certified by Hand<",
+        ">2026-11-01<",
+        'rel="a11y:certifierReport" refines="#certifier" href="https://example.org/report"',
+    ):
+        assert said in package
+    assert codes == []
+
+
+def test_a_claim_that_the_book_contradicts_is_left_out() -> None:
+    package, codes = claimed(Image("a.png", None))
+    assert "conformsTo" not in package
+    assert "Ada Reader" not in package
+    assert codes == ["E021"]
 
 
 def test_the_summary_is_in_the_books_language() -> None:
