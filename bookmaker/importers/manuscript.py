@@ -174,7 +174,9 @@ def _book_toml(
         lines.append(f"subtitle = {_toml(metadata.subtitle)}")
     if metadata.authors:
         lines.append(f"authors = {_toml_list(metadata.authors)}")
-    people = dict.fromkeys(p for chapter in chapters for p in chapter.contributors)
+    people = dict.fromkeys(
+        (*metadata.contributors, *(p for c in chapters for p in c.contributors))
+    )
     if people:
         persons = ", ".join(
             f"{{ name = {_toml(name)}, role = {_toml(role)} }}" for name, role in people
@@ -187,7 +189,15 @@ def _book_toml(
             lines.append(f"{key} = {_toml(value)}")
     if metadata.published:
         lines.append(f"published = {metadata.published.isoformat()}")
-    own = ["", "[epub]", f"cover = {_toml(metadata.cover)}"] if metadata.cover else []
+    if metadata.subjects:
+        lines.append(f"subjects = {_toml_list(metadata.subjects)}")
+    if metadata.series:
+        place = metadata.series_number
+        position = f", position = {_toml(place)}" if place else ""
+        lines.append(f"series = {{ name = {_toml(metadata.series)}{position} }}")
+    epub = (("cover", metadata.cover), ("isbn", metadata.isbn))
+    own = [f"{key} = {_toml(value)}" for key, value in epub if value]
+    own = ["", "[epub]", *own] if own else []
     return "\n".join([*lines, "", *_contents(chapters, names), *own, ""])
 
 

@@ -130,12 +130,18 @@ class FoundMetadata:
     title: str | None = None
     subtitle: str | None = None
     authors: tuple[str, ...] = ()
+    contributors: tuple[tuple[str, str], ...] = ()
+    """Name and role, as relators have it."""
     language: str | None = None
     publisher: str | None = None
     published: datetime.date | None = None
     rights: str | None = None
     description: str | None = None
     identifier: str | None = None
+    isbn: str | None = None
+    subjects: tuple[str, ...] = ()
+    series: str | None = None
+    series_number: str | None = None
     cover: str | None = None
     """Its picture's path, as that of the chapters' pictures."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import get_args
 
-from bookmaker.document.nodes import CodeBlock, Figure, Image, Inline, Node
+from bookmaker.document.nodes import CodeBlock, Figure, Image, Inline, MathBlock, Node
 from bookmaker.document.text import plain_text
 
 _INLINE = get_args(Inline)
@@ -21,7 +21,7 @@ def _lines(node: Node) -> Iterator[str]:
     if isinstance(node, _INLINE):
         yield plain_text([node])
         return
-    if isinstance(node, CodeBlock):
+    if isinstance(node, CodeBlock | MathBlock):
         yield node.text
         return
     if isinstance(node, Figure):

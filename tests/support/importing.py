@@ -146,3 +146,56 @@ def picture(colour: str = "blue") -> bytes:
     made = io.BytesIO()
     PIL.Image.new("RGB", (400, 300), colour).save(made, "PNG")
     return made.getvalue()
+
+
+def small_epub(
+    path: Path,
+    pages: Mapping[str, str],
+    *,
+    metadata: str = "",
+    files: Mapping[str, str] | None = None,
+) -> Path:
+    """Write an EPUB of these bodies, in their order, by their names."""
+    items = "".join(
+        f'<item id="d{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n, name in enumerate(pages)
+    )
+    spine = "".join(f'<itemref idref="d{n}"/>' for n in range(len(pages)))
+    points = "".join(
+        f"<navPoint><navLabel><text>{name.partition('.')[0].upper()}</text></navLabel>"
+        f'<content src="{name}"/></navPoint>'
+        for name in pages
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+            '<rootfiles><rootfile full-path="c.opf"/></rootfiles></container>',
+        )
+        archive.writestr(
+            "c.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
+            'unique-identifier="u"><metadata '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            'xmlns:opf="http://www.idpf.org/2007/opf"><dc:title>Salt</dc:title>'
+            f"<dc:language>en</dc:language>{metadata}</metadata><manifest>{items}"
+            '<item id="n" href="t.ncx" media-type="application/x-dtbncx+xml"/>'
+            f'</manifest><spine toc="n">{spine}</spine></package>',
+        )
+        archive.writestr(
+            "t.ncx",
+            '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>'
+            f"{points}</navMap></ncx>",
+        )
+        for name, body in pages.items():
+            archive.writestr(
+                name,
+                '<html xmlns="http://www.w3.org/1999/xhtml" '
+                'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title>'
+                '<link rel="stylesheet" href="s.css"/></head>'
+                f"<body>{body}</body></html>",
+            )
+        for name, text in (files or {}).items():
+            archive.writestr(name, text)
+    return path

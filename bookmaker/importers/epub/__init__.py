@@ -14,6 +14,7 @@ from bookmaker.document.nodes import Note
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.epub.chapters import read_chapter
 from bookmaker.importers.epub.documents import Document, read_document, unify_names
+from bookmaker.importers.epub.links import without_dead_links
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
 from bookmaker.importers.epub.package import Package, read_package, refuse_locked
@@ -69,7 +70,8 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
             chapters.append(chapter)
     if not chapters:
         raise ManuscriptError(problems.EmptySource(path=source))
-    pieces += maker.pieces
+    chapters, unlinked = without_dead_links(chapters, source)
+    pieces += [*maker.pieces, *unlinked]
     cover = _take_cover(package, pictures, maker, source, pieces)
     return Imported(
         chapters=_with_back_matter(chapters),
@@ -86,7 +88,11 @@ def _read_documents(archive: Archive, package: Package) -> list[Document]:
         document.types += package.types_by_path.get(document.path, ())
         if document.path == package.navigation:
             document.types = ("toc", *document.types)
-        elif _is_cover(document, package.cover):
+        elif _is_cover(document, package.cover) or (
+            package.cover is None
+            and document is documents[0]
+            and _shows_only_a_picture(document)
+        ):
             document.types = ("cover", *document.types)
     return documents
 
@@ -95,6 +101,11 @@ def _is_cover(document: Document, cover: str | None) -> bool:
     """Whether a page shows nothing but the cover."""
     sources = [picture.get("src") for picture in document.body.iter("img")]
     return sources == [cover] and not text_of(document.body)
+
+
+def _shows_only_a_picture(document: Document) -> bool:
+    pictures = list(document.body.iter("img"))
+    return len(pictures) == 1 and not text_of(document.body)
 
 
 def _take_cover(

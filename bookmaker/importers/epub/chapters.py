@@ -5,10 +5,22 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 
-from bookmaker.document.nodes import Block, Heading, Note, NoteReference, Text
+from bookmaker.document.nodes import (
+    Block,
+    Heading,
+    Note,
+    NoteReference,
+    Paragraph,
+    Text,
+)
 from bookmaker.document.walk import descend
 from bookmaker.importers.epub.documents import Document
-from bookmaker.importers.epub.markup import piece_of, without_number
+from bookmaker.importers.epub.markup import (
+    is_bare_number,
+    piece_of,
+    without_number,
+)
+from bookmaker.importers.epub.package import TYPE
 from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.elements import PageMaker
 from bookmaker.importers.html.page import Tag, name_of, text_of
@@ -66,7 +78,7 @@ def read_chapter(
             pieces.append(piece_of(words, _GENERATED[kind or "toc"], where))
         pieces += _pictures_aside(document.body, cover, where)
         return None
-    heading = _take_heading(document.body)
+    heading, subtitle, ordinal = _take_heading(document.body)
     blocks = tidy_blocks(maker.blocks(document.body))
     if document.is_part and not blocks:
         if words:
@@ -76,9 +88,15 @@ def read_chapter(
         if words:
             pieces.append(piece_of(words, "a page without text", where))
         return None
+    if heading is None and len(blocks) > 1 and _is_named(blocks[0], document.title):
+        heading, blocks = document.title, blocks[1:]
     title, number = without_number(heading or document.title or "")
-    if number:
-        pieces.append(piece_of(number, "a chapter’s number", where, Fate.MOVED))
+    moved = (
+        (number, "a chapter’s number"),
+        (ordinal, "a chapter’s number"),
+        (subtitle, "a subtitle"),
+    )
+    pieces += [piece_of(w, what, where, Fate.MOVED) for w, what in moved if w]
     labels = _called(blocks)
     notes = tuple(note_by_label[label] for label in labels if label in note_by_label)
     pieces += _kept(title, blocks, notes, where)
@@ -93,6 +111,7 @@ def read_chapter(
         title=(Text(title),) if title else (),
         blocks=blocks,
         notes=notes,
+        subtitle=subtitle or None,
         role=None if document.is_part else role,
         part=document.part,
         is_part_page=document.is_part,
@@ -102,6 +121,13 @@ def read_chapter(
 
 
 _STEMS = ("about-the-author", "also-by", "colophon", "acknowledgements")
+
+
+def _is_named(block: Block, title: str | None) -> bool:
+    """Whether a paragraph says just what the contents call the chapter."""
+    said = " ".join(words_of([block]).split()).casefold()
+    named = (title or "").casefold()
+    return isinstance(block, Paragraph) and said == named != ""
 
 
 def _pictures_aside(body: Tag, cover: str | None, where: str) -> Iterable[Piece]:
@@ -137,14 +163,32 @@ def _called(blocks: Iterable[Block]) -> list[str]:
     return list(dict.fromkeys(calls))
 
 
-def _take_heading(body: Tag) -> str | None:
-    """Take the first heading, if no text stands before it."""
+def _take_heading(body: Tag) -> tuple[str | None, str, str]:
+    """Take the first heading, if no text stands before it.
+
+    Gives its words, those of a subtitle in its group, and a number that stands alone
+    above the title in it (EPUB Structural Semantics, `ordinal`).
+    """
     for tag in body.iter():
         name = name_of(tag)
+        if name == "hgroup" and text_of(tag):
+            found = _grouped(tag)
+            remove(tag)
+            return found
         if name in ("h1", "h2", "h3") and text_of(tag):
             words = text_of(tag)
             remove(tag)
-            return words
+            return words, "", ""
         if name in ("p", "blockquote", "ul", "ol", "table", "pre", "img"):
-            return None
-    return None
+            return None, "", ""
+    return None, "", ""
+
+
+def _grouped(group: Tag) -> tuple[str, str, str]:
+    lines = [child for child in group if text_of(child)]
+    kinds = (lines[0].get(TYPE) or lines[0].get("epub:type") or "").split()
+    first, *others = (text_of(line) for line in lines)
+    is_number = "ordinal" in kinds or is_bare_number(first)
+    if is_number and others:
+        return others[0], ": ".join(others[1:]), first
+    return first, ": ".join(others), ""

@@ -14,10 +14,12 @@ from lxml import etree
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.epub.package import TYPE, resolve
 from bookmaker.importers.html.page import Tag, name_of, parse_page
+from bookmaker.importers.html.sheets import write_styles_out
 from bookmaker.importers.manuscript import slug
 from bookmaker.importers.xml import refuse_dtd
 
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -45,11 +47,42 @@ def read_document(archive: Archive, path: str) -> Document:
     types: list[str] = []
     for tag in (body, *[child for child in body if name_of(child) == "section"][:1]):
         types += (tag.get(TYPE) or tag.get("epub:type") or "").split()
+    write_styles_out(body, _sheets(archive, root, posixpath.dirname(path)))
+    _free_drawn_pictures(body)
     for picture in body.iter("img"):
         source = picture.get("src") or ""
         if not urlsplit(source).scheme:
             picture.set("src", resolve(posixpath.dirname(path), source))
     return Document(path, body, tuple(types))
+
+
+def _sheets(archive: Archive, root: Tag, folder: str) -> list[str]:
+    """The style sheets of a document, in their order."""
+    found: list[str] = []
+    for tag in root.iter("link", "style"):
+        path = resolve(folder, tag.get("href") or "")
+        if name_of(tag) == "style":
+            found.append(tag.text or "")
+        elif "stylesheet" in (tag.get("rel") or "").split() and archive.has(path):
+            found.append(archive.read(path).decode("utf-8", errors="replace"))
+    return found
+
+
+def _free_drawn_pictures(body: Tag) -> None:
+    """Let a picture that a drawing only frames be a picture: most covers are so."""
+    for drawing in list(body.iter("svg")):
+        pictures = [tag for tag in drawing.iter() if name_of(tag) == "image"]
+        is_frame = len(pictures) == 1 and not "".join(drawing.itertext()).strip()
+        source = ""
+        if is_frame:
+            source = pictures[0].get(_XLINK_HREF) or pictures[0].get("href") or ""
+        if source:
+            tail = drawing.tail
+            for child in list(drawing):
+                drawing.remove(child)
+            drawing.attrib.clear()
+            drawing.tag, drawing.text, drawing.tail = "img", None, tail
+            drawing.set("src", source)
 
 
 def parse_document(content: bytes, path: str) -> Tag:
@@ -153,6 +186,7 @@ def _own_names(body: Tag) -> set[str]:
             "article",
             "main",
             "header",
+            "hgroup",
             "h1",
             "h2",
             "h3",

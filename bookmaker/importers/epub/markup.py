@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
     re.I,
 )
 
+_BARE_NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
+
 
 def translate_markup(document: Document, source: str, pieces: list[Piece]) -> None:
     """Turn what `epub:type` and well-known classes say into what `tidy` understands."""
@@ -58,6 +60,12 @@ def without_number(title: str) -> tuple[str, str]:
     if found is None or found.end() == len(title):
         return title, ""
     return title[found.end() :], title[: found.end()].strip()
+
+
+def is_bare_number(words: str) -> bool:
+    """Whether a heading is nothing but a number: `IV`, `4.`, `Chapter Four`."""
+    found = _NUMBERED.fullmatch(words)
+    return found is not None or _BARE_NUMBER.fullmatch(words) is not None
 
 
 def piece_of(words: str, what: str, source: str, fate: Fate = Fate.ASIDE) -> Piece:

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from bookmaker.config.relators import RELATOR_CODES
+from bookmaker.config.values import find_isbn_fault
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
@@ -24,6 +26,7 @@ from bookmaker.importers.xml import read_xml
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_ENCRYPTION = "{http://www.w3.org/2001/04/xmlenc#}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 """The name of `epub:type`."""
@@ -63,20 +66,35 @@ class Package:
     metadata: FoundMetadata = field(default_factory=FoundMetadata)
 
 
+_OBFUSCATIONS = frozenset(
+    {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
+)
+"""Algorithms that only garble fonts (EPUB OCF 3.3, section 4.4; Adobe's)."""
+_READ = (".xhtml", ".html", ".htm", ".opf", ".ncx", ".xml")
+
+
 def refuse_locked(archive: Archive) -> None:
-    """Raise `ManuscriptError` where the files of a book are locked; fonts may be."""
+    """Raise `ManuscriptError` where what is read of a book is locked; fonts may be."""
     if archive.has("META-INF/encryption.xml") and _is_locked(archive):
         reason = "its files are locked (DRM)"
         raise ManuscriptError(problems.DamagedSource(path=archive.path, reason=reason))
 
 
 def _is_locked(archive: Archive) -> bool:
+    """Whether a content document is encrypted, by other than a fonts' algorithm."""
     content = archive.read("META-INF/encryption.xml")
     tree = read_xml(content, archive.path)
-    algorithms = [
-        tag.get("Algorithm") or "" for tag in tree.iter() if tag.get("Algorithm")
-    ]
-    return any("obfuscation" not in name and "font" not in name for name in algorithms)
+    for data in tree.iter(f"{_ENCRYPTION}EncryptedData"):
+        method = data.find(f"{_ENCRYPTION}EncryptionMethod")
+        algorithm = method.get("Algorithm") if method is not None else None
+        files = [
+            reference.get("URI") or ""
+            for reference in data.iter(f"{_ENCRYPTION}CipherReference")
+        ]
+        is_read = any(unquote(name).lower().endswith(_READ) for name in files)
+        if algorithm not in _OBFUSCATIONS and (is_read or not files):
+            return True
+    return False
 
 
 def read_package(archive: Archive) -> Package:
@@ -163,19 +181,96 @@ def _metadata(package: etree._Element) -> FoundMetadata:
         return next(iter(words(name)), None)
 
     titles = words("title")
-    identifier = first("identifier")
-    is_address = identifier is not None and re.match(
-        r"[A-Za-z][\w+.-]*:\S+$", identifier
-    )
     language = first("language")
+    authors, contributors = _people(package)
+    address, isbn = _identifiers(package)
+    series, place = _series(package)
     return FoundMetadata(
         title=titles[0] if titles else None,
         subtitle=titles[1] if len(titles) > 1 else None,
-        authors=tuple(words("creator")),
+        authors=authors,
+        contributors=contributors,
         language=language if language and re.fullmatch(r"[\w-]+", language) else None,
         publisher=first("publisher"),
         published=_day(first("date") or ""),
         rights=first("rights"),
         description=first("description"),
-        identifier=identifier if is_address else None,
+        identifier=address,
+        isbn=isbn,
+        subjects=tuple(dict.fromkeys(words("subject"))),
+        series=series,
+        series_number=place,
     )
+
+
+def _people(
+    package: etree._Element,
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The authors, and the others with their roles (as relators have it).
+
+    A creator without a role is an author; a contributor without one is a contributor.
+    """
+    refined = _refinements(package, "role")
+    authors: list[str] = []
+    others: list[tuple[str, str]] = []
+    for kind, usual in (("creator", "aut"), ("contributor", "ctb")):
+        for tag in package.iter(_DC + kind):
+            name = " ".join((tag.text or "").split())
+            said = tag.get(f"{_OPF}role") or refined.get(tag.get("id") or "") or ""
+            role = said.strip().rpartition("/")[2] or usual
+            if not name or role == "bkp":  # the program that made the book
+                continue
+            if role == "aut":
+                authors.append(name)
+            else:
+                known = role if role in RELATOR_CODES else "ctb"
+                others.append((name, known))
+    return tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(others))
+
+
+def _refinements(package: etree._Element, name: str) -> dict[str, str]:
+    """What `<meta refines="#x" property="…">` says, by the id that it refines."""
+    return {
+        (meta.get("refines") or "").removeprefix("#"): (meta.text or "").strip()
+        for meta in package.iter(f"{_OPF}meta")
+        if meta.get("property") == name and meta.get("refines")
+    }
+
+
+def _identifiers(package: etree._Element) -> tuple[str | None, str | None]:
+    """The book's identifier, if it is an address, and its ISBN."""
+    unique = package.get("unique-identifier")
+    found = list(package.iter(f"{_DC}identifier"))
+    found.sort(key=lambda tag: tag.get("id") != unique)
+    address = isbn = None
+    for tag in found:
+        words = "".join((tag.text or "").split())
+        scheme = (tag.get(f"{_OPF}scheme") or "").lower()
+        bare = re.sub(r"^urn:isbn:|^isbn:?", "", words, flags=re.IGNORECASE)
+        if scheme == "isbn" or bare != words:
+            if isbn is None and find_isbn_fault(bare) is None:
+                isbn = bare
+        elif address is None and re.match(r"[A-Za-z][\w+.-]*:\S+$", words):
+            address = words
+    return address, isbn
+
+
+def _series(package: etree._Element) -> tuple[str | None, str | None]:
+    """The series and the place in it: calibre's `<meta>`, or EPUB 3's collection."""
+    said = {
+        meta.get("name"): meta.get("content") or ""
+        for meta in package.iter(f"{_OPF}meta")
+        if meta.get("name")
+    }
+    name: str | None = said.get("calibre:series")
+    if name:
+        return name, said.get("calibre:series_index") or None
+    kinds = _refinements(package, "collection-type")
+    places = _refinements(package, "group-position")
+    for meta in package.iter(f"{_OPF}meta"):
+        own = meta.get("id") or ""
+        if meta.get("property") == "belongs-to-collection" and (
+            kinds.get(own, "series") == "series"
+        ):
+            return " ".join((meta.text or "").split()) or None, places.get(own)
+    return None, None

@@ -32,6 +32,7 @@ from bookmaker.importers.html.page import (
     text_of,
 )
 from bookmaker.importers.html.pictures import Pictures
+from bookmaker.importers.html.sheets import write_styles_out
 from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.model import (
     Chapter,
@@ -58,6 +59,7 @@ def import_page(
 ) -> Imported:
     """Import a saved page. Raises `ManuscriptError` where there is no text in it."""
     page = parse_page(content, source, options.encoding)
+    write_styles_out(page.root, [style.text or "" for style in page.root.iter("style")])
     article = find_article(page.root)
     label_by_call, found_notes = take_notes(article, page.root)
     maker = PageMaker(

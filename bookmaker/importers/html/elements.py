@@ -17,6 +17,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Block, Inline
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
 from bookmaker.importers.html.pictures import Pictures, load_picture
+from bookmaker.importers.mathml import read_mathml
 from bookmaker.importers.model import Fate, Piece
 from bookmaker.importers.placeholder import placeholder_picture
 from bookmaker.readers.html.allow_list import ALLOWED, GROUPS, VOID
@@ -26,10 +27,12 @@ from bookmaker.source import SourceSpan
 
 NOTE_SCHEME = "bookmaker-note:"
 COMMENT_SCHEME = "bookmaker-comment:"
+MATH_SCHEME = "bookmaker-math:"
+DISPLAY_SCHEME = "bookmaker-display-math:"
 KEPT_CLASSES = frozenset({"imported-verse", "imported-epigraph", "imported-caption"})
 """What our own style map writes for styles of Word."""
 _SILENT = frozenset(
-    "script style template head link meta base svg math map col colgroup".split()
+    "script style template head link meta base map col colgroup".split()
 )
 _EMBEDS = frozenset("iframe embed object video audio".split())
 _KEPT = frozenset(
@@ -46,6 +49,7 @@ _STYLES = (
 )
 _SMALL_CAPS = re.compile(r"font-variant[\w-]*\s*:\s*[^;]*small-caps")
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 @dataclass(slots=True)
@@ -112,6 +116,10 @@ class PageMaker:
             return self._embed(tag, name)
         if name == "img":
             return self._image(tag)
+        if name == "math":
+            return self._formula(tag)
+        if name == "svg":
+            return self._drawing(tag)
         children = self._children(tag, is_code=is_code or name in ("pre", "textarea"))
         if tag in self.label_by_call:
             label = self.label_by_call[tag]
@@ -195,7 +203,34 @@ class PageMaker:
             name, given, place.span(0, 0), place, [] if name in VOID else children
         )
 
-    # --- Pictures and embeds ------------------------------------------------------
+    # --- Formulas, pictures and embeds ----------------------------------------------
+
+    def _formula(self, tag: Tag) -> list[Element | Words | Block]:
+        """A formula as TeX, in the line or on a line of its own."""
+        tex = read_mathml(tag)
+        if not tex:
+            return []
+        is_display = tag.get("display") == "block" or tag.get("mode") == "display"
+        scheme = DISPLAY_SCHEME if is_display else MATH_SCHEME
+        return [self._made("a", {"href": scheme + tex}, [], tag)]
+
+    def _drawing(self, tag: Tag) -> list[Element | Words | Block]:
+        """The words of a drawing are set aside; a picture in it is a picture."""
+        made: list[Element | Words | Block] = []
+        for picture in tag.iter():
+            if name_of(picture).rpartition(":")[2] == "image":
+                href = picture.get("href") or picture.get(_XLINK_HREF)
+                source = href or picture.get("xlink:href")
+                if source:
+                    picture.tag = "img"
+                    picture.set("src", source)
+                    made += self._image(picture)
+        words = "\n".join(
+            line for part in tag.itertext() if (line := " ".join(part.split()))
+        )
+        if words:
+            self._set_aside(words, "the words of a drawing", tag)
+        return made
 
     def _image(self, tag: Tag) -> list[Element | Words | Block]:
         source = _best_source(tag)

@@ -13,6 +13,8 @@ _CALL = re.compile(r"\[?\(?(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,6})\)?\]
 _NOTE_NAMES = re.compile(
     r"(?:foot|end)[-_]?notes?|\bfn|ftn|_edn|^note|\bnote-?\d|cite_note"
 )
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_STOP_OF_NUMBER = re.compile(r"^\s*[.:)\]]\s+")
 _HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "footer", "dl"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTE_TAGS = frozenset({"li", "div", "p", "aside", "dd", "section", "td"})
@@ -97,9 +99,15 @@ def _stands_in_note(link: Tag) -> bool:
     )
 
 
+def _is_called_as_note(link: Tag) -> bool:
+    """Whether a link says of itself that it calls a note."""
+    kinds = f"{link.get(_TYPE) or ''} {link.get('epub:type') or ''}"
+    return "noteref" in kinds.split() or link.get("role") == "doc-noteref"
+
+
 def _names_of(tag: Tag) -> str:
     """What an element is called, in all the ways there are."""
-    keys = ("class", "role", "id", "{http://www.idpf.org/2007/ops}type", "epub:type")
+    keys = ("class", "role", "id", _TYPE, "epub:type")
     return " ".join(tag.get(key) or "" for key in keys).lower()
 
 
@@ -121,7 +129,11 @@ def _holder(target: Tag, link: Tag, name: str, *, is_after: bool) -> Tag | None:
         (back.get("href") or "").rpartition("#")[2] in calls - {None, ""}
         for back in holder.iter("a")
     )
-    is_note = (links_back and is_after) or _NOTE_NAMES.search(own) is not None
+    is_note = (
+        (links_back and is_after)
+        or _NOTE_NAMES.search(own) is not None
+        or _is_called_as_note(link)
+    )
     return holder if is_note else None
 
 
@@ -134,4 +146,8 @@ def _tidy(holder: Tag) -> None:
         if leads_within and (_BACK.fullmatch(words) or is_number):
             wrap = link.getparent()
             is_lone = wrap is not None and name_of(wrap) == "sup" and len(wrap) == 1
-            remove(wrap if is_lone and wrap is not None else link)
+            gone = wrap if is_lone and wrap is not None else link
+            if is_number and gone.tail:
+                # `1. The note.`: the stop is the number's.
+                gone.tail = _STOP_OF_NUMBER.sub("", gone.tail)
+            remove(gone)

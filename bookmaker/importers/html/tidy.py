@@ -21,6 +21,8 @@ from bookmaker.document.nodes import (
     Inline,
     LineBreak,
     Link,
+    Math,
+    MathBlock,
     Node,
     NoteReference,
     Paragraph,
@@ -40,7 +42,12 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_nodes
-from bookmaker.importers.html.elements import COMMENT_SCHEME, NOTE_SCHEME
+from bookmaker.importers.html.elements import (
+    COMMENT_SCHEME,
+    DISPLAY_SCHEME,
+    MATH_SCHEME,
+    NOTE_SCHEME,
+)
 from bookmaker.importers.plain_text.layout import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_attribution, without_dash
 
@@ -107,6 +114,8 @@ def _tidied_node(  # noqa: C901 - a case a node
         case Link(target=target) if target.startswith(COMMENT_SCHEME):
             words = target.removeprefix(COMMENT_SCHEME).replace("--", "- -")
             return RawInline(f"<!-- TODO {words} -->", format="comment")
+        case Link(target=target) if target.startswith(MATH_SCHEME):
+            return Math(target.removeprefix(MATH_SCHEME), span=node.span)
         case Superscript(children=(RawInline() as comment,)):
             return comment
         case Span(attributes=own) if own == NO_ATTRIBUTES:
@@ -170,11 +179,17 @@ def _heading(heading: Heading) -> Node | tuple[Node, ...]:
     children = heading.children
     if len(children) == 1 and isinstance(strong := children[0], Strong):
         children = strong.children
-    flat = tuple(
-        Text(" ") if isinstance(child, LineBreak | SoftBreak) else child
-        for child in children
-    )
+    flat = tuple(_in_line(child) for child in children)
     return replace(heading, children=joined(flat))
+
+
+def _in_line(node: Inline) -> Inline:
+    """A node as a heading can hold it: no line ends, no displayed formula."""
+    if isinstance(node, LineBreak | SoftBreak):
+        return Text(" ")
+    if isinstance(node, Link) and node.target.startswith(DISPLAY_SCHEME):
+        return Math(node.target.removeprefix(DISPLAY_SCHEME), span=node.span)
+    return node
 
 
 def _paragraphs(paragraph: Paragraph) -> Node | tuple[Node, ...]:
@@ -191,8 +206,26 @@ def _paragraphs(paragraph: Paragraph) -> Node | tuple[Node, ...]:
             parts[-1].append(node)
     found: list[Node] = []
     for part in parts:
-        found.extend(_one_paragraph(paragraph, trimmed(part)))
+        for stretch in _parted_at_formulas(part):
+            if isinstance(stretch, MathBlock):
+                found.append(stretch)
+            else:
+                found.extend(_one_paragraph(paragraph, trimmed(stretch)))
     return tuple(found)
+
+
+def _parted_at_formulas(nodes: Sequence[Inline]) -> list[list[Inline] | MathBlock]:
+    """What stands between the displayed formulas of a paragraph, and these."""
+    found: list[list[Inline] | MathBlock] = []
+    line: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Link) and node.target.startswith(DISPLAY_SCHEME):
+            formula = MathBlock(node.target.removeprefix(DISPLAY_SCHEME))
+            found += [line, replace(formula, span=node.span)]
+            line = []
+        else:
+            line.append(node)
+    return [*found, line]
 
 
 def _ends_with_break(nodes: Sequence[Inline]) -> bool:

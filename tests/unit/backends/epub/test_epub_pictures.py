@@ -58,3 +58,14 @@ def test_shops_that_take_no_such_edition_are_named() -> None:
         "E008",
         "the EPUB has 20 MB, more than these take: Barnes & Noble",
     )
+
+
+def test_pictures_that_share_a_stem_have_ids_of_their_own() -> None:
+    drawn = Raster.new("RGB", (40, 30), "blue")
+    workspace = workspace_of(
+        images__a_png=encoded(drawn, "PNG"), images__a_jpg=encoded(drawn, "JPEG")
+    )
+    images = {path: Image(path, "A quay") for path in ("images/a.png", "images/a.jpg")}
+    pictures = pack_pictures(images, workspace, Diagnostics(), Means())
+    assert len({resource.id for resource in pictures.resources}) == len(images)
+    assert len({resource.file_name for resource in pictures.resources}) == len(images)

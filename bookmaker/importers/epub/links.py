@@ -1,0 +1,56 @@
+"""Links to pages that the book makes anew: their words stay, the links go.
+
+The contents, a copyright page or a title page are set aside; what leads there would
+lead nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.document.nodes import Block, Group, Link, Node, Note
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import Attributed, Mapping, find_nodes, map_nodes
+from bookmaker.importers.epub.markup import piece_of
+from bookmaker.importers.model import Chapter, Piece
+
+
+def without_dead_links(
+    chapters: Sequence[Chapter], source: str
+) -> tuple[list[Chapter], list[Piece]]:
+    """Take the links to places that no chapter has; each is listed."""
+    known = {name for chapter in chapters for name in _names(chapter)}
+    dead: list[Piece] = []
+
+    def linked(node: Node) -> Node | tuple[Node, ...]:
+        if not isinstance(node, Link) or not node.target.startswith("#"):
+            return node
+        if node.target[1:] in known:
+            return node
+        what = "a link to a page that is not in the manuscript"
+        words = f"{plain_text(node.children)} ({node.target})"
+        dead.append(piece_of(words, what, source))
+        return node.children
+
+    found = [
+        replace(
+            chapter,
+            blocks=_mapped(chapter.blocks, linked),
+            notes=tuple(
+                Note(note.label, _mapped(note.blocks, linked)) for note in chapter.notes
+            ),
+        )
+        for chapter in chapters
+    ]
+    return found, dead
+
+
+def _mapped(blocks: tuple[Block, ...], mapping: Mapping) -> tuple[Block, ...]:
+    return map_nodes(Group(blocks), mapping).blocks
+
+
+def _names(chapter: Chapter) -> list[str]:
+    nodes = find_nodes((*chapter.title, *chapter.blocks, *chapter.notes), Attributed)
+    own = [node.attributes.id for node in nodes if node.attributes.id]
+    return [*own, chapter.name] if chapter.name else own

@@ -1,0 +1,142 @@
+"""EPUBs as other programs write them: locks, people, notes, titles, dead links."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.pipeline.stages import Request, check
+from tests.support.importing import chapter_texts, imported_files, small_epub
+
+IDPF = "http://www.idpf.org/2008/embedding"
+ADOBE = "http://ns.adobe.com/pdf/enc#RC"
+AES = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+PAGE = "<h1>One</h1><p>It was hemp, she said to him.</p>"
+
+
+def encryption(algorithm: str, file: str) -> dict[str, str]:
+    """The file that names what is encrypted in a book."""
+    return {
+        "META-INF/encryption.xml": "<encryption "
+        'xmlns="urn:oasis:names:tc:opendocument:xmlns:container" '
+        'xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:EncryptedData>'
+        f'<e:EncryptionMethod Algorithm="{algorithm}"/><e:CipherData>'
+        f'<e:CipherReference URI="{file}"/></e:CipherData></e:EncryptedData>'
+        "</encryption>"
+    }
+
+
+@pytest.mark.parametrize("algorithm", [IDPF, ADOBE])
+@pytest.mark.parametrize("font", ["f/a.otf", "f/a.ttf", "OEBPS/b.woff2"])
+def test_garbled_fonts_lock_no_book(algorithm: str, font: str, tmp_path: Path) -> None:
+    path = small_epub(
+        tmp_path / "a.epub", {"one.xhtml": PAGE}, files=encryption(algorithm, font)
+    )
+    assert "hemp" in chapter_texts(imported_files(path))[0]
+
+
+@pytest.mark.parametrize("file", ["one.xhtml", "c.opf", "O/x.html"])
+def test_an_encrypted_document_locks_a_book(file: str, tmp_path: Path) -> None:
+    path = small_epub(
+        tmp_path / "a.epub", {"one.xhtml": PAGE}, files=encryption(AES, file)
+    )
+    with pytest.raises(ManuscriptError):
+        imported_files(path)
+
+
+def test_people_have_their_roles_by_attribute_and_by_refinement(
+    tmp_path: Path,
+) -> None:
+    said = (
+        "<dc:creator>Ada Moreau</dc:creator>"
+        '<dc:creator opf:role="trl">Ann Lee</dc:creator>'
+        '<dc:creator id="k">Kit Orr</dc:creator>'
+        '<meta refines="#k" property="role" scheme="marc:relators">edt</meta>'
+        '<dc:contributor opf:role="ill">Tom Ray</dc:contributor>'
+        '<dc:contributor opf:role="bkp">calibre</dc:contributor>'
+        "<dc:subject>Harbours</dc:subject><dc:subject>Rope</dc:subject>"
+        '<dc:identifier id="u">urn:uuid:1</dc:identifier>'
+        "<dc:identifier>urn:isbn:9783161484100</dc:identifier>"
+        '<meta name="calibre:series" content="Quays"/>'
+        '<meta name="calibre:series_index" content="2"/>'
+    )
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": PAGE}, metadata=said)
+    files = imported_files(path)
+    book = tomllib.loads(files["book.toml"].decode())
+    assert book["authors"] == ["Ada Moreau"]
+    roles = {person["name"]: person["role"] for person in book["contributors"]}
+    assert roles == {"Ann Lee": "trl", "Kit Orr": "edt", "Tom Ray": "ill"}
+    assert book["subjects"] == ["Harbours", "Rope"]
+    assert book["identifier"] == "urn:uuid:1"
+    assert book["epub"]["isbn"] == "9783161484100"
+    assert book["series"] == {"name": "Quays", "position": "2"}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<ol epub:type="footnotes"><li id="n"><p>As all were.</p></li></ol>',
+        '<p id="n"><a href="#r">1.</a> As all were.</p>',
+        '<p id="n"><a href="#r">1</a>. As all were.</p>',
+        '<p id="n"><a href="#r">[1]</a>: As all were.</p>',
+    ],
+)
+def test_a_note_begins_with_its_words(note: str, tmp_path: Path) -> None:
+    call = '<a id="r" href="#n" epub:type="noteref">1</a>'
+    body = f"<h2>One</h2><p>It was hemp.{call}</p><section>{note}</section>"
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": body})
+    (text,) = chapter_texts(imported_files(path))
+    assert text == "# One\n\nIt was hemp.[^1]\n\n[^1]: As all were.\n"
+
+
+@pytest.mark.parametrize(
+    ("group", "title", "subtitle"),
+    [
+        ('<h2 epub:type="ordinal">I</h2><p epub:type="title">A Rope</p>', "A Rope", ""),
+        ("<h2>IV.</h2><p>The Lamp</p>", "The Lamp", ""),
+        ("<h2>The Lamp</h2><p>Or, a Light</p>", "The Lamp", "Or, a Light"),
+        ("<h2>VII</h2>", "VII", ""),
+    ],
+)
+def test_a_group_of_headings_is_one_title(
+    group: str, title: str, subtitle: str, tmp_path: Path
+) -> None:
+    body = f"<section><hgroup>{group}</hgroup><p>It was hemp.</p></section>"
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": body})
+    (text,) = chapter_texts(imported_files(path))
+    assert f"# {title}\n\nIt was hemp.\n" in text
+    assert (f'subtitle: "{subtitle}"' in text) == bool(subtitle)
+
+
+@pytest.mark.parametrize("kind", ["toc", "copyright-page", "titlepage"])
+@pytest.mark.parametrize("mark", ["", "#top"])
+def test_a_link_to_a_page_that_is_set_aside_does_not_stop_the_book(
+    kind: str, mark: str, tmp_path: Path
+) -> None:
+    pages = {
+        "front.xhtml": f'<section epub:type="{kind}"><p id="top">Front</p></section>',
+        "one.xhtml": f'<h1>One</h1><p>Up <a href="front.xhtml{mark}">there</a>.</p>',
+    }
+    files = imported_files(small_epub(tmp_path / "a.epub", pages))
+    for name, content in files.items():
+        target = tmp_path / "book" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    found = check(Request(manuscript=tmp_path / "book")).diagnostics
+    assert [one.code for one in found if one.code.startswith("X")] == []
+    assert "Up there." in chapter_texts(files)[0]
+    assert "there (#front" in files["set-aside.md"].decode()
+
+
+def test_italics_by_class_and_a_title_by_style_are_read(tmp_path: Path) -> None:
+    sheet = ".x1 { font-style: italic } /* .x2{} */ span.x2,.x3{font-weight:700}"
+    body = (
+        '<p class="head">ONE</p><p>The <span class="x1">clock</span> '
+        '<span class="x2">stood</span>.</p>'
+    )
+    path = small_epub(tmp_path / "a.epub", {"one.html": body}, files={"s.css": sheet})
+    (text,) = chapter_texts(imported_files(path))
+    assert text == "# ONE\n\nThe *clock* **stood**.\n"
