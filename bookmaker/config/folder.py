@@ -10,6 +10,14 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
 
 _DIGITS = re.compile(r"(\d+)")
+_ABOUT_A_PROJECT = frozenset(
+    "changelog code_of_conduct contributing copying licence license".split()
+)
+_SHOUTED = re.compile(
+    r"LICEN[CS]E-[A-Z0-9.-]+|AUTHORS|CHANGES|CONTRIBUTORS|GOVERNANCE|HISTORY|MAINTAINERS"
+    r"|NOTICE|PULL_REQUEST_TEMPLATE|ISSUE_TEMPLATE|SECURITY|SUPPORT|TODO"
+)
+"""In capitals they speak of a project; a chapter may be called `history.md`."""
 _FOREIGN_FOLDERS = frozenset({"node_modules", "build", "dist", "__pycache__"})
 """What other programs put beside a manuscript; no author's file is in them."""
 
@@ -22,14 +30,38 @@ def is_markdown(path: str) -> bool:
 def list_files(root: Path, suffixes: tuple[str, ...]) -> tuple[str, ...]:
     """List the files with these suffixes below a folder, in natural order.
 
-    Hidden files and folders are left out, and `README` files, which speak of a book
-    and are no part of it.
+    Hidden files and folders are left out, and what speaks of a book and is no part of
+    it: `README`, `CHANGELOG`, `LICENSE` and their like.
     """
+    return tuple(
+        path
+        for path in list_all_files(root)
+        if path.lower().endswith(suffixes) and not _is_aside(path)
+    )
+
+
+def list_chapters(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The Markdown files that make a book of a folder, and those that are left out.
+
+    Where nothing else is there, the `README` files are the book, the folder's own
+    first; and what else is there where there are none of these.
+    """
+    every = [path for path in list_all_files(root) if is_markdown(path)]
+    chapters = [path for path in every if not _is_aside(path)]
+    if not chapters:
+        chapters = [path for path in every if _is_readme(path)] or every
+        chapters.sort(key=lambda path: "/" in path)
+    taken = frozenset(chapters)
+    return tuple(chapters), tuple(path for path in every if path not in taken)
+
+
+def list_all_files(root: Path) -> tuple[str, ...]:
+    """List the files below a folder that are not hidden, in natural order."""
     found = []
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not _is_foreign(name)]
         for name in files:
-            if name.lower().endswith(suffixes) and not _is_aside(name):
+            if not name.startswith("."):
                 found.append(Path(folder, name).relative_to(root).as_posix())
     return tuple(sorted(found, key=natural_key))
 
@@ -72,5 +104,16 @@ def _is_foreign(folder: str) -> bool:
     return folder.startswith(".") or folder in _FOREIGN_FOLDERS
 
 
-def _is_aside(name: str) -> bool:
-    return name.startswith(".") or name.partition(".")[0].lower() == "readme"
+def _is_aside(path: str) -> bool:
+    *folders, name = path.split("/")
+    stem = name.partition(".")[0]
+    return (
+        _is_readme(path)
+        or stem.lower().replace("-", "_") in _ABOUT_A_PROJECT
+        or _SHOUTED.fullmatch(stem) is not None
+        or any(folder.lower().strip("_") == "templates" for folder in folders)
+    )
+
+
+def _is_readme(path: str) -> bool:
+    return path.rpartition("/")[2].partition(".")[0].lower() == "readme"

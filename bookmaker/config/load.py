@@ -16,7 +16,7 @@ from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
 from bookmaker.config.contents import take_contents
 from bookmaker.config.door import ConfigDoor
-from bookmaker.config.folder import MARKDOWN_SUFFIXES, is_markdown, list_files
+from bookmaker.config.folder import is_markdown, list_chapters
 from bookmaker.config.model import (
     AccessibilityConfig,
     BookConfig,
@@ -41,6 +41,11 @@ from bookmaker.config.options import (
     take_typography,
 )
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
+from bookmaker.config.projects.obsidian import (
+    FOLDER,
+    VAULT_WITH_BOOK,
+    vault_conventions,
+)
 from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
@@ -62,6 +67,8 @@ from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import near
 
 CONFIG_NAME = "book.toml"
+_MOST_NAMED = 20
+"""How many files that are left out are named in a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
         if summary is not None:
             config = load_mdbook(door, summary, {}, _name_of(path), diagnostics)
             return Manuscript(path, config, (path / summary,))
-        return _load_folder(path, diagnostics)
+        return _load_folder(door, diagnostics)
     if path.name == CONFIG_NAME:
         return _load_book(ConfigDoor(path.parent, is_untrusted), diagnostics)
     if path.suffix.lower() == ".txt":
@@ -144,7 +151,7 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
         name = near(path).as_posix()
         form = UnknownManuscriptForm(path=name, is_regular=is_regular)
         raise ManuscriptError(form)
-    return _load_file(path, diagnostics)
+    return _load_file(ConfigDoor(path.parent, is_untrusted), path, diagnostics)
 
 
 def _kind_of(path: Path) -> int:
@@ -186,6 +193,8 @@ def _load_book(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
         span = table.places.key(("book",))
         raise ManuscriptError(MdBookManifest(span=span))
     config = _take_config(table, root, diagnostics)
+    if door.has(FOLDER):
+        config = replace(config, conventions=VAULT_WITH_BOOK)
     return Manuscript(root, config, table.files)
 
 
@@ -235,11 +244,11 @@ def _with_assumed_contents(
 
     An empty list is an error already; the files then serve for a draft alone.
     """
-    files = list_files(root, MARKDOWN_SUFFIXES)
+    files, left_out = list_chapters(root)
     if contents is None or contents.is_assumed:
         if not files:
             raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
-        assumed = (_order_words(files),)
+        assumed = (_order_words(files), *_left_out_words(left_out))
         cause = "book.toml lists no [contents]"
         _note(diagnostics, cause, assumed, SourceSpan.of_file(CONFIG_NAME))
         split_at = contents.split_at if contents is not None else None
@@ -248,15 +257,21 @@ def _with_assumed_contents(
     return replace(config, contents=replace(contents, body=_entries(files)))
 
 
-def _load_folder(root: Path, diagnostics: Diagnostics) -> Manuscript:
+def _load_folder(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
     """Load a folder of Markdown files."""
-    files = list_files(root, MARKDOWN_SUFFIXES)
+    root = door.root
+    files, left_out = list_chapters(root)
     if not files:
         raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
-    config = _assumed_config(_name_of(root), files)
+    config = replace(
+        _assumed_config(_name_of(root), files),
+        is_title_assumed=len(files) == 1,
+        conventions=vault_conventions(door, files, diagnostics),
+    )
     assumptions = (
         _order_words(files),
-        f"the title “{config.name}”",
+        *_left_out_words(left_out),
+        _title_words(config),
         "the language English",
     )
     _note(diagnostics, "there is no book.toml", assumptions)
@@ -265,7 +280,7 @@ def _load_folder(root: Path, diagnostics: Diagnostics) -> Manuscript:
 
 def _folder_draft(root: Path, diagnostics: Diagnostics) -> Manuscript:
     """Make a draft of a folder whose `book.toml` cannot be read, or that is empty."""
-    files = list_files(root, MARKDOWN_SUFFIXES)
+    files, _ = list_chapters(root)
     config = _assumed_config(_name_of(root), files)
     if files:
         assumptions = (_order_words(files), "defaults for everything else")
@@ -275,7 +290,7 @@ def _folder_draft(root: Path, diagnostics: Diagnostics) -> Manuscript:
     return Manuscript(root, config, config_files)
 
 
-def _load_file(path: Path, diagnostics: Diagnostics) -> Manuscript:
+def _load_file(door: ConfigDoor, path: Path, diagnostics: Diagnostics) -> Manuscript:
     """Load one Markdown file as a whole book."""
     name = without_unfit(path.resolve().stem)
     config = replace(
@@ -285,11 +300,9 @@ def _load_file(path: Path, diagnostics: Diagnostics) -> Manuscript:
             body=(FileEntry(file=path.name),),
             is_assumed=True,
         ),
+        conventions=vault_conventions(door, (path.name,), diagnostics),
     )
-    assumptions = (
-        f"the title is the first heading, or “{name}”",
-        "the language English",
-    )
+    assumptions = (_title_words(config), "the language English")
     _note(diagnostics, "there is no book.toml", assumptions)
     return Manuscript(path.parent, config)
 
@@ -320,6 +333,22 @@ def _order_words(files: tuple[str, ...]) -> str:
     if len(files) == 1:
         return f"the one file {files[0]}"
     return f"the order of {len(files)} files by name, {files[0]} to {files[-1]}"
+
+
+def _title_words(config: BookConfig) -> str:
+    if config.is_title_assumed:
+        return f"the title is the first heading, or “{config.name}”"
+    return f"the title “{config.name}”"
+
+
+def _left_out_words(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the files that are no chapters; of many, the first."""
+    if not files:
+        return ()
+    named = files[:_MOST_NAMED]
+    further = len(files) - len(named)
+    words = f"{', '.join(named)}{f' and {further} more' if further else ''}"
+    return (f"no chapter in {words}",)
 
 
 def _note(

@@ -16,11 +16,13 @@ from urllib.parse import unquote
 from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.config.model import BookConfig
 from bookmaker.config.near_files import MARKDOWN_LIKE, NearFiles, as_seen_from
+from bookmaker.config.vault import Vault
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
     IncludeCircle,
     IncludeUnreadable,
     NoSuchLines,
+    NoSuchPart,
 )
 from bookmaker.document.nodes import (
     Block,
@@ -34,6 +36,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.walk import map_nodes
 from bookmaker.readers.markdown import ReaderOptions, read_markdown
 from bookmaker.readers.markdown.code_includes import choose_lines
+from bookmaker.readers.markdown.wiki_links import part_of_note
 from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
 from bookmaker.source import SourceSpan
@@ -59,6 +62,7 @@ class Includes:
         included: dict[str, bytes] | None = None,
         near: NearFiles | None = None,
         conventions: Conventions = NATIVE,
+        vault: Vault | None = None,
     ) -> None:
         self._file = file
         self._chain = (*chain, file)
@@ -68,6 +72,7 @@ class Includes:
         self._variables = variables
         self._options = ReaderOptions(conventions=conventions)
         self._near = NearFiles(workspace.root) if near is None else near
+        self._vault = Vault(workspace.root) if vault is None else vault
         self._counter = [] if counter is None else counter
         """What the file at the head of the chain has included so far."""
         self.included: dict[str, bytes] = {} if included is None else included
@@ -83,8 +88,14 @@ class Includes:
         suffix = posixpath.splitext(path)[1]
         return self._text_of(self._resolved(path), span, (suffix,))
 
+    def find_file(self, name: str) -> str | None:
+        """The path, as seen from the file, of what has a name in any folder."""
+        folder = posixpath.dirname(self._file)
+        found = self._vault.find(name, folder)
+        return None if found is None else posixpath.relpath(found, folder or ".")
+
     def include(
-        self, path: str, span: SourceSpan
+        self, path: str, span: SourceSpan, *, part: str = ""
     ) -> tuple[tuple[Block, ...], tuple[Note, ...]] | None:
         """The blocks and notes of a Markdown file; said, if it cannot be read."""
         wanted = ""
@@ -97,8 +108,13 @@ class Includes:
         text = self._text_of(file, span, MARKDOWN_LIKE)
         if text is None:
             return None
-        if wanted and (part := self._part_of(text, path, wanted, span)) is not None:
-            text = part
+        if wanted:
+            text = self._lines_of(text, path, wanted, span)
+        elif part and (of_note := part_of_note(text, part)) is not None:
+            text = of_note
+        elif part:
+            self._diagnostics.add(NoSuchPart(part, path, span=span))
+            return None
         self._counter.append(file)
         inner = Includes(
             file,
@@ -109,6 +125,7 @@ class Includes:
             counter=self._counter,
             included=self.included,
             near=self._near,
+            vault=self._vault,
             conventions=self._options.conventions,
         )
         found = read_markdown(
@@ -127,16 +144,14 @@ class Includes:
         )
         return groups[0].blocks, notes
 
-    def _part_of(
-        self, text: str, path: str, wanted: str, span: SourceSpan
-    ) -> str | None:
+    def _lines_of(self, text: str, path: str, wanted: str, span: SourceSpan) -> str:
         """The lines that mdBook's `{{#include f.md:3:10}}` or `f.md:anchor` names."""
         lines = text.removesuffix("\n").split("\n")
         chosen = choose_lines(lines, wanted, is_clipped=True)
         if chosen is None:
             missing = NoSuchLines(wanted, path, len(lines), span=span)
             self._diagnostics.add(missing)
-            return None
+            return text
         return "\n".join(chosen)
 
     def _resolved(self, path: str) -> str:

@@ -24,6 +24,7 @@ from bookmaker.config.model import (
     GeneratedEntry,
     PartEntry,
 )
+from bookmaker.config.vault import Vault
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
     ChapterWithoutHeading,
@@ -177,6 +178,7 @@ class _Reader:
     ) -> None:
         self.readings = Readings(store, workspace, variables, options)
         self._options = options
+        self._vault = Vault(workspace.root)
         self.split_at = 0
         """The level of headings that begin chapters within a file of the body."""
         self.was_split = False
@@ -322,6 +324,12 @@ class _Reader:
         return decode_source(content, file, self._diagnostics)
 
     def _read(self, entry: FileEntry) -> MarkdownFile | None:
+        reading = self._read_file(entry)
+        if reading is None or not self._options.conventions.has_wiki_links:
+            return reading
+        return _titled_by_name(reading, entry.file)
+
+    def _read_file(self, entry: FileEntry) -> MarkdownFile | None:
         try:
             content = self._workspace.read(entry.file)
         except RefusedFileError as error:
@@ -338,6 +346,7 @@ class _Reader:
             own,
             self._variables,
             conventions=self._options.conventions,
+            vault=self._vault,
         )
         reading = read_markdown(
             text, entry.file, own, options=self._options, surroundings=around
@@ -347,6 +356,15 @@ class _Reader:
             self.readings.keep(entry.file, content, reading, around.included)
         self._diagnostics.extend(own)
         return reading
+
+
+def _titled_by_name(reading: MarkdownFile, file: str) -> MarkdownFile:
+    """A note without a title has the name of its file, as Obsidian shows it."""
+    first = reading.blocks[0] if reading.blocks else None
+    if reading.metadata.title or (isinstance(first, Heading) and first.level == 1):
+        return reading
+    metadata = replace(reading.metadata, title=PurePosixPath(file).stem)
+    return replace(reading, metadata=metadata)
 
 
 def _unreadable(error: RefusedFileError, span: SourceSpan | None) -> UnreadableFile:

@@ -75,12 +75,12 @@ NO_METADATA = ChapterMetadata()
 
 
 def read_metadata_block(
-    text: str, file: str, diagnostics: Diagnostics
+    text: str, file: str, diagnostics: Diagnostics, *, program: str = ""
 ) -> tuple[ChapterMetadata, str, int]:
     """Read the block at the head of a text, if one stands there.
 
-    What comes back: the metadata, the text behind the block, and the line, counted
-    from 1, at which that text begins.
+    `program`: whose keys stand beside ours. What comes back: the metadata, the text
+    behind the block, and the line, counted from 1, at which that text begins.
     """
     if text.startswith("+++"):
         return _read_toml(text, file, diagnostics)
@@ -90,7 +90,7 @@ def read_metadata_block(
     if block is None or not _is_metadata(block[1]):
         return NO_METADATA, text, 1
     first_line = text.count("\n", 0, block.end()) + 1
-    metadata = _Reader(file, diagnostics).read(block[1])
+    metadata = _Reader(file, diagnostics, program=program).read(block[1])
     return metadata, text[block.end() :], first_line
 
 
@@ -168,7 +168,9 @@ class _Reader:
         diagnostics: Diagnostics,
         *,
         places: Mapping[str, SourceSpan] | None = None,
+        program: str = "",
     ) -> None:
+        self._program = program
         self._file = file
         self._places = places
         """The places of keys, where the block is not YAML."""
@@ -283,6 +285,12 @@ class _Reader:
             self._diagnostics.add(problems.RepeatedMetadata(key=written, span=span))
             return
         seen.add(key)
+        if key not in KEYS and self._program:
+            foreign = problems.ForeignKey(
+                written, self._program, span=self._span(key_event)
+            )
+            self._diagnostics.add(foreign)
+            return
         if key not in KEYS:
             nearest = difflib.get_close_matches(written, KEYS, 1)
             self._diagnostics.add(

@@ -1529,3 +1529,77 @@ class OutlineLineNotRead(Diagnostic):
     def mend(self) -> str:
         """Say what to do."""
         return "put < and > around a path that has spaces"
+
+
+class ForeignKey(Diagnostic):
+    """A metadata block has a key of another program's.
+
+    In a project of Obsidian or Quarto the keys that say nothing of a book, `tags` or
+    `execute`, are left out. Those of a chapter's metadata are read.
+    """
+
+    code: ClassVar[str] = "M231"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"key": "tags", "program": "Obsidian"}
+    key: str
+    program: str
+
+    def message(self) -> str:
+        return f"“{self.key}” is for {self.program} and is left out"
+
+    def shared_cause(self) -> str:
+        """One key is in the metadata of every note."""
+        return self.key
+
+
+class UnclosedNoteComment(Diagnostic):
+    """A comment of Obsidian's, `%% … %%`, is never closed.
+
+    It hides the rest of the note, as it does in Obsidian.
+    """
+
+    code: ClassVar[str] = "M232"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this comment is never closed, so the rest of the file is left out"
+
+    def mend(self) -> str:
+        return "write %% at its end"
+
+
+class NoSuchPart(Diagnostic):
+    """An embed names a heading or a block that its note does not have.
+
+    `![[Locks#The gate]]` shows what is below a heading, `![[Locks#^gate]]` the block
+    that ends in `^gate`. The embed becomes a link.
+    """
+
+    code: ClassVar[str] = "M233"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"part": "The gate", "path": "Locks.md"}
+    part: str
+    path: str
+
+    def message(self) -> str:
+        return f"“{self.path}” has no “{self.part}” to be shown here"
+
+    def mend(self) -> str:
+        return "correct the heading, or leave it out to show the whole note"
+
+
+class VaultFound(Diagnostic):
+    """The folder, or the note, is read as Obsidian reads it.
+
+    `[[links]]` lead to notes by their names, `![[embeds]]` show pictures and notes,
+    `%% comments %%` are left out, and properties that say nothing of a book too. A
+    vault is known by its folder `.obsidian`, or by such a mark in a note.
+    """
+
+    code: ClassVar[str] = "M234"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"sign": "its folder .obsidian"}
+    sign: str
+
+    def message(self) -> str:
+        return f"this is read as a vault of Obsidian, because of {self.sign}"

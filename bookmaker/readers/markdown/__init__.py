@@ -16,6 +16,7 @@ from bookmaker.readers.markdown.blocks import Container, NoteDefinition
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.host import host_for
+from bookmaker.readers.markdown.note_comments import without_comments
 from bookmaker.readers.markdown.options import COMMONMARK, DIALECT, ReaderOptions
 from bookmaker.readers.markdown.places import LeafText
 from bookmaker.readers.markdown.surroundings import Surroundings
@@ -60,7 +61,11 @@ def read_markdown(
     """
     metadata, body, first_line = NO_METADATA, text, 1
     if options.is_dialect:
-        metadata, body, first_line = read_metadata_block(text, file, diagnostics)
+        metadata, body, first_line = read_metadata_block(
+            text, file, diagnostics, program=options.conventions.program
+        )
+    if options.conventions.has_wiki_links:
+        body = without_comments(body, file, first_line, diagnostics)
     host = host_for(options)
     lines = body.split("\n")
     if lines and not lines[-1]:

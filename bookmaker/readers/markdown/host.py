@@ -54,6 +54,7 @@ from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.readers.markdown.strangers import Strangers
 from bookmaker.readers.markdown.tex import TexCommand, TexFormula, TexSpace
+from bookmaker.readers.markdown.wiki_links import BlockMark, WikiEmbed, WikiLink
 
 _COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
     (CodeSpan, "backtick"),
@@ -75,6 +76,9 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (TexCommand, "tex_command"),
     (TexSpace, "tex_space"),
     (Escape, "escape"),
+    (WikiLink, "wiki_link"),
+    (WikiEmbed, "wiki_embed"),
+    (BlockMark, "block_mark"),
     (NoteCall, "note_call"),
     (InlineNote, "inline_note"),
     (BracketedReferences, "cross_references"),

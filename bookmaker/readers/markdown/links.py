@@ -32,6 +32,7 @@ from bookmaker.readers.markdown.targets import (
     Target,
     read_inline_target,
 )
+from bookmaker.readers.markdown.wiki_sizes import with_size, without_size
 from bookmaker.source import SourceSpan
 
 _LABEL_LIMIT = 999
@@ -160,6 +161,9 @@ class ClosingBracket(Construct):
         if bracket.is_image:
             if scan.context.is_safe_target(target.target, span):
                 image, has_alternative = _image(target, inlines, attributes, span)
+                if scan.context.options.conventions.has_wiki_links:
+                    image = with_size(image)
+                    inlines = without_size(inlines)
                 scan.add_node(image)
                 scan.context.brackets_by_span[span] = ImageBrackets(
                     inlines, has_alternative

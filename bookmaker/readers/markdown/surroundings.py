@@ -17,9 +17,15 @@ class Surroundings(Protocol):
         """The words for `{{< meta … >}}`."""
 
     def include(
-        self, path: str, span: SourceSpan
+        self, path: str, span: SourceSpan, *, part: str = ""
     ) -> tuple[tuple[Block, ...], tuple[Note, ...]] | None:
-        """The blocks and notes of a Markdown file; said, if it cannot be read."""
+        """The blocks and notes of a Markdown file; said, if it cannot be read.
+
+        `part`: the heading below which they are, or `^` and the name of a block.
+        """
+
+    def find_file(self, name: str) -> str | None:
+        """The path, as seen from the file, of what has a name in any folder."""
 
     def read_text(self, path: str, span: SourceSpan) -> str | None:
         """The text of any file, for a listing; said, if it cannot be read."""

@@ -92,6 +92,7 @@ from bookmaker.readers.markdown.tex_blocks import (
 )
 from bookmaker.readers.markdown.torn_tables import report_torn_bars, report_torn_grid
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
+from bookmaker.readers.markdown.wiki_links import make_embeds
 from bookmaker.source import SourceSpan
 
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
@@ -284,12 +285,17 @@ class TreeMaker(Maker):
 
     # --- Leaves -------------------------------------------------------------------
 
+    def _orders(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...] | None:
+        """The blocks that lines ask for; `None` where they are words."""
+        made = make_shortcodes(self, leaf, depth)
+        return made if made is not None else make_embeds(self, leaf)
+
     def _paragraph(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...]:
         if self.is_dialect and leaf.lines and leaf.lines[0][0].startswith("*["):
             leaf.lines = self.context.take_abbreviations(leaf.lines)
         if not leaf.lines:
             return ()
-        if self.is_dialect and (made := make_shortcodes(self, leaf, depth)) is not None:
+        if self.is_dialect and (made := self._orders(leaf, depth)) is not None:
             return made
         if self.is_dialect and any(line[0].startswith(_BARS) for line in leaf.lines):
             report_torn_bars(self, leaf)

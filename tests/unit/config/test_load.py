@@ -645,11 +645,12 @@ def test_a_folder_of_markdown_is_a_book_in_natural_order(folder: Path) -> None:
     assert [
         entry.file for entry in config.contents.body if isinstance(entry, FileEntry)
     ] == ["2-middle.md", "10-end.md", "a/1.markdown", "harbour.md"]
-    assert config.is_title_assumed
+    assert not config.is_title_assumed
     assert config.metadata == Metadata(title="salt-roads")
     assert [found.message() for found in diagnostics] == [
         "there is no book.toml; assumed: the order of 4 files by name, 2-middle.md to "
-        "harbour.md; the title “salt-roads”; the language English"
+        "harbour.md; no chapter in README.md; the title “salt-roads”; the language "
+        "English"
     ]
 
 
