@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bookmaker.cli.report import as_text, count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.edits import Edit
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near
 
@@ -155,4 +156,19 @@ def _diagnostic(found: Diagnostic, root: Path) -> dict[str, object]:
         "message": found.message(),
         "further_places": found.further_places,
         "help": found.mend() or None,
+        "edit": _edit(found.edit(), root),
+    }
+
+
+def _edit(edit: Edit | None, root: Path) -> dict[str, object] | None:
+    if edit is None:
+        return None
+    return {
+        "file": shown_path(root, edit.span.file),
+        "line": edit.span.line,
+        "column": edit.span.column,
+        "end_line": edit.span.end_line,
+        "end_column": edit.span.end_column,
+        "replacement": edit.replacement,
+        "safe": edit.is_safe,
     }

@@ -35,6 +35,7 @@ from bookmaker.config.options import (
     take_accessibility,
     take_code,
     take_epub,
+    take_lint,
     take_numbering,
     take_print,
     take_products,
@@ -218,6 +219,7 @@ def _take_config(
         print=take_print(top),
         epub=take_epub(top),
         accessibility=take_accessibility(top),
+        lint=take_lint(top),
         places=table.places,
     )
     top.other("extends")

@@ -226,6 +226,14 @@ class CodeConfig:
     """In print: turn long lines over with a mark, or set the listing smaller first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintConfig:
+    """Which lint rules are switched off."""
+
+    off: tuple[str, ...] = ()
+    """Codes of rules that are not to be reported: `["M168"]`."""
+
+
 CITATION_STYLES = ("author-date", "notes", "numeric")
 """The citation styles that come with bookmaker."""
 
@@ -337,6 +345,7 @@ class BookConfig:
     typography: TypographyConfig = field(default_factory=TypographyConfig)
     """What is done to the author's characters."""
     code: CodeConfig = field(default_factory=CodeConfig)
+    lint: LintConfig = field(default_factory=LintConfig)
     """How code is shown."""
     citations: CitationsConfig = field(default_factory=CitationsConfig)
     """The works that the book cites."""

@@ -16,6 +16,7 @@ from bookmaker.config.model import (
     AccessibilityConfig,
     CodeConfig,
     EpubConfig,
+    LintConfig,
     NotePlacement,
     NumberingConfig,
     PrintConfig,
@@ -42,6 +43,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     SharedIsbn,
     WrongFileForm,
 )
+from bookmaker.lint import RULE_BY_CODE
 from bookmaker.units import Length
 
 DEEPEST_CONTENTS = 6
@@ -163,6 +165,23 @@ def take_code(top: TableReader) -> CodeConfig:
     )
     table.close()
     return code
+
+
+def take_lint(top: TableReader) -> LintConfig:
+    """Take `[lint]`."""
+    table = top.table("lint")
+    if table is None:
+        return LintConfig()
+    codes = []
+    for code, way in table.entries("off", '["M168"]'):
+        if not isinstance(code, str):
+            table.refuse_type("off", code, "codes of rules", 'off = ["M168"]', way)
+        elif code not in RULE_BY_CODE:
+            table.refuse_choice("off", code, way, tuple(RULE_BY_CODE))
+        else:
+            codes.append(code)
+    table.close()
+    return LintConfig(off=tuple(codes))
 
 
 def take_print(top: TableReader) -> PrintConfig:

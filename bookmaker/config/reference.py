@@ -45,6 +45,7 @@ _TABLES = (
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
     ("[accessibility]", "AccessibilityConfig"),
+    ("[lint]", "LintConfig"),
 )
 _EXTENDS = Option("extends", "a path", "–", "A file whose keys this book takes over.")
 _CONTENTS = tuple(

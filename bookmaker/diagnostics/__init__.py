@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, FrozenInstanceError, dataclass, fields, replace
 from typing import ClassVar, NoReturn, Self, dataclass_transform
 
+from bookmaker.diagnostics.edits import Edit
 from bookmaker.source import SourceSpan
 
 __all__ = ["TO_DO", "Diagnostic", "Diagnostics", "Severity", "did_you_mean"]
@@ -135,6 +136,10 @@ class Diagnostic(_Value, kw_only=True):
         """Say what to do about it, in one sentence; empty where nothing is to do."""
         return ""
 
+    def edit(self) -> Edit | None:
+        """The change of the manuscript that corrects it, where one is known."""
+        return None
+
 
 def did_you_mean(nearest: str, difference: str = "") -> str:
     """Suggest what was probably meant, and say what differs if that is hard to see."""
@@ -147,9 +152,17 @@ class Diagnostics:
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         self._found: dict[Diagnostic, None] = dict.fromkeys(found)
         self._tolerated: tuple[type[Diagnostic], ...] = ()
+        self._off: frozenset[str] = frozenset()
+
+    def switch_off(self, codes: Iterable[str]) -> None:
+        """Leave out problems of these codes, those found so far and those to come."""
+        self._off |= frozenset(codes)
+        self._found = {one: None for one in self._found if one.code not in self._off}
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Add one problem; the same problem at the same place counts once."""
+        if diagnostic.code in self._off:
+            return
         if isinstance(diagnostic, self._tolerated):
             diagnostic = diagnostic.softened()
         self._found[diagnostic] = None

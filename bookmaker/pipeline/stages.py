@@ -187,6 +187,7 @@ def _load(request: Request) -> _Work:
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
         return work
+    work.diagnostics.switch_off(manuscript.config.lint.off)
     environment = request.environment
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)

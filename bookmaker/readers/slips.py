@@ -263,8 +263,25 @@ def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
         scheme = "https://" if mistyped["secure"] else "http://"
         nearest = scheme + link.target[mistyped.end() :]
         yield problems.MistypedAddress(
-            target=link.target, nearest=nearest, span=link.span
+            target=link.target,
+            nearest=nearest,
+            address_span=_address_span(link.span, link.target, lines),
+            span=link.span,
         )
+
+
+def _address_span(
+    span: SourceSpan, target: str, lines: Sequence[str]
+) -> SourceSpan | None:
+    """Where the address is written as it is; `None` where it has escapes."""
+    if span.line != span.end_line:
+        return None
+    line = lines[span.line - 1]
+    start = line.find(f"]({target}", span.column - 1, span.end_column - 1)
+    if start < 0:
+        return None
+    column = start + 3
+    return SourceSpan(span.file, span.line, column, span.line, column + len(target))
 
 
 def _unread_links(node: Text) -> Iterator[Diagnostic]:

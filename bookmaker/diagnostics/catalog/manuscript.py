@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity, did_you_mean
+from bookmaker.diagnostics.edits import Edit
+from bookmaker.source import SourceSpan
 
 
 class BadBytes(Diagnostic):
@@ -1203,6 +1205,15 @@ class HashWithoutSpace(Diagnostic, kw_only=True):
             f"write “{marks} {start} …”; if you mean the character, write \\{marks[:1]}"
         )
 
+    def edit(self) -> Edit | None:
+        """Put the space in."""
+        if self.span is None:
+            return None
+        after = self.span.column + self.level
+        return Edit(
+            SourceSpan.at(self.span.file, self.span.line, after), " ", is_safe=True
+        )
+
 
 class ChapterWithoutHeading(Diagnostic, kw_only=True):
     """A chapter has no heading.
@@ -1371,12 +1382,20 @@ class MistypedAddress(Diagnostic, kw_only=True):
     severity: ClassVar[Severity] = Severity.WARNING
     target: str
     nearest: str
+    address_span: SourceSpan | None = None
+    """Where the address itself is written."""
 
     def message(self) -> str:
         return f"the address “{self.target}” is mistyped"
 
     def mend(self) -> str:
         return f"did you mean “{self.nearest}”?"
+
+    def edit(self) -> Edit | None:
+        """Write the address that was probably meant."""
+        if self.address_span is None:
+            return None
+        return Edit(self.address_span, self.nearest, is_safe=False)
 
 
 class MistypedPrefix(Diagnostic, kw_only=True):

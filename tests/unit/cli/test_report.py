@@ -185,6 +185,7 @@ def test_the_json_report_fits_its_schema() -> None:
         "message": "the pier is broken: 50%, or more",
         "further_places": 0,
         "help": "mend it",
+        "edit": None,
     }
     assert [found["words"] for found in report["outputs"]] == [
         None,
