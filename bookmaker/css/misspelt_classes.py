@@ -14,9 +14,10 @@ from bookmaker.config.nearest import count_slips, is_one_slip
 from bookmaker.css.contract import AUTHORS, styled_classes
 from bookmaker.css.own_sheets import OwnReader
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import MisspeltClass
+from bookmaker.diagnostics.catalog.manuscript import MisspeltClass, TakenClass
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
+from bookmaker.document.classes import TAKEN, own_class
 from bookmaker.document.nodes import AdmonitionKind, CodeBlock, Node
 from bookmaker.document.walk import Attributed, find_nodes
 from bookmaker.system.workspace import Workspace
@@ -41,24 +42,34 @@ _TWO_SLIPS = 9
 def report_misspelt_classes(
     book: Book, config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
 ) -> None:
-    """Report classes that are a slip away from a known one."""
+    """Report classes a slip away from a known one, and rules for what is not theirs."""
+    first_by_name: dict[str, Node] = {}
     odd: list[tuple[Node, str, str]] = []
     near_by_name: dict[str, str | None] = {}
-    for node in find_nodes(book.divisions, Attributed):
-        if isinstance(node, CodeBlock):
-            continue
-        for name in node.attributes.classes:
-            if name not in near_by_name:
-                near_by_name[name] = find_meant_class(name)
-            near = near_by_name[name]
-            if near is not None:
-                odd.append((node, name, near))
-    if not odd:
+    for node, name in _classes_of(book):
+        if name not in near_by_name:
+            first_by_name[name] = node
+            near_by_name[name] = find_meant_class(name)
+        near = near_by_name[name]
+        if near is not None:
+            odd.append((node, name, near))
+    if not odd and TAKEN.isdisjoint(first_by_name):
         return
     own = set(_own_classes(config, workspace))
+    for name in sorted(own & TAKEN & first_by_name.keys()):
+        place = first_by_name[name].span
+        diagnostics.add(TakenClass(name=name, own=own_class(name), span=place))
     for node, name, near in odd:
         if name not in own:
             diagnostics.add(MisspeltClass(name=name, nearest=near, span=node.span))
+
+
+def _classes_of(book: Book) -> Iterator[tuple[Node, str]]:
+    """Each node of a book with each of its classes; code's are languages."""
+    for node in find_nodes(book.divisions, Attributed):
+        if not isinstance(node, CodeBlock):
+            for name in node.attributes.classes:
+                yield node, name
 
 
 def find_meant_class(name: str) -> str | None:

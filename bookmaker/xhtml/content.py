@@ -214,7 +214,8 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
         case Heading():
             inner = render_inlines(block.children, context)
             name = _heading_name(rank + block.level)
-            return element(name, attached(block.attributes, "heading"), inner)
+            css_class = f"heading heading-{min(block.level, _DEEPEST_LEVEL)}"
+            return element(name, attached(block.attributes, css_class), inner)
         case Section():
             return _section(block, context, rank=rank)
         case BlockQuote():
@@ -320,6 +321,8 @@ def _verse(verse: Verse, context: Context) -> Markup:
 
 
 _MOST_VERSE_INDENTS = 8
+_DEEPEST_LEVEL = 5
+"""The deepest level of headings that the sheets tell apart."""
 _MOST_COLUMNS = 6
 """As many columns as the sheets know."""
 

@@ -229,10 +229,11 @@ def _notes() -> tuple[Note, ...]:
 
 def _second() -> Division:
     calls = (NoteReference("a"), Text(" and more "), NoteReference("b"))
+    boxed = Group(tuple(Heading(level, (Text("In a box"),)) for level in range(1, 6)))
     return Division(
         DivisionKind.CHAPTER,
         (Text("A Second Chapter"),),
-        (words(WORDS, *calls), *_lists(), *_sections(), *_set_apart()),
+        (words(WORDS, *calls), *_lists(), boxed, *_sections(), *_set_apart()),
         notes=_notes(),
         subtitle=(Text("In which everything stands"),),
         author="A. Guest",

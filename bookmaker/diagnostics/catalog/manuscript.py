@@ -1525,6 +1525,26 @@ class PrefixOfAnotherKind(Diagnostic, kw_only=True):
         )
 
 
+class TakenClass(Diagnostic, kw_only=True):
+    """Your sheet has a rule for a class that is one of bookmaker's own as well.
+
+    `::: title` is written with the class `own-title`, so that it is not set as the
+    title of a chapter. A rule for `.title` in a sheet of your own is for the titles of
+    chapters; one for your division is for `.own-title`.
+    """
+
+    code: ClassVar[str] = "M261"
+    severity: ClassVar[Severity] = Severity.WARNING
+    name: str
+    own: str
+
+    def message(self) -> str:
+        return f"the rule for “.{self.name}” in your sheet is not for this"
+
+    def mend(self) -> str:
+        return f"write .{self.own} in the sheet, or give the class another name"
+
+
 class OutlineLineNotRead(Diagnostic):
     """A line of another program's list of chapters holds a link that cannot be read.
 

@@ -30,6 +30,8 @@ from bookmaker.readers.markdown.verse import (
 )
 
 _LIST_TABLE = "list-table"
+_TITLE_CLASS = "titled"
+"""Of the paragraph that is the title of a division."""
 _ADMONITIONS = {
     prefix + kind.value: kind for kind in AdmonitionKind for prefix in ("", "callout-")
 }
@@ -69,7 +71,7 @@ def make_division(
             return (replace(table, caption=title),)
     title = _title(maker, division, depth)
     if title:
-        title_class = Attributes(classes=("title",))
+        title_class = Attributes(classes=(_TITLE_CLASS,))
         head = Paragraph(title, attributes=title_class, span=title[0].span)
         blocks = (head, *blocks)
     return (Group(blocks, attributes=attributes, span=maker.span(division)),)

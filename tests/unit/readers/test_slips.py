@@ -285,7 +285,6 @@ def test_a_misspelt_prefix_is_reported(text: str, nearest: str) -> None:
     [
         "# One {#sec-one}",
         "# One {#section-one}",
-        "# One {#fig-and-date}",
         '![A](x.png){#gift alt="A"}',
         '![A](x.png){#image-x alt="A"}',
     ],
@@ -380,4 +379,37 @@ def test_a_comment_that_its_paragraph_does_not_close_is_reported(text: str) -> N
 
 @pytest.mark.parametrize("text", ["A \\<!-- x", "A `<!--` x", "A <!-- x --> y"])
 def test_other_comments_are_left_alone(text: str) -> None:
+    assert _codes(text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# One {#fig-x}",
+        "[words]{#fig-x}",
+        '<p id="fig-x">Words.</p>',
+        "> Words.\n{#fig-x}",
+        'Words ![A](x.png){#fig-x alt="A"} and words.',
+        "| a |\n| --- |\n| 1 |\n\n: Words {#fig-x}",
+        "$$x$$ {#fig-x}",
+        '![A](x.png){#tbl-x alt="A"}',
+        "::: {#eq-x}\nWords.\n:::",
+        "::: {.note #fig-x}\nWords.\n:::",
+    ],
+)
+def test_an_identifier_of_a_kind_on_something_else_is_reported(text: str) -> None:
+    assert "M260" in _codes(text + "\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '![A](x.png){#fig-x alt="A"}',
+        "::: {#fig-x}\nWords.\n:::",
+        "::: {#tbl-x}\n| a |\n| --- |\n| 1 |\n\nWords.\n:::",
+        "::: {#lst-x}\n```\nx\n```\n:::",
+        "$$x$$ {#eq-x}",
+    ],
+)
+def test_a_numbered_thing_has_its_identifier(text: str) -> None:
     assert _codes(text + "\n") == []
