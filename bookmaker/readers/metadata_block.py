@@ -18,16 +18,19 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from bookmaker.config.values import find_language_tag, is_language_tag
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.characters import UNFIT, without_unfit
+from bookmaker.readers.yaml_slips import explain_yaml
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?\n|)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE_PARTS = 3
 _LOOKS_LIKE_METADATA = re.compile(r"\s*(?:#.*|[\w\"'-]+[ \t]*:(?:[ \t]|$)|$)")
+_IN_TYPOGRAPHIC_MARKS = re.compile("“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»")
 _ALIAS_LIMIT = 16
 _LENGTH_LIMIT = 50_000
 _BRACKET_LIMIT = 200
@@ -156,7 +159,10 @@ def _read_title_lines(text: str, file: str) -> tuple[ChapterMetadata, str, int]:
 def _is_metadata(content: str) -> bool:
     """Whether this is metadata and not prose between two scene breaks."""
     first = next((line for line in content.split("\n") if line.strip()), "")
-    return _LOOKS_LIKE_METADATA.match(first) is not None
+    if _LOOKS_LIKE_METADATA.match(first) is not None:
+        return True
+    key, colon, _ = first.partition(":")
+    return bool(colon) and key in {*KEYS, *_SAME_AS}  # its space is missing
 
 
 class _Reader:
@@ -190,20 +196,19 @@ class _Reader:
         try:
             events = list(yaml.parse(content, Loader=yaml.SafeLoader))
         except yaml.YAMLError as error:
-            self._report_odd(error)
+            self._report_odd(error, content)
             return NO_METADATA
         if not self._is_plain(events):
             return NO_METADATA
         self._read_mapping(iter(events))
         return self._collect()
 
-    def _report_odd(self, error: yaml.YAMLError) -> None:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        line = mark.line + 2 if isinstance(mark, yaml.Mark) else 2
-        column = mark.column + 1 if isinstance(mark, yaml.Mark) else 1
-        span = SourceSpan.at(self._file, line, column)
-        self._diagnostics.add(problems.OddMetadata(problem=str(problem), span=span))
+    def _report_odd(self, error: yaml.YAMLError, content: str) -> None:
+        slip = explain_yaml(error, content)
+        span = SourceSpan.at(self._file, slip.line + 2, slip.column + 1)
+        self._diagnostics.add(
+            problems.OddMetadata(problem=slip.reason, advice=slip.advice, span=span)
+        )
 
     def _is_plain(self, events: list[yaml.Event]) -> bool:
         """Whether no tag and no storm of aliases is there; both are reported."""
@@ -301,7 +306,11 @@ class _Reader:
                 )
             )
             return
-        self._keep(key, words, self._span(value_event))
+        span = self._span(value_event)
+        self._keep(key, words, span)
+        if words and isinstance(value_event, yaml.ScalarEvent):
+            is_plain = not value_event.style
+            self._report_slips(key, words[0], span, is_plain=is_plain)
 
     def _read_parts(self, key: str, events: Iterator[yaml.Event]) -> list[str] | None:
         """The values of a table in the order of their names; `None` if one is odd."""
@@ -349,6 +358,20 @@ class _Reader:
             problems.ForbiddenCharacter(ord(unfit[0]), len(unfit), span=span)
         )
         return [without_unfit(word) for word in words]
+
+    def _report_slips(
+        self, key: str, value: str, span: SourceSpan, *, is_plain: bool
+    ) -> None:
+        """Report a value that YAML reads and nobody means."""
+        if key == "lang" and value and not is_language_tag(value):
+            nearest = find_language_tag(value.strip("“”‘’"))
+            self._diagnostics.add(
+                problems.OddLanguage(text=value, nearest=nearest, span=span)
+            )
+        elif is_plain and _IN_TYPOGRAPHIC_MARKS.fullmatch(value):
+            self._diagnostics.add(
+                problems.TypographicMarksKept(key=key, value=value, span=span)
+            )
 
     def _keep_numbered(self, words: list[str] | None, span: SourceSpan) -> None:
         word = words[0].lower() if words is not None and len(words) == 1 else ""

@@ -99,12 +99,14 @@ class OddMetadata(Diagnostic):
     code: ClassVar[str] = "M004"
     severity: ClassVar[Severity] = Severity.ERROR
     problem: str
+    advice: str = ""
 
     def message(self) -> str:
         return f"the metadata cannot be read: {self.problem}"
 
     def mend(self) -> str:
-        return "write `key: value` lines; put quotation marks around odd values"
+        default = "write `key: value` lines; put quotation marks around odd values"
+        return self.advice or default
 
 
 class RepeatedMetadata(Diagnostic):
@@ -123,6 +125,27 @@ class RepeatedMetadata(Diagnostic):
 
     def mend(self) -> str:
         return "keep one of the two"
+
+
+class TypographicMarksKept(Diagnostic, kw_only=True):
+    """A value of the metadata block is between typographic quotation marks.
+
+    For YAML they are letters like any others, so they are printed: `title: “The Shore”`
+    is a title in quotation marks. Write `title: The Shore`; straight quotation marks,
+    `title: "The Shore"`, are YAML's and are not printed. If the marks are meant, write
+    `title: "“The Shore”"`.
+    """
+
+    code: ClassVar[str] = "M175"
+    severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    value: str
+
+    def message(self) -> str:
+        return f"the quotation marks of “{self.key}” are printed: {self.value}"
+
+    def mend(self) -> str:
+        return f"write {self.key}: {self.value[1:-1]}"
 
 
 class TaggedMetadata(Diagnostic):
