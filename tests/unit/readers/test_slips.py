@@ -290,7 +290,7 @@ def test_a_misspelt_prefix_is_reported(text: str, nearest: str) -> None:
     ],
 )
 def test_other_identifiers_are_left_alone(text: str) -> None:
-    assert _codes(text + "\n") == []
+    assert "M172" not in _codes(text + "\n")
 
 
 def test_what_a_file_includes_is_reported_at_its_own_place() -> None:
