@@ -114,7 +114,7 @@ def report_slips(
             diagnostics.extend(_odd_links(node, lines))
         elif isinstance(node, Text):
             diagnostics.extend(_unfinished_text(node))
-            diagnostics.extend(_unread_links(node))
+            diagnostics.extend(_unread_links(node, lines))
             diagnostics.extend(_unclosed_comments(node, lines))
     for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
         if node.span is not None and node.span.file == file:
@@ -284,16 +284,24 @@ def _address_span(
     return SourceSpan(span.file, span.line, column, span.line, column + len(target))
 
 
-def _unread_links(node: Text) -> Iterator[Diagnostic]:
-    """Find what was meant as a link or a picture and is words."""
-    if "](" not in node.text and "] (" not in node.text and ")[" not in node.text:
+def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find what was meant as a link or a picture and is words.
+
+    Where a backslash is before a bracket, words were meant.
+    """
+    span = node.span
+    if span is None or not any(mark in node.text for mark in ("](", "] (", ")[")):
         return
+    source = "\n".join(lines[span.line - 1 : span.end_line])
     for pattern, advice in (
         (_SPACE_IN_PATH, "write “%20” for each space in “{path}”"),
         (_SPACE_BEFORE_PATH, "delete the space between ] and ("),
         (_BRACKETS_SWAPPED, "write [{words}]({path})"),
     ):
         for found in pattern.finditer(node.text):
+            at = source.find(found[0])
+            if at < 0 or source[:at].endswith("\\"):
+                continue
             yield problems.LinkNotRead(
                 words=_shortened(found[0]),
                 advice=advice.format(**found.groupdict()),

@@ -44,7 +44,12 @@ _ADVICE = [
     ("M080", '![A](quai.svg){alt="A"}', '![A](quay.svg){alt="A"}'),
     (
         "M085",
-        "![The quay at dawn](quay.jpg)",
+        "![](quay.jpg)",
+        "![A heron on the quay](quay.jpg)",
+    ),
+    (
+        "M085",
+        "![](quay.jpg)",
         '![The quay at dawn](quay.jpg){alt="A heron on the quay"}',
     ),
     ("M100", '![A](quay.svg){alt="A" width=wide}', '![A](quay.svg){alt="A" width=60%}'),

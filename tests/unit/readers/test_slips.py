@@ -324,6 +324,9 @@ def test_what_looks_like_a_link_and_is_words_is_reported(words: str) -> None:
         "`![A](my flag.png)`",
         "[sic] (see above)",
         "\\[A](see the map)",
+        "\\[A](my chapter.md)",
+        "\\[A\\](my chapter.md)",
+        "!\\[A](my flag.png)",
         "(as he said)[^1]\n\n[^1]: X.",
     ],
 )
