@@ -23,6 +23,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     IncludeUnreadable,
     NoSuchLines,
     NoSuchPart,
+    TooManyIncludes,
 )
 from bookmaker.document.nodes import (
     Block,
@@ -102,8 +103,12 @@ class Includes:
         if self._options.conventions.has_mdbook_marks:
             path, _, wanted = path.partition(":")
         file = self._resolved(path)
-        if file in self._chain or len(self._counter) >= _MOST_FILES:
-            self._diagnostics.add(IncludeCircle((*self._chain, file), span=span))
+        if file in self._chain:
+            circle = (*self._chain[self._chain.index(file) :], file)
+            self._diagnostics.add(IncludeCircle(circle, span=span))
+            return None
+        if len(self._counter) >= _MOST_FILES:
+            self._diagnostics.add(TooManyIncludes(_MOST_FILES, span=span))
             return None
         text = self._text_of(file, span, MARKDOWN_LIKE)
         if text is None:

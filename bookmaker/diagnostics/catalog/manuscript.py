@@ -1665,3 +1665,25 @@ class VaultFound(Diagnostic):
 
     def message(self) -> str:
         return f"this is read as a vault of Obsidian, because of {self.sign}"
+
+
+class TooManyIncludes(Diagnostic):
+    """A chapter includes more files than any would, all in all.
+
+    A file that includes two others, each of which includes two more, is soon a million
+    files. What comes after the limit is left out.
+    """
+
+    code: ClassVar[str] = "M150"
+    severity: ClassVar[Severity] = Severity.ERROR
+    most: int
+
+    def message(self) -> str:
+        return f"more than {self.most:,} files are included; this one is left out"
+
+    def mend(self) -> str:
+        return "include fewer files, or list them as chapters"
+
+    def shared_cause(self) -> str:
+        """What is left out is left out for one reason."""
+        return ""

@@ -79,7 +79,7 @@ def test_inclusions_that_double_at_each_step_end() -> None:
         for n in range(20)
     }
     _, codes = _read("{{< include f0.md >}}", **files, chapters__f20=b"x")
-    assert "M121" in codes
+    assert "M150" in codes
 
 
 def test_what_is_not_there_is_an_error() -> None:
