@@ -280,8 +280,9 @@ class PrintConfig:
     """Where links to the world lead: in notes, listed after the chapter, or unsaid."""
     chapters_open: ChapterOpening = ChapterOpening.RECTO
     """Whether a chapter waits for a right-hand page."""
-    hyphenate: bool = True
-    """Whether words may be divided at line ends, by the language's patterns."""
+    hyphenate: bool | None = None
+    """Whether words may be divided at line ends, by the language's patterns; as the
+    theme has it where it is not given."""
     contents_depth: int = 1
     """Levels in the contents: 1 for parts and chapters, 2 with sections, and so on."""
 

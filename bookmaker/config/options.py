@@ -202,7 +202,7 @@ def take_print(top: TableReader) -> PrintConfig:
         notes=table.choice("notes", defaults.notes),
         links=table.choice("links", defaults.links),
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
-        hyphenate=table.flag("hyphenate", default=defaults.hyphenate),
+        hyphenate=_take_hyphenate(table),
         contents_depth=table.whole(
             "contents-depth",
             defaults.contents_depth,
@@ -213,6 +213,12 @@ def take_print(top: TableReader) -> PrintConfig:
     table.close()
     _check_text_area(table, options)
     return options
+
+
+def _take_hyphenate(table: TableReader) -> bool | None:
+    is_given = "hyphenate" in table.values
+    is_on = table.flag("hyphenate", default=True)
+    return is_on if is_given else None
 
 
 def _take_trim(table: TableReader) -> tuple[Length, Length] | None:

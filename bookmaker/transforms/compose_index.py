@@ -32,6 +32,7 @@ from bookmaker.document.nodes import (
     Inline,
     Node,
     Section,
+    Span,
     Text,
 )
 from bookmaker.document.text import plain_text
@@ -118,15 +119,32 @@ class _Mark:
     mark: IndexTerm
     place: str
     """The id that it is found at."""
+    language: str | None
+    """That of its words, where it is not the book's."""
 
 
 def _marks(book: Book) -> Iterator[_Mark]:
     for division in all_divisions(book):
         division_id = division.attributes.id or ""
-        own = (child for child in children(division) if not isinstance(child, Division))
-        for node in find_nodes(own, IndexTerm):
+        own = [child for child in children(division) if not isinstance(child, Division)]
+        if not any(find_nodes(own, IndexTerm)):
+            continue
+        for node, language in _terms_in(own, division.language):
             if _names_something(node):
-                yield _Mark(node, node.attributes.id or division_id)
+                is_own = language in (None, book.metadata.language)
+                place = node.attributes.id or division_id
+                yield _Mark(node, place, None if is_own else language)
+
+
+def _terms_in(
+    nodes: Iterable[Node], language: str | None
+) -> Iterator[tuple[IndexTerm, str | None]]:
+    """Yield each mark with the language of its words."""
+    for node in nodes:
+        own = node.attributes.find("lang") or language
+        if isinstance(node, IndexTerm):
+            yield node, own
+        yield from _terms_in(children(node), own)
 
 
 def _names_something(mark: IndexTerm) -> bool:
@@ -150,7 +168,7 @@ def _gather(marks: Sequence[_Mark], tree: _Tree, diagnostics: Diagnostics) -> No
                 entry, first = start
                 entry.locators.append(IndexLocator(first.place, found.place))
             continue
-        entry = tree.entry_of(mark)
+        entry = tree.entry_of(mark, found.language)
         if mark.see or mark.see_also:
             entry.references.append(mark)
         elif mark.role is IndexRole.START:
@@ -184,8 +202,12 @@ class _Tree:
         self._smartens = smartens
         self.root = _Entry(())
 
-    def entry_of(self, mark: IndexTerm) -> _Entry:
-        """The entry that a mark stands under, made if it is new."""
+    def entry_of(self, mark: IndexTerm, language: str | None = None) -> _Entry:
+        """The entry that a mark stands under, made if it is new.
+
+        `language` is that of the mark's own words, where it is not the book's: words
+        that `entry` gives are in the index's.
+        """
         path = self.path_of(mark.entry) if mark.entry else (_own_words(mark),)
         sorts = _LEVELS.split(mark.sort) if mark.sort else []
         # A single sort key is that of the last level.
@@ -205,6 +227,8 @@ class _Tree:
             entry = below
         if not mark.entry and any(not isinstance(n, Text) for n in mark.children):
             entry.term = repeated_title(mark.children)
+        if not mark.entry and language is not None:
+            entry.term = (_in_language(entry.term, language),)
         return entry
 
     def path_of(self, written: str) -> tuple[str, ...]:
@@ -235,6 +259,13 @@ class _Tree:
         rank = {place: number for number, place in enumerate(places)}
         for entry in self.all_entries():
             entry.locators.sort(key=lambda locator: rank[locator.target])
+
+
+def _in_language(term: tuple[Inline, ...], language: str) -> Inline:
+    spoken = Attributes(pairs=(("lang", language),))
+    if len(term) == 1 and isinstance(term[0], Span) and term[0].attributes == spoken:
+        return term[0]
+    return Span(term, attributes=spoken)
 
 
 def _bare(words: str) -> str:

@@ -292,13 +292,13 @@ def _link_words(tree: ElementTree.Element) -> LinkWords:
             continue
         words = " ".join("".join(_words_without_notes(link)).split())
         words_by_target.setdefault(target, words)
+        if words:
+            link.set("data-words", words)
         if _has_class(link, "note-call"):
             note_by_call[link.get("id") or ""] = target
-    formulas = (i.get("alt", "") for i in tree.iter("img") if _has_class(i, "formula"))
     return LinkWords(
         note_by_call=note_by_call,
         words_by_target=words_by_target,
-        formulas=frozenset(formulas),
     )
 
 

@@ -92,8 +92,12 @@ def page_tokens(page: PageGeometry, config: PrintConfig) -> dict[str, str]:
     return {
         **{name: Length(value).css for name, value in lengths.items()},
         "--break-division": opens,
-        "--type-hyphens": "auto" if config.hyphenate else "manual",
+        **({} if config.hyphenate is None else _hyphens(is_on=config.hyphenate)),
     }
+
+
+def _hyphens(*, is_on: bool) -> dict[str, str]:
+    return {"--type-hyphens": "auto" if is_on else "manual"}
 
 
 def _margin(given: Length | None, side: Fraction, share: str) -> Fraction:

@@ -12,6 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+ARTIFACT = "BookmakerArtifact"
+"""The key of an element whose content says nothing that is read."""
+OWN_WORDS = "BookmakerWords"
+"""The key of an annotation whose contents are the link's own words."""
 _TEXT_HOLDERS = frozenset(
     f"/{name}"
     for name in "P H1 H2 H3 H4 H5 H6 Span Link LBody Lbl TD TH Caption".split()
@@ -41,8 +45,6 @@ class LinkWords:
     """The id of a note, by that of its call."""
     words_by_target: Mapping[str, str]
     """What links within the book say, by the id that they lead to."""
-    formulas: frozenset[str] = frozenset()
-    """The alternative texts of pictures that are formulas."""
 
 
 def mend_structure(pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - pydyf's
@@ -94,6 +96,8 @@ class _Mending:
         if element["S"] == "/Link":
             depth += 1
         own = self._mend_link(element, link)
+        if element.pop(ARTIFACT, None):
+            depth = _LEADER_DEPTH
         if depth >= _LEADER_DEPTH or _is_decoration(element):
             self._file.take_out_content(element)
         element["K"][:] = self._mended_kids(element, own or link, depth)
@@ -112,7 +116,7 @@ class _Mending:
                 self._mend_cell(element, parent)
             case "/LI":
                 self._mend_list_item(element)
-            case "/Figure":
+            case "/Figure" | "/Formula":
                 self._mend_figure(element)
             case _:
                 pass
@@ -146,7 +150,7 @@ class _Mending:
 
         annotation["Rect"][:] = _clickable(annotation["Rect"])
         words = self._links.words_by_target.get(_target(annotation))
-        if words:
+        if words and not annotation.pop(OWN_WORDS, None):
             annotation["Contents"] = pydyf.String(words)
 
     def _place_link(self, element: Element, annotation: Element) -> Element:
@@ -215,9 +219,7 @@ class _Mending:
         return not isinstance(kid, int) and self._file.at(kid).get("S") == "/LBody"
 
     def _mend_figure(self, figure: Element) -> None:
-        """Count its box from the foot of the page, in points; tell a formula."""
-        if "Alt" in figure and str(figure["Alt"].string) in self._links.formulas:
-            figure["S"] = "/Formula"
+        """Count its box from the foot of the page, in points."""
         height = self._file.at(figure["Pg"])["TrimBox"][3]
         left, top, right, bottom = (
             side * _POINTS_PER_PIXEL for side in figure["A"]["BBox"]

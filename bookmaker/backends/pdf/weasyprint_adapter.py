@@ -45,6 +45,7 @@ from bookmaker.backends.pdf.weasyprint_mends import (
     indent_where_lines_begin,
     keep_notes_with_their_calls,
     leave_out_font_programs,
+    say_what_elements_are,
     show_no_empty_strings,
     tell_glyphs_of_a_cluster_apart,
 )
@@ -85,6 +86,7 @@ class Typesetter:
             self._weasyprint.text.line_break, self._weasyprint.layout.inline
         )
         indent_where_lines_begin(self._weasyprint.layout.inline)
+        say_what_elements_are(self._weasyprint.pdf.tags)
         show_no_empty_strings(self._weasyprint.pdf.stream)
         leave_out_font_programs(self._weasyprint.pdf.fonts)
         tell_glyphs_of_a_cluster_apart(self._weasyprint.draw.text)

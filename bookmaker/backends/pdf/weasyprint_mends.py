@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_text
+from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS
 from bookmaker.diagnostics.errors import InternalError
 
 _MAY_MOVE_NOTES = (
@@ -109,6 +110,57 @@ def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a mo
     `weasyprint.layout.inline`. Done once; later calls do nothing.
     """
     _rewrite(inline_layout, "get_next_linebox", _IS_INDENTED_AT_ITS_END, _IS_INDENTED)
+
+
+_DECORATION = frozenset({"line-number", "turnover"})
+_FORMULA = "formula"
+
+
+def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without types
+    """Give the elements of the structure what their markup knows.
+
+    WeasyPrint writes no language but the book's, takes a formula for a figure, and line
+    numbers and marks of turned-over code for words. `tags` is `weasyprint.pdf.tags`.
+    Done once; later calls do nothing.
+    """
+    build = tags._build_box_tree  # noqa: SLF001
+    if getattr(build, "is_mended", False):
+        return
+
+    def build_box_tree(box: Any, *given: Any) -> Any:  # noqa: ANN401
+        node = getattr(box, "element", None)
+        for element in build(box, *given):
+            if node is not None and "::" not in (box.element_tag or ""):
+                _describe(element, node, given[1])
+            yield element
+
+    build_box_tree.is_mended = True  # type: ignore[attr-defined]
+    tags._build_box_tree = build_box_tree  # noqa: SLF001
+
+
+def _describe(element: Any, node: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
+    import pydyf
+
+    classes = (node.get("class") or "").split()
+    language = node.get("lang")
+    if language and node.tag not in ("html", "body"):
+        element["Lang"] = pydyf.String(language)
+        if element["S"] == "/NonStruct":
+            element["S"] = "/Span"
+    if element["S"] == "/Figure" and _FORMULA in classes:
+        element["S"] = "/Formula"
+    if not _DECORATION.isdisjoint(classes):
+        element[ARTIFACT] = "true"
+    words = node.get("data-words")
+    if words:
+        for kid in element["K"]:
+            reference = (
+                pdf.objects[int(kid.split()[0])] if isinstance(kid, bytes) else {}
+            )
+            if reference.get("Type") == "/OBJR":
+                annotation = pdf.objects[int(reference["Obj"].split()[0])]
+                annotation["Contents"] = pydyf.String(words)
+                annotation[OWN_WORDS] = "true"
 
 
 def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module without types

@@ -41,9 +41,63 @@ def said_of(sheet: str, wanted: str) -> dict[str, dict[str, str]]:
     return found
 
 
+def without_comments(sheet: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)
+
+
 def test_the_measure_is_that_of_the_standard() -> None:
     assert contrast("000", "ffffff") == pytest.approx(21)
     assert contrast("767676", "fff") == pytest.approx(4.54, abs=0.01)
+
+
+_NIGHT = re.compile(
+    r"@media \(prefers-color-scheme: dark\)\s*\{((?:[^{}]*\{[^{}]*\})*)\s*\}"
+)
+_PAPERS = ("ffffff", "fbf0d9", "5a5a5a", "1e1e1e", "000000")
+"""What reading systems put letters on: white, sepia, greys, black."""
+_INKS = ("000000", "2b2b2b", "ffffff", "d0d0d0")
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_coloured_code_has_contrast_at_night(theme: str) -> None:
+    (night,) = _NIGHT.findall(without_comments(load_sheet("epub", theme)))
+    (ground,) = said_of(night, "pre.listing.highlighted").values()
+    assert contrast(ground["color"], ground["background"]) >= _LEAST
+    letters = said_of(night, ".code-")
+    by_day = said_of(
+        _NIGHT.sub("", without_comments(load_sheet("epub", theme))), ".code-"
+    )
+    assert {name.split()[-1] for name in letters} == set(by_day)
+    for selector, said in letters.items():
+        assert contrast(said["color"], ground["background"]) >= _LEAST, selector
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_a_listing_without_colours_keeps_the_systems_own(theme: str) -> None:
+    """A ground so thin that letters which can be read beside it can be read on it."""
+    sheet = _NIGHT.sub("", without_comments(load_sheet("epub", theme)))
+    grounds = [
+        body.rpartition("background:")[2].partition(";")[0].strip()
+        for selectors, body in _RULE.findall(sheet)
+        if "background:" in body
+        for selector in selectors.split(",")
+        if selector.strip() == "pre.listing"
+    ]
+    assert grounds[-1] == "rgba(127, 127, 127, 0.12)", "the last rule of equal weight"
+    assert not [s for s in said_of(sheet, "pre.listing").values() if "color" in s][1:]
+    for paper in _PAPERS:
+        ground = mixed("7f7f7f", paper, 0.12)
+        for ink in _INKS:
+            if contrast(ink, paper) >= 7:
+                assert contrast(ink, ground) >= _LEAST
+    for selector in (".line-number", ".turnover"):
+        rules = [b for s, b in _RULE.findall(sheet) if selector in s and "color" in b]
+        assert "color: inherit" in rules[-1]
+
+
+def mixed(above: str, below: str, share: float) -> str:
+    pairs = zip(bytes.fromhex(above), bytes.fromhex(below), strict=True)
+    return bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex()
 
 
 @pytest.mark.parametrize("edition", ["print", "epub"])
@@ -51,7 +105,7 @@ def test_the_measure_is_that_of_the_standard() -> None:
 def test_code_has_contrast_in_every_theme_and_edition(
     theme: str, edition: Edition
 ) -> None:
-    sheet = load_sheet(edition, theme)
+    sheet = _NIGHT.sub("", without_comments(load_sheet(edition, theme)))
     grounds = said_of(sheet, ".highlighted")
     assert grounds
     letters = {

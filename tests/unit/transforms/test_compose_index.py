@@ -7,11 +7,14 @@ from dataclasses import replace
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
+    Attributes,
+    Emphasis,
     Index,
     IndexEntry,
     IndexRole,
     IndexTerm,
     Inline,
+    Span,
     Text,
 )
 from bookmaker.document.text import plain_text
@@ -157,3 +160,22 @@ def test_without_pages_the_places_of_one_section_are_one() -> None:
 def test_composing_twice_is_composing_once() -> None:
     book, _ = _composed(_mark("eel"), _mark("", "Whales!sperm"))
     assert compose_index(book, config_of(book), Diagnostics()) == book
+
+
+def test_terms_keep_their_language() -> None:
+    french = Attributes(pairs=(("lang", "fr"),))
+    book, _ = _composed(
+        IndexTerm((Text("Le chat"),), attributes=french),
+        Span((IndexTerm((Emphasis((Text("eau"),)),)),), attributes=french),
+        IndexTerm((Text("mots"),), "words", attributes=french),
+        IndexTerm((Text("tide"),)),
+    )
+    terms = {
+        plain_text(entry.term): entry.term
+        for group in _index(book).groups
+        for entry in group.entries
+    }
+    assert terms["Le chat"] == (Span((Text("Le chat"),), attributes=french),)
+    assert terms["eau"] == (Span((Emphasis((Text("eau"),)),), attributes=french),)
+    assert terms["words"] == (Text("words"),)
+    assert terms["tide"] == (Text("tide"),)

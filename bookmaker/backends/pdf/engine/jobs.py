@@ -52,6 +52,8 @@ class Job:
         for link in self.references:
             label = labels.get(_target(link) or "", UNKNOWN_PAGE)
             link.set(PAGE_ATTRIBUTE, label)
+            if _PAGE_REFERENCE in (link.get("class") or "").split():
+                link.set("data-words", " ".join((*_words_of(link), label)))
         merge_index_folios(self.root, labels)
         # A link that has no words of its own is known by the page that it prints.
         words = {t: labels[t] for t in self.targets if t in labels}
@@ -141,6 +143,10 @@ def _job(
         ids=own,
         references=tuple(_references(root)),
     )
+
+
+def _words_of(link: ElementTree.Element) -> list[str]:
+    return "".join(link.itertext()).split()
 
 
 def _target(link: ElementTree.Element) -> str | None:

@@ -58,6 +58,13 @@ def test_a_type_size_that_the_book_gives_is_kept_and_leading_follows() -> None:
     assert page.leading == Fraction(91, 4)
 
 
+@pytest.mark.parametrize("theme", ["literary", "poetry"])
+def test_the_theme_decides_on_hyphens_where_the_book_does_not(theme: str) -> None:
+    config = configured("6in x 9in")
+    assert "--type-hyphens" not in page_tokens(plan_page(config, plan(theme)), config)
+    assert plan(theme)["--type-hyphens"] == ("manual" if theme == "poetry" else "auto")
+
+
 def test_what_a_book_wants_becomes_tokens() -> None:
     config = replace(
         configured("6in x 9in"), chapters_open=ChapterOpening.ANY, hyphenate=False

@@ -1,0 +1,151 @@
+"""What the structure of a printed book says beside its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+
+from bookmaker.pipeline.request import Request
+from bookmaker.pipeline.stages import build
+from bookmaker.system.workspace import Environment
+from tests.support.pdf import PdfInspector
+
+pytestmark = pytest.mark.slow
+
+BOOK = """# One
+
+One [mot]{lang=fr} here, and *[ein Wort]{lang=de}*.
+
+::: {lang=de}
+Ein Satz steht hier.
+
+- Ein Punkt
+:::
+
+> [Tout est dit]{lang=fr}
+
+| Word | Other |
+|---|---|
+| [eau]{lang=fr} | water |
+
+Inline $\\sqrt{2}$ here.
+
+$$
+x^2 + 1
+$$
+
+See [the old mill](#sec-x), or [our weirs](#sec-x), or [](#sec-x){.page}.
+
+## X {#sec-x}
+
+```{.python .numberLines}
+result = some_function_name(argument_one, argument_two, argument_three, argument)  # x
+second = 2
+```
+
+Done.
+"""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> PdfInspector:
+    folder = tmp_path_factory.mktemp("elements")
+    (folder / "one.md").write_text(BOOK, encoding="utf-8")
+    request = Request(
+        manuscript=folder / "one.md",
+        environment=Environment(cache_folder=folder / "cache"),
+    )
+    made = build(request, {"pdf": folder / "one.pdf"})
+    assert not [d for d in made.diagnostics if d.severity.value == "error"]
+    return PdfInspector.of((folder / "one.pdf").read_bytes())
+
+
+def elements(pdf: PdfInspector, kind: str) -> list[Any]:
+    return [element for _, element in pdf.structure if str(element.S) == f"/{kind}"]
+
+
+def test_formulas_are_formulas_and_have_words(printed: PdfInspector) -> None:
+    formulas = elements(printed, "Formula")
+    assert len(formulas) == 2
+    assert all(str(formula.Alt) for formula in formulas)
+    assert not elements(printed, "Figure")
+
+
+def test_words_of_another_language_say_so_wherever_they_stand(
+    printed: PdfInspector,
+) -> None:
+    found = [str(e.Lang) for _, e in printed.structure if "/Lang" in e]
+    assert found.count("fr") >= 3, "in a line, in a quotation, in a cell"
+    assert found.count("de") >= 2, "in a line, around blocks"
+    for _, element in printed.structure:
+        if "/Lang" in element:
+            assert str(element.S) != "/NonStruct"
+
+
+def test_links_say_their_own_words(printed: PdfInspector) -> None:
+    said = [
+        str(annotation.Contents)
+        for page in printed.pdf.pages
+        for annotation in page.get("/Annots", [])
+    ]
+    assert "the old mill" in said
+    assert "our weirs" in said
+    assert any(words.startswith("page ") and words[5:].isdigit() for words in said)
+
+
+def test_marks_of_turned_over_code_and_line_numbers_are_no_content(
+    printed: PdfInspector,
+) -> None:
+    by_operator = list(read_text(printed))
+    read = "".join(text for text, is_read in by_operator if is_read)
+    other = "".join(text for text, is_read in by_operator if not is_read)
+    assert "\u21aa" in other
+    assert "\u21aa" not in read
+    assert "2  " in other
+
+
+def test_no_key_of_ours_is_left(printed: PdfInspector) -> None:
+    assert not [
+        key
+        for thing in printed.pdf.objects
+        if isinstance(thing, pikepdf.Dictionary)
+        for key in thing.keys()  # noqa: SIM118 - of pikepdf's
+        if key.startswith("/Bookmaker")
+    ]
+
+
+def read_text(pdf: PdfInspector) -> Iterator[tuple[str, bool]]:
+    """What is drawn, and whether it is content."""
+    for page in pdf.pdf.pages:
+        if "/Font" not in page.Resources:
+            continue
+        maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
+        is_read, font = False, {}
+        for part in pikepdf.parse_content_stream(page):
+            operator = str(part.operator)
+            if operator in ("BDC", "BMC"):
+                is_read = operator == "BDC"
+            elif operator == "Tf":
+                font = maps[str(part.operands[0])]
+            elif operator in ("TJ", "Tj"):
+                given = part.operands[0]
+                for piece in given if operator == "TJ" else [given]:
+                    if isinstance(piece, pikepdf.String):
+                        raw = bytes(piece)
+                        codes = zip(raw[::2], raw[1::2], strict=True)
+                        yield (
+                            "".join(font.get(a * 256 + b, "") for a, b in codes),
+                            is_read,
+                        )
+
+
+def to_unicode(font: Any) -> dict[int, str]:  # noqa: ANN401 - pikepdf's
+    found: dict[int, str] = {}
+    for line in font.ToUnicode.read_bytes().decode("latin-1").splitlines():
+        parts = line.replace("<", " ").replace(">", " ").split()
+        if line.startswith("<") and len(parts) == 2:
+            found[int(parts[0], 16)] = bytes.fromhex(parts[1]).decode("utf-16-be")
+    return found
