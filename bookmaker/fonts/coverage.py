@@ -50,12 +50,15 @@ def check_coverage(
     """Report what no face has, once, where it stands first; `drawn` is in drawings.
 
     Whole words of a script are an error, and one problem: one font brings them all. A
-    letter or sign among words that can be printed is a warning.
+    letter or sign among words that can be printed is a warning; so are a few words in a
+    long book, such as the names of languages in a list of translations.
     """
     known = {chr(code_point) for code_point in covered}
     scripts: dict[str, _Script] = {}
     reported: set[str] = set()
+    length = 0
     for text, span in (*_said(book), *drawn):
+        length += len(text)
         if known.issuperset(text):
             continue
         signs = _signs_of(text, known)
@@ -67,7 +70,7 @@ def check_coverage(
             scripts.setdefault(_script_of(run.text[0]), _Script()).take(run, span)
     for name, script in scripts.items():
         letters = "".join(script.letters)
-        if script.words:
+        if script.words and script.count * _A_FEW >= length:
             yield ScriptWithoutFont(
                 script=name,
                 characters=letters,
@@ -77,6 +80,10 @@ def check_coverage(
             )
         else:
             yield MissingGlyph(characters=letters, span=script.span)
+
+
+_A_FEW = 500
+"""A long book may lack one character of a script in so many and still be one."""
 
 
 @dataclass(frozen=True, slots=True)

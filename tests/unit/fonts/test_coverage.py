@@ -106,6 +106,17 @@ def test_odd_letters_and_signs_are_warnings(text: str) -> None:
     assert {one.severity for one in found} == {Severity.WARNING}
 
 
+@pytest.mark.parametrize(
+    ("words", "severity"), [(100, Severity.ERROR), (2_000, Severity.WARNING)]
+)
+def test_a_few_words_in_a_long_book_are_a_warning(
+    words: int, severity: Severity
+) -> None:
+    (found,) = check_coverage(book_of(said("a tide " * words + "ไทย")), COVERED)
+    assert found.severity is severity
+    assert set(found.characters) == set("ไทย")
+
+
 def test_words_in_drawings_are_looked_at() -> None:
     (found,) = check_coverage(book_of(said("a")), COVERED, [("你好", PLACE)])
     assert (type(found), found.span) == (ScriptWithoutFont, PLACE)
