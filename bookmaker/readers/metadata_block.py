@@ -10,6 +10,7 @@ Every scalar stays the words that the author wrote: `lang: no` is Norwegian and
 from __future__ import annotations
 
 import difflib
+import itertools
 import json
 import re
 import tomllib
@@ -47,6 +48,7 @@ _PARTS_BY_KEY = {
     "first-published": ("place", "date", "address"),
 }
 """Keys whose value may be a table, with what stands in it."""
+_EXECUTE = "execute"
 _ROLE_BY_NAME = {kind.value: kind for kind in DivisionKind}
 _SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
 
@@ -70,6 +72,8 @@ class ChapterMetadata:
     """Its words and, if it has one, its attribution."""
     first_published: tuple[str, ...] = ()
     """Place, date and address, as far as they are said."""
+    shows_cells: bool | None = None
+    """Whether the code of cells is shown: Quarto's `execute: echo`."""
     span_by_key: dict[str, SourceSpan] = field(default_factory=dict, compare=False)
     """The place of each value by its key as it is written in the block."""
 
@@ -185,6 +189,7 @@ class _Reader:
         self._values: dict[str, str | bool | DivisionKind] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._authors: tuple[str, ...] = ()
+        self._shows_cells: bool | None = None
         self._spans: dict[str, SourceSpan] = {}
 
     def read(self, content: str) -> ChapterMetadata:
@@ -281,6 +286,9 @@ class _Reader:
         value_event = next(events)
         if key in _PARTS_BY_KEY and isinstance(value_event, yaml.MappingStartEvent):
             words = self._read_parts(key, events)
+        elif key == _EXECUTE and isinstance(value_event, yaml.MappingStartEvent):
+            self._read_execute(events)
+            return
         elif key == "author" and isinstance(value_event, yaml.CollectionStartEvent):
             words = _names_of(value_event, events)
         else:
@@ -311,6 +319,19 @@ class _Reader:
         if words and isinstance(value_event, yaml.ScalarEvent):
             is_plain = not value_event.style
             self._report_slips(key, words[0], span, is_plain=is_plain)
+
+    def _read_execute(self, events: Iterator[yaml.Event]) -> None:
+        """Read what Quarto does with cells; the key `echo` alone is a book's matter."""
+        depth, words = 1, []
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                break
+            words.append(str(getattr(event, "value", "")).lower())
+        for key, value in itertools.pairwise(words):
+            if key == "echo":
+                self._shows_cells = value not in _FALSE
 
     def _read_parts(self, key: str, events: Iterator[yaml.Event]) -> list[str] | None:
         """The values of a table in the order of their names; `None` if one is odd."""
@@ -412,6 +433,7 @@ class _Reader:
             translator=words("translator"),
             epigraph=self._parts.get("epigraph", ()),
             first_published=self._parts.get("first-published", ()),
+            shows_cells=self._shows_cells,
             span_by_key=self._spans,
         )
 

@@ -7,18 +7,21 @@ and what was not. The format is that of https://quarto.org/docs/books/book-struc
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from bookmaker.config.conventions import Conventions
 from bookmaker.config.door import ConfigDoor
-from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
 from bookmaker.config.model import (
+    CITATION_STYLES,
     BookConfig,
     CitationsConfig,
     ContentsConfig,
     Entry,
+    EpubConfig,
     FileEntry,
     GeneratedEntry,
     NumberingConfig,
@@ -27,7 +30,11 @@ from bookmaker.config.model import (
 )
 from bookmaker.config.words import checked_language, checked_words
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.configuration import MissingFile, UnreadableConfig
+from bookmaker.diagnostics.catalog.configuration import (
+    MissingFile,
+    UnreadableConfig,
+    WrongFileForm,
+)
 from bookmaker.diagnostics.catalog.manuscript import ForeignProject
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
@@ -36,10 +43,12 @@ from bookmaker.source import SourceSpan
 
 QUARTO_NAME = "_quarto.yml"
 _MOST_DEPTH = 64
-_READ = frozenset({"project", "book", "lang", "bibliography"})
+_READ = frozenset({"project", "book", "lang", "bibliography", "csl", "execute"})
 _READ_OF_BOOK = frozenset(
-    "title subtitle author date description chapters appendices".split()
+    "title subtitle author date description chapters appendices cover-image "
+    "cover-image-alt bibliography csl".split()
 )
+_COVER_KEYS = ("cover-image", "epub-cover-image")
 _SUFFIXES = (".qmd", ".md", ".markdown")
 
 Yaml = object
@@ -69,7 +78,12 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
     front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
     words = _Words(diagnostics)
     title = words.text("title", book.get("title"))
-    files = tuple(_paths(values.get("bibliography"), root, diagnostics))
+    epub = _mapping(_mapping(values.get("format")).get("epub"))
+    cited = [*_list(values.get("bibliography")), *_list(book.get("bibliography"))]
+    files = tuple(dict.fromkeys(_paths(cited, root, diagnostics)))
+    cover = book.get("cover-image") or _first(epub, _COVER_KEYS)
+    style = values.get("csl") or book.get("csl") or epub.get("csl")
+    echo = _mapping(values.get("execute")).get("echo")
     return BookConfig(
         name=name,
         metadata=Metadata(
@@ -86,9 +100,22 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
             back=appendices,
         ),
         numbering=NumberingConfig(section_depth=2),
-        citations=CitationsConfig(files=files),
+        citations=CitationsConfig(
+            files=files,
+            style=next(_paths(style, root, diagnostics, (".csl",)), CITATION_STYLES[0]),
+        ),
         print=PrintConfig(theme="technical"),
+        epub=EpubConfig(
+            cover=next(_paths(cover, root, diagnostics, PICTURE_SUFFIXES), None),
+            cover_alternative=words.text("alt", book.get("cover-image-alt")),
+        ),
         is_title_assumed=title is None,
+        conventions=Conventions(
+            program="Quarto",
+            is_lenient=True,
+            has_cells=True,
+            shows_cells=echo is not False,
+        ),
     )
 
 
@@ -177,16 +204,30 @@ def _date(value: Yaml) -> datetime.date | None:
         return None
 
 
-def _paths(value: Yaml, root: Path, diagnostics: Diagnostics) -> Iterator[str]:
+def _first(values: Mapping[str, Yaml], keys: Iterable[str]) -> Yaml:
+    return next((values[key] for key in keys if key in values), None)
+
+
+def _paths(
+    value: Yaml, root: Path, diagnostics: Diagnostics, suffixes: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """The files of a value that are there; each other one is a warning.
+
+    `suffixes`: those of the files that can be read.
+    """
+    span = SourceSpan.of_file(QUARTO_NAME)
     for path in _list(value):
         if not isinstance(path, str):
             continue
         inside = inside_path(root.resolve(), path)
-        if inside is not None and is_file(root, inside):
-            yield inside
+        if inside is None or not is_file(root, inside):
+            diagnostics.add(MissingFile(path=path, span=span).softened())
+        elif suffixes and not path.lower().endswith(suffixes):
+            expected = f"a file ending in {', '.join(suffixes)}"
+            wrong = WrongFileForm(path=path, expected=expected, span=span)
+            diagnostics.add(wrong.softened())
         else:
-            span = SourceSpan.of_file(QUARTO_NAME)
-            diagnostics.add(MissingFile(path=path, span=span))
+            yield inside
 
 
 @dataclass(slots=True)
@@ -237,7 +278,7 @@ class _Lister:
             return
         inside = inside_path(self.root.resolve(), path)
         if inside is None or not is_file(self.root, inside):
-            self.diagnostics.add(MissingFile(path=path, span=span))
+            self.diagnostics.add(MissingFile(path=path, span=span).softened())
             return
         role = DivisionKind.APPENDIX if is_appendix else None
         if Path(inside).stem == "index":  # the first page of a site, and no index

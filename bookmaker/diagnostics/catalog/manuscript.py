@@ -964,13 +964,15 @@ class CodeNotRun(Diagnostic):
     code: ClassVar[str] = "M133"
     severity: ClassVar[Severity] = Severity.WARNING
     language: str
+    is_shown: bool = True
 
     def message(self) -> str:
-        return f"this cell of {self.language} is shown and not run"
+        shown = "shown and not run" if self.is_shown else "neither shown nor run"
+        return f"this cell of {self.language} is {shown}"
 
     def shared_cause(self) -> str:
         """The project is run once, with all its cells."""
-        return self.language
+        return f"{self.language} {self.is_shown}"
 
     def mend(self) -> str:
         return "write what it shows as text, a table or a picture"
@@ -1687,3 +1689,36 @@ class TooManyIncludes(Diagnostic):
     def shared_cause(self) -> str:
         """What is left out is left out for one reason."""
         return ""
+
+
+class ComputedResult(Diagnostic):
+    """A figure or a table is made by code, which is not run.
+
+    A placeholder with its caption and number is in its place, so that references to it
+    are right. A cell that only loads a picture, `include_graphics("weir.png")`, shows
+    it.
+    """
+
+    code: ClassVar[str] = "M235"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "name": "figure",
+        "label": "fig-tides",
+        "language": "python",
+    }
+    name: str
+    label: str
+    language: str
+
+    def message(self) -> str:
+        return (
+            f"the {self.name} “{self.label}” is made by {self.language} code that "
+            "isn't run, so a placeholder is in its place"
+        )
+
+    def shared_cause(self) -> str:
+        """The project is run once, with all its cells."""
+        return f"{self.name} {self.language}"
+
+    def mend(self) -> str:
+        return "let Quarto run it, and write the picture or the table that it makes"

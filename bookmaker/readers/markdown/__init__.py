@@ -75,6 +75,7 @@ def read_markdown(
     labels = frozenset(definition.label for definition in definitions)
     context = InlineContext(file, diagnostics, options, host.references, labels)
     context.surroundings = surroundings
+    context.shows_cells = metadata.shows_cells
     context.examples = reader.examples.number_by_label
     maker = TreeMaker(context, host.grammar())
     blocks = maker.blocks(reader.root.children, 0)

@@ -16,9 +16,6 @@ from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
 
-_CELL = re.compile(r"\{([A-Za-z][\w+#-]{0,30})(?:[ ,][^{}]*)?\}")
-"""A cell of Quarto's or of knitr's: `{python}`, `{r, echo=FALSE}`."""
-_CELL_OPTIONS = ("#| ", "//| ", "%%| ")
 _NUMBERED = frozenset({"numberLines", "number-lines", "line-numbers"})
 _OWN_KEYS = frozenset(
     {"startFrom", "start-from", "filename", "include", "file", "lines"}
@@ -46,10 +43,6 @@ def make_code(maker: Maker, leaf: CodeLeaf, depth: int) -> CodeBlock:
         )
         maker.diagnostics.add(problems.UnclosedFence(fence=leaf.fence, span=place))
     language, attributes = _read_info(leaf.info[0], is_dialect=is_dialect)
-    if is_dialect and (cell := _CELL.fullmatch(leaf.info[0])) is not None:
-        language, attributes = cell[1].lower(), NO_ATTRIBUTES
-        lines = [line for line in lines if not line.startswith(_CELL_OPTIONS)]
-        maker.diagnostics.add(problems.CodeNotRun(language, span=maker.span(leaf)))
     caption: tuple[Inline, ...] = ()
     given = next((key for key in _CAPTIONS if attributes.find(key)), None)
     if given is not None:

@@ -53,6 +53,8 @@ class InlineContext:
         self.brackets_by_span: dict[SourceSpan, ImageBrackets] = {}
         """What stood in the brackets of each image of the present leaf."""
         self.has_index_marks = False
+        self.shows_cells: bool | None = None
+        """Whether the code of cells is shown, if the file's metadata says so."""
         self.abbreviations: list[tuple[str, str]] = []
         """Each that the file defines, with what it stands for."""
         self.examples: Mapping[str, int] = {}

@@ -65,6 +65,7 @@ from bookmaker.readers.markdown.blocks import (
     TexLeaf,
     VerseLeaf,
 )
+from bookmaker.readers.markdown.cells import is_cell, make_cell
 from bookmaker.readers.markdown.code import make_code
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.dashed_tables import make_dashed_table
@@ -181,6 +182,8 @@ class TreeMaker(Maker):
                 return (SceneBreak(span=self.span(block)),)
             case FenceLeaf() if self.is_dialect and (form := raw_format(block)):
                 return make_raw_block(self, block, form)
+            case FenceLeaf() if self.is_dialect and is_cell(block):
+                return make_cell(self, block, depth)
             case CodeLeaf():
                 listing = make_code(self, block, depth)
                 if self.is_dialect and listing.language == CSV_LANGUAGE:

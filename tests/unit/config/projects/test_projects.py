@@ -219,3 +219,65 @@ def test_a_book_toml_of_ours_says_more_than_a_project(tmp_path: Path) -> None:
         tmp_path, book_dot_toml=own, _quarto_dot_yml=QUARTO, a_dot_md="# A\n"
     )
     assert manuscript.config.metadata.title == "Own"
+
+
+QUARTO_EDITION = """book:
+  title: T
+  cover-image: art/cover.png
+  cover-image-alt: A weir
+  chapters: [index.qmd]
+bibliography: [refs.bib, refs.bib]
+csl: house.csl
+execute:
+  echo: false
+format:
+  epub: default
+"""
+
+
+def test_quarto_s_cover_style_and_sources_are_the_book_s(tmp_path: Path) -> None:
+    files = {"index_dot_qmd": "# X\n", "refs_dot_bib": "", "house_dot_csl": "<style/>"}
+    files |= {"art__cover_dot_png": ""}
+    manuscript, said = _load(tmp_path, _quarto_dot_yml=QUARTO_EDITION, **files)
+    config = manuscript.config
+    assert (config.epub.cover, config.epub.cover_alternative) == (
+        "art/cover.png",
+        "A weir",
+    )
+    assert config.citations.files == ("refs.bib",)
+    assert config.citations.style == "house.csl"
+    assert not config.conventions.shows_cells
+    assert said == [
+        "this is a project of Quarto, read from _quarto.yml; not read: format"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["  epub:\n    epub-cover-image: c.png", "  epub:\n    cover-image: c.png"],
+)
+def test_quarto_s_cover_may_be_the_format_s(tmp_path: Path, line: str) -> None:
+    text = f"book:\n  chapters: [a.qmd]\nformat:\n{line}\n"
+    files = {"a_dot_qmd": "# X\n", "c_dot_png": ""}
+    manuscript, _ = _load(tmp_path, _quarto_dot_yml=text, **files)
+    assert manuscript.config.epub.cover == "c.png"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("csl: gone.csl", "C023"),
+        ("csl: https://example.org/x.csl", "C023"),
+        ("bibliography: gone.bib", "C023"),
+        ("csl: a.qmd", "C026"),
+    ],
+)
+def test_what_quarto_names_and_is_not_there_stops_no_build(
+    tmp_path: Path, line: str, code: str
+) -> None:
+    (tmp_path / "_quarto.yml").write_text(f"book:\n  chapters: [a.qmd]\n{line}\n")
+    (tmp_path / "a.qmd").write_text("# A\n")
+    found = Diagnostics()
+    load_manuscript(tmp_path, found)
+    severities = {d.code: d.severity for d in found}
+    assert severities[code] is Severity.WARNING
