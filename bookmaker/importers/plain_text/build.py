@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from bookmaker.document.nodes import (
     Block,
     BlockQuote,
+    Emphasis,
     Figure,
     Heading,
     Image,
@@ -26,6 +28,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
+from bookmaker.importers.language import find_language
 from bookmaker.importers.model import (
     Chapter,
     Fate,
@@ -35,6 +38,8 @@ from bookmaker.importers.model import (
     Piece,
 )
 from bookmaker.importers.placeholder import placeholder_picture
+from bookmaker.importers.plain_text.chapter_heads import is_roman, opens_chapter
+from bookmaker.importers.plain_text.gutenberg import Header
 from bookmaker.importers.plain_text.head import (
     read_byline,
     read_date,
@@ -50,8 +55,10 @@ from bookmaker.importers.plain_text.quotations import (
     without_dash,
 )
 from bookmaker.importers.plain_text.recognise import Recognised
+from bookmaker.importers.splitting import split_chapter
 
 _ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
+_ITALICS = re.compile(r"(?<![^\W_])_([^_\s](?:[^_]*[^_\s])?)_(?![^\W_])")
 _CALL = re.compile(r"\[(\d{1,3}|\*{1,3})\]")
 _WHAT = {
     Role.TITLE: "the title",
@@ -83,6 +90,10 @@ def build_chapter(
     blocks = builder.blocks()
     lines = recognised.lines
     title = next((line for line in lines if line.role is Role.TITLE), None)
+    header = recognised.header
+    catalogued = header.title if header is not None else None
+    if title is not None and catalogued not in (None, title.words):
+        title.role = Role.FURNITURE  # the header has it as a catalogue writes it
     makers = [line.words for line in lines if line.role is Role.BYLINE]
     people = [read_byline(words) for words in makers if not says_only_by(words)]
     dates = [read_date(line.words) for line in lines if line.role is Role.DATE]
@@ -101,26 +112,63 @@ def build_chapter(
         for mend in builder.mends
     ]
     authors = tuple(name for name, role in people if role == "aut")
+    named = title.words if title else stem
+    language = find_language("\n".join(o.text for o in lines if _is_own(o)))
+    if header is not None:
+        named = header.title or named
+        authors = header.authors or authors
+        people = [*people, *header.contributors]
+        language = header.language or language
     chapter = Chapter(
         source=source,
-        title=(Text(" ".join(title.words.split()) if title else stem),),
+        title=(Text(" ".join(named.split())),),
         blocks=blocks,
         notes=builder.notes,
         authors=authors,
         contributors=tuple(pair for pair in people if pair[1] != "aut"),
         date=next((date for date in dates if date is not None), None),
-        is_title_assumed=title is None,
+        is_title_assumed=title is None and (header is None or header.title is None),
     )
     return Imported(
-        chapters=(chapter,),
+        chapters=_chapters(chapter, builder.opens_chapters),
         pictures=builder.pictures,
         pieces=pieces,
         guesses=tuple(sorted(guesses, key=lambda guess: guess.line or 0)),
-        metadata=FoundMetadata(authors=authors, published=chapter.date),
+        metadata=FoundMetadata(
+            title=_book_title(header, title, builder),
+            authors=authors,
+            language=language,
+            published=chapter.date,
+        ),
         remarks=tuple(remarks),
     )
 
 
+def _book_title(
+    header: Header | None, title: Line | None, builder: _Builder
+) -> str | None:
+    """The title of the book, where it is not that of its only chapter."""
+    if header is not None and header.title:
+        return header.title
+    has_chapters = builder.opens_chapters >= _LEAST_CHAPTERS
+    return " ".join(title.words.split()) if title and has_chapters else None
+
+
+def _is_own(line: Line) -> bool:
+    return line.role not in (Role.FURNITURE, Role.BLANK)
+
+
+def _chapters(chapter: Chapter, count: int) -> tuple[Chapter, ...]:
+    """A chapter for each heading that opens one, where there are several."""
+    if count < _LEAST_CHAPTERS:
+        return (chapter,)
+    made = split_chapter(chapter, 2)
+    first, *others = made
+    bare = (replace(o, authors=(), contributors=(), date=None) for o in others)
+    return (first, *bare)
+
+
+_LEAST_CHAPTERS = 2
 _SURE = frozenset({"text", "a note", "an attribution"})
 
 
@@ -235,6 +283,9 @@ class _Builder:
         )
         self._notes_from = start_of_notes(self._lines)
         self._at = 0
+        heads = (o for o in self._lines if o.role is Role.HEADING)
+        self.opens_chapters = sum(opens_chapter(line.words) for line in heads)
+        self._is_of_project = recognised.header is not None
         self.pictures: dict[str, bytes] = {}
         found = (
             find_note(line.words) for line in self._lines if line.role is Role.NOTE
@@ -334,7 +385,24 @@ class _Builder:
         if self._at + 1 == self._notes_from:
             self._at += 1
             return None
-        return Heading(2, self._inlines(self._next().words))
+        first = self._next()
+        words = [first.words]
+        is_chapter = opens_chapter(first.words)
+        while is_chapter and self._goes_on_as_heading():
+            self._at = self._peek(over_blanks=True) or self._at
+            words.append(self._next().words)
+        has_chapters = self.opens_chapters >= _LEAST_CHAPTERS
+        level = 3 if has_chapters and not is_chapter else 2
+        title = words[0].rstrip(".:") + ": " if len(words) > 1 else words[0]
+        return Heading(level, self._inlines(title + " ".join(words[1:])))
+
+    def _goes_on_as_heading(self) -> bool:
+        """Whether the title of a chapter stands below its number."""
+        at = self._peek(over_blanks=True)
+        if at is None or self._lines[at].role is not Role.HEADING:
+            return False
+        words = self._lines[at].words
+        return not opens_chapter(words) and not is_roman(words)
 
     def _scene_break(self) -> Block:
         self._at += 1
@@ -480,15 +548,25 @@ class _Builder:
             if match.start() < at or (is_call and match[1] not in self._labels):
                 continue
             if match.start() > at:
-                nodes.append(Text(words[at : match.start()]))
+                nodes += self._marked(words[at : match.start()])
             if is_call:
                 nodes.append(NoteReference(match[1]))
             else:
                 nodes.append(Link((Text(match[0]),), match[0]))
             at = match.end()
         if at < len(words):
-            nodes.append(Text(words[at:]))
+            nodes += self._marked(words[at:])
         return tuple(nodes)
+
+    def _marked(self, words: str) -> list[Inline]:
+        """Words with what Project Gutenberg writes between low lines in italics."""
+        if not self._is_of_project:
+            return [Text(words)]
+        nodes: list[Inline] = []
+        for index, part in enumerate(_ITALICS.split(words)):
+            if part:
+                nodes.append(Emphasis((Text(part),)) if index % 2 else Text(part))
+        return nodes
 
 
 def _style(mark: str) -> ListStyle:

@@ -210,7 +210,7 @@ _CONTENTS = re.compile(
     r"(?:table of )?contents:?|(?:in|on) this (?:article|essay|post|page|issue):?", re.I
 )
 _BUTTON = re.compile(r"listen|share|tweet", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\(\d{1,3}\))*$")
 _AUTHORS_END = re.compile(r"[.,;:!—–-][\"'”’)\]]*$|^[“”\"‘'«»„—–―>]|^--")
 LONGEST = 130
 _LONGEST_SAID = 260

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from bookmaker.importers.plain_text.chapter_heads import is_roman, opens_chapter
 from bookmaker.importers.plain_text.furniture import (
     is_count,
     is_label,
@@ -83,6 +84,8 @@ _BUTTON = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 3
+_LEAST_FULL = 45
+"""Columns of a line that a page's end may have ended."""
 _BY = re.compile(r"by|written by|author", re.IGNORECASE)
 _SITE = re.compile(
     r"(?:skip|jump)\s+to\b|(?:toggle|open|close|main|site)?\s*(?:menu|navigation)$|sections?$"
@@ -185,7 +188,13 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
     sentences = 0
     at = 0
     for block in blocks[:_LONGEST_HEAD]:
-        if has_candidate and _looks_like_verse(block):
+        if has_candidate and (
+            _looks_like_verse(block)
+            or opens_chapter(block[0].words)
+            or (len(block) == 1 and is_roman(block[0].words))
+        ):
+            break
+        if _is_wrapped_sentence(block):
             break
         is_left_out = has_candidate and _is_epigraph(block)
         for line in block:
@@ -205,6 +214,15 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
             found.append(line)
             has_candidate = has_candidate or _could_be_title(line.words)
     return found
+
+
+def _is_wrapped_sentence(block: Stretch) -> bool:
+    """Whether a sentence goes on over the ends of a block's lines: it is no title."""
+    if len(block) < 2 or any(_is_matter(line.words) for line in block):
+        return False
+    first, second = block[0].words, block[1].words
+    is_full = len(first) >= _LEAST_FULL and second[0].islower()
+    return is_full and reads_as_sentence(" ".join(line.words for line in block))
 
 
 def _is_of_text(words: str) -> bool:

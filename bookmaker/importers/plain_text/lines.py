@@ -14,6 +14,9 @@ from dataclasses import dataclass
 _LONGEST_WRAPPED = 100
 """Wider lines were not made for a page: each is a paragraph."""
 _SLACK = 3
+_ONE_IN = 50
+"""As many lines as one may be longer than the page among."""
+_LONGEST_WORD = 24
 
 
 class Role(enum.Enum):
@@ -101,21 +104,30 @@ def stretches(lines: Iterable[Line]) -> list[Stretch]:
 def find_width(blocks: Sequence[Stretch]) -> int | None:
     """The width at which a text was wrapped; `None` where it was not.
 
-    It is the longest line of those that others follow, if most of those are nearly as
-    long.
+    It is the usual length of full lines: that of the longest, without the few that no
+    page can have made (an address that cannot be divided, a line that ran over).
     """
-    followed = [
+    lines = [line for block in blocks for line in block if not _is_unbreakable(line)]
+    over = sum(len(line.text) > _LONGEST_WRAPPED for line in lines)
+    if over * _ONE_IN > len(lines):
+        return None
+    followed = sorted(
         len(line.text)
         for block in blocks
         for line in block[:-1]
-        if len(line.text) >= _LONGEST_WRAPPED // 3
-    ]
-    longest = max((len(line.text) for block in blocks for line in block), default=0)
-    if len(followed) < 3 or longest > _LONGEST_WRAPPED:
+        if _LONGEST_WRAPPED // 3 <= len(line.text) <= _LONGEST_WRAPPED
+        and not _is_unbreakable(line)
+    )
+    if len(followed) < 3:
         return None
-    width = max(followed)
+    width = followed[-1 - len(followed) // _ONE_IN]
     full = sum(length >= width * 0.8 for length in followed)
     return width if full >= len(followed) * 0.6 else None
+
+
+def _is_unbreakable(line: Line) -> bool:
+    """Whether a word stands in a line that no page's end divides: an address."""
+    return any(len(word) > _LONGEST_WORD for word in line.words.split())
 
 
 def was_wrapped(line: Line, following: Line, width: int) -> bool:

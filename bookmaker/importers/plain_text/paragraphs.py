@@ -16,6 +16,8 @@ from bookmaker.importers.plain_text.quotations import (
 
 LONG = 100
 """A line as long as this was not ended for a page's sake: paragraphs stand in lines."""
+_LEAST_FULL = 55
+"""Columns of a line that a page's end may have ended."""
 SET_OFF = 4
 """Columns by which what is set off is indented at least."""
 _STOPS = re.compile(r"[.!?…”’\"'»)\]]$")
@@ -57,13 +59,29 @@ def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
                 and not before.is_settled
                 and not _signs(line, found[-1])
                 and _goes_on(before, line, width or 0)
-            ) or (bool(found) and _is_left_open(found[-1], before, line))
+            ) or (
+                bool(found)
+                and before is not None
+                and not (line.is_settled or before.is_settled)
+                and (
+                    _is_left_open(found[-1], before, line)
+                    or (width is None and _breaks_sentence(before, line))
+                )
+            )
             if goes_on:
                 found[-1].lines.append(line)
             else:
                 found.append(Paragraph([line]))
             before = line
     return found
+
+
+def _breaks_sentence(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on over a line's end in a text too short for a width."""
+    is_full = _LEAST_FULL <= len(before.words) <= LONG
+    is_open = _STOPS.search(before.words) is None
+    is_even = line.indent == before.indent
+    return is_full and is_open and is_even and line.words[0].islower()
 
 
 def _is_left_open(said: Paragraph, before: Line | None, line: Line) -> bool:

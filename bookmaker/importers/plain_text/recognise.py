@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Guess
 from bookmaker.importers.plain_text.asking import Asker
+from bookmaker.importers.plain_text.chapter_heads import settle_chapter_heads
 from bookmaker.importers.plain_text.foot import set_foot_aside
 from bookmaker.importers.plain_text.furniture import (
     begins_contents,
@@ -18,6 +19,7 @@ from bookmaker.importers.plain_text.furniture import (
     is_sure,
     stands_alone,
 )
+from bookmaker.importers.plain_text.gutenberg import Header, take_header
 from bookmaker.importers.plain_text.head import read_byline, says_only_by, settle_head
 from bookmaker.importers.plain_text.headings import settle_headings
 from bookmaker.importers.plain_text.layout import (
@@ -70,12 +72,15 @@ class Recognised:
     lines: list[Line]
     width: int | None
     guesses: list[Guess] = field(default_factory=list)
+    header: Header | None = None
+    """What Project Gutenberg says of the book, if it made the text."""
 
 
 def recognise(text: str, source: str, ask: Ask) -> Recognised:
     """Say what each line is; where that is doubtful, `ask`."""
     lines = split_lines(text)
-    blocks = stretches(lines)
+    header = take_header(lines)
+    blocks = _rest(stretches(lines))
     asker = Asker(source, ask)
     settle_head(blocks)
     width = find_width([_open(block) for block in blocks if _open(block)])
@@ -86,6 +91,7 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     }
     blocks = blocks[: set_foot_aside(blocks, names)]
     _settle_alone(_rest(blocks))
+    settle_chapter_heads(_rest(blocks))
     settle_quotations(paragraphs_of(blocks, width), asker)
     _settle_shapes(_rest(blocks), width)
     _settle_notes(_rest(blocks), text)
@@ -93,7 +99,7 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     for line in settle_headings(blocks):
         _ask_about_heading(line, asker)
     _settle_paragraphs(blocks, width)
-    return Recognised(lines, width, asker.guesses)
+    return Recognised(lines, width, asker.guesses, header)
 
 
 def _open(block: Stretch) -> Stretch:
@@ -260,7 +266,7 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> 
         )
         if not is_certain and not looks_like_picture(words):
             continue
-        if any(not is_caption(line.words) for line in captions):
+        if any(not is_caption(o.words) or o.words[0].islower() for o in captions):
             continue
         role = _picture_role(open_lines[0], asker, is_certain=is_certain)
         if role is not None:

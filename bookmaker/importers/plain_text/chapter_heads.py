@@ -1,0 +1,80 @@
+"""Lines that open a chapter by their number: `Chapter Two`, `Глава первая`, `IV`."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.importers.plain_text.lines import Role, Stretch
+
+_WORDS = (
+    r"chapter|part|book|letter|act|canto|kapitel|teil|buch|chapitre|partie|livre"
+    r"|cap[ií]tulo|parte|capitolo|libro|hoofdstuk|deel|глава|часть|книга|rozdział"
+)
+_NUMBER = (
+    r"\d{1,3}|[ivxlc]{1,8}|(?:the\s+)?(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:-\w+)?"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
+    r"|eins|zwei|drei|vier|fünf|premier|première|deuxième|troisième|un|deux|trois"
+    r"|primer[oa]|segund[oa]|tercer[oa]|uno|due|tre|prim[oa]|second[oa]|terz[oa]"
+    r"|перв\w+|втор\w+|трет\w+|четв\w+|пят\w+|шест\w+|седьм\w+|восьм\w+|девят\w+"
+    r"|десят\w+"
+)
+_HEAD = re.compile(rf"(?:{_WORDS})\s+(?:{_NUMBER})(?:[.:]|\s*[–—-])?", re.I)
+_BEFORE = re.compile(
+    r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt)e[rs]?"
+    r"|(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|last)|premi[eè]re?|deuxième|troisième|quatrième|cinquième)"
+    rf"\s+(?:{_WORDS})\.?",
+    re.I,
+)
+_TITLED = re.compile(
+    rf"(?:{_WORDS})\s+(?:{_NUMBER})(?:[.:]|\s*[–—-])\s*\S.{{0,70}}", re.I
+)
+_ROMAN = re.compile(r"[IVXLC]{1,8}\.?")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+_NUMERALS = tuple(f"{tens}{ones}" for tens in _TENS for ones in _ONES)[1:]
+_SENTENCE_END = re.compile(r"[!?…,;][\"'”’)\]]*$")
+_MOST_LINES = 3
+_LONGEST = 80
+
+
+def opens_chapter(words: str) -> bool:
+    """Whether a line says that a chapter begins, with its number and no sentence."""
+    if _HEAD.fullmatch(words) or _BEFORE.fullmatch(words):
+        return True
+    return _TITLED.fullmatch(words) is not None and not words.endswith((".", ","))
+
+
+def is_roman(words: str) -> bool:
+    """Whether a line is a Roman numeral and no more, as `IV` or `IV.`."""
+    return _ROMAN.fullmatch(words) is not None
+
+
+def settle_chapter_heads(blocks: list[Stretch]) -> None:
+    """Settle the lines that open chapters, with the title that stands below in one.
+
+    Numerals that stand alone are headings where they count from one.
+    """
+    alone = [block[0] for block in blocks if len(block) == 1]
+    numerals = [line for line in alone if is_roman(line.words)]
+    wanted = _NUMERALS[: len(numerals)]
+    if [line.words.rstrip(".") for line in numerals] == list(wanted):
+        for line in numerals:
+            line.settle(Role.HEADING)
+    for block in blocks:
+        first, *titles = block
+        if (
+            first.is_settled
+            or len(block) > _MOST_LINES
+            or not opens_chapter(first.words)
+        ):
+            continue
+        is_title = all(
+            len(line.words) <= _LONGEST
+            and _SENTENCE_END.search(line.words) is None
+            and not (line.words.endswith(".") and not line.words.isupper())
+            for line in titles
+        )
+        for line in block if is_title else [first]:
+            line.settle(Role.HEADING)

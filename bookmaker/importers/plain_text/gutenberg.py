@@ -1,0 +1,106 @@
+"""Texts of Project Gutenberg: the header and the licence around a book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bookmaker.importers.plain_text.lines import Line, Role
+
+_START = re.compile(
+    r"\*{3}\s?START OF TH(?:E|IS) PROJECT GUTENBERG E(?:BOOK|TEXT)", re.I
+)
+_END = re.compile(
+    r"\*{3}\s?END OF TH(?:E|IS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg",
+    re.I,
+)
+_FIELD = re.compile(r"(Title|Author|Translator|Illustrator|Editor|Language):\s+(\S.*)")
+_ROLES = {"Translator": "trl", "Illustrator": "ill", "Editor": "edt"}
+_TAGS = {
+    "English": "en", "French": "fr", "German": "de", "Spanish": "es", "Italian": "it",
+    "Dutch": "nl", "Portuguese": "pt", "Latin": "la", "Finnish": "fi", "Swedish": "sv",
+    "Danish": "da", "Russian": "ru", "Greek": "el", "Polish": "pl", "Hungarian": "hu",
+}  # fmt: skip
+_PRODUCED = re.compile(r"(?:E-?text )?(?:produced|prepared|transcribed) by\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says of the book."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    contributors: tuple[tuple[str, str], ...]
+    language: str | None
+
+
+def take_header(lines: Sequence[Line]) -> Header | None:
+    """Settle what the Project put around a book; `None` where it put nothing."""
+    start = next((i for i, o in enumerate(lines) if _START.match(o.words)), None)
+    if start is None:
+        return None
+    later = range(start + 1, len(lines))
+    end = next((i for i in later if _END.match(lines[i].words)), len(lines))
+    for line in (*lines[: start + 1], *lines[end:]):
+        if line.words:
+            line.settle(Role.FURNITURE)
+    _settle_producers(lines[start + 1 : end])
+    _settle_contents(lines[start + 1 : end])
+    found = [m for o in lines[:start] if (m := _FIELD.fullmatch(o.words)) is not None]
+    people = [(m[2], _ROLES[m[1]]) for m in found if m[1] in _ROLES]
+    titles = [m[2] for m in found if m[1] == "Title"]
+    languages = [_TAGS.get(m[2].strip()) for m in found if m[1] == "Language"]
+    return Header(
+        title=titles[0] if titles else None,
+        authors=tuple(m[2] for m in found if m[1] == "Author"),
+        contributors=tuple(people),
+        language=languages[0] if languages else None,
+    )
+
+
+def _settle_producers(lines: Sequence[Line]) -> None:
+    """Settle the note of who typed the book, which stands first in older files."""
+    is_within = False
+    for line in lines[:12]:
+        is_within = bool(line.words) and (
+            is_within or bool(_PRODUCED.match(line.words))
+        )
+        if is_within:
+            line.settle(Role.FURNITURE)
+
+
+_CONTENTS = re.compile(r"(?:table of )?contents\.?", re.I)
+_ENTRY = re.compile(
+    r"(?:(?:chapter )?[ivxlc\d]+[.:]?\s+)?(?P<words>\S.*?)(?:[\s.]{2,}[ivxlc\d]+)?",
+    re.I,
+)
+_COLUMNS = re.compile(r"(?:chapter\s+)?page", re.I)
+
+
+def _settle_contents(lines: Sequence[Line]) -> None:
+    """Settle the printed contents: the book has its own, with pages that are right."""
+    at = next((i for i, o in enumerate(lines) if _CONTENTS.fullmatch(o.words)), None)
+    if at is None:
+        return
+    below = [" ".join(o.words.casefold().split()).rstrip(".") for o in lines[at + 1 :]]
+    found: list[Line] = []
+    for line in lines[at + 1 :]:
+        words = " ".join(line.words.split())
+        entry = _ENTRY.fullmatch(line.words)
+        named = entry["words"].casefold().rstrip(".") if entry is not None else ""
+        is_own = below.count(words.casefold().rstrip(".")) > 1
+        is_named = named != words.casefold().rstrip(".") and named in below
+        if line.words and not (is_own or is_named or _COLUMNS.fullmatch(words)):
+            break
+        if line.words:
+            found.append(line)
+        elif found and line.number > found[-1].number + _MOST_BLANK:
+            break
+    if len(found) > 1:
+        for line in (lines[at], *found):
+            line.settle(Role.FURNITURE)
+
+
+_MOST_BLANK = 2
+"""Lines between the entries of contents; more end them."""

@@ -1,0 +1,189 @@
+"""Whole books and short texts as plain text: widths, titles, chapters, languages."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bookmaker.importers.language import find_language
+from tests.support.importing import chapter_texts, imported_files, lost_words
+
+PROSE = (
+    "The harbour office had a clock that nobody had wound for as long as anybody in "
+    "the town could say, and Ines had learned to read the tide from the smell of the "
+    "rope instead of from the wall. She came back in the winter after, when the lamp "
+    "had been put out by order of the Board, and nothing was to be seen but the ice."
+)
+ADDRESS = "http://www.example.org/harbours/port-ellis/lamps/and/what-became-of-them"
+LONG_LINE = (
+    "The whole of the long account of it was printed in one line by a careless hand:"
+)
+
+
+def imported(text: str, folder: Path) -> tuple[list[str], dict[str, object]]:
+    """The chapters and the book of a text; no word of it is lost."""
+    source = folder / "book.txt"
+    source.write_text(text, encoding="utf-8")
+    files = imported_files(source)
+    assert lost_words(text.replace("_", " "), files) == []
+    return chapter_texts(files), tomllib.loads(files["book.toml"].decode())
+
+
+@pytest.mark.parametrize("width", [55, 60, 66, 72])
+@pytest.mark.parametrize("odd", ["", f"See {ADDRESS}\nfor more of it.", "both"])
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_few_long_lines_tear_no_paragraph(
+    width: int, odd: str, indent: str, tmp_path: Path
+) -> None:
+    wrapped = textwrap.fill(PROSE, width, initial_indent=indent)
+    paragraphs = [wrapped] * 20
+    if odd == "both":
+        odd = f"{LONG_LINE}\nand that was all of it."
+    text = "\n\n".join(["The Lamp", "by Ada Moreau", *paragraphs, *filter(None, [odd])])
+    (chapter,), _ = imported(text + "\n", tmp_path)
+    assert chapter.count("\n\n" + PROSE) == len(paragraphs)
+
+
+@pytest.mark.parametrize("title", ["THE LAMP", "The Lamp", "Salt"])
+@pytest.mark.parametrize("between", ["", "I\n\n", "Chapter One\n\n"])
+@pytest.mark.parametrize("width", [60, 66, 200])
+@pytest.mark.parametrize("end", [".", ".¹", ".[1]", "!"])
+def test_no_title_is_torn_out_of_a_sentence(
+    title: str, between: str, width: int, end: str, tmp_path: Path
+) -> None:
+    sentence = (
+        "The harbour office had a clock that nobody ever wound, and Ines was the only "
+        f"one who minded that it did not go at all in those days{end}"
+    )
+    text = f"{title}\n\n{between}{textwrap.fill(sentence, width)}\n"
+    (chapter,), book = imported(text, tmp_path)
+    assert book["title"] == title
+    assert (
+        "".join(chapter.split()).replace("\\", "").endswith("".join(sentence.split()))
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Chapter 1", "Chapter 2"),
+        ("CHAPTER I.", "CHAPTER II."),
+        ("Chapter One: Salt", "Chapter Two: Rope"),
+        ("Erstes Kapitel", "Zweites Kapitel"),
+        ("Kapitel 1", "Kapitel 2"),
+        ("Глава первая", "Глава вторая"),
+        ("CHAPITRE PREMIER", "CHAPITRE II"),
+        ("Capítulo primero", "Capítulo segundo"),
+    ],
+)
+@pytest.mark.parametrize("byline", ["", "by Ada Moreau\n\n"])
+def test_a_novel_is_parted_at_its_chapters(
+    first: str, second: str, byline: str, tmp_path: Path
+) -> None:
+    text = f"The Lamp\n\n{byline}{first}\n\n{PROSE}\n\n{second}\n\n{PROSE}\n"
+    chapters, book = imported(text, tmp_path)
+    assert book["title"] == "The Lamp"
+    assert [o.partition("\n")[0] for o in chapters] == [f"# {first}", f"# {second}"]
+
+
+def test_what_stands_below_a_chapters_number_is_its_title(tmp_path: Path) -> None:
+    for parting in ("\n", "\n\n"):
+        title = f"CHAPTER TWO{parting}IN WHICH THE LAMP IS LIT"
+        text = f"The Lamp\n\nIt was cold.\n\n{title}\n\n{PROSE}\n"
+        (chapter,), _ = imported(text, tmp_path)
+        assert "## CHAPTER TWO: IN WHICH THE LAMP IS LIT\n" in chapter
+
+
+def test_numerals_that_count_are_headings(tmp_path: Path) -> None:
+    text = f"The Lamp\n\nI\n\n{PROSE}\n\nII\n\n{PROSE}\n"
+    (chapter,), _ = imported(text, tmp_path)
+    assert "\n## I\n" in chapter
+    assert "\n## II\n" in chapter
+
+
+GUTENBERG = f"""The Project Gutenberg eBook of The Lamp
+
+Anyone may read this.
+
+Title: The Lamp
+
+Author: Ada Moreau
+
+Translator: Ann Lee
+
+Language: French
+
+*** START OF THE PROJECT GUTENBERG EBOOK THE LAMP ***
+
+Produced by Tom Ray
+
+THE LAMP
+
+CONTENTS
+
+I.   THE ROPE      1
+II.  THE LEDGER   22
+
+CHAPTER I
+
+THE ROPE
+
+It was _never_ wrong, she said. A snake_case word_ stays.
+
+{textwrap.fill(PROSE, 70)}
+
+[Illustration: The quay]
+
+CHAPTER II
+
+THE LEDGER
+
+{textwrap.fill(PROSE, 70)}
+
+*** END OF THE PROJECT GUTENBERG EBOOK THE LAMP ***
+
+The licence says how.
+"""
+
+
+def test_what_the_project_put_around_a_book_is_set_aside(tmp_path: Path) -> None:
+    source = tmp_path / "pg1.txt"
+    source.write_text(GUTENBERG, encoding="utf-8")
+    files = imported_files(source)
+    book = tomllib.loads(files["book.toml"].decode())
+    chapters = chapter_texts(files)
+    assert lost_words(re.sub(r"_(never)_", r"\1", GUTENBERG), files) == []
+    assert (book["title"], book["authors"]) == ("The Lamp", ["Ada Moreau"])
+    assert book["language"] == "fr"
+    assert book["contributors"] == [{"name": "Ann Lee", "role": "trl"}]
+    heads = [text.partition("\n")[0] for text in chapters if "CHAPTER" in text]
+    assert heads == ["# CHAPTER I: THE ROPE", "# CHAPTER II: THE LEDGER"]
+    whole = "".join(chapters)
+    assert "It was *never* wrong" in whole
+    assert "snake" in whole
+    assert not any(
+        w in whole for w in ("licence", "Produced", "CONTENTS", "Translator")
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", PROSE),
+        (
+            "de",
+            "Die Uhr im Hafen war nicht aufgezogen, und sie ging auf dem Weg zu ihm.",
+        ),
+        ("fr", "Le bureau du port avait une horloge que personne ne remontait, et la"),
+        ("es", "La oficina del puerto tenía un reloj que no era de los que van por el"),
+        ("ru", "В конторе порта были часы, которых никто не заводил."),
+        ("ja", "これはとても静かな港の時計の話です。"),
+        (None, "Salt. Rope. Lamp."),
+    ],
+)
+def test_the_language_is_found(language: str | None, text: str) -> None:
+    assert find_language(text) == language
