@@ -41,13 +41,13 @@ from bookmaker.config.options import (
     take_products,
     take_typography,
 )
+from bookmaker.config.projects.kinds import PROJECT_KINDS
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.obsidian import (
     FOLDER,
     VAULT_WITH_BOOK,
     vault_conventions,
 )
-from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
@@ -135,13 +135,10 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
         door = ConfigDoor(path, is_untrusted)
         if door.has(CONFIG_NAME):
             return _load_book(door, diagnostics)
-        if door.has(QUARTO_NAME):
-            config = load_quarto(door, _name_of(path), diagnostics)
-            return Manuscript(path, config, (path / QUARTO_NAME,))
-        summary = find_summary(door, {})
-        if summary is not None:
-            config = load_mdbook(door, summary, {}, _name_of(path), diagnostics)
-            return Manuscript(path, config, (path / summary,))
+        for project in PROJECT_KINDS:
+            if (file := project.find(door)) is not None:
+                config = project.load(door, file, _name_of(path), diagnostics)
+                return Manuscript(path, config, (path / file,))
         return _load_folder(door, diagnostics)
     if path.name == CONFIG_NAME:
         return _load_book(ConfigDoor(path.parent, is_untrusted), diagnostics)

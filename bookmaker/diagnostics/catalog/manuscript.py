@@ -935,7 +935,7 @@ class OddValues(Diagnostic):
 
 
 class ForeignProject(Diagnostic):
-    """The folder is a project of mdBook or of Quarto.
+    """The folder is a project of mdBook, Quarto or Leanpub.
 
     Its order of chapters, title, authors and language are read as they are, and its
     Markdown as far as it is the dialect's. What the project says of its own program,

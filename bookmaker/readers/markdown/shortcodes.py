@@ -35,9 +35,12 @@ _MDBOOK = re.compile(
     r"\{\{#(?P<name>include|rustdoc_include|playground|playpen|title) "
     r"(?P<rest>[^{}]*)\}\}"
 )
-_TITLE = ("title",)
+_NOTHING = ("nothing",)
+"""What mdBook says of a page's title in a browser, and Leanpub of a book's parts."""
 _OPENINGS = ("{", "\\")
 _BREAK = ("pagebreak",)
+_MATTER = frozenset({"{frontmatter}", "{mainmatter}", "{backmatter}"})
+"""Leanpub's marks of where the parts of a book begin: its `Book.txt` says so too."""
 _LEANPUB = frozenset({"{pagebreak}", "{::pagebreak /}"})
 _NAMES = ("include", "meta", "pagebreak")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
@@ -94,9 +97,11 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
     """
     if is_mdbook and (mark := _MDBOOK.fullmatch(line)) is not None:
         if mark["name"] == "title":
-            return _TITLE
+            return _NOTHING
         is_code = mark["name"].startswith("play")
         return ("playground" if is_code else "include", mark["rest"].strip())
+    if line in _MATTER:
+        return _NOTHING
     if line in PAGE_BREAKS or line in _LEANPUB:
         return _BREAK
     found = _BLOCK.fullmatch(line)
@@ -114,7 +119,7 @@ def _blocks(
     if order[0] == "pagebreak":
         yield PageBreak(span=span)
         return
-    if order == _TITLE:  # what the tab of a browser says of the page
+    if order == _NOTHING:
         return
     around = maker.context.surroundings
     if around is None:

@@ -1,0 +1,60 @@
+"""The kinds of project that a folder without a `book.toml` may be.
+
+Each kind finds the file that makes a folder one of its projects, and makes the
+configuration of such a folder. The first that finds its file is taken. mdBook's own
+`book.toml` is told from ours in `load.py`; a vault of Obsidian has no such file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bookmaker.config.door import ConfigDoor
+from bookmaker.config.model import BookConfig
+from bookmaker.config.projects.leanpub import find_book_list, load_leanpub
+from bookmaker.config.projects.mdbook import find_summary, load_mdbook
+from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
+from bookmaker.diagnostics import Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectKind:
+    """One kind of project."""
+
+    find: Callable[[ConfigDoor], str | None]
+    """The file that makes a folder such a project, relative to it, if it is there."""
+    load: Callable[[ConfigDoor, str, str, Diagnostics], BookConfig]
+    """Make the configuration, of that file and the folder's name.
+
+    Raises `ManuscriptError` where the file cannot be read.
+    """
+
+
+def _find_quarto(door: ConfigDoor) -> str | None:
+    return QUARTO_NAME if door.has(QUARTO_NAME) else None
+
+
+def _find_mdbook(door: ConfigDoor) -> str | None:
+    return find_summary(door, {})
+
+
+def _load_quarto(
+    door: ConfigDoor, file: str, name: str, diagnostics: Diagnostics
+) -> BookConfig:
+    del file  # there is one name for it
+    return load_quarto(door, name, diagnostics)
+
+
+def _load_mdbook(
+    door: ConfigDoor, file: str, name: str, diagnostics: Diagnostics
+) -> BookConfig:
+    return load_mdbook(door, file, {}, name, diagnostics)
+
+
+PROJECT_KINDS = (
+    ProjectKind(_find_quarto, _load_quarto),
+    ProjectKind(_find_mdbook, _load_mdbook),
+    ProjectKind(find_book_list, load_leanpub),
+)
+"""The kinds, first asked first."""
