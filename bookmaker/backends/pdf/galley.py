@@ -435,12 +435,26 @@ def _drop_initial(paragraph: ElementTree.Element) -> None:
     else:
         inner.text = letter
     holder.text = None
-    initial.tail = text[found.end() :]
-    holder.insert(0, initial)
+    _join_to_its_word(holder, initial, text, found.end())
     paragraph.set("data-initial", letter)
     parts = unicodedata.normalize("NFD", letter)
     if parts[0] in _DESCENDING or _BELOW.intersection(parts):
         paragraph.set("class", f"{paragraph.get('class')} deep")
+
+
+def _join_to_its_word(
+    holder: ElementTree.Element, initial: ElementTree.Element, text: str, end: int
+) -> None:
+    """Let who reads aloud or searches know the word that the letter begins."""
+    holder.insert(0, initial)
+    rest = text[end:].split(maxsplit=1)[0] if text[end : end + 1].strip() else ""
+    if not rest:
+        initial.tail = text[end:]
+        return
+    initial[0].set("data-first-word", text[: end + len(rest)].strip())
+    joined = ElementTree.Element("span", {"data-rest-of-word": rest})
+    joined.text, joined.tail = rest, text[end + len(rest) :]
+    holder.insert(1, joined)
 
 
 _FIRST_WORD_LENGTH = 24

@@ -8,6 +8,7 @@ WeasyPrint 70; `tests/unit/backends/pdf/test_structure.py` has a case for each.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ ARTIFACT = "BookmakerArtifact"
 """The key of an element whose content says nothing that is read."""
 OWN_WORDS = "BookmakerWords"
 """The key of an annotation whose contents are the link's own words."""
+WORD, REST = "BookmakerWord", "BookmakerRest"
+"""The keys of a dropped capital, whose word it gives, and of that word's rest."""
 _TEXT_HOLDERS = frozenset(
     f"/{name}"
     for name in "P H1 H2 H3 H4 H5 H6 Span Link LBody Lbl TD TH Caption".split()
@@ -69,10 +72,29 @@ class _Mending:
         """Mend the file."""
         for reference in self._file.structure["K"]:
             document = self._file.at(reference)
+            self._join_initials(document)
             document["K"][:] = self._mended_kids(document, None, 0)
         self._file.take_out_margins(self._read)
         self._file.forget_dropped_annotations()
         self._file.list_ids(self._note_by_id)
+
+    def _join_initials(self, document: Element) -> None:
+        """Make one word of a dropped capital and of what stands beside it.
+
+        The letter is drawn apart: who copies, searches or reads aloud would have two
+        words. What is parted over lines, or has another colour, stays as it is.
+        """
+        marked = [e for e in self._file.below(document) if WORD in e or REST in e]
+        for number, letter in enumerate(marked):
+            if WORD not in letter:
+                continue
+            word = letter.pop(WORD)
+            after = (e for e in marked[number + 1 :])
+            rests = list(itertools.takewhile(lambda e: REST in e, after))
+            if len(rests) == 1 and rests[0][REST].string and letter["K"]:
+                self._file.join(letter, rests[0], word)
+        for element in marked:
+            element.pop(REST, None)
 
     def _mended_kids(
         self, element: Element, link: Element | None, depth: int
@@ -103,6 +125,10 @@ class _Mending:
         element["K"][:] = self._mended_kids(element, own or link, depth)
         if not element["K"] and element["S"] not in _CELLS:
             element.clear()
+            return
+        if element["S"] == parent["S"] == "/P" and element.keys() <= _BARE_KEYS:
+            # WeasyPrint's own block around the lines of a paragraph.
+            yield from self._file.give_kids(element, parent)
             return
         self._mend_kind(element, parent)
         if _is_bare_text(element) and parent["S"] in _TEXT_HOLDERS:
@@ -270,6 +296,53 @@ class _File:
         outer["K"].append(_reference(element))
         return outer
 
+    def below(self, element: Element) -> Iterator[Element]:
+        """The elements below one, in order."""
+        for kid in element["K"]:
+            if not isinstance(kid, int):
+                child = self.at(kid)
+                if child["Type"] == "/StructElem":
+                    yield child
+                    yield from self.below(child)
+
+    def join(self, letter: Element, rest: Element, word: Any) -> None:  # noqa: ANN401
+        """Draw a letter within the content of what stands beside it, as one word."""
+        parts = [letter, *self.below(letter)]
+        numbers = [kid for e in parts for kid in e["K"] if isinstance(kid, int)]
+        holders = [e for e in (rest, *self.below(rest)) if isinstance(e["K"][0], int)]
+        if len(holders) != 1 or len(holders[0]["K"]) != 1 or rest["Pg"] != letter["Pg"]:
+            return
+        page = self.at(rest["Pg"])
+        stream = self.at(page["Contents"]).stream
+        (target,) = holders[0]["K"]
+        spans = {
+            number: (place - 1, _end_of(stream, place))
+            for number, place in _places_of_marks(stream).items()
+        }
+        colours = {_colour_at(stream, spans[n][1]) for n in (*numbers, target)}
+        if len(colours) > 1 or not numbers:
+            return
+        drawn = [stream[slice(*spans[n])] for n in numbers]
+        content = self._holders[2 * page["StructParents"] + 1]
+        begin, end = spans[target]
+        stream[begin + 1]["ActualText"] = word
+        pieces = [item for part in drawn for item in part[3:] if not _is_colour(item)]
+        stream[end:end] = pieces
+        shift = 0
+        for number, part in sorted(zip(numbers, drawn, strict=True)):
+            at = (
+                spans[number][0]
+                - shift
+                + (len(pieces) if spans[number][0] > end else 0)
+            )
+            kept = [item for item in part[3:] if _is_colour(item)]
+            stream[at : at + len(part) + 1] = kept
+            shift += len(part) + 1 - len(kept)
+            content[number] = _NOBODY
+        for element in parts:
+            element["K"][:] = [k for k in element["K"] if not isinstance(k, int)]
+        rest["ActualText"] = word
+
     def _is_annotation(self, kid: Kid) -> bool:
         return not isinstance(kid, int) and self.at(kid).get("Type") == "/OBJR"
 
@@ -320,11 +393,7 @@ class _File:
     def _marks(self, page: bytes, stream: list[Any]) -> dict[int, int]:
         """Where in the page's stream the number of each piece of content stands."""
         if page not in self._marks_by_page:
-            self._marks_by_page[page] = {
-                part["MCID"]: place
-                for place, part in enumerate(stream)
-                if isinstance(part, dict) and "MCID" in part
-            }
+            self._marks_by_page[page] = _places_of_marks(stream)
         return self._marks_by_page[page]
 
     def name_holder(self, annotation: Element, element: Element) -> None:
@@ -360,6 +429,39 @@ class _File:
         tree = pydyf.Dictionary({"Names": entries})
         self._pdf.add_object(tree)
         self.structure["IDTree"] = tree.reference
+
+
+def _places_of_marks(stream: list[Any]) -> dict[int, int]:
+    """Where the number of each piece of content stands."""
+    return {
+        part["MCID"]: place
+        for place, part in enumerate(stream)
+        if isinstance(part, dict) and "MCID" in part
+    }
+
+
+def _operator(item: Any) -> bytes:  # noqa: ANN401 - pydyf's
+    if isinstance(item, dict):
+        return b""
+    written = item if isinstance(item, bytes) else str(item).encode()
+    return written.rpartition(b" ")[2]
+
+
+def _end_of(stream: list[Any], place: int) -> int:
+    """Where the piece of content that is marked at a place ends: its `EMC`."""
+    return next(n for n in range(place, len(stream)) if _operator(stream[n]) == b"EMC")
+
+
+def _is_colour(item: Any) -> bool:  # noqa: ANN401 - pydyf's
+    return _operator(item) in {b"rg", b"gs", b"sc", b"scn", b"cs", b"g", b"k"}
+
+
+def _colour_at(stream: list[Any], end: int) -> Any:  # noqa: ANN401 - pydyf's
+    """The last colour that is set before a place."""
+    setting = {b"rg", b"sc", b"scn", b"g", b"k"}
+    return next(
+        (stream[n] for n in range(end, -1, -1) if _operator(stream[n]) in setting), None
+    )
 
 
 def _reference(element: Any) -> bytes:  # noqa: ANN401 - pydyf's

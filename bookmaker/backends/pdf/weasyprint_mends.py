@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_text
-from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS
+from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS, REST, WORD
 from bookmaker.diagnostics.errors import InternalError
 
 _MAY_MOVE_NOTES = (
@@ -151,6 +151,9 @@ def _describe(element: Any, node: Any, pdf: Any) -> None:  # noqa: ANN401 - pydy
         element["S"] = "/Formula"
     if not _DECORATION.isdisjoint(classes):
         element[ARTIFACT] = "true"
+    for attribute, key in (("data-first-word", WORD), ("data-rest-of-word", REST)):
+        if node.get(attribute):
+            element[key] = pydyf.String(node.get(attribute))
     words = node.get("data-words")
     if words:
         for kid in element["K"]:

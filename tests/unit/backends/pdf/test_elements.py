@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.stages import build
 from bookmaker.system.workspace import Environment
+from tests.support.importing import picture
 from tests.support.pdf import PdfInspector
+from tests.support.print_facts import faults_of_structure
 
 pytestmark = pytest.mark.slow
 
@@ -149,3 +153,62 @@ def to_unicode(font: Any) -> dict[int, str]:  # noqa: ANN401 - pikepdf's
         if line.startswith("<") and len(parts) == 2:
             found[int(parts[0], 16)] = bytes.fromhex(parts[1]).decode("utf-16-be")
     return found
+
+
+REST = " asks when the road is open is asking about the moon and the tide. " * 6
+
+
+@pytest.mark.parametrize(
+    ("opening", "word"),
+    [
+        ("Whoever", "Whoever"),
+        ("“Whoever", "“Whoever"),
+        ("Quite", "Quite"),
+        ("*Whoever*", "Whoever"),
+        ("Été,", "Été,"),
+        ("[Whoever]{lang=fr}", "Whoever"),
+    ],
+)
+@pytest.mark.parametrize("theme", ["literary", "technical"])
+def test_a_dropped_capital_and_its_word_are_one(
+    opening: str, word: str, theme: str, tmp_path: Path
+) -> None:
+    (tmp_path / "book.toml").write_text(
+        f'title = "T"\n[contents]\nbody = ["one.md"]\n[print]\ntheme = "{theme}"\n'
+    )
+    (tmp_path / "one.md").write_text(
+        f"# One {{.dropcap}}\n\n{opening}{REST}\n", encoding="utf-8"
+    )
+    request = Request(manuscript=tmp_path)
+    made = build(request, {"pdf": tmp_path / "one.pdf"})
+    assert not [d for d in made.diagnostics if d.severity.value == "error"]
+    pdf = PdfInspector.of((tmp_path / "one.pdf").read_bytes())
+    (spoken,) = [e for _, e in pdf.structure if "/ActualText" in e]
+    assert str(spoken.ActualText) == word
+    (page,) = pypdfium2.PdfDocument(tmp_path / "one.pdf")
+    assert f"{word} asks when" in page.get_textpage().get_text_range()
+    assert not faults_of_structure(pdf)
+
+
+@pytest.mark.parametrize("trim", ["royal", "mass-market", "letter"])
+@pytest.mark.parametrize("theme", ["academic", "literary", "poetry", "technical"])
+def test_the_copyright_page_is_one_page(theme: str, trim: str, tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(
+        'title = "T"\nauthors = ["A. Writer"]\npublisher = "Press"\n'
+        'published = 2026-11-01\nrights = "© 2026 the author"\n'
+        '[contents]\nfront = ["title-page", "copyright"]\nbody = ["one.md"]\n'
+        f'[print]\ntheme = "{theme}"\ntrim = "{trim}"\n',
+        encoding="utf-8",
+    )
+    credit = '{#fig-q alt="A quay" credit="A. Thorn" licence="CC BY 4.0"}'
+    (tmp_path / "one.md").write_text(f"# One\n\nWords.\n\n![A quay.](q.png){credit}\n")
+    (tmp_path / "q.png").write_bytes(picture())
+    build(Request(manuscript=tmp_path), {"pdf": tmp_path / "one.pdf"})
+    pages = [
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(tmp_path / "one.pdf")
+    ]
+    (imprint,) = [text for text in pages if "©" in text]
+    assert "A. Thorn" in imprint, "a label is not parted from its list"
+    assert "Press" in imprint
+    assert sum("A. Thorn" in text for text in pages) == 1

@@ -190,7 +190,8 @@ def test_a_dropped_capital_stands_apart_and_its_word_stays_whole() -> None:
     assert paragraph.get("data-initial") == "T"
     assert "".join(paragraph.itertext()) == "The tide."
     assert paragraph[0].get("class") == "initial"
-    assert paragraph[0].tail == "he tide."
+    assert paragraph[0][0].get("data-first-word") == "The"
+    assert (paragraph[1].text, paragraph[1].tail) == ("he", " tide.")
 
 
 def test_marks_before_a_dropped_capital_are_told_from_it() -> None:
