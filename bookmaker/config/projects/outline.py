@@ -31,6 +31,8 @@ _TITLE = re.compile(
 _ANGLED = re.compile(r"<((?:[^<>\\]|\\.)*)>")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _MARKS = re.compile(r"`+|\*+|(?<!\w)_+|_+(?!\w)")
+_LONGEST_LABEL = 999
+"""CommonMark 0.31, 4.7."""
 _TAB = 4
 _WIDEST_GAP = 4
 """After a marker; behind more spaces an item begins with indented code."""
@@ -62,11 +64,16 @@ class OutlineHeading:
 class _Leaf:
     """The lines of one item or paragraph."""
 
-    text: str
+    lines: list[str]
     number: int
     width: int
     indent: int | None = None
     content: int = 0
+
+    @property
+    def text(self) -> str:
+        """Its words, as one line."""
+        return " ".join(self.lines)
 
 
 def read_outline(text: str, file: str) -> Iterator[OutlineLink | OutlineHeading]:
@@ -80,14 +87,15 @@ def read_outline(text: str, file: str) -> Iterator[OutlineLink | OutlineHeading]
     }
     for leaf in _leaves(lines):
         span = SourceSpan(file, leaf.number, 1, leaf.number, leaf.width + 1)
-        heading = _HEADING.fullmatch(leaf.text) if leaf.indent is None else None
+        words = leaf.text
+        heading = _HEADING.fullmatch(words) if leaf.indent is None else None
         if heading is not None:
             yield OutlineHeading(_plain(heading[1]), span)
             continue
-        links = list(_links(leaf.text, target_by_label))
-        is_item = leaf.indent is not None and leaf.text.strip()
-        if not links and (is_item or "](" in _CODE.sub("", leaf.text)):
-            title = _plain(leaf.text)
+        links = list(_links(words, target_by_label))
+        is_item = leaf.indent is not None and words.strip()
+        if not links and (is_item or "](" in _CODE.sub("", words)):
+            title = _plain(words)
             yield OutlineLink(title, None, span, leaf.indent, leaf.content)
         for title, target in links:
             yield OutlineLink(title, target, span, leaf.indent, leaf.content)
@@ -99,14 +107,14 @@ def _leaves(lines: list[str]) -> Iterator[_Leaf]:
     for number, line in enumerate(lines, start=1):
         text = line.rstrip().expandtabs(_TAB)
         if leaf is not None and leaf.indent is None and _UNDERLINE.fullmatch(text):
-            yield _Leaf(f"# {leaf.text.strip()}", leaf.number, leaf.width)
+            yield _Leaf([f"# {leaf.text.strip()}"], leaf.number, leaf.width)
             leaf = None
             continue
         item = _ITEM.fullmatch(text)
         is_heading = _HEADING.fullmatch(text) is not None
         is_apart = not text or _BREAK.fullmatch(text) or _DEFINITION.fullmatch(text)
         if leaf is not None and not (item or is_heading or is_apart):
-            leaf.text += f" {text.strip()}"
+            leaf.lines.append(text.strip())
             continue
         if leaf is not None:
             yield leaf
@@ -116,11 +124,11 @@ def _leaves(lines: list[str]) -> Iterator[_Leaf]:
         if item is not None:
             indent, gap = len(item[1]), len(item[3])
             content = indent + len(item[2]) + (gap if 0 < gap <= _WIDEST_GAP else 1)
-            leaf = _Leaf(item[4], number, len(line), indent, content)
+            leaf = _Leaf([item[4]], number, len(line), indent, content)
         elif is_heading:
-            yield _Leaf(text, number, len(line))
+            yield _Leaf([text], number, len(line))
         else:
-            leaf = _Leaf(text, number, len(line))
+            leaf = _Leaf([text], number, len(line))
     if leaf is not None:
         yield leaf
 
@@ -141,11 +149,11 @@ def _links(text: str, target_by_label: Mapping[str, str]) -> Iterator[tuple[str,
             at += 1
         elif sign == "]" and openings:
             start, is_image = openings.pop()
-            words = text[start + 1 : at]
-            found = _target(text, at + 1, words, target_by_label)
+            found = _target(text, start + 1, at, target_by_label)
             if found is None:
                 at += 1
                 continue
+            words = text[start + 1 : at]
             target, at = found
             if not is_image:
                 openings.clear()
@@ -163,18 +171,22 @@ def _behind_code(text: str, at: int) -> int:
 
 
 def _target(
-    text: str, at: int, words: str, target_by_label: Mapping[str, str]
+    text: str, start: int, end: int, target_by_label: Mapping[str, str]
 ) -> tuple[str, int] | None:
-    """Where brackets that end at an offset lead to, and the offset behind it all."""
+    """Where brackets around `start` to `end` lead to, and the offset behind it all."""
+    at = end + 1
     if text[at : at + 1] == "(" and (found := _inline_target(text, at + 1)) is not None:
         return found
+    if not target_by_label or end - start > _LONGEST_LABEL:
+        return None
+    label, behind = text[start:end], at
     if text[at : at + 1] == "[":
-        end = text.find("]", at)
-        label = text[at + 1 : end] or words if end >= 0 else words
-        known = target_by_label.get(_label(label))
-        return None if known is None or end < 0 else (known, end + 1)
-    known = target_by_label.get(_label(words))
-    return None if known is None else (known, at)
+        closing = text.find("]", at, at + _LONGEST_LABEL)
+        if closing < 0:
+            return None
+        label, behind = text[at + 1 : closing] or label, closing + 1
+    known = target_by_label.get(_label(label))
+    return None if known is None else (known, behind)
 
 
 def _inline_target(text: str, at: int) -> tuple[str, int] | None:

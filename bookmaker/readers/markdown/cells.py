@@ -37,7 +37,7 @@ _HEAD_OPTION = re.compile(r"""\s*([A-Za-z][\w.-]*)\s*=\s*("[^"]*"|'[^']*'|[^,]*)
 _SCALAR_SIGNS = frozenset({"|", "|-", ">", ">-"})
 _NO = frozenset({"false", "no", "hide", "f"})
 _LOADED = re.compile(
-    r"\b(?:include_graphics|Image|imread)\s*\(([^()]*(?:\([^()]*\))?[^()]*)\)"
+    r"\b(?:include_graphics|Image|imread)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)"
 )
 _PICTURE = re.compile(
     r"""["']([^"'\n]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp))["']""", re.IGNORECASE

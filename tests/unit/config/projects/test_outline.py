@@ -76,3 +76,5 @@ def test_a_heading_names_a_part(text: str) -> None:
 def test_endless_brackets_are_read_in_one_pass() -> None:
     assert _links("- " + "[" * 5_000) == [("[" * 5_000, None)]
     assert len(_links("- " + "[a](b" * 1_000)) == 1
+    assert _links("- " + "[" * 50_000 + "]" * 50_000 + "\n\n[a]: b.md")
+    assert _links("- a\n" + "b\n" * 100_000)
