@@ -96,11 +96,21 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     )
 
 
+_WORD_PART = re.compile(r"word/document\d*\.xml")
+"""Word on the web names its main part `document2.xml`."""
+_OTHER_PROGRAMS = (
+    ("content.xml", "an .odt file has to be saved as .docx first"),
+    ("Index/Document.iwa", "a .pages file has to be exported as .docx first"),
+)
+
+
 def _why_unknown(suffix: str) -> str:
     if suffix in (".md", ".markdown"):
         return "it is Markdown, which bookmaker builds as it stands"
     if suffix in (".doc", ".odt", ".rtf", ".pages"):
         return f"{suffix} files have to be saved as .docx first"
+    if suffix in (".scriv", ".scrivx", ".fb2"):
+        return "export it as .docx or .epub from the program that made it"
     if suffix == ".pdf":
         return "a PDF holds pages, not paragraphs; find the file that it was made from"
     return "bookmaker does not know what it is"
@@ -110,7 +120,7 @@ def _import_archive(
     content: bytes, path: Path, options: ImportOptions
 ) -> tuple[Imported, ...]:
     archive = Archive(content, path.name)
-    if archive.has("word/document.xml"):
+    if any(_WORD_PART.fullmatch(name) for name in archive.names()):
         from bookmaker.importers.word import import_word_file
 
         return (import_word_file(content, archive, path.name, options),)
@@ -118,6 +128,9 @@ def _import_archive(
         from bookmaker.importers.epub import import_epub
 
         return (import_epub(archive, path.name, options),)
+    for part, reason in _OTHER_PROGRAMS:
+        if archive.has(part):
+            raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
     from bookmaker.importers.html.exports import import_archive_of_pages
 
     return import_archive_of_pages(archive, options)

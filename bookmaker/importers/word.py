@@ -10,6 +10,7 @@ import collections
 import io
 import posixpath
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from lxml import etree
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.document.nodes import Heading, Note, RawInline, Text
+from bookmaker.document.nodes import Heading, Note, Paragraph, RawInline, Text
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.importers.archives import Archive
@@ -46,6 +47,7 @@ MAX_RUNS = 100_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_MAIN = "word/document.xml"
 _WORD = re.compile(r"\w+")
 _STYLES = r"""
 p[style-name='Title'] => h1.imported-title:fresh
@@ -104,7 +106,7 @@ def import_word_file(
 ) -> Imported:
     """Import a Word file. Raises `ManuscriptError` for what cannot be taken so."""
     trees = _read_parts(archive)
-    document = trees["word/document.xml"]
+    document = trees[_MAIN]
     if sum(1 for _ in document.iter(f"{_W}p", f"{_W}r")) > MAX_RUNS:
         reason = "it has more paragraphs and runs than any book"
         raise ManuscriptError(problems.HostileSource(path=source, reason=reason))
@@ -117,7 +119,7 @@ def import_word_file(
         html = read_by_pandoc(content, source)
         pictures.content_by_name = _media(archive)
     else:
-        html, messages = _by_mammoth(content, source, pictures)
+        html, messages = _by_mammoth(_prepared(content), source, pictures)
     page = parse_page(html.encode(), source, "utf-8")
     body = page.root.find("body")
     if body is None:
@@ -148,11 +150,15 @@ def import_word_file(
         blocks=blocks,
         notes=tuple(notes),
     )
-    chapters = _chapters(chapter, title or core.title, source, options)
+    chapters = tuple(
+        _without_comments_in_title(made)
+        for made in _chapters(chapter, title or core.title, source, options)
+    )
     metadata = replace(core, title=title or core.title, subtitle=subtitle)
     pieces = [
         *_changes_as_pieces(changes, source),
         *_headers(trees, source),
+        *(() if options.uses_pandoc else _hidden(trees, source)),
         *maker.pieces,
         *_kept(chapters, source),
     ]
@@ -190,12 +196,66 @@ def _read_parts(archive: Archive) -> dict[str, etree._Element]:
             )
         refuse_dtd(content, archive.path)
         is_text = re.match(
-            r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$",
+            r"word/(?:document\d*|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$",
             name,
         )
         if is_text or name == "docProps/core.xml":
-            trees[name] = read_xml(content, archive.path)
+            # Word on the web names its main part `document2.xml`.
+            own = re.sub(r"^word/document\d+\.xml$", _MAIN, name)
+            trees[own] = read_xml(content, archive.path)
     return trees
+
+
+_TRANSPARENT = tuple(f"{_W}{name}" for name in ("fldSimple", "dir", "bdo"))
+"""What mammoth leaves out with all its words, though it only holds runs."""
+_OFF = frozenset({"0", "false", "off"})
+
+
+def _prepared(content: bytes) -> bytes:
+    """The file as mammoth reads all of it: fields opened, hidden text taken out."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(made, "w") as target,
+    ):
+        for name in archive.namelist():
+            part = archive.read(name)
+            if re.fullmatch(r"word/(?:document\d*|footnotes|endnotes)\.xml", name):
+                tree = read_xml(part, name)
+                _prepare(tree)
+                part = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
+            target.writestr(name, part)
+    return made.getvalue()
+
+
+def _prepare(tree: etree._Element) -> None:
+    for run in list(tree.iter(f"{_W}r")):
+        parent = run.getparent()
+        if _is_hidden(run) and parent is not None:
+            parent.remove(run)
+    for line_end in list(tree.iter(f"{_W}cr")):
+        line_end.tag = f"{_W}br"
+    for holder in list(tree.iter(*_TRANSPARENT)):
+        parent = holder.getparent()
+        if parent is not None:
+            at = parent.index(holder)
+            parent[at : at + 1] = list(holder)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val", "1") not in _OFF
+
+
+def _hidden(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
+    """The hidden text of each paragraph, which no page of the file shows."""
+    for name in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+        tree = trees.get(name)
+        for paragraph in tree.iter(f"{_W}p") if tree is not None else ():
+            runs = (run for run in paragraph.iter(f"{_W}r") if _is_hidden(run))
+            words = "".join(t.text or "" for r in runs for t in r.iter(f"{_W}t"))
+            if words.strip():
+                yield _piece(words, "hidden text", source, Fate.ASIDE)
 
 
 def _by_mammoth(
@@ -306,6 +366,16 @@ def _chapters(
     return (named,)
 
 
+def _without_comments_in_title(chapter: Chapter) -> Chapter:
+    """Let comments on a heading stand below it: a title is on many pages."""
+    comments = [node for node in chapter.title if isinstance(node, RawInline)]
+    if not comments:
+        return chapter
+    bare = tuple(node for node in chapter.title if not isinstance(node, RawInline))
+    below = tuple(Paragraph((comment,)) for comment in comments)
+    return replace(chapter, title=bare, blocks=(*below, *chapter.blocks))
+
+
 # --- Metadata and account ---------------------------------------------------------
 
 
@@ -358,11 +428,37 @@ def _headers(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
 
 
 def _words_of(tree: etree._Element) -> str:
-    paragraphs = (
-        "".join(text.text or "" for text in paragraph.iter(f"{_W}t", f"{_M}t"))
-        for paragraph in tree.iter(f"{_W}p")
-    )
+    paragraphs = (_paragraph_words(paragraph) for paragraph in tree.iter(f"{_W}p"))
     return "\n".join(words for words in paragraphs if words.strip())
+
+
+_PARTING = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab"})
+
+
+def _paragraph_words(paragraph: etree._Element) -> str:
+    """The words of a paragraph; tabs and line breaks part them.
+
+    A text box within it has paragraphs of its own.
+    """
+    inner = {
+        node
+        for other in paragraph.iter(f"{_W}p")
+        if other is not paragraph
+        for node in other.iter()
+    }
+    parts: list[str] = []
+    for node in paragraph.iter():
+        if node in inner:
+            continue
+        if node.tag in (f"{_W}t", f"{_M}t"):
+            parts.append(node.text or "")
+        elif node.tag in _PARTING:
+            parts.append(" ")
+        elif node.tag == f"{_W}noBreakHyphen":
+            parts.append("\u2011")
+        elif node.tag == f"{_W}softHyphen":
+            parts.append("\u00ad")
+    return "".join(parts)
 
 
 def _kept(chapters: Iterable[Chapter], source: str) -> Iterable[Piece]:
@@ -404,7 +500,7 @@ def _unread(
         if tree is None:
             continue
         for paragraph in tree.iter(f"{_W}p"):
-            words = "".join(t.text or "" for t in paragraph.iter(f"{_W}t", f"{_M}t"))
+            words = _paragraph_words(paragraph)
             missing = [word for word in _WORD.findall(words) if not have[word]]
             if missing:
                 what = f"not read by {reader}"

@@ -201,3 +201,114 @@ def test_words_that_the_reader_passes_over_are_set_aside(tmp_path: Path) -> None
     files = imported_files(source, options=MAMMOTH)
     assert "Adrift" not in "".join(chapter_texts(files))
     assert "Adrift between the lines" in files["set-aside.md"].decode()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def bare_file(body: str, main: str = "word/document.xml", comments: str = "") -> bytes:
+    """A Word file of this body, in a main part of this name."""
+    kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    folder, _, name = main.rpartition("/")
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" ContentType="application/xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/{main}" ContentType="{kinds}.document.main+xml"/>'
+        "</Types>",
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship '
+        f'Id="r1" Type="{office}/officeDocument" Target="{main}"/></Relationships>',
+        main: f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
+    }
+    parts[f"{folder}/styles.xml"] = (
+        f'<w:styles xmlns:w="{_W}"><w:style w:type="paragraph" w:styleId="H1">'
+        '<w:name w:val="heading 1"/></w:style></w:styles>'
+    )
+    parts[f"{folder}/comments.xml"] = (
+        f'<w:comments xmlns:w="{_W}">{comments}</w:comments>'
+    )
+    parts[f"{folder}/_rels/{name}.rels"] = (
+        f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="c" Type="{office}/comments" Target="comments.xml"/>'
+        f'<Relationship Id="s" Type="{office}/styles" Target="styles.xml"/>'
+        "</Relationships>"
+    )
+    return packed({name: text.encode() for name, text in parts.items()})
+
+
+def paragraph(runs: str, style: str = "") -> str:
+    """A paragraph of runs."""
+    own = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{own}{runs}</w:p>"
+
+
+def run(words: str, inside: str = "") -> str:
+    """A run of words."""
+    return f"<w:r>{inside}<w:t xml:space='preserve'>{words}</w:t></w:r>"
+
+
+@pytest.mark.parametrize("main", ["document", "document1", "document2", "document17"])
+def test_the_main_part_may_have_another_name(main: str, tmp_path: Path) -> None:
+    source = tmp_path / "a.docx"
+    source.write_bytes(bare_file(paragraph(run("It was hemp.")), f"word/{main}.xml"))
+    assert "It was hemp." in chapter_texts(imported_files(source))[0]
+
+
+@pytest.mark.parametrize("parting", ["<w:tab/>", "<w:br/>", "<w:cr/>"])
+def test_what_is_in_a_chapter_is_not_set_aside_as_well(
+    parting: str, tmp_path: Path
+) -> None:
+    line = f"<w:r><w:t>The gull is white</w:t>{parting}<w:t>The sea is wide</w:t></w:r>"
+    source = tmp_path / "a.docx"
+    source.write_bytes(bare_file(paragraph(line)))
+    files = imported_files(source)
+    assert "gull" in chapter_texts(files)[0]
+    assert "gull" not in files["set-aside.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ('<w:fldSimple w:instr=" REF x ">', "</w:fldSimple>"),
+        ('<w:dir w:val="rtl">', "</w:dir>"),
+        ('<w:bdo w:val="rtl">', "</w:bdo>"),
+    ],
+)
+def test_what_holds_runs_leaves_no_hole(
+    opening: str, closing: str, tmp_path: Path
+) -> None:
+    inner = f"{run('See ')}{opening}{run('Figure 1')}{closing}{run(' there.')}"
+    source = tmp_path / "a.docx"
+    source.write_bytes(bare_file(paragraph(inner)))
+    files = imported_files(source)
+    assert "See Figure 1 there." in chapter_texts(files)[0]
+    assert "Figure" not in files["set-aside.md"].decode()
+
+
+@pytest.mark.parametrize("value", ["", ' w:val="1"', ' w:val="true"', ' w:val="0"'])
+def test_hidden_text_is_set_aside(value: str, tmp_path: Path) -> None:
+    secret = run("secret ", f"<w:rPr><w:vanish{value}/></w:rPr>")
+    source = tmp_path / "a.docx"
+    source.write_bytes(bare_file(paragraph(run("Seen ") + secret + run("words."))))
+    files = imported_files(source)
+    is_shown = value.endswith('"0"')
+    assert ("secret" in chapter_texts(files)[0]) == is_shown
+    assert ("secret" in files["set-aside.md"].decode()) != is_shown
+
+
+def test_a_comment_on_a_heading_is_not_in_a_title(tmp_path: Path) -> None:
+    call = '<w:r><w:commentReference w:id="1"/></w:r>'
+    said = f'<w:comment w:id="1" w:author="Ann">{paragraph(run("Too short?"))}'
+    body = "".join(
+        paragraph(run(title) + call, "H1") + paragraph(run("It was hemp."))
+        for title in ("The Rope", "The Lamp")
+    )
+    source = tmp_path / "a.docx"
+    source.write_bytes(bare_file(body, comments=f"{said}</w:comment>"))
+    files = imported_files(source)
+    heads = [text.partition("\n")[0] for text in chapter_texts(files)]
+    assert heads == ["# The Rope", "# The Lamp"]
+    assert "Too short?" in "".join(chapter_texts(files))
+    assert "Too short" not in files["book.toml"].decode()
