@@ -121,6 +121,7 @@ def compose_galley(
     _drop_initials(tree)
     _mark_short_blocks(tree)
     _start_lists(tree)
+    _part_code_in_cells(tree)
     _turn_tables(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(
@@ -385,6 +386,25 @@ def _start_lists(tree: ElementTree.Element) -> None:
 def _mark_if_short(block: ElementTree.Element, length: int) -> None:
     if length <= _SHORT_LINES:
         block.set("class", f"{block.get('class')} short")
+
+
+_PLACES_IN_CODE = re.compile(r"(?<=[\w)\]][_./-])(?=\w)")
+_BREAK = "\u200b"
+_LONGEST_NAME = 16
+"""Characters that a cell keeps on one line: what is longer breaks where it must."""
+
+
+def _part_code_in_cells(tree: ElementTree.Element) -> None:
+    """Let names in the cells of tables break behind their signs, and nowhere else."""
+    for table in tree.iter("table"):
+        for code in table.iter("code"):
+            for node in code.iter():
+                node.text = node.text and _PLACES_IN_CODE.sub(_BREAK, node.text)
+                if node is not code:
+                    node.tail = node.tail and _PLACES_IN_CODE.sub(_BREAK, node.tail)
+            pieces = re.split(rf"[\s{_BREAK}]", "".join(code.itertext()))
+            if max(map(len, pieces)) > _LONGEST_NAME:
+                code.set("style", "overflow-wrap: anywhere")
 
 
 def _turn_tables(tree: ElementTree.Element) -> None:

@@ -212,3 +212,46 @@ def test_the_copyright_page_is_one_page(theme: str, trim: str, tmp_path: Path) -
     assert "A. Thorn" in imprint, "a label is not parted from its list"
     assert "Press" in imprint
     assert sum("A. Thorn" in text for text in pages) == 1
+
+
+@pytest.mark.parametrize("theme", ["academic", "literary", "poetry", "technical"])
+def test_code_in_cells_breaks_behind_its_signs_alone(
+    theme: str, tmp_path: Path
+) -> None:
+    names = ("backlog", "float", "128", "max_header_bytes_total", "a.b/c-d", "30.0")
+    (tmp_path / "book.toml").write_text(
+        'title = "T"\n[contents]\nbody = ["one.md"]\n'
+        f'[print]\ntheme = "{theme}"\ntrim = "7in x 9.25in"\n'
+    )
+    rows = "\n".join(
+        f"| `{name}` | `float` | `128` | Seconds that a peer may be silent before we"
+        " close the connection that it has. |"
+        for name in names
+    )
+    (tmp_path / "one.md").write_text(
+        f"# One\n\n| Option | Type | Default | Meaning |\n|---|---|---|---|\n{rows}\n"
+    )
+    made = build(Request(manuscript=tmp_path), {"pdf": tmp_path / "one.pdf"})
+    assert not [d for d in made.diagnostics if d.severity.value == "error"]
+    text = "\n".join(
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(tmp_path / "one.pdf")
+    )
+    words = text.replace("\u200b", "").split()
+    assert words.count("float") == len(names) + 1
+    assert words.count("128") == len(names) + 1
+    for piece in ("backlog", "30.0"):
+        assert piece in words
+
+
+@pytest.mark.parametrize("columns", [2, 9])
+def test_no_name_in_a_cell_runs_off_the_page(columns: int, tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(
+        'title = "T"\n[contents]\nbody = ["one.md"]\n[print]\ntrim = "A6"\n'
+    )
+    cells = ("`" + "abcdefghij" * 6 + "`", "`a_name_of_fourteen`", "`word`", "1764")
+    row = "|".join(cells[number % 4] for number in range(columns))
+    rule = "|".join("---" for _ in range(columns))
+    (tmp_path / "one.md").write_text(f"# One\n\n|{row}|\n|{rule}|\n|{row}|\n")
+    made = build(Request(manuscript=tmp_path), {"pdf": tmp_path / "one.pdf"})
+    assert not [d for d in made.diagnostics if d.severity.value == "error"]
