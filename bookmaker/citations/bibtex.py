@@ -79,6 +79,11 @@ _END = re.compile(r"\s*,?\s*[})]")
 _BARE = re.compile(r"\s*([^\s,#{}\"]+)")
 _ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
+_DECADE = re.compile(r"(\d{2,3})([Xx]{1,2})")
+"""Digits that nobody knows: `185X`, `18XX` (EDTF, level 1)."""
+_OPEN_END = re.compile(r"\d/(?:\.\.)?$")
+"""A range that goes on: `2019/` (biblatex), `2019/..` (EDTF)."""
+
 
 def read_bibtex(text: str, file: str, diagnostics: Diagnostics) -> tuple[Source, ...]:
     """Read the entries of a file; what cannot be read is an error with its place."""
@@ -213,13 +218,21 @@ def _title(fields: Mapping[str, str]) -> str:
 
 
 def _date(value: str) -> dict[str, object] | None:
-    parts = [
-        [int(part) for part in found.groups() if part]
-        for found in _ISO_DATE.finditer(value)
-    ]
+    written = value.strip()
+    if (vague := _DECADE.fullmatch(written)) is not None:
+        return {"literal": f"{vague[1]}{'0' * len(vague[2])}s"}
+    parts = [_date_parts(found) for found in _ISO_DATE.finditer(written)]
+    if parts and _OPEN_END.search(written):
+        return {"literal": f"{parts[0][0]}–"}
     if not parts:
         return {"literal": plain_of_latex(value)} if value.strip() else None
     return {"date-parts": parts[:2]}
+
+
+def _date_parts(found: re.Match[str]) -> list[int]:
+    """Year, month and day, as far as they are known; a season is no month."""
+    parts = [int(part) for part in found.groups() if part]
+    return parts[:1] if len(parts) > 1 and not 1 <= parts[1] <= 12 else parts
 
 
 def _year_and_month(fields: Mapping[str, str]) -> dict[str, object] | None:

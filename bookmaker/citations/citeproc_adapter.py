@@ -34,6 +34,10 @@ from bookmaker.system.silence import without_warnings
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _PEOPLE = ("author", "editor", "translator")
+OTHERS = "et al."
+"""As a name: more people, whom the source does not name (BibTeX's `and others`)."""
+_ASKED = re.compile(r"([?!]”)\.")
+_STOP_BEHIND = re.compile(r"(”)([.,])")
 _WITHOUT_AUTHOR = ("id", "type", "issued", "page", "volume")
 
 
@@ -68,6 +72,7 @@ class Citer:
         from citeproc.source.json import CiteProcJSON
 
         self.language = language
+        self._locale_moves_stops = _locale(language) == "en-US"
         self._csl_by_key: dict[str, dict[str, Any]] = {
             source.key: _fit(json.loads(source.csl)) for source in sources
         }
@@ -147,7 +152,8 @@ class Citer:
         if has_own:
             self._forget(name)
         before, after = self._affixes
-        return inlines_of(words.removeprefix(before).removesuffix(after))
+        words = words.removeprefix(before).removesuffix(after)
+        return inlines_of(self._finished(words, in_list=False))
 
     def _forget(self, name: str) -> None:
         """Take out of the bibliography what stands for a work without its author."""
@@ -164,13 +170,36 @@ class Citer:
         names = [_short_name(person) for person in people]
         if not names:
             return str(csl.get("title", key))
-        if len(names) > 2:
-            return f"{names[0]} et al."
+        if len(names) > 2 or names[-1] == OTHERS:
+            return f"{names[0]} {self._term('et-al')}"
         return f" {self._and()} ".join(names)
 
     def _and(self) -> str:
+        return self._term("and")
+
+    def _term(self, name: str) -> str:
+        """A word of the style's in its language."""
         with without_warnings(), _reporting_faults():
-            return str(self._style.root.get_term("and").single)
+            return str(self._style.root.get_term(name).single)
+
+    def _finished(self, words: str, *, in_list: bool) -> str:
+        """Words of citeproc-py's as CSL has them, where it does otherwise.
+
+        `others` are the style's et al., without “and”; in the language of the United
+        States a full stop or comma stands within quotation marks (CSL 1.0.2,
+        `punctuation-in-quote`).
+        """
+        if OTHERS in words:
+            joint = re.escape(self._and())
+            comma = "," if in_list else ""
+            said = self._term("et-al")
+            pattern = rf",?\s+(?:(?:{joint}|&amp;|&)\s+)?{re.escape(OTHERS)}"
+            words = re.sub(pattern, f"{comma} {said}", words)
+            words = words.replace(OTHERS, said).replace(f"{said}.", said)
+        if self._locale_moves_stops:
+            words = _ASKED.sub(r"\1", words)
+            words = _STOP_BEHIND.sub(r"\2\1", words)
+        return words
 
     def cite_all(self) -> None:
         """Put every source into the bibliography, cited or not."""
@@ -188,7 +217,8 @@ class Citer:
             entries = [str(entry) for entry in self._bibliography.bibliography()]
         keys = [key_by_name[name] for name in self._bibliography.keys]
         return tuple(
-            (key, inlines_of(entry)) for key, entry in zip(keys, entries, strict=True)
+            (key, inlines_of(self._finished(entry, in_list=True)))
+            for key, entry in zip(keys, entries, strict=True)
         )
 
 
@@ -204,15 +234,26 @@ def _bare(key: str) -> str:
 
 
 def _clean(csl: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what citeproc-py cannot read."""
+    """Leave out what citeproc-py cannot read; a range of dates is one."""
     return {
-        name: value
+        name: _without_range(value) if isinstance(value, dict) else value
         for name, value in csl.items()
         if name in ("id", "type")
         or isinstance(value, str | int)
         or (isinstance(value, list) and all(isinstance(v, dict) for v in value))
         or (isinstance(value, dict) and value)
     }
+
+
+def _without_range(date: dict[str, Any]) -> dict[str, Any]:
+    """A range within a year is its first date; one of years is words."""
+    parts = date.get("date-parts") or []
+    if len(parts) < 2 or not (parts[0] and parts[1]):
+        return date
+    first, last = parts[0][0], parts[1][0]
+    if first == last:
+        return {**date, "date-parts": parts[:1]}
+    return {"literal": f"{first}–{last}"}
 
 
 def _variables(root: Any) -> set[str]:  # noqa: ANN401 - citeproc's

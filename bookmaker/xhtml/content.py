@@ -41,6 +41,7 @@ from bookmaker.document.nodes import (
     ListStyle,
     Math,
     MathBlock,
+    Node,
     NoteList,
     NoteReference,
     PageBreak,
@@ -67,6 +68,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
+from bookmaker.languages.words import NO_BREAK_SPACE
 from bookmaker.xhtml import (
     figures,
     index,
@@ -89,12 +91,32 @@ _ELEMENT_BY_KIND: dict[type, tuple[str, str | None]] = {
     Highlight: ("mark", None),
     Span: ("span", None),
 }
+_WRAPPERS = (Emphasis, Strong, SmallCaps, Span, Strikeout, Highlight)
+"""What may have a call at its edge."""
 _NEW_LINE = Markup("\n")
 
 
 def render_inlines(nodes: Iterable[Inline], context: Context) -> Markup:
-    """Render inline nodes, one after the other."""
-    return Markup("".join(_inline(node, context) for node in nodes))
+    """Render inline nodes, one after the other.
+
+    Calls of notes side by side are set apart, or 1 and 2 were read as 12 (The Chicago
+    Manual of Style, 14.28).
+    """
+    parts: list[str] = []
+    before: Node | None = None
+    for node in nodes:
+        if before is not None and _edge(before, -1) and _edge(node, 0):
+            parts.append(NO_BREAK_SPACE)
+        parts.append(_inline(node, context))
+        before = node
+    return Markup("".join(parts))
+
+
+def _edge(node: Node, place: int) -> bool:
+    """Whether a call stands first (0) or last (-1) in a node."""
+    while isinstance(node, _WRAPPERS) and node.children:
+        node = node.children[place]
+    return isinstance(node, NoteReference)
 
 
 def render_image(image: Image, context: Context, *, size: str | None) -> Markup:

@@ -91,3 +91,21 @@ def test_json_that_holds_no_sources_is_told(text: str) -> None:
     diagnostics = Diagnostics()
     assert read_csl_json(text, "s.json", diagnostics) == ()
     assert [found.code for found in diagnostics] == ["M141"]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (r"One\\two", "One two"),
+        (r"One\\[2pt] two", "One two"),
+        (r"One\newline two", "One two"),
+        ("A study of $x^2$", "A study of x²"),
+        ("H$_2$O, 10$^{-3}$", "H₂O, 10⁻³"),
+        (r"$\alpha \times 3$ and \$5", "α×3 and $5"),
+        ("$x^{ab}$", "x^ab"),
+    ],
+)
+def test_line_ends_and_formulas_of_titles_are_characters(
+    written: str, plain: str
+) -> None:
+    assert plain_of_latex(written) == plain

@@ -17,9 +17,11 @@ from bookmaker.document.nodes import (
     CodeBlock,
     Definition,
     DefinitionList,
+    Emphasis,
     Epigraph,
     Figure,
     Image,
+    Inline,
     LineBreak,
     List,
     ListItem,
@@ -27,11 +29,14 @@ from bookmaker.document.nodes import (
     Note,
     NoteList,
     NoteReference,
+    Paragraph,
     RawBlock,
     SceneBreak,
     Section,
     SmallCaps,
+    Span,
     Stanza,
+    Strong,
     Table,
     TableCell,
     TableRow,
@@ -182,3 +187,23 @@ def test_every_tree_gives_well_formed_xhtml(book: Book) -> None:
     for _, division, rank in ranked_divisions(book):
         markup = render_division(division, rank=rank)
         etree.fromstring(f'<html xmlns:epub="e">{markup}</html>')
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        (NoteReference("a"), NoteReference("b")),
+        (Emphasis((Text("w"), NoteReference("a"))), NoteReference("b")),
+        (NoteReference("a"), Strong((NoteReference("b"), Text("w")))),
+        (Span((Emphasis((NoteReference("a"),)),)), Span((NoteReference("b"),))),
+    ],
+)
+def test_calls_side_by_side_are_set_apart(calls: tuple[Inline, ...]) -> None:
+    shown = render_blocks((Paragraph(calls),), DEFAULT_CONTEXT, rank=1)
+    assert shown.count("\N{NO-BREAK SPACE}") == 1
+
+
+def test_calls_with_words_between_them_stay_as_they_are() -> None:
+    calls = (NoteReference("a"), Text("w"), NoteReference("b"))
+    shown = render_blocks((Paragraph(calls),), DEFAULT_CONTEXT, rank=1)
+    assert "\N{NO-BREAK SPACE}" not in shown
