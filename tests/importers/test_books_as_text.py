@@ -187,3 +187,23 @@ def test_what_the_project_put_around_a_book_is_set_aside(tmp_path: Path) -> None
 )
 def test_the_language_is_found(language: str | None, text: str) -> None:
     assert find_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("Early Years", True),
+        ("Last Days", True),
+        ("First Voyage", True),
+        ("Status of This Memo", True),
+        ("Ada Moreau", False),
+        ("Tom de la Mare", False),
+        ("Dr. Ann Lee", False),
+    ],
+)
+def test_a_heading_below_the_title_is_no_author(
+    line: str, *, is_heading: bool, tmp_path: Path
+) -> None:
+    (chapter,), book = imported(f"The Keeper\n\n{line}\n\n{PROSE}\n", tmp_path)
+    assert (f"## {line}\n" in chapter) == is_heading
+    assert book.get("authors") == (None if is_heading else [line])

@@ -407,6 +407,8 @@ def _settle_below_title(lines: Sequence[Line]) -> None:
         elif (role := _matter(lines, at)) is not None:
             line.settle(role)
             has_name = has_name or role is Role.BYLINE
+        elif not has_name and _is_bare_name(words) and _is_of_plain_words(words):
+            line.settle(Role.HEADING)
         elif not has_name and _is_bare_name(words) and _may_name(lines, at):
             line.settle(Role.BYLINE)
             has_name = True
@@ -470,6 +472,23 @@ def _settle_between(lines: Sequence[Line]) -> None:
             or is_attribution(line.words)
         ):
             line.settle(Role.BODY)
+
+
+_PLAIN_WORDS = frozenset(
+    "early late first last final second third new old beginning beginnings years "
+    "days year day morning evening night winter summer spring autumn childhood youth "
+    "home school war peace death birth arrival departure return journey voyage this "
+    "memo notes background conclusion lessons things people work life love".split()
+)
+"""Words that head a chapter and are in hardly any name."""
+
+
+def _is_of_plain_words(words: str) -> bool:
+    """Whether two words in capitals are a heading and no name: `Early Years`."""
+    found = [word.lower().strip(".") for word in words.split()]
+    return sum(word in _PLAIN_WORDS for word in found) * 2 >= len(found) or (
+        "this" in found
+    )
 
 
 def _is_bare_name(words: str) -> bool:
