@@ -15,7 +15,7 @@ from bookmaker.document.nodes import Link
 from bookmaker.document.walk import all_divisions, find_nodes, leave_out
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
-_FILLED_LATER = frozenset(
+_MAY_BE_EMPTY = frozenset(
     {
         DivisionKind.NOTES,
         DivisionKind.CONTENTS,
@@ -23,6 +23,7 @@ _FILLED_LATER = frozenset(
         DivisionKind.LIST_OF_TABLES,
         DivisionKind.LIST_OF_LISTINGS,
         DivisionKind.PART,
+        DivisionKind.CHAPTER,  # nothing generates one: its title is all that it has
     }
 )
 
@@ -48,7 +49,7 @@ def leave_out_empty_pages(
 def _is_empty(division: Division) -> bool:
     return (
         division.file is None
-        and division.kind not in _FILLED_LATER
+        and division.kind not in _MAY_BE_EMPTY
         and not (division.blocks or division.divisions or division.notes)
     )
 
