@@ -35,6 +35,7 @@ from bookmaker.transforms.number_captions import number_captions
 from bookmaker.transforms.number_divisions import number_divisions
 from bookmaker.transforms.number_notes import number_notes
 from bookmaker.transforms.place_notes import place_epub_notes, place_print_notes
+from bookmaker.transforms.refuse_endless_paragraphs import refuse_endless_paragraphs
 from bookmaker.transforms.resolve_references import resolve_references
 from bookmaker.transforms.show_links import show_links
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation
@@ -44,6 +45,7 @@ from bookmaker.transforms.word_page_references import word_page_references
 Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 
 COMMON: tuple[Transform, ...] = (
+    refuse_endless_paragraphs,  # paragraphs are still the author's own
     keep_classes_apart,  # all classes are still the author's
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it

@@ -10,6 +10,7 @@ import json
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
+from weasyprint.text import line_break
 
 from tests.support.plain_and_mended import ask_plain_and_mended
 
@@ -49,3 +50,88 @@ def test_words_that_fit_but_for_the_space_behind_them_are_no_line() -> None:
         [WORDS, "Words."] if is_alone else found
         for found, is_alone in zip(plain, alone, strict=True)
     ]
+
+
+TEXTS = (
+    "The pier was long and cold, and it was March when she came back to it. " * 40,
+    "Donaudampfschiffahrtselektrizitätenhauptbetriebswerk " * 40,
+    "an-adverb-ial-phrase/of/parts?and=signs&more " * 40,
+    "彼は港に着いた。雨が降っていた。" * 80,
+    "كانت السفينة طويلة وباردة في شهر مارس. " * 40,
+    "words\u00a0that\u00a0hold\u00a0together\u00adsoftly " * 40,
+)
+
+
+def many_lines() -> list[list[str]]:
+    """The lines of paragraphs of all kinds, broken in every way there is."""
+    found = []
+    for text in TEXTS:
+        for look in (
+            "hyphens: auto; text-align: justify",
+            "overflow-wrap: anywhere",
+            "white-space: pre-wrap; font-size: 7px",
+            "display: inline-block; width: auto; max-width: 300px",
+        ):
+            markup = f"<p lang='de' style='width: 300px; {look}'>{text}<b>b</b></p>"
+            page = weasyprint.HTML(string=markup).render()
+            found.append(
+                [
+                    "".join(
+                        part.text
+                        for part in line.descendants()
+                        if isinstance(part, boxes.TextBox)
+                    )
+                    for line in page.pages[0]._page_box.descendants()
+                    if isinstance(line, boxes.LineBox)
+                ]
+            )
+    return found
+
+
+def test_lines_are_the_same_where_no_more_than_a_line_is_looked_at() -> None:
+    script = (
+        "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from weasyprint.layout import inline\n"
+        "    from weasyprint.text import line_break\n"
+        "    from bookmaker.backends.pdf import weasyprint_mends\n"
+        "    weasyprint_mends.look_no_further_than_a_line(line_break, inline)\n"
+        "print(json.dumps(many_lines()))\n"
+    )
+    plain, mended = map(json.loads, ask_plain_and_mended(script))
+    assert mended == plain
+
+
+def shaped_letters(count: int) -> int:
+    """How many letters are given to Pango for a paragraph of one word of so many."""
+    shaped = 0
+    set_text = line_break.Layout.set_text
+
+    def counting(
+        self: line_break.Layout, text: str, *more: object, **named: object
+    ) -> None:
+        nonlocal shaped
+        shaped += len(text)
+        set_text(self, text, *more, **named)
+
+    line_break.Layout.set_text = counting
+    style = "width: 200px; overflow-wrap: anywhere; hyphens: auto"
+    weasyprint.HTML(string=f"<p lang='en' style='{style}'>{'a' * count}</p>").render()
+    line_break.Layout.set_text = set_text
+    return shaped
+
+
+def test_a_word_of_any_length_is_set_in_steps_that_grow_with_it() -> None:
+    """Why there is the mend: plain, a word four times as long took sixteen times."""
+    script = (
+        "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from weasyprint.layout import inline\n"
+        "    from weasyprint.text import line_break\n"
+        "    from bookmaker.backends.pdf import weasyprint_mends\n"
+        "    weasyprint_mends.look_no_further_than_a_line(line_break, inline)\n"
+        "print(json.dumps([shaped_letters(2_000), shaped_letters(8_000)]))\n"
+    )
+    plain, mended = map(json.loads, ask_plain_and_mended(script))
+    assert plain[1] > 8 * plain[0]
+    assert mended[1] < 6 * mended[0]

@@ -45,6 +45,7 @@ from bookmaker.backends.pdf.weasyprint_mends import (
     indent_where_lines_begin,
     keep_notes_with_their_calls,
     leave_out_font_programs,
+    look_no_further_than_a_line,
     say_what_elements_are,
     show_no_empty_strings,
     tell_glyphs_of_a_cluster_apart,
@@ -88,6 +89,9 @@ class Typesetter:
         indent_where_lines_begin(self._weasyprint.layout.inline)
         say_what_elements_are(self._weasyprint.pdf.tags)
         show_no_empty_strings(self._weasyprint.pdf.stream)
+        look_no_further_than_a_line(
+            self._weasyprint.text.line_break, self._weasyprint.layout.inline
+        )
         leave_out_font_programs(self._weasyprint.pdf.fonts)
         tell_glyphs_of_a_cluster_apart(self._weasyprint.draw.text)
         self._drawn_text = keep_drawn_text(self._weasyprint)

@@ -74,6 +74,48 @@ def end_lines_before_spaces(line_break: Any, inline_layout: Any) -> None:  # noq
     inline_layout.split_first_line = line_break.split_first_line
 
 
+def look_no_further_than_a_line(line_break: Any, inline_layout: Any) -> None:  # noqa: ANN401 - modules without types
+    """Break a line without looking at all that follows it, however long a word is.
+
+    WeasyPrint shapes the rest of a paragraph for each line where a word is longer than
+    a line: twenty thousand letters without a space took half a minute. The modules are
+    `weasyprint.text.line_break` and `weasyprint.layout.inline`. Done once; later calls
+    do nothing.
+    """
+    split = line_break.split_first_line
+    if getattr(split, "is_brief", False):
+        return
+
+    def split_first_line(
+        text: str,
+        style: Any,  # noqa: ANN401
+        context: Any,  # noqa: ANN401
+        max_width: float | None,
+        *rest: Any,  # noqa: ANN401
+        **named: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        if max_width is not None and style["font_size"]:
+            enough = (
+                _ENOUGH_CHARACTERS + _MOST_TO_AN_EM * max_width / style["font_size"]
+            )
+            if enough < len(text):
+                found = split(
+                    text[: int(enough)], style, context, max_width, *rest, **named
+                )
+                if found[2] is not None:
+                    return found
+        return split(text, style, context, max_width, *rest, **named)
+
+    split_first_line.is_brief = split_first_line.is_mended = True  # type: ignore[attr-defined]
+    line_break.split_first_line = inline_layout.split_first_line = split_first_line
+
+
+_ENOUGH_CHARACTERS = 400
+_MOST_TO_AN_EM = 8
+"""No letters are so narrow; what is looked at reaches well beyond a line's end, so that
+the words around it are whole."""
+
+
 def fill_lines_of_several_faces(line_break: Any, inline_layout: Any) -> None:  # noqa: ANN401 - modules without types
     """Let justified lines reach their edge where their spaces change their face.
 

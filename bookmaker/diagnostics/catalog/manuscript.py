@@ -1722,3 +1722,26 @@ class ComputedResult(Diagnostic):
 
     def mend(self) -> str:
         return "let Quarto run it, and write the picture or the table that it makes"
+
+
+class EndlessParagraph(Diagnostic):
+    """A paragraph is longer than any that is written.
+
+    It would take minutes to set it, so nobody tries. A blank line begins a new
+    paragraph; data for a program belong into a listing or a table.
+    """
+
+    code: ClassVar[str] = "M151"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"characters": 1_048_576, "parts": 1}
+    characters: int
+    parts: int
+
+    def message(self) -> str:
+        return (
+            f"this paragraph has {self.characters:,} characters and {self.parts:,}"
+            " parts: more than can be set in print"
+        )
+
+    def mend(self) -> str:
+        return "write blank lines where new paragraphs begin"

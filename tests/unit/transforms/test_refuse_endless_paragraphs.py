@@ -1,0 +1,56 @@
+"""A paragraph that cannot be set in time is reported before layout (M151)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.metadata import Metadata
+from bookmaker.readers.markdown import read_markdown
+from bookmaker.transforms.refuse_endless_paragraphs import (
+    MOST_CHARACTERS,
+    MOST_PARTS,
+    refuse_endless_paragraphs,
+)
+from tests.support.storms import STORMS
+
+
+def _codes(text: str) -> list[str]:
+    found = Diagnostics()
+    read = read_markdown(text, "a.md", Diagnostics())
+    division = Division(DivisionKind.CHAPTER, (), read.blocks, notes=read.notes)
+    book = Book(Metadata("T"), body=(division,))
+    config = BookConfig(name="t", metadata=book.metadata)
+    assert refuse_endless_paragraphs(book, config, found) is book
+    return [one.code for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_refused"),
+    [
+        ("word " * (MOST_CHARACTERS // 5), False),
+        ("word " * (MOST_CHARACTERS // 5 + 2), True),
+        ("word\n" * (MOST_CHARACTERS // 5 + 2), True),
+        ("word\n\n" * (MOST_CHARACTERS // 5 + 2), False),
+        ("*a* " * (MOST_PARTS // 6), False),
+        ("*a* " * MOST_PARTS, True),
+        ("> " + "*a* " * MOST_PARTS, True),
+        ("- " + "*a*\n  " * MOST_PARTS, True),
+        ("x[^1]\n\n[^1]: " + "*a* " * MOST_PARTS, True),
+    ],
+)
+def test_paragraphs_are_judged_by_characters_and_parts(
+    text: str, *, is_refused: bool
+) -> None:
+    assert _codes(text) == ["M151"] * is_refused
+
+
+LONG_STORMS = ["nested brackets", "closing brackets", "links", "ruby", "half formulas"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("storm", LONG_STORMS)
+def test_storms_of_one_paragraph_are_refused(storm: str) -> None:
+    assert "M151" in _codes(STORMS[storm](1_000_000 // len(STORMS[storm](1))))
