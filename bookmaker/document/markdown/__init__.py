@@ -27,6 +27,8 @@ def render_markdown(blocks: Sequence[Block], notes: Iterable[Note] = ()) -> str:
         if note.label not in written:
             written.add(note.label)
             lines += ["", *writer.note(note)] if lines else writer.note(note)
+    if lines and lines[0].startswith("% "):
+        lines[0] = f"\\{lines[0]}"  # at the head of a file it begins a title block
     return "\n".join(lines) + "\n" if lines else ""
 
 
