@@ -25,7 +25,7 @@ from bench.measure import (
 )
 from bench.sizes import measure_sizes
 from bench.texts import chapters
-from bookmaker.backends.means import cores
+from bookmaker.backends.services import cores
 from tools.corpus import BOOKS, CORPUS, corpus_manuscript
 
 ROOT = Path(__file__).parents[1]

@@ -16,11 +16,11 @@ from xml.etree import ElementTree
 
 from bench import whole_folder
 from bench.measure import FailedRunError
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.composition import compose
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.geometry import PageGeometry
-from bookmaker.backends.pdf.setting import setting_of
+from bookmaker.backends.pdf.setting import print_style_of
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.load import load_manuscript
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
@@ -49,8 +49,10 @@ def write_whole_book(manuscript: Path, folder: Path) -> None:
 def _compose(
     book: Book, config: BookConfig, workspace: Workspace, folder: Path
 ) -> None:
-    with setting_of(config, workspace, Store(None)) as setting:
-        composed = compose(book, config, setting, workspace, Diagnostics(), Means())
+    with print_style_of(config, workspace, Store(None)) as setting:
+        composed = compose(
+            book, config, setting, workspace, Diagnostics(), BuildServices()
+        )
         fonts = setting.fonts
         # They go with the setting, and the runs come after it.
         shutil.copytree(fonts.folder, folder, dirs_exist_ok=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -40,7 +40,9 @@ class Artifact:
 class Backend(Protocol):
     """Turns a finished tree into an artifact."""
 
-    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
+    def get_ready(
+        self, config: BookConfig, workspace: Workspace, services: BuildServices
+    ) -> None:
         """Begin what takes time and needs no book, while one is read."""
         ...
 
@@ -54,7 +56,7 @@ class Backend(Protocol):
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
-        means: Means,
+        services: BuildServices,
     ) -> Artifact:
         """Render the book; problems go to `diagnostics`, the disk is not touched."""
         ...

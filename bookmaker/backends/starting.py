@@ -41,7 +41,7 @@ def starting_processes() -> Iterator[None]:
         before = os.environ.get(_NO_OTHER_CODE)
         os.environ[_NO_OTHER_CODE] = "1"
         try:
-            with _deaf():
+            with _signals_blocked():
                 _choose_folder_for_sockets()
                 yield
         finally:
@@ -70,7 +70,7 @@ def _choose_folder_for_sockets() -> None:
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _signals_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

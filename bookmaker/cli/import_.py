@@ -159,11 +159,11 @@ _SKIP_ALL = "a"
 
 def _person() -> Callable[[Question], str]:
     """One who answers question after question, until they have had enough."""
-    is_tired = False
+    accepts_the_rest = False
 
     def ask(question: Question) -> str:
-        nonlocal is_tired
-        if is_tired:
+        nonlocal accepts_the_rest
+        if accepts_the_rest:
             return question.choices[0].key
         place = (
             f"{question.source}:{question.line}" if question.line else question.source
@@ -182,8 +182,8 @@ def _person() -> Callable[[Question], str]:
             if answer in ("\r", "\n"):
                 answer = keys[0]
         click.echo(answer, err=True)
-        is_tired = answer == _SKIP_ALL
-        return keys[0] if is_tired else answer
+        accepts_the_rest = answer == _SKIP_ALL
+        return keys[0] if accepts_the_rest else answer
 
     return ask
 
@@ -206,9 +206,9 @@ def _check(folder: Path, environment: Environment) -> list[str]:
     messages = []
     for found in outcome.diagnostics:
         place = f"{found.span.file}:{found.span.line}: " if found.span else ""
-        mend = f"; {found.mend()}" if found.mend() else ""
+        advice = f"; {found.help()}" if found.help() else ""
         severity = found.severity.value
-        messages.append(f"{place}{severity} {found.code}: {found.message()}{mend}")
+        messages.append(f"{place}{severity} {found.code}: {found.message()}{advice}")
     return messages
 
 

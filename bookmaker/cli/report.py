@@ -98,7 +98,7 @@ class Sources:
 def render_diagnostics(
     diagnostics: Iterable[Diagnostic], sources: Sources, look: Look
 ) -> str:
-    """Write each problem: its place, its message, its line, its mend.
+    """Write each problem: its place, its message, its line, its advice.
 
     Of very many of a kind the first are written, and the rest counted.
     """
@@ -131,8 +131,8 @@ def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
                 style=lambda carets: look.style(carets, ansi),
             )
         )
-    if mend := found.mend():
-        lines.append(f"help: {make_visible(shorten(mend))}")
+    if advice := found.help():
+        lines.append(f"help: {make_visible(shorten(advice))}")
     return "".join(f"{line}\n" for line in lines)
 
 

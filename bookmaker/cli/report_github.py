@@ -41,9 +41,9 @@ def _command(found: Diagnostic, root: Path) -> str:
             properties["endColumn"] = str(span.end_column)
     properties["title"] = f"{found.severity.value} {found.code}"
     named = ",".join(f"{key}={_property(text)}" for key, text in properties.items())
-    mend = make_visible(shorten(found.mend()))
+    advice = make_visible(shorten(found.help()))
     message = make_visible(shorten(found.full_message()))
-    message = f"{message}\n{mend}" if mend else message
+    message = f"{message}\n{advice}" if advice else message
     return f"::{_COMMAND_BY_SEVERITY[found.severity]} {named}::{_escaped(message)}"
 
 

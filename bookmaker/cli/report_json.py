@@ -155,7 +155,7 @@ def _diagnostic(found: Diagnostic, root: Path) -> dict[str, object]:
         "end_column": None if span is None else span.end_column,
         "message": found.message(),
         "further_places": found.further_places,
-        "help": found.mend() or None,
+        "help": found.help() or None,
         "edit": _edit(found.edit(), root),
     }
 

@@ -53,8 +53,8 @@ def _rule(kind: type[Diagnostic]) -> dict[str, object]:
 def _result(
     found: Diagnostic, index_by_code: dict[str, int], root: Path
 ) -> dict[str, object]:
-    mend = found.mend()
-    text = f"{found.message()}. {mend}" if mend else found.message()
+    advice = found.help()
+    text = f"{found.message()}. {advice}" if advice else found.message()
     result: dict[str, object] = {
         "ruleId": found.code,
         "ruleIndex": index_by_code[found.code],

@@ -1,4 +1,4 @@
-"""Problems as values: a kind, a severity, a place, a message and a mend.
+"""Problems as values: a kind, a severity, a place, a message and what to do about it.
 
 What comes in: any module that meets a problem adds it to a `Diagnostics`. What goes
 out: the command line prints them, sorted by place. Nothing here prints.
@@ -132,7 +132,7 @@ class Diagnostic(_Value, kw_only=True):
         """
         return None
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do about it, in one sentence; empty where nothing is to do."""
         return ""
 

@@ -29,8 +29,8 @@ def explain(kind: type[Diagnostic]) -> str:
     """Say what a kind of problem means, with its message as it might be given."""
     example = example_of(kind)
     lines = [f"{kind.severity.value} {kind.code}: {example.message()}"]
-    if mend := example.mend():
-        lines.append(f"help: {mend}")
+    if advice := example.help():
+        lines.append(f"help: {advice}")
     return "\n".join([*lines, "", inspect.cleandoc(kind.__doc__ or ""), ""])
 
 
@@ -93,10 +93,10 @@ def kinds_by_heading() -> Iterator[tuple[str, Sequence[type[Diagnostic]]]]:
 
 def _entry(kind: type[Diagnostic]) -> str:
     example = example_of(kind)
-    mend = f"  \n> help: {example.mend()}" if example.mend() else ""
+    advice = f"  \n> help: {example.help()}" if example.help() else ""
     return (
         f"### {kind.code}, {_with_article(kind.severity.value)}\n\n"
-        f"> {example.message()}{mend}\n\n"
+        f"> {example.message()}{advice}\n\n"
         f"{inspect.cleandoc(kind.__doc__ or '')}\n"
     )
 

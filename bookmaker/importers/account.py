@@ -18,7 +18,7 @@ from bookmaker.document.nodes import (
     TableRow,
     Text,
 )
-from bookmaker.importers.model import Fate, Guess, Imported, Piece
+from bookmaker.importers.model import Disposition, Guess, Imported, Piece
 
 _LONGEST_WORDS = 70
 
@@ -64,7 +64,10 @@ def render_set_aside(imported: Iterable[Imported]) -> str:
     """
     blocks: list[Block] = [Heading(1, (Text("Set aside"),))]
     pieces = [
-        piece for one in imported for piece in one.pieces if piece.fate is not Fate.KEPT
+        piece
+        for one in imported
+        for piece in one.pieces
+        if piece.fate is not Disposition.KEPT
     ]
     if not pieces:
         blocks.append(_paragraph("Nothing."))
@@ -84,8 +87,8 @@ def _summary(
         (file, chapter.source, str(len(chapter.blocks)), str(len(chapter.notes)))
         for file, chapter in zip(files, chapters, strict=True)
     ]
-    aside = sum(piece.fate is Fate.ASIDE for piece in pieces)
-    moved = sum(piece.fate is Fate.MOVED for piece in pieces)
+    aside = sum(piece.fate is Disposition.ASIDE for piece in pieces)
+    moved = sum(piece.fate is Disposition.MOVED for piece in pieces)
     return _table(
         ("chapter", "from", "blocks", "notes"),
         rows,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from bookmaker.document.nodes import Block, Inline, Note
 
 
-class Fate(enum.Enum):
+class Disposition(enum.Enum):
     """What became of a piece of the source."""
 
     KEPT = "kept"
@@ -32,7 +32,7 @@ class Piece:
     line: int | None
     """From 1; `None` where the source has no lines (a Word file)."""
     last_line: int | None = None
-    fate: Fate
+    fate: Disposition
     what: str
     """In a word or two: `a heading`, `site furniture`."""
     words: str

@@ -30,7 +30,7 @@ from bookmaker.importers.html.page import Tag, parse_page, text_of
 from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.model import (
     Chapter,
-    Fate,
+    Disposition,
     FoundMetadata,
     Imported,
     ImportOptions,
@@ -163,9 +163,9 @@ def import_word_file(
         *_kept(chapters, source),
     ]
     if subtitle:
-        pieces.append(_piece(subtitle, "the subtitle", source, Fate.MOVED))
+        pieces.append(_piece(subtitle, "the subtitle", source, Disposition.MOVED))
     if title:
-        pieces.append(_piece(title, "the title", source, Fate.MOVED))
+        pieces.append(_piece(title, "the title", source, Disposition.MOVED))
     reader = "pandoc" if options.uses_pandoc else "mammoth"
     pieces += _unread(trees, chapters, pieces, source, reader)
     return Imported(
@@ -255,7 +255,7 @@ def _hidden(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
             runs = (run for run in paragraph.iter(f"{_W}r") if _is_hidden(run))
             words = "".join(t.text or "" for r in runs for t in r.iter(f"{_W}t"))
             if words.strip():
-                yield _piece(words, "hidden text", source, Fate.ASIDE)
+                yield _piece(words, "hidden text", source, Disposition.ASIDE)
 
 
 def _by_mammoth(
@@ -415,7 +415,7 @@ def _changes_as_pieces(
         is_gone = change.tag in (f"{_W}del", f"{_W}moveFrom")
         what = "deleted in a tracked change" if is_gone else "inserted and accepted"
         if words.strip():
-            fate = Fate.ASIDE if is_gone else Fate.KEPT
+            fate = Disposition.ASIDE if is_gone else Disposition.KEPT
             yield _piece(words, what, source, fate)
 
 
@@ -424,7 +424,7 @@ def _headers(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
         kind = "header" if "/header" in name else "footer" if "/footer" in name else ""
         words = _words_of(tree) if kind else ""
         if words:
-            yield _piece(words, f"a page’s {kind}", source, Fate.ASIDE)
+            yield _piece(words, f"a page’s {kind}", source, Disposition.ASIDE)
 
 
 def _words_of(tree: etree._Element) -> str:
@@ -467,10 +467,10 @@ def _kept(chapters: Iterable[Chapter], source: str) -> Iterable[Piece]:
             words = words_of([block])
             if words.strip():
                 kind = "a heading" if isinstance(block, Heading) else "text"
-                yield _piece(words, kind, source, Fate.KEPT)
+                yield _piece(words, kind, source, Disposition.KEPT)
 
 
-def _piece(words: str, what: str, source: str, fate: Fate) -> Piece:
+def _piece(words: str, what: str, source: str, fate: Disposition) -> Piece:
     return Piece(source=source, line=None, fate=fate, what=what, words=words)
 
 
@@ -492,7 +492,7 @@ def _unread(
             if isinstance(node, RawInline):
                 have.update(_WORD.findall(node.text))
     for piece in pieces:
-        if piece.fate is not Fate.KEPT:
+        if piece.fate is not Disposition.KEPT:
             have.update(_WORD.findall(piece.words))
     lost: list[Piece] = []
     for name in ("document", "footnotes", "endnotes", "comments"):
@@ -504,5 +504,5 @@ def _unread(
             missing = [word for word in _WORD.findall(words) if not have[word]]
             if missing:
                 what = f"not read by {reader}"
-                lost.append(_piece(words, what, source, Fate.ASIDE))
+                lost.append(_piece(words, what, source, Disposition.ASIDE))
     return lost

@@ -40,7 +40,7 @@ def store_in(cache_folder: Path | None, *, book: str = "") -> Store:
     return Store(folder, book=book)
 
 
-def find_record(request: Request, targets: Mapping[str, Path]) -> Outcome | None:
+def restore_editions(request: Request, targets: Mapping[str, Path]) -> Outcome | None:
     """Write the artifacts of an equal build; `None` where there was none."""
     if not _may_be_recorded(request):
         return None

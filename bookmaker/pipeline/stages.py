@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.backends import Target, all_targets, in_build_order, load, target_of
-from bookmaker.backends.means import STRANGERS_LIMITS, Limits, Means, cores
 from bookmaker.backends.protocol import Artifact, Backend
+from bookmaker.backends.services import UNTRUSTED_LIMITS, BuildServices, Limits, cores
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
@@ -31,7 +31,7 @@ from bookmaker.system.store import Memo, Store
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import (
     MAX_FILE_BYTES,
-    STRANGERS_FILE_BYTES,
+    UNTRUSTED_FILE_BYTES,
     Environment,
     Workspace,
     near,
@@ -194,7 +194,7 @@ def _load(request: Request) -> _Work:
     if config.conventions.is_lenient:
         work.diagnostics.tolerate(*TOLERATED)
     work.digest_by_config_file = digests_of(manuscript.config_files)
-    usual = STRANGERS_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
+    usual = UNTRUSTED_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
     largest = int(_limit(request, request.largest_file, usual))
     work.workspace = Workspace(manuscript.root, environment, largest=largest)
     return work
@@ -222,11 +222,11 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
         book = read_manuscript(
             config, work.workspace, work.diagnostics, work.store, work.timings
         )
-    means = _means(request, work)
-    if backends and config.code.highlight and means.processes > 1:
+    services = _services(request, work)
+    if backends and config.code.highlight and services.processes > 1:
         work.colouring.begin(book)
     for backend in backends.values():
-        backend.get_ready(config, work.workspace, means)
+        backend.get_ready(config, work.workspace, services)
     for name in request.filters:
         request.progress(f"filtering by {name}")
         book = apply_filter(name, book, work.diagnostics)
@@ -357,21 +357,21 @@ def _render_one(
     for transform in transforms:
         book = transform(book, config, work.diagnostics)
     used = {name: made[name] for name in target.uses if name in made}
-    means = replace(_means(request, work), artifact_by_target=used)
+    services = replace(_services(request, work), artifact_by_target=used)
     try:
-        return backend.render(book, config, workspace, work.diagnostics, means)
+        return backend.render(book, config, workspace, work.diagnostics, services)
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
         if not request.is_draft:
             return None
         book = mark_faults(book, Diagnostics(error.diagnostics))
     return backend.render(
-        book, _with_default_look(config), workspace, work.diagnostics, means
+        book, _with_default_look(config), workspace, work.diagnostics, services
     )
 
 
-def _means(request: Request, work: _Work) -> Means:
-    return Means(
+def _services(request: Request, work: _Work) -> BuildServices:
+    return BuildServices(
         processes=request.jobs or cores(),
         store=work.store,
         timings=work.timings,
@@ -405,7 +405,7 @@ def _with_default_look(config: BookConfig) -> BookConfig:
 
 
 def _limits(request: Request) -> Limits:
-    usual = STRANGERS_LIMITS if request.is_untrusted else Limits()
+    usual = UNTRUSTED_LIMITS if request.is_untrusted else Limits()
     return Limits(
         seconds=_limit(request, request.layout_seconds, usual.seconds),
         memory=int(_limit(request, request.layout_memory, usual.memory)),

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bookmaker.backends import target_of
-from bookmaker.pipeline.records import find_record
+from bookmaker.pipeline.records import restore_editions
 from bookmaker.pipeline.request import Outcome, Request
 
 
 def build_or_reuse(request: Request, targets: Mapping[str, Path]) -> Outcome:
     """Give each target its artifact: an earlier build's where nothing has changed."""
-    found = find_record(request, targets)
+    found = restore_editions(request, targets)
     if found is not None:
         return found
     # What is needed from here on takes longer to load than a record to find.

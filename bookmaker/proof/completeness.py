@@ -24,9 +24,9 @@ from bookmaker.document.book import Book, Division
 from bookmaker.document.walk import all_divisions
 from bookmaker.proof.drawn import letters_lacking, may_be_unread
 from bookmaker.proof.edition_proof import (
-    Fault,
     FaultKind,
     Proof,
+    WordFault,
     join_added,
     prove,
 )
@@ -143,7 +143,7 @@ def check_proof(
     """
     pages = {found.page for found in told if isinstance(found, TextOffPage)}
 
-    def place_of(fault: Fault) -> str:
+    def place_of(fault: WordFault) -> str:
         return (
             f"page {fault.page + 1} of the {edition}" if is_paged else f"the {edition}"
         )
@@ -164,7 +164,7 @@ def check_proof(
 _MOST_WORDS = 12
 
 
-def _diagnostic_of(fault: Fault, place: str) -> Diagnostic:
+def _diagnostic_of(fault: WordFault, place: str) -> Diagnostic:
     words, span = _shortened(fault.words), fault.span
     match fault.kind:
         case FaultKind.MISSING:

@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from bookmaker.proof.expectation import Expected
 from bookmaker.proof.folding import fold
 from bookmaker.proof.following import Follower
-from bookmaker.proof.wanted import COUNTED, IN_FLOW, Wanted
-from bookmaker.proof.word_faults import Fault, FaultKind, count_words
+from bookmaker.proof.wanted import COUNTED, IN_FLOW, ExpectedText
+from bookmaker.proof.word_faults import FaultKind, WordFault, count_words
 
-__all__ = ["Fault", "FaultKind", "Proof", "prove"]
+__all__ = ["FaultKind", "Proof", "WordFault", "prove"]
 
 
 Added = tuple[tuple[str, int], ...]
@@ -42,8 +42,8 @@ class Proof:
 
     words_expected: int
     words_proven: int
-    faults: tuple[Fault, ...] = ()
-    unread: tuple[Fault, ...] = ()
+    faults: tuple[WordFault, ...] = ()
+    unread: tuple[WordFault, ...] = ()
     """What a reader of the file gets wrong, though the pages show it."""
     added: Added = ()
     """How many of the words expected the edition adds to the manuscript's, by kind."""
@@ -55,7 +55,7 @@ class Proof:
     def on_pages(self, pages: Sequence[int]) -> Proof:
         """The same, with the pages of the book in the place of the part's own."""
 
-        def placed(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+        def placed(faults: Sequence[WordFault]) -> tuple[WordFault, ...]:
             last = len(pages) - 1
             return tuple(replace(f, page=pages[min(f.page, last)]) for f in faults)
 
@@ -67,7 +67,7 @@ class Proof:
         `whole` is what is drawn of each of the pages, edges or not.
         """
 
-        def is_off(fault: Fault) -> bool:
+        def is_off(fault: WordFault) -> bool:
             words = fold(fault.words)
             drawn, seen = fold(whole[fault.page]), fold(pages[fault.page])
             return drawn.count(words) > seen.count(words)
@@ -107,7 +107,7 @@ def prove(
     if _is_same_text(expected, pages):
         proven = total - _count_unprinted(expected, unprinted)
         return Proof(total, proven, added=added)
-    follower = Follower(Wanted.of(expected, unprinted), pages, unprinted)
+    follower = Follower(ExpectedText.of(expected, unprinted), pages, unprinted)
     faults = tuple(follower.follow())
     lost = follower.words_touched + _count_unprinted(expected, unprinted)
     return Proof(total, max(0, total - lost), faults, added=added)

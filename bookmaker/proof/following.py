@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from bookmaker.proof.difference import common_length
 from bookmaker.proof.expectation import Standing
-from bookmaker.proof.judging import LONGEST_SLIDE, Gap, Judge
+from bookmaker.proof.judging import LONGEST_SLIDE, Gap, MismatchClassifier
 from bookmaker.proof.turns import Turns
 from bookmaker.proof.wanted import (
     CELLS,
@@ -25,11 +25,11 @@ from bookmaker.proof.wanted import (
     LEADERS,
     LOCATORS,
     SPECIAL,
-    Beside,
-    Wanted,
+    ExpectedText,
+    OffFlowText,
     fold_printed,
 )
-from bookmaker.proof.word_faults import Fault, FaultKind, count_words
+from bookmaker.proof.word_faults import FaultKind, WordFault, count_words
 
 _AT_THE_FOOT = (Standing.MARKER, Standing.NOTE, Standing.NOTE_MARKER)
 """What is drawn after the text of a page, in this order."""
@@ -45,7 +45,7 @@ class Follower:
     """Follows the flow through the pages."""
 
     def __init__(
-        self, text: Wanted, pages: Sequence[str], unprinted: frozenset[str]
+        self, text: ExpectedText, pages: Sequence[str], unprinted: frozenset[str]
     ) -> None:
         self.text = text
         self.flow = text.flow
@@ -61,7 +61,7 @@ class Follower:
 
     # --- the way through the pages ---
 
-    def follow(self) -> Iterator[Fault]:
+    def follow(self) -> Iterator[WordFault]:
         """Yield the faults, in the order of the flow."""
         page, start = 0, 0
         while page < len(self.pages):
@@ -169,7 +169,7 @@ class Follower:
             self._passed[kind] += count
         return True
 
-    def _pending(self, kind: Standing) -> Iterator[Beside]:
+    def _pending(self, kind: Standing) -> Iterator[OffFlowText]:
         found = self.waiting[kind]
         return (found[index] for index in range(self._passed[kind], len(found)))
 
@@ -257,7 +257,7 @@ class Follower:
             return Gap(at, place, page, offset, to_page, found)
         return None
 
-    def _faults_of(self, gap: Gap) -> Iterator[Fault]:
+    def _faults_of(self, gap: Gap) -> Iterator[WordFault]:
         wanted = self.flow[gap.start : gap.end]
         parts, ends = [], []
         for page in range(gap.page, min(gap.to_page + 1, len(self.pages))):
@@ -272,11 +272,11 @@ class Follower:
         def page_of(offset: int) -> int:
             return gap.page + min(bisect_right(ends, offset), len(ends) - 1)
 
-        judge = Judge(self.text, self, gap, wanted, said, page_of)
+        judge = MismatchClassifier(self.text, self, gap, wanted, said, page_of)
         yield from judge.faults()
         self.words_touched += judge.words_touched
 
-    def _faults_of_the_rest(self) -> Iterator[Fault]:
+    def _faults_of_the_rest(self) -> Iterator[WordFault]:
         page = max(0, len(self.pages) - 1)
         if self.at < len(self.flow):
             rest = Gap(self.at, len(self.flow), page + 1, 0, page + 1, 0)
@@ -290,11 +290,11 @@ class Follower:
                     self.words_touched += count_words(beside.piece.text)
                 words = " ".join(beside.piece.text.split())
                 span = beside.piece.span_at(0, len(beside.piece.text))
-                yield Fault(FaultKind.MISSING, words, span, page)
+                yield WordFault(FaultKind.MISSING, words, span, page)
 
     def _faults_of_drawings(
-        self, drawings: Sequence[Beside], page: int
-    ) -> Iterator[Fault]:
+        self, drawings: Sequence[OffFlowText], page: int
+    ) -> Iterator[WordFault]:
         """Yield the words that a drawing does not show, though it paints them."""
         for index, drawing in enumerate(drawings):
             shown = self._shown_of_drawing.get(index, "")
@@ -309,7 +309,7 @@ class Follower:
                     words.append(word)
             if words:
                 span = drawing.piece.span_at(0, 0)
-                yield Fault(FaultKind.UNDRAWN, " ".join(words), span, page)
+                yield WordFault(FaultKind.UNDRAWN, " ".join(words), span, page)
 
     def take_beside(self, said: str, at: int) -> bool:
         """Whether a text is nothing but pieces beside the flow; take them if so."""
@@ -379,7 +379,9 @@ class Follower:
                 return index
         return None
 
-    def compare_beside(self, said: str, at: int, page: int) -> tuple[Fault, ...] | None:
+    def compare_beside(
+        self, said: str, at: int, page: int
+    ) -> tuple[WordFault, ...] | None:
         """The faults of what stands beside the flow, where a text is much like it."""
         pieces = []
         passed = dict(self._passed)
@@ -391,7 +393,7 @@ class Follower:
                 passed[kind] += 1
         if not pieces:
             return None
-        inner = Follower(Wanted.of(pieces, frozenset()), [said], frozenset())
+        inner = Follower(ExpectedText.of(pieces, frozenset()), [said], frozenset())
         faults = tuple(inner.follow())
         expected = sum(count_words(piece.text) for piece in pieces)
         if 2 * inner.words_touched > expected:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bookmaker.proof.difference import Change, changes
-from bookmaker.proof.wanted import FOLIOS, LEADER_POINTS, SPECIAL, Wanted
-from bookmaker.proof.word_faults import Fault, FaultKind
+from bookmaker.proof.wanted import FOLIOS, LEADER_POINTS, SPECIAL, ExpectedText
+from bookmaker.proof.word_faults import FaultKind, WordFault
 from bookmaker.source import SourceSpan
 
 LONGEST_SLIDE = 40
@@ -31,31 +31,33 @@ class Gap:
     to_offset: int
 
 
-class TakesBeside(Protocol):
+class TakesOffFlow(Protocol):
     """Who knows what stands beside the flow and was not found yet."""
 
     def take_beside(self, said: str, at: int) -> bool:
         """Whether a text is nothing but such pieces; take them if so."""
         ...
 
-    def compare_beside(self, said: str, at: int, page: int) -> tuple[Fault, ...] | None:
+    def compare_beside(
+        self, said: str, at: int, page: int
+    ) -> tuple[WordFault, ...] | None:
         """The faults of such pieces, where a text is much like them."""
         ...
 
 
 @dataclass(slots=True)
-class Judge:
+class MismatchClassifier:
     """Tells faults from what was only moved, in one gap."""
 
-    text: Wanted
-    beside: TakesBeside
+    text: ExpectedText
+    beside: TakesOffFlow
     gap: Gap
     wanted: str
     said: str
     page_of: Callable[[int], int]
     words_touched: int = field(default=0)
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[WordFault]:
         """Yield what is wrong between the ends of the gap."""
         left = [
             change
@@ -80,7 +82,7 @@ class Judge:
             else:
                 yield from beside
 
-    def _faults_beside(self, change: Change) -> tuple[Fault, ...] | None:
+    def _faults_beside(self, change: Change) -> tuple[WordFault, ...] | None:
         if change.start != change.end:
             return None
         at, page = self.gap.start + change.start, self.page_of(change.found_start)
@@ -115,19 +117,19 @@ class Judge:
             start, end = start - 1, end - 1
         return False
 
-    def _fault(self, change: Change, *, is_moved: bool) -> Fault:
+    def _fault(self, change: Change, *, is_moved: bool) -> WordFault:
         page = self.page_of(change.found_start)
         words, span, count = self._words_at(change.start, change.end)
         said = self._said(change)
         if change.start < change.end:
             self.words_touched += max(count, 1)
             if is_moved:
-                return Fault(FaultKind.MOVED, words, span, page)
+                return WordFault(FaultKind.MOVED, words, span, page)
             if not said:
-                return Fault(FaultKind.MISSING, words, span, page)
+                return WordFault(FaultKind.MISSING, words, span, page)
             if sorted(said) == sorted(self._wanted(change)):
-                return Fault(FaultKind.MOVED, words, span, page, said)
-            return Fault(FaultKind.REPLACED, words, span, page, said)
+                return WordFault(FaultKind.MOVED, words, span, page, said)
+            return WordFault(FaultKind.REPLACED, words, span, page, said)
         start, end = change.start - len(said), change.start + len(said)
         if start >= 0 and self.wanted[start : change.start] == said:
             words, span, _ = self._words_at(start, change.start)
@@ -136,9 +138,9 @@ class Judge:
         else:
             before = max(0, change.start - 1)
             _, span, _ = self._words_at(before, before + 1)
-            return Fault(FaultKind.STRAY, said, span, page)
+            return WordFault(FaultKind.STRAY, said, span, page)
         self.words_touched += 1
-        return Fault(FaultKind.DOUBLED, words, span, page)
+        return WordFault(FaultKind.DOUBLED, words, span, page)
 
     def _words_at(self, start: int, end: int) -> tuple[str, SourceSpan | None, int]:
         return self.text.words_at(self.gap.start + start, self.gap.start + end)

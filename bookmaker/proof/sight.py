@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from bookmaker.proof.edition_proof import Proof
 from bookmaker.proof.expectation import Expected, Standing
 from bookmaker.proof.ink import Unseen, UnseenWords
-from bookmaker.proof.wanted import Wanted, fold_printed
-from bookmaker.proof.word_faults import Fault, FaultKind, count_words
+from bookmaker.proof.wanted import ExpectedText, fold_printed
+from bookmaker.proof.word_faults import FaultKind, WordFault, count_words
 
 _CONTEXTS = (30, 12, 6)
 """Characters before the words by which their place is told from another like it."""
@@ -40,9 +40,9 @@ def prove_sight(
 
 class _Sight:
     def __init__(self, expected: Sequence[Expected], unprinted: frozenset[str]) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[WordFault] = []
         self.words_lost = 0
-        self._text = Wanted.of(expected, unprinted)
+        self._text = ExpectedText.of(expected, unprinted)
         self._unprinted = unprinted
         self._at = 0
         self._stretches: list[tuple[int, int, UnseenWords]] = []
@@ -64,7 +64,7 @@ class _Sight:
                 if len(words) > 1 and words in beside.text:
                     span = beside.piece.span_at(0, 0)
                     said = " ".join(unseen.words.split())
-                    self.faults.append(Fault(kind, said, span, page, unseen.cause))
+                    self.faults.append(WordFault(kind, said, span, page, unseen.cause))
                     if standing is Standing.NOTE:
                         self.words_lost += count_words(said)
                     return
@@ -98,7 +98,7 @@ class _Sight:
         for start, end, unseen in joined:
             words, span, count = self._text.words_at(start, end)
             kind = _KINDS[unseen.why]
-            self.faults.append(Fault(kind, words, span, page, unseen.cause))
+            self.faults.append(WordFault(kind, words, span, page, unseen.cause))
             self.words_lost += count
         self._stretches.clear()
 

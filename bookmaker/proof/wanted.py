@@ -32,7 +32,7 @@ CELLS = frozenset({Standing.CELL, Standing.HEAD})
 
 
 @dataclass(slots=True)
-class Beside:
+class OffFlowText:
     """A piece that stands beside the flow or at the foot of its page."""
 
     text: str
@@ -42,19 +42,21 @@ class Beside:
 
 
 @dataclass(slots=True)
-class Wanted:
+class ExpectedText:
     """What is expected, folded: one flow, and what stands beside it."""
 
     flow: str
     pieces: list[Expected]
     starts: list[int]
     """Where in the flow each piece begins."""
-    beside: dict[Standing, list[Beside]]
+    beside: dict[Standing, list[OffFlowText]]
     heads: list[tuple[int, int, str]]
     """Where a table begins and ends, and what its head says."""
 
     @classmethod
-    def of(cls, expected: Sequence[Expected], unprinted: frozenset[str]) -> Wanted:
+    def of(
+        cls, expected: Sequence[Expected], unprinted: frozenset[str]
+    ) -> ExpectedText:
         text = cls("", [], [], {kind: [] for kind in Standing}, [])
         parts: list[str] = []
         at = 0
@@ -65,7 +67,7 @@ class Wanted:
             elif piece.standing is Standing.LOCATORS:
                 folded = LOCATORS
             elif piece.standing not in IN_FLOW:
-                text.beside[piece.standing].append(Beside(folded, piece, at))
+                text.beside[piece.standing].append(OffFlowText(folded, piece, at))
                 continue
             text._know_head(piece, at, folded)
             text.pieces.append(piece)

@@ -28,7 +28,7 @@ class FaultKind(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class WordFault:
     """Words that are not in the edition as they are in the tree."""
 
     kind: FaultKind

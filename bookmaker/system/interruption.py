@@ -34,7 +34,7 @@ class TerminatedError(BaseException):
     """
 
 
-class _Wish:
+class _PendingSignal:
     """What is known of the wish to end."""
 
     depth = 0
@@ -50,7 +50,7 @@ def minding_signals(work: Callable[[], _Result]) -> _Result:
 
     Once that is done signals change nothing any more: the program is on its way out.
     """
-    sys.unraisablehook = _mend_loss
+    sys.unraisablehook = _resend_lost_signal
     try:
         answer_with(_raise)
         return work()
@@ -67,26 +67,26 @@ def undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    _Wish.depth += 1
+    _PendingSignal.depth += 1
     try:
         yield
     finally:
-        _Wish.depth -= 1
-        if _Wish.depth == 0 and _Wish.waiting is not None:
-            number, _Wish.waiting = _Wish.waiting, None
+        _PendingSignal.depth -= 1
+        if _PendingSignal.depth == 0 and _PendingSignal.waiting is not None:
+            number, _PendingSignal.waiting = _PendingSignal.waiting, None
             _raise(number, None)
 
 
 def _raise(number: int, frame: FrameType | None) -> None:
-    if _Wish.depth:
-        _Wish.waiting = number
-    elif _Wish.raised is not None:
-        if time.monotonic() - _Wish.raised > _PATIENCE:
+    if _PendingSignal.depth:
+        _PendingSignal.waiting = number
+    elif _PendingSignal.raised is not None:
+        if time.monotonic() - _PendingSignal.raised > _PATIENCE:
             end(number, frame)
     elif _is_bad_moment(frame):
         _send_again(number)
     else:
-        _Wish.raised = time.monotonic()
+        _PendingSignal.raised = time.monotonic()
         raise KeyboardInterrupt if number == signal.SIGINT else TerminatedError
 
 
@@ -101,17 +101,17 @@ def _is_bad_moment(frame: FrameType | None) -> bool:
     """
     while frame is not None:
         code = frame.f_code
-        if code.co_filename.startswith(_IMPORT) or code is _mend_loss.__code__:
+        if code.co_filename.startswith(_IMPORT) or code is _resend_lost_signal.__code__:
             return True
         frame = frame.f_back
     return False
 
 
-def _mend_loss(lost: sys.UnraisableHookArgs) -> None:
+def _resend_lost_signal(lost: sys.UnraisableHookArgs) -> None:
     """Mend what Python does to an exception in a callback: it prints it and goes on."""
     if isinstance(lost.exc_value, KeyboardInterrupt | TerminatedError):
         is_interrupt = isinstance(lost.exc_value, KeyboardInterrupt)
-        _Wish.raised = None
+        _PendingSignal.raised = None
         _send_again(signal.SIGINT if is_interrupt else signal.SIGTERM)
     else:
         sys.__unraisablehook__(lost)

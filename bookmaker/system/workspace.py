@@ -22,7 +22,7 @@ from bookmaker.system.interruption import undisturbed
 
 __all__ = [
     "MAX_FILE_BYTES",
-    "STRANGERS_FILE_BYTES",
+    "UNTRUSTED_FILE_BYTES",
     "Environment",
     "RefusedFileError",
     "Workspace",
@@ -34,7 +34,7 @@ __all__ = [
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """The largest file that is read; larger ones are no part of a book."""
-STRANGERS_FILE_BYTES = 16 * 1024 * 1024
+UNTRUSTED_FILE_BYTES = 16 * 1024 * 1024
 """The same for a book of a stranger's, under `--untrusted`."""
 
 

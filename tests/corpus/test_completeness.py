@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.backends import target_of
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, EpubConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics, Severity
@@ -82,7 +82,7 @@ def test_no_false_alarm_on_any_construct(
     artifact = (
         target_of(name)
         .load_backend()
-        .render(book, config, workspace, Diagnostics(), Means())
+        .render(book, config, workspace, Diagnostics(), BuildServices())
     )
     assert artifact.prove is not None
     assert artifact.prove().faults == ()

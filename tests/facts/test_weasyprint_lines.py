@@ -1,7 +1,7 @@
 """What we believe of WeasyPrint 70's lines.
 
-The fact shapes `backends/pdf/weasyprint_mends.py`; where it fails after an upgrade, the
-mend may go.
+The fact shapes `backends/pdf/weasyprint_patches.py`; where it fails after an upgrade,
+the patch may go.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ def lines(width: float) -> list[str]:
 
 
 def test_words_that_fit_but_for_the_space_behind_them_are_no_line() -> None:
-    """Why weasyprint_mends rewrites a line: the first word stood on one of its own."""
+    """Why a line is rewritten: the first word stood on a line of its own."""
     script = (
         "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
         "if sys.argv[1] == 'mended':\n"
         "    from weasyprint.layout import inline\n"
         "    from weasyprint.text import line_break\n"
-        "    from bookmaker.backends.pdf import weasyprint_mends\n"
-        "    weasyprint_mends.end_lines_before_spaces(line_break, inline)\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.end_lines_before_spaces(line_break, inline)\n"
         "print(json.dumps([lines(width) for width in WIDTHS]))\n"
     )
     plain, mended = map(json.loads, ask_plain_and_mended(script))
@@ -94,8 +94,8 @@ def test_lines_are_the_same_where_no_more_than_a_line_is_looked_at() -> None:
         "if sys.argv[1] == 'mended':\n"
         "    from weasyprint.layout import inline\n"
         "    from weasyprint.text import line_break\n"
-        "    from bookmaker.backends.pdf import weasyprint_mends\n"
-        "    weasyprint_mends.look_no_further_than_a_line(line_break, inline)\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.look_no_further_than_a_line(line_break, inline)\n"
         "print(json.dumps(many_lines()))\n"
     )
     plain, mended = map(json.loads, ask_plain_and_mended(script))
@@ -128,8 +128,8 @@ def test_a_word_of_any_length_is_set_in_steps_that_grow_with_it() -> None:
         "if sys.argv[1] == 'mended':\n"
         "    from weasyprint.layout import inline\n"
         "    from weasyprint.text import line_break\n"
-        "    from bookmaker.backends.pdf import weasyprint_mends\n"
-        "    weasyprint_mends.look_no_further_than_a_line(line_break, inline)\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.look_no_further_than_a_line(line_break, inline)\n"
         "print(json.dumps([shaped_letters(2_000), shaped_letters(8_000)]))\n"
     )
     plain, mended = map(json.loads, ask_plain_and_mended(script))

@@ -1,7 +1,7 @@
 """What the print engine believes of WeasyPrint 70's private names.
 
 `margins.py` walks the path by which it lays out margin boxes, `page_facts.py` reads the
-boxes of a page, `weasyprint_mends.py` and the adapter reach into fonts, links and
+boxes of a page, `weasyprint_patches.py` and the adapter reach into fonts, links and
 profiles. Layout itself is held against one render in `test_engine.py`.
 """
 
@@ -211,7 +211,7 @@ def test_faces_say_what_the_joining_of_fonts_needs() -> None:
 
 _LEAVES_OUT = """
 import io, pikepdf, weasyprint
-from bookmaker.backends.pdf.weasyprint_mends import leave_out_font_programs
+from bookmaker.backends.pdf.weasyprint_patches import leave_out_font_programs
 leave_out_font_programs(weasyprint.pdf.fonts)
 leave_out_font_programs(weasyprint.pdf.fonts)
 kept = []

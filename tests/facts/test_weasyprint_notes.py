@@ -80,12 +80,12 @@ def page_of(words: str, pages: list[str]) -> int:
 
 
 def test_notes_leave_their_call_for_the_sake_of_a_line() -> None:
-    """Why weasyprint_mends rewrites a line: a note belongs under its call."""
+    """Why weasyprint_patches rewrites a line: a note belongs under its call."""
     script = (
         "import sys; from tests.facts.test_weasyprint_notes import *\n"
         "if sys.argv[1] == 'mended':\n"
-        "    from bookmaker.backends.pdf import weasyprint_mends\n"
-        "    weasyprint_mends.keep_notes_with_their_calls(weasyprint.layout.block)\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.keep_notes_with_their_calls(weasyprint.layout.block)\n"
         "found = [laid_out(CALLS + '<p>One line.</p>' * n + LAST)"
         " for n in range(12)]\n"
         "print(sum(page_of('go on', p) != page_of('1. Note', p) for p in found))\n"

@@ -1,7 +1,7 @@
 """What we believe of WeasyPrint 70 where text runs from right to left.
 
-Each fact is asked of it as it is and as `weasyprint_mends.py` mends it; where the plain
-one is right after an upgrade, the mend may go.
+Each fact is asked of it as it is and as `weasyprint_patches.py` changes it; where the
+plain one is right after an upgrade, the patch may go.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tests.support.plain_and_mended import ask_plain_and_mended
 SCRIPT = """
 import io, json, sys
 import pypdfium2, weasyprint
-from bookmaker.backends.pdf import weasyprint_mends as mends
+from bookmaker.backends.pdf import weasyprint_patches as mends
 if sys.argv[1] == "mended":
     inline, lines = weasyprint.layout.inline, weasyprint.text.line_break
     mends.fill_lines_of_several_faces(lines, inline)

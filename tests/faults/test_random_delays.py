@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 import pytest
 
-from bookmaker.backends.means import cores
+from bookmaker.backends.services import cores
 from bookmaker.diagnostics import Severity
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.unchanged import build_or_reuse

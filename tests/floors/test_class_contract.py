@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from bookmaker.backends import target_of
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.galley import compose_galley
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import (
     BookConfig,
     CitationsConfig,
@@ -80,7 +80,7 @@ def electronic_classes(folder: Path) -> Iterator[str]:
     artifact = (
         target_of("epub")
         .load_backend()
-        .render(book, config, workspace, Diagnostics(), Means())
+        .render(book, config, workspace, Diagnostics(), BuildServices())
     )
     with zipfile.ZipFile(io.BytesIO(artifact.content)) as container:
         for name in container.namelist():

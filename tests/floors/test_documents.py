@@ -98,3 +98,10 @@ def test_every_promise_of_security_names_tests_that_are_there() -> None:
         n for first, last in rows for n in range(int(first), int(last or first) + 1)
     }
     assert {int(number) for number in promises} == held
+
+
+def test_problems_say_what_to_do_by_one_name() -> None:
+    """`help()`; a method of another name would never be printed."""
+    catalog = ROOT / "bookmaker" / "diagnostics" / "catalog"
+    for path in catalog.glob("*.py"):
+        assert "def mend" not in path.read_text("utf-8"), path.name

@@ -97,7 +97,7 @@ def test_an_explanation_can_be_read(code: str) -> None:
     assert text.count("`") % 2 == 0 or "```" in text
     example = example_of(KIND_BY_CODE[code])
     assert example.message()[:1] == example.message()[:1].strip()
-    assert not example.mend().startswith("Did")
+    assert not example.help().startswith("Did")
     assert not re.search(r"\s{2,}", example.message())
 
 

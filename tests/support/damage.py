@@ -14,9 +14,9 @@ from typing import Any
 import pikepdf
 
 from bookmaker.backends.epub import EpubBackend
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.geometry import plan_page
 from bookmaker.backends.pdf.proof import band_of, shown_on_pages
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.load import load_manuscript
 from bookmaker.css.bundle import load_sheet
 from bookmaker.css.tokens import read_tokens
@@ -43,7 +43,7 @@ def finished_epub(manuscript: Path) -> tuple[Book, bytes]:
         book = transform(book, config, Diagnostics())
     root = manuscript if manuscript.is_dir() else manuscript.parent
     artifact = EpubBackend().render(
-        book, config, Workspace(root), Diagnostics(), Means()
+        book, config, Workspace(root), Diagnostics(), BuildServices()
     )
     return book, artifact.content
 

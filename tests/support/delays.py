@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from bookmaker.backends import forkserver, means, starting
+from bookmaker.backends import forkserver, services, starting
 from bookmaker.backends.pdf import backend, composition, setting, weasyprint_adapter
 from bookmaker.backends.pdf.engine import layout, press, workers
 from bookmaker.fonts import static_faces
@@ -35,7 +35,7 @@ from bookmaker.xhtml import colouring
 _SLOWED = frozenset(
     str(module.__file__)
     for module in (
-        *(backend, colouring, composition, forkserver, interruption, layout, means),
+        *(backend, colouring, composition, forkserver, interruption, layout, services),
         *(press, setting, stages, starting, static_faces, store, unchanged),
         *(weasyprint_adapter, workers, workspace),
         *(multiprocessing.forkserver, multiprocessing.popen_forkserver),

@@ -11,8 +11,8 @@ from pathlib import Path
 from lxml import etree
 
 from bookmaker.backends.epub import EpubBackend
-from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -134,7 +134,7 @@ def render_epub(
         config or BookConfig(name="test", metadata=book.metadata),
         workspace or workspace_of(),
         Diagnostics() if diagnostics is None else diagnostics,
-        Means(),
+        BuildServices(),
     )
 
 
@@ -148,4 +148,4 @@ def make_specimen(theme: str = "literary") -> Artifact:
     for transform in (*COMMON, *FOR_EPUB):
         book = transform(book, config, diagnostics)
     workspace = Workspace(Path("/nonexistent"), overlay=OVERLAY)
-    return EpubBackend().render(book, config, workspace, diagnostics, Means())
+    return EpubBackend().render(book, config, workspace, diagnostics, BuildServices())

@@ -178,7 +178,7 @@ def read_and_look(text: str) -> MarkdownFile:
     assert depth_of((*found.blocks, *found.notes)) <= 112
     for problem in diagnostics:
         assert problem.message()
-        assert isinstance(problem.mend(), str)
+        assert isinstance(problem.help(), str)
     return found
 
 

@@ -21,7 +21,7 @@ class Broken(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"{self.what} is broken: 50%, or more"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "mend it"
 

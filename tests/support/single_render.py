@@ -19,14 +19,14 @@ from typing import Any
 from unittest.mock import patch
 from xml.etree import ElementTree
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf import backend
 from bookmaker.backends.pdf.engine import layout
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.metadata import declare
-from bookmaker.backends.pdf.orders import Forme
-from bookmaker.backends.pdf.structure import LinkWords, mend_structure
+from bookmaker.backends.pdf.orders import LayoutStyle
+from bookmaker.backends.pdf.structure import LinkWords, fix_structure
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
 from bookmaker.fonts.static_faces import FontSet
 from bookmaker.pipeline.stages import Outcome, Request, build
@@ -73,7 +73,7 @@ def print_book(
         fonts: FontSet,
         workers: Workers,
         workspace: Workspace,
-        means: Means,
+        services: BuildServices,
     ) -> layout.LaidOut:
         # The engine takes the galley's tree apart.
         root = ElementTree.fromstring(ElementTree.tostring(galley.root))
@@ -92,7 +92,7 @@ def print_book(
                 workspace=workspace,
             )
         )
-        laid_out.append(layout.lay_out(galley, fonts, workers, workspace, means))
+        laid_out.append(layout.lay_out(galley, fonts, workers, workspace, services))
         return laid_out[-1]
 
     targets = {name: cache / f"printed.{name}" for name in formats}
@@ -134,7 +134,7 @@ def _render(order: Order) -> bytes:
 
     weasyprint = adapter.load_weasyprint()
     clean = weasyprint.pdf.fonts.Font.clean
-    forme = Forme(
+    forme = LayoutStyle(
         sheet=order.sheet,
         head_sheet=order.sheet,
         base=BASE,
@@ -158,7 +158,7 @@ def _render(order: Order) -> bytes:
         )
 
         def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
-            mend_structure(pdf, order.links)
+            fix_structure(pdf, order.links)
             declare(pdf, ElementTree.tostring(order.root[0], "unicode"))
             _label_pages(pdf, start)
 

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
 from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
-from bookmaker.backends.pdf.orders import Forme
+from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.structure import LinkWords
+from bookmaker.backends.services import BuildServices
 from bookmaker.fonts.families import families_named
 from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.source import SourceSpan
@@ -70,9 +70,9 @@ def some_fonts(folder: Path) -> Iterator[FontSet]:
         yield fonts
 
 
-def forme_of(fonts: FontSet, sheet: str = SHEET) -> Forme:
+def forme_of(fonts: FontSet, sheet: str = SHEET) -> LayoutStyle:
     """What workers are given."""
-    return Forme(
+    return LayoutStyle(
         sheet=text_sheet(sheet),
         head_sheet=sheet,
         base=BASE,
@@ -83,11 +83,14 @@ def forme_of(fonts: FontSet, sheet: str = SHEET) -> Forme:
 
 
 def lay_out_small(
-    galley: Galley, folder: Path, sheet: str = SHEET, means: Means | None = None
+    galley: Galley,
+    folder: Path,
+    sheet: str = SHEET,
+    services: BuildServices | None = None,
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
-    workspace, means = Workspace(folder), means or Means()
+    workspace, services = Workspace(folder), services or BuildServices()
     with some_fonts(folder) as fonts:
         forme = forme_of(fonts, sheet)
-        with Workers(forme, workspace, means.processes, means.limits) as workers:
-            return lay_out(galley, fonts, workers, workspace, means)
+        with Workers(forme, workspace, services.processes, services.limits) as workers:
+            return lay_out(galley, fonts, workers, workspace, services)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.backends.epub import EpubBackend
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -89,5 +89,7 @@ def test_an_empty_book_is_valid(tmp_path: Path) -> None:
     book = Book(Metadata("Nothing Yet"))
     config = BookConfig(name="empty", metadata=book.metadata)
     workspace = Workspace(tmp_path)
-    artifact = EpubBackend().render(book, config, workspace, Diagnostics(), Means())
+    artifact = EpubBackend().render(
+        book, config, workspace, Diagnostics(), BuildServices()
+    )
     assert messages_of(artifact.content, tmp_path) == []

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from bookmaker.backends import target_of
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
@@ -66,7 +66,7 @@ def print_book(book: Book, options: PrintConfig, target: Path) -> Path:
     artifact = (
         target_of("pdf")
         .load_backend()
-        .render(book, config, workspace, diagnostics, Means())
+        .render(book, config, workspace, diagnostics, BuildServices())
     )
     target.write_bytes(artifact.content)
     return target

@@ -36,8 +36,8 @@ from bookmaker.backends.epub.split import (
 )
 from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.backends.epub.weight import check_weight
-from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
@@ -57,7 +57,9 @@ from bookmaker.xhtml.direction import code_direction
 class EpubBackend:
     """Turns a finished tree into an EPUB 3.3."""
 
-    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
+    def get_ready(
+        self, config: BookConfig, workspace: Workspace, services: BuildServices
+    ) -> None:
         """Nothing takes that long."""
 
     def close(self) -> None:
@@ -69,7 +71,7 @@ class EpubBackend:
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
-        means: Means,
+        services: BuildServices,
     ) -> Artifact:
         """Render the book; equal input gives equal bytes."""
         # EbookLib loads only when an EPUB is made.
@@ -79,7 +81,7 @@ class EpubBackend:
         entries = navigation_entries(book, split, depth=config.epub.contents_depth)
         split = with_contents(split, entries)
         package = _package(
-            book.metadata, split, entries, config, workspace, diagnostics, means
+            book.metadata, split, entries, config, workspace, diagnostics, services
         )
         content = pack_again(pack(package), package.modified)
         diagnostics.extend(check_weight(content))
@@ -104,7 +106,7 @@ def _package(
     config: BookConfig,
     workspace: Workspace,
     diagnostics: Diagnostics,
-    means: Means,
+    services: BuildServices,
 ) -> Package:
     language = metadata.language
     theme = config.epub.theme or config.print.theme
@@ -116,13 +118,13 @@ def _package(
     survey = survey_documents(documents)
     resolve = link_resolver(survey.file_by_id)
     landmarks = find_landmarks(documents, language)
-    pictures = pack_pictures(survey.images, workspace, diagnostics, means)
+    pictures = pack_pictures(survey.images, workspace, diagnostics, services)
     cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
     cover_picture = cover_resource(cover)
     context = Context(
         resolve,
         pictures.address,
-        highlight=means.highlight,
+        highlight=services.highlight,
         code_direction=code_direction(
             language, (document.division for document in documents)
         ),

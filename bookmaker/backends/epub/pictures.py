@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from bookmaker.backends.epub.names import plain_name
 from bookmaker.backends.epub.package import Resource
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import (
     PictureCleaned,
@@ -53,16 +53,16 @@ def pack_pictures(
     images: Mapping[str, Image],
     workspace: Workspace,
     diagnostics: Diagnostics,
-    means: Means,
+    services: BuildServices,
 ) -> Pictures:
     """Read each picture once and make it fit; `images` holds the first of each path."""
     resources: list[Resource] = []
     file_by_source: dict[str, str] = {}
     moves = False
-    sizes = Memo(means.store, "sizes of pictures for the EPUB")
+    sizes = Memo(services.store, "sizes of pictures for the EPUB")
     for source, image in images.items():
         found = workspace.read(source)
-        kind, content = _fitting(image, found, diagnostics, means, sizes)
+        kind, content = _fitting(image, found, diagnostics, services, sizes)
         motion = find_motion(kind, content)
         moves = moves or motion.moves
         if motion.flashes:
@@ -98,7 +98,11 @@ def _stem(source: str, kind: PictureKind) -> str:
 
 
 def _fitting(
-    image: Image, content: bytes, diagnostics: Diagnostics, means: Means, sizes: Memo
+    image: Image,
+    content: bytes,
+    diagnostics: Diagnostics,
+    services: BuildServices,
+    sizes: Memo,
 ) -> tuple[PictureKind, bytes]:
     kind = find_kind(content)
     if kind is None:
@@ -116,7 +120,7 @@ def _fitting(
     if kind in AS_THEY_ARE and share == 1 and not raster.is_ink:
         return kind, content
     width, height = raster.reduced(share)
-    drawn = redraw(content, (width, height), means.store)
+    drawn = redraw(content, (width, height), services.store)
     after = find_kind(drawn) or kind
     path, span = image.source, image.span
     if after is not kind or raster.is_ink:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack, closing, nullcontext, suppress
 from functools import partial
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.composition import compose
 from bookmaker.backends.pdf.engine.layout import lay_out
 from bookmaker.backends.pdf.engine.workers import Workers
@@ -13,8 +12,9 @@ from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
 from bookmaker.backends.pdf.places import pages_of_chapters, places_of_pages
 from bookmaker.backends.pdf.proof import prove_pages
-from bookmaker.backends.pdf.setting import Setting, setting_of
+from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
 from bookmaker.backends.protocol import Artifact
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.styles import SheetBeyondEngine
@@ -36,16 +36,18 @@ class PdfBackend:
     def __init__(self) -> None:
         self._faces = ExitStack()
         """What the setting's faces need, as long as it is in use."""
-        self._set: tuple[Workspace, PrintConfig, Setting] | None = None
+        self._set: tuple[Workspace, PrintConfig, PrintStyle] | None = None
         self._workers: Workers | None = None
 
-    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
+    def get_ready(
+        self, config: BookConfig, workspace: Workspace, services: BuildServices
+    ) -> None:
         """Set the page and start a worker, which loads the faces meanwhile."""
         # What is wrong is told when the book is rendered.
         with suppress(ManuscriptError, ToolError):
-            setting = self._setting(config, workspace, means.store)
+            setting = self._setting(config, workspace, services.store)
             language = config.metadata.language
-            self._staff(setting, language, workspace, means).get_ready()
+            self._staff(setting, language, workspace, services).get_ready()
 
     def close(self) -> None:
         """End the workers; take the faces away where they are not kept."""
@@ -59,21 +61,25 @@ class PdfBackend:
         config: BookConfig,
         workspace: Workspace,
         diagnostics: Diagnostics,
-        means: Means,
+        services: BuildServices,
     ) -> Artifact:
         """Set the page, compose the galley, lay it out, report.
 
         Raises `ManuscriptError` where there is no such theme or no room for text, and
         `ToolError` where a system library is missing.
         """
-        with nullcontext() if means.stays_open else closing(self):
-            setting = self._setting(config, workspace, means.store)
-            composed = compose(book, config, setting, workspace, diagnostics, means)
+        with nullcontext() if services.stays_open else closing(self):
+            setting = self._setting(config, workspace, services.store)
+            composed = compose(book, config, setting, workspace, diagnostics, services)
             language = composed.galley.language
-            workers = self._staff(setting, language, workspace, means)
+            workers = self._staff(setting, language, workspace, services)
             try:
                 laid_out = lay_out(
-                    composed.galley, setting.fonts, workers, composed.workspace, means
+                    composed.galley,
+                    setting.fonts,
+                    workers,
+                    composed.workspace,
+                    services,
                 )
             except EngineRefusedSheetError as error:
                 raise _refused(error, config) from error
@@ -98,7 +104,7 @@ class PdfBackend:
                 tokens=setting.tokens,
                 workspace=composed.workspace,
                 unprinted=composed.unprinted,
-                store=means.store,
+                store=services.store,
                 is_ink_judged=_has_own_look(config.print),
             ),
             pages=len(laid_out.page_map),
@@ -109,7 +115,7 @@ class PdfBackend:
 
     def _setting(
         self, config: BookConfig, workspace: Workspace, store: Store
-    ) -> Setting:
+    ) -> PrintStyle:
         # One workspace is one build: in the next one a sheet may have changed.
         known = self._set
         if known is None or known[0] is not workspace or known[1] != config.print:
@@ -119,10 +125,10 @@ class PdfBackend:
 
     def _renewed(
         self, config: BookConfig, workspace: Workspace, store: Store
-    ) -> Setting:
+    ) -> PrintStyle:
         """The setting of now; that of the build before where it is the same."""
         faces = ExitStack()
-        setting = faces.enter_context(setting_of(config, workspace, store))
+        setting = faces.enter_context(print_style_of(config, workspace, store))
         if self._set is not None and self._set[2].is_like(setting):
             faces.close()
             return self._set[2]
@@ -131,12 +137,16 @@ class PdfBackend:
         return setting
 
     def _staff(
-        self, setting: Setting, language: str, workspace: Workspace, means: Means
+        self,
+        setting: PrintStyle,
+        language: str,
+        workspace: Workspace,
+        services: BuildServices,
     ) -> Workers:
         forme = setting.forme(language)
         if self._workers is None or self._workers.forme != forme:
             self._dismiss()
-            workers = Workers(forme, workspace, means.processes, means.limits)
+            workers = Workers(forme, workspace, services.processes, services.limits)
             self._workers = workers.__enter__()
         return self._workers
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.drawings import with_clean_drawings, words_in_drawings
 from bookmaker.backends.pdf.galley import Galley, compose_galley
 from bookmaker.backends.pdf.listings import columns_of, fit_listings
 from bookmaker.backends.pdf.mathematics import draw_formulas
 from bookmaker.backends.pdf.metadata import claim_nothing
 from bookmaker.backends.pdf.pictures import fit_pictures
-from bookmaker.backends.pdf.setting import Setting
+from bookmaker.backends.pdf.setting import PrintStyle
 from bookmaker.backends.pdf.tables import fit_tables
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -40,10 +40,10 @@ class Composition:
 def compose(
     book: Book,
     config: BookConfig,
-    setting: Setting,
+    setting: PrintStyle,
     workspace: Workspace,
     diagnostics: Diagnostics,
-    means: Means,
+    services: BuildServices,
 ) -> Composition:
     """Compose it; problems go to `diagnostics`."""
     covered = characters_of(setting.fonts.content_by_name.values())
@@ -56,10 +56,12 @@ def compose(
     book = fit_listings(book, columns, config.code.long_lines)
     book = fit_tables(book, page, setting.size_of("--type-small"), diagnostics)
     book, workspace = draw_formulas(book, workspace, diagnostics)
-    galley = compose_galley(book, fit_head=setting.heads.fit, highlight=means.highlight)
+    galley = compose_galley(
+        book, fit_head=setting.heads.fit, highlight=services.highlight
+    )
     if missing:
         claim_nothing(galley.root)
-    workspace = fit_pictures(book, workspace, page, diagnostics, means)
+    workspace = fit_pictures(book, workspace, page, diagnostics, services)
     return Composition(
         book=book,
         galley=galley,

@@ -10,7 +10,7 @@ from bookmaker.backends.pdf.structure import LinkWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forme:
+class LayoutStyle:
     """What all chapters are laid out with."""
 
     sheet: str
@@ -27,7 +27,7 @@ class Forme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
+class ChapterMarkup:
     """A chapter to be laid out: what a compositor is given."""
 
     markup: bytes

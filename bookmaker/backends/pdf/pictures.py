@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.geometry import PageGeometry
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.printing import PictureCoarse
 from bookmaker.document.book import Book
@@ -51,14 +51,14 @@ def fit_pictures(
     workspace: Workspace,
     page: PageGeometry,
     diagnostics: Diagnostics,
-    means: Means,
+    services: BuildServices,
 ) -> Workspace:
     """Lay pictures drawn anew over those that the pages cannot take as they are."""
     shown_by_source: dict[str, list[_Shown]] = {}
     for shown in _shown(book):
         shown_by_source.setdefault(shown.image.source, []).append(shown)
     drawn: dict[str, bytes] = {}
-    sizes = Memo(means.store, "sizes of pictures for print")
+    sizes = Memo(services.store, "sizes of pictures for print")
     for source, places in shown_by_source.items():
         try:
             content = workspace.read(source)
@@ -77,7 +77,7 @@ def fit_pictures(
         share = min(1.0, float(MOST_PER_INCH * widest / 72 / raster.width))
         as_it_is = kind in AS_THEY_ARE and not (raster.is_ink or raster.is_deep)
         if not as_it_is or share < 1:
-            drawn[source] = redraw(content, raster.reduced(share), means.store)
+            drawn[source] = redraw(content, raster.reduced(share), services.store)
     sizes.save()
     return replace(workspace, overlay={**workspace.overlay, **drawn})
 

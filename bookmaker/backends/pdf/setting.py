@@ -11,7 +11,7 @@ from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.heads import HeadSetting
-from bookmaker.backends.pdf.orders import Forme
+from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.locate import styles_folder, theme_names
@@ -43,7 +43,7 @@ _FEWEST_CHARACTERS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class PrintStyle:
     """What the book is set in."""
 
     tokens: Mapping[str, str]
@@ -56,7 +56,7 @@ class Setting:
     fonts: FontSet
     heads: HeadSetting
 
-    def is_like(self, other: Setting) -> bool:
+    def is_like(self, other: PrintStyle) -> bool:
         """Whether pages look the same in both, wherever the faces' files stand."""
         return (
             self.sheet == other.sheet
@@ -69,9 +69,9 @@ class Setting:
         """A size of type that a token gives in em of the text's, in points."""
         return self.page.type_size * Fraction(self.tokens[token].removesuffix("em"))
 
-    def forme(self, language: str) -> Forme:
+    def forme(self, language: str) -> LayoutStyle:
         """What all chapters of a book in a language are laid out with."""
-        return Forme(
+        return LayoutStyle(
             sheet=self.sheet_of_text,
             head_sheet=self.sheet,
             base=BASE,
@@ -82,9 +82,9 @@ class Setting:
 
 
 @contextmanager
-def setting_of(
+def print_style_of(
     config: BookConfig, workspace: Workspace, store: Store
-) -> Iterator[Setting]:
+) -> Iterator[PrintStyle]:
     """Plan the page and give the faces, as files for as long as the context lasts.
 
     Faces, and what is made of our own sheets alone, are kept in the store.
@@ -108,7 +108,7 @@ def setting_of(
     memo.save()
     families = families_named(lists.values())
     with font_set(families, store, brought) as fonts:
-        yield Setting(
+        yield PrintStyle(
             tokens=tokens,
             page=page,
             sheet=sheet,

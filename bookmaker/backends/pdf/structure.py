@@ -50,7 +50,7 @@ class LinkWords:
     """What links within the book say, by the id that they lead to."""
 
 
-def mend_structure(pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - pydyf's
+def fix_structure(pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - pydyf's
     """Mend the tree, its links, and what only looks like content."""
     _Mending(pdf, links).mend()
 

@@ -32,14 +32,14 @@ from bookmaker.backends.pdf.facts import (
 from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.metadata import declare, declare_direction
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
-from bookmaker.backends.pdf.orders import Copy, Forme, Margin
+from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
 from bookmaker.backends.pdf.page_facts import (
     find_facts,
     find_opening,
     find_text_left,
 )
-from bookmaker.backends.pdf.structure import LinkWords, mend_structure
-from bookmaker.backends.pdf.weasyprint_mends import (
+from bookmaker.backends.pdf.structure import LinkWords, fix_structure
+from bookmaker.backends.pdf.weasyprint_patches import (
     end_lines_before_spaces,
     fill_lines_of_several_faces,
     indent_where_lines_begin,
@@ -73,7 +73,7 @@ class Typesetter:
     than WeasyPrint can read.
     """
 
-    def __init__(self, forme: Forme, read_file: ReadFile) -> None:
+    def __init__(self, forme: LayoutStyle, read_file: ReadFile) -> None:
         # fontconfig looks at the environment when it loads.
         os.environ["FONTCONFIG_FILE"] = str(forme.font_configuration)
         os.environ["XDG_CACHE_HOME"] = str(forme.font_configuration.parent)
@@ -116,9 +116,11 @@ class Typesetter:
         ElementTree.SubElement(root[1], "p").text = _SOME_WORDS * _LINES_OF_WORDS
         no_links = LinkWords(note_by_call={}, words_by_target={})
         markup = ElementTree.tostring(root)
-        self.lay_out(Copy(markup=markup, links=no_links, elsewhere=frozenset()))
+        self.lay_out(
+            ChapterMarkup(markup=markup, links=no_links, elsewhere=frozenset())
+        )
 
-    def lay_out(self, copy: Copy) -> Chapter:
+    def lay_out(self, copy: ChapterMarkup) -> Chapter:
         """Lay out a chapter and write it as a file of its own.
 
         Raises `EngineError` where WeasyPrint fails on it.
@@ -140,7 +142,7 @@ class Typesetter:
             self._drawn_text.begin()
 
             def finish(finished: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint's
-                mend_structure(pdf, copy.links)
+                fix_structure(pdf, copy.links)
                 _make_room_for_heads(pdf)
                 drawn.extend(self._drawn_text.pages(pdf))
                 fonts.extend(_font_facts(finished.fonts.values()))
@@ -265,7 +267,7 @@ def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
     return weasyprint
 
 
-def _check_faces(ffi: Any, fonts: Any, forme: Forme) -> None:  # noqa: ANN401
+def _check_faces(ffi: Any, fonts: Any, forme: LayoutStyle) -> None:  # noqa: ANN401
     """Look whether fontconfig loaded the faces of the forme and no others.
 
     Where it cannot read its configuration it takes the machine's fonts and only prints

@@ -26,7 +26,7 @@ class ManuscriptNotFound(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"there is no manuscript at “{self.path}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”?"
@@ -49,7 +49,7 @@ class PlainTextRefused(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.path}” is plain text, which is never read as Markdown"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         stem = self.path.rpartition("/")[2].rpartition(".")[0]
         return f"mark its headings with # and save it as {stem}.md"
@@ -74,7 +74,7 @@ class UnknownManuscriptForm(Diagnostic, kw_only=True):
             return f"“{self.path}” is neither a file nor a folder"
         return f"“{self.path}” is not a Markdown file"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "give a folder with book.toml, a folder of .md files, or one .md file"
 
@@ -94,7 +94,7 @@ class NoMarkdownFiles(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"the folder “{self.path}” has no book.toml and no Markdown file"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "write a chapter as an .md file there, or run bookmaker new"
 
@@ -114,7 +114,7 @@ class MdBookManifest(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return "this book.toml is written for mdBook, and there is no SUMMARY.md"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return (
             "write src/SUMMARY.md, or put title, language and authors at the top of "
@@ -139,7 +139,7 @@ class UnreadableConfig(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"{self.path} cannot be used: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "put a file there that you may read"
 
@@ -160,7 +160,7 @@ class ConfigNotUtf8(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"the byte {self.byte:#04x} here is not UTF-8"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "save the file with the encoding UTF-8"
 
@@ -182,7 +182,7 @@ class TomlSyntax(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"this is not valid TOML: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return self.advice
 
@@ -205,7 +205,7 @@ class DuplicateKey(Diagnostic, kw_only=True):
         first = f"the first is in line {self.first_line}"
         return f"“{self.key}” is given a second time; {first}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "remove one of the two"
 
@@ -236,7 +236,7 @@ class UnknownKey(Diagnostic, kw_only=True):
         where = f" in [{self.table}]" if self.table else ""
         return f"there is no key “{self.key}”{where}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
             nearest = f"[{self.nearest}]" if self.is_table else self.nearest
@@ -267,7 +267,7 @@ class WrongType(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.key}” must be {self.expected}, and this is {self.found}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.expected == "words" and self.found != "a list":
             return f"write it in quotes: {self.example}"
@@ -295,7 +295,7 @@ class UnknownChoice(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.key}” cannot be “{self.word}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”? It may be {_listing(self.choices)}"
@@ -320,7 +320,7 @@ class BadLength(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.text}” is not a length that “{self.key}” can have"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.limits:
             return f"write a length {self.limits}"
@@ -343,7 +343,7 @@ class BadDate(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.text}” is not a date that “{self.key}” can have"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return f"write year, month and day: {self.key} = 2026-11-01"
 
@@ -366,7 +366,7 @@ class BadLanguage(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.text}” is not the tag of a language"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.suggestion is not None:
             return f"did you mean “{self.suggestion}”?"
@@ -398,7 +398,7 @@ class BadIsbn(Diagnostic, kw_only=True):
             return f"the ISBN “{self.text}” has {self.digits} digits, not 13"
         return f"“{self.text}” is not an ISBN"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.check_digit is not None:
             return (
@@ -425,7 +425,7 @@ class UnknownRelator(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.word}” is not a MARC relator code"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is None:
             return "the usual ones are aut, edt, trl, ill, win and ctb"
@@ -451,7 +451,7 @@ class MissingKey(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"{self.owner} has no “{self.key}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return f"add it: {self.example}"
 
@@ -471,7 +471,7 @@ class EmptyText(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.key}” is empty"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "write its words between the quotation marks, or remove the line"
 
@@ -494,7 +494,7 @@ class NumberOutOfRange(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.key}” cannot be {self.number}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.highest is None:
             return f"write {self.lowest} or more"
@@ -519,7 +519,7 @@ class BadForm(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.text}” is not a form that “{self.key}” can have"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return f"write {self.expected}"
 
@@ -550,7 +550,7 @@ class UnknownDivision(Diagnostic, kw_only=True):
             return f"“{self.word}” is not made by itself: its words are yours"
         return f"“{self.word}” is neither a file nor a division that can be made"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”?"
@@ -580,7 +580,7 @@ class MissingFile(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"the file “{self.path}” does not exist"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
             return did_you_mean(self.nearest, self.difference)
@@ -603,7 +603,7 @@ class FileListedTwice(Diagnostic, kw_only=True):
         first = f"; the first is in line {self.first_line}" if self.first_line else ""
         return f"“{self.path}” is listed a second time{first}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "remove one of the two"
 
@@ -630,7 +630,7 @@ class FileOutside(Diagnostic, kw_only=True):
             return f"the path “{self.path}” has backslashes"
         return f"“{self.path}” is outside the manuscript's folder"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
             return did_you_mean(self.nearest, self.difference)
@@ -659,7 +659,7 @@ class WrongFileForm(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.path}” is not {self.expected}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return f"save it as {self.expected} and list that"
 
@@ -678,7 +678,7 @@ class EmptyBook(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return "the book is empty: [contents] lists no file in body"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return 'list a file there: body = ["chapters/01.md"]'
 
@@ -705,7 +705,7 @@ class BadTrim(Diagnostic, kw_only=True):
             return f"no book is {self.text} large"
         return f"“{self.text}” is not the size of a page"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         if self.is_size:
             return "each side is from 50mm to 500mm"
@@ -738,7 +738,7 @@ class NoTextArea(Diagnostic, kw_only=True):
         margins = " and ".join(self.keys)
         return f"{margins} {verb} {self.left} of the page for the text"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "leave at least 20mm: make the margins smaller or the trim larger"
 
@@ -761,7 +761,7 @@ class BadExtends(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.path}” cannot be extended: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "write the path from the folder of this file to a TOML file"
 
@@ -783,7 +783,7 @@ class SharedIsbn(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.first}” and “{self.second}” have the same ISBN {self.isbn}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "give each product its own ISBN, or remove one of the two"
 
@@ -803,7 +803,7 @@ class UnlistedFile(Diagnostic, kw_only=True):
         """Say what was seen."""
         return f"“{self.path}” is not listed in [contents]"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "list it, if it belongs to the book"
 
@@ -827,7 +827,7 @@ class ManuscriptAssumed(Diagnostic, kw_only=True):
         """Say what was assumed."""
         return f"{self.cause}; assumed: {'; '.join(self.assumptions)}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "write it in book.toml if it should be otherwise"
 
@@ -856,7 +856,7 @@ class ConfigOutside(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.path}” points outside the untrusted manuscript's folder"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return (
             "copy the file into the folder, or leave out --untrusted if you trust the "

@@ -26,7 +26,7 @@ class CoverUnreadable(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the cover “{self.path}” cannot be used: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "give the path of a JPEG or PNG from book.toml, or leave `cover` out"
 
 
@@ -47,7 +47,7 @@ class CoverOfWrongKind(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the cover “{self.path}” is neither JPEG nor PNG but {self.found}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "save the picture as JPEG or PNG"
 
 
@@ -71,7 +71,7 @@ class CoverTooSmall(Diagnostic, kw_only=True):
         size = f"{self.width} by {self.height} pixels"
         return f"the cover “{self.path}” is small: {size}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "use a picture of 1600 by 2560 pixels"
 
 
@@ -114,7 +114,7 @@ class PictureCleaned(Diagnostic, kw_only=True):
         removed = ", ".join(self.removed)
         return f"“{self.path}” went into the book without {removed}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "embed in the drawing what it refers to, and take scripts out"
 
 
@@ -134,7 +134,7 @@ class CoverLacksLetters(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the drawn cover cannot show “{self.letters}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'give a cover of your own: cover = "images/cover.jpg" in [epub]'
 
 
@@ -184,7 +184,7 @@ class EditionHeavy(Diagnostic, kw_only=True):
         shops = ", ".join(self.shops)
         return f"the EPUB has {self.megabytes} MB, more than these take: {shops}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "save photographs as JPEG, and none larger than a screen shows"
 
 
@@ -206,7 +206,7 @@ class PictureFlashes(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"“{self.path}” flashes {self.flashes} times in a second"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return (
             "make it slower, three flashes in a second at most, or let it stand still"
         )
@@ -229,5 +229,5 @@ class ConformanceContradicted(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the EPUB claims no conformance: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "correct it, have the edition evaluated again, and give the new date"

@@ -25,7 +25,7 @@ class UnknownSource(Diagnostic, kw_only=True):
         """Say that it cannot be imported."""
         return f"{self.path} cannot be imported: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what can."""
         return (
             "give a .txt, .html, .docx or .epub file, or the folder of a blog's export"
@@ -48,7 +48,7 @@ class NoText(Diagnostic, kw_only=True):
         """Say which encoding it is not."""
         return f"this is not text in {self.encoding}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say how to name the encoding."""
         return "name its encoding: --encoding cp1252 for many texts from Windows"
 
@@ -67,7 +67,7 @@ class UnknownEncoding(Diagnostic, kw_only=True):
         """Say that there is no such encoding."""
         return f"there is no encoding “{self.encoding}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Name some that there are."""
         return "name one that there is: utf-8, cp1252, latin-1, mac-roman"
 
@@ -89,7 +89,7 @@ class HostileSource(Diagnostic, kw_only=True):
         """Say what was found in it."""
         return f"{self.path} is not imported: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say where to get a sound one."""
         return "ask for a fresh copy, or save it again with the program that made it"
 
@@ -110,7 +110,7 @@ class DamagedSource(Diagnostic, kw_only=True):
         """Say what is wrong with it."""
         return f"{self.path} cannot be read: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say how to get a whole one."""
         return "open it in the program that made it, and save or export it again"
 
@@ -134,7 +134,7 @@ class TrackedChanges(Diagnostic, kw_only=True):
         changes = "change waits" if self.count == 1 else "changes wait"
         return f"{self.count} tracked {changes} in {self.path}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Name the option."""
         return "accept or reject them in Word, or import with --accept-changes"
 
@@ -154,6 +154,6 @@ class EmptySource(Diagnostic, kw_only=True):
         """Say that there is nothing in it."""
         return f"{self.path} has no text to import"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say how to get the text."""
         return "save the page whole from a browser, or paste its text into a .txt file"

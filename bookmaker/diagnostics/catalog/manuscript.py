@@ -38,7 +38,7 @@ class BadBytes(Diagnostic):
             more = f", nor what stands in {left} more place{'s' if left > 1 else ''}"
         return f"the byte 0x{self.byte:02X} at offset {self.offset} is not UTF-8{more}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "save the file as UTF-8"
 
 
@@ -60,7 +60,7 @@ class ForbiddenCharacter(Diagnostic):
         more = f" (and {self.count - 1} more)" if self.count > 1 else ""
         return f"the character U+{self.code_point:04X} cannot stand in a book{more}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete the character"
 
 
@@ -84,7 +84,7 @@ class BidiOverride(Diagnostic):
             f"an unseen character turns the text about: U+{self.code_point:04X}{more}"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete it, or write `[words]{dir=rtl}`"
 
 
@@ -104,7 +104,7 @@ class OddMetadata(Diagnostic):
     def message(self) -> str:
         return f"the metadata cannot be read: {self.problem}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         default = "write `key: value` lines; put quotation marks around odd values"
         return self.advice or default
 
@@ -123,7 +123,7 @@ class RepeatedMetadata(Diagnostic):
     def message(self) -> str:
         return f"“{self.key}” is given twice"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "keep one of the two"
 
 
@@ -144,7 +144,7 @@ class TypographicMarksKept(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the quotation marks of “{self.key}” are printed: {self.value}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write {self.key}: {self.value[1:-1]}"
 
 
@@ -162,7 +162,7 @@ class TaggedMetadata(Diagnostic):
     def message(self) -> str:
         return f"the tag “{self.tag}” is not read"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete the tag; values are words as they stand"
 
 
@@ -181,7 +181,7 @@ class MetadataAliases(Diagnostic):
     def message(self) -> str:
         return f"the metadata has more than {self.limit} aliases"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write the values out"
 
 
@@ -205,7 +205,7 @@ class UnknownMetadata(Diagnostic):
         """A key is right or wrong in all chapters."""
         return self.key
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is None:
             return "delete the line"
         return f"did you mean “{self.nearest}”?"
@@ -226,7 +226,7 @@ class MetadataOfWrongKind(Diagnostic):
     def message(self) -> str:
         return f"“{self.key}” must be {self.wanted}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write {self.wanted} behind `{self.key}:`"
 
 
@@ -246,7 +246,7 @@ class NestingTooDeep(Diagnostic):
     def message(self) -> str:
         return f"nested deeper than {self.limit}; from here on it is plain words"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "nest less deeply, or escape the marks with backslashes"
 
 
@@ -266,7 +266,7 @@ class RepeatedNote(Diagnostic):
     def message(self) -> str:
         return f"the note “{self.label}” is defined already, in line {self.first_line}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "give one of the two another label, and call it"
 
 
@@ -284,7 +284,7 @@ class UncalledNote(Diagnostic):
     def message(self) -> str:
         return f"nothing calls the note “{self.label}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write `[^{self.label}]` where it belongs, or delete the note"
 
 
@@ -302,7 +302,7 @@ class UndefinedNote(Diagnostic):
     def message(self) -> str:
         return f"this file has no note “{self.label}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write `[^{self.label}]: …`, or escape the bracket: `\\[^{self.label}]`"
 
 
@@ -319,7 +319,7 @@ class UnclosedDivision(Diagnostic):
     def message(self) -> str:
         return "this division is never closed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write a line `:::` where it ends"
 
 
@@ -336,7 +336,7 @@ class StrayDivisionEnd(Diagnostic):
     def message(self) -> str:
         return "no division is open that this line could close"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete the line, or open the division: `::: name`"
 
 
@@ -361,7 +361,7 @@ class OddAttributes(Diagnostic):
         because = f": {self.reason}" if self.reason else ""
         return f"“{self.words}” cannot be read as attributes{because}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.suggestion:
             return f"write {self.suggestion}"
         return 'write them as `{#id .class key="value"}`'
@@ -381,7 +381,7 @@ class UnknownTag(Diagnostic):
     def message(self) -> str:
         return f"{self.tag} is no known tag; its characters are kept"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write it between backticks, or escape it: `\\<`"
 
 
@@ -401,7 +401,7 @@ class ForbiddenTag(Diagnostic):
     def message(self) -> str:
         return f"“{self.tag}” cannot come into a book"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete it, or say the same in Markdown"
 
 
@@ -421,7 +421,7 @@ class DroppedAttribute(Diagnostic):
     def message(self) -> str:
         return f"the attribute “{self.attribute}” of <{self.tag}> is dropped"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete it; give a class and let the theme say how it looks"
 
 
@@ -440,7 +440,7 @@ class UnsafeTarget(Diagnostic):
     def message(self) -> str:
         return f"an address may not begin with “{self.scheme}:”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "link to a page or to a file of the manuscript"
 
 
@@ -457,7 +457,7 @@ class UnclosedTag(Diagnostic):
     def message(self) -> str:
         return f"<{self.tag}> is never closed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write `</{self.tag}>` where it ends"
 
 
@@ -475,7 +475,7 @@ class UnclosedInlineTag(Diagnostic):
     def message(self) -> str:
         return f"{self.tag} is not closed here; its characters are kept"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"close it in the same paragraph, or escape it: `\\{self.tag}`"
 
 
@@ -493,7 +493,7 @@ class StrayEndTag(Diagnostic):
     def message(self) -> str:
         return f"</{self.tag}> ends nothing"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"delete it, or write `<{self.tag}>` where it begins"
 
 
@@ -511,7 +511,7 @@ class MisplacedTag(Diagnostic):
     def message(self) -> str:
         return f"<{self.tag}> cannot stand within a paragraph"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "put it on a line of its own, with a blank line before it"
 
 
@@ -528,7 +528,7 @@ class UnclosedComment(Diagnostic):
     def message(self) -> str:
         return "this comment is never closed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write `-->` where it ends"
 
 
@@ -563,7 +563,7 @@ class SurplusCells(Diagnostic):
     def message(self) -> str:
         return f"this row has {self.cells} cells, the head has {self.columns}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "make them equal; a bar that is a character is written `\\|`"
 
 
@@ -581,7 +581,7 @@ class UnclosedFence(Diagnostic):
     def message(self) -> str:
         return "this listing is never closed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write {self.fence} on a line of its own where it ends"
 
 
@@ -599,7 +599,7 @@ class RepeatedReference(Diagnostic):
     def message(self) -> str:
         return f"the link “{self.label}” is defined already; this address is not used"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "give it another label, or delete it"
 
 
@@ -621,7 +621,7 @@ class ConstructNotRead(Diagnostic):
     def message(self) -> str:
         return f"{self.construct} is not read here, and is printed as it is"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is not None:
             return did_you_mean(self.nearest)
         if self.is_known:
@@ -645,7 +645,7 @@ class OddSize(Diagnostic):
     def message(self) -> str:
         return f"“{self.text}” is no {self.key}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write a part of the line, {{{self.key}=60%}}, or a length: 8cm"
 
 
@@ -664,7 +664,7 @@ class BadFormula(Diagnostic):
     def message(self) -> str:
         return f"this formula cannot be read: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "correct the TeX; a dollar sign that is none is written \\$"
 
 
@@ -681,7 +681,7 @@ class UnclosedFormula(Diagnostic):
     def message(self) -> str:
         return "this formula is never closed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write $$ behind its last line, and no blank line within it"
 
 
@@ -703,7 +703,7 @@ class IncludeUnreadable(Diagnostic):
     def message(self) -> str:
         return f"“{self.path}” cannot be included: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is not None:
             return did_you_mean(self.nearest, self.difference)
         return self.advice or "write its path as seen from this file"
@@ -724,7 +724,7 @@ class IncludeCircle(Diagnostic):
     def message(self) -> str:
         return f"files include each other: {' → '.join(self.files)}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "take one of the inclusions out"
 
 
@@ -744,7 +744,7 @@ class UnknownVariable(Diagnostic):
     def message(self) -> str:
         return f"the book's metadata has no “{self.name}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is None:
             return "write it in book.toml, or the words themselves"
         return f"did you mean “{self.nearest}”?"
@@ -769,7 +769,7 @@ class NoSuchLines(Diagnostic):
             f"“{self.path}” has {self.count} lines, and no “{self.wanted}” among them"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write lines that are there: 3-10, or the name of an anchor"
 
 
@@ -788,7 +788,7 @@ class UnknownFormat(Diagnostic):
     def message(self) -> str:
         return f"no edition is called “{self.name}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write pdf or epub"
 
 
@@ -809,7 +809,7 @@ class TornTable(Diagnostic):
     def message(self) -> str:
         return f"this looks like a table, but {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "align its columns, or write a pipe table: see docs/dialect.md, Tables"
 
 
@@ -830,7 +830,7 @@ class RawLeftOut(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"this passage is for {{={self.format}}} alone, and is left out"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return self.native
 
 
@@ -852,7 +852,7 @@ class TexLeftOut(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"{self.command} is TeX that is not read here; it is left out"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return self.native
 
 
@@ -872,7 +872,7 @@ class UnknownTex(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"{self.command} is TeX that is not known; its characters are printed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write it in Markdown, or between backticks if you mean the characters"
 
 
@@ -893,7 +893,7 @@ class FileSplit(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"this file is parted at {self.mark} into {self.count} chapters"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write split-at = 0 under [contents] in book.toml if it is one chapter"
 
 
@@ -911,7 +911,7 @@ class OddListTable(Diagnostic):
     def message(self) -> str:
         return "this list-table is no list of lists"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "begin each row with `- - ` and each further cell with `  - `"
 
 
@@ -930,7 +930,7 @@ class OddValues(Diagnostic):
     def message(self) -> str:
         return f"these values are no table: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write a row a line, and odd values in double quotes"
 
 
@@ -974,7 +974,7 @@ class CodeNotRun(Diagnostic):
         """The project is run once, with all its cells."""
         return f"{self.language} {self.is_shown}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write what it shows as text, a table or a picture"
 
 
@@ -995,7 +995,7 @@ class UnreadableFile(Diagnostic):
     def message(self) -> str:
         return f"“{self.file}” is not used: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return (
             self.advice
             or "put the file into the manuscript's folder, or remove it from [contents]"
@@ -1015,7 +1015,7 @@ class EmptyChapter(Diagnostic):
     def message(self) -> str:
         return "this file holds no text"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write something into it, or take it out of [contents]"
 
 
@@ -1041,7 +1041,7 @@ class PictureUnreadable(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the picture “{self.path}” cannot be shown: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is not None:
             return did_you_mean(self.nearest, self.difference)
         return (
@@ -1064,7 +1064,7 @@ class RemotePicture(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the picture “{self.address}” is not in the manuscript's folder"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "save it in the folder and write its path"
 
 
@@ -1084,7 +1084,7 @@ class PictureUnusable(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the picture “{self.path}” cannot be shown: it {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "save it anew as PNG, JPEG or plain SVG"
 
 
@@ -1103,7 +1103,7 @@ class PictureTooLarge(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the picture “{self.path}” has more than 64 million pixels"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "scale it down; a full page needs about 2,000 by 3,000 pixels"
 
 
@@ -1122,7 +1122,7 @@ class DrawingDeclaresEntities(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the drawing “{self.path}” declares entities of its own"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "save it as plain SVG"
 
 
@@ -1143,7 +1143,7 @@ class PictureWithoutWords(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the picture “{self.path}” has no words for those who do not see it"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'write {alt="what it shows"} after it, or {alt=""} for mere decoration'
 
 
@@ -1161,7 +1161,7 @@ class IndexMarkWithoutEntry(Diagnostic, kw_only=True):
     def message(self) -> str:
         return "this mark of the index has neither words nor an entry"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'write entry="…" in its braces, or words in its brackets'
 
 
@@ -1180,7 +1180,7 @@ class MalformedSources(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"“{self.file}” cannot be read: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "correct the entry, or export the file anew"
 
 
@@ -1201,7 +1201,7 @@ class RepeatedSource(Diagnostic, kw_only=True):
         first = f"{self.first_file}:{self.first_line}"
         return f"the key “{self.key}” stands for another work already ({first})"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "give one of the two another key"
 
 
@@ -1223,7 +1223,7 @@ class HashWithoutSpace(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"“{self.words}” is not a heading: there is no space after the #"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         marks = "#" * self.level
         start = self.words.removeprefix(marks).split(" ", 1)[0]
         return (
@@ -1258,7 +1258,7 @@ class ChapterWithoutHeading(Diagnostic, kw_only=True):
             return f"something comes before the chapter's heading “{self.later}”"
         return "this chapter has no heading"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.later is not None:
             return "move the heading to the beginning of the file"
         return "begin the file with “# The title”"
@@ -1284,7 +1284,7 @@ class IndentedProse(Diagnostic, kw_only=True):
             "this paragraph is indented, so it is printed as a listing of code" + more
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "delete the tab or spaces before it; a listing goes between ``` lines"
 
 
@@ -1305,7 +1305,7 @@ class EmptyLink(Diagnostic, kw_only=True):
             return f"the link “{self.words}” has no address after “{self.target}”"
         return f"the link “{self.words}” has no address"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write the address between the parentheses, or delete the brackets"
 
 
@@ -1330,7 +1330,7 @@ class SkippedHeadingLevel(Diagnostic, kw_only=True):
             "a level is skipped"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write {'#' * (self.before + 1)}"
 
 
@@ -1352,7 +1352,7 @@ class SecondIdentifier(Diagnostic, kw_only=True):
             f"“#{self.last}”"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "keep one of the two"
 
 
@@ -1371,7 +1371,7 @@ class OddLanguage(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"“{self.text}” is not a language tag"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”?"
         return "write the tag of the language: fr, de-AT, pt-BR"
@@ -1392,7 +1392,7 @@ class UnfinishedText(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"“{self.words}” is in the text and is printed"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "finish the text, or put it into a comment: <!-- … -->"
 
 
@@ -1413,7 +1413,7 @@ class MistypedAddress(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the address “{self.target}” is mistyped"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"did you mean “{self.nearest}”?"
 
     def edit(self) -> Edit | None:
@@ -1439,7 +1439,7 @@ class MistypedPrefix(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the identifier “#{self.identifier}” looks misspelt"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"did you mean “#{self.nearest}”?"
 
 
@@ -1455,7 +1455,7 @@ class PictureWithoutFile(Diagnostic, kw_only=True):
     def message(self) -> str:
         return "this picture names no file"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write the path of the file between the parentheses, or delete it"
 
 
@@ -1475,7 +1475,7 @@ class LinkNotRead(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"“{self.words}” is not read as a link or a picture"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return self.advice
 
 
@@ -1494,7 +1494,7 @@ class MisspeltClass(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the class “{self.name}” has no effect"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return did_you_mean(self.nearest)
 
 
@@ -1513,7 +1513,7 @@ class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"no language of code is called “{self.name}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return did_you_mean(self.nearest)
 
 
@@ -1539,7 +1539,7 @@ class PrefixOfAnotherKind(Diagnostic, kw_only=True):
             f"{kinds.get(self.prefix, 'a figure')}, so it has no number"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.prefix == "eq":
             return (
                 "put the identifier behind the formula's closing $$, or choose another"
@@ -1566,7 +1566,7 @@ class TakenClass(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the rule for “.{self.name}” in your sheet is not for this"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write .{self.own} in the sheet, or give the class another name"
 
 
@@ -1590,7 +1590,7 @@ class OutlineLineNotRead(Diagnostic):
         """Say what is wrong."""
         return f"“{self.words}” in {self.file} is not a link, so no chapter is read"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "put < and > around a path that has spaces"
 
@@ -1628,7 +1628,7 @@ class UnclosedNoteComment(Diagnostic):
     def message(self) -> str:
         return "this comment is never closed, so the rest of the file is left out"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write %% at its end"
 
 
@@ -1648,7 +1648,7 @@ class NoSuchPart(Diagnostic):
     def message(self) -> str:
         return f"“{self.path}” has no “{self.part}” to be shown here"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "correct the heading, or leave it out to show the whole note"
 
 
@@ -1683,7 +1683,7 @@ class TooManyIncludes(Diagnostic):
     def message(self) -> str:
         return f"more than {self.most:,} files are included; this one is left out"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "include fewer files, or list them as chapters"
 
     def shared_cause(self) -> str:
@@ -1720,7 +1720,7 @@ class ComputedResult(Diagnostic):
         """The project is run once, with all its cells."""
         return f"{self.name} {self.language}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "let Quarto run it, and write the picture or the table that it makes"
 
 
@@ -1743,5 +1743,5 @@ class EndlessParagraph(Diagnostic):
             " parts: more than can be set in print"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "write blank lines where new paragraphs begin"

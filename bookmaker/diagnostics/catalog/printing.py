@@ -29,7 +29,7 @@ class LayoutTrouble(Diagnostic, kw_only=True):
         """The same words of the engine are about the same rule or picture."""
         return self.trouble
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Point at the pages."""
         return "look at the page in question; a simpler form may help"
 
@@ -57,7 +57,7 @@ class NoRoomForText(Diagnostic, kw_only=True):
             f" {max(self.lines, 0)} lines of {self.measure}"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say which options decide it."""
         return "make `trim` larger, or the margins or `type-size` smaller"
 
@@ -90,7 +90,7 @@ class TextOffPage(Diagnostic, kw_only=True):
         count = self.pieces - 1
         return f"“{shown}” and {count} more run off page {self.page} of the PDF"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what helps."""
         return "make the table, the word or the list narrower, or the trim larger"
 
@@ -118,7 +118,7 @@ class ChapterNotLaidOut(Diagnostic, kw_only=True):
         chapter = f"“{self.title}”" if self.title else "a division"
         return f"{chapter} has no pages: its layout {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what makes a chapter lighter."""
         return (
             "part the chapter, simplify its largest tables and drawings, or look for an"
@@ -143,7 +143,7 @@ class UnsettledPageNumbers(Diagnostic, kw_only=True):
         """Name the chapter."""
         return f"the page numbers that “{self.title}” refers to do not settle"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what breaks the circle."""
         return "change a few words near the references to pages"
 
@@ -179,7 +179,7 @@ class PictureCoarse(Diagnostic, kw_only=True):
         size = f"{self.width} mm wide with {self.per_inch} pixels to the inch"
         return f"“{self.path}” is printed {size}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Give the largest honest width."""
         wider = f"bring one that is {self.pixels} pixels wide"
         if self.sharp == 0:
@@ -208,7 +208,7 @@ class FontInSheet(Diagnostic, kw_only=True):
         """Name the sheet."""
         return f"the print style sheet “{self.sheet}” has an @font-face rule"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say where fonts are named."""
         return "name the font's file in book.toml, under [typography] fonts"
 
@@ -239,7 +239,7 @@ class HtmlInDrawing(Diagnostic, kw_only=True):
         more = f" and {len(self.words) - 1} more" if len(self.words) > 1 else ""
         return f"“{shown}”{more} in “{self.path}” is HTML, which print cannot show"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say how such a drawing is exported."""
         return "export it with `htmlLabels: false`, or as PNG"
 
@@ -263,7 +263,7 @@ class DrawingHidesWords(Diagnostic, kw_only=True):
         """Quote the words."""
         return f"“{self.words}” is in the drawing, but not to be seen on the page"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "move them inside its edges, or have the text written as paths"
 
@@ -305,7 +305,7 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
             f" {self.count} characters of {kinds}"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Name a font and where it is written down."""
         _, font = _name_and_font(self.script)
         file = font.replace(" ", "")
@@ -331,7 +331,7 @@ class RunningHeadShortened(Diagnostic, kw_only=True):
         """Quote the head as it is printed."""
         return f"the running head is shortened to “{self.shown}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say where a shorter one is written."""
         if self.span is None:
             return "make the book’s `title` shorter: put the rest into `subtitle`"

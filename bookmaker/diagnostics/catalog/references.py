@@ -24,7 +24,7 @@ class UnknownIdentifier(Diagnostic):
     def message(self) -> str:
         return f"nothing in the book is called “#{self.identifier}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is None:
             return f"give the place `{{#{self.identifier}}}`, or correct the link"
         return f"did you mean “#{self.nearest}”?"
@@ -46,7 +46,7 @@ class LinkOutsideBook(Diagnostic):
     def message(self) -> str:
         return f"the link leads to “{self.target}”, which is not part of the book"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is not None:
             return did_you_mean(self.nearest)
         return "list the file under [contents], or write a whole address: https://…"
@@ -66,7 +66,7 @@ class DuplicateIdentifier(Diagnostic):
     def message(self) -> str:
         return f"“#{self.identifier}” is given twice in this file"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "give one of the two another name"
 
 
@@ -86,7 +86,7 @@ class AmbiguousIdentifier(Diagnostic):
     def message(self) -> str:
         return f"“#{self.identifier}” is in {self.owners} files of the book"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"name the file before the #, as in “file.md#{self.identifier}”"
 
 
@@ -103,7 +103,7 @@ class NoteWithinNote(Diagnostic):
     def message(self) -> str:
         return f"the note “{self.label}” is called from within a note"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "it stands at the end of the chapter; better, join the two notes"
 
 
@@ -123,7 +123,7 @@ class UnknownPlaceInFile(Diagnostic):
     def message(self) -> str:
         return f"nothing in “{self.file}” is called “#{self.identifier}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         meant = f"did you mean “#{self.nearest}”? " if self.nearest else ""
         return f"{meant}the link leads to the beginning of the file"
 
@@ -144,7 +144,7 @@ class EmptyList(Diagnostic):
     def message(self) -> str:
         return f"“{self.word}” has nothing to list"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return (
             "give what it should list a caption, and an identifier: "
             f"{{#{self.prefix}name}}"
@@ -166,7 +166,7 @@ class ReferenceWithoutNumber(Diagnostic):
     def message(self) -> str:
         return f"“#{self.identifier}” has no number"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"write [](#{self.identifier}) for its title, or number its kind"
 
 
@@ -185,7 +185,7 @@ class NoteWithoutRoom(Diagnostic):
     def message(self) -> str:
         return f"the note “{self.label}” is too long for the foot of a page"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "it stands at the end of the chapter; better, shorten it or divide it"
 
 
@@ -205,7 +205,7 @@ class IndexRangeOpen(Diagnostic):
         end = "starts here and ends" if self.has_start else "ends here and starts"
         return f"the range “{self.key}” of the index {end} nowhere"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         other = "index-end" if self.has_start else "index-start"
         return f"write []{{.{other} #{self.key}}} at its other end"
 
@@ -225,7 +225,7 @@ class UnknownIndexEntry(Diagnostic):
     def message(self) -> str:
         return f"the index has no entry “{self.entry}” to see"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is None:
             return "mark a place for that entry, or correct its name"
         return f"did you mean “{self.nearest}”?"
@@ -247,7 +247,7 @@ class IndexNotListed(Diagnostic):
         places = "a place" if self.count == 1 else f"{self.count} places"
         return f"the book marks {places} for an index, but its contents list none"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'add "index" to `back` under [contents] in book.toml'
 
 
@@ -264,7 +264,7 @@ class EmptyIndex(Diagnostic):
     def message(self) -> str:
         return "the contents list an index, but nothing in the book is marked for it"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "mark words with [term]{.index}, or take the index out of [contents]"
 
 
@@ -283,7 +283,7 @@ class UnknownSource(Diagnostic):
     def message(self) -> str:
         return f"no source has the key “{self.key}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is None:
             return "add the work to a file of sources, or correct the key"
         return f"did you mean “@{self.nearest}”?"
@@ -307,7 +307,7 @@ class CitationsWithoutSources(Diagnostic):
         """One entry in one file serves all its citations."""
         return self.written
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'add files = ["sources.bib"] under [citations], or write \\@'
 
 
@@ -327,7 +327,7 @@ class EmptyBibliography(Diagnostic):
     def message(self) -> str:
         return "the contents list a bibliography, but the book cites nothing"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if not self.has_sources:
             return 'name the file of your sources: [citations], files = ["sources.bib"]'
         return "cite works with [@key], or remove the bibliography from [contents]"
@@ -349,7 +349,7 @@ class UnknownTerm(Diagnostic):
     def message(self) -> str:
         return f"no glossary defines “{self.term}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         if self.nearest is None:
             return "define it in ::: {.glossary}, or take .term away"
         return f"did you mean of=“{self.nearest}”?"
@@ -368,7 +368,7 @@ class RepeatedTerm(Diagnostic):
     def message(self) -> str:
         return f"“{self.term}” is defined already"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "join the two definitions, or name one of the terms otherwise"
 
 
@@ -391,7 +391,7 @@ class DoubledNumber(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the title says “{self.said}”, and the book numbers it too"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         wanted = f"write “{self.title}”" if self.title else "give it another title"
         return f'{wanted}, or chapters = "none" under [numbering]'
 
@@ -409,7 +409,7 @@ class EmptyGlossary(Diagnostic):
     def message(self) -> str:
         return "the contents list a glossary, but the book defines no term"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "define terms in ::: {.glossary}, or take it out of [contents]"
 
 
@@ -431,7 +431,7 @@ class CreditsWithoutPage(Diagnostic):
         """One page shows all credits."""
         return ""
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'list "copyright" or "colophon" under [contents]'
 
 
@@ -449,7 +449,7 @@ class NoOtherBooks(Diagnostic):
         """Say what is wrong."""
         return "the contents list “also-by”, but book.toml names no other books"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return 'add also-by = ["…"] at the top of book.toml'
 
@@ -471,7 +471,7 @@ class FilterFailed(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the filter “{self.name}” failed: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "correct the filter; `bookmaker tree --json` prints what it reads"
 
 
@@ -490,7 +490,7 @@ class EmptyColophon(Diagnostic):
     def message(self) -> str:
         return "the contents list “colophon”, but the book has no credits to show there"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "list a colophon.md of your own, or take it out of [contents]"
 
 
@@ -511,7 +511,7 @@ class EmptyGeneratedDivision(Diagnostic):
             f"the contents list “{self.word}”, and the book has nothing to show there"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"remove “{self.word}” from [contents]"
 
 
@@ -535,7 +535,7 @@ class NotesElsewhere(Diagnostic):
         }.get(self.placement, self.placement)
         return f"the contents list “notes”, and notes are printed {where}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return 'write notes = "book-end" in [print], or remove “notes” from [contents]'
 
 
@@ -554,5 +554,5 @@ class TheoremReference(Diagnostic):
     def message(self) -> str:
         return f"theorems have no numbers: “@{self.key}” stays as it is written"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return f"refer to it in words of your own: [the theorem](#{self.key})"

@@ -28,7 +28,7 @@ class UnknownTheme(Diagnostic, kw_only=True):
         """Name the theme that does not exist."""
         return f"there is no theme “{self.theme}”"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Name the nearest theme, or all of them."""
         if self.nearest is not None:
             return did_you_mean(self.nearest)
@@ -54,7 +54,7 @@ class UnusableCitationStyle(Diagnostic, kw_only=True):
         """Name the style and what is wrong with it."""
         return f"the citation style “{self.style}” {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Name the nearest style, or what there is."""
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”?"
@@ -79,7 +79,7 @@ class BrokenSheet(Diagnostic, kw_only=True):
         """Name the sheet and what is wrong."""
         return f"the style sheet “{self.sheet}” {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "correct the sheet; `bookmaker themes` lists themes and tokens"
 
@@ -101,7 +101,7 @@ class FileInEpubSheet(Diagnostic, kw_only=True):
         """Name the sheet."""
         return f"the EPUB’s style sheet “{self.sheet}” names a file with url()"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "move the rule to a sheet for print alone"
 
@@ -134,7 +134,7 @@ class MissingGlyph(Diagnostic, kw_only=True):
             named.append(f"{rest} more")
         return f"no font of the theme has {', '.join(named)}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Offer the two ways out."""
         return "bring a font that has it: `[typography] fonts`, or write it otherwise"
 
@@ -159,7 +159,7 @@ class TableSetSmaller(Diagnostic):
     def message(self) -> str:
         return f"the table is set at {self.percent} % of its size, to fit the page"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "divide it, or shorten the words of its heads"
 
 
@@ -179,7 +179,7 @@ class TableCrowded(Diagnostic):
     def message(self) -> str:
         return f"the table has no room even at {self.percent} % of its size"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "divide it, or turn rows and columns about"
 
 
@@ -201,7 +201,7 @@ class FontUnusable(Diagnostic, kw_only=True):
     def message(self) -> str:
         return f"the font “{self.path}” {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "bring the font anew from where it is published"
 
 
@@ -228,7 +228,7 @@ class FontForbidsEmbedding(Diagnostic, kw_only=True):
         what = said.get(self.refusal, "to be embedded")
         return f"the font “{self.path}” does not allow itself {what}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         return "ask its maker for a licence for books, or choose a free font"
 
 
@@ -250,6 +250,6 @@ class SheetBeyondEngine(Diagnostic, kw_only=True):
         """Name the sheet and quote the engine."""
         return f"the layout engine cannot read “{self.sheet}”: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "take out the longest selectors, one after the other, until it can"

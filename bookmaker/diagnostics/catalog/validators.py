@@ -30,7 +30,7 @@ class WordsMissing(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.words}” is missing from {self.place}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return _MEND
 
@@ -53,7 +53,7 @@ class WordsDoubled(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.words}” stands twice in {self.place}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return _MEND
 
@@ -76,7 +76,7 @@ class WordsMoved(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.words}” stands in the wrong place in {self.place}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return _MEND
 
@@ -104,7 +104,7 @@ class WordsReplaced(Diagnostic, kw_only=True):
             f"{self.place} says “{self.found}” where the manuscript says “{self.words}”"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return _MEND
 
@@ -127,7 +127,7 @@ class WordsStray(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"{self.place} says “{self.words}”, which the manuscript does not"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return _MEND
 
@@ -160,7 +160,7 @@ class WordsUnseen(Diagnostic, kw_only=True):
         )
         return f"“{self.words}” is not to be seen {where}: {self.why}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "change the rule of your own sheet or theme that hides it"
 
@@ -193,6 +193,6 @@ class WordsUnread(Diagnostic, kw_only=True):
             " though the pages show them"
         )
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "look at the page, and report it with the passage and the font"

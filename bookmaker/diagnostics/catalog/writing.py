@@ -25,7 +25,7 @@ class OutputUnwritable(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.path}” cannot be written: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "give another place with -o, or make room and the right to write there"
 
@@ -48,7 +48,7 @@ class OutputTaken(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"“{self.path}” is there already and is no {self.kind}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "give another name with -o, or move the file away"
 
@@ -71,7 +71,7 @@ class NothingKept(Diagnostic, kw_only=True):
         """Say what is wrong."""
         return f"nothing is kept for the next build in “{self.folder}”: {self.reason}"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say what to do."""
         return "make room there, or name another folder with --cache-folder"
 
@@ -97,7 +97,7 @@ class NamesLeftOutOfRule(Diagnostic, kw_only=True):
         more = "" if not others else f" and {others} more {_files(others)}"
         return f"“{self.path}”{more} cannot be named in a rule for make"
 
-    def mend(self) -> str:
+    def help(self) -> str:
         """Say which names can be."""
         return "give it a name of letters, figures, spaces and - _ . , + @"
 

@@ -23,7 +23,13 @@ from bookmaker.importers.html.notes import remove_notes, take_notes
 from bookmaker.importers.html.page import text_of
 from bookmaker.importers.html.pictures import as_book_picture
 from bookmaker.importers.html.tidy import tidy_blocks
-from bookmaker.importers.model import Chapter, Fate, Imported, ImportOptions, Piece
+from bookmaker.importers.model import (
+    Chapter,
+    Disposition,
+    Imported,
+    ImportOptions,
+    Piece,
+)
 
 
 class _EpubPictures:
@@ -60,7 +66,9 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         note_by_label[found.label] = Note(found.label, blocks)
     for heading in remove_notes(found_notes):
         words = text_of(heading)
-        pieces.append(piece_of(words, "the heading of notes", source, Fate.MOVED))
+        pieces.append(
+            piece_of(words, "the heading of notes", source, Disposition.MOVED)
+        )
     chapters: list[Chapter] = []
     for document in documents:
         chapter = read_chapter(
@@ -128,7 +136,9 @@ def _take_cover(
     while maker.content_by_path.get(path, made[0]) != made[0]:
         path = path.replace("images/", "images/the-")
     maker.content_by_path[path] = made[0]
-    pieces.append(piece_of(package.cover, "the cover’s picture", source, Fate.MOVED))
+    pieces.append(
+        piece_of(package.cover, "the cover’s picture", source, Disposition.MOVED)
+    )
     return path
 
 

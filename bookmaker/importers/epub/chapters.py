@@ -28,7 +28,7 @@ from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.manuscript import slug
 from bookmaker.importers.model import (
     Chapter,
-    Fate,
+    Disposition,
     Piece,
 )
 from bookmaker.importers.words import words_of
@@ -82,7 +82,9 @@ def read_chapter(
     blocks = tidy_blocks(maker.blocks(document.body))
     if document.is_part and not blocks:
         if words:
-            pieces.append(piece_of(words, "the page of a part", where, Fate.MOVED))
+            pieces.append(
+                piece_of(words, "the page of a part", where, Disposition.MOVED)
+            )
         return None
     if not blocks:
         if words:
@@ -96,7 +98,7 @@ def read_chapter(
         (ordinal, "a chapter’s number"),
         (subtitle, "a subtitle"),
     )
-    pieces += [piece_of(w, what, where, Fate.MOVED) for w, what in moved if w]
+    pieces += [piece_of(w, what, where, Disposition.MOVED) for w, what in moved if w]
     labels = _called(blocks)
     notes = tuple(note_by_label[label] for label in labels if label in note_by_label)
     pieces += _kept(title, blocks, notes, where)
@@ -144,7 +146,11 @@ def _kept(
 ) -> Iterable[Piece]:
     if title:
         yield Piece(
-            source=where, line=None, fate=Fate.KEPT, what="the title", words=title
+            source=where,
+            line=None,
+            fate=Disposition.KEPT,
+            what="the title",
+            words=title,
         )
     for block in (*blocks, *(block for note in notes for block in note.blocks)):
         words = words_of([block])
@@ -152,7 +158,7 @@ def _kept(
             yield Piece(
                 source=where,
                 line=block.span.line if block.span else None,
-                fate=Fate.KEPT,
+                fate=Disposition.KEPT,
                 what="a heading" if isinstance(block, Heading) else "text",
                 words=words,
             )

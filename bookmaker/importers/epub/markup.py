@@ -9,7 +9,7 @@ from bookmaker.importers.epub.package import TYPE
 from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.page import Tag, name_of, text_of
 from bookmaker.importers.model import (
-    Fate,
+    Disposition,
     Piece,
 )
 
@@ -45,7 +45,7 @@ def translate_markup(document: Document, source: str, pieces: list[Piece]) -> No
                 tag.text = f"— {tag.text or ''}"
         elif name_of(tag) == "span" and names & _NUMBER_CLASSES and _in_heading(tag):
             pieces.append(
-                piece_of(text_of(tag), "a chapter’s number", where, Fate.MOVED)
+                piece_of(text_of(tag), "a chapter’s number", where, Disposition.MOVED)
             )
             remove(tag)
 
@@ -68,6 +68,8 @@ def is_bare_number(words: str) -> bool:
     return found is not None or _BARE_NUMBER.fullmatch(words) is not None
 
 
-def piece_of(words: str, what: str, source: str, fate: Fate = Fate.ASIDE) -> Piece:
+def piece_of(
+    words: str, what: str, source: str, fate: Disposition = Disposition.ASIDE
+) -> Piece:
     """A piece of a document, which has no lines that an author knows of."""
     return Piece(source=source, line=None, fate=fate, what=what, words=words)

@@ -36,7 +36,7 @@ from bookmaker.importers.html.sheets import write_styles_out
 from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.model import (
     Chapter,
-    Fate,
+    Disposition,
     FoundMetadata,
     Guess,
     Imported,
@@ -140,7 +140,9 @@ def _take_title(
     same = [tag for tag in headings if page.title and text_of(tag) in page.title]
     heading = (same or headings)[0]
     words = text_of(heading)
-    pieces.append(_moved(words, "the title", line_of(heading), source, fate=Fate.KEPT))
+    pieces.append(
+        _moved(words, "the title", line_of(heading), source, fate=Disposition.KEPT)
+    )
     remove(heading)
     return words, pieces
 
@@ -175,7 +177,7 @@ def _take_byline(
 
 
 def _moved(
-    words: str, what: str, line: int, source: str, fate: Fate = Fate.MOVED
+    words: str, what: str, line: int, source: str, fate: Disposition = Disposition.MOVED
 ) -> Piece:
     return Piece(source=source, line=line, fate=fate, what=what, words=words)
 
@@ -202,7 +204,7 @@ def _kept(blocks: Iterable[Block], source: str, what: str) -> Iterable[Piece]:
         yield Piece(
             source=source,
             line=block.span.line if block.span else None,
-            fate=Fate.KEPT,
+            fate=Disposition.KEPT,
             what=_what(block, what),
             words=words_of([block]),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
-from bookmaker.importers.model import Fate, Piece
+from bookmaker.importers.model import Disposition, Piece
 from bookmaker.importers.plain_text.furniture import is_phrase, stands_alone
 
 _BODIES = (
@@ -107,7 +107,7 @@ def _aside(words: str, tag: Tag, source: str) -> Piece:
     return Piece(
         source=source,
         line=line_of(tag),
-        fate=Fate.ASIDE,
+        fate=Disposition.ASIDE,
         what="site furniture",
         words=words,
     )

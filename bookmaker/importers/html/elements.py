@@ -18,7 +18,7 @@ from bookmaker.document.nodes import Block, Inline
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
 from bookmaker.importers.html.pictures import Pictures, load_picture
 from bookmaker.importers.mathml import read_mathml
-from bookmaker.importers.model import Fate, Piece
+from bookmaker.importers.model import Disposition, Piece
 from bookmaker.importers.placeholder import placeholder_picture
 from bookmaker.readers.html.allow_list import ALLOWED, GROUPS, VOID
 from bookmaker.readers.html.blocks import BlockMaker
@@ -290,7 +290,7 @@ class PageMaker:
             Piece(
                 source=self.source,
                 line=line_of(tag),
-                fate=Fate.ASIDE,
+                fate=Disposition.ASIDE,
                 what=what,
                 words=words,
             )

@@ -31,7 +31,7 @@ from bookmaker.document.nodes import (
 from bookmaker.importers.language import find_language
 from bookmaker.importers.model import (
     Chapter,
-    Fate,
+    Disposition,
     FoundMetadata,
     Guess,
     Imported,
@@ -219,7 +219,7 @@ def _marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
         yield Piece(
             source=source,
             line=run[0].number,
-            fate=Fate.ASIDE,
+            fate=Disposition.ASIDE,
             what="the mark of a picture",
             words=words.replace(shown, "…"),
         )
@@ -232,7 +232,7 @@ def _lone_marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
             yield Piece(
                 source=source,
                 line=line.number,
-                fate=Fate.ASIDE,
+                fate=Disposition.ASIDE,
                 what="the mark of a byline",
                 words=line.words,
             )
@@ -254,14 +254,14 @@ def _told(role: Role) -> Role:
 
 def _piece(run: Sequence[Line], source: str, *, is_heading_of_notes: bool) -> Piece:
     role = _told(run[0].role)
-    fate = Fate.KEPT
+    fate = Disposition.KEPT
     what = _WHAT[role]
     if role is Role.HEADING and is_heading_of_notes:
-        fate, what = Fate.MOVED, "the heading of the notes"
+        fate, what = Disposition.MOVED, "the heading of the notes"
     elif role is Role.FURNITURE:
-        fate = Fate.ASIDE
+        fate = Disposition.ASIDE
     elif role in _MOVED:
-        fate = Fate.MOVED
+        fate = Disposition.MOVED
     return Piece(
         source=source,
         line=run[0].number,

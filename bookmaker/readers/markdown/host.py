@@ -52,8 +52,8 @@ from bookmaker.readers.markdown.options import ReaderOptions
 from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, RubyText
 from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
-from bookmaker.readers.markdown.strangers import Strangers
 from bookmaker.readers.markdown.tex import TexCommand, TexFormula, TexSpace
+from bookmaker.readers.markdown.third_party_inlines import ThirdPartyInlines
 from bookmaker.readers.markdown.wiki_links import BlockMark, WikiEmbed, WikiLink
 
 _COMMONMARK: tuple[tuple[type[Construct], str], ...] = (
@@ -169,7 +169,9 @@ class Host(Markdown):
         return Grammar(
             _trigger_pattern(constructs_by_trigger),
             constructs_by_trigger,
-            partial(Strangers, tuple(others), self.htmlStash) if others else None,
+            partial(ThirdPartyInlines, tuple(others), self.htmlStash)
+            if others
+            else None,
         )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from bookmaker.backends import Target
-from bookmaker.backends.means import Means
 from bookmaker.backends.protocol import Artifact
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -18,7 +18,9 @@ from bookmaker.system.workspace import Workspace
 class PlainTextBackend:
     """Writes every block of words on lines of its own."""
 
-    def get_ready(self, config: BookConfig, workspace: Workspace, means: Means) -> None:
+    def get_ready(
+        self, config: BookConfig, workspace: Workspace, services: BuildServices
+    ) -> None:
         """Nothing takes long."""
 
     def close(self) -> None:
@@ -30,13 +32,13 @@ class PlainTextBackend:
         config: BookConfig,  # noqa: ARG002 - a backend's signature
         workspace: Workspace,  # noqa: ARG002
         diagnostics: Diagnostics,  # noqa: ARG002
-        means: Means,
+        services: BuildServices,
     ) -> Artifact:
         """Render the book, and say how many pages it has where they were made."""
         expected = tuple(expected_of_book(book, Shown()))
         text = "".join(f"{block.text}\n\n" for block in expected)
         proof = partial(prove, expected, (text,))
-        printed = means.artifact_by_target.get("pdf")
+        printed = services.artifact_by_target.get("pdf")
         head = "" if printed is None else f"{printed.pages} pages in print\n\n"
         return Artifact(content=(head + text).encode(), prove=proof)
 

@@ -33,4 +33,4 @@ def test_the_smallest_manuscript_shows_its_fault_and_no_other(code: str) -> None
     (only,) = diagnostics
     assert only.code == code
     assert only.message()
-    assert only.mend()
+    assert only.help()

@@ -177,7 +177,7 @@ def fault(root: Path) -> Diagnostic:
 def said(root: Path) -> str:
     """Place, message and mend of the one thing that is wrong."""
     only = fault(root)
-    return f"{only.span}: {only.message()}: {only.mend()}"
+    return f"{only.span}: {only.message()}: {only.help()}"
 
 
 def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
@@ -694,7 +694,7 @@ def test_what_is_no_manuscript_is_refused_with_a_way_out(
     os.mkfifo(folder / "pipe.md")
     only = fault(tmp_path / name)
     assert only.code == code
-    assert mend in only.mend()
+    assert mend in only.help()
 
 
 def test_a_huge_or_irregular_book_toml_is_refused(folder: Path) -> None:

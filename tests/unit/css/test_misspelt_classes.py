@@ -52,7 +52,7 @@ def _found(
 def test_a_class_with_a_slip_is_reported(text: str, nearest: str) -> None:
     (problem,) = _found(f"{text}\n")
     assert problem.code == "M166"
-    assert f"“{nearest}”" in problem.mend()
+    assert f"“{nearest}”" in problem.help()
     assert problem.span is not None
 
 

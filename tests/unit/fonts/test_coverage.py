@@ -92,7 +92,7 @@ def test_words_of_any_script_are_an_error_that_names_a_font(script: str) -> None
     assert [one.script for one in errors] == [script]
     assert errors[0].count <= 2 * len(word)
     assert f"of {errors[0].count} characters" in errors[0].message()
-    assert "Noto" in errors[0].mend()
+    assert "Noto" in errors[0].help()
     assert all(one.severity is Severity.WARNING for one in found if one not in errors)
 
 

@@ -102,4 +102,4 @@ def test_a_missing_picture_names_the_one_that_was_meant(
     check_pictures(book, Workspace(tmp_path), found, Memo(Store(None), "pictures"))
     (problem,) = found
     assert problem.code == "M080"
-    assert help_words in problem.mend()
+    assert help_words in problem.help()

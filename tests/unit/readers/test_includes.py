@@ -125,7 +125,7 @@ def test_a_missing_file_names_the_one_that_was_meant(
     read_markdown(text, "chapters/one.md", found, surroundings=around)
     (problem,) = found
     assert problem.code == "M120"
-    assert f"“{nearest}”" in problem.mend()
+    assert f"“{nearest}”" in problem.help()
 
 
 @pytest.mark.parametrize(
@@ -147,4 +147,4 @@ def test_a_misspelt_shortcode_names_the_one_that_was_meant(
     read_markdown(shortcode, "one.md", found, surroundings=around)
     (problem,) = found
     assert problem.code == "M030"
-    assert help_words in problem.mend()
+    assert help_words in problem.help()

@@ -162,7 +162,7 @@ def test_a_link_with_an_address_is_left_alone(link: str) -> None:
 
 def test_a_mistyped_address_is_offered_as_it_should_be() -> None:
     (problem,) = _found("[docs](htps:/example.org/a?b#c)\n")
-    assert "“https://example.org/a?b#c”" in problem.mend()
+    assert "“https://example.org/a?b#c”" in problem.help()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_one_identifier_is_enough(text: str) -> None:
 def test_a_language_that_is_no_tag_is_reported(text: str, nearest: str) -> None:
     (problem,) = _found(text + "\n")
     assert problem.code == "M167"
-    assert f"“{nearest}”" in problem.mend()
+    assert f"“{nearest}”" in problem.help()
 
 
 @pytest.mark.parametrize("tag", ["fr", "fr-CA", "zh-Hant", "grc", "la", "x-elvish"])
@@ -277,7 +277,7 @@ def test_words_about_unfinished_work_are_left_alone(words: str) -> None:
 def test_a_misspelt_prefix_is_reported(text: str, nearest: str) -> None:
     (problem,) = _found(text + "\n")
     assert problem.code == "M172"
-    assert f"“#{nearest}”" in problem.mend()
+    assert f"“#{nearest}”" in problem.help()
 
 
 @pytest.mark.parametrize(

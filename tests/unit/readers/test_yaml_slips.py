@@ -52,8 +52,8 @@ def test_a_slip_is_placed_and_said_in_our_words(
     assert problem.span is not None
     assert (problem.span.line, problem.span.column) == place
     assert reason in problem.message()
-    assert advice in problem.mend()
-    said = problem.message() + problem.mend()
+    assert advice in problem.help()
+    said = problem.message() + problem.help()
     assert not [word for word in _WORDS_OF_PYYAML if word in said]
 
 
@@ -63,7 +63,7 @@ def test_a_slip_is_placed_and_said_in_our_words(
 )
 def test_no_word_of_the_library_is_shown(block: str) -> None:
     for problem in _found(block):
-        said = problem.message() + problem.mend()
+        said = problem.message() + problem.help()
         assert not [word for word in _WORDS_OF_PYYAML if word in said]
 
 
@@ -75,7 +75,7 @@ def test_a_suggested_line_is_read() -> None:
         "title: a: b: c",
     ):
         (problem,) = _found(block)
-        assert _found(problem.mend().removeprefix("write ")) == []
+        assert _found(problem.help().removeprefix("write ")) == []
 
 
 @pytest.mark.parametrize("key", ["title", "subtitle", "author", "short-title"])
@@ -84,7 +84,7 @@ def test_typographic_marks_around_a_value_are_reported(key: str, marks: str) -> 
     value = marks.format("The Shore")
     (problem,) = _found(f"{key}: {value}")
     assert problem.code == "M175"
-    assert problem.mend() == f"write {key}: The Shore"
+    assert problem.help() == f"write {key}: The Shore"
     assert _found(f'{key}: "{value}"') == []
 
 
@@ -101,4 +101,4 @@ def test_other_marks_are_left_alone(title: str) -> None:
 def test_a_language_that_is_no_tag_is_reported(value: str, nearest: str) -> None:
     (problem,) = _found(f"lang: {value}")
     assert problem.code == "M167"
-    assert f"“{nearest}”" in problem.mend()
+    assert f"“{nearest}”" in problem.help()

@@ -30,7 +30,7 @@ def test_permission_is_what_helps_where_permission_is_missing(
     error = _refusal(Workspace(tmp_path), "a.md")
     problem = UnreadableFile(error.path, error.reason, error.advice)
     assert "permission denied" in problem.message()
-    assert "chmod u+r a.md" in problem.mend()
+    assert "chmod u+r a.md" in problem.help()
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_a_chapter_may_end_with_its_own_works() -> None:
 
 def test_an_unknown_key_is_an_error_with_the_nearest() -> None:
     _, diagnostics = _cited("x [@whael]")
-    assert [(d.code, d.mend()) for d in diagnostics] == [
+    assert [(d.code, d.help()) for d in diagnostics] == [
         ("X044", "did you mean “@whale”?")
     ]
 

@@ -136,7 +136,7 @@ def test_see_an_entry_that_is_not_there_names_the_nearest() -> None:
     _, diagnostics = _composed(
         _mark("", "Whales!sperm"), IndexTerm((), "Cachalot", see="Whales!sprem")
     )
-    assert [found.mend() for found in diagnostics] == ["did you mean “Whales!sperm”?"]
+    assert [found.help() for found in diagnostics] == ["did you mean “Whales!sperm”?"]
 
 
 def test_marks_without_an_index_are_told_once() -> None:

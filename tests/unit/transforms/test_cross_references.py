@@ -112,7 +112,7 @@ def test_a_reference_within_a_link_is_words() -> None:
 def test_a_reference_that_leads_nowhere_is_an_error_that_names_the_nearest() -> None:
     found = Diagnostics()
     assert _said(CrossReference("#fig-b"), found=found) == "@fig-b"
-    assert [(p.code, p.mend()) for p in found] == [("X001", "did you mean “#fig-a”?")]
+    assert [(p.code, p.help()) for p in found] == [("X001", "did you mean “#fig-a”?")]
 
 
 def test_a_number_that_is_not_there_is_told() -> None:

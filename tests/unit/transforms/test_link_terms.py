@@ -62,7 +62,7 @@ def test_a_term_may_say_what_it_leads_to() -> None:
 def test_an_unknown_term_is_an_error_with_the_nearest() -> None:
     book, diagnostics = _linked(f"[groine]{{.term}}\n{GLOSSARY}")
     assert _targets(book) == []
-    assert [(d.code, d.mend()) for d in diagnostics] == [
+    assert [(d.code, d.help()) for d in diagnostics] == [
         ("X047", "did you mean of=“Groyne”?")
     ]
 

@@ -119,7 +119,7 @@ def test_a_dangling_link_keeps_its_words_and_names_the_nearest_id() -> None:
     )
     (found,) = diagnostics
     assert found.code == "X001"
-    assert "#pier" in found.mend()
+    assert "#pier" in found.help()
     assert _targets(book) == []
     assert "the pier" in plain_text(book.body[0].blocks)
 
@@ -148,7 +148,7 @@ def test_a_link_that_is_no_file_names_what_was_meant(target: str, nearest: str) 
     )
     (found,) = diagnostics
     assert found.code == "X002"
-    assert f"“{nearest}”" in found.mend()
+    assert f"“{nearest}”" in found.help()
 
 
 def test_an_address_stays_as_it_is() -> None:

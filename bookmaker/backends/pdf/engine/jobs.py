@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.galley import Galley
 from bookmaker.backends.pdf.index_folios import merge_index_folios
-from bookmaker.backends.pdf.orders import Copy
+from bookmaker.backends.pdf.orders import ChapterMarkup
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.source import SourceSpan
 
@@ -47,7 +47,7 @@ class Job:
         """The ids whose pages are printed, in order."""
         return tuple(_target(link) or "" for link in self.references)
 
-    def copy(self, labels: Mapping[str, str]) -> Copy:
+    def copy(self, labels: Mapping[str, str]) -> ChapterMarkup:
         """What is laid out, with the folios that its references print."""
         for link in self.references:
             label = labels.get(_target(link) or "", UNKNOWN_PAGE)
@@ -58,7 +58,7 @@ class Job:
         # A link that has no words of its own is known by the page that it prints.
         words = {t: labels[t] for t in self.targets if t in labels}
         own = {t: said for t, said in self.links.words_by_target.items() if said}
-        return Copy(
+        return ChapterMarkup(
             markup=ElementTree.tostring(self.root),
             links=replace(self.links, words_by_target={**words, **own}),
             elsewhere=self.elsewhere,
@@ -79,7 +79,7 @@ def part_galley(galley: Galley) -> tuple[Job, ...]:
     return tuple(jobs)
 
 
-def parts_of(copy: Copy) -> tuple[str | bytes, ...]:
+def parts_of(copy: ChapterMarkup) -> tuple[str | bytes, ...]:
     """All that the layout of a chapter depends on but the forme and the files it reads.
 
     Equal parts are equal copies.

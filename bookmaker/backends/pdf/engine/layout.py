@@ -13,24 +13,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.engine.font_programs import differing_texts
 from bookmaker.backends.pdf.engine.jobs import Job, part_galley
 from bookmaker.backends.pdf.engine.merge import (
     Added,
-    Joiner,
     Merged,
     Parts,
+    PdfAssembler,
     merge,
     pages_by_chapter,
 )
 from bookmaker.backends.pdf.engine.page_map import map_pages
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
-from bookmaker.backends.pdf.engine.press import Ahead, Press, nothing_ahead
+from bookmaker.backends.pdf.engine.press import (
+    OnWaiting,
+    PartCache,
+    nothing_while_waiting,
+)
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.facts import Chapter, DrawnPage, EngineMessage
 from bookmaker.backends.pdf.galley import Galley
 from bookmaker.backends.pdf.overruns import Overrun
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.page_map import PageMap
@@ -73,7 +77,7 @@ def lay_out(
     fonts: FontSet,
     workers: Workers,
     workspace: Workspace,
-    means: Means,
+    services: BuildServices,
 ) -> LaidOut:
     """Lay out the pages with workers that have been given the book's forme.
 
@@ -81,22 +85,22 @@ def lay_out(
     chapter cannot be laid out or page numbers do not settle.
     """
     jobs = part_galley(galley)
-    press = Press(
+    press = PartCache(
         workers=workers,
-        store=means.store,
+        store=services.store,
         workspace=workspace,
-        timings=means.timings,
-        progress=means.progress,
+        timings=services.timings,
+        progress=services.progress,
     )
-    with means.timings.measure("lay out"):
+    with services.timings.measure("lay out"):
         shell = press.find_shell(_head(galley.root))
-        begun = _Begun(press, shell, galley.body_start, _first_side(galley))
+        begun = _PartialFile(press, shell, galley.body_start, _first_side(galley))
         chapters, pagination = _settle(press, jobs, begun)
-    with means.timings.measure("heads"):
+    with services.timings.measure("heads"):
         margins = press.draw_margins([c.facts for c in chapters], pagination)
         if shell is None:
             shell = press.write_shell(_head(galley.root))
-    with means.timings.measure("merge"):
+    with services.timings.measure("merge"):
         merged = merge(
             Parts(
                 shell=shell,
@@ -129,15 +133,15 @@ def lay_out(
 
 
 @dataclass(slots=True)
-class _Begun:
+class _PartialFile:
     """The file as far as it can be joined while chapters are still laid out."""
 
-    press: Press
+    press: PartCache
     shell: bytes | None
     """Without one nothing can be joined yet."""
     body_start: str | None
     first_side: str
-    joiner: Joiner | None = None
+    joiner: PdfAssembler | None = None
 
     def place(self, chapters: Iterable[Chapter]) -> Pagination:
         """Place the pages of the first chapters, or of all."""
@@ -152,7 +156,7 @@ class _Begun:
         known = [c for c in itertools.takewhile(bool, found) if c is not None]
         if self.shell is None:
             return
-        self.joiner = Joiner(self.shell)
+        self.joiner = PdfAssembler(self.shell)
         pagination = self.place(known)
         margins = self.press.find_margins([c.facts for c in known], pagination)
         for added in map(Added, known, margins, pages_by_chapter(pagination)):
@@ -165,17 +169,17 @@ class _Begun:
 
 
 def _settle(
-    press: Press, jobs: Sequence[Job], begun: _Begun
+    press: PartCache, jobs: Sequence[Job], begun: _PartialFile
 ) -> tuple[list[Chapter], Pagination]:
     """Lay out all chapters, some again for their page numbers' sake."""
     before = {n: press.labels_before(job) for n, job in enumerate(jobs)}
     labels: Mapping[int, Mapping[str, str]] = before
     wanted: Mapping[int, Job] = dict(enumerate(jobs))
     chapters: dict[int, Chapter] = {}
-    ahead: Ahead = begun.go_on
+    ahead: OnWaiting = begun.go_on
     for _ in range(_MOST_ROUNDS):
         chapters |= press.lay_out(wanted, labels, ahead)
-        ahead = nothing_ahead
+        ahead = nothing_while_waiting
         in_order = [chapters[number] for number in range(len(jobs))]
         pagination = begun.place(in_order)
         known = pagination.labels()

@@ -66,12 +66,14 @@ class Merged:
     page's index in the book."""
 
 
-def merge(parts: Parts, begun: Joiner | None = None) -> Merged:
+def merge(parts: Parts, begun: PdfAssembler | None = None) -> Merged:
     """Join them; equal parts give equal bytes.
 
     `begun` is gone on with, if what has been added to it is what belongs there.
     """
-    joiner = begun if begun is not None and begun.fits(parts) else Joiner(parts.shell)
+    joiner = (
+        begun if begun is not None and begun.fits(parts) else PdfAssembler(parts.shell)
+    )
     placed_by_chapter = pages_by_chapter(parts.pagination)
     for number in range(joiner.count, len(parts.chapters)):
         added = Added(
@@ -148,7 +150,7 @@ class Added:
     placed: tuple[PlacedPage, ...]
 
 
-class Joiner:
+class PdfAssembler:
     """One file in the making: chapters are added in order, then it is finished."""
 
     def __init__(self, shell: bytes) -> None:

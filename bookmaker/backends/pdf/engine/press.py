@@ -24,13 +24,13 @@ from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
-Told = Callable[[str], None]
-Ahead = Callable[[Sequence[Chapter | None]], Iterator[None]]
+Progress = Callable[[str], None]
+OnWaiting = Callable[[Sequence[Chapter | None]], Iterator[None]]
 """Goes on with the chapters that were found, `None` standing for those that are still
 laid out."""
 
 
-def nothing_ahead(_found: Sequence[Chapter | None]) -> Iterator[None]:
+def nothing_while_waiting(_found: Sequence[Chapter | None]) -> Iterator[None]:
     """Go on with nothing."""
     return iter(())
 
@@ -48,14 +48,14 @@ class _Order:
 
 
 @dataclass(slots=True)
-class Press:
+class PartCache:
     """Lays out, with what is in the store."""
 
     workers: Workers
     store: Store
     workspace: Workspace
     timings: Timings
-    progress: Told
+    progress: Progress
     _digest_by_path: dict[str, str | None] = field(default_factory=dict)
     _found_by_key: dict[str, Chapter] = field(default_factory=dict)
 
@@ -63,7 +63,7 @@ class Press:
         self,
         jobs: Mapping[int, Job],
         labels: Mapping[int, Mapping[str, str]],
-        ahead: Ahead = nothing_ahead,
+        ahead: OnWaiting = nothing_while_waiting,
     ) -> dict[int, Chapter]:
         """Lay out chapters, by their numbers, with the page numbers that they print."""
         sheet = self.workers.forme.sheet
@@ -178,7 +178,7 @@ class Press:
         orders: Sequence[_Order],
         stage: str,
         what: str,
-        ahead: Ahead = nothing_ahead,
+        ahead: OnWaiting = nothing_while_waiting,
     ) -> list[Chapter]:
         found = [self._find(order) for order in orders]
         missing = [order for order, f in zip(orders, found, strict=True) if f is None]

@@ -24,11 +24,11 @@ from typing import Any, Final, TypeAlias
 from xml.etree import ElementTree
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
-from bookmaker.backends.means import Limits
 from bookmaker.backends.pdf.engine_faults import EngineError, find_failing_words
 from bookmaker.backends.pdf.facts import Chapter, pack_chapter
-from bookmaker.backends.pdf.orders import Copy, Forme, Margin
+from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
+from bookmaker.backends.services import Limits
 from bookmaker.backends.starting import starting_processes
 from bookmaker.diagnostics.errors import (
     EngineRefusedSheetError,
@@ -40,7 +40,7 @@ from bookmaker.system.workspace import Workspace
 
 _NOTHING_ELSE: Iterator[None] = iter(())
 
-Task: TypeAlias = Copy | tuple[Margin, ...] | str
+Task: TypeAlias = ChapterMarkup | tuple[Margin, ...] | str
 """A chapter, the margins of pages, or the markup of a shell's head."""
 
 
@@ -81,7 +81,7 @@ class Workers:
     thread reads is final, and what it makes is looked at only after it has ended.
     """
 
-    forme: Final[Forme]
+    forme: Final[LayoutStyle]
     workspace: Final[Workspace]
     """What a worker is started with; each run brings its own."""
     count: Final[int]
@@ -227,16 +227,16 @@ class Workers:
     def _answer(self, worker: _Worker) -> _Answer:
         if not worker.connection.poll():
             seconds = f"{self.limits.seconds:g}"
-            return self._bury(worker, f"took longer than {seconds} s")
+            return self._discard(worker, f"took longer than {seconds} s")
         try:
             answer: _Answer = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join()
-            return self._bury(worker, _why_died(worker.process.exitcode))
+            return self._discard(worker, _why_died(worker.process.exitcode))
         worker.task = None
         return answer
 
-    def _bury(self, worker: _Worker, reason: str) -> Failure:
+    def _discard(self, worker: _Worker, reason: str) -> Failure:
         worker.process.kill()
         worker.process.join()
         worker.connection.close()
@@ -287,7 +287,7 @@ def _why_died(code: int | None) -> str:
 
 
 def _work(
-    connection: Connection, forme: Forme, workspace: Workspace, limits: Limits
+    connection: Connection, forme: LayoutStyle, workspace: Workspace, limits: Limits
 ) -> None:
     """A worker's life: get ready, take a task, give its result, until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -324,23 +324,23 @@ def _work(
         connection.send(answer)
 
 
-def _do(typesetter: Typesetter, task: Task, forme: Forme) -> bytes | Failure:
+def _do(typesetter: Typesetter, task: Task, forme: LayoutStyle) -> bytes | Failure:
     if isinstance(task, str):
         return typesetter.write_shell(task)
     try:
-        if isinstance(task, Copy):
+        if isinstance(task, ChapterMarkup):
             made = typesetter.lay_out(task)
         else:
             made = typesetter.draw_margins(task)
     except EngineError as error:
-        where = _where(typesetter, task) if isinstance(task, Copy) else ""
+        where = _where(typesetter, task) if isinstance(task, ChapterMarkup) else ""
         return Failure(f"fails in the engine{where}: {error}")
     if not has_faces_of(forme, made):
         return Failure("met a font that is not the book's")
     return pack_chapter(made)
 
 
-def _where(typesetter: Typesetter, copy: Copy) -> str:
+def _where(typesetter: Typesetter, copy: ChapterMarkup) -> str:
     """Name the block that the engine fails on, if it fails on one alone."""
 
     def fails(root: ElementTree.Element) -> bool:
@@ -354,7 +354,7 @@ def _where(typesetter: Typesetter, copy: Copy) -> str:
     return f" at “{words}”" if words else ""
 
 
-def has_faces_of(forme: Forme, chapter: Chapter) -> bool:
+def has_faces_of(forme: LayoutStyle, chapter: Chapter) -> bool:
     """Whether a chapter is set in the faces of a forme alone, byte for byte."""
     known = frozenset(forme.faces.values())
     return all(font.program in known for font in chapter.facts.fonts)

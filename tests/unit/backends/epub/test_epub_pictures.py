@@ -8,7 +8,7 @@ from PIL import Image as Raster
 
 from bookmaker.backends.epub.pictures import MOST_PIXELS, pack_pictures
 from bookmaker.backends.epub.weight import check_weight
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Image
 from tests.support.epub import workspace_of
@@ -24,7 +24,9 @@ def packed(content: bytes) -> tuple[str, Raster.Image, list[str]]:
     """The media type, the picture, and the codes of what was said."""
     diagnostics = Diagnostics()
     images = {"a.png": Image("a.png", "A quay")}
-    pictures = pack_pictures(images, workspace_of(a_png=content), diagnostics, Means())
+    pictures = pack_pictures(
+        images, workspace_of(a_png=content), diagnostics, BuildServices()
+    )
     (resource,) = pictures.resources
     found = Raster.open(io.BytesIO(resource.content))
     return resource.media_type, found, [problem.code for problem in diagnostics]
@@ -66,6 +68,6 @@ def test_pictures_that_share_a_stem_have_ids_of_their_own() -> None:
         images__a_png=encoded(drawn, "PNG"), images__a_jpg=encoded(drawn, "JPEG")
     )
     images = {path: Image(path, "A quay") for path in ("images/a.png", "images/a.jpg")}
-    pictures = pack_pictures(images, workspace, Diagnostics(), Means())
+    pictures = pack_pictures(images, workspace, Diagnostics(), BuildServices())
     assert len({resource.id for resource in pictures.resources}) == len(images)
     assert len({resource.file_name for resource in pictures.resources}) == len(images)

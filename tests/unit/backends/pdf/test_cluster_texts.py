@@ -9,7 +9,7 @@ import pytest
 import weasyprint
 
 from bookmaker.backends.pdf.cluster_texts import cluster_around, share
-from bookmaker.backends.pdf.weasyprint_mends import tell_glyphs_of_a_cluster_apart
+from bookmaker.backends.pdf.weasyprint_patches import tell_glyphs_of_a_cluster_apart
 from bookmaker.proof.folding import fold
 
 ACUTE, DOT = "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING DOT BELOW}"

@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 
 from bookmaker.backends import target_of
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.heads import ELLIPSIS, HeadSetting
-from bookmaker.backends.pdf.setting import setting_of
+from bookmaker.backends.pdf.setting import print_style_of
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.config.values import SIZE_BY_TRIM_NAME
 from bookmaker.css.locate import theme_names
@@ -53,7 +53,7 @@ def heads_of(theme: str, trim: str, root: Path) -> Iterator[HeadSetting]:
     config = BookConfig(
         name="book", metadata=Metadata("The Book"), print=options(theme, trim)
     )
-    with setting_of(config, Workspace(root), Store(root / "cache")) as setting:
+    with print_style_of(config, Workspace(root), Store(root / "cache")) as setting:
         yield setting.heads
 
 
@@ -126,7 +126,7 @@ def printed(book: Book, theme: str) -> tuple[bytes, Diagnostics]:
     artifact = (
         target_of("pdf")
         .load_backend()
-        .render(book, config, Workspace(Path()), diagnostics, Means())
+        .render(book, config, Workspace(Path()), diagnostics, BuildServices())
     )
     return artifact.content, diagnostics
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.backends import target_of
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
@@ -60,7 +60,7 @@ def printed(
     artifact = (
         target_of("pdf")
         .load_backend()
-        .render(book, config, workspace, diagnostics, Means())
+        .render(book, config, workspace, diagnostics, BuildServices())
     )
     pdf = PdfInspector.of(artifact.content)
     assert artifact.pages == pdf.page_count

@@ -8,8 +8,8 @@ from fractions import Fraction
 import pytest
 from PIL import Image as Raster
 
-from bookmaker.backends.means import Means
 from bookmaker.backends.pdf.pictures import fit_pictures, printed_width
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
@@ -30,7 +30,7 @@ def fitted(content: bytes, *figures: Figure) -> tuple[bytes, list[Diagnostic]]:
     chapter = Division(DivisionKind.CHAPTER, blocks=figures)
     book = Book(Metadata("Tides"), body=(chapter,))
     workspace = workspace_of(a_png=content)
-    after = fit_pictures(book, workspace, PAGE, diagnostics, Means())
+    after = fit_pictures(book, workspace, PAGE, diagnostics, BuildServices())
     return after.read("a.png"), list(diagnostics)
 
 
@@ -70,7 +70,7 @@ def test_a_coarse_picture_is_told_with_its_largest_honest_width() -> None:
     assert (
         found.message() == "“a.png” is printed 101 mm wide with 150 pixels to the inch"
     )
-    assert found.mend() == (
+    assert found.help() == (
         "make it at most 50 mm wide (`width=50mm`),"
         " or bring one that is 1200 pixels wide"
     )
@@ -105,5 +105,5 @@ def test_a_picture_in_a_line_keeps_its_own_size() -> None:
     book = Book(Metadata("Tides"), body=(chapter,))
     diagnostics = Diagnostics()
     workspace = workspace_of(a_png=encoded("PNG", 150, 100))
-    fit_pictures(book, workspace, PAGE, diagnostics, Means())
+    fit_pictures(book, workspace, PAGE, diagnostics, BuildServices())
     assert [problem.code for problem in diagnostics] == ["P010"]

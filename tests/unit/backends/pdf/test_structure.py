@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from bookmaker.backends import target_of
-from bookmaker.backends.means import Means
+from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, NotePlacement, PrintConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
@@ -35,7 +35,7 @@ def printed(
     artifact = (
         target_of("pdf")
         .load_backend()
-        .render(book, config, workspace, diagnostics, Means())
+        .render(book, config, workspace, diagnostics, BuildServices())
     )
     return PdfInspector.of(artifact.content)
 

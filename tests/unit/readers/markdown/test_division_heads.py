@@ -52,7 +52,7 @@ def test_a_slip_is_reported_at_the_opening_line(
     assert problem.span is not None
     assert problem.span.line == 3
     assert reason in problem.message()
-    assert suggestion in problem.mend()
+    assert suggestion in problem.help()
     (division,) = [block for block in reading.blocks if isinstance(block, Group)]
     assert "aside" in division.attributes.classes
 

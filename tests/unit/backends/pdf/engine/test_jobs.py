@@ -13,7 +13,7 @@ from bookmaker.backends.pdf.engine.jobs import (
     part_galley,
     parts_of,
 )
-from bookmaker.backends.pdf.orders import Copy
+from bookmaker.backends.pdf.orders import ChapterMarkup
 from tests.support.small_galleys import NO_LINKS, galley_of
 
 ONE = '<p id="a">One <a href="#b">leads on</a>.</p>'
@@ -86,9 +86,9 @@ def test_links_in_contents_print_pages_and_others_do_not() -> None:
     assert job.targets == ("x",)
 
 
-def copies() -> dict[str, Copy]:
+def copies() -> dict[str, ChapterMarkup]:
     """A chapter, and what differs from it in one thing each."""
-    copy = Copy(markup=b"<html/>", links=NO_LINKS, elsewhere=frozenset({"a"}))
+    copy = ChapterMarkup(markup=b"<html/>", links=NO_LINKS, elsewhere=frozenset({"a"}))
     return {
         "itself": copy,
         "its markup": replace(copy, markup=b"<html />"),

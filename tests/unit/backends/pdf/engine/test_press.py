@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.backends.means import Limits, Means
 from bookmaker.backends.pdf.facts import pack_chapter, unpack_chapter
 from bookmaker.backends.pdf.galley import Galley
+from bookmaker.backends.services import BuildServices, Limits
 from bookmaker.diagnostics.catalog.printing import (
     ChapterNotLaidOut,
     UnsettledPageNumbers,
@@ -57,10 +57,10 @@ def test_a_reference_prints_the_page_that_it_leads_to(folder: Path) -> None:
 def test_what_was_laid_out_before_is_found_again(folder: Path, tmp_path: Path) -> None:
     contents, counts = [], []
     for _ in range(2):
-        means = Means(store=Store(tmp_path / "parts"))
-        laid_out = lay_out_small(referring(), folder, REFERRING, means)
+        services = BuildServices(store=Store(tmp_path / "parts"))
+        laid_out = lay_out_small(referring(), folder, REFERRING, services)
         contents.append(laid_out.merged.content)
-        counts.append(means.timings.made)
+        counts.append(services.timings.made)
     assert contents[0] == contents[1]
     assert counts[0]["chapters"] == 4, "one of three was laid out again for its number"
     assert set(counts[1].values()) == {0}
@@ -68,12 +68,12 @@ def test_what_was_laid_out_before_is_found_again(folder: Path, tmp_path: Path) -
 
 def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
-    lay_out_small(referring(), folder, REFERRING, Means(store=store))
-    means = Means(store=store)
-    laid_out = lay_out_small(referring("Changed."), folder, REFERRING, means)
+    lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
+    services = BuildServices(store=store)
+    laid_out = lay_out_small(referring("Changed."), folder, REFERRING, services)
     anew = lay_out_small(referring("Changed."), folder, REFERRING)
     assert laid_out.merged.content == anew.merged.content
-    assert means.timings.made["chapters"] <= 2, (
+    assert services.timings.made["chapters"] <= 2, (
         "once for its words, once for its number"
     )
 
@@ -96,24 +96,26 @@ def test_what_is_joined_while_a_chapter_is_laid_out_fits_or_is_joined_anew(
         )
 
     store = Store(tmp_path / "parts")
-    lay_out_small(galley("<p>Third.</p>"), folder, REFERRING, Means(store=store))
-    edited = lay_out_small(galley(third), folder, REFERRING, Means(store=store))
+    lay_out_small(
+        galley("<p>Third.</p>"), folder, REFERRING, BuildServices(store=store)
+    )
+    edited = lay_out_small(galley(third), folder, REFERRING, BuildServices(store=store))
     anew = lay_out_small(galley(third), folder, REFERRING)
     assert edited.merged.content == anew.merged.content
 
 
 def test_a_damaged_part_is_made_anew(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
-    first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     for entry in store.entries():
         os.truncate(entry.path, entry.size // 2)
-    again = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    again = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     assert again.merged.content == first.merged.content
 
 
 def test_a_part_set_in_another_face_is_made_anew(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
-    first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     damaged = 0
     for entry in store.entries():
         key = Key(entry.path.parent.name + entry.path.name)
@@ -126,10 +128,10 @@ def test_a_part_set_in_another_face_is_made_anew(folder: Path, tmp_path: Path) -
             store.keep(key, pack_chapter(other))
             damaged += 1
     assert damaged >= 6, "chapters, and what is drawn in their margins"
-    means = Means(store=store)
-    again = lay_out_small(referring(), folder, REFERRING, means)
+    services = BuildServices(store=store)
+    again = lay_out_small(referring(), folder, REFERRING, services)
     assert again.merged.content == first.merged.content
-    assert means.timings.found["chapters"] == 0
+    assert services.timings.found["chapters"] == 0
 
 
 @pytest.mark.parametrize(
@@ -139,14 +141,14 @@ def test_a_part_of_another_form_is_made_anew(
     folder: Path, tmp_path: Path, kept: bytes
 ) -> None:
     store = Store(tmp_path / "parts")
-    first = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     for entry in store.entries():
         key = Key(entry.path.parent.name + entry.path.name)
         packed = store.find(key) or b""
         with contextlib.suppress(ValueError):
             unpack_chapter(packed)
             store.keep(key, kept)
-    again = lay_out_small(referring(), folder, REFERRING, Means(store=store))
+    again = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     assert again.merged.content == first.merged.content
 
 
@@ -163,8 +165,8 @@ def test_a_picture_that_changed_lays_out_its_chapter_anew(
         galley = galley_of(
             '<p><img src="book:///square.svg" alt="A square"/><b id="b">b</b></p>'
         )
-        means = Means(store=Store(tmp_path / "parts"))
-        laid_out = lay_out_small(galley, folder, SHEET, means)
+        services = BuildServices(store=Store(tmp_path / "parts"))
+        laid_out = lay_out_small(galley, folder, SHEET, services)
         pdf = PdfInspector.of(laid_out.merged.content)
         ((_, (left, _foot, right, _top)),) = boxes_of_figures(pdf)
         widths.append((right - left) / _POINTS_PER_PIXEL)
@@ -193,9 +195,9 @@ def test_page_numbers_that_never_settle_are_an_error(folder: Path) -> None:
 
 def test_every_chapter_that_has_no_pages_is_told(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
-    means = Means(processes=2, store=store, limits=Limits(seconds=0.01))
+    services = BuildServices(processes=2, store=store, limits=Limits(seconds=0.01))
     with pytest.raises(ManuscriptError) as caught:
-        lay_out_small(referring(), folder, REFERRING, means)
+        lay_out_small(referring(), folder, REFERRING, services)
     found = caught.value.diagnostics
     assert all(isinstance(problem, ChapterNotLaidOut) for problem in found)
     assert {problem.code for problem in found} == {"P004"}

@@ -20,11 +20,11 @@ from pathlib import Path
 import pytest
 
 from bookmaker.backends.forkserver import begin_to_load
-from bookmaker.backends.means import Limits
 from bookmaker.backends.pdf.engine.workers import _NOTHING_ELSE, Failure, Task, Workers
 from bookmaker.backends.pdf.facts import unpack_chapter
 from bookmaker.backends.pdf.galley import BASE
-from bookmaker.backends.pdf.orders import Copy, Forme, Margin
+from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
+from bookmaker.backends.services import Limits
 from bookmaker.diagnostics.errors import (
     EngineRefusedSheetError,
     InternalError,
@@ -39,9 +39,9 @@ _SVG = "http://www.w3.org/2000/svg"
 _PARAGRAPH = "<p>The tide was out and the pier stood dry for days on end.</p>"
 
 
-def copy_of(markup: str) -> Copy:
+def copy_of(markup: str) -> ChapterMarkup:
     root = f"<html lang='en'><head/><body>{markup}</body></html>"
-    return Copy(markup=root.encode(), links=NO_LINKS, elsewhere=frozenset())
+    return ChapterMarkup(markup=root.encode(), links=NO_LINKS, elsewhere=frozenset())
 
 
 SHORT = copy_of(_PARAGRAPH)
@@ -61,14 +61,14 @@ LONG = copy_of(_PARAGRAPH * 20_000)
 
 
 @pytest.fixture(scope="module")
-def forme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forme]:
+def forme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LayoutStyle]:
     """What all chapters here are laid out with."""
     with some_fonts(tmp_path_factory.mktemp("fonts")) as fonts:
         yield forme_of(fonts)
 
 
 def workers_of(
-    forme: Forme, tmp_path: Path, count: int = 1, limits: Limits | None = None
+    forme: LayoutStyle, tmp_path: Path, count: int = 1, limits: Limits | None = None
 ) -> Workers:
     return Workers(forme, Workspace(tmp_path), count, limits or Limits())
 
@@ -97,7 +97,7 @@ def pages(result: bytes | Failure) -> int:
 
 
 def test_any_number_of_workers_gives_the_same_results(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     tasks = [copy_of(_PARAGRAPH * n) for n in (1, 40, 2)]
     found = []
@@ -112,7 +112,7 @@ def test_any_number_of_workers_gives_the_same_results(
     "configuration", ["missing.conf", "relative.conf", "broken.conf", "empty.conf"]
 )
 def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
-    forme: Forme, tmp_path: Path, configuration: str
+    forme: LayoutStyle, tmp_path: Path, configuration: str
 ) -> None:
     (tmp_path / "broken.conf").write_text("<fontconfig><dir>", "utf-8")
     (tmp_path / "empty.conf").write_text("<fontconfig/>", "utf-8")
@@ -127,7 +127,7 @@ def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
 
 
 def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     folio = '@page { @bottom-center { content: "7"; font-family: "EB Garamond" } }'
     others = replace(
@@ -142,7 +142,7 @@ def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
 
 
 def test_a_worker_that_got_ready_gives_what_another_gives(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     found = []
     for is_ready in (False, True):
@@ -154,7 +154,7 @@ def test_a_worker_that_got_ready_gives_what_another_gives(
 
 
 def test_nobody_waits_for_a_worker_that_starts_early(
-    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    forme: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, may_go_on = threading.Event(), threading.Event()
     start = Workers._start_process
@@ -188,7 +188,11 @@ def test_nobody_waits_for_a_worker_that_starts_early(
 
 @pytest.mark.parametrize("is_late", [False, True])
 def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
-    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
+    forme: LayoutStyle,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_late: bool,
 ) -> None:
     """A worker that started early knows nothing of drawings that were made since."""
     start, has_run_begun = BaseProcess.start, threading.Event()
@@ -221,7 +225,7 @@ def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
 
 
 def test_a_program_keeps_its_main_module_while_a_worker_starts(
-    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    forme: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dump, seen = reduction.dump, []
 
@@ -237,7 +241,7 @@ def test_a_program_keeps_its_main_module_while_a_worker_starts(
 
 
 def test_a_worker_that_starts_while_all_ends_is_ended_too(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     begin_to_load()
     with workers_of(forme, tmp_path) as workers:
@@ -251,7 +255,10 @@ def test_a_worker_that_starts_while_all_ends_is_ended_too(
 
 @pytest.mark.parametrize("reason", [OSError(), EOFError()])
 def test_an_early_start_that_fails_is_tried_again(
-    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: Exception
+    forme: LayoutStyle,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    reason: Exception,
 ) -> None:
     start = Workers._start_process
     tries: list[int] = []
@@ -274,7 +281,7 @@ def test_an_early_start_that_fails_is_tried_again(
 
 
 def test_something_else_is_done_while_there_is_no_result(
-    forme: Forme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    forme: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = partial(work_once_there, tmp_path / "done")
     monkeypatch.setattr("bookmaker.backends.pdf.engine.workers._work", work)
@@ -292,14 +299,14 @@ def test_something_else_is_done_while_there_is_no_result(
     assert steps == [0, 1, 2]
 
 
-def test_without_work_no_process_is_started(forme: Forme, tmp_path: Path) -> None:
+def test_without_work_no_process_is_started(forme: LayoutStyle, tmp_path: Path) -> None:
     with workers_of(forme, tmp_path) as workers:
         assert list(run(workers, [])) == []
         assert workers._workers == []
 
 
 def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     with workers_of(forme, tmp_path, count=2) as workers:
         results = run(workers, [LONG, SHORT, SHORT, SHORT])
@@ -314,7 +321,7 @@ def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
 
 
 def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     with workers_of(forme, tmp_path) as workers:
         list(run(workers, [SHORT]))
@@ -326,7 +333,7 @@ def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
     assert pages(laid_out) == 1
 
 
-def test_what_takes_too_long_is_ended(forme: Forme, tmp_path: Path) -> None:
+def test_what_takes_too_long_is_ended(forme: LayoutStyle, tmp_path: Path) -> None:
     limits = Limits(seconds=0.05)
     with workers_of(forme, tmp_path, limits=limits) as workers:
         assert dict(run(workers, [LONG, LONG])) == dict.fromkeys(
@@ -336,7 +343,7 @@ def test_what_takes_too_long_is_ended(forme: Forme, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_needs_too_much_memory_is_told(forme: Forme, tmp_path: Path) -> None:
+def test_what_needs_too_much_memory_is_told(forme: LayoutStyle, tmp_path: Path) -> None:
     limits = Limits(memory=640 * 1024 * 1024)
     with workers_of(forme, tmp_path, limits=limits) as workers:
         (_, laid_out), (_, failed) = run(
@@ -346,8 +353,8 @@ def test_what_needs_too_much_memory_is_told(forme: Forme, tmp_path: Path) -> Non
     assert failed == Failure("needs more than 0.625 GiB of memory")
 
 
-def test_a_fault_of_ours_is_told_as_one(forme: Forme, tmp_path: Path) -> None:
-    broken = Copy(markup=b"<html", links=NO_LINKS, elsewhere=frozenset())
+def test_a_fault_of_ours_is_told_as_one(forme: LayoutStyle, tmp_path: Path) -> None:
+    broken = ChapterMarkup(markup=b"<html", links=NO_LINKS, elsewhere=frozenset())
     with (
         workers_of(forme, tmp_path) as workers,
         pytest.raises(InternalError, match="ParseError"),
@@ -364,7 +371,7 @@ BEYOND_ENGINE = [
 
 @pytest.mark.parametrize("rule", BEYOND_ENGINE)
 def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
-    forme: Forme, tmp_path: Path, rule: str
+    forme: LayoutStyle, tmp_path: Path, rule: str
 ) -> None:
     odd = replace(forme, sheet=f"{forme.sheet}{rule.replace('p {', '.x {')}")
     text = "<p>Fine.</p>" * 9 + '<p class="x">The odd one.</p>' + "<p>Fine.</p>" * 5
@@ -376,7 +383,7 @@ def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
 
 
 def test_a_sheet_that_the_engine_cannot_read_is_reported_once(
-    forme: Forme, tmp_path: Path
+    forme: LayoutStyle, tmp_path: Path
 ) -> None:
     long = " ".join(["p"] * 400) + "{ color: red }"
     with (
@@ -386,7 +393,9 @@ def test_a_sheet_that_the_engine_cannot_read_is_reported_once(
         list(run(workers, [SHORT, SHORT]))
 
 
-def test_what_is_left_early_leaves_no_process(forme: Forme, tmp_path: Path) -> None:
+def test_what_is_left_early_leaves_no_process(
+    forme: LayoutStyle, tmp_path: Path
+) -> None:
     with workers_of(forme, tmp_path, count=2) as workers:
         next(run(workers, [LONG, SHORT]))
         processes = [w.process.pid for w in workers._workers]

@@ -25,7 +25,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 
 
-class Strangers:
+class ThirdPartyInlines:
     """The registered processors that are not ours, made ready for one text."""
 
     def __init__(

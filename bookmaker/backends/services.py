@@ -1,4 +1,4 @@
-"""What backends work with: processes, a store, limits; and whom they tell.
+"""What a build offers its backends: processes, a store, limits, progress.
 
 None of it changes a byte of an artifact.
 """
@@ -27,12 +27,12 @@ class Limits:
     """Bytes of a worker's address space."""
 
 
-STRANGERS_LIMITS = Limits(seconds=60, memory=1024 * 1024 * 1024)
+UNTRUSTED_LIMITS = Limits(seconds=60, memory=1024 * 1024 * 1024)
 """For a book of a stranger's, under `--untrusted`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class BuildServices:
     """What a backend may use."""
 
     processes: int = 1
