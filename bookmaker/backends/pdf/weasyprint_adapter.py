@@ -49,6 +49,7 @@ from bookmaker.backends.pdf.weasyprint_patches import (
     say_what_elements_are,
     show_no_empty_strings,
     tell_glyphs_of_a_cluster_apart,
+    unapplied,
 )
 from bookmaker.diagnostics.errors import EngineRefusedSheetError, ToolError
 from bookmaker.languages.words import direction_of
@@ -127,6 +128,7 @@ class Typesetter:
         """
         self._reader.forget()
         with _deep_trees(), reporting_engine_faults(), _listening() as messages:
+            _report_unapplied_patches()
             document = self._html(ElementTree.fromstring(copy.markup)).render(
                 font_config=self._fonts,
                 stylesheets=[self._sheet],
@@ -417,6 +419,14 @@ def _deep_trees() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
+
+
+def _report_unapplied_patches() -> None:
+    """Say in the engine's own log what this version of it does otherwise."""
+    for name in unapplied():
+        logging.getLogger("weasyprint").warning(
+            "%s is not the function of version 70.0: its lines may look worse", name
+        )
 
 
 class _Listener(logging.Handler):
