@@ -45,8 +45,8 @@ from bookmaker.transforms.word_page_references import word_page_references
 Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 
 COMMON: tuple[Transform, ...] = (
-    refuse_endless_paragraphs,  # paragraphs are still the author's own
     keep_classes_apart,  # all classes are still the author's
+    refuse_endless_paragraphs,  # paragraphs are still the author's own
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
     link_descriptions,  # its links are resolved with the author's own
