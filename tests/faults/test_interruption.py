@@ -142,6 +142,7 @@ def test_a_full_folder_for_temporary_files_is_told(book: Path) -> None:
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
 
 
+@pytest.mark.slow
 def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
     (book / "one.md").write_text("# One\n\n" + "The tide was out.\n\n" * 60, "utf-8")
     four = [start(book, "epub", "book") for _ in range(4)]

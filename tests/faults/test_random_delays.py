@@ -26,7 +26,7 @@ from bookmaker.system.workspace import Environment
 from tests.support.delays import random_delays
 from tests.support.ten_kinds import KINDS, write_small_book
 
-_FAST = ("formula", "listings")
+_FAST = ("formula",)
 _BUILDS_OF_A_BOOK = 5
 _BOOKS_OF_A_KIND = 4
 

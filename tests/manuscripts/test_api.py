@@ -59,6 +59,7 @@ def run(folder: Path, program: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_every_example_runs_as_printed(folder: Path) -> None:
     body = "\n".join(EXAMPLES)
     indented = "".join(f"    {line}\n" for line in body.splitlines())

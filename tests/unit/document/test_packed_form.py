@@ -34,7 +34,7 @@ def _there_and_back(value: object) -> object:
 
 @given(book=trees.books())
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )

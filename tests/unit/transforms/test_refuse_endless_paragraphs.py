@@ -27,18 +27,22 @@ def _codes(text: str) -> list[str]:
     return [one.code for one in found]
 
 
+_LARGE = pytest.mark.slow
+"""Each is read for a second."""
+
+
 @pytest.mark.parametrize(
     ("text", "is_refused"),
     [
         ("word " * (MOST_CHARACTERS // 5), False),
         ("word " * (MOST_CHARACTERS // 5 + 2), True),
-        ("word\n" * (MOST_CHARACTERS // 5 + 2), True),
-        ("word\n\n" * (MOST_CHARACTERS // 5 + 2), False),
+        pytest.param("word\n" * (MOST_CHARACTERS // 5 + 2), True, marks=_LARGE),
+        pytest.param("word\n\n" * (MOST_CHARACTERS // 5 + 2), False, marks=_LARGE),
         ("*a* " * (MOST_PARTS // 6), False),
         ("*a* " * MOST_PARTS, True),
-        ("> " + "*a* " * MOST_PARTS, True),
-        ("- " + "*a*\n  " * MOST_PARTS, True),
-        ("x[^1]\n\n[^1]: " + "*a* " * MOST_PARTS, True),
+        pytest.param("> " + "*a* " * MOST_PARTS, True, marks=_LARGE),
+        pytest.param("- " + "*a*\n  " * MOST_PARTS, True, marks=_LARGE),
+        pytest.param("x[^1]\n\n[^1]: " + "*a* " * MOST_PARTS, True, marks=_LARGE),
     ],
 )
 def test_paragraphs_are_judged_by_characters_and_parts(

@@ -39,7 +39,7 @@ BOOKS: dict[str, Callable[[Path], Path]] = {
         folder / "joined", notes="book-end", opens="recto"
     ),
 }
-SLOW = frozenset({"bridges", "joined, notes at its end"})
+SLOW = frozenset({"tide table", "bridges", "joined, notes at its end"})
 
 
 @dataclass(frozen=True, slots=True)
