@@ -23,7 +23,7 @@ def check_style(style: bytes) -> None:
     """Raise `BrokenStyleError` where a style would never end, or go too deep."""
     try:
         root = ElementTree.fromstring(style)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         message = f"cannot be read: {error}"
         raise BrokenStyleError(message) from error
     macro_by_name = {

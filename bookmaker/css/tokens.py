@@ -75,14 +75,16 @@ def _is_root(rule: ast.Node) -> bool:
     )
 
 
+def _is_token(node: ast.Node) -> bool:
+    return isinstance(node, ast.Declaration) and str(node.name).startswith("--")
+
+
 def _declared_tokens(rule: ast.Node) -> Iterator[tuple[str, list[ast.Node]]]:
     declarations = tinycss2.parse_blocks_contents(
         rule.content, skip_comments=True, skip_whitespace=True
     )
     for declaration in declarations:
-        if isinstance(declaration, ast.Declaration) and declaration.name.startswith(
-            "--"
-        ):
+        if _is_token(declaration):
             yield declaration.name, declaration.value
 
 
@@ -92,7 +94,7 @@ def _all_declared(sheet: str) -> Mapping[str, list[str]]:
     waiting = _rules(sheet)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Declaration) and node.name.startswith("--"):
+        if _is_token(node):
             text = tinycss2.serialize(node.value)
             texts_by_name.setdefault(node.name, []).append(text)
         content = getattr(node, "content", None)
@@ -140,7 +142,8 @@ def _filled_rule(rule: ast.Node, values: Mapping[str, list[ast.Node]]) -> str:
                 for declaration in tinycss2.parse_blocks_contents(
                     rule.content, skip_comments=True, skip_whitespace=True
                 )
-                if not declaration.name.startswith("--")
+                if not _is_token(declaration)
+                and not isinstance(declaration, ast.ParseError)
             ]
         )
         if not kept:
@@ -171,7 +174,14 @@ def _value_of(
     call: ast.Node, values: Mapping[str, list[ast.Node]], above: tuple[str, ...]
 ) -> Iterator[ast.Node]:
     arguments = [n for n in call.arguments if n.type not in ("whitespace", "comment")]
+    if not arguments or not isinstance(arguments[0], ast.IdentToken):
+        message = f"{call.serialize()} names no token"
+        raise InternalError(message)
     name = arguments[0].value
+    if name not in values and len(arguments) > 2:
+        after_comma = call.arguments.index(arguments[1]) + 1
+        yield from _filled(call.arguments[after_comma:], values, above)
+        return
     if name in above or name not in values:
         what = "is made of itself" if name in above else "has no value"
         message = f"the token {name} {what}"

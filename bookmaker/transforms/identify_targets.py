@@ -69,7 +69,7 @@ def _ids_of_several_files(book: Book) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for division in all_divisions(book):
         nodes = (*_attributed_in_title(division), *_attributed(division))
-        own = {node.attributes.id for node in nodes}
+        own = {node.attributes.id for node in nodes} | {division.attributes.id}
         counts.update(name for name in own if name is not None)
     return frozenset(name for name, count in counts.items() if count > 1)
 

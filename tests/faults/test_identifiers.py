@@ -28,6 +28,7 @@ CHAPTERS = {
     "[^a-b]: m\n\n[^a.b]: n\n\n[^a_b]: o\n",
     "a call like the second of another": "# Hut\n\na[^x] b[^x] c[^x-2] d[^x-2-2]\n\n"
     "[^x]: m\n\n[^x-2]: n\n\n[^x-2-2]: o\n",
+    "an id that is another chapter's": "# Hut\n\n## A {#second}\n\n[](#second)\n",
     "ids of generated pages": "# Hut\n\n[x]{#cover} [x]{#title-page} [x]{#contents}\n",
     "ids of our own files": "# Hut {#nav}\n\n## A {#toc}\n\n[x]{#style} [x]{#ncx}\n",
 }
@@ -35,7 +36,7 @@ CHAPTERS = {
 
 def _epub(folder: Path, chapter: str) -> int:
     (folder / "hut.md").write_text(chapter, encoding="utf-8")
-    (folder / "two.md").write_text("# Two\n\nWords.\n", encoding="utf-8")
+    (folder / "two.md").write_text("# Two {#second}\n\nWords.\n", encoding="utf-8")
     return run(["epub", str(folder), "-o", str(folder.parent / "book.epub")])
 
 

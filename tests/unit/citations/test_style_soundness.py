@@ -65,6 +65,9 @@ def test_styles_that_come_with_bookmaker_are_sound(file: Path) -> None:
 ODD = {
     "no style": b"<x/>",
     "no citation": style_of("").replace(b"citation", b"quotation"),
+    "an unknown encoding": b'<?xml version="1.0" encoding="utf-9"?>' + style_of(""),
+    "an encoding of two bytes": b'<?xml version="1.0" encoding="shift_jis"?>'
+    + style_of(""),
     "cut short": style_of("")[:-9],
     "an unknown macro": style_of("", '<text macro="gone"/>'),
     "an unknown term": style_of("", '<text term="gone"/>'),

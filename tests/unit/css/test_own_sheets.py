@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.css.bundle import Edition, OwnSheets, load_sheet
 from bookmaker.css.tokens import read_tokens
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -147,3 +149,40 @@ def _fault_of_tokens(own: OwnSheets) -> str:
         load_sheet("print", "./mine", own=own)
     (problem,) = raised.value.diagnostics
     return f"{problem.code} {' '.join(problem.message().split()[-4:])}"
+
+
+ODD_SHEETS = (
+    ":root { garbage; 1 2 3; --a: 1 }",
+    ":root { p { color: red } --a: 1 }",
+    ":root { } } { ;",
+    "@page { garbage; @top-left { ; ; } ) }",
+    "@page { @top-left { content: 'x } }",
+    "p { color: var(--gone, var(--type-leading, red)) }",
+    "p { width: url(x }",
+    "@media { garbage; @page x { ! } }",
+    "p { : ; a:; :b; } @x; @y {",
+)
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+@pytest.mark.parametrize("sheet", ODD_SHEETS)
+def test_what_css_passes_over_is_passed_over(sheet: str, edition: Edition) -> None:
+    own = _own("x.css", x=sheet)
+    # What else is raised fails; so does a sheet that cannot be written again.
+    with contextlib.suppress(ManuscriptError):
+        text_sheet(load_sheet(edition, "literary", own=own))
+
+
+@pytest.mark.parametrize(
+    "call", ["var()", "var({})", "var(1)", "var(,)", "var(--gone)"]
+)
+def test_a_call_of_no_token_is_reported(call: str) -> None:
+    own = _own("x.css", x=f"p {{ color: {call} }}")
+    assert _fault(own, "epub", "literary") == "S021 x.css:1:1"
+
+
+def test_a_token_that_is_missing_may_have_something_in_its_place() -> None:
+    own = _own("x.css", x="p { color: var(--gone, var(--lost, rgb(1, 2, 3))) }")
+    assert "color: rgb(1, 2, 3)" in " ".join(
+        load_sheet("epub", "literary", own=own).split()
+    )

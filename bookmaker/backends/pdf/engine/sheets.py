@@ -36,6 +36,9 @@ def _without_margin_boxes(rule: ast.Node) -> str:
     kept = "".join(
         part.serialize() + ("" if isinstance(part, ast.AtRule) else ";")
         for part in parts
-        if not (isinstance(part, ast.AtRule) and _MARGIN_BOX.fullmatch(part.at_keyword))
+        if not isinstance(part, ast.ParseError)
+        and not (
+            isinstance(part, ast.AtRule) and _MARGIN_BOX.fullmatch(part.at_keyword)
+        )
     )
     return f"@page{tinycss2.serialize(rule.prelude)}{{{kept}}}"
