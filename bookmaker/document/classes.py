@@ -17,7 +17,7 @@ TAKEN: frozenset[str] = frozenset(
     columns-5 columns-6 contents contents-entries contents-group contents-list
     copyright cover cover-picture crowded decimal dedication deep
     description-link end entry-author equation equation-body
-    equation-number fault first foot-note formula group half-title heading
+    equation-number fault first foot-note formula group half-title has-long-word heading
     heading-1 heading-2 heading-3 heading-4 heading-5 heads highlighted imprint
     indent-1 indent-2 indent-3 indent-4 indent-5 indent-6 indent-7 indent-8
     index-entries index-entry index-group index-pages index-place index-to

@@ -68,6 +68,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
+from bookmaker.document.text import plain_text
 from bookmaker.languages.words import NO_BREAK_SPACE
 from bookmaker.xhtml import (
     figures,
@@ -531,6 +532,18 @@ def _contents_entries(entries: tuple[ContentsEntry, ...], context: Context) -> M
             title = Markup(f"{label} {title}")
         link = element("a", {"href": context.href(f"#{entry.target}")}, title)
         below = _contents_entries(entry.entries, context) if entry.entries else EMPTY
-        attrs = {"class": "contents-group" if entry.entries else None}
-        items.append(element("li", attrs, link, below))
+        kinds = {
+            "contents-group": bool(entry.entries),
+            "has-long-word": _has_long_word(entry),
+        }
+        classes = " ".join(name for name, is_so in kinds.items() if is_so)
+        items.append(element("li", {"class": classes or None}, link, below))
     return element("ol", {"class": "contents-entries"}, lines(items))
+
+
+_LONG_WORD = 28
+"""Letters of a word that may not fit a line of the contents by itself."""
+
+
+def _has_long_word(entry: ContentsEntry) -> bool:
+    return any(len(word) >= _LONG_WORD for word in plain_text(entry.title).split())

@@ -251,7 +251,7 @@ def _first() -> Division:
     plain = (words(WORDS * 3) for _ in range(8))
     section = Division(
         DivisionKind.SECTION,
-        (Text("A Section of Its Own"),),
+        (Text("A Section of Its Own Donaudampfschifffahrtsgesellschaft"),),
         (words(WORDS),),
         attributes=Attributes(id="section"),
         file="section.md",

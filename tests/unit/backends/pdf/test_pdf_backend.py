@@ -141,7 +141,7 @@ def test_bookmarks_nest_as_the_book_does(specimen: PdfInspector) -> None:
     place = specimen.outline.index("Part I: High Ground")
     assert specimen.outline[place + 1 : place + 4] == [
         "  Chapter 1: A First Chapter",
-        "    A Section of Its Own",
+        "    A Section of Its Own Donaudampfschifffahrtsgesellschaft",
         "  Chapter 2: A Second Chapter",
     ]
 
