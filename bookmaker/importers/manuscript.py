@@ -195,10 +195,17 @@ def _book_toml(
         place = metadata.series_number
         position = f", position = {_toml(place)}" if place else ""
         lines.append(f"series = {{ name = {_toml(metadata.series)}{position} }}")
-    epub = (("cover", metadata.cover), ("isbn", metadata.isbn))
-    own = [f"{key} = {_toml(value)}" for key, value in epub if value]
-    own = ["", "[epub]", *own] if own else []
+    own = _own_tables(metadata)
     return "\n".join([*lines, "", *_contents(chapters, names), *own, ""])
+
+
+def _own_tables(metadata: FoundMetadata) -> list[str]:
+    lines: list[str] = []
+    if metadata.isbn:
+        lines += ["", "[products.epub]", f"isbn = {_toml(metadata.isbn)}"]
+    if metadata.cover:
+        lines += ["", "[epub]", f"cover = {_toml(metadata.cover)}"]
+    return lines
 
 
 def _contents(chapters: Sequence[Chapter], names: Sequence[str]) -> list[str]:

@@ -24,7 +24,8 @@ INTENDED: dict[str, dict[str, int]] = {
         "Paragraph -> Note": 22,
         # Further paragraphs of notes, which CommonMark takes for indented code.
         "CodeBlock -> Paragraph": 3,
-        "nothing -> Paragraph": 2,
+        "nothing -> Paragraph": 23,  # two simple tables, each after its first line
+        "SceneBreak -> nothing": 2,  # the lines that close them
     },
     "rust-book": {
         "Paragraph -> Table": 13,

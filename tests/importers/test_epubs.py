@@ -75,7 +75,9 @@ def test_what_was_imported_builds_and_checks(sample: Path, tmp_path: Path) -> No
         target = tmp_path / "book" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    assert list(check(Request(manuscript=tmp_path / "book")).diagnostics) == []
+    told = check(Request(manuscript=tmp_path / "book")).diagnostics
+    # An EPUB holds no short titles, and says the level of a heading alone.
+    assert {found.code for found in told} <= {"P040", "M164"}
 
 
 def test_a_foreign_book_of_the_older_kind_is_read(tmp_path: Path) -> None:

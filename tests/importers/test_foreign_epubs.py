@@ -71,7 +71,7 @@ def test_people_have_their_roles_by_attribute_and_by_refinement(
     assert roles == {"Ann Lee": "trl", "Kit Orr": "edt", "Tom Ray": "ill"}
     assert book["subjects"] == ["Harbours", "Rope"]
     assert book["identifier"] == "urn:uuid:1"
-    assert book["epub"]["isbn"] == "9783161484100"
+    assert book["products"]["epub"]["isbn"] == "9783161484100"
     assert book["series"] == {"name": "Quays", "position": "2"}
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.markdown import render_markdown
-from bookmaker.document.nodes import Span
+from bookmaker.document.nodes import Span, Text
 from bookmaker.document.walk import descend
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.readers.source_text import decode_source
@@ -86,9 +86,13 @@ def test_both_books_of_the_corpus_come_back(book: str) -> None:
 @settings(deadline=None, max_examples=300)
 def test_texts_that_nobody_would_write_come_back(text: str) -> None:
     found = read_markdown(text, "x.md", Diagnostics())
-    nodes = descend(*found.blocks, *found.notes)
+    nodes = tuple(descend(*found.blocks, *found.notes))
     # `<a/>` alone is a paragraph that shows nothing; it has no form of its own.
     assume(not any(isinstance(node, Span) and not node.children for node in nodes))
+    # A space at the end of a line that is no line's end has no form of its own either.
+    assume(
+        not any(isinstance(node, Text) and node.text.endswith(" ") for node in nodes)
+    )
     before, after = read_and_shown(text)
     assert before == after
 
