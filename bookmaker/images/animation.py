@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bookmaker.images.kinds import PictureKind
+from bookmaker.images.kinds import DECODING_ERRORS, PictureKind
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -58,10 +58,15 @@ def find_motion(kind: PictureKind, content: bytes) -> Motion:
         return Motion(moves=False)
     from PIL import Image
 
-    with Image.open(io.BytesIO(content)) as image:
-        if getattr(image, "n_frames", 1) == 1:
-            return Motion(moves=False)
-        worst = _worst_second(list(_changes(list(_frames(image)))))
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            if getattr(image, "n_frames", 1) == 1:
+                return Motion(moves=False)
+            worst = _worst_second(list(_changes(list(_frames(image)))))
+    except DECODING_ERRORS:
+        # Its first picture is sound and one of the others is not: how it moves is
+        # unknown.
+        return Motion(moves=True)
     flashes = worst / 2
     return Motion(moves=True, flashes=flashes if flashes > _FLASHES_ALLOWED else 0)
 

@@ -39,7 +39,7 @@ _POINTS_AND_DRAWS_NOT = frozenset(
 _OWN_REFERENCE = re.compile(r"^\s*#(\S+)\s*$|url\(\s*['\"]?#([^'\")\s]+)")
 _PIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 # What Pillow raises on bytes that lie; it has no common class for them.
-_DECODING_ERRORS = (
+DECODING_ERRORS = (
     OSError,
     SyntaxError,
     ValueError,
@@ -266,8 +266,9 @@ def _decoded_size(content: bytes, kind: PictureKind) -> tuple[int, int]:
             # same, which is what proves it.
             image.draft("L", (max(1, width // 8), max(1, height // 8)))
             image.load()
+            image.getexif()  # reads what follows the pixels
     except Image.DecompressionBombError as error:
         raise UnusablePictureError(Flaw.TOO_LARGE) from error
-    except _DECODING_ERRORS as error:
+    except DECODING_ERRORS as error:
         raise UnusablePictureError(Flaw.DAMAGED) from error
     return width, height
