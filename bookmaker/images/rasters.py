@@ -11,7 +11,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bookmaker.images.kinds import PictureKind
+from bookmaker.images.kinds import DECODING_ERRORS, PictureKind
 from bookmaker.system.silence import silence_log, without_warnings
 from bookmaker.system.store import Memo, Store, key_of
 
@@ -67,13 +67,21 @@ def read_raster(content: bytes, memo: Memo) -> Raster:
 def _facts(content: bytes) -> list[int]:
     with _opened(content) as image:
         width, height = image.size
-        orientation = image.getexif().get(_ORIENTATION, 1)
+        orientation = _orientation_of(image)
         # Pillow 12 turns a TIFF by itself, and tells its size turned.
         is_turned = orientation >= _FIRST_TURNED and image.format != "TIFF"
         is_ink = image.mode == "CMYK"
         is_deep = image.mode in _WIDE_GREYS or image.mode.startswith(_SIXTEEN_BITS)
     size = (height, width) if is_turned else (width, height)
     return [*size, is_ink, is_deep]
+
+
+def _orientation_of(image: Image) -> int:
+    """As Exif has it; upright where what follows the pixels is cut off."""
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except DECODING_ERRORS:
+        return 1
 
 
 _ORIENTATION = 0x0112
