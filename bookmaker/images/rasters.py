@@ -108,8 +108,12 @@ def _drawn(content: bytes, size: tuple[int, int]) -> bytes:
 
     with _opened(content) as image:
         is_photograph = image.format == "JPEG"
-        image.load()  # turns a TIFF, which must not be turned once more
-        picture = _plain(ImageOps.exif_transpose(image))
+        try:
+            image.load()  # turns a TIFF, which must not be turned once more
+            upright = ImageOps.exif_transpose(image)
+        except DECODING_ERRORS:
+            upright = image  # the pixels are whole; what follows them is cut off
+        picture = _plain(upright)
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
     if is_photograph:
