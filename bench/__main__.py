@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.groups import GROUPS
 from bench.growth import measure_growth
+from bench.load import measure_load
 from bench.measure import (
     HEAD,
     PAIRS,
@@ -32,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 GROWTH = "growth"
 CONSTRUCTS = "constructs"
 SIZES = "sizes"
+LOAD = "load"
 _SOURCE_OF_GROWTH = "moby-dick"
 _RIVALS = ("weasyprint", "pikepdf", "pypandoc-binary", "typst", "Markdown")
 _QUIET = 0.3
@@ -49,7 +51,7 @@ def measure_book(
 ) -> Iterator[str]:
     """Measure some groups on one book; a row for each comparison."""
     for name in groups:
-        if name in (GROWTH, SIZES):
+        if name in (GROWTH, SIZES, LOAD):
             continue
         sys.stderr.write(f"{manuscript.name}: {name}\n")
         own = folder / f"{manuscript.name}-{name}"
@@ -84,6 +86,8 @@ def measure_all(book: str | None, groups: Sequence[str], count: int) -> Iterator
             sys.stderr.write("sizes\n")
             source = CORPUS / _SOURCE_OF_GROWTH
             yield from measure_sizes(source, folder / SIZES, count)
+        if LOAD in groups and book is None:
+            yield from measure_load(folder / LOAD, count)
 
 
 def _find(book: str, folder: Path) -> Path:
@@ -115,13 +119,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--only",
         action="append",
-        choices=(*GROUPS, GROWTH, SIZES),
+        choices=(*GROUPS, GROWTH, SIZES, LOAD),
         help="one group of rows; may be given again",
     )
     parser.add_argument("--pairs", type=int, default=PAIRS, help="runs of each command")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     asked = parser.parse_args(arguments)
-    groups = asked.only or [*GROUPS, GROWTH, SIZES]
+    groups = asked.only or [*GROUPS, GROWTH, SIZES, LOAD]
     lines = [describe_setting(asked.pairs), "", HEAD]
     sys.stdout.write("\n".join(lines) + "\n")
     try:

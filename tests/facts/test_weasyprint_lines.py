@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.text import line_break
@@ -88,6 +89,7 @@ def many_lines() -> list[list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_lines_are_the_same_where_no_more_than_a_line_is_looked_at() -> None:
     script = (
         "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
@@ -130,7 +132,7 @@ def test_a_word_of_any_length_is_set_in_steps_that_grow_with_it() -> None:
         "    from weasyprint.text import line_break\n"
         "    from bookmaker.backends.pdf import weasyprint_patches\n"
         "    weasyprint_patches.look_no_further_than_a_line(line_break, inline)\n"
-        "print(json.dumps([shaped_letters(2_000), shaped_letters(8_000)]))\n"
+        "print(json.dumps([shaped_letters(1_000), shaped_letters(4_000)]))\n"
     )
     plain, mended = map(json.loads, ask_plain_and_mended(script))
     assert plain[1] > 8 * plain[0]

@@ -20,8 +20,8 @@ from bookmaker.cli import run
 from bookmaker.cli.exit_status import ExitStatus
 from tests.fuzz.damaged_projects import TARGETS, damaged_project
 
-FAST = range(2 * len(TARGETS))
-SLOW = range(2 * len(TARGETS), 10 * len(TARGETS))
+FAST = range(len(TARGETS))
+SLOW = range(len(TARGETS), 10 * len(TARGETS))
 LONG = range(10 * len(TARGETS), 50 * len(TARGETS))
 
 GOOD_ENDS = frozenset(

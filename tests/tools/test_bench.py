@@ -6,6 +6,7 @@ import itertools
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +16,7 @@ from bench import whole_folder
 from bench.editions import ENGINE_ALONE, Edition, change_a_word
 from bench.growth import write_book
 from bench.jobs import without_lost_links
+from bench.load import KINDS, Kind, measure_load
 from bench.measure import (
     Command,
     FailedRunError,
@@ -243,6 +245,19 @@ def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> No
     assert told[4][0].endswith(
         "of one chapter of 2000 words, against 10 times one of 200"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_load_has_a_row_of_time_and_memory_for_each_edition(
+    kind: Kind, tmp_path: Path
+) -> None:
+    small = replace(kind, count=8)
+    rows = list(measure_load(tmp_path / "load", 1, [small]))
+    told = [row.split(" | ")[:2] for row in rows]
+    assert [measure for _, measure in told] == ["cpu", "memory"] * 2
+    assert told[0][0] == f"| load: EPUB of 8 {kind.name}, against 4 times 2"
+    assert told[2][0] == f"| load: PDF of 8 {kind.name}, against 4 times 2"
 
 
 def test_a_plain_book_has_the_words_of_the_other_and_no_construct(
