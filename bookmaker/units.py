@@ -14,6 +14,9 @@ _POINTS_PER_UNIT = {
     "mm": Fraction(720, 254),
     "cm": Fraction(7200, 254),
 }
+POINTS_PER_PIXEL = _POINTS_PER_UNIT["px"]
+"""CSS pixels are what WeasyPrint counts in, points what a PDF does."""
+POINTS_PER_MILLIMETRE = _POINTS_PER_UNIT["mm"]
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|pc|in|px|mm|cm)\s*")
 
 

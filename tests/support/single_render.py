@@ -23,6 +23,7 @@ from bookmaker.backends.pdf import backend
 from bookmaker.backends.pdf.engine import layout
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.backends.pdf.metadata import declare
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.structure import LinkWords, fix_structure
@@ -70,6 +71,7 @@ def print_book(
 
     def lay_out(
         galley: Galley,
+        page: PageGeometry,
         fonts: FontSet,
         workers: Workers,
         workspace: Workspace,
@@ -92,7 +94,9 @@ def print_book(
                 workspace=workspace,
             )
         )
-        laid_out.append(layout.lay_out(galley, fonts, workers, workspace, services))
+        laid_out.append(
+            layout.lay_out(galley, page, fonts, workers, workspace, services)
+        )
         return laid_out[-1]
 
     targets = {name: cache / f"printed.{name}" for name in formats}

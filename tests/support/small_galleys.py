@@ -11,6 +11,7 @@ from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
 from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.backends.services import BuildServices
@@ -19,6 +20,7 @@ from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import Store
 from bookmaker.system.workspace import Workspace
+from tests.support.geometry import PAGE
 
 SHEET = """
 @page { size: 200pt 200pt; margin: 20pt }
@@ -87,10 +89,12 @@ def lay_out_small(
     folder: Path,
     sheet: str = SHEET,
     services: BuildServices | None = None,
+    *,
+    page: PageGeometry = PAGE,
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
     with some_fonts(folder) as fonts:
         forme = forme_of(fonts, sheet)
         with Workers(forme, workspace, services.processes, services.limits) as workers:
-            return lay_out(galley, fonts, workers, workspace, services)
+            return lay_out(galley, page, fonts, workers, workspace, services)

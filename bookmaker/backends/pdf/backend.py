@@ -76,6 +76,7 @@ class PdfBackend:
             try:
                 laid_out = lay_out(
                     composed.galley,
+                    setting.page,
                     setting.fonts,
                     workers,
                     composed.workspace,

@@ -25,8 +25,6 @@ Fit = Callable[[str], str]
 """Gives the words of a head as they are printed."""
 ELLIPSIS = "…"
 
-_SHARE = Fraction(8, 10)
-"""Of the measure: `@top-center` in styles/print/pages.css."""
 _SLACK = Fraction(1, 2)
 """Points: what rounding in layout may add."""
 _GOOD_SHARE = 0.55
@@ -60,7 +58,7 @@ class HeadSetting:
     ) -> None:
         """`tokens` are the theme's, `faces` all that the book is set in."""
         size = _points(tokens["--head-size"], page.type_size)
-        self.room = float(page.measure * _SHARE - _SLACK)
+        self.room = float(page.head_room - _SLACK)
         """In points."""
         self._size = float(size)
         self._tracking = float(_points(tokens["--head-tracking"], size))

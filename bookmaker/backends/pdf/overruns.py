@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bookmaker.backends.pdf.geometry import PixelBox
+
 _TURNED = "turned-sheet"
 _TOLERANCE = 1.0
 """Pixels that a letter may lean over the edge: an italic does."""
@@ -27,7 +29,7 @@ class Overrun:
 
 def find_words_off(page: Any) -> tuple[str, ...]:  # noqa: ANN401 - WeasyPrint's boxes
     """Find the pieces of text that a page does not show whole."""
-    paper = (0.0, 0.0, page.margin_width(), page.margin_height())
+    paper = PixelBox(0.0, 0.0, page.margin_width(), page.margin_height())
     return tuple(
         " ".join(box.text.split())
         for box, paper in _text_boxes(page, paper)
@@ -35,11 +37,7 @@ def find_words_off(page: Any) -> tuple[str, ...]:  # noqa: ANN401 - WeasyPrint's
     )
 
 
-_Paper = tuple[float, float, float, float]
-"""Where it begins, from the left and from the top; its width and height."""
-
-
-def _text_boxes(page: Any, paper: _Paper) -> Iterator[tuple[Any, _Paper]]:  # noqa: ANN401
+def _text_boxes(page: Any, paper: PixelBox) -> Iterator[tuple[Any, PixelBox]]:  # noqa: ANN401
     """Each piece of text, and the paper that it must stand on."""
     waiting = [(page, paper)]
     while waiting:
@@ -51,17 +49,16 @@ def _text_boxes(page: Any, paper: _Paper) -> Iterator[tuple[Any, _Paper]]:  # no
             continue
         if box.element is not None and box.element.get("class") == _TURNED:
             # Its boxes have the places that they had before it was turned.
-            paper = (box.position_x, box.position_y, box.width, box.height)
+            paper = PixelBox(box.position_x, box.position_y, box.width, box.height)
         children = reversed(getattr(box, "children", ()))
         waiting.extend((child, paper) for child in children)
 
 
-def _is_off(box: Any, paper: _Paper) -> bool:  # noqa: ANN401
-    left, top = box.position_x - paper[0], box.position_y - paper[1]
-    width, height = paper[2:]
+def _is_off(box: Any, paper: PixelBox) -> bool:  # noqa: ANN401
+    left, top = box.position_x - paper.left, box.position_y - paper.top
     return bool(
         left < -_TOLERANCE
-        or left + box.width > width + _TOLERANCE
+        or left + box.width > paper.width + _TOLERANCE
         or top < -_TOLERANCE
-        or top + box.height > height + _TOLERANCE
+        or top + box.height > paper.height + _TOLERANCE
     )

@@ -11,19 +11,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bookmaker.backends.pdf.facts import Bookmark, PageFacts, Point
+from bookmaker.backends.pdf.geometry import side_of
 from bookmaker.backends.pdf.overruns import find_words_off
 from bookmaker.document.page_map import UNCOUNTED_HYPHENS
+from bookmaker.units import POINTS_PER_PIXEL
 
-_POINTS_PER_PIXEL = 0.75
+_POINTS_PER_PIXEL = float(POINTS_PER_PIXEL)
 _FIRST_WORDS = 5
 _INITIAL = "::first-letter"
 _INITIAL_CLASS = "initial-letter"
 """What a sheet sets apart at the head of a paragraph is the author's none the less."""
-_SIDE_BY_BREAK = {
-    "ltr": {"left": "left", "right": "right", "recto": "right", "verso": "left"},
-    "rtl": {"left": "left", "right": "right", "recto": "left", "verso": "right"},
-}
-"""By the direction of the book; CSS Fragmentation 3, 3.1."""
 
 
 def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
@@ -35,12 +32,14 @@ def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
 def find_opening(page: Any) -> str:  # noqa: ANN401 - WeasyPrint's
     """The side that a chapter begins on: what its first boxes ask for."""
     box = _box(page).children[0]
-    side_by_break = _SIDE_BY_BREAK[box.style["direction"]]
+    direction = box.style["direction"]
     while getattr(box, "children", ()):
         box = box.children[0]
-        side = side_by_break.get(box.style["break_before"])
-        if side is not None:
-            return side
+        wanted = box.style["break_before"]
+        if wanted in ("left", "right"):
+            return str(wanted)
+        if wanted in ("recto", "verso"):
+            return side_of(wanted, direction)
     return "any"
 
 

@@ -22,7 +22,7 @@ from bookmaker.images.kinds import PictureKind, find_kind
 from bookmaker.images.rasters import AS_THEY_ARE, Raster, read_raster, redraw
 from bookmaker.system.store import Memo
 from bookmaker.system.workspace import RefusedFileError, Workspace
-from bookmaker.units import Length, css_size
+from bookmaker.units import POINTS_PER_MILLIMETRE, POINTS_PER_PIXEL, Length, css_size
 
 MOST_PER_INCH = 600
 """Lulu takes no more; 300 is what printers ask for (2026)."""
@@ -31,7 +31,6 @@ _FEWEST_PER_INCH = 200
 """Below it the pixels are seen."""
 _SMALLEST_JUDGED = 18
 """Points: a quarter of an inch. A smaller picture is a sign in the line."""
-_POINTS_PER_PIXEL = Fraction(3, 4)
 _LINES_OF_CAPTION = 4
 """`.figure .picture` in styles/print/text.css leaves so many free."""
 
@@ -110,7 +109,7 @@ def printed_width(
     if width is None and height is not None:
         width = height * shape
     if width is None:
-        width = raster.width * _POINTS_PER_PIXEL
+        width = raster.width * POINTS_PER_PIXEL
     width = min(width, page.measure)
     if not is_figure:
         return width
@@ -150,4 +149,4 @@ def _judge(
 
 def _millimetres(points: Fraction) -> int:
     """Whole ones, rounded down: what is promised sharp is."""
-    return int(points * Fraction(254, 720))
+    return int(points / POINTS_PER_MILLIMETRE)

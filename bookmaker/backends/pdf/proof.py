@@ -131,10 +131,9 @@ def _keep(key: Key, proof: Proof, store: Store) -> None:
 
 def band_of(page: PageGeometry) -> Band:
     """Where the text block stands, without head and folio."""
-    return Band(
-        bottom=float(page.bottom) - _BELOW_TEXT,
-        top=float(page.height - page.top) + _ABOVE_TEXT,
-    )
+    # The two sides differ in nothing but where lines begin.
+    block = page.text_block("right").in_pdf(page)
+    return Band(bottom=block.bottom - _BELOW_TEXT, top=block.top + _ABOVE_TEXT)
 
 
 def shown_on_pages(

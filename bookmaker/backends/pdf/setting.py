@@ -24,9 +24,9 @@ from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.languages.words import direction_of
 from bookmaker.system.store import Memo, Store
 from bookmaker.system.workspace import Workspace
+from bookmaker.units import POINTS_PER_MILLIMETRE
 
 _FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
-_POINTS_PER_MILLIMETRE = 72 / 25.4
 _KEYS_OF_THE_PAGE = tuple(
     f"print.{key}"
     for key in (
@@ -152,7 +152,7 @@ def _check_room(page: PageGeometry, config: BookConfig) -> None:
         return
     raise ManuscriptError(
         NoRoomForText(
-            measure=f"{max(0, round(page.measure / _POINTS_PER_MILLIMETRE))} mm",
+            measure=f"{max(0, round(page.measure / POINTS_PER_MILLIMETRE))} mm",
             lines=page.lines,
             span=next(filter(None, map(config.place, _KEYS_OF_THE_PAGE)), None),
         )

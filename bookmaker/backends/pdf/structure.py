@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bookmaker.units import POINTS_PER_PIXEL
+
 ARTIFACT = "BookmakerArtifact"
 """The key of an element whose content says nothing that is read."""
 OWN_WORDS = "BookmakerWords"
@@ -31,7 +33,7 @@ _LEAST_TARGET_PT = 8.0
 """The least height of what is clicked: a note's call stands in a line of no height."""
 _LEADER_DEPTH = 3
 """A leader stands in a pseudo-element of a link: three links, says WeasyPrint."""
-_POINTS_PER_PIXEL = 0.75
+_POINTS_PER_PIXEL = float(POINTS_PER_PIXEL)
 
 _NOBODY = b"null"
 

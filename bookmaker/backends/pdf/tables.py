@@ -50,7 +50,7 @@ def fit_tables(
     book: Book, page: PageGeometry, type_size: Fraction, diagnostics: Diagnostics
 ) -> Book:
     """Say how much smaller wide tables are set; part turned ones that are too long."""
-    length = page.lines * page.leading
+    length = page.text_height
 
     def fitted(node: Node) -> Node | tuple[Node, ...]:
         if not isinstance(node, Table):

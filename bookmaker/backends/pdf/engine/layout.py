@@ -33,6 +33,7 @@ from bookmaker.backends.pdf.engine.press import (
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.facts import Chapter, DrawnPage, EngineMessage
 from bookmaker.backends.pdf.galley import Galley
+from bookmaker.backends.pdf.geometry import PageGeometry, Side, side_of
 from bookmaker.backends.pdf.overruns import Overrun
 from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
@@ -74,6 +75,7 @@ class LaidOut:
 
 def lay_out(
     galley: Galley,
+    page: PageGeometry,
     fonts: FontSet,
     workers: Workers,
     workspace: Workspace,
@@ -94,7 +96,7 @@ def lay_out(
     )
     with services.timings.measure("lay out"):
         shell = press.find_shell(_head(galley.root))
-        begun = _PartialFile(press, shell, galley.body_start, _first_side(galley))
+        begun = _PartialFile(press, page, shell, galley.body_start, _first_side(galley))
         chapters, pagination = _settle(press, jobs, begun)
     with services.timings.measure("heads"):
         margins = press.draw_margins([c.facts for c in chapters], pagination)
@@ -103,6 +105,7 @@ def lay_out(
     with services.timings.measure("merge"):
         merged = merge(
             Parts(
+                page=page,
                 shell=shell,
                 chapters=chapters,
                 margins=margins,
@@ -137,10 +140,11 @@ class _PartialFile:
     """The file as far as it can be joined while chapters are still laid out."""
 
     press: PartCache
+    page: PageGeometry
     shell: bytes | None
     """Without one nothing can be joined yet."""
     body_start: str | None
-    first_side: str
+    first_side: Side
     joiner: PdfAssembler | None = None
 
     def place(self, chapters: Iterable[Chapter]) -> Pagination:
@@ -156,7 +160,7 @@ class _PartialFile:
         known = [c for c in itertools.takewhile(bool, found) if c is not None]
         if self.shell is None:
             return
-        self.joiner = PdfAssembler(self.shell)
+        self.joiner = PdfAssembler(self.shell, self.page)
         pagination = self.place(known)
         margins = self.press.find_margins([c.facts for c in known], pagination)
         for added in map(Added, known, margins, pages_by_chapter(pagination)):
@@ -215,8 +219,8 @@ def _chapters(
         )
 
 
-def _first_side(galley: Galley) -> str:
-    return "left" if galley.root.get("dir") == "rtl" else "right"
+def _first_side(galley: Galley) -> Side:
+    return side_of("recto", galley.root.get("dir", "ltr"))
 
 
 def _head(root: ElementTree.Element) -> str:

@@ -30,6 +30,7 @@ from bookmaker.backends.pdf.engine.outline import write_outline
 from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
 from bookmaker.backends.pdf.engine.shifts import shift_page, shift_pictures, short
 from bookmaker.backends.pdf.facts import Bookmark, Chapter, FontFacts, Point
+from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox
 from bookmaker.diagnostics.errors import InternalError
 
 _HEADS = "/Heads"
@@ -44,6 +45,7 @@ _KEPT_OF_A_PAGE = (Name.MediaBox, Name.TrimBox, Name.BleedBox)
 class Parts:
     """What is joined."""
 
+    page: PageGeometry
     shell: bytes
     """A file with the book's metadata; its pages are left out."""
     chapters: Sequence[Chapter]
@@ -71,9 +73,8 @@ def merge(parts: Parts, begun: PdfAssembler | None = None) -> Merged:
 
     `begun` is gone on with, if what has been added to it is what belongs there.
     """
-    joiner = (
-        begun if begun is not None and begun.fits(parts) else PdfAssembler(parts.shell)
-    )
+    joiner = begun if begun is not None and begun.fits(parts) else None
+    joiner = joiner or PdfAssembler(parts.shell, parts.page)
     placed_by_chapter = pages_by_chapter(parts.pagination)
     for number in range(joiner.count, len(parts.chapters)):
         added = Added(
@@ -153,8 +154,9 @@ class Added:
 class PdfAssembler:
     """One file in the making: chapters are added in order, then it is finished."""
 
-    def __init__(self, shell: bytes) -> None:
+    def __init__(self, shell: bytes, page: PageGeometry) -> None:
         self._shell = shell
+        self._page_geometry = page
         self._pdf = Pdf.open(io.BytesIO(shell))
         self._pages: list[Object] = []
         profile = self._pdf.Root.OutputIntents[0].DestOutputProfile
@@ -235,6 +237,8 @@ class PdfAssembler:
         ]
         first = len(self._pages)
         self._pages += pages
+        for page in pages:
+            self._bound(page)
         self._share_resources(pages, chapter.facts.fonts)
         self._draw_heads(pages, drawn, margins.facts.fonts)
         bodies = []
@@ -259,6 +263,13 @@ class PdfAssembler:
                 page[key] = Array([*like[key].as_list()])
         page.Contents = Stream(self._pdf, _DRAW_HEADS)
         return self._pdf.make_indirect(page)
+
+    def _bound(self, page: Object) -> None:
+        """Say how far ink reaches: WeasyPrint 70 says ten points at most."""
+        if self._page_geometry.paper_edge:
+            trim = PdfBox(*(float(side) for side in page.TrimBox.as_list()))
+            bleed = trim.grown(float(self._page_geometry.bleed))
+            page.BleedBox = Array([*bleed])
 
     def _share_resources(
         self, pages: Sequence[Object], fonts: Iterable[FontFacts]

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bookmaker.backends.pdf.facts import ChapterFacts
+from bookmaker.backends.pdf.geometry import Side, facing
 from bookmaker.document.numerals import roman
-
-_OTHER_SIDE = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +22,7 @@ class PlacedPage:
     """The chapter, counted from 0, that it belongs to: a blank page to the next one."""
     number: int | None
     """Its place in the chapter, counted from 0; `None`: a blank page before it."""
-    side: str
-    """`left` or `right`."""
+    side: Side
     folio: int
     label: str
     """The folio as it is printed and as readers of the PDF see it."""
@@ -49,7 +47,7 @@ class Pagination:
 
 
 def paginate(
-    chapters: Sequence[ChapterFacts], body_start: str | None, first_side: str = "right"
+    chapters: Sequence[ChapterFacts], body_start: str | None, first_side: Side = "right"
 ) -> Pagination:
     """Place the chapters one after the other.
 
@@ -96,7 +94,7 @@ def paginate(
 
 
 def _order(
-    chapters: Sequence[ChapterFacts], first_side: str
+    chapters: Sequence[ChapterFacts], first_side: Side
 ) -> Iterator[tuple[int, int | None]]:
     """Chapter and page number of each page, with blank pages to reach a side."""
     count = 0
@@ -109,5 +107,5 @@ def _order(
             count += 1
 
 
-def _side(index: int, first_side: str) -> str:
-    return first_side if index % 2 == 0 else _OTHER_SIDE[first_side]
+def _side(index: int, first_side: Side) -> Side:
+    return first_side if index % 2 == 0 else facing(first_side)
