@@ -25,7 +25,7 @@ _ENVIRONMENT = """\
 
 | variable | does |
 | --- | --- |
-| `SOURCE_DATE_EPOCH` | the date that the editions carry, in seconds since 1970 |
+| `SOURCE_DATE_EPOCH` | the date that editions carry without `modified`, in seconds |
 | `NO_COLOR` | no colours, whatever its value |
 | `CI` | no progress is shown and nothing is asked |
 | `BOOKMAKER_DEBUG` | where bookmaker itself fails, the details go to standard error |

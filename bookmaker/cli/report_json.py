@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from bookmaker.cli.report import as_text, count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.edits import Edit
+from bookmaker.system.git import ask_git
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "bookmaker-report/1"
 """Changes when a program that reads the report would have to."""
-
-_GIT_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,10 @@ class Provenance:
 
 def find_provenance(root: Path) -> Provenance:
     """Ask git, if it is there, about the manuscript's folder."""
-    commit = _git(root, "rev-parse", "--verify", "HEAD")
+    commit = ask_git(root, "rev-parse", "--verify", "HEAD")
     if commit is None or _may_run_programs(root):
         return Provenance(commit)
-    changes = _git(
+    changes = ask_git(
         root, "status", "--porcelain", "--no-renames", "--ignore-submodules=all", "."
     )
     return Provenance(commit, None if changes is None else bool(changes))
@@ -52,7 +50,7 @@ def _may_run_programs(root: Path) -> bool:
     A manuscript may be anybody's, and its `.git` too. Filters of the user's own are in
     another file.
     """
-    settings = _git(root, "config", "--list", "--show-scope", "--name-only")
+    settings = ask_git(root, "config", "--list", "--show-scope", "--name-only")
     if settings is None:
         return True
     told = (line.split("\t", 1) for line in settings.lower().splitlines())
@@ -60,34 +58,6 @@ def _may_run_programs(root: Path) -> bool:
         scope not in ("system", "global", "command") and name.startswith("filter.")
         for scope, name in (line for line in told if len(line) == 2)
     )
-
-
-# A repository's own settings may name programs for other occasions as well.
-_HARMLESS = (
-    "core.fsmonitor=false",
-    "core.hooksPath=/dev/null",
-    "protocol.allow=never",
-    "status.submoduleSummary=false",
-)
-
-
-def _git(root: Path, *words: str) -> str | None:
-    command = ["git", "--no-optional-locks"]
-    for setting in _HARMLESS:
-        command += ["-c", setting]
-    try:
-        done = subprocess.run(
-            [*command, *words],
-            cwd=root,
-            capture_output=True,
-            check=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_GIT_SECONDS,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()
 
 
 def render_json(

@@ -28,8 +28,8 @@ TAKEN: frozenset[str] = frozenset(
     page-reference page-start page-start-bare page-text panel panel-content part
     picture plain-list quotation raw reference roman scene-break short
     side-by-side stanza start subsection symbol table task title title-page
-    title-words translator turned-page turned-sheet turnover upper-alpha
-    upper-roman warning works-cited
+    title-words translator turned-page turned-sheet turnover unhyphenated
+    upper-alpha upper-roman warning works-cited
     """.split()
 )
 """The classes of our sheets but for those that they style for authors."""

@@ -54,6 +54,8 @@ def restore_editions(request: Request, targets: Mapping[str, Path]) -> Outcome |
     sources = {root / name: digest for name, digest in record["files"].items()}
     if sources != digests_of(sources) or record["listing"] != _listing(request):
         return None
+    if not _is_dated_alike(request, record["dated by"]):
+        return None
     diagnostics = Diagnostics(_diagnostics(record["diagnostics"]))
     free = free_targets(targets, diagnostics)
     if free.keys() != targets.keys():
@@ -83,6 +85,11 @@ def keep_record(
             for path, digest in outcome.digest_by_source.items()
         },
         "listing": _listing(request),
+        "dated by": outcome.dated_by
+        and [
+            outcome.dated_by.seconds,
+            [_name(path, root) for path in outcome.dated_by.looked_at],
+        ],
         "diagnostics": [_encoded(found) for found in outcome.diagnostics],
         "editions": [
             {
@@ -110,6 +117,17 @@ def keep_record(
 def _may_be_recorded(request: Request) -> bool:
     """Whether equal files make equal editions: a filter may look at anything."""
     return not request.is_draft and not request.filters
+
+
+def _is_dated_alike(request: Request, record: Any) -> bool:  # noqa: ANN401 - JSON
+    """Whether a book that says no date would be dated as it was."""
+    find = request.environment.last_change
+    if record is None or find is None:
+        return record is None
+    root = _root(request)
+    seconds, names = record
+    change = find(root, [root / name for name in names])
+    return change is not None and change.seconds == seconds
 
 
 def _key(request: Request, formats: Iterable[str]) -> Key:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bookmaker.backends import BUILT_IN
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ToolError
+from bookmaker.system.last_change import LastChange
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import Environment
 
@@ -76,6 +77,7 @@ NOT_DECISIVE: Mapping[str, str] = {
     "is_colour_wanted": "colours are the report's",
     "is_ci": "it is the report's",
     "cache_folder": "it is where we look",
+    "last_change": "what it says is in the record",
 }
 """The fields of a request, and of its environment, that change nothing of what a build
 gives, each with its reason. All others do: also one that is new."""
@@ -143,6 +145,8 @@ class Outcome:
     """Where the time went, and what was there already."""
     missing_tool: ToolError | None = None
     """What an edition needed and the machine lacks; the others were made without it."""
+    dated_by: LastChange | None = None
+    """What dates the editions; `None`: the book or the environment says a date."""
 
     @property
     def sources(self) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
 from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics.catalog.manuscript import DatedByChange
 from bookmaker.diagnostics.catalog.writing import NothingKept
 from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
@@ -27,6 +28,7 @@ from bookmaker.pipeline.records import digests_of, keep_record, parts_store
 from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
 from bookmaker.proof.completeness import check_proof
 from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.system.last_change import LastChange
 from bookmaker.system.store import Memo, Store
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import (
@@ -138,6 +140,8 @@ class _Work:
 
     missing_tool: ToolError | None = None
     """What an edition needed and the machine lacks."""
+    dated_by: LastChange | None = None
+    """What dates the editions, where no author says a date."""
 
     def must_stop(self, request: Request) -> bool:
         """Whether what was found so far forbids artifacts."""
@@ -163,6 +167,7 @@ class _Work:
             digest_by_source=self._digests(),
             timings=self.timings,
             missing_tool=self.missing_tool,
+            dated_by=self.dated_by,
         )
 
     def _digests(self) -> dict[Path, str | None]:
@@ -222,6 +227,7 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
         book = read_manuscript(
             config, work.workspace, work.diagnostics, work.store, work.timings
         )
+    book = _dated_by_change(book, work, request.environment)
     services = _services(request, work)
     if backends and config.code.highlight and services.processes > 1:
         work.colouring.begin(book)
@@ -286,9 +292,29 @@ def _dated(config: BookConfig, environment: Environment) -> BookConfig:
     elif metadata.published is not None:
         day = metadata.published
         modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    else:
+    elif environment.last_change is None:
         modified = _NO_DATE
+    else:
+        return config  # which files there are is known when they have been read
     return replace(config, metadata=replace(metadata, modified=modified))
+
+
+def _dated_by_change(book: Book, work: _Work, environment: Environment) -> Book:
+    """Date a book that says no date by the last change of its manuscript."""
+    find, workspace = environment.last_change, work.workspace
+    if book.metadata.modified is not None or find is None or workspace is None:
+        return book
+    files = {*work.digest_by_config_file}
+    files.update(workspace.root / path for path in workspace.digest_by_file)
+    change = find(workspace.root, files)
+    modified = _NO_DATE
+    if change is not None:
+        modified = datetime.fromtimestamp(change.seconds, UTC)
+        file = change.file and change.file.relative_to(workspace.root).as_posix()
+        found = DatedByChange(day=modified.date().isoformat(), file=file or "")
+        work.diagnostics.add(found)
+    work.dated_by = change
+    return replace(book, metadata=replace(book.metadata, modified=modified))
 
 
 def _render(

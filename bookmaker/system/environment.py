@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.diagnostics.errors import BookmakerError
+from bookmaker.system.last_change import find_last_change
 from bookmaker.system.workspace import Environment
 
 
@@ -35,6 +36,7 @@ def read_environment(
         is_colour_wanted=not said.get("NO_COLOR"),
         is_ci=said.get("CI", "").lower() not in _FALSE,
         cache_folder=cache_folder or _cache_folder(),
+        last_change=find_last_change,
     )
 
 

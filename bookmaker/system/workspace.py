@@ -13,12 +13,13 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bookmaker.system.files import RefusedFileError, find_file, read_file
 from bookmaker.system.interruption import undisturbed
+from bookmaker.system.last_change import LastChange
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -49,6 +50,8 @@ class Environment:
     is_ci: bool = False
     cache_folder: Path | None = None
     """Where caches may be kept; `None`: nowhere."""
+    last_change: Callable[[Path, Iterable[Path]], LastChange | None] | None = None
+    """Says when a folder, or the newest of some files, changed; `None`: nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from bookmaker.transforms.convert_mathematics import convert_mathematics
 from bookmaker.transforms.free_note_calls import free_note_calls
 from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.transforms.identify_targets import identify_targets
+from bookmaker.transforms.join_east_asian_lines import join_east_asian_lines
 from bookmaker.transforms.keep_classes_apart import keep_classes_apart
 from bookmaker.transforms.leave_out_empty_pages import leave_out_empty_pages
 from bookmaker.transforms.link_descriptions import link_descriptions
@@ -47,6 +48,7 @@ Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 COMMON: tuple[Transform, ...] = (
     keep_classes_apart,  # all classes are still the author's
     refuse_endless_paragraphs,  # paragraphs are still the author's own
+    join_east_asian_lines,  # lines are as the author broke them
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
     link_descriptions,  # its links are resolved with the author's own

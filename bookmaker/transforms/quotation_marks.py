@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import enum
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from itertools import chain
+
+from bookmaker.languages.east_asian import is_east_asian
 
 _MARKS = re.compile(r"[\"']")
 _OPENING = frozenset("([{<«‹„‚“‘\u2014\u2013-/=¡¿")
@@ -36,10 +37,6 @@ _PATH = re.compile(
     r"[^\s\"<>]*[\w/\\]"
 )
 """A path or an address; what ends a sentence behind it is none of it."""
-_EAST_ASIAN = tuple(
-    f"{name} " for name in "CJK HIRAGANA KATAKANA HANGUL IDEOGRAPHIC FULLWIDTH".split()
-)
-"""How the names of characters begin that touch quotation marks, and no apostrophes."""
 
 
 class Mark(enum.Enum):
@@ -114,7 +111,7 @@ class _Sides:
     @property
     def is_east_asian(self) -> bool:
         """Whether no space need stand at a quotation: then every other mark opens."""
-        return _is_east_asian(self.before) or _is_east_asian(self.after)
+        return is_east_asian(self.before) or is_east_asian(self.after)
 
     def opens(self, *, is_open: bool) -> bool:
         """Whether a mark opens, where a quotation of its kind is open, or none is."""
@@ -133,12 +130,6 @@ class _Sides:
             return True
         is_free = before in _MAY_PRECEDE or self.is_after_apostrophe
         return is_free and after.isalnum() and not is_open
-
-
-def _is_east_asian(character: str) -> bool:
-    if not character or character < "\u2e80":
-        return False
-    return unicodedata.name(character, "").startswith(_EAST_ASIAN)
 
 
 class _Doubles:

@@ -71,6 +71,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.languages.words import NO_BREAK_SPACE
 from bookmaker.xhtml import (
+    addresses,
     figures,
     index,
     listings,
@@ -138,7 +139,7 @@ def render_image(image: Image, context: Context, *, size: str | None) -> Markup:
 def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a node
     match node:
         case Text():
-            return escape(node.text)
+            return addresses.words_of(node.text, context.code_direction)
         case SoftBreak():
             return _NEW_LINE
         case LineBreak():

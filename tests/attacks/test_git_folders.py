@@ -23,6 +23,8 @@ SETTINGS = {
     "a filter": {"filter.odd.clean": "{program}"},
     "a filter that stays": {"filter.odd.process": "{program}"},
     "a watch of the files": {"core.fsmonitor": "{program}"},
+    "signatures": {"log.showSignature": "true", "gpg.program": "{program}"},
+    "a pager": {"core.pager": "{program}", "pager.rev-list": "{program}"},
     "hooks": {"core.hooksPath": "{folder}"},
     "another place": {
         "extensions.partialClone": "origin",
@@ -77,6 +79,7 @@ def test_no_program_that_a_repository_names_is_run(
     book: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hooks = tmp_path / "hooks"
     hooks.mkdir()
@@ -90,6 +93,8 @@ def test_no_program_that_a_repository_names_is_run(
     if included:
         _git(book, "config", "include.path", str(file))
     (book / "one.md").touch()
+    # Without it the last commit dates the book, so that git is asked for that too.
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
     source = _source(book, capsys)
     assert not (tmp_path / "ran").exists()
     assert source["dirty"] is not False

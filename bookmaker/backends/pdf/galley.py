@@ -121,7 +121,7 @@ def compose_galley(
     _drop_initials(tree)
     _mark_short_blocks(tree)
     _start_lists(tree)
-    _part_code_in_cells(tree)
+    _part_names(tree)
     _turn_tables(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(
@@ -388,23 +388,46 @@ def _mark_if_short(block: ElementTree.Element, length: int) -> None:
         block.set("class", f"{block.get('class')} short")
 
 
-_PLACES_IN_CODE = re.compile(r"(?<=[\w)\]][_./-])(?=\w)")
+_PLACES_IN_NAMES = re.compile(r"(?<=[\w)\]][_/:\\])(?=\w)")
+_PLACES_IN_CELLS = re.compile(r"(?<=[\w)\]][_./-])(?=\w)")
 _BREAK = "\u200b"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_NAME = 16
 """Characters that a cell keeps on one line: what is longer breaks where it must."""
 
 
-def _part_code_in_cells(tree: ElementTree.Element) -> None:
-    """Let names in the cells of tables break behind their signs, and nowhere else."""
+def _part_names(tree: ElementTree.Element) -> None:
+    """Let long addresses and identifiers, and code in cells, break behind their signs.
+
+    In a cell nothing else divides them, unless a part is too long for a line. Headings
+    are left as they are: letters set apart are further apart at a break.
+    """
+    in_headings = {
+        id(span)
+        for heading in tree.iter()
+        if heading.tag in _HEADINGS
+        for span in heading.iter("span")
+    }
+    for name in tree.iter("span"):
+        is_long = len(name.text or "") > _LONGEST_NAME
+        if is_long and _has_class(name, "unhyphenated") and id(name) not in in_headings:
+            _part_name(name, _PLACES_IN_NAMES)
     for table in tree.iter("table"):
-        for code in table.iter("code"):
-            for node in code.iter():
-                node.text = node.text and _PLACES_IN_CODE.sub(_BREAK, node.text)
-                if node is not code:
-                    node.tail = node.tail and _PLACES_IN_CODE.sub(_BREAK, node.tail)
-            pieces = re.split(rf"[\s{_BREAK}]", "".join(code.itertext()))
-            if max(map(len, pieces)) > _LONGEST_NAME:
-                code.set("style", "overflow-wrap: anywhere")
+        for name in table.iter():
+            is_code = name.tag == "code"
+            if is_code:
+                _part_name(name, _PLACES_IN_CELLS)
+            if is_code or _has_class(name, "unhyphenated"):
+                pieces = re.split(rf"[\s{_BREAK}]", "".join(name.itertext()))
+                if max(map(len, pieces)) > _LONGEST_NAME:
+                    name.set("style", "overflow-wrap: anywhere")
+
+
+def _part_name(name: ElementTree.Element, places: re.Pattern[str]) -> None:
+    for node in name.iter():
+        node.text = node.text and places.sub(_BREAK, node.text)
+        if node is not name:
+            node.tail = node.tail and places.sub(_BREAK, node.tail)
 
 
 def _turn_tables(tree: ElementTree.Element) -> None:

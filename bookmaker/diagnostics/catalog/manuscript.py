@@ -1724,6 +1724,38 @@ class ComputedResult(Diagnostic):
         return "let Quarto run it, and write the picture or the table that it makes"
 
 
+class DatedByChange(Diagnostic):
+    """The book says no date, so its last change dates the editions.
+
+    An edition carries the moment when it was last changed: shops and reading apps tell
+    a new edition from an old one by it. `modified` in `book.toml` says it, or
+    `published`, or `SOURCE_DATE_EPOCH` in the environment. Without them it is the last
+    commit that changed the manuscript's folder, where git knows the folder; a copy of
+    the repository without its history may know another. Otherwise it is the newest
+    file that was read: a copy on another machine may have other dates, and its editions
+    are then not the same bytes.
+    """
+
+    code: ClassVar[str] = "M270"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"day": "2026-03-01", "file": "fen.md"}
+    day: str
+    file: str
+    """The newest file; empty where a commit dates the book."""
+
+    def message(self) -> str:
+        reason = f"“{self.file}”, its newest file" if self.file else "its last commit"
+        return f"the book says no date; it is dated {self.day}, by {reason}"
+
+    def help(self) -> str:
+        if self.file:
+            return (
+                f"write modified = {self.day} in book.toml, or set SOURCE_DATE_EPOCH:"
+                " on another machine the file may have another date"
+            )
+        return f"write modified = {self.day} in book.toml for another date"
+
+
 class EndlessParagraph(Diagnostic):
     """A paragraph is longer than any that is written.
 

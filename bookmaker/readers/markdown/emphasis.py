@@ -2,7 +2,8 @@
 
 CommonMark 0.31, 6.2 and the appendix's algorithm, on a stack of possible openers;
 what was searched in vain is remembered for each kind of closer, which keeps storms
-linear. The dialect's `~`, `^` and `==` are runs too, with rules of their own.
+linear. The dialect's `~`, `^` and `==` are runs too, with rules of their own. Beside
+Chinese, Japanese and Korean the rule is that of markdown-cjk-friendly.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from bookmaker.document.nodes import (
     Subscript,
     Superscript,
 )
+from bookmaker.languages.east_asian import is_east_asian
 
 Marked = Emphasis | Strong | Subscript | Strikeout | Superscript | Highlight
 
@@ -34,6 +36,8 @@ _KINDS: dict[tuple[str, int], type[Marked]] = {
 }
 _WIDTHS: dict[type[Marked], int] = {kind: size for (_, size), kind in _KINDS.items()}
 _SPACE = re.compile(r"(?<!\\)\s")
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""They choose the form of the character before them."""
 
 
 class Delimiter:
@@ -75,13 +79,25 @@ class Delimiter:
 
 
 def read_run(text: str, start: int, end: int) -> Delimiter:
-    """Classify the run from `start` to `end` by what stands around it."""
+    """Classify the run from `start` to `end` by what stands around it.
+
+    As CommonMark does where no Chinese, Japanese or Korean character touches the run.
+    Beside one, a mark of punctuation keeps no run from opening or closing: these
+    scripts set no spaces, and `**「强调」**后面` is strong.
+    """
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
+    if start > 1 and before in _SELECTORS:
+        before = text[start - 2]
     space_before, space_after = before.isspace(), after.isspace()
     mark_before, mark_after = is_punctuation(before), is_punctuation(after)
-    is_left = not space_after and (not mark_after or space_before or mark_before)
-    is_right = not space_before and (not mark_before or space_after or mark_after)
+    wide_before, wide_after = is_east_asian(before), is_east_asian(after)
+    is_left = not space_after and (
+        not mark_after or wide_after or space_before or mark_before or wide_before
+    )
+    is_right = not space_before and (
+        not mark_before or wide_before or space_after or mark_after or wide_after
+    )
     character = text[start]
     if character in "_=":
         can_open = is_left and (not is_right or mark_before)

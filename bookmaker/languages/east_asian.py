@@ -1,0 +1,48 @@
+"""What Chinese, Japanese and Korean letters ask of the space around them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FIRST = "\u1100"
+"""No character before it is wide (Unicode, EastAsianWidth.txt), but for two symbols."""
+_WIDE = frozenset("WFH")
+_HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+_HALFWIDTH_HANGUL = (0xFFA0, 0xFFDC)
+_WITHOUT_SPACES = frozenset({"zh", "ja", "yue", "wuu", "hak", "nan", "gan", "ii"})
+"""Written without spaces, in Han, kana or Yi (CSS Text 4, 4.1.2)."""
+
+
+def is_east_asian(character: str) -> bool:
+    """Whether it is a letter or mark of Chinese, Japanese or Korean; no emoji is."""
+    if character < _FIRST or unicodedata.east_asian_width(character) not in _WIDE:
+        return False
+    return ord(character) < 0x1F000 or unicodedata.category(character) != "So"
+
+
+def is_hangul(character: str) -> bool:
+    """Whether it is a letter of Korean, whose words have spaces between them."""
+    code = ord(character)
+    return any(first <= code <= last for first, last in (*_HANGUL, _HALFWIDTH_HANGUL))
+
+
+def joins_lines(before: str, after: str, language: str) -> bool:
+    """Whether a line end between two characters is no space (CSS Text 4, 4.1.2).
+
+    It is none between Han, kana and their marks; in Chinese and Japanese also between
+    one of them and a mark that other scripts have too, `“` or `…`.
+    """
+    if is_hangul(before) or is_hangul(after):
+        return False
+    wide = is_east_asian(before) + is_east_asian(after)
+    if wide == 1 and language.partition("-")[0].lower() in _WITHOUT_SPACES:
+        return _is_shared_mark(before) or _is_shared_mark(after)
+    return wide == 2
+
+
+def _is_shared_mark(character: str) -> bool:
+    """Whether it is punctuation as wide as the script it stands in."""
+    return (
+        unicodedata.category(character)[0] == "P"
+        and unicodedata.east_asian_width(character) == "A"
+    )
