@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from bookmaker.backends import BUILT_IN
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ToolError
-from bookmaker.system.last_change import LastChange
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import Environment
 
 if TYPE_CHECKING:
     # A build that finds all it wants never meets a tree.
     from bookmaker.document.book import Book
+    from bookmaker.system.last_change import LastChange
 
 Progress = Callable[[str], None]
 """Called with a few words when a stage begins: `reading`, `laying out the pages`."""

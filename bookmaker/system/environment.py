@@ -7,13 +7,16 @@ the platform's folder for caches.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookmaker.diagnostics.errors import BookmakerError
-from bookmaker.system.last_change import find_last_change
 from bookmaker.system.workspace import Environment
+
+if TYPE_CHECKING:
+    from bookmaker.system.last_change import LastChange
 
 
 class OddVariableError(BookmakerError):
@@ -36,8 +39,15 @@ def read_environment(
         is_colour_wanted=not said.get("NO_COLOR"),
         is_ci=said.get("CI", "").lower() not in _FALSE,
         cache_folder=cache_folder or _cache_folder(),
-        last_change=find_last_change,
+        last_change=_last_change,
     )
+
+
+def _last_change(root: Path, files: Iterable[Path]) -> LastChange | None:
+    # Only a command that reads a book needs it, and `--help` must be quick.
+    from bookmaker.system.last_change import find_last_change
+
+    return find_last_change(root, files)
 
 
 def _epoch(text: str) -> int | None:

@@ -16,10 +16,13 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from bookmaker.system.files import RefusedFileError, find_file, read_file
 from bookmaker.system.interruption import undisturbed
-from bookmaker.system.last_change import LastChange
+
+if TYPE_CHECKING:
+    from bookmaker.system.last_change import LastChange
 
 __all__ = [
     "MAX_FILE_BYTES",
