@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from bookmaker.citations.latex import plain_of_latex
+from bookmaker.citations.latex import plain_of_latex, verbatim_of_latex
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import MalformedSources
 from bookmaker.document.book import Source
@@ -68,15 +69,27 @@ _FIELDS = {
     "volume": "volume",
     "volumes": "number-of-volumes",
 }
+_VERBATIM = frozenset(("doi", "url"))
+"""Fields whose characters are themselves (biblatex 3.20, section 2.2.1)."""
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _DATES = {"date": "issued", "urldate": "accessed", "origdate": "original-date"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 _ENTRY = re.compile(r"@\s*(\w+)\s*([{(])", re.ASCII)
+_ENTRY_ON_A_LINE = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.ASCII | re.MULTILINE)
 _KEY = re.compile(r"\s*([^\s,{}()\"#%]+)\s*,")
-_FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w:.+-]*)\s*=\s*", re.ASCII)
-_END = re.compile(r"\s*,?\s*[})]")
-_BARE = re.compile(r"\s*([^\s,#{}\"]+)")
+_FIELD = re.compile(r"\s*+,?\s*+([A-Za-z][\w:.+-]*)\s*=\s*", re.ASCII)
+_END = re.compile(r"\s*+,?\s*+[})]")
+_BARE = re.compile(r"\s*([^\s,#{}()\"]+)")
+_JOINT = re.compile(r"\s*#\s*")
+_SIGN = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_BEHIND_A_VALUE = re.compile(r"\s*(?:[,#})]|\Z)")
+
+_MOST_FROM_STRINGS = 1_000_000
+"""Characters that `@string` may add to a file. Each can hold the one before it twice,
+so that fifty lines would be more than any memory; the longest lists of journals' names
+add some ten thousand."""
+
 _ISO_DATE = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 _DECADE = re.compile(r"(\d{2,3})([Xx]{1,2})")
@@ -91,19 +104,33 @@ def read_bibtex(text: str, file: str, diagnostics: Diagnostics) -> tuple[Source,
 
 
 class _Reader:
+    """Reads entries from the first character to the last, and looks at none again.
+
+    A field without an end would swallow all that follows. Where a brace is left open,
+    the reading goes on at the next line that begins an entry, so that one slip costs
+    one entry.
+    """
+
     def __init__(self, text: str, file: str, diagnostics: Diagnostics) -> None:
         self._text = text
         self._file = file
         self._diagnostics = diagnostics
+        self._line_starts = [0, *(m.end() for m in re.finditer("\n", text))]
         self._strings = {
             name: str(number) for number, name in enumerate(_MONTHS, start=1)
         }
+        self._left_for_strings = _MOST_FROM_STRINGS
+        self._limit = len(text)
+        """No value is looked for behind this: the end, or where the next entry begins,
+        once an open brace has shown that the file is torn."""
 
     def sources(self) -> Iterator[Source]:
         at = 0
         while (entry := _ENTRY.search(self._text, at)) is not None:
             kind = entry[1].lower()
             at = entry.end()
+            if self._limit < at:
+                self._limit = self._next_entry(at)
             if kind in ("comment", "preamble"):
                 continue
             if kind == "string":
@@ -127,7 +154,8 @@ class _Reader:
             if end is None:
                 span = self._span(field.start(1), field.end(1))
                 self._report(f"the field “{field[1]}” has no end", span)
-                return fields, len(self._text)
+                self._limit = self._next_entry(field.end())
+                return fields, self._limit
             fields[field[1].lower()] = value
             at = end
         closed = _END.match(self._text, at)
@@ -137,6 +165,11 @@ class _Reader:
             return fields, at
         return fields, closed.end()
 
+    def _next_entry(self, at: int) -> int:
+        """The offset of the next line that begins an entry, or of the end."""
+        entry = _ENTRY_ON_A_LINE.search(self._text, at)
+        return len(self._text) if entry is None else entry.start()
+
     def _value(self, at: int) -> tuple[str, int | None]:
         """A value: pieces in braces or quotes, numbers and names, joined by `#`."""
         pieces = []
@@ -145,7 +178,7 @@ class _Reader:
             if end is None:
                 return "", None
             pieces.append(piece)
-            joint = re.compile(r"\s*#\s*").match(self._text, end)
+            joint = _JOINT.match(self._text, end)
             if joint is None:
                 return "".join(pieces), end
             at = joint.end()
@@ -158,31 +191,52 @@ class _Reader:
         bare = _BARE.match(self._text, at)
         if bare is None:
             return "", None
-        return self._strings.get(bare[1].lower(), bare[1]), bare.end()
+        return self._named(bare), bare.end()
+
+    def _named(self, bare: re.Match[str]) -> str:
+        """What a name stands for; one that `@string` doesn't know is itself."""
+        value = self._strings.get(bare[1].lower())
+        if value is None or self._left_for_strings < 0:
+            return bare[1]
+        self._left_for_strings -= len(value)
+        if self._left_for_strings < 0:
+            most = f"{_MOST_FROM_STRINGS:,}"
+            reason = f"its @string abbreviations add more than {most} characters"
+            self._report(reason, self._span(bare.start(1), bare.end(1)))
+            return bare[1]
+        return value
 
     def _end_of(self, at: int, sign: str) -> int | None:
-        depth = 0
-        for place in range(at + (sign == '"'), len(self._text)):
-            found = self._text[place]
-            if found == "\\" or self._text[place - 1] == "\\":
-                continue
-            if found == "{":
-                depth += 1
-            elif found == "}":
-                depth -= 1
-                if not depth and sign == "{":
-                    return place + 1
-            elif found == '"' and not depth and sign == '"':
-                return place + 1
+        r"""The offset behind the value that begins at `at`; `None` where it has no end.
+
+        BibTeX counts every brace, so that `{C:\books\}` ends; people write `{a \} b}`
+        too, which other programs read. A brace behind a backslash ends a value where
+        what follows it can only follow a value.
+        """
+        depth = all_depth = 0
+        for found in _SIGN.finditer(self._text, at + (sign == '"'), self._limit):
+            step = {"{": 1, "}": -1}.get(found[0][-1], 0)
+            all_depth += step
+            if len(found[0]) == 1:
+                depth += step
+                is_end = not depth if sign == "{" else not depth and found[0] == '"'
+            else:
+                is_end = not all_depth and step < 0 and sign == "{"
+                is_end = is_end and self._ends_a_value(found.end())
+            if is_end:
+                return found.end()
         return None
+
+    def _ends_a_value(self, at: int) -> bool:
+        return _BEHIND_A_VALUE.match(self._text, at) is not None
 
     def _report(self, reason: str, span: SourceSpan) -> None:
         problem = MalformedSources(file=self._file, reason=reason, span=span)
         self._diagnostics.add(problem)
 
     def _span(self, start: int, end: int) -> SourceSpan:
-        line = self._text.count("\n", 0, start) + 1
-        column = start - self._text.rfind("\n", 0, start)
+        line = bisect_right(self._line_starts, start)
+        column = start - self._line_starts[line - 1] + 1
         return SourceSpan(self._file, line, column, line, column + end - start)
 
 
@@ -194,7 +248,8 @@ def _csl_of(key: str, kind: str, fields: Mapping[str, str]) -> str:
         elif name in _DATES:
             _put(csl, _DATES[name], _date(value))
         elif name in _FIELDS:
-            csl.setdefault(_FIELDS[name], plain_of_latex(value))
+            plain = verbatim_of_latex if name in _VERBATIM else plain_of_latex
+            csl.setdefault(_FIELDS[name], plain(value))
     csl["title"] = _title(fields)
     if "number" in fields:
         name = "issue" if kind == "article" else "number"
@@ -251,7 +306,7 @@ def _year_and_month(fields: Mapping[str, str]) -> dict[str, object] | None:
 def _people(value: str) -> list[str]:
     """The people of a field, parted by `and` outside braces."""
     people, depth, start = [], 0, 0
-    for found in re.finditer(r"[{}]|\s+and\s+", value):
+    for found in re.finditer(r"[{}]|(?<!\s)\s+and\s+", value):
         if found[0] == "{":
             depth += 1
         elif found[0] == "}":

@@ -18,9 +18,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from bookmaker.citations.bibtex import read_bibtex
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.markdown import COMMONMARK, DIALECT, ReaderOptions, read_markdown
-from tests.support.storms import STORMS
+from tests.support.storms import BIBTEX_STORMS, STORMS
 
 NOISE = 0.05
 """Seconds below which a measure says nothing: as little work is no storm."""
@@ -41,6 +42,11 @@ def _reading(options: ReaderOptions) -> Callable[[str, int], Work]:
     return work_on
 
 
+def _reading_bibtex(storm: str, size: int) -> Work:
+    text = BIBTEX_STORMS[storm](size)
+    return lambda: read_bibtex(text, "x.bib", Diagnostics())
+
+
 def _counting(power: str, size: int) -> Work:
     return lambda: sum(1 for _ in range(1000 * size ** int(power)))
 
@@ -49,6 +55,7 @@ WORKS: Mapping[str, Callable[[str, int], Work]] = MappingProxyType(
     {
         "read": _reading(DIALECT),
         "read CommonMark": _reading(COMMONMARK),
+        "read BibTeX": _reading_bibtex,
         "count": _counting,
     }
 )

@@ -6,8 +6,9 @@ text of about `n` repetitions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import isqrt
+from types import MappingProxyType
 
 Storm = Callable[[int], str]
 
@@ -207,3 +208,49 @@ STORMS: dict[str, Storm] = {
     "scene breaks": _repeated("---\n"),
     "underscores": _repeated("a_"),
 }
+
+BIBTEX_STORMS: Mapping[str, Storm] = MappingProxyType(
+    {
+        "entries": _numbered("@book{{k{0}, title = {{T}}}}\n"),
+        "entries on one line": _numbered("@book{{k{0}, title = {{T}}}} "),
+        "entries without a key": _repeated("@book{"),
+        "entries that begin in a row": _repeated("@book{k,"),
+        "entries without fields": _repeated("@book{k}\n"),
+        "open fields": _repeated("@book{k, title = {T\n"),
+        "open fields on one line": _repeated("@book{k, title = {T "),
+        "open quotes": _repeated('@book{k, title = "T\n'),
+        "escaped braces": _repeated("@book{k, title = {a \\{ b}}\n"),
+        "escaped closing braces": _repeated("\\} ", "@book{k, title = {", "}}"),
+        "backslashes": _repeated("\\", "@book{k, title = {", "}}"),
+        "fields": _numbered("@book{{k, a{0} = {{b}}}}\n"),
+        "fields of one entry": _repeated(", a = {b}", "@book{k", "}"),
+        "open fields of one entry": _repeated(", a = {b", "@book{k", "}"),
+        "joined pieces": _repeated(' # "b"', '@book{k, a = "b"', "}"),
+        "joints": _repeated("# ", "@book{k, a = b ", "}"),
+        "nested braces": _nested("{", "a", "}", "@book{k, title = "),
+        "comments": _repeated("@comment{"),
+        "strings": _numbered("@string{{s{0} = {{T}}}}\n"),
+        "doubled strings": lambda n: (
+            "@string{s0 = {T}}\n"
+            + "".join(f"@string{{s{i + 1} = s{i} # s{i}}}\n" for i in range(n))
+            + f"@book{{k, title = s{n}}}"
+        ),
+        "a string in many fields": lambda n: (
+            "@string{s = {" + "T" * n + "}}\n@book{k" + ", a = s" * n + "}"
+        ),
+        "at signs": _repeated("@"),
+        "at signs and names": _repeated("@a "),
+        "spaces before a field": _repeated(" ", "@book{k,", "}"),
+        "spaces behind a field": _repeated(" ", "@book{k, a = {b}", "x}"),
+        "spaces in a name": _repeated(" ", "@book{k, author = {A", "B}}"),
+        "spaces in a title": _repeated(" ", "@book{k, title = {A", "B}}"),
+        "people": _repeated(" and B, A", "@book{k, author = {B, A", "}}"),
+        "accents": _repeated("\\'{", "@book{k, title = {", "}}"),
+        "open commands": _repeated("\\enquote{", "@book{k, title = {", "}}"),
+        "settings": _repeated("\\href {", "@book{k, title = {", "}}"),
+        "fractions": _repeated("\\frac{1", "@book{k, title = {$", "$}}"),
+        "dollars": _repeated("$", "@book{k, title = {", "}}"),
+        "line ends": _repeated("\\\\[", "@book{k, title = {", "}}"),
+    }
+)
+"""What a file of sources can hold; each is a BibTeX text."""
