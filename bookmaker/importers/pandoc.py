@@ -67,7 +67,13 @@ def read_by_pandoc(content: bytes, source: str) -> str:
         path = folder / "source.docx"
         path.write_bytes(content)
         words = [program, "--sandbox", "-f", "docx+styles", "-t", "html", "-s"]
-        words += ["--track-changes=all", "--metadata", "pagetitle=x", str(path)]
+        words += [
+            "--mathml",
+            "--track-changes=all",
+            "--metadata",
+            "pagetitle=x",
+            str(path),
+        ]
         try:
             done = subprocess.run(
                 words, capture_output=True, timeout=_SECONDS, check=False

@@ -6,10 +6,10 @@ does not read is found by comparing words, and set aside: nothing goes without a
 
 from __future__ import annotations
 
-import collections
 import io
 import posixpath
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,12 +19,25 @@ from lxml import etree
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.document.nodes import Heading, Note, Paragraph, RawInline, Text
+from bookmaker.document.nodes import (
+    Heading,
+    Math,
+    MathBlock,
+    Note,
+    Paragraph,
+    RawInline,
+    Text,
+)
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.html.article import remove
-from bookmaker.importers.html.elements import COMMENT_SCHEME, PageMaker
+from bookmaker.importers.html.elements import (
+    COMMENT_SCHEME,
+    DISPLAY_SCHEME,
+    MATH_SCHEME,
+    PageMaker,
+)
 from bookmaker.importers.html.notes import remove_notes, take_notes
 from bookmaker.importers.html.page import Tag, parse_page, text_of
 from bookmaker.importers.html.tidy import tidy_blocks
@@ -36,8 +49,15 @@ from bookmaker.importers.model import (
     ImportOptions,
     Piece,
 )
+from bookmaker.importers.omml import read_omml
 from bookmaker.importers.pandoc import read_by_pandoc, translate_pandoc
 from bookmaker.importers.splitting import split_chapter
+from bookmaker.importers.word_structure import (
+    STYLE_MAP,
+    STYLE_PREFIX,
+    Structure,
+    find_structure,
+)
 from bookmaker.importers.words import words_of
 from bookmaker.importers.xml import read_xml, refuse_dtd
 
@@ -82,6 +102,7 @@ highlight => mark
 u => u
 comment-reference => sup
 """
+_FORMULA = "bookmaker-formula-"
 
 
 class _ArchivePictures:
@@ -115,11 +136,16 @@ def import_word_file(
         raise ManuscriptError(problems.TrackedChanges(path=source, count=len(changes)))
     pictures = _ArchivePictures()
     messages: Sequence[str] = ()
+    found = Structure()
+    formulas: dict[str, str] = {}
     if options.uses_pandoc:
         html = read_by_pandoc(content, source)
         pictures.content_by_name = _media(archive)
     else:
-        html, messages = _by_mammoth(_prepared(content), source, pictures)
+        prepared = _Prepared(content, source, options)
+        found = prepared.structure
+        html, messages = _by_mammoth(prepared.content, source, pictures)
+        formulas = prepared.formulas
     page = parse_page(html.encode(), source, "utf-8")
     body = page.root.find("body")
     if body is None:
@@ -128,6 +154,7 @@ def import_word_file(
         comments, messages = translate_pandoc(body)
     else:
         comments = _take_comments(body, _comment_authors(trees))
+    _name_formulas(body, formulas)
     label_by_call, found_notes = take_notes(body, page.root)
     linked = {link.get("href", "")[1:] for link in body.iter("a")}
     maker = PageMaker(
@@ -138,10 +165,11 @@ def import_word_file(
         linked_ids=frozenset(linked),
     )
     notes = []
-    for found in found_notes:
-        notes.append(Note(found.label, tidy_blocks(maker.blocks(found.tag))))
+    for note in found_notes:
+        notes.append(Note(note.label, tidy_blocks(maker.blocks(note.tag))))
     remove_notes(found_notes)
     title, subtitle = _take_titles(body)
+    dedications = _dedications(body, maker, source)
     blocks = tidy_blocks(maker.blocks(body))
     core = _core(trees)
     chapter = Chapter(
@@ -150,15 +178,25 @@ def import_word_file(
         blocks=blocks,
         notes=tuple(notes),
     )
-    chapters = tuple(
-        _without_comments_in_title(made)
-        for made in _chapters(chapter, title or core.title, source, options)
+    named = title or found.title
+    chapters = (
+        *dedications,
+        *(
+            _without_comments_in_title(made)
+            for made in _chapters(chapter, named or core.title, source, options)
+        ),
     )
-    metadata = replace(core, title=title or core.title, subtitle=subtitle)
+    metadata = replace(
+        core,
+        title=named or core.title,
+        subtitle=subtitle or found.subtitle,
+        authors=tuple(dict.fromkeys(found.authors)) or core.authors,
+    )
     pieces = [
         *_changes_as_pieces(changes, source),
         *_headers(trees, source),
         *(() if options.uses_pandoc else _hidden(trees, source)),
+        *found.pieces,
         *maker.pieces,
         *_kept(chapters, source),
     ]
@@ -168,12 +206,14 @@ def import_word_file(
         pieces.append(_piece(title, "the title", source, Disposition.MOVED))
     reader = "pandoc" if options.uses_pandoc else "mammoth"
     pieces += _unread(trees, chapters, pieces, source, reader)
+    remarks = [f"{source}: {message}" for message in messages]
     return Imported(
         chapters=chapters,
         pictures=maker.content_by_path,
         pieces=tuple(pieces),
+        guesses=tuple(found.guesses),
         metadata=metadata,
-        remarks=tuple(dict.fromkeys(f"{source}: {message}" for message in messages)),
+        remarks=tuple(dict.fromkeys([*remarks, *found.remarks])),
     )
 
 
@@ -211,40 +251,134 @@ _TRANSPARENT = tuple(f"{_W}{name}" for name in ("fldSimple", "dir", "bdo"))
 _OFF = frozenset({"0", "false", "off"})
 
 
-def _prepared(content: bytes) -> bytes:
+class _Prepared:
     """The file as mammoth reads all of it: fields opened, hidden text taken out."""
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as archive,
-        zipfile.ZipFile(made, "w") as target,
-    ):
-        for name in archive.namelist():
-            part = archive.read(name)
-            if re.fullmatch(r"word/(?:document\d*|footnotes|endnotes)\.xml", name):
-                tree = read_xml(part, name)
-                _prepare(tree)
-                part = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
-            target.writestr(name, part)
-    return made.getvalue()
+
+    def __init__(self, content: bytes, source: str, options: ImportOptions) -> None:
+        self.structure = Structure()
+        self.formulas: dict[str, str] = {}
+        """TeX by the name of the link that stands for a formula."""
+        made = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(content)) as archive,
+            zipfile.ZipFile(made, "w") as target,
+        ):
+            names = archive.namelist()
+            styles = (
+                read_xml(archive.read(_STYLES_PART), source)
+                if _STYLES_PART in names
+                else None
+            )
+            for name in names:
+                part = archive.read(name)
+                if _TEXT_PART.fullmatch(name):
+                    tree = read_xml(part, name)
+                    self._prepare(tree)
+                    if "document" in name:
+                        self.structure = find_structure(tree, styles, source, options)
+                    part = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
+                target.writestr(name, part)
+        self.content = made.getvalue()
+
+    def _prepare(self, tree: etree._Element) -> None:
+        for run in list(tree.iter(f"{_W}r")):
+            parent = run.getparent()
+            if _is_hidden(run) and parent is not None:
+                parent.remove(run)
+        for line_end in list(tree.iter(f"{_W}cr")):
+            line_end.tag = f"{_W}br"
+        for ruby in list(tree.iter(f"{_W}ruby")):
+            _open_ruby(ruby)
+        for holder in list(tree.iter(*_TRANSPARENT)):
+            _replace(holder, list(holder))
+        for run in tree.iter(f"{_W}r"):
+            if _is_on(run.find(f"{_W}rPr/{_W}caps")):
+                for text in run.iter(f"{_W}t"):
+                    text.text = (text.text or "").upper()
+        for formula in list(tree.iter(f"{_M}oMath")):
+            self._take_formula(formula)
+
+    def _take_formula(self, formula: etree._Element) -> None:
+        """Put a link in a formula's place, which mammoth hands on."""
+        parent = formula.getparent()
+        is_displayed = parent is not None and parent.tag == f"{_M}oMathPara"
+        if is_displayed and (grand := parent.getparent()) is not None:
+            is_displayed = grand.tag != f"{_W}p" or not _has_words(grand)
+        tex = read_omml(formula)
+        if not tex:
+            return
+        name = f"{_FORMULA}{len(self.formulas) + 1}"
+        scheme = DISPLAY_SCHEME if is_displayed else MATH_SCHEME
+        self.formulas[name] = scheme + tex
+        link = etree.Element(f"{_W}hyperlink")
+        link.set(f"{_W}anchor", name)
+        run = etree.SubElement(link, f"{_W}r")
+        etree.SubElement(run, f"{_W}t").text = tex
+        if parent is not None and parent.tag == f"{_M}oMathPara":
+            _replace(formula, [])
+            at = parent
+        else:
+            at = formula
+        if at.getparent() is not None:
+            at.addprevious(link)
+            if at is formula or at.find(f"{_M}oMath") is None:
+                _replace(at, [])
 
 
-def _prepare(tree: etree._Element) -> None:
-    for run in list(tree.iter(f"{_W}r")):
-        parent = run.getparent()
-        if _is_hidden(run) and parent is not None:
-            parent.remove(run)
-    for line_end in list(tree.iter(f"{_W}cr")):
-        line_end.tag = f"{_W}br"
-    for holder in list(tree.iter(*_TRANSPARENT)):
-        parent = holder.getparent()
-        if parent is not None:
-            at = parent.index(holder)
-            parent[at : at + 1] = list(holder)
+_STYLES_PART = "word/styles.xml"
+_TEXT_PART = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
+
+
+def _has_words(tag: etree._Element) -> bool:
+    return any((text.text or "").strip() for text in tag.iter(f"{_W}t"))
+
+
+def _is_on(mark: etree._Element | None) -> bool:
+    return mark is not None and mark.get(f"{_W}val", "1") not in _OFF
+
+
+def _replace(tag: etree._Element, others: list[etree._Element]) -> None:
+    """Put others in an element's place; Word's elements have no words behind them."""
+    parent = tag.getparent()
+    if parent is not None:
+        at = parent.index(tag)
+        parent[at : at + 1] = others
+
+
+def _open_ruby(ruby: etree._Element) -> None:
+    """Write the reading of a word in brackets behind it; a run holds no run."""
+    base = list(ruby.iterfind(f"{_W}rubyBase/{_W}r"))
+    reading = "".join(t.text or "" for t in ruby.iterfind(f"{_W}rt//{_W}t"))
+    words = "".join(t.text or "" for run in base for t in run.iter(f"{_W}t"))
+    text = etree.Element(f"{_W}t")
+    text.text = f"{words} ({reading})" if reading else words
+    _replace(ruby, [text])
+
+
+def _name_formulas(body: Tag, formulas: dict[str, str]) -> None:
+    """Turn the links that stand for formulas into what web pages have for them."""
+    for link in body.iter("a"):
+        scheme = formulas.get((link.get("href") or "")[1:])
+        if scheme is not None:
+            link.set("href", scheme)
+            link.text = None
+            for child in list(link):
+                link.remove(child)
+
+
+def _dedications(body: Tag, maker: PageMaker, source: str) -> tuple[Chapter, ...]:
+    """Take the paragraphs of a dedication, which has a page of its own."""
+    found = [d for d in body.iter("div") if d.get("class") == "imported-dedication"]
+    blocks = tuple(block for div in found for block in tidy_blocks(maker.blocks(div)))
+    for div in found:
+        remove(div)
+    if not blocks:
+        return ()
+    return (Chapter(source=source, title=(), blocks=blocks, role="dedication"),)
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and mark.get(f"{_W}val", "1") not in _OFF
+    return _is_on(run.find(f"{_W}rPr/{_W}vanish"))
 
 
 def _hidden(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
@@ -264,7 +398,7 @@ def _by_mammoth(
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(content),
-            style_map=_STYLES,
+            style_map=_STYLES + STYLE_MAP,
             convert_image=mammoth.images.img_element(pictures.keep),
         )
     except RecursionError as error:
@@ -277,7 +411,8 @@ def _by_mammoth(
         raise ManuscriptError(
             problems.DamagedSource(path=source, reason=reason)
         ) from error
-    messages: list[str] = [str(message.message) for message in result.messages]
+    said = (str(message.message) for message in result.messages)
+    messages = [words for words in said if f" {STYLE_PREFIX}" not in words]
     return f"<html><body>{result.value}</body></html>", messages
 
 
@@ -432,7 +567,9 @@ def _words_of(tree: etree._Element) -> str:
     return "\n".join(words for words in paragraphs if words.strip())
 
 
-_PARTING = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab"})
+_PARTING = frozenset(
+    f"{_W}{name}" for name in ("tab", "br", "cr", "ptab", "rt", "rubyBase")
+)
 
 
 def _paragraph_words(paragraph: etree._Element) -> str:
@@ -450,7 +587,7 @@ def _paragraph_words(paragraph: etree._Element) -> str:
     for node in paragraph.iter():
         if node in inner:
             continue
-        if node.tag in (f"{_W}t", f"{_M}t"):
+        if node.tag == f"{_W}t":
             parts.append(node.text or "")
         elif node.tag in _PARTING:
             parts.append(" ")
@@ -474,7 +611,12 @@ def _piece(words: str, what: str, source: str, fate: Disposition) -> Piece:
     return Piece(source=source, line=None, fate=fate, what=what, words=words)
 
 
-def _unread(
+def _words_in(*texts: str) -> set[str]:
+    """The words of texts, capitals or not: a style may have written them large."""
+    return {word.casefold() for text in texts for word in _WORD.findall(text)}
+
+
+def _unread(  # noqa: C901 - all that may hold a word
     trees: dict[str, etree._Element],
     chapters: Iterable[Chapter],
     pieces: Iterable[Piece],
@@ -482,18 +624,20 @@ def _unread(
     reader: str,
 ) -> list[Piece]:
     """The paragraphs of the file whose words have come into nothing: set aside."""
-    have: collections.Counter[str] = collections.Counter()
+    have: set[str] = set()
+    tex = ""
     for chapter in chapters:
         nodes = (*chapter.title, *chapter.blocks, *chapter.notes)
-        have.update(_WORD.findall(words_of(chapter.blocks)))
-        have.update(_WORD.findall(words_of(chapter.notes)))
-        have.update(_WORD.findall(plain_text(chapter.title)))
+        have |= _words_in(words_of(chapter.blocks), words_of(chapter.notes))
+        have |= _words_in(plain_text(chapter.title))
         for node in descend(*nodes):
             if isinstance(node, RawInline):
-                have.update(_WORD.findall(node.text))
+                have |= _words_in(node.text)
+            elif isinstance(node, Math | MathBlock):
+                tex += node.text
     for piece in pieces:
         if piece.fate is not Disposition.KEPT:
-            have.update(_WORD.findall(piece.words))
+            have |= _words_in(piece.words)
     lost: list[Piece] = []
     for name in ("document", "footnotes", "endnotes", "comments"):
         tree = trees.get(f"word/{name}.xml")
@@ -501,8 +645,11 @@ def _unread(
             continue
         for paragraph in tree.iter(f"{_W}p"):
             words = _paragraph_words(paragraph)
-            missing = [word for word in _WORD.findall(words) if not have[word]]
-            if missing:
+            is_missing = not _words_in(words) <= have
+            formulas = (text.text or "" for text in paragraph.iter(f"{_M}t"))
+            plain = unicodedata.normalize("NFKC", "".join(formulas))
+            signs = {sign for sign in plain if sign.isalnum()}
+            if is_missing or not signs <= set(tex):
                 what = f"not read by {reader}"
                 lost.append(_piece(words, what, source, Disposition.ASIDE))
     return lost

@@ -149,3 +149,59 @@ def packed(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+def typed(words: str, looks: str = "", run: str = "") -> str:
+    """The XML of a paragraph: `looks` are its properties, `run` those of its words.
+
+    A tab in the words is Word's; `\\f` is a page break before what follows.
+    """
+    parts = (
+        words.replace("&", "&amp;")
+        .replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+        .replace("\f", '</w:t><w:br w:type="page"/><w:t xml:space="preserve">')
+    )
+    text = f'<w:t xml:space="preserve">{parts}</w:t>' if words else ""
+    inner = f"<w:r><w:rPr>{run}</w:rPr>{text}</w:r>" if words else ""
+    return f"<w:p><w:pPr>{looks}</w:pPr>{inner}</w:p>"
+
+
+CENTRED = '<w:jc w:val="center"/>'
+BOLD = "<w:b/>"
+LARGE = '<w:sz w:val="32"/>'
+NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def typed_file(*paragraphs: str, styles: str = "") -> bytes:
+    """A Word file of paragraphs of XML, and of styles of its own."""
+    names = "http://schemas.openxmlformats.org"
+    spaces = (
+        f'xmlns:w="{_W}" xmlns:m="{names}/officeDocument/2006/math" '
+        f'xmlns:r="{names}/officeDocument/2006/relationships"'
+    )
+    body = f"<w:body>{''.join(paragraphs)}</w:body>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = {
+        "[Content_Types].xml": (
+            f'<Types xmlns="{names}/package/2006/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" ContentType="application/'
+            'vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{kind}'
+            '.document.main+xml"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{names}/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{names}/officeDocument/2006/relationships/'
+            'officeDocument" Target="word/document.xml"/></Relationships>'
+        ),
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{names}/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{names}/officeDocument/2006/relationships/'
+            'styles" Target="styles.xml"/></Relationships>'
+        ),
+        "word/document.xml": f"<w:document {spaces}>{body}</w:document>",
+        "word/styles.xml": f"<w:styles {spaces}>{styles}</w:styles>",
+    }
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    return packed({name: (head + text).encode() for name, text in parts.items()})

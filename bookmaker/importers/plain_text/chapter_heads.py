@@ -30,6 +30,7 @@ _BEFORE = re.compile(
 _TITLED = re.compile(
     rf"(?:{_WORDS})\s+(?:{_NUMBER})(?:[.:]|\s*[–—-])\s*\S.{{0,70}}", re.I
 )
+_BARE = re.compile(rf"(?:(?:{_NUMBER})\.?|[-–—]\s*(?:{_NUMBER})\s*[-–—])", re.I)
 _ROMAN = re.compile(r"[IVXLC]{1,8}\.?")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
@@ -49,6 +50,11 @@ def opens_chapter(words: str) -> bool:
 def is_roman(words: str) -> bool:
     """Whether a line is a Roman numeral and no more, as `IV` or `IV.`."""
     return _ROMAN.fullmatch(words) is not None
+
+
+def is_bare_number(words: str) -> bool:
+    """Whether a line is the number of a chapter and no more: `4`, `IV.`, `Four`."""
+    return _BARE.fullmatch(words) is not None
 
 
 def settle_chapter_heads(blocks: list[Stretch]) -> None:

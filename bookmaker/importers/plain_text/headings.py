@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(
     r"(?:chapter|part|section|book|act|scene|appendix|lecture)\s+(?:\d+|[ivxlc]+|one|two"
     r"|three|four|five|six|seven|eight|nine|ten)\b.{0,60}"
-    r"|(?:prologue|epilogue|introduction|conclusion|foreword|preface|afterword|notes"
+    r"|(?:prologue|epilogue|interlude|prolog|epilog|prologo|épilogue|epílogo|introduction|conclusion|foreword|preface|afterword|notes"
     r"|footnotes|endnotes|references|bibliography|acknowledge?ments|appendix|postscript)",
     re.I,
 )
@@ -39,6 +39,11 @@ _FEW_WORDS = 4
 _ENDS = re.compile(r"[.,;:!…—–-][\"'”’)]*$")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LEAST_PROSE = 40
+
+
+def is_named_part(words: str) -> bool:
+    """Whether a line names a part that books have: `Prologue`, `Chapter 2`."""
+    return _NAMED.fullmatch(words.removesuffix(".")) is not None
 
 
 def settle_headings(blocks: Sequence[Stretch]) -> list[Line]:
