@@ -1,8 +1,26 @@
 """Follow the expected flow through the pages of an edition.
 
-On each page the text goes on where it stopped, after what stands beside it and before
-what stands at its foot. Where that does not hold, the stretch up to the next agreement
-is judged.
+What comes in: the flow, one string of all that should be read in order, what stands
+beside it (notes, folded drawings, line numbers), and the text of each page. What goes
+out: the faults.
+
+How: one place in the flow, `at`, is carried from page to page. A page should be numbers
+at its side or a table's head again, then the flow from `at` on, then what stands at its
+foot. So each page is one comparison from `at` on and one of its end: a sound book costs
+a string comparison a page. Where that fails there are two ways on, in this order:
+
+1. A row of a table that runs over a page break: its cells take turns (`Turns`).
+2. The way is lost. The next place where both agree again is looked for, by a key of
+   `_KEY` letters that is in the flow once and on the pages once. What lies between is a
+   `Gap`, and `judging.py` says what of it is a fault. Then `at` is the gap's end.
+
+Why not one difference of the whole book: it takes the square of its faults, and it says
+nothing of pages; a note that moved to the next page would be a fault. Comparing bags of
+letters, as before, let two words change places (docs/decisions/completeness-proof.md).
+
+A slide: where the flow goes on with the letters that a note begins with, the comparison
+runs too far, into the note. So the foot is looked for up to `LONGEST_SLIDE` letters
+before the place that was reached.
 """
 
 from __future__ import annotations
@@ -34,11 +52,17 @@ from bookmaker.proof.word_faults import FaultKind, WordFault, count_words
 _AT_THE_FOOT = (Standing.MARKER, Standing.NOTE, Standing.NOTE_MARKER)
 """What is drawn after the text of a page, in this order."""
 _MOST_CELLS = 60
-"""What takes turns is one row."""
+"""What takes turns is one row. A bound on the work, not measured: each cell is tried on
+each of the row's pages, and a row of sixty is wider than any page."""
 _KEY = 24
-"""Characters by which an agreement after a fault is told from chance."""
+"""Characters by which an agreement after a fault is told from chance. Tried here: of
+4,000 places of *Moby-Dick*, the next 24 letters come again within 8,000 at 0.05 %, the
+next 16 at 0.3 %, the next 8 at 5 %; in the Rust book, whose listings repeat themselves,
+24 at 6 %, 48 still at 3 %. A key that does come again is passed over."""
 _REACH = 8000
-"""Characters of the flow within which it is looked for at first."""
+"""Characters of the flow within which it is looked for at first: three or four pages
+of a novel, so that a page that is missing whole is one gap. Without success it is
+twenty times as many, and then the rest of the book."""
 
 
 class Follower:

@@ -2,6 +2,23 @@
 
 What comes in: a stretch of the expected flow and the stretch of the pages that stands
 for it. What goes out: a fault for each difference that nothing explains.
+
+How: an exact difference of both (`difference.py`) gives changes: letters that are gone,
+that came, or that were replaced. Explanations are tried from the surest to the least:
+
+1. layout's own numbers, or the points of a leader, where the flow expects them;
+2. what stands beside the flow, whole and in its order: a note, a drawing's words;
+3. the same letters gone in one place and come in another: moved, one fault and not two;
+4. what is much like something that stands beside the flow is compared with that, so
+   that a word lost from a note is one fault at its place in the note.
+
+What is left is missing, replaced, doubled (it is the text right before or after) or
+stray. The order matters: a note at the foot is gone from nowhere, and its words may be
+those that another place lacks, so 2 comes before 3.
+
+Where a change begins is open: in `the cat the dog` as well as in `cat the dog the` the
+same two words came in. A difference takes one of them, and what came begins with `the`
+or ends with it. So an insertion is also tried up to `LONGEST_SLIDE` letters earlier.
 """
 
 from __future__ import annotations
@@ -16,7 +33,10 @@ from bookmaker.proof.word_faults import FaultKind, WordFault
 from bookmaker.source import SourceSpan
 
 LONGEST_SLIDE = 40
-"""Characters that an insertion may begin earlier, where they are the same."""
+"""Characters that an insertion may begin earlier, where they are the same. Tried here:
+of 20,000 pairs of places in *Moby-Dick* and in the Rust book, those that agree by
+chance do so for 11 letters at most, 999 in 1,000 for 2; 40 leaves room for a phrase
+that a note shares with the text around its call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,22 @@
 A double mark is decided by what stands on its two sides, and by whether a quotation is
 open. A single one is an apostrophe as often as not, so it opens only where another
 closes: between the two, every double quotation that begins ends.
+
+How: the marks of a paragraph are taken from left to right, once. A double one is judged
+at once (`_Sides.opens`). A single one that may open waits, in a list for each double
+quotation around it, as `strong` where a sentence may begin and as `weak` elsewhere. One
+that may close takes the last that waits: behind the end of a sentence the first strong
+one, because what stands between are apostrophes. Those that nothing closes stay
+apostrophes. What looks like a possessive (`the dogs' bowls`) is tried last of all, when
+nothing else has closed the quotation.
+
+Why not by the two neighbours alone, as SmartyPants and its descendants do: `'tis`,
+`'The dogs' bowls,' he said` and `rock 'n' roll` have the neighbours of quotations. Why
+no table of contractions: it is another for each language. What has one is short: words
+that *begin* with an apostrophe (`_ELISION`), where both readings are a quotation's.
+
+Tried here: curly marks of two books made straight and classified again. Wrong are 8 of
+6,076 in *Moby-Dick* (Standard Ebooks) and 16 of 3,020 in *Alice* (Project Gutenberg).
 """
 
 from __future__ import annotations
@@ -29,7 +45,8 @@ _ELISION = re.compile(
 )
 """English and Dutch words that begin with an apostrophe; years without a century."""
 _QUOTED_WORDS = 3
-"""A quotation of fewer words may end with what looks like a possessive."""
+"""A quotation of fewer words may end with what looks like a possessive: `the 'dogs' of
+war`. Tried here: anything from 0 to 8 gives the same marks in both books above."""
 _INCHES = re.compile(r"\d'[ \u00a0]?\d{1,2}$")
 _PATH = re.compile(
     r"(?:(?<=[\s(\[\"'])|(?<!.))"

@@ -26,10 +26,11 @@ class EngineError(Exception):
 
 
 @contextmanager
-def reporting_engine_faults() -> Iterator[None]:
+def reporting_engine_faults(*, blames_all: bool = False) -> Iterator[None]:
     """Make an `EngineError` of an exception that the engine or its libraries raise.
 
-    What the system refuses, and what is our own mistake, stays as it is.
+    What the system refuses, and what is our own mistake, stays as it is; with
+    `blames_all` nothing is our own, for the engine is one that we do not know.
     """
     try:
         yield
@@ -39,7 +40,7 @@ def reporting_engine_faults() -> Iterator[None]:
         message = "something is nested too deep for it"
         raise EngineError(message) from error
     except Exception as error:
-        if _is_ours(error):
+        if not blames_all and _is_ours(error):
             raise
         said = traceback.format_exception_only(error)[-1].strip()
         raise EngineError(said[:_MOST_CHARACTERS]) from error

@@ -14,7 +14,7 @@ import mimetypes
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, contextmanager, redirect_stdout
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote
@@ -29,6 +29,7 @@ from bookmaker.backends.pdf.facts import (
     EngineMessage,
     FontFacts,
 )
+from bookmaker.backends.pdf.lines import set_lines_with
 from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.metadata import declare, declare_direction
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
@@ -40,16 +41,9 @@ from bookmaker.backends.pdf.page_facts import (
 )
 from bookmaker.backends.pdf.structure import LinkWords, fix_structure
 from bookmaker.backends.pdf.weasyprint_patches import (
-    end_lines_before_spaces,
-    fill_lines_of_several_faces,
-    indent_where_lines_begin,
-    keep_notes_with_their_calls,
-    leave_out_font_programs,
-    look_no_further_than_a_line,
-    say_what_elements_are,
-    show_no_empty_strings,
-    tell_glyphs_of_a_cluster_apart,
-    unapplied,
+    KNOWN_VERSION,
+    apply_patches,
+    unknown_version,
 )
 from bookmaker.diagnostics.errors import EngineRefusedSheetError, ToolError
 from bookmaker.languages.words import direction_of
@@ -80,28 +74,17 @@ class Typesetter:
         os.environ["XDG_CACHE_HOME"] = str(forme.font_configuration.parent)
         self._forme = forme
         self._weasyprint = load_weasyprint()
-        keep_notes_with_their_calls(self._weasyprint.layout.block)
-        end_lines_before_spaces(
-            self._weasyprint.text.line_break, self._weasyprint.layout.inline
-        )
-        fill_lines_of_several_faces(
-            self._weasyprint.text.line_break, self._weasyprint.layout.inline
-        )
-        indent_where_lines_begin(self._weasyprint.layout.inline)
-        say_what_elements_are(self._weasyprint.pdf.tags)
-        show_no_empty_strings(self._weasyprint.pdf.stream)
-        look_no_further_than_a_line(
-            self._weasyprint.text.line_break, self._weasyprint.layout.inline
-        )
-        leave_out_font_programs(self._weasyprint.pdf.fonts)
-        tell_glyphs_of_a_cluster_apart(self._weasyprint.draw.text)
+        apply_patches(self._weasyprint)
+        self._strange_version = unknown_version(self._weasyprint)
+        if self._strange_version is None:
+            set_lines_with(self._weasyprint.layout.block, lambda greedy: greedy)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         _check_faces(self._weasyprint.text.ffi, self._fonts, forme)
         try:
-            with _deep_trees(), reporting_engine_faults():
+            with _deep_trees(), self._reporting_faults():
                 self._sheet = self._css(forme.sheet)
         except EngineError as error:
             raise EngineRefusedSheetError(str(error)) from error
@@ -127,8 +110,8 @@ class Typesetter:
         Raises `EngineError` where WeasyPrint fails on it.
         """
         self._reader.forget()
-        with _deep_trees(), reporting_engine_faults(), _listening() as messages:
-            _report_unapplied_patches()
+        with _deep_trees(), self._reporting_faults(), _listening() as messages:
+            _report_version(self._strange_version)
             document = self._html(ElementTree.fromstring(copy.markup)).render(
                 font_config=self._fonts,
                 stylesheets=[self._sheet],
@@ -170,7 +153,7 @@ class Typesetter:
     def draw_margins(self, orders: Sequence[Margin]) -> Chapter:
         """Draw the heads and folios of pages: a page for each, with nothing else."""
         self._reader.forget()
-        with reporting_engine_faults(), _listening() as messages:
+        with self._reporting_faults(), _listening() as messages:
             if self._margins is None:
                 self._margins = Margins(
                     self._weasyprint,
@@ -203,26 +186,31 @@ class Typesetter:
         It is declared as PDF/A-2a and PDF/UA-1 unless the head says otherwise, has the
         colour profile and an empty structure tree.
         """
-        root = _empty_root(self._forme.language)
-        root[0].extend(ElementTree.fromstring(f"<head>{head}</head>"))
-        document = self._html(root).render(
-            font_config=self._fonts,
-            color_profiles=self._profiles(),
-            output_intent=_COLOURS,
-            pdf_variant=_VARIANT,
-        )
+        with self._reporting_faults():
+            root = _empty_root(self._forme.language)
+            root[0].extend(ElementTree.fromstring(f"<head>{head}</head>"))
+            document = self._html(root).render(
+                font_config=self._fonts,
+                color_profiles=self._profiles(),
+                output_intent=_COLOURS,
+                pdf_variant=_VARIANT,
+            )
 
-        def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
-            declare(pdf, head)
-            declare_direction(pdf, direction_of(self._forme.language))
+            def finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
+                declare(pdf, head)
+                declare_direction(pdf, direction_of(self._forme.language))
 
-        content: bytes = document.write_pdf(
-            finisher=finish,
-            pdf_variant=_VARIANT,
-            output_intent="",
-            pdf_identifier=_NO_IDENTIFIER,
-        )
+            content: bytes = document.write_pdf(
+                finisher=finish,
+                pdf_variant=_VARIANT,
+                output_intent="",
+                pdf_identifier=_NO_IDENTIFIER,
+            )
         return content
+
+    def _reporting_faults(self) -> AbstractContextManager[None]:
+        """What a version does that we do not know is no mistake of ours."""
+        return reporting_engine_faults(blames_all=self._strange_version is not None)
 
     def _profiles(self) -> dict[str, Any]:
         """The file's colours, anew for each file.
@@ -421,11 +409,14 @@ def _deep_trees() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
-def _report_unapplied_patches() -> None:
-    """Say in the engine's own log what this version of it does otherwise."""
-    for name in unapplied():
+def _report_version(strange: str | None) -> None:
+    """Say in the engine's own log that its layout isn't what we know."""
+    if strange is not None:
         logging.getLogger("weasyprint").warning(
-            "%s is not the function of version 70.0: its lines may look worse", name
+            "WeasyPrint is version %s, and not the %s that bookmaker is made for:"
+            " lines, notes and tags may be worse",
+            strange,
+            KNOWN_VERSION,
         )
 
 

@@ -1,67 +1,121 @@
 """Patches of WeasyPrint 70.0's layout for what no option reaches.
 
-Each changes one private function, says why, and has a test in tests/facts that shows
-when it may go. A line is rewritten only where it is found exactly once; in a version of
-WeasyPrint that has it otherwise the function stays as it is, and `unapplied` names it,
-so that the build warns instead of failing.
+Each wraps one private function, says why, and has a test in tests/facts that shows when
+it may go. `apply_patches` applies them to the version that they were written for and to
+no other: another one has its ordinary layout, and `unknown_version` names it, so that
+the build warns. Nothing of WeasyPrint's source is rewritten.
 """
 
 from __future__ import annotations
 
-import inspect
+import functools
 import re
+from collections.abc import Callable
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_text
+from bookmaker.backends.pdf.lines import real_context
 from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS, REST, WORD
 
-_MAY_MOVE_NOTES = (
-    "report = not context.in_column and can_break_now and not could_break_before"
-)
-_MAY_NOT_MOVE_NOTES = "report = False"
-_FITS = "if resume_index is None and first_line_width <= max_width:"
-_IS_INDENTED_AT_ITS_END = "offset_x -= line.width\n"
-_IS_INDENTED = "offset_x -= line.width + linebox.text_indent\n"
-_IS_JUSTIFIED = "            layout.deactivate()\n"
-_FILLS_ITS_BOX = """\
-            fill_box(layout, box, nb_spaces)
-            layout.deactivate()
-"""
-_HAS_ITS_CLUSTERS_TEXT = (
-    "font.to_unicode[glyph_id] = utf8_text[offset+t1:offset+t2].decode()"
-)
-_HAS_ITS_OWN_TEXT = (
-    "font.to_unicode[glyph_id] = glyph_text(font, glyph_item, i, utf8_text)"
-)
-_FITS_BUT_FOR_A_SPACE = (
-    "if resume_index is None and (first_line_width <= max_width or space_collapse and"
-    " words_fit(text, style, context, max_width, justification_spacing)):"
-)
+KNOWN_VERSION = "70.0"
+"""The version that pyproject.toml pins."""
+
+
+def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without types
+    """Apply all that follow; in a version that isn't known, what joining files needs.
+
+    Done once; later calls do nothing.
+    """
+    leave_out_font_programs(weasyprint.pdf.fonts)
+    if unknown_version(weasyprint) is not None:
+        return
+    keep_notes_with_their_calls(weasyprint.layout.block)
+    end_lines_before_spaces(weasyprint.text.line_break, weasyprint.layout.inline)
+    look_no_further_than_a_line(weasyprint.text.line_break, weasyprint.layout.inline)
+    fill_lines_of_several_faces(weasyprint.text.line_break, weasyprint.layout.inline)
+    indent_where_lines_begin(weasyprint.layout.inline)
+    say_what_elements_are(weasyprint.pdf.tags)
+    show_no_empty_strings(weasyprint.pdf.stream)
+    tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)
+
+
+def unknown_version(weasyprint: Any) -> str | None:  # noqa: ANN401 - as above
+    """The version, if it isn't the one that the patches were written for."""
+    version = str(weasyprint.__version__)
+    return None if version == KNOWN_VERSION else version
+
+
+Function = Callable[..., Any]
+
+
+def _patch(owner: Any, name: str, patch: Callable[[Function], Function]) -> None:  # noqa: ANN401
+    """Put a wrapper in the place of a function, once for each patch."""
+    function = getattr(owner, name)
+    applied = getattr(function, "patches", frozenset[str]())
+    if patch.__qualname__ in applied:
+        return
+    wrapper = functools.wraps(function)(patch(function))
+    wrapper.patches = applied | {patch.__qualname__}  # type: ignore[attr-defined]
+    setattr(owner, name, wrapper)
 
 
 def keep_notes_with_their_calls(block_layout: Any) -> None:  # noqa: ANN401 - a module without types
     """Never move notes to the next page for the sake of a line.
 
     WeasyPrint does so where a paragraph's first line would stand alone at the foot of a
-    page; that line can go to the next page itself. `block_layout` is
-    `weasyprint.layout.block`. Done once; later calls do nothing.
+    page; that line can go to the next page itself. It doesn't do so in columns: the
+    paragraph is laid out as if it were in one. `block_layout` is
+    `weasyprint.layout.block`.
     """
-    _rewrite(block_layout, "_linebox_layout", _MAY_MOVE_NOTES, _MAY_NOT_MOVE_NOTES)
+
+    def without_moving_notes(lay_out: Function) -> Function:
+        def lay_out_lines(context: Any, *given: Any) -> Any:  # noqa: ANN401
+            return lay_out(_AsInColumn(context), *given)
+
+        return lay_out_lines
+
+    def in_real_context(lines: Function) -> Function:
+        def iter_line_boxes(context: Any, *given: Any) -> Any:  # noqa: ANN401
+            return lines(real_context(context), *given)
+
+        return iter_line_boxes
+
+    _patch(block_layout, "_linebox_layout", without_moving_notes)
+    _patch(block_layout, "iter_line_boxes", in_real_context)
+
+
+class _AsInColumn:
+    """The layout context, but for the question whether it lays out a column."""
+
+    in_column = True
+
+    def __init__(self, context: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+        object.__setattr__(self, "real", context)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self.real, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self.real, name, value)
+
+
+_COLLAPSES_AND_WRAPS = frozenset({"normal", "pre-line"})
+"""Values of `white-space`."""
 
 
 def end_lines_before_spaces(line_break: Any, inline_layout: Any) -> None:  # noqa: ANN401 - modules without types
     """Take words that fit a line but for the space behind them as a line.
 
     WeasyPrint takes them as too long to fit, and sets the first of them on a line of
-    its own, where something else follows them in the paragraph: a word in italics,
-    say. The modules are `weasyprint.text.line_break` and `weasyprint.layout.inline`.
-    Done once; later calls do nothing.
+    its own, where something else follows them in the paragraph: a word in italics, for
+    example. The modules are `weasyprint.text.line_break` and
+    `weasyprint.layout.inline`.
     """
 
     def words_fit(
         text: str,
-        style: Any,  # noqa: ANN401 - a module without types
-        context: Any,  # noqa: ANN401 - a module without types
+        style: Any,  # noqa: ANN401
+        context: Any,  # noqa: ANN401
         width: float,
         spacing: float,
     ) -> bool:
@@ -70,8 +124,36 @@ def end_lines_before_spaces(line_break: Any, inline_layout: Any) -> None:  # noq
         line, _ = layout.get_first_line()  # which lives as long as its layout
         return bool(words) and bool(line_break.line_size(line, style)[0] <= width)
 
-    line_break.words_fit = words_fit
-    _rewrite(line_break, "split_first_line", _FITS, _FITS_BUT_FOR_A_SPACE)
+    def counting_no_space(split: Function) -> Function:
+        def split_first_line(
+            text: str,
+            style: Any,  # noqa: ANN401
+            context: Any,  # noqa: ANN401
+            max_width: float | None,
+            justification_spacing: float,
+            *rest: Any,  # noqa: ANN401
+            **named: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            spacing = justification_spacing
+            found = split(text, style, context, max_width, spacing, *rest, **named)
+            if (
+                max_width is None
+                or not text.endswith(" ")
+                or "\n" in text
+                or style["white_space"] not in _COLLAPSES_AND_WRAPS
+                or len(text) > _most_characters(max_width, style)
+                or (found[2] is None and found[1] == len(text.encode()))
+                or not words_fit(text, style, context, max_width, spacing)
+            ):
+                return found
+            # Without a width nothing is too long; the layout keeps it for drawing.
+            whole = split(text, style, context, None, spacing, *rest, **named)
+            whole[0].max_width = max_width
+            return whole
+
+        return split_first_line
+
+    _patch(line_break, "split_first_line", counting_no_space)
     inline_layout.split_first_line = line_break.split_first_line
 
 
@@ -80,35 +162,38 @@ def look_no_further_than_a_line(line_break: Any, inline_layout: Any) -> None:  #
 
     WeasyPrint shapes the rest of a paragraph for each line where a word is longer than
     a line: twenty thousand letters without a space took half a minute. The modules are
-    `weasyprint.text.line_break` and `weasyprint.layout.inline`. Done once; later calls
-    do nothing.
+    `weasyprint.text.line_break` and `weasyprint.layout.inline`.
     """
-    split = line_break.split_first_line
-    if getattr(split, "is_brief", False):
-        return
 
-    def split_first_line(
-        text: str,
-        style: Any,  # noqa: ANN401
-        context: Any,  # noqa: ANN401
-        max_width: float | None,
-        *rest: Any,  # noqa: ANN401
-        **named: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        if max_width is not None and style["font_size"]:
-            enough = (
-                _ENOUGH_CHARACTERS + _MOST_TO_AN_EM * max_width / style["font_size"]
-            )
-            if enough < len(text):
-                found = split(
-                    text[: int(enough)], style, context, max_width, *rest, **named
-                )
-                if found[2] is not None:
-                    return found
-        return split(text, style, context, max_width, *rest, **named)
+    def looking_at_enough(split: Function) -> Function:
+        def split_first_line(
+            text: str,
+            style: Any,  # noqa: ANN401
+            context: Any,  # noqa: ANN401
+            max_width: float | None,
+            *rest: Any,  # noqa: ANN401
+            **named: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            if max_width is not None and style["font_size"]:
+                enough = _most_characters(max_width, style)
+                if enough < len(text):
+                    found = split(
+                        text[: int(enough)], style, context, max_width, *rest, **named
+                    )
+                    if found[2] is not None:
+                        return found
+            return split(text, style, context, max_width, *rest, **named)
 
-    split_first_line.is_brief = split_first_line.is_mended = True  # type: ignore[attr-defined]
-    line_break.split_first_line = inline_layout.split_first_line = split_first_line
+        return split_first_line
+
+    _patch(line_break, "split_first_line", looking_at_enough)
+    inline_layout.split_first_line = line_break.split_first_line
+
+
+def _most_characters(width: float, style: Any) -> float:  # noqa: ANN401
+    """More characters than any line of a width holds, in CSS pixels."""
+    size = style["font_size"]
+    return _ENOUGH_CHARACTERS + (_MOST_TO_AN_EM * width / size if size else 0)
 
 
 _ENOUGH_CHARACTERS = 400
@@ -123,21 +208,36 @@ def fill_lines_of_several_faces(line_break: Any, inline_layout: Any) -> None:  #
     A space between two words of a face that others lack is that face's own; Pango
     takes it from the first face of the list as soon as it has a width of its own, and
     WeasyPrint counts with the width that it had. The modules are
-    `weasyprint.text.line_break` and `weasyprint.layout.inline`. Done once; later calls
-    do nothing.
+    `weasyprint.text.line_break` and `weasyprint.layout.inline`.
     """
 
-    def fill_box(layout: Any, box: Any, spaces: int) -> None:  # noqa: ANN401
-        if not _MAY_HAVE_A_FACE_OF_ITS_OWN.search(layout.text):
-            return
-        wanted = box.width + layout.justification_spacing * spaces
+    def filling(add: Function) -> Function:
+        def add_word_spacing(
+            context: Any,  # noqa: ANN401
+            box: Any,  # noqa: ANN401
+            spacing: float,
+            x_advance: float,
+        ) -> Any:  # noqa: ANN401
+            advance = add(context, box, spacing, x_advance)
+            text = getattr(box, "text", None)
+            if isinstance(text, str) and _MAY_HAVE_A_FACE_OF_ITS_OWN.search(text):
+                spaces = inline_layout.count_expandable_spaces(box)
+                if spaces:
+                    box.pango_layout = filled(context, box, spacing, spaces)
+            return advance
+
+        return add_word_spacing
+
+    def filled(context: Any, box: Any, spacing: float, spaces: int) -> Any:  # noqa: ANN401
+        layout = line_break.create_layout(box.text, box.style, context, None, spacing)
         layout.set_text(layout.text, justify=True)
         line, _ = layout.get_first_line()
-        lacking = wanted - line_break.line_size(line, box.style)[0]
+        lacking = box.width - line_break.line_size(line, box.style)[0]
         layout.justification_spacing += lacking / spaces
+        layout.deactivate()
+        return layout
 
-    inline_layout.fill_box = fill_box
-    _rewrite(inline_layout, "add_word_spacing", _IS_JUSTIFIED, _FILLS_ITS_BOX)
+    _patch(inline_layout, "add_word_spacing", filling)
 
 
 _MAY_HAVE_A_FACE_OF_ITS_OWN = re.compile(
@@ -150,9 +250,40 @@ def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a mo
     """Indent paragraphs from right to left at the right.
 
     WeasyPrint takes the indent from the line's end. `inline_layout` is
-    `weasyprint.layout.inline`. Done once; later calls do nothing.
+    `weasyprint.layout.inline`.
     """
-    _rewrite(inline_layout, "get_next_linebox", _IS_INDENTED_AT_ITS_END, _IS_INDENTED)
+
+    def from_the_right(next_line: Function) -> Function:
+        def get_next_linebox(
+            context: Any,  # noqa: ANN401
+            linebox: Any,  # noqa: ANN401
+            position_y: float,
+            bottom_space: float,
+            skip_stack: Any,  # noqa: ANN401
+            containing_block: Any,  # noqa: ANN401
+            *rest: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            line, resume_at = next_line(
+                context,
+                linebox,
+                position_y,
+                bottom_space,
+                skip_stack,
+                containing_block,
+                *rest,
+            )
+            if (
+                line is not None
+                and linebox.text_indent
+                and containing_block.style["direction"] == "rtl"
+                and not inline_layout.is_phantom_linebox(line)
+            ):
+                line.translate(-linebox.text_indent, ignore_floats=True)
+            return line, resume_at
+
+        return get_next_linebox
+
+    _patch(inline_layout, "get_next_linebox", from_the_right)
 
 
 _DECORATION = frozenset({"line-number", "turnover"})
@@ -164,21 +295,19 @@ def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without
 
     WeasyPrint writes no language but the book's, takes a formula for a figure, and line
     numbers and marks of turned-over code for words. `tags` is `weasyprint.pdf.tags`.
-    Done once; later calls do nothing.
     """
-    build = tags._build_box_tree  # noqa: SLF001
-    if getattr(build, "is_mended", False):
-        return
 
-    def build_box_tree(box: Any, *given: Any) -> Any:  # noqa: ANN401
-        node = getattr(box, "element", None)
-        for element in build(box, *given):
-            if node is not None and "::" not in (box.element_tag or ""):
-                _describe(element, node, given[1])
-            yield element
+    def describing(build: Function) -> Function:
+        def build_box_tree(box: Any, *given: Any) -> Any:  # noqa: ANN401
+            node = getattr(box, "element", None)
+            for element in build(box, *given):
+                if node is not None and "::" not in (box.element_tag or ""):
+                    _describe(element, node, given[1])
+                yield element
 
-    build_box_tree.is_mended = True  # type: ignore[attr-defined]
-    tags._build_box_tree = build_box_tree  # noqa: SLF001
+        return build_box_tree
+
+    _patch(tags, "_build_box_tree", describing)
 
 
 def _describe(element: Any, node: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
@@ -213,48 +342,71 @@ def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module witho
     """Begin no line with a string of no glyphs: readers skip the step behind it.
 
     Both PDFium and Poppler do, so spaces of another face were half as wide as they
-    should be. `stream` is `weasyprint.pdf.stream`. Done once; later calls do nothing.
+    should be. `stream` is `weasyprint.pdf.stream`.
     """
-    show_text = stream.Stream.show_text
-    if getattr(show_text, "is_mended", False):
-        return
 
-    def show_text_alone(self: Any, text: str) -> None:  # noqa: ANN401
-        show_text(self, text.replace("<>", " "))
+    def without_empty_strings(show: Function) -> Function:
+        def show_text(self: Any, text: str) -> None:  # noqa: ANN401
+            show(self, text.replace("<>", " "))
 
-    show_text_alone.is_mended = True  # type: ignore[attr-defined]
-    stream.Stream.show_text = show_text_alone
+        return show_text
+
+    _patch(stream.Stream, "show_text", without_empty_strings)
 
 
 def tell_glyphs_of_a_cluster_apart(draw_text: Any) -> None:  # noqa: ANN401 - a module without types
     """Let each glyph stand for what is its own of a letter that several glyphs draw.
 
     WeasyPrint lets one of them stand for the whole letter: where an accent does, it
-    says so behind every other letter too. `draw_text` is `weasyprint.draw.text`. Done
-    once; later calls do nothing.
+    says so behind every other letter too. What it noted of glyphs that are new to a
+    face is corrected after the line that they are in. `draw_text` is
+    `weasyprint.draw.text`.
     """
-    draw_text.glyph_text = glyph_text
-    _rewrite(draw_text, "draw_first_line", _HAS_ITS_CLUSTERS_TEXT, _HAS_ITS_OWN_TEXT)
+
+    def correcting(draw: Function) -> Function:
+        def draw_first_line(stream: Any, textbox: Any, *how: Any) -> Any:  # noqa: ANN401
+            fonts = stream._fonts  # noqa: SLF001
+            known = {key: len(font.to_unicode) for key, font in fonts.items()}
+            emojis = draw(stream, textbox, *how)
+            new = {
+                font: set(list(font.to_unicode)[known.get(key, 0) :])
+                for key, font in fonts.items()
+                if len(font.to_unicode) != known.get(key, 0)
+            }
+            if new:
+                _correct_texts(draw_text, stream, textbox.pango_layout, new)
+            return emojis
+
+        return draw_first_line
+
+    _patch(draw_text, "draw_first_line", correcting)
 
 
-_unapplied: dict[str, None] = {}
-
-
-def unapplied() -> tuple[str, ...]:
-    """The functions of WeasyPrint that are not as they are known, and left alone."""
-    return tuple(_unapplied)
-
-
-def _rewrite(module: Any, name: str, line: str, mended: str) -> None:  # noqa: ANN401 - a module without types
-    function = getattr(module, name)
-    if getattr(function, "is_mended", False):
-        return
-    source = inspect.getsource(function)
-    if source.count(line) != 1:
-        _unapplied[name] = None
-        return
-    exec(compile(source.replace(line, mended), module.__file__, "exec"), vars(module))
-    getattr(module, name).is_mended = True
+def _correct_texts(
+    draw_text: Any,  # noqa: ANN401 - a module without types
+    stream: Any,  # noqa: ANN401 - WeasyPrint's, as the next
+    layout: Any,  # noqa: ANN401
+    new: dict[Any, set[int]],
+) -> None:
+    """Note what new glyphs stand for, each where it first stands in the line."""
+    text = layout.text.encode()
+    unknown = draw_text.pango.PANGO_GLYPH_UNKNOWN_FLAG
+    empty = draw_text.pango.PANGO_GLYPH_EMPTY
+    line, _ = layout.get_first_line()
+    run = line.runs[0]
+    while run != draw_text.ffi.NULL:
+        item, run = run.data, run.next
+        font, _size = stream.add_font(item.item.analysis.font)
+        waiting = new.get(font, set())
+        for index in range(item.glyphs.num_glyphs if waiting else 0):
+            glyph = item.glyphs.glyphs[index].glyph
+            if glyph == empty:
+                continue
+            if glyph & unknown:
+                glyph = font.get_unused_glyph_id(glyph - unknown)
+            if glyph in waiting:
+                waiting.remove(glyph)
+                font.to_unicode[glyph] = glyph_text(font, item, index, text)
 
 
 def leave_out_font_programs(fonts: Any) -> None:  # noqa: ANN401 - a module without types

@@ -3,6 +3,27 @@
 What comes in: the lines of a file. What goes out: open blocks, every leaf line with
 its place. Each line is first offered to the containers that are open, then it may
 open new ones, and what is left of it goes to a leaf.
+
+How: `chain` holds the open containers from the outermost on, `leaf` the one open leaf,
+always the last child of the last container. For each line:
+
+1. `_match_containers`: each container of the chain takes its mark off the line (`>`, an
+   item's indent) or ends the matching. `matched` says how many took theirs.
+2. A leaf that reads lines as they are (a fence, raw HTML, a formula) takes the rest, if
+   all matched.
+3. `_open_blocks`: block starts are looked up by the line's first character, so that
+   most lines of prose are asked nothing. A start opens a container, and the loop goes
+   on behind its mark, or a leaf, which takes the rest.
+4. `_add_text`: what is left continues the paragraph, or begins one.
+
+Containers that did not match are not closed before something else begins, because of
+lazy continuation (0.31, 5.1): a paragraph goes on without the marks around it. That is
+why closing is done by whoever adds a block (`close_unmatched`), and not by the line.
+
+Why our own, with Python-Markdown at hand: its block phase works on text that is cut at
+blank lines and rewritten by each processor, so no line keeps its place, and nested
+lists follow other rules than CommonMark's. The cells of a grid table are read by a
+reader of their own (`_read_cell`), which shares the definitions of links.
 """
 
 from __future__ import annotations

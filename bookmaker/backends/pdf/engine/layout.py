@@ -43,7 +43,9 @@ from bookmaker.fonts.static_faces import FontSet
 from bookmaker.system.workspace import Workspace
 
 _MOST_ROUNDS = 4
-"""How often chapters are laid out for the sake of the page numbers that they print."""
+"""How often chapters are laid out for the sake of the page numbers that they print. A
+book whose numbers have not settled by then swings between two states: a longer number
+takes a line to the next page, which makes the number shorter again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,30 @@ and a shell that has the book's metadata. What goes out: one PDF, in which links
 bookmarks lead to pages, every face stands once, and the structure is one tree. PDF 1.7
 (ISO 32000-1) has the rules: 7.7 for the document, 12.3 for where things lead to, 14.7
 and 14.8 for the structure.
+
+How: chapters are added in the book's order, each page copied with all that it refers
+to. Then, for each chapter:
+
+- *Resources.* All pages of a chapter share one dictionary of them. Its faces are
+  replaced at the end, when the glyphs of all chapters are known (`FontShelf`).
+- *Heads.* A page of margins becomes a form that the page draws last, as an artifact:
+  drawn with the text its marked-content numbers would occur twice.
+- *Side.* Text that was laid out for the other side of an opening is moved, and with it
+  annotations, destinations and the boxes of figures (`shifts.py`).
+- *Structure.* Keys of the parent tree are counted on from the chapter before, and the
+  pages' and annotations' own numbers with them; ids are collected for one tree.
+
+Destinations are names in every chapter, and become one sorted name tree at the end: a
+link to another chapter is only right when that one's page is known. Copying pages
+carries no named destination along (pikepdf 10).
+
+The order of adding is the order of objects, and so decides the file's bytes. Chapters
+that are found in the cache are joined while others are still laid out, but only as far
+as there is no gap; those behind a gap are opened, and not added.
+
+Tried: one WeasyPrint document of all chapters' pages. Pages can't go from one process
+to another (they hold C pointers), and in one process it saves neither memory nor cores.
+Why pikepdf and not pypdf: docs/decisions/dependencies.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,21 @@
 
 What comes in: what each chapter knows of its pages. What goes out: the book's pages in
 order. CSS Paged Media 3, 3.3 and 5, says on which side a page stands.
+
+How: a chapter is laid out alone, as if it began on any side and with any number, so
+that it can be kept when what stands before it changes. Here its pages are counted: one
+pass, in which a chapter that asks for a side gets a blank page before it where the
+count has another, folios count on or are reset by a page, and running strings that a
+page sets are carried to those after it.
+
+Contents, index and "see page" print numbers that are known only then. `layout.py` lays
+the chapters that print them out again, with the numbers of the round before, until
+none changes; it gives up after `_MOST_ROUNDS`. Numbers settle soon, because one that
+isn't known yet stands in as three figures, and one that grows by a figure can move a
+line but seldom a page.
+
+Why not ask WeasyPrint's `target-counter`: it lays the whole document out again for each
+round, and one document is what chapters in parallel cannot be.
 """
 
 from __future__ import annotations

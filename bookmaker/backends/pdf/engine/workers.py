@@ -325,9 +325,9 @@ def _work(
 
 
 def _do(typesetter: Typesetter, task: Task, forme: LayoutStyle) -> bytes | Failure:
-    if isinstance(task, str):
-        return typesetter.write_shell(task)
     try:
+        if isinstance(task, str):
+            return typesetter.write_shell(task)
         if isinstance(task, ChapterMarkup):
             made = typesetter.lay_out(task)
         else:

@@ -1,60 +1,91 @@
-"""A version of WeasyPrint that is not known is left as it is, and a build warns."""
+"""An unknown version of WeasyPrint has its ordinary layout, and a build warns."""
 
 from __future__ import annotations
 
-import importlib.util
-import logging
+import subprocess
+import sys
 from pathlib import Path
-from types import ModuleType
+from types import SimpleNamespace
 
 import pytest
+import weasyprint
 
-from bookmaker.backends.pdf import weasyprint_adapter, weasyprint_patches
-
-
-@pytest.fixture(autouse=True)
-def _forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasyprint_patches, "_unapplied", {})
+from bookmaker.backends.pdf import weasyprint_patches
 
 
-def module_with(source: str, folder: Path) -> ModuleType:
-    """A module as it stands in another version."""
-    file = folder / "block.py"
-    file.write_text(source, "utf-8")
-    spec = importlib.util.spec_from_file_location("block_of_a_test", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def test_a_function_is_wrapped_once_by_each_patch() -> None:
+    calls: list[str] = []
+    block = SimpleNamespace(
+        _linebox_layout=lambda context: calls.append(str(context.in_column)),
+        iter_line_boxes=lambda context: context,
+    )
+    weasyprint_patches.keep_notes_with_their_calls(block)
+    wrapper = block._linebox_layout
+    weasyprint_patches.keep_notes_with_their_calls(block)
+    assert block._linebox_layout is wrapper
+    context = SimpleNamespace(in_column=False)
+    block._linebox_layout(context)
+    assert calls == ["True"]
 
 
-_KNOWN = """
-def _linebox_layout(context, can_break_now, could_break_before):
-    report = not context.in_column and can_break_now and not could_break_before
-    return report
+def test_lines_are_laid_out_in_the_context_itself() -> None:
+    """What a patch says of one paragraph counts for nothing within it."""
+    seen: list[object] = []
+
+    def lay_out(context: object) -> None:
+        block.iter_line_boxes(context)
+
+    block = SimpleNamespace(_linebox_layout=lay_out, iter_line_boxes=seen.append)
+    weasyprint_patches.keep_notes_with_their_calls(block)
+    context = SimpleNamespace(in_column=False)
+    block._linebox_layout(context)
+    assert seen == [context]
+    assert seen[0] is context
+
+
+def test_the_version_that_is_known_is_the_one_that_is_pinned() -> None:
+    pinned = Path(__file__).parents[4] / "pyproject.toml"
+    wanted = f'"weasyprint=={weasyprint_patches.KNOWN_VERSION}"'
+    assert wanted in pinned.read_text("utf-8")
+    assert weasyprint_patches.unknown_version(weasyprint) is None
+
+
+_MANUSCRIPT = "# Tides\n\nThe pier was long.[^n] *She* went on.\n\n[^n]: And cold.\n"
+_STRANGE = "import weasyprint\nweasyprint.__version__ = '71.0'\n"
+_LACKS_MORE = """
+import weasyprint.layout.page
+del weasyprint.layout.page.set_page_type_computed_styles
 """
-_OTHER = """
-def _linebox_layout(context):
-    return "otherwise"
-"""
 
 
-def test_a_known_line_is_rewritten_once(tmp_path: Path) -> None:
-    module = module_with(_KNOWN, tmp_path)
-    weasyprint_patches.keep_notes_with_their_calls(module)
-    weasyprint_patches.keep_notes_with_their_calls(module)
-    assert module._linebox_layout(None, True, False) is False
-    assert weasyprint_patches.unapplied() == ()
+def built_by_another_version(
+    folder: Path, pretence: str
+) -> subprocess.CompletedProcess[str]:
+    """Build a book in processes that all meet a version which is not the known one."""
+    site = folder / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(pretence, "utf-8")
+    (folder / "book.md").write_text(_MANUSCRIPT, "utf-8")
+    options = ["build", "book.md", "-f", "pdf", "--no-cache"]
+    return subprocess.run(
+        [sys.executable, "-m", "bookmaker", *options],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "PYTHONPATH": str(site)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-def test_another_version_keeps_its_function_and_is_reported(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    module = module_with(_OTHER, tmp_path)
-    weasyprint_patches.keep_notes_with_their_calls(module)
-    assert module._linebox_layout(None) == "otherwise"
-    assert weasyprint_patches.unapplied() == ("_linebox_layout",)
-    with caplog.at_level(logging.WARNING, "weasyprint"):
-        weasyprint_adapter._report_unapplied_patches()
-    assert "_linebox_layout is not the function of version 70.0" in caplog.text
+def test_a_book_is_built_by_another_version_with_a_warning(tmp_path: Path) -> None:
+    run = built_by_another_version(tmp_path, _STRANGE)
+    assert run.returncode == 0, run.stderr
+    assert "WeasyPrint is version 71.0, and not the 70.0" in run.stderr
+    assert (tmp_path / "build/book.pdf").stat().st_size > 1000
+
+
+@pytest.mark.slow
+def test_a_version_that_lacks_what_we_use_is_no_mistake_of_ours(tmp_path: Path) -> None:
+    run = built_by_another_version(tmp_path, _STRANGE + _LACKS_MORE)
+    assert run.returncode == 1, run.stderr
+    assert "fails in the engine" in run.stderr
