@@ -25,6 +25,8 @@ class Conventions:
     """Languages of code, each with the sign of lines that the reader is not shown."""
     has_wiki_links: bool = False
     """Obsidian's `[[note]]`, `![[embed]]`, `%%comment%%` and `^block` marks."""
+    has_heading_references: bool = False
+    """Whether `[Low water]` leads to the heading of these words, as in pandoc."""
     has_cells: bool = False
     """Cells of code, whose options say what of them is shown."""
     shows_cells: bool = True

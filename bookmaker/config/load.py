@@ -39,6 +39,7 @@ from bookmaker.config.options import (
     take_numbering,
     take_print,
     take_products,
+    take_reading,
     take_typography,
 )
 from bookmaker.config.projects.kinds import PROJECT_KINDS
@@ -192,7 +193,9 @@ def _load_book(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
         raise ManuscriptError(MdBookManifest(span=span))
     config = _take_config(table, root, diagnostics)
     if door.has(FOLDER):
-        config = replace(config, conventions=VAULT_WITH_BOOK)
+        own = config.reading.heading_references
+        vault = replace(VAULT_WITH_BOOK, has_heading_references=own)
+        config = replace(config, conventions=vault)
     return Manuscript(root, config, table.files)
 
 
@@ -217,8 +220,12 @@ def _take_config(
         epub=take_epub(top),
         accessibility=take_accessibility(top),
         lint=take_lint(top),
+        reading=take_reading(top),
         places=table.places,
     )
+    if config.reading.heading_references:
+        own = replace(config.conventions, has_heading_references=True)
+        config = replace(config, conventions=own)
     top.other("extends")
     top.close()
     if not metadata.title:

@@ -234,6 +234,14 @@ class LintConfig:
     """Codes of rules that are not to be reported: `["M168"]`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingConfig:
+    """How the Markdown is read."""
+
+    heading_references: bool = False
+    """`[Low water]` leads to the heading of these words in the same file."""
+
+
 CITATION_STYLES = ("author-date", "notes", "numeric")
 """The citation styles that come with bookmaker."""
 
@@ -347,6 +355,7 @@ class BookConfig:
     """What is done to the author's characters."""
     code: CodeConfig = field(default_factory=CodeConfig)
     lint: LintConfig = field(default_factory=LintConfig)
+    reading: ReadingConfig = field(default_factory=ReadingConfig)
     """How code is shown."""
     citations: CitationsConfig = field(default_factory=CitationsConfig)
     """The works that the book cites."""

@@ -21,6 +21,7 @@ from bookmaker.config.model import (
     NumberingConfig,
     PrintConfig,
     ProductConfig,
+    ReadingConfig,
     TypographyConfig,
 )
 from bookmaker.config.near_files import NearFiles
@@ -165,6 +166,18 @@ def take_code(top: TableReader) -> CodeConfig:
     )
     table.close()
     return code
+
+
+def take_reading(top: TableReader) -> ReadingConfig:
+    """Take `[reading]`."""
+    defaults = ReadingConfig()
+    table = top.table("reading")
+    if table is None:
+        return defaults
+    name = "heading-references"
+    asked = table.flag(name, default=defaults.heading_references)
+    table.close()
+    return ReadingConfig(heading_references=asked)
 
 
 def take_lint(top: TableReader) -> LintConfig:

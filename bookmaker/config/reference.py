@@ -46,6 +46,7 @@ _TABLES = (
     ("[epub]", "EpubConfig"),
     ("[accessibility]", "AccessibilityConfig"),
     ("[lint]", "LintConfig"),
+    ("[reading]", "ReadingConfig"),
 )
 _EXTENDS = Option("extends", "a path", "–", "A file whose keys this book takes over.")
 _CONTENTS = tuple(

@@ -10,9 +10,12 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
     Attributes,
     Block,
+    Code,
     Emphasis,
     Epigraph,
+    Image,
     Inline,
+    Math,
     Paragraph,
     SmallCaps,
     Span,
@@ -56,13 +59,15 @@ def mark_initials(book: Book, config: BookConfig, diagnostics: Diagnostics) -> B
 
 
 def _opens_without_capital(division: Division) -> bool:
-    """Whether its text begins in letters that have no capitals: Arabic, say.
+    """Whether its text begins with code, or in letters without capitals: Arabic, say.
 
     A letter that stands apart from its word is torn out of it where letters join.
     """
     at = _opening(division)
     if at is None or not isinstance(opening := division.blocks[at], Paragraph):
         return False
+    if isinstance(next(iter(opening.children), None), Code | Math | Image):
+        return True  # the letter of a name or of a formula is part of it
     letters = (c for c in plain_text(opening.children) if c.isalpha())
     return not _has_capital(next(letters, "A"))
 

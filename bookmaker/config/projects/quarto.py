@@ -114,6 +114,7 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
             program="Quarto",
             is_lenient=True,
             has_cells=True,
+            has_heading_references=True,
             shows_cells=echo is not False,
         ),
     )

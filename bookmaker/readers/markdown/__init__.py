@@ -15,6 +15,7 @@ from bookmaker.document.nodes import Block, Epigraph, Note, Paragraph
 from bookmaker.readers.markdown.blocks import Container, NoteDefinition
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
+from bookmaker.readers.markdown.heading_references import heading_references
 from bookmaker.readers.markdown.host import host_for
 from bookmaker.readers.markdown.note_comments import without_comments
 from bookmaker.readers.markdown.options import COMMONMARK, DIALECT, ReaderOptions
@@ -73,7 +74,10 @@ def read_markdown(
     reader = host.read_blocks(lines, file, first_line, diagnostics)
     definitions = _note_definitions(reader.root)
     labels = frozenset(definition.label for definition in definitions)
-    context = InlineContext(file, diagnostics, options, host.references, labels)
+    references = host.references
+    if options.conventions.has_heading_references:
+        references = {**heading_references(reader.root.children), **references}
+    context = InlineContext(file, diagnostics, options, references, labels)
     context.surroundings = surroundings
     context.shows_cells = metadata.shows_cells
     context.examples = reader.examples.number_by_label

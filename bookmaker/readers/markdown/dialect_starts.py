@@ -35,7 +35,7 @@ from bookmaker.source import SourceSpan
 _TWO_COLONS = re.compile(r"::[ \t]*(?:\{|[^\W\d_])[^\n]*")
 _COLONS = re.compile(r":{3,}")
 _NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
-_DESCRIPTION = re.compile(r":(?=[ \t])")
+_DESCRIPTION = re.compile(r":(?=[ \t])|~(?=[ \t]+\S)")
 _VERSE = re.compile(r"\|(?: |$)")
 _QUOTE_MARKS = re.compile(r"[ \t>]*+")
 
@@ -273,6 +273,7 @@ DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     "[": (start_note,),
     "$": (start_formula,),
     "\\": (start_environment,),
+    "~": (*STARTS["~"], start_description),
     "#": (*STARTS["#"], start_fancy_item),
     **dict.fromkeys(f"({ascii_letters}", (start_fancy_item,)),
 }

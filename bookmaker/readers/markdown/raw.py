@@ -31,9 +31,10 @@ from bookmaker.readers.markdown.places import LeafText
 from bookmaker.source import SourceSpan
 
 RAW_FORMAT = re.compile(r"\{=([A-Za-z][\w+-]{0,30})\}")
-PAGE_BREAKS = frozenset(
-    {"\\newpage", "\\pagebreak", "\\clearpage", "\\cleardoublepage"}
+PAGE_BREAK = re.compile(
+    r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d\])?(?:\{\})?"
 )
+"""A command of TeX that breaks the page, alone on its line."""
 _HTML = frozenset({"html", "html4", "html5", "epub", "epub2", "epub3"})
 _FOR_EPUB = Attributes(classes=("content-visible",), pairs=(("when-format", "epub"),))
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
@@ -61,7 +62,7 @@ def make_raw_block(maker: Maker, leaf: FenceLeaf, form: str) -> tuple[Block, ...
         blocks = html.flow(reader.take())
         return (Group(blocks, attributes=_FOR_EPUB, span=span),) if blocks else ()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if lines and all(line in PAGE_BREAKS for line in lines):
+    if lines and all(map(PAGE_BREAK.fullmatch, lines)):
         return (PageBreak(span=span),)
     _report(maker.context, form, text, span)
     return ()

@@ -27,7 +27,7 @@ from bookmaker.readers.markdown.code_includes import read_lines
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine
-from bookmaker.readers.markdown.raw import PAGE_BREAKS
+from bookmaker.readers.markdown.raw import PAGE_BREAK
 from bookmaker.source import SourceSpan
 
 _BLOCK = re.compile(r"\{\{<([^<>{}]*)>\}\}|\{\{#include ([^{}]*)\}\}")
@@ -102,7 +102,7 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
         return ("playground" if is_code else "include", mark["rest"].strip())
     if line in _MATTER:
         return _NOTHING
-    if line in PAGE_BREAKS or line in _LEANPUB:
+    if PAGE_BREAK.fullmatch(line) or line in _LEANPUB:
         return _BREAK
     found = _BLOCK.fullmatch(line)
     if found is None:

@@ -14,6 +14,7 @@ from bookmaker.document.nodes import (
     Code,
     Epigraph,
     Inline,
+    Math,
     Paragraph,
     SmallCaps,
     Text,
@@ -108,3 +109,11 @@ def test_letters_without_capitals_have_no_initial_of_any_kind(
 def test_letters_with_capitals_have_the_theme_s_initial(beginning: str) -> None:
     book = marked(paragraph(f"{beginning} {LONG}"), initials=Initials.THEME)
     assert book.body[0].attributes.classes == ()
+
+
+@pytest.mark.parametrize("first", [Code("main"), Math("a^2")])
+def test_code_and_formulas_lend_no_initial(first: Inline) -> None:
+    book = marked(
+        Paragraph((first, Text(f" {LONG}"))), initials=TypographyConfig().initials
+    )
+    assert "no-dropcap" in book.body[0].attributes.classes
