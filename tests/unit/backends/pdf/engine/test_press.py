@@ -66,6 +66,37 @@ def test_what_was_laid_out_before_is_found_again(folder: Path, tmp_path: Path) -
     assert set(counts[1].values()) == {0}
 
 
+OPENING = f"""
+{SHEET}
+.leaf:has(#body) {{ page: text }}
+@page :nth(1 of text) {{ counter-reset: page 1 }}
+@page {{ @bottom-center {{ content: counter(page); font: 8pt "EB Garamond" }} }}
+@page :first {{ @bottom-center {{ content: "Opening"; font: 8pt "EB Garamond" }} }}
+"""
+
+
+@pytest.mark.parametrize("is_first_before", [True, False])
+def test_heads_and_folios_are_found_again_only_on_a_page_of_the_same_kind(
+    *, is_first_before: bool, folder: Path, tmp_path: Path
+) -> None:
+    """Page 1 of the body is the first page of the book until it has front matter."""
+
+    def galley(*, is_first: bool) -> Galley:
+        front = () if is_first else ("<p>Front.</p>", "<p>Matter.</p>")
+        return galley_of(*front, '<p id="body">Body.</p>', body_start="body")
+
+    store = Store(tmp_path / "parts")
+    before = galley(is_first=is_first_before)
+    lay_out_small(before, folder, OPENING, BuildServices(store=store))
+    after = galley(is_first=not is_first_before)
+    found = lay_out_small(after, folder, OPENING, BuildServices(store=store))
+    texts = PdfInspector.of(found.merged.content).texts
+    assert texts[-1].split() == ["Body.", "1" if is_first_before else "Opening"]
+    assert texts[0].endswith("Opening")
+    again = lay_out_small(after, folder, OPENING)
+    assert found.merged.content == again.merged.content
+
+
 def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
