@@ -21,7 +21,7 @@ PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup book epub pdf release check format format-check lint types \
-  floors test test-long accept corpus validate properties faults attacks fuzz epubcheck worlds bench docs \
+  floors test test-long accept corpus validate properties faults attacks fuzz mutants epubcheck worlds bench docs \
   lock release-check clean
 
 help: ## list the targets
@@ -131,6 +131,10 @@ attacks: .venv/.tools ## what a stranger's manuscript may try
 fuzz: .venv/.tools ## random manuscripts for an hour, or FUZZ_SECONDS=
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),3600) FUZZ_SEED=$$(date +%s) \
 	  $(BIN)/pytest -q tests/fuzz --long -k random $(ARGS)
+
+mutants: .venv/.tools ## change the program at random places; MUTANTS= how many, SEED= which
+	nice -n 15 $(BIN)/python -m tools.mutants $(BUILD)/mutants \
+	  --most $(or $(MUTANTS),200) --seed $(or $(SEED),14)
 
 epubcheck: .venv/.tools ## EPUBCheck on every EPUB in build/
 	$(BIN)/python -m tools.epubcheck $(wildcard $(BUILD)/*.epub)

@@ -13,7 +13,7 @@ RULE = re.compile(r"^([a-z][a-z -]*):(?!=).*?(?:## (.+))?$", re.MULTILINE)
 
 PROMISED = """
 setup check format lint types floors test accept book epub pdf release bench docs
-clean corpus validate properties release-check test-long
+clean corpus validate properties release-check test-long mutants
 """
 
 
