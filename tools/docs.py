@@ -9,9 +9,9 @@ import json
 import sys
 from pathlib import Path
 
-from bookmaker.cli import reference as cli_reference
-from bookmaker.config import reference as config_reference
-from bookmaker.diagnostics import reference as diagnostics_reference
+from bookmaker.cli import commands_page as cli_reference
+from bookmaker.config import keys_page as config_reference
+from bookmaker.diagnostics import explanations as diagnostics_reference
 from bookmaker.document.json_form import schema
 from tools import handbook
 

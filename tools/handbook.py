@@ -9,9 +9,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Sequence
 
-from bookmaker.config.reference import Option, describe_options
+from bookmaker.config.keys_page import Option, describe_options
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.reference import example_of, kinds_by_heading
+from bookmaker.diagnostics.explanations import example_of, kinds_by_heading
 from bookmaker.document.markdown.escapes import escape_words
 
 _MADE = "<!-- Made from the code by `make docs`. -->"

@@ -8,7 +8,7 @@ import click
 
 from bookmaker.backends import all_targets, find_target, in_build_order
 from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
-from bookmaker.cli.options import BuildOptions, SomePath, build_options
+from bookmaker.cli.shared_options import BuildOptions, SomePath, build_options
 from bookmaker.pipeline.request import FORMATS, default_name
 
 

@@ -8,8 +8,8 @@ import click
 
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
-from bookmaker.cli.options import cache_folder_option
 from bookmaker.cli.report import format_size
+from bookmaker.cli.shared_options import cache_folder_option
 from bookmaker.pipeline.records import store_in
 from bookmaker.system.environment import read_environment
 from bookmaker.system.store import Store

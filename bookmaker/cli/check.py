@@ -10,9 +10,9 @@ import click
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import tell_missing_tool
 from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
-from bookmaker.cli.options import RunOptions, run_options
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import find_root
+from bookmaker.cli.shared_options import RunOptions, run_options
 from bookmaker.pipeline.request import Outcome
 from bookmaker.system.environment import read_environment
 

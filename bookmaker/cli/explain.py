@@ -11,7 +11,7 @@ import click
 from bookmaker.cli.exit_status import ExitStatus
 
 if TYPE_CHECKING:
-    from bookmaker.config.reference import Option
+    from bookmaker.config.keys_page import Option
 
 _INDENT = " " * 6
 _CODE = re.compile(r"[A-Za-z][0-9]{1,4}")
@@ -40,12 +40,12 @@ def explain(subject: str | None) -> int:
 
 
 def _list_codes() -> None:
-    from bookmaker.diagnostics import reference
+    from bookmaker.diagnostics import explanations
 
-    for heading, kinds in reference.kinds_by_heading():
+    for heading, kinds in explanations.kinds_by_heading():
         click.echo(f"{heading}\n")
         for kind in kinds:
-            words = reference.first_sentence(kind)
+            words = explanations.first_sentence(kind)
             click.echo(f"  {kind.code}  {kind.severity.value:7}  {words}")
         click.echo()
     click.echo(
@@ -54,11 +54,11 @@ def _list_codes() -> None:
 
 
 def _explain_code(code: str) -> int:
-    from bookmaker.diagnostics import reference
-    from bookmaker.diagnostics.kinds import KIND_BY_CODE, RETIRED
+    from bookmaker.diagnostics import explanations
+    from bookmaker.diagnostics.all_kinds import KIND_BY_CODE, RETIRED
 
     if code in KIND_BY_CODE:
-        click.echo(reference.explain(KIND_BY_CODE[code]), nl=False)
+        click.echo(explanations.explain(KIND_BY_CODE[code]), nl=False)
         return ExitStatus.DONE
     if code in RETIRED:
         click.echo(f"{code} is no longer given. {RETIRED[code]}")
@@ -70,8 +70,8 @@ def _explain_code(code: str) -> int:
 
 def _explain_keys(wanted: str) -> int:
     """Explain a key, the keys of a table, or all of them."""
+    from bookmaker.config.keys_page import options_by_table
     from bookmaker.config.nearest import find_nearest
-    from bookmaker.config.reference import options_by_table
 
     table, _, key = wanted.lower().strip("[]").rpartition(".")
     tables = [(name.strip("[]"), options) for name, options in options_by_table()]

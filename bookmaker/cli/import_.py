@@ -13,8 +13,8 @@ import click
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
-from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.cli.shared_options import SomePath
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment
 
@@ -118,7 +118,7 @@ def import_(
 def run_import(request: ImportRequest) -> int:
     """Import, write the folder, and say what `check` finds in it."""
     from bookmaker.diagnostics.errors import ManuscriptError
-    from bookmaker.importers.manuscript import make_manuscript
+    from bookmaker.importers.manuscript_files import make_manuscript
     from bookmaker.importers.model import ImportOptions, take_safe_choice
     from bookmaker.importers.sources import import_sources
 
@@ -214,7 +214,7 @@ def _check(folder: Path, environment: Environment) -> list[str]:
 
 def _add_check(folder: Path, files: dict[str, bytes], messages: list[str]) -> None:
     from bookmaker.importers.account import render_check
-    from bookmaker.importers.manuscript import ACCOUNT
+    from bookmaker.importers.manuscript_files import ACCOUNT
 
     account = files[ACCOUNT].decode() + "\n" + render_check(messages)
     write_files(folder, {ACCOUNT: account.encode()})

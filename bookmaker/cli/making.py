@@ -16,7 +16,6 @@ from bookmaker.cli.depfile import can_be_written, render_depfile
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import UnwritableError, tell_missing_tool
-from bookmaker.cli.options import BuildOptions, RunOptions, from_here
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import (
     Look,
@@ -28,6 +27,7 @@ from bookmaker.cli.report import (
     render_timings,
     summarize,
 )
+from bookmaker.cli.shared_options import BuildOptions, RunOptions, from_here
 from bookmaker.diagnostics import Diagnostic, Severity
 from bookmaker.diagnostics.catalog.writing import NamesLeftOutOfRule
 from bookmaker.pipeline.request import (

@@ -12,8 +12,8 @@ import click
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
-from bookmaker.cli.options import SomePath
 from bookmaker.cli.progress import is_person_watching
+from bookmaker.cli.shared_options import SomePath
 from bookmaker.document.characters import find_unfit, without_unfit
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import Environment

@@ -8,7 +8,7 @@ import click
 
 from bookmaker.backends import Target
 from bookmaker.cli.making import default_target, make_editions
-from bookmaker.cli.options import BuildOptions, SomePath, build_options
+from bookmaker.cli.shared_options import BuildOptions, SomePath, build_options
 
 
 def command_for(target: Target) -> click.Command:

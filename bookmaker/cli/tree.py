@@ -9,7 +9,7 @@ import click
 
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.making import as_bytes, refuse_filters, tell_diagnostics
-from bookmaker.cli.options import (
+from bookmaker.cli.shared_options import (
     filter_option,
     largest_file_option,
     manuscript_argument,

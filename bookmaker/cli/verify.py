@@ -8,8 +8,8 @@ import click
 
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
-from bookmaker.cli.options import SomePath, untrusted_option
 from bookmaker.cli.progress import is_person_watching, show_progress
+from bookmaker.cli.shared_options import SomePath, untrusted_option
 from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import near

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bookmaker.config.metadata_words import checked_language
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.relators import CODE_BY_NAME, NAME_BY_CODE, RELATOR_CODES
 from bookmaker.config.table import TableReader
 from bookmaker.config.toml_file import TomlValue
 from bookmaker.config.toml_places import KeyPath
-from bookmaker.config.words import checked_language
 from bookmaker.diagnostics.catalog.configuration import UnknownRelator
 from bookmaker.document.metadata import Creator, Metadata, Series, Subject
 

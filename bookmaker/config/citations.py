@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bookmaker.config.files import checked_file
 from bookmaker.config.model import CITATION_STYLES, CitationsConfig
+from bookmaker.config.named_files import checked_file
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.table import TableReader
 from bookmaker.diagnostics.catalog.styles import UnusableCitationStyle

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bookmaker.config.files import missing_problem, outside_problem
 from bookmaker.config.folder import (
     MARKDOWN_SUFFIXES,
     inside_path,
@@ -23,6 +22,7 @@ from bookmaker.config.model import (
     GeneratedEntry,
     PartEntry,
 )
+from bookmaker.config.named_files import missing_problem, outside_problem
 from bookmaker.config.near_files import NearFiles
 from bookmaker.config.nearest import find_nearest
 from bookmaker.config.table import TableReader

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.contents import take_contents
-from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import is_markdown, list_chapters
 from bookmaker.config.model import (
     AccessibilityConfig,
@@ -42,13 +42,13 @@ from bookmaker.config.options import (
     take_reading,
     take_typography,
 )
-from bookmaker.config.projects.kinds import PROJECT_KINDS
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.obsidian import (
     FOLDER,
     VAULT_WITH_BOOK,
     vault_conventions,
 )
+from bookmaker.config.projects.project_kinds import PROJECT_KINDS
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity

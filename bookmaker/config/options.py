@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.config.files import (
-    missing_problem,
-    outside_problem,
-    take_fonts,
-    take_sheet,
-    take_theme,
-)
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
 from bookmaker.config.model import (
     AccessibilityConfig,
@@ -23,6 +16,13 @@ from bookmaker.config.model import (
     ProductConfig,
     ReadingConfig,
     TypographyConfig,
+)
+from bookmaker.config.named_files import (
+    missing_problem,
+    outside_problem,
+    take_fonts,
+    take_sheet,
+    take_theme,
 )
 from bookmaker.config.near_files import NearFiles
 from bookmaker.config.table import TableReader

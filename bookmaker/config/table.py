@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.nearest import KnownNames, find_nearest
 from bookmaker.config.synonyms import ADVICE_BY_KEY, ADVICE_BY_TABLE
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places, dotted
-from bookmaker.config.words import checked_words
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import (
     BadDate,

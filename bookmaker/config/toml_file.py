@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from bookmaker.config.door import ConfigDoor
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.toml_places import Places, Scan, dotted
 from bookmaker.config.toml_slips import find_slip
 from bookmaker.diagnostics import Diagnostic

@@ -12,7 +12,7 @@ from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
-from bookmaker.importers.door import read_source
+from bookmaker.importers.imported_files import read_source
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
@@ -81,7 +81,7 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
         return _import_archive(content, path, options)
     if suffix in _PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
         from bookmaker.importers.html import import_page
-        from bookmaker.importers.html.pictures import FolderPictures
+        from bookmaker.importers.html.picture_sources import FolderPictures
 
         return (import_page(content, name, FolderPictures(path.parent), options),)
     if suffix in _TEXT_SUFFIXES:

@@ -31,6 +31,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.elements import (
     COMMENT_SCHEME,
@@ -58,7 +59,6 @@ from bookmaker.importers.word_structure import (
     Structure,
     find_structure,
 )
-from bookmaker.importers.words import words_of
 from bookmaker.importers.xml import read_xml, refuse_dtd
 
 MAX_XML_BYTES = 24 * 1024 * 1024

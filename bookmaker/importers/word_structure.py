@@ -27,7 +27,7 @@ from bookmaker.importers.plain_text.chapter_heads import (
 )
 from bookmaker.importers.plain_text.head import is_byline, read_byline, says_only_by
 from bookmaker.importers.plain_text.headings import is_named_part
-from bookmaker.importers.plain_text.layout import is_scene_break
+from bookmaker.importers.plain_text.line_shapes import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_person
 from bookmaker.importers.word_looks import Look, Styles, W, looks_of
 

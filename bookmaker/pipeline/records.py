@@ -219,7 +219,7 @@ def _diagnostics(encoded: Sequence[Mapping[str, Any]]) -> Iterator[Diagnostic]:
     if not encoded:
         return
     # Most books have nothing to tell, and need none of the kinds.
-    from bookmaker.diagnostics.kinds import KIND_BY_CODE
+    from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 
     for found in encoded:
         own = {name: _decoded(value) for name, value in found["fields"].items()}

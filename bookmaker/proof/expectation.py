@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.formula_words import formula_text
 from bookmaker.document.listings import shown_text
-from bookmaker.document.mathematics import formula_text
 from bookmaker.document.nodes import (
     Admonition,
     Bibliography,

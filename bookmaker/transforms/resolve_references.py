@@ -30,7 +30,7 @@ from bookmaker.document.nodes import (
     Span,
     Text,
 )
-from bookmaker.document.references import label_of, number_of, words_of_place
+from bookmaker.document.reference_words import label_of, number_of, words_of_place
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     Attributed,

@@ -13,7 +13,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.text import line_break
 
-from tests.support.plain_and_mended import ask_plain_and_mended
+from tests.support.plain_and_patched import ask_plain_and_patched
 
 WORDS = "A sheet of one's own, whose rules come after the theme's."
 WIDTHS = range(440, 490)
@@ -44,7 +44,7 @@ def test_words_that_fit_but_for_the_space_behind_them_are_no_line() -> None:
         "    weasyprint_patches.end_lines_before_spaces(line_break, inline)\n"
         "print(json.dumps([lines(width) for width in WIDTHS]))\n"
     )
-    plain, mended = map(json.loads, ask_plain_and_mended(script))
+    plain, mended = map(json.loads, ask_plain_and_patched(script))
     alone = [found[0] == "A" for found in plain]
     assert any(alone)
     assert mended == [
@@ -100,7 +100,7 @@ def test_lines_are_the_same_where_no_more_than_a_line_is_looked_at() -> None:
         "    weasyprint_patches.look_no_further_than_a_line(line_break, inline)\n"
         "print(json.dumps(many_lines()))\n"
     )
-    plain, mended = map(json.loads, ask_plain_and_mended(script))
+    plain, mended = map(json.loads, ask_plain_and_patched(script))
     assert mended == plain
 
 
@@ -134,6 +134,6 @@ def test_a_word_of_any_length_is_set_in_steps_that_grow_with_it() -> None:
         "    weasyprint_patches.look_no_further_than_a_line(line_break, inline)\n"
         "print(json.dumps([shaped_letters(1_000), shaped_letters(4_000)]))\n"
     )
-    plain, mended = map(json.loads, ask_plain_and_mended(script))
+    plain, mended = map(json.loads, ask_plain_and_patched(script))
     assert plain[1] > 8 * plain[0]
     assert mended[1] < 6 * mended[0]

@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import weasyprint
 
-from tests.support.plain_and_mended import ask_plain_and_mended
+from tests.support.plain_and_patched import ask_plain_and_patched
 
 BASE = "https://book.invalid/"
 SHEET = """
@@ -90,6 +90,6 @@ def test_notes_leave_their_call_for_the_sake_of_a_line() -> None:
         " for n in range(12)]\n"
         "print(sum(page_of('go on', p) != page_of('1. Note', p) for p in found))\n"
     )
-    plain, mended = map(int, ask_plain_and_mended(script))
+    plain, mended = map(int, ask_plain_and_patched(script))
     assert plain > 0
     assert mended == 0

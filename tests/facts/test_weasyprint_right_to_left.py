@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from tests.support.plain_and_mended import ask_plain_and_mended
+from tests.support.plain_and_patched import ask_plain_and_patched
 
 SCRIPT = """
 import io, json, sys
@@ -38,7 +38,7 @@ RIGHT_EDGE = 280.0
 def right_edges(style: str) -> list[list[float]]:
     """Where the lines end at the right, plain and mended, from the first line."""
     script = SCRIPT.replace("STYLE", style)
-    return [json.loads(said) for said in ask_plain_and_mended(script)]
+    return [json.loads(said) for said in ask_plain_and_patched(script)]
 
 
 def is_at_the_edge(edge: float) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.config.door import MAX_CONFIG_BYTES
+from bookmaker.config.configuration_files import MAX_CONFIG_BYTES
 from bookmaker.config.load import load_manuscript
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError

@@ -16,7 +16,7 @@ import click
 import pytest
 
 from bookmaker.cli import cli, run
-from bookmaker.cli.options import SomePath
+from bookmaker.cli.shared_options import SomePath
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from bookmaker.diagnostics.kinds import KIND_BY_CODE
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 from tools.docs import pages
 
 ROOT = Path(__file__).parents[2]

@@ -23,8 +23,8 @@ import pytest
 from bookmaker.cli.making import render_for_person
 from bookmaker.cli.report import Look
 from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.diagnostics.kinds import KIND_BY_CODE
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline.stages import Request, build, check, read

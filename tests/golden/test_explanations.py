@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.diagnostics.kinds import KIND_BY_CODE
-from bookmaker.diagnostics.reference import example_of, explain
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
+from bookmaker.diagnostics.explanations import example_of, explain
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.stages import read
 from bookmaker.readers.metadata_block import KEYS

@@ -161,7 +161,7 @@ _PROGRAM = """
 import sys
 from pathlib import Path
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.importers.manuscript import make_manuscript
+from bookmaker.importers.manuscript_files import make_manuscript
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
 try:

@@ -14,10 +14,10 @@ import PIL.Image
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import descend
-from bookmaker.importers.manuscript import make_manuscript
+from bookmaker.importers.compared_words import words_of
+from bookmaker.importers.manuscript_files import make_manuscript
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
-from bookmaker.importers.words import words_of
 from bookmaker.readers.markdown import read_markdown
 
 TEXTS = Path(__file__).parents[1] / "importers" / "texts"

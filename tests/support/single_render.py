@@ -20,11 +20,11 @@ from unittest.mock import patch
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf import backend
+from bookmaker.backends.pdf.conformance_metadata import declare
 from bookmaker.backends.pdf.engine import layout
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.geometry import PageGeometry
-from bookmaker.backends.pdf.metadata import declare
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.structure import LinkWords, fix_structure
 from bookmaker.backends.services import BuildServices

@@ -13,6 +13,7 @@ from bookmaker.backends.epub.documents import (
     render_cover,
     render_documents,
 )
+from bookmaker.backends.epub.hidden_words import unseen_in_documents
 from bookmaker.backends.epub.metadata import (
     identifier_of,
     modified_of,
@@ -27,7 +28,6 @@ from bookmaker.backends.epub.navigation import (
 )
 from bookmaker.backends.epub.package import Package, Resource, Statement
 from bookmaker.backends.epub.pictures import pack_pictures
-from bookmaker.backends.epub.sight import unseen_in_documents
 from bookmaker.backends.epub.split import (
     COVER_NAME,
     ContentDocument,

@@ -10,9 +10,9 @@ from bookmaker.backends.pdf.engine.layout import lay_out
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
-from bookmaker.backends.pdf.places import pages_of_chapters, places_of_pages
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
+from bookmaker.backends.pdf.source_places import pages_of_chapters, places_of_pages
 from bookmaker.backends.protocol import Artifact
 from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, PrintConfig

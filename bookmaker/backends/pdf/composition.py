@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bookmaker.backends.pdf.conformance_metadata import claim_nothing
 from bookmaker.backends.pdf.drawings import with_clean_drawings, words_in_drawings
+from bookmaker.backends.pdf.formula_drawings import draw_formulas
 from bookmaker.backends.pdf.galley import Galley, compose_galley
-from bookmaker.backends.pdf.listings import columns_of, fit_listings
-from bookmaker.backends.pdf.mathematics import draw_formulas
-from bookmaker.backends.pdf.metadata import claim_nothing
+from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
 from bookmaker.backends.pdf.pictures import fit_pictures
 from bookmaker.backends.pdf.setting import PrintStyle
 from bookmaker.backends.pdf.tables import fit_tables

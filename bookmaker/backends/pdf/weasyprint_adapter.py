@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from bookmaker.backends.pdf.conformance_metadata import declare, declare_direction
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
 from bookmaker.backends.pdf.engine_faults import EngineError, reporting_engine_faults
 from bookmaker.backends.pdf.facts import (
@@ -31,7 +32,6 @@ from bookmaker.backends.pdf.facts import (
 )
 from bookmaker.backends.pdf.lines import set_lines_with
 from bookmaker.backends.pdf.margins import Margins
-from bookmaker.backends.pdf.metadata import declare, declare_direction
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
 from bookmaker.backends.pdf.page_facts import (

@@ -10,8 +10,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions
-from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import inside_path, is_file, is_markdown
 from bookmaker.config.model import (
     BookConfig,

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions
-from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.metadata_words import checked_language, checked_words
 from bookmaker.config.model import (
     BookConfig,
     ContentsConfig,
@@ -26,14 +27,13 @@ from bookmaker.config.model import (
     PartEntry,
     PrintConfig,
 )
-from bookmaker.config.projects.outline import (
+from bookmaker.config.projects.link_lists import (
     OutlineHeading,
     OutlineLink,
     read_outline,
 )
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places
-from bookmaker.config.words import checked_language, checked_words
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingFile
 from bookmaker.diagnostics.catalog.manuscript import ForeignProject, OutlineLineNotRead

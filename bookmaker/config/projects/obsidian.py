@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import NATIVE, Conventions
-from bookmaker.config.door import ConfigDoor
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import VaultFound
 from bookmaker.diagnostics.errors import ManuscriptError

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions
-from bookmaker.config.door import ConfigDoor
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
+from bookmaker.config.metadata_words import checked_language, checked_words
 from bookmaker.config.model import (
     CITATION_STYLES,
     BookConfig,
@@ -28,7 +29,6 @@ from bookmaker.config.model import (
     PartEntry,
     PrintConfig,
 )
-from bookmaker.config.words import checked_language, checked_words
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import (
     MissingFile,

@@ -2,5 +2,5 @@
 
 `C` configuration, `M` manuscript, `X` references, `S` styles, `E` EPUB, `P` print,
 `V` validators, `W` writing, `I` importing. A build loads those alone that it may have
-to tell of; `bookmaker.diagnostics.kinds` has all of them.
+to tell of; `bookmaker.diagnostics.all_kinds` has all of them.
 """

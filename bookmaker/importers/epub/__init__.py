@@ -14,14 +14,14 @@ from bookmaker.document.nodes import Note
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.epub.chapters import read_chapter
 from bookmaker.importers.epub.documents import Document, read_document, unify_names
-from bookmaker.importers.epub.links import without_dead_links
+from bookmaker.importers.epub.dropped_links import without_dead_links
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
 from bookmaker.importers.epub.package import Package, read_package, refuse_locked
 from bookmaker.importers.html.elements import PageMaker
 from bookmaker.importers.html.notes import remove_notes, take_notes
 from bookmaker.importers.html.page import text_of
-from bookmaker.importers.html.pictures import as_book_picture
+from bookmaker.importers.html.picture_sources import as_book_picture
 from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.model import (
     Chapter,

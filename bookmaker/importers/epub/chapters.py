@@ -14,6 +14,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import descend
+from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.epub.documents import Document
 from bookmaker.importers.epub.markup import (
     is_bare_number,
@@ -25,13 +26,12 @@ from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.elements import PageMaker
 from bookmaker.importers.html.page import Tag, name_of, text_of
 from bookmaker.importers.html.tidy import tidy_blocks
-from bookmaker.importers.manuscript import slug
+from bookmaker.importers.manuscript_files import slug
 from bookmaker.importers.model import (
     Chapter,
     Disposition,
     Piece,
 )
-from bookmaker.importers.words import words_of
 
 _GENERATED = {
     "cover": "the cover’s page",

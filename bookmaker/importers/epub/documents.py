@@ -14,8 +14,8 @@ from lxml import etree
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.epub.package import TYPE, resolve
 from bookmaker.importers.html.page import Tag, name_of, parse_page
-from bookmaker.importers.html.sheets import write_styles_out
-from bookmaker.importers.manuscript import slug
+from bookmaker.importers.html.span_styles import write_styles_out
+from bookmaker.importers.manuscript_files import slug
 from bookmaker.importers.xml import refuse_dtd
 
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.nodes import Block, Heading, Note, Paragraph, Text
+from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.html.article import (
     find_article,
     remove,
@@ -31,8 +32,8 @@ from bookmaker.importers.html.page import (
     parse_page,
     text_of,
 )
-from bookmaker.importers.html.pictures import Pictures
-from bookmaker.importers.html.sheets import write_styles_out
+from bookmaker.importers.html.picture_sources import Pictures
+from bookmaker.importers.html.span_styles import write_styles_out
 from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.model import (
     Chapter,
@@ -49,7 +50,6 @@ from bookmaker.importers.plain_text.head import (
     read_byline,
     read_date,
 )
-from bookmaker.importers.words import words_of
 
 _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
 

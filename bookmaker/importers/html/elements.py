@@ -16,7 +16,7 @@ from bookmaker.config.values import is_language_tag
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Block, Inline
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
-from bookmaker.importers.html.pictures import Pictures, load_picture
+from bookmaker.importers.html.picture_sources import Pictures, load_picture
 from bookmaker.importers.mathml import read_mathml
 from bookmaker.importers.model import Disposition, Piece
 from bookmaker.importers.placeholder import placeholder_picture

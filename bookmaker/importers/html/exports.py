@@ -8,13 +8,13 @@ from bookmaker.config.folder import list_files, natural_key
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
-from bookmaker.importers.door import read_source
 from bookmaker.importers.html import import_page
-from bookmaker.importers.html.pictures import (
+from bookmaker.importers.html.picture_sources import (
     MAX_PICTURE_BYTES,
     ArchivePictures,
     FolderPictures,
 )
+from bookmaker.importers.imported_files import read_source
 from bookmaker.importers.model import Imported, ImportOptions
 
 _SUFFIXES = (".html", ".htm", ".xhtml")

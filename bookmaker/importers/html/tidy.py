@@ -48,7 +48,7 @@ from bookmaker.importers.html.elements import (
     MATH_SCHEME,
     NOTE_SCHEME,
 )
-from bookmaker.importers.plain_text.layout import is_scene_break
+from bookmaker.importers.plain_text.line_shapes import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_attribution, without_dash
 
 _BLANKS = " \t\n\u00a0\u200b\ufeff"

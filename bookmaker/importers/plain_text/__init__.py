@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bookmaker.importers.model import Imported, ImportOptions
-from bookmaker.importers.plain_text.build import build_chapter
+from bookmaker.importers.plain_text.chapter_making import build_chapter
 from bookmaker.importers.plain_text.decode import decode_text
 from bookmaker.importers.plain_text.recognise import recognise
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.importers.plain_text.layout import find_note
+from bookmaker.importers.plain_text.line_shapes import find_note
 
 _INTERFACE = frozenset(
     """

@@ -15,9 +15,9 @@ from bookmaker.importers.plain_text.furniture import (
     reads_as_sentence,
     stands_alone,
 )
-from bookmaker.importers.plain_text.layout import find_item
+from bookmaker.importers.plain_text.line_shapes import find_item
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
-from bookmaker.importers.plain_text.pictures import is_credit, is_marked_picture
+from bookmaker.importers.plain_text.picture_lines import is_credit, is_marked_picture
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,

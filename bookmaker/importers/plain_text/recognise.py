@@ -22,7 +22,7 @@ from bookmaker.importers.plain_text.furniture import (
 from bookmaker.importers.plain_text.gutenberg import Header, take_header
 from bookmaker.importers.plain_text.head import read_byline, says_only_by, settle_head
 from bookmaker.importers.plain_text.headings import settle_headings
-from bookmaker.importers.plain_text.layout import (
+from bookmaker.importers.plain_text.line_shapes import (
     find_item,
     find_note,
     is_address,
@@ -44,7 +44,7 @@ from bookmaker.importers.plain_text.lines import (
     was_wrapped,
 )
 from bookmaker.importers.plain_text.paragraphs import LONG, SET_OFF, paragraphs_of
-from bookmaker.importers.plain_text.pictures import (
+from bookmaker.importers.plain_text.picture_lines import (
     describes_after_button,
     is_caption,
     is_marked_picture,

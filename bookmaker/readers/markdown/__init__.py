@@ -17,11 +17,11 @@ from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.heading_references import heading_references
 from bookmaker.readers.markdown.host import host_for
+from bookmaker.readers.markdown.nodes_of_blocks import TreeMaker
 from bookmaker.readers.markdown.note_comments import without_comments
-from bookmaker.readers.markdown.options import COMMONMARK, DIALECT, ReaderOptions
 from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.reader_options import COMMONMARK, DIALECT, ReaderOptions
 from bookmaker.readers.markdown.surroundings import Surroundings
-from bookmaker.readers.markdown.tree import TreeMaker
 from bookmaker.readers.metadata_block import (
     NO_METADATA,
     ChapterMetadata,

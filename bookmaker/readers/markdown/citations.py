@@ -6,8 +6,8 @@ import re
 
 from bookmaker.document.nodes import Citation, CitedSource, Inline
 from bookmaker.readers.markdown.inlines import Construct, InlineScan, read_leaf
-from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 
 _KEY = r"@(\w+(?:[:.#$%&+?<>~/-]\w+)*)"
 _BARE = re.compile(_KEY)

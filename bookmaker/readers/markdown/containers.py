@@ -60,9 +60,9 @@ from bookmaker.readers.markdown.blocks import (
 from bookmaker.readers.markdown.grids import Grid, read_grid
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.lines_ahead import LinesAhead
-from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
+from bookmaker.readers.markdown.link_definitions import References, take_definitions
 from bookmaker.readers.markdown.places import LeafLine
-from bookmaker.readers.markdown.references import References, take_definitions
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT, ReaderOptions
 from bookmaker.source import SourceSpan
 
 

@@ -10,8 +10,8 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Inline, Note, Paragraph
 from bookmaker.readers.html.allow_list import unsafe_scheme
-from bookmaker.readers.markdown.options import NESTING_LIMIT, ReaderOptions
 from bookmaker.readers.markdown.places import LeafLine
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT, ReaderOptions
 from bookmaker.readers.markdown.surroundings import Surroundings
 from bookmaker.readers.markdown.targets import Target, normal_label
 from bookmaker.source import SourceSpan

@@ -48,7 +48,7 @@ from bookmaker.readers.markdown.links import (
     OpeningImage,
 )
 from bookmaker.readers.markdown.mathematics import InlineFormula
-from bookmaker.readers.markdown.options import ReaderOptions
+from bookmaker.readers.markdown.reader_options import ReaderOptions
 from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, RubyText
 from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS

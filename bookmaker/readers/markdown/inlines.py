@@ -22,7 +22,6 @@ from markdown.inlinepatterns import InlineProcessor
 from bookmaker.document.nodes import Inline
 from bookmaker.readers.markdown.building import build_nodes
 from bookmaker.readers.markdown.context import InlineContext
-from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.pieces import (
     Bracket,
     Built,
@@ -32,6 +31,7 @@ from bookmaker.readers.markdown.pieces import (
     TagOpening,
 )
 from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 from bookmaker.source import SourceSpan
 
 

@@ -26,8 +26,8 @@ from bookmaker.readers.markdown.blocks import FenceLeaf
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.inlines import InlineScan
 from bookmaker.readers.markdown.maker import Maker
-from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafText
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 from bookmaker.source import SourceSpan
 
 RAW_FORMAT = re.compile(r"\{=([A-Za-z][\w+-]{0,30})\}")

@@ -21,7 +21,7 @@ from bookmaker.readers.markdown.blocks import (
 )
 from bookmaker.readers.markdown.containers import BlockReader, Start, Started
 from bookmaker.readers.markdown.lines import LineCursor
-from bookmaker.readers.markdown.references import take_definitions
+from bookmaker.readers.markdown.link_definitions import take_definitions
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")

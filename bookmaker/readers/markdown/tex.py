@@ -31,7 +31,7 @@ from bookmaker.readers.markdown.citations import locator_of
 from bookmaker.readers.markdown.cross_references import is_name_of_kind
 from bookmaker.readers.markdown.escapes import unescape
 from bookmaker.readers.markdown.inlines import Construct, InlineScan, read_leaf
-from bookmaker.readers.markdown.options import NESTING_LIMIT
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 
 _COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?(?![A-Za-z])")
 _BRACES = re.compile(r"\\[\s\S]|[{}\[\]]")

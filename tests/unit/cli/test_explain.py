@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.cli import run
-from bookmaker.config.reference import options_by_table
-from bookmaker.diagnostics.kinds import KIND_BY_CODE
+from bookmaker.config.keys_page import options_by_table
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 
 
 def test_a_code_is_explained_in_any_case(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from bookmaker.config.load import load_manuscript
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 from bookmaker.diagnostics.catalog import configuration
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.diagnostics.kinds import KIND_BY_CODE
 
 FOLDERS = Path(__file__, "../../../golden/diagnostics").resolve()
 CODES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.document.mathematics import formula_text
+from bookmaker.document.formula_words import formula_text
 from bookmaker.document.nodes import Math, MathBlock, Paragraph
 from bookmaker.document.walk import descend_book
 from bookmaker.source import SourceSpan

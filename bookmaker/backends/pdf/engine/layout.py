@@ -23,7 +23,7 @@ from bookmaker.backends.pdf.engine.merge import (
     merge,
     pages_by_chapter,
 )
-from bookmaker.backends.pdf.engine.page_map import map_pages
+from bookmaker.backends.pdf.engine.page_map_entries import map_pages
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
 from bookmaker.backends.pdf.engine.press import (
     OnWaiting,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from bookmaker.readers.markdown.host import Host, host_for
-from bookmaker.readers.markdown.options import ReaderOptions
+from bookmaker.readers.markdown.reader_options import ReaderOptions
 
 
 def test_a_thread_has_its_own_host_and_keeps_it() -> None:

@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from typing import Union, get_args, get_origin, get_type_hints
 
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.kinds import KIND_BY_CODE, RETIRED
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE, RETIRED
 
 _SUBJECT_BY_LETTER = {
     "C": "book.toml and the manuscript's path",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from bookmaker.backends.pdf.listings import columns_of, fit_listings
+from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
 from bookmaker.config.model import LongLines
 from bookmaker.document.nodes import Block, CodeBlock, List, ListItem
 from bookmaker.document.walk import descend_book

@@ -1,6 +1,6 @@
 """`docs/config.md`, made from the model: every key, its default and its meaning.
 
-`python -m bookmaker.config.reference` prints it; a test compares it with the file.
+`python -m bookmaker.config.keys_page` prints it; a test compares it with the file.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ def _field_meanings(definition: ast.ClassDef) -> Iterator[tuple[str, str]]:
 _HEAD = """\
 # book.toml
 
-Made from `bookmaker/config/model.py` by `python -m bookmaker.config.reference`; a
+Made from `bookmaker/config/model.py` by `python -m bookmaker.config.keys_page`; a
 test compares the two. Every key that is not here is an error, with the nearest known
 name. A dash in the column of defaults means that there is none.
 

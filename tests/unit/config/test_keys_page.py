@@ -6,13 +6,13 @@ from dataclasses import fields
 from pathlib import Path
 
 from bookmaker.config import model
-from bookmaker.config.reference import options_of, reference
+from bookmaker.config.keys_page import options_of, reference
 
 DOCUMENT = Path(__file__, "../../../../docs/config.md").resolve()
 
 
 def test_the_document_is_what_the_model_gives() -> None:
-    stale = "run python -m bookmaker.config.reference > docs/config.md"
+    stale = "run python -m bookmaker.config.keys_page > docs/config.md"
     assert DOCUMENT.read_text(encoding="utf-8") == reference(), stale
 
 

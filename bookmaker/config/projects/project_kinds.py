@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bookmaker.config.door import ConfigDoor
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.model import BookConfig
 from bookmaker.config.projects.leanpub import find_book_list, load_leanpub
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook

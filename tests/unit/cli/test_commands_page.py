@@ -8,8 +8,8 @@ import click
 import pytest
 
 from bookmaker.cli import COMMANDS, cli
+from bookmaker.cli.commands_page import render_reference
 from bookmaker.cli.exit_status import ExitStatus
-from bookmaker.cli.reference import render_reference
 
 GROUP = click.Context(cli, info_name="bookmaker", **cli.context_settings)
 

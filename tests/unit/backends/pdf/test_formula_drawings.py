@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bookmaker.backends.pdf.mathematics import draw_formulas
+from bookmaker.backends.pdf.formula_drawings import draw_formulas
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Math, Paragraph

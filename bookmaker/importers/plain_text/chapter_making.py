@@ -46,9 +46,13 @@ from bookmaker.importers.plain_text.head import (
     says_only_by,
 )
 from bookmaker.importers.plain_text.joining import Joiner, Mend
-from bookmaker.importers.plain_text.layout import find_item, find_note, without_mark
+from bookmaker.importers.plain_text.line_shapes import (
+    find_item,
+    find_note,
+    without_mark,
+)
 from bookmaker.importers.plain_text.lines import Line, Role, was_wrapped
-from bookmaker.importers.plain_text.pictures import description
+from bookmaker.importers.plain_text.picture_lines import description
 from bookmaker.importers.plain_text.quotations import (
     ends_quotation,
     split_attribution,

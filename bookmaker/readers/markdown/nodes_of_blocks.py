@@ -75,9 +75,9 @@ from bookmaker.readers.markdown.index_marks import join_lone_marks
 from bookmaker.readers.markdown.inlines import Grammar
 from bookmaker.readers.markdown.maker import Maker, has_gap
 from bookmaker.readers.markdown.mathematics import make_formula
-from bookmaker.readers.markdown.options import NESTING_LIMIT
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.raw import make_raw_block, raw_format
+from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 from bookmaker.readers.markdown.shortcodes import make_shortcodes
 from bookmaker.readers.markdown.starts import without_closing
 from bookmaker.readers.markdown.table_forms import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.config.projects.outline import (
+from bookmaker.config.projects.link_lists import (
     OutlineHeading,
     OutlineLink,
     read_outline,

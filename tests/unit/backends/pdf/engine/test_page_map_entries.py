@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.backends.pdf.engine.page_map import map_pages
+from bookmaker.backends.pdf.engine.page_map_entries import map_pages
 from bookmaker.backends.pdf.engine.pagination import paginate
 from bookmaker.document.page_map import TextPosition
 from tests.support.page_facts import chapter, page

@@ -7,8 +7,8 @@ import inspect
 import pytest
 
 from bookmaker.diagnostics import Severity
-from bookmaker.diagnostics.kinds import KIND_BY_CODE
-from bookmaker.diagnostics.reference import example_of, explain, render_reference
+from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
+from bookmaker.diagnostics.explanations import example_of, explain, render_reference
 
 
 @pytest.mark.parametrize("code", KIND_BY_CODE)

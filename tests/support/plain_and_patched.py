@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 
-def ask_plain_and_mended(script: str) -> list[str]:
+def ask_plain_and_patched(script: str) -> list[str]:
     """What a script prints that is told `plain`, and one that is told `mended`."""
     return [
         subprocess.run(
