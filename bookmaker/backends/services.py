@@ -25,10 +25,15 @@ class Limits:
     seconds: float = 600
     memory: int = 4 * 1024 * 1024 * 1024
     """Bytes of a worker's address space."""
+    work_seconds: int | None = None
+    """Seconds of a processor that it may have in a check, which leaves it out then."""
 
 
 UNTRUSTED_LIMITS = Limits(seconds=60, memory=1024 * 1024 * 1024)
 """For a book of a stranger's, under `--untrusted`."""
+CHECK_WORK_SECONDS = 15
+"""What is left of half a minute when a megabyte has been read and proven; a chapter of
+two hundred plain pages takes less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

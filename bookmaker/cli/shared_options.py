@@ -159,7 +159,8 @@ _LIMITS = (
         "--layout-seconds",
         type=click.IntRange(min=1),
         metavar="N",
-        help="The most that laying out a chapter may take: 600, untrusted 60.",
+        help="The most that laying out a chapter may take: 600, untrusted 60;"
+        " a check leaves out what takes more than 15.",
     ),
     click.option(
         "--layout-memory",

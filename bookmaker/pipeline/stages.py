@@ -11,7 +11,13 @@ from pathlib import Path
 
 from bookmaker.backends import Target, all_targets, in_build_order, load, target_of
 from bookmaker.backends.protocol import Artifact, Backend
-from bookmaker.backends.services import UNTRUSTED_LIMITS, BuildServices, Limits, cores
+from bookmaker.backends.services import (
+    CHECK_WORK_SECONDS,
+    UNTRUSTED_LIMITS,
+    BuildServices,
+    Limits,
+    cores,
+)
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
@@ -60,9 +66,13 @@ def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
 
 
 def check(request: Request) -> Outcome:
-    """Do everything but write: read, transform and render every edition."""
+    """Do everything but write: read, transform and render every edition.
+
+    Unless the request has a limit of its own, a chapter whose layout takes long is left
+    out with a note: a check answers in time.
+    """
     with open_backends(FORMATS) as backends:
-        return build_with(backends, request).outcome
+        return build_with(backends, request, is_check=True).outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,16 @@ def build_with(
     targets: Mapping[str, Path] | None = None,
     *,
     stays_open: bool = False,
+    is_check: bool = False,
 ) -> Rendering:
     """Build with backends that the caller has opened; without targets write nothing.
 
-    `stays_open`: the backends keep their processes for another build.
+    `stays_open`: the backends keep their processes for another build. `is_check`: a
+    chapter whose layout takes long is left out.
     """
     work = _load(request)
     work.stays_open = stays_open
+    work.is_check = is_check
     with closing(work.colouring):
         _read(work, request, backends)
         free = {} if targets is None else free_targets(targets, work.diagnostics)
@@ -137,6 +150,7 @@ class _Work:
     digest_by_config_file: dict[Path, str | None] = field(default_factory=dict)
     artifact_by_target: dict[str, Artifact] = field(default_factory=dict)
     stays_open: bool = False
+    is_check: bool = False
 
     missing_tool: ToolError | None = None
     """What an edition needed and the machine lacks."""
@@ -403,7 +417,7 @@ def _services(request: Request, work: _Work) -> BuildServices:
         timings=work.timings,
         progress=request.progress,
         highlight=work.colouring,
-        limits=_limits(request),
+        limits=_limits(request, is_check=work.is_check),
         stays_open=work.stays_open,
     )
 
@@ -430,11 +444,13 @@ def _with_default_look(config: BookConfig) -> BookConfig:
     )
 
 
-def _limits(request: Request) -> Limits:
+def _limits(request: Request, *, is_check: bool) -> Limits:
+    is_short = is_check and request.layout_seconds is None
     usual = UNTRUSTED_LIMITS if request.is_untrusted else Limits()
     return Limits(
         seconds=_limit(request, request.layout_seconds, usual.seconds),
         memory=int(_limit(request, request.layout_memory, usual.memory)),
+        work_seconds=CHECK_WORK_SECONDS if is_short else None,
     )
 
 

@@ -75,6 +75,17 @@ class Part:
     """What was written on each of them, in the order that it is read in."""
     is_intact: Callable[[int], bool] = bool
     """Whether the file has what was drawn on one of its pages, counted from 0."""
+    as_written: tuple[str, ...] = ()
+    """What was written on each page in the order of the markup; empty where it was
+    drawn in that order too."""
+
+    @property
+    def orders(self) -> tuple[tuple[str, ...], ...]:
+        """What was written on each page, in every order that a page may be read in."""
+        if not any(self.as_written):
+            return (self.drawn,)
+        pages = zip(self.as_written, self.drawn, strict=True)
+        return self.drawn, tuple(written or drawn for written, drawn in pages)
 
 
 def prove_part(
@@ -88,8 +99,10 @@ def prove_part(
     """Prove that a part's pages say what the tree says, within their edges.
 
     Where a reader of the file gives all letters of a page, but not in their order, that
-    of drawing counts. Where it lacks letters that it cannot be trusted to know, their
-    words are `unread` instead of missing. With `is_ink_judged`, words must be seen too.
+    of drawing counts, or that of the markup: a sheet may have a passage drawn after
+    all others and leave it in its place (`position: relative`). Where it lacks letters
+    that it cannot be trusted to know, their words are `unread` instead of missing. With
+    `is_ink_judged`, words must be seen too.
     """
     proof = _prove_text(part, pdf, band, unprinted)
     if is_ink_judged:
@@ -109,15 +122,18 @@ def _prove_text(
     if part.drawn and all(map(part.is_intact, part.pages)):
         read_letters = pdf.letters_of_pages(band, part.pages)
         lacks = tuple(map(letters_lacking, part.drawn, read_letters))
-        ordered = tuple(
-            read if lack else drawn
-            for drawn, read, lack in zip(part.drawn, texts, lacks, strict=True)
-        )
-        proof = prove(part.expected, ordered, unprinted)
-        if proof.faults and may_be_unread("".join(lacks)):
-            whole = prove(part.expected, part.drawn, unprinted)
-            if not whole.faults:
-                return proof.as_unread()
+        for said in part.orders:
+            ordered = tuple(
+                read if lack else drawn
+                for drawn, read, lack in zip(said, texts, lacks, strict=True)
+            )
+            proof = prove(part.expected, ordered, unprinted)
+            if proof.faults and may_be_unread("".join(lacks)):
+                whole = prove(part.expected, said, unprinted)
+                if not whole.faults:
+                    return proof.as_unread()
+            if not proof.faults:
+                break
     whole_texts = pdf.of_pages(pages=part.pages, is_clipped=False)
     return proof.with_off_page(texts, whole_texts)
 

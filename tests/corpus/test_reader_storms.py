@@ -51,6 +51,17 @@ def test_a_smaller_storm_and_one_of_fifty_thousand_are_linear_too(
     assert measurer.find_growth("read", storm, size) == []
 
 
+@pytest.mark.parametrize(
+    ("storm", "size"),
+    [("nested commands of TeX", 35_000)],
+)
+def test_what_grows_beyond_a_hundred_levels_is_linear_up_to_a_megabyte(
+    storm: str, size: int, measurer: Measurer
+) -> None:
+    """Nested deeper than the limit, each level is looked at and left as words."""
+    assert measurer.find_growth("read", storm, size) == []
+
+
 @pytest.mark.parametrize("options", [DIALECT, COMMONMARK], ids=["dialect", "plain"])
 def test_a_paragraph_of_200_kb_is_read_whole(options: ReaderOptions) -> None:
     text = "word *word* `word` [word](word)\n" * 6_500

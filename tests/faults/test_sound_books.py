@@ -51,6 +51,34 @@ theme = "{theme}"
     assert_proven(tmp_path)
 
 
+_SHEETS = {
+    "a shift": ".aside { position: relative; top: 1mm }",
+    "raised marks": "sup, em { position: relative; top: -0.2em }",
+    "every paragraph": "p { position: relative }",
+    "clipped": ".aside { overflow: hidden }",
+    "pale": ".aside { opacity: 0.8 }",
+    "turned": ".aside { transform: rotate(1deg) }",
+    "at the side": ".aside { float: right; width: 40%; position: relative }",
+    "a line of its own": ".aside p { display: inline-block; position: relative }",
+    "behind": ".aside { position: relative; z-index: -1 }",
+    "in the margin": ".aside { position: absolute; right: -15mm; width: 12mm }",
+}
+"""What has a browser draw a passage before or after all others of its page."""
+
+
+@pytest.mark.parametrize("name", _SHEETS)
+def test_a_sheet_may_have_passages_drawn_in_another_order(
+    name: str, tmp_path: Path
+) -> None:
+    paragraph = "It *was* dry^1^ for days, and nobody came by but a gull.\n\n"
+    text = f"# One\n\n{paragraph}::: aside\nBut the clerk knew.\n:::\n\n" * 2
+    (tmp_path / "one.md").write_text(text + paragraph * 40 + text[7:], "utf-8")
+    (tmp_path / "own.css").write_text(_SHEETS[name], "utf-8")
+    config = 'title = "T"\n[contents]\nbody = ["one.md"]\n[print]\nsheet = "own.css"\n'
+    (tmp_path / "book.toml").write_text(config, "utf-8")
+    assert_proven(tmp_path)
+
+
 def test_a_bibliography_by_chapter_has_its_heading(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Low water\n\nSo she wrote [@berg].\n", "utf-8")
     entry = "@book{berg, author={Berg, Eva}, title={Low Water}, year={2021}}"

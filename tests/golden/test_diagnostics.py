@@ -40,6 +40,7 @@ SHOWN_BY_TESTS = {
     "E008": "unit/backends/epub/test_epub_pictures.py",
     "P004": "faults/test_print_engine.py",
     "P005": "unit/backends/pdf/engine/test_press.py",
+    "V031": "unit/backends/pdf/engine/test_press.py",
     "V030": "unit/proof/test_completeness.py",
     "W010": "unit/cli/test_depfile.py",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bookmaker.backends.pdf.facts import DrawnPage
@@ -18,27 +19,59 @@ class DrawnText:
     """Keeps the lines that are drawn, page by page."""
 
     def __init__(self) -> None:
-        self._pages: list[list[str]] = []
+        self._pages: list[list[_Line]] = []
+        self._place_by_box: dict[int, int] = {}
 
     def begin(self) -> None:
         """Forget what was drawn before."""
         self._pages = []
 
-    def turn(self) -> None:
-        """Begin a page."""
+    def turn(self, page: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+        """Begin a page, whose boxes are in the order of the markup."""
         self._pages.append([])
+        self._place_by_box = {
+            id(box): place for place, box in enumerate(_boxes_below(page))
+        }
 
-    def add(self, text: str) -> None:
-        """Add what a line, or a part of one, says."""
+    def add(self, text: str, box: object) -> None:
+        """Add what a line, or a part of one, says; the words of drawings have no box.
+
+        These are placed behind what was drawn before.
+        """
         if self._pages:
-            self._pages[-1].append(text)
+            lines = self._pages[-1]
+            before = lines[-1][0] if lines else 0
+            lines.append((self._place_by_box.get(id(box), before), text))
 
     def pages(self, pdf: Any) -> tuple[DrawnPage, ...]:  # noqa: ANN401 - pydyf's
         """What was drawn on each page of a file that is about to be written."""
         return tuple(
-            DrawnPage("\n".join(lines), _digest(pdf, reference))
+            DrawnPage(_joined(lines), _digest(pdf, reference), _as_written(lines))
             for lines, reference in zip(self._pages, pdf.page_references, strict=True)
         )
+
+
+_Line = tuple[int, str]
+"""What a line says, behind the place of its box in the order of the markup."""
+
+
+def _joined(lines: Sequence[_Line]) -> str:
+    return "\n".join(text for _, text in lines)
+
+
+def _as_written(lines: Sequence[_Line]) -> str:
+    ordered = sorted(lines, key=lambda line: line[0])
+    return "" if ordered == lines else _joined(ordered)
+
+
+def _boxes_below(page: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint's
+    waiting = [page]
+    while waiting:
+        box = waiting.pop()
+        # What is positioned absolutely has a stand-in where it is written.
+        box = getattr(box, "_box", box)
+        yield box
+        waiting.extend(reversed(getattr(box, "children", ())))
 
 
 def keep_drawn_text(weasyprint: Any) -> DrawnText:  # noqa: ANN401 - a module without types
@@ -54,11 +87,11 @@ def keep_drawn_text(weasyprint: Any) -> DrawnText:  # noqa: ANN401 - a module wi
     def draw_first_line(stream: Any, textbox: Any, *how: Any) -> Any:  # noqa: ANN401
         emojis = draw_line(stream, textbox, *how)
         if textbox.style["font_size"] >= _LEAST_SIZE:
-            drawn.add(_first_line(textbox.pango_layout))
+            drawn.add(_first_line(textbox.pango_layout), textbox)
         return emojis
 
     def draw_next_page(page: Any, stream: Any) -> None:  # noqa: ANN401
-        drawn.turn()
+        drawn.turn(page)
         draw_page(page, stream)
 
     draw_first_line.drawn_text = drawn  # type: ignore[attr-defined]

@@ -72,6 +72,9 @@ class DrawnPage:
     of drawings come letter by letter."""
     content: str
     """The digest of the page's content: what draws it."""
+    as_written: str = ""
+    """The text in the order of the markup, where it is drawn in another: CSS 2.1,
+    appendix E, has what is positioned, transparent or clipped drawn last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +155,9 @@ def _facts(read: Mapping[str, Any]) -> ChapterFacts:
             for m in read["messages"]
         ),
         files=read["files"],
-        drawn=tuple(DrawnPage(d["text"], d["content"]) for d in read["drawn"]),
+        drawn=tuple(
+            DrawnPage(d["text"], d["content"], d["as_written"]) for d in read["drawn"]
+        ),
     )
 
 

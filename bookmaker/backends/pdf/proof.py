@@ -88,6 +88,7 @@ def prove_pages(
                     chapter.pages,
                     tuple(drawn.text for drawn in chapter.drawn),
                     partial(_is_intact, file, chapter),
+                    tuple(drawn.as_written for drawn in chapter.drawn),
                 )
                 proof = prove_part(part, text, band, unprinted, is_ink_judged=judges)
                 _keep(key, proof, store)

@@ -196,3 +196,33 @@ class WordsUnread(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say what to do."""
         return "look at the page, and report it with the passage and the font"
+
+
+class PagesUnchecked(Diagnostic, kw_only=True):
+    """A check left out the pages of a chapter, since laying them out takes long.
+
+    `bookmaker check` answers in time: the layout of a chapter may take 15 seconds of a
+    processor, which is more than two hundred plain pages need. Everything else of the
+    book was checked, and a build lays out the chapter, with a limit of its own.
+    `--layout-seconds` gives a check as much time as it names. Example: a chapter of
+    100,000 headings.
+    """
+
+    code: ClassVar[str] = "V031"
+    severity: ClassVar[Severity] = Severity.NOTE
+
+    title: str
+    """What the chapter is known by; empty for heads and folios."""
+    seconds: int
+
+    def message(self) -> str:
+        """Name the chapter."""
+        chapter = f"of “{self.title}”" if self.title else "of a division"
+        return (
+            f"the pages {chapter} were not checked: laying them out takes more than"
+            f" {self.seconds} s"
+        )
+
+    def help(self) -> str:
+        """Say how they are checked."""
+        return "check with `--layout-seconds 600`, or part the chapter"

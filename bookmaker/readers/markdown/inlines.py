@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 from xml.etree.ElementTree import Element
@@ -54,6 +54,31 @@ class Grammar:
     """Makes ready for a text, where extensions have registered anything."""
 
 
+class Closings:
+    """Which brace or bracket closes which, in a text or in a part of one."""
+
+    __slots__ = ("_closing_by_opening", "_end", "_start")
+
+    def __init__(
+        self, closing_by_opening: Mapping[int, int], start: int, end: int
+    ) -> None:
+        self._closing_by_opening = closing_by_opening
+        self._start = start
+        self._end = end
+
+    def of(self, opening: int) -> int | None:
+        """The offset of what closes the brace at an offset, where that stands here."""
+        closing = self._closing_by_opening.get(opening + self._start)
+        if closing is None or closing >= self._end:
+            return None
+        return closing - self._start
+
+    def within(self, start: int, end: int) -> Closings:
+        """Those of a part of this text, found without looking at it again."""
+        first = self._start
+        return Closings(self._closing_by_opening, first + start, first + end)
+
+
 class InlineScan:
     """Reads one leaf."""
 
@@ -73,7 +98,12 @@ class InlineScan:
     )
 
     def __init__(
-        self, leaf: LeafText, context: InlineContext, grammar: Grammar, room: int
+        self,
+        leaf: LeafText,
+        context: InlineContext,
+        grammar: Grammar,
+        room: int,
+        closing_braces: Closings | None = None,
     ) -> None:
         self.leaf = leaf
         self.text = leaf.text
@@ -89,7 +119,7 @@ class InlineScan:
         self.open_tag_counts: dict[str, int] = {}
         self.searched_in_vain: set[str] = set()
         """The closings that are not in the rest of the leaf."""
-        self.closing_braces: dict[int, int] | None = None
+        self.closing_braces = closing_braces
         """Which brace closes which, once a command of TeX has asked."""
 
     def read(self) -> tuple[Inline, ...]:
@@ -178,9 +208,17 @@ class Construct(InlineProcessor):
 
 
 def read_leaf(
-    leaf: LeafText, context: InlineContext, grammar: Grammar, depth: int
+    leaf: LeafText,
+    context: InlineContext,
+    grammar: Grammar,
+    depth: int,
+    closing_braces: Closings | None = None,
 ) -> tuple[Inline, ...]:
-    """Read a leaf that stands `depth` nodes deep."""
+    """Read a leaf that stands `depth` nodes deep.
+
+    `closing_braces` of its text, where they are known from the leaf that it is part of.
+    """
     if not leaf.text:
         return ()
-    return InlineScan(leaf, context, grammar, NESTING_LIMIT - depth).read()
+    room = NESTING_LIMIT - depth
+    return InlineScan(leaf, context, grammar, room, closing_braces).read()

@@ -30,7 +30,12 @@ from bookmaker.readers.markdown import tex_commands as tex
 from bookmaker.readers.markdown.citations import locator_of
 from bookmaker.readers.markdown.cross_references import is_name_of_kind
 from bookmaker.readers.markdown.escapes import unescape
-from bookmaker.readers.markdown.inlines import Construct, InlineScan, read_leaf
+from bookmaker.readers.markdown.inlines import (
+    Closings,
+    Construct,
+    InlineScan,
+    read_leaf,
+)
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 
 _COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?(?![A-Za-z])")
@@ -203,15 +208,18 @@ class _Arguments:
         text = scan.text
         closings = closing_braces(scan)
         at = start
-        while text[at : at + 1] in ("[", "{") and at in closings:
-            place = (at + 1, closings[at])
+        while text[at : at + 1] in ("[", "{"):
+            closing = closings.of(at)
+            if closing is None:
+                break
+            place = (at + 1, closing)
             if text[at] == "{":
                 self.given.append(place)
             elif self.given:
                 break
             else:
                 self.optional.append(place)
-            at = closings[at] + 1
+            at = closing + 1
         self.end = at
 
     def end_of(self, count: int) -> int:
@@ -219,7 +227,7 @@ class _Arguments:
         return self.given[count - 1][1] + 1
 
 
-def closing_braces(scan: InlineScan) -> dict[int, int]:
+def closing_braces(scan: InlineScan) -> Closings:
     """Which brace or bracket of a leaf closes which; found once."""
     if scan.closing_braces is None:
         closings: dict[int, int] = {}
@@ -231,7 +239,7 @@ def closing_braces(scan: InlineScan) -> dict[int, int]:
             elif mark in "]}" and opened["[" if mark == "]" else "{"]:
                 opening = opened["[" if mark == "]" else "{"].pop()
                 closings[opening] = found.start()
-        scan.closing_braces = closings
+        scan.closing_braces = Closings(closings, 0, len(scan.text))
     return scan.closing_braces
 
 
@@ -241,16 +249,20 @@ def _read_with_arguments(
     start, stop = arguments.given[0]
     end = arguments.end_of(1)
     span = scan.span(at, end)
-    words = " ".join(scan.text[start:stop].split())
+
+    def words() -> str:
+        # Not looked at where commands are nested: each holds all the others.
+        return " ".join(scan.text[start:stop].split())
+
     if name in _REFERENCES or name == "label":
-        _add_reference(scan, name, words, at, end)
+        _add_reference(scan, name, words(), at, end)
     elif name in tex.CITATIONS or name in tex.CITATIONS_IN_TEXT:
         _add_citation(scan, name, arguments, at)
     elif name == "texttt":
-        scan.add_node(Code(words, span=span))
+        scan.add_node(Code(words(), span=span))
     elif name == "url":
-        words = _ESCAPED.sub(r"\1", words)
-        _add_link(scan, words, (Text(words, span=scan.span(start, stop)),), at, end)
+        target = _ESCAPED.sub(r"\1", words())
+        _add_link(scan, target, (Text(target, span=scan.span(start, stop)),), at, end)
     else:
         return _read_words(scan, name, arguments, at)
     return end
@@ -343,7 +355,8 @@ def _read_words(
         return None
     depth = NESTING_LIMIT - scan.room + _HEIGHT
     leaf = scan.leaf.slice(start, stop)
-    children = read_leaf(leaf, scan.context, scan.grammar, depth)
+    closings = closing_braces(scan).within(start, stop)
+    children = read_leaf(leaf, scan.context, scan.grammar, depth, closings)
     if name == "href":
         first, last = arguments.given[0]
         target = _ESCAPED.sub(r"\1", scan.text[first:last].strip())

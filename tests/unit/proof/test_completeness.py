@@ -68,6 +68,15 @@ def test_letters_in_another_order_than_drawn_are_proven(text: str, read: str) ->
     assert proof.words_proven == proof.words_expected
 
 
+def test_what_is_drawn_out_of_order_is_proven_where_it_is_written_in_order() -> None:
+    written, drawn = "One dry day. Two. Three more.", "One dry day. Three more. Two."
+    for as_written, is_proven in (((written,), True), ((), False)):
+        part = Part((piece(written),), (3,), (drawn,), lambda _: True, as_written)
+        reader = cast("PdfText", Reader(drawn, ""))
+        proof = prove_part(part, reader, BAND, frozenset(), is_ink_judged=False)
+        assert (not proof.faults) is is_proven
+
+
 @pytest.mark.parametrize("drawn", ["המזח יבש.", "המזח יבש שלושה ימים ואיש לא בא"])
 def test_what_was_not_drawn_is_missing_though_the_reader_has_its_letters(
     drawn: str,

@@ -17,7 +17,9 @@ from bookmaker.backends.pdf.engine.pagination import Pagination
 from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers, has_faces_of
 from bookmaker.backends.pdf.facts import Chapter, ChapterFacts, unpack_chapter
 from bookmaker.backends.pdf.orders import Margin
+from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
+from bookmaker.diagnostics.catalog.validators import PagesUnchecked
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import Key, Store, key_of
@@ -245,18 +247,14 @@ class PartCache:
         """
         heaviest = sorted(range(len(orders)), key=lambda place: -orders[place].weight)
         made: dict[int, bytes] = {}
-        failed: list[ChapterNotLaidOut] = []
+        failed: list[Diagnostic] = []
         tasks = [orders[place].task for place in heaviest]
         results = self.workers.run(tasks, self.workspace, meanwhile)
         for done, (number, result) in enumerate(results, start=1):
             place = heaviest[number]
             order = orders[place]
             if isinstance(result, Failure):
-                failed.append(
-                    ChapterNotLaidOut(
-                        title=order.title, reason=result.reason, span=order.span
-                    )
-                )
+                failed.append(self._problem_of(order, result))
                 continue
             made[place] = result
             self.store.keep(order.key, result)
@@ -265,6 +263,14 @@ class PartCache:
         if failed:
             raise ManuscriptError(*failed)
         return [made[place] for place in range(len(orders))]
+
+    def _problem_of(self, order: _Order, failure: Failure) -> Diagnostic:
+        seconds = self.workers.limits.work_seconds
+        if failure.is_of_time and seconds is not None:
+            return PagesUnchecked(title=order.title, seconds=seconds, span=order.span)
+        return ChapterNotLaidOut(
+            title=order.title, reason=failure.reason, span=order.span
+        )
 
 
 def _shown(margins: Sequence[Margin], *, counts_all: bool) -> str:

@@ -7,6 +7,7 @@ takes too long costs its chapter and nothing else: another takes its place.
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
@@ -49,6 +50,8 @@ class Failure:
     """Why there is no result; `reason` completes “its layout …”."""
 
     reason: str
+    is_of_time: bool = False
+    """Whether with more time there might be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,21 +230,27 @@ class Workers:
     def _answer(self, worker: _Worker) -> _Answer:
         if not worker.connection.poll():
             seconds = f"{self.limits.seconds:g}"
-            return self._discard(worker, f"took longer than {seconds} s")
+            return self._discard(worker, f"took longer than {seconds} s", of_time=True)
         try:
             answer: _Answer = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join()
-            return self._discard(worker, _why_died(worker.process.exitcode))
+            code = worker.process.exitcode
+            if code == _OUT_OF_TIME:
+                reason = f"takes more than {self.limits.work_seconds} s of a processor"
+                return self._discard(worker, reason, of_time=True)
+            return self._discard(worker, _why_died(code))
         worker.task = None
         return answer
 
-    def _discard(self, worker: _Worker, reason: str) -> Failure:
+    def _discard(
+        self, worker: _Worker, reason: str, *, of_time: bool = False
+    ) -> Failure:
         worker.process.kill()
         worker.process.join()
         worker.connection.close()
         self._workers.remove(worker)
-        return Failure(reason)
+        return Failure(reason, of_time)
 
 
 _NO_PROCESS = (OSError, EOFError)
@@ -273,6 +282,8 @@ def _leave_out_main() -> None:
     spawn.get_preparation_data = preparation_data
 
 
+_OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
+"""The exit code of a process that had its share of a processor; Windows has none."""
 _CRASHES = frozenset({"SIGSEGV", "SIGABRT", "SIGBUS", "SIGTRAP", "SIGILL", "SIGFPE"})
 """What a process does to itself; GLib, for one, where it gets no memory."""
 
@@ -309,6 +320,7 @@ def _work(
             if typesetter is not None:
                 typesetter.read_through(workspace.read)
             continue
+        _limit_work(limits.work_seconds)
         try:
             typesetter = typesetter or Typesetter(forme, workspace.read)
             answer: _Answer = _do(typesetter, told, forme)
@@ -370,6 +382,21 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _limit_work(seconds: int | None) -> None:
+    """Have this process ended when its next task takes more of a processor."""
+    if seconds is None:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows: the limit by the clock is left
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(time.process_time()) + seconds
+    if hard == resource.RLIM_INFINITY or hard > until:
+        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
 def _limit_memory(size: int) -> None:

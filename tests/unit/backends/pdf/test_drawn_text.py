@@ -61,6 +61,29 @@ def test_words_in_drawings_are_kept_where_they_are_drawn() -> None:
     assert drawn(f"<p>One{drawing}two") == ["OnetwoTide"]
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position: relative",
+        "opacity: 0.5",
+        "overflow: hidden",
+        "transform: rotate(9deg)",
+        "position: absolute",
+        "float: left; position: relative",
+    ],
+)
+def test_what_is_drawn_last_is_kept_where_it_is_written_too(style: str) -> None:
+    (page,) = drawn_pages(f"<p>One<p style='{style}'>Two<p>Three")
+    assert page.text.split() == ["One", "Three", "Two"]
+    assert page.as_written.split() == ["One", "Two", "Three"]
+
+
+def test_what_is_drawn_as_it_is_written_is_kept_once() -> None:
+    assert [page.as_written for page in drawn_pages("<p>One<p>Two <i>three</i>")] == [
+        ""
+    ]
+
+
 def test_equal_pages_have_equal_digests_and_others_have_not() -> None:
     one, two, other = drawn_pages(
         "<style>p + p { break-before: page }</style><p>One<p>One<p>Ono"

@@ -12,6 +12,7 @@ import pytest
 from bookmaker.backends.pdf.facts import pack_chapter, unpack_chapter
 from bookmaker.backends.pdf.galley import Galley
 from bookmaker.backends.services import BuildServices, Limits
+from bookmaker.diagnostics import Severity
 from bookmaker.diagnostics.catalog.printing import (
     ChapterNotLaidOut,
     UnsettledPageNumbers,
@@ -236,3 +237,12 @@ def test_every_chapter_that_has_no_pages_is_told(folder: Path, tmp_path: Path) -
         f"{number}.md:1:1" for number in range(3)
     }
     assert [one for one in store.entries() if one.path.name.startswith(".new")] == []
+
+
+def test_a_check_only_notes_what_takes_long(folder: Path) -> None:
+    services = BuildServices(limits=Limits(seconds=0.01, work_seconds=1))
+    with pytest.raises(ManuscriptError) as caught:
+        lay_out_small(referring(), folder, REFERRING, services)
+    found = caught.value.diagnostics
+    assert {problem.code for problem in found} == {"V031"}
+    assert {problem.severity for problem in found} == {Severity.NOTE}

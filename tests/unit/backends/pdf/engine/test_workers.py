@@ -337,9 +337,20 @@ def test_what_takes_too_long_is_ended(forme: LayoutStyle, tmp_path: Path) -> Non
     limits = Limits(seconds=0.05)
     with workers_of(forme, tmp_path, limits=limits) as workers:
         assert dict(run(workers, [LONG, LONG])) == dict.fromkeys(
-            (0, 1), Failure("took longer than 0.05 s")
+            (0, 1), Failure("took longer than 0.05 s", is_of_time=True)
         )
         assert workers._workers == []
+
+
+@pytest.mark.slow
+def test_what_takes_too_much_work_is_ended_and_the_next_has_as_much(
+    forme: LayoutStyle, tmp_path: Path
+) -> None:
+    limits = Limits(work_seconds=3)
+    with workers_of(forme, tmp_path, limits=limits) as workers:
+        (_, laid_out), (_, failed), (_, again) = run(workers, [SHORT, LONG, SHORT])
+    assert (pages(laid_out), pages(again)) == (1, 1)
+    assert failed == Failure("takes more than 3 s of a processor", is_of_time=True)
 
 
 @pytest.mark.slow
