@@ -14,7 +14,15 @@ from dataclasses import replace
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.document.nodes import Block, Heading, Note, Paragraph, Text
+from bookmaker.document.nodes import (
+    Block,
+    Heading,
+    Note,
+    Paragraph,
+    SceneBreak,
+    Text,
+)
+from bookmaker.document.text import plain_text
 from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.html.article import (
     find_article,
@@ -33,6 +41,7 @@ from bookmaker.importers.html.page import (
     text_of,
 )
 from bookmaker.importers.html.picture_sources import Pictures
+from bookmaker.importers.html.sites import translate_site
 from bookmaker.importers.html.span_styles import write_styles_out
 from bookmaker.importers.html.tidy import tidy_blocks
 from bookmaker.importers.model import (
@@ -44,12 +53,15 @@ from bookmaker.importers.model import (
     ImportOptions,
     Piece,
 )
+from bookmaker.importers.plain_text.chapter_heads import opens_chapter
 from bookmaker.importers.plain_text.head import (
     is_byline,
     is_date,
     read_byline,
     read_date,
 )
+from bookmaker.importers.plain_text.headings import is_named_part
+from bookmaker.importers.splitting import split_chapter
 
 _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
 
@@ -60,13 +72,16 @@ def import_page(
     """Import a saved page. Raises `ManuscriptError` where there is no text in it."""
     page = parse_page(content, source, options.encoding)
     write_styles_out(page.root, [style.text or "" for style in page.root.iter("style")])
-    article = find_article(page.root)
+    site = translate_site(page.root, source)
+    body = page.root.find("body")
+    is_whole = site.is_book and body is not None
+    article = body if is_whole else find_article(page.root)
     label_by_call, found_notes = take_notes(article, page.root)
     maker = PageMaker(
         source,
         pictures,
         options.may_fetch,
-        label_by_call,
+        label_by_call | site.comments,
         _linked_ids(article),
     )
     notes: list[Note] = []
@@ -74,43 +89,152 @@ def import_page(
         blocks = tidy_blocks(maker.blocks(found.tag))
         notes.append(Note(found.label, blocks))
     headings = remove_notes(found_notes)
-    pieces = set_aside_around(page.root, article, source)
+    pieces = [*site.pieces, *set_aside_around(page.root, article, source)]
     pieces += [
         _moved(text_of(tag), "the heading of notes", line_of(tag), source)
         for tag in headings
     ]
     pieces += take_furniture(article, source)
-    title, moved = _take_title(page, article, source)
+    title, moved = _take_title(page, article, site.title, source)
+    pieces = [piece for piece in pieces if piece.words != title]
     blocks = tidy_blocks(maker.blocks(article))
     blocks, people, date, below = _take_byline(blocks, source)
     if not blocks:
         raise ManuscriptError(problems.EmptySource(path=source))
     authors = (
-        (page.author,) if page.author else tuple(n for n, r in people if r == "aut")
+        page.authors
+        or tuple(site.authors)
+        or tuple(name for name, role in people if role == "aut")
     )
     chapter = Chapter(
         source=source,
         title=(Text(title or source.rpartition(".")[0]),),
-        blocks=_levelled(blocks),
+        blocks=blocks,
         notes=tuple(notes),
+        subtitle=site.subtitle,
         authors=authors,
         contributors=tuple(pair for pair in people if pair[1] != "aut"),
-        date=page.date or date,
+        date=page.date or site.date or date,
         language=page.language,
         is_title_assumed=title is None,
     )
-    kept = [*_kept(blocks, source, "text"), *_kept_notes(notes, source)]
-    pieces += [*moved, *below, *maker.pieces, *kept]
+    chapters, front = _chapters(chapter, is_book=site.is_book)
+    kept = [
+        *(piece for one in chapters for piece in _kept(one.blocks, source, "text")),
+        *_kept_notes(notes, source),
+    ]
+    aside = [
+        _moved(words_of([o]), "the printed title page", _line(o), source, _ASIDE)
+        for o in front
+        if words_of([o]).strip()
+    ]
+    pieces += [*moved, *below, *aside, *maker.pieces, *kept]
     return Imported(
-        chapters=(chapter,),
+        chapters=chapters,
         pictures=maker.content_by_path,
         pieces=tuple(sorted(pieces, key=lambda piece: piece.line or 0)),
-        guesses=_guesses(title, article, source),
+        guesses=(*_guesses(title, article, source), *site.guesses),
         metadata=FoundMetadata(
-            authors=authors, language=page.language, published=chapter.date
+            title=title if len(chapters) > 1 else None,
+            subtitle=site.subtitle if len(chapters) > 1 else None,
+            authors=authors,
+            language=page.language,
+            published=chapter.date,
         ),
         remarks=_remarks(page, maker, source),
     )
+
+
+_ASIDE = Disposition.ASIDE
+_LEAST_PROSE = 15
+"""Words of a paragraph; a title page has none as long."""
+
+
+def _chapters(
+    chapter: Chapter, *, is_book: bool
+) -> tuple[tuple[Chapter, ...], tuple[Block, ...]]:
+    """The chapters of a page that is a whole book, and the title page above them."""
+    chapter = replace(chapter, blocks=_without_outer_breaks(chapter.blocks))
+    level = _chapter_level(chapter.blocks) if is_book else None
+    made = split_chapter(_without_heads_above(chapter, level), level)
+    if len(made) < 2:
+        return (replace(chapter, blocks=_levelled(chapter.blocks)),), ()
+    bare = [
+        replace(
+            one,
+            blocks=_levelled(_without_outer_breaks(one.blocks)),
+            subtitle=None,
+            authors=(),
+            contributors=(),
+            date=None,
+        )
+        for one in made
+    ]
+    has_front = made[0].title == chapter.title
+    if not has_front:
+        return tuple(bare), ()
+    is_bare = all(len(words_of([o]).split()) < _LEAST_PROSE for o in made[0].blocks)
+    if is_bare and not made[0].notes:
+        return tuple(bare[1:]), made[0].blocks
+    return tuple(bare), ()
+
+
+def _without_heads_above(chapter: Chapter, level: int | None) -> Chapter:
+    """Let headings of a title page be lines: what stands above the first chapter."""
+    if level is None:
+        return chapter
+    first = next(
+        (
+            index
+            for index, block in enumerate(chapter.blocks)
+            if isinstance(block, Heading)
+            and block.level == level
+            and (opens_chapter(_first_line(block)) or is_named_part(_first_line(block)))
+        ),
+        0,
+    )
+    above, below = chapter.blocks[:first], chapter.blocks[first:]
+    if any(len(words_of([o]).split()) >= _LEAST_PROSE for o in above):
+        return chapter
+    lines = tuple(
+        Paragraph(o.children, span=o.span) if isinstance(o, Heading) else o
+        for o in above
+    )
+    return replace(chapter, blocks=(*lines, *below))
+
+
+def _without_outer_breaks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks without the rules that a page has above and below its text."""
+    kept = list(blocks)
+    while kept and isinstance(kept[0], SceneBreak):
+        kept.pop(0)
+    while kept and isinstance(kept[-1], SceneBreak):
+        kept.pop()
+    return tuple(kept)
+
+
+def _chapter_level(blocks: Sequence[Block]) -> int | None:
+    """The level of the headings that open chapters: the first of which several do."""
+    found = [block for block in blocks if isinstance(block, Heading)]
+    for level in range(1, 4):
+        own = [o for o in found if o.level == level]
+        named = sum(opens_chapter(_first_line(o)) for o in own)
+        if len(own) > 1 and (level == 1 or named > 1 or named * 2 >= len(own)):
+            return level
+    return None
+
+
+def _first_line(heading: Heading) -> str:
+    words = " ".join(plain_text(heading.children).split())
+    found = _NUMBERED.match(words)
+    return found[0].strip() if found is not None else words
+
+
+_NUMBERED = re.compile(r"\w+\s+(?:[IVXLC]+|\d+)[.:]?(?=\s|$)", re.I)
+
+
+def _line(block: Block) -> int:
+    return block.span.line if block.span else 1
 
 
 def _linked_ids(article: Tag) -> frozenset[str]:
@@ -122,7 +246,7 @@ def _linked_ids(article: Tag) -> frozenset[str]:
 
 
 def _take_title(
-    page: Page, article: Tag, source: str
+    page: Page, article: Tag, named: str | None, source: str
 ) -> tuple[str | None, list[Piece]]:
     """Take the heading that is the title out of the article."""
     pieces: list[Piece] = []
@@ -131,6 +255,8 @@ def _take_title(
         words = text_of(own) if own is not None else ""
         if own is not None and words:
             pieces.append(_moved(words, "the page’s title", line_of(own), source))
+    if named is not None:
+        return named, pieces
     headings = [tag for tag in article.iter("h1") if text_of(tag)]
     if not headings:
         outside = [tag for tag in page.root.iter("h1") if text_of(tag)]
@@ -160,7 +286,7 @@ def _take_byline(
     pieces: list[Piece] = []
     for index, block in enumerate(blocks):
         words = words_of([block]).strip()
-        is_short = isinstance(block, Paragraph) and len(words) < 80
+        is_short = isinstance(block, Paragraph | Heading) and len(words) < 80
         if index >= _HEAD_BLOCKS or not is_short:
             kept.append(block)
             continue

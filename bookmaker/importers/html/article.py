@@ -166,7 +166,8 @@ def _is_furniture(tag: Tag) -> bool:
 def _has_no_text_beside(tag: Tag) -> bool:
     """Whether an element stands among blocks and not in a line of words."""
     parent = tag.getparent()
-    if parent is None or name_of(parent) in ("p", "li", "h1", "h2", "h3", "blockquote"):
+    lines = ("p", "li", "h1", "h2", "h3", "blockquote", "td", "th")
+    if parent is None or any(name_of(above) in lines for above in tag.iterancestors()):
         return False
     return not (tag.tail or "").strip() and not (parent.text or "").strip()
 

@@ -178,7 +178,9 @@ class PageMaker:
             if pattern.search(style):
                 inner = [self._made(element, {}, inner, tag)]
         names = (tag.get("class") or "").lower()
-        if _SMALL_CAPS.search(style) or re.search(r"small-?caps|\bsc\b", names):
+        if _SMALL_CAPS.search(style) or re.search(
+            r"small-?caps|\bsc\b|\bsmcap\b", names
+        ):
             given["class"] = "smallcaps"
         return [self._made("span", given, inner, tag)] if given else inner
 

@@ -45,7 +45,8 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
     for link in list(article.iter("a")):
         name = (link.get("href") or "").rpartition("#")[2]
         target = by_id.get(name) if "#" in (link.get("href") or "") else None
-        if target is None or _CALL.fullmatch(text_of(link)) is None:
+        words = "".join(text_of(link).split())
+        if target is None or _CALL.fullmatch(words) is None:
             continue
         is_way_back = target in label_by_call or any(
             tag in label_by_call for tag in target.iter("a")
@@ -77,6 +78,7 @@ def remove_notes(notes: Iterable[FoundNote]) -> list[Tag]:
     headings: list[Tag] = []
     for found in notes:
         parent = found.tag.getparent()
+        before = found.tag.getprevious()
         remove(found.tag)
         while parent is not None and name_of(parent) in _HOLDERS:
             left = [child for child in parent if text_of(child)]
@@ -86,9 +88,23 @@ def remove_notes(notes: Iterable[FoundNote]) -> list[Tag]:
             if has_words or holder is None or parent.find(".//img") is not None:
                 break
             headings += left
+            before = parent.getprevious()
             remove(parent)
             parent = holder
+        if before is not None and _is_bare_heading(before):
+            headings.append(before)
+            remove(before)
     return headings
+
+
+def _is_bare_heading(tag: Tag) -> bool:
+    """Whether a heading has nothing below it any more."""
+    following = tag.getnext()
+    is_heading = name_of(tag) in _HEADINGS or (
+        len(tag) == 1 and name_of(tag[0]) in _HEADINGS
+    )
+    ends = following is None or name_of(following) in _HEADINGS
+    return is_heading and ends and not (tag.tail or "").strip()
 
 
 def _stands_in_note(link: Tag) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Page:
 
     root: Tag
     title: str | None
-    author: str | None
+    authors: tuple[str, ...]
     date: datetime.date | None
     language: str | None
     encoding: str
@@ -67,7 +68,7 @@ def parse_page(content: bytes, path: str, encoding: str | None) -> Page:
     return Page(
         root=root,
         title=_meta(root, "og:title") or _text_of_first(root, "title"),
-        author=_meta(root, "author") or _person(_meta(root, "article:author")),
+        authors=_authors(root),
         date=_date(root),
         language=_language(root),
         encoding=name,
@@ -105,6 +106,57 @@ def _person(words: str | None) -> str | None:
     return None if words is None or "://" in words else words
 
 
+_PROJECT = re.compile(
+    r"The Project Gutenberg e(?:Book|text) of .+, (?:by|par|von|di|de|por) (.+?)\.?$",
+    re.I,
+)
+_AUTHOR_NAMES = ("author", "article:author", "dc.creator", "dcterms.creator", "byl")
+
+
+def _authors(root: Tag) -> tuple[str, ...]:
+    """Who wrote a page: its metadata, or what it says to search engines (JSON-LD)."""
+    for name in _AUTHOR_NAMES:
+        said = _person(_meta(root, name))
+        if said is not None:
+            return (_turned(said),)
+    named = _PROJECT.match(_text_of_first(root, "title") or "")
+    if named is not None:
+        return (named[1],)
+    found = (item.get("author") for item in _linked_data(root))
+    people = [
+        p for value in found for p in (value if isinstance(value, list) else [value])
+    ]
+    names = [p.get("name") if isinstance(p, dict) else p for p in people]
+    return tuple(dict.fromkeys(n for n in names if isinstance(n, str) and n.strip()))
+
+
+def _turned(name: str) -> str:
+    """`Moreau, Ada`, as catalogues write it, as her books do."""
+    name = re.sub(r"^by\s+", "", name, flags=re.I)
+    last, comma, first = name.partition(",")
+    is_catalogued = comma and "," not in first and len(first.split()) <= 3
+    return f"{first.strip()} {last.strip()}" if is_catalogued else name
+
+
+def _linked_data(root: Tag) -> list[dict[str, object]]:
+    """The records of JSON-LD in a page; what is none is passed over."""
+    found: list[dict[str, object]] = []
+    for script in root.iter("script"):
+        if script.get("type") != "application/ld+json":
+            continue
+        try:
+            said = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        items = said if isinstance(said, list) else [said]
+        for item in items:
+            if isinstance(item, dict):
+                graph = item.get("@graph")
+                inner = graph if isinstance(graph, list) else []
+                found += [item, *(o for o in inner if isinstance(o, dict))]
+    return found
+
+
 def _text_of_first(root: Tag, name: str) -> str | None:
     for found in root.iter(name):
         words = text_of(found)
@@ -114,7 +166,10 @@ def _text_of_first(root: Tag, name: str) -> str | None:
 
 def _date(root: Tag) -> datetime.date | None:
     said = _meta(root, "article:published_time") or _meta(root, "date")
-    stamps = [said or ""] + [time.get("datetime") or "" for time in root.iter("time")]
+    published = [str(o.get("datePublished") or "") for o in _linked_data(root)]
+    stamps = [said or "", *published] + [
+        time.get("datetime") or "" for time in root.iter("time")
+    ]
     for stamp in stamps:
         found = _DAY.match(stamp)
         if found is not None:
@@ -127,6 +182,8 @@ def _date(root: Tag) -> datetime.date | None:
 
 def _language(root: Tag) -> str | None:
     tag = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    body = root.find("body")
+    tag = tag or (body.get("lang") if body is not None else None)
     return tag if tag and _LANGUAGE.fullmatch(tag) else None
 
 

@@ -13,9 +13,17 @@ from bookmaker.importers.html.page import Tag, name_of
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"(?:span|a|font)?\.([A-Za-z_][\w-]*)")
+_SELECTOR = re.compile(r"(?:span|a|font|p)?\.([A-Za-z_][\w-]*)")
 _WANTED = frozenset(
-    {"font-style", "font-weight", "font-variant", "vertical-align", "text-decoration"}
+    {
+        "font-style",
+        "font-weight",
+        "font-variant",
+        "vertical-align",
+        "text-decoration",
+        "margin-left",
+        "margin-right",
+    }
 )
 
 
@@ -37,7 +45,7 @@ def write_styles_out(root: Tag, sheets: Iterable[str]) -> None:
     if not style_by_class:
         return
     for tag in root.iter():
-        if name_of(tag) == "span" and tag.get("class"):
+        if name_of(tag) in ("span", "p") and tag.get("class"):
             given = [
                 style_by_class[name]
                 for name in (tag.get("class") or "").split()

@@ -48,6 +48,7 @@ from bookmaker.importers.html.elements import (
     MATH_SCHEME,
     NOTE_SCHEME,
 )
+from bookmaker.importers.html.poetry import INDENT
 from bookmaker.importers.plain_text.line_shapes import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_attribution, without_dash
 
@@ -152,8 +153,19 @@ def _verse(blocks: Sequence[Block]) -> Verse | tuple[Block, ...]:
     stanzas = [_lines(paragraph.children) for paragraph in paragraphs]
     if all(len(lines) == 1 for lines in stanzas):
         stanzas = [[line for lines in stanzas for line in lines]]
-    made = tuple(Stanza(tuple(VerseLine(line) for line in lines)) for lines in stanzas)
+    made = tuple(Stanza(tuple(_line(line) for line in lines)) for lines in stanzas)
     return Verse(made, attribution, span=blocks[0].span if blocks else None)
+
+
+def _line(nodes: tuple[Inline, ...]) -> VerseLine:
+    """A line of verse; the spaces at its head are steps of its indent."""
+    first = nodes[0] if nodes else None
+    if not isinstance(first, Text):
+        return VerseLine(nodes)
+    bare = first.text.lstrip(INDENT)
+    steps = len(first.text) - len(bare)
+    rest = (replace(first, text=bare),) if bare else ()
+    return VerseLine((*rest, *nodes[1:]), 2 * steps)
 
 
 def _lines(nodes: Sequence[Inline]) -> list[tuple[Inline, ...]]:
@@ -180,7 +192,7 @@ def _heading(heading: Heading) -> Node | tuple[Node, ...]:
     if len(children) == 1 and isinstance(strong := children[0], Strong):
         children = strong.children
     flat = tuple(_in_line(child) for child in children)
-    return replace(heading, children=joined(flat))
+    return replace(heading, children=trimmed(flat))
 
 
 def _in_line(node: Inline) -> Inline:
