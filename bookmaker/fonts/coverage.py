@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import find_nodes
+from bookmaker.languages.east_asian import is_east_asian
 from bookmaker.source import SourceSpan
 
 _WORDED = (Text, Code, CodeBlock, RawInline, RawBlock, Ruby, Division)
@@ -55,6 +56,7 @@ def check_coverage(
     """
     known = {chr(code_point) for code_point in covered}
     scripts: dict[str, _Script] = {}
+    signs_by_span: list[tuple[str, SourceSpan | None]] = []
     reported: set[str] = set()
     length = 0
     for text, span in (*_said(book), *drawn):
@@ -65,14 +67,21 @@ def check_coverage(
         if new := signs - reported:
             reported |= new
             kept = "".join(c for c in dict.fromkeys(text) if c in new)
-            yield MissingGlyph(characters=kept, span=span)
+            signs_by_span.append((kept, span))
         for run in _runs_of_letters(text, known):
-            scripts.setdefault(_script_of(run.text[0]), _Script()).take(run, span)
+            name = _group_of(run.text[0])
+            scripts.setdefault(name, _Script()).take(run, span)
+    if (east_asian := scripts.get(_TOGETHER)) and east_asian.words:
+        # Who has the letters has their punctuation too.
+        signs_by_span = [(_without_east_asian(s), span) for s, span in signs_by_span]
+    for kept, span in signs_by_span:
+        if kept:
+            yield MissingGlyph(characters=kept, span=span)
     for name, script in scripts.items():
         letters = "".join(script.letters)
         if script.words and script.count * _A_FEW >= length:
             yield ScriptWithoutFont(
-                script=name,
+                script=_own_name(script) if name == _TOGETHER else name,
                 characters=letters,
                 count=script.count,
                 words=script.first_word,
@@ -80,6 +89,25 @@ def check_coverage(
             )
         else:
             yield MissingGlyph(characters=letters, span=script.span)
+
+
+def _group_of(character: str) -> str:
+    """The script of a letter; one for all that stand in one East Asian word."""
+    script = _script_of(character)
+    return _TOGETHER if script in _EAST_ASIAN else script
+
+
+def _without_east_asian(signs: str) -> str:
+    return "".join(sign for sign in signs if not is_east_asian(sign))
+
+
+def _own_name(script: _Script) -> str:
+    """Which of the scripts that one font has together these letters are."""
+    scripts = {_script_of(letter) for letter in script.letters} & _EAST_ASIAN
+    scripts -= {"CJK"}
+    if len(scripts) > 1:
+        return _TOGETHER
+    return scripts.pop() if scripts else "CJK"
 
 
 _A_FEW = 500
@@ -125,7 +153,7 @@ def _signs_of(text: str, known: Set[str]) -> frozenset[str]:
 def _runs_of_letters(text: str, known: Set[str]) -> Iterator[_Run]:
     start = 0
     while start < len(text):
-        script = "" if text[start] in known else _script_of(text[start])
+        script = "" if text[start] in known else _group_of(text[start])
         if not script:
             start += 1
             continue
@@ -133,7 +161,7 @@ def _runs_of_letters(text: str, known: Set[str]) -> Iterator[_Run]:
         while (
             end < len(text)
             and text[end] not in known
-            and _script_of(text[end]) in (script, _INHERITED)
+            and _group_of(text[end]) in (script, _INHERITED)
         ):
             end += 1
         run = text[start:end]
@@ -147,6 +175,9 @@ def _runs_of_letters(text: str, known: Set[str]) -> Iterator[_Run]:
 
 _LETTERS_OF_A_WORD = 2
 _INHERITED = "COMBINING"
+_TOGETHER = "CHINESE, JAPANESE, KOREAN"
+_EAST_ASIAN = frozenset({"CJK", "JAPANESE", "HANGUL"})
+"""Scripts that stand in one text, and that one font has."""
 _ONE_SCRIPT = {
     "HIRAGANA": "JAPANESE",
     "KATAKANA": "JAPANESE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,28 @@ _FAMILIES = (
     FALLBACK,
 )
 
+EAST_ASIAN = Family(
+    "Noto Sans CJK TC",
+    (
+        Face(
+            "cvttf-notosanscjk-regular",
+            "cvttf_NotoSansCJK_Regular",
+            "NotoSansCJKtc-Regular.otf",
+        ),
+    ),
+)
+"""Chinese, Japanese and Korean, each in its own forms: the optional extra `cjk`."""
+_EAST_ASIAN_LANGUAGES = frozenset({"zh", "yue", "ja", "ko"})
+
 FAMILY_BY_NAME: Mapping[str, Family] = {family.name: family for family in _FAMILIES}
+
+
+def families_of_language(language: str) -> tuple[Family, ...]:
+    """The families that a book in a language needs beside its theme's, if installed."""
+    if language.partition("-")[0].lower() not in _EAST_ASIAN_LANGUAGES:
+        return ()
+    is_here = all(find_spec(face.module) is not None for face in EAST_ASIAN.faces)
+    return (EAST_ASIAN,) if is_here else ()
 
 
 def families_named(lists: Iterable[str]) -> tuple[Family, ...]:

@@ -165,13 +165,13 @@ def _pinned(content: bytes) -> bytes:
 
 
 def with_own_families(
-    tokens: Mapping[str, str], names: Iterable[str], faces: Iterable[OwnFace]
+    tokens: Mapping[str, str], names: Iterable[str], families: Iterable[str]
 ) -> dict[str, str]:
     """The tokens of these names, with the book's families behind the first family.
 
     A list that names one of them already keeps its order.
     """
-    families = dict.fromkeys(face.family for face in faces)
+    families = tuple(dict.fromkeys(families))
     lists: dict[str, str] = {}
     for name in names:
         known = [part.strip() for part in tokens[name].split(",")]

@@ -423,8 +423,6 @@ def _definition_list(node: DefinitionList, context: Context, *, rank: int) -> Ma
             parts.append(element("dd", {}, inner))
     css_class = "tight" if node.is_tight else "loose"
     attrs = attached(node.attributes, css_class)
-    if semantics.GLOSSARY in node.attributes.classes:
-        attrs["epub:type"] = semantics.GLOSSARY
     return element("dl", attrs, lines(parts))
 
 

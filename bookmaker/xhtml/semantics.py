@@ -91,8 +91,6 @@ TITLE_LINE_CLASSES: dict[TitleRole, str] = {
     TitleRole.IMPRINT: "imprint",
 }
 
-GLOSSARY = "glossary"
-"""A list of definitions of this class is one, with this `epub:type`."""
 EPIGRAPH = Semantics("div", "epigraph", "epigraph", "doc-epigraph")
 QUOTATION = Semantics("div", "quotation")
 VERSE = Semantics("div", "verse")

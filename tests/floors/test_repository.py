@@ -66,7 +66,10 @@ def test_command_import_name_and_distribution_are_as_told() -> None:
 def test_every_direct_dependency_has_its_reason_written_down() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     reasons = (ROOT / "docs/decisions/dependencies.md").read_text("utf-8")
-    groups = settings["dependency-groups"].values()
+    groups = [
+        *settings["dependency-groups"].values(),
+        *settings["project"]["optional-dependencies"].values(),
+    ]
     asked = [
         *settings["project"]["dependencies"],
         *(line for g in groups for line in g),
@@ -82,6 +85,7 @@ def test_no_reason_is_given_for_a_dependency_that_is_gone() -> None:
         [
             *settings["project"]["dependencies"],
             *(line for g in settings["dependency-groups"].values() for line in g),
+            *settings["project"]["optional-dependencies"]["cjk"],
         ]
     )
     told = re.findall(r"^\| `([a-z0-9-]+)` \|", reasons, re.MULTILINE)

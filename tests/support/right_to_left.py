@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -193,3 +194,109 @@ def mixed_paragraph_without_notes(chance: random.Random) -> str:
 
 def _labels(text: str) -> list[str]:
     return [part.partition("]")[0] for part in text.split("[^")[1:]]
+
+
+def write_whole_book(folder: Path, language: str, theme: str) -> None:
+    """Write a manuscript of more than twenty pages that has all that books have."""
+    write_book(folder, language, "manual", theme)
+    tongue = TONGUES[language]
+    config = (folder / "book.toml").read_text("utf-8")
+    start, end = config.index("[contents]"), config.index("[print]")
+    names = [f"c{number}.md" for number in range(5)]
+    contents = f"""[contents]
+front = ["half-title", "title-page", "copyright", "contents", "list-of-tables"]
+body = {names}
+back = ["glossary", "bibliography", "index"]
+[citations]
+files = ["works.bib"]
+"""
+    (folder / "book.toml").write_text(config[:start] + contents + config[end:], "utf-8")
+    (folder / "works.bib").write_text(
+        f"@book{{k, title={{{tongue.title}}}, author={{{tongue.author}}}, year=2020,"
+        " url={https://example.org/a/b}}\n",
+        "utf-8",
+    )
+    draw = random.Random(language)
+
+    def words(count: int) -> str:
+        return " ".join(draw.choice(tongue.sentences) for _ in range(count))
+
+    for number, name in enumerate(names):
+        text = _whole_chapter(tongue, number, words)
+        (folder / name).write_text(text, "utf-8")
+
+
+def _whole_chapter(tongue: Tongue, number: int, words: Callable[[int], str]) -> str:
+    first, second, third = _turned(tongue.headings, number)
+    one, two, three, four, *_ = _turned(tongue.sentences, number)
+    return f"""# {first} {{#sec-{number}}}
+
+::: epigraph
+{one}
+
+— {tongue.author}
+:::
+
+{words(6)}[^1] [{tongue.word}]{{.index}} {words(8)} [@k, 12-14] *{one}* **{two}**
+
+{words(9)} https://example.org/a_b/c?d=1 {words(1)} @tbl-{number} @sec-{-number % 5}
+
+## {second}
+
+1. {one}
+2. {two}
+   - {three}
+   - {words(2)}
+3. {four}
+
+- [ ] {one}
+- [x] {two}
+
+| {first} | {second} | {third} |
+|:---|---:|:---:|
+| {tongue.word} | 12.5 | {first} |
+| {one} | 7 | `x_y` |
+
+: {second} {number} {{#tbl-{number}}}
+
+{words(4)} `git clone https://example.org/$USER` {words(2)} $a^2 + b_1 = c$[^2]
+
+> {words(2)}
+>
+> — {tongue.author}, *{tongue.title}*
+
+```python
+def tide(level):  # {tongue.word}
+    return level * 2  # 37%
+```
+
+$$ \\int_0^1 x\\,dx = \\frac{{1}}{{2}} $$ {{#eq-{number}}}
+
+::: verse
+{one}
+{two}
+:::
+
+::: {{.note title="{third}"}}
+{words(2)}
+:::
+
+***
+
+### {third}
+
+{words(8)}[^3] The English sentence (with brackets, 3/4). {words(3)} C++, 10%–20%, [c].
+
+[]{{.index entry="{tongue.word}!{first}"}}{words(9)}
+
+::: {{.glossary}}
+{first} {number}
+:   {three}
+:::
+
+[^1]: {words(2)}
+[^2]: {four} `code()` https://example.org/n
+[^3]: {words(3)}
+
+    {words(1)}
+"""

@@ -21,6 +21,7 @@ from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
+from bookmaker.languages.east_asian import is_east_asian, is_hangul
 from bookmaker.languages.words import OPENING_MARKS, direction_of
 from bookmaker.source import SourceSpan
 from bookmaker.system.version import VERSION
@@ -536,15 +537,38 @@ def _keep_call_at_its_word(
     place = list(parent).index(mark)
     before = parent[place - 1] if place else None
     text = (parent.text if before is None else before.tail) or ""
-    words, space, word = text.rpartition(" ")
+    at = _start_of_last_word(text)
+    word = text[at:]
     if not word.strip():
         return
     joined = ElementTree.Element("span", {"class": "called"})
     joined.text, joined.tail, mark.tail = word, mark.tail, None
     if before is None:
-        parent.text = words + space
+        parent.text = text[:at]
     else:
-        before.tail = words + space
+        before.tail = text[:at]
     parent.remove(mark)
     joined.append(mark)
     parent.insert(place, joined)
+
+
+_LONGEST_CALLED = 24
+"""Characters of a word that stays whole before its call in the narrowest measure."""
+_KEPT_OF_LONGER = 8
+
+
+def _start_of_last_word(text: str) -> int:
+    """Where the part of a text begins that stays on one line with what follows it.
+
+    Chinese and Japanese have no spaces: it is the last letter, with the marks behind.
+    """
+    start = text.rfind(" ") + 1
+    has_letter = False
+    for at in range(len(text) - 1, start - 1, -1):
+        if len(text) - at > _LONGEST_CALLED:
+            return len(text) - _KEPT_OF_LONGER
+        is_spaceless = is_east_asian(text[at]) and not is_hangul(text[at])
+        if is_spaceless and (has_letter or text[at].isalnum()):
+            return at + 1 if has_letter else at
+        has_letter = has_letter or text[at].isalnum()
+    return start

@@ -18,7 +18,7 @@ from bookmaker.css.locate import styles_folder, theme_names
 from bookmaker.css.tokens import declare_tokens, read_tokens
 from bookmaker.diagnostics.catalog.printing import NoRoomForText
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.fonts.families import families_named
+from bookmaker.fonts.families import families_named, families_of_language
 from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.languages.words import direction_of
@@ -100,13 +100,15 @@ def print_style_of(
     brought = read_own_faces(
         config.typography.fonts, workspace, config.place("typography.fonts")
     )
-    lists = with_own_families(tokens, _FAMILY_TOKENS, brought)
-    given = page_tokens(page, config.print) | (lists if brought else {})
+    of_language = families_of_language(config.metadata.language)
+    added = [face.family for face in brought] + [one.name for one in of_language]
+    lists = with_own_families(tokens, _FAMILY_TOKENS, added)
+    given = page_tokens(page, config.print) | (lists if added else {})
     of_page = "\n".join(declare_tokens(given))
     sheet = f"{rules}{of_page}\n"
     of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
     memo.save()
-    families = families_named(lists.values())
+    families = (*families_named(lists.values()), *of_language)
     with font_set(families, store, brought) as fonts:
         yield PrintStyle(
             tokens=tokens,

@@ -276,9 +276,10 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
     folder and name it in `book.toml`, under `[typography]`:
     `fonts = ["fonts/NotoSansThai-Regular.ttf"]`; it is embedded in both editions and
     used for what the theme's fonts lack. Python packages hold many of them too:
-    `pip install fontpkg-noto-sans-thai`. A single letter or sign is only warned of
-    (S002). Example: a line of Chinese in an
-    English book.
+    `pip install fontpkg-noto-sans-thai`. For Chinese, Japanese and Korean
+    `pip install 'bookmaker-press[cjk]'` is enough in a book of that language. A single
+    letter or sign is only warned of (S002). Example: a line of Chinese in an English
+    book.
     """
 
     code: ClassVar[str] = "P022"
@@ -310,6 +311,12 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
         _, font = _name_and_font(self.script)
         file = font.replace(" ", "")
         fonts = f'`fonts = ["fonts/{file}-Regular.ttf"]`'
+        if self.script in _EAST_ASIAN:
+            return (
+                "install a font that has it, for books whose language is zh, ja or ko:"
+                f" `pip install 'bookmaker-press[cjk]'`; or bring one: {fonts} under"
+                " `[typography]`"
+            )
         return f"bring a font that has it, {font} say: {fonts} under `[typography]`"
 
 
@@ -341,7 +348,11 @@ class RunningHeadShortened(Diagnostic, kw_only=True):
         )
 
 
+_TOGETHER = "CHINESE, JAPANESE, KOREAN"
+_EAST_ASIAN = frozenset({"CJK", "JAPANESE", "HANGUL", _TOGETHER})
+"""The scripts of the optional extra `cjk`."""
 _NAME_AND_FONT = {
+    _TOGETHER: ("Chinese, Japanese and Korean", "Noto Sans CJK"),
     "CJK": ("Chinese characters", "Noto Sans SC"),
     "JAPANESE": ("Japanese", "Noto Sans JP"),
     "HANGUL": ("Korean", "Noto Sans KR"),

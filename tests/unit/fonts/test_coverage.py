@@ -137,3 +137,24 @@ def test_the_literary_theme_has_the_signs_that_authors_use() -> None:
     with font_set(families, NO_STORE) as fonts:
         covered = characters_of(fonts.content_by_name.values())
     assert covered.issuperset(map(ord, "☃✓→∀⁂☑☐❦—…“”éßœŁ"))
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("海边的灯，「亮」着。", "Chinese characters"),
+        ("海辺の灯、「亮」る。", "Japanese"),
+        ("바다의 등불。", "Korean"),
+        ("海邊 바다 うみ", "Chinese, Japanese and Korean"),
+    ],
+)
+def test_east_asian_words_and_their_marks_are_one_error(text: str, script: str) -> None:
+    (found,) = check_coverage(book_of(said(text)), COVERED)
+    assert isinstance(found, ScriptWithoutFont)
+    assert found.message().startswith(f"no font of the book has {script}: ")
+    assert "bookmaker-press[cjk]" in found.help()
+
+
+def test_marks_of_east_asia_without_words_are_a_warning() -> None:
+    (found,) = check_coverage(book_of(said("a 「b」")), COVERED)
+    assert found.severity is Severity.WARNING

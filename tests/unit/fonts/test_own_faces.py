@@ -82,7 +82,8 @@ def test_all_that_is_no_font_is_told_at_once() -> None:
 def test_own_families_come_behind_the_themes_first() -> None:
     faces = read(a=make_font("潮", family="Sea"), b=make_font("海", family="Land"))
     tokens = {"--t": '"EB Garamond", serif', "--h": '"Land", "X"', "--c": "monospace"}
-    assert with_own_families(tokens, tokens, faces) == {
+    families = [face.family for face in faces]
+    assert with_own_families(tokens, tokens, families) == {
         "--t": '"EB Garamond", "Sea", "Land", serif',
         "--h": '"Land", "Sea", "X"',
         "--c": 'monospace, "Sea", "Land"',

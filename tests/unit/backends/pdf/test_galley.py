@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from bookmaker.backends.pdf.galley import Galley, compose_galley
+import pytest
+
+from bookmaker.backends.pdf.galley import (
+    Galley,
+    _start_of_last_word,
+    compose_galley,
+)
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import (
@@ -209,3 +215,24 @@ def test_a_turned_table_lies_on_a_sheet_of_its_own() -> None:
     page = next(n for n in galley.root.iter() if n.get("class") == "turned-page")
     assert [child.get("class") for child in page] == ["turned-sheet"]
     assert [child.tag for child in page[0]] == ["table"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The tide turned.", "turned."),
+        ("turned", "turned"),
+        ("潮が引いた。", "た。"),
+        ("潮が引いた", "た"),
+        ("「潮が引いた。」", "た。」"),
+        ("これは tide", "tide"),
+        ("これはtide", "tide"),
+        ("밀물이 들어왔다.", "들어왔다."),
+        ("https://example.org/a/very/long/path", "ong/path"),
+        ("……", "……"),
+        ("word ", ""),
+    ],
+)
+def test_a_call_keeps_the_word_before_it_and_no_more(text: str, kept: str) -> None:
+    """Japanese has no spaces: a line would never break before a call."""
+    assert text[_start_of_last_word(text) :] == kept

@@ -1,0 +1,28 @@
+"""Which families a book needs beside its theme's."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bookmaker.fonts.families import EAST_ASIAN, families_of_language
+
+
+@pytest.mark.parametrize("language", ["zh", "zh-Hant-TW", "ja", "ko-KR", "yue"])
+def test_east_asian_books_take_the_optional_family(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (face,) = EAST_ASIAN.faces
+    monkeypatch.delitem(sys.modules, face.module, raising=False)
+    (tmp_path / face.module).mkdir()
+    (tmp_path / face.module / "__init__.py").write_text("", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert families_of_language(language) == (EAST_ASIAN,)
+    assert families_of_language("en") == ()
+
+
+def test_without_the_package_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bookmaker.fonts.families.find_spec", lambda _name: None)
+    assert families_of_language("ja") == ()
