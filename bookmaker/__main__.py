@@ -6,7 +6,7 @@ from bookmaker.system import signals
 
 
 def main() -> None:
-    """Be the command."""
+    """Run the command."""
     signals.answer_with(signals.end)
     from bookmaker.cli import main as be_the_command
 

@@ -50,6 +50,7 @@ class Reach:
         self._now: set[str] = set()
         self.tests_by_function: dict[str, list[str]] = {}
         self.seconds_by_test: dict[str, float] = {}
+        self.failed: set[str] = set()
 
     def _trace(self, frame: FrameType, _event: str, _value: object) -> None:
         code = frame.f_code
@@ -72,6 +73,18 @@ class Reach:
             self.seconds_by_test[item.nodeid] = time.monotonic() - begun
             for function in self._now:
                 self.tests_by_function.setdefault(function, []).append(item.nodeid)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the tests that fail without a mutant: they notice nothing."""
+        if report.failed:
+            self.failed.add(report.nodeid)
+
+    def sound_tests_by_function(self) -> dict[str, list[str]]:
+        """Leave out the tests that failed."""
+        return {
+            function: [test for test in tests if test not in self.failed]
+            for function, tests in self.tests_by_function.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +227,13 @@ def map_tests(copy: Path, folder: Path, suite: Sequence[str]) -> None:
 
 
 def write_map(folder: str, suite: Sequence[str]) -> None:
-    """Run tests in the current folder under `Reach`; raises if one of them fails."""
+    """Run tests in the current folder under `Reach`, and write down what it found."""
     reach = Reach(Path.cwd())
     options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow"]
     status = pytest.main([*options, *suite], plugins=[reach])
-    if status != pytest.ExitCode.OK:
-        raise SystemExit(f"the tests must pass before a mutant is tried: {status!r}")
-    both = [reach.tests_by_function, reach.seconds_by_test]
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise SystemExit(f"the tests could not be run: {status!r}")
+    both = [reach.sound_tests_by_function(), reach.seconds_by_test]
     Path(folder, "reached.json").write_text(json.dumps(both), "utf-8")
 
 

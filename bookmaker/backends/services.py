@@ -30,7 +30,7 @@ class Limits:
 
 
 UNTRUSTED_LIMITS = Limits(seconds=60, memory=1024 * 1024 * 1024)
-"""For a book of a stranger's, under `--untrusted`."""
+"""For an untrusted book, under `--untrusted`."""
 CHECK_WORK_SECONDS = 15
 """What is left of half a minute when a megabyte has been read and proven; a chapter of
 two hundred plain pages takes less."""

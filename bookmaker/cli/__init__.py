@@ -130,7 +130,7 @@ hundred, as Python does, takes a twentieth of a build."""
 
 
 def main() -> NoReturn:
-    """Be the command."""
+    """Run the command."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     open_streams()
     _leave(run(minds_signals=True))

@@ -21,7 +21,7 @@ from bookmaker.system.store import Store
 def cache(cache_folder: Path | None, *, clears: bool) -> ExitStatus:
     """Show what earlier builds have kept, or clear it.
 
-    Nothing in it is needed: what is not there is made anew.
+    Nothing in it is needed: what is missing is made again.
 
     \b
     Example:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bookmaker.cli.exit_status import ExitStatus, find_status
-from bookmaker.cli.failure import tell_missing_tool
+from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import find_root
@@ -53,8 +53,8 @@ def check(options: RunOptions, *, form: str) -> int:
         click.echo("with --strict a warning is enough to fail", err=True)
     if outcome.missing_tool is not None:
         consequence = "; the layout of the pages was not checked"
-        told = tell_missing_tool(outcome.missing_tool, consequence=consequence)
-        return told if status is ExitStatus.DONE else status
+        missing = report_missing_tool(outcome.missing_tool, consequence=consequence)
+        return missing if status is ExitStatus.DONE else status
     return status
 
 
@@ -86,5 +86,5 @@ def _render(
             return render_github(found, root=root)
         case _:
             look = look_of_stdout(environment)
-            told = render_for_person(found, manuscript, look, is_quiet=is_quiet)
-            return told or ("" if is_quiet else "nothing is wrong\n")
+            report = render_for_person(found, manuscript, look, is_quiet=is_quiet)
+            return report or ("" if is_quiet else "nothing is wrong\n")

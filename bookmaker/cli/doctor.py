@@ -1,4 +1,4 @@
-"""`bookmaker doctor`: is all there that the work needs, and the line that mends it."""
+"""`bookmaker doctor`: what bookmaker needs, and the line that installs it."""
 
 from __future__ import annotations
 
@@ -126,9 +126,9 @@ class Finding:
     def line(self) -> str:
         """The finding as a line of the report."""
         state = "ok" if self.found else "MISSING" if self.is_needed else "absent"
-        told = self.found or self.purpose
+        remark = self.found or self.purpose
         optional = "" if self.is_needed else " (optional)"
-        return f"{state:<8} {self.name:<24} {told}{optional}"
+        return f"{state:<8} {self.name:<24} {remark}{optional}"
 
 
 @click.command

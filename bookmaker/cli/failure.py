@@ -71,14 +71,14 @@ def run_guarded(run: Callable[[], object]) -> int:
         _tell(str(error))
         return ExitStatus.USAGE
     except ToolError as error:
-        return tell_missing_tool(error)
+        return report_missing_tool(error)
     # The last resort of the program: what is foreseen is caught nearer to its cause.
     except Exception as error:  # noqa: BLE001 - a user never sees a traceback
         return _tell_unforeseen(error)
     return int(status) if isinstance(status, int) else ExitStatus.DONE
 
 
-def tell_missing_tool(error: ToolError, *, consequence: str = "") -> ExitStatus:
+def report_missing_tool(error: ToolError, *, consequence: str = "") -> ExitStatus:
     """Say what the machine lacks and how to install it; give the exit status."""
     # Only this needs it.
     from bookmaker.cli.doctor import TOOL_BY_NAME, install_lines
@@ -109,20 +109,20 @@ def _tell_unforeseen(error: Exception) -> ExitStatus:
         return ExitStatus.BOOK
     import traceback
 
-    told = "".join(traceback.format_exception(error))
+    trace = "".join(traceback.format_exception(error))
     if isinstance(error, FileNotFoundError) and not _has_working_folder():
         _tell("the working directory was removed: go to another")
         return ExitStatus.USAGE
     what = "".join(traceback.format_exception_only(error)).strip().split("\n")[0]
     _tell(f"this is a mistake in bookmaker, not in your book: {what}")
     if os.environ.get("BOOKMAKER_DEBUG"):
-        click.echo(told, err=True)
-    elif path := _keep(told):
+        click.echo(trace, err=True)
+    elif path := _keep(trace):
         click.echo(f"help: report it, please, with the file {path}", err=True)
     return ExitStatus.INTERNAL
 
 
-def _keep(told: str) -> str | None:
+def _keep(trace: str) -> str | None:
     """Write the details where the user finds them; `None` where nothing can be kept."""
     import tempfile
 
@@ -130,7 +130,7 @@ def _keep(told: str) -> str | None:
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", prefix="bookmaker-", suffix=".txt", delete=False
         ) as file:
-            file.write(told)
+            file.write(trace)
             return file.name
     except OSError:
         return None

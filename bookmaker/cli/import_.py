@@ -26,7 +26,7 @@ _LONGEST_SHOWN = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRequest:
-    """What `import` and `new --from` are told alike."""
+    """The options that `import` and `new --from` share."""
 
     sources: tuple[Path, ...]
     folder: Path

@@ -15,7 +15,7 @@ from bookmaker.backends import Target
 from bookmaker.cli.depfile import can_be_written, render_depfile
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
-from bookmaker.cli.failure import UnwritableError, tell_missing_tool
+from bookmaker.cli.failure import UnwritableError, report_missing_tool
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import (
     Look,
@@ -70,8 +70,8 @@ def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitSta
     if outcome.missing_tool is not None:
         made = " and ".join(near(output.path).as_posix() for output in outcome.outputs)
         consequence = f"; only {made} was written" if made else ""
-        told = tell_missing_tool(outcome.missing_tool, consequence=consequence)
-        return told if status is ExitStatus.DONE else status
+        missing = report_missing_tool(outcome.missing_tool, consequence=consequence)
+        return missing if status is ExitStatus.DONE else status
     return status
 
 
@@ -216,8 +216,8 @@ def render_for_person(
     shown = [one for one in found if one.severity is not Severity.NOTE or not is_quiet]
     if not shown:
         return ""
-    told = render_diagnostics(shown, Sources(find_root(manuscript)), look)
-    return f"{told}\n{summarize(shown)}\n"
+    report = render_diagnostics(shown, Sources(find_root(manuscript)), look)
+    return f"{report}\n{summarize(shown)}\n"
 
 
 def look_of_stderr(environment: Environment) -> Look:

@@ -29,7 +29,7 @@ def is_person_watching(environment: Environment) -> bool:
 
 @contextlib.contextmanager
 def show_progress(*, is_wanted: bool) -> Iterator[Progress]:
-    """Show the stage that runs, until the block ends; yields what tells the stage."""
+    """Show the stage that runs, until the block ends; yields what names the stage."""
     if not is_wanted:
         yield lambda _stage: None
         return

@@ -139,7 +139,7 @@ def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
 def summarize(diagnostics: Sequence[Diagnostic]) -> str:
     """Count the problems in words: `2 errors, 1 warning`; empty where there is none.
 
-    What is still to do is counted among the notes, and told apart.
+    What is still to do is counted among the notes, and shown separately.
     """
     parts = []
     for severity in Severity:

@@ -53,10 +53,10 @@ def _may_run_programs(root: Path) -> bool:
     settings = ask_git(root, "config", "--list", "--show-scope", "--name-only")
     if settings is None:
         return True
-    told = (line.split("\t", 1) for line in settings.lower().splitlines())
+    pairs = (line.split("\t", 1) for line in settings.lower().splitlines())
     return any(
         scope not in ("system", "global", "command") and name.startswith("filter.")
-        for scope, name in (line for line in told if len(line) == 2)
+        for scope, name in (line for line in pairs if len(line) == 2)
     )
 
 

@@ -38,7 +38,7 @@ class SomePath(click.Path):
     """
 
     def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
-        # Whether it may be read is told by what reads it, with its place.
+        # Whether it may be read is reported by what reads it, with its place.
         super().__init__(
             file_okay=file_okay, dir_okay=dir_okay, readable=False, path_type=Path
         )
@@ -97,7 +97,7 @@ quiet_option = click.option(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What every command that makes editions, or checks them, is told alike."""
+    """The options of every command that makes editions or checks them."""
 
     manuscript: Path
     is_strict: bool
@@ -116,7 +116,7 @@ class RunOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions(RunOptions):
-    """What `build`, `epub` and `pdf` are told alike."""
+    """The options that `build`, `epub` and `pdf` share."""
 
     is_draft: bool
     is_json: bool

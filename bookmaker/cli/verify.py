@@ -56,11 +56,11 @@ def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
         click.echo(f"{make_visible(name)}: the same, byte for byte")
     for difference in found.differences:
         click.echo(
-            f"{make_visible(difference.file)}: {make_visible(difference.told)}",
+            f"{make_visible(difference.file)}: {make_visible(difference.text)}",
             err=True,
         )
     if found.differences:
-        for told in found.versions:
-            click.echo(f"another version: {make_visible(told)}", err=True)
+        for version in found.versions:
+            click.echo(f"another version: {make_visible(version)}", err=True)
         return ExitStatus.VERIFY
     return ExitStatus.DONE

@@ -216,7 +216,7 @@ folder of `book.toml` and have `/` between their parts.
 
 ## At the top of the file
 
-What is said of the book. These keys stand before the first `[table]`.
+The book's metadata. These keys come before the first `[table]`.
 
 $metadata
 

@@ -1,8 +1,8 @@
 """Load a manuscript: a folder with `book.toml`, a folder of Markdown, or one file.
 
 What comes in: a path. What goes out: the configuration, with a place for each thing
-that `book.toml` says. What is wrong is collected and told at once; a manuscript with
-an error raises, a draft goes on with what could be understood.
+that `book.toml` says. All problems are collected and reported at once; a manuscript
+with an error raises, a draft goes on with what could be understood.
 """
 
 from __future__ import annotations
@@ -377,7 +377,7 @@ def _errors(diagnostics: Diagnostics) -> list[Diagnostic]:
 
 
 def _home_by_key() -> dict[str, str]:
-    """Where each key belongs: what lies under a `[table]` by mistake is told."""
+    """Where each key belongs: a key under a wrong `[table]` is reported."""
     homes = dict.fromkeys(
         (_key(field.name) for field in fields(Metadata)),
         "at the top of the file, before the first [table]",

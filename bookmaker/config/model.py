@@ -221,7 +221,7 @@ class CodeConfig:
     """How code is shown."""
 
     highlight: bool = True
-    """Colour the words of listings whose language is told."""
+    """Syntax-highlight code blocks that name a language."""
     long_lines: LongLines = LongLines.WRAP
     """In print: turn long lines over with a mark, or set the listing smaller first."""
 
@@ -285,7 +285,7 @@ class PrintConfig:
     notes: NotePlacement = NotePlacement.FOOT
     """Where notes stand."""
     links: LinkPlacement = LinkPlacement.NOTES
-    """Where links to the world lead: in notes, listed after the chapter, or unsaid."""
+    """How print shows external links: in notes, in a list after the chapter, or not."""
     chapters_open: ChapterOpening = ChapterOpening.RECTO
     """Whether a chapter waits for a right-hand page."""
     hyphenate: bool | None = None
@@ -344,7 +344,7 @@ class BookConfig:
     name: str
     """The stem of the artifacts' file names: the folder's or the file's own name."""
     metadata: Metadata
-    """What is said of the book."""
+    """The book's metadata."""
     contents: ContentsConfig = field(default_factory=ContentsConfig)
     """The order of the book."""
     products: Mapping[str, ProductConfig] = field(default_factory=dict)

@@ -21,7 +21,7 @@ def checked_file(
     suffixes: tuple[str, ...],
     expected: str,
 ) -> str | None:
-    """The path from the root, if such a file is there; what is wrong is told."""
+    """The path from the root, if such a file exists; what is wrong is reported."""
     root = table.surroundings.root
     span = table.surroundings.span((*table.path, *way))
     found = table.surroundings.diagnostics

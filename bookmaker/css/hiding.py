@@ -184,7 +184,7 @@ class _Context:
     """What an element has from those around it."""
 
     color: Rgb | None = (0.0, 0.0, 0.0)
-    """`None` where it cannot be told."""
+    """`None` where it isn't known."""
     said: str = ""
     """The declaration that gave the colour."""
     ground: Rgb | None = (1.0, 1.0, 1.0)

@@ -1,7 +1,7 @@
 """Sheets of the author's: read from the manuscript, their imports flattened.
 
 What comes in: a path in the manuscript. What goes out: its rules as text. What is wrong
-is the author's to mend, so it is told with its place.
+is the author's to fix, so it is reported with its place.
 """
 
 from __future__ import annotations

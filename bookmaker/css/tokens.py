@@ -110,7 +110,7 @@ def _check_lengths(texts_by_name: Mapping[str, list[str]]) -> None:
 
     def length_of(name: str, above: frozenset[str]) -> int:
         if name in above or name not in texts_by_name:
-            return 0  # told when it is filled in
+            return 0  # reported when it is filled in
         if len(above) > _DEEPEST:
             message = f"the token {name} stands too deep in others"
             raise InternalError(message)
@@ -186,7 +186,7 @@ def _value_of(
         what = "is made of itself" if name in above else "has no value"
         message = f"the token {name} {what}"
         raise InternalError(message)
-    # Made anew each time: filling a value changes its nodes in place.
+    # Made again each time: filling a value changes its nodes in place.
     text = tinycss2.serialize(values[name]).strip()
     fresh = tinycss2.parse_component_value_list(text)
     yield from _filled(fresh, values, (*above, name))

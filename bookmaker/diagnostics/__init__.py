@@ -37,7 +37,7 @@ class _Value:
     """Makes a frozen dataclass of each subclass; `kw_only` is `dataclass`'s own.
 
     What fills, compares and shows the values is written once, here: `dataclass` writes
-    it anew for each class, and a hundred and fifty of them take a tenth of a second to
+    it again for each class, and a hundred and fifty of them take a tenth of a second to
     load.
     """
 

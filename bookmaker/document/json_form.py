@@ -273,7 +273,7 @@ def _schema_of_union(members: tuple[object, ...], definitions: dict[str, Json]) 
 
 
 def _schema_of_nodes(kinds: list[object], definitions: dict[str, Json]) -> Json:
-    # Told apart by `type` first: with `anyOf` a validator tries every kind at every
+    # Distinguished by `type` first: with `anyOf` a validator tries every kind at every
     # level, and its time grows with a power of the depth.
     names = [cast("type", kind).__name__ for kind in kinds]
     choices = [

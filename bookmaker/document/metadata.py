@@ -1,4 +1,4 @@
-"""What is said of a book: the terms of Dublin Core, EPUB 3.3 and ONIX."""
+"""A book's metadata: the terms of Dublin Core, EPUB 3.3 and ONIX."""
 
 from __future__ import annotations
 

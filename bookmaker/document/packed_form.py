@@ -67,7 +67,7 @@ _FILL_SPAN = _setters(SourceSpan, (f.name for f in fields(SourceSpan)))
 
 
 class Packer:
-    """Packs nodes; the files that their places name are told apart by numbers."""
+    """Packs nodes; the files that their places name have numbers."""
 
     def __init__(self) -> None:
         self._number_by_file: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 What comes in: the bytes of a file that an author calls a picture. What goes out: its
 kind and size, or the flaw for which it cannot be used. Nothing is decoded before its
-header has told a bearable size.
+header has given a bearable size.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def parse_svg(content: bytes) -> etree._Element:
 
 
 def _shapes_drawn(root: etree._Element) -> float:
-    """How many elements are drawn where each reference draws its target anew.
+    """How many elements are drawn where each reference draws its target again.
 
     Infinite where something draws itself, or stands absurdly deep. Ten `<use>` of ten
     `<use>`, eight times over, are a small file and a day of drawing.
@@ -229,7 +229,7 @@ def _whole_pictures() -> Iterator[None]:
     """Have Pillow refuse pictures that break off.
 
     WeasyPrint 70, once loaded, lets it take them; seen by
-    test_pillow_is_told_to_take_pictures_that_break_off in tests/facts/. It is told for
+    test_pillow_is_told_to_take_pictures_that_break_off in tests/facts/. It is set for
     the whole program, so one thread decodes at a time and puts back what there was.
     """
     from PIL import ImageFile

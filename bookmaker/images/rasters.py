@@ -1,4 +1,4 @@
-"""Raster pictures drawn anew: as PNG or JPEG, and no larger than an edition can use.
+"""Raster pictures redrawn: as PNG or JPEG, and no larger than an edition can use.
 
 What comes in: the bytes of a picture that was proven sound. What goes out: bytes that
 every reading system and every printer takes. Equal input gives equal bytes, by one
@@ -36,7 +36,7 @@ _WIDE_GREYS = ("I", "F")
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """What must be known of a picture before it is drawn anew."""
+    """What must be known of a picture before it is redrawn."""
 
     width: int
     height: int
@@ -68,7 +68,7 @@ def _facts(content: bytes) -> list[int]:
     with _opened(content) as image:
         width, height = image.size
         orientation = _orientation_of(image)
-        # Pillow 12 turns a TIFF by itself, and tells its size turned.
+        # Pillow 12 turns a TIFF by itself, and gives its size turned.
         is_turned = orientation >= _FIRST_TURNED and image.format != "TIFF"
         is_ink = image.mode == "CMYK"
         is_deep = image.mode in _WIDE_GREYS or image.mode.startswith(_SIXTEEN_BITS)

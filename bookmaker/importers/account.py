@@ -29,7 +29,7 @@ def render_account(
     """Write `IMPORT.md`; `files` are those of the chapters, in their order."""
     guesses = [guess for one in imported for guess in one.guesses]
     pieces = [piece for one in imported for piece in one.pieces]
-    told = [*remarks, *(remark for one in imported for remark in one.remarks)]
+    notices = [*remarks, *(remark for one in imported for remark in one.remarks)]
     blocks: list[Block] = [
         Heading(1, (Text("What was imported"),)),
         _paragraph(
@@ -40,8 +40,8 @@ def render_account(
         ),
         _summary(imported, files, pieces),
     ]
-    if told:
-        blocks += [Heading(2, (Text("To know"),)), _list(told)]
+    if notices:
+        blocks += [Heading(2, (Text("To know"),)), _list(notices)]
     blocks.append(Heading(2, (Text("Guesses"),)))
     blocks.append(_guesses(guesses) if guesses else _paragraph("None."))
     blocks.append(Heading(2, (Text("What became of each piece"),)))

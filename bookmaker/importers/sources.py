@@ -1,4 +1,4 @@
-"""What is imported: files and folders told by what is in them, in the order given."""
+"""What is imported: files and folders, known by what is in them, in the given order."""
 
 from __future__ import annotations
 

@@ -78,9 +78,9 @@ def find_language(tag: str) -> Language | None:
     except FileNotFoundError:
         return None
     try:
-        told = tomllib.loads(text)
-        regions = told.pop("regions", {})
-        language = Language(tag=primary, **_typed(told))
+        table = tomllib.loads(text)
+        regions = table.pop("regions", {})
+        language = Language(tag=primary, **_typed(table))
         return replace(language, **_typed(regions.get(_region(tag), {})))
     except (TypeError, ValueError) as error:
         message = f"languages/{primary}.toml: {error}"
@@ -112,8 +112,8 @@ def _region(tag: str) -> str:
     return next((part.upper() for part in parts if len(part) == 2), "")
 
 
-def _typed(told: Mapping[str, Any]) -> dict[str, Any]:
+def _typed(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key.replace("-", "_"): tuple(value) if isinstance(value, list) else value
-        for key, value in told.items()
+        for key, value in table.items()
     }

@@ -85,7 +85,7 @@ def _call(name: str, book: Book) -> Book:
     try:
         function = cast("Callable[[Book], object]", next(iter(found)).load())
         changed = function(book)
-    except Exception as error:  # a stranger's function may raise anything
+    except Exception as error:  # another package's function may raise anything
         reason = f"{type(error).__name__}: {error}"
         raise _FilterError(reason) from error
     if not isinstance(changed, Book):

@@ -63,7 +63,7 @@ class Edition:
 def write_editions(
     editions: Iterable[Edition], paths: Mapping[str, Path], diagnostics: Diagnostics
 ) -> tuple[Output, ...]:
-    """Write each edition to its format's path; what cannot be written is told."""
+    """Write each edition to its format's path; what cannot be written is reported."""
     outputs = []
     for edition in editions:
         path = paths[edition.format]

@@ -56,7 +56,7 @@ class Request:
     is_proven: bool = True
     """Prove of each edition that it says every word, in order."""
     is_untrusted: bool = False
-    """Give a stranger's book less: of a file, of layout's time and memory."""
+    """Give an untrusted book less: of a file, of layout's time and memory."""
     layout_seconds: int | None = None
     """What the layout of one chapter may take; `None`: the usual."""
     layout_memory: int | None = None
@@ -70,7 +70,7 @@ class Request:
 
 
 NOT_DECISIVE: Mapping[str, str] = {
-    "progress": "it is told and says nothing",
+    "progress": "it is shown while the build runs, and not in the edition",
     "before_writing": "it may stop a build and changes nothing in it",
     "jobs": "any number of processes gives the same bytes",
     "keeps_parts": "it says whether the cache is asked at all",

@@ -60,7 +60,7 @@ class Rendering:
     def pages_of(self, file: str) -> tuple[int, ...]:
         """The pages, counted from 0, that a chapter's file fills in print.
 
-        `file` is its path in the manuscript. Chapters that share a page are told as
+        `file` is its path in the manuscript. Chapters that share a page are given as
         one. Raises `KeyError` where the print edition has no such file.
         """
         artifact = self.artifacts.get("pdf")

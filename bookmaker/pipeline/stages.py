@@ -374,9 +374,9 @@ def _prove(
         return None
     request.progress(f"proving the {target.label}")
     proof = artifact.prove()
-    told = tuple(work.diagnostics)
+    reported = tuple(work.diagnostics)
     is_paged = artifact.pages is not None
-    found = check_proof(proof, target.label, told, is_paged=is_paged)
+    found = check_proof(proof, target.label, reported, is_paged=is_paged)
     work.diagnostics.extend(found)
     return WordsProven(proof.words_expected, proof.words_proven, proof.added)
 
@@ -455,7 +455,7 @@ def _limits(request: Request, *, is_check: bool) -> Limits:
 
 
 def _limit(request: Request, asked: int | None, usual: float) -> float:
-    """A limit that was asked for; a stranger's book never gets more than is usual."""
+    """A limit that was asked for; an untrusted book never gets more than is usual."""
     if asked is None:
         return usual
     return min(asked, usual) if request.is_untrusted else asked

@@ -45,7 +45,7 @@ class Difference:
     """A file that is not what the release or its manuscript says."""
 
     file: str
-    told: str
+    text: str
     """What is different, to be read after the file's name and a colon."""
 
 
@@ -89,8 +89,8 @@ def verify_release(
                 present.append((artifact, content))
                 differences += _wrong_facts(artifact, content)
             elif artifact.file not in sums:
-                told = f"it is missing, and {_RECORD} names it"
-                differences.append(Difference(artifact.file, told))
+                text = f"it is missing, and {_RECORD} names it"
+                differences.append(Difference(artifact.file, text))
         if present:
             progress(f"building {book.name} again")
             differences += _built_again(book, present, manuscripts, dated, equal)
@@ -133,8 +133,8 @@ def _read_files(
         if name not in sums:
             found.append(Difference(name, f"{_SUMS} does not name it"))
         elif hashlib.sha256(content).hexdigest() != sums[name]:
-            told = f"its bytes are not those that {_SUMS} names"
-            found.append(Difference(name, told))
+            text = f"its bytes are not those that {_SUMS} names"
+            found.append(Difference(name, text))
     return content_by_file
 
 
@@ -187,12 +187,12 @@ class _Book:
 
 
 def _books(record: dict[str, object]) -> Iterator[_Book]:
-    for told in _tables(record.get("books")):
+    for book in _tables(record.get("books")):
         artifacts = tuple(
             _Artifact(str(one.get("file")), str(one.get("format")), one)
-            for one in _tables(told.get("artifacts"))
+            for one in _tables(book.get("artifacts"))
         )
-        manuscript = told.get("manuscript")
+        manuscript = book.get("manuscript")
         # A record may be anybody's: it names a manuscript beside the others, no path.
         is_name = (
             isinstance(manuscript, str)
@@ -200,7 +200,7 @@ def _books(record: dict[str, object]) -> Iterator[_Book]:
             and manuscript not in ("", "..")
         )
         known = tuple(one for one in artifacts if find_target(one.format) is not None)
-        yield _Book(str(told.get("name")), str(manuscript) if is_name else None, known)
+        yield _Book(str(book.get("name")), str(manuscript) if is_name else None, known)
 
 
 def _tables(value: object) -> list[dict[str, object]]:
@@ -214,10 +214,10 @@ def _wrong_facts(artifact: _Artifact, content: bytes) -> Iterator[Difference]:
     for key, fact in facts.items():
         said = artifact.facts.get(key, fact)
         if said != fact:
-            told = (
+            text = (
                 f"it says that “{key}” of {artifact.file} is {said}, and it is {fact}"
             )
-            yield Difference(_RECORD, told)
+            yield Difference(_RECORD, text)
 
 
 def _built_again(
@@ -230,8 +230,8 @@ def _built_again(
     """Build a book and compare what lies there; add the names of equal files."""
     source = None if book.manuscript is None else manuscripts / book.manuscript
     if source is None or not source.exists():
-        told = f"its manuscript is not in {near(manuscripts).as_posix()}"
-        yield from (Difference(artifact.file, told) for artifact, _ in present)
+        text = f"its manuscript is not in {near(manuscripts).as_posix()}"
+        yield from (Difference(artifact.file, text) for artifact, _ in present)
         return
     with temporary_folder("bookmaker-verify-") as folder:
         # All that were built together: one may be made with the help of another.
@@ -246,8 +246,8 @@ def _built_again(
         }
     for artifact, content in present:
         if artifact.format not in rebuilt:
-            told = "it cannot be built again: the book has errors"
-            yield Difference(artifact.file, told)
+            text = "it cannot be built again: the book has errors"
+            yield Difference(artifact.file, text)
             continue
         made, pages = rebuilt[artifact.format]
         if content != made:
@@ -258,8 +258,8 @@ def _built_again(
         equal.append(artifact.file)
         said = artifact.facts.get("pages", pages)
         if said != pages:
-            told = f"it says that {artifact.file} has {said} pages, and it has {pages}"
-            yield Difference(_RECORD, told)
+            text = f"it says that {artifact.file} has {said} pages, and it has {pages}"
+            yield Difference(_RECORD, text)
 
 
 def _versions(record: dict[str, object]) -> Iterator[str]:

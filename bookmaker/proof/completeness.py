@@ -48,7 +48,7 @@ def prove_documents(
 ) -> Proof:
     """Prove that the documents of an EPUB say what these divisions say, in order.
 
-    `look` tells what its sheet hides of each document.
+    `look` says what its sheet hides of each document.
     """
     shown = Shown()
     expected = tuple(
@@ -151,13 +151,13 @@ def join_proofs(proofs: Iterable[Proof]) -> Proof:
 
 
 def check_proof(
-    proof: Proof, edition: str, told: Iterable[Diagnostic] = (), *, is_paged: bool
+    proof: Proof, edition: str, reported: Iterable[Diagnostic] = (), *, is_paged: bool
 ) -> Iterator[Diagnostic]:
     """Report each fault of an edition, which messages call `EPUB`, `PDF` or otherwise.
 
-    What layout has told to run off a page is not told again.
+    What layout has reported as running off a page is not reported again.
     """
-    pages = {found.page for found in told if isinstance(found, TextOffPage)}
+    pages = {found.page for found in reported if isinstance(found, TextOffPage)}
 
     def place_of(fault: WordFault) -> str:
         return (

@@ -99,7 +99,7 @@ def prove(
     """Prove that the pages say what is expected, in order, and nothing else.
 
     `unprinted` are characters that no font has: their words are not proven, and no
-    fault, since their lack is told elsewhere.
+    fault, since their lack is reported elsewhere.
     """
     counted = [piece for piece in expected if piece.standing in COUNTED]
     total = sum(count_words(piece.text) for piece in counted)

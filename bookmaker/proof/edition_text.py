@@ -169,7 +169,7 @@ def _page_text(page: Any, band: Band | None, *, is_clipped: bool) -> str:  # noq
 
 @dataclass(frozen=True, slots=True)
 class _PdfPage:
-    """A page as `proof.ink` looks at it; each look opens it anew, the file stays."""
+    """A page as `proof.ink` looks at it; each look opens it again, the file stays."""
 
     document: Any
     index: int

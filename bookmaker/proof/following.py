@@ -55,7 +55,7 @@ _MOST_CELLS = 60
 """What takes turns is one row. A bound on the work, not measured: each cell is tried on
 each of the row's pages, and a row of sixty is wider than any page."""
 _KEY = 24
-"""Characters by which an agreement after a fault is told from chance. Tried here: of
+"""Characters that distinguish an agreement after a fault from chance. Tried here: of
 4,000 places of *Moby-Dick*, the next 24 letters come again within 8,000 at 0.05 %, the
 next 16 at 0.3 %, the next 8 at 5 %; in the Rust book, whose listings repeat themselves,
 24 at 6 %, 48 still at 3 %. A key that does come again is passed over."""

@@ -67,7 +67,7 @@ class TakesOffFlow(Protocol):
 
 @dataclass(slots=True)
 class MismatchClassifier:
-    """Tells faults from what was only moved, in one gap."""
+    """Distinguishes faults from what was only moved, in one gap."""
 
     text: ExpectedText
     beside: TakesOffFlow

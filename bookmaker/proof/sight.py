@@ -16,7 +16,7 @@ from bookmaker.proof.wanted import ExpectedText, fold_printed
 from bookmaker.proof.word_faults import FaultKind, WordFault, count_words
 
 _CONTEXTS = (30, 12, 6)
-"""Characters before the words by which their place is told from another like it."""
+"""Characters before the words that distinguish their place from a similar one."""
 _TELLS_ITSELF = 4
 """Characters of words that are looked for without what stands before them."""
 _SAME_CAUSE = 24

@@ -1,8 +1,8 @@
 """What came of reading a file before: a file that is as it was is not read again.
 
 A reading is found by all that it was made of: the file, its name, what it includes, the
-words that it may ask for, the programs. One of which something was told is not kept, so
-that it is told each time.
+words that it may ask for, the programs. One that had a problem is not kept, so
+that it is reported each time.
 """
 
 from __future__ import annotations

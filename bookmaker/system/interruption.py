@@ -42,7 +42,7 @@ class _PendingSignal:
     waiting: int | None = None
     """A signal that came in such a block."""
     raised: float | None = None
-    """When work was told to end; `None`: it was not."""
+    """When work was asked to end; `None`: it was not."""
 
 
 def minding_signals(work: Callable[[], _Result]) -> _Result:
@@ -94,7 +94,7 @@ _IMPORT = "<frozen importlib."
 
 
 def _is_bad_moment(frame: FrameType | None) -> bool:
-    """Whether a module is being loaded just now, or a loss is being mended.
+    """Whether a module is being loaded just now, or a loss is being repaired.
 
     A module of C++ that meets an exception aborts the process (pikepdf 10, seen); an
     exception in the mending is lost like the one before.
@@ -108,7 +108,7 @@ def _is_bad_moment(frame: FrameType | None) -> bool:
 
 
 def _resend_lost_signal(lost: sys.UnraisableHookArgs) -> None:
-    """Mend what Python does to an exception in a callback: it prints it and goes on."""
+    """Undo what Python does to an exception in a callback: it prints it and goes on."""
     if isinstance(lost.exc_value, KeyboardInterrupt | TerminatedError):
         is_interrupt = isinstance(lost.exc_value, KeyboardInterrupt)
         _PendingSignal.raised = None

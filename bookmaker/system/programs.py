@@ -51,8 +51,8 @@ def _version_of_fontconfig(library: ctypes.CDLL) -> str:
 
 
 def _version_of_fribidi(library: ctypes.CDLL) -> str:
-    told = ctypes.c_char_p.in_dll(library, "fribidi_version_info").value or b""
-    return told.decode()
+    version = ctypes.c_char_p.in_dll(library, "fribidi_version_info").value or b""
+    return version.decode()
 
 
 LIBRARIES: Mapping[str, tuple[tuple[str, ...], Callable[[ctypes.CDLL], str]]] = {
@@ -74,7 +74,7 @@ LIBRARIES: Mapping[str, tuple[tuple[str, ...], Callable[[ctypes.CDLL], str]]] = 
     ),
 }
 """The system's libraries: how they are called on Linux, macOS and Windows, and what
-tells the version."""
+gives the version."""
 
 
 @functools.cache

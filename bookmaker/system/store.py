@@ -4,7 +4,7 @@ An entry is named by what it is, by all that it is made of and by the programs t
 it (`key_of`), and carries a digest of its own. One that was cut short, changed, or
 replaced by something else is no entry, and the next one takes its place. Several
 programs may use a folder at once: an entry appears whole, and who looks for one that
-was taken away makes it anew.
+was taken away makes it again.
 """
 
 from __future__ import annotations
@@ -253,4 +253,4 @@ def _memo_key(parts: Iterable[str | bytes]) -> str:
 
 
 _MEMO_FIGURES = 24
-"""Hexadecimal figures by which results are told apart: 96 bits."""
+"""Hexadecimal figures that distinguish results: 96 bits."""

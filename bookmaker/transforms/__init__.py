@@ -66,7 +66,7 @@ COMMON: tuple[Transform, ...] = (
     gather_contributors,  # title pages name those of the whole book alone
     title_admonitions,  # generated words need no smartening
     convert_mathematics,  # anywhere: it looks at formulas alone
-    mark_initials,  # titles are told from text, and words are as they will be
+    mark_initials,  # titles are known from text, and words are as they will be
     mark_listings,  # anywhere: it looks at listings alone
 )
 

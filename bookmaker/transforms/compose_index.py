@@ -273,7 +273,7 @@ def _bare(words: str) -> str:
 
 
 def _name(words: str) -> str:
-    """What entries are told apart by: not by capitals, which begin a sentence too."""
+    """What distinguishes entries: not capitals, which begin a sentence too."""
     return _bare(words).casefold()
 
 

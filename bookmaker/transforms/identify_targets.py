@@ -31,7 +31,7 @@ def identify_targets(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     Before: only what the author named has an id. After: every division, section and
     heading has one, and each id stands once. A division is named for its file; a
     section for its division and its words. An id that the author gave is kept, unless
-    another file has it too: then it is told apart by its division's (`harbour.intro`).
+    another file has it too: then its division's distinguishes it (`harbour.intro`).
     """
     shared = _ids_of_several_files(book)
     division_ids = _DivisionIds(book)

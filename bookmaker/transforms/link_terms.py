@@ -75,7 +75,7 @@ def _definitions(book: Book) -> Iterator[Definition]:
 
 
 def _words(text: str) -> str:
-    """What terms are told apart by."""
+    """What distinguishes terms."""
     return " ".join(text.split()).casefold()
 
 
@@ -106,7 +106,7 @@ class _Names:
         self._known = KnownNames(self._shown_by_words)
 
     def identified(self, node: Node) -> Node:
-        """Give definitions their ids; their lists are told from others by class."""
+        """Give definitions their ids; a class distinguishes their lists."""
         if not isinstance(node, Group) or not _is_glossary(node):
             return node
         blocks = tuple(

@@ -1,4 +1,4 @@
-"""Listings whose language is told are coloured, where the book wants it."""
+"""Code blocks that name a language are coloured, where the book wants it."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ class _Calls:
         return self._unique(f"call-{label}{suffix}", f"call-{label} {suffix}")
 
     def _unique(self, slug: str, key: str = "") -> str:
-        """The id for a slug, or what `key` tells from its like: always the same one.
+        """The id for a slug, or one that `key` distinguishes: always the same one.
 
         Labels may differ in what no id can hold, or be an id of the author's.
         """

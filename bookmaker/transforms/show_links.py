@@ -36,7 +36,7 @@ _LABEL = "address "
 
 
 def show_links(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
-    """Show where links to the world lead, as `print.links` says.
+    """Show the addresses of external links, as `print.links` says.
 
     Before: a link's address is not seen. After: it stands in a note, numbered with the
     others, or in a list at the chapter's end; an address that is shown may break at

@@ -39,8 +39,8 @@ SHOWN_BY_TESTS = {
     "M151": "unit/transforms/test_refuse_endless_paragraphs.py",
     "E008": "unit/backends/epub/test_epub_pictures.py",
     "P004": "faults/test_print_engine.py",
-    "P005": "unit/backends/pdf/engine/test_press.py",
-    "V031": "unit/backends/pdf/engine/test_press.py",
+    "P005": "unit/backends/pdf/engine/test_part_cache.py",
+    "V031": "unit/backends/pdf/engine/test_part_cache.py",
     "V030": "unit/proof/test_completeness.py",
     "W010": "unit/cli/test_depfile.py",
 }

@@ -26,7 +26,7 @@ import pytest
 
 from bookmaker.backends import forkserver, services, starting
 from bookmaker.backends.pdf import backend, composition, setting, weasyprint_adapter
-from bookmaker.backends.pdf.engine import layout, press, workers
+from bookmaker.backends.pdf.engine import layout, part_cache, workers
 from bookmaker.fonts import static_faces
 from bookmaker.pipeline import stages, unchanged
 from bookmaker.system import interruption, store, workspace
@@ -36,7 +36,7 @@ _SLOWED = frozenset(
     str(module.__file__)
     for module in (
         *(backend, colouring, composition, forkserver, interruption, layout, services),
-        *(press, setting, stages, starting, static_faces, store, unchanged),
+        *(part_cache, setting, stages, starting, static_faces, store, unchanged),
         *(weasyprint_adapter, workers, workspace),
         *(multiprocessing.forkserver, multiprocessing.popen_forkserver),
         multiprocessing.process,

@@ -86,7 +86,7 @@ def print_book(
         heard.append(
             Order(
                 root=root,
-                sheet=workers.forme.head_sheet,
+                sheet=workers.layout_style.head_sheet,
                 links=galley.links,
                 body_start=galley.body_start,
                 font_configuration=kept / fonts.configuration.name,
@@ -138,7 +138,7 @@ def _render(order: Order) -> bytes:
 
     weasyprint = adapter.load_weasyprint()
     clean = weasyprint.pdf.fonts.Font.clean
-    forme = LayoutStyle(
+    layout_style = LayoutStyle(
         sheet=order.sheet,
         head_sheet=order.sheet,
         base=BASE,
@@ -146,7 +146,7 @@ def _render(order: Order) -> bytes:
         font_configuration=order.font_configuration,
         faces=order.faces,
     )
-    typesetter = adapter.Typesetter(forme, order.workspace.read)
+    typesetter = adapter.Typesetter(layout_style, order.workspace.read)
     weasyprint.pdf.fonts.Font.clean = clean
     with adapter._deep_trees(), adapter._listening():
         document = typesetter._html(order.root).render(

@@ -72,7 +72,7 @@ def some_fonts(folder: Path) -> Iterator[FontSet]:
         yield fonts
 
 
-def forme_of(fonts: FontSet, sheet: str = SHEET) -> LayoutStyle:
+def layout_style_of(fonts: FontSet, sheet: str = SHEET) -> LayoutStyle:
     """What workers are given."""
     return LayoutStyle(
         sheet=text_sheet(sheet),
@@ -95,6 +95,8 @@ def lay_out_small(
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
     with some_fonts(folder) as fonts:
-        forme = forme_of(fonts, sheet)
-        with Workers(forme, workspace, services.processes, services.limits) as workers:
+        layout_style = layout_style_of(fonts, sheet)
+        with Workers(
+            layout_style, workspace, services.processes, services.limits
+        ) as workers:
             return lay_out(galley, page, fonts, workers, workspace, services)

@@ -43,7 +43,7 @@ def judge_accessibility(
 ) -> Accessibility:
     """Derive what can be said of access; `language` is that of the summary.
 
-    `moves` tells whether a picture or a sheet has an animation in it.
+    `moves` says whether a picture or a sheet has an animation in it.
     """
     has_pictures, has_words_for_all = survey.has_pictures, survey.has_words_for_all
     features = ["tableOfContents", "readingOrder", "structuralNavigation"]

@@ -2,7 +2,7 @@
 
 EbookLib writes the package document and the container. The content is ours: finished
 bytes go through as plain items, because its own kinds of document parse markup again
-and mend it without a word (see `tests/facts/test_ebooklib.py`).
+and repair it without a warning (see `tests/facts/test_ebooklib.py`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def pack(package: Package) -> bytes:
-    """Pack a package. Dates in the zip are the moment's: `container` mends them."""
+    """Pack a package. Dates in the zip are the moment's: `container` replaces them."""
     _check(package)
     book = epub.EpubBook()
     # EbookLib names itself by its version; an edition should not change with it.

@@ -43,7 +43,7 @@ class PdfBackend:
         self, config: BookConfig, workspace: Workspace, services: BuildServices
     ) -> None:
         """Set the page and start a worker, which loads the faces meanwhile."""
-        # What is wrong is told when the book is rendered.
+        # What is wrong is reported when the book is rendered.
         with suppress(ManuscriptError, ToolError):
             setting = self._setting(config, workspace, services.store)
             language = config.metadata.language
@@ -144,10 +144,12 @@ class PdfBackend:
         workspace: Workspace,
         services: BuildServices,
     ) -> Workers:
-        forme = setting.forme(language)
-        if self._workers is None or self._workers.forme != forme:
+        layout_style = setting.layout_style(language)
+        if self._workers is None or self._workers.layout_style != layout_style:
             self._dismiss()
-            workers = Workers(forme, workspace, services.processes, services.limits)
+            workers = Workers(
+                layout_style, workspace, services.processes, services.limits
+            )
             self._workers = workers.__enter__()
         return self._workers
 

@@ -1,4 +1,4 @@
-"""Exceptions of the layout engine on a book's input, told from our own mistakes.
+"""Exceptions of the layout engine that a book causes, and no mistake of ours.
 
 WeasyPrint and what it stands on raise anything where a book or its sheet is unusual:
 `KeyError`, `RecursionError`, `SyntaxError`. That is the book's problem to report; an

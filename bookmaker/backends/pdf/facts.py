@@ -19,7 +19,7 @@ class EngineMessage:
     """A record of WeasyPrint's log."""
 
     template: str
-    """The message before its arguments are filled in: it tells the kind."""
+    """The message before its arguments are filled in: it identifies the kind."""
     text: str
     arguments: tuple[str, ...]
 
@@ -119,7 +119,7 @@ class ChapterFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class ChapterPdf:
     """A chapter's pages and what is known of them."""
 
     facts: ChapterFacts
@@ -127,13 +127,13 @@ class Chapter:
     """A PDF without font programs, heads or folios."""
 
 
-def pack_chapter(chapter: Chapter) -> bytes:
+def pack_chapter(chapter: ChapterPdf) -> bytes:
     """The form in which a chapter is kept and passed between processes."""
     facts = json.dumps(asdict(chapter.facts), separators=(",", ":")).encode()
     return len(facts).to_bytes(8, "big") + facts + chapter.content
 
 
-def unpack_chapter(packed: bytes) -> Chapter:
+def unpack_chapter(packed: bytes) -> ChapterPdf:
     """Read what `pack_chapter` wrote. Raises `ValueError` where it is no such thing."""
     end = 8 + int.from_bytes(packed[:8], "big")
     try:
@@ -141,7 +141,7 @@ def unpack_chapter(packed: bytes) -> Chapter:
     except (KeyError, TypeError) as error:
         message = "these are no facts of a chapter"
         raise ValueError(message) from error
-    return Chapter(facts, packed[end:])
+    return ChapterPdf(facts, packed[end:])
 
 
 def _facts(read: Mapping[str, Any]) -> ChapterFacts:

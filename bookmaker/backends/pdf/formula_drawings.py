@@ -20,7 +20,7 @@ from bookmaker.system.silence import without_warnings
 from bookmaker.system.workspace import Workspace
 
 _SIZE = 20.0
-"""Of the type that formulas are drawn in; sizes are told in parts of it."""
+"""Of the type that formulas are drawn in; sizes are parts of it."""
 _FOLDER = ".bookmaker-formulas"
 """No file of an author's has a name that begins with a dot."""
 
@@ -38,7 +38,7 @@ def draw_formulas(
             return node
         try:
             svg, width, depth = _draw(node.mathml)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        except Exception as error:  # noqa: BLE001 - any of them is reported
             reason = f"it cannot be drawn ({type(error).__name__})"
             diagnostics.add(BadFormula(reason, span=node.span))
             return node

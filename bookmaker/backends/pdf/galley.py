@@ -56,7 +56,7 @@ class Galley:
     language: str
     links: LinkWords
     body_start: str | None
-    """The id of the leaf from which folios count anew; `None` without a body."""
+    """The id of the leaf from which folios start again; `None` without a body."""
     spans: tuple[SourceSpan | None, ...]
     """Where the text of each leaf begins."""
     shortened_heads: tuple[ShortenedHead, ...] = ()
@@ -229,7 +229,7 @@ def _say_running_heads(
 ) -> None:
     """Put an empty element into each division that says what its heads are.
 
-    WeasyPrint 70 sets a string anew on each page that an element runs over: one on the
+    WeasyPrint 70 sets a string again on each page that an element runs over: one on the
     division itself would win over those of its sections.
     """
     title = heads.fit(book_title, None)

@@ -2,7 +2,7 @@
 
 What comes in: a chapter's markup, and the folios that its links print. What goes out:
 the same markup, in which the places that are not to be shown say so by their class. It
-is done anew for each guess of the folios: a class says nothing for good.
+is done again for each guess of the folios: a class says nothing for good.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ class Margins:
         return self._kinds[wanted]
 
     def _count(self, index: int) -> int:
-        """An index in a page group, no further than the sheet tells pages apart."""
+        """An index in a page group, no further than the sheet distinguishes pages."""
         return index if self._counted is None else min(index, self._counted)
 
 

@@ -1,4 +1,4 @@
-"""What layout tells, as diagnostics with the places there are."""
+"""Messages of the layout engine as diagnostics, with places if they have any."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def diagnostics_of(
 ) -> Iterator[Diagnostic]:
     """Turn each record into a diagnostic.
 
-    Left out is what was told before layout, with its place: missing glyphs (`S002`),
+    Left out is what was reported before layout, with a place: missing glyphs (`S002`),
     pictures without words (`M085`), and links that lead nowhere (`X001`). A note that
     found no page, as where a sheet of the author's hides it, is missing.
     """

@@ -1,7 +1,7 @@
 """Pictures for the pages: in a kind that PDF/A takes, with what paper can show.
 
 What comes in: a finished tree, the page and the workspace. What goes out: the workspace
-with the pictures that were drawn anew laid over the author's, and a warning for each
+with the pictures that were redrawn laid over the author's, and a warning for each
 that has too few pixels for its size on paper.
 """
 
@@ -52,7 +52,7 @@ def fit_pictures(
     diagnostics: Diagnostics,
     services: BuildServices,
 ) -> Workspace:
-    """Lay pictures drawn anew over those that the pages cannot take as they are."""
+    """Lay redrawn pictures over those that the pages cannot take as they are."""
     shown_by_source: dict[str, list[_Shown]] = {}
     for shown in _shown(book):
         shown_by_source.setdefault(shown.image.source, []).append(shown)

@@ -175,5 +175,5 @@ def _words_by_picture(book: Book, workspace: Workspace) -> dict[str, tuple[str, 
                 words = drawn_words(content, language)
                 found[source] = (words.painted, words.elsewhere)
         except (RefusedFileError, UnusablePictureError):
-            continue  # told already
+            continue  # reported already
     return found

@@ -69,7 +69,7 @@ class PrintStyle:
         """A size of type that a token gives in em of the text's, in points."""
         return self.page.type_size * Fraction(self.tokens[token].removesuffix("em"))
 
-    def forme(self, language: str) -> LayoutStyle:
+    def layout_style(self, language: str) -> LayoutStyle:
         """What all chapters of a book in a language are laid out with."""
         return LayoutStyle(
             sheet=self.sheet_of_text,

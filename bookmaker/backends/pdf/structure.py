@@ -1,8 +1,8 @@
-"""Mend the structure tree that WeasyPrint writes, so that it can be read aloud.
+"""Fix the structure tree that WeasyPrint writes, so that it can be read aloud.
 
 What comes in: the file as pydyf's objects, before it is written. What goes out: the
 same objects, changed in place. PDF 1.7 (ISO 32000-1), 14.7 and 14.8, says what the
-elements are; PDF/UA-1 (ISO 14289-1), 7, what they must be. What is mended was seen in
+elements are; PDF/UA-1 (ISO 14289-1), 7, what they must be. What is fixed was seen in
 WeasyPrint 70; `tests/unit/backends/pdf/test_structure.py` has a case for each.
 """
 
@@ -53,11 +53,11 @@ class LinkWords:
 
 
 def fix_structure(pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - pydyf's
-    """Mend the tree, its links, and what only looks like content."""
-    _Mending(pdf, links).mend()
+    """Fix the tree, its links, and what only looks like content."""
+    _StructureFix(pdf, links).apply()
 
 
-class _Mending:
+class _StructureFix:
     """One pass over the tree of one file."""
 
     def __init__(self, pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - as above
@@ -70,8 +70,8 @@ class _Mending:
         }
         """What is read of each page."""
 
-    def mend(self) -> None:
-        """Mend the file."""
+    def apply(self) -> None:
+        """Fix the file."""
         for reference in self._file.structure["K"]:
             document = self._file.at(reference)
             self._join_initials(document)

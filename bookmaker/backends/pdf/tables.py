@@ -2,7 +2,7 @@
 
 What comes in: a finished tree, the page, and the size of a table's type. What goes out:
 the tree whose tables say how much smaller they are. What is too wide even so has its
-words divided anywhere; what then still ran off the page would be told. A table of the
+words divided anywhere; what then still ran off would be reported. A table of the
 class `turned` lies along the page, a quarter turn against the clock; one that is too
 long for it is several, each under the same head.
 """
@@ -129,7 +129,7 @@ def _column_widths(table: Table, room: Fraction) -> list[Fraction]:
 def _row_height(
     columns: list[Fraction], size: Fraction, leading: Fraction
 ) -> Callable[[TableRow], Fraction]:
-    """What tells the height of a row in points."""
+    """Gives the height of a row in points."""
 
     def height(row: TableRow) -> Fraction:
         lines = 1

@@ -24,8 +24,8 @@ from bookmaker.backends.pdf.conformance_metadata import declare, declare_directi
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
 from bookmaker.backends.pdf.engine_faults import EngineError, reporting_engine_faults
 from bookmaker.backends.pdf.facts import (
-    Chapter,
     ChapterFacts,
+    ChapterPdf,
     DrawnPage,
     EngineMessage,
     FontFacts,
@@ -64,15 +64,15 @@ class Typesetter:
     """WeasyPrint, loaded once, for any number of chapters.
 
     Raises `ToolError` where a system library is missing, or where fontconfig has other
-    faces than those of the forme, and `EngineRefusedSheetError` where the sheet is more
-    than WeasyPrint can read.
+    faces than those of the style, and `EngineRefusedSheetError` where the sheet is
+    more than WeasyPrint can read.
     """
 
-    def __init__(self, forme: LayoutStyle, read_file: ReadFile) -> None:
+    def __init__(self, layout_style: LayoutStyle, read_file: ReadFile) -> None:
         # fontconfig looks at the environment when it loads.
-        os.environ["FONTCONFIG_FILE"] = str(forme.font_configuration)
-        os.environ["XDG_CACHE_HOME"] = str(forme.font_configuration.parent)
-        self._forme = forme
+        os.environ["FONTCONFIG_FILE"] = str(layout_style.font_configuration)
+        os.environ["XDG_CACHE_HOME"] = str(layout_style.font_configuration.parent)
+        self._forme = layout_style
         self._weasyprint = load_weasyprint()
         apply_patches(self._weasyprint)
         self._strange_version = unknown_version(self._weasyprint)
@@ -80,12 +80,14 @@ class Typesetter:
             set_lines_with(self._weasyprint.layout.block, lambda greedy: greedy)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
-        self._fetcher = _make_fetcher(self._weasyprint, forme.base, self._reader.read)
+        self._fetcher = _make_fetcher(
+            self._weasyprint, layout_style.base, self._reader.read
+        )
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
-        _check_faces(self._weasyprint.text.ffi, self._fonts, forme)
+        _check_faces(self._weasyprint.text.ffi, self._fonts, layout_style)
         try:
             with _deep_trees(), self._reporting_faults():
-                self._sheet = self._css(forme.sheet)
+                self._sheet = self._css(layout_style.sheet)
         except EngineError as error:
             raise EngineRefusedSheetError(str(error)) from error
         self._margins: Margins | None = None
@@ -104,7 +106,7 @@ class Typesetter:
             ChapterMarkup(markup=markup, links=no_links, elsewhere=frozenset())
         )
 
-    def lay_out(self, copy: ChapterMarkup) -> Chapter:
+    def lay_out(self, copy: ChapterMarkup) -> ChapterPdf:
         """Lay out a chapter and write it as a file of its own.
 
         Raises `EngineError` where WeasyPrint fails on it.
@@ -148,9 +150,9 @@ class Typesetter:
             files=dict(self._reader.digests),
             drawn=tuple(drawn),
         )
-        return Chapter(facts, content)
+        return ChapterPdf(facts, content)
 
-    def draw_margins(self, orders: Sequence[Margin]) -> Chapter:
+    def draw_margins(self, orders: Sequence[Margin]) -> ChapterPdf:
         """Draw the heads and folios of pages: a page for each, with nothing else."""
         self._reader.forget()
         with self._reporting_faults(), _listening() as messages:
@@ -178,7 +180,7 @@ class Typesetter:
             messages=tuple(messages),
             files=dict(self._reader.digests),
         )
-        return Chapter(facts, content)
+        return ChapterPdf(facts, content)
 
     def write_shell(self, head: str) -> bytes:
         """Write a file of one empty page with the metadata that a head's markup says.
@@ -213,7 +215,7 @@ class Typesetter:
         return reporting_engine_faults(blames_all=self._strange_version is not None)
 
     def _profiles(self) -> dict[str, Any]:
-        """The file's colours, anew for each file.
+        """The file's colours, new for each file.
 
         WeasyPrint 70 writes a profile that it has written before in another way: the
         bytes would tell which worker had done what before.
@@ -257,21 +259,21 @@ def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types
     return weasyprint
 
 
-def _check_faces(ffi: Any, fonts: Any, forme: LayoutStyle) -> None:  # noqa: ANN401
-    """Look whether fontconfig loaded the faces of the forme and no others.
+def _check_faces(ffi: Any, fonts: Any, layout_style: LayoutStyle) -> None:  # noqa: ANN401
+    """Look whether fontconfig loaded the faces of the style and no others.
 
     Where it cannot read its configuration it takes the machine's fonts and only prints
     a line.
     """
-    wanted = forme.faces.keys()
+    wanted = layout_style.faces.keys()
     loaded = frozenset(_loaded_faces(ffi, fonts))
     if loaded == wanted:
         return
     missing, strange = sorted(wanted - loaded), sorted(loaded - wanted)
-    told = f"does not load {missing[0]}" if missing else f"also loads {strange[0]}"
+    fault = f"does not load {missing[0]}" if missing else f"also loads {strange[0]}"
     message = (
-        f"fontconfig {told}: it must have the book's {len(wanted)} faces alone"
-        f" ({forme.font_configuration})"
+        f"fontconfig {fault}: it must have the book's {len(wanted)} faces alone"
+        f" ({layout_style.font_configuration})"
     )
     raise ToolError(message)
 
@@ -360,7 +362,7 @@ class _Reader:
         self.digests: dict[str, str | None] = {}
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Begin again."""
         self.digests = {}
 
     def read(self, path: str) -> bytes:

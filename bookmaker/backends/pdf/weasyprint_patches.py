@@ -423,6 +423,6 @@ _CFF_BEGINS = b"OTTO"
 
 def _leave_out_program(font: Any, _to_unicode: object, _hinting: object) -> None:  # noqa: ANN401
     font.program = font.file_content
-    # WeasyPrint tells the two kinds of outlines apart by these letters.
+    # WeasyPrint distinguishes the two kinds of outlines by these letters.
     is_cff = font.file_content.startswith(_CFF_BEGINS)
     font.file_content = _CFF_BEGINS if is_cff else b""

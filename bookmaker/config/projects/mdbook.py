@@ -82,10 +82,10 @@ def load_mdbook(
     `values` and `places` are those of its `book.toml`, if it has one.
     """
     book = values.get("book")
-    told = book if isinstance(book, dict) else {}
+    table = book if isinstance(book, dict) else {}
     words = _Words(places, diagnostics)
     skipped = [f"[{key}]" for key in values if key not in _READ]
-    skipped += [f"book.{key}" for key in told if key not in _READ_OF_BOOK]
+    skipped += [f"book.{key}" for key in table if key not in _READ_OF_BOOK]
     reader = _Summary(door, summary, diagnostics)
     contents = reader.read()
     skipped += reader.skipped
@@ -93,14 +93,14 @@ def load_mdbook(
         "mdBook", summary, tuple(skipped), span=SourceSpan.of_file(summary)
     )
     diagnostics.add(note)
-    title = words.text("title", told.get("title"))
+    title = words.text("title", table.get("title"))
     return BookConfig(
         name=name,
         metadata=Metadata(
             title=title or name,
-            language=words.language(told.get("language")) or "en",
-            authors=tuple(map(Creator, words.names(told))),
-            description=words.text("description", told.get("description")),
+            language=words.language(table.get("language")) or "en",
+            authors=tuple(map(Creator, words.names(table))),
+            description=words.text("description", table.get("description")),
         ),
         contents=contents,
         print=PrintConfig(theme="technical"),

@@ -2,7 +2,7 @@
 
 Each kind finds the file that makes a folder one of its projects, and makes the
 configuration of such a folder. The first that finds its file is taken. mdBook's own
-`book.toml` is told from ours in `load.py`; a vault of Obsidian has no such file.
+`book.toml` is recognised in `load.py`; a vault of Obsidian has no such file.
 """
 
 from __future__ import annotations

@@ -242,14 +242,14 @@ class _Lister:
     def entries(self, value: Yaml, *, is_appendix: bool = False) -> Iterator[Entry]:
         """The entries of a list, parts with their chapters."""
         for member in _list(value):
-            told = _mapping(member)
-            part = _Words(self.diagnostics).text("part", told.get("part"))
+            entry = _mapping(member)
+            part = _Words(self.diagnostics).text("part", entry.get("part"))
             if part is None:
                 yield from self._files(member, is_appendix=is_appendix)
                 continue
             chapters = tuple(
                 entry
-                for inner in _list(told.get("chapters"))
+                for inner in _list(entry.get("chapters"))
                 for entry in self._files(inner, is_appendix=is_appendix)
             )
             page = self._page(part)
@@ -269,8 +269,8 @@ class _Lister:
         return inside if is_there else None
 
     def _files(self, member: Yaml, *, is_appendix: bool) -> Iterator[FileEntry]:
-        told = _mapping(member)
-        path = _text(told.get("file") or told.get("href")) if told else _text(member)
+        entry = _mapping(member)
+        path = _text(entry.get("file") or entry.get("href")) if entry else _text(member)
         span = SourceSpan.of_file(QUARTO_NAME)
         if path is None:
             return

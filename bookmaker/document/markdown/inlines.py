@@ -267,7 +267,7 @@ def _marked(
     mark = _MARK_OF[type(node)]
     if "*" in marks and mark[0] == "*" and "_" not in marks:
         mark = mark.replace("*", "_")
-    # What cannot stand in marks is rendered anew for an element, which doubles the work
+    # What cannot stand in marks is rendered again as an element, which doubles work
     # with each level: nested deeper than any author does, it is elements at once.
     may_be_marks = _depth(node) <= _DEEPEST_MARKS
     if may_be_marks and node.attributes == NO_ATTRIBUTES and mark[0] not in marks:

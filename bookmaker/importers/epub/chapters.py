@@ -69,7 +69,7 @@ def read_chapter(
     cover: str | None,
     pieces: list[Piece],
 ) -> Chapter | None:
-    """Make a chapter; `None` where the book makes such a page anew, or it is empty."""
+    """Make a chapter; `None` where the book generates such a page, or it is empty."""
     where = f"{source}: {document.path}"
     kind = next((t for t in document.types if t in _GENERATED), None)
     words = text_of(document.body)
@@ -133,7 +133,7 @@ def _is_named(block: Block, title: str | None) -> bool:
 
 
 def _pictures_aside(body: Tag, cover: str | None, where: str) -> Iterable[Piece]:
-    """The pictures of a page that the book makes anew; the cover's is the book's."""
+    """The pictures of a page that the book generates; the cover's is the book's."""
     for picture in body.iter("img"):
         source = picture.get("src") or ""
         if source != cover:

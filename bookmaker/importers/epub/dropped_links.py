@@ -1,4 +1,4 @@
-"""Links to pages that the book makes anew: their words stay, the links go.
+"""Links to pages that the book generates: their words stay, the links go.
 
 The contents, a copyright page or a title page are set aside; what leads there would
 lead nowhere.

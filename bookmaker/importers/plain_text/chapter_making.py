@@ -45,7 +45,7 @@ from bookmaker.importers.plain_text.head import (
     read_date,
     says_only_by,
 )
-from bookmaker.importers.plain_text.joining import Joiner, Mend
+from bookmaker.importers.plain_text.joining import Joiner, RejoinedWord
 from bookmaker.importers.plain_text.line_shapes import (
     find_item,
     find_note,
@@ -106,14 +106,14 @@ def build_chapter(
     guesses += [
         Guess(
             source=source,
-            line=mend.line,
-            words=mend.divided,
-            chosen=f"“{mend.mended}”, divided at the line's end",
-            alternative="“" + mend.divided.replace("- ", "-") + "”"
-            if "-" not in mend.mended
-            else "“" + mend.mended.replace("-", "") + "”",
+            line=word.line,
+            words=word.divided,
+            chosen=f"“{word.joined}”, divided at the line's end",
+            alternative="“" + word.divided.replace("- ", "-") + "”"
+            if "-" not in word.joined
+            else "“" + word.joined.replace("-", "") + "”",
         )
-        for mend in builder.mends
+        for word in builder.rejoined
     ]
     authors = tuple(name for name, role in people if role == "aut")
     named = title.words if title else stem
@@ -179,7 +179,7 @@ _SURE = frozenset({"text", "a note", "an attribution"})
 def _shown_guesses(
     pieces: Sequence[Piece], noted: Sequence[Guess]
 ) -> tuple[Guess, ...]:
-    """What was told by its shape alone, where no guess says so yet."""
+    """What was recognised by its shape alone, where no guess says so yet."""
     known = {guess.line for guess in noted}
     return tuple(
         Guess(
@@ -298,8 +298,8 @@ class _Builder:
         self._notes: list[Note] = []
 
     @property
-    def mends(self) -> list[Mend]:
-        return self._joiner.mends
+    def rejoined(self) -> list[RejoinedWord]:
+        return self._joiner.rejoined
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -13,13 +13,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class RejoinedWord:
     """A word that stood on two lines."""
 
     line: int
     """The line that it began on."""
     divided: str
-    mended: str
+    joined: str
 
 
 class Joiner:
@@ -32,7 +32,7 @@ class Joiner:
         self._seconds = {word.rsplit("-", 1)[1] for word in self._compounds}
         inner = "\n".join(line[: _start_of_divided(line)] for line in lines).lower()
         self._words = set(_WORD.findall(inner))
-        self.mends: list[Mend] = []
+        self.rejoined: list[RejoinedWord] = []
 
     def join(self, lines: Sequence[tuple[int, str]]) -> str:
         """Join the numbered lines of a paragraph."""
@@ -51,12 +51,12 @@ class Joiner:
             return text + words
         first, second = text[start:-1], following[1]
         keeps = self._keeps_hyphen(first.lower(), second.lower())
-        mended = f"{first}-{second}" if keeps else f"{first}{second}"
-        self.mends.append(Mend(line, f"{first}- {second}", mended))
-        return text[:start] + mended + words[following.end() :]
+        joined = f"{first}-{second}" if keeps else f"{first}{second}"
+        self.rejoined.append(RejoinedWord(line, f"{first}- {second}", joined))
+        return text[:start] + joined + words[following.end() :]
 
     def _keeps_hyphen(self, first: str, second: str) -> bool:
-        """Whether the hyphen is the word's own, as far as the text itself tells."""
+        """Whether the hyphen is the word's own, as far as the text itself shows."""
         if f"{first}{second}" in self._words:
             return False
         if f"{first}-{second}" in self._compounds or second in self._seconds:

@@ -1,6 +1,6 @@
 """Quotations set off from the text, and their attributions.
 
-What an attribution says is not listed anywhere: it is told by its place (below a
+What an attribution says is not listed anywhere: it is recognised by its place (below a
 quotation or at its end), by its sign (a dash, brackets, none) and by its shape (names
 are capital, sentences have a verb and a stop).
 """

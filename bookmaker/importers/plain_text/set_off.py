@@ -25,7 +25,7 @@ from bookmaker.importers.plain_text.quotations import (
 MORE_LINES = 2
 """Lines that an attribution may go on for."""
 MOST_WORDS = 60
-"""A quotation that only its place or its signature tells is no longer."""
+"""A quotation known only by its place or its signature is no longer than this."""
 AT_RIGHT = 10
 """Columns."""
 _LEAST_SAID = 3
@@ -103,7 +103,7 @@ def _is_set_off(
 
 
 def _quotation_run(paragraphs: list[Paragraph], start: int) -> list[Paragraph]:
-    """The paragraphs of a quotation: each opens it anew, the last one closes it."""
+    """The paragraphs of a quotation: each opens it again, the last one closes it."""
     opening = bare(paragraphs[start].words)[0]
     run: list[Paragraph] = []
     for paragraph in paragraphs[start : start + 8]:

@@ -1,4 +1,4 @@
-"""What the Markdown reader may be told."""
+"""The options of the Markdown reader."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Job:
         """The ids whose pages are printed, in order."""
         return tuple(_target(link) or "" for link in self.references)
 
-    def copy(self, labels: Mapping[str, str]) -> ChapterMarkup:
+    def fill_page_numbers(self, labels: Mapping[str, str]) -> ChapterMarkup:
         """What is laid out, with the folios that its references print."""
         for link in self.references:
             label = labels.get(_target(link) or "", UNKNOWN_PAGE)
@@ -80,7 +80,7 @@ def part_galley(galley: Galley) -> tuple[Job, ...]:
 
 
 def parts_of(copy: ChapterMarkup) -> tuple[str | bytes, ...]:
-    """All that the layout of a chapter depends on but the forme and the files it reads.
+    """All that the layout of a chapter depends on but the style and the files it reads.
 
     Equal parts are equal copies.
     """

@@ -25,13 +25,13 @@ from bookmaker.backends.pdf.engine.merge import (
 )
 from bookmaker.backends.pdf.engine.page_map_entries import map_pages
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
-from bookmaker.backends.pdf.engine.press import (
+from bookmaker.backends.pdf.engine.part_cache import (
     OnWaiting,
     PartCache,
     nothing_while_waiting,
 )
 from bookmaker.backends.pdf.engine.workers import Workers
-from bookmaker.backends.pdf.facts import Chapter, DrawnPage, EngineMessage
+from bookmaker.backends.pdf.facts import ChapterPdf, DrawnPage, EngineMessage
 from bookmaker.backends.pdf.galley import Galley
 from bookmaker.backends.pdf.geometry import PageGeometry, Side, side_of
 from bookmaker.backends.pdf.overruns import Overrun
@@ -83,13 +83,13 @@ def lay_out(
     workspace: Workspace,
     services: BuildServices,
 ) -> LaidOut:
-    """Lay out the pages with workers that have been given the book's forme.
+    """Lay out the pages with workers that have been given the book's layout style.
 
     Raises `ToolError` where a system library is missing, and `ManuscriptError` where a
     chapter cannot be laid out or page numbers do not settle.
     """
     jobs = part_galley(galley)
-    press = PartCache(
+    cache = PartCache(
         workers=workers,
         store=services.store,
         workspace=workspace,
@@ -97,13 +97,13 @@ def lay_out(
         progress=services.progress,
     )
     with services.timings.measure("lay out"):
-        shell = press.find_shell(_head(galley.root))
-        begun = _PartialFile(press, page, shell, galley.body_start, _first_side(galley))
-        chapters, pagination = _settle(press, jobs, begun)
+        shell = cache.find_shell(_head(galley.root))
+        begun = _PartialFile(cache, page, shell, galley.body_start, _first_side(galley))
+        chapters, pagination = _settle(cache, jobs, begun)
     with services.timings.measure("heads"):
-        margins = press.draw_margins([c.facts for c in chapters], pagination)
+        margins = cache.draw_margins([c.facts for c in chapters], pagination)
         if shell is None:
-            shell = press.write_shell(_head(galley.root))
+            shell = cache.write_shell(_head(galley.root))
     with services.timings.measure("merge"):
         merged = merge(
             Parts(
@@ -141,7 +141,7 @@ def lay_out(
 class _PartialFile:
     """The file as far as it can be joined while chapters are still laid out."""
 
-    press: PartCache
+    cache: PartCache
     page: PageGeometry
     shell: bytes | None
     """Without one nothing can be joined yet."""
@@ -149,12 +149,12 @@ class _PartialFile:
     first_side: Side
     joiner: PdfAssembler | None = None
 
-    def place(self, chapters: Iterable[Chapter]) -> Pagination:
+    def place(self, chapters: Iterable[ChapterPdf]) -> Pagination:
         """Place the pages of the first chapters, or of all."""
         facts = [chapter.facts for chapter in chapters]
         return paginate(facts, self.body_start, self.first_side)
 
-    def go_on(self, found: Sequence[Chapter | None]) -> Iterator[None]:
+    def go_on(self, found: Sequence[ChapterPdf | None]) -> Iterator[None]:
         """Join what stands before the first chapter that is still laid out.
 
         What stands after it is opened.
@@ -164,7 +164,7 @@ class _PartialFile:
             return
         self.joiner = PdfAssembler(self.shell, self.page)
         pagination = self.place(known)
-        margins = self.press.find_margins([c.facts for c in known], pagination)
+        margins = self.cache.find_margins([c.facts for c in known], pagination)
         for added in map(Added, known, margins, pages_by_chapter(pagination)):
             self.joiner.add(added)
             yield
@@ -175,16 +175,16 @@ class _PartialFile:
 
 
 def _settle(
-    press: PartCache, jobs: Sequence[Job], begun: _PartialFile
-) -> tuple[list[Chapter], Pagination]:
+    cache: PartCache, jobs: Sequence[Job], begun: _PartialFile
+) -> tuple[list[ChapterPdf], Pagination]:
     """Lay out all chapters, some again for their page numbers' sake."""
-    before = {n: press.labels_before(job) for n, job in enumerate(jobs)}
+    before = {n: cache.labels_before(job) for n, job in enumerate(jobs)}
     labels: Mapping[int, Mapping[str, str]] = before
     wanted: Mapping[int, Job] = dict(enumerate(jobs))
-    chapters: dict[int, Chapter] = {}
+    chapters: dict[int, ChapterPdf] = {}
     ahead: OnWaiting = begun.go_on
     for _ in range(_MOST_ROUNDS):
-        chapters |= press.lay_out(wanted, labels, ahead)
+        chapters |= cache.lay_out(wanted, labels, ahead)
         ahead = nothing_while_waiting
         in_order = [chapters[number] for number in range(len(jobs))]
         pagination = begun.place(in_order)
@@ -198,7 +198,7 @@ def _settle(
         if not wanted:
             for number, job in enumerate(jobs):
                 if labels[number] != before[number]:
-                    press.keep_labels(job, labels[number])
+                    cache.keep_labels(job, labels[number])
             return in_order, pagination
     raise ManuscriptError(
         *(UnsettledPageNumbers(title=j.title, span=j.span) for j in wanted.values())
@@ -206,7 +206,7 @@ def _settle(
 
 
 def _chapters(
-    jobs: Sequence[Job], chapters: Sequence[Chapter], pagination: Pagination
+    jobs: Sequence[Job], chapters: Sequence[ChapterPdf], pagination: Pagination
 ) -> Iterator[LaidOutChapter]:
     texts = differing_texts([chapter.facts.fonts for chapter in chapters])
     pages: list[list[int]] = [[] for _ in chapters]
@@ -229,7 +229,9 @@ def _head(root: ElementTree.Element) -> str:
     return "".join(ElementTree.tostring(part, "unicode") for part in root[0])
 
 
-def _overruns(chapters: Sequence[Chapter], pagination: Pagination) -> Iterator[Overrun]:
+def _overruns(
+    chapters: Sequence[ChapterPdf], pagination: Pagination
+) -> Iterator[Overrun]:
     for index, page in enumerate(pagination.pages):
         if page.number is not None:
             facts = chapters[page.chapter].facts.pages[page.number]

@@ -53,7 +53,7 @@ from bookmaker.backends.pdf.engine.font_programs import FontShelf
 from bookmaker.backends.pdf.engine.outline import write_outline
 from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
 from bookmaker.backends.pdf.engine.shifts import shift_page, shift_pictures, short
-from bookmaker.backends.pdf.facts import Bookmark, Chapter, FontFacts, Point
+from bookmaker.backends.pdf.facts import Bookmark, ChapterPdf, FontFacts, Point
 from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox
 from bookmaker.diagnostics.errors import InternalError
 
@@ -72,8 +72,8 @@ class Parts:
     page: PageGeometry
     shell: bytes
     """A file with the book's metadata; its pages are left out."""
-    chapters: Sequence[Chapter]
-    margins: Sequence[Chapter]
+    chapters: Sequence[ChapterPdf]
+    margins: Sequence[ChapterPdf]
     """For each chapter the margins of its pages, the blank one before it included."""
     pagination: Pagination
     chapter_by_id: Mapping[str, int]
@@ -134,14 +134,14 @@ def check_joints(merged: Merged, pages: int) -> None:
                 raise InternalError(message)
 
 
-def _opened(chapter: Chapter) -> Pdf:
+def _opened(chapter: ChapterPdf) -> Pdf:
     return Pdf.open(io.BytesIO(chapter.content))
 
 
 def pages_of(pdf: Pdf) -> list[Object]:
     """The pages of a file of WeasyPrint's or ours, whose tree has one level.
 
-    `Pdf.pages` counts all pages anew each time that it is asked for one: the time of
+    `Pdf.pages` counts all pages again each time that it is asked for one: the time of
     ten thousand grows with their square (pikepdf 10, seen).
     """
     return [*pdf.Root.Pages.Kids.as_list()]
@@ -170,8 +170,8 @@ class _Tree:
 class Added:
     """A chapter with its margins and the places of its pages."""
 
-    chapter: Chapter
-    margins: Chapter
+    chapter: ChapterPdf
+    margins: ChapterPdf
     placed: tuple[PlacedPage, ...]
 
 
@@ -238,7 +238,7 @@ class PdfAssembler:
 
     # --- pages
 
-    def open(self, chapter: Chapter) -> None:
+    def open(self, chapter: ChapterPdf) -> None:
         """Open a chapter that will be added after others.
 
         It is not copied yet: the numbers of objects, and with them the file's bytes,

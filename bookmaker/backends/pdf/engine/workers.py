@@ -26,7 +26,7 @@ from xml.etree import ElementTree
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
 from bookmaker.backends.pdf.engine_faults import EngineError, find_failing_words
-from bookmaker.backends.pdf.facts import Chapter, pack_chapter
+from bookmaker.backends.pdf.facts import ChapterPdf, pack_chapter
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 from bookmaker.backends.services import Limits
@@ -84,7 +84,7 @@ class Workers:
     thread reads is final, and what it makes is looked at only after it has ended.
     """
 
-    forme: Final[LayoutStyle]
+    layout_style: Final[LayoutStyle]
     workspace: Final[Workspace]
     """What a worker is started with; each run brings its own."""
     count: Final[int]
@@ -205,7 +205,12 @@ class Workers:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(  # type: ignore[attr-defined]
             target=_work,
-            args=(theirs, self.forme, workspace.for_another_process(), self.limits),
+            args=(
+                theirs,
+                self.layout_style,
+                workspace.for_another_process(),
+                self.limits,
+            ),
             name=_NAME,
             daemon=True,
         )
@@ -256,7 +261,7 @@ class Workers:
 _NO_PROCESS = (OSError, EOFError)
 """What starting a process raises; EOFError where the server of processes is gone."""
 _NAME = "bookmaker-layout"
-"""Of the processes, by which they are told from a caller's own."""
+"""Of the processes, which distinguishes them from a caller's own."""
 
 
 def _leave_out_main() -> None:
@@ -298,7 +303,10 @@ def _why_died(code: int | None) -> str:
 
 
 def _work(
-    connection: Connection, forme: LayoutStyle, workspace: Workspace, limits: Limits
+    connection: Connection,
+    layout_style: LayoutStyle,
+    workspace: Workspace,
+    limits: Limits,
 ) -> None:
     """A worker's life: get ready, take a task, give its result, until nobody asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -306,24 +314,24 @@ def _work(
     _limit_memory(limits.memory)
     typesetter: Typesetter | None = None
     if not connection.poll():
-        # What fails here fails again with the first task, and is told then.
+        # What fails here fails again with the first task, and is reported then.
         with contextlib.suppress(Exception):
-            typesetter = Typesetter(forme, workspace.read)
+            typesetter = Typesetter(layout_style, workspace.read)
             typesetter.warm_up()
     while True:
         try:
-            told: Task | Workspace = connection.recv()
+            order: Task | Workspace = connection.recv()
         except (EOFError, OSError):
             return
-        if isinstance(told, Workspace):
-            workspace = told
+        if isinstance(order, Workspace):
+            workspace = order
             if typesetter is not None:
                 typesetter.read_through(workspace.read)
             continue
         _limit_work(limits.work_seconds)
         try:
-            typesetter = typesetter or Typesetter(forme, workspace.read)
-            answer: _Answer = _do(typesetter, told, forme)
+            typesetter = typesetter or Typesetter(layout_style, workspace.read)
+            answer: _Answer = _do(typesetter, order, layout_style)
         except (ToolError, EngineRefusedSheetError) as error:
             answer = error
         except MemoryError:
@@ -331,12 +339,14 @@ def _work(
             answer = Failure(f"needs more than {gigabytes} GiB of memory")
         except OSError as error:
             answer = Failure(f"met a fault of the system: {error.strerror or error}")
-        except Exception:  # noqa: BLE001 - told to the parent, which reports it as ours
+        except Exception:  # noqa: BLE001 - the parent reports it as ours
             answer = _Bug(traceback.format_exc())
         connection.send(answer)
 
 
-def _do(typesetter: Typesetter, task: Task, forme: LayoutStyle) -> bytes | Failure:
+def _do(
+    typesetter: Typesetter, task: Task, layout_style: LayoutStyle
+) -> bytes | Failure:
     try:
         if isinstance(task, str):
             return typesetter.write_shell(task)
@@ -347,7 +357,7 @@ def _do(typesetter: Typesetter, task: Task, forme: LayoutStyle) -> bytes | Failu
     except EngineError as error:
         where = _where(typesetter, task) if isinstance(task, ChapterMarkup) else ""
         return Failure(f"fails in the engine{where}: {error}")
-    if not has_faces_of(forme, made):
+    if not has_faces_of(layout_style, made):
         return Failure("met a font that is not the book's")
     return pack_chapter(made)
 
@@ -366,9 +376,9 @@ def _where(typesetter: Typesetter, copy: ChapterMarkup) -> str:
     return f" at “{words}”" if words else ""
 
 
-def has_faces_of(forme: LayoutStyle, chapter: Chapter) -> bool:
-    """Whether a chapter is set in the faces of a forme alone, byte for byte."""
-    known = frozenset(forme.faces.values())
+def has_faces_of(layout_style: LayoutStyle, chapter: ChapterPdf) -> bool:
+    """Whether a chapter is set in the faces of a style alone, byte for byte."""
+    known = frozenset(layout_style.faces.values())
     return all(font.program in known for font in chapter.facts.fonts)
 
 

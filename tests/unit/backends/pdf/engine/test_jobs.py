@@ -74,7 +74,7 @@ def test_a_link_that_prints_a_page_has_the_number_or_room_for_it() -> None:
     )
     assert job.targets == ("x",)
     for labels, shown in (({"x": "xii"}, "xii"), ({}, UNKNOWN_PAGE)):
-        copy = ElementTree.fromstring(job.copy(labels).markup)
+        copy = ElementTree.fromstring(job.fill_page_numbers(labels).markup)
         (link,) = copy.iter("a")
         assert link.get(PAGE_ATTRIBUTE) == shown
 
@@ -119,7 +119,10 @@ def test_whatever_differs_gives_another_name(other: str) -> None:
 
 def test_an_edit_renames_the_chapter_that_it_is_in_and_no_other() -> None:
     before, after = (
-        [parts_of(job.copy({})) for job in part_galley(galley_of(ONE, TWO, last))]
+        [
+            parts_of(job.fill_page_numbers({}))
+            for job in part_galley(galley_of(ONE, TWO, last))
+        ]
         for last in ("<p>old</p>", "<p>new</p>")
     )
     assert before[:2] == after[:2]
@@ -128,5 +131,5 @@ def test_an_edit_renames_the_chapter_that_it_is_in_and_no_other() -> None:
 
 def test_a_page_number_that_is_printed_renames_a_chapter() -> None:
     (job,) = part_galley(galley_of('<nav><a href="#x">X</a></nav><p id="x">x</p>'))
-    names = {parts_of(job.copy({"x": n})) for n in ("1", "2")}
+    names = {parts_of(job.fill_page_numbers({"x": n})) for n in ("1", "2")}
     assert len(names) == 2

@@ -33,7 +33,7 @@ from bookmaker.diagnostics.errors import (
 from bookmaker.system.workspace import Workspace
 from tests.support.delays import work_once_there
 from tests.support.programs import HANG
-from tests.support.small_galleys import NO_LINKS, forme_of, some_fonts
+from tests.support.small_galleys import NO_LINKS, layout_style_of, some_fonts
 
 _SVG = "http://www.w3.org/2000/svg"
 _PARAGRAPH = "<p>The tide was out and the pier stood dry for days on end.</p>"
@@ -61,16 +61,19 @@ LONG = copy_of(_PARAGRAPH * 20_000)
 
 
 @pytest.fixture(scope="module")
-def forme(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LayoutStyle]:
+def layout_style(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LayoutStyle]:
     """What all chapters here are laid out with."""
     with some_fonts(tmp_path_factory.mktemp("fonts")) as fonts:
-        yield forme_of(fonts)
+        yield layout_style_of(fonts)
 
 
 def workers_of(
-    forme: LayoutStyle, tmp_path: Path, count: int = 1, limits: Limits | None = None
+    layout_style: LayoutStyle,
+    tmp_path: Path,
+    count: int = 1,
+    limits: Limits | None = None,
 ) -> Workers:
-    return Workers(forme, Workspace(tmp_path), count, limits or Limits())
+    return Workers(layout_style, Workspace(tmp_path), count, limits or Limits())
 
 
 def run(
@@ -97,12 +100,12 @@ def pages(result: bytes | Failure) -> int:
 
 
 def test_any_number_of_workers_gives_the_same_results(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     tasks = [copy_of(_PARAGRAPH * n) for n in (1, 40, 2)]
     found = []
     for count in (1, 3):
-        with workers_of(forme, tmp_path, count) as workers:
+        with workers_of(layout_style, tmp_path, count) as workers:
             found.append(dict(run(workers, tasks)))
     assert found[0] == found[1]
     assert [pages(found[0][n]) for n in range(3)] == [1, 7, 1]
@@ -112,13 +115,13 @@ def test_any_number_of_workers_gives_the_same_results(
     "configuration", ["missing.conf", "relative.conf", "broken.conf", "empty.conf"]
 )
 def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
-    forme: LayoutStyle, tmp_path: Path, configuration: str
+    layout_style: LayoutStyle, tmp_path: Path, configuration: str
 ) -> None:
     (tmp_path / "broken.conf").write_text("<fontconfig><dir>", "utf-8")
     (tmp_path / "empty.conf").write_text("<fontconfig/>", "utf-8")
     is_relative = configuration == "relative.conf"
     path = Path(configuration) if is_relative else tmp_path / configuration
-    wrong = replace(forme, font_configuration=path)
+    wrong = replace(layout_style, font_configuration=path)
     with (
         workers_of(wrong, tmp_path) as workers,
         pytest.raises(ToolError, match=r"^fontconfig (does not load|also loads) "),
@@ -127,13 +130,13 @@ def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
 
 
 def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     folio = '@page { @bottom-center { content: "7"; font-family: "EB Garamond" } }'
     others = replace(
-        forme,
-        head_sheet=f"{forme.head_sheet}\n{folio}",
-        faces=dict.fromkeys(forme.faces, "0" * 64),
+        layout_style,
+        head_sheet=f"{layout_style.head_sheet}\n{folio}",
+        faces=dict.fromkeys(layout_style.faces, "0" * 64),
     )
     with workers_of(others, tmp_path) as workers:
         found = dict(run(workers, [SHORT, (MARGIN,)]))
@@ -142,11 +145,11 @@ def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
 
 
 def test_a_worker_that_got_ready_gives_what_another_gives(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     found = []
     for is_ready in (False, True):
-        with workers_of(forme, tmp_path) as workers:
+        with workers_of(layout_style, tmp_path) as workers:
             if is_ready:
                 workers.get_ready()
             found.append(dict(run(workers, [SHORT])))
@@ -154,7 +157,7 @@ def test_a_worker_that_got_ready_gives_what_another_gives(
 
 
 def test_nobody_waits_for_a_worker_that_starts_early(
-    forme: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, may_go_on = threading.Event(), threading.Event()
     start = Workers._start_process
@@ -174,7 +177,7 @@ def test_nobody_waits_for_a_worker_that_starts_early(
             yield
         may_go_on.set()
 
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         workers.get_ready()
         assert started.wait(HANG)
         assert workers._workers == []
@@ -188,7 +191,7 @@ def test_nobody_waits_for_a_worker_that_starts_early(
 
 @pytest.mark.parametrize("is_late", [False, True])
 def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
-    forme: LayoutStyle,
+    layout_style: LayoutStyle,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     *,
@@ -213,7 +216,7 @@ def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
     drawings = [f'<svg xmlns="{_SVG}" width="{n}" height="9"/>' for n in (1, 2)]
     task = copy_of(f'<p><img alt="A weir" src="{BASE}drawn.svg"/></p>')
 
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         workers.get_ready()
         for drawing in drawings:
             drawn = Workspace(tmp_path, overlay={"drawn.svg": drawing.encode()})
@@ -225,7 +228,7 @@ def test_a_task_reads_the_files_of_its_run_however_late_its_worker_started(
 
 
 def test_a_program_keeps_its_main_module_while_a_worker_starts(
-    forme: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dump, seen = reduction.dump, []
 
@@ -234,17 +237,17 @@ def test_a_program_keeps_its_main_module_while_a_worker_starts(
         dump(given, file, protocol)
 
     monkeypatch.setattr(reduction, "dump", looking)
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         list(run(workers, [SHORT]))
     assert seen
     assert set(seen) == {sys.modules["__main__"]}
 
 
 def test_a_worker_that_starts_while_all_ends_is_ended_too(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     begin_to_load()
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         workers.get_ready()
         early = workers._early
         processes = workers._workers
@@ -255,7 +258,7 @@ def test_a_worker_that_starts_while_all_ends_is_ended_too(
 
 @pytest.mark.parametrize("reason", [OSError(), EOFError()])
 def test_an_early_start_that_fails_is_tried_again(
-    forme: LayoutStyle,
+    layout_style: LayoutStyle,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     reason: Exception,
@@ -272,7 +275,7 @@ def test_an_early_start_that_fails_is_tried_again(
     begin_to_load()
     monkeypatch.setattr(Workers, "_start_process", at_the_second_try)
 
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         workers.get_ready()
         found = dict(run(workers, [SHORT]))
 
@@ -281,7 +284,7 @@ def test_an_early_start_that_fails_is_tried_again(
 
 
 def test_something_else_is_done_while_there_is_no_result(
-    forme: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = partial(work_once_there, tmp_path / "done")
     monkeypatch.setattr("bookmaker.backends.pdf.engine.workers._work", work)
@@ -293,22 +296,24 @@ def test_something_else_is_done_while_there_is_no_result(
             yield
         (tmp_path / "done").touch()
 
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         found = dict(run(workers, [SHORT], meanwhile()))
     assert pages(found[0]) == 1
     assert steps == [0, 1, 2]
 
 
-def test_without_work_no_process_is_started(forme: LayoutStyle, tmp_path: Path) -> None:
-    with workers_of(forme, tmp_path) as workers:
+def test_without_work_no_process_is_started(
+    layout_style: LayoutStyle, tmp_path: Path
+) -> None:
+    with workers_of(layout_style, tmp_path) as workers:
         assert list(run(workers, [])) == []
         assert workers._workers == []
 
 
 def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
-    with workers_of(forme, tmp_path, count=2) as workers:
+    with workers_of(layout_style, tmp_path, count=2) as workers:
         results = run(workers, [LONG, SHORT, SHORT, SHORT])
         first, _ = next(results)
         (at_work,) = (w for w in workers._workers if w.task == 0)
@@ -321,9 +326,9 @@ def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
 
 
 def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
-    with workers_of(forme, tmp_path) as workers:
+    with workers_of(layout_style, tmp_path) as workers:
         list(run(workers, [SHORT]))
         (worker,) = workers._workers
         worker.process.kill()
@@ -333,9 +338,11 @@ def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
     assert pages(laid_out) == 1
 
 
-def test_what_takes_too_long_is_ended(forme: LayoutStyle, tmp_path: Path) -> None:
+def test_what_takes_too_long_is_ended(
+    layout_style: LayoutStyle, tmp_path: Path
+) -> None:
     limits = Limits(seconds=0.05)
-    with workers_of(forme, tmp_path, limits=limits) as workers:
+    with workers_of(layout_style, tmp_path, limits=limits) as workers:
         assert dict(run(workers, [LONG, LONG])) == dict.fromkeys(
             (0, 1), Failure("took longer than 0.05 s", is_of_time=True)
         )
@@ -344,19 +351,19 @@ def test_what_takes_too_long_is_ended(forme: LayoutStyle, tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_what_takes_too_much_work_is_ended_and_the_next_has_as_much(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     limits = Limits(work_seconds=3)
-    with workers_of(forme, tmp_path, limits=limits) as workers:
+    with workers_of(layout_style, tmp_path, limits=limits) as workers:
         (_, laid_out), (_, failed), (_, again) = run(workers, [SHORT, LONG, SHORT])
     assert (pages(laid_out), pages(again)) == (1, 1)
     assert failed == Failure("takes more than 3 s of a processor", is_of_time=True)
 
 
 @pytest.mark.slow
-def test_what_needs_too_much_memory_is_told(forme: LayoutStyle, tmp_path: Path) -> None:
+def test_what_needs_too_much_memory_is_told(layout_style: LayoutStyle, tmp_path: Path) -> None:
     limits = Limits(memory=640 * 1024 * 1024)
-    with workers_of(forme, tmp_path, limits=limits) as workers:
+    with workers_of(layout_style, tmp_path, limits=limits) as workers:
         (_, laid_out), (_, failed) = run(
             workers, [SHORT, copy_of(_PARAGRAPH * 300_000)]
         )
@@ -364,10 +371,12 @@ def test_what_needs_too_much_memory_is_told(forme: LayoutStyle, tmp_path: Path) 
     assert failed == Failure("needs more than 0.625 GiB of memory")
 
 
-def test_a_fault_of_ours_is_told_as_one(forme: LayoutStyle, tmp_path: Path) -> None:
+def test_a_fault_of_ours_is_told_as_one(
+    layout_style: LayoutStyle, tmp_path: Path
+) -> None:
     broken = ChapterMarkup(markup=b"<html", links=NO_LINKS, elsewhere=frozenset())
     with (
-        workers_of(forme, tmp_path) as workers,
+        workers_of(layout_style, tmp_path) as workers,
         pytest.raises(InternalError, match="ParseError"),
     ):
         list(run(workers, [broken]))
@@ -382,9 +391,11 @@ BEYOND_ENGINE = [
 
 @pytest.mark.parametrize("rule", BEYOND_ENGINE)
 def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
-    forme: LayoutStyle, tmp_path: Path, rule: str
+    layout_style: LayoutStyle, tmp_path: Path, rule: str
 ) -> None:
-    odd = replace(forme, sheet=f"{forme.sheet}{rule.replace('p {', '.x {')}")
+    odd = replace(
+        layout_style, sheet=f"{layout_style.sheet}{rule.replace('p {', '.x {')}"
+    )
     text = "<p>Fine.</p>" * 9 + '<p class="x">The odd one.</p>' + "<p>Fine.</p>" * 5
     with workers_of(odd, tmp_path) as workers:
         ((_, failed), (_, fine)) = run(workers, [copy_of(text), SHORT])
@@ -394,20 +405,20 @@ def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
 
 
 def test_a_sheet_that_the_engine_cannot_read_is_reported_once(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     long = " ".join(["p"] * 400) + "{ color: red }"
     with (
-        workers_of(replace(forme, sheet=long), tmp_path) as workers,
+        workers_of(replace(layout_style, sheet=long), tmp_path) as workers,
         pytest.raises(EngineRefusedSheetError, match="too many nested parentheses"),
     ):
         list(run(workers, [SHORT, SHORT]))
 
 
 def test_what_is_left_early_leaves_no_process(
-    forme: LayoutStyle, tmp_path: Path
+    layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
-    with workers_of(forme, tmp_path, count=2) as workers:
+    with workers_of(layout_style, tmp_path, count=2) as workers:
         next(run(workers, [LONG, SHORT]))
         processes = [w.process.pid for w in workers._workers]
     assert len(processes) == 2
@@ -418,7 +429,7 @@ _PARENT = """
 from pathlib import Path
 from tests.unit.backends.pdf.engine.test_workers import *
 with some_fonts(Path(sys.argv[1])) as fonts:
-    with workers_of(forme_of(fonts), Path(sys.argv[1]), count=2) as workers:
+    with workers_of(layout_style_of(fonts), Path(sys.argv[1]), count=2) as workers:
         results = run(workers, [LONG, SHORT])
         next(results)
         print(*[w.process.pid for w in workers._workers], flush=True)

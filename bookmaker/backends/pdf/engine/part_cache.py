@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from bookmaker.backends.pdf.engine.jobs import Job, parts_of
 from bookmaker.backends.pdf.engine.pagination import Pagination
 from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers, has_faces_of
-from bookmaker.backends.pdf.facts import Chapter, ChapterFacts, unpack_chapter
+from bookmaker.backends.pdf.facts import ChapterFacts, ChapterPdf, unpack_chapter
 from bookmaker.backends.pdf.orders import Margin
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
@@ -27,12 +27,12 @@ from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 Progress = Callable[[str], None]
-OnWaiting = Callable[[Sequence[Chapter | None]], Iterator[None]]
+OnWaiting = Callable[[Sequence[ChapterPdf | None]], Iterator[None]]
 """Goes on with the chapters that were found, `None` standing for those that are still
 laid out."""
 
 
-def nothing_while_waiting(_found: Sequence[Chapter | None]) -> Iterator[None]:
+def nothing_while_waiting(_found: Sequence[ChapterPdf | None]) -> Iterator[None]:
     """Go on with nothing."""
     return iter(())
 
@@ -59,19 +59,19 @@ class PartCache:
     timings: Timings
     progress: Progress
     _digest_by_path: dict[str, str | None] = field(default_factory=dict)
-    _found_by_key: dict[str, Chapter] = field(default_factory=dict)
+    _found_by_key: dict[str, ChapterPdf] = field(default_factory=dict)
 
     def lay_out(
         self,
         jobs: Mapping[int, Job],
         labels: Mapping[int, Mapping[str, str]],
         ahead: OnWaiting = nothing_while_waiting,
-    ) -> dict[int, Chapter]:
+    ) -> dict[int, ChapterPdf]:
         """Lay out chapters, by their numbers, with the page numbers that they print."""
-        sheet = self.workers.forme.sheet
+        sheet = self.workers.layout_style.sheet
         orders = []
         for number, job in jobs.items():
-            copy = job.copy(labels[number])
+            copy = job.fill_page_numbers(labels[number])
             orders.append(
                 _Order(
                     key=self._key("chapter", sheet, *parts_of(copy)),
@@ -86,7 +86,7 @@ class PartCache:
 
     def draw_margins(
         self, chapters: Sequence[ChapterFacts], pagination: Pagination
-    ) -> list[Chapter]:
+    ) -> list[ChapterPdf]:
         """Draw the heads and folios of each chapter's pages."""
         orders = self._orders_of_margins(chapters, pagination)
         stage = "drawing heads and folios"
@@ -94,7 +94,7 @@ class PartCache:
 
     def find_margins(
         self, chapters: Sequence[ChapterFacts], pagination: Pagination
-    ) -> Iterator[Chapter]:
+    ) -> Iterator[ChapterPdf]:
         """Those that are kept, up to the first that is not."""
         for order in self._orders_of_margins(chapters, pagination):
             found = self._find(order)
@@ -124,14 +124,14 @@ class PartCache:
                     strings={} if facts is None else facts.strings,
                 )
             )
-        forme = self.workers.forme
-        counts_all = "counter(pages" in forme.head_sheet
+        layout_style = self.workers.layout_style
+        counts_all = "counter(pages" in layout_style.head_sheet
         return [
             _Order(
                 key=self._key(
                     "margins",
-                    forme.head_sheet,
-                    forme.language,
+                    layout_style.head_sheet,
+                    layout_style.language,
                     _shown(group, counts_all=counts_all),
                 ),
                 task=tuple(group),
@@ -152,7 +152,7 @@ class PartCache:
         return self._make([order], "", iter(()))[0]
 
     def _shell_key(self, head: str) -> Key:
-        return self._key("shell", self.workers.forme.language, head)
+        return self._key("shell", self.workers.layout_style.language, head)
 
     def labels_before(self, job: Job) -> dict[str, str]:
         """The page numbers that a chapter printed when it was last laid out."""
@@ -167,13 +167,13 @@ class PartCache:
         self.store.keep(self._labels_key(job), json.dumps(dict(labels)).encode())
 
     def _labels_key(self, job: Job) -> Key:
-        return key_of("labels", *parts_of(job.copy({})))
+        return key_of("labels", *parts_of(job.fill_page_numbers({})))
 
     def _key(self, kind: str, *parts: str | bytes) -> Key:
         """The name of a part; what all parts of a book share belongs to it."""
-        forme = self.workers.forme
-        faces = " ".join(sorted(forme.faces.values()))
-        return key_of(kind, faces, forme.base, *parts)
+        layout_style = self.workers.layout_style
+        faces = " ".join(sorted(layout_style.faces.values()))
+        return key_of(kind, faces, layout_style.base, *parts)
 
     def _chapters(
         self,
@@ -181,12 +181,12 @@ class PartCache:
         stage: str,
         what: str,
         ahead: OnWaiting = nothing_while_waiting,
-    ) -> list[Chapter]:
+    ) -> list[ChapterPdf]:
         found = [self._find(order) for order in orders]
         missing = [order for order, f in zip(orders, found, strict=True) if f is None]
         count = len(orders) - len(missing)
         self.timings.count(what, made=len(missing), found=count)
-        made_by_place: dict[int, Chapter] = {}
+        made_by_place: dict[int, ChapterPdf] = {}
         pages = sum(len(chapter.facts.pages) for chapter in found if chapter)
 
         def take(place: int, packed: bytes) -> str:
@@ -200,7 +200,7 @@ class PartCache:
         made = iter(made_by_place[place] for place in range(len(missing)))
         return [f or next(made) for f in found]
 
-    def _find(self, order: _Order) -> Chapter | None:
+    def _find(self, order: _Order) -> ChapterPdf | None:
         """What is kept, if it was made of the files that there are."""
         if order.key not in self._found_by_key:
             packed = self.store.find(order.key)
@@ -210,14 +210,14 @@ class PartCache:
             self._found_by_key[order.key] = found
         return self._found_by_key[order.key]
 
-    def _usable(self, packed: bytes) -> Chapter | None:
+    def _usable(self, packed: bytes) -> ChapterPdf | None:
         """A chapter that was kept, if it is one, of the book's faces and files."""
         try:
             chapter = unpack_chapter(packed)
         except ValueError:
             return None
         same_files = self._has_same_files(chapter.facts.files)
-        is_usable = same_files and has_faces_of(self.workers.forme, chapter)
+        is_usable = same_files and has_faces_of(self.workers.layout_style, chapter)
         return chapter if is_usable else None
 
     def _has_same_files(self, files: Mapping[str, str | None]) -> bool:
