@@ -26,7 +26,7 @@ _SIZE = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)\s*(%|em|rem|pt|pc|in|px|mm|cm)?")
 def css_size(text: str) -> str | None:
     """The size of a picture as CSS text; a bare number counts pixels, as in HTML.
 
-    `None` where the text is no size, or one of nothing.
+    `None` where the text is not a size, or one of nothing.
     """
     found = _SIZE.fullmatch(text.strip())
     if found is None or float(found[1]) == 0:

@@ -34,7 +34,7 @@ def starting_processes() -> Iterator[None]:
     It loads no module from the folder that the user stands in: `multiprocessing` starts
     Python with `-c`, which looks there first (Python 3.11, seen), and an untrusted
     manuscript may have a `timeit.py`. Nor does it hear of `Ctrl-C` on the terminal or
-    of what else is sent to the whole group, ending it in the midst of its imports
+    of what else is sent to the whole group, ending it in the middle of its imports
     (one of them has a temporary file); the program ends it in good order.
     """
     with undisturbed(), _one_at_a_time:

@@ -285,7 +285,7 @@ def _date(value: str) -> dict[str, object] | None:
 
 
 def _date_parts(found: re.Match[str]) -> list[int]:
-    """Year, month and day, as far as they are known; a season is no month."""
+    """Year, month and day, as far as they are known; a season is not a month."""
     parts = [int(part) for part in found.groups() if part]
     return parts[:1] if len(parts) > 1 and not 1 <= parts[1] <= 12 else parts
 
@@ -304,7 +304,7 @@ def _year_and_month(fields: Mapping[str, str]) -> dict[str, object] | None:
 
 
 def _people(value: str) -> list[str]:
-    """The people of a field, parted by `and` outside braces."""
+    """The people of a field, separated by `and` outside braces."""
     people, depth, start = [], 0, 0
     for found in re.finditer(r"[{}]|(?<!\s)\s+and\s+", value):
         if found[0] == "{":

@@ -1,4 +1,4 @@
-"""CSL JSON to sources: what Zotero and its kin export."""
+"""CSL JSON to sources: what Zotero and the like export."""
 
 from __future__ import annotations
 

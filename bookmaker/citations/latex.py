@@ -58,7 +58,7 @@ _SETTING = re.compile(
     r"\\(?:textcolor|colorbox|href|foreignlanguage|hspace|vspace|noopsort)\*?"
     r"\s*\{[^{}]*\}"
 )
-"""Commands whose first argument is no part of the words."""
+"""Commands whose first argument is not part of the words."""
 _QUOTED = re.compile(r"\\(?:enquote|mkbibquote)\*?\{([^{}]*)\}")
 _ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
 _SHIFTED = re.compile(r"\\text(super|sub)script\{([^{}]*)\}")

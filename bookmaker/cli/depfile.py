@@ -58,7 +58,7 @@ def can_be_written(path: Path) -> bool:
 def _is_safe(sign: str) -> bool:
     if sign.isascii():
         return sign.isalnum() or sign in _AS_THEY_ARE | _ESCAPED or sign in "%$"
-    # Bytes that are no text stand as surrogates.
+    # Bytes that are not text stand as surrogates.
     return sign.isprintable() or "\udc80" <= sign <= "\udcff"
 
 

@@ -33,7 +33,7 @@ class _Sign:
 
 
 def split_lines(text: str) -> list[str]:
-    """Split a file into the lines that places count; a byte order mark is no sign."""
+    """Split a file into the lines of places; a byte order mark is left out."""
     text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

@@ -56,7 +56,7 @@ def drop_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):  # standard output is no file of the system
+    except (OSError, ValueError):  # standard output is not a file of the system
         sys.stdout = io.TextIOWrapper(io.FileIO(nowhere, "w"))
 
 

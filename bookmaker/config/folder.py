@@ -30,7 +30,7 @@ def is_markdown(path: str) -> bool:
 def list_files(root: Path, suffixes: tuple[str, ...]) -> tuple[str, ...]:
     """List the files with these suffixes below a folder, in natural order.
 
-    Hidden files and folders are left out, and what speaks of a book and is no part of
+    Hidden files and folders are left out, and what speaks of a book and is not part of
     it: `README`, `CHANGELOG`, `LICENSE` and their like.
     """
     return tuple(

@@ -348,7 +348,7 @@ def _title_words(config: BookConfig) -> str:
 
 
 def _left_out_words(files: tuple[str, ...]) -> tuple[str, ...]:
-    """Name the files that are no chapters; of many, the first."""
+    """Name the files that are not chapters; of many, the first."""
     if not files:
         return ()
     named = files[:_MOST_NAMED]

@@ -78,7 +78,7 @@ _SHORT = 6
 def is_one_slip(word: str, known: str) -> bool:
     """Whether one slip of the finger makes a word of a known one.
 
-    In a short word a changed letter is none: `team` is not `term`.
+    In a short word a changed letter isn't one: `team` is not `term`.
     """
     if abs(len(word) - len(known)) > 1 or count_slips(word, known) != 1:
         return False

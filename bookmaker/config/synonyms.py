@@ -1,7 +1,7 @@
 """Names that other programs have for tables and keys of `book.toml`.
 
 What an author knows from pandoc, Quarto, mdBook or a word processor is rarely spelt
-like ours, so the nearest name is no help; here is what is meant.
+like ours, so the nearest name doesn't help; here is what is meant.
 """
 
 from __future__ import annotations

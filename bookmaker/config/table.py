@@ -209,7 +209,7 @@ class TableReader:
     def refuse_choice(
         self, key: str, word: str, way: KeyPath, choices: tuple[str, ...]
     ) -> None:
-        """Say that a word is none of those that can stand there."""
+        """Say that a word is not one of those allowed there."""
         self.surroundings.diagnostics.add(
             UnknownChoice(
                 key=key,

@@ -54,7 +54,7 @@ class Places(Mapping[str, SourceSpan]):
     """The places of values, by dotted key; those of keys, by path.
 
     The place of a table is its name in the header that opens it. A file that is
-    extended stands behind the one that extends it.
+    extended follows the one that extends it.
     """
 
     def __init__(

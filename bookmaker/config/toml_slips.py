@@ -13,7 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 _LONGEST = 400
-"""Characters of a line that are looked at; a longer one is no key and value."""
+"""Characters of a line that are looked at; a longer one is not a key and value."""
 
 _DOUBLE = dict.fromkeys("“”„‟«»＂″", '"')
 _SINGLE = dict.fromkeys("‘’‚‛‹›＇′`´", "'")

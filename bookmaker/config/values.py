@@ -56,7 +56,7 @@ _TWO_LETTERS = frozenset(
     tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
     """.split()
 )
-"""ISO 639-1, whole: what has two letters and is not here is no language."""
+"""ISO 639-1, whole: what has two letters and is not here is not a language."""
 _TAG_BY_NAME = {
     "english": "en",
     "british": "en-GB",
@@ -131,7 +131,7 @@ def is_language_tag(text: str) -> bool:
         return False
     language, _, rest = text.lower().partition("-")
     is_known = len(language) > 2 or language in _TWO_LETTERS
-    # "UK" is reserved in ISO 3166 and is no region of BCP 47.
+    # "UK" is reserved in ISO 3166 and is not a region of BCP 47.
     return is_known and "uk" not in rest.partition("x-")[0].split("-")
 
 

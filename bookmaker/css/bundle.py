@@ -40,7 +40,7 @@ _PARENT = "literary"
 
 @dataclass(frozen=True, slots=True)
 class OwnSheets:
-    """What the book brings along: a theme's folder, a sheet to come after all."""
+    """What the book brings: a theme's folder, a sheet to come after all."""
 
     workspace: Workspace
     extra: str | None = None

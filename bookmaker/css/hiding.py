@@ -466,7 +466,7 @@ _SMALLEST = 0.12
 
 
 def _em(value: str | None) -> float | None:
-    """A length in em, percentages of thirty; `None` where it is none."""
+    """A length in em, percentages of thirty; `None` where it isn't one."""
     match = _LENGTH.fullmatch(value or "")
     if match is None or match[2] not in _EM_BY_UNIT:
         return None
@@ -489,7 +489,7 @@ def _argument(value: str, name: str, otherwise: float) -> float:
 
 
 def _rgba(value: str) -> tuple[float, float, float, float] | None:
-    """A colour as shares of red, green, blue and cover; `None` where it is none."""
+    """A colour as shares of red, green, blue and cover; `None` where it isn't one."""
     color = parse_color(value)
     if color is None or isinstance(color, str):
         return None

@@ -116,7 +116,7 @@ def _font_rule(node: ast.Node) -> ast.Node | None:
 
 
 def _names_file(nodes: Iterable[ast.Node]) -> bool:
-    """Whether a rule has a `url()` that is no data of its own."""
+    """Whether a rule has a `url()` that is not a data URL."""
     for node in nodes:
         if isinstance(node, ast.URLToken) and not node.value.startswith("data:"):
             return True

@@ -1,6 +1,6 @@
 """Classes that the sheets of bookmaker use for what it makes itself.
 
-An author's `::: title` is no title of a chapter: such a class is written as
+An author's `::: title` is not a title of a chapter: such a class is written as
 `own-title`, so that no sheet of ours takes it for one.
 """
 

@@ -115,7 +115,7 @@ def _caption(node: Figure | Table | CodeBlock | Panel) -> tuple[Inline, ...]:
 
 
 def _without_full_stop(caption: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A caption as an entry of a list, which is no sentence: a leader follows it."""
+    """A caption as an entry of a list, which is not a sentence: a leader follows it."""
     last = caption[-1]
     if not isinstance(last, Text) or not _SENTENCE_END.search(last.text):
         return caption

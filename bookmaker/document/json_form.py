@@ -45,7 +45,7 @@ T = TypeVar("T")
 
 
 class MalformedTreeError(BookmakerError):
-    """JSON that is no tree; `where` is a JSON Pointer (RFC 6901) to the flaw."""
+    """JSON that is not a tree; `where` is a JSON Pointer (RFC 6901) to the flaw."""
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where or '/'}: {reason}")
@@ -179,7 +179,7 @@ def _decoded_fields(
 
 
 def _made(make: Callable[[], T], where: str) -> T:
-    """What `make` gives; a constructor refuses what is no legal tree."""
+    """What `make` gives; a constructor refuses what is not a legal tree."""
     try:
         return make()
     except ValueError as error:
@@ -191,7 +191,7 @@ def _object(form: object, where: str) -> Mapping[str, object]:
 
 
 def _checked(kind: type[T], form: object, where: str) -> T:
-    """The value itself, if it is of just this type (a truth value is no number)."""
+    """The value itself, if it is of just this type (a truth value is not a number)."""
     if type(form) is not kind:
         reason = f"{_NAME_BY_TYPE[kind]} is needed, not {form!r:.40}"
         raise MalformedTreeError(where, reason)

@@ -21,7 +21,7 @@ class InsertionKind(enum.Enum):
 
 
 class Insertion(NamedTuple):
-    """Words that are none of the code, and the offset before which they stand."""
+    """Words that are not part of the code, and the offset before which they stand."""
 
     offset: int
     kind: InsertionKind

@@ -128,7 +128,7 @@ class Unpacker:
     def unpack(self, form: Packed) -> Any:  # noqa: ANN401 - whatever was packed
         """Read a value back.
 
-        Raises `IndexError`, `TypeError` or `ValueError` where it is no packed form.
+        Raises `IndexError`, `TypeError` or `ValueError` where it is not a packed form.
         """
         if form.__class__ is not list:
             return form

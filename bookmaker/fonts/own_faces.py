@@ -1,4 +1,4 @@
-"""Fonts that a book brings along, read and judged before any edition embeds them.
+"""Fonts that a book brings, read and judged before any edition embeds them.
 
 What comes in: the paths that `[typography] fonts` names. What goes out: static faces
 with their family, weight and slant, or the reason why one cannot stand in a book. The
@@ -73,7 +73,7 @@ class OwnFace:
 
 
 class _UnusableFontError(BookmakerError):
-    """Bytes that are no font, or none that can be used."""
+    """Bytes that are not a font, or not one that can be used."""
 
 
 def read_own_faces(

@@ -91,7 +91,7 @@ def font_set(
 ) -> Iterator[FontSet]:
     """Give the faces of some families as files, for as long as the context lasts.
 
-    `own` are those that the book brings along. The files stand in a temporary folder.
+    `own` are those that the book brings. The files stand in a temporary folder.
     Raises `ToolError` where that cannot be written.
     """
     contents: dict[str, bytes] = {}

@@ -229,7 +229,7 @@ def _whole_pictures() -> Iterator[None]:
     """Have Pillow refuse pictures that break off.
 
     WeasyPrint 70, once loaded, lets it take them; seen by
-    test_pillow_is_told_to_take_pictures_that_break_off in tests/facts/. It is set for
+    test_pillow_is_set_to_take_pictures_that_break_off in tests/facts/. It is set for
     the whole program, so one thread decodes at a time and puts back what there was.
     """
     from PIL import ImageFile

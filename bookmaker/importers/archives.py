@@ -28,7 +28,7 @@ class Archive:
     """A zip archive, read by the names of its files."""
 
     def __init__(self, content: bytes, path: str) -> None:
-        """Open an archive. Raises `ManuscriptError` where it is none, or is hostile."""
+        """Open an archive. Raises `ManuscriptError` if it isn't one or is hostile."""
         self.path = path
         self._read_bytes = 0
         try:

@@ -13,7 +13,7 @@ _INLINE = get_args(Inline)
 
 
 def words_of(nodes: Iterable[Node]) -> str:
-    """The words of nodes; leaves are parted by line ends, so that no words run on."""
+    """The words of nodes; leaves are separated by line ends, so no words run on."""
     return "\n".join(line for node in nodes for line in _lines(node) if line.strip())
 
 

@@ -27,9 +27,9 @@ def is_hangul(character: str) -> bool:
 
 
 def joins_lines(before: str, after: str, language: str) -> bool:
-    """Whether a line end between two characters is no space (CSS Text 4, 4.1.2).
+    """Whether a line end between two characters is not a space (CSS Text 4, 4.1.2).
 
-    It is none between Han, kana and their marks; in Chinese and Japanese also between
+    It isn't one between Han, kana and their marks; in Chinese and Japanese also between
     one of them and a mark that other scripts have too, `“` or `…`.
     """
     if is_hangul(before) or is_hangul(after):

@@ -18,7 +18,7 @@ from bookmaker.system.workspace import near, why_unwritable, write_whole
 def free_targets(
     targets: Mapping[str, Path], diagnostics: Diagnostics
 ) -> Mapping[str, Path]:
-    """Leave out where a file would be lost that is no edition: a chapter, say."""
+    """Leave out where a file would be lost that is not an edition: a chapter, say."""
     free = {}
     for name, path in targets.items():
         target = target_of(name)

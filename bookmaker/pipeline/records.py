@@ -160,7 +160,7 @@ def _digest(path: Path) -> str | None:
 def _listing(request: Request) -> str:
     """A digest of the names of all files around a manuscript: one more may count.
 
-    The cache is no part of that, though it may lie in there.
+    The cache is not part of that, though it may lie in there.
     """
     place = request.manuscript.resolve()
     cache = request.environment.cache_folder

@@ -98,7 +98,7 @@ class Expected:
     """From which character of `text` on which place is meant."""
     standing: Standing = Standing.FLOW
     tolerated: str = ""
-    """Of a drawing: words that need not show, and are no fault if they do."""
+    """Of a drawing: words that need not show, and are not a fault if they do."""
     added: tuple[str, int] = field(default=("", 0), compare=False)
     """Which kind of words the edition adds here to the manuscript's, and how many."""
 
@@ -218,7 +218,7 @@ class _Pieces:
         self._is_cut = False
         """Whether the last run ended with a note's call, perhaps within a word."""
         self._made: set[int] = set()
-        """Which of the runs are no words of the author's."""
+        """Which of the runs are not words of the author's."""
         self.found: list[Expected] = []
         self._runs: list[Run] = []
         self._standing = Standing.FLOW
@@ -489,9 +489,9 @@ class _Pieces:
                     for at, (words, span) in enumerate(runs)
                     if at not in made and self._is_written(words, span)
                 )
-                # A number that is set on a word is no word of its own.
+                # A number that is set on a word is not a word of its own.
                 words = count_words("".join(written).replace(_TURNED, ""))
-                # Behind a note's call, the rest of a word is none of its own.
+                # Behind a note's call, the rest of a word is not a word of its own.
                 words -= is_cut and not text[0].isspace()
                 added = (_MADE, count_words(text) - words)
             spans = _spans_of(runs)

@@ -110,7 +110,7 @@ def read_manuscript(
 
 
 def _with_contents(book: Book) -> Book:
-    """List the chapters of a file that was parted, as those of several files are."""
+    """List the chapters of a file that was split, as those of several files are."""
     kinds = {division.kind for division in book.front}
     if DivisionKind.CONTENTS in kinds:
         return book
@@ -183,7 +183,7 @@ class _Reader:
         """The level of headings that begin chapters within a file of the body."""
         self.was_split = False
         self.split_metadata = NO_METADATA
-        """What a file that was parted says of the whole book."""
+        """What a file that was split says of the whole book."""
         self._variables = variables
         self._workspace = workspace
         self._diagnostics = diagnostics
@@ -212,7 +212,7 @@ class _Reader:
     def _chapters(
         self, entry: FileEntry, content: MarkdownFile, split: SplitFile
     ) -> tuple[Division, ...]:
-        """The chapters of a file that was parted; what is said of it is the book's."""
+        """The chapters of a file that was split; what is said of it is the book's."""
         self.was_split = True
         self.split_metadata = content.metadata
         if split.title:

@@ -493,7 +493,7 @@ def _names_of(
 ) -> list[str] | None:
     """The names in a list of people, or in a table of one: `name`, or its parts.
 
-    What else a table says of a person, an affiliation say, is no part of the name.
+    What else a table says of a person, an affiliation say, is not part of the name.
     """
     names: list[str] = []
     if isinstance(event, yaml.MappingStartEvent):

@@ -78,7 +78,7 @@ class Readings:
         except RecursionError:
             # A program that calls us may allow fewer calls than our command does.
             return
-        # A file may have a name that is no text.
+        # A file may have a name that is not text.
         self._store.keep(self._key(file, content), kept.encode(errors="surrogatepass"))
 
     def _unpacked(self, kept: bytes) -> MarkdownFile | None:

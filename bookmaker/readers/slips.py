@@ -166,7 +166,7 @@ def _headings_without_space(
 
 
 def _is_title(found: re.Match[str], line: str, *, is_first: bool) -> bool:
-    """Whether a line was meant as a heading, and is no hashtag or number sign."""
+    """Whether a line was meant as a heading, and is not a hashtag or number sign."""
     rest = found[2].strip()
     if _IDENTIFIER_AT_END.search(rest[-99:]):
         return True
@@ -405,7 +405,7 @@ def _mistyped_prefixes(node: Node) -> Iterator[Diagnostic]:
 
 
 def _prefixes_of_another_kind(node: Node) -> Iterator[Diagnostic]:
-    """Find `fig-x` on what is no figure, which gets no number."""
+    """Find `fig-x` on what is not a figure, which gets no number."""
     found = re.match(r"(fig|tbl|lst|eq)-.", node.attributes.id or "")
     if found is None or isinstance(node, Panel):
         return

@@ -1,4 +1,4 @@
-"""A wish to end that comes in the midst of work: what was begun is put in order first.
+"""Requests to end that come in the middle of work: what was begun is put in order.
 
 Each stage of a run answers a signal in its own way. While the program is loaded it ends
 at once, as nothing was begun; at work, an exception unwinds what was; on its way out it
@@ -29,7 +29,7 @@ _AGAIN = 0.02
 class TerminatedError(BaseException):
     """Another program asks this one to end (SIGTERM): clean up and go.
 
-    Not an `Exception`, as `KeyboardInterrupt` is none: nothing may take it for a
+    Not an `Exception`, as `KeyboardInterrupt` isn't one: nothing may take it for a
     failure of its own and go on.
     """
 

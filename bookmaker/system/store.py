@@ -2,7 +2,7 @@
 
 An entry is named by what it is, by all that it is made of and by the programs that make
 it (`key_of`), and carries a digest of its own. One that was cut short, changed, or
-replaced by something else is no entry, and the next one takes its place. Several
+replaced by something else is not an entry, and the next one takes its place. Several
 programs may use a folder at once: an entry appears whole, and who looks for one that
 was taken away makes it again.
 """
@@ -45,7 +45,7 @@ def key_of(kind: str, *parts: str | bytes) -> Key:
     """
     digest = hashlib.sha256()
     for part in (kind, installed_programs(), *parts):
-        # A file may have a name that is no text.
+        # A file may have a name that is not text.
         said = part.encode(errors="surrogatepass") if isinstance(part, str) else part
         digest.update(len(said).to_bytes(8, "big"))
         digest.update(said)
@@ -182,7 +182,7 @@ class Entry:
 
 
 def _digest(key: Key, content: bytes) -> bytes:
-    """Covers the name too: an entry under another's name is none."""
+    """Covers the name too: an entry under another's name isn't one."""
     digest = hashlib.sha256(key.encode())
     digest.update(content)
     return digest.digest()

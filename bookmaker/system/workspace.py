@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
-"""The largest file that is read; larger ones are no part of a book."""
+"""The largest file that is read; larger ones are not part of a book."""
 UNTRUSTED_FILE_BYTES = 16 * 1024 * 1024
 """The same for an untrusted book, under `--untrusted`."""
 

@@ -61,7 +61,7 @@ _HOLDERS = (Paragraph, Emphasis, Strong, Span, Heading, VerseLine)
 _THEOREM = re.compile(
     r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-\w"
 )
-"""How Quarto refers to theorems, their kin and callouts."""
+"""How Quarto refers to theorems, similar divisions and callouts."""
 _PUNCTUATION = re.compile(r"[.,;:!?’”]+")
 
 

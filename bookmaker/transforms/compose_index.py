@@ -220,7 +220,7 @@ class _Tree:
                 below = _Entry((*entry.path, _bare(words)), _term(words))
                 entry.entries[name] = below
             elif _bare(words)[:1].islower() and below.path[-1][:1].isupper():
-                # Only a word that is no name is ever written small.
+                # Only a word that is not a name is ever written small.
                 below.path = (*entry.path, _bare(words))
                 below.term = _term(words)
             below.sort = sorts[level] or below.sort
@@ -387,7 +387,7 @@ def _ids(tree: _Tree, division_id: str) -> dict[int, str]:
 
 
 def _joined(path: tuple[str, ...]) -> tuple[Inline, ...]:
-    """The words of an entry that is referred to, its levels parted by colons."""
+    """The words of an entry that is referred to, its levels separated by colons."""
     return _term(": ".join(path))
 
 

@@ -1,4 +1,4 @@
-"""A line end within Chinese or Japanese words is no space.
+"""A line end within Chinese or Japanese words is not a space.
 
 These scripts set no spaces between words, and an author breaks lines where it suits.
 """
@@ -76,7 +76,7 @@ class _Waiting:
 
 
 class _Breaks:
-    """Goes through the words of each paragraph and finds breaks that are no spaces."""
+    """Goes through the words of each paragraph and finds breaks that are not spaces."""
 
     def __init__(self) -> None:
         self.unwanted: set[int] = set()

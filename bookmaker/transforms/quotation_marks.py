@@ -53,7 +53,7 @@ _PATH = re.compile(
     r"(?:[A-Za-z]:\\|\\\\|~/|\.{0,2}/|https?://|[\w.-]+/(?=[\w.-]+/|[\w-]*\.\w))"
     r"[^\s\"<>]*[\w/\\]"
 )
-"""A path or an address; what ends a sentence behind it is none of it."""
+"""A path or an address; what ends a sentence behind it is not part of it."""
 
 
 class Mark(enum.Enum):

@@ -309,7 +309,9 @@ def test_the_search_finds_a_canary(tmp_path: Path) -> None:
     assert sum(canary_pixels()[:96] in content for content in found) >= 2
 
 
-def test_a_strangers_book_gets_no_filter_and_less_of_everything(tmp_path: Path) -> None:
+def test_an_untrusted_book_gets_no_filter_and_less_of_everything(
+    tmp_path: Path,
+) -> None:
     large: dict[str, Content] = {
         "one.md": "# One\n\n![A](a.png)\n",
         "a.png": canary_picture() + b"\0" * (17 << 20),

@@ -45,7 +45,9 @@ def test_both_editions_are_built(built: Outcome) -> None:
     assert [out.format for out in built.outputs] == ["epub", "pdf"]
 
 
-def test_whatever_is_not_in_the_dialect_is_told_with_its_place(built: Outcome) -> None:
+def test_whatever_is_not_in_the_dialect_is_reported_with_its_place(
+    built: Outcome,
+) -> None:
     for found in built.diagnostics:
         if found.severity is Severity.WARNING and found.code.startswith(("M", "X")):
             assert found.span is not None, found.message()

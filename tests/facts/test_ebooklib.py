@@ -66,7 +66,7 @@ def test_html_item_drops_what_the_body_carries(tmp_path: Path) -> None:
     assert b'class="chapter"' not in written
 
 
-def test_html_item_mends_broken_markup_without_a_word(tmp_path: Path) -> None:
+def test_html_item_repairs_broken_markup_silently(tmp_path: Path) -> None:
     chapter = epub.EpubHtml(uid="one", title="A", file_name="one.xhtml")
     chapter.content = "<p>a<b>b</p>c"
     with open_written(make_book(chapter), tmp_path) as archive:
@@ -80,7 +80,7 @@ def test_html_item_loses_all_after_an_xml_declaration_in_text(tmp_path: Path) ->
         assert archive.read("EPUB/one.xhtml") == b""
 
 
-def test_failed_write_answers_false_unless_told_to_raise(tmp_path: Path) -> None:
+def test_failed_write_answers_false_unless_asked_to_raise(tmp_path: Path) -> None:
     target = str(tmp_path / "missing" / "book.epub")
     with pytest.warns(UserWarning, match="throwing exceptions"):
         assert epub.write_epub(target, make_book(plain_item())) is False

@@ -151,7 +151,7 @@ def test_equal_input_gives_equal_bytes_under_a_fixed_date(
 
 
 @pytest.mark.slow
-def test_pillow_is_told_to_take_pictures_that_break_off() -> None:
+def test_pillow_is_set_to_take_pictures_that_break_off() -> None:
     # A process of its own: the switch is one for all.
     words = (
         "import weasyprint; from PIL import ImageFile;"

@@ -33,7 +33,7 @@ def lines(width: float) -> list[str]:
     ]
 
 
-def test_words_that_fit_but_for_the_space_behind_them_are_no_line() -> None:
+def test_words_that_fit_but_for_the_space_behind_them_are_not_a_line() -> None:
     """Why a line is rewritten: the first word stood on a line of its own."""
     script = (
         "import json, sys; from tests.facts.test_weasyprint_lines import *\n"

@@ -149,14 +149,14 @@ def test_notes_stand_in_an_area_of_their_own() -> None:
     assert "A note." in "".join(getattr(b, "text", "") for b in boxes_of(area))
 
 
-def test_generated_words_are_told_by_the_tag_of_their_element() -> None:
+def test_generated_words_are_chosen_by_the_tag_of_their_element() -> None:
     sheet = f"{SHEET} i::before {{ content: 'made' }}"
     (page,) = rendered(sheet=sheet).pages
     (made,) = (b for b in named(page, "TextBox") if b.text == "made")
     assert "::" in made.element_tag
 
 
-def test_margin_boxes_are_told_by_their_class() -> None:
+def test_margin_boxes_are_known_by_their_class() -> None:
     sheet = f"{SHEET} @page {{ @top-left {{ content: 'Head' }} }}"
     (page,) = rendered(sheet=sheet).pages
     assert any(b.at_keyword == "@top-left" for b in named(page, "MarginBox"))

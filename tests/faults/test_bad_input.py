@@ -277,7 +277,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
-def test_a_fault_is_told_with_its_place(
+def test_a_fault_is_reported_with_its_place(
     fault: Fault, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_manuscript(Path("book"), fault.files)
@@ -406,7 +406,7 @@ def test_hard_text_is_whole_in_both_editions(text: str) -> None:
     assert "zend" in in_epub
 
 
-def test_a_name_that_is_no_text_is_no_hindrance() -> None:
+def test_a_name_that_is_not_text_is_no_hindrance() -> None:
     write_manuscript(Path("book"), {os.fsdecode(b"\xff.md"): "# Two\n\nIn.\n"})
     Path("book/book.toml").unlink()
     assert run([*_EPUB, "--json", "--depfile", "book.d"]) == 0
@@ -427,7 +427,7 @@ def _may_run_as_nobody() -> bool:
     return ran.returncode == 0
 
 
-def test_a_closed_folder_is_told_to_one_who_may_not_write() -> None:
+def test_a_closed_folder_is_reported_to_one_who_may_not_write() -> None:
     if not _may_run_as_nobody():
         pytest.skip("nobody else can run this Python")
     write_manuscript(Path("book"), {})

@@ -125,7 +125,7 @@ ODD: dict[str, tuple[Make, str]] = {
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_what_is_no_such_file_is_an_error(place: Path, kind: str) -> None:
+def test_what_is_not_such_a_file_is_an_error(place: Path, kind: str) -> None:
     make, reason = ODD[kind]
     make(place)
     said, found = _found(place, is_untrusted=False)

@@ -128,7 +128,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(book: Path) -> N
     assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
 
 
-def test_a_full_folder_for_temporary_files_is_told(book: Path) -> None:
+def test_a_full_folder_for_temporary_files_is_reported(book: Path) -> None:
     import resource
 
     def be_short_of_room() -> None:

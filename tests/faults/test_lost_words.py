@@ -134,7 +134,7 @@ def test_what_a_sheet_loses_fails_the_build_with_its_place(css: str) -> None:
     assert lost[0].children[0].span.line in lines  # type: ignore[union-attr]
 
 
-def test_a_table_head_taller_than_a_page_is_told() -> None:
+def test_a_table_head_taller_than_a_page_is_reported() -> None:
     division = table_of(30, 3)
     css = "thead th { padding-top: 90mm }"
     expected = expected_of_division(division, Shown())
@@ -159,7 +159,7 @@ def test_rows_that_run_over_a_page_lose_nothing() -> None:
     assert prove(expected_of_division(division, Shown()), pages).faults == ()
 
 
-def test_a_table_wider_than_the_page_is_told() -> None:
+def test_a_table_wider_than_the_page_is_reported() -> None:
     division = table_of(3, 60)
     proof = prove(
         expected_of_division(division, Shown()), page_texts(lay_out(division, ""))
@@ -180,7 +180,7 @@ READ = (
 
 
 @pytest.mark.parametrize("text", [t for _, t in READ], ids=[n for n, _ in READ])
-def test_what_readers_drop_is_kept_or_told(text: str, tmp_path: Path) -> None:
+def test_what_readers_drop_is_kept_or_reported(text: str, tmp_path: Path) -> None:
     word = next(
         w for w in text.replace("<", " ").replace(">", " ").split() if "word" in w
     )
@@ -201,7 +201,7 @@ def epub() -> tuple[tuple[Expected, ...], bytes]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
-def test_a_damaged_word_of_an_epub_is_told(
+def test_a_damaged_word_of_an_epub_is_reported(
     damage: Damage, epub: tuple[tuple[Expected, ...], bytes]
 ) -> None:
     expected, content = epub
@@ -224,7 +224,7 @@ def pdf(
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
-def test_a_damaged_word_of_a_page_is_told(
+def test_a_damaged_word_of_a_page_is_reported(
     damage: Damage, pdf: tuple[list[Expected], list[str], bytes]
 ) -> None:
     expected, pages, content = pdf

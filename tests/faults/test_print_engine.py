@@ -125,7 +125,7 @@ def are_gone(processes: list[int]) -> bool:
     return not any(map(is_there, processes))
 
 
-def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
+def test_a_killed_worker_is_reported_with_its_chapter_and_nothing_hangs(
     book: Path,
 ) -> None:
     (book.parent / "book.pdf").write_bytes(b"%PDF before")
@@ -152,7 +152,7 @@ def test_a_killed_worker_is_told_with_its_chapter_and_nothing_hangs(
         ("--layout-memory", "256", "(needs more than 0.25 GiB of|.* where) memory"),
     ],
 )
-def test_a_chapter_that_takes_too_much_is_told(
+def test_a_chapter_that_takes_too_much_is_reported(
     book: Path, option: str, value: str, reason: str
 ) -> None:
     (book.parent / "book.pdf").write_bytes(b"%PDF before")
@@ -174,7 +174,7 @@ def test_a_killed_build_leaves_no_process(book: Path) -> None:
     assert are_gone(processes)
 
 
-def test_a_damaged_cache_is_made_anew(book: Path) -> None:
+def test_a_damaged_cache_is_made_again(book: Path) -> None:
     first = build(book)
     entries = list((book.parent / "cache" / "parts").rglob("*/*"))
     sizes = {path: path.stat().st_size for path in entries}

@@ -44,7 +44,7 @@ def test_every_command_that_it_shows_is_there() -> None:
     assert set(shown) - set(COMMANDS) == set()
 
 
-def test_every_folder_at_the_top_is_told() -> None:
+def test_every_folder_at_the_top_is_reported() -> None:
     done = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
     )

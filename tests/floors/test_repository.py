@@ -57,7 +57,7 @@ def test_licence_is_stated_by_its_identifier() -> None:
     assert identifier in (ROOT / "LICENSE").read_text("utf-8")
 
 
-def test_command_import_name_and_distribution_are_as_told() -> None:
+def test_command_import_name_and_distribution_are_as_documented() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert list(project["scripts"]) == ["bookmaker"]
     assert project["name"] != "bookmaker"

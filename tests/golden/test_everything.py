@@ -201,7 +201,7 @@ def test_the_tree_is_as_agreed(*, accept: bool) -> None:
 
 
 @pytest.mark.slow
-def test_check_tells_of_the_to_do_and_the_picture_drawn_anew() -> None:
+def test_check_reports_the_to_do_and_the_redrawn_picture() -> None:
     outcome = check(Request(manuscript=MANUSCRIPT, is_strict=True))
     assert [problem.code for problem in outcome.diagnostics] == ["M026", "E004"]
 

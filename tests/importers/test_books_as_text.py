@@ -201,7 +201,7 @@ def test_the_language_is_found(language: str | None, text: str) -> None:
         ("Dr. Ann Lee", False),
     ],
 )
-def test_a_heading_below_the_title_is_no_author(
+def test_a_heading_below_the_title_is_not_an_author(
     line: str, *, is_heading: bool, tmp_path: Path
 ) -> None:
     (chapter,), book = imported(f"The Keeper\n\n{line}\n\n{PROSE}\n", tmp_path)

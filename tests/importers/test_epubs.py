@@ -102,7 +102,7 @@ def test_the_cover_of_a_foreign_book_is_the_books(tmp_path: Path) -> None:
     assert len(chapter_texts(files)) == 2
 
 
-def test_a_cover_that_is_no_picture_of_a_cover_is_listed(tmp_path: Path) -> None:
+def test_a_cover_that_is_not_a_picture_of_a_cover_is_listed(tmp_path: Path) -> None:
     path = tmp_path / "old.epub"
     older_epub(path, b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     files = imported_files(path)
@@ -110,7 +110,7 @@ def test_a_cover_that_is_no_picture_of_a_cover_is_listed(tmp_path: Path) -> None
     assert "O/front.png" in files["set-aside.md"].decode()
 
 
-def test_words_and_pictures_of_pages_that_are_made_anew_are_set_aside(
+def test_words_and_pictures_of_pages_that_are_made_again_are_set_aside(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "old.epub"

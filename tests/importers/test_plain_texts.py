@@ -124,7 +124,7 @@ def test_who_is_asked_decides() -> None:
     assert roles[4] == "."
 
 
-def test_a_chapter_that_the_author_calls_comments_is_none_of_the_readers() -> None:
+def test_a_chapter_that_the_author_calls_comments_is_not_for_readers() -> None:
     text = (
         "On Marginalia\n\nBy Ann Lee\n\nI read what others have written in books.\n\n"
         "Comments\n\nThere is a kind of reader who says: no. He says it in pencil.\n\n"

@@ -154,7 +154,7 @@ def test_a_heading_level_can_be_asked_for(tmp_path: Path) -> None:
     ]
 
 
-def test_pandoc_is_asked_for_by_name_and_told_to_be_missing(
+def test_pandoc_is_asked_for_by_name_and_reported_as_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = tmp_path / "draft.docx"

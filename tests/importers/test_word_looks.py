@@ -82,7 +82,7 @@ def titles(chapters: list[str]) -> list[str]:
         ("Part One", "Part Two"),
     ],
 )
-def test_a_chapter_is_told_by_its_words(
+def test_a_chapter_is_known_by_its_words(
     heads: tuple[str, str], looks: str, run: str, tmp_path: Path
 ) -> None:
     first, second = (typed(words, looks, run) for words in heads)
@@ -132,7 +132,7 @@ def test_bold_lines_of_an_essay_are_headings_below_its_title(tmp_path: Path) -> 
     assert chapter.count("\n## ") == 2
 
 
-def test_who_is_asked_may_say_that_it_is_none(tmp_path: Path) -> None:
+def test_who_is_asked_may_say_that_it_is_not_one(tmp_path: Path) -> None:
     head = typed("Chapter One", CENTRED)
     chapters, *_ = imported(tmp_path, head, *TEXT, head, *TEXT, answer="n")
     assert len(chapters) == 1
@@ -143,7 +143,7 @@ def test_who_is_asked_may_say_that_it_is_none(tmp_path: Path) -> None:
     "sentence",
     ["Chapter Two was lost in the post.", "One", "The Rope", "Salt, she said."],
 )
-def test_a_plain_paragraph_is_no_chapter(sentence: str, tmp_path: Path) -> None:
+def test_a_plain_paragraph_is_not_a_chapter(sentence: str, tmp_path: Path) -> None:
     chapters, *_ = imported(tmp_path, *TEXT, typed(sentence), *TEXT)
     assert len(chapters) == 1
     assert f"\n{sentence}\n" in chapters[0]
@@ -165,7 +165,7 @@ HEADS = {
 
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize("byline", ["by Ada Moreau", "Ada Moreau", "by"])
-def test_a_manuscripts_first_page_is_no_text(
+def test_a_manuscripts_first_page_is_not_text(
     head: str, byline: str, tmp_path: Path
 ) -> None:
     makers = [typed(byline, CENTRED)]
@@ -194,7 +194,7 @@ def test_a_manuscripts_first_page_is_no_text(
     assert all(word in aside for word in ("END", paragraph_words(HEADS[head][1])))
 
 
-def test_a_first_line_of_prose_is_no_title(tmp_path: Path) -> None:
+def test_a_first_line_of_prose_is_not_a_title(tmp_path: Path) -> None:
     (chapter,), book, *_ = imported(tmp_path, *TEXT, typed("The End", CENTRED))
     assert "title" not in book or book["title"] == "A Book"
     assert chapter.endswith("The End\n")
@@ -287,7 +287,7 @@ def test_a_paragraph_set_in_is_a_quotation(indent: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "indent", ['w:firstLine="720"', 'w:left="720" w:hanging="720"', 'w:left="100"']
 )
-def test_an_indent_of_every_paragraph_is_none(indent: str, tmp_path: Path) -> None:
+def test_an_indent_of_every_paragraph_is_not_one(indent: str, tmp_path: Path) -> None:
     (chapter,), *_ = imported(
         tmp_path, *(typed(PROSE, f"<w:ind {indent}/>") for _ in range(5))
     )

@@ -78,7 +78,7 @@ def test_aim_in_seconds_has_ours_beside_it() -> None:
 
 
 @pytest.mark.parametrize("measure", ["inner", "total"])
-def test_measure_that_no_command_told_is_a_failure(measure: str) -> None:
+def test_measure_that_no_command_printed_is_a_failure(measure: str) -> None:
     row = Row(title="", measure=measure, ours="a", theirs="b")
     with pytest.raises(FailedRunError):
         ratios([{"a": _run(1.0), "b": _run(1.0)}], row)
@@ -105,7 +105,7 @@ def test_run_is_prepared_and_given_its_variables(tmp_path: Path) -> None:
     run_once(Command(words, {"BENCH": "here"}, file.touch))
 
 
-def test_failing_command_is_told_with_its_errors() -> None:
+def test_failing_command_is_reported_with_its_errors() -> None:
     with pytest.raises(FailedRunError, match="No such file"):
         run_once(Command(["cat", "/missing/file"]))
 

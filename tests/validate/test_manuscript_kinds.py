@@ -60,7 +60,7 @@ def test_name_that_is_not_ascii_is_checked_and_not_passed_over(tmp_path: Path) -
     assert check(tmp_path / "Müller – Gezeiten.epub").documents > 0
 
 
-def test_file_that_is_no_epub_is_not_valid(tmp_path: Path) -> None:
+def test_file_that_is_not_an_epub_is_not_valid(tmp_path: Path) -> None:
     (tmp_path / "broken.epub").write_bytes(b"not a zip")
     verdict = check(tmp_path / "broken.epub")
     assert not verdict.is_valid

@@ -102,7 +102,7 @@ def find_landmarks(
 ) -> tuple[Landmark, ...]:
     """List the landmarks; the cover and the contents stand first.
 
-    Contents outside the reading order are none: a landmark may lead only to what is
+    Contents outside the reading order are left out: a landmark may lead only to what is
     read (EPUBCheck, RSC-011).
     """
     words = words_of(language)

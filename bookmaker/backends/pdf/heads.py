@@ -168,7 +168,7 @@ def _features(caps: str, figures: str) -> dict[str, bool]:
 
 
 def _points(value: str, em: Fraction) -> Fraction:
-    """A length of CSS; what is no plain length counts as one em, or none if `0`."""
+    """A length of CSS; what is not a plain length counts as one em, or none if `0`."""
     if value.endswith("em") and not value.endswith("rem"):
         return Fraction(value.removesuffix("em")) * em
     if value in ("0", "normal"):

@@ -84,7 +84,7 @@ class _StructureFix:
         """Make one word of a dropped capital and of what stands beside it.
 
         The letter is drawn apart: who copies, searches or reads aloud would have two
-        words. What is parted over lines, or has another colour, stays as it is.
+        words. What is split over lines, or has another colour, stays as it is.
         """
         marked = [e for e in self._file.below(document) if WORD in e or REST in e]
         for number, letter in enumerate(marked):
@@ -182,7 +182,7 @@ class _StructureFix:
             annotation["Contents"] = pydyf.String(words)
 
     def _place_link(self, element: Element, annotation: Element) -> Element:
-        """Surround what is no link itself with one, and a note's call with its mark."""
+        """Surround what is not itself a link with one, a note's call with its mark."""
         if element["S"] in {"/Span", "/NonStruct"}:
             element["S"] = "/Link"
         elif element["S"] != "/Link":

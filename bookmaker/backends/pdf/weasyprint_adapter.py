@@ -211,7 +211,7 @@ class Typesetter:
         return content
 
     def _reporting_faults(self) -> AbstractContextManager[None]:
-        """What a version does that we do not know is no mistake of ours."""
+        """What a version does that we do not know is not a mistake of ours."""
         return reporting_engine_faults(blames_all=self._strange_version is not None)
 
     def _profiles(self) -> dict[str, Any]:
@@ -298,7 +298,7 @@ def _empty_root(language: str) -> ElementTree.Element:
 def _make_room_for_heads(pdf: Any) -> None:  # noqa: ANN401 - pydyf's
     """Let each page end by drawing its margins, which are made when folios are known.
 
-    They are no content: they say nothing that is not said elsewhere.
+    They are not content: they say nothing that is not said elsewhere.
     """
     for reference in pdf.page_references:
         page = pdf.objects[int(reference.split()[0])]

@@ -184,7 +184,7 @@ class _Chapter:
         sections = tuple(entry for inner in self.below for entry in inner.entries())
         if self.file is None:
             return sections
-        # The first page of a site is no index.
+        # The first page of a site is not an index.
         is_index = Path(self.file).stem == "index"
         entry = FileEntry(
             file=self.file,

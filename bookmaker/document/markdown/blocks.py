@@ -618,7 +618,7 @@ def _code(block: CodeBlock, *, in_tags: bool) -> Lines:
 
 
 def _fence(text: str, info: str) -> str:
-    """A fence that neither the code ends nor what stands behind it."""
+    """A fence that neither the code ends nor what follows it."""
     longest = max((len(run) for run in _FENCE.findall(text)), default=2)
     return ("~" if "`" in info else "`") * max(longest + 1, 3)
 
@@ -668,7 +668,7 @@ def _continues(before: Block | None, block: Block) -> bool:
 
 
 def _may_follow_at_once(before: Block, block: Block) -> bool:
-    """Whether a block needs no gap to be parted from the one before."""
+    """Whether a block needs no gap to be separated from the one before."""
     match block:
         case CodeBlock() | Heading() | SceneBreak():
             return block.attributes == NO_ATTRIBUTES or isinstance(block, CodeBlock)

@@ -66,7 +66,7 @@ def render_paragraph(nodes: Sequence[Inline], *, guards_dashes: bool = False) ->
 
 
 def render_later_lines(nodes: Sequence[Inline]) -> str:
-    """Write inlines that stand behind a mark of their own: an attribution."""
+    """Write inlines that follow a mark of their own: an attribution."""
     first, *others = keep_edges(_render(nodes, _EDGE, _EDGE)).split("\n")
     return "\n".join([first, *(escape_lines(line) for line in others)])
 
@@ -238,7 +238,7 @@ def _element(name: str, node: Node, inner: str) -> str:
     return f"<{name}{html_attributes(node.attributes)}>{inner}</{name}>"
 
 
-# --- Emphasis and its kin ---------------------------------------------------------
+# --- Emphasis and the like ---------------------------------------------------------
 
 _MARK_OF: dict[type[Marked], str] = {
     Emphasis: "*",

@@ -1,4 +1,4 @@
-"""The article within a page, and what around and in it is none of it."""
+"""The article within a page, and what around and in it is not part of it."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _lines_of(tag: Tag) -> str:
 
 
 def take_furniture(article: Tag, source: str) -> list[Piece]:
-    """Take what is no part of the text out of the article; give it back."""
+    """Take what is not part of the text out of the article; give it back."""
     pieces: list[Piece] = []
     for tag in list(article.iter()):
         if tag is article or not name_of(tag) or not _is_attached(tag, article):

@@ -86,7 +86,8 @@ class PageMaker:
 
     def blocks(self, tag: Tag) -> tuple[Block, ...]:
         """Make the blocks of what an element holds."""
-        found = Diagnostics()  # what a page attaches for browsers is no author's fault
+        # What a page attaches for browsers is not an author's fault.
+        found = Diagnostics()
         maker = BlockMaker(found, _read_nothing)
         return maker.flow(self._children(tag, is_code=False))
 

@@ -130,7 +130,7 @@ def _names_of(tag: Tag) -> str:
 def _holder(target: Tag, link: Tag, name: str, *, is_after: bool) -> Tag | None:
     """The element that holds the note, if the target is one.
 
-    A target without a telling name is one if it stands behind the link and leads back.
+    A target without a telling name is one if it follows the link and leads back.
     """
     holder: Tag | None = target
     for _ in range(3):

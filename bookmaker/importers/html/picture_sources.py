@@ -127,7 +127,7 @@ def _fetched(address: str) -> bytes | None:
 
 
 def as_book_picture(content: bytes) -> tuple[bytes, str] | None:
-    """A picture in a format that both editions hold; `None` where it is none."""
+    """A picture in a format that both editions hold; `None` where it isn't one."""
     if _SVG.match(content[:4096]):
         return content, "svg"
     try:

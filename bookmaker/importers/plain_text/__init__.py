@@ -18,7 +18,7 @@ def import_plain_text(
 ) -> Imported:
     """Import a text; `stem` is its title where it has none.
 
-    Raises `ManuscriptError` where its bytes are no text of that encoding.
+    Raises `ManuscriptError` where its bytes are not text of that encoding.
     """
     text, remarks = decode_text(content, source, options.encoding)
     recognised = recognise(text, source, options.ask)

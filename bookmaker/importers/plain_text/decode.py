@@ -26,7 +26,7 @@ def decode_text(
 ) -> tuple[str, tuple[str, ...]]:
     """Decode a text; what the account is to say of it comes back too.
 
-    Raises `ManuscriptError` where the bytes are none of that encoding.
+    Raises `ManuscriptError` where the bytes are not of that encoding.
     """
     if len(content) > MAX_TEXT_BYTES:
         reason = "it is longer than any book (16 MiB)"

@@ -184,7 +184,7 @@ def _is_of_house(lines: Sequence[Line], index: int, names: Collection[str]) -> b
 
 
 def _is_sure_foot(foot: Sequence[Line]) -> bool:
-    """Whether there is enough of a foot: one word of a menu is none."""
+    """Whether there is enough of a foot: one word of a menu isn't one."""
     phrases = [line.words for line in foot if is_phrase(line.words)]
     return len(phrases) >= 2 or any(is_sure(words) for words in phrases)
 

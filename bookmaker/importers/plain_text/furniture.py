@@ -139,7 +139,7 @@ _LABELS = re.compile(
 )""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Lines that are no sentences: none of them ends as one."""
+"""Lines that are not sentences: none of them ends as one."""
 _SAID = re.compile(
     r"""(?:
  (?:we\suse|this\s(?:site|website|page|blog)\suses)\scookies.{0,200}
@@ -289,7 +289,7 @@ def is_button(words: str) -> bool:
 
 
 def is_label(words: str) -> bool:
-    """Whether a line could be a title, a tag, a name or a date: it is no sentence."""
+    """Whether a line could be a title, a tag, a name or a date, not a sentence."""
     is_lead = words.endswith(":") and len(words.split()) <= _FEW_WORDS
     return (
         len(words) <= _LONGEST_LABEL

@@ -217,7 +217,7 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
 
 
 def _is_wrapped_sentence(block: Stretch) -> bool:
-    """Whether a sentence goes on over the ends of a block's lines: it is no title."""
+    """Whether a sentence goes on over the ends of a block's lines: not a title."""
     if len(block) < 2 or any(_is_matter(line.words) for line in block):
         return False
     first, second = block[0].words, block[1].words
@@ -266,7 +266,7 @@ def _is_above_more(
 
 
 def _is_sure_matter(words: str) -> bool:
-    """Whether a line is no heading either, as a word such as `Archive` may be."""
+    """Whether a line is not a heading either, as a word such as `Archive` may be."""
     is_weak = (
         is_phrase(words) and not is_sure(words) and _BUTTON.fullmatch(words) is None
     )
@@ -298,7 +298,7 @@ def _could_be_title(words: str) -> bool:
 
 
 def _is_never_a_title(words: str) -> bool:
-    """Whether a line's first or last sign says that it is no title."""
+    """Whether a line's first or last sign says that it is not a title."""
     if opens_quotation(words):
         is_signed = split_attribution(words) is not None
         return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
@@ -448,7 +448,7 @@ def _may_name(lines: Sequence[Line], at: int) -> bool:
 def _settle_between(lines: Sequence[Line]) -> None:
     """Settle what stands among settled lines, and a sentence above some.
 
-    A few words in their midst are furniture (`in`, the name of a magazine); a sentence
+    A few words among them are furniture (`in`, the name of a magazine); a sentence
     or a subtitle is the author's, and no heading.
     """
     last = max((i for i, line in enumerate(lines) if line.is_settled), default=-1)

@@ -1,6 +1,6 @@
 """Headings, with care: a short line is not one because it is short.
 
-What stands twice is no heading: it is the name of a speaker, or furniture.
+What stands twice is not a heading: it is the name of a speaker, or furniture.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NAMED_STOP = re.compile(
     r"(?:the\s+)?[\w-]+\.",
     re.I,
 )
-"""Old books end `CHAPTER IV.` with a stop; a sentence of two words is none."""
+"""Old books end `CHAPTER IV.` with a stop; a sentence of two words isn't one."""
 _CALLS = re.compile(r"(?:\[\d+\])+$")
 _ENDS_BOOK = re.compile(r"(?:the )?end|fin(?:is)?", re.I)
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?]\s+[A-ZÀ-Þ]")
@@ -99,7 +99,7 @@ def _may_sign(words: str) -> bool:
 
 
 def _stands_below_quotation(blocks: Sequence[Stretch], index: int) -> bool:
-    """Whether a line may say whose words stand above it: in doubt it is no heading."""
+    """Whether a line may say whose words stand above it: in doubt, not a heading."""
     if index == 0:
         return False
     above = blocks[index - 1][-1]

@@ -72,7 +72,7 @@ def without_mark(words: str) -> str:
 def is_list(block: Stretch) -> bool:
     """Whether lines are the items of a list, which counts from its beginning.
 
-    A line that is no item goes on with the one before: it is indented, or follows one.
+    A line that is not an item continues the one before: it is indented or follows one.
     """
     marks = [item[0] for line in block if (item := find_item(line.words)) is not None]
     if len(marks) < 2 or find_item(block[0].words) is None:

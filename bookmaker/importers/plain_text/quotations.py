@@ -231,7 +231,7 @@ def _closings(words: str) -> Iterator[int]:
 
 
 def _whose(behind: str, *, ends_small: bool) -> str | None:
-    """What stands behind a closing mark, if it is an attribution."""
+    """What follows a closing mark, if it is an attribution."""
     dashed = _BEHIND_DASH.fullmatch(behind)
     if dashed is not None:
         who = (dashed["who"] or dashed["whose"]).strip()

@@ -1,6 +1,6 @@
 """Quotations among the paragraphs of a text: which are set off, and who signs them.
 
-What people say in a story is none, however long it is.
+What people say in a story isn't one, however long it is.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _introduces(paragraph: Paragraph | None) -> bool:
 
 
 def _has_dialogue(paragraphs: list[Paragraph]) -> bool:
-    """Whether people speak in a text, not in the midst of its paragraphs alone."""
+    """Whether people speak in a text, not in the middle of its paragraphs alone."""
     said = sum(
         p.is_open
         and opens_quotation(p.words)

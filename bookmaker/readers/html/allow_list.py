@@ -38,7 +38,7 @@ BLOCK = (
 ALLOWED = INLINE | BLOCK
 
 WORDLESS = frozenset({"script", "style"})
-"""Elements whose content is no text for readers; it goes with them."""
+"""Elements whose content is not text for readers; it goes with them."""
 FORBIDDEN = WORDLESS | frozenset(
     "applet area audio base basefont body button canvas datalist dialog dir embed form "
     "frame frameset head html iframe input legend link map math menu menuitem meta "

@@ -110,7 +110,7 @@ class FencedDivision(Container):
 
     attributes: Attributes = NO_ATTRIBUTES
     head: LeafLine = ("", 1, 0)
-    """What stands behind the colons."""
+    """What follows the colons."""
     title: LeafLine | None = None
     is_closed: bool = False
 
@@ -159,7 +159,7 @@ class BreakLeaf(Leaf):
 
 @dataclass(slots=True, eq=False)
 class CodeLeaf(Leaf):
-    """Lines of code; `info` is what stands behind the fence."""
+    """Lines of code; `info` is what follows the fence."""
 
     info: LeafLine = ("", 1, 0)
 
@@ -178,7 +178,7 @@ class MathLeaf(Leaf):
     """A formula between lines of two dollar signs."""
 
     behind: str = ""
-    """What stands behind the closing signs."""
+    """What follows the closing signs."""
     is_closed: bool = False
 
 
@@ -209,7 +209,7 @@ class TableLeaf(Leaf):
 class GridLeaf(Leaf):
     """The lines of a grid table; once they are all there, `GridTable` takes its place.
 
-    It stays where they are no grid.
+    It stays where they are not a grid.
     """
 
 

@@ -46,7 +46,7 @@ class BareCitation(Construct):
     triggers = "@"
 
     def read(self, scan: InlineScan, at: int) -> int | None:
-        """Read a citation; behind a letter, as in a mail address, it is none."""
+        """Read a citation; behind a letter, as in a mail address, it isn't one."""
         if at and (scan.text[at - 1].isalnum() or scan.text[at - 1] in "._-@/"):
             return None
         found = _BARE.match(scan.text, at)
@@ -105,7 +105,7 @@ class BracketedCitation(Construct):
 
 
 def locator_of(words: str) -> tuple[str, str, str]:
-    """The label, the number and the rest of what stands behind a cited work."""
+    """The label, the number and the rest of what follows a cited work."""
     located = _LOCATOR.match(words.strip())
     if located is None:
         return "page", "", words

@@ -1,4 +1,4 @@
-"""Listings, and what stands behind their fences."""
+"""Listings, and what follows their fences."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _take_callouts(
 
 
 def _read_info(info: str, *, is_dialect: bool) -> tuple[str | None, Attributes]:
-    """The language and the attributes that stand behind a fence."""
+    """The language and the attributes that follow a fence."""
     if not is_dialect:
         words = unescape(info).split()
         return (words[0] if words else None), NO_ATTRIBUTES

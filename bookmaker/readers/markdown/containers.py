@@ -238,7 +238,7 @@ class BlockReader:
         return True
 
     def _continue_leaf(self, leaf: Leaf, line: LineCursor) -> bool:
-        """Give the line to an open leaf that is no paragraph; whether it took it."""
+        """Give the line to an open leaf that is not a paragraph; whether it took it."""
         match leaf:
             case FenceLeaf():
                 return self._continue_fence(leaf, line)
@@ -272,7 +272,7 @@ class BlockReader:
     def _continue_indented_code(self, leaf: CodeLeaf, line: LineCursor) -> bool:
         if line.is_blank or line.indent > 3:
             line.skip_columns(min(4, line.indent))
-            # A blank line counts only once something stands behind it.
+            # A blank line counts only once something follows it.
             ends_here = not line.is_blank
             leaf.lines.append((line.rest(), line.number, line.offset))
             if ends_here:

@@ -34,7 +34,7 @@ class BareReference(Construct):
     triggers = "@"
 
     def read(self, scan: InlineScan, at: int) -> int | None:
-        """Read a reference; behind a letter, as in a mail address, it is none."""
+        """Read a reference; behind a letter, as in a mail address, it isn't one."""
         if at and (scan.text[at - 1].isalnum() or scan.text[at - 1] in "._-"):
             return None
         found = _BARE.match(scan.text, at)

@@ -131,7 +131,7 @@ class _Drawing:
         return _HEAD_RULE.issuperset(text) and "=" in text
 
     def boxes(self) -> list[_Box] | None:
-        """The cells; `None` where some cell is no rectangle."""
+        """The cells; `None` where some cell is not a rectangle."""
         rows, columns = len(self.rules) - 1, len(self.columns) - 1
         fields = _Fields(rows, columns)
         for row in range(rows):

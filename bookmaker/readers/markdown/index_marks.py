@@ -1,4 +1,4 @@
-"""Marks of the index: `[term]{.index}` and its kin, and `\\index{a!b}` of LaTeX."""
+"""Marks of the index: `[term]{.index}` and the like, and `\\index{a!b}` of LaTeX."""
 
 from __future__ import annotations
 

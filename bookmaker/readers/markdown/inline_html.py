@@ -37,7 +37,7 @@ class InlineHtml(Construct):
     triggers = "<"
 
     def read(self, scan: InlineScan, at: int) -> int | None:
-        """Read markup; what is none is left to be text."""
+        """Read markup; what isn't markup is left as text."""
         text = scan.text
         tag = OPEN_TAG.match(text, at) or CLOSE_TAG.match(text, at)
         end = tag.end() if tag is not None else _end_of_other(scan, at)
@@ -154,7 +154,7 @@ def _read_end(scan: InlineScan, tag: re.Match[str]) -> int:
 
 
 def _wrap(scan: InlineScan, opening: TagOpening, end: int) -> None:
-    """Make an element of what stands behind a start tag."""
+    """Make an element of what follows a start tag."""
     start = opening.start
     children, height = scan.build(scan.cut(opening))
     span = scan.span(start, end)

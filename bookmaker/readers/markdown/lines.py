@@ -31,7 +31,7 @@ class LineCursor:
         self.offset = 0
         """From 0; what stands before it is read."""
         self.first = 0
-        """The offset of the first character that is no white space."""
+        """The offset of the first character that is not white space."""
         self.indent = 0
         """Columns of white space from `offset` to `first`."""
         self.is_blank = True
@@ -48,7 +48,7 @@ class LineCursor:
         self.look()
 
     def look(self) -> None:
-        """Find the first character that is no white space."""
+        """Find the first character that is not white space."""
         found = _NOT_SPACE.search(self.text, self.offset)
         if found is None:
             self.is_blank = True

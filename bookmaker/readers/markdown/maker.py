@@ -40,7 +40,7 @@ class Maker(ABC):
         return self.read(LeafText.at(value, span), depth)
 
     def inlines(self, lines: Sequence[LeafLine], depth: int) -> tuple[Inline, ...]:
-        """Read the lines of a leaf; white space at their end is none of it."""
+        """Read the lines of a leaf; white space at their end is not part of it."""
         if not lines:
             return ()
         text, number, offset = lines[-1]

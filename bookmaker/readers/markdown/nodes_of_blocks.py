@@ -211,7 +211,7 @@ class TreeMaker(Maker):
             case VerseLeaf():
                 report_torn_bars(self, block)
                 return make_line_block(self, block, depth)
-            case _:  # a grid that is none
+            case _:  # a grid that isn't one
                 report_torn_grid(self, block)
                 inlines = self.inlines(block.lines, depth + 1)
                 return Paragraph(inlines, span=self.span(block))

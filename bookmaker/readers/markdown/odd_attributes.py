@@ -17,7 +17,7 @@ from bookmaker.readers.markdown.attributes import read_attributes
 from bookmaker.source import SourceSpan
 
 _LONGEST = 500
-"""Characters that are looked at: attributes of a paragraph's length are none."""
+"""Characters that are looked at: attributes of a paragraph's length are not."""
 _SHOWN = 60
 """Characters of them that a message shows."""
 _FIRST_PARTS = 2

@@ -51,7 +51,7 @@ def make_shortcodes(
 ) -> tuple[Block, ...] | None:
     """Make the blocks of lines that are shortcodes; `None` where one is not.
 
-    A page break on a line of its own is one among other lines too: they are parted.
+    A page break on a line of its own is one among other lines too: they are split.
     """
     if not any(line[0].lstrip(" \t").startswith(_OPENINGS) for line in leaf.lines):
         return None

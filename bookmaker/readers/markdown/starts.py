@@ -149,7 +149,7 @@ def start_html(reader: BlockReader, line: LineCursor) -> Started:
 
 
 def _is_unknown(tag: re.Match[str]) -> bool:
-    """Whether a tag alone on its line is none: `<T>` is words, Markdown follows it."""
+    """Whether a tag alone on its line isn't one: `<T>` is words before Markdown."""
     name = tag[1] or tag[2]
     return name.lower() not in KNOWN
 

@@ -46,7 +46,7 @@ _SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ",", ";": ";", ",": ","}
 def make_list_table(
     maker: Maker, blocks: Sequence[Block], attributes: Attributes, span: SourceSpan
 ) -> Table | None:
-    """Make a table of a list of lists, a caption before it; said, if it is none."""
+    """Make a table of a list of lists, a caption before it; said, if it isn't one."""
     caption: tuple[Inline, ...] = ()
     rest = list(blocks)
     if rest and isinstance(first := rest[0], Paragraph):

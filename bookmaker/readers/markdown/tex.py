@@ -296,7 +296,7 @@ def _add_reference(scan: InlineScan, name: str, target: str, at: int, end: int) 
 
 
 def _add_citation(scan: InlineScan, name: str, arguments: _Arguments, at: int) -> None:
-    """`\\cite[see][p. 3]{a,b}`: the last optional argument stands behind the works."""
+    """`\\cite[see][p. 3]{a,b}`: the last optional argument follows the works."""
     end = arguments.end_of(1)
     span = scan.span(at, end)
     start, stop = arguments.given[0]

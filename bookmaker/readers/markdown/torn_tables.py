@@ -22,7 +22,7 @@ DELIMITER_ROW = re.compile(
 
 
 def count_cells(row: str) -> int:
-    """How many cells a row has; its outer bars are no cells."""
+    """How many cells a row has; its outer bars are not cells."""
     row = row.strip(" \t")
     bars = row.replace("\\\\", "  ").replace("\\|", "  ").count("|")
     if row.startswith("|"):

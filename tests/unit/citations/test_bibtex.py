@@ -163,14 +163,14 @@ def test_an_entry_knows_its_place() -> None:
 
 
 @pytest.mark.parametrize("text", ["@book{a, title = {open", "@book{}", "@book{, x=1}"])
-def test_what_cannot_be_read_is_told(text: str) -> None:
+def test_what_cannot_be_read_is_reported(text: str) -> None:
     diagnostics = Diagnostics()
     read_bibtex(text, "s.bib", diagnostics)
     assert [found.code for found in diagnostics] == ["M141"]
 
 
 @pytest.mark.parametrize("text", ["{", "3", "[3]", '[{"title": "x"}]'])
-def test_json_that_holds_no_sources_is_told(text: str) -> None:
+def test_json_that_holds_no_sources_is_reported(text: str) -> None:
     diagnostics = Diagnostics()
     assert read_csl_json(text, "s.json", diagnostics) == ()
     assert [found.code for found in diagnostics] == ["M141"]

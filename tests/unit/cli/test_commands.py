@@ -106,7 +106,7 @@ def test_a_quiet_build_says_nothing(
     assert capsys.readouterr() == ("", "")
 
 
-def test_an_error_in_the_book_is_told_with_its_place_and_nothing_is_written(
+def test_an_error_in_the_book_is_reported_with_its_place_and_nothing_is_written(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoil(manuscript)
@@ -165,7 +165,7 @@ def test_a_fault_in_the_configuration_has_its_own_status(
     assert "    9 | trimm" in said
 
 
-def test_a_path_that_leads_nowhere_is_told(
+def test_a_path_that_leads_nowhere_is_reported(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["check", f"{manuscript}x"]) == 4
@@ -201,7 +201,7 @@ def test_a_bad_epoch_is_wrong_usage(
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
-def test_an_output_that_cannot_be_written_is_told_with_its_path(
+def test_an_output_that_cannot_be_written_is_reported_with_its_path(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("taken").write_text("a file", encoding="utf-8")
@@ -211,7 +211,7 @@ def test_an_output_that_cannot_be_written_is_told_with_its_path(
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_to_is_told(
+def test_a_folder_that_may_not_be_written_to_is_reported(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("shut").mkdir(mode=0o500)
@@ -239,7 +239,7 @@ def test_the_tree_is_printed_as_text_and_as_json(
     assert from_json(form).metadata.title == "Tides"
 
 
-def test_a_reader_that_stops_reading_is_no_mistake(manuscript: Path) -> None:
+def test_a_reader_that_stops_reading_is_not_a_mistake(manuscript: Path) -> None:
     text = "# One\n\n" + "The tide was out.\n\n" * 20_000
     (manuscript / "one.md").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "bookmaker", "tree", str(manuscript)]

@@ -54,7 +54,7 @@ def test_signs_that_mean_something_to_make_are_escaped() -> None:
     )
 
 
-def test_names_that_make_cannot_be_given_are_left_out_and_told() -> None:
+def test_names_that_make_cannot_be_given_are_left_out_and_reported() -> None:
     hostile = [Path(f"a{sign}b.md") for sign in "\n\r\t;|=*?[]&()<>`\\\x7f"]
     rule = render_depfile([Path("a.pdf")], [*hostile, Path("one.md")])
     assert rule.text == "a.pdf: one.md\n\none.md: ;\n"

@@ -28,7 +28,7 @@ def test_versions_are_compared_by_number(
     assert fits(version, bounds) is is_within
 
 
-def test_each_system_has_one_line_that_mends() -> None:
+def test_each_system_has_one_line_that_installs() -> None:
     assert [line.strip() for line in install_lines((PANGO, HARFBUZZ, JAVA))] == [
         "Debian:           sudo apt-get install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless",

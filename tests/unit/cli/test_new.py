@@ -65,7 +65,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     assert (tmp_path / "book.toml").exists()
 
 
-def test_a_language_that_is_none_is_wrong_usage(
+def test_a_language_that_does_not_exist_is_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["new", str(tmp_path / "a"), "--language", "deutsch, bitte"]) == 2
@@ -74,7 +74,7 @@ def test_a_language_that_is_none_is_wrong_usage(
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_where_nothing_may_be_written_the_path_is_told(
+def test_where_nothing_may_be_written_the_path_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tmp_path.chmod(0o500)

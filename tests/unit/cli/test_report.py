@@ -47,7 +47,7 @@ def told(root: Path, *found: Diagnostic, look: Look | None = None) -> str:
     return text.replace(f"{root.as_posix()}/", "book/")
 
 
-def test_a_problem_is_told_with_place_message_line_and_mend(root: Path) -> None:
+def test_a_problem_is_reported_with_place_message_line_and_help(root: Path) -> None:
     assert told(root, Broken(span=SPAN)) == (
         "book/ch 1.md:2:5: error X901: the pier is broken: 50%, or more\n"
         "    2 |     to sea\n"
@@ -56,7 +56,7 @@ def test_a_problem_is_told_with_place_message_line_and_mend(root: Path) -> None:
     )
 
 
-def test_a_problem_without_a_place_is_told_without_one(root: Path) -> None:
+def test_a_problem_without_a_place_is_reported_without_one(root: Path) -> None:
     assert told(root, Misplaced()) == "error C901: a key is misplaced\n"
 
 
@@ -150,7 +150,7 @@ def test_words_that_an_edition_adds_are_counted_apart() -> None:
     )
 
 
-def test_words_that_were_not_proven_are_told() -> None:
+def test_words_that_were_not_proven_are_reported() -> None:
     flawed = output("epub", proof=Proof(65_000, 64_998))
     assert "  64,998 of 65,000 words\n" in render_table((flawed,))
 

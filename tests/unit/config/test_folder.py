@@ -30,7 +30,7 @@ def test_files_are_sorted_as_people_do() -> None:
     ]
 
 
-def test_what_is_no_author_s_file_is_left_out(tmp_path: Path) -> None:
+def test_what_is_not_an_author_s_file_is_left_out(tmp_path: Path) -> None:
     for name in (
         "README.md",
         "readme.en.md",

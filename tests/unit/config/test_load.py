@@ -341,7 +341,7 @@ def test_a_byte_order_mark_and_crlf_change_nothing(folder: Path) -> None:
     assert fault(folder).span == SourceSpan("book.toml", 2, 11, 2, 12)
 
 
-def test_all_faults_are_told_at_once(folder: Path) -> None:
+def test_all_faults_are_reported_at_once(folder: Path) -> None:
     write_book(
         folder,
         'title = 1984\nlangauge = "fr"\npublished = "May"\n'
@@ -457,7 +457,7 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
         ),
     ],
 )
-def test_a_fault_is_told_with_its_place_and_its_mend(
+def test_a_fault_is_reported_with_its_place_and_its_help(
     folder: Path, lines: str, expected: str | None
 ) -> None:
     write_book(folder, lines + BODY)
@@ -544,7 +544,7 @@ def test_a_fault_is_told_with_its_place_and_its_mend(
         ),
     ],
 )
-def test_a_fault_in_a_table_is_told_with_its_place_and_its_mend(
+def test_a_fault_in_a_table_is_reported_with_its_place_and_its_help(
     folder: Path, table: str, expected: str
 ) -> None:
     write_book(folder, f'title = "T"{BODY}\n{table}\n')
@@ -614,7 +614,7 @@ def test_a_fault_in_a_table_is_told_with_its_place_and_its_mend(
         ),
     ],
 )
-def test_a_fault_in_the_contents_is_told_with_its_place(
+def test_a_fault_in_the_contents_is_reported_with_its_place(
     folder: Path, contents: str, expected: str
 ) -> None:
     (folder / "notes.txt").touch()
@@ -683,7 +683,7 @@ def test_the_path_of_book_toml_stands_for_its_folder(folder: Path) -> None:
         ("a\0b", "C001", "give a folder"),
     ],
 )
-def test_what_is_no_manuscript_is_refused_with_a_way_out(
+def test_what_is_not_a_manuscript_is_refused_with_a_way_out(
     folder: Path, tmp_path: Path, name: str, code: str, mend: str
 ) -> None:
     (tmp_path / "empty").mkdir()
@@ -734,7 +734,7 @@ def test_bytes_that_are_not_utf8_are_placed(folder: Path) -> None:
         ("a = " + "9" * 5000, "1:5", "a number is too large"),
     ],
 )
-def test_bad_toml_is_placed_and_told_in_plain_words(
+def test_bad_toml_is_placed_and_reported_in_plain_words(
     folder: Path, text: str, place: str, words: str
 ) -> None:
     write_book(folder, text)
@@ -794,7 +794,7 @@ def test_a_fault_in_a_house_is_placed_there(folder: Path, tmp_path: Path) -> Non
         ('"a.toml"', "b.toml:1:11", "extends itself in the end"),
     ],
 )
-def test_what_cannot_be_extended_is_told(
+def test_what_cannot_be_extended_is_reported(
     folder: Path, extends: str, place: str, reason: str
 ) -> None:
     for number in range(1, 7):

@@ -55,7 +55,7 @@ def test_a_dotted_name_finds_the_place_of_a_value() -> None:
     assert len(places) == 4
 
 
-def test_a_name_that_is_no_bare_key_is_quoted() -> None:
+def test_a_name_that_is_not_a_bare_key_is_quoted() -> None:
     assert dotted(("products", "large print", "isbn")) == (
         'products."large print".isbn'
     )

@@ -108,6 +108,6 @@ def test_other_lines_are_left_to_the_reader_s_own_words(line: str) -> None:
     assert find_slip(line, 1) is None
 
 
-def test_signs_in_strings_and_comments_are_no_slips() -> None:
+def test_signs_in_strings_and_comments_are_not_slips() -> None:
     slip = find_slip('title = "“x” – ，" y # “z”', 20)
     assert slip is None or "typographic" not in slip.reason

@@ -33,7 +33,7 @@ def test_a_trim_size_is_read(text: str, width: str, height: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "6in", "x", "6in x 9", "6 x 9", "A5 x A4", "a x"])
-def test_what_is_no_trim_size_is_not_read(text: str) -> None:
+def test_what_is_not_a_trim_size_is_not_read(text: str) -> None:
     assert parse_trim(text) is None
 
 
@@ -72,7 +72,9 @@ def test_a_language_tag_is_known(tag: str) -> None:
         ("123456", None),
     ],
 )
-def test_what_is_no_language_tag_has_a_suggestion(text: str, meant: str | None) -> None:
+def test_what_is_not_a_language_tag_has_a_suggestion(
+    text: str, meant: str | None
+) -> None:
     assert not is_language_tag(text)
     assert find_language_tag(text) == meant
 

@@ -17,11 +17,11 @@ def test_classes_are_found_wherever_a_selector_names_them() -> None:
     assert styled_classes(sheet) == {"a", "b", "c", "d", "e", "f"}
 
 
-def test_a_class_in_a_value_is_none() -> None:
+def test_a_class_in_a_value_is_not_a_class() -> None:
     assert styled_classes("p { content: '.x'; margin: .5em }") == set()
 
 
-def test_both_ways_of_disagreeing_are_told() -> None:
+def test_both_ways_of_disagreeing_are_reported() -> None:
     breach = compare_classes([".a {} .b {}"], ["b", "c", "d"], plain=["d"])
     assert breach.never_written == ("a",)
     assert breach.never_styled == ("c",)

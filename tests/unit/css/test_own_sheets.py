@@ -73,7 +73,7 @@ def test_an_extra_sheet_goes_with_any_theme(edition: Edition) -> None:
         ("@import url(x.css);", "S021 mine/theme.css:1:1"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_place(sheet: str, fault: str) -> None:
+def test_what_cannot_be_read_is_reported_with_its_place(sheet: str, fault: str) -> None:
     assert _fault(_own(mine__theme=sheet)) == fault
 
 
@@ -83,7 +83,7 @@ def test_a_sheet_for_the_epub_names_no_file() -> None:
     load_sheet("print", "./mine", own=_own(mine__theme=sheet))
 
 
-def test_a_token_that_is_not_there_is_the_authors_to_mend() -> None:
+def test_a_token_that_is_not_there_is_the_authors_to_fix() -> None:
     own = _own(mine__theme="p { color: var(--no-such-token) }")
     with pytest.raises(ManuscriptError):
         load_sheet("epub", "./mine", own=own)

@@ -50,7 +50,7 @@ def test_a_field_is_named_where_its_nodes_could_be_anothers() -> None:
     )
 
 
-def test_descriptions_of_a_term_are_told_apart_by_number() -> None:
+def test_descriptions_of_a_term_are_distinguished_by_number() -> None:
     first, second = Paragraph(words("a")), Paragraph(words("b"))
     definition = Definition(words("Lee"), ((first,), (second, first)))
     assert dump(definition).splitlines() == [

@@ -35,11 +35,11 @@ def test_a_missing_character_is_named() -> None:
     )
 
 
-def test_a_character_is_told_once() -> None:
+def test_a_character_is_reported_once() -> None:
     assert len(list(check_coverage(book_of(said("é"), said("é")), COVERED))) == 1
 
 
-def test_the_characters_of_one_piece_of_text_are_told_together() -> None:
+def test_the_characters_of_one_piece_of_text_are_reported_together() -> None:
     (found,) = check_coverage(book_of(said("①②③④⑤⑥")), COVERED)
     assert found.characters == "①②③④⑤⑥"
     assert found.message().endswith(", 2 more")

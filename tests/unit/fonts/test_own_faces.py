@@ -68,7 +68,7 @@ def test_what_a_licence_allows_is_done(permission: int) -> None:
     assert len(read(a=make_font("潮", permission=permission))) == 1
 
 
-def test_all_that_is_no_font_is_told_at_once() -> None:
+def test_all_that_is_not_a_font_is_reported_at_once() -> None:
     whole = make_font("潮")
     assert refused(a=b"<html>", b=whole[:200], c=whole) == [
         "the font “a.otf” is no OpenType font that can be read",

@@ -54,7 +54,7 @@ def test_a_drawing_is_known_by_its_root(before: bytes) -> None:
     assert examine_picture(before + SVG) == Picture(PictureKind.SVG, 30, 12)
 
 
-def test_words_are_no_picture() -> None:
+def test_words_are_not_a_picture() -> None:
     assert flaw_of(b"Call me Ishmael.") is Flaw.UNKNOWN
     assert flaw_of(b"") is Flaw.UNKNOWN
 
@@ -135,7 +135,7 @@ def test_a_drawing_with_an_entity_of_a_dtd_elsewhere_is_refused() -> None:
 
 
 @pytest.mark.parametrize("told", [True, False])
-def test_what_pillow_is_told_for_one_picture_is_taken_back(
+def test_what_pillow_is_set_to_for_one_picture_is_reset(
     monkeypatch: pytest.MonkeyPatch, *, told: bool
 ) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", told)

@@ -62,7 +62,7 @@ def test_a_picture_that_cannot_be_shown_is_an_error_at_its_place(
     )
 
 
-def test_a_good_picture_is_no_news() -> None:
+def test_a_good_picture_is_not_news() -> None:
     diagnostics = Diagnostics()
     book = book_of(chapter("1.md", paragraph(Image("good.png", "words"))))
     assert (

@@ -32,7 +32,7 @@ def cleaned(inner: str, attributes: str = "") -> tuple[str, tuple[str, ...]]:
         '<image href="data:image/svg+xml;base64,AAAA"/>',
     ],
 )
-def test_what_acts_or_reaches_out_goes_and_is_told(inner: str) -> None:
+def test_what_acts_or_reaches_out_goes_and_is_reported(inner: str) -> None:
     svg, removed = cleaned(inner)
     assert removed
     for forbidden in ("alert", "example.org", "passwd", "other.svg", "script", "+xml;"):

@@ -62,7 +62,7 @@ def test_rules_are_on_unless_a_book_switches_them_off(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["M999", "M001", "m160", ""])
-def test_what_is_no_rule_cannot_be_switched_off(tmp_path: Path, code: str) -> None:
+def test_what_is_not_a_rule_cannot_be_switched_off(tmp_path: Path, code: str) -> None:
     refused = outcome_of(tmp_path, f'[lint]\noff = ["{code}"]')
     assert refused.diagnostics.has_errors
     (found,) = [d for d in refused.diagnostics if d.severity is Severity.ERROR]

@@ -51,7 +51,7 @@ def test_a_program_reads_the_tree_and_writes_another(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_program_that_fails_is_told_and_changes_nothing(
+def test_a_program_that_fails_is_reported_and_changes_nothing(
     tmp_path: Path, code: str, reason: str
 ) -> None:
     book, (problem,) = _applied(_program(tmp_path, code))
@@ -59,7 +59,7 @@ def test_a_program_that_fails_is_told_and_changes_nothing(
     assert book == BOOK
 
 
-def test_what_is_not_there_is_told() -> None:
+def test_what_is_not_there_is_reported() -> None:
     assert "it cannot be run" in _applied("./gone")[1][0]
     assert "neither such a file" in _applied("gone")[1][0]
 

@@ -83,7 +83,7 @@ def test_the_last_commit_of_the_folder_dates_the_book(book: Path) -> None:
 
 
 @_needs_git
-def test_commits_elsewhere_in_the_repository_are_none_of_the_book(book: Path) -> None:
+def test_commits_elsewhere_in_the_repository_are_not_of_the_book(book: Path) -> None:
     _commit(book.parent, _OLD)
     (book.parent / "other.txt").write_text("x", "utf-8")
     _commit(book.parent, _NEW)

@@ -115,7 +115,7 @@ def test_a_build_is_found_again_from_wherever_it_is_asked_for(
         assert target.read_bytes().startswith(b"PK")
 
 
-def test_a_cache_in_the_manuscripts_folder_is_no_part_of_it(
+def test_a_cache_in_the_manuscripts_folder_is_not_part_of_it(
     book: Path, tmp_path: Path
 ) -> None:
     link = tmp_path / "link"
@@ -155,7 +155,7 @@ def test_what_is_edited_while_a_book_is_built_is_built_next(
 
 
 @pytest.mark.parametrize("kept", [b"", b"\0" * 8, b"\0" * 7 + b"\2{}", b"\xff" * 99])
-def test_what_is_no_record_is_built_anew(
+def test_what_is_not_a_record_is_built_again(
     book: Path, tmp_path: Path, kept: bytes
 ) -> None:
     target = tmp_path / "a.epub"

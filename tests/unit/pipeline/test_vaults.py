@@ -186,7 +186,7 @@ def test_a_vault_with_a_manifest_of_ours_is_one_too(tmp_path: Path) -> None:
     assert "[[" not in _words(outcome)
 
 
-def test_a_folder_without_such_marks_is_no_vault(tmp_path: Path) -> None:
+def test_a_folder_without_such_marks_is_not_a_vault(tmp_path: Path) -> None:
     text = "# A\n\n50%% of 60%% and [[1]](https://example.org) and `[[x]]`.\n"
     outcome = _read(tmp_path, a=text)
     assert [d.code for d in outcome.diagnostics] == ["C033"]
@@ -209,7 +209,7 @@ def test_a_folder_without_such_marks_is_no_vault(tmp_path: Path) -> None:
         (("LICENSE",), ["LICENSE.md"], None),
     ],
 )  # fmt: skip
-def test_what_is_about_a_project_is_no_chapter(
+def test_what_is_about_a_project_is_not_a_chapter(
     tmp_path: Path, files: tuple[str, ...], chapters: list[str], left_out: str | None
 ) -> None:
     outcome = _read(tmp_path, **{name: f"# {name}\n\nX.\n" for name in files})

@@ -170,7 +170,7 @@ def test_cells_take_turns_and_heads_are_repeated(pages: tuple[str, ...]) -> None
         ("Ship Port Alba and her Corva Dover After the table.",),
     ],
 )
-def test_a_cell_that_loses_a_word_is_told(pages: tuple[str, ...]) -> None:
+def test_a_cell_that_loses_a_word_is_reported(pages: tuple[str, ...]) -> None:
     assert prove(TABLE, pages).faults
 
 
@@ -218,7 +218,7 @@ def test_words_without_glyphs_are_unproven_and_no_fault() -> None:
     assert boxed == Proof(3, 2)
 
 
-def test_words_in_drawings_are_no_words_of_the_text() -> None:
+def test_words_in_drawings_are_not_words_of_the_text() -> None:
     drawn = (piece("One."), piece("pierdry", 2, Standing.PICTURE), piece("Two."))
     assert prove(drawn, ("One. pier dry Two.",)) == Proof(2, 2)
     (fault,) = prove(drawn, ("One. Two.",)).faults
@@ -262,7 +262,7 @@ def random_book(chance: random.Random) -> tuple[list[Expected], list[str]]:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_any_damage_to_any_pages_is_told(seed: int) -> None:
+def test_any_damage_to_any_pages_is_reported(seed: int) -> None:
     chance = random.Random(seed)
     pieces, pages = random_book(chance)
     assert prove(pieces, pages).faults == ()

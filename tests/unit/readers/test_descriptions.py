@@ -78,7 +78,7 @@ def test_a_chapter_or_a_place_may_describe_a_picture() -> None:
     assert codes == set()
 
 
-def test_a_description_that_is_not_there_is_told() -> None:
+def test_a_description_that_is_not_there_is_reported() -> None:
     _book, codes = read("a.md", a=f"# A\n\n{FIGURE}")
     assert codes == {"M090"}
     dangling = FIGURE.replace("_quay.md", '"#nowhere"')

@@ -54,7 +54,7 @@ def test_pictures_and_links_are_those_of_the_included_file() -> None:
     ]
 
 
-def test_notes_of_two_files_are_told_apart() -> None:
+def test_notes_of_two_files_are_distinguished() -> None:
     text = "A.[^1]\n\n{{< include b.md >}}\n\n[^1]: Own."
     file, codes = _read(text, chapters__b=b"B.[^1]\n\n[^1]: Inner.")
     calls = [n.label for n in descend(*file.blocks) if isinstance(n, NoteReference)]
@@ -68,7 +68,7 @@ def test_a_path_from_the_root_begins_with_a_slash() -> None:
     assert plain_text(file.blocks) == "B."
 
 
-def test_a_circle_is_told_and_ends() -> None:
+def test_a_circle_is_reported_and_ends() -> None:
     _, codes = _read("{{< include b.md >}}", chapters__b=b"{{< include one.md >}}")
     assert codes == ["M121"]
 

@@ -90,7 +90,7 @@ def test_included_lines_are_hidden_too() -> None:
     assert _code(_read("```rust\n{{#rustdoc_include ex.rs:a}}\n```")[0]) == ["let a;"]
 
 
-def test_a_title_for_the_browser_is_no_word_of_the_book() -> None:
+def test_a_title_for_the_browser_is_not_a_word_of_the_book() -> None:
     blocks, codes = _read("{{#title Custom}}\n\nWords.\n{{#title Again}}")
     assert plain_text(blocks).split() == ["Words."]
     assert codes == []
@@ -130,7 +130,7 @@ def test_formulas_have_doubled_backslashes(text: str, formula: str) -> None:
 
 
 @pytest.mark.parametrize("text", [r"\\( open", r"a \\ b", r"\\[ x", r"`\\( a \\)`"])
-def test_what_is_no_formula_stays_words(text: str) -> None:
+def test_what_is_not_a_formula_stays_words(text: str) -> None:
     blocks, _ = _read(text)
     assert not [node for node in descend(*blocks) if isinstance(node, Math)]
 

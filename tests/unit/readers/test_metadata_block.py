@@ -86,7 +86,7 @@ def test_an_alias_gives_the_words_of_its_anchor() -> None:
     assert found == []
 
 
-def test_a_slip_of_the_finger_is_told_the_nearest_key() -> None:
+def test_a_slip_of_the_finger_names_the_nearest_key() -> None:
     *_, found = _read("---\nsubtitel: a\n---\n")
     assert [p.nearest for p in found if isinstance(p, UnknownMetadata)] == ["subtitle"]
 

@@ -48,7 +48,7 @@ def test_comments_are_dropped_and_lines_stay_where_they_are(
         "100% a%",
     ],
 )
-def test_what_is_no_comment_stays(text: str) -> None:
+def test_what_is_not_a_comment_stays(text: str) -> None:
     assert _without(text) == (text, [])
 
 

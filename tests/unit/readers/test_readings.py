@@ -99,7 +99,7 @@ def test_a_changed_file_within_another_is_read(store: Store) -> None:
     assert [p.code for p in problems] == [p.code for p in read(None, **files)[2]]
 
 
-def test_a_file_within_another_that_has_gone_is_told(store: Store) -> None:
+def test_a_file_within_another_that_has_gone_is_reported(store: Store) -> None:
     text = "# Shore\n\n{{< include b.md >}}\n"
     assert not [*read(store, a=text, b="The tide.\n")[2]]
 
@@ -118,7 +118,7 @@ def test_what_a_file_asks_of_the_book_is_part_of_its_reading(store: Store) -> No
     assert "Ebbs" in repr(book)
 
 
-def test_a_problem_is_told_each_time(store: Store) -> None:
+def test_a_problem_is_reported_each_time(store: Store) -> None:
     text = "# Shore\n\nA call[^9] without a note, and <blink>markup</blink>.\n"
     _, _, first = read(store, a=text)
     assert [*first]
@@ -129,7 +129,7 @@ def test_a_problem_is_told_each_time(store: Store) -> None:
     assert timings.made == {"files": 1}
 
 
-def test_a_name_that_is_no_text_is_kept_too(store: Store) -> None:
+def test_a_name_that_is_not_text_is_kept_too(store: Store) -> None:
     file, content = "\udcff.md", b"# Shore\n\nThe tide.\n"
     reading = read_markdown(content.decode(), file, Diagnostics())
     kept = Readings(store, Workspace(Path("/nonexistent")), {})
@@ -139,7 +139,7 @@ def test_a_name_that_is_no_text_is_kept_too(store: Store) -> None:
     assert kept.find(file, content) == reading
 
 
-def test_other_programs_read_anew(
+def test_other_programs_read_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(store, a=CHAPTER)
@@ -151,7 +151,7 @@ def test_other_programs_read_anew(
 
 
 @pytest.mark.parametrize("kept", [b"", b"[]", b"{}", b'{"included": {}, "files": []}'])
-def test_what_is_no_reading_is_made_anew(store: Store, kept: bytes) -> None:
+def test_what_is_not_a_reading_is_made_again(store: Store, kept: bytes) -> None:
     first, _, _ = read(store, a=CHAPTER)
     (entry,) = store.entries()
     key = Key(entry.path.parent.name + entry.path.name)

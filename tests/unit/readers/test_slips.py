@@ -62,7 +62,7 @@ def test_every_line_of_a_paragraph_is_looked_at() -> None:
         "####### seven",
     ],
 )
-def test_what_is_no_heading_is_left_alone(line: str) -> None:
+def test_what_is_not_a_heading_is_left_alone(line: str) -> None:
     assert "M160" not in _codes(f"# One\n\n{line}\n")
 
 
@@ -111,7 +111,7 @@ def test_many_indented_paragraphs_are_one_warning() -> None:
     assert "4 more" in problem.message()
 
 
-def test_sentences_are_told_from_what_a_program_prints() -> None:
+def test_sentences_are_distinguished_from_what_a_program_prints() -> None:
     assert is_prose("The tide was out, and the quay was dry.")
     assert not is_prose("error: cannot find value `tide` in this scope.")
     assert not is_prose("the tide was out, and the quay was dry.")
@@ -220,7 +220,7 @@ def test_one_identifier_is_enough(text: str) -> None:
         ("# Titre {lang=french}", "fr"),
     ],
 )
-def test_a_language_that_is_no_tag_is_reported(text: str, nearest: str) -> None:
+def test_a_language_that_is_not_a_tag_is_reported(text: str, nearest: str) -> None:
     (problem,) = _found(text + "\n")
     assert problem.code == "M167"
     assert f"“{nearest}”" in problem.help()

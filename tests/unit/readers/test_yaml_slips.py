@@ -98,7 +98,7 @@ def test_other_marks_are_left_alone(title: str) -> None:
 @pytest.mark.parametrize(
     ("value", "nearest"), [("french", "fr"), ("en_GB", "en-GB"), ("“fr”", "fr")]
 )
-def test_a_language_that_is_no_tag_is_reported(value: str, nearest: str) -> None:
+def test_a_language_that_is_not_a_tag_is_reported(value: str, nearest: str) -> None:
     (problem,) = _found(f"lang: {value}")
     assert problem.code == "M167"
     assert f"“{nearest}”" in problem.help()

@@ -28,6 +28,6 @@ def test_an_empty_or_false_variable_says_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["yesterday", "-1", "1.5", "9" * 30])
-def test_an_epoch_that_is_no_date_is_refused(text: str) -> None:
+def test_an_epoch_that_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(OddVariableError, match="SOURCE_DATE_EPOCH"):
         read_environment({"SOURCE_DATE_EPOCH": text})

@@ -75,7 +75,9 @@ REFUSED: dict[str, tuple[Make, str]] = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_what_is_no_file_of_a_bearable_size_is_refused(folder: Path, kind: str) -> None:
+def test_what_is_not_a_file_of_a_bearable_size_is_refused(
+    folder: Path, kind: str
+) -> None:
     make, reason = REFUSED[kind]
     path = folder / "odd"
     make(path)

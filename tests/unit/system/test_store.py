@@ -54,14 +54,16 @@ def test_without_a_folder_nothing_is_kept() -> None:
 
 
 @pytest.mark.parametrize("length", [0, 1, 31, 32, 33, len(CONTENT)])
-def test_an_entry_that_was_cut_short_is_none(store: Store, length: int) -> None:
+def test_an_entry_that_was_cut_short_is_not_found(store: Store, length: int) -> None:
     path = entry(store)
     path.write_bytes(path.read_bytes()[:length])
     assert store.find(KEY) is None
 
 
 @pytest.mark.parametrize("place", [0, 31, 32, -1])
-def test_an_entry_of_which_one_byte_changed_is_none(store: Store, place: int) -> None:
+def test_an_entry_of_which_one_byte_changed_is_not_found(
+    store: Store, place: int
+) -> None:
     path = entry(store)
     content = bytearray(path.read_bytes())
     content[place] ^= 1
@@ -69,7 +71,7 @@ def test_an_entry_of_which_one_byte_changed_is_none(store: Store, place: int) ->
     assert store.find(KEY) is None
 
 
-def test_an_entry_under_another_name_is_none(store: Store) -> None:
+def test_an_entry_under_another_name_is_not_found(store: Store) -> None:
     other = key_of("two")
     path = entry(store)
     target = path.parents[1] / other[:2] / other[2:]
@@ -78,7 +80,7 @@ def test_an_entry_under_another_name_is_none(store: Store) -> None:
     assert store.find(other) is None
 
 
-def test_a_damaged_entry_is_made_anew(store: Store) -> None:
+def test_a_damaged_entry_is_made_again(store: Store) -> None:
     entry(store).write_bytes(b"")
     store.keep(KEY, CONTENT)
     assert store.find(KEY) == CONTENT
@@ -106,7 +108,7 @@ OBSTACLES: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and links are POSIX's")
 @pytest.mark.parametrize("obstacle", OBSTACLES)
-def test_what_stands_in_the_place_of_an_entry_is_none_and_makes_way(
+def test_what_stands_in_the_place_of_an_entry_is_not_one_and_makes_way(
     store: Store, obstacle: str
 ) -> None:
     path = entry(store)
@@ -252,7 +254,7 @@ def test_a_memo_that_changes_nothing_is_not_written(store: Store) -> None:
 
 
 @pytest.mark.parametrize("kept", [b"", b"[]", b"1", b'{"a": 1}', b'{"a": ["x", 1]}'])
-def test_what_is_no_memo_is_forgotten(store: Store, kept: bytes) -> None:
+def test_what_is_not_a_memo_is_forgotten(store: Store, kept: bytes) -> None:
     store.keep(store_module.key_of("memo", store.book, "proofs"), kept)
     assert remembered(store, "a") == []
     assert remembered(store, "a") == ["a"]
@@ -274,7 +276,7 @@ def test_other_parts_have_another_name(
     assert store_module.key_of("kind", *one) != store_module.key_of("kind", *other)
 
 
-def test_a_name_that_is_no_text_has_a_key() -> None:
+def test_a_name_that_is_not_text_has_a_key() -> None:
     assert store_module.key_of("kind", "\udcff") != store_module.key_of("kind", "?")
 
 

@@ -98,7 +98,7 @@ def test_only_what_is_cited_is_listed_in_the_order_of_names() -> None:
     ]
 
 
-def test_works_of_one_author_and_year_are_told_apart() -> None:
+def test_works_of_one_author_and_year_are_distinguished() -> None:
     twin = replace(
         SOURCES[0], key="other", csl=SOURCES[0].csl.replace("Moby-Dick", "Another")
     )
@@ -122,7 +122,7 @@ def test_an_unknown_key_is_an_error_with_the_nearest() -> None:
     ]
 
 
-def test_without_sources_the_characters_stay_and_brackets_are_told() -> None:
+def test_without_sources_the_characters_stay_and_brackets_are_reported() -> None:
     book, diagnostics = _cited("@you [@whale]", sources=())
     assert plain_text(book.body[0].blocks) == "@you [@whale]"
     assert [found.code for found in diagnostics] == ["X046", "X045"]

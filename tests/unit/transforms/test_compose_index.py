@@ -116,7 +116,7 @@ def test_a_range_has_two_ends() -> None:
     assert _codes(diagnostics) == []
 
 
-def test_an_end_without_a_start_and_the_reverse_are_told() -> None:
+def test_an_end_without_a_start_and_the_reverse_are_reported() -> None:
     lone = IndexTerm((), "Storms", IndexRole.START, "a")
     _, diagnostics = _composed(lone, IndexTerm((), "", IndexRole.END, "b"))
     assert _codes(diagnostics) == ["X040", "X040"]
@@ -139,7 +139,7 @@ def test_see_an_entry_that_is_not_there_names_the_nearest() -> None:
     assert [found.help() for found in diagnostics] == ["did you mean “Whales!sperm”?"]
 
 
-def test_marks_without_an_index_are_told_once() -> None:
+def test_marks_without_an_index_are_reported_once() -> None:
     _, diagnostics = _composed(_mark("a"), _mark("b"), lists_index=False)
     assert _codes(diagnostics) == ["X042"]
 

@@ -54,7 +54,7 @@ def test_a_listed_colophon_takes_the_credits() -> None:
     assert _lines(book.front[1])[0] == "Picture credits"
 
 
-def test_credits_without_a_page_are_told() -> None:
+def test_credits_without_a_page_are_reported() -> None:
     _, diagnostics = _composed()
     assert [found.code for found in diagnostics] == ["X050"]
 
@@ -82,7 +82,7 @@ def test_a_page_of_other_books_names_them() -> None:
     assert _lines(composed.front[0]) == ["The Fen"]
 
 
-def test_a_colophon_with_nothing_to_say_is_left_out_and_told() -> None:
+def test_a_colophon_with_nothing_to_say_is_left_out_and_reported() -> None:
     colophon = Division(DivisionKind.COLOPHON)
     book = replace(book_of(chapter("a.md", paragraph("x"))), back=(colophon,))
     diagnostics = Diagnostics()

@@ -115,7 +115,7 @@ def test_a_reference_that_leads_nowhere_is_an_error_that_names_the_nearest() -> 
     assert [(p.code, p.help()) for p in found] == [("X001", "did you mean “#fig-a”?")]
 
 
-def test_a_number_that_is_not_there_is_told() -> None:
+def test_a_number_that_is_not_there_is_reported() -> None:
     found = Diagnostics()
     reference = CrossReference("#sec-low", ReferenceForm.NUMBER)
     assert _said(reference, found=found, depth=0) == "Low water"

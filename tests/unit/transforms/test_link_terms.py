@@ -78,7 +78,7 @@ def test_a_glossary_of_nothing_is_left_out() -> None:
     assert (book.back, [d.code for d in diagnostics]) == ((), ["X049"])
 
 
-def test_a_term_defined_twice_is_told() -> None:
+def test_a_term_defined_twice_is_reported() -> None:
     _, diagnostics = _linked(GLOSSARY + GLOSSARY)
     assert [d.code for d in diagnostics] == ["X048", "X048"]
 

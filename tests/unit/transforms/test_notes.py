@@ -97,7 +97,7 @@ def test_at_the_foot_the_first_call_holds_the_note() -> None:
     assert second.target == first.note.attributes.id
 
 
-def test_a_note_within_a_note_goes_to_the_chapters_end_and_is_told() -> None:
+def test_a_note_within_a_note_goes_to_the_chapters_end_and_is_reported() -> None:
     book = _numbered(
         chapter(
             "a.md",
@@ -112,7 +112,7 @@ def test_a_note_within_a_note_goes_to_the_chapters_end_and_is_told() -> None:
     assert plain_text(gathered.notes[0].blocks) == "Y"
 
 
-def test_a_note_too_long_for_a_page_goes_to_the_chapters_end_and_is_told() -> None:
+def test_a_note_too_long_for_a_page_goes_to_the_chapters_end_and_is_reported() -> None:
     notes = (note("x", "X " * 2000), note("y", "Y"))
     book = _numbered(chapter("a.md", paragraph(call("x"), call("y")), notes=notes))
     diagnostics = Diagnostics()

@@ -110,7 +110,7 @@ def test_the_same_id_in_two_files_is_a_number_in_each() -> None:
     assert _numbered(book) == ["Figure 1.1", "Figure 2.1"]
 
 
-def test_a_list_of_what_the_book_has_not_is_told() -> None:
+def test_a_list_of_what_the_book_has_not_is_reported() -> None:
     lists = tuple(
         Division(kind)
         for kind in (DivisionKind.LIST_OF_FIGURES, DivisionKind.LIST_OF_TABLES)

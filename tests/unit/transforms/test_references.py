@@ -50,7 +50,7 @@ def test_a_division_is_named_for_its_file_without_the_number() -> None:
     assert book.body[0].attributes.id == "harbour"
 
 
-def test_files_of_one_name_in_two_folders_are_told_apart() -> None:
+def test_files_of_one_name_in_two_folders_are_distinguished() -> None:
     book, _ = _resolved(
         chapter("a/intro.md", paragraph("x")), chapter("b/intro.md", paragraph("x"))
     )
@@ -124,7 +124,7 @@ def test_a_dangling_link_keeps_its_words_and_names_the_nearest_id() -> None:
     assert "the pier" in plain_text(book.body[0].blocks)
 
 
-def test_a_link_to_a_file_outside_the_book_is_told() -> None:
+def test_a_link_to_a_file_outside_the_book_is_reported() -> None:
     _, diagnostics = _resolved(chapter("one.md", paragraph(link("x", "draft.md"))))
     assert _codes(diagnostics) == ["X002"]
 
@@ -141,7 +141,9 @@ def test_a_link_to_a_file_outside_the_book_is_told() -> None:
         ("chapters/two.md", "two.md"),
     ],
 )
-def test_a_link_that_is_no_file_names_what_was_meant(target: str, nearest: str) -> None:
+def test_a_link_that_is_not_a_file_names_what_was_meant(
+    target: str, nearest: str
+) -> None:
     _, diagnostics = _resolved(
         chapter("one.md", paragraph(link("x", target))),
         chapter("two.md", paragraph("y")),

@@ -45,7 +45,7 @@ def test_a_condition_decides(
     assert words == ("Bac" if is_shown else "a")
 
 
-def test_an_edition_that_nobody_makes_is_told() -> None:
+def test_an_edition_that_nobody_makes_is_reported() -> None:
     attributes = _attributes("content-visible", "when-format", "docx")
     found = Diagnostics()
     book = book_of(chapter("a.md", Group((), attributes=attributes)))

@@ -64,7 +64,7 @@ def test_what_programs_read_is_an_address(word: str) -> None:
         "3.Satz",
     ],
 )
-def test_words_are_none(word: str) -> None:
+def test_words_are_not_one(word: str) -> None:
     assert not is_address(word)
 
 

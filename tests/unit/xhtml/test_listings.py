@@ -19,7 +19,7 @@ def test_no_character_is_lost_to_the_colours() -> None:
         assert "".join(characters for _, characters in runs) == text
 
 
-def test_words_of_a_language_are_told_apart() -> None:
+def test_words_of_a_language_are_distinguished() -> None:
     runs = highlight(RUST, "rust")
     assert ("code-keyword", "fn ") in runs
     assert ("code-string", '"a < b"') in runs

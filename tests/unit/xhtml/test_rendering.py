@@ -122,7 +122,7 @@ def test_a_block_has_its_markup(block: Block, markup: str) -> None:
     assert render_blocks([block], DEFAULT_CONTEXT, rank=1) == markup
 
 
-def test_an_empty_head_is_no_head_and_columns_are_aligned() -> None:
+def test_an_empty_head_is_not_a_head_and_columns_are_aligned() -> None:
     head = TableRow((TableCell(()), TableCell((paragraph("b"),), Alignment.END)))
     body = TableRow((TableCell((paragraph("1"),)), TableCell((paragraph("2"),))))
     markup = render_blocks([Table((head,), (body,))], DEFAULT_CONTEXT, rank=1)

@@ -383,7 +383,7 @@ def has_faces_of(layout_style: LayoutStyle, chapter: ChapterPdf) -> bool:
 
 
 def _end_with_parent() -> None:
-    """Leave no process behind when the parent is killed in the midst of a chapter."""
+    """Leave no process behind when the parent is killed in the middle of a chapter."""
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

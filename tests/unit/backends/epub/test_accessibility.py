@@ -25,7 +25,7 @@ def test_pictures_with_words_can_be_had_by_words_alone() -> None:
     assert not judged.contradiction
 
 
-def test_a_picture_without_words_is_told_and_claims_nothing() -> None:
+def test_a_picture_without_words_is_reported_and_claims_nothing() -> None:
     judged = judged_of(paragraph(Image("a.png", None)))
     assert judged.sufficient_modes == ("textual,visual",)
     assert "alternativeText" not in judged.features
@@ -33,7 +33,7 @@ def test_a_picture_without_words_is_told_and_claims_nothing() -> None:
     assert "no description" in judged.summary
 
 
-def test_decoration_is_no_picture_to_miss() -> None:
+def test_decoration_is_not_a_picture_to_miss() -> None:
     judged = judged_of(paragraph(Image("a.png", "")))
     assert judged.modes == ("textual",)
     assert not judged.contradiction

@@ -27,7 +27,7 @@ def test_an_id_that_stands_twice_is_our_mistake() -> None:
         found_properties("a.xhtml", document('<p id="x"></p><p id="x"></p>'))
 
 
-def test_the_manifest_is_told_what_a_document_holds() -> None:
+def test_the_manifest_says_what_a_document_holds() -> None:
     body = (
         '<svg xmlns="http://www.w3.org/2000/svg"/>'
         '<math xmlns="http://www.w3.org/1998/Math/MathML"/>'

@@ -75,7 +75,7 @@ def test_a_small_cover_is_a_warning() -> None:
     assert [d.code for d in diagnostics] == ["E003"]
 
 
-def test_a_cover_says_title_and_names_unless_told_otherwise() -> None:
+def test_a_cover_says_title_and_names_unless_set_otherwise() -> None:
     content = picture("PNG")
     assert made(content, Diagnostics()).alternative == "Tides: Essays – Ada Quill"
     assert made(content, Diagnostics(), "A heron").alternative == "A heron"
@@ -98,5 +98,5 @@ def test_any_title_can_be_drawn(theme: str, title: str) -> None:
     assert draw_cover(Metadata(title, subtitle=title, authors=authors), theme=theme)
 
 
-def test_letters_that_the_typeface_lacks_are_told() -> None:
+def test_letters_that_the_typeface_lacks_are_reported() -> None:
     assert draw_cover(Metadata("Tides 漢字"), theme="literary").missing == "漢字"

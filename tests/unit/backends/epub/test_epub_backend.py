@@ -132,7 +132,7 @@ def test_a_picture_shown_twice_is_packed_once() -> None:
     assert [n for n in epub.names if n.startswith("images/")] == ["images/quay.png"]
 
 
-def test_a_kind_that_few_reading_systems_show_is_converted_and_told() -> None:
+def test_a_kind_that_few_reading_systems_show_is_converted_and_reported() -> None:
     diagnostics = Diagnostics()
     workspace = workspace_of(images__quay_webp=picture("WEBP"))
     book = with_blocks(Image("images/quay.webp", "A quay"))
@@ -142,7 +142,7 @@ def test_a_kind_that_few_reading_systems_show_is_converted_and_told() -> None:
     assert [d.code for d in diagnostics] == ["E004"]
 
 
-def test_a_drawing_is_cleaned_and_told() -> None:
+def test_a_drawing_is_cleaned_and_reported() -> None:
     diagnostics = Diagnostics()
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'
     workspace = workspace_of(images__quay_svg=svg)

@@ -14,7 +14,7 @@ def test_a_plain_id_is_its_own_name() -> None:
     assert plain_name("low-water-2") == "low-water-2"
 
 
-def test_what_is_no_plain_name_keeps_its_letters_and_gets_a_digest() -> None:
+def test_what_is_not_a_plain_name_keeps_its_letters_and_gets_a_digest() -> None:
     assert re.fullmatch(r"uberfahrt-[0-9a-f]{8}", plain_name("überfahrt"))
 
 

@@ -100,7 +100,7 @@ def test_links_say_their_own_words(printed: PdfInspector) -> None:
     assert any(words.startswith("page ") and words[5:].isdigit() for words in said)
 
 
-def test_marks_of_turned_over_code_and_line_numbers_are_no_content(
+def test_marks_of_turned_over_code_and_line_numbers_are_not_content(
     printed: PdfInspector,
 ) -> None:
     by_operator = list(read_text(printed))

@@ -159,7 +159,7 @@ def test_the_lines_of_a_note_at_the_foot_are_joined() -> None:
     assert "".join(foot.itertext()) == "1 A note of it."
 
 
-def test_short_listings_are_told_from_long_ones() -> None:
+def test_short_listings_are_distinguished_from_long_ones() -> None:
     blocks = (CodeBlock("a\nb"), CodeBlock("\n".join("abcdefghijkl")))
     found = galley_of(body=(chapter("One", *blocks),)).root.iter("pre")
     assert [n.get("class") for n in found] == ["listing short", "listing"]
@@ -200,7 +200,7 @@ def test_a_dropped_capital_stands_apart_and_its_word_stays_whole() -> None:
     assert (paragraph[1].text, paragraph[1].tail) == ("he", " tide.")
 
 
-def test_marks_before_a_dropped_capital_are_told_from_it() -> None:
+def test_marks_before_a_dropped_capital_are_distinguished_from_it() -> None:
     paragraph = dropped(SmallCaps((Text("“Quick!”"),)), Text(" they said."))
     assert paragraph.get("data-initial") == "Q"
     assert paragraph.get("class") == "dropcap deep"

@@ -63,7 +63,7 @@ def test_a_tall_figure_is_as_high_as_the_page_lets_it_be() -> None:
     assert printed_width(size, tall, PAGE, is_figure=False) == 288
 
 
-def test_a_coarse_picture_is_told_with_its_largest_honest_width() -> None:
+def test_a_coarse_picture_is_reported_with_its_largest_honest_width() -> None:
     content = encoded("PNG", 600, 400)
     same, (found,) = fitted(content, figure(width="100%"), figure(width="3in"))
     assert same == content
@@ -87,7 +87,7 @@ def test_paper_gets_no_more_pixels_than_it_can_show() -> None:
 
 
 @pytest.mark.parametrize(("kind", "mode"), [("TIFF", "RGB"), ("JPEG", "CMYK")])
-def test_what_pdf_a_does_not_take_is_drawn_anew(kind: str, mode: str) -> None:
+def test_what_pdf_a_does_not_take_is_redrawn(kind: str, mode: str) -> None:
     drawn, _found = fitted(encoded(kind, 900, 600, mode), figure(width="2in"))
     picture = Raster.open(io.BytesIO(drawn))
     assert picture.format in {"PNG", "JPEG"}

@@ -43,7 +43,7 @@ def test_a_wide_table_is_set_smaller() -> None:
     assert _scale(*["Headword"] * 6) == (93, [])
 
 
-def test_one_that_becomes_small_is_told() -> None:
+def test_one_that_becomes_small_is_reported() -> None:
     assert _scale(*["Headword"] * 8) == (69, ["S010"])
 
 

@@ -85,7 +85,9 @@ def test_a_book_is_built_by_another_version_with_a_warning(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_a_version_that_lacks_what_we_use_is_no_mistake_of_ours(tmp_path: Path) -> None:
+def test_a_version_that_lacks_what_we_use_is_not_a_mistake_of_ours(
+    tmp_path: Path,
+) -> None:
     run = built_by_another_version(tmp_path, _STRANGE + _LACKS_MORE)
     assert run.returncode == 1, run.stderr
     assert "fails in the engine" in run.stderr

@@ -57,7 +57,7 @@ def test_a_line_gives_its_link(line: str, title: str, target: str | None) -> Non
 @pytest.mark.parametrize(
     "text", ["<!--\n- [A](a.md)\n-->", "Some words.", "---", "* * *", "", "`[A](a.md)`"]
 )
-def test_what_is_no_entry_is_passed_over(text: str) -> None:
+def test_what_is_not_an_entry_is_passed_over(text: str) -> None:
     assert _links(text) == []
 
 

@@ -208,7 +208,7 @@ def test_quarto_s_chapters_are_the_order_of_a_book(tmp_path: Path) -> None:
         "- " * 3000,
     ],
 )
-def test_what_is_no_book_of_quarto_s_is_said(tmp_path: Path, text: str) -> None:
+def test_what_is_not_a_book_of_quarto_s_is_said(tmp_path: Path, text: str) -> None:
     with pytest.raises(ManuscriptError):
         _load(tmp_path, _quarto_dot_yml=text)
 

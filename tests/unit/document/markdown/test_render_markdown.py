@@ -98,7 +98,7 @@ def test_a_quotation_bears_its_attribution_behind_a_dash() -> None:
     assert render_markdown((quote,)) == "> Low water.\n>\n> — Ada Voss\n"
 
 
-def test_speech_that_begins_with_a_dash_is_no_attribution() -> None:
+def test_speech_that_begins_with_a_dash_is_not_an_attribution() -> None:
     said = Paragraph((Text("— Who is there?"),))
     greeting = Paragraph((Text("She knocked."),))
     quote = BlockQuote((greeting, said))

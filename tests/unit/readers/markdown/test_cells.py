@@ -118,6 +118,6 @@ def test_what_code_would_make_has_a_placeholder(
     assert found == ["M235"]
 
 
-def test_listings_that_are_no_cells_are_read_as_before() -> None:
+def test_listings_that_are_not_cells_are_read_as_before() -> None:
     blocks, found = _read("```{.python #lst-a}\n#| echo: false\nx\n```")
     assert (_code(blocks), found) == (["#| echo: false\nx"], [])

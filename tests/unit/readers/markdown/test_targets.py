@@ -33,7 +33,7 @@ def test_a_target_in_parentheses_is_read(text: str, target: str, title: str) -> 
 @pytest.mark.parametrize(
     "text", ["(a", "(a b)", "(<a)", '(<a>"t")', '(a "t)', "(a\\", "((" * 40 + "))" * 40]
 )
-def test_what_is_no_target_is_none(text: str) -> None:
+def test_what_is_not_a_target_is_none(text: str) -> None:
     assert read_inline_target(text, 0) is None
 
 
@@ -45,7 +45,7 @@ def test_a_definition_ends_where_its_line_ends() -> None:
     assert text[found.end :] == "more"
 
 
-def test_a_title_that_runs_on_is_none_of_the_definition() -> None:
+def test_a_title_that_runs_on_is_not_in_the_definition() -> None:
     text = "[a]: b\n'c' d"
     found = read_link_definition(text, 0)
     assert found is not None
@@ -53,7 +53,7 @@ def test_a_title_that_runs_on_is_none_of_the_definition() -> None:
 
 
 @pytest.mark.parametrize("text", ["[a]", "[]: b", "[a]: b c", "[a]:", "[a]b: c"])
-def test_what_is_no_definition_is_none(text: str) -> None:
+def test_what_is_not_a_definition_is_left(text: str) -> None:
     assert read_link_definition(text, 0) is None
 
 

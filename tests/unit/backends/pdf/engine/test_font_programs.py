@@ -175,14 +175,14 @@ def test_a_map_of_many_letters_has_sections_that_are_short_enough(roman: Path) -
     assert letters(font) == texts
 
 
-def test_a_fixed_pitch_is_told_by_the_widths_of_all_chapters(roman: Path) -> None:
+def test_a_fixed_pitch_is_known_by_the_widths_of_all_chapters(roman: Path) -> None:
     equal = facts_of(roman, {5: "a", 6: "b"}, widths={5: 600.0, 6: 600.0})
     wide = facts_of(roman, {7: "c"}, widths={7: 900.0})
     assert int(descriptor(written(roman, equal)[0]).Flags) & 1
     assert not int(descriptor(written(roman, equal, wide)[0]).Flags) & 1
 
 
-def test_a_chapter_whose_letters_another_has_first_is_told(roman: Path) -> None:
+def test_a_chapter_whose_letters_another_has_first_is_reported(roman: Path) -> None:
     first, second = facts_of(roman, {5: "a"}), facts_of(roman, {5: "b"})
     own, taken = differing_texts([[first], [second]])
     assert own == "[]"

@@ -42,7 +42,7 @@ def test_the_language_of_the_book_is_that_of_each_chapter() -> None:
     assert [job.root.get("lang") for job in jobs] == ["en", "en"]
 
 
-def test_what_leads_to_other_chapters_is_told() -> None:
+def test_what_leads_to_other_chapters_is_reported() -> None:
     one, two = part_galley(galley_of(ONE, TWO))
     assert [sorted(job.elsewhere) for job in (one, two)] == [["b"], ["a"]]
     assert [sorted(job.ids) for job in (one, two)] == [["a"], ["b"]]

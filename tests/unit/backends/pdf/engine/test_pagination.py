@@ -49,7 +49,7 @@ def test_the_first_chapter_waits_for_nothing() -> None:
     assert sides(paginate([chapter(page(), opens="left")], None)) == "R"
 
 
-def test_folios_are_roman_until_the_body_and_count_anew_there() -> None:
+def test_folios_are_roman_until_the_body_and_start_again_there() -> None:
     chapters = [
         chapter(page(), page(), page()),
         chapter(page("start", reset=1), page(), opens="right"),

@@ -115,7 +115,7 @@ def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) ->
     ["<p>Third, changed.</p>", "<p>Third.</p>" + "<p>And more.</p>" * 30],
     ids=["of one page still", "of several pages"],
 )
-def test_what_is_joined_while_a_chapter_is_laid_out_fits_or_is_joined_anew(
+def test_what_is_joined_while_a_chapter_is_laid_out_fits_or_is_joined_again(
     folder: Path, tmp_path: Path, third: str
 ) -> None:
     def galley(third: str) -> Galley:
@@ -136,7 +136,7 @@ def test_what_is_joined_while_a_chapter_is_laid_out_fits_or_is_joined_anew(
     assert edited.merged.content == anew.merged.content
 
 
-def test_a_damaged_part_is_made_anew(folder: Path, tmp_path: Path) -> None:
+def test_a_damaged_part_is_made_again(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     for entry in store.entries():
@@ -145,7 +145,7 @@ def test_a_damaged_part_is_made_anew(folder: Path, tmp_path: Path) -> None:
     assert again.merged.content == first.merged.content
 
 
-def test_a_part_set_in_another_face_is_made_anew(folder: Path, tmp_path: Path) -> None:
+def test_a_part_set_in_another_face_is_made_again(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
     damaged = 0
@@ -169,7 +169,7 @@ def test_a_part_set_in_another_face_is_made_anew(folder: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     "kept", [b"", b"\xff" * 40, b"\0" * 8 + b"[]", b"\0" * 8 + b"1"]
 )
-def test_a_part_of_another_form_is_made_anew(
+def test_a_part_of_another_form_is_made_again(
     folder: Path, tmp_path: Path, kept: bytes
 ) -> None:
     store = Store(tmp_path / "parts")
@@ -184,7 +184,7 @@ def test_a_part_of_another_form_is_made_anew(
     assert again.merged.content == first.merged.content
 
 
-def test_a_picture_that_changed_lays_out_its_chapter_anew(
+def test_a_picture_that_changed_lays_out_its_chapter_again(
     folder: Path, tmp_path: Path
 ) -> None:
     picture = folder / "square.svg"
@@ -225,7 +225,9 @@ def test_page_numbers_that_never_settle_are_an_error(folder: Path) -> None:
     )
 
 
-def test_every_chapter_that_has_no_pages_is_told(folder: Path, tmp_path: Path) -> None:
+def test_every_chapter_that_has_no_pages_is_reported(
+    folder: Path, tmp_path: Path
+) -> None:
     store = Store(tmp_path / "parts")
     services = BuildServices(processes=2, store=store, limits=Limits(seconds=0.01))
     with pytest.raises(ManuscriptError) as caught:

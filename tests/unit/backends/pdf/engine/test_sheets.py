@@ -21,7 +21,7 @@ def test_margin_boxes_go_and_the_page_stays() -> None:
     assert "margin: 1pt;" in sheet
 
 
-def test_the_place_of_notes_is_no_margin_box() -> None:
+def test_the_place_of_notes_is_not_a_margin_box() -> None:
     sheet = text_sheet("@page { @footnote { padding-top: 4pt } @TOP-LEFT { top: 0 } }")
     assert "@footnote { padding-top: 4pt }" in sheet
 

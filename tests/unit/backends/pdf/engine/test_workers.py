@@ -114,7 +114,7 @@ def test_any_number_of_workers_gives_the_same_results(
 @pytest.mark.parametrize(
     "configuration", ["missing.conf", "relative.conf", "broken.conf", "empty.conf"]
 )
-def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
+def test_faces_that_are_not_loaded_are_reported_before_anything_is_set_in_others(
     layout_style: LayoutStyle, tmp_path: Path, configuration: str
 ) -> None:
     (tmp_path / "broken.conf").write_text("<fontconfig><dir>", "utf-8")
@@ -129,7 +129,7 @@ def test_faces_that_are_not_loaded_are_told_before_anything_is_set_in_others(
         dict(run(workers, [SHORT]))
 
 
-def test_what_is_set_in_a_face_that_is_not_the_books_is_no_result(
+def test_what_is_set_in_a_face_that_is_not_the_books_is_not_a_result(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     folio = '@page { @bottom-center { content: "7"; font-family: "EB Garamond" } }'
@@ -361,7 +361,7 @@ def test_what_takes_too_much_work_is_ended_and_the_next_has_as_much(
 
 
 @pytest.mark.slow
-def test_what_needs_too_much_memory_is_told(layout_style: LayoutStyle, tmp_path: Path) -> None:
+def test_what_needs_too_much_memory_is_reported(layout_style: LayoutStyle, tmp_path: Path) -> None:
     limits = Limits(memory=640 * 1024 * 1024)
     with workers_of(layout_style, tmp_path, limits=limits) as workers:
         (_, laid_out), (_, failed) = run(
@@ -371,7 +371,7 @@ def test_what_needs_too_much_memory_is_told(layout_style: LayoutStyle, tmp_path:
     assert failed == Failure("needs more than 0.625 GiB of memory")
 
 
-def test_a_fault_of_ours_is_told_as_one(
+def test_a_fault_of_ours_is_reported_as_one(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
     broken = ChapterMarkup(markup=b"<html", links=NO_LINKS, elsewhere=frozenset())
