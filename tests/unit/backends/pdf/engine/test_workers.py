@@ -361,7 +361,9 @@ def test_what_takes_too_much_work_is_ended_and_the_next_has_as_much(
 
 
 @pytest.mark.slow
-def test_what_needs_too_much_memory_is_reported(layout_style: LayoutStyle, tmp_path: Path) -> None:
+def test_what_needs_too_much_memory_is_reported(
+    layout_style: LayoutStyle, tmp_path: Path
+) -> None:
     limits = Limits(memory=640 * 1024 * 1024)
     with workers_of(layout_style, tmp_path, limits=limits) as workers:
         (_, laid_out), (_, failed) = run(
