@@ -26,7 +26,7 @@ _PACKAGE = Path(__file__).parents[1]
 MODULES = (
     "PIL", "citeproc", "click", "cssselect2", "ebooklib", "fontTools", "latex2mathml",
     "lxml", "mammoth", "markdown", "pikepdf", "platformdirs", "pydyf", "pygments",
-    "pypdfium2", "pyuca", "rich", "stdnum", "tinycss2", "uharfbuzz",
+    "pylatexenc", "pypdfium2", "pyuca", "rich", "stdnum", "tinycss2", "uharfbuzz",
     "unicode_rbnf", "weasyprint", "yaml", "ziamath",
 )  # fmt: skip
 """What we import, and what decides an edition beneath it."""
