@@ -46,6 +46,8 @@ class BuildServices:
     limits: Limits = field(default_factory=Limits)
     timings: Timings = field(default_factory=Timings)
     progress: Callable[[str], None] = lambda _stage: None
+    is_draft: bool = False
+    """Whether pages are made whatever they lack."""
     stays_open: bool = False
     """Whether a backend keeps its processes for the next book that it renders."""
     highlight: Highlight = highlight

@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import find_nodes
+from bookmaker.languages import primary_language
 from bookmaker.languages.east_asian import is_east_asian
 from bookmaker.source import SourceSpan
 
@@ -54,6 +55,7 @@ def check_coverage(
     letter or sign among words that can be printed is a warning; so are a few words in a
     long book, such as the names of languages in a list of translations.
     """
+    language = primary_language(book.metadata.language)
     known = {chr(code_point) for code_point in covered}
     scripts: dict[str, _Script] = {}
     signs_by_span: list[tuple[str, SourceSpan | None]] = []
@@ -81,7 +83,7 @@ def check_coverage(
         letters = "".join(script.letters)
         if script.words and script.count * _A_FEW >= length:
             yield ScriptWithoutFont(
-                script=_own_name(script) if name == _TOGETHER else name,
+                script=_own_name(script, language) if name == _TOGETHER else name,
                 characters=letters,
                 count=script.count,
                 words=script.first_word,
@@ -101,8 +103,13 @@ def _without_east_asian(signs: str) -> str:
     return "".join(sign for sign in signs if not is_east_asian(sign))
 
 
-def _own_name(script: _Script) -> str:
-    """Which of the scripts that one font has together these letters are."""
+def _own_name(script: _Script, language: str) -> str:
+    """Which of the scripts that one font has together these letters are.
+
+    In a book in one of them it is that one.
+    """
+    if language in _SCRIPT_BY_LANGUAGE:
+        return _SCRIPT_BY_LANGUAGE[language]
     scripts = {_script_of(letter) for letter in script.letters} & _EAST_ASIAN
     scripts -= {"CJK"}
     if len(scripts) > 1:
@@ -140,7 +147,7 @@ class _Script:
         self.letters |= dict.fromkeys(run.text)
         self.count += len(run.text)
         if run.is_whole:
-            if not self.words:
+            if not self.words or self.span_of_word is None:
                 self.first_word, self.span_of_word = run.text, span
             self.words += 1
 
@@ -178,6 +185,7 @@ _INHERITED = "COMBINING"
 _TOGETHER = "CHINESE, JAPANESE, KOREAN"
 _EAST_ASIAN = frozenset({"CJK", "JAPANESE", "HANGUL"})
 """Scripts that stand in one text, and that one font has."""
+_SCRIPT_BY_LANGUAGE = {"zh": "CJK", "ja": "JAPANESE", "ko": "HANGUL"}
 _ONE_SCRIPT = {
     "HIRAGANA": "JAPANESE",
     "KATAKANA": "JAPANESE",
@@ -185,6 +193,8 @@ _ONE_SCRIPT = {
     "HALFWIDTH": "JAPANESE",
     "FULLWIDTH": "CJK",
     "BOPOMOFO": "CJK",
+    "IDEOGRAPHIC": "CJK",
+    "VERTICAL": "JAPANESE",
 }
 
 

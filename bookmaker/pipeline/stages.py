@@ -418,6 +418,7 @@ def _services(request: Request, work: _Work) -> BuildServices:
         progress=request.progress,
         highlight=work.colouring,
         limits=_limits(request, is_check=work.is_check),
+        is_draft=request.is_draft,
         stays_open=work.stays_open,
     )
 

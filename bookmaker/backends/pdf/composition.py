@@ -19,6 +19,8 @@ from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.printing import ScriptWithoutFont
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
 from bookmaker.system.workspace import Workspace
@@ -45,10 +47,16 @@ def compose(
     diagnostics: Diagnostics,
     services: BuildServices,
 ) -> Composition:
-    """Compose it; problems go to `diagnostics`."""
+    """Compose it; problems go to `diagnostics`.
+
+    Raises `ManuscriptError` where whole words have no font: pages of boxes would be
+    laid out for minutes, and reported passage by passage.
+    """
     covered = characters_of(setting.fonts.content_by_name.values())
     drawn = words_in_drawings(book, workspace)
     missing = tuple(check_coverage(book, covered, drawn))
+    if not services.is_draft and any(isinstance(m, ScriptWithoutFont) for m in missing):
+        raise ManuscriptError(*missing)
     diagnostics.extend(missing)
     page = setting.page
     listing_em = Fraction(setting.tokens["--type-listing"].removesuffix("em"))
