@@ -31,9 +31,9 @@ class Limits:
 
 UNTRUSTED_LIMITS = Limits(seconds=60, memory=1024 * 1024 * 1024)
 """For an untrusted book, under `--untrusted`."""
-CHECK_WORK_SECONDS = 15
+CHECK_WORK_SECONDS = 12
 """What is left of half a minute when a megabyte has been read and proven; a chapter of
-two hundred plain pages takes less."""
+a hundred and fifty plain pages takes less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,7 @@ _LIMITS = (
         type=click.IntRange(min=1),
         metavar="N",
         help="The most that laying out a chapter may take: 600, untrusted 60;"
-        " a check leaves out what takes more than 15.",
+        " a check leaves out what takes more than 12.",
     ),
     click.option(
         "--layout-memory",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
@@ -41,6 +42,35 @@ def file_id(file: str) -> str:
     """The id of a file's division: its stem without the number that orders it."""
     stem = PurePosixPath(file).stem
     return ascii_id(_LEADING_NUMBER.sub("", stem).lower())
+
+
+class TakenIds:
+    """Ids that stand once each; equal ones are numbered, without counting anew."""
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = set(taken)
+        self._next_by_wanted: dict[str, int] = {}
+
+    def __contains__(self, made: str) -> bool:
+        return made in self._taken
+
+    def add(self, made: str) -> None:
+        """Take an id."""
+        self._taken.add(made)
+
+    def take(self, wish: str, make: Callable[[str], str], lead: str, first: int) -> str:
+        """Take `make(wish)`, or the first that is free of `wish`, `lead` and a number.
+
+        Of thousands that are alike each begins where the one before it ended.
+        """
+        wanted = made = make(wish)
+        if wanted in self._taken:
+            number = self._next_by_wanted.get(wanted, first)
+            while (made := make(f"{wish}{lead}{number}")) in self._taken:
+                number += 1
+            self._next_by_wanted[wanted] = number + 1
+        self._taken.add(made)
+        return made
 
 
 def inner_id(division_id: str, slug: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 
 from bookmaker.config.model import BookConfig
@@ -18,7 +19,7 @@ from bookmaker.diagnostics.catalog.references import (
 )
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.contents import repeated_title
-from bookmaker.document.identifiers import heading_slug, inner_id
+from bookmaker.document.identifiers import TakenIds, heading_slug, inner_id
 from bookmaker.document.nodes import (
     Attributes,
     Emphasis,
@@ -374,15 +375,11 @@ def _with_one_of_each(
 def _ids(tree: _Tree, division_id: str) -> dict[int, str]:
     """The id of each entry, by the entry's identity."""
     id_by_entry: dict[int, str] = {}
-    taken: set[str] = set()
+    taken = TakenIds()
+    make = partial(inner_id, division_id)
     for entry in sorted(tree.all_entries(), key=lambda e: e.path):
         slug = heading_slug("-".join(entry.path)) or "entry"
-        made, count = inner_id(division_id, slug), 1
-        while made in taken:
-            count += 1
-            made = inner_id(division_id, f"{slug}-{count}")
-        taken.add(made)
-        id_by_entry[id(entry)] = made
+        id_by_entry[id(entry)] = taken.take(slug, make, "-", 2)
     return id_by_entry
 
 

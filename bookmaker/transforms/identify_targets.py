@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import DuplicateIdentifier
 from bookmaker.document.book import Book, Division
-from bookmaker.document.identifiers import ascii_id, file_id, heading_slug, inner_id
+from bookmaker.document.identifiers import (
+    TakenIds,
+    ascii_id,
+    file_id,
+    heading_slug,
+    inner_id,
+)
 from bookmaker.document.nodes import Heading, IndexTerm, Inline, Node, Section, Span
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
@@ -79,7 +86,7 @@ class _DivisionIds:
 
     def __init__(self, book: Book) -> None:
         divisions = tuple(all_divisions(book))
-        self._taken: set[str] = set()
+        self._taken = TakenIds()
         self._authors_own = {
             node.attributes.id
             for division in divisions
@@ -99,12 +106,7 @@ class _DivisionIds:
             wanted = ascii_id(division.file.removesuffix(".md"))
         if wanted in self._authors_own and not division.attributes.id:
             wanted = f"{division.kind.value}-{wanted}"
-        made, count = wanted, 1
-        while made in self._taken:
-            count += 1
-            made = f"{wanted}-{count}"
-        self._taken.add(made)
-        return made
+        return self._taken.take(wanted, str, "-", 2)
 
 
 def _wanted_id(division: Division) -> str:
@@ -134,7 +136,7 @@ class _Within:
         self._division_id = division_id
         self._shared = shared
         self._diagnostics = diagnostics
-        self._taken: set[str] = {division_id}
+        self._taken = TakenIds(division_id)
 
     def identified(self, node: Node) -> Node:
         if node.attributes.id is not None:
@@ -170,13 +172,7 @@ class _Within:
         return ascii_id(name)
 
     def _unique(self, slug: str) -> str:
-        made = inner_id(self._division_id, slug)
-        count = 0
-        while made in self._taken:
-            count += 1
-            made = inner_id(self._division_id, f"{slug}-{count}")
-        self._taken.add(made)
-        return made
+        return self._taken.take(slug, partial(inner_id, self._division_id), "-", 1)
 
     @staticmethod
     def _with_id(node: Node, made: str | None) -> Node:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bookmaker.config.model import BookConfig, NoteMarks
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.identifiers import inner_id
+from bookmaker.document.identifiers import TakenIds, inner_id
 from bookmaker.document.nodes import Attributes, Node, Note, NoteReference
 from bookmaker.document.walk import Attributed, find_nodes, map_nodes
 
@@ -77,11 +78,14 @@ class _Calls:
         self._number_by_label: dict[str, str] = {}
         self._calls_by_label: dict[str, int] = {}
         self._id_by_slug: dict[str, str] = {}
-        self._taken = {
-            node.attributes.id
-            for node in find_nodes((replace(division, divisions=()),), Attributed)
-            if not isinstance(node, (Note, NoteReference))
-        }
+        self._taken = TakenIds(
+            *(
+                node.attributes.id
+                for node in find_nodes((replace(division, divisions=()),), Attributed)
+                if not isinstance(node, (Note, NoteReference))
+                and node.attributes.id is not None
+            )
+        )
 
     def numbered(self, node: Node) -> Node:
         if not isinstance(node, NoteReference) or node.label not in self._notes:
@@ -131,10 +135,6 @@ class _Calls:
         """
         key = key or slug
         if key not in self._id_by_slug:
-            made, count = inner_id(self._division_id, slug), 1
-            while made in self._taken:
-                count += 1
-                made = inner_id(self._division_id, f"{slug}-n{count}")
-            self._taken.add(made)
-            self._id_by_slug[key] = made
+            make = partial(inner_id, self._division_id)
+            self._id_by_slug[key] = self._taken.take(slug, make, "-n", 2)
         return self._id_by_slug[key]

@@ -58,6 +58,7 @@ def pack_pictures(
     """Read each picture once and make it fit; `images` holds the first of each path."""
     resources: list[Resource] = []
     file_by_source: dict[str, str] = {}
+    taken: set[str] = set()
     moves = False
     sizes = Memo(services.store, "sizes of pictures for the EPUB")
     for source, image in images.items():
@@ -73,9 +74,10 @@ def pack_pictures(
             )
         stem = _stem(source, kind)
         name = f"{FOLDER}/{stem}{kind.suffix}"
-        while name in file_by_source.values():  # named like the digest of another
+        while name in taken:  # named like the digest of another
             stem = f"{stem}-x"
             name = f"{FOLDER}/{stem}{kind.suffix}"
+        taken.add(name)
         file_by_source[source] = name
         resources.append(
             Resource(

@@ -201,9 +201,9 @@ class WordsUnread(Diagnostic, kw_only=True):
 class PagesUnchecked(Diagnostic, kw_only=True):
     """A check left out the pages of a chapter, since laying them out takes long.
 
-    `bookmaker check` answers in time: the layout of a chapter may take 15 seconds of a
-    processor, which is more than two hundred plain pages need. Everything else of the
-    book was checked, and a build lays out the chapter, with a limit of its own.
+    `bookmaker check` answers in time: the layout of a chapter may take 12 seconds of a
+    processor, which is more than a hundred and fifty plain pages need. Everything else
+    of the book was checked, and a build lays out the chapter, with a limit of its own.
     `--layout-seconds` gives a check as much time as it names. Example: a chapter of
     100,000 headings.
     """

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from bookmaker.document.identifiers import TakenIds
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.epub.package import TYPE, resolve
 from bookmaker.importers.html.page import Tag, name_of, parse_page
@@ -158,15 +159,10 @@ def _name_in_book(
 def _prefixes(documents: Sequence[Document]) -> dict[str, str]:
     """A name for each document, of its file's name, unique in the book."""
     prefix_by_path: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = TakenIds()
     for document in documents:
         stem = slug(posixpath.basename(document.path).partition(".")[0])
-        name, number = stem, 1
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name)
-        prefix_by_path[document.path] = name
+        prefix_by_path[document.path] = taken.take(stem, str, "-", 2)
     return prefix_by_path
 
 

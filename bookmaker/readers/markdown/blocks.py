@@ -212,6 +212,9 @@ class GridLeaf(Leaf):
     It stays where they are not a grid.
     """
 
+    is_too_deep: bool = False
+    """Whether it stands in so many others that it is not read."""
+
 
 @dataclass(slots=True, eq=False)
 class GridCell(Container):

@@ -90,6 +90,8 @@ class Examples:
 
 _CELL_DEPTH = 4
 """The nodes around the blocks of a cell: table, row, cell, and one to spare."""
+MOST_GRIDS_AROUND = 5
+"""A drawing is taken apart once for each that it stands in; nobody draws so many."""
 _VERSE_MARK = re.compile(r"\|(?: |$)")
 
 Start = Callable[["BlockReader", LineCursor], Started]
@@ -132,6 +134,7 @@ class BlockReader:
         self._depth = 0
         """How deep the whole of it stands in another reader's blocks."""
         self._was_too_deep = False
+        self._grids_around = 0
 
     def read(self, lines: Iterable[str], first_number: int = 1) -> Container:
         """Read all lines; `first_number` is the line of the file they begin at."""
@@ -150,6 +153,7 @@ class BlockReader:
         inner.references = self.references
         inner.examples = self.examples
         inner._depth = self._depth + self.matched + _CELL_DEPTH
+        inner._grids_around = self._grids_around + 1
         inner.lines = [" " * offset + text[offset:] for text, _, offset in lines]
         inner.first_number = lines[0][1] if lines else 1
         for index, (text, number, offset) in enumerate(lines):
@@ -453,6 +457,9 @@ class BlockReader:
         if isinstance(leaf, ParagraphLeaf):
             take_definitions(leaf, self.references)
         elif isinstance(leaf, GridLeaf) and not self.is_full:
+            if self._grids_around == MOST_GRIDS_AROUND:
+                leaf.is_too_deep = True
+                return
             grid = read_grid(leaf.lines)
             if grid is not None:
                 self.chain[-1].children[-1] = self._grid_table(leaf, grid)

@@ -6,11 +6,12 @@ import re
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.readers.markdown.blocks import (
+    GridLeaf,
     OpenBlock,
     ParagraphLeaf,
     VerseLeaf,
 )
-from bookmaker.readers.markdown.containers import BlockReader
+from bookmaker.readers.markdown.containers import MOST_GRIDS_AROUND, BlockReader
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
@@ -40,8 +41,10 @@ def report_torn_dashes(reader: BlockReader, line: LineCursor) -> None:
 
 
 def report_torn_grid(maker: Maker, leaf: OpenBlock) -> None:
-    """Report a drawing whose walls do not close, or stand beside their columns."""
+    """Report a drawing that is not read, or whose walls stand beside their columns."""
     reason = "its lines of +, - and | don't meet"
+    if isinstance(leaf, GridLeaf) and leaf.is_too_deep:
+        reason = f"it stands in {MOST_GRIDS_AROUND} others, each in the next"
     maker.diagnostics.add(problems.TornTable(reason, span=maker.span(leaf)))
 
 

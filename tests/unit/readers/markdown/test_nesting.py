@@ -42,3 +42,21 @@ def test_a_hundred_is_deep_enough_for_any_book() -> None:
     diagnostics = Diagnostics()
     read_markdown(">" * 60 + " *a **b***", "x.md", diagnostics)
     assert list(diagnostics) == []
+
+
+def _grids(depth: int, words: str) -> str:
+    lines = [words]
+    for _ in range(depth):
+        rule = "+" + "-" * (len(lines[0]) + 2) + "+"
+        lines = [rule, *(f"| {line} |" for line in lines), rule]
+    return "\n".join(lines) + "\n"
+
+
+def test_grids_are_read_in_five_others_and_their_words_stay_in_more() -> None:
+    """Each level is one more look at all that stands in it."""
+    for depth, is_read in ((5, True), (6, False), (20, False)):
+        diagnostics = Diagnostics()
+        found = read_markdown(_grids(depth, "word"), "x.md", diagnostics)
+        assert "word" in plain_text(found.blocks)
+        told = [problem.message() for problem in diagnostics]
+        assert any("it stands in 5 others" in words for words in told) is not is_read
