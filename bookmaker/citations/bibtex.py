@@ -20,26 +20,40 @@ from bookmaker.source import SourceSpan
 
 _TYPES = {
     "article": "article-journal",
+    "audio": "song",
     "book": "book",
     "booklet": "pamphlet",
     "collection": "book",
     "conference": "paper-conference",
+    "dataset": "dataset",
     "electronic": "webpage",
     "inbook": "chapter",
     "incollection": "chapter",
     "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "letter": "personal_communication",
     "manual": "book",
     "mastersthesis": "thesis",
+    "movie": "motion_picture",
+    "music": "song",
     "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
     "newspaper": "article-newspaper",
     "online": "webpage",
     "patent": "patent",
     "phdthesis": "thesis",
     "proceedings": "book",
+    "reference": "book",
     "report": "report",
+    "review": "review",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
     "techreport": "report",
     "thesis": "thesis",
     "unpublished": "manuscript",
+    "video": "motion_picture",
     "www": "webpage",
 }
 _FIELDS = {
@@ -71,7 +85,19 @@ _FIELDS = {
 }
 _VERBATIM = frozenset(("doi", "url"))
 """Fields whose characters are themselves (biblatex 3.20, section 2.2.1)."""
-_PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+_PEOPLE = {
+    "author": "author",
+    "bookauthor": "container-author",
+    "editor": "editor",
+    "translator": "translator",
+}
+_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+"""What `entrysubtype` says of an article (biblatex-chicago)."""
+_GENRES = {
+    "mastersthesis": "master’s thesis",
+    "mathesis": "master’s thesis",
+    "phdthesis": "PhD diss.",
+}
 _DATES = {"date": "issued", "urldate": "accessed", "origdate": "original-date"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
@@ -241,7 +267,7 @@ class _Reader:
 
 
 def _csl_of(key: str, kind: str, fields: Mapping[str, str]) -> str:
-    csl: dict[str, object] = {"id": key, "type": _TYPES.get(kind, "document")}
+    csl = {"id": key, **_type_and_genre(kind, fields)}
     for name, value in fields.items():
         if name in _PEOPLE:
             csl[_PEOPLE[name]] = [_person(p) for p in _people(value)]
@@ -252,13 +278,36 @@ def _csl_of(key: str, kind: str, fields: Mapping[str, str]) -> str:
             csl.setdefault(_FIELDS[name], plain(value))
     csl["title"] = _title(fields)
     if "number" in fields:
-        name = "issue" if kind == "article" else "number"
-        csl.setdefault(name, plain_of_latex(fields["number"]))
+        csl.setdefault(_number_of(kind, fields), plain_of_latex(fields["number"]))
     if "page" in csl:
         csl["page"] = str(csl["page"]).replace("–", "-").replace("--", "-")
     if "issued" not in csl:
-        _put(csl, "issued", _year_and_month(fields))
+        _put(csl, "issued", _year_and_month(fields) or _state(fields))
     return json.dumps(csl, ensure_ascii=False, sort_keys=True)
+
+
+def _type_and_genre(kind: str, fields: Mapping[str, str]) -> dict[str, object]:
+    csl: dict[str, object] = {"type": _TYPES.get(kind, "document")}
+    if kind == "article":
+        csl["type"] = _SUBTYPES.get(fields.get("entrysubtype", ""), csl["type"])
+    said = plain_of_latex(fields.get("type", ""))
+    genre = _GENRES.get(said.lower(), said) or _GENRES.get(kind)
+    if genre and csl["type"] in ("thesis", "report"):
+        csl["genre"] = genre
+    return csl
+
+
+def _number_of(kind: str, fields: Mapping[str, str]) -> str:
+    """What `number` is: of an issue, within a series, or of the work."""
+    if kind == "article":
+        return "issue"
+    return "collection-number" if "series" in fields else "number"
+
+
+def _state(fields: Mapping[str, str]) -> dict[str, object] | None:
+    """In the place of a date: `forthcoming`."""
+    state = plain_of_latex(fields.get("pubstate", ""))
+    return {"literal": state} if state else None
 
 
 def _put(csl: dict[str, object], name: str, value: object | None) -> None:

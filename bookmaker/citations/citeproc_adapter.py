@@ -30,12 +30,19 @@ from bookmaker.document.nodes import (
     Superscript,
     Text,
 )
+from bookmaker.languages import primary_language
 from bookmaker.system.silence import without_warnings
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _PEOPLE = ("author", "editor", "translator")
 OTHERS = "et al."
 """As a name: more people, whom the source does not name (BibTeX's `and others`)."""
+_QUOTED = frozenset(
+    "article-journal article-magazine article-newspaper chapter paper-conference"
+    " webpage post-weblog entry-encyclopedia entry-dictionary thesis manuscript"
+    " personal_communication post review".split()
+)
+"""Types whose titles our styles quote; those of others are in italics."""
 _ASKED = re.compile(r"([?!]”)\.")
 _STOP_BEHIND = re.compile(r"(”)([.,])")
 _WITHOUT_AUTHOR = ("id", "type", "issued", "page", "volume")
@@ -74,9 +81,11 @@ class Citer:
         self.language = language
         self._locale_moves_stops = _locale(language) == "en-US"
         self._csl_by_key: dict[str, dict[str, Any]] = {
-            source.key: _fit(json.loads(source.csl)) for source in sources
+            source.key: _with_day(_fit(json.loads(source.csl))) for source in sources
         }
         check_style(style)
+        if primary_language(language) != "en":
+            style = _without_serial_commas(style)
         with without_warnings():
             with _reporting_faults():
                 self._style = CitationStylesStyle(
@@ -169,10 +178,18 @@ class Citer:
         people = next((csl[name] for name in _PEOPLE if csl.get(name)), ())
         names = [_short_name(person) for person in people]
         if not names:
-            return str(csl.get("title", key))
+            return self._title_in_text(key)
         if len(names) > 2 or names[-1] == OTHERS:
             return f"{names[0]} {self._term('et-al')}"
         return f" {self._and()} ".join(names)
+
+    def _title_in_text(self, key: str) -> str:
+        """The title of a source without people, quoted where the list quotes it."""
+        csl = self._csl_by_key[key]
+        title = str(csl.get("title", key))
+        if csl.get("type") not in _QUOTED:
+            return title
+        return f"{self._term('open-quote')}{title}{self._term('close-quote')}"
 
     def _and(self) -> str:
         return self._term("and")
@@ -196,10 +213,32 @@ class Citer:
             pattern = rf",?\s+(?:(?:{joint}|&amp;|&)\s+)?{re.escape(OTHERS)}"
             words = re.sub(pattern, f"{comma} {said}", words)
             words = words.replace(OTHERS, said).replace(f"{said}.", said)
+        words = self._with_inner_quotes(words)
         if self._locale_moves_stops:
             words = _ASKED.sub(r"\1", words)
             words = _STOP_BEHIND.sub(r"\2\1", words)
         return words
+
+    def _with_inner_quotes(self, words: str) -> str:
+        """Quotation marks within a quoted title are the inner ones (CSL 1.0.2, Quotes).
+
+        Where the language's opening and closing marks are alike nothing says which.
+        """
+        outer = self._term("open-quote"), self._term("close-quote")
+        inner = self._term("open-inner-quote"), self._term("close-inner-quote")
+        if len({*outer, *inner}) < 4 or {*map(len, (*outer, *inner))} != {1}:
+            return words
+        made, depth = [], 0
+        for character in words:
+            mark = character
+            if character == outer[0]:
+                mark = inner[0] if depth % 2 else character
+                depth += 1
+            elif character == outer[1] and depth:
+                depth -= 1
+                mark = inner[1] if depth % 2 else character
+            made.append(mark)
+        return words if depth else "".join(made)
 
     def cite_all(self) -> None:
         """Put every source into the bibliography, cited or not."""
@@ -220,6 +259,23 @@ class Citer:
             (key, inlines_of(self._finished(entry, in_list=True)))
             for key, entry in zip(keys, entries, strict=True)
         )
+
+
+def _with_day(csl: dict[str, Any]) -> dict[str, Any]:
+    """A source whose day of issue stands apart: its year may get a letter."""
+    parts = csl.get("issued", {}).get("date-parts") or [[]]
+    if "event-date" in csl or len(parts) != 1 or len(parts[0]) < 2:
+        return csl
+    return {**csl, "event-date": {"date-parts": parts}}
+
+
+_OURS = b"<id>urn:bookmaker:csl:"
+_SERIAL_COMMA = re.compile(rb'(?<=delimiter-precedes-last=")(?:always|contextual)')
+
+
+def _without_serial_commas(style: bytes) -> bytes:
+    """A style of ours for languages but English: no comma before “and”."""
+    return _SERIAL_COMMA.sub(b"never", style) if _OURS in style else style
 
 
 def _year(csl: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ from bookmaker.diagnostics.errors import InternalError
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+_SAME_WORDS = {"no": "nb", "grc": "el", "iw": "he", "in": "id", "ji": "yi", "mo": "ro"}
+"""Subtags, some of them withdrawn, whose words are those of another language's file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ def find_language(tag: str) -> Language | None:
     Raises `InternalError` where the file lacks something or has something odd.
     """
     primary = primary_language(tag)
+    primary = _SAME_WORDS.get(primary, primary)
     if not primary.isalpha():
         return None
     try:

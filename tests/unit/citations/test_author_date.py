@@ -32,6 +32,27 @@ ENTRIES = {
     "about": "@book{k, author={Holm, Ola}, title={Ranges}, date={1850~}}",
     "decade": "@book{k, author={Holm, Ola}, title={Ranges}, date={185X}}",
     "season": "@book{k, author={Holm, Ola}, title={Ranges}, date={2001-21}}",
+    "thesis": "@phdthesis{k, author={Jay, Jo}, title={Water}, school={Sull},"
+    " year=1997}",
+    "lesser": "@thesis{k, author={Jay, Jo}, title={Water}, type={mathesis},"
+    " institution={Sull}, year=1996}",
+    "report": "@techreport{k, author={Kay, Kim}, title={Sluices}, number={TR-7},"
+    " type={Technical Report}, institution={Board}, year=1995}",
+    "newspaper": "@article{k, author={Gray, Gus}, title={Tides}, journal={The Times},"
+    " date={2003-02-14}, entrysubtype={newspaper}}",
+    "monthly": "@article{k, author={Gray, Gus}, title={Tides}, journal={Water},"
+    " date={2004-05}, pages={7}}",
+    "volumes": "@mvbook{k, author={Ek, Bo}, title={Tides}, volumes={3}, year=2000}",
+    "series": "@book{k, author={Ek, Bo and Ash, Cy}, title={Locks}, volume={2},"
+    " series={Studies}, number={4}, year=2018}",
+    "entry": "@inreference{k, author={Ude, Una}, title={Weir},"
+    " booktitle={Encyclopedia of Water}, year=1979}",
+    "undated": "@online{k, author={Low, Lu}, title={A Page}, urldate={2021-03-04},"
+    " url={https://example.org/a}}",
+    "forthcoming": "@book{k, author={Ek, Bo}, title={Tides}, pubstate={forthcoming}}",
+    "quoted": "@article{k, author={Hay, Hal}, title={``Slack'' water}, journal={J},"
+    " volume=1, year=2001}",
+    "nameless": "@article{k, title={Unsigned}, journal={The Times}, year=1998}",
     "translated": "@book{k, author={Holm, Ola}, title={A \\\\ B}, year={2001},"
     " translator={Lee, Ann}}",
 }
@@ -49,6 +70,18 @@ IN_AMERICAN = {
     "about": "Holm, Ola. 1850. Ranges.",
     "decade": "Holm, Ola. 1850s. Ranges.",
     "season": "Holm, Ola. 2001. Ranges.",
+    "thesis": "Jay, Jo. 1997. “Water.” PhD diss., Sull.",
+    "lesser": "Jay, Jo. 1996. “Water.” Master’s thesis, Sull.",
+    "report": "Kay, Kim. 1995. Sluices. Technical Report TR-7. Board.",
+    "newspaper": "Gray, Gus. 2003. “Tides.” The Times, February 14, 2003.",
+    "monthly": "Gray, Gus. 2004. “Tides.” Water, May, 7.",
+    "volumes": "Ek, Bo. 2000. Tides. 3 vols.",
+    "series": "Ek, Bo, and Cy Ash. 2018. Locks. Vol. 2. Studies 4.",
+    "entry": "Ude, Una. 1979. “Weir.” In Encyclopedia of Water.",
+    "undated": "Low, Lu. n.d. “A Page.” Accessed March 4, 2021. https://example.org/a.",
+    "forthcoming": "Ek, Bo. forthcoming. Tides.",
+    "quoted": "Hay, Hal. 2001. “‘Slack’ water.” J 1.",
+    "nameless": "“Unsigned.” 1998. The Times.",
     "translated": "Holm, Ola. 2001. A B. Translated by Ann Lee.",
 }
 
@@ -70,6 +103,26 @@ def _entry(name: str, language: str) -> str:
 @pytest.mark.parametrize("name", sorted(ENTRIES))
 def test_an_entry_of_the_bibliography_in_american_english(name: str) -> None:
     assert _entry(name, "en-US") == IN_AMERICAN[name]
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en-GB", "Ek, Bo, and Cy Ash."),
+        ("de", "Ek, Bo und Cy Ash."),
+        ("fr", "Ek, Bo et Cy Ash."),
+        ("es", "Ek, Bo y Cy Ash."),
+        ("nl", "Ek, Bo en Cy Ash."),
+        ("it", "Ek, Bo e Cy Ash."),
+    ],
+)
+def test_a_comma_stands_before_and_in_english_alone(language: str, names: str) -> None:
+    assert _entry("series", language).startswith(names)
+
+
+def test_a_title_in_a_sentence_is_quoted_as_in_the_list() -> None:
+    assert _citer("nameless", "en-US").author("k") == "“Unsigned”"
+    assert _citer("nameless", "de").author("k") == "„Unsigned“"
 
 
 def test_other_languages_keep_stops_behind_the_marks() -> None:

@@ -132,3 +132,10 @@ def test_a_file_that_lacks_something_says_so(folder: Path) -> None:
     (folder / "hu.toml").write_text('name = "magyar"\n', "utf-8")
     with pytest.raises(InternalError, match=r"hu\.toml.*direction"):
         find_language("hu")
+
+
+@pytest.mark.parametrize(
+    ("tag", "other"), [("no", "nb"), ("no-NO", "nb"), ("grc", "el"), ("iw", "he")]
+)
+def test_some_tags_have_the_words_of_another(tag: str, other: str) -> None:
+    assert language_of(tag).words == language_of(other).words
