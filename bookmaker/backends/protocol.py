@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bookmaker.backends.line_meter import LayoutReport
 from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
@@ -31,6 +32,10 @@ class Artifact:
         default=None, repr=False, compare=False
     )
     """Finds where in the manuscript the first word of each page stands."""
+    measure: Callable[[], LayoutReport] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Says how the lines of its pages are set; `None` where that was not asked for."""
     checks: tuple[str, ...] = ()
     """What was proven of it, in a word or two each: `well-formed`."""
     prove: Callable[[], Proof] | None = field(default=None, repr=False, compare=False)

@@ -50,6 +50,8 @@ class BuildServices:
     """Whether pages are made whatever they lack."""
     stays_open: bool = False
     """Whether a backend keeps its processes for the next book that it renders."""
+    measures_lines: bool = False
+    """Whether the artifact is to know how each of its lines is set."""
     highlight: Highlight = highlight
     """What colours listings."""
     artifact_by_target: Mapping[str, Artifact] = field(default_factory=dict)

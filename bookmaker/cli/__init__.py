@@ -30,6 +30,7 @@ COMMANDS = {
     "epub": "Build the EPUB of a manuscript.",
     "pdf": "Build the PDF of a manuscript.",
     "check": "Check a manuscript and write nothing.",
+    "layout": "Report how the print edition is set, the worst place first.",
     "new": "Write a starter manuscript, or import one.",
     "import": "Make a manuscript of a Word file, web pages, plain text or an EPUB.",
     "tree": "Print the tree of a manuscript.",

@@ -65,6 +65,8 @@ class Request:
     """Bytes of the largest file that is read; `None`: the usual."""
     keeps_parts: bool = True
     """Look in the cache for what was made before, and keep there what is made."""
+    measures_lines: bool = False
+    """Measure how each line of the print edition is set."""
     before_writing: BeforeWriting = accept
     progress: Progress = silent
 
@@ -73,6 +75,7 @@ NOT_DECISIVE: Mapping[str, str] = {
     "progress": "it is shown while the build runs, and not in the edition",
     "before_writing": "it may stop a build and changes nothing in it",
     "jobs": "any number of processes gives the same bytes",
+    "measures_lines": "it asks for a report, and the pages are the same",
     "keeps_parts": "it says whether the cache is asked at all",
     "is_colour_wanted": "colours are the report's",
     "is_ci": "it is the report's",

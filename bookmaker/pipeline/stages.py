@@ -420,6 +420,7 @@ def _services(request: Request, work: _Work) -> BuildServices:
         limits=_limits(request, is_check=work.is_check),
         is_draft=request.is_draft,
         stays_open=work.stays_open,
+        measures_lines=request.measures_lines,
     )
 
 

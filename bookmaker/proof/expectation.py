@@ -110,7 +110,10 @@ class Expected:
         begin, span = before[-1]
         following = next((at for at, _ in self.spans if at > begin), len(self.text))
         width = span.end_column - span.column
-        if span.line != span.end_line or width != following - begin or end > following:
+        # The end of a line is white space that no span covers.
+        stretch = self.text[begin:following]
+        is_as_written = width in (len(stretch), len(stretch.rstrip()))
+        if span.line != span.end_line or not is_as_written or end > begin + width:
             return span
         column = span.column + start - begin
         return SourceSpan(

@@ -26,6 +26,7 @@ WORDS_BY_COMMAND: dict[str, tuple[str, ...]] = {
     "epub": ("m.md", "-o", "m.epub"),
     "pdf": ("m.md", "-o", "m.pdf"),
     "check": ("m.md",),
+    "layout": ("m.md",),
     "new": ("fresh",),
     "import": ("source.txt", "imported"),
     "tree": ("m.md",),

@@ -72,7 +72,9 @@ def some_fonts(folder: Path) -> Iterator[FontSet]:
         yield fonts
 
 
-def layout_style_of(fonts: FontSet, sheet: str = SHEET) -> LayoutStyle:
+def layout_style_of(
+    fonts: FontSet, sheet: str = SHEET, *, measures_lines: bool = False
+) -> LayoutStyle:
     """What workers are given."""
     return LayoutStyle(
         sheet=text_sheet(sheet),
@@ -81,6 +83,7 @@ def layout_style_of(fonts: FontSet, sheet: str = SHEET) -> LayoutStyle:
         language="en",
         font_configuration=fonts.configuration,
         faces=fonts.digest_by_name,
+        measures_lines=measures_lines,
     )
 
 
@@ -91,11 +94,12 @@ def lay_out_small(
     services: BuildServices | None = None,
     *,
     page: PageGeometry = PAGE,
+    measures_lines: bool = False,
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
     with some_fonts(folder) as fonts:
-        layout_style = layout_style_of(fonts, sheet)
+        layout_style = layout_style_of(fonts, sheet, measures_lines=measures_lines)
         with Workers(
             layout_style, workspace, services.processes, services.limits
         ) as workers:

@@ -9,6 +9,7 @@ from bookmaker.backends.pdf.composition import compose
 from bookmaker.backends.pdf.engine.layout import lay_out
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
+from bookmaker.backends.pdf.layout_report import report_layout
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
@@ -111,6 +112,9 @@ class PdfBackend:
             pages=len(laid_out.page_map),
             page_map=laid_out.page_map,
             chapters=chapters,
+            measure=partial(report_layout, composed.book, laid_out.set_pages, setting)
+            if services.measures_lines
+            else None,
             find_places=partial(places_of_pages, composed.book, laid_out.page_map),
         )
 
@@ -144,7 +148,9 @@ class PdfBackend:
         workspace: Workspace,
         services: BuildServices,
     ) -> Workers:
-        layout_style = setting.layout_style(language)
+        layout_style = setting.layout_style(
+            language, measures_lines=services.measures_lines
+        )
         if self._workers is None or self._workers.layout_style != layout_style:
             self._dismiss()
             workers = Workers(

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bookmaker.backends.line_meter import LineKind, SetLine
+
 Point = tuple[float, float]
 
 
@@ -61,6 +63,9 @@ class PageFacts:
     hyphens count, nor do notes at the foot, nor what a sheet generates."""
     first_words: str
     """The first words of the page, for people; empty where there are none."""
+    lines: tuple[SetLine, ...] = ()
+    """How each line is set, divisions counted within the chapter; none where that was
+    not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +178,13 @@ def _page(read: Mapping[str, Any]) -> PageFacts:
                 for b in read["bookmarks"]
             ),
             "off_page": tuple(read["off_page"]),
+            "lines": tuple(_line(line) for line in read["lines"]),
         }
     )
+
+
+def _line(read: Mapping[str, Any]) -> SetLine:
+    return SetLine(**{**read, "kind": LineKind(read["kind"])})
 
 
 def _font(read: Mapping[str, Any]) -> FontFacts:

@@ -24,6 +24,8 @@ class LayoutStyle:
     """A fontconfig file. Its path is absolute: others are looked for elsewhere."""
     faces: Mapping[str, str]
     """The faces that it lists: the SHA-256 of each by its file's name."""
+    measures_lines: bool = False
+    """Whether each line is measured too; the pages are the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

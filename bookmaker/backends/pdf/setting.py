@@ -69,7 +69,13 @@ class PrintStyle:
         """A size of type that a token gives in em of the text's, in points."""
         return self.page.type_size * Fraction(self.tokens[token].removesuffix("em"))
 
-    def layout_style(self, language: str) -> LayoutStyle:
+    def number(self, token: str) -> float:
+        """The number that a token of the theme's is."""
+        return float(self.tokens[token])
+
+    def layout_style(
+        self, language: str, *, measures_lines: bool = False
+    ) -> LayoutStyle:
         """What all chapters of a book in a language are laid out with."""
         return LayoutStyle(
             sheet=self.sheet_of_text,
@@ -78,6 +84,7 @@ class PrintStyle:
             language=language,
             font_configuration=self.fonts.configuration,
             faces=self.fonts.digest_by_name,
+            measures_lines=measures_lines,
         )
 
 

@@ -31,18 +31,28 @@ from bookmaker.source import SourceSpan
 
 def places_of_pages(book: Book, page_map: PageMap) -> tuple[SourceSpan | None, ...]:
     """The place of each page's first word; `None` where the author wrote none of it."""
+    return places_of(book, [page.begins for page in page_map])
+
+
+def places_of(
+    book: Book, positions: Iterable[TextPosition | None]
+) -> tuple[SourceSpan | None, ...]:
+    """The place of the word at each position; `None` where the author wrote none."""
     divisions = tuple(all_divisions(book))
-    pieces: dict[int, tuple[Expected, ...]] = {}
+    pieces: dict[int, tuple[tuple[Expected, int], ...]] = {}
 
     def place(position: TextPosition | None) -> SourceSpan | None:
         if position is None or position.division >= len(divisions):
             return None
         number = position.division
         if number not in pieces:
-            pieces[number] = tuple(_in_flow(divisions[number]))
+            pieces[number] = tuple(
+                (piece, sum(map(_counts, piece.text)))
+                for piece in _in_flow(divisions[number])
+            )
         return _find(pieces[number], position.letters)
 
-    return tuple(place(page.begins) for page in page_map)
+    return tuple(map(place, positions))
 
 
 def pages_of_chapters(
@@ -70,16 +80,19 @@ def _in_flow(division: Division) -> Iterator[Expected]:
     return (piece for piece in pieces if piece.standing in IN_FLOW)
 
 
-def _find(pieces: Iterable[Expected], letters: int) -> SourceSpan | None:
-    """The place of the word that begins after so many letters."""
+def _find(pieces: Iterable[tuple[Expected, int]], letters: int) -> SourceSpan | None:
+    """The place of the word that begins after so many letters.
+
+    With each piece goes the number of its letters.
+    """
     left = letters
-    for piece in pieces:
-        counted = [at for at, letter in enumerate(piece.text) if _counts(letter)]
-        if left < len(counted):
-            start = counted[left]
+    for piece, count in pieces:
+        if left < count:
+            counted = (at for at, letter in enumerate(piece.text) if _counts(letter))
+            start = next(islice(counted, left, None))
             words = piece.text[start:].split(maxsplit=1)
             return piece.span_at(start, start + len(words[0]))
-        left -= len(counted)
+        left -= count
     return None
 
 

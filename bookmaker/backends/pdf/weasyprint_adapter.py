@@ -15,11 +15,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, redirect_stdout
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from bookmaker.backends.line_meter import SetLine
 from bookmaker.backends.pdf.conformance_metadata import declare, declare_direction
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
 from bookmaker.backends.pdf.engine_faults import EngineError, reporting_engine_faults
@@ -29,7 +31,9 @@ from bookmaker.backends.pdf.facts import (
     DrawnPage,
     EngineMessage,
     FontFacts,
+    PageFacts,
 )
+from bookmaker.backends.pdf.line_facts import LineReader, MeasuredLines
 from bookmaker.backends.pdf.lines import set_lines_with
 from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
@@ -77,7 +81,10 @@ class Typesetter:
         apply_patches(self._weasyprint)
         self._strange_version = unknown_version(self._weasyprint)
         if self._strange_version is None:
-            set_lines_with(self._weasyprint.layout.block, lambda greedy: greedy)
+            set_lines_with(
+                self._weasyprint.layout.block,
+                MeasuredLines if forme.measures_lines else lambda greedy: greedy,
+            )
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(
@@ -122,6 +129,9 @@ class Typesetter:
                 pdf_variant=_VARIANT,
             )
             pages = find_facts(document.pages)
+            if self._forme.measures_lines:
+                lines = LineReader(self._weasyprint).read(document.pages)
+                pages = tuple(map(_with_lines, pages, lines))
             opens = find_opening(document.pages[0])
             _say_where_else(document.pages, copy.elsewhere)
             fonts: list[FontFacts] = []
@@ -305,6 +315,10 @@ def _make_room_for_heads(pdf: Any) -> None:  # noqa: ANN401 - pydyf's
         stream = pdf.objects[int(page["Contents"].split()[0])].stream
         stream.insert(0, b"q")
         stream += [b"Q", b"/Artifact BMC", b"/Heads Do", b"EMC"]
+
+
+def _with_lines(page: PageFacts, lines: tuple[SetLine, ...]) -> PageFacts:
+    return replace(page, lines=lines)
 
 
 def _say_where_else(pages: Sequence[Any], elsewhere: frozenset[str]) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
+from bookmaker.backends.line_meter import SetLine, SetPage
 from bookmaker.backends.pdf.engine.font_programs import differing_texts
 from bookmaker.backends.pdf.engine.jobs import Job, part_galley
 from bookmaker.backends.pdf.engine.merge import (
@@ -73,6 +74,8 @@ class LaidOut:
     """On which page, counted from 0, each id stands."""
     messages: tuple[EngineMessage, ...]
     overruns: tuple[Overrun, ...]
+    set_pages: tuple[SetPage, ...] = ()
+    """The pages with their lines; none where they were not measured."""
 
 
 def lay_out(
@@ -134,6 +137,9 @@ def lay_out(
             dict.fromkeys(message for part in parts for message in part.facts.messages)
         ),
         overruns=tuple(_overruns(chapters, pagination)),
+        set_pages=tuple(_set_pages(jobs, chapters, pagination))
+        if workers.layout_style.measures_lines
+        else (),
     )
 
 
@@ -227,6 +233,27 @@ def _first_side(galley: Galley) -> Side:
 
 def _head(root: ElementTree.Element) -> str:
     return "".join(ElementTree.tostring(part, "unicode") for part in root[0])
+
+
+def _set_pages(
+    jobs: Sequence[Job], chapters: Sequence[ChapterPdf], pagination: Pagination
+) -> Iterator[SetPage]:
+    """The pages with their lines, whose divisions are counted through the book."""
+    first_leaves = (0, *itertools.accumulate(job.leaves for job in jobs))
+    for index, page in enumerate(pagination.pages):
+        lines: tuple[SetLine, ...] = ()
+        if page.number is not None:
+            lines = chapters[page.chapter].facts.pages[page.number].lines
+        before = first_leaves[page.chapter]
+        yield SetPage(
+            index=index,
+            label=page.label,
+            side=page.side,
+            chapter=page.chapter,
+            lines=tuple(
+                replace(line, division=line.division + before) for line in lines
+            ),
+        )
 
 
 def _overruns(

@@ -68,13 +68,15 @@ class PartCache:
         ahead: OnWaiting = nothing_while_waiting,
     ) -> dict[int, ChapterPdf]:
         """Lay out chapters, by their numbers, with the page numbers that they print."""
-        sheet = self.workers.layout_style.sheet
+        style = self.workers.layout_style
+        sheet = style.sheet
+        kind = "measured chapter" if style.measures_lines else "chapter"
         orders = []
         for number, job in jobs.items():
             copy = job.fill_page_numbers(labels[number])
             orders.append(
                 _Order(
-                    key=self._key("chapter", sheet, *parts_of(copy)),
+                    key=self._key(kind, sheet, *parts_of(copy)),
                     task=copy,
                     weight=len(copy.markup),
                     title=job.title,
