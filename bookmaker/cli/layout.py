@@ -12,8 +12,8 @@ from bookmaker.backends.line_meter import Flaw, FlawKind, LayoutReport
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.failure import tell_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
-from bookmaker.cli.options import RunOptions, run_options
 from bookmaker.cli.progress import report_progress
+from bookmaker.cli.shared_options import RunOptions, run_options
 from bookmaker.system.environment import read_environment
 
 _SHOWN = 40
