@@ -15,8 +15,8 @@ from bookmaker.backends.line_meter import (
     SetPage,
     measure_pages,
 )
-from bookmaker.backends.pdf.places import places_of
 from bookmaker.backends.pdf.setting import PrintStyle
+from bookmaker.backends.pdf.source_places import places_of
 from bookmaker.document.book import Book
 from bookmaker.document.page_map import TextPosition
 
