@@ -10,7 +10,7 @@ import click
 
 from bookmaker.backends.line_meter import Flaw, FlawKind, LayoutReport
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.failure import tell_missing_tool
+from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.shared_options import RunOptions, run_options
@@ -67,7 +67,7 @@ def layout(options: RunOptions, *, is_json: bool, shows_all: bool) -> int:
             shown = len(report.flaws) if shows_all else _SHOWN
             click.echo(render_report(report, shown), nl=False)
     if outcome.missing_tool is not None:
-        return tell_missing_tool(outcome.missing_tool)
+        return report_missing_tool(outcome.missing_tool)
     return find_status(outcome.diagnostics, is_strict=options.is_strict)
 
 

@@ -83,7 +83,7 @@ class Typesetter:
         if self._strange_version is None:
             set_lines_with(
                 self._weasyprint.layout.block,
-                MeasuredLines if forme.measures_lines else lambda greedy: greedy,
+                MeasuredLines if layout_style.measures_lines else lambda greedy: greedy,
             )
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
