@@ -5,16 +5,21 @@ What holds while the block runs, what is started in it inherits.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import resource_tracker, util
+from multiprocessing import resource_tracker, spawn, util
+from typing import Any
 
 from bookmaker.system.interruption import undisturbed
 from bookmaker.system.signals import STATUS_BY_SIGNAL
+
+WORKER_NAME = "bookmaker-layout"
+"""Of the processes that lay out, which distinguishes them from a caller's own."""
 
 _NO_OTHER_CODE = "PYTHONSAFEPATH"
 # What a socket's whole name may have, in bytes: 103 on BSD and macOS, 107 on Linux
@@ -41,7 +46,7 @@ def starting_processes() -> Iterator[None]:
         before = os.environ.get(_NO_OTHER_CODE)
         os.environ[_NO_OTHER_CODE] = "1"
         try:
-            with _signals_blocked():
+            with _signals_blocked(), leaving_preparation_as_it_was():
                 _choose_folder_for_sockets()
                 yield
         finally:
@@ -82,3 +87,47 @@ def _signals_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_prepare = spawn.get_preparation_data
+"""What Python prepares for a process, while ours stands in its place."""
+_preparing = 0
+_prepare_lock = threading.Lock()
+
+
+@contextmanager
+def leaving_preparation_as_it_was() -> Iterator[None]:
+    """Start workers in the block without their caller's program, and leave no trace.
+
+    `multiprocessing` loads the program that runs again in each process: that takes
+    time, and a script that builds a book outside `if __name__ == "__main__"` would
+    build it again there. Another thread that starts a process of its own meanwhile
+    gets what it always gets.
+    """
+    global _prepare, _preparing
+    with _prepare_lock:
+        if not _preparing:
+            _prepare = spawn.get_preparation_data
+            spawn.get_preparation_data = _preparation_data
+        _preparing += 1
+    try:
+        yield
+    finally:
+        with _prepare_lock:
+            _preparing -= 1
+            if not _preparing:
+                spawn.get_preparation_data = _prepare
+
+
+def _preparation_data(name: str) -> dict[str, Any]:
+    with _prepare_lock:
+        method = multiprocessing.get_start_method(allow_none=True)
+        prepared = _prepare(name)
+        if method is None:
+            # It asks for the method, which chooses one for the whole program: a caller
+            # that wants another one later would be refused.
+            multiprocessing.set_start_method(None, force=True)
+    if name == WORKER_NAME:
+        prepared.pop("init_main_from_name", None)
+        prepared.pop("init_main_from_path", None)
+    return prepared

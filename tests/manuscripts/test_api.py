@@ -70,21 +70,61 @@ def test_every_example_runs_as_printed(folder: Path) -> None:
 
 
 _TEN_BUILDS = """
-import gc, json, os, signal, subprocess, sys, threading
+import atexit, gc, json, locale, logging, multiprocessing, os, resource, signal
+import subprocess, sys, threading, warnings
+from multiprocessing import spawn
+from PIL import Image, ImageFile
 import bookmaker
+
+def umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 def surroundings():
     children = f"/proc/{os.getpid()}/task/{os.getpid()}/children"
+    descriptors = "/proc/self/fd"
+    signals = signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}
+    limits = [name for name in dir(resource) if name.startswith("RLIMIT_")]
+    root = logging.getLogger()
     return {
         "environment": dict(os.environ),
-        "signals": [str(signal.getsignal(n)) for n in (signal.SIGINT, signal.SIGTERM)],
+        "signals": [str(signal.getsignal(n)) for n in sorted(signals)],
+        "blocked": sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])),
+        "timer": signal.getitimer(signal.ITIMER_REAL),
         "recursion": sys.getrecursionlimit(),
-        "collector": gc.get_threshold(),
+        "collector": (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()),
         "folder": os.getcwd(),
-        "hook": sys.unraisablehook is sys.__unraisablehook__,
+        "mask": umask(),
+        "locale": locale.setlocale(locale.LC_ALL),
+        "limits": [resource.getrlimit(getattr(resource, name)) for name in limits],
+        "hooks": (
+            sys.unraisablehook is sys.__unraisablehook__,
+            sys.excepthook is sys.__excepthook__,
+            threading.excepthook is threading.__excepthook__,
+            sys.gettrace() is None, sys.getprofile() is None, len(sys.path_hooks),
+        ),
+        "paths": (sys.path, sys.argv, sys.dont_write_bytecode),
+        "streams": [id(s) for s in (sys.stdin, sys.stdout, sys.stderr)],
         "threads": threading.active_count(),
         "main": sys.modules["__main__"].__file__,
         "children": open(children).read().split(),
+        "descriptors": sorted(
+            os.readlink(f"{descriptors}/{n}")
+            for n in os.listdir(descriptors)
+            if os.path.exists(f"{descriptors}/{n}")
+        ),
+        "start": multiprocessing.get_start_method(allow_none=True),
+        "preparing": spawn.get_preparation_data.__qualname__,
+        "warnings": [str(f) for f in warnings.filters],
+        "logging": (root.level, len(root.handlers), root.manager.disable),
+        "handlers": sorted(
+            name for name, logger in root.manager.loggerDict.items()
+            if getattr(logger, "handlers", ()) or getattr(logger, "disabled", False)
+        ),
+        "pillow": (
+            ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS, ImageFile.MAXBLOCK,
+        ),
         # multiprocessing keeps a folder of its own until the program ends.
         "temporary": [n for n in os.listdir(os.environ["TMPDIR"]) if n[:5] != "pymp-"],
     }
@@ -95,7 +135,8 @@ if __name__ == "__main__":
         outcome = bookmaker.build("salt-roads", "dist", cache=number % 2 == 0)
         assert len(outcome.outputs) == 2, [p.message() for p in outcome.diagnostics]
     after = surroundings()
-    print(json.dumps([k for k in before if before[k] != after[k]]))
+    changed = [key for key in before if before[key] != after[key]]
+    print(json.dumps({key: [before[key], after[key]] for key in changed}))
 """
 
 
@@ -106,7 +147,7 @@ def test_ten_builds_leave_nothing_behind(
 ) -> None:
     (folder / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(folder / "tmp"))
-    assert json.loads(run(folder, _TEN_BUILDS)) == []
+    assert json.loads(run(folder, _TEN_BUILDS)) == {}
 
 
 def test_the_page_lists_every_option() -> None:

@@ -8,8 +8,9 @@ workspace with the drawings laid over the author's files.
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import BadFormula
@@ -61,8 +62,23 @@ def _draw(mathml: str) -> tuple[bytes, float, float]:
     """The drawing, its width, and how far it goes below the line (negative)."""
     # ziamath 0.13 does what later versions of Python will not let it do.
     with without_warnings(DeprecationWarning):
+        _log_as_a_library_does()
         from ziamath.zmath import Math as Formula
 
         formula = Formula(mathml, size=_SIZE, margin=0)
         width, _ = formula.getsize()
         return formula.svg().encode(), float(width), float(formula.getyofst())
+
+
+@cache
+def _log_as_a_library_does() -> None:
+    """Have ziamath log to a logger of its own.
+
+    ziamath 0.13 and ziafont 0.10 call `logging.debug`, which gives the root logger of
+    the whole program a handler that writes to standard error.
+    """
+    from ziafont import gpos, gsub
+    from ziamath.nodes import mnode
+
+    for module in (gpos, gsub, mnode):
+        vars(module)["logging"] = logging.getLogger(module.__name__)

@@ -17,11 +17,10 @@ import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import spawn
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 from xml.etree import ElementTree
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
@@ -30,7 +29,11 @@ from bookmaker.backends.pdf.facts import ChapterPdf, pack_chapter
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
 from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 from bookmaker.backends.services import Limits
-from bookmaker.backends.starting import starting_processes
+from bookmaker.backends.starting import (
+    WORKER_NAME,
+    leaving_preparation_as_it_was,
+    starting_processes,
+)
 from bookmaker.diagnostics.errors import (
     EngineRefusedSheetError,
     InternalError,
@@ -96,7 +99,6 @@ class Workers:
 
     def __enter__(self) -> Workers:
         """Begin; processes are started when there is work for them."""
-        _leave_out_main()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -130,7 +132,7 @@ class Workers:
     def _start_early(self) -> None:
         # Signals reach the main thread alone, so nothing disturbs this one. What fails
         # fails again with the first task, and is reported then.
-        with contextlib.suppress(*_NO_PROCESS):
+        with contextlib.suppress(*_NO_PROCESS), leaving_preparation_as_it_was():
             self._start_process(self.workspace)
 
     def _await_early(self, meanwhile: Iterator[None] = _NOTHING_ELSE) -> None:
@@ -211,7 +213,7 @@ class Workers:
                 workspace.for_another_process(),
                 self.limits,
             ),
-            name=_NAME,
+            name=WORKER_NAME,
             daemon=True,
         )
         process.start()
@@ -260,33 +262,6 @@ class Workers:
 
 _NO_PROCESS = (OSError, EOFError)
 """What starting a process raises; EOFError where the server of processes is gone."""
-_NAME = "bookmaker-layout"
-"""Of the processes, which distinguishes them from a caller's own."""
-
-
-def _leave_out_main() -> None:
-    """Keep the program that runs out of the workers.
-
-    `multiprocessing` loads it again in each of them: that takes time, and a script that
-    builds a book outside `if __name__ == "__main__"` would build it again there. Done
-    once and for good: a value of the whole program that is changed for a moment is
-    wrong for another thread that looks just then. Other processes start as ever.
-    """
-    prepare = spawn.get_preparation_data
-    if getattr(prepare, "leaves_out_main", False):
-        return
-
-    def preparation_data(name: str) -> dict[str, Any]:
-        prepared = prepare(name)
-        if name == _NAME:
-            prepared.pop("init_main_from_name", None)
-            prepared.pop("init_main_from_path", None)
-        return prepared
-
-    preparation_data.leaves_out_main = True  # type: ignore[attr-defined]
-    spawn.get_preparation_data = preparation_data
-
-
 _OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 """The exit code of a process that had its share of a processor; Windows has none."""
 _CRASHES = frozenset({"SIGSEGV", "SIGABRT", "SIGBUS", "SIGTRAP", "SIGILL", "SIGFPE"})
