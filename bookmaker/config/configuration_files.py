@@ -24,6 +24,9 @@ from bookmaker.system.files import FileOutsideError, RefusedFileError, read_file
 MAX_CONFIG_BYTES = 1024 * 1024
 """The largest file that is read; a book.toml has some dozens of lines."""
 
+MAX_SAMPLED_BYTES = 16 * MAX_CONFIG_BYTES
+"""The largest chapter of which the beginning is looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConfigDoor:
@@ -50,12 +53,15 @@ class ConfigDoor:
 
     def read(self, name: str) -> bytes:
         """Read a file. Raises `ManuscriptError`."""
+        return self._read(name, MAX_CONFIG_BYTES)
+
+    def _read(self, name: str, largest: int) -> bytes:
         shown = self.shown(name)
         span = SourceSpan.of_file(shown)
         within = self.root if self.is_untrusted else None
         path = self.path_of(name)
         try:
-            return read_file(path, MAX_CONFIG_BYTES, within=within, name=shown)
+            return read_file(path, largest, within=within, name=shown)
         except FileOutsideError as error:
             raise ManuscriptError(ConfigOutside(path=shown, span=span)) from error
         except RefusedFileError as error:
@@ -65,6 +71,14 @@ class ConfigDoor:
     def read_text(self, name: str) -> str:
         """Read a file of UTF-8, its line ends as `\\n`. Raises `ManuscriptError`."""
         return _decoded(self.read(name), self.shown(name)).replace("\r\n", "\n")
+
+    def read_start(self, name: str, characters: int) -> str:
+        """Read the beginning of a file of the manuscript, of whatever size.
+
+        Raises `ManuscriptError`.
+        """
+        content = self._read(name, MAX_SAMPLED_BYTES)
+        return content[: characters * 4].decode("utf-8", "ignore")[:characters]
 
     def shown(self, name: str) -> str:
         """The name by which places speak of a file: its path from the folder."""

@@ -6,8 +6,21 @@ the readers ask for them, and what such a program lets pass stops no build.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+class Idiom(enum.Enum):
+    """Whose Markdown is turned into ours before it is read."""
+
+    NONE = ""
+    BOOKDOWN = "bookdown"
+    GITBOOK = "GitBook"
+    HUGO = "Hugo"
+    JEKYLL = "Jekyll"
+    MARKUA = "Markua"
+    MKDOCS = "MkDocs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +44,13 @@ class Conventions:
     """Cells of code, whose options say what of them is shown."""
     shows_cells: bool = True
     """Whether the code of cells is shown where a cell does not say."""
+    idiom: Idiom = Idiom.NONE
+    """Whose tags stand in the text."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """What the idiom is told of the project: names, each with its words."""
+    has_captions: bool = True
+    """Whether the brackets of a picture alone in its paragraph are its caption; where
+    they are not, they are its alternative text."""
 
     def hidden_sign(self, language: str | None) -> str | None:
         """The sign before the hidden lines of a language of code."""

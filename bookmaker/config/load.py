@@ -49,6 +49,7 @@ from bookmaker.config.projects.obsidian import (
     vault_conventions,
 )
 from bookmaker.config.projects.project_kinds import PROJECT_KINDS
+from bookmaker.config.projects.project_note import guessed_language
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
@@ -274,14 +275,24 @@ def _load_folder(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
         is_title_assumed=len(files) == 1,
         conventions=vault_conventions(door, files, diagnostics),
     )
+    config, language = _with_guessed_language(config, door, files)
     assumptions = (
         _order_words(files),
         *_left_out_words(left_out),
         _title_words(config),
-        "the language English",
+        language,
     )
     _note(diagnostics, "there is no book.toml", assumptions)
     return Manuscript(root, config)
+
+
+def _with_guessed_language(
+    config: BookConfig, door: ConfigDoor, files: tuple[str, ...]
+) -> tuple[BookConfig, str]:
+    """Guess the language of a manuscript by its words, and say so."""
+    language, words = guessed_language(door, files)
+    metadata = replace(config.metadata, language=language)
+    return replace(config, metadata=metadata), words
 
 
 def _folder_draft(root: Path, diagnostics: Diagnostics) -> Manuscript:
@@ -308,7 +319,8 @@ def _load_file(door: ConfigDoor, path: Path, diagnostics: Diagnostics) -> Manusc
         ),
         conventions=vault_conventions(door, (path.name,), diagnostics),
     )
-    assumptions = (_title_words(config), "the language English")
+    config, language = _with_guessed_language(config, door, (path.name,))
+    assumptions = (_title_words(config), language)
     _note(diagnostics, "there is no book.toml", assumptions)
     return Manuscript(path.parent, config)
 

@@ -110,6 +110,8 @@ class FileEntry:
     """Files whose text belongs under this one's; they open no page of their own."""
     is_numbered: bool = True
     """False where a project of another program has it without a number."""
+    title: str | None = None
+    """What another program's project calls it, where the file itself has no title."""
     span: SourceSpan | None = field(default=None, compare=False, repr=False)
     """Where `book.toml` lists it."""
 

@@ -162,6 +162,11 @@ def _refusal(path: Path, extending: list[Path]) -> str | None:
     return None if real.is_file() else "is not a regular file"
 
 
+def has_endless_key(text: str) -> bool:
+    """Whether a text has a key whose reading would take hours."""
+    return _ENDLESS_KEY.search(text) is not None
+
+
 def _merge(own: TomlTable, shared: TomlTable) -> TomlTable:
     """Join two tables; what is ours wins, tables are joined in turn."""
     merged = {**shared, **own}
@@ -176,7 +181,7 @@ def _load_file(door: ConfigDoor, path: str) -> tuple[TomlTable, Places]:
     name = door.shown(path)
     text = door.read_text(path)
     try:
-        if _ENDLESS_KEY.search(text):
+        if has_endless_key(text):
             raise RecursionError
         values: TomlTable = tomllib.loads(text)
         return values, Scan(text, name).places

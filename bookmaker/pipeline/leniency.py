@@ -9,12 +9,24 @@ from __future__ import annotations
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.manuscript import (
+    BadFormula,
     IncludeCircle,
     IncludeUnreadable,
+    MalformedSources,
+    MetadataAliases,
+    MetadataOfWrongKind,
     NoSuchLines,
+    OddMetadata,
+    OddValues,
     PictureUnreadable,
     PictureUnusable,
+    PictureWithoutFile,
     RemotePicture,
+    RepeatedMetadata,
+    TaggedMetadata,
+    UnclosedComment,
+    UnclosedFormula,
+    UnknownVariable,
 )
 from bookmaker.diagnostics.catalog.references import (
     AmbiguousIdentifier,
@@ -22,19 +34,35 @@ from bookmaker.diagnostics.catalog.references import (
     UnknownIdentifier,
     UnknownPlaceInFile,
     UnknownSource,
+    UnknownTerm,
 )
+from bookmaker.diagnostics.catalog.styles import UnusableCitationStyle
 
 TOLERATED: tuple[type[Diagnostic], ...] = (
     AmbiguousIdentifier,
+    BadFormula,
     DuplicateIdentifier,
     IncludeCircle,
     IncludeUnreadable,
+    MalformedSources,
+    MetadataAliases,
+    MetadataOfWrongKind,
     NoSuchLines,
+    OddMetadata,
+    OddValues,
     PictureUnreadable,
     PictureUnusable,
+    PictureWithoutFile,
     RemotePicture,
+    RepeatedMetadata,
+    TaggedMetadata,
+    UnclosedComment,
+    UnclosedFormula,
     UnknownIdentifier,
     UnknownPlaceInFile,
     UnknownSource,
+    UnknownTerm,
+    UnknownVariable,
+    UnusableCitationStyle,
 )
 """Kinds of error that are warnings in another program's project."""

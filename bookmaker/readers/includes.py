@@ -35,6 +35,7 @@ from bookmaker.document.nodes import (
     NoteReference,
 )
 from bookmaker.document.walk import map_nodes
+from bookmaker.readers.idioms import translate
 from bookmaker.readers.markdown import ReaderOptions, read_markdown
 from bookmaker.readers.markdown.code_includes import choose_lines
 from bookmaker.readers.markdown.wiki_links import part_of_note
@@ -133,10 +134,14 @@ class Includes:
             vault=self._vault,
             conventions=self._options.conventions,
         )
+        own = Diagnostics()
+        translated = translate(text, file, self._options.conventions, own)
         found = read_markdown(
-            text, file, self._diagnostics, options=self._options, surroundings=inner
+            translated.text, file, own, options=self._options, surroundings=inner
         )
-        report_slips(found, text, file, self._diagnostics)
+        report_slips(found, translated.text, file, own)
+        found = translated.placed(found, file)
+        self._diagnostics.extend(translated.placed_problems(own, file))
         prefix = f"include-{len(self._counter)}-"
         whole = map_nodes(
             Group((Group(found.blocks), *(Group(n.blocks) for n in found.notes))),

@@ -51,6 +51,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
+from bookmaker.readers.idioms import translate
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.markdown import MarkdownFile, ReaderOptions, read_markdown
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
@@ -232,7 +233,11 @@ class _Reader:
         return self._file(entry, matter)
 
     def _part(self, entry: PartEntry, matter: Matter) -> Division:
-        chapters = tuple(self._file(chapter, matter) for chapter in entry.chapters)
+        chapters = tuple(
+            division
+            for chapter in entry.chapters
+            for division in self._divisions(chapter, matter)
+        )
         title: tuple[Inline, ...] = (Text(entry.part, span=entry.span),)
         if entry.file is None:
             return Division(
@@ -348,10 +353,13 @@ class _Reader:
             conventions=self._options.conventions,
             vault=self._vault,
         )
+        translated = translate(text, entry.file, self._options.conventions, own)
         reading = read_markdown(
-            text, entry.file, own, options=self._options, surroundings=around
+            translated.text, entry.file, own, options=self._options, surroundings=around
         )
-        report_slips(reading, text, entry.file, own)
+        report_slips(reading, translated.text, entry.file, own)
+        reading = translated.placed(reading, entry.file)
+        own = translated.placed_problems(own, entry.file)
         if len(own) == 0:
             self.readings.keep(entry.file, content, reading, around.included)
         self._diagnostics.extend(own)
@@ -375,6 +383,8 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
     metadata = content.metadata
     kind = entry.role or metadata.role or _kind_by_name(entry.file)
     title, attributes, short_title, blocks = _split_title(content, kind)
+    if not title and entry.title:
+        title = (Text(entry.title, span=entry.span),)
     if content.epigraph is not None:
         blocks = (content.epigraph, *blocks)
     division = Division(

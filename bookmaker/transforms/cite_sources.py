@@ -11,7 +11,7 @@ from typing import TypeAlias
 from bookmaker.citations import citeproc_adapter
 from bookmaker.citations.citeproc_adapter import Citer
 from bookmaker.citations.style_soundness import BrokenStyleError
-from bookmaker.config.model import BookConfig
+from bookmaker.config.model import CITATION_STYLES, BookConfig
 from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
@@ -90,7 +90,11 @@ def cite_sources(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Bo
         style, place = config.citations.style, config.place("citations.style")
         problem = UnusableCitationStyle(style=style, reason=str(error), span=place)
         diagnostics.add(problem)
-        return book
+        if not (config.conventions.is_lenient and book.citation_style):
+            return book
+        citations = replace(config.citations, style=CITATION_STYLES[0])
+        usual = replace(config, citations=citations)
+        return cite_sources(replace(book, citation_style=""), usual, diagnostics)
 
 
 def _as_written(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.importers.language import find_language
+from bookmaker.languages.language_guess import guess_language
 from tests.support.importing import chapter_texts, imported_files, lost_words
 
 PROSE = (
@@ -186,7 +186,7 @@ def test_what_the_project_put_around_a_book_is_set_aside(tmp_path: Path) -> None
     ],
 )
 def test_the_language_is_found(language: str | None, text: str) -> None:
-    assert find_language(text) == language
+    assert guess_language(text) == language
 
 
 @pytest.mark.parametrize(

@@ -8,25 +8,43 @@ Markua specification, “Book.txt” (https://leanpub.com/markua/read).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from bookmaker.config.configuration_files import ConfigDoor
-from bookmaker.config.conventions import Conventions
-from bookmaker.config.folder import inside_path, is_file, is_markdown
+from bookmaker.config.conventions import Conventions, Idiom
+from bookmaker.config.folder import (
+    inside_path,
+    is_file,
+    is_markdown,
+    list_all_files,
+)
 from bookmaker.config.model import (
     BookConfig,
     ContentsConfig,
+    Entry,
+    EpubConfig,
     FileEntry,
-    GeneratedEntry,
+    PartEntry,
 )
+from bookmaker.config.projects.project_note import FRONT, finished, role_of
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingFile
-from bookmaker.diagnostics.catalog.manuscript import ForeignProject
-from bookmaker.document.book import DivisionKind
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
 
 _LISTS = ("Book.txt", "manuscript/Book.txt")
+_SUFFIXES = (".md", ".markdown", ".markua", ".mdown", ".txt")
+_OTHER_LISTS = frozenset({"Sample.txt", "Subset.txt"})
+_COVERS = ("jpg", "jpeg", "png")
+_PART = re.compile(
+    r"\s*(?:-#[ \t]+(.+?)[ \t]*#*[ \t]*$"
+    r"|\{[^{}\n]*class:[ \t]*part\b[^{}\n]*\}[ \t]*\n#[ \t]+(.+?)[ \t]*#*[ \t]*$)",
+    re.MULTILINE,
+)
+PICTURE_FOLDER = "picture-folder"
+"""The name of each variable that has a folder of pictures."""
 _FRONT, _BODY, _BACK = "frontmatter", "mainmatter", "backmatter"
 
 
@@ -51,26 +69,96 @@ def load_leanpub(
         inside = inside_path(door.root.resolve(), path)
         if inside is None or not is_file(door.root, inside):
             diagnostics.add(MissingFile(path=path, span=span).softened())
-        elif not is_markdown(inside) and not inside.lower().endswith(".txt"):
+        elif not inside.lower().endswith(_SUFFIXES):
             skipped.append(line)
         elif all(entry.file != inside for each in entries.values() for entry in each):
-            entries[matter].append(FileEntry(file=inside, span=span))
+            entries[matter].append(
+                FileEntry(file=inside, role=role_of(inside), span=span)
+            )
         else:
             skipped.append(f"{line}, which is listed again")
-    place = SourceSpan.of_file(book_list)
-    note = ForeignProject("Leanpub", book_list, tuple(skipped), span=place)
-    diagnostics.add(note)
-    front = (DivisionKind.TITLE_PAGE, DivisionKind.CONTENTS)
-    return BookConfig(
+    home = posixpath.dirname(book_list)
+    skipped += _others(door, home, entries)
+    covers = (posixpath.join(home, "images", f"title_page.{s}") for s in _COVERS)
+    config = BookConfig(
         name=name,
         metadata=Metadata(title=name),
         contents=ContentsConfig(
-            front=(*(GeneratedEntry(kind=kind) for kind in front), *entries[_FRONT]),
-            body=tuple(entries[_BODY]),
+            front=(*FRONT, *entries[_FRONT]),
+            body=tuple(_with_parts(door, entries[_BODY])),
             back=tuple(entries[_BACK]),
         ),
-        conventions=Conventions(program="Leanpub", is_lenient=True),
+        epub=EpubConfig(
+            cover=next((path for path in covers if is_file(door.root, path)), None)
+        ),
+        is_title_assumed=True,
+        conventions=Conventions(
+            program="Leanpub",
+            is_lenient=True,
+            idiom=Idiom.MARKUA,
+            variables=_pictures(door, home),
+        ),
     )
+    return finished(config, door, book_list, skipped, diagnostics, language=None)
+
+
+def _pictures(door: ConfigDoor, home: str) -> tuple[tuple[str, str], ...]:
+    """Where pictures are that the text names without their folder."""
+    folders = ("images", "resources/images", "resources", "assets")
+    return tuple(
+        (PICTURE_FOLDER, folder)
+        for folder in folders
+        if (door.root / home / folder).is_dir()
+    )
+
+
+def _others(
+    door: ConfigDoor, home: str, entries: Mapping[str, list[FileEntry]]
+) -> Iterator[str]:
+    """The lists of a sample, and the chapters that no list has."""
+    taken = {entry.file for each in entries.values() for entry in each}
+    prefix = f"{home}/" if home else ""
+    for path in list_all_files(door.root):
+        name = posixpath.basename(path)
+        is_near = path.startswith(prefix)
+        if (
+            is_near
+            and (name in _OTHER_LISTS or is_markdown(path))
+            and path not in taken
+        ):
+            yield path
+
+
+def _with_parts(door: ConfigDoor, entries: list[FileEntry]) -> Iterator[Entry]:
+    """The chapters in their parts: `-# One`, or `# One` below `{class: part}`."""
+    page: FileEntry | None = None
+    title = ""
+    chapters: list[FileEntry] = []
+    for entry in entries:
+        mark = _PART.match(_start_of(door, entry.file))
+        if mark is None:
+            chapters.append(entry)
+            continue
+        yield from _part(page, title, chapters)
+        page, title, chapters = entry, mark[1] or mark[2], []
+    yield from _part(page, title, chapters)
+
+
+def _part(
+    page: FileEntry | None, title: str, chapters: list[FileEntry]
+) -> Iterator[Entry]:
+    if page is None:
+        yield from chapters
+    else:
+        inner = tuple(chapters)
+        yield PartEntry(part=title, chapters=inner, file=page.file, span=page.span)
+
+
+def _start_of(door: ConfigDoor, path: str) -> str:
+    try:
+        return door.read_start(path, 2_000).replace("\r\n", "\n")
+    except ManuscriptError:  # reported when it is read as a chapter
+        return ""
 
 
 def _lines(door: ConfigDoor, book_list: str) -> Iterator[tuple[str, SourceSpan]]:

@@ -19,8 +19,10 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
 
 FOLDER = ".obsidian"
-OBSIDIAN = Conventions(program="Obsidian", is_lenient=True, has_wiki_links=True)
-VAULT_WITH_BOOK = replace(OBSIDIAN, is_lenient=False)
+OBSIDIAN = Conventions(
+    program="Obsidian", is_lenient=True, has_wiki_links=True, has_captions=False
+)
+VAULT_WITH_BOOK = replace(OBSIDIAN, is_lenient=False, has_captions=True)
 """A vault with a `book.toml` of ours, in which a broken link is an error."""
 
 _CODE = re.compile(

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.model import BookConfig
+from bookmaker.config.projects.bookdown import find_bookdown, load_bookdown
+from bookmaker.config.projects.gitbook import find_gitbook, load_gitbook
+from bookmaker.config.projects.hugo import find_hugo, load_hugo
+from bookmaker.config.projects.jekyll import find_jekyll, load_jekyll
 from bookmaker.config.projects.leanpub import find_book_list, load_leanpub
+from bookmaker.config.projects.longform import find_longform, load_longform
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
+from bookmaker.config.projects.mkdocs import find_mkdocs, load_mkdocs
 from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
 from bookmaker.diagnostics import Diagnostics
 
@@ -54,7 +60,13 @@ def _load_mdbook(
 
 PROJECT_KINDS = (
     ProjectKind(_find_quarto, _load_quarto),
+    ProjectKind(find_bookdown, load_bookdown),
+    ProjectKind(find_gitbook, load_gitbook),
     ProjectKind(_find_mdbook, _load_mdbook),
     ProjectKind(find_book_list, load_leanpub),
+    ProjectKind(find_mkdocs, load_mkdocs),
+    ProjectKind(find_hugo, load_hugo),
+    ProjectKind(find_jekyll, load_jekyll),
+    ProjectKind(find_longform, load_longform),
 )
 """The kinds, first asked first."""

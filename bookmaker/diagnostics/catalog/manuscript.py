@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -935,7 +936,10 @@ class OddValues(Diagnostic):
 
 
 class ForeignProject(Diagnostic):
-    """The folder is a project of mdBook, Quarto or Leanpub.
+    """The folder is a project of another program's.
+
+    Those of mdBook, GitBook and HonKit, Quarto, bookdown, Leanpub, MkDocs, Jekyll, Hugo
+    and Obsidian's Longform are known.
 
     Its order of chapters, title, authors and language are read as they are, and its
     Markdown as far as it is the dialect's. What the project says of its own program,
@@ -948,10 +952,14 @@ class ForeignProject(Diagnostic):
     program: str
     file: str
     skipped: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    """What the project doesn't say; each completes “assumed: …”."""
 
     def message(self) -> str:
         left_out = f"; not read: {', '.join(self.skipped)}" if self.skipped else ""
-        return f"this is a project of {self.program}, read from {self.file}{left_out}"
+        assumed = f"; assumed: {', '.join(self.assumed)}" if self.assumed else ""
+        of = f"this is a project of {self.program}, read from {self.file}"
+        return f"{of}{left_out}{assumed}"
 
 
 class CodeNotRun(Diagnostic):
@@ -1777,3 +1785,34 @@ class EndlessParagraph(Diagnostic):
 
     def help(self) -> str:
         return "write blank lines where new paragraphs begin"
+
+
+class TagLeftOut(Diagnostic):
+    """A tag of another program's has no equivalent in a book.
+
+    Shortcodes, tags of templates and icons make something on a web page. What stands
+    between two tags is kept; the tags themselves are left out.
+    """
+
+    code: ClassVar[str] = "M290"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "tag": "{% swagger %}",
+        "program": "GitBook",
+    }
+    tag: str
+    program: str
+
+    def message(self) -> str:
+        """Say what is left out."""
+        return (
+            f"“{self.tag}” of {self.program} makes nothing in a book, and is left out"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "write in words what it shows, if a reader needs it"
+
+    def shared_cause(self) -> str:
+        """One tag may be on every page."""
+        return re.sub(r"[^\w% ].*", "", self.tag.strip("{<% /}").partition(" ")[0])

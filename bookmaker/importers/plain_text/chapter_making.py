@@ -28,7 +28,6 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
-from bookmaker.importers.language import find_language
 from bookmaker.importers.model import (
     Chapter,
     Disposition,
@@ -60,6 +59,7 @@ from bookmaker.importers.plain_text.quotations import (
 )
 from bookmaker.importers.plain_text.recognise import Recognised
 from bookmaker.importers.splitting import split_chapter
+from bookmaker.languages.language_guess import guess_language
 
 _ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
 _ITALICS = re.compile(r"(?<![^\W_])_([^_\s](?:[^_]*[^_\s])?)_(?![^\W_])")
@@ -117,7 +117,7 @@ def build_chapter(
     ]
     authors = tuple(name for name, role in people if role == "aut")
     named = title.words if title else stem
-    language = find_language("\n".join(o.text for o in lines if _is_own(o)))
+    language = guess_language("\n".join(o.text for o in lines if _is_own(o)))
     if header is not None:
         named = header.title or named
         authors = header.authors or authors

@@ -40,6 +40,7 @@ from bookmaker.readers.markdown.attributes import (
     merge_attributes,
     read_attributes,
     split_trailing_attributes,
+    without_pair,
 )
 from bookmaker.readers.markdown.blocks import (
     BreakLeaf,
@@ -330,11 +331,24 @@ class TreeMaker(Maker):
         brackets = self.context.brackets_by_span.get(image.span) if image.span else None
         if brackets is None:  # an HTML image has none
             return Figure(image, span=span)
+        if not self.context.options.conventions.has_captions:
+            return self._described_figure(image, span)
         attributes = image.attributes
         image = replace(image, attributes=NO_ATTRIBUTES)
         pairs = tuple(pair for pair in attributes.pairs if pair[0] != "caption")
         attributes = replace(attributes, pairs=pairs)
         return Figure(image, brackets.words, attributes=attributes, span=span)
+
+    def _described_figure(self, image: Image, span: SourceSpan) -> Figure:
+        """A figure in whose project brackets are the words for those who don't see it.
+
+        `caption="…"` is what an idiom that has captions gives.
+        """
+        line = (image.attributes.find("caption") or "", span.line, span.column - 1)
+        attributes = without_pair(image.attributes, "caption")
+        words = self.read_value(line[0], line, 1) if line[0] else ()
+        bare = replace(image, attributes=NO_ATTRIBUTES)
+        return Figure(bare, words, attributes=attributes, span=span)
 
     def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading | SceneBreak:
         attributes = NO_ATTRIBUTES

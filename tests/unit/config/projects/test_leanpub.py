@@ -46,7 +46,8 @@ def test_a_list_is_the_order_of_a_book(tmp_path: Path, folder: str) -> None:
     (note,) = [d.message() for d in outcome.diagnostics if d.code == "M132"]
     assert note == (
         f"this is a project of Leanpub, read from {folder}Book.txt; not read: two.md, "
-        "which is listed again, art.png"
+        f"which is listed again, art.png, {folder}unlisted.md; assumed: the title is "
+        f"the first heading, or “{tmp_path.name}”, the language English"
     )
     severities = [d.severity for d in outcome.diagnostics if d.code == "C023"]
     assert severities == [Severity.WARNING]

@@ -131,7 +131,8 @@ def test_what_a_summary_names_and_the_book_has_not_is_said(tmp_path: Path) -> No
     assert said == [
         "this is a project of mdBook, read from SUMMARY.md; not read: “Twice”, which "
         "lists a.md again, “Group”, a title without a file, “Later”, which has no file "
-        "yet"
+        f"yet; assumed: the title is the first heading, or “{tmp_path.name}”, the "
+        "language English"
     ]
 
 
@@ -171,7 +172,7 @@ book:
   chapters:
     - index.qmd
     - part: Inland
-      chapters: [fen.qmd, notebook.ipynb]
+      chapters: [fen.qmd, notebook.tex]
   appendices: more.md
 lang: en-GB
 format: { html: default }
@@ -194,7 +195,7 @@ def test_quarto_s_chapters_are_the_order_of_a_book(tmp_path: Path) -> None:
     assert roles == [DivisionKind.CHAPTER, DivisionKind.APPENDIX]
     assert said == [
         "this is a project of Quarto, read from _quarto.yml; not read: format, "
-        "notebook.ipynb"
+        "notebook.tex"
     ]
 
 
@@ -248,7 +249,8 @@ def test_quarto_s_cover_style_and_sources_are_the_book_s(tmp_path: Path) -> None
     assert config.citations.style == "house.csl"
     assert not config.conventions.shows_cells
     assert said == [
-        "this is a project of Quarto, read from _quarto.yml; not read: format"
+        "this is a project of Quarto, read from _quarto.yml; not read: format; "
+        "assumed: the language English"
     ]
 
 

@@ -1,0 +1,44 @@
+"""The idioms of other programs' Markdown, turned into bookmaker's dialect.
+
+What comes in: the text of a file in another program's project. What goes out: the same
+words in the dialect, which the reader of Markdown then reads as it reads ours. A tag
+that has no equivalent in a book is reported, and the words between tags stay. One
+module for each idiom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bookmaker.config.conventions import Conventions, Idiom
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.readers.idioms.bookdown_marks import translate_bookdown
+from bookmaker.readers.idioms.gitbook_tags import translate_gitbook
+from bookmaker.readers.idioms.hugo_shortcodes import translate_hugo
+from bookmaker.readers.idioms.jekyll_tags import translate_jekyll
+from bookmaker.readers.idioms.markua_marks import translate_markua
+from bookmaker.readers.idioms.mkdocs_marks import translate_mkdocs
+from bookmaker.readers.idioms.translated import Surroundings, Translated
+
+__all__ = ["Translated", "translate"]
+
+_Translator = Callable[[str, Surroundings], Translated]
+
+_TRANSLATORS: Mapping[Idiom, _Translator] = {
+    Idiom.BOOKDOWN: translate_bookdown,
+    Idiom.GITBOOK: translate_gitbook,
+    Idiom.HUGO: translate_hugo,
+    Idiom.JEKYLL: translate_jekyll,
+    Idiom.MARKUA: translate_markua,
+    Idiom.MKDOCS: translate_mkdocs,
+}
+
+
+def translate(
+    text: str, file: str, conventions: Conventions, diagnostics: Diagnostics
+) -> Translated:
+    """Turn a text into the dialect; one of ours stays as it is."""
+    translator = _TRANSLATORS.get(conventions.idiom)
+    if translator is None:
+        return Translated(text)
+    return translator(text, Surroundings(file, conventions, diagnostics))

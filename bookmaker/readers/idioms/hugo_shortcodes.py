@@ -1,0 +1,183 @@
+"""Hugo's shortcodes: `{{< figure >}}`, `{{% notice %}}`, `{{< ref "a.md" >}}`.
+
+Those that come with Hugo (https://gohugo.io/shortcodes) and the usual ones of themes
+are read. What stands between the tags of others is kept.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookmaker.config.projects.hugo import CONTENT_FOLDER
+from bookmaker.readers.idioms.passages import replaced
+from bookmaker.readers.idioms.translated import Surroundings, Translated
+
+_SHORTCODE = re.compile(
+    r"\{\{(?P<sign>[<%])(?!/\*)[ \t]*(?P<close>/)?[ \t]*(?P<name>[\w./-]+)"
+    r"(?P<rest>(?:[^<>%{}\"]|\"[^\"\n]*\"){0,2000}?)/?[ \t]*[>%]\}\}"
+)
+_HIGHLIGHT = re.compile(
+    r"\{\{[<%][ \t]*(?:highlight[ \t]+\"?(?P<language>[\w+#-]+)\"?[^<>{}\n]*"
+    r"|(?P<end>/[ \t]*highlight)[ \t]*)[>%]\}\}"
+)
+_ARGUMENT = re.compile(
+    r"(?:(?P<key>[\w-]+)[ \t]*=[ \t]*)?(?:\"(?P<double>[^\"\n]*)\"|`(?P<raw>[^`]*)`"
+    r"|(?P<bare>[^\s\"`=]+))"
+)
+_CALLOUTS: Mapping[str, str] = {
+    **dict.fromkeys(("notice", "hint", "alert", "callout", "admonition"), ""),
+    **dict.fromkeys(
+        ("note", "info", "details", "expand", "pageinfo", "spoiler"), "note"
+    ),
+    **dict.fromkeys(("tip", "success"), "tip"),
+    **dict.fromkeys(("warning", "danger", "caution", "important"), "warning"),
+}
+_KINDS = {
+    "tip": "tip",
+    "success": "tip",
+    "warning": "warning",
+    "danger": "caution",
+    "caution": "caution",
+    "error": "caution",
+    "important": "important",
+}
+_SILENT = frozenset(
+    "tabs tabpane columns column steps step blocks cards rawhtml unsafe html center "
+    "mermaid div section lead".split()
+)
+_FILMS = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+}
+_INCLUSIONS = frozenset({"include", "readfile", "md"})
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)$", re.IGNORECASE)
+
+
+def translate_hugo(text: str, around: Surroundings) -> Translated:
+    """Turn shortcodes into the dialect, each line where it was."""
+    if "{{" not in text:
+        return Translated(text)
+
+    def translated(found: re.Match[str], line: int) -> str:
+        return _shortcode(found, line, around)
+
+    text = replaced(
+        text,
+        _HIGHLIGHT,
+        lambda found, _line: "```" if found["end"] else f"```{found['language']}",
+    )
+    return Translated(replaced(text, _SHORTCODE, translated))
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A shortcode that is called: its arguments by name, and those without one."""
+
+    name: str
+    sign: str
+    value_by_key: Mapping[str, str]
+    values: tuple[str, ...]
+
+    def find(self, *keys: str) -> str:
+        """The first of these arguments that is given; else the first without a name."""
+        named = next((v for k in keys if (v := self.value_by_key.get(k))), "")
+        return named or (self.values[0] if self.values else "")
+
+    def named(self, *keys: str) -> str:
+        """The first of these arguments that is given."""
+        return next((v for k in keys if (v := self.value_by_key.get(k))), "")
+
+
+def _read(found: re.Match[str]) -> _Call:
+    value_by_key: dict[str, str] = {}
+    values: list[str] = []
+    for one in _ARGUMENT.finditer(found["rest"]):
+        value = next((one[g] for g in ("double", "raw", "bare") if one[g]), "")
+        if one["key"]:
+            value_by_key[one["key"].lower()] = value
+        else:
+            values.append(value)
+    return _Call(found["name"].lower(), found["sign"], value_by_key, tuple(values))
+
+
+def _shortcode(found: re.Match[str], line: int, around: Surroundings) -> str:
+    call = _read(found)
+    is_closing = found["close"] is not None
+    if call.name in _CALLOUTS:
+        return ":::" if is_closing else _callout(call)
+    if call.name in ("katex", "math"):
+        is_display = "display" in (*call.values, *call.value_by_key)
+        return "$$" if is_display else "$"
+    if is_closing:
+        return ""
+    made = _made(call, around)
+    if made is not None:
+        return made
+    if call.name not in _SILENT:
+        around.leave_out(found[0], line)
+    title = call.named("title")
+    return f"**{title}**" if title else ""
+
+
+def _made(call: _Call, around: Surroundings) -> str | None:
+    """What a shortcode without contents makes; `None`: nothing in a book."""
+    if call.name in ("ref", "relref"):
+        return _path(call.find("path"), around)
+    if call.name in _FILMS:
+        return f"<{_FILMS[call.name]}{call.find('id')}>"
+    if call.name == "param":
+        return dict(around.conventions.variables).get(call.find("name"))
+    if call.name == "tab":
+        title = call.find("name", "header", "title")
+        return f"**{title}**" if title else ""
+    if call.name == "pagebreak":
+        return "{{< pagebreak >}}"
+    path = call.find("file", "path")
+    if call.name in _INCLUSIONS and path.endswith((".md", ".markdown")):
+        return f"{{{{< include {path} >}}}}"
+    source = call.named("src", "link") or call.find("src")
+    if call.name == "figure" or _PICTURE.search(source):
+        return _figure(source, call, around)
+    return None
+
+
+def _callout(call: _Call) -> str:
+    word = call.named("type", "style", "color")
+    rest = list(call.values)
+    if not word and not _CALLOUTS[call.name] and rest:
+        word = rest.pop(0)
+    kind = _KINDS.get(word.lower()) or _CALLOUTS[call.name] or "note"
+    title = call.named("title") or (rest[0] if rest else "")
+    words = f' title="{title}"' if title and '"' not in title else ""
+    return f"::: {{.callout-{kind}{words}}}"
+
+
+def _figure(source: str, call: _Call, around: Surroundings) -> str:
+    caption = call.named("caption", "title")
+    alternative = call.named("alt") or caption
+    given = [f'caption="{caption}"'] if caption else []
+    braces = f"{{{' '.join(given)}}}" if given else ""
+    return f"![{alternative}](<{_picture(source, around)}>){braces}"
+
+
+def _picture(source: str, around: Surroundings) -> str:
+    """A picture whose path begins with `/` is in the folder `static`."""
+    if not source.startswith("/") or source.startswith("//"):
+        return source
+    return posixpath.relpath(f"static{source}", posixpath.dirname(around.file) or ".")
+
+
+def _path(target: str, around: Surroundings) -> str:
+    """The path of a page, from the file that refers to it."""
+    content = dict(around.conventions.variables).get(CONTENT_FOLDER, "content")
+    path, mark, fragment = target.partition("#")
+    if not path:
+        return f"{mark}{fragment}"
+    if path.startswith("/"):
+        path = posixpath.relpath(
+            f"{content}{path}", posixpath.dirname(around.file) or "."
+        )
+    return f"{path}{mark}{fragment}"

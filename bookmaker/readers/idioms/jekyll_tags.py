@@ -1,0 +1,107 @@
+"""Jekyll's Liquid tags and kramdown's attributes: `{% highlight %}`, `{: .note }`.
+
+The tags are those of https://jekyllrb.com/docs/liquid, the attributes those of
+https://kramdown.gettalong.org/syntax.html. What stands between two tags is kept.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from bookmaker.readers.idioms.passages import replaced, without_pairs
+from bookmaker.readers.idioms.translated import Surroundings, Translated
+
+_COMMENT = re.compile(r"\{%-?[ \t]*(?P<end>end)?comment[ \t]*-?%\}")
+_HIGHLIGHT = re.compile(
+    r"\{%-?[ \t]*(?:highlight[ \t]+(?P<language>[\w+#-]+)[^%\n]*"
+    r"|(?P<end>endhighlight)[ \t]*)-?%\}"
+)
+_LIQUID = re.compile(
+    r"\{%-?[ \t]*(?P<tag>\w+)(?P<rest>(?:[^%{]|%(?!\})|\{(?!%)){0,2000}?)-?%\}"
+    r"|\{\{-?[ \t]*(?P<output>[^{}\n]*?)[ \t]*-?\}\}"
+    r"|^(?P<toc>[ \t]*(?:[-*+]|[0-9]+\.)[ \t].*\n[ \t]*\{:[ \t]*toc\b[^{}\n]*\}[ \t]*$)"
+    r"|^(?P<callout>\{:[ \t]*\.(?P<kind>[\w-]+)[^{}\n]*\}[ \t]*$)(?=\n[ \t]{0,3}>)"
+    r"|^(?P<line>[ \t]*\{:[^{}\n]*\}[ \t]*$)"
+    r"|(?P<attributes>\{:(?!:)[ \t]*(?P<listed>[^{}\n]*)\})"
+    r"|(?P<extension>\{::[^{}\n]*\})",
+    re.MULTILINE,
+)
+_KINDS = {
+    "note": "NOTE",
+    "info": "NOTE",
+    "tip": "TIP",
+    "important": "IMPORTANT",
+    "warning": "WARNING",
+    "caution": "CAUTION",
+    "danger": "CAUTION",
+    "new": "NOTE",
+    "highlight": "NOTE",
+}
+_LITERAL = re.compile(r"""["']([^"']*)["'][ \t]*(?:\|.*)?""")
+_SHOWN = re.compile(r"[.#][\w-]+|(?:width|height|alt)=(?:\"[^\"]*\"|'[^']*')")
+_EMPTY_VARIABLES = frozenset({"site.baseurl", "site.url"})
+
+
+def translate_jekyll(text: str, around: Surroundings) -> Translated:
+    """Turn Liquid and kramdown into the dialect, each line where it was."""
+    if "{" not in text:
+        return Translated(text)
+
+    is_raw = False
+
+    def translated(found: re.Match[str], line: int) -> str:
+        nonlocal is_raw
+        if found["tag"] in ("raw", "endraw"):
+            is_raw = found["tag"] == "raw"
+            return ""
+        if is_raw:
+            return found[0]
+        if found["toc"] or found["extension"] or found["line"]:
+            return ""
+        if found["callout"] is not None:
+            kind = _KINDS.get(found["kind"].lower())
+            return f"> [!{kind}]" if kind else ""
+        if found["attributes"] is not None:
+            kept = _SHOWN.findall(found["listed"])
+            return f"{{{' '.join(kept)}}}" if kept else ""
+        if found["output"] is not None:
+            return _output(found, line, around)
+        return _tag(found, line, around)
+
+    text = replaced(
+        without_pairs(text, _COMMENT),
+        _HIGHLIGHT,
+        lambda found, _line: "```" if found["end"] else f"```{found['language']}",
+    )
+    return Translated(replaced(text, _LIQUID, translated))
+
+
+def _output(found: re.Match[str], line: int, around: Surroundings) -> str:
+    words = found["output"]
+    name = words.partition("|")[0].strip()
+    if (literal := _LITERAL.fullmatch(words)) is not None:
+        return literal[1]
+    if name in _EMPTY_VARIABLES:
+        return ""
+    variables = dict(around.conventions.variables)
+    if name in variables:
+        return variables[name]
+    around.leave_out(found[0], line)
+    return ""
+
+
+def _tag(found: re.Match[str], line: int, around: Surroundings) -> str:
+    name, rest = found["tag"], found["rest"].strip()
+    here = posixpath.dirname(around.file) or "."
+    if name == "link" and rest:
+        return posixpath.relpath(rest.strip("\"'").lstrip("/"), here)
+    if name == "post_url" and rest:
+        return posixpath.relpath(f"_posts/{rest}.md", here)
+    if name in ("include", "include_relative") and rest:
+        path = rest.split()[0].strip("\"'")
+        if path.endswith((".md", ".markdown")):
+            folder = "/_includes/" if name == "include" else ""
+            return f"{{{{< include {folder}{path} >}}}}"
+    around.leave_out(found[0], line)
+    return ""

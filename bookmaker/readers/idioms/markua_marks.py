@@ -1,0 +1,198 @@
+"""Leanpub's Markua and its older flavour: `W> asides`, `{frontmatter}`, attributes.
+
+The forms are those of the Markua specification (https://leanpub.com/markua/read) and of
+Leanpub's manual for “Leanpub-flavoured Markdown”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bookmaker.config.projects.leanpub import PICTURE_FOLDER
+from bookmaker.readers.idioms.passages import prose_lines, replaced
+from bookmaker.readers.idioms.translated import Surroundings, Translated
+
+_BLURB = re.compile(r"([ABCDEIQTWX])>(?: (.*)|[ \t]*)")
+_ASIDE = re.compile(r"\{/?(aside|blurb)(?:,[ \t]*([^{}]*))?\}[ \t]*")
+_CENTRED = "C"
+_CLASS = re.compile(r"\bclass[:=][ \t]*\"?([\w-]+)\"?")
+_KIND_BY_MARK = {
+    "D": ("note", "Discussion"),
+    "E": ("caution", "Error"),
+    "I": ("note", "Information"),
+    "Q": ("note", "Question"),
+    "T": ("tip", ""),
+    "W": ("warning", ""),
+    "X": ("note", "Exercise"),
+}
+_KIND_BY_CLASS = {
+    "warning": ("warning", ""),
+    "tip": ("tip", ""),
+    "error": ("caution", "Error"),
+    "information": ("note", "Information"),
+    "info": ("note", "Information"),
+    "question": ("note", "Question"),
+    "discussion": ("note", "Discussion"),
+    "exercise": ("note", "Exercise"),
+}
+_ONE = r"(?:#[\w-]+|[\w-]+[ \t]*[:=][ \t]*(?:\"[^\"]*\"|[^,{}\s\"]+))"
+_ATTRIBUTES = re.compile(
+    rf"\{{[ \t]*{_ONE}(?:(?:,[ \t]*|[ \t]+){_ONE})*[ \t]*\}}[ \t]*"
+)
+_PAIR = re.compile(
+    r"#(?P<id>[\w-]+)|(?P<key>[\w-]+)[ \t]*[:=][ \t]*"
+    r"(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^,{}\s]+))"
+)
+_PICTURE = re.compile(r"[ \t]*!\[(?P<words>[^\[\]\n]*)\]\((?P<rest>[^\n]*)\)[ \t]*")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#-]*)[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t].*")
+_OLD_CODE = re.compile(r"<<(?:\[(?P<title>[^\]\n]*)\])?\((?P<path>[^()\n]+)\)[ \t]*")
+_INLINE = re.compile(
+    r"(?P<before>!\[[^\[\]\n]*\]\(<?)(?P<path>[^()<>\s]+)|(?P<inserted>\+\+\+\+(?P<words>[^+\n]+)\+\+\+\+)"
+)
+_PART = re.compile(r"-#[ \t]+(.*?)[ \t]*#*[ \t]*")
+
+
+def translate_markua(text: str, around: Surroundings) -> Translated:
+    """Turn Markua into the dialect."""
+    made = _Lines().read(text)
+    folders = [
+        folder for key, folder in around.conventions.variables if key == PICTURE_FOLDER
+    ]
+    text = replaced(made.text, _INLINE, lambda found, _line: _inline(found, folders))
+    return Translated(text, made.numbers)
+
+
+class _Lines:
+    """Reads line by line: asides, and attributes that stand above what has them."""
+
+    def __init__(self) -> None:
+        self._made: list[str] = []
+        self._numbers: list[int] = []
+        self._mark = ""
+        """The letter of the aside that is open."""
+        self._waiting: dict[str, str] = {}
+        """The attributes of what follows."""
+
+    def read(self, text: str) -> Translated:
+        """Read it all."""
+        are_prose = prose_lines(text)
+        lines = text.split("\n")
+        for number, line in enumerate(lines, start=1):
+            self._read_line(line, number, is_prose=are_prose[number - 1])
+        self._close(len(lines))
+        return Translated("\n".join(self._made), tuple(self._numbers))
+
+    def _add(self, number: int, *lines: str) -> None:
+        self._made += lines
+        self._numbers += [number] * len(lines)
+
+    def _close(self, number: int) -> None:
+        if self._mark:
+            self._add(number, "</div>" if self._mark == _CENTRED else ":::", "")
+        self._mark = ""
+
+    def _read_line(self, line: str, number: int, *, is_prose: bool) -> None:
+        blurb = _BLURB.fullmatch(line)
+        if self._mark and (blurb is None or blurb[1] != self._mark):
+            self._close(number)
+        if blurb is not None and (is_prose or self._mark):
+            if not self._mark:
+                self._mark = blurb[1]
+                self._add(number, "", *_opening(self._mark, self._taken()))
+            self._add(number, blurb[2] or "")
+        elif not is_prose:
+            self._add(number, self._attributed(line))
+        elif (aside := _ASIDE.fullmatch(line)) is not None:
+            self._read_aside(aside, number)
+        elif _ATTRIBUTES.fullmatch(line) is not None:
+            self._waiting = dict(_pairs(line))
+            self._add(number, "")
+        elif (code := _OLD_CODE.fullmatch(line)) is not None:
+            path = _resource(code["path"])
+            title = code["title"] or self._taken().get("title", "")
+            name = title.replace('"', "'")
+            named = f' filename="{name}"' if name else ""
+            self._add(number, "", f'```{{include="{path}"{named}}}', "```")
+        elif (part := _PART.fullmatch(line)) is not None:
+            self._add(number, self._attributed(f"# {part[1]}"))
+        else:
+            self._add(number, self._attributed(line))
+
+    def _read_aside(self, aside: re.Match[str], number: int) -> None:
+        if aside[0].startswith("{/"):
+            self._add(number, ":::", "")
+            return
+        attributes = self._taken()
+        if (found := _CLASS.search(aside[2] or "")) is not None:
+            attributes["class"] = found[1]
+        self._add(number, "", *_opening("A", attributes))
+
+    def _taken(self) -> dict[str, str]:
+        taken, self._waiting = self._waiting, {}
+        return taken
+
+    def _attributed(self, line: str) -> str:
+        if not self._waiting or not line.strip():
+            return line
+        return _attributed(line, self._taken())
+
+
+def _pairs(line: str) -> Iterator[tuple[str, str]]:
+    for found in _PAIR.finditer(line):
+        if found["id"]:
+            yield "id", found["id"]
+        else:
+            yield found["key"].lower(), found["quoted"] or found["bare"] or ""
+
+
+def _inline(found: re.Match[str], folders: list[str]) -> str:
+    if found["path"] is not None:
+        path = found["path"]
+        is_whole = path.startswith(("/", "#", *(f"{folder}/" for folder in folders)))
+        if is_whole or not folders or "://" in path:
+            return found[0]
+        return f"{found['before']}{folders[0]}/{path}"
+    return f"[{found['words']}]{{.underline}}"
+
+
+def _resource(path: str) -> str:
+    return (
+        path if path.startswith(("code/", "resources/", "/", ".")) else f"code/{path}"
+    )
+
+
+def _opening(mark: str, attributes: dict[str, str]) -> list[str]:
+    """The lines that open an aside, by its letter and its class."""
+    if mark == _CENTRED:
+        return ['<div class="centered">', ""]
+    named = attributes.get("class", "").lower()
+    kind, title = _KIND_BY_MARK.get(mark) or _KIND_BY_CLASS.get(named, ("", ""))
+    title = attributes.get("title") or title
+    if not kind and not title:
+        return ["::: aside"]
+    words = f' title="{title}"' if title else ""
+    return [f"::: {{.callout-{kind or 'note'}{words}}}"]
+
+
+def _attributed(line: str, attributes: dict[str, str]) -> str:
+    """A line with the attributes that stand in the line above it."""
+    name = f"#{attributes['id']}" if "id" in attributes else ""
+    title = attributes.get("title") or attributes.get("caption", "")
+    if (picture := _PICTURE.fullmatch(line)) is not None:
+        given = [name] if name else []
+        if alternative := attributes.get("alt"):
+            given.append(f'alt="{alternative}"')
+        if width := attributes.get("width"):
+            given.append(f'width="{width if width.endswith("%") else width + "px"}"')
+        tail = f"{{{' '.join(given)}}}" if given else ""
+        return f"![{picture['words'] or title}]({picture['rest']}){tail}"
+    if (fence := _FENCE.fullmatch(line)) is not None:
+        language = fence[2] or attributes.get("lang") or attributes.get("format", "")
+        shown = [f".{language}"] if language and language != "text" else []
+        shown += [f'filename="{title}"'] if title else []
+        return f"{fence[1]}{{{' '.join(shown)}}}" if shown else f"{fence[1]}{language}"
+    if name and _HEADING.fullmatch(line):
+        return f"{line.rstrip()} {{{name}}}"
+    return line
