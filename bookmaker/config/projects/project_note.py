@@ -90,8 +90,8 @@ def guessed_language(door: ConfigDoor, files: Iterable[str]) -> tuple[str, str]:
     text = sample_of(door, files)
     if (stated := _OWN_LANGUAGE.match(text)) is not None:
         return stated[1], f"the language {_name_of(stated[1])}, as the first file says"
-    tag = guess_language(_NO_WORDS.sub(" ", text))
-    if tag is None:
+    tag = guess_language(_NO_WORDS.sub(" ", text)) or "en"
+    if tag == "en":
         return "en", "the language English"
     return tag, f"the language {_name_of(tag)}, by its words"
 
