@@ -177,6 +177,8 @@ class DialectRun(Construct):
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a run; one of another length is words."""
         end = _end_of_run(scan.text, at)
+        if scan.text.startswith("^^[", at):
+            end = at + 1  # the end of what is raised, before a note: `x^2^^[Note.]`
         if end - at in _LENGTHS[scan.text[at]]:
             _add_run(scan, at, end)
         else:

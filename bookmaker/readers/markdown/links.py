@@ -106,6 +106,9 @@ class InlineNote(Construct):
         """Put the bracket by; it closes like a link's."""
         if not scan.text.startswith("[", at + 1):
             return None
+        call = _NOTE_CALL.match(scan.text, at + 1)
+        if call is not None and call[1] in scan.context.labels:
+            return None  # the end of what is raised, before a call: `x^2^[^a]`
         bracket = NoteBracket(len(scan.pieces), at, at + 2)
         scan.brackets.append(bracket)
         scan.pieces.append(bracket)
