@@ -245,7 +245,8 @@ class PartCache:
         """Have parts made and keep them; the heaviest are begun first.
 
         `take` is given each part with its place when it is made, and says how far the
-        work is. Raises `ManuscriptError` with all that could not be made.
+        work is; without a stage nothing is reported. Raises `ManuscriptError` with all
+        that could not be made.
         """
         heaviest = sorted(range(len(orders)), key=lambda place: -orders[place].weight)
         made: dict[int, bytes] = {}
@@ -261,7 +262,8 @@ class PartCache:
             made[place] = result
             self.store.keep(order.key, result)
             how_far = take(place, result) or f"{done} of {len(orders)}"
-            self.progress(f"{stage}: {how_far}")
+            if stage:
+                self.progress(f"{stage}: {how_far}")
         if failed:
             raise ManuscriptError(*failed)
         return [made[place] for place in range(len(orders))]
