@@ -393,7 +393,7 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         blocks,
         notes=content.notes,
         abbreviations=content.abbreviations,
-        subtitle=(Text(metadata.subtitle),) if metadata.subtitle else (),
+        subtitle=content.subtitle or _text(metadata.subtitle),
         short_title=metadata.short_title or short_title,
         author=metadata.author,
         authors=metadata.authors,
@@ -420,6 +420,10 @@ def _kind_by_name(file: str) -> DivisionKind:
     return kind
 
 
+def _text(said: str | None) -> tuple[Inline, ...]:
+    return (Text(said),) if said else ()
+
+
 _Title = tuple[tuple[Inline, ...], Attributes, str | None, tuple[Block, ...]]
 
 
@@ -435,11 +439,10 @@ def _split_title(content: MarkdownFile, kind: DivisionKind) -> _Title:
     if not isinstance(first, Heading) or (
         kind in _MAY_BE_WITHOUT_TITLE and stated is None
     ):
-        title: tuple[Inline, ...] = (Text(stated),) if stated else ()
-        return title, Attributes(), None, blocks
+        return content.title or _text(stated), Attributes(), None, blocks
     heading_words = plain_text(first.children)
     if stated is not None and stated != heading_words:
-        return (Text(stated),), Attributes(), None, blocks
+        return content.title or _text(stated), Attributes(), None, blocks
     attributes = first.attributes
     pairs = tuple(pair for pair in attributes.pairs if pair[0] != "short")
     return (

@@ -71,6 +71,8 @@ class Readings:
                 "epigraph": packer.pack(
                     (reading.epigraph,) if reading.epigraph else ()
                 ),
+                "title": packer.pack(reading.title),
+                "subtitle": packer.pack(reading.subtitle),
                 "included": {path: _digest(text) for path, text in included.items()},
                 "files": packer.files,
             }
@@ -93,6 +95,8 @@ class Readings:
                 unpacker.unpack(packed["notes"]),
                 tuple(map(tuple, packed["abbreviations"])),
                 next(iter(unpacker.unpack(packed["epigraph"])), None),
+                unpacker.unpack(packed["title"]),
+                unpacker.unpack(packed["subtitle"]),
             )
         except (LookupError, TypeError, ValueError, RecursionError):
             return None

@@ -199,6 +199,8 @@ def _labels(text: str) -> list[str]:
 def write_whole_book(folder: Path, language: str, theme: str) -> None:
     """Write a manuscript of more than twenty pages that has all that books have."""
     write_book(folder, language, "manual", theme)
+    for chapter in folder.glob("*.md"):
+        chapter.unlink()
     tongue = TONGUES[language]
     config = (folder / "book.toml").read_text("utf-8")
     start, end = config.index("[contents]"), config.index("[print]")

@@ -7,11 +7,13 @@ phase, `inlines` the inline phase, `tree` makes the nodes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import Block, Epigraph, Note, Paragraph
+from bookmaker.document.nodes import Block, Epigraph, Inline, Note, Paragraph
+from bookmaker.document.text import plain_text
 from bookmaker.readers.markdown.blocks import Container, NoteDefinition
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
@@ -45,6 +47,10 @@ class MarkdownFile:
     """Each that the file defines, with what it stands for."""
     epigraph: Epigraph | None = None
     """That of the metadata block, its words read as Markdown."""
+    title: tuple[Inline, ...] = ()
+    """That of the metadata block, where it has marks; the block's has its words."""
+    subtitle: tuple[Inline, ...] = ()
+    """The same of the subtitle."""
 
 
 def read_markdown(
@@ -86,9 +92,32 @@ def read_markdown(
     if options.is_dialect:
         _report_repeated_references(reader, file, diagnostics)
     epigraph = _epigraph(metadata, maker, file)
+    title, subtitle = (
+        _marked_words(getattr(metadata, key), metadata, key, maker, file)
+        for key in ("title", "subtitle")
+    )
+    if title:
+        metadata = replace(metadata, title=plain_text(title))
+    if subtitle:
+        metadata = replace(metadata, subtitle=plain_text(subtitle))
     notes = _collect_notes(maker, context)
     abbreviations = tuple(context.abbreviations)
-    return MarkdownFile(metadata, blocks, notes, abbreviations, epigraph)
+    return MarkdownFile(
+        metadata, blocks, notes, abbreviations, epigraph, title, subtitle
+    )
+
+
+_MAY_BE_MARKED = re.compile(r"[*`\\\[^~]|\b_|_\b")
+
+
+def _marked_words(
+    said: str | None, metadata: ChapterMetadata, key: str, maker: TreeMaker, file: str
+) -> tuple[Inline, ...]:
+    """Words of the metadata block that hold marks, as Markdown reads them."""
+    if not said or _MAY_BE_MARKED.search(said) is None:
+        return ()
+    span = metadata.span_by_key.get(key, SourceSpan.of_file(file))
+    return maker.read(LeafText.at(said, span), 3)
 
 
 def _epigraph(
