@@ -64,6 +64,8 @@ class Mark(enum.Enum):
     APOSTROPHE = 2
     PRIME = 3
     """Feet and minutes, or doubled inches and seconds."""
+    HEBREW = 4
+    """Within a Hebrew word, a sign of its spelling: geresh, or doubled gershayim."""
 
 
 class Paths:
@@ -126,6 +128,13 @@ class _Sides:
         return not self.after or self.after.isspace()
 
     @property
+    def is_in_hebrew_word(self) -> bool:
+        """Whether Hebrew letters stand on both sides."""
+        return (
+            "\u05d0" <= self.before <= "\u05ea" and "\u05d0" <= self.after <= "\u05ea"
+        )
+
+    @property
     def is_east_asian(self) -> bool:
         """Whether no space need stand at a quotation: then every other mark opens."""
         return is_east_asian(self.before) or is_east_asian(self.after)
@@ -161,6 +170,9 @@ class _Doubles:
 
     def add(self, at: int) -> None:
         sides = _Sides(self._text, at)
+        if sides.is_in_hebrew_word:
+            self.marks[at] = Mark.HEBREW
+            return
         if self._is_prime(at, sides):
             self.marks[at] = Mark.PRIME
             return
@@ -205,6 +217,9 @@ class _Singles:
         self._marks[at] = Mark.APOSTROPHE
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         sides = _Sides(text, at)
+        if sides.is_in_hebrew_word:
+            self._marks[at] = Mark.HEBREW
+            return
         # Within a double quotation a single one ends before it does.
         quotation = doubles if doubles % 2 else 0
         if before.isalnum() and after.isalnum() and not sides.is_east_asian:

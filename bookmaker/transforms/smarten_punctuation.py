@@ -42,6 +42,10 @@ _CLOSERS = tuple("»”\"')]…’")
 _SPACES = " \u00a0\u202f"
 _APOSTROPHE = "’"
 _PRIME_BY_MARK = {"'": "′", '"': "″"}
+_HEBREW_BY_MARK = {
+    "'": "\N{HEBREW PUNCTUATION GERESH}",
+    '"': "\N{HEBREW PUNCTUATION GERSHAYIM}",
+}
 _EN_DASH, _EM_DASH, _ELLIPSIS = "–", "—", "…"
 
 
@@ -234,6 +238,8 @@ class _Paragraph:
                 return quotes[1]
             case Mark.PRIME:
                 return _PRIME_BY_MARK[typed]
+            case Mark.HEBREW:
+                return _HEBREW_BY_MARK[typed]
             case _:
                 return _APOSTROPHE
 
