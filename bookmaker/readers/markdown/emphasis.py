@@ -99,7 +99,7 @@ def read_run(text: str, start: int, end: int) -> Delimiter:
         not mark_before or wide_before or space_after or mark_after or wide_after
     )
     character = text[start]
-    if character in "_=":
+    if character == "_" or (character == "=" and not (wide_before or wide_after)):
         can_open = is_left and (not is_right or mark_before)
         can_close = is_right and (not is_left or mark_after)
     elif character in "~^":

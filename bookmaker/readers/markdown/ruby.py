@@ -1,4 +1,7 @@
-"""Ruby: `{base|reading}`, as Japanese writers of Markdown have it."""
+"""Ruby: `{base|reading}`, as Japanese writers of Markdown have it.
+
+`{base|of|each}` has a reading for each character of the base (DenDenMarkdown).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ import re
 from bookmaker.document.nodes import Ruby, Text
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 
-LOOKS_LIKE_RUBY = r"[^{}|\s<>\[\]`*_\\]{1,24}\|[^{}|\n<>\[\]`*_\\]{1,60}\}"
-"""What follows the brace; neither part holds other marks."""
+LOOKS_LIKE_RUBY = r"[^{}|\s<>\[\]`*_\\]{1,24}(?:\|[^{}|\n<>\[\]`*_\\]{1,60}){1,24}\}"
+"""What follows the brace; no part holds other marks."""
 _RUBY = re.compile(r"\{" + LOOKS_LIKE_RUBY)
 
 
@@ -26,6 +29,18 @@ class RubyText(Construct):
         base, _, reading = scan.text[at + 1 : end - 1].partition("|")
         if not reading.strip():
             return None
-        words = Text(base, span=scan.span(at + 1, at + 1 + len(base)))
-        scan.add_node(Ruby((words,), reading.strip(), span=scan.span(at, end)), 2)
+        readings = [part.strip() for part in reading.split("|")]
+        if len(readings) == 1 or len(readings) != len(base):
+            self._add(scan, (at + 1, at + 1 + len(base)), "".join(readings), (at, end))
+            return end
+        for place, part in enumerate(readings, start=at + 1):
+            ends = (at if place == at + 1 else place, place + 1)
+            self._add(scan, (place, place + 1), part, ends)
         return end
+
+    @staticmethod
+    def _add(
+        scan: InlineScan, base: tuple[int, int], reading: str, whole: tuple[int, int]
+    ) -> None:
+        words = Text(scan.text[slice(*base)], span=scan.span(*base))
+        scan.add_node(Ruby((words,), reading, span=scan.span(*whole)), 2)
