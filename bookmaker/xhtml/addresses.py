@@ -9,7 +9,9 @@ import re
 
 from bookmaker.xhtml.serialize import Markup, element, escape
 
-_SIGN = re.compile(r"[/\\@_\u200b]|::|[0-9a-z]\.[0-9A-Za-z]|[a-z][A-Z]|\d[A-Za-z]")
+_SIGN = re.compile(
+    r"[/\\@#$%_\u200b]|(?<!\w)-\w|::|[0-9a-z]\.[0-9A-Za-z]|[a-z][A-Z]|\d[A-Za-z]"
+)
 """Some part that each of them has."""
 _WORDS = re.compile(r"([^\s“”„«»‹›]+)")
 _ADDRESS = re.compile(
@@ -18,6 +20,7 @@ _ADDRESS = re.compile(
     | [\w)]@\w                          # jo@example.org
     | \bwww\.                           # www.example.org
     | \b10\.\d{4,9}/                    # 10.1000/xyz
+    | (?:^|[(\['"])[@#$%-]-?[A-Za-z]    # @someone, #tag, $HOME, --help
     | \w_\w | \w::\w                    # a_name, std::vector
     | \\\w                              # C:\books
     | (?:^|[(\['"])(?:~|\.{1,2})?/\w    # /usr, ./a, ~/a
