@@ -22,7 +22,7 @@ def read_csl_json(text: str, file: str, diagnostics: Diagnostics) -> tuple[Sourc
         line = getattr(error, "lineno", 1)
         column = getattr(error, "colno", 1)
         span = SourceSpan(file, line, column, line, column + 1)
-        _report(diagnostics, file, "this is no JSON", span)
+        _report(diagnostics, file, "this is not JSON", span)
         return ()
     if isinstance(entries, dict):
         entries = entries.get("items", [])

@@ -26,19 +26,19 @@ from bookmaker.system.recursion import deep_calls
 from bookmaker.system.version import VERSION
 
 COMMANDS = {
-    "build": "Build both editions of a manuscript, or one.",
+    "build": "Build the EPUB and the PDF of a manuscript, or one of them.",
     "epub": "Build the EPUB of a manuscript.",
     "pdf": "Build the PDF of a manuscript.",
-    "check": "Check a manuscript and write nothing.",
+    "check": "Check a manuscript without writing anything.",
     "layout": "Report how the print edition is set, the worst place first.",
-    "new": "Write a starter manuscript, or import one.",
-    "import": "Make a manuscript of a Word file, web pages, plain text or an EPUB.",
-    "tree": "Print the tree of a manuscript.",
-    "explain": "Explain the code of a problem, or a key of book.toml.",
-    "themes": "List the themes, or the tokens of one.",
-    "verify": "Build a release again from its manuscripts and compare every file.",
-    "cache": "Show what earlier builds have kept, or clear it.",
-    "doctor": "Look for what bookmaker needs; say how to get what is missing.",
+    "new": "Create a manuscript, from a template or from existing work.",
+    "import": "Make a manuscript from Word files, web pages, plain text or an EPUB.",
+    "tree": "Print the document tree of a manuscript.",
+    "explain": "Explain a diagnostic code or a key of book.toml.",
+    "themes": "List the themes, or the tokens of one theme.",
+    "verify": "Rebuild a release from its manuscripts and compare every file.",
+    "cache": "Show or clear the build cache.",
+    "doctor": "Check the installation, and show how to install what is missing.",
 }
 """Each command, a module here with its name or a built-in target, and the first line
 of its help.

@@ -29,7 +29,9 @@ class TargetName(click.ParamType[str]):
         """Keep the name. Fails as wrong usage where no edition has it."""
         if find_target(value) is None:
             known = ", ".join(target.name for target in all_targets())
-            self.fail(f"no edition is called “{value}”; there are {known}", param, ctx)
+            self.fail(
+                f"there is no format “{value}”; the formats are {known}", param, ctx
+            )
         return value
 
 
@@ -40,7 +42,7 @@ class TargetName(click.ParamType[str]):
     "formats",
     type=TargetName(),
     multiple=True,
-    help="An edition to build; may be repeated. EPUB and PDF by default.",
+    help="Format to build. Can be repeated.  [default: epub and pdf]",
 )
 @click.option(
     "-o",
@@ -50,18 +52,19 @@ class TargetName(click.ParamType[str]):
     default=DEFAULT_FOLDER,
     show_default=True,
     metavar="DIR",
-    help="The folder that the editions are written to.",
+    help="Folder to write to.",
 )
 @build_options
 def build(options: BuildOptions, formats: tuple[str, ...], folder: Path) -> int:
-    """Build both editions of a manuscript, or one.
+    """Build the EPUB and the PDF of a manuscript, or one of them.
 
-    They are DIR/NAME.epub and DIR/NAME.pdf. MANUSCRIPT is a folder with
-    book.toml, a folder of Markdown files, or one Markdown file. NAME is its own name.
+    They are written to DIR/NAME.epub and DIR/NAME.pdf. MANUSCRIPT is a folder with
+    book.toml, a folder of Markdown files, or one Markdown file; by default, the
+    current folder. NAME is the name of that folder or file.
 
     \b
     Example:
-      bookmaker build manuscripts/essays -f epub -o dist
+      bookmaker build my-book -f epub -o dist
     """
     name = default_name(options.manuscript)
     targets = in_build_order(formats or FORMATS)

@@ -1,4 +1,4 @@
-"""`bookmaker cache`: what earlier builds have kept, and clearing it."""
+"""`bookmaker cache`: shows or clears the build cache."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from bookmaker.system.store import Store
 
 
 @click.command
-@click.option("--clear", "clears", is_flag=True, help="Take all parts away.")
+@click.option(
+    "--clear", "clears", is_flag=True, help="Remove everything from the cache."
+)
 @cache_folder_option
 def cache(cache_folder: Path | None, *, clears: bool) -> ExitStatus:
-    """Show what earlier builds have kept, or clear it.
+    """Show or clear the build cache.
 
-    Nothing in it is needed: what is missing is made again.
+    You can clear it at any time: what is missing is rebuilt.
 
     \b
     Example:
@@ -51,7 +53,7 @@ def _clear(store: Store, folder: str) -> ExitStatus:
     left = sum(1 for _ in store.entries())
     if left == 0:
         return ExitStatus.DONE
-    click.echo(f"{_parts(left)} in {folder} cannot be removed", err=True)
+    click.echo(f"{_parts(left)} in {folder} could not be removed", err=True)
     return ExitStatus.BOOK
 
 

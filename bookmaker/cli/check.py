@@ -20,27 +20,45 @@ if TYPE_CHECKING:
     from bookmaker.system.workspace import Environment
 
 
+FORMS = ("text", "json", "sarif", "github")
+"""The forms that a report of problems can have."""
+
+
 @click.command
 @click.option(
-    "--format",
+    "--report",
     "form",
-    type=click.Choice(("text", "json", "sarif", "github")),
+    type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="The form of the report: for a person, a program, an editor, a workflow.",
+    help="Form of the report: for people, programs, editors or GitHub workflows.",
+)
+@click.option("--json", "is_json", is_flag=True, help="The same as --report json.")
+@click.option(
+    "--format",
+    "old_form",
+    type=click.Choice(FORMS),
+    hidden=True,
+    help="The old name of --report.",
 )
 @run_options
-def check(options: RunOptions, *, form: str) -> int:
-    """Check a manuscript and write nothing.
+def check(
+    options: RunOptions, *, form: str, is_json: bool, old_form: str | None
+) -> int:
+    """Check a manuscript without writing anything.
 
-    The report goes to standard output, in every form.
+    The report goes to standard output. MANUSCRIPT is the current folder by default.
 
     \b
     Example:
-      bookmaker check manuscripts/essays --strict
+      bookmaker check my-book --strict
     """
     from bookmaker.pipeline import stages
 
+    if old_form is not None:
+        # In `build`, --format names an edition; a word has one meaning.
+        click.echo(f"--format is now --report: write --report {old_form}", err=True)
+    form = "json" if is_json else old_form or form
     environment = read_environment(cache_folder=options.cache_folder)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         outcome = stages.check(request_of(options, environment, progress))
@@ -50,7 +68,7 @@ def check(options: RunOptions, *, form: str) -> int:
     click.echo(text, nl=False, color=True)
     status = find_status(outcome.diagnostics, is_strict=options.is_strict)
     if status is ExitStatus.STRICT:
-        click.echo("with --strict a warning is enough to fail", err=True)
+        click.echo("failed: --strict treats warnings as errors", err=True)
     if outcome.missing_tool is not None:
         consequence = "; the layout of the pages was not checked"
         missing = report_missing_tool(outcome.missing_tool, consequence=consequence)

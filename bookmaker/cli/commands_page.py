@@ -12,11 +12,11 @@ _WIDTH = 80
 _HEAD = """\
 # The command line
 
-This page is made from the commands by `make docs`; `bookmaker COMMAND --help` says the
-same. What was asked for goes to standard output, problems go to standard error. With
-`--json` one report stands on standard output and nothing else; its schema is
-[report.schema.json](report.schema.json), that of `tree --json` is
-[tree.schema.json](tree.schema.json). Every code is explained in
+This page is generated from the commands; `bookmaker COMMAND --help` prints the same
+text. Results go to standard output, diagnostics to standard error; the report of
+`check` is its result. With `--json`, standard output contains one JSON report and
+nothing else. Schemas: [report.schema.json](report.schema.json) for reports,
+[tree.schema.json](tree.schema.json) for `tree --json`. Every code is explained in
 [diagnostics.md](diagnostics.md).
 """
 
@@ -25,13 +25,14 @@ _ENVIRONMENT = """\
 
 | variable | does |
 | --- | --- |
-| `SOURCE_DATE_EPOCH` | the date that editions carry without `modified`, in seconds |
-| `NO_COLOR` | no colours, whatever its value |
-| `CI` | no progress is shown and nothing is asked |
-| `BOOKMAKER_DEBUG` | where bookmaker itself fails, the details go to standard error |
+| `SOURCE_DATE_EPOCH` | the date of editions without `modified`, in seconds since 1970 |
+| `NO_COLOR` | turns colours off, with any value |
+| `CI` | no progress is shown, and bookmaker asks nothing |
+| `BOOKMAKER_DEBUG` | prints the details of a bug in bookmaker to standard error |
 
-Nothing is asked where standard input or standard error is no terminal. What can be
-kept for the next build is kept in the platform's folder for caches.
+bookmaker asks questions only if standard input and standard error are terminals. The
+build cache is in the cache folder of your system, `~/.cache/bookmaker` on Linux;
+`bookmaker cache` prints its path.
 """
 
 
@@ -65,6 +66,6 @@ def _statuses() -> str:
     rows = [f"| {status.value} | {status.meaning} |" for status in ExitStatus]
     table = "\n".join(["| status | meaning |", "| --- | --- |", *rows])
     return (
-        f"## Exit statuses\n\n{table}\n\nWith `--draft` the command is done when the "
-        "pages are written, whatever is marked on them.\n"
+        f"## Exit statuses\n\n{table}\n\nWith `--draft` the status is 0 when the "
+        "pages are written, even if errors are marked on them.\n"
     )

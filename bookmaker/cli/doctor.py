@@ -1,4 +1,4 @@
-"""`bookmaker doctor`: what bookmaker needs, and the line that installs it."""
+"""`bookmaker doctor`: what is installed, and how to install what is missing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ PANGO = Tool(
 )
 HARFBUZZ = Tool(
     "HarfBuzz",
-    "cuts fonts down to what is used; the PDF's bytes hang on it",
+    "reduces fonts to the characters used; PDF bytes depend on it",
     is_needed=True,
     package_by_system={
         "Debian": "libharfbuzz-subset0",
@@ -71,7 +71,7 @@ JAVA = Tool(
 )
 QPDF = Tool(
     "qpdf",
-    "looks into a PDF's structure",
+    "inspects the structure of a PDF",
     is_needed=False,
     package_by_system={
         "Debian": "qpdf",
@@ -81,7 +81,7 @@ QPDF = Tool(
 )
 POPPLER = Tool(
     "Poppler",
-    "turns pages into pictures",
+    "turns pages into images",
     is_needed=False,
     package_by_system={
         "Debian": "poppler-utils",
@@ -133,7 +133,7 @@ class Finding:
 
 @click.command
 def doctor() -> int:
-    """Look for what bookmaker needs; say how to get what is missing.
+    """Check the installation, and show how to install what is missing.
 
     \b
     Example:
@@ -158,23 +158,23 @@ def doctor() -> int:
     for finding in findings:
         click.echo(finding.line)
     missing = [tool for tool, found in tools if found is None]
-    for line in _mends(missing, libraries):
+    for line in _advice(missing, libraries):
         click.echo(line)
     is_whole = all(finding.found for finding in findings if finding.is_needed)
     return ExitStatus.DONE if is_whole else ExitStatus.TOOL
 
 
-def _mends(missing: list[Tool], libraries: Iterable[Finding]) -> Iterator[str]:
+def _advice(missing: list[Tool], libraries: Iterable[Finding]) -> Iterator[str]:
     needed = [tool for tool in missing if tool.is_needed]
     optional = [tool for tool in missing if not tool.is_needed]
     if any(library.found is None for library in libraries):
-        yield "\nTo get the libraries:"
+        yield "\nTo install the libraries:"
         yield f"  {sys.executable} -m pip install --upgrade {DISTRIBUTION}"
     if needed:
-        yield "\nTo get what is missing:"
+        yield "\nTo install what is missing:"
         yield from install_lines(needed)
     if optional:
-        yield "\nTo get what is optional:"
+        yield "\nTo install the optional tools:"
         yield from install_lines(optional)
 
 
@@ -198,7 +198,7 @@ def _find_libraries() -> Iterator[Finding]:
     try:
         requirements = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
-        yield Finding(DISTRIBUTION, None, "bookmaker is not installed, only copied")
+        yield Finding(DISTRIBUTION, None, "bookmaker is copied here, but not installed")
         return
     for requirement in requirements:
         if ";" not in requirement:

@@ -20,17 +20,17 @@ class ExitStatus(enum.IntEnum):
 
     meaning: str
 
-    DONE = 0, "What was asked for is done."
+    DONE = 0, "Success."
     BOOK = 1, "The book has errors, or an edition or the report could not be written."
-    USAGE = 2, "The command was given words that it does not know."
-    STRICT = 3, "There are warnings, and `--strict` was asked for."
+    USAGE = 2, "Wrong usage: an unknown command, option or value."
+    STRICT = 3, "There are warnings, and `--strict` treats them as errors."
     CONFIGURATION = 4, "The manuscript's `book.toml` or its path is wrong (`C` codes)."
-    TOOL = 5, "A program or library that the work needs is missing."
+    TOOL = 5, "A program or library that bookmaker needs is missing."
     VERIFY = 6, "`verify` found a difference."
-    INTERNAL = 70, "A mistake in bookmaker."
-    INTERRUPTED = 130, "The work was interrupted from the keyboard."
+    INTERNAL = 70, "A bug in bookmaker."
+    INTERRUPTED = 130, "Interrupted from the keyboard."
     PIPE = 141, "The program that was reading the output stopped reading."
-    TERMINATED = 143, "Another program asked the work to end (SIGTERM, SIGHUP)."
+    TERMINATED = 143, "Ended by a signal from another program (SIGTERM, SIGHUP)."
 
 
 def find_status(

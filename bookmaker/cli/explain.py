@@ -20,9 +20,9 @@ _CODE = re.compile(r"[A-Za-z][0-9]{1,4}")
 @click.command
 @click.argument("subject", required=False, metavar="[CODE|KEY|book.toml]")
 def explain(subject: str | None) -> int:
-    """Explain the code of a problem, or a key of book.toml.
+    """Explain a diagnostic code or a key of book.toml.
 
-    Without one, the codes are listed. `book.toml` lists the keys.
+    Without an argument, the codes are listed. `book.toml` lists the keys.
 
     \b
     Example:
@@ -49,7 +49,7 @@ def _list_codes() -> None:
             click.echo(f"  {kind.code}  {kind.severity.value:7}  {words}")
         click.echo()
     click.echo(
-        "“bookmaker explain CODE” says more; “explain book.toml” lists the keys."
+        "“bookmaker explain CODE” explains a code; “explain book.toml” lists the keys."
     )
 
 
@@ -61,7 +61,7 @@ def _explain_code(code: str) -> int:
         click.echo(explanations.explain(KIND_BY_CODE[code]), nl=False)
         return ExitStatus.DONE
     if code in RETIRED:
-        click.echo(f"{code} is no longer given. {RETIRED[code]}")
+        click.echo(f"{code} is no longer reported. {RETIRED[code]}")
         return ExitStatus.DONE
     near = _nearest(code, tuple(KIND_BY_CODE))
     message = f"there is no code “{code}”; the nearest is {near}"

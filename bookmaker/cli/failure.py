@@ -58,7 +58,7 @@ def run_guarded(run: Callable[[], object]) -> int:
         _tell("interrupted")
         return ExitStatus.INTERRUPTED
     except TerminatedError:
-        _tell("ended from outside")
+        _tell("ended by another program")
         return ExitStatus.TERMINATED
     except (BrokenPipeError, ReaderGoneError):
         drop_output()
@@ -85,7 +85,7 @@ def report_missing_tool(error: ToolError, *, consequence: str = "") -> ExitStatu
 
     tool = TOOL_BY_NAME.get(error.tool)
     if tool is None:
-        advice = "`bookmaker doctor` says what is missing"
+        advice = "run `bookmaker doctor` to see what is missing"
     else:
         advice = "\n".join([f"install {tool.name}:", *install_lines([tool])])
     _tell(f"{error}{consequence}\nhelp: {advice}")
@@ -111,14 +111,14 @@ def _tell_unforeseen(error: Exception) -> ExitStatus:
 
     trace = "".join(traceback.format_exception(error))
     if isinstance(error, FileNotFoundError) and not _has_working_folder():
-        _tell("the working directory was removed: go to another")
+        _tell("the current folder was removed: change to another one")
         return ExitStatus.USAGE
     what = "".join(traceback.format_exception_only(error)).strip().split("\n")[0]
-    _tell(f"this is a mistake in bookmaker, not in your book: {what}")
+    _tell(f"this is a bug in bookmaker, not a problem in your book: {what}")
     if os.environ.get("BOOKMAKER_DEBUG"):
         click.echo(trace, err=True)
     elif path := _keep(trace):
-        click.echo(f"help: report it, please, with the file {path}", err=True)
+        click.echo(f"help: please report it, with the file {path}", err=True)
     return ExitStatus.INTERNAL
 
 

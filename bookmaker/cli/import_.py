@@ -26,7 +26,7 @@ _LONGEST_SHOWN = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRequest:
-    """The options that `import` and `new --from` share."""
+    """What `import` and `new --from` have in common."""
 
     sources: tuple[Path, ...]
     folder: Path
@@ -48,36 +48,36 @@ class ImportRequest:
     "--split-at",
     type=click.IntRange(min=1, max=6),
     metavar="LEVEL",
-    help="Let each heading of this level, 1 to 6, begin a chapter.",
+    help="Start a new chapter at each heading of this level, 1 to 6.",
 )
 @click.option(
     "--yes",
     "is_sure",
     is_flag=True,
-    help="Ask nothing: take the safe choices, and list them.",
+    help="Ask nothing: make the safe choices, and list them.",
 )
 @click.option(
     "--encoding",
     metavar="NAME",
-    help="The encoding of plain text, as cp1252; UTF-8 by default.",
+    help="Encoding of plain text, for example cp1252.  [default: UTF-8]",
 )
 @click.option(
     "--accept-changes",
     "accepts_changes",
     is_flag=True,
-    help="Take the tracked changes of a Word file as accepted.",
+    help="Accept all tracked changes in Word files.",
 )
 @click.option(
     "--pandoc",
     "uses_pandoc",
     is_flag=True,
-    help="Read Word files by pandoc, if it is installed.",
+    help="Read Word files with pandoc, which must be installed.",
 )
 @click.option(
     "--fetch",
     "may_fetch",
     is_flag=True,
-    help="Fetch the pictures of web pages that are not beside them.",
+    help="Download images that weren't saved with the web page.",
 )
 def import_(
     sources: tuple[Path, ...],
@@ -90,12 +90,12 @@ def import_(
     uses_pandoc: bool,
     may_fetch: bool,
 ) -> int:
-    """Make a manuscript of a Word file, web pages, plain text or an EPUB.
+    """Make a manuscript from Word files, web pages, plain text or an EPUB.
 
-    A SOURCE is a text (.txt), a saved web page (.html), the folder or archive of a
-    blog's export, a Word file (.docx) or an EPUB; several become several chapters. DIR
-    must be new or empty. IMPORT.md in it lists every guess, and set-aside.md holds
-    every word that is in no chapter.
+    A SOURCE is a text file (.txt), a saved web page (.html), the folder or archive of a
+    blog export, a Word file (.docx) or an EPUB. Several sources become several
+    chapters. DIR must be new or empty. IMPORT.md in it lists every guess, and
+    set-aside.md holds all text that is in no chapter.
 
     \b
     Example:
@@ -231,7 +231,7 @@ def _tell(
     click.echo(
         f"wrote {count} {'chapter' if count == 1 else 'chapters'} from {sources} "
         f"{'source' if sources == 1 else 'sources'}; read "
-        f"{as_word(folder / 'IMPORT.md')}: it lists every guess"
+        f"{as_word(folder / 'IMPORT.md')}, which lists every guess"
         + (" and what check found" if messages else "")
     )
     click.echo(f"next: bookmaker build {as_word(folder)}")

@@ -44,7 +44,7 @@ def layout(options: RunOptions, *, is_json: bool, shows_all: bool) -> int:
 
     \b
     Example:
-      bookmaker layout manuscripts/essays
+      bookmaker layout my-book
     """
     from bookmaker.pipeline.session import Session
 

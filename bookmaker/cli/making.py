@@ -65,8 +65,8 @@ def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitSta
         is_draft=options.is_draft and len(outcome.outputs) == len(targets),
     )
     if status is ExitStatus.STRICT:
-        end = " to fail" if outcome.outputs else ": nothing was written"
-        click.echo(f"with --strict a warning is enough{end}", err=True)
+        end = "" if outcome.outputs else "; nothing was written"
+        click.echo(f"failed: --strict treats warnings as errors{end}", err=True)
     if outcome.missing_tool is not None:
         made = " and ".join(near(output.path).as_posix() for output in outcome.outputs)
         consequence = f"; only {made} was written" if made else ""
@@ -82,8 +82,8 @@ def _check_rule(depfile: Path, targets: Iterable[Path]) -> None:
             raise _taken(depfile)
         if not can_be_written(target):
             message = (
-                f"make cannot be given the name {_quoted(target)}: give another with"
-                " -o, or leave --depfile out"
+                f"make can’t handle the name {_quoted(target)}: choose another with -o,"
+                " or leave --depfile out"
             )
             raise click.UsageError(message)
 
@@ -97,7 +97,7 @@ def _refuse_source(depfile: Path, sources: Iterable[Path]) -> None:
 def _taken(depfile: Path) -> click.UsageError:
     name = _quoted(depfile)
     return click.UsageError(
-        f"{name} is a file of the book: give --depfile another name"
+        f"{name} is a file of the book: choose another name for --depfile"
     )
 
 
@@ -162,7 +162,7 @@ def request_of(
 def refuse_filters(filters: Sequence[str], *, is_untrusted: bool) -> None:
     """Raise `click.UsageError` where a program would run on an untrusted book."""
     if is_untrusted and filters:
-        message = "--untrusted runs no filters: leave --filter out"
+        message = "--untrusted runs no filters: remove --filter"
         raise click.UsageError(message)
 
 

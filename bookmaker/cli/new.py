@@ -25,7 +25,7 @@ def _checked_language(tag: str) -> str:
     from bookmaker.config.values import is_language_tag
 
     if not is_language_tag(tag):
-        message = f"“{make_visible(tag)}” is no language tag: write en, de-CH, pt-BR"
+        message = f"“{make_visible(tag)}” isn’t a language tag: try en or pt-BR"
         raise click.BadParameter(message)
     return tag
 
@@ -33,7 +33,7 @@ def _checked_language(tag: str) -> str:
 def _checked_words(words: str) -> str:
     unfit = find_unfit(words)
     if unfit is not None:
-        message = f"the character {unfit} cannot be in a title or a name"
+        message = f"a title or a name can’t contain the character {unfit}"
         raise click.BadParameter(message)
     return words.strip()
 
@@ -62,7 +62,7 @@ def _checked_words(words: str) -> str:
     type=SomePath(),
     metavar="SOURCE",
     multiple=True,
-    help="Import this instead, as `bookmaker import` does; may be given again.",
+    help="Import this file instead, as `bookmaker import` does. Can be repeated.",
 )
 def new(
     folder: Path,
@@ -71,10 +71,11 @@ def new(
     language: str | None,
     sources: tuple[Path, ...],
 ) -> int:
-    """Write a starter manuscript, or import one.
+    """Create a manuscript, from a template or from existing work.
 
-    DIR must be new or empty. The manuscript builds at once. What is not given is asked
-    for on a terminal; elsewhere it is assumed, and said.
+    DIR must be new or empty. The manuscript can be built straight away. On a terminal,
+    bookmaker asks for anything you leave out. Otherwise it uses defaults and prints
+    them.
 
     \b
     Example:
@@ -132,9 +133,9 @@ def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str
         )
         return asked
     if default:
-        click.echo(f"assumed: {key} “{default}” (--{key} says another)", err=True)
+        click.echo(f"using {key} “{default}” (change it with --{key})", err=True)
     else:
-        click.echo(f"assumed: no {key} (--{key} names one)", err=True)
+        click.echo(f"using no {key} (add one with --{key})", err=True)
     return default
 
 

@@ -16,13 +16,13 @@ def refuse_full(folder: Path) -> None:
     """Refuse a folder that holds anything, or a file, as wrong usage."""
     try:
         if folder.exists() and not folder.is_dir():
-            message = f"{near(folder)} is a file; name a folder that is new or empty"
+            message = f"{near(folder)} is a file; choose a folder that is new or empty"
             raise click.UsageError(message)
         is_full = folder.is_dir() and any(folder.iterdir())
     except OSError as error:
         raise UnwritableError(folder, error) from error
     if is_full:
-        message = f"{near(folder)} is not empty; name a folder that is new or empty"
+        message = f"{near(folder)} isn’t empty; choose a folder that is new or empty"
         raise click.UsageError(message)
 
 

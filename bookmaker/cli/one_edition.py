@@ -12,15 +12,17 @@ from bookmaker.cli.shared_options import BuildOptions, SomePath, build_options
 
 
 def command_for(target: Target) -> click.Command:
-    """The command that builds this target alone."""
+    """The command that builds only this target."""
 
     @click.command(
         target.name,
         help=f"""Build the {target.label} of a manuscript.
 
+        MANUSCRIPT is the current folder by default.
+
         \b
         Example:
-          bookmaker {target.name} manuscripts/essays -o essays{target.suffix}
+          bookmaker {target.name} my-book -o my-book{target.suffix}
         """,
     )
     @click.option(
@@ -29,7 +31,7 @@ def command_for(target: Target) -> click.Command:
         "file",
         type=SomePath(dir_okay=False),
         metavar="FILE",
-        help=f"The file to write; build/NAME{target.suffix} by default.",
+        help=f"File to write.  [default: build/NAME{target.suffix}]",
     )
     @build_options
     def build_one(options: BuildOptions, file: Path | None) -> int:

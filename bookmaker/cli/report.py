@@ -184,7 +184,7 @@ def _cells(output: Output) -> tuple[str, ...]:
 
 def _words_proven(proof: WordsProven | None) -> str:
     if proof is None:
-        return "words not proven"
+        return "words not checked"
     expected, proven = proof.words_expected, proof.words_proven
     if proven != expected:
         return f"{proven:,} of {expected:,} words"

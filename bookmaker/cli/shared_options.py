@@ -27,18 +27,18 @@ def from_here(path: Path) -> Path:
     try:
         return Path.cwd() / path
     except OSError as error:
-        message = "the working directory was removed: go to another"
+        message = "the current folder was removed: change to another one"
         raise click.UsageError(message) from error
 
 
 class SomePath(click.Path):
-    """An absolute path, for the value is used by processes that stand elsewhere.
+    """An absolute path, because processes in other folders use it.
 
-    It is not empty: `-o "$FILE"` with no FILE is a slip, not a folder.
+    It is not empty: `-o "$FILE"` with no FILE is a typo, not a folder.
     """
 
     def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
-        # Whether it may be read is reported by what reads it, with its place.
+        # Whatever reads it reports whether it can be read, with its place.
         super().__init__(
             file_okay=file_okay, dir_okay=dir_okay, readable=False, path_type=Path
         )
@@ -53,9 +53,9 @@ class SomePath(click.Path):
         if not str(value).strip():
             self.fail("the path is empty", param, ctx)
         if "\0" in str(value):
-            self.fail("a path cannot hold the character U+0000", param, ctx)
+            self.fail("a path can’t contain the character U+0000", param, ctx)
         if not self.dir_okay and str(value).endswith(_SEPARATORS):
-            self.fail(f"{_shortened(value)} names a folder: name a file", param, ctx)
+            self.fail(f"{_shortened(value)} is a folder: name a file", param, ctx)
         try:
             path = from_here(Path(os.fsdecode(value)))
             super().convert(near(path), param, ctx)
@@ -76,10 +76,19 @@ def _shortened(value: str | os.PathLike[str]) -> str:
     return path if len(path) <= _LONGEST_SHOWN else f"{path[:_LONGEST_SHOWN]}…"
 
 
-manuscript_argument = click.argument("manuscript", type=SomePath())
+manuscript_argument = click.argument(
+    "manuscript",
+    type=SomePath(),
+    required=False,
+    default=Path(),
+    metavar="[MANUSCRIPT]",
+)
 
 strict_option = click.option(
-    "--strict", "is_strict", is_flag=True, help="Let a warning fail the command."
+    "--strict",
+    "is_strict",
+    is_flag=True,
+    help="Treat warnings as errors: exit with status 3.",
 )
 
 filter_option = click.option(
@@ -87,17 +96,18 @@ filter_option = click.option(
     "filters",
     multiple=True,
     metavar="PROGRAM",
-    help="Let a program, or a Python entry point, change the tree; may be repeated.",
+    help="Transform the document tree with a program or a Python entry point. Can be"
+    " repeated.",
 )
 
 quiet_option = click.option(
-    "-q", "--quiet", "is_quiet", is_flag=True, help="Show errors and warnings alone."
+    "-q", "--quiet", "is_quiet", is_flag=True, help="Show only errors and warnings."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """The options of every command that makes editions or checks them."""
+    """The options of every command that builds or checks editions."""
 
     manuscript: Path
     is_strict: bool
@@ -129,21 +139,22 @@ cache_folder_option = click.option(
     "--cache-folder",
     type=SomePath(file_okay=False),
     metavar="DIR",
-    help="Where the parts of builds are kept, instead of your cache folder.",
+    help="Use this cache folder instead of the default one.",
 )
 
 untrusted_option = click.option(
     "--untrusted",
     "is_untrusted",
     is_flag=True,
-    help="For a stranger's book: no filters, and tighter limits.",
+    help="Treat the manuscript as untrusted: no filters, and lower limits.",
 )
 
 largest_file_option = click.option(
     "--largest-file",
     type=click.IntRange(min=1),
     metavar="MIB",
-    help="The largest file that is read: 256, untrusted 16.",
+    help="Size limit for each file that is read.  [default: 256, or 16 with"
+    " --untrusted]",
 )
 
 _MANUSCRIPT = (manuscript_argument, strict_option)
@@ -152,21 +163,22 @@ _LIMITS = (
         "--jobs",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Processes for layout; as many as cores are free by default.",
+        help="Number of layout processes.  [default: number of free cores]",
     ),
     untrusted_option,
     click.option(
         "--layout-seconds",
         type=click.IntRange(min=1),
-        metavar="N",
-        help="The most that laying out a chapter may take: 600, untrusted 60;"
-        " a check leaves out what takes more than 12.",
+        metavar="SECONDS",
+        help="Time limit for laying out one chapter.  [default: 600, or 60 with"
+        " --untrusted, or 12 in a check]",
     ),
     click.option(
         "--layout-memory",
         type=click.IntRange(min=256),
         metavar="MIB",
-        help="The most memory of a process for layout: 4096, untrusted 1024.",
+        help="Memory limit for each layout process.  [default: 4096, or 1024 with"
+        " --untrusted]",
     ),
     largest_file_option,
 )
@@ -175,7 +187,7 @@ _CACHE = (
         "--no-cache",
         "is_uncached",
         is_flag=True,
-        help="Make everything anew, and keep nothing for the next build.",
+        help="Ignore the cache, and don't write to it.",
     ),
     cache_folder_option,
 )
@@ -186,33 +198,34 @@ _BUILD = (
         "--draft",
         "is_draft",
         is_flag=True,
-        help="Make pages whatever is wrong, with the faults marked on them.",
+        help="Build even if there are errors, and mark them on the pages.",
     ),
     click.option(
         "--json",
         "is_json",
         is_flag=True,
-        help="Print the build report as JSON, and nothing else, on standard output.",
+        help="Print only the build report, as JSON, on standard output.",
     ),
     *_LIMITS,
     click.option(
         "--no-proof",
         "is_unproven",
         is_flag=True,
-        help="Do not prove that the editions say every word; the report tells it.",
+        help="Skip the check that every word is in both editions. The report records"
+        " this.",
     ),
     *_CACHE,
     click.option(
         "--timings",
         "shows_timings",
         is_flag=True,
-        help="Say where the time went, and what an earlier build had made.",
+        help="Print the time spent in each stage, and what came from the cache.",
     ),
     click.option(
         "--depfile",
         type=SomePath(dir_okay=False),
         metavar="FILE",
-        help="Write a make rule: the editions and the files they were made from.",
+        help="Write the dependencies of the editions as a make rule.",
     ),
     *_LAST,
 )

@@ -29,7 +29,7 @@ class Shown:
     def rest(self) -> tuple[str, ...]:
         """What is left out, a line for each kind."""
         return tuple(
-            f"and {more:,} more {code}: `bookmaker check --format json` lists them"
+            f"and {more:,} more {code}: `bookmaker check --json` lists them"
             for code, more in self.more_by_code
         )
 

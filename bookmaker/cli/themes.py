@@ -10,7 +10,7 @@ from bookmaker.cli.exit_status import ExitStatus
 @click.command
 @click.argument("theme", required=False)
 def themes(theme: str | None) -> int:
-    """List the themes, or the tokens of one.
+    """List the themes, or the tokens of one theme.
 
     A theme of your own changes tokens first: copy what you want to change into
     `theme.css` in a folder of the book, and write its path as `theme = "./my-theme"`.
@@ -21,6 +21,7 @@ def themes(theme: str | None) -> int:
     """
     from bookmaker.css.bundle import load_sheet
     from bookmaker.css.locate import theme_descriptions
+    from bookmaker.css.token_table import TOKENS
     from bookmaker.css.tokens import read_tokens
 
     description_by_name = theme_descriptions()
@@ -31,9 +32,14 @@ def themes(theme: str | None) -> int:
         return ExitStatus.DONE
     if theme not in description_by_name:
         names = ", ".join(description_by_name)
-        message = f"there is no theme “{theme}”; there are {names}"
+        message = f"there is no theme “{theme}”; the themes are {names}"
         raise click.UsageError(message)
     click.echo(f"{theme}: {description_by_name[theme]}\n")
-    for token, value in sorted(read_tokens(load_sheet("print", theme)).items()):
-        click.echo(f"  {token}: {value};")
+    values = read_tokens(load_sheet("print", theme))
+    for token, use in TOKENS.items():
+        if token in values and not use.instead:
+            effect = use.effect.replace("`", "")
+            only = f"; {use.editions} only" if use.editions != "both" else ""
+            click.echo(f"  {token}: {values[token]};")
+            click.echo(f"      /* {effect}{only} */")
     return ExitStatus.DONE

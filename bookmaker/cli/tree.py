@@ -25,7 +25,7 @@ from bookmaker.system.environment import read_environment
     "--json",
     "is_json",
     is_flag=True,
-    help="Print the JSON form, whose schema is docs/tree.schema.json.",
+    help="Print it as JSON. The schema is docs/tree.schema.json.",
 )
 @click.option(
     "--markdown",
@@ -40,7 +40,7 @@ from bookmaker.system.environment import read_environment
     "--places",
     "shows_spans",
     is_flag=True,
-    help="Say of each node at which line and column it begins.",
+    help="Show the line and column where each node starts.",
 )
 def tree(
     manuscript: Path,
@@ -52,14 +52,15 @@ def tree(
     is_untrusted: bool,
     largest_file: int | None,
 ) -> int:
-    """Print the tree of a manuscript.
+    """Print the document tree of a manuscript.
 
-    It is shown as it is after the transforms that both editions share; as Markdown,
-    as it was read.
+    The tree is what both editions are made from: chapters, paragraphs, notes and so on.
+    It is shown after the transforms that both share. With --markdown, it is shown as
+    it was read.
 
     \b
     Example:
-      bookmaker tree manuscripts/essays --json
+      bookmaker tree my-book --json
     """
     from bookmaker.document.dump import dump_book
     from bookmaker.document.json_form import to_json
@@ -67,7 +68,7 @@ def tree(
     from bookmaker.pipeline import stages
 
     if is_json and is_markdown:
-        message = "--json and --markdown are two forms: ask for one"
+        message = "--json and --markdown can’t be combined: choose one"
         raise click.UsageError(message)
     refuse_filters(filters, is_untrusted=is_untrusted)
     environment = read_environment()

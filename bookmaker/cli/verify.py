@@ -27,7 +27,7 @@ from bookmaker.system.workspace import near
 )
 @untrusted_option
 def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
-    """Build a release again from its manuscripts and compare every file.
+    """Rebuild a release from its manuscripts and compare every file.
 
     DIST holds the editions, metadata.json and SHA256SUMS, as `make release` writes
     them. The same manuscripts, programs and date give the same bytes. A difference is
@@ -61,6 +61,6 @@ def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
         )
     if found.differences:
         for version in found.versions:
-            click.echo(f"another version: {make_visible(version)}", err=True)
+            click.echo(f"different version: {make_visible(version)}", err=True)
         return ExitStatus.VERIFY
     return ExitStatus.DONE

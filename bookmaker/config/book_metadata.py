@@ -89,7 +89,7 @@ def _creator(
     return Creator(name, file_as, code) if name else None
 
 
-_PERSON = "a name in quotation marks, or a table with name, file-as and role"
+_PERSON = "a string, or a table with name, file-as and role"
 
 
 def _take_role(person: TableReader) -> str | None:
@@ -125,7 +125,7 @@ def _subject(top: TableReader, value: TomlValue, way: KeyPath) -> Subject | None
         words = top.checked_text("subjects", value, way)
         return Subject(words) if words else None
     if not isinstance(value, dict):
-        expected = "words in quotation marks, or a table with scheme and code"
+        expected = "a string, or a table with scheme and code"
         top.refuse_type("subjects", value, expected, '"Essays"', way)
         return None
     table = top.within(value, way)
@@ -148,7 +148,7 @@ def _take_series(top: TableReader) -> Series | None:
         name = top.checked_text("series", value, ("series",))
         return Series(name) if name else None
     if not isinstance(value, dict):
-        expected = "a name in quotation marks, or a table with name and position"
+        expected = "a string, or a table with name and position"
         top.refuse_type("series", value, expected, 'series = "…"')
         return None
     table = top.within(value, ("series",))

@@ -51,7 +51,7 @@ def _take_style(table: TableReader) -> str | None:
     table.surroundings.diagnostics.add(
         UnusableCitationStyle(
             style=style,
-            reason="is not there",
+            reason="does not exist",
             nearest=find_nearest(style, CITATION_STYLES),
             span=table.surroundings.span((*table.path, "style")),
         )

@@ -45,7 +45,7 @@ _Item = TypeVar("_Item")
 
 _SPLIT_AT = "split-at"
 _DEEPEST = 6
-_ENTRY = "a file, a division's name, or a table with part or file"
+_ENTRY = "a file, the name of a generated page, or a table with part or file"
 _FILE = "a file's name, or a table with file"
 
 

@@ -48,9 +48,11 @@ _TABLES = (
     ("[lint]", "LintConfig"),
     ("[reading]", "ReadingConfig"),
 )
-_EXTENDS = Option("extends", "a path", "–", "A file whose keys this book takes over.")
+_EXTENDS = Option(
+    "extends", "a path", "–", "A TOML file whose settings this book uses."
+)
 _CONTENTS = tuple(
-    Option(key, "a list of files, divisions and parts", default, meaning)
+    Option(key, "a list of files, generated pages and parts", default, meaning)
     for key, default, meaning in (
         ("front", "–", "What comes before the text: title page, contents, preface."),
         ("body", "the files of the folder", "The chapters and parts, in order."),
@@ -58,22 +60,22 @@ _CONTENTS = tuple(
         (
             "split-at",
             "–",
-            "The level of headings that begin chapters in a file.",
+            "Heading level that starts a chapter in a file: 1 is `#`, 0 is never.",
         ),
     )
 )
 _FORM_BY_TYPE: dict[object, str] = {
-    str: "words",
+    str: "a string",
     bool: "true or false",
     int: "a whole number",
     Length: "a length",
     datetime.date: "a date",
     datetime.datetime: "a date, or date and time",
-    metadata.Series: "words, or a table",
-    tuple[metadata.Creator, ...]: "a list of names or tables",
-    tuple[metadata.Subject, ...]: "a list of words or tables",
+    metadata.Series: "a string, or a table",
+    tuple[metadata.Creator, ...]: "a list of strings or tables",
+    tuple[metadata.Subject, ...]: "a list of strings or tables",
     tuple[Length, Length]: "a size",
-    tuple[str, ...]: "a list of words",
+    tuple[str, ...]: "a list of strings",
 }
 
 
@@ -121,7 +123,7 @@ def options_of(class_name: str, module: ModuleType) -> tuple[Option, ...]:
     return tuple(
         Option(
             key=field.name.replace("_", "-"),
-            form=_form(types[field.name]),
+            form=_form_of_field(types[field.name], field),
             default=_default(field),
             meaning=meaning_by_field.get(field.name, ""),
         )
@@ -148,6 +150,14 @@ def _code_list(words: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
+def _form_of_field(annotation: object, described: Field[object]) -> str:
+    """What a value may be; fewer choices than its type has, where the field says so."""
+    choices = described.metadata.get("choices", ())
+    if choices:
+        return " or ".join(f"`{member.value}`" for member in choices)
+    return _form(annotation)
+
+
 def _form(annotation: object) -> str:
     """Say in plain words what a type is to an author."""
     if isinstance(annotation, UnionType):
@@ -164,7 +174,7 @@ def _default(field: Field[object]) -> str:
     if field.default_factory is not MISSING:
         default = field.default_factory()
     if default is MISSING:
-        return "must be given"
+        return "required"
     match default:
         case None | ():
             return "–"
@@ -204,19 +214,21 @@ def _field_meanings(definition: ast.ClassDef) -> Iterator[tuple[str, str]]:
 _HEAD = """\
 # book.toml
 
-Made from `bookmaker/config/model.py` by `python -m bookmaker.config.keys_page`; a
-test compares the two. Every key that is not here is an error, with the nearest known
-name. A dash in the column of defaults means that there is none.
+This page lists every key. It is generated from `bookmaker/config/model.py`. A key that
+is not listed here is an error, and the message suggests the closest name. A dash means
+that there is no default. `bookmaker explain print.trim` explains one key on the command
+line.
 
 """
 _BODY = string.Template("""\
-Words stand in quotation marks. A length is a number and a unit: `mm`, `cm`, `in`,
-`pt`, `pc` or `px`. A date is `2026-11-01`, without quotation marks. Paths begin at the
-folder of `book.toml` and have `/` between their parts.
+Put strings in quotation marks. A length is a number and a unit: `mm`, `cm`, `in`,
+`pt`, `pc` or `px`, also in quotation marks. Write dates as `2026-11-01`, without
+quotation marks. Paths are relative to the folder of `book.toml` and use `/` between
+folders.
 
 ## At the top of the file
 
-The book's metadata. These keys come before the first `[table]`.
+Metadata about the book. Put these keys before the first `[table]`.
 
 $metadata
 
@@ -225,15 +237,14 @@ $metadata
 $person
 
 A person is a name, `"Ada Voss"`, or a table, `{ name = "Per Lind", role = "trl" }`. A
-bare name is an author (`aut`) among `authors` and a contributor (`ctb`) among
-`contributors`. Any code of the MARC list of relators will do; the usual ones are
+plain name is an author (`aut`) among `authors` and a contributor (`ctb`) among
+`contributors`. Any code of the MARC list of relators is allowed; the usual ones are
 $roles.
 
 ### A subject
 
-Free words, `"Essays"`, or a code of a scheme, `{ scheme = "thema", code = "DNL" }`. The
-schemes are those of EPUB 3.3: $schemes. The
-address of another one may stand there too.
+A string, `"Essays"`, or a code of a scheme, `{ scheme = "thema", code = "DNL" }`. The
+schemes are those of EPUB 3.3: $schemes. For any other scheme, give its URL.
 
 ### A series
 
@@ -243,34 +254,38 @@ $series
 
 ### extends
 
-`extends = "../house.toml"` takes what a press shares between its books from another
-file. Tables are joined, and what the book itself says wins; a list replaces a list. The
-path begins at the folder of the file that it stands in, and may lead out of the
-manuscript, except with `--untrusted`. That file may extend another one, at most
-$most_extended in a row.
+`extends = "../house.toml"` reads the settings that several books share from another
+file. Tables are merged, and the book overrides the shared file, key by key; a list
+replaces a list. The path is relative to the file that contains it, and may point
+outside the manuscript folder, except with `--untrusted`. The shared file may extend
+another one, up to $most_extended in a row.
 
 ## [contents]
 
-The order of the book, in three lists: `front`, `body` and `back`. `body` must name a
-file. Without `[contents]` the Markdown files of the folder are taken in natural order,
-and a note says so. An entry is one of these:
+The order of the book, in three lists: `front`, `body` and `back`. `body` must list at
+least one file. Without `[contents]`, all Markdown files of the folder are chapters,
+sorted by name, with numbers in numeric order (`2` before `10`), and bookmaker prints
+note C033. An entry is one of these:
 
 - a file, `"chapters/01-harbour.md"`;
-- the name of a division that is made for you, `"title-page"`; there are
+- a generated page, `"title-page"`; the generated pages are
   $generated;
 - a file with its role, `{ file = "thanks.md", role = "acknowledgements" }`; a role is
   one of those names or
   $written;
+  without `role`, the metadata block of the file decides, then its name: `preface.md` or
+  `00-preface.md` is a preface, `dedication.md` a dedication, any other file a chapter.
+  Chapters in `front` and in `back` have no number;
 - a chapter in several files, `{ file = "fen.md", sections = ["reeds.md", "eels.md"] }`;
-  a section may have sections in turn;
-- a part, `{ part = "Inland", chapters = ["fen.md"] }`, with `file = "inland.md"` where
-  its own page says more than its title.
+  a section may have sections too;
+- a part, `{ part = "Inland", chapters = ["fen.md"] }`, with `file = "inland.md"`
+  to print text on the page of the part.
 
 $tables
 
 ## Sizes that have names
 
-For `trim`; large and small letters are the same.
+For `trim`. Upper and lower case make no difference.
 
 | name | size |
 | --- | --- |

@@ -30,14 +30,14 @@ class NumberStyle(enum.Enum):
 
 
 class NoteMarks(enum.Enum):
-    """What calls a note."""
+    """What marks a note in the text."""
 
     NUMBERS = "numbers"
     SYMBOLS = "symbols"
 
 
 class NotePlacement(enum.Enum):
-    """Where notes stand."""
+    """Where notes are printed."""
 
     FOOT = "foot"
     CHAPTER_END = "chapter-end"
@@ -53,7 +53,7 @@ class Expansion(enum.Enum):
 
 
 class LinkPlacement(enum.Enum):
-    """How print says where a link leads."""
+    """How print gives the address of a link."""
 
     NOTES = "notes"
     CHAPTER_LIST = "chapter-list"
@@ -65,6 +65,13 @@ class ChapterOpening(enum.Enum):
 
     RECTO = "recto"
     ANY = "any"
+
+
+class FrontFolios(enum.Enum):
+    """How the pages of the front matter are numbered."""
+
+    ROMAN = "roman"
+    ARABIC = "arabic"
 
 
 GENERATED_KINDS = frozenset(
@@ -142,7 +149,7 @@ Entry: TypeAlias = FileEntry | GeneratedEntry | PartEntry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsConfig:
-    """The order of the book; nothing is sorted by file name."""
+    """The order of the book."""
 
     front: tuple[Entry, ...] = ()
     """Front matter: half title, title page, contents, preface and so on."""
@@ -160,14 +167,14 @@ class ContentsConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductConfig:
-    """Something that is sold: an edition with its own ISBN."""
+    """Something that is sold under its own ISBN: a paperback, an EPUB."""
 
     isbn: str | None = None
-    """ISBN-13 or ISBN-10; its check digit is verified."""
+    """ISBN-13 or ISBN-10. The check digit is verified."""
     price: str | None = None
-    """Amount and currency, `12.50 GBP`; `{{< meta price.NAME >}}` prints it."""
+    """Amount and currency, `12.50 GBP`. `{{< meta price.NAME >}}` prints it."""
     territory: str | None = None
-    """Where it is sold, `world` or country codes; `{{< meta territory.NAME >}}` prints
+    """Where it is sold, `world` or country codes. `{{< meta territory.NAME >}}` prints
     it."""
 
 
@@ -178,13 +185,13 @@ class NumberingConfig:
     parts: NumberStyle = NumberStyle.ROMAN
     """Numbers of parts."""
     chapters: NumberStyle = NumberStyle.ARABIC
-    """Numbers of chapters; they run through the parts."""
+    """Numbers of chapters. They continue from part to part."""
     chapter_word: bool = True
-    """Whether the word stands before a chapter's number: `Chapter 3`."""
+    """Whether the word “Chapter” is printed before the number: `Chapter 3`."""
     section_depth: int = 0
     """How many levels of sections are numbered, from 0 (none) to 6."""
     notes: NoteMarks = NoteMarks.NUMBERS
-    """What calls notes: numbers, or the printer's symbols `* † ‡ §`."""
+    """What marks notes in the text: numbers, or the symbols `* † ‡ §`."""
 
 
 class Initials(enum.Enum):
@@ -199,16 +206,18 @@ class Initials(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypographyConfig:
-    """What is done to the author's characters."""
+    """How the text is set."""
 
     smarten: bool = True
-    """Turn straight quotes, `--`, `---` and `...` into the language's own marks."""
+    """Turn straight quotes, `--`, `---` and `...` into the marks of the language."""
     expand_abbreviations: Expansion = Expansion.NEVER
-    """Spell out the first use of each abbreviation in a chapter, or in the book."""
+    """Where to spell out the first use of an abbreviation: in each chapter, or once in
+    the book."""
     initials: Initials = Initials.THEME
-    """How chapters begin: as the theme has it, with a dropped capital, or with none."""
+    """How chapters begin: as in the theme, with a drop cap, or with a plain initial."""
     fonts: tuple[str, ...] = ()
-    """Font files of your own, embedded in both editions: for what the theme's lack."""
+    """Your own font files, embedded in both editions and used for characters that the
+    theme fonts lack."""
 
 
 class LongLines(enum.Enum):
@@ -223,9 +232,9 @@ class CodeConfig:
     """How code is shown."""
 
     highlight: bool = True
-    """Syntax-highlight code blocks that name a language."""
+    """Highlight the syntax of code blocks that name a language."""
     long_lines: LongLines = LongLines.WRAP
-    """In print: turn long lines over with a mark, or set the listing smaller first."""
+    """In print: wrap long lines with a mark, or set the code block smaller first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +242,7 @@ class LintConfig:
     """Which lint rules are switched off."""
 
     off: tuple[str, ...] = ()
-    """Codes of rules that are not to be reported: `["M168"]`."""
+    """Codes of the rules to switch off: `["M168"]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,13 +262,14 @@ class CitationsConfig:
     """The works that the book cites."""
 
     files: tuple[str, ...] = ()
-    """Files of sources: BibTeX (`.bib`) or CSL JSON (`.json`)."""
+    """Bibliography files: BibTeX (`.bib`) or CSL JSON (`.json`)."""
     style: str = "author-date"
-    """`author-date`, `notes`, `numeric`, or a CSL style in the book's folder."""
+    """`author-date`, `notes`, `numeric`, or the path of a CSL style in the manuscript
+    folder."""
     by_chapter: bool = False
-    """Whether each chapter ends with the works that it cites."""
+    """Whether each chapter ends with a list of the works that it cites."""
     all_sources: bool = False
-    """Whether the bibliography lists what is not cited too."""
+    """Whether the bibliography also lists works that are not cited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,30 +281,36 @@ class PrintConfig:
     )
     """The finished page, width by height: `6in x 9in`, `148mm x 210mm`, or `A5`."""
     theme: str = "literary"
-    """The look: a theme's name, or a folder of your own, `./themes/mine`."""
+    """The theme: its name, or the folder of your own theme, `./themes/mine`."""
     sheet: str | None = None
-    """A style sheet of your own, `extra.css`, whose rules come after the theme's."""
+    """Your own style sheet, `extra.css`. Its rules come after those of the theme."""
     margin_inner: Length | None = None
-    """The margin at the spine; the theme's where it is not given."""
+    """The margin at the spine. By default, the theme decides."""
     margin_outer: Length | None = None
-    """The margin at the edge; the theme's where it is not given."""
+    """The margin at the outer edge. By default, the theme decides."""
     margin_top: Length | None = None
-    """The margin above the text; the theme's where it is not given."""
+    """The margin above the text. By default, the theme decides."""
     margin_bottom: Length | None = None
-    """The margin below the text; the theme's where it is not given."""
+    """The margin below the text. By default, the theme decides."""
     type_size: Length | None = None
-    """The size of the text; worked out from the trim where it is not given."""
+    """The size of the text. By default, it is calculated from the trim."""
     notes: NotePlacement = NotePlacement.FOOT
-    """Where notes stand."""
+    """Where notes are printed: at the foot of the page, or at the end of the chapter or
+    of the book."""
     links: LinkPlacement = LinkPlacement.NOTES
-    """How print shows external links: in notes, in a list after the chapter, or not."""
+    """Where to print the addresses of external links: in notes, in a list after each
+    chapter, or nowhere."""
     chapters_open: ChapterOpening = ChapterOpening.RECTO
-    """Whether a chapter waits for a right-hand page."""
+    """`recto`: chapters start on a right-hand page, after a blank page if needed.
+    `any`: they start on the next page."""
+    front_folios: FrontFolios = FrontFolios.ROMAN
+    """`roman`: front matter has i, ii, iii, and the text starts at 1. `arabic`: pages
+    are
+    numbered from 1, starting with the first page of the book."""
     hyphenate: bool | None = None
-    """Whether words may be divided at line ends, by the language's patterns; as the
-    theme has it where it is not given."""
+    """Whether to hyphenate words at line ends. By default, the theme decides."""
     contents_depth: int = 1
-    """Levels in the contents: 1 for parts and chapters, 2 with sections, and so on."""
+    """Levels in the table of contents: 1 for parts and chapters, 2 with sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,17 +318,20 @@ class EpubConfig:
     """The EPUB edition."""
 
     cover: str | None = None
-    """The cover's picture, JPEG or PNG; drawn from the title where there is none."""
+    """The cover image, JPEG or PNG. By default, a cover is drawn from the title."""
     cover_alternative: str | None = None
-    """What the cover shows, in words; made from title and authors where not given."""
+    """Alt text for the cover. By default, it is made from the title and the authors."""
     theme: str | None = None
-    """The look, where it is not that of the print edition."""
+    """The theme of the EPUB. By default, that of the print edition."""
     sheet: str | None = None
-    """A style sheet of your own, whose rules come after the theme's."""
-    notes: NotePlacement = NotePlacement.CHAPTER_END
-    """Where notes stand: `chapter-end` or `book-end`; they pop up either way."""
+    """Your own style sheet for the EPUB. Its rules come after those of the theme."""
+    notes: NotePlacement = field(
+        default=NotePlacement.CHAPTER_END,
+        metadata={"choices": (NotePlacement.CHAPTER_END, NotePlacement.BOOK_END)},
+    )
+    """Where notes are gathered. Reading systems show them as pop-ups either way."""
     contents_depth: int = 3
-    """Levels in the navigation."""
+    """Levels in the navigation (the table of contents of the reading system)."""
 
 
 class ConformanceLevel(enum.Enum):
@@ -325,16 +344,16 @@ class ConformanceLevel(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessibilityConfig:
-    """What a person says who evaluated the EPUB: no program can know it."""
+    """The result of an accessibility evaluation by a person."""
 
     evaluator: str | None = None
     """The person or organisation that evaluated the EPUB edition."""
     evaluated: datetime.date | None = None
     """The day of the evaluation, `2026-11-01`."""
     report: str | None = None
-    """The address of the evaluation’s report."""
+    """The URL of the evaluation report."""
     credential: str | None = None
-    """The evaluator’s credential: the name of a badge or a certificate."""
+    """The credential of the evaluator: the name of a badge or a certificate."""
     level: ConformanceLevel = ConformanceLevel.AA
     """The level of WCAG 2.2 that the evaluation found: `A`, `AA` or `AAA`."""
 
@@ -354,7 +373,7 @@ class BookConfig:
     numbering: NumberingConfig = field(default_factory=NumberingConfig)
     """What is numbered."""
     typography: TypographyConfig = field(default_factory=TypographyConfig)
-    """What is done to the author's characters."""
+    """How the text is set."""
     code: CodeConfig = field(default_factory=CodeConfig)
     lint: LintConfig = field(default_factory=LintConfig)
     reading: ReadingConfig = field(default_factory=ReadingConfig)

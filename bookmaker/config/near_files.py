@@ -30,7 +30,7 @@ _MOST_COMPARED = 500
 
 _CASE = "upper and lower case letters differ"
 _SLASH = "folders are separated by /"
-_ACCENTS = "its accents are stored in another form; copy the name from the file"
+_ACCENTS = "its accents are encoded differently; copy the name from the file"
 
 
 class NearFile(NamedTuple):

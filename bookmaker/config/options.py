@@ -215,6 +215,7 @@ def take_print(top: TableReader) -> PrintConfig:
         notes=table.choice("notes", defaults.notes),
         links=table.choice("links", defaults.links),
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
+        front_folios=table.choice("front-folios", defaults.front_folios),
         hyphenate=_take_hyphenate(table),
         contents_depth=table.whole(
             "contents-depth",
@@ -347,7 +348,7 @@ def _take_cover(table: TableReader) -> str | None:
         outside = outside_problem(NearFiles(root), text, PICTURE_SUFFIXES, span)
         table.surroundings.diagnostics.add(outside)
     elif not path.lower().endswith(PICTURE_SUFFIXES):
-        expected = "a JPEG or PNG picture"
+        expected = "a JPEG or PNG image"
         problem = WrongFileForm(path=path, expected=expected, span=span)
         table.surroundings.diagnostics.add(problem)
     elif not is_file(root, path):

@@ -36,14 +36,14 @@ def _book_toml(title: str, author: str, language: str, published: datetime.date)
     rights = f"Copyright © {published.year} {author}".rstrip()
     authors = f"[{_quoted(author)}]" if author else "[]"
     return f"""\
-# What is said of the book, and how it is made. docs/config.md lists every key.
+# Metadata and settings of the book. `bookmaker explain book.toml` lists every key.
 title = {_quoted(title)}
 language = {_quoted(language)}
 authors = {authors}
 published = {published.isoformat()}
 rights = {_quoted(rights)}
 
-# The order of the book. A word without a suffix is made for you.
+# The order of the book. A name without .md is a page that bookmaker generates.
 [contents]
 front = ["half-title", "title-page", "copyright", "contents", "chapters/preface.md"]
 body = [
@@ -74,15 +74,16 @@ def _escape(control: re.Match[str]) -> str:
 _README = """\
 # A manuscript
 
-`book.toml` says what the book is and in which order it stands; `chapters/` holds its
-words. Write over them. From the folder around this one:
+`book.toml` has the metadata, the settings and the order of the book; `chapters/` has
+its
+text. Replace both with your own. From the folder that contains this one:
 
-    bookmaker check NAME     look for mistakes
-    bookmaker build NAME     make the EPUB and the PDF, in build/
+    bookmaker check NAME     look for problems
+    bookmaker build NAME     build the EPUB and the PDF, in build/
 
-The three short pieces that came with it show what a chapter can hold: a part, an
-epigraph, notes, a quotation set off with its source, verse, a pause between scenes,
-emphasis and a link to another chapter.
+The sample chapters show what a chapter can contain: a part, an epigraph, notes, a
+block quotation with its source, verse, a scene break, emphasis and a link to another
+chapter.
 """
 
 _PREFACE = """\

@@ -41,7 +41,7 @@ ADVICE_BY_KEY: Mapping[str, str] = {
     "summary": 'write description = "…"',
     "keywords": 'write subjects = ["…"]',
     "tags": 'write subjects = ["…"]',
-    "isbn": "write it in a table of its product: [products.epub], isbn = …",
+    "isbn": "write it in the table of a product: [products.epub], isbn = …",
     "cover-image": "write cover in [epub]",
     **dict.fromkeys(
         ("css", "stylesheet", "style-sheet", "styles"), 'write sheet = "…"'
@@ -81,3 +81,15 @@ ADVICE_BY_KEY: Mapping[str, str] = {
     ),
 }
 """What to write for a key, by the name that others have for it."""
+
+WORD_BY_SYNONYM: Mapping[tuple[str, str], str] = {
+    ("notes", "footnotes"): "foot",
+    ("notes", "footnote"): "foot",
+    ("notes", "endnotes"): "book-end",
+    ("notes", "endnote"): "book-end",
+    ("notes", "chapter"): "chapter-end",
+    ("notes", "book"): "book-end",
+    ("chapters-open", "right"): "recto",
+    ("chapters-open", "either"): "any",
+}
+"""Words that are read as another one, with a note: the key, the word, what it means."""

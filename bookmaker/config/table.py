@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.nearest import KnownNames, find_nearest
-from bookmaker.config.synonyms import ADVICE_BY_KEY, ADVICE_BY_TABLE
+from bookmaker.config.synonyms import ADVICE_BY_KEY, ADVICE_BY_TABLE, WORD_BY_SYNONYM
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places, dotted
 from bookmaker.diagnostics import Diagnostics
@@ -29,6 +29,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     EmptyText,
     MissingKey,
     NumberOutOfRange,
+    OldWord,
     UnknownChoice,
     UnknownKey,
     WrongType,
@@ -38,7 +39,7 @@ from bookmaker.units import Length
 
 _Member = TypeVar("_Member", bound=enum.Enum)
 
-_WORDS = "words"
+_WORDS = "a string"
 _MUCH = 10**18
 """Beyond it a number is not written out; Python refuses to from 4300 digits on."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -202,6 +203,13 @@ class TableReader:
     ) -> _Member | None:
         """The member of an enumeration that a word names."""
         member_by_word = {str(member.value): member for member in members}
+        meant = WORD_BY_SYNONYM.get((key, word))
+        if meant in member_by_word:
+            span = self.surroundings.span((*self.path, *way))
+            self.surroundings.diagnostics.add(
+                OldWord(key=key, word=word, meant=meant, span=span)
+            )
+            return member_by_word[meant]
         if word not in member_by_word:
             self.refuse_choice(key, word, way, tuple(member_by_word))
         return member_by_word.get(word)
@@ -349,7 +357,7 @@ def type_words(value: TomlValue) -> str:
         case int() | float():
             return "a number"
         case str():
-            return "words"
+            return "a string"
         case datetime.date() | datetime.time():
             return "a date or a time"
         case list():

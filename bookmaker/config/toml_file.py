@@ -48,13 +48,13 @@ _PLAIN_REASONS = (
     (
         "Invalid value",
         "a value is missing or is not written as one",
-        "put words in quotation marks, lists in [ ], true and false in small letters",
+        "put strings in quotation marks, lists in [ ], true and false in lower case",
     ),
     ("Unterminated string", "a quotation mark is not closed", "close it"),
     (
         "Illegal character '\\n'",
         "a quotation mark is not closed in this line",
-        'close it; a text of several lines stands between """ and """',
+        'close it; put a string of several lines between """ and """',
     ),
     (
         "Unclosed array",
@@ -69,12 +69,12 @@ _PLAIN_REASONS = (
     (
         "Expected '=' after a key",
         "there is no = after this key",
-        "write key = value; a key has letters from a to z, figures and hyphens",
+        "write key = value; a key has letters from a to z, digits and hyphens",
     ),
     (
         "Expected newline or end of document",
         "something follows the value in this line",
-        "write one key in a line, and put words in quotation marks",
+        "write one key per line, and put strings in quotation marks",
     ),
     (
         "Invalid statement",
@@ -83,17 +83,17 @@ _PLAIN_REASONS = (
     ),
     (
         "Unescaped '\\'",
-        "a backslash in a text has a meaning of its own",
-        "write \\\\ for each backslash, or put the text in 'single' quotes",
+        "a backslash has a special meaning in a string",
+        "write \\\\ for each backslash, or put the string in 'single' quotes",
     ),
     (
         "Invalid hex value",
-        "a backslash in a text has a meaning of its own",
-        "write \\\\ for each backslash, or put the text in 'single' quotes",
+        "a backslash has a special meaning in a string",
+        "write \\\\ for each backslash, or put the string in 'single' quotes",
     ),
     (
         "Illegal character",
-        "a character here cannot be seen and may not stand in a text",
+        "there is an invisible character here that TOML doesn’t allow",
         "delete it",
     ),
     ("Invalid date", "there is no such date or time", "write it as 2026-11-01"),
@@ -187,7 +187,7 @@ def _load_file(door: ConfigDoor, path: str) -> tuple[TomlTable, Places]:
         return values, Scan(text, name).places
     except RecursionError as error:
         deep = TomlSyntax(
-            reason="lists or tables stand too deep in one another",
+            reason="lists or tables are nested too deeply",
             span=SourceSpan.of_file(name),
         )
         raise ManuscriptError(deep) from error

@@ -139,7 +139,7 @@ def _backslash(line: str) -> TomlSlip | None:
         is_path = re.search(r"\.\w{2,5}\"$|^\"[A-Za-z]:|\"\.", found[0]) is not None
         fixed = found[0].replace("\\", "/" if is_path else r"\\")
         whole = line[: found.start()] + fixed + line[found.end() :]
-        reason = "a backslash has a meaning of its own in a text"
+        reason = "a backslash has a special meaning in a string"
         if is_path:
             reason = "a path has / between folders, on every system"
         return TomlSlip(

@@ -90,7 +90,7 @@ def _blaming(theme: str, own: OwnSheets, place: SourceSpan | None) -> Iterator[N
     except InternalError as error:
         sheet = own.extra or theme
         span = SourceSpan.of_file(own.extra) if own.extra else place
-        broken = BrokenSheet(sheet=sheet, reason=f"is odd: {error}", span=span)
+        broken = BrokenSheet(sheet=sheet, reason=f"can’t be used: {error}", span=span)
         raise ManuscriptError(broken) from error
 
 

@@ -433,7 +433,7 @@ def _covering(styles: Mapping[str | None, dict[str, str]]) -> str | None:
             and _spans(style, "left", "right", "width")
             and _spans(style, "top", "bottom", "height")
         ):
-            return f"::{pseudo} with a background lies upon it"
+            return f"::{pseudo} with a background covers it"
     return None
 
 

@@ -49,7 +49,7 @@ class OwnReader:
         if path in above:
             raise _broken(path, "imports itself")
         if len(above) > DEEPEST:
-            raise _broken(path, f"stands below {DEEPEST} others that import it")
+            raise _broken(path, f"is imported through more than {DEEPEST} others")
         nodes = tinycss2.parse_stylesheet(
             self._text(path), skip_comments=True, skip_whitespace=True
         )

@@ -112,7 +112,7 @@ def _check_lengths(texts_by_name: Mapping[str, list[str]]) -> None:
         if name in above or name not in texts_by_name:
             return 0  # reported when it is filled in
         if len(above) > _DEEPEST:
-            message = f"the token {name} stands too deep in others"
+            message = f"the token {name} is nested too deeply in others"
             raise InternalError(message)
         if name not in lengths:
             inner = above | {name}
@@ -183,7 +183,7 @@ def _value_of(
         yield from _filled(call.arguments[after_comma:], values, above)
         return
     if name in above or name not in values:
-        what = "is made of itself" if name in above else "has no value"
+        what = "refers to itself" if name in above else "has no value"
         message = f"the token {name} {what}"
         raise InternalError(message)
     # Made again each time: filling a value changes its nodes in place.

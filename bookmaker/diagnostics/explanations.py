@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import enum
+import functools
 import inspect
+import json
 import types
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields
+from pathlib import Path
 from typing import Union, get_args, get_origin, get_type_hints
 
 from bookmaker.diagnostics import Diagnostic
@@ -19,17 +22,17 @@ _SUBJECT_BY_LETTER = {
     "S": "style sheets, themes and fonts",
     "E": "the EPUB edition",
     "P": "the print edition",
-    "V": "outside validators and proofs",
-    "W": "writing what was made",
-    "I": "what is imported",
+    "V": "checks of the finished editions",
+    "W": "writing files",
+    "I": "imported files",
 }
 
 
 def explain(kind: type[Diagnostic]) -> str:
     """Say what a kind of problem means, with its message as it might be given."""
-    example = example_of(kind)
-    lines = [f"{kind.severity.value} {kind.code}: {example.message()}"]
-    if advice := example.help():
+    message, advice = shown_message(kind)
+    lines = [f"{kind.severity.value} {kind.code}: {message}"]
+    if advice:
         lines.append(f"help: {advice}")
     return "\n".join([*lines, "", inspect.cleandoc(kind.__doc__ or ""), ""])
 
@@ -37,6 +40,25 @@ def explain(kind: type[Diagnostic]) -> str:
 def first_sentence(kind: type[Diagnostic]) -> str:
     """What a kind of problem is, in one line."""
     return inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+
+
+def shown_message(kind: type[Diagnostic]) -> tuple[str, str]:
+    """A message of this kind and its help, from the smallest book that has it.
+
+    `examples.json` is written by `python -m tools.docs` from the golden files of the
+    tests; a kind that has none there is filled in from its fields.
+    """
+    if kind.code in _examples():
+        message, advice = _examples()[kind.code]
+        return message, advice
+    example = example_of(kind)
+    return example.message(), example.help()
+
+
+@functools.cache
+def _examples() -> dict[str, tuple[str, str]]:
+    text = Path(__file__).with_name("examples.json").read_text("utf-8")
+    return {code: (said[0], said[1]) for code, said in json.loads(text).items()}
 
 
 def example_of(kind: type[Diagnostic]) -> Diagnostic:
@@ -68,18 +90,19 @@ def render_reference() -> str:
     """Write the whole of `docs/diagnostics.md`."""
     parts = [
         "# Diagnostics\n\n"
-        "Every problem that bookmaker tells has a code. `bookmaker explain M001` says "
-        "what one means.\nThis page is made from the catalogue by `make docs`. In the "
-        "messages, ‹words like these› stand\nfor those of the book.\n\n"
-        "An *error* lets no edition be written, a *warning* is a flaw in an edition, "
-        "a *note* tells\nwhat was assumed.\n"
+        "Every problem that bookmaker reports has a code. `bookmaker explain M001` "
+        "explains one on the\ncommand line. This page is generated; the messages are "
+        "examples from small books.\n\n"
+        "An *error* stops the build. A *warning* means that an edition has a flaw. A "
+        "*note* tells you\nwhat bookmaker assumed or did, and needs no action. With "
+        "`--strict`, warnings stop the build too.\n"
     ]
     for heading, kinds in kinds_by_heading():
         parts.append(f"## {heading}\n")
         parts.extend(_entry(kind) for kind in kinds)
     if RETIRED:
         retired = "".join(f"- {code}: {words}\n" for code, words in RETIRED.items())
-        parts.append(f"## No longer given\n\n{retired}")
+        parts.append(f"## No longer reported\n\n{retired}")
     return "\n".join(parts)
 
 
@@ -92,11 +115,11 @@ def kinds_by_heading() -> Iterator[tuple[str, Sequence[type[Diagnostic]]]]:
 
 
 def _entry(kind: type[Diagnostic]) -> str:
-    example = example_of(kind)
-    advice = f"  \n> help: {example.help()}" if example.help() else ""
+    message, said = shown_message(kind)
+    advice = f"  \n> help: {said}" if said else ""
     return (
         f"### {kind.code}, {_with_article(kind.severity.value)}\n\n"
-        f"> {example.message()}{advice}\n\n"
+        f"> {message}{advice}\n\n"
         f"{inspect.cleandoc(kind.__doc__ or '')}\n"
     )
 

@@ -1,4 +1,4 @@
-"""A book's metadata: the terms of Dublin Core, EPUB 3.3 and ONIX."""
+"""Metadata about a book: the terms of Dublin Core, EPUB 3.3 and ONIX."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Creator:
-    """A person or body that made the book or a part of it."""
+    """A person or organisation that made the book or a part of it."""
 
     name: str
-    """As it is printed: `Herman Melville`."""
+    """The name as it is printed: `Herman Melville`."""
     file_as: str | None = None
-    """As it is sorted: `Melville, Herman`."""
+    """The name as it is sorted: `Melville, Herman`."""
     role: str = "aut"
     """A MARC relator code: `aut`, `edt`, `trl`, `ill` and so on."""
 
@@ -32,47 +32,48 @@ class Series:
     """The series that the book belongs to."""
 
     name: str
-    """The series' title."""
+    """The title of the series."""
     position: str | None = None
-    """The book's number in it; `2.5` may be one."""
+    """The number of the book in the series; it can be `2.5`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is said of a book."""
+    """Metadata about the book."""
 
     title: str
-    """The title; in quotation marks even if it is a number."""
+    """The title, in quotation marks even if it is a number."""
     language: str = "en"
-    """A BCP 47 tag, `en-GB`: it sets hyphenation, quotation marks and made words."""
+    """A BCP 47 tag, `en-GB`. It decides hyphenation, quotation marks and generated text
+    (“Chapter”, “Contents”)."""
     subtitle: str | None = None
     """The subtitle."""
     authors: tuple[Creator, ...] = ()
-    """Those named on the title page, in its order."""
+    """The authors, in title-page order."""
     contributors: tuple[Creator, ...] = ()
-    """Others who had a hand in it: translators, editors, illustrators."""
+    """Other contributors: translators, editors, illustrators."""
     publisher: str | None = None
-    """The press, or the author's own name."""
+    """The publisher, or the author’s name."""
     published: datetime.date | None = None
-    """The day of publication, `2026-11-01`."""
+    """The date of publication, `2026-11-01`."""
     modified: datetime.datetime | None = None
-    """The last change, with a zone (UTC where none is written).
+    """The date of the last change, with a zone (UTC where none is written).
 
     `None`: the pipeline decides, never by the clock.
     """
     rights: str | None = None
     """The copyright notice."""
     description: str | None = None
-    """What the book is about, for the trade: a paragraph or several."""
+    """A description for bookshops: one or more paragraphs."""
     edition: int = 1
     """The number of the edition, from 1."""
     printing: int = 1
     """The number of the printing, from 1."""
     subjects: tuple[Subject, ...] = ()
-    """What the book is about, in words or in codes of the trade."""
+    """Subjects, as strings or as codes of a subject scheme."""
     series: Series | None = None
     """The series that the book belongs to."""
     also_by: tuple[str, ...] = ()
-    """Other books of the author's, for the generated page `also-by`."""
+    """Other books by the author, for the generated page `also-by`."""
     identifier: str | None = None
-    """The book's own, whatever its products have: a URN or an address."""
+    """Identifier of the book itself, separate from product ISBNs: a URN or URL."""

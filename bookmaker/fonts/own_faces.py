@@ -139,11 +139,11 @@ def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
                 font.save(target, reorderTables=None)
                 content = target.getvalue()
     except (TTLibError, *_READING_ERRORS) as error:
-        reason = "is no OpenType font that can be read"
+        reason = "isn’t an OpenType font, or is damaged"
         raise _UnusableFontError(reason) from error
     is_odd = any(mark in family for mark in '"\\;{}<>\n')
     if not family or is_odd or find_unfit(family) is not None:
-        reason = "does not say its family's name"
+        reason = "has no family name"
         raise _UnusableFontError(reason)
     if is_variable:
         content = _pinned(content)

@@ -88,10 +88,10 @@ _SUFFIX_BY_KIND = {
 class Flaw(enum.Enum):
     """Why a picture cannot be used."""
 
-    UNKNOWN = "is no PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF, JPEG 2000 or SVG picture"
+    UNKNOWN = "isn’t a PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF, JPEG 2000 or SVG image"
     DAMAGED = "is damaged"
     TOO_LARGE = "has more pixels than can be held"
-    DECLARES_ENTITIES = "declares entities of its own"
+    DECLARES_ENTITIES = "declares its own entities"
     ENDLESS = "draws its own parts over and over"
 
 

@@ -31,30 +31,28 @@ def render_account(
     pieces = [piece for one in imported for piece in one.pieces]
     notices = [*remarks, *(remark for one in imported for remark in one.remarks)]
     blocks: list[Block] = [
-        Heading(1, (Text("What was imported"),)),
+        Heading(1, (Text("Import report"),)),
         _paragraph(
-            "Every guess stands here with what else it could be, and every piece of "
-            "the sources with what became of it. What was set aside is in "
-            "set-aside.md, word for word. When all is as you want it, both files "
-            "may go."
+            "This report lists every guess with its alternative, and every piece of "
+            "the sources with where it went. Text that was set aside is in "
+            "set-aside.md, word for word. When everything is as you want it, you "
+            "can delete both files."
         ),
         _summary(imported, files, pieces),
     ]
     if notices:
-        blocks += [Heading(2, (Text("To know"),)), _list(notices)]
+        blocks += [Heading(2, (Text("Please note"),)), _list(notices)]
     blocks.append(Heading(2, (Text("Guesses"),)))
     blocks.append(_guesses(guesses) if guesses else _paragraph("None."))
-    blocks.append(Heading(2, (Text("What became of each piece"),)))
-    blocks.append(_pieces(pieces) if pieces else _paragraph("Nothing was in them."))
+    blocks.append(Heading(2, (Text("Where each piece went"),)))
+    blocks.append(_pieces(pieces) if pieces else _paragraph("The sources were empty."))
     return render_markdown(blocks)
 
 
 def render_check(messages: Sequence[str]) -> str:
     """Write the section that says what `bookmaker check` finds."""
     what: Block = _list(messages) if messages else _paragraph("Nothing.")
-    return render_markdown(
-        [Heading(2, (Text("What bookmaker check says of it"),)), what]
-    )
+    return render_markdown([Heading(2, (Text("What bookmaker check reports"),)), what])
 
 
 def render_set_aside(imported: Iterable[Imported]) -> str:
@@ -102,12 +100,12 @@ def _guesses(guesses: Sequence[Guess]) -> Table:
         (
             _line(guess.source, guess.line, None),
             _shortened(guess.words),
-            guess.chosen + (" (you said so)" if guess.was_asked else ""),
+            guess.chosen + (" (your choice)" if guess.was_asked else ""),
             guess.alternative,
         )
         for guess in guesses
     ]
-    return _table(("where", "words", "taken for", "it could be"), rows)
+    return _table(("where", "text", "read as", "alternative"), rows)
 
 
 def _pieces(pieces: Sequence[Piece]) -> Table:

@@ -35,13 +35,13 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            reason = f"it is no sound archive ({error})"
+            reason = f"it isn’t a valid archive ({error})"
             raise ManuscriptError(
                 problems.DamagedSource(path=path, reason=reason)
             ) from error
         self._entry_by_name: dict[str, zipfile.ZipInfo] = {}
         if len(entries) > MAX_FILES:
-            raise self._hostile(f"it holds more than {MAX_FILES} files")
+            raise self._hostile(f"it contains more than {MAX_FILES} files")
         if sum(entry.file_size for entry in entries) > MAX_ALL_BYTES:
             raise self._hostile("its files unpack to more than 400 MiB")
         for entry in entries:
@@ -58,7 +58,9 @@ class Archive:
             or "\0" in name
             or (len(name) > 1 and name[1] == ":")
         ):
-            raise self._hostile(f"a file in it would stand outside it ({name[:60]})")
+            raise self._hostile(
+                f"a file in it would be written outside it ({name[:60]})"
+            )
         if entry.file_size > MAX_FILE_BYTES:
             raise self._hostile(f"{name[:60]} in it unpacks to more than 128 MiB")
         is_packed_tight = entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
@@ -94,7 +96,9 @@ class Archive:
                 while part := file.read(_STEP):
                     size += len(part)
                     if size > min(MAX_FILE_BYTES, entry.file_size):
-                        raise self._hostile(f"{name[:60]} in it is larger than it says")
+                        raise self._hostile(
+                            f"{name[:60]} in it is larger than the archive says"
+                        )
                     parts.append(part)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
             reason = f"{name[:60]} in it is damaged ({error})"

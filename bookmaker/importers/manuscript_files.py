@@ -135,15 +135,15 @@ def _metadata_of(
         title = plain_text(chapters[0].title)
     if not title:
         title = fallback_title
-        assumed.append(f"The book’s title, “{title}”, is the folder’s name.")
+        assumed.append(f"The title of the book, “{title}”, is the folder’s name.")
     authors = one.authors or _all_authors(imported)
     if not authors:
-        assumed.append("No author was found; `authors` in book.toml names one.")
+        assumed.append("No author was found; add one to `authors` in book.toml.")
     said = [_usable_language(x.metadata.language) for x in imported]
     languages = [tag for tag in said if tag]
     language = languages[0] if languages else "en"
     if not languages:
-        assumed.append("The language was taken to be English (en).")
+        assumed.append("The language was assumed to be English (en).")
     return replace(one, title=title, authors=authors, language=language), assumed
 
 

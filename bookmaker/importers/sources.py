@@ -66,7 +66,7 @@ def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
     pairs = sorted(zip(dates, range(len(dates)), strict=True))
     ordered = [imported[index] for _, index in pairs]
     if ordered != list(imported):
-        remark = "The chapters stand in the order of their dates, not in that given."
+        remark = "The chapters are in the order of their dates, not in the order given."
         ordered[0] = replace(ordered[0], remarks=(*ordered[0].remarks, remark))
     return tuple(ordered)
 
@@ -89,7 +89,7 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
             raise ManuscriptError(problems.EmptySource(path=name))
         return (import_plain_text(content, name, _title_from(path), options),)
     if suffix in (".docx", ".epub"):
-        reason = "it is no archive, as such a file is"
+        reason = "it isn’t an archive, as such a file should be"
         raise ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
     raise ManuscriptError(
         problems.UnknownSource(path=name, reason=_why_unknown(suffix))
@@ -99,20 +99,22 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 """Word on the web names its main part `document2.xml`."""
 _OTHER_PROGRAMS = (
-    ("content.xml", "an .odt file has to be saved as .docx first"),
-    ("Index/Document.iwa", "a .pages file has to be exported as .docx first"),
+    ("content.xml", "save the .odt file as .docx first"),
+    ("Index/Document.iwa", "export the .pages file as .docx first"),
 )
 
 
 def _why_unknown(suffix: str) -> str:
     if suffix in (".md", ".markdown"):
-        return "it is Markdown, which bookmaker builds as it stands"
+        return "it is Markdown, which bookmaker builds as it is"
     if suffix in (".doc", ".odt", ".rtf", ".pages"):
-        return f"{suffix} files have to be saved as .docx first"
+        return f"{suffix} files must be saved as .docx first"
     if suffix in (".scriv", ".scrivx", ".fb2"):
         return "export it as .docx or .epub from the program that made it"
     if suffix == ".pdf":
-        return "a PDF holds pages, not paragraphs; find the file that it was made from"
+        return (
+            "a PDF contains pages, not paragraphs; find the file that it was made from"
+        )
     return "bookmaker does not know what it is"
 
 

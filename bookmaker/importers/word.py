@@ -407,7 +407,7 @@ def _by_mammoth(
             problems.HostileSource(path=source, reason=reason)
         ) from error
     except (KeyError, ValueError, AttributeError, IndexError, OSError) as error:
-        reason = f"it is no sound Word file ({error})"
+        reason = f"it isn’t a valid Word file ({error})"
         raise ManuscriptError(
             problems.DamagedSource(path=source, reason=reason)
         ) from error

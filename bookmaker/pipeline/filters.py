@@ -70,7 +70,7 @@ def _book_of(written: bytes) -> Book:
     try:
         return from_json(json.loads(written))
     except MalformedTreeError as error:
-        reason = f"what it wrote is no tree: {error}"
+        reason = f"its output isn’t a tree: {error}"
         raise _FilterError(reason) from error
     except (ValueError, RecursionError) as error:
         reason = f"what it wrote is not JSON ({error})"
@@ -95,5 +95,5 @@ def _call(name: str, book: Book) -> Book:
         # A tree that its own form cannot say would fail later, with no such reason.
         return from_json(to_json(changed))
     except (MalformedTreeError, TypeError, AttributeError, RecursionError) as error:
-        reason = f"what it gave back is no tree: {error}"
+        reason = f"its result isn’t a tree: {error}"
         raise _FilterError(reason) from error

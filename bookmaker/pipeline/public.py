@@ -112,7 +112,7 @@ def open_session(
     try:
         return Session(request_for(manuscript, options), formats)
     except KeyError as error:
-        message = f"no edition is called {error}"
+        message = f"there is no edition {error}"
         raise ValueError(message) from error
 
 
@@ -156,7 +156,7 @@ def _paths(
     try:
         rows = in_build_order(formats if targets is None else targets)
     except KeyError as error:
-        message = f"no edition is called {error}"
+        message = f"there is no edition {error}"
         raise ValueError(message) from error
     if targets is None:
         return {row.name: folder / f"{name}{row.suffix}" for row in rows}

@@ -21,6 +21,7 @@ from bookmaker.backends.services import (
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
+from bookmaker.css.own_tokens import report_own_tokens
 from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.catalog.manuscript import DatedByChange
 from bookmaker.diagnostics.catalog.writing import NothingKept
@@ -251,6 +252,7 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
         request.progress(f"filtering by {name}")
         book = apply_filter(name, book, work.diagnostics)
     report_misspelt_classes(book, config, work.workspace, work.diagnostics)
+    report_own_tokens(config, work.workspace, work.diagnostics)
     report_misspelt_languages(book, work.diagnostics)
     with work.timings.measure("transform"):
         _transform(book, config, work, request, tuple(backends) or FORMATS[:1])

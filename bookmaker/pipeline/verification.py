@@ -75,7 +75,7 @@ def verify_release(
     books = tuple(_books(record))
     known = {artifact.file for book in books for artifact in book.artifacts}
     differences += (
-        Difference(name, f"{_RECORD} does not say what it was made from")
+        Difference(name, f"{_RECORD} doesn’t say what it was made from")
         for name in content_by_file
         if name.endswith((".epub", ".pdf")) and name not in known
     )
@@ -89,7 +89,7 @@ def verify_release(
                 present.append((artifact, content))
                 differences += _wrong_facts(artifact, content)
             elif artifact.file not in sums:
-                text = f"it is missing, and {_RECORD} names it"
+                text = f"it is missing, but {_RECORD} names it"
                 differences.append(Difference(artifact.file, text))
         if present:
             progress(f"building {book.name} again")
@@ -131,9 +131,9 @@ def _read_files(
             continue
         content_by_file[name] = content
         if name not in sums:
-            found.append(Difference(name, f"{_SUMS} does not name it"))
+            found.append(Difference(name, f"{_SUMS} doesn’t list it"))
         elif hashlib.sha256(content).hexdigest() != sums[name]:
-            text = f"its bytes are not those that {_SUMS} names"
+            text = f"its bytes aren’t those that {_SUMS} names"
             found.append(Difference(name, text))
     return content_by_file
 

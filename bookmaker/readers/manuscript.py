@@ -400,15 +400,29 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         translator=metadata.translator,
         first_published=", ".join(metadata.first_published) or None,
         language=metadata.language,
-        is_numbered=entry.is_numbered
-        and metadata.numbered is not False
-        and matter is not Matter.FRONT,
+        is_numbered=entry.is_numbered and _is_numbered(entry, content, matter),
         file=entry.file,
         attributes=attributes,
         span=SourceSpan.of_file(entry.file),
     )
     folder = posixpath.dirname(entry.file)
     return map_nodes(division, lambda node: _with_root_path(node, folder), Image)
+
+
+def _is_numbered(entry: FileEntry, content: MarkdownFile, matter: Matter) -> bool:
+    """Whether a file may have a number.
+
+    Front matter never has one. Back matter has one if its role is given: an appendix
+    is “Appendix A”, a plain file listed after the text is no “Chapter 14”.
+    """
+    if content.metadata.numbered is not None:
+        return content.metadata.numbered and matter is not Matter.FRONT
+    is_plain = (
+        entry.role is None
+        and content.metadata.role is None
+        and _kind_by_name(entry.file) is DivisionKind.CHAPTER
+    )
+    return matter is Matter.BODY or (matter is Matter.BACK and not is_plain)
 
 
 def _kind_by_name(file: str) -> DivisionKind:

@@ -367,7 +367,7 @@ class _Reader:
                 self._authors = tuple(words)
         else:
             names = " and ".join(_PARTS_BY_KEY.get(key, ()))
-            wanted = f"words, or a table of {names}" if names else "one line of words"
+            wanted = f"text, or a table of {names}" if names else "one line of text"
             self._report_kind(key, wanted, span)
 
     def _fit(self, words: list[str], span: SourceSpan) -> list[str]:
@@ -407,7 +407,7 @@ class _Reader:
             self._values["role"] = _ROLE_BY_NAME[word]
             return
         nearest = difflib.get_close_matches(word, _ROLE_BY_NAME, 1) or ["preface"]
-        self._report_kind("role", f"the name of a division, as `{nearest[0]}`", span)
+        self._report_kind("role", f"a role, such as `{nearest[0]}`", span)
 
     def _report_kind(self, key: str, wanted: str, span: SourceSpan) -> None:
         self._diagnostics.add(

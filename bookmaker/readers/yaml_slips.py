@@ -39,7 +39,7 @@ def explain_yaml(error: yaml.YAMLError, content: str) -> YamlSlip:
     start = error.context_mark or mark
     line = lines[min(mark.line, len(lines) - 1)]
     if "'\\t'" in problem:
-        reason = "a tab is before the text, and YAML is indented with spaces alone"
+        reason = "there is a tab before the text, but YAML is indented only with spaces"
         return YamlSlip(reason, "write spaces for the tab", mark.line, mark.column)
     if "cannot start any token" in problem:
         return _odd_beginning(line, mark.line, mark.column)

@@ -165,7 +165,7 @@ def _files_without_record(record_by_folder: Mapping[str, bytes]) -> Iterator[str
         spec = importlib.machinery.PathFinder.find_spec(name)
         origin = None if spec is None else spec.origin
         if origin is None:
-            yield f"{name} is not there"
+            yield f"{name} does not exist"
             continue
         module = Path(origin)
         is_package = module.stem == "__init__"

@@ -202,14 +202,14 @@ def _locked(folder: Path) -> Iterator[int | None]:
 
 
 _REASON_BY_NUMBER = {
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
+    errno.EACCES: "you don’t have permission to write there",
+    errno.EPERM: "you don’t have permission to write there",
     errno.EROFS: "nothing can be written to that disk",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is full",
     errno.EFBIG: "the file would be larger than is allowed",
-    errno.EEXIST: "a file stands where a folder is wanted",
-    errno.ENOTDIR: "a file stands where a folder is wanted",
+    errno.EEXIST: "a file is where a folder is needed",
+    errno.ENOTDIR: "a file is where a folder is needed",
     errno.EISDIR: "a folder has that name",
     errno.ENAMETOOLONG: "the name is too long",
 }

@@ -28,7 +28,7 @@ from bookmaker.document.walk import all_divisions, leave_out, map_divisions
 from bookmaker.languages.caption_words import CaptionWords, caption_words_of
 from bookmaker.languages.product_words import product_name
 from bookmaker.languages.words import Words, words_of
-from bookmaker.transforms.credits import credit_lines, first_credited
+from bookmaker.transforms.credits import credit_key, credit_lines, first_credited
 
 
 def compose_title_pages(
@@ -91,7 +91,7 @@ def _place_of_credits(
     for kind in (DivisionKind.COLOPHON, DivisionKind.COPYRIGHT):
         if kind in generated:
             return kind
-    diagnostics.add(CreditsWithoutPage(span=first.span))
+    diagnostics.add(CreditsWithoutPage(key=credit_key(first), span=first.span))
     return None
 
 

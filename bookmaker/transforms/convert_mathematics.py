@@ -24,9 +24,9 @@ _DEEPEST = 40
 _REASON_BY_ERROR = {
     "MissingEndError": "an environment is begun and not ended",
     "ExtraLeftOrMissingRightError": "\\left and \\right do not match",
-    "MissingSuperScriptOrSubscriptError": "nothing stands behind ^ or _",
-    "DoubleSuperscriptsError": "two superscripts stand at one place",
-    "DoubleSubscriptsError": "two subscripts stand at one place",
+    "MissingSuperScriptOrSubscriptError": "nothing follows ^ or _",
+    "DoubleSuperscriptsError": "there are two superscripts in one place",
+    "DoubleSubscriptsError": "there are two subscripts in one place",
     "NoAvailableTokensError": "something is missing at its end",
 }
 _PARTS_BY_ELEMENT = {
@@ -78,11 +78,11 @@ def _convert(text: str, *, is_block: bool) -> _Converted:
         return None, "it is nested too deeply", None
     except Exception as error:  # noqa: BLE001 - the library's errors share no class but this
         name = type(error).__name__
-        return None, _REASON_BY_ERROR.get(name, "it is no TeX mathematics"), None
+        return None, _REASON_BY_ERROR.get(name, "it isn’t TeX mathematics"), None
     try:
         root = ElementTree.fromstring(mathml)
     except ElementTree.ParseError:
-        return None, "a & stands outside of an alignment", "&"
+        return None, "there is a & outside an alignment", "&"
     return _looked_over(root, mathml)
 
 

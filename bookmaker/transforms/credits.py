@@ -37,6 +37,15 @@ def first_credited(book: Book) -> Node | None:
     return None
 
 
+def credit_key(node: Node) -> str:
+    """The name of what gives a node its credit, as the author writes it."""
+    if isinstance(node, Division):
+        return "first-published" if node.first_published else "translator"
+    if isinstance(node, Figure | Image) and node.attributes.find("credit"):
+        return "credit"
+    return "licence"
+
+
 def credit_lines(book: Book, config: BookConfig) -> Iterator[Block]:
     """Write the first publications and the pictures' credits, each under a head."""
     language = book.metadata.language

@@ -1,20 +1,23 @@
 """What is for one edition only: `::: {.content-visible when-format="pdf"}`.
 
-Quarto's notation. It is settled before anything is named or numbered, so that the two
+Quarto's notation. On the title of a chapter or a part the condition is for all of it.
+It is settled before anything is named or numbered, so that the two
 editions may have a figure of the same name each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import UnknownFormat
-from bookmaker.document.book import Book
+from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import Group, Node, Span
 from bookmaker.document.walk import Attributed, find_nodes, map_book
 
 _VISIBLE, _HIDDEN = "content-visible", "content-hidden"
+_KEYS = ("when-format", "unless-format")
 
 
 def has_conditions(book: Book) -> bool:
@@ -38,7 +41,30 @@ def select_edition(
             return ()
         return node.blocks if isinstance(node, Group) else node.children
 
+    def kept(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+        return tuple(
+            _without_condition(replace(division, divisions=kept(division.divisions)))
+            for division in divisions
+            if not _is_condition(division)
+            or _is_shown(division, names, known, diagnostics)
+        )
+
+    book = replace(
+        book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
+    )
     return map_book(book, selected, Attributed)
+
+
+def _without_condition(division: Division) -> Division:
+    if not _is_condition(division):
+        return division
+    own = division.attributes
+    attributes = replace(
+        own,
+        classes=tuple(c for c in own.classes if c not in (_VISIBLE, _HIDDEN)),
+        pairs=tuple(pair for pair in own.pairs if pair[0] not in _KEYS),
+    )
+    return replace(division, attributes=attributes)
 
 
 def _is_condition(node: Node) -> bool:
@@ -47,7 +73,7 @@ def _is_condition(node: Node) -> bool:
 
 
 def _is_shown(
-    node: Group | Span,
+    node: Group | Span | Division,
     names: Sequence[str],
     known: Sequence[str],
     diagnostics: Diagnostics,

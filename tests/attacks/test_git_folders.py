@@ -58,7 +58,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _source(book: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     capsys.readouterr()
-    assert run(["check", str(book), "--format", "json"]) == 0
+    assert run(["check", str(book), "--json"]) == 0
     source: dict[str, object] = json.loads(capsys.readouterr().out)["source"]
     return source
 

@@ -65,7 +65,7 @@ FAULTS = (
         "missing image",
         _chapter("![A pier](images/pier.png)"),
         1,
-        ("book/one.md:3:1: error M080: the picture “images/pier.png”", "help: put"),
+        ("book/one.md:3:1: error M080: the image “images/pier.png”", "help: put"),
     ),
     Fault(
         "image that is a folder",
@@ -182,7 +182,7 @@ FAULTS = (
         "empty chapter",
         {"one.md": ""},
         3,
-        ("book/one.md:1:1: warning M091: this file holds no text", "help: write"),
+        ("book/one.md:1:1: warning M091: this file has no text", "help: write"),
         ("check", "book", "--strict"),
     ),
     Fault(
@@ -222,7 +222,7 @@ FAULTS = (
         "output over a chapter",
         {},
         1,
-        ("error W002: “book/one.md” is there already and is no EPUB", "help: give"),
+        ("error W002: “book/one.md” already exists and isn’t an EPUB", "help: give"),
         (*_EPUB, "-o", "book/one.md"),
     ),
     Fault(
@@ -437,7 +437,7 @@ def test_a_closed_folder_is_reported_to_one_who_may_not_write() -> None:
         folder.chmod(0o755)
     done = _as_nobody([sys.executable, "-m", "bookmaker", *_EPUB])
     assert "Traceback" not in done.stderr
-    assert "cannot be written: you may not write there" in done.stderr
+    assert "cannot be written: you don’t have permission to write there" in done.stderr
     assert done.returncode == 1
 
 

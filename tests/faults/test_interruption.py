@@ -96,8 +96,8 @@ def left_beside(book: Path) -> list[str]:
     ("number", "status", "said"),
     [
         (signal.SIGINT, 130, "bookmaker: interrupted\n"),
-        (signal.SIGTERM, 143, "bookmaker: ended from outside\n"),
-        (signal.SIGHUP, 143, "bookmaker: ended from outside\n"),
+        (signal.SIGTERM, 143, "bookmaker: ended by another program\n"),
+        (signal.SIGHUP, 143, "bookmaker: ended by another program\n"),
     ],
 )
 def test_a_signal_leaves_the_old_editions_and_no_litter(
@@ -222,7 +222,7 @@ _KINDS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 _STATUS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 _SAID = {
     signal.SIGINT: "bookmaker: interrupted\n",
-    signal.SIGTERM: "bookmaker: ended from outside\n",
+    signal.SIGTERM: "bookmaker: ended by another program\n",
 }
 
 

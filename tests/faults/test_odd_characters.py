@@ -118,7 +118,7 @@ def test_a_project_with_one_is_refused(
     assert status == 4
     said = capsys.readouterr().err
     assert " error C0" in said
-    assert "mistake in bookmaker" not in said
+    assert "bug in bookmaker" not in said
 
 
 REPLACED: dict[str, Callable[[str], dict[str, str]]] = {
@@ -216,7 +216,7 @@ def test_a_manuscript_whose_name_has_one_is_built(
             (path / f"{number}.md").write_text(f"# {number}\n\n{text}", "utf-8")
     status, _ = made(path)
     assert status == 0
-    assert "mistake in bookmaker" not in capsys.readouterr().err
+    assert "bug in bookmaker" not in capsys.readouterr().err
 
 
 PAGE = """<html lang="en"><head><title>{0}</title><meta name="author" content="{0}">
@@ -241,7 +241,7 @@ def test_an_imported_page_with_one_builds(
     assert run(["import", "page.html", "book", "--yes"]) == 0
     status, _ = made(Path("book"))
     assert status == 0
-    assert "mistake in bookmaker" not in capsys.readouterr().err
+    assert "bug in bookmaker" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--title", "--author"])

@@ -241,7 +241,7 @@ def test_a_path_is_found_in_every_form(
     is_file_alone = isinstance(parameter.type, SomePath) and not parameter.type.dir_okay
     if form == "trailing slash" and is_file_alone:
         assert status == 2
-        assert "names a folder: name a file" in said.err
+        assert "is a folder: name a file" in said.err
         assert _everything(root / _HERE) == before
         return
     assert status == 0, said.err

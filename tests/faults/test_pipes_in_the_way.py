@@ -53,7 +53,7 @@ def test_a_source_that_is_named(
     if kind == "a link to elsewhere":  # whoever names a link means what it links to
         return
     assert status in (1, 2, 4)
-    assert "mistake in bookmaker" not in capsys.readouterr().err
+    assert "bug in bookmaker" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ODD)
@@ -82,5 +82,5 @@ def test_a_file_that_an_earlier_build_has_read(
     ODD[kind](book / name)
     assert run(build) in (1, 4)
     said = capsys.readouterr().err
-    assert "mistake in bookmaker" not in said
+    assert "bug in bookmaker" not in said
     assert "root:" not in said

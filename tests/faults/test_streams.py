@@ -117,7 +117,7 @@ def test_a_command_ends_with_a_documented_status_and_a_sentence(
     said = done.stdout + done.stderr
     assert done.returncode in DOCUMENTED, said
     assert "Traceback" not in said
-    assert "mistake in bookmaker" not in said
+    assert "bug in bookmaker" not in said
     if case.has_output and command not in {"verify", "doctor"}:
         assert done.returncode == ExitStatus.DONE
     if not case.has_output and case.has_error and command != "verify":

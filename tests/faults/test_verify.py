@@ -86,7 +86,7 @@ def verified(capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     capsys.readouterr()
     status = run(["verify", "dist"])
     said = capsys.readouterr()
-    assert "mistake in bookmaker" not in said.err
+    assert "bug in bookmaker" not in said.err
     return status, said.out, said.err
 
 
@@ -186,9 +186,9 @@ def test_each_change_is_reported_in_its_own_words(
     assert (status, out) == (6, "")
     for line in (
         f"{EPUB}: it does not exist, and SHA256SUMS names it",
-        f"{PDF}: its bytes are not those that SHA256SUMS names",
+        f"{PDF}: its bytes aren’t those that SHA256SUMS names",
         f"{PDF}: built again, it differs: from byte {size} on",
-        "more.txt: SHA256SUMS does not name it",
+        "more.txt: SHA256SUMS doesn’t list it",
         f"metadata.json: it says that “bytes” of {PDF} is {size - 1}, and it is {size}",
         "another version: weasyprint was 1.0 and is",
     ):
@@ -228,7 +228,7 @@ def test_a_release_without_one_of_its_records_is_reported(
     change(dist / name)
     status, _, err = verified(capsys)
     assert status == 6
-    assert f"{name}: it " in err or f"{EPUB}: {name} does not name it" in err
+    assert f"{name}: it " in err or f"{EPUB}: {name} doesn’t list it" in err
 
 
 def _a_fact(key: str, value: object) -> Callable[[dict[str, object]], object]:
@@ -254,11 +254,11 @@ EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
     ),
     "a file's name": (
         _a_fact("file", "other.epub"),
-        "other.epub: it is missing, and metadata.json names it",
+        "other.epub: it is missing, but metadata.json names it",
     ),
     "a file elsewhere": (
         _a_fact("file", "../manuscripts/tides/one.md"),
-        "one.md: it is missing, and metadata.json names it",
+        "one.md: it is missing, but metadata.json names it",
     ),
     "a format": (_a_fact("format", "docx"), f"{EPUB}: metadata.json does not say"),
     "the moment": (lambda record: record.update(epoch=86400), f"{EPUB}: built again"),
@@ -276,7 +276,7 @@ EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
     ),
     "odd books": (
         lambda record: record.update(books=[1, {"artifacts": 2}, {"artifacts": [3]}]),
-        f"{PDF}: metadata.json does not say what it was made from",
+        f"{PDF}: metadata.json doesn’t say what it was made from",
     ),
     **{
         f"a manuscript named {name!r}": (

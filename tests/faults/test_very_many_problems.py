@@ -75,7 +75,7 @@ BOOKS: dict[str, Callable[[int], _Files]] = {
 def _checked(folder: Path, form: str, capsys: pytest.CaptureFixture[str]) -> int:
     """Check a book and count the steps; its problems are reported, none is ours."""
     statuses: list[int] = []
-    words = ["check", str(folder), "--format", form]
+    words = ["check", str(folder), "--report", form]
     steps = count_steps(lambda: statuses.append(run(words)))
     assert statuses[0] in {0, 1, 4}
     assert capsys.readouterr().out

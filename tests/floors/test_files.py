@@ -18,6 +18,7 @@ _OPENED_ELSEWHERE = {
     "cli/streams.py": "the streams and the null device",
     "css/bundle.py": "bookmaker's own sheets",
     "css/locate.py": "bookmaker's own sheets",
+    "diagnostics/explanations.py": "bookmaker's own examples of messages",
     "fonts/static_faces.py": "faces of installed packages",
     "languages/__init__.py": "bookmaker's own languages",
     "languages/collation.py": "a table of an installed package",

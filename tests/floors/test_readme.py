@@ -39,7 +39,7 @@ def test_set_up_installs_on_debian_what_doctor_asks_for() -> None:
 
 
 def test_every_command_that_it_shows_is_there() -> None:
-    shown = re.findall(r"(?:bin/|`)bookmaker ([a-z]+)", README)
+    shown = re.findall(r"(?:\$ |`)bookmaker ([a-z]+)", README)
     assert len(shown) > 3
     assert set(shown) - set(COMMANDS) == set()
 

@@ -120,7 +120,7 @@ def test_who_is_asked_decides() -> None:
         return "p"
 
     roles = [line.role.value for line in recognise(text, "x.txt", answer).lines]
-    assert asked == [(5, "Does this describe a picture?")]
+    assert asked == [(5, "Does this describe an image?")]
     assert roles[4] == "."
 
 

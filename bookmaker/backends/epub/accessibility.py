@@ -73,7 +73,7 @@ def _contradiction(survey: Survey) -> str:
     if survey.has_faults:
         return "this draft has faults"
     if not survey.has_words_for_all:
-        return "a picture has no alternative text"
+        return "an image has no alt text"
     return ""
 
 

@@ -65,7 +65,10 @@ def compose(
     book = fit_tables(book, page, setting.size_of("--type-small"), diagnostics)
     book, workspace = draw_formulas(book, workspace, diagnostics)
     galley = compose_galley(
-        book, fit_head=setting.heads.fit, highlight=services.highlight
+        book,
+        fit_head=setting.heads.fit,
+        highlight=services.highlight,
+        front_folios=config.print.front_folios,
     )
     if missing:
         claim_nothing(galley.root)

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from bookmaker.backends.pdf.heads import Fit, ShortenedHead
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.backends.pdf.tables import TURNED
+from bookmaker.config.model import FrontFolios
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
@@ -89,15 +90,23 @@ class _Leaf:
 
 
 def compose_galley(
-    book: Book, *, fit_head: Fit, highlight: Highlight = highlight
+    book: Book,
+    *,
+    fit_head: Fit,
+    highlight: Highlight = highlight,
+    front_folios: FrontFolios = FrontFolios.ROMAN,
 ) -> Galley:
-    """Compose the markup; `fit_head` shortens running heads."""
+    """Compose the markup; `fit_head` shortens running heads.
+
+    With arabic folios in front the pages are counted from the first one of the book.
+    """
+    is_one_count = front_folios is FrontFolios.ARABIC
     context = Context(
         picture=lambda path: BASE + quote(path),
         highlight=highlight,
         code_direction=code_direction(book.metadata.language, book.divisions),
     )
-    leaves = list(_leaves(book))
+    leaves = list(_leaves(book, is_one_count=is_one_count))
     body = [_leaf_markup(leaf, context) for leaf in leaves]
     language = book.metadata.language
     root = element(
@@ -114,7 +123,8 @@ def compose_galley(
     tree = ElementTree.fromstring(root)
     heads = _Heads(fit_head)
     _say_running_heads(tree, leaves, book.metadata.title, heads)
-    _mark_roman_folios(tree)
+    if not is_one_count:
+        _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
     _join_lines_of_foot_notes(tree)
     _spare_long_first_words(tree)
@@ -129,7 +139,7 @@ def compose_galley(
         root=tree,
         language=language,
         links=_link_words(tree),
-        body_start=_START if has_body else None,
+        body_start=_START if has_body and not is_one_count else None,
         spans=tuple(leaf.division.span for leaf in leaves),
         shortened_heads=heads.shortened,
     )
@@ -138,7 +148,7 @@ def compose_galley(
 _START = "body-starts"
 
 
-def _leaves(book: Book) -> Iterator[_Leaf]:
+def _leaves(book: Book, *, is_one_count: bool) -> Iterator[_Leaf]:
     part: str | None = None
     chapter = ""
     page = "text"
@@ -153,7 +163,9 @@ def _leaves(book: Book) -> Iterator[_Leaf]:
             part = words if is_part else None
         if division.kind is not DivisionKind.SECTION or before is None:
             chapter = words
-            page = _page_name(division, matter, is_start=is_start)
+            counted = Matter.BODY if is_one_count else matter
+            begins = is_start and not is_one_count
+            page = _page_name(division, counted, is_start=begins)
         yield _Leaf(
             division=division,
             rank=rank,

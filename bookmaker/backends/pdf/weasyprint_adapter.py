@@ -402,7 +402,7 @@ def _make_fetcher(weasyprint: Any, base: str, read_file: ReadFile) -> Any:  # no
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             if not url.startswith(base):
-                message = "it lies outside the manuscript"
+                message = "it is outside the manuscript folder"
                 raise ValueError(message)
             path = unquote(url.removeprefix(base))
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -61,7 +61,7 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
     values = read_values(door, QUARTO_NAME)
     book = mapping(values.get("book"))
     if not book.get("chapters"):
-        reason = "is no book: it lists no chapters under `book:`"
+        reason = "lists no chapters under `book:`"
         raise ManuscriptError(UnreadableConfig(path=QUARTO_NAME, reason=reason))
     words = ProjectWords(door, QUARTO_NAME, diagnostics)
     lister = _Lister(door.root, words, diagnostics)

@@ -9,10 +9,10 @@ from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 class ManuscriptNotFound(Diagnostic, kw_only=True):
-    """The path that was given to the command leads nowhere.
+    """The path given to the command doesn't exist.
 
     A manuscript is a folder with `book.toml`, a folder of Markdown files, or one
-    Markdown file. Look for a slip in the path, or make a new manuscript:
+    Markdown file. Look for a typo in the path, or create a new manuscript:
     `bookmaker new my-book`.
     """
 
@@ -36,9 +36,9 @@ class ManuscriptNotFound(Diagnostic, kw_only=True):
 class PlainTextRefused(Diagnostic, kw_only=True):
     """A `.txt` file was given as a manuscript or listed as a chapter.
 
-    Plain text is never read as Markdown: a line that happens to begin with four
-    spaces, `#` or `1.` would become code, a heading or a list without a word said.
-    Look through the text, mark its headings with `#`, and save it as `.md`.
+    Plain text is never read as Markdown: a line that happens to begin with four spaces,
+    `#` or `1.` would silently become code, a heading or a list. Look through the text,
+    mark its headings with `#`, and save it as `.md`.
     """
 
     code: ClassVar[str] = "C002"
@@ -56,10 +56,10 @@ class PlainTextRefused(Diagnostic, kw_only=True):
 
 
 class UnknownManuscriptForm(Diagnostic, kw_only=True):
-    """The path leads to something that cannot be a manuscript.
+    """The path is something that can't be a manuscript.
 
-    Chapters are Markdown files, with the suffix `.md` or `.markdown`. Save a text of
-    another program as Markdown first: `essay.docx` as `essay.md`.
+    Chapters are Markdown files with the extension `.md` or `.markdown`. Convert other
+    documents first: `bookmaker import essay.docx my-book`.
     """
 
     code: ClassVar[str] = "C003"
@@ -82,8 +82,9 @@ class UnknownManuscriptForm(Diagnostic, kw_only=True):
 class NoMarkdownFiles(Diagnostic, kw_only=True):
     """The folder has neither `book.toml` nor a Markdown file to make a book from.
 
-    `README.md` is left out, because it speaks of the book and is no part of it. Put a
-    chapter there, as `01-beginning.md`, or start afresh with `bookmaker new my-book`.
+    `README.md` doesn't count, because it describes the book and isn't part of it. Put a
+    chapter in the folder, for example `01-beginning.md`, or start with
+    `bookmaker new my-book`.
     """
 
     code: ClassVar[str] = "C004"
@@ -100,11 +101,12 @@ class NoMarkdownFiles(Diagnostic, kw_only=True):
 
 
 class MdBookManifest(Diagnostic, kw_only=True):
-    """The `book.toml` is one of mdBook's, and its `SUMMARY.md` is not there.
+    """The `book.toml` belongs to an mdBook project, but `SUMMARY.md` is missing.
 
-    A project of mdBook's is read as it is: the title from `book.toml`, the order of the
-    chapters from `SUMMARY.md`, in `src` or where `book.src` says. Without it nothing
-    says which files make the book, and in which order.
+    bookmaker reads mdBook projects as they are: the title from `book.toml`, the order
+    of the chapters from `SUMMARY.md`, which is in `src` or in the folder that
+    `book.src` names. Without it, nothing says which files make up the book, and in
+    which order.
     """
 
     code: ClassVar[str] = "C005"
@@ -112,7 +114,7 @@ class MdBookManifest(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return "this book.toml is written for mdBook, and there is no SUMMARY.md"
+        return "this book.toml is written for mdBook, but SUMMARY.md is missing"
 
     def help(self) -> str:
         """Say what to do."""
@@ -123,10 +125,10 @@ class MdBookManifest(Diagnostic, kw_only=True):
 
 
 class UnreadableConfig(Diagnostic, kw_only=True):
-    """A manuscript or its configuration is there and cannot be read.
+    """A manuscript or its configuration exists but can't be read.
 
-    It may be a folder or a device where a file is wanted, larger than 1 MiB, or closed
-    to you. A `book.toml` is a text file of some dozens of lines.
+    It may be a folder or a device instead of a file, be larger than 1 MiB, or you don't
+    have permission to read it. A `book.toml` is a text file with a few dozen lines.
     """
 
     code: ClassVar[str] = "C006"
@@ -137,18 +139,18 @@ class UnreadableConfig(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"{self.path} cannot be used: it {self.reason}"
+        return f"{self.path} cannot be used because it {self.reason}"
 
     def help(self) -> str:
         """Say what to do."""
-        return "put a file there that you may read"
+        return "put a readable file there, or change its permissions"
 
 
 class ConfigNotUtf8(Diagnostic, kw_only=True):
-    """A configuration file holds bytes that are not UTF-8.
+    """A configuration file contains bytes that aren't UTF-8.
 
-    Older editors save in the encoding of one region, in which `é` is another byte.
-    Open the file in its editor and save it again with the encoding UTF-8.
+    Older editors save files in a regional encoding, in which `é` is a different byte.
+    Open the file in that editor and save it again with the encoding UTF-8.
     """
 
     code: ClassVar[str] = "C007"
@@ -168,9 +170,9 @@ class ConfigNotUtf8(Diagnostic, kw_only=True):
 class TomlSyntax(Diagnostic, kw_only=True):
     """A configuration file breaks the rules of TOML, so none of it can be read.
 
-    A line is `key = value`; words stand in quotation marks, a list in square
+    A line is `key = value`. Put strings in quotation marks, and lists in square
     brackets with commas: `authors = ["Ada Voss", "Per Lind"]`. The place is where the
-    reader gave up; the slip is there or shortly before.
+    parser gave up; the mistake is there or shortly before.
     """
 
     code: ClassVar[str] = "C008"
@@ -190,7 +192,7 @@ class TomlSyntax(Diagnostic, kw_only=True):
 class DuplicateKey(Diagnostic, kw_only=True):
     """A key or a table is written twice, and only one of them can count.
 
-    Nobody can tell which one was meant: `edition = 1` and, further down,
+    bookmaker can't tell which one you meant: `edition = 1` and, further down,
     `edition = 2`. Remove one of the two.
     """
 
@@ -203,7 +205,7 @@ class DuplicateKey(Diagnostic, kw_only=True):
     def message(self) -> str:
         """Say what is wrong."""
         first = f"the first is in line {self.first_line}"
-        return f"“{self.key}” is given a second time; {first}"
+        return f"“{self.key}” is written a second time; {first}"
 
     def help(self) -> str:
         """Say what to do."""
@@ -211,10 +213,10 @@ class DuplicateKey(Diagnostic, kw_only=True):
 
 
 class UnknownKey(Diagnostic, kw_only=True):
-    """A key or a table in `book.toml` means nothing to bookmaker.
+    """`book.toml` has a key or a table that bookmaker doesn't know.
 
-    It is refused, since a slip such as `langauge = "fr"` would otherwise leave the
-    book in English without a word. `bookmaker explain book.toml` lists every key.
+    It is refused because a typo such as `langauge = "fr"` would otherwise silently
+    leave the book in English. `bookmaker explain book.toml` lists every key.
     """
 
     code: ClassVar[str] = "C010"
@@ -247,10 +249,11 @@ class UnknownKey(Diagnostic, kw_only=True):
 
 
 class WrongType(Diagnostic, kw_only=True):
-    """A value is of another type than its key wants: a number for words, say.
+    """A value has the wrong type: for example, a number instead of a string.
 
-    TOML reads `title = 1984` as a number; in quotation marks, `title = "1984"`, it is
-    a title. Lists stand in square brackets, true and false without quotation marks.
+    TOML reads `title = 1984` as a number; in quotation marks, `title = "1984"`, it is a
+    string. Put lists in square brackets, and write true and false without quotation
+    marks.
     """
 
     code: ClassVar[str] = "C011"
@@ -259,26 +262,26 @@ class WrongType(Diagnostic, kw_only=True):
     found: str
     """What the value is: `a number`."""
     expected: str
-    """What it must be: `words in quotation marks`."""
+    """What it must be: `a string`."""
     example: str
     """The line as it ought to be written."""
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.key}” must be {self.expected}, and this is {self.found}"
+        return f"“{self.key}” must be {self.expected}, but this is {self.found}"
 
     def help(self) -> str:
         """Say what to do."""
-        if self.expected == "words" and self.found != "a list":
+        if self.expected == "a string" and self.found != "a list":
             return f"write it in quotes: {self.example}"
         return f"write it as {self.example}"
 
 
 class UnknownChoice(Diagnostic, kw_only=True):
-    """A key that takes one of a few words was given another one.
+    """A key was given a value that isn't one of its choices.
 
-    `notes = "foot"` is one of the choices, `notes = "footnotes"` is not. The message
-    lists them all.
+    `[print] notes = "foot"` is a choice, `notes = "bottom"` isn't. The message lists
+    the choices.
     """
 
     code: ClassVar[str] = "C012"
@@ -298,15 +301,18 @@ class UnknownChoice(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say what to do."""
         if self.nearest is not None:
-            return f"did you mean “{self.nearest}”? It may be {_listing(self.choices)}"
-        return f"it may be {_listing(self.choices)}"
+            return (
+                f"did you mean “{self.nearest}”? The choices are"
+                f" {_listing(self.choices)}"
+            )
+        return f"choose {_listing(self.choices)}"
 
 
 class BadLength(Diagnostic, kw_only=True):
-    """A length is not a number with a unit, or is less than nothing.
+    """A length isn't a number with a unit, or is negative.
 
-    The units are `mm`, `cm`, `in`, `pt`, `pc` and `px`: `margin-inner = "22mm"`. A
-    decimal point is a point, `0.75in`.
+    The units are `mm`, `cm`, `in`, `pt`, `pc` and `px`: `margin-inner = "22mm"`. Write
+    a decimal point, not a comma: `0.75in`.
     """
 
     code: ClassVar[str] = "C013"
@@ -318,7 +324,7 @@ class BadLength(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.text}” is not a length that “{self.key}” can have"
+        return f"“{self.text}” isn’t a valid length for “{self.key}”"
 
     def help(self) -> str:
         """Say what to do."""
@@ -341,7 +347,7 @@ class BadDate(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.text}” is not a date that “{self.key}” can have"
+        return f"“{self.text}” isn’t a valid date for “{self.key}”"
 
     def help(self) -> str:
         """Say what to do."""
@@ -349,11 +355,11 @@ class BadDate(Diagnostic, kw_only=True):
 
 
 class BadLanguage(Diagnostic, kw_only=True):
-    """A language is not given by its tag (BCP 47).
+    """A language isn't given as a language tag (BCP 47).
 
-    Hyphenation, quotation marks and the words “Contents” and “Chapter” follow the
-    tag, and reading systems choose a voice by it. It is a code of two or three
-    letters, with a country where that matters: `en-GB`, `de`, `pt-BR`.
+    Hyphenation, quotation marks and the words “Contents” and “Chapter” depend on the
+    tag, and reading systems choose a voice by it. It is a code of two or three letters,
+    with a country where that matters: `en-GB`, `de`, `pt-BR`.
     """
 
     code: ClassVar[str] = "C015"
@@ -364,7 +370,7 @@ class BadLanguage(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.text}” is not the tag of a language"
+        return f"“{self.text}” isn’t a language tag"
 
     def help(self) -> str:
         """Say what to do."""
@@ -374,11 +380,11 @@ class BadLanguage(Diagnostic, kw_only=True):
 
 
 class BadIsbn(Diagnostic, kw_only=True):
-    """An ISBN cannot be right: too short, too long, or its check digit differs.
+    """An ISBN can't be right: it is too short, too long, or its check digit is wrong.
 
-    The last digit is worked out from the others, so a slip in any of them shows. A
-    wrong number cannot be sold under. Compare it with the letter that assigned it;
-    hyphens may be written or not: `isbn = "978-0-306-40615-7"`.
+    The last digit is calculated from the others, so a typo in any of them shows. A book
+    can't be sold under a wrong number. Compare it with the one you were assigned.
+    Hyphens are optional: `isbn = "978-0-306-40615-7"`.
     """
 
     code: ClassVar[str] = "C016"
@@ -403,13 +409,13 @@ class BadIsbn(Diagnostic, kw_only=True):
         if self.check_digit is not None:
             return (
                 f"if the other digits are right, the last one is {self.check_digit}; "
-                "compare it with what was assigned to you"
+                "compare it with the number you were assigned"
             )
         return "write the 13 digits that begin with 978 or 979, in quotation marks"
 
 
 class UnknownRelator(Diagnostic, kw_only=True):
-    """A person's role is not a code of the MARC list of relators.
+    """A person's role isn't a code from the MARC list of relators.
 
     The codes go into the metadata of the EPUB: `aut` is an author, `edt` an editor,
     `trl` a translator, `ill` an illustrator, `win` the writer of an introduction.
@@ -434,10 +440,10 @@ class UnknownRelator(Diagnostic, kw_only=True):
 
 
 class MissingKey(Diagnostic, kw_only=True):
-    """A key that cannot be left out is not there.
+    """A required key is missing.
 
     A book has a title, a person a name, a series a name, a part its chapters. The
-    place is the table that lacks it.
+    message points at the table that lacks the key.
     """
 
     code: ClassVar[str] = "C018"
@@ -457,10 +463,10 @@ class MissingKey(Diagnostic, kw_only=True):
 
 
 class EmptyText(Diagnostic, kw_only=True):
-    """A key is there and its words are missing.
+    """A key has an empty value.
 
-    `title = ""` would give a book without a name. Write the words, or remove the line
-    where the key may be left out.
+    `title = ""` would give a book without a title. Write the text, or remove the line
+    if the key is optional.
     """
 
     code: ClassVar[str] = "C019"
@@ -473,7 +479,7 @@ class EmptyText(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "write its words between the quotation marks, or remove the line"
+        return "write text between the quotation marks, or remove the line"
 
 
 class NumberOutOfRange(Diagnostic, kw_only=True):
@@ -502,11 +508,11 @@ class NumberOutOfRange(Diagnostic, kw_only=True):
 
 
 class BadForm(Diagnostic, kw_only=True):
-    """A value is not written in the form that its key has.
+    """A value isn't written in the form that its key needs.
 
-    A price is an amount and a currency, `12.50 GBP`; a territory `world` or country
-    codes, `GB IE`; an identifier an address or a URN. Control characters can stand in
-    no text of a book.
+    A price is an amount and a currency, `12.50 GBP`; a territory is `world` or country
+    codes, `GB IE`; an identifier is a URL or a URN. Text can't contain control
+    characters.
     """
 
     code: ClassVar[str] = "C021"
@@ -517,7 +523,7 @@ class BadForm(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.text}” is not a form that “{self.key}” can have"
+        return f"“{self.text}” isn’t a valid value for “{self.key}”"
 
     def help(self) -> str:
         """Say what to do."""
@@ -525,11 +531,12 @@ class BadForm(Diagnostic, kw_only=True):
 
 
 class UnknownDivision(Diagnostic, kw_only=True):
-    """A word in `[contents]` names nothing that bookmaker can make.
+    """An entry of `[contents]` is neither a file nor a page that bookmaker can
+    generate.
 
-    An entry with a suffix is a file, `"chapters/01-harbour.md"`; one without is a
-    division that is made for you, `"title-page"` or `"contents"`. What only you can
-    write, a dedication say, is a file with a role:
+    An entry with an extension is a file, `"chapters/01-harbour.md"`; one without is a
+    page that bookmaker generates, `"title-page"` or `"contents"`. What only you can
+    write, for example a dedication, is a file with a role:
     `{ file = "dedication.md", role = "dedication" }`.
     """
 
@@ -547,8 +554,8 @@ class UnknownDivision(Diagnostic, kw_only=True):
     def message(self) -> str:
         """Say what is wrong."""
         if self.is_written:
-            return f"“{self.word}” is not made by itself: its words are yours"
-        return f"“{self.word}” is neither a file nor a division that can be made"
+            return f"“{self.word}” can’t be generated: you write its text"
+        return f"“{self.word}” is neither a file nor a page that can be generated"
 
     def help(self) -> str:
         """Say what to do."""
@@ -559,15 +566,15 @@ class UnknownDivision(Diagnostic, kw_only=True):
                 "write it in a file and list that: "
                 f'{{ file = "{self.word}.md", role = "{self.word}" }}'
             )
-        return f"a file ends in .md; what can be made is {_listing(self.choices)}"
+        return f"a file ends in .md; the generated pages are {_listing(self.choices)}"
 
 
 class MissingFile(Diagnostic, kw_only=True):
-    """A file that `book.toml` names does not exist.
+    """A file that `book.toml` names doesn't exist.
 
-    Paths begin at the folder of `book.toml` and have `/` between their parts on every
-    system: `chapters/01-harbour.md`. Upper and lower case letters differ, on Linux and
-    in an EPUB at least.
+    Paths are relative to the folder of `book.toml` and use `/` on every system:
+    `chapters/01-harbour.md`. Upper and lower case are different on Linux and in an
+    EPUB.
     """
 
     code: ClassVar[str] = "C023"
@@ -588,9 +595,9 @@ class MissingFile(Diagnostic, kw_only=True):
 
 
 class FileListedTwice(Diagnostic, kw_only=True):
-    """A file stands twice in `[contents]`, and a chapter can stand only once.
+    """A file is listed twice in `[contents]`.
 
-    Links to the chapter could not tell which of the two was meant. Remove one entry.
+    Links to the chapter would be ambiguous. Remove one of the entries.
     """
 
     code: ClassVar[str] = "C024"
@@ -609,13 +616,12 @@ class FileListedTwice(Diagnostic, kw_only=True):
 
 
 class FileOutside(Diagnostic, kw_only=True):
-    """A path in `book.toml` is not a path inside the manuscript's folder.
+    """A path in `book.toml` points outside the manuscript folder.
 
-    A manuscript is whole in its folder, so that it can be handed on and built
-    elsewhere, and so that an untrusted book reads none of your files. Copy the file
-    into the folder, and write its path from there, with `/` between the parts.
-    (`extends` alone may name a file outside, in a
-    book that you trust.)
+    A manuscript is complete in its folder, so that you can hand it on and build it
+    elsewhere, and so that an untrusted book can't read your files. Copy the file into
+    the folder, and write its path relative to it, with `/` between folders. (Only
+    `extends` may name a file outside the folder, in a book that you trust.)
     """
 
     code: ClassVar[str] = "C025"
@@ -628,7 +634,7 @@ class FileOutside(Diagnostic, kw_only=True):
         """Say what is wrong."""
         if "\\" in self.path:
             return f"the path “{self.path}” has backslashes"
-        return f"“{self.path}” is outside the manuscript's folder"
+        return f"“{self.path}” is outside the manuscript folder"
 
     def help(self) -> str:
         """Say what to do."""
@@ -644,10 +650,10 @@ class FileOutside(Diagnostic, kw_only=True):
 
 
 class WrongFileForm(Diagnostic, kw_only=True):
-    """A file in `book.toml` is of a form that cannot stand there.
+    """A file in `book.toml` has the wrong type for its place.
 
-    Chapters are Markdown, `.md` or `.markdown`; a cover is a picture, `.jpg`, `.jpeg`
-    or `.png`.
+    Chapters are Markdown, `.md` or `.markdown`; a cover is an image, `.jpg`, `.jpeg` or
+    `.png`.
     """
 
     code: ClassVar[str] = "C026"
@@ -667,8 +673,8 @@ class WrongFileForm(Diagnostic, kw_only=True):
 class EmptyBook(Diagnostic, kw_only=True):
     """The book has no chapter: the list `body` of `[contents]` is empty.
 
-    Front and back matter stand around a text, and there is none. List at least one
-    file: `body = ["chapters/01-harbour.md"]`.
+    A book needs a text between its front and back matter. List at least one file:
+    `body = ["chapters/01-harbour.md"]`.
     """
 
     code: ClassVar[str] = "C027"
@@ -684,10 +690,10 @@ class EmptyBook(Diagnostic, kw_only=True):
 
 
 class BadTrim(Diagnostic, kw_only=True):
-    """The size of the page is not one that a book can have.
+    """The page size isn't one that a book can have.
 
-    It is width by height, `6in x 9in` or `148 x 210mm`, or the name of a usual size,
-    `A5` or `trade`; each side is from 50 mm to 500 mm.
+    It is width by height, `6in x 9in` or `148 x 210mm`, or the name of a common size,
+    `A5` or `trade`. Each side is from 50 mm to 500 mm.
     """
 
     code: ClassVar[str] = "C028"
@@ -702,8 +708,8 @@ class BadTrim(Diagnostic, kw_only=True):
     def message(self) -> str:
         """Say what is wrong."""
         if self.is_size:
-            return f"no book is {self.text} large"
-        return f"“{self.text}” is not the size of a page"
+            return f"no book has the size {self.text}"
+        return f"“{self.text}” isn’t a page size"
 
     def help(self) -> str:
         """Say what to do."""
@@ -715,9 +721,9 @@ class BadTrim(Diagnostic, kw_only=True):
 
 
 class NoTextArea(Diagnostic, kw_only=True):
-    """The margins take the whole page, or all but a sliver of it.
+    """The margins take up nearly the whole page.
 
-    At least 20 mm must be left for the text, across and down. Make the margins smaller
+    At least 20 mm must be left for the text in each direction. Make the margins smaller
     or the page (`trim`) larger.
     """
 
@@ -744,11 +750,11 @@ class NoTextArea(Diagnostic, kw_only=True):
 
 
 class BadExtends(Diagnostic, kw_only=True):
-    """The file that `extends` names cannot be built upon.
+    """The file that `extends` names can't be used.
 
-    It is a text file in TOML, like `book.toml`, that holds what several books share:
-    `extends = "../house.toml"`. It may extend another in turn, at most five in a row,
-    and never itself.
+    It is a text file in TOML, like `book.toml`, with what several books share:
+    `extends = "../house.toml"`. It may extend another file, up to five in a row, but
+    never itself.
     """
 
     code: ClassVar[str] = "C030"
@@ -759,18 +765,18 @@ class BadExtends(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.path}” cannot be extended: it {self.reason}"
+        return f"“{self.path}” cannot be extended because it {self.reason}"
 
     def help(self) -> str:
         """Say what to do."""
-        return "write the path from the folder of this file to a TOML file"
+        return "write the path to a TOML file, relative to the folder of this file"
 
 
 class SharedIsbn(Diagnostic, kw_only=True):
-    """Two products have the same ISBN, and each edition needs its own.
+    """Two products have the same ISBN, but each needs its own.
 
-    The number tells the trade which of them is ordered: the paperback and the EPUB are
-    two. Ask the agency for another, or remove the number from one of them.
+    The number identifies what a bookshop orders: the paperback and the EPUB are two
+    products. Ask the agency for another number, or remove it from one of them.
     """
 
     code: ClassVar[str] = "C031"
@@ -789,10 +795,10 @@ class SharedIsbn(Diagnostic, kw_only=True):
 
 
 class UnlistedFile(Diagnostic, kw_only=True):
-    """A Markdown file lies beside the chapters and is not in the book.
+    """A Markdown file is next to the chapters, but isn't in the book.
 
-    Nothing is wrong if it is a draft or is included by a chapter. If it was forgotten,
-    put it in `[contents]`.
+    That is fine if it is a draft or is included by a chapter. If you forgot it, add it
+    to `[contents]`.
     """
 
     code: ClassVar[str] = "C032"
@@ -805,15 +811,16 @@ class UnlistedFile(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "list it, if it belongs to the book"
+        return "add it to [contents] if it belongs to the book"
 
 
 class ManuscriptAssumed(Diagnostic, kw_only=True):
-    """There is no `book.toml`, or it lists no contents, so some things were assumed.
+    """There is no `book.toml`, or it lists no contents, so bookmaker used defaults.
 
-    The files are taken in natural order (`2` before `10`), the title from the name or
-    the first heading, the language is English. `bookmaker new` writes a `book.toml`
-    that says these things.
+    The files are sorted by name, with numbers in numeric order (`2` before `10`); the
+    title comes from the name or the first heading; the language is English. To set
+    these yourself, and to make this note disappear, write a `book.toml` with `title`,
+    `language` and `[contents]`; `bookmaker new` writes one.
     """
 
     code: ClassVar[str] = "C033"
@@ -821,15 +828,15 @@ class ManuscriptAssumed(Diagnostic, kw_only=True):
     cause: str
     """Why something had to be: `there is no book.toml`."""
     assumptions: tuple[str, ...]
-    """Each completes “assumed: …”."""
+    """Each completes “using defaults: …”."""
 
     def message(self) -> str:
         """Say what was assumed."""
-        return f"{self.cause}; assumed: {'; '.join(self.assumptions)}"
+        return f"{self.cause}; using defaults: {'; '.join(self.assumptions)}"
 
     def help(self) -> str:
         """Say what to do."""
-        return "write it in book.toml if it should be otherwise"
+        return "to change this, set it in book.toml"
 
 
 def _listing(words: tuple[str, ...]) -> str:
@@ -843,9 +850,9 @@ class ConfigOutside(Diagnostic, kw_only=True):
     """A file that configures an untrusted book is outside the book's folder.
 
     `extends` names it, or `book.toml`, `_quarto.yml` or `SUMMARY.md` is a symbolic link
-    to it. With `--untrusted` nothing outside the folder is read, whether or not it
-    exists. Without it, a book may be configured from anywhere on your machine, so that
-    several books can share what one file says.
+    to it. With `--untrusted`, nothing outside the folder is read, whether or not it
+    exists. Without it, a book can be configured from anywhere on your machine, so that
+    several books can share settings.
     """
 
     code: ClassVar[str] = "C050"
@@ -862,3 +869,25 @@ class ConfigOutside(Diagnostic, kw_only=True):
             "copy the file into the folder, or leave out --untrusted if you trust the "
             "manuscript"
         )
+
+
+class OldWord(Diagnostic, kw_only=True):
+    """A value is a synonym of one of the choices of its key.
+
+    It is read as that choice: `notes = "footnotes"` means `notes = "foot"`. Write the
+    choice, because a later version may no longer read the synonym.
+    """
+
+    code: ClassVar[str] = "C080"
+    severity: ClassVar[Severity] = Severity.NOTE
+    key: str
+    word: str
+    meant: str
+
+    def message(self) -> str:
+        """Say what was read."""
+        return f"“{self.word}” is read as “{self.meant}”"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return f'write {self.key} = "{self.meant}"'

@@ -9,12 +9,12 @@ from bookmaker.diagnostics import Diagnostic, Severity
 
 
 class CoverUnreadable(Diagnostic, kw_only=True):
-    """The cover's picture cannot be read.
+    """The cover image can't be read.
 
-    `epub.cover` in book.toml names a file that is not in the manuscript's folder, or
-    that may not be read. An EPUB without the cover that its maker meant is not worth
-    giving out. Write the path as seen from book.toml, such as `images/cover.jpg`, or
-    leave the line out: a cover is then drawn from the title.
+    `epub.cover` in book.toml names a file that isn't in the manuscript folder, or that
+    you don't have permission to read. No EPUB is written without the cover that you
+    chose. Write the path as seen from book.toml, such as `images/cover.jpg`, or leave
+    the line out: a cover is then drawn from the title.
     """
 
     code: ClassVar[str] = "E001"
@@ -24,7 +24,7 @@ class CoverUnreadable(Diagnostic, kw_only=True):
     reason: str
 
     def message(self) -> str:
-        return f"the cover “{self.path}” cannot be used: it {self.reason}"
+        return f"the cover “{self.path}” cannot be used because it {self.reason}"
 
     def help(self) -> str:
         return "give the path of a JPEG or PNG from book.toml, or leave `cover` out"
@@ -33,9 +33,9 @@ class CoverUnreadable(Diagnostic, kw_only=True):
 class CoverOfWrongKind(Diagnostic, kw_only=True):
     """The cover is neither a JPEG nor a PNG.
 
-    Bookshops take covers in these two kinds only, and reading systems show no others
-    on their shelves. What counts is the file's content, not the end of its name. Save
-    the picture as JPEG or PNG, for example with 1600 by 2560 pixels.
+    Bookshops accept covers only in these two formats, and reading systems show no
+    others in their libraries. What counts is the file's content, not its extension.
+    Save the image as JPEG or PNG, for example with 1600 by 2560 pixels.
     """
 
     code: ClassVar[str] = "E002"
@@ -48,15 +48,15 @@ class CoverOfWrongKind(Diagnostic, kw_only=True):
         return f"the cover “{self.path}” is neither JPEG nor PNG but {self.found}"
 
     def help(self) -> str:
-        return "save the picture as JPEG or PNG"
+        return "save the image as JPEG or PNG"
 
 
 class CoverTooSmall(Diagnostic, kw_only=True):
     """The cover has fewer pixels than bookshops want.
 
     Amazon asks for at least 625 by 1000 pixels (width by height), and Apple for 1400 on
-    the shorter side; a smaller picture looks blurred on a shelf. Use one of 1600 by
-    2560 pixels.
+    the shorter side; a smaller image looks blurred on a shelf. Use one of 1600 by 2560
+    pixels.
     """
 
     code: ClassVar[str] = "E003"
@@ -72,16 +72,16 @@ class CoverTooSmall(Diagnostic, kw_only=True):
         return f"the cover “{self.path}” is small: {size}"
 
     def help(self) -> str:
-        return "use a picture of 1600 by 2560 pixels"
+        return "use an image of 1600 by 2560 pixels"
 
 
 class PictureConverted(Diagnostic, kw_only=True):
-    """A picture was converted for the EPUB.
+    """An image was converted for the EPUB.
 
-    Not every reading system shows WebP, AVIF, JPEG 2000, TIFF, BMP, or a JPEG in the
-    four colours of a press. The edition carries the picture as PNG, or as JPEG where it
-    is a photograph, which would be several times larger as PNG. To decide yourself,
-    save the picture as PNG or JPEG in RGB.
+    Not every reading system shows WebP, AVIF, JPEG 2000, TIFF, BMP, or a CMYK JPEG. The
+    EPUB contains the image as PNG, or as JPEG if it is a photograph, which would be
+    several times larger as PNG. To decide yourself, save the image as PNG or JPEG in
+    RGB.
     """
 
     code: ClassVar[str] = "E004"
@@ -92,16 +92,15 @@ class PictureConverted(Diagnostic, kw_only=True):
     after: str
 
     def message(self) -> str:
-        return f"“{self.path}” is {self.before}; the EPUB carries it as {self.after}"
+        return f"“{self.path}” is {self.before}; the EPUB contains it as {self.after}"
 
 
 class PictureCleaned(Diagnostic, kw_only=True):
-    """A drawing lost what may act or reach out of the book.
+    """Scripts or external references were removed from an SVG.
 
-    An SVG can hold scripts and refer to files and addresses elsewhere. A book is read
-    without a network and must do nothing by itself, so the editions carry the drawing
-    without them. Look whether the drawing still shows what it should, and embed what it
-    referred to.
+    An SVG can contain scripts and refer to files and addresses elsewhere. A book is
+    read offline and must do nothing by itself, so the editions contain the SVG without
+    them. Check that the SVG still shows what it should, and embed what it referred to.
     """
 
     code: ClassVar[str] = "E005"
@@ -112,18 +111,18 @@ class PictureCleaned(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         removed = ", ".join(self.removed)
-        return f"“{self.path}” went into the book without {removed}"
+        return f"the editions contain “{self.path}” without {removed}"
 
     def help(self) -> str:
-        return "embed in the drawing what it refers to, and take scripts out"
+        return "embed what the SVG refers to, and remove scripts"
 
 
 class CoverLacksLetters(Diagnostic, kw_only=True):
-    """The drawn cover cannot show some letters of the title or the names.
+    """The generated cover can't show some letters of the title or the names.
 
-    Where book.toml names no cover, one is drawn in a typeface for Latin, Greek and
-    Cyrillic letters. Other letters are left out of the picture; the text of the book is
-    not affected. Give a cover of your own with `epub.cover`.
+    If book.toml names no cover, one is drawn in a typeface for Latin, Greek and
+    Cyrillic letters. Other letters are left out of the image; the text of the book is
+    not affected. Provide your own cover with `epub.cover`.
     """
 
     code: ClassVar[str] = "E006"
@@ -132,17 +131,17 @@ class CoverLacksLetters(Diagnostic, kw_only=True):
     letters: str
 
     def message(self) -> str:
-        return f"the drawn cover cannot show “{self.letters}”"
+        return f"the generated cover cannot show “{self.letters}”"
 
     def help(self) -> str:
         return 'give a cover of your own: cover = "images/cover.jpg" in [epub]'
 
 
 class PictureReduced(Diagnostic, kw_only=True):
-    """A picture has more pixels than any screen shows, and was made smaller.
+    """An image has more pixels than any screen shows, and was scaled down.
 
-    Apple Books takes no picture of more than 5.6 million pixels, and each one makes the
-    book slower to load. The EPUB carries it with fewer; print keeps all that paper can
+    Apple Books accepts no image of more than 5.6 million pixels, and each one makes the
+    book slower to load. The EPUB contains it with fewer; print keeps all that paper can
     show. Example: a scan of 8,000 by 6,000 pixels.
     """
 
@@ -162,15 +161,16 @@ class PictureReduced(Diagnostic, kw_only=True):
     def message(self) -> str:
         millions = f"{self.pixels / 1_000_000:.1f} million pixels"
         size = f"{self.width} by {self.height}"
-        return f"“{self.path}” has {millions}; the EPUB carries it with {size}"
+        return f"“{self.path}” has {millions}; the EPUB contains it with {size}"
 
 
 class EditionHeavy(Diagnostic, kw_only=True):
-    """The EPUB is larger than a bookshop takes.
+    """The EPUB is larger than a bookshop accepts.
 
-    Barnes & Noble takes EPUBs of at most 20 MB, Kobo of 100, Amazon of 650. Pictures
-    are what makes a book heavy: save photographs as JPEG, and none larger than a screen
-    shows. Example: an EPUB of 25 MB.
+    Barnes & Noble accepts EPUBs of at most 20 MB, Kobo of 100, Amazon of 650. Large
+    images are
+    the usual reason: save photographs as JPEG, and none larger than a screen shows.
+    Example: an EPUB of 25 MB.
     """
 
     code: ClassVar[str] = "E008"
@@ -182,18 +182,20 @@ class EditionHeavy(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         shops = ", ".join(self.shops)
-        return f"the EPUB has {self.megabytes} MB, more than these take: {shops}"
+        return (
+            f"the EPUB has {self.megabytes} MB, more than these shops accept: {shops}"
+        )
 
     def help(self) -> str:
         return "save photographs as JPEG, and none larger than a screen shows"
 
 
 class PictureFlashes(Diagnostic, kw_only=True):
-    """An animated picture flashes so often that it can cause seizures.
+    """An animated image flashes so often that it can cause seizures.
 
     WCAG 2.2, 2.3.1, allows three flashes in a second. Slow the animation down, or use a
-    picture that stands still. The book doesn’t say that it is without hazards. Example:
-    a GIF that is red and white by turns, twelve times a second.
+    still image. The book doesn’t claim to be free of hazards. Example: a GIF that
+    alternates between red and white twelve times a second.
     """
 
     code: ClassVar[str] = "E020"
@@ -207,17 +209,15 @@ class PictureFlashes(Diagnostic, kw_only=True):
         return f"“{self.path}” flashes {self.flashes} times in a second"
 
     def help(self) -> str:
-        return (
-            "make it slower, three flashes in a second at most, or let it stand still"
-        )
+        return "slow it down to at most three flashes in a second, or use a still image"
 
 
 class ConformanceContradicted(Diagnostic, kw_only=True):
     """The book can’t conform as `[accessibility]` says that it does.
 
-    The EPUB says nothing of conformance or of who evaluated it, for what it says would
-    be wrong. Mend what the message names and evaluate the edition anew. Example: a
-    picture without alternative text in a book that was evaluated at level AA.
+    The EPUB doesn't mention conformance or who evaluated it, because that would be
+    wrong. Fix what the message names and evaluate the edition again. Example: an image
+    without alt text in a book that was evaluated at level AA.
     """
 
     code: ClassVar[str] = "E021"

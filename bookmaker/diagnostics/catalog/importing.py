@@ -9,11 +9,11 @@ from bookmaker.diagnostics import Diagnostic, Severity
 
 
 class UnknownSource(Diagnostic, kw_only=True):
-    """A source is of no kind that bookmaker imports.
+    """bookmaker can't import this kind of file.
 
-    It reads plain text (`.txt`), web pages (`.html`), folders and archives of them as
-    blogs export them (`.zip`), Word files (`.docx`) and EPUBs, and tells them by what
-    is in them, not by their names alone.
+    It imports plain text (`.txt`), web pages (`.html`), folders and archives from blog
+    exports (`.zip`), Word files (`.docx`) and EPUBs, and recognizes them by their
+    content, not only by file extension.
     """
 
     code: ClassVar[str] = "I001"
@@ -27,17 +27,15 @@ class UnknownSource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what can."""
-        return (
-            "give a .txt, .html, .docx or .epub file, or the folder of a blog's export"
-        )
+        return "use a .txt, .html, .docx or .epub file, or the folder of a blog export"
 
 
 class NoText(Diagnostic, kw_only=True):
-    """The bytes of a text are none of its encoding.
+    """The file isn't valid text in this encoding.
 
-    Plain text is read as its byte-order mark says, as UTF-8 where it has none, or as
-    `--encoding` says. Nothing is guessed: a wrong guess would change letters without
-    a word.
+    Plain text is read as its byte-order mark says, as UTF-8 without one, or as
+    `--encoding` says. bookmaker doesn't guess: a wrong guess would silently change
+    letters.
     """
 
     code: ClassVar[str] = "I002"
@@ -46,11 +44,11 @@ class NoText(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say which encoding it is not."""
-        return f"this is not text in {self.encoding}"
+        return f"this isn’t valid {self.encoding} text"
 
     def help(self) -> str:
         """Say how to name the encoding."""
-        return "name its encoding: --encoding cp1252 for many texts from Windows"
+        return "set the encoding: --encoding cp1252 for many texts from Windows"
 
 
 class UnknownEncoding(Diagnostic, kw_only=True):
@@ -69,15 +67,15 @@ class UnknownEncoding(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Name some that there are."""
-        return "name one that there is: utf-8, cp1252, latin-1, mac-roman"
+        return "use utf-8, cp1252, latin-1 or mac-roman"
 
 
 class HostileSource(Diagnostic, kw_only=True):
-    """A source holds what no honest one does.
+    """The source contains something malicious or corrupt.
 
-    An archive whose files unpack to far more than they are, or that would write
-    outside its folder; a document with a DTD, whose entities can fill a machine;
-    nesting without an end; a text longer than any book. Nothing of it is imported.
+    An archive that unpacks to far more than it should, or that would write outside its
+    folder; a document with a DTD, whose entities can fill the memory; endless nesting;
+    a text longer than any book. Nothing of it is imported.
     """
 
     code: ClassVar[str] = "I004"
@@ -91,14 +89,14 @@ class HostileSource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say where to get a sound one."""
-        return "ask for a fresh copy, or save it again with the program that made it"
+        return "get a new copy, or save it again with the program that made it"
 
 
 class DamagedSource(Diagnostic, kw_only=True):
-    """A source cannot be read: it is cut short, or not what its name says.
+    """A source can't be read: it is incomplete, or isn't what its name says.
 
-    Word files and EPUBs are archives; one that was not downloaded whole lacks the list
-    of its files, which stands at its end.
+    Word files and EPUBs are archives; one that wasn't downloaded completely lacks the
+    list of its files, which is at its end.
     """
 
     code: ClassVar[str] = "I005"
@@ -116,11 +114,11 @@ class DamagedSource(Diagnostic, kw_only=True):
 
 
 class TrackedChanges(Diagnostic, kw_only=True):
-    """A Word file holds changes that nobody has accepted or rejected yet.
+    """A Word file contains changes that nobody has accepted or rejected yet.
 
-    Which words are the author's is not for a program to say. Accept or reject the
-    changes in Word; or import with `--accept-changes`, which takes what was inserted
-    and leaves out what was deleted, and lists both.
+    bookmaker can't decide which text is the author's. Accept or reject the changes in
+    Word; or import with `--accept-changes`, which keeps what was inserted, leaves out
+    what was deleted, and lists both.
     """
 
     code: ClassVar[str] = "I006"
@@ -140,10 +138,10 @@ class TrackedChanges(Diagnostic, kw_only=True):
 
 
 class EmptySource(Diagnostic, kw_only=True):
-    """A source has no words that could become a chapter.
+    """A source has no text that could become a chapter.
 
-    A saved page may hold nothing but a program that would have fetched the article;
-    save it from a browser as a whole page then.
+    A saved page may contain only a program that would have loaded the article; in that
+    case save it from a browser as a complete page.
     """
 
     code: ClassVar[str] = "I007"
@@ -156,4 +154,6 @@ class EmptySource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say how to get the text."""
-        return "save the page whole from a browser, or paste its text into a .txt file"
+        return (
+            "save the complete page from a browser, or paste its text into a .txt file"
+        )

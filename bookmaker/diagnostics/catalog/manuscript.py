@@ -12,11 +12,11 @@ from bookmaker.source import SourceSpan
 
 
 class BadBytes(Diagnostic):
-    """A file is not UTF-8 at some byte.
+    """A file isn't UTF-8 at some byte.
 
-    Manuscripts are UTF-8 files. This one holds bytes that are not, usually because a
-    program saved it as Latin-1, Windows-1252 or UTF-16: `é` saved as the single byte
-    E9, say. Save it again as UTF-8. A draft shows `�` in their place.
+    Manuscripts are UTF-8 files. This one contains other bytes, usually because a
+    program saved it as Latin-1, Windows-1252 or UTF-16: in those, `é` is the single
+    byte E9. Save it again as UTF-8. A draft shows `�` in their place.
     """
 
     code: ClassVar[str] = "M001"
@@ -59,18 +59,18 @@ class ForbiddenCharacter(Diagnostic):
 
     def message(self) -> str:
         more = f" (and {self.count - 1} more)" if self.count > 1 else ""
-        return f"the character U+{self.code_point:04X} cannot stand in a book{more}"
+        return f"the character U+{self.code_point:04X} cannot be in a book{more}"
 
     def help(self) -> str:
         return "delete the character"
 
 
 class BidiOverride(Diagnostic):
-    """A character turns the direction of the text about, unseen.
+    """An invisible character changes the direction of the text.
 
-    Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) make words
-    appear in an order other than the one that is written. They are kept; say direction
-    with `[…]{dir=rtl}` instead, which readers and machines can see.
+    Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) show text in
+    a different order from the one it is written in. They are kept. Set the direction
+    with `[words]{dir=rtl}` instead, which people and programs can see.
     """
 
     code: ClassVar[str] = "M003"
@@ -82,7 +82,8 @@ class BidiOverride(Diagnostic):
     def message(self) -> str:
         more = f" (and {self.count - 1} more)" if self.count > 1 else ""
         return (
-            f"an unseen character turns the text about: U+{self.code_point:04X}{more}"
+            "an invisible character changes the text direction:"
+            f" U+{self.code_point:04X}{more}"
         )
 
     def help(self) -> str:
@@ -90,11 +91,11 @@ class BidiOverride(Diagnostic):
 
 
 class OddMetadata(Diagnostic):
-    """The metadata block at the head of a file cannot be read.
+    """The metadata block at the top of a file can't be read.
 
-    Between the lines of three hyphens stand keys and values in YAML: `title: The
-    Shore`. A value that holds a colon and a space, or begins with a mark like `[` or
-    `@`, needs quotation marks: `title: "Ahab: a Life"`.
+    Between the lines of three hyphens, write keys and values in YAML:
+    `title: The Shore`. A value that contains a colon and a space, or begins with a
+    character like `[` or `@`, needs quotation marks: `title: "Ahab: a Life"`.
     """
 
     code: ClassVar[str] = "M004"
@@ -103,7 +104,7 @@ class OddMetadata(Diagnostic):
     advice: str = ""
 
     def message(self) -> str:
-        return f"the metadata cannot be read: {self.problem}"
+        return f"the metadata block cannot be read: {self.problem}"
 
     def help(self) -> str:
         default = "write `key: value` lines; put quotation marks around odd values"
@@ -111,10 +112,10 @@ class OddMetadata(Diagnostic):
 
 
 class RepeatedMetadata(Diagnostic):
-    """The metadata block has a key twice.
+    """The metadata block has the same key twice.
 
-    Only one of the two values could count, and nobody would see which. The first one
-    is used in a draft.
+    Only one of the two values can count, and nobody would see which. A draft uses the
+    first.
     """
 
     code: ClassVar[str] = "M005"
@@ -152,8 +153,8 @@ class TypographicMarksKept(Diagnostic, kw_only=True):
 class TaggedMetadata(Diagnostic):
     """The metadata block has a YAML tag.
 
-    Tags, `!!python/name` and their like, ask the reader to make objects of values. A
-    manuscript needs none, and some of them run programs; none is read.
+    Tags such as `!!python/name` ask the parser to create objects. A manuscript doesn't
+    need them, and some of them run programs, so all are refused.
     """
 
     code: ClassVar[str] = "M006"
@@ -161,17 +162,17 @@ class TaggedMetadata(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"the tag “{self.tag}” is not read"
+        return f"the YAML tag “{self.tag}” is not supported"
 
     def help(self) -> str:
-        return "delete the tag; values are words as they stand"
+        return "delete the tag"
 
 
 class MetadataAliases(Diagnostic):
-    """The metadata block refers to its own parts too often.
+    """The metadata block has too many YAML aliases.
 
-    YAML's aliases (`*name`) can make a few lines unfold into gigabytes. A chapter's
-    metadata needs hardly any, so more than a handful is refused.
+    Aliases (`*name`) can make a few lines unfold into gigabytes. A chapter's metadata
+    hardly ever needs them, so more than a few are refused.
     """
 
     code: ClassVar[str] = "M007"
@@ -180,18 +181,18 @@ class MetadataAliases(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"the metadata has more than {self.limit} aliases"
+        return f"the metadata block has more than {self.limit} aliases"
 
     def help(self) -> str:
         return "write the values out"
 
 
 class UnknownMetadata(Diagnostic):
-    """The metadata block has a key that bookmaker does not know.
+    """The metadata block has a key that bookmaker doesn't know.
 
-    It has no effect, and a slip such as `titel: The Shore` would otherwise go unseen.
-    The keys are title, subtitle, short-title, author, translator, lang, role, numbered,
-    epigraph and first-published.
+    It has no effect, and a typo such as `titel: The Shore` would otherwise go
+    unnoticed. The keys are title, subtitle, short-title, author, translator, lang,
+    role, numbered, epigraph and first-published.
     """
 
     code: ClassVar[str] = "M008"
@@ -200,7 +201,7 @@ class UnknownMetadata(Diagnostic):
     nearest: str | None = None
 
     def message(self) -> str:
-        return f"“{self.key}” is not a key of a chapter's metadata"
+        return f"unknown metadata key “{self.key}”"
 
     def shared_cause(self) -> str:
         """A key is right or wrong in all chapters."""
@@ -213,10 +214,10 @@ class UnknownMetadata(Diagnostic):
 
 
 class MetadataOfWrongKind(Diagnostic):
-    """A value in the metadata block is not of the kind that its key needs.
+    """A value in the metadata block has the wrong type for its key.
 
-    A title is one line of words, `numbered` is `true` or `false`. A list or a group of
-    further keys where words should stand cannot be used.
+    A title is one line of text, `numbered` is `true` or `false`. A list or a group of
+    keys can't be used where text is needed.
     """
 
     code: ClassVar[str] = "M009"
@@ -228,15 +229,15 @@ class MetadataOfWrongKind(Diagnostic):
         return f"“{self.key}” must be {self.wanted}"
 
     def help(self) -> str:
-        return f"write {self.wanted} behind `{self.key}:`"
+        return f"write {self.wanted} after `{self.key}:`"
 
 
 class NestingTooDeep(Diagnostic):
-    """Something stands inside too many other things.
+    """Something is nested inside too many other things.
 
     Quotations in lists in quotations, or brackets in brackets, are read to a depth that
-    no book needs; what goes deeper is kept as plain words. Such nesting is nearly
-    always a slip: a run of `>` or `[` that was not meant as markup.
+    no book needs; what is deeper is kept as plain text. Such nesting is nearly always a
+    mistake: a run of `>` or `[` that wasn't meant as markup.
     """
 
     code: ClassVar[str] = "M010"
@@ -245,17 +246,17 @@ class NestingTooDeep(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"nested deeper than {self.limit}; from here on it is plain words"
+        return f"nested deeper than {self.limit} levels; from here on it is plain text"
 
     def help(self) -> str:
         return "nest less deeply, or escape the marks with backslashes"
 
 
 class RepeatedNote(Diagnostic):
-    """Two notes of a file have the same label.
+    """Two notes in a file have the same label.
 
-    The calls lead to the first. The words of the other are kept, but nothing calls it:
-    `[^1]: First.` and later `[^1]: Second.` need two labels.
+    References link to the first. The text of the second is kept, but nothing refers to
+    it: `[^1]: First.` and later `[^1]: Second.` need two labels.
     """
 
     code: ClassVar[str] = "M011"
@@ -265,17 +266,17 @@ class RepeatedNote(Diagnostic):
     first_line: int
 
     def message(self) -> str:
-        return f"the note “{self.label}” is defined already, in line {self.first_line}"
+        return f"the note “{self.label}” is already defined in line {self.first_line}"
 
     def help(self) -> str:
-        return "give one of the two another label, and call it"
+        return "give one of the two another label, and refer to it"
 
 
 class UncalledNote(Diagnostic):
-    """A note that nothing in its file calls.
+    """Nothing in the file refers to a note.
 
-    Notes belong to their file: a call in another chapter does not reach this one. Its
-    words are kept, but no number in the text leads to it.
+    Notes belong to their file: a reference in another chapter doesn't reach this one.
+    The note's text is kept, but no number in the text links to it.
     """
 
     code: ClassVar[str] = "M012"
@@ -283,17 +284,17 @@ class UncalledNote(Diagnostic):
     label: str
 
     def message(self) -> str:
-        return f"nothing calls the note “{self.label}”"
+        return f"nothing refers to the note “{self.label}”"
 
     def help(self) -> str:
-        return f"write `[^{self.label}]` where it belongs, or delete the note"
+        return f"write `[^{self.label}]` where its number should be, or delete the note"
 
 
 class UndefinedNote(Diagnostic):
-    """A note is called that its file does not define.
+    """The text refers to a note that its file doesn't define.
 
-    `[^whale]` needs a line `[^whale]: …` in the same file. Until there is one, the call
-    stays in the text as its characters.
+    `[^whale]` needs a line `[^whale]: …` in the same file. Until there is one, the
+    reference is printed as it is written.
     """
 
     code: ClassVar[str] = "M013"
@@ -308,17 +309,17 @@ class UndefinedNote(Diagnostic):
 
 
 class UnclosedDivision(Diagnostic):
-    """A division that opens with colons is never closed.
+    """A block that opens with colons is never closed.
 
-    `::: verse` needs a line `:::` behind its last paragraph. Without one it runs to the
-    end of what it stands in, often the whole chapter.
+    Close `::: verse` with a line `:::` after its last paragraph. Without one it runs to
+    the end of the block that contains it, often the whole chapter.
     """
 
     code: ClassVar[str] = "M014"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "this division is never closed"
+        return "this `:::` block is never closed"
 
     def help(self) -> str:
         return "write a line `:::` where it ends"
@@ -327,7 +328,7 @@ class UnclosedDivision(Diagnostic):
 class StrayDivisionEnd(Diagnostic):
     """A line of colons closes nothing.
 
-    Every `:::` alone on its line closes the division that was opened last. Here none is
+    A `:::` on its own line closes the block that was opened last. Here no block is
     open, so the line is dropped.
     """
 
@@ -335,19 +336,19 @@ class StrayDivisionEnd(Diagnostic):
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "no division is open that this line could close"
+        return "there is no open block for this line to close"
 
     def help(self) -> str:
-        return "delete the line, or open the division: `::: name`"
+        return "delete the line, or open a block: `::: name`"
 
 
 class OddAttributes(Diagnostic):
-    """Braces look like attributes but cannot be read as such.
+    """Text in braces looks like attributes but can't be read.
 
     Attributes are written `{#id .class key=value}`, separated by spaces, with straight
-    quotation marks around a value that has spaces: `{alt="A grey whale"}`. A division
-    is opened by `::: {.name}` or `::: name`. Within a paragraph, braces that cannot be
-    read stay in the text; a division is opened all the same.
+    quotation marks around a value that has spaces: `{alt="A grey whale"}`. A block is
+    opened by `::: {.name}` or `::: name`. Within a paragraph, braces that can't be read
+    stay in the text; a block is opened anyway.
     """
 
     code: ClassVar[str] = "M016"
@@ -369,10 +370,10 @@ class OddAttributes(Diagnostic):
 
 
 class UnknownTag(Diagnostic):
-    """Something in angle brackets is no HTML element that a book can hold.
+    """Something in angle brackets isn't an HTML element that a book can contain.
 
-    Its characters are kept as words: `Vec<T>` is printed as it stands. Write it as code
-    if it is code, or escape the bracket to say that you mean it: `\\<T>`.
+    It is kept as text: `Vec<T>` is printed as it is. Write it as code if it is code, or
+    escape the bracket to show that you mean it: `\\<T>`.
     """
 
     code: ClassVar[str] = "M017"
@@ -380,19 +381,19 @@ class UnknownTag(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"{self.tag} is no known tag; its characters are kept"
+        return f"{self.tag} isn’t a known HTML tag, so it is kept as text"
 
     def help(self) -> str:
         return "write it between backticks, or escape it: `\\<`"
 
 
 class ForbiddenTag(Diagnostic):
-    """An HTML element that no edition holds.
+    """An HTML element that neither edition can contain.
 
-    Scripts, frames, forms and embedded objects do nothing on paper and do not belong in
-    an EPUB; nor do instructions and declarations. The element is dropped, the words in
-    it are kept, those of a `<template>` too. Scripts and style sheets are no words:
-    they go up to their end tag.
+    Scripts, frames, forms and embedded objects do nothing on paper and don't belong in
+    an EPUB; nor do instructions and declarations. The element is dropped and its text
+    is kept, including that of a `<template>`. Scripts and style sheets are dropped up
+    to their end tag.
     """
 
     code: ClassVar[str] = "M018"
@@ -400,18 +401,17 @@ class ForbiddenTag(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"“{self.tag}” cannot come into a book"
+        return f"“{self.tag}” cannot be in a book"
 
     def help(self) -> str:
-        return "delete it, or say the same in Markdown"
+        return "delete it, or write it in Markdown"
 
 
 class DroppedAttribute(Diagnostic):
-    """An HTML attribute that no edition holds.
+    """An HTML attribute that neither edition can contain.
 
-    Handlers (`onclick`), styles and attributes of forms are dropped: behaviour has no
-    place in a book, and looks belong to the theme. A width or height in `style` is
-    kept.
+    Event handlers (`onclick`), styles and form attributes are dropped: a book has no
+    behaviour, and its look comes from the theme. A width or height in `style` is kept.
     """
 
     code: ClassVar[str] = "M019"
@@ -420,18 +420,18 @@ class DroppedAttribute(Diagnostic):
     attribute: str
 
     def message(self) -> str:
-        return f"the attribute “{self.attribute}” of <{self.tag}> is dropped"
+        return f"the attribute “{self.attribute}” of <{self.tag}> is ignored"
 
     def help(self) -> str:
-        return "delete it; give a class and let the theme say how it looks"
+        return "delete it; use a class, and style it in a style sheet"
 
 
 class UnsafeTarget(Diagnostic):
-    """A link or an image that would run something or smuggle something in.
+    """A link or an image has an address that could run code or read local files.
 
     Addresses that begin with `javascript:`, `vbscript:`, `data:`, `blob:` or `file:`
-    never come into an edition: what is on your disk is on no reader's. The words of the
-    link are kept.
+    never go into an edition: your readers don't have your disk. The text of the link is
+    kept.
     """
 
     code: ClassVar[str] = "M020"
@@ -439,7 +439,7 @@ class UnsafeTarget(Diagnostic):
     scheme: str
 
     def message(self) -> str:
-        return f"an address may not begin with “{self.scheme}:”"
+        return f"an address can’t begin with “{self.scheme}:”"
 
     def help(self) -> str:
         return "link to a page or to a file of the manuscript"
@@ -474,17 +474,17 @@ class UnclosedInlineTag(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"{self.tag} is not closed here; its characters are kept"
+        return f"{self.tag} isn’t closed here, so it is kept as text"
 
     def help(self) -> str:
         return f"close it in the same paragraph, or escape it: `\\{self.tag}`"
 
 
 class StrayEndTag(Diagnostic):
-    """An HTML end tag that ends nothing.
+    """An HTML end tag closes nothing.
 
     No element of that name is open, so the tag is dropped. Often the start tag has a
-    slip of the finger, or stands in another block.
+    typo, or is in another block.
     """
 
     code: ClassVar[str] = "M023"
@@ -492,17 +492,17 @@ class StrayEndTag(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"</{self.tag}> ends nothing"
+        return f"</{self.tag}> closes nothing"
 
     def help(self) -> str:
-        return f"delete it, or write `<{self.tag}>` where it begins"
+        return f"delete it, or write `<{self.tag}>` where the element starts"
 
 
 class MisplacedTag(Diagnostic):
-    """An HTML block stands within a paragraph.
+    """An HTML block is inside a paragraph.
 
-    `<div>` or `<table>` in the middle of a line cannot make a block there; its words
-    become part of the paragraph. Put the tag at the head of a line of its own.
+    `<div>` or `<table>` in the middle of a line can't start a block; its text becomes
+    part of the paragraph. Put the tag at the start of its own line.
     """
 
     code: ClassVar[str] = "M024"
@@ -510,7 +510,7 @@ class MisplacedTag(Diagnostic):
     tag: str
 
     def message(self) -> str:
-        return f"<{self.tag}> cannot stand within a paragraph"
+        return f"<{self.tag}> cannot be inside a paragraph"
 
     def help(self) -> str:
         return "put it on a line of its own, with a blank line before it"
@@ -519,8 +519,8 @@ class MisplacedTag(Diagnostic):
 class UnclosedComment(Diagnostic):
     """A comment is opened and never closed.
 
-    Everything from `<!--` to the end of the file is taken as the comment and is in no
-    edition.
+    Everything from `<!--` to the end of the file is part of the comment and is in
+    neither edition.
     """
 
     code: ClassVar[str] = "M025"
@@ -534,10 +534,10 @@ class UnclosedComment(Diagnostic):
 
 
 class ToDo(Diagnostic):
-    """A comment says that something is still to do.
+    """A comment marks something still to do.
 
-    Comments are in no edition. Those with TODO or FIXME are shown and counted, so that
-    none is forgotten before printing; a draft has them on its pages.
+    Comments are in neither edition. Those with TODO or FIXME are reported and counted,
+    so that you don't forget one before printing; a draft shows them on its pages.
     """
 
     code: ClassVar[str] = TO_DO
@@ -549,10 +549,10 @@ class ToDo(Diagnostic):
 
 
 class SurplusCells(Diagnostic):
-    """A row of a table has more cells than its head.
+    """A row of a table has more cells than its header row.
 
-    The surplus cells are kept and stand beyond the last column. Often a `|` in the text
-    was meant as a character: write it `\\|`.
+    The extra cells are kept, beyond the last column. Often a `|` in the text was meant
+    as a character: write it `\\|`.
     """
 
     code: ClassVar[str] = "M027"
@@ -562,17 +562,17 @@ class SurplusCells(Diagnostic):
     columns: int
 
     def message(self) -> str:
-        return f"this row has {self.cells} cells, the head has {self.columns}"
+        return f"this row has {self.cells} cells, but the header row has {self.columns}"
 
     def help(self) -> str:
-        return "make them equal; a bar that is a character is written `\\|`"
+        return "make them equal; to print a bar, write `\\|`"
 
 
 class UnclosedFence(Diagnostic):
-    """A fenced listing is never closed.
+    """A fenced code block is never closed.
 
-    The fence that opens it needs one as long behind the last line. Without it all that
-    follows is taken as code.
+    The fence that opens it needs another one, at least as long, after the last line.
+    Without it, everything that follows is code.
     """
 
     code: ClassVar[str] = "M028"
@@ -580,16 +580,16 @@ class UnclosedFence(Diagnostic):
     fence: str
 
     def message(self) -> str:
-        return "this listing is never closed"
+        return "this code block is never closed"
 
     def help(self) -> str:
         return f"write {self.fence} on a line of its own where it ends"
 
 
 class RepeatedReference(Diagnostic):
-    """Two link definitions of a file have the same label.
+    """Two link definitions in a file have the same label.
 
-    `[dock]: …` counts once: links lead to the first address, the other is never used.
+    `[dock]: …` counts once: links use the first address, and the other is ignored.
     Labels are compared without regard to case.
     """
 
@@ -598,18 +598,18 @@ class RepeatedReference(Diagnostic):
     label: str
 
     def message(self) -> str:
-        return f"the link “{self.label}” is defined already; this address is not used"
+        return f"the link “{self.label}” is already defined, so this address is ignored"
 
     def help(self) -> str:
         return "give it another label, or delete it"
 
 
 class ConstructNotRead(Diagnostic):
-    """A shortcode is not read where it is.
+    """A shortcode isn't supported where it is.
 
-    `{{< include f.md >}}` and `{{< pagebreak >}}` must be alone on their lines;
-    `{{< meta title >}}` may be among words. Other shortcodes, such as Quarto's `video`
-    and `kbd`, have no effect. Their characters are in every edition, as they are.
+    `{{< include f.md >}}` and `{{< pagebreak >}}` must be on lines of their own;
+    `{{< meta title >}}` may be within a sentence. Other shortcodes, such as Quarto's
+    `video` and `kbd`, have no effect. They are printed as they are written.
     """
 
     code: ClassVar[str] = "M030"
@@ -620,22 +620,22 @@ class ConstructNotRead(Diagnostic):
     """Whether its name is one of ours, so that its place is what is wrong."""
 
     def message(self) -> str:
-        return f"{self.construct} is not read here, and is printed as it is"
+        return f"{self.construct} isn’t supported here, so it is printed as it is"
 
     def help(self) -> str:
         if self.nearest is not None:
             return did_you_mean(self.nearest)
         if self.is_known:
-            return "put it on a line of its own, or write the words themselves"
-        return "delete it, or write the words themselves"
+            return "put it on a line of its own, or write the text itself"
+        return "delete it, or write the text itself"
 
 
 class OddSize(Diagnostic):
-    """A picture's width or height is no size.
+    """The width or height of an image isn't a size.
 
-    A size is a part of the line, `{width=60%}`, or a number and a unit: `{width=8cm}`,
-    with pt, pc, in, px, mm, cm, em. The picture is shown as large as it is, and never
-    larger than the page allows.
+    A size is a percentage of the line, `{width=60%}`, or a number and a unit:
+    `{width=8cm}`, with pt, pc, in, px, mm, cm or em. The image is printed at its own
+    size, but never larger than the page allows.
     """
 
     code: ClassVar[str] = "M100"
@@ -644,18 +644,18 @@ class OddSize(Diagnostic):
     text: str
 
     def message(self) -> str:
-        return f"“{self.text}” is no {self.key}"
+        return f"“{self.text}” isn’t a valid {self.key}"
 
     def help(self) -> str:
-        return f"write a part of the line, {{{self.key}=60%}}, or a length: 8cm"
+        return f"write a percentage, {{{self.key}=60%}}, or a length: 8cm"
 
 
 class BadFormula(Diagnostic):
-    """A formula is no TeX that can be read.
+    """A formula isn't TeX that can be read.
 
-    Formulas are the mathematics of LaTeX: `$\\frac{a}{b}$`, with the environments
-    `aligned`, `cases`, `matrix` and their kin. Packages and definitions of one's own
-    (`\\newcommand`) are not read. A draft shows the TeX itself.
+    Formulas use LaTeX mathematics: `$\\frac{a}{b}$`, with the environments `aligned`,
+    `cases`, `matrix` and similar. Packages and your own definitions (`\\newcommand`)
+    aren't supported. A draft shows the TeX itself.
     """
 
     code: ClassVar[str] = "M110"
@@ -666,14 +666,14 @@ class BadFormula(Diagnostic):
         return f"this formula cannot be read: {self.reason}"
 
     def help(self) -> str:
-        return "correct the TeX; a dollar sign that is none is written \\$"
+        return "correct the TeX; to print a dollar sign, write \\$"
 
 
 class UnclosedFormula(Diagnostic):
     """A formula between lines of two dollar signs is never closed.
 
-    It ends at a line that holds `$$`, and no blank line stands in it. Without its end
-    the lines are read as words.
+    It ends at a line with `$$`, and can't contain a blank line. Without its end, the
+    lines are read as text.
     """
 
     code: ClassVar[str] = "M111"
@@ -683,14 +683,14 @@ class UnclosedFormula(Diagnostic):
         return "this formula is never closed"
 
     def help(self) -> str:
-        return "write $$ behind its last line, and no blank line within it"
+        return "add $$ after its last line, and remove blank lines inside it"
 
 
 class IncludeUnreadable(Diagnostic):
-    """A file that is to be included cannot be read.
+    """A file that is to be included can't be read.
 
-    `{{< include _ford.md >}}` names a file as seen from the including one, or from the
-    manuscript's folder if it begins with `/`. Nothing outside that folder is read.
+    `{{< include _ford.md >}}` names a file relative to the including one, or to the
+    manuscript folder if the path begins with `/`. Nothing outside that folder is read.
     """
 
     code: ClassVar[str] = "M120"
@@ -702,7 +702,7 @@ class IncludeUnreadable(Diagnostic):
     advice: str = ""
 
     def message(self) -> str:
-        return f"“{self.path}” cannot be included: it {self.reason}"
+        return f"“{self.path}” cannot be included because it {self.reason}"
 
     def help(self) -> str:
         if self.nearest is not None:
@@ -713,8 +713,8 @@ class IncludeUnreadable(Diagnostic):
 class IncludeCircle(Diagnostic):
     """Files include each other in a circle.
 
-    A file that includes itself, by way of others or not, would never end. The
-    inclusion that closes the circle is left out.
+    A file that includes itself, directly or through others, would never end. The
+    include that closes the circle is left out.
     """
 
     code: ClassVar[str] = "M121"
@@ -726,15 +726,15 @@ class IncludeCircle(Diagnostic):
         return f"files include each other: {' → '.join(self.files)}"
 
     def help(self) -> str:
-        return "take one of the inclusions out"
+        return "remove one of the includes"
 
 
 class UnknownVariable(Diagnostic):
-    """A shortcode asks for metadata that the book does not have.
+    """A shortcode asks for metadata that the book doesn't have.
 
-    `{{< meta title >}}` says what `book.toml` says: title, subtitle, author, publisher,
-    language, rights, edition, printing, published, year, series, and `isbn.NAME` of a
-    product. The shortcode stays in the text.
+    `{{< meta title >}}` prints a value from `book.toml`: title, subtitle, author,
+    publisher, language, rights, edition, printing, published, year, series, and
+    `isbn.NAME` of a product. The shortcode is printed as it is written.
     """
 
     code: ClassVar[str] = "M122"
@@ -747,15 +747,15 @@ class UnknownVariable(Diagnostic):
 
     def help(self) -> str:
         if self.nearest is None:
-            return "write it in book.toml, or the words themselves"
+            return "set it in book.toml, or write the text itself"
         return f"did you mean “{self.nearest}”?"
 
 
 class NoSuchLines(Diagnostic):
-    """A listing asks for lines that its file does not have.
+    """A code block asks for lines that its file doesn't have.
 
-    `lines="3-10,15"` counts from 1; after a colon mdBook's marks name lines, `3:10`, or
-    an anchor. Programs grow, and the numbers of their lines change: an anchor does not.
+    `lines="3-10,15"` counts from 1; after a colon, mdBook's form names lines, `3:10`,
+    or an anchor. Line numbers change as a program grows: an anchor doesn't.
     """
 
     code: ClassVar[str] = "M123"
@@ -767,18 +767,19 @@ class NoSuchLines(Diagnostic):
 
     def message(self) -> str:
         return (
-            f"“{self.path}” has {self.count} lines, and no “{self.wanted}” among them"
+            f"“{self.path}” has {self.count} lines, and “{self.wanted}” isn’t"
+            " among them"
         )
 
     def help(self) -> str:
-        return "write lines that are there: 3-10, or the name of an anchor"
+        return "write lines that exist, such as 3-10, or the name of an anchor"
 
 
 class UnknownFormat(Diagnostic):
-    """A condition names an edition that there is not.
+    """A condition names an unknown edition.
 
-    `when-format` and `unless-format` take `pdf` or `print`, and `epub` or `html`.
-    Anything else is never made, so what is for it is never seen.
+    `when-format` and `unless-format` take `pdf` or `print`, and `epub` or `html`. No
+    other edition is made, so text for it would never be seen.
     """
 
     code: ClassVar[str] = "M124"
@@ -787,20 +788,20 @@ class UnknownFormat(Diagnostic):
     known: tuple[str, ...]
 
     def message(self) -> str:
-        return f"no edition is called “{self.name}”"
+        return f"there is no edition “{self.name}”"
 
     def help(self) -> str:
         return "write pdf or epub"
 
 
 class TornTable(Diagnostic):
-    """A passage looks like a table, but cannot be read as one.
+    """A passage looks like a table, but can't be read as one.
 
-    Its words and its bars are printed as prose. A pipe table has a row of heads and
-    below it a row of dashes with as many cells: `| Place | Feet |`, `|-------|------|`.
-    In a grid table every `+` stands where lines meet, and all lines are equally long.
-    In a table drawn by dashes alone, `-----  ----`, no word crosses from the column
-    above one group of dashes into the next.
+    It is printed as prose, with its bars. A pipe table has a header row and below it a
+    row of dashes with as many cells: `| Place | Feet |`, `|-------|------|`. In a grid
+    table there is a `+` wherever lines meet, and all lines have the same length. In a
+    table drawn only with dashes, `----- ----`, no word crosses from the column above
+    one group of dashes into the next.
     """
 
     code: ClassVar[str] = "M190"
@@ -815,12 +816,11 @@ class TornTable(Diagnostic):
 
 
 class RawLeftOut(Diagnostic, kw_only=True):
-    """A raw passage is for a format that no edition has.
+    """A raw passage is for a format that bookmaker doesn't make.
 
-    `{=latex}`, `{=typst}`, `{=docx}` and the like are written for other programs; a
-    passage for them is left out of both editions. `{=html}` comes into the EPUB, and a
-    page break of TeX is one everywhere. What both editions are to have is written in
-    Markdown.
+    `{=latex}`, `{=typst}`, `{=docx}` and similar are written for other programs; such a
+    passage is left out of both editions. `{=html}` goes into the EPUB, and a TeX page
+    break works everywhere. Write in Markdown what both editions should have.
     """
 
     code: ClassVar[str] = "M191"
@@ -829,20 +829,20 @@ class RawLeftOut(Diagnostic, kw_only=True):
     native: str
 
     def message(self) -> str:
-        return f"this passage is for {{={self.format}}} alone, and is left out"
+        return f"this passage is only for {{={self.format}}}, so it is left out"
 
     def help(self) -> str:
         return self.native
 
 
 class TexLeftOut(Diagnostic, kw_only=True):
-    """A command of TeX has no meaning here and is left out.
+    """A TeX command has no meaning here and is left out.
 
-    `\\emph{…}`, `\\textbf{…}`, `\\footnote{…}`, `\\cite{…}`, `\\ref{…}` and their kin
-    are read, as are formulas and page breaks. Commands that set distances, sizes and
-    pages, or make lists, have forms of their own in a manuscript or in `book.toml`. If
-    you write about TeX, put the command between backticks, or write its backslash
-    twice. Each command is reported once for a file.
+    `\\emph{…}`, `\\textbf{…}`, `\\footnote{…}`, `\\cite{…}`, `\\ref{…}` and similar are
+    supported, as are formulas and page breaks. Commands that set distances, sizes and
+    pages, or generate lists, have an equivalent in Markdown or `book.toml`. If you
+    write about TeX, put the command between backticks, or double its backslash. Each
+    command is reported once per file.
     """
 
     code: ClassVar[str] = "M192"
@@ -851,19 +851,18 @@ class TexLeftOut(Diagnostic, kw_only=True):
     native: str
 
     def message(self) -> str:
-        return f"{self.command} is TeX that is not read here; it is left out"
+        return f"the TeX command {self.command} isn’t supported, so it is left out"
 
     def help(self) -> str:
         return self.native
 
 
 class UnknownTex(Diagnostic, kw_only=True):
-    """A command of TeX is not known; its characters are printed.
+    """A TeX command isn't known, and is printed as text.
 
-    A backslash, a name and braces are a command of TeX. This one means nothing to
-    bookmaker, so it stands in both editions as you wrote it. Write in Markdown what it
-    is to do; if you mean its characters, put them between backticks, or write the
-    backslash twice.
+    A backslash, a name and braces are a TeX command. bookmaker doesn't know this one,
+    so both editions print it as you wrote it. Write in Markdown what it should do; if
+    you mean its characters, put them between backticks, or double the backslash.
     """
 
     code: ClassVar[str] = "M193"
@@ -871,19 +870,23 @@ class UnknownTex(Diagnostic, kw_only=True):
     command: str
 
     def message(self) -> str:
-        return f"{self.command} is TeX that is not known; its characters are printed"
+        return f"the TeX command {self.command} isn’t known, so it is printed as text"
 
     def help(self) -> str:
-        return "write it in Markdown, or between backticks if you mean the characters"
+        return (
+            "write it in Markdown, or put it between backticks if you mean the"
+            " characters"
+        )
 
 
 class FileSplit(Diagnostic, kw_only=True):
-    """One file holds the whole book, and each of its headings begins a chapter.
+    """One file contains the whole book, and each of its top-level headings starts a
+    chapter.
 
-    A book that is a single file, and lists no contents, is parted where `#` stands more
-    than once; its metadata block is the book's. `split-at = 2` under `[contents]` in
-    `book.toml` parts it at `##`, and `split-at = 0` keeps it one chapter. Where `body`
-    lists files, `split-at` parts each of them.
+    A book that is a single file, and lists no contents, is split at `#` if there is
+    more than one; its metadata block is the book's. `split-at = 2` under `[contents]`
+    in `book.toml` splits it at `##`, and `split-at = 0` keeps it as one chapter. If
+    `body` lists files, `split-at` splits each of them.
     """
 
     code: ClassVar[str] = "M194"
@@ -892,36 +895,38 @@ class FileSplit(Diagnostic, kw_only=True):
     mark: str
 
     def message(self) -> str:
-        return f"this file is parted at {self.mark} into {self.count} chapters"
+        return f"this file is split at {self.mark} into {self.count} chapters"
 
     def help(self) -> str:
-        return "write split-at = 0 under [contents] in book.toml if it is one chapter"
+        return (
+            "to keep it as one chapter, set split-at = 0 under [contents] in book.toml"
+        )
 
 
 class OddListTable(Diagnostic):
-    """A list-table is no list of lists.
+    """A list-table isn't a list of lists.
 
-    Each row is an entry of a list, and holds a list of its cells: `- - first cell`,
-    below it `  - second cell`. A paragraph before the list is the caption. What is
-    written otherwise is kept as it stands.
+    Each row is an item of a list that contains a list of its cells: `- - first cell`,
+    below it ` - second cell`. A paragraph before the list is the caption. Anything else
+    is kept as it is.
     """
 
     code: ClassVar[str] = "M130"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "this list-table is no list of lists"
+        return "this list-table isn’t a list of lists"
 
     def help(self) -> str:
-        return "begin each row with `- - ` and each further cell with `  - `"
+        return "start each row with `- - ` and each further cell with `  - `"
 
 
 class OddValues(Diagnostic):
-    """The values of a `csv-table` cannot be read.
+    """The values of a `csv-table` can't be read.
 
-    Values stand between commas, or what `delimiter=";"` says, one row a line; one that
-    holds the separator or a line end stands in double quotes. The text is kept as a
-    listing.
+    Separate values with commas, or with what `delimiter=";"` says, one row per line.
+    Put a value that contains the separator or a line break in double quotes. The text
+    is kept as a code block.
     """
 
     code: ClassVar[str] = "M131"
@@ -929,10 +934,10 @@ class OddValues(Diagnostic):
     reason: str
 
     def message(self) -> str:
-        return f"these values are no table: {self.reason}"
+        return f"these values can’t be read as a table: {self.reason}"
 
     def help(self) -> str:
-        return "write a row a line, and odd values in double quotes"
+        return "write one row per line, and put special values in double quotes"
 
 
 class ForeignProject(Diagnostic):
@@ -941,10 +946,10 @@ class ForeignProject(Diagnostic):
     Those of mdBook, GitBook and HonKit, Quarto, bookdown, Leanpub, MkDocs, Jekyll, Hugo
     and Obsidian's Longform are known.
 
-    Its order of chapters, title, authors and language are read as they are, and its
-    Markdown as far as it is the dialect's. What the project says of its own program,
-    of web pages and of running code, has no part in a book and is left out. A
-    `book.toml` of bookmaker's says more.
+    Its chapter order, title, authors and language are read, and its Markdown as far as
+    the dialect goes. Settings for the other program, for web pages and for running code
+    don't apply to a book and are ignored. A `book.toml` for bookmaker overrides all
+    this.
     """
 
     code: ClassVar[str] = "M132"
@@ -963,10 +968,10 @@ class ForeignProject(Diagnostic):
 
 
 class CodeNotRun(Diagnostic):
-    """A cell of code that Quarto would run.
+    """A code cell that Quarto would run.
 
-    Its code is shown and not run, so what it would print or draw is not in the book.
-    Let Quarto run it once and keep the result: `keep-md: true`.
+    Its code is shown and not run, so what it would print or draw isn't in the book. Run
+    it once with Quarto and keep the result: `keep-md: true`.
     """
 
     code: ClassVar[str] = "M133"
@@ -983,15 +988,15 @@ class CodeNotRun(Diagnostic):
         return f"{self.language} {self.is_shown}"
 
     def help(self) -> str:
-        return "write what it shows as text, a table or a picture"
+        return "write its result as text, a table or an image"
 
 
 class UnreadableFile(Diagnostic):
-    """A file of the manuscript cannot be read.
+    """A file of the manuscript can't be read.
 
-    Only regular files inside the manuscript's folder that your account may read become
-    part of an edition; a link to somewhere outside, a device or an enormous file does
-    not.
+    Only regular files inside the manuscript folder that you have permission to read
+    become part of an edition; a link to somewhere outside, a device or an enormous file
+    doesn't.
     """
 
     code: ClassVar[str] = "M090"
@@ -1001,40 +1006,40 @@ class UnreadableFile(Diagnostic):
     advice: str = ""
 
     def message(self) -> str:
-        return f"“{self.file}” is not used: it {self.reason}"
+        return f"“{self.file}” is left out because it {self.reason}"
 
     def help(self) -> str:
         return (
             self.advice
-            or "put the file into the manuscript's folder, or remove it from [contents]"
+            or "put the file into the manuscript folder, or remove it from [contents]"
         )
 
 
 class EmptyChapter(Diagnostic):
-    """A chapter's file holds no text.
+    """The chapter is empty.
 
-    It would become an empty page. A chapter that is yet to be written can be left out
-    of `[contents]` until it is.
+    It would become an empty page. Leave a chapter that you have yet to write out of
+    `[contents]` until it is written.
     """
 
     code: ClassVar[str] = "M091"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "this file holds no text"
+        return "this file has no text"
 
     def help(self) -> str:
-        return "write something into it, or take it out of [contents]"
+        return "write something in it, or remove it from [contents]"
 
 
 class PictureUnreadable(Diagnostic, kw_only=True):
-    """A picture cannot be read.
+    """An image can't be read.
 
-    The file does not exist, is outside the manuscript's folder, or is not a regular
-    file; editions hold nothing from elsewhere. Write the path as seen from the Markdown
-    file that shows the picture, with `/` between folders, and with upper and lower case
-    as they are on disk: `![A quay](../images/quay.jpg)`. macOS and Windows find
-    `Quay.JPG` where the file is `quay.jpg`; Linux and reading systems do not.
+    The file doesn't exist, is outside the manuscript folder, or isn't a regular file.
+    Write the path relative to the Markdown file that shows the image, with `/` between
+    folders, and with upper and lower case as they are on disk:
+    `![A quay](../images/quay.jpg)`. macOS and Windows find `Quay.JPG` when the file is
+    `quay.jpg`; Linux and reading systems don't.
     """
 
     code: ClassVar[str] = "M080"
@@ -1047,7 +1052,7 @@ class PictureUnreadable(Diagnostic, kw_only=True):
     advice: str = ""
 
     def message(self) -> str:
-        return f"the picture “{self.path}” cannot be shown: it {self.reason}"
+        return f"the image “{self.path}” cannot be used because it {self.reason}"
 
     def help(self) -> str:
         if self.nearest is not None:
@@ -1059,10 +1064,10 @@ class PictureUnreadable(Diagnostic, kw_only=True):
 
 
 class RemotePicture(Diagnostic, kw_only=True):
-    """A picture stands on the network.
+    """The image is on the web.
 
-    A book must be whole without a connection, and nothing is fetched while it is made.
-    Save the picture in the manuscript's folder and show it from there.
+    A book must be complete without a connection, and bookmaker downloads nothing during
+    a build. Save the image in the manuscript folder and use it from there.
     """
 
     code: ClassVar[str] = "M081"
@@ -1070,18 +1075,18 @@ class RemotePicture(Diagnostic, kw_only=True):
     address: str
 
     def message(self) -> str:
-        return f"the picture “{self.address}” is not in the manuscript's folder"
+        return f"the image “{self.address}” is on the web, not in the manuscript folder"
 
     def help(self) -> str:
-        return "save it in the folder and write its path"
+        return "save it in the manuscript folder and write its path"
 
 
 class PictureUnusable(Diagnostic, kw_only=True):
-    """A file is shown as a picture and is none, or is damaged.
+    """The file isn't an image, or is damaged.
 
-    PNG, JPEG, GIF, SVG, WebP, TIFF and BMP are understood; what counts is the content,
-    not the end of the file's name. Open the file in a picture program and save it anew
-    as PNG or JPEG.
+    PNG, JPEG, GIF, SVG, WebP, TIFF and BMP are supported; what counts is the content,
+    not the file extension. Open the file in an image editor and save it again as PNG or
+    JPEG.
     """
 
     code: ClassVar[str] = "M082"
@@ -1090,18 +1095,18 @@ class PictureUnusable(Diagnostic, kw_only=True):
     reason: str
 
     def message(self) -> str:
-        return f"the picture “{self.path}” cannot be shown: it {self.reason}"
+        return f"the image “{self.path}” cannot be used because it {self.reason}"
 
     def help(self) -> str:
-        return "save it anew as PNG, JPEG or plain SVG"
+        return "save it again as PNG, JPEG or plain SVG"
 
 
 class PictureTooLarge(Diagnostic, kw_only=True):
-    """A picture has more pixels than the program decodes.
+    """An image has more pixels than bookmaker decodes.
 
     The limit is 64 million pixels, 8,000 by 8,000, which prints sharply on a poster; a
-    small file can claim far more and exhaust the memory. Scale the picture down: a
-    full page of a book needs about 2,000 by 3,000 pixels.
+    small file can claim far more and exhaust the memory. Scale the image down: a full
+    page of a book needs about 2,000 by 3,000 pixels.
     """
 
     code: ClassVar[str] = "M083"
@@ -1109,18 +1114,18 @@ class PictureTooLarge(Diagnostic, kw_only=True):
     path: str
 
     def message(self) -> str:
-        return f"the picture “{self.path}” has more than 64 million pixels"
+        return f"the image “{self.path}” has more than 64 million pixels"
 
     def help(self) -> str:
         return "scale it down; a full page needs about 2,000 by 3,000 pixels"
 
 
 class DrawingDeclaresEntities(Diagnostic, kw_only=True):
-    """A drawing (SVG) declares entities of its own.
+    """An SVG declares its own entities.
 
-    Such declarations can read other files or grow without end, so a drawing that has
-    them is refused. Old versions of Illustrator write them for name spaces: save the
-    drawing as plain SVG in a current program.
+    Such declarations can read other files or grow without end, so the SVG is refused.
+    Old versions of Illustrator write them for namespaces: save the image as plain SVG
+    with a current program.
     """
 
     code: ClassVar[str] = "M084"
@@ -1128,20 +1133,20 @@ class DrawingDeclaresEntities(Diagnostic, kw_only=True):
     path: str
 
     def message(self) -> str:
-        return f"the drawing “{self.path}” declares entities of its own"
+        return f"the SVG “{self.path}” declares its own entities"
 
     def help(self) -> str:
         return "save it as plain SVG"
 
 
 class PictureWithoutWords(Diagnostic, kw_only=True):
-    """A picture has no words for those who do not see it.
+    """An image has no alt text.
 
-    They are read aloud, and stand where a picture cannot be shown; bookshops and the
-    law of many countries ask for them. Write them in the brackets,
-    `![A heron on the quay](quay.jpg)`; a picture alone in its paragraph has them as its
-    caption too, unless others stand behind it, `{alt="A heron on the quay"}`. Mere
-    decoration is `{alt=""}`.
+    Screen readers read alt text aloud, and it appears where an image can't be shown;
+    bookshops and the law of many countries require it. Write it in the brackets,
+    `![A heron on the quay](quay.jpg)`. If the image is alone in its paragraph, the text
+    in the brackets is its caption too, unless you add separate alt text,
+    `{alt="A heron on the quay"}`. For pure decoration, write `{alt=""}`.
     """
 
     code: ClassVar[str] = "M085"
@@ -1149,35 +1154,37 @@ class PictureWithoutWords(Diagnostic, kw_only=True):
     path: str
 
     def message(self) -> str:
-        return f"the picture “{self.path}” has no words for those who do not see it"
+        return f"the image “{self.path}” has no alt text"
 
     def help(self) -> str:
-        return 'write {alt="what it shows"} after it, or {alt=""} for mere decoration'
+        return (
+            'write {alt="what it shows"} after it, or {alt=""} if it is only decoration'
+        )
 
 
 class IndexMarkWithoutEntry(Diagnostic, kw_only=True):
-    """A mark of the index has neither words nor an entry.
+    """An index mark has neither text nor an entry.
 
-    The index must know under what the place is found: `[sperm whale]{.index}` takes
-    the words, `[]{.index entry="Whales!sperm"}` says the entry and shows nothing in
-    the text.
+    The index must know under which entry to list the place: `[sperm whale]{.index}`
+    uses the text, `[]{.index entry="Whales!sperm"}` names the entry and prints nothing
+    in the text.
     """
 
     code: ClassVar[str] = "M140"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "this mark of the index has neither words nor an entry"
+        return "this index mark has neither text nor an entry"
 
     def help(self) -> str:
         return 'write entry="…" in its braces, or words in its brackets'
 
 
 class MalformedSources(Diagnostic, kw_only=True):
-    """A file of sources cannot be read as BibTeX or as CSL JSON.
+    """A bibliography file can't be read as BibTeX or as CSL JSON.
 
-    An entry of BibTeX is `@book{key, author = {Last, First}, title = {…}}`; each value
-    stands in braces or quotation marks, and every brace that opens is closed.
+    A BibTeX entry is `@book{key, author = {Last, First}, title = {…}}`. Put each value
+    in braces or quotation marks, and close every brace.
     """
 
     code: ClassVar[str] = "M141"
@@ -1189,13 +1196,13 @@ class MalformedSources(Diagnostic, kw_only=True):
         return f"“{self.file}” cannot be read: {self.reason}"
 
     def help(self) -> str:
-        return "correct the entry, or export the file anew"
+        return "correct the entry, or export the file again"
 
 
 class RepeatedSource(Diagnostic, kw_only=True):
-    """Two works in the files of sources have the same key.
+    """Two works in the bibliography files have the same key.
 
-    A citation could not know which was meant; the first one counts.
+    A citation would be ambiguous; the first one counts.
     """
 
     code: ClassVar[str] = "M142"
@@ -1207,7 +1214,7 @@ class RepeatedSource(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         first = f"{self.first_file}:{self.first_line}"
-        return f"the key “{self.key}” stands for another work already ({first})"
+        return f"another work already has the key “{self.key}” ({first})"
 
     def help(self) -> str:
         return "give one of the two another key"
@@ -1251,9 +1258,9 @@ class HashWithoutSpace(Diagnostic, kw_only=True):
 class ChapterWithoutHeading(Diagnostic, kw_only=True):
     """A chapter has no heading.
 
-    The contents list it by its number or its file, and its first page has no title.
-    Begin the file with `# The title`, or put `title: The title` into its metadata
-    block. A file with another role, such as a dedication, needs no heading.
+    The contents list it by its number or its file name, and its first page has no
+    title. Start the file with `# The title`, or put `title: The title` into its
+    metadata block. A file with another role, such as a dedication, needs no heading.
     """
 
     code: ClassVar[str] = "M161"
@@ -1275,9 +1282,9 @@ class ChapterWithoutHeading(Diagnostic, kw_only=True):
 class IndentedProse(Diagnostic, kw_only=True):
     """A paragraph is indented with a tab or four spaces.
 
-    Markdown reads such a paragraph as a code listing: it is printed in the type of
-    code, and its marks, notes and links are printed as characters. The theme indents
-    paragraphs by itself. If it is a listing, put it between lines of three backticks.
+    Markdown reads such a paragraph as a code block: it is printed in the code font, and
+    its markup, notes and links are printed as characters. The theme indents paragraphs
+    for you. If it is code, put it between lines of three backticks.
     """
 
     code: ClassVar[str] = "M162"
@@ -1288,19 +1295,17 @@ class IndentedProse(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         more = f" (and {self.count - 1} more in this file)" if self.count > 1 else ""
-        return (
-            "this paragraph is indented, so it is printed as a listing of code" + more
-        )
+        return "this paragraph is indented, so it is printed as code" + more
 
     def help(self) -> str:
-        return "delete the tab or spaces before it; a listing goes between ``` lines"
+        return "delete the tab or spaces before it; put code between lines of ```"
 
 
 class EmptyLink(Diagnostic, kw_only=True):
     """A link has no address.
 
-    `[the docs]()` has nothing between its parentheses, or only the beginning of an
-    address. Its words are printed, and nothing is linked.
+    `[the docs]()` has nothing between its parentheses, or only the start of an address.
+    Its text is printed, and nothing is linked.
     """
 
     code: ClassVar[str] = "M163"
@@ -1321,8 +1326,8 @@ class SkippedHeadingLevel(Diagnostic, kw_only=True):
     """A heading is more than one level below the heading before it.
 
     `##` comes after `#`, and `###` after `##`. The level that is left out has no
-    section, so this one is printed, numbered and listed one level higher. Readers who
-    go from heading to heading by ear believe that they have missed one (WCAG 2.2,
+    section, so this one is printed, numbered and listed one level higher. People who
+    navigate by headings with a screen reader think that they have missed one (WCAG 2.2,
     technique G141).
     """
 
@@ -1343,9 +1348,9 @@ class SkippedHeadingLevel(Diagnostic, kw_only=True):
 
 
 class SecondIdentifier(Diagnostic, kw_only=True):
-    """Braces hold two identifiers.
+    """Braces contain two identifiers.
 
-    A thing has one identifier. The last one counts, and a link to another one is
+    Each element has one identifier. The last one counts, and a link to the other is
     broken.
     """
 
@@ -1356,7 +1361,7 @@ class SecondIdentifier(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         return (
-            f"“#{self.first}” is not used: the braces have a second identifier, "
+            f"“#{self.first}” is ignored because the braces have a second identifier, "
             f"“#{self.last}”"
         )
 
@@ -1386,7 +1391,7 @@ class OddLanguage(Diagnostic, kw_only=True):
 
 
 class UnfinishedText(Diagnostic, kw_only=True):
-    """The text holds a mark of unfinished work, or filler.
+    """The text contains a mark of unfinished work, or filler text.
 
     `TODO:`, `FIXME:` and “lorem ipsum” outside comments and code are printed in both
     editions. Put what is still to do into a comment, `<!-- TODO: … -->`, which
@@ -1401,14 +1406,14 @@ class UnfinishedText(Diagnostic, kw_only=True):
         return f"“{self.words}” is in the text and is printed"
 
     def help(self) -> str:
-        return "finish the text, or put it into a comment: <!-- … -->"
+        return "finish the text, or put this into a comment: <!-- … -->"
 
 
 class MistypedAddress(Diagnostic, kw_only=True):
-    """The beginning of a link's address is mistyped.
+    """The start of a link's address is mistyped.
 
-    An address on the web begins with `https://` or `http://`. `htp://`, `https:/` and
-    `http//` lead nowhere.
+    A web address begins with `https://` or `http://`. `htp://`, `https:/` and `http//`
+    are broken.
     """
 
     code: ClassVar[str] = "M169"
@@ -1452,7 +1457,7 @@ class MistypedPrefix(Diagnostic, kw_only=True):
 
 
 class PictureWithoutFile(Diagnostic, kw_only=True):
-    """A picture names no file.
+    """An image names no file.
 
     `![A quay]()` has nothing between its parentheses, so there is nothing to show.
     """
@@ -1461,18 +1466,18 @@ class PictureWithoutFile(Diagnostic, kw_only=True):
     severity: ClassVar[Severity] = Severity.ERROR
 
     def message(self) -> str:
-        return "this picture names no file"
+        return "this image names no file"
 
     def help(self) -> str:
         return "write the path of the file between the parentheses, or delete it"
 
 
 class LinkNotRead(Diagnostic, kw_only=True):
-    """What looks like a link or a picture is printed as characters.
+    """What looks like a link or an image is printed as characters.
 
     In `[words](address)` nothing is between the two pairs of brackets, and the address
-    has no spaces: write `my%20picture.png` or `<my picture.png>`. If the characters are
-    meant, put a backslash before the bracket: `\\[`.
+    has no spaces: write `my%20image.png` or `<my image.png>`. If you mean the
+    characters, put a backslash before the bracket: `\\[`.
     """
 
     code: ClassVar[str] = "M174"
@@ -1481,7 +1486,7 @@ class LinkNotRead(Diagnostic, kw_only=True):
     advice: str
 
     def message(self) -> str:
-        return f"“{self.words}” is not read as a link or a picture"
+        return f"“{self.words}” is not read as a link or an image"
 
     def help(self) -> str:
         return self.advice
@@ -1490,7 +1495,7 @@ class LinkNotRead(Diagnostic, kw_only=True):
 class MisspeltClass(Diagnostic, kw_only=True):
     """A class is nearly one that bookmaker knows, and no style sheet has it.
 
-    `::: epigaph` is a division like any other: only `::: epigraph` is set as one. A
+    `::: epigaph` is a block like any other: only `::: epigraph` is styled as one. A
     class of your own, with rules in your `sheet`, is never reported.
     """
 
@@ -1507,10 +1512,10 @@ class MisspeltClass(Diagnostic, kw_only=True):
 
 
 class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
-    """A listing names a language that is nearly a known one.
+    """A code block names a language that is nearly a known one.
 
-    Its words are not coloured. A language that bookmaker does not know, and that is
-    not close to one that it knows, is never reported.
+    Its syntax isn't highlighted. A language that bookmaker doesn't know, and that isn't
+    similar to one that it knows, is never reported.
     """
 
     code: ClassVar[str] = "M171"
@@ -1526,12 +1531,12 @@ class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
 
 
 class PrefixOfAnotherKind(Diagnostic, kw_only=True):
-    """An identifier begins like that of a figure, and what has it is none.
+    """An identifier begins like that of a figure, but isn't on a figure.
 
-    Figures, tables, listings and equations are numbered by their identifiers: `fig-` on
-    a heading, a passage or a picture among words gives no number, so `@fig-quay` has
-    nothing to say. A division `::: {#fig-quay}` is a figure, whatever stands in it; its
-    last paragraph is the caption.
+    Figures, tables, code blocks and equations are numbered by their identifiers: `fig-`
+    on a heading, a paragraph or an image within a sentence gives no number, so
+    `@fig-quay` has nothing to print. A block `::: {#fig-quay}` is a figure, with any
+    content; its last paragraph is the caption.
     """
 
     code: ClassVar[str] = "M260"
@@ -1541,7 +1546,7 @@ class PrefixOfAnotherKind(Diagnostic, kw_only=True):
     prefix: str
 
     def message(self) -> str:
-        kinds = {"tbl": "a table", "lst": "a listing", "eq": "an equation"}
+        kinds = {"tbl": "a table", "lst": "a code block", "eq": "an equation"}
         return (
             f"“#{self.identifier}” is on something that is not "
             f"{kinds.get(self.prefix, 'a figure')}, so it has no number"
@@ -1550,7 +1555,8 @@ class PrefixOfAnotherKind(Diagnostic, kw_only=True):
     def help(self) -> str:
         if self.prefix == "eq":
             return (
-                "put the identifier behind the formula's closing $$, or choose another"
+                "put the identifier after the closing $$ of the formula, or"
+                " choose another"
             )
         return (
             f"put ::: {{#{self.identifier}}} before it and ::: after it, or choose "
@@ -1559,11 +1565,11 @@ class PrefixOfAnotherKind(Diagnostic, kw_only=True):
 
 
 class TakenClass(Diagnostic, kw_only=True):
-    """Your sheet has a rule for a class that is one of bookmaker's own as well.
+    """Your style sheet has a rule for a class that bookmaker uses itself.
 
-    `::: title` is written with the class `own-title`, so that it is not set as the
-    title of a chapter. A rule for `.title` in a sheet of your own is for the titles of
-    chapters; one for your division is for `.own-title`.
+    `::: title` is written with the class `own-title`, so that it isn't styled as the
+    title of a chapter. A rule for `.title` in your style sheet applies to chapter
+    titles; the rule for your block is `.own-title`.
     """
 
     code: ClassVar[str] = "M261"
@@ -1572,17 +1578,18 @@ class TakenClass(Diagnostic, kw_only=True):
     own: str
 
     def message(self) -> str:
-        return f"the rule for “.{self.name}” in your sheet is not for this"
+        return f"the rule for “.{self.name}” in your style sheet doesn’t apply to this"
 
     def help(self) -> str:
-        return f"write .{self.own} in the sheet, or give the class another name"
+        return f"write .{self.own} in the style sheet, or give the class another name"
 
 
 class OutlineLineNotRead(Diagnostic):
-    """A line of another program's list of chapters holds a link that cannot be read.
+    """A line in another program's list of chapters has a link that can't be read.
 
-    `SUMMARY.md` lists chapters by Markdown links: `- [Locks](locks.md)`. A path with a
-    space in it has angle brackets, `[Locks](<the locks.md>)`, or `%20` for the space.
+    `SUMMARY.md` lists chapters as Markdown links: `- [Locks](locks.md)`. A path that
+    contains a space needs angle brackets, `[Locks](<the locks.md>)`, or `%20` for the
+    space.
     """
 
     code: ClassVar[str] = "M230"
@@ -1604,10 +1611,10 @@ class OutlineLineNotRead(Diagnostic):
 
 
 class ForeignKey(Diagnostic):
-    """A metadata block has a key of another program's.
+    """A metadata block has a key for another program.
 
-    In a project of Obsidian or Quarto the keys that say nothing of a book, `tags` or
-    `execute`, are left out. Those of a chapter's metadata are read.
+    In an Obsidian or Quarto project, keys that don't apply to a book, such as `tags` or
+    `execute`, are ignored. The keys of chapter metadata are read.
     """
 
     code: ClassVar[str] = "M231"
@@ -1617,7 +1624,7 @@ class ForeignKey(Diagnostic):
     program: str
 
     def message(self) -> str:
-        return f"“{self.key}” is for {self.program} and is left out"
+        return f"“{self.key}” is for {self.program}, so it is ignored"
 
     def shared_cause(self) -> str:
         """One key is in the metadata of every note."""
@@ -1625,7 +1632,7 @@ class ForeignKey(Diagnostic):
 
 
 class UnclosedNoteComment(Diagnostic):
-    """A comment of Obsidian's, `%% … %%`, is never closed.
+    """An Obsidian comment, `%% … %%`, is never closed.
 
     It hides the rest of the note, as it does in Obsidian.
     """
@@ -1637,7 +1644,7 @@ class UnclosedNoteComment(Diagnostic):
         return "this comment is never closed, so the rest of the file is left out"
 
     def help(self) -> str:
-        return "write %% at its end"
+        return "write %% where it ends"
 
 
 class NoSuchPart(Diagnostic):
@@ -1654,18 +1661,18 @@ class NoSuchPart(Diagnostic):
     path: str
 
     def message(self) -> str:
-        return f"“{self.path}” has no “{self.part}” to be shown here"
+        return f"“{self.path}” has no “{self.part}” to show here"
 
     def help(self) -> str:
         return "correct the heading, or leave it out to show the whole note"
 
 
 class VaultFound(Diagnostic):
-    """The folder, or the note, is read as Obsidian reads it.
+    """The folder, or the note, is read as an Obsidian vault.
 
-    `[[links]]` lead to notes by their names, `![[embeds]]` show pictures and notes,
-    `%% comments %%` are left out, and properties that say nothing of a book too. A
-    vault is known by its folder `.obsidian`, or by such a mark in a note.
+    `[[links]]` link to notes by name, `![[embeds]]` show images and notes,
+    `%% comments %%` are left out, and so are properties that don't apply to a book. A
+    vault is recognized by its folder `.obsidian`, or by such syntax in a note.
     """
 
     code: ClassVar[str] = "M234"
@@ -1674,14 +1681,14 @@ class VaultFound(Diagnostic):
     sign: str
 
     def message(self) -> str:
-        return f"this is read as a vault of Obsidian, because of {self.sign}"
+        return f"reading this as an Obsidian vault, because of {self.sign}"
 
 
 class TooManyIncludes(Diagnostic):
-    """A chapter includes more files than any would, all in all.
+    """A chapter includes too many files in total.
 
     A file that includes two others, each of which includes two more, is soon a million
-    files. What comes after the limit is left out.
+    files. Files after the limit are left out.
     """
 
     code: ClassVar[str] = "M150"
@@ -1700,10 +1707,10 @@ class TooManyIncludes(Diagnostic):
 
 
 class ComputedResult(Diagnostic):
-    """A figure or a table is made by code, which is not run.
+    """A figure or a table is made by code, which isn't run.
 
-    A placeholder with its caption and number is in its place, so that references to it
-    are right. A cell that only loads a picture, `include_graphics("weir.png")`, shows
+    A placeholder with its caption and number takes its place, so that references to it
+    are right. A cell that only loads an image, `include_graphics("weir.png")`, shows
     it.
     """
 
@@ -1729,7 +1736,7 @@ class ComputedResult(Diagnostic):
         return f"{self.name} {self.language}"
 
     def help(self) -> str:
-        return "let Quarto run it, and write the picture or the table that it makes"
+        return "let Quarto run it, and write the image or the table that it makes"
 
 
 class DatedByChange(Diagnostic):
@@ -1765,10 +1772,10 @@ class DatedByChange(Diagnostic):
 
 
 class EndlessParagraph(Diagnostic):
-    """A paragraph is longer than any that is written.
+    """A paragraph is far longer than any that people write.
 
-    It would take minutes to set it, so nobody tries. A blank line begins a new
-    paragraph; data for a program belong into a listing or a table.
+    Laying it out would take minutes, so bookmaker doesn't try. Start a new paragraph
+    with a blank line; put data for a program into a code block or a table.
     """
 
     code: ClassVar[str] = "M151"
@@ -1780,7 +1787,7 @@ class EndlessParagraph(Diagnostic):
     def message(self) -> str:
         return (
             f"this paragraph has {self.characters:,} characters and {self.parts:,}"
-            " parts: more than can be set in print"
+            " parts: more than can be laid out"
         )
 
     def help(self) -> str:

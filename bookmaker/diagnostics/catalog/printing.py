@@ -9,11 +9,11 @@ from bookmaker.diagnostics import Diagnostic, Severity
 
 
 class LayoutTrouble(Diagnostic, kw_only=True):
-    """The layout engine met something that it could not do, and left it out.
+    """The layout engine found something that it can't do, and left it out.
 
-    The pages are made, but one of them may not look as it should. The message is the
-    engine's own (WeasyPrint); what it speaks of can often be written more simply.
-    Example: a drawing (SVG) with a style sheet of its own that uses uncommon selectors.
+    The pages are complete, but one of them may not look as it should. The message is
+    from the engine (WeasyPrint); often there is a simpler way to write what it is
+    about. Example: an SVG with a style sheet that uses uncommon selectors.
     """
 
     code: ClassVar[str] = "P001"
@@ -23,7 +23,7 @@ class LayoutTrouble(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Quote the engine."""
-        return f"the layout engine says: {self.trouble}"
+        return f"the layout engine reports: {self.trouble}"
 
     def shared_cause(self) -> str:
         """The same words of the engine are about the same rule or picture."""
@@ -31,7 +31,7 @@ class LayoutTrouble(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Point at the pages."""
-        return "look at the page in question; a simpler form may help"
+        return "look at that page; a simpler form may help"
 
 
 class NoRoomForText(Diagnostic, kw_only=True):
@@ -63,12 +63,12 @@ class NoRoomForText(Diagnostic, kw_only=True):
 
 
 class TextOffPage(Diagnostic, kw_only=True):
-    """Some text is wider or longer than the page, and what passes the edge is lost.
+    """Some text is wider or longer than the page, and what runs off the edge is lost.
 
-    A table has too many columns, a word without a break is set too large, or lists
-    stand too deep in one another. Make the table narrower or turn it about, break the
-    word, or choose a larger trim. `--draft` makes the pages all the same. Example: a
-    table of sixty columns on a page 6 in wide.
+    A table has too many columns, a word without a break is too large, or lists are
+    nested too deeply. Make the table narrower or rotate it, break the word, or choose a
+    larger trim. `--draft` builds the pages anyway. Example: a table of sixty columns on
+    a page 6 in wide.
     """
 
     code: ClassVar[str] = "P003"
@@ -86,9 +86,12 @@ class TextOffPage(Diagnostic, kw_only=True):
         """Say what is lost and where."""
         shown = f"{self.words[:40]}…" if len(self.words) > 40 else self.words
         if self.pieces == 1:
-            return f"“{shown}” runs off page {self.page} of the PDF"
+            return f"“{shown}” runs off the edge of page {self.page} of the PDF"
         count = self.pieces - 1
-        return f"“{shown}” and {count} more run off page {self.page} of the PDF"
+        return (
+            f"“{shown}” and {count} more run off the edge of page {self.page} of"
+            " the PDF"
+        )
 
     def help(self) -> str:
         """Say what helps."""
@@ -96,12 +99,13 @@ class TextOffPage(Diagnostic, kw_only=True):
 
 
 class ChapterNotLaidOut(Diagnostic, kw_only=True):
-    """A chapter could not be laid out: it needs more than it may have, or is too odd.
+    """A chapter couldn't be laid out: it needs more than the limits allow, or is too
+    unusual.
 
-    Each chapter is laid out in a process of its own, with limits, so that one cannot
-    hold up the machine. Part the chapter, or simplify what is unusual in it: a table of
-    many thousand cells, a drawing of many thousand shapes. Example: a chapter of 10 MB.
-    Where the engine fails, a rule of your own style sheet is the likely reason, and the
+    Each chapter is laid out in its own process, with limits, so that one chapter can't
+    block the machine. Split the chapter, or simplify what is unusual in it: a table of
+    many thousand cells, an SVG of many thousand shapes. Example: a chapter of 10 MB. If
+    the engine fails, a rule of your own style sheet is the likely reason, and the
     message names the first words of the block. Example: `transform: scale(0)`.
     """
 
@@ -121,16 +125,16 @@ class ChapterNotLaidOut(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say what makes a chapter lighter."""
         return (
-            "part the chapter, simplify its largest tables and drawings, or look for an"
+            "split the chapter, simplify its largest tables and images, or look for an"
             " unusual rule in your style sheet"
         )
 
 
 class UnsettledPageNumbers(Diagnostic, kw_only=True):
-    """The page numbers that a chapter prints move the pages that they speak of.
+    """The page numbers that a chapter prints move the pages that they refer to.
 
-    A reference to a page takes room; where that room pushes its target to another page,
-    the number changes, and may need other room again. Change a few words near the
+    A page reference takes up room; if that pushes its target to another page, the
+    number changes, and may need different room again. Change a few words near the
     reference. Example: “see page 99” in the last line of a page before page 100.
     """
 
@@ -141,19 +145,21 @@ class UnsettledPageNumbers(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Name the chapter."""
-        return f"the page numbers that “{self.title}” refers to do not settle"
+        return (
+            f"the page numbers in “{self.title}” keep changing the pages they refer to"
+        )
 
     def help(self) -> str:
         """Say what breaks the circle."""
-        return "change a few words near the references to pages"
+        return "change a few words near the page references"
 
 
 class PictureCoarse(Diagnostic, kw_only=True):
-    """A picture has too few pixels for its width on paper.
+    """An image has too few pixels for its width on paper.
 
-    Printers ask for 300 pixels to the inch; below 200 the pixels are seen. Make the
-    picture narrower, or bring one with more pixels; enlarging it in a drawing program
-    only blurs it. Example: 600 pixels are sharp up to 50 mm (two inches).
+    Printers ask for 300 pixels per inch; below 200 you can see the pixels. Make the
+    image narrower, or use one with more pixels; enlarging it in an image editor only
+    blurs it. Example: 600 pixels are sharp up to 50 mm (two inches).
     """
 
     code: ClassVar[str] = "P010"
@@ -181,7 +187,7 @@ class PictureCoarse(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Give the largest honest width."""
-        wider = f"bring one that is {self.pixels} pixels wide"
+        wider = f"use one that is {self.pixels} pixels wide"
         if self.sharp == 0:
             return wider
         return (
@@ -190,13 +196,13 @@ class PictureCoarse(Diagnostic, kw_only=True):
 
 
 class FontInSheet(Diagnostic, kw_only=True):
-    """A print style sheet brings a font of its own with `@font-face`.
+    """A print style sheet loads its own font with `@font-face`.
 
-    The faces of a book are known before its pages are laid out: each is checked for its
-    licence and its characters, and embedded once. A font that only a sheet names would
-    pass by all of that. Name its file in `book.toml`, under `[typography] fonts`, and
-    its family in the sheet. Example: `fonts = ["fonts/Harbour.otf"]` in `book.toml`,
-    and `.sign { font-family: "Harbour" }` in the sheet.
+    bookmaker has to know the fonts of a book before it lays out its pages: it checks
+    the licence and the characters of each, and embeds it once. Name the font file in
+    `book.toml`, under `[typography] fonts`, and its family in the style sheet. Example:
+    `fonts = ["fonts/Harbour.otf"]` in `book.toml`, and
+    `.sign { font-family: "Harbour" }` in the style sheet.
     """
 
     code: ClassVar[str] = "P030"
@@ -210,19 +216,19 @@ class FontInSheet(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say where fonts are named."""
-        return "name the font's file in book.toml, under [typography] fonts"
+        return "name the font file in book.toml, under [typography] fonts"
 
 
 class HtmlInDrawing(Diagnostic, kw_only=True):
-    """A drawing has labels in HTML, which the print edition cannot show.
+    """An SVG has labels in HTML, which the print edition can't show.
 
-    Mermaid, draw.io and other programs put the words of an SVG into `foreignObject`,
-    HTML within the drawing. Browsers show that; printers and many reading systems leave
-    the boxes empty. Where the drawing offers the same words as SVG text too, those are
-    printed and nothing is reported. Mermaid: `"htmlLabels": false` in its configuration
-    writes text. draw.io: leave “Word Wrap” and “Formatted Text” off. With any program:
-    export as PNG, three times as large as it is shown, or as PDF and convert that to
-    SVG. Example: a flowchart that was saved from Mermaid's live editor.
+    Mermaid, draw.io and other programs put the text of an SVG into `foreignObject`,
+    which is HTML within the SVG. Browsers show it; printers and many reading systems
+    leave the boxes empty. If the SVG has the same text as SVG text too, that is printed
+    and nothing is reported. Mermaid: `"htmlLabels": false` in its configuration writes
+    text. draw.io: turn “Word Wrap” and “Formatted Text” off. With any program: export
+    as PNG, three times as large as it is shown, or as PDF and convert that to SVG.
+    Example: a flowchart that was saved from Mermaid's live editor.
     """
 
     code: ClassVar[str] = "P020"
@@ -245,13 +251,13 @@ class HtmlInDrawing(Diagnostic, kw_only=True):
 
 
 class DrawingHidesWords(Diagnostic, kw_only=True):
-    """A drawing (SVG) has words that nobody sees on the page.
+    """An SVG has text that nobody sees on the page.
 
-    They lie outside the part of the drawing that is shown (its `viewBox`), are cut off
-    by a clip or a mask, are covered, or have the colour of what is behind them; or they
-    are of a kind that the layout engine does not draw: along a path (`textPath`), in a
-    `symbol`. Words that the drawing does not paint at all (a hidden layer, `display:
-    none`, no fill) are not reported. Example: a label that reaches beyond the edge.
+    It is outside the visible part of the SVG (its `viewBox`), is cut off by a clip or a
+    mask, is covered, or has the colour of its background; or it is of a kind that the
+    layout engine doesn't draw: along a path (`textPath`), in a `symbol`. Text that the
+    SVG doesn't paint at all (a hidden layer, `display: none`, no fill) isn't reported.
+    Example: a label that reaches beyond the edge.
     """
 
     code: ClassVar[str] = "P021"
@@ -261,25 +267,24 @@ class DrawingHidesWords(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Quote the words."""
-        return f"“{self.words}” is in the drawing, but not to be seen on the page"
+        return f"“{self.words}” is in the SVG, but can’t be seen on the page"
 
     def help(self) -> str:
         """Say what to do."""
-        return "move them inside its edges, or have the text written as paths"
+        return "move it inside the edges, or convert the text to paths"
 
 
 class ScriptWithoutFont(Diagnostic, kw_only=True):
     """Whole words are in a script that no font of the book has.
 
-    On paper they would be empty boxes, so there is no print edition. Fonts of the Noto
-    family are free and cover nearly every script. Put the file into the manuscript's
-    folder and name it in `book.toml`, under `[typography]`:
+    On paper they would be empty boxes, so no print edition is written. The Noto fonts
+    are free and cover nearly every script. Put the file into the manuscript folder and
+    name it in `book.toml`, under `[typography]`:
     `fonts = ["fonts/NotoSansThai-Regular.ttf"]`; it is embedded in both editions and
-    used for what the theme's fonts lack. Python packages hold many of them too:
-    `pip install fontpkg-noto-sans-thai`. For Chinese, Japanese and Korean
-    `pip install 'bookmaker-press[cjk]'` is enough in a book of that language. A single
-    letter or sign is only warned of (S002). Example: a line of Chinese in an English
-    book.
+    used for characters that the theme fonts lack. Many are available as Python packages
+    too: `pip install fontpkg-noto-sans-thai`. For books in Chinese, Japanese or Korean,
+    `pip install 'bookmaker-press[cjk]'` is enough. For a single letter or sign there is
+    only a warning (S002). Example: a line of Chinese in an English book.
     """
 
     code: ClassVar[str] = "P022"
@@ -314,18 +319,20 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
         if self.script in _EAST_ASIAN:
             return (
                 "install a font that has it, for books whose language is zh, ja or ko:"
-                f" `pip install 'bookmaker-press[cjk]'`; or bring one: {fonts} under"
+                f" `pip install 'bookmaker-press[cjk]'`; or add one: {fonts} under"
                 " `[typography]`"
             )
-        return f"bring a font that has it, {font} say: {fonts} under `[typography]`"
+        return (
+            f"add a font that has it, for example {font}: {fonts} under `[typography]`"
+        )
 
 
 class RunningHeadShortened(Diagnostic, kw_only=True):
-    """A title has no room at the head of the page, so the head ends with an ellipsis.
+    """A title doesn't fit into the running head, so the head ends with an ellipsis.
 
-    The title itself is printed whole. Give the chapter a short title of its own for the
-    head: `short-title` in the metadata at the top of its file, or `{short="…"}` behind
-    the heading. Example: a title of eighty letters on a page 5 in wide.
+    The title itself is printed in full. Give the chapter a short title for the running
+    head: `short-title` in the metadata block of its file, or `{short="…"}` after the
+    heading. Example: a title of eighty letters on a page 5 in wide.
     """
 
     code: ClassVar[str] = "P040"
@@ -344,7 +351,7 @@ class RunningHeadShortened(Diagnostic, kw_only=True):
             return "make the book’s `title` shorter: put the rest into `subtitle`"
         return (
             "write `short-title: …` at the top of the chapter’s file, or"
-            ' `{short="…"}` behind the heading'
+            ' `{short="…"}` after the heading'
         )
 
 

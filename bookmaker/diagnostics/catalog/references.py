@@ -9,11 +9,11 @@ from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 class UnknownIdentifier(Diagnostic):
-    """A link leads to an identifier that the book does not have.
+    """A link points to an identifier that the book doesn't have.
 
-    `[the pier](#peir)` needs a heading, figure or span with that identifier: given as
-    `{#peir}`, or made from a heading's words (“The Pier” is `#the-pier`). The words of
-    the link are kept; it leads nowhere.
+    `[the pier](#peir)` needs a heading, figure or span with that identifier: either
+    written, `{#peir}`, or made from a heading's text (“The Pier” is `#the-pier`). The
+    text of the link is kept; the link is broken.
     """
 
     code: ClassVar[str] = "X001"
@@ -31,11 +31,11 @@ class UnknownIdentifier(Diagnostic):
 
 
 class LinkOutsideBook(Diagnostic):
-    """A link leads to a file that is not part of the book.
+    """A link points to a file that isn't part of the book.
 
-    Only files listed under `[contents]` become part of an edition. The words of the
-    link are kept without the link. An address on the web begins with `https://`, one
-    of a person with `mailto:`; without it the address is taken for a file.
+    Only files listed under `[contents]` become part of an edition. The text is kept
+    without the link. A web address begins with `https://`, an email address with
+    `mailto:`; without it, the address is taken for a file.
     """
 
     code: ClassVar[str] = "X002"
@@ -44,19 +44,19 @@ class LinkOutsideBook(Diagnostic):
     nearest: str | None = None
 
     def message(self) -> str:
-        return f"the link leads to “{self.target}”, which is not part of the book"
+        return f"the link points to “{self.target}”, which isn’t part of the book"
 
     def help(self) -> str:
         if self.nearest is not None:
             return did_you_mean(self.nearest)
-        return "list the file under [contents], or write a whole address: https://…"
+        return "list the file under [contents], or write a full address: https://…"
 
 
 class DuplicateIdentifier(Diagnostic):
     """Two things in one file have the same identifier.
 
-    An identifier names one place; a link could not know which was meant. (Two files
-    may each use the same identifier: they are told apart by their files.)
+    An identifier names one place, so a link would be ambiguous. (Two files may use the
+    same identifier, since links can name the file.)
     """
 
     code: ClassVar[str] = "X003"
@@ -74,7 +74,7 @@ class AmbiguousIdentifier(Diagnostic):
     """A link names an identifier that several files have.
 
     Within one of these files the link means that file's own; from elsewhere it must
-    say which: `[…](02-fen.md#intro)`.
+    name the file: `[…](02-fen.md#intro)`.
     """
 
     code: ClassVar[str] = "X004"
@@ -91,9 +91,9 @@ class AmbiguousIdentifier(Diagnostic):
 
 
 class NoteWithinNote(Diagnostic):
-    """A note calls another note, which cannot stand at the foot of the page.
+    """A note refers to another note, which can't be at the foot of the page.
 
-    Print sets the inner note at the end of its chapter, so that nothing is lost.
+    Print puts the inner note at the end of its chapter, so that nothing is lost.
     """
 
     code: ClassVar[str] = "X005"
@@ -101,17 +101,20 @@ class NoteWithinNote(Diagnostic):
     label: str
 
     def message(self) -> str:
-        return f"the note “{self.label}” is called from within a note"
+        return (
+            f"another note refers to the note “{self.label}”, so it is printed at"
+            " the end of the chapter"
+        )
 
     def help(self) -> str:
-        return "it stands at the end of the chapter; better, join the two notes"
+        return "merge the two notes"
 
 
 class UnknownPlaceInFile(Diagnostic):
-    """A link names a file of the book, and a place in it that it does not have.
+    """A link names a file of the book, and a place in it that doesn't exist.
 
-    Headings are renamed and links to them forgotten. The link leads to the beginning
-    of the file instead.
+    Headings get renamed and links to them forgotten. The link goes to the start of the
+    file instead.
     """
 
     code: ClassVar[str] = "X006"
@@ -125,15 +128,15 @@ class UnknownPlaceInFile(Diagnostic):
 
     def help(self) -> str:
         meant = f"did you mean “#{self.nearest}”? " if self.nearest else ""
-        return f"{meant}the link leads to the beginning of the file"
+        return f"{meant}the link goes to the start of the file"
 
 
 class EmptyList(Diagnostic):
-    """A list of figures, tables or listings has nothing to list.
+    """A list of figures, tables or code blocks has nothing to list.
 
-    It lists what is numbered and has words of its own: an identifier that begins with
-    `fig-`, `tbl-` or `lst-`, and a caption: `![The quay](quay.jpg){#fig-quay}`. An
-    empty page would stand there, so it is left out.
+    It lists what has a number and a caption: an identifier that begins with `fig-`,
+    `tbl-` or `lst-`, and a caption: `![The quay](quay.jpg){#fig-quay}`. The page would
+    be empty, so it is left out.
     """
 
     code: ClassVar[str] = "X020"
@@ -146,7 +149,7 @@ class EmptyList(Diagnostic):
 
     def help(self) -> str:
         return (
-            "give what it should list a caption, and an identifier: "
+            "give what it should list a caption and an identifier: "
             f"{{#{self.prefix}name}}"
         )
 
@@ -154,9 +157,9 @@ class EmptyList(Diagnostic):
 class ReferenceWithoutNumber(Diagnostic):
     """A reference asks for the number of something that has none.
 
-    `[-@sec-quay]` is a bare number. Chapters and sections are numbered as
-    `[numbering]` says, figures and their kin where they have an identifier that begins
-    with `fig-`, `tbl-`, `lst-` or `eq-`. Here the title stands instead.
+    `[-@sec-quay]` prints just a number. Chapters and sections are numbered as
+    `[numbering]` says; figures and similar are numbered if they have an identifier that
+    begins with `fig-`, `tbl-`, `lst-` or `eq-`. Here the title is printed instead.
     """
 
     code: ClassVar[str] = "X021"
@@ -171,11 +174,11 @@ class ReferenceWithoutNumber(Diagnostic):
 
 
 class NoteWithoutRoom(Diagnostic):
-    """A note finds no room at the foot of the page.
+    """A note doesn't fit at the foot of the page.
 
     A page holds a note whole or not at all, and the notes of one paragraph that take
-    more than half of it leave no room for the text that calls them. Print sets such a
-    note at the end of its chapter, so that nothing is lost.
+    more than half of it leave no room for the text that refers to them. Print puts such
+    a note at the end of its chapter, so that nothing is lost.
     """
 
     code: ClassVar[str] = "X007"
@@ -183,17 +186,20 @@ class NoteWithoutRoom(Diagnostic):
     label: str
 
     def message(self) -> str:
-        return f"the note “{self.label}” is too long for the foot of a page"
+        return (
+            f"the note “{self.label}” is too long for the foot of the page, so it"
+            " is printed at the end of the chapter"
+        )
 
     def help(self) -> str:
-        return "it stands at the end of the chapter; better, shorten it or divide it"
+        return "shorten or split it"
 
 
 class IndexRangeOpen(Diagnostic):
-    """A range of the index has a start without an end, or an end without a start.
+    """An index range has a start without an end, or an end without a start.
 
     `[]{.index-start #storm entry="Storms"}` needs `[]{.index-end #storm}` further on,
-    in the same file or a later one. The index leads to the one end that there is.
+    in the same file or a later one. The index lists only the end that exists.
     """
 
     code: ClassVar[str] = "X040"
@@ -211,10 +217,10 @@ class IndexRangeOpen(Diagnostic):
 
 
 class UnknownIndexEntry(Diagnostic):
-    """An entry of the index says “see” another, which the index does not have.
+    """An index entry says “see” another entry, which the index doesn't have.
 
-    A reader who looks there finds nothing. The name must be an entry as the index has
-    it, its levels parted by `!`.
+    A reader who looks there finds nothing. The name must be an entry as it is in the
+    index, with its levels separated by `!`.
     """
 
     code: ClassVar[str] = "X041"
@@ -232,10 +238,10 @@ class UnknownIndexEntry(Diagnostic):
 
 
 class IndexNotListed(Diagnostic):
-    """The book has marks of an index, and no index among its contents.
+    """The book has index marks, but no index in its contents.
 
-    The marks do no harm; add `"index"` to `back` under `[contents]` and the index is
-    made of them.
+    The marks do no harm. Add `"index"` to `back` under `[contents]` to generate the
+    index.
     """
 
     code: ClassVar[str] = "X042"
@@ -245,34 +251,33 @@ class IndexNotListed(Diagnostic):
 
     def message(self) -> str:
         places = "a place" if self.count == 1 else f"{self.count} places"
-        return f"the book marks {places} for an index, but its contents list none"
+        return f"the book marks {places} for an index, but [contents] lists no index"
 
     def help(self) -> str:
         return 'add "index" to `back` under [contents] in book.toml'
 
 
 class EmptyIndex(Diagnostic):
-    """The contents list an index, and the book marks no place for it.
+    """The contents list an index, but nothing in the book is marked for it.
 
-    An empty page would stand there, so it is left out. Mark words with
-    `[sperm whale]{.index}`.
+    The page would be empty, so it is left out. Mark words with `[sperm whale]{.index}`.
     """
 
     code: ClassVar[str] = "X043"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "the contents list an index, but nothing in the book is marked for it"
+        return "[contents] lists an index, but nothing in the book is marked for it"
 
     def help(self) -> str:
-        return "mark words with [term]{.index}, or take the index out of [contents]"
+        return "mark words with [term]{.index}, or remove the index from [contents]"
 
 
 class UnknownSource(Diagnostic):
-    """A citation names a work that the files of sources do not have.
+    """A citation names a work that the bibliography files don't have.
 
-    The key is what stands first in an entry of BibTeX, `@book{melville1851,`, or the
-    `id` in CSL JSON; the files are those of `files` under `[citations]`.
+    The key is what comes first in a BibTeX entry, `@book{melville1851,`, or the `id` in
+    CSL JSON. The files are those that `files` under `[citations]` lists.
     """
 
     code: ClassVar[str] = "X044"
@@ -281,18 +286,18 @@ class UnknownSource(Diagnostic):
     nearest: str | None = None
 
     def message(self) -> str:
-        return f"no source has the key “{self.key}”"
+        return f"no bibliography file has the key “{self.key}”"
 
     def help(self) -> str:
         if self.nearest is None:
-            return "add the work to a file of sources, or correct the key"
+            return "add the work to a bibliography file, or correct the key"
         return f"did you mean “@{self.nearest}”?"
 
 
 class CitationsWithoutSources(Diagnostic):
-    """The text cites works, and the book has no file of sources.
+    """The text cites works, but the book has no bibliography file.
 
-    The author's characters stay as they are. List a file of BibTeX or CSL JSON in
+    The citation is printed as it is written. List a BibTeX or CSL JSON file in
     `book.toml`: `files = ["sources.bib"]` under `[citations]`.
     """
 
@@ -301,7 +306,7 @@ class CitationsWithoutSources(Diagnostic):
     written: str
 
     def message(self) -> str:
-        return f"“{self.written}” cites a work, but the book has no file of sources"
+        return f"“{self.written}” cites a work, but the book has no bibliography file"
 
     def shared_cause(self) -> str:
         """One entry in one file serves all its citations."""
@@ -312,10 +317,10 @@ class CitationsWithoutSources(Diagnostic):
 
 
 class EmptyBibliography(Diagnostic):
-    """The contents list a bibliography, and the book cites nothing.
+    """The contents list a bibliography, but the book cites nothing.
 
-    An empty page would stand there, so it is left out. Cite works with `[@key]`, or
-    list all of them with `all-sources = true` under `[citations]`.
+    The page would be empty, so it is left out. Cite works with `[@key]`, or list all of
+    them with `all-sources = true` under `[citations]`.
     """
 
     code: ClassVar[str] = "X046"
@@ -325,7 +330,7 @@ class EmptyBibliography(Diagnostic):
     """Whether the book has a file of sources."""
 
     def message(self) -> str:
-        return "the contents list a bibliography, but the book cites nothing"
+        return "[contents] lists a bibliography, but the book cites nothing"
 
     def help(self) -> str:
         if not self.has_sources:
@@ -336,9 +341,9 @@ class EmptyBibliography(Diagnostic):
 class UnknownTerm(Diagnostic):
     """A term in the text has no definition in a glossary.
 
-    `[groyne]{.term}` leads to the definition of “groyne” in a `::: {.glossary}`
-    of any file; `[groynes]{.term of="groyne"}` says which where the words differ. The
-    words are kept; they lead nowhere.
+    `[groyne]{.term}` links to the definition of “groyne” in a `::: {.glossary}` block
+    of any file; `[groynes]{.term of="groyne"}` names the entry where the words differ.
+    The text is kept, without the link.
     """
 
     code: ClassVar[str] = "X047"
@@ -351,14 +356,14 @@ class UnknownTerm(Diagnostic):
 
     def help(self) -> str:
         if self.nearest is None:
-            return "define it in ::: {.glossary}, or take .term away"
+            return "define it in ::: {.glossary}, or remove .term"
         return f"did you mean of=“{self.nearest}”?"
 
 
 class RepeatedTerm(Diagnostic):
     """A term is defined twice in the book's glossaries.
 
-    Terms in the text lead to the first definition.
+    Terms in the text link to the first definition.
     """
 
     code: ClassVar[str] = "X048"
@@ -366,19 +371,19 @@ class RepeatedTerm(Diagnostic):
     term: str
 
     def message(self) -> str:
-        return f"“{self.term}” is defined already"
+        return f"“{self.term}” is already defined"
 
     def help(self) -> str:
-        return "join the two definitions, or name one of the terms otherwise"
+        return "merge the two definitions, or rename one of the terms"
 
 
 class DoubledNumber(Diagnostic, kw_only=True):
-    """A title says its own number, and the book numbers its chapters.
+    """A title has its own number, but the book numbers its chapters.
 
-    `# Chapter 2. The Middle` is printed below “Chapter 2”, and the contents say “2
-    Chapter 2. The Middle”. Leave the number to the book: it stays right when a chapter
-    is moved. If the numbers are to be yours, write `chapters = "none"` under
-    `[numbering]`, or `{.unnumbered}` behind this one title.
+    `# Chapter 2. The Middle` is printed below “Chapter 2”, and the contents have “2
+    Chapter 2. The Middle”. Leave the number out: the book's own stays right when you
+    move a chapter. To write the numbers yourself, set `chapters = "none"` under
+    `[numbering]`, or put `{.unnumbered}` after this title.
     """
 
     code: ClassVar[str] = "X070"
@@ -389,7 +394,7 @@ class DoubledNumber(Diagnostic, kw_only=True):
     """The title without it; it may be empty."""
 
     def message(self) -> str:
-        return f"the title says “{self.said}”, and the book numbers it too"
+        return f"the title says “{self.said}”, but the book numbers it too"
 
     def help(self) -> str:
         wanted = f"write “{self.title}”" if self.title else "give it another title"
@@ -397,35 +402,37 @@ class DoubledNumber(Diagnostic, kw_only=True):
 
 
 class EmptyGlossary(Diagnostic):
-    """The contents list a glossary, and the book defines no term.
+    """The contents list a glossary, but the book defines no term.
 
-    An empty page would stand there, so it is left out. Write definitions in a division
-    `::: {.glossary}` of any file; they are gathered and sorted.
+    The page would be empty, so it is left out. Write definitions in a block
+    `::: {.glossary}` in any file; they are collected and sorted.
     """
 
     code: ClassVar[str] = "X049"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "the contents list a glossary, but the book defines no term"
+        return "[contents] lists a glossary, but the book defines no term"
 
     def help(self) -> str:
-        return "define terms in ::: {.glossary}, or take it out of [contents]"
+        return "define terms in ::: {.glossary}, or remove it from [contents]"
 
 
-class CreditsWithoutPage(Diagnostic):
-    """Pictures or pieces have credits, and no page of the book shows them.
+class CreditsWithoutPage(Diagnostic, kw_only=True):
+    """Images or pieces have credits, but no page of the book prints them.
 
-    Who made a picture, and where a piece stood first, is said on the generated
-    copyright page, or on the colophon where the contents list one. An author's own
-    copyright page must say it itself.
+    The generated copyright page prints who made an image, and where a piece was first
+    published; so does the colophon if `[contents]` lists one. If you write your own
+    copyright page, put the credits there yourself.
     """
 
     code: ClassVar[str] = "X050"
     severity: ClassVar[Severity] = Severity.WARNING
+    key: str
+    """What gives the first credit: `credit`, `licence` or `first-published`."""
 
     def message(self) -> str:
-        return "this is credited, but no generated page of the book shows credits"
+        return f"“{self.key}” is set, but no page of the book prints it"
 
     def shared_cause(self) -> str:
         """One page shows all credits."""
@@ -436,10 +443,10 @@ class CreditsWithoutPage(Diagnostic):
 
 
 class NoOtherBooks(Diagnostic):
-    """The contents list a page of the author's other books, and none is named.
+    """The contents list a page of other books by the author, but none is named.
 
-    An empty page would stand there, so it is left out. Name them at the top of
-    `book.toml`: `also-by = ["The Fen", "Salt"]`; or write the page, `also-by.md`.
+    The page would be empty, so it is left out. Name them at the top of `book.toml`:
+    `also-by = ["The Fen", "Salt"]`; or write the page yourself, `also-by.md`.
     """
 
     code: ClassVar[str] = "X051"
@@ -447,7 +454,7 @@ class NoOtherBooks(Diagnostic):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return "the contents list “also-by”, but book.toml names no other books"
+        return "[contents] lists “also-by”, but book.toml names no other books"
 
     def help(self) -> str:
         """Say what to do."""
@@ -455,12 +462,12 @@ class NoOtherBooks(Diagnostic):
 
 
 class FilterFailed(Diagnostic, kw_only=True):
-    """A filter that the command names gave no book.
+    """A filter that the command names didn't return a book.
 
-    A filter is a program that reads the tree as JSON from its standard input and writes
-    a tree to its output, `--filter ./caps.py`, or the name of a Python entry point of
-    the group `bookmaker.filters`. It must end with status 0, and what it writes must
-    fit the schema `docs/tree.schema.json`.
+    A filter is a program that reads the tree as JSON from standard input and writes a
+    tree to standard output, `--filter ./caps.py`, or the name of a Python entry point
+    of the group `bookmaker.filters`. It must end with status 0, and its output must fit
+    the schema `docs/tree.schema.json`.
     """
 
     code: ClassVar[str] = "X052"
@@ -476,30 +483,30 @@ class FilterFailed(Diagnostic, kw_only=True):
 
 
 class EmptyColophon(Diagnostic):
-    """The contents list the generated colophon, and nothing in the book is credited.
+    """The contents list the generated colophon, but nothing in the book is credited.
 
-    A generated colophon says who made the pictures (`credit`, `licence`) and where the
-    pieces stood first (`first-published`). An empty page would stand there, so it is
-    left out. What else a colophon tells, the types and the paper, stands in a file of
-    your own, `colophon.md`.
+    A generated colophon says who made the images (`credit`, `licence`) and where the
+    pieces were first published (`first-published`). The page would be empty, so it is
+    left out. For anything else, such as the typefaces and the paper, write your own
+    `colophon.md`.
     """
 
     code: ClassVar[str] = "X053"
     severity: ClassVar[Severity] = Severity.WARNING
 
     def message(self) -> str:
-        return "the contents list “colophon”, but the book has no credits to show there"
+        return "[contents] lists “colophon”, but the book has no credits to show there"
 
     def help(self) -> str:
-        return "list a colophon.md of your own, or take it out of [contents]"
+        return "write your own colophon.md and list it, or remove it from [contents]"
 
 
 class EmptyGeneratedDivision(Diagnostic):
-    """The contents list a generated division, and there is nothing to show in it.
+    """The contents list a generated page, but there is nothing to show on it.
 
     It would be an empty page, so it is left out: notes in a book without notes,
-    descriptions in a book whose pictures have none, a bibliography where each chapter
-    has its own.
+    descriptions in a book whose images have none, a bibliography in a book where each
+    chapter has its own.
     """
 
     code: ClassVar[str] = "X065"
@@ -507,20 +514,18 @@ class EmptyGeneratedDivision(Diagnostic):
     word: str
 
     def message(self) -> str:
-        return (
-            f"the contents list “{self.word}”, and the book has nothing to show there"
-        )
+        return f"[contents] lists “{self.word}”, but the book has nothing to show there"
 
     def help(self) -> str:
         return f"remove “{self.word}” from [contents]"
 
 
 class NotesElsewhere(Diagnostic):
-    """The contents list the notes, and both editions print them elsewhere.
+    """The contents list the notes, but both editions print them elsewhere.
 
-    Notes are gathered at the end of the book with `notes = "book-end"` in `[print]` or
+    Notes are collected at the end of the book with `notes = "book-end"` in `[print]` or
     `[epub]`. With the other values they are at the foot of the page or at the end of
-    their chapter, and a division of notes would be an empty page: it is left out.
+    their chapter, and a page of notes would be empty: it is left out.
     """
 
     code: ClassVar[str] = "X066"
@@ -533,7 +538,7 @@ class NotesElsewhere(Diagnostic):
             "foot": "at the foot of the page",
             "chapter-end": "at the end of each chapter",
         }.get(self.placement, self.placement)
-        return f"the contents list “notes”, and notes are printed {where}"
+        return f"[contents] lists “notes”, but notes are printed {where}"
 
     def help(self) -> str:
         return 'write notes = "book-end" in [print], or remove “notes” from [contents]'
@@ -542,9 +547,9 @@ class NotesElsewhere(Diagnostic):
 class TheoremReference(Diagnostic):
     """A reference to a theorem, which has no number here.
 
-    Quarto numbers `::: {#thm-line}` and its kin (lemmas, definitions, exercises,
-    callouts with an identifier) and words `@thm-line` by that. Here such a division has
-    no number, so the characters of the reference stay as they are.
+    Quarto numbers `::: {#thm-line}` and similar (lemmas, definitions, exercises,
+    callouts with an identifier). Here such a block has no number, so the reference is
+    printed as it is written.
     """
 
     code: ClassVar[str] = "X080"
@@ -552,7 +557,7 @@ class TheoremReference(Diagnostic):
     key: str
 
     def message(self) -> str:
-        return f"theorems have no numbers: “@{self.key}” stays as it is written"
+        return f"theorems have no numbers, so “@{self.key}” is printed as it is"
 
     def help(self) -> str:
-        return f"refer to it in words of your own: [the theorem](#{self.key})"
+        return f"link to it in your own words: [the theorem](#{self.key})"

@@ -10,11 +10,10 @@ from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
 
 
 class UnknownTheme(Diagnostic, kw_only=True):
-    """The book asks for a theme that bookmaker does not have.
+    """The book asks for a theme that bookmaker doesn't have.
 
-    A theme is the look of the book: its fonts, its page, its ornaments. Without one
-    there is nothing to set the pages in. Write the name of a theme that exists:
-    `theme = "literary"` under `[print]` in `book.toml`.
+    A theme is the look of the book: its fonts, its page, its ornaments. Write the name
+    of a theme that exists: `theme = "literary"` under `[print]` in `book.toml`.
     """
 
     code: ClassVar[str] = "S001"
@@ -36,11 +35,11 @@ class UnknownTheme(Diagnostic, kw_only=True):
 
 
 class UnusableCitationStyle(Diagnostic, kw_only=True):
-    """The book asks for a citation style that bookmaker cannot use.
+    """The book asks for a citation style that bookmaker can't use.
 
-    `style` under `[citations]` is `author-date`, `notes` or `numeric`, or a file in
-    the book's folder that holds a style of the Citation Style Language; there are
-    thousands to choose from in its repository, `chicago-notes.csl` for one.
+    `style` under `[citations]` is `author-date`, `notes` or `numeric`, or a file in the
+    manuscript folder that holds a style of the Citation Style Language. There are
+    thousands to choose from in its repository, for example `chicago-notes.csl`.
     """
 
     code: ClassVar[str] = "S020"
@@ -58,14 +57,17 @@ class UnusableCitationStyle(Diagnostic, kw_only=True):
         """Name the nearest style, or what there is."""
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”?"
-        return "choose author-date, notes, numeric, or a .csl file in the book’s folder"
+        return (
+            "choose author-date, notes, numeric, or a .csl file in the manuscript"
+            " folder"
+        )
 
 
 class BrokenSheet(Diagnostic, kw_only=True):
-    """A style sheet of the book's own cannot be read.
+    """A style sheet in the manuscript can't be read.
 
-    Sheets are CSS. `@import "x.css";` may name another sheet of the same folder, and
-    in the `theme.css` of a theme of your own, a theme that it builds upon:
+    Style sheets are CSS. `@import "x.css";` may name another style sheet in the same
+    folder, and in the `theme.css` of your own theme, the theme that it builds on:
     `@import "technical";`.
     """
 
@@ -81,15 +83,15 @@ class BrokenSheet(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "correct the sheet; `bookmaker themes` lists themes and tokens"
+        return "correct the style sheet; `bookmaker themes` lists themes and tokens"
 
 
 class FileInEpubSheet(Diagnostic, kw_only=True):
-    """A style sheet for the EPUB names a file: a picture, a font.
+    """A style sheet for the EPUB names a file: an image or a font.
 
-    An EPUB's sheet may only name what is packed with it, and reading systems often
-    leave such things out. Keep them to the print edition (`print.css` in a theme of
-    your own, or `sheet` under `[print]`), or write them into the text.
+    An EPUB style sheet can only name what is packed with it, and reading systems often
+    leave such things out. Use them only in the print edition (`print.css` in your own
+    theme, or `sheet` under `[print]`), or put them into the text.
     """
 
     code: ClassVar[str] = "S022"
@@ -103,7 +105,7 @@ class FileInEpubSheet(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "move the rule to a sheet for print alone"
+        return "move the rule to a style sheet only for print"
 
 
 _MOST_NAMED = 4
@@ -112,11 +114,11 @@ _MOST_NAMED = 4
 class MissingGlyph(Diagnostic, kw_only=True):
     """The book uses a character that no font of its theme can show.
 
-    In print an empty box would stand in its place; an EPUB shows what the reading
-    system's own fonts have. A release takes no such edition, and the PDF does not say
-    that it is PDF/UA or PDF/A. Write the character in another way, or choose a theme
-    whose fonts have it. Whole words of a script are an error (P022). Example: `🜚`, the
-    alchemists' sign for gold, is in none.
+    Print would have an empty box in its place; an EPUB shows what the reading system's
+    own fonts have. With `--strict` no edition is written, and the PDF doesn't claim to
+    be PDF/UA or PDF/A. Write the character in another way, add a font that has it, or
+    choose a theme whose fonts have it. Whole words of a script are an error (P022).
+    Example: `🜚`, the alchemists' sign for gold, is in no bundled font.
     """
 
     code: ClassVar[str] = "S002"
@@ -136,7 +138,9 @@ class MissingGlyph(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Offer the two ways out."""
-        return "bring a font that has it: `[typography] fonts`, or write it otherwise"
+        return (
+            "add a font that has it with `[typography] fonts`, or replace the character"
+        )
 
 
 def _named(character: str) -> str:
@@ -147,8 +151,8 @@ def _named(character: str) -> str:
 class TableSetSmaller(Diagnostic):
     """A table is too wide for the page, and is set much smaller.
 
-    In print a table whose columns find no room is set in smaller type, down to three
-    fifths. It is all there, but small: fewer or narrower columns read better.
+    In print, a table whose columns don't fit is set in smaller type, down to three
+    fifths. It is complete, but small: fewer or narrower columns are easier to read.
     """
 
     code: ClassVar[str] = "S010"
@@ -157,18 +161,18 @@ class TableSetSmaller(Diagnostic):
     percent: int
 
     def message(self) -> str:
-        return f"the table is set at {self.percent} % of its size, to fit the page"
+        return f"the table is set at {self.percent} % of its size to fit the page"
 
     def help(self) -> str:
-        return "divide it, or shorten the words of its heads"
+        return "split the table, or shorten its column headings"
 
 
 class TableCrowded(Diagnostic):
-    """A table finds no room on the page even in the smallest type.
+    """A table doesn't fit on the page even in the smallest type.
 
-    It is set at three fifths of its size, and its words are divided wherever the line
-    ends. Nothing of it is lost, but it is hard to read: make two of it, or turn its
-    rows into columns.
+    It is set at three fifths of its size, and its words are broken at the ends of
+    lines. Nothing of it is lost, but it is hard to read: split the table, or swap rows
+    and columns.
     """
 
     code: ClassVar[str] = "S011"
@@ -177,17 +181,17 @@ class TableCrowded(Diagnostic):
     percent: int
 
     def message(self) -> str:
-        return f"the table has no room even at {self.percent} % of its size"
+        return f"the table doesn’t fit even at {self.percent} % of its size"
 
     def help(self) -> str:
-        return "divide it, or turn rows and columns about"
+        return "split the table, or swap rows and columns"
 
 
 class FontUnusable(Diagnostic, kw_only=True):
-    """A font of the book's own cannot be used.
+    """A font file in the manuscript can't be used.
 
     `[typography] fonts` names OpenType fonts: `.otf`, `.ttf`, or packed as `.woff` or
-    `.woff2`. This file is none, is damaged, or says no family's name. Example: a web
+    `.woff2`. The file isn't a font, is damaged, or has no family name. Example: a web
     page saved as `mine.woff2`.
     """
 
@@ -202,15 +206,16 @@ class FontUnusable(Diagnostic, kw_only=True):
         return f"the font “{self.path}” {self.reason}"
 
     def help(self) -> str:
-        return "bring the font anew from where it is published"
+        return "download the font again"
 
 
 class FontForbidsEmbedding(Diagnostic, kw_only=True):
-    """A font says of itself that it may not be embedded in a book.
+    """The licence of a font doesn't permit embedding it in a book.
 
-    The field fsType of an OpenType font tells what its licence lets be done. Both
-    editions carry the font within them, the PDF no more of it than it needs. A font
-    that forbids that needs another licence, and then another file, from its maker.
+    The `fsType` field of an OpenType font records what its licence permits. Both
+    editions embed the font; the PDF embeds only the characters that it needs. For a
+    font that forbids this you need another licence, and then another file, from its
+    maker.
     """
 
     code: ClassVar[str] = "S031"
@@ -226,18 +231,18 @@ class FontForbidsEmbedding(Diagnostic, kw_only=True):
             "outlines": "to be embedded but as bitmaps",
         }
         what = said.get(self.refusal, "to be embedded")
-        return f"the font “{self.path}” does not allow itself {what}"
+        return f"the licence of the font “{self.path}” doesn’t allow it {what}"
 
     def help(self) -> str:
         return "ask its maker for a licence for books, or choose a free font"
 
 
 class SheetBeyondEngine(Diagnostic, kw_only=True):
-    """The layout engine cannot read a style sheet of the book's own.
+    """The layout engine can't read a style sheet in the manuscript.
 
-    The sheet is CSS, but something in it is more than the engine (WeasyPrint) can take:
-    `:is()` around a selector of dozens of parts, for example. The message is the
-    engine's own.
+    It is CSS, but something in it is more than the engine (WeasyPrint) can handle: for
+    example, `:is()` around a selector of dozens of parts. The message is from the
+    engine.
     """
 
     code: ClassVar[str] = "S040"
@@ -252,4 +257,75 @@ class SheetBeyondEngine(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "take out the longest selectors, one after the other, until it can"
+        return "remove the longest selectors, one by one, until it can"
+
+
+class UnknownToken(Diagnostic, kw_only=True):
+    """A style sheet gives a value to a token that doesn't exist.
+
+    It would have no effect. `bookmaker themes literary` lists the tokens. A custom
+    property of your own is fine if one of your rules uses it with `var()`.
+    """
+
+    code: ClassVar[str] = "S080"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    token: str
+    nearest: str | None = None
+
+    def message(self) -> str:
+        """Name the token."""
+        return f"there is no token “{self.token}”"
+
+    def help(self) -> str:
+        """Name the nearest token, or where they are listed."""
+        if self.nearest is not None:
+            return did_you_mean(self.nearest)
+        return "remove it; `bookmaker themes literary` lists the tokens"
+
+
+class TokenOfBook(Diagnostic, kw_only=True):
+    """A style sheet gives a value to a token that `book.toml` decides.
+
+    It has no effect, because the value from `book.toml` comes after every style sheet:
+    `type-size = "12pt"` under `[print]` is the size of the text. Line spacing is
+    `--plan-leading`, a number: 1.5 sets the lines one and a half times the text size
+    apart.
+    """
+
+    code: ClassVar[str] = "S081"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    token: str
+    instead: str
+    """What to change in its place."""
+
+    def message(self) -> str:
+        """Name the token."""
+        return f"the token “{self.token}” has no effect in a style sheet"
+
+    def help(self) -> str:
+        """Name what decides it."""
+        return f"change {self.instead}"
+
+
+class OddLeader(Diagnostic, kw_only=True):
+    """The leader of the contents has a sign that can't be told from text.
+
+    bookmaker reads the finished pages back and compares their words with the
+    manuscript's. It knows leaders of dots and of spaces: `leader(".")`,
+    `leader(" . ")`, `dotted`.
+    """
+
+    code: ClassVar[str] = "S082"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    value: str
+
+    def message(self) -> str:
+        """Quote the leader."""
+        return f"“{self.value}” can't be the leader of the contents"
+
+    def help(self) -> str:
+        """Name the leaders that there are."""
+        return 'write --contents-leader: leader("."), or leader(" ") for none'

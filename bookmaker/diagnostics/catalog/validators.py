@@ -6,17 +6,17 @@ from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
-_MEND = "this is bookmaker's own failing: write the passage otherwise, and report it"
+_MEND = "this is a bug in bookmaker: write the passage in another way, and report it"
 
 
 class WordsMissing(Diagnostic, kw_only=True):
-    """Words of the manuscript are not in the edition.
+    """Words of the manuscript are missing from the edition.
 
-    After every build the finished file is read back, and its words are compared with
-    the manuscript's. Nothing is written where one is lost. It is no fault of yours: the
-    passage met something that bookmaker, or the layout engine, cannot do. Write it in
-    another way; `--draft` makes the edition all the same. Example: a box of a fixed
-    height that holds more lines than it has room for.
+    After every build bookmaker reads the finished file back and compares its words with
+    the manuscript's. If one is lost, nothing is written. This is a bug, not your
+    mistake: bookmaker, or the layout engine, can't handle the passage. Write it in
+    another way; `--draft` writes the edition anyway. Example: a box of a fixed height
+    that contains more lines than fit.
     """
 
     code: ClassVar[str] = "V020"
@@ -36,7 +36,7 @@ class WordsMissing(Diagnostic, kw_only=True):
 
 
 class WordsDoubled(Diagnostic, kw_only=True):
-    """Words stand in the edition twice that the manuscript has once.
+    """Words appear twice in the edition that are in the manuscript once.
 
     The finished file was read back and compared with the manuscript. Example: a line
     that ends one page and begins the next.
@@ -51,7 +51,7 @@ class WordsDoubled(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.words}” stands twice in {self.place}"
+        return f"“{self.words}” appears twice in {self.place}"
 
     def help(self) -> str:
         """Say what to do."""
@@ -59,10 +59,10 @@ class WordsDoubled(Diagnostic, kw_only=True):
 
 
 class WordsMoved(Diagnostic, kw_only=True):
-    """Words stand in another order in the edition than in the manuscript.
+    """Words are in a different order in the edition than in the manuscript.
 
-    Notes, floats and what stands beside the text may move, as a whole; nothing else
-    may. Example: two words of a line that changed places.
+    Notes, floats and what is next to the text may move as a whole; nothing else may.
+    Example: two words of a line that changed places.
     """
 
     code: ClassVar[str] = "V022"
@@ -74,7 +74,7 @@ class WordsMoved(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.words}” stands in the wrong place in {self.place}"
+        return f"“{self.words}” is in the wrong place in {self.place}"
 
     def help(self) -> str:
         """Say what to do."""
@@ -82,11 +82,11 @@ class WordsMoved(Diagnostic, kw_only=True):
 
 
 class WordsReplaced(Diagnostic, kw_only=True):
-    """Other words stand in the edition than in the manuscript.
+    """The edition has other words than the manuscript.
 
-    The finished file was read back: what it says where these words should stand is
-    something else. A font that draws one character as another does this too. Example: a
-    list that begins with 5 and is numbered from 1.
+    The finished file was read back: it has something else where these words should be.
+    A font that draws one character as another causes this too. Example: a list that
+    begins with 5 and is numbered from 1.
     """
 
     code: ClassVar[str] = "V023"
@@ -101,7 +101,7 @@ class WordsReplaced(Diagnostic, kw_only=True):
     def message(self) -> str:
         """Say what is wrong."""
         return (
-            f"{self.place} says “{self.found}” where the manuscript says “{self.words}”"
+            f"{self.place} has “{self.found}” where the manuscript has “{self.words}”"
         )
 
     def help(self) -> str:
@@ -110,10 +110,10 @@ class WordsReplaced(Diagnostic, kw_only=True):
 
 
 class WordsStray(Diagnostic, kw_only=True):
-    """The edition says words that the manuscript does not.
+    """The edition has words that aren't in the manuscript.
 
-    What bookmaker adds by itself (numbers, labels, the contents) is known; this is
-    something else. Example: the same note printed on two pages.
+    bookmaker knows what it adds (numbers, labels, the contents); this is something
+    else. Example: the same note printed on two pages.
     """
 
     code: ClassVar[str] = "V024"
@@ -125,7 +125,7 @@ class WordsStray(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"{self.place} says “{self.words}”, which the manuscript does not"
+        return f"{self.place} has “{self.words}”, which isn’t in the manuscript"
 
     def help(self) -> str:
         """Say what to do."""
@@ -133,15 +133,15 @@ class WordsStray(Diagnostic, kw_only=True):
 
 
 class WordsUnseen(Diagnostic, kw_only=True):
-    """Words are in the edition, and nobody can see them.
+    """Words are in the edition, but nobody can see them.
 
-    The finished page was drawn with its text and without it: where these words stand,
-    both look the same, or they are printed upon other words. In an EPUB the declaration
-    that hides them is named. A rule of the book's own
-    sheet or theme does that: the colour of the ground (`color: white`), a height of
-    nothing, a clip, a box that covers them, a place that is taken already
-    (`position: absolute`). What an edition shall not say is better left out of it:
-    `::: {.epub-only}`. Example: `p::first-line { color: white }`.
+    bookmaker drew the finished page with its text and without it: where these words
+    are, both look the same, or the words are printed over other words. In an EPUB, the
+    message names the declaration that hides them. The cause is a rule in your own style
+    sheet or theme: the colour of the background (`color: white`), a height of zero, a
+    clip, a box that covers them, a place that is already taken (`position: absolute`).
+    Leave out of an edition what it shouldn't say: `::: {.epub-only}`. Example:
+    `p::first-line { color: white }`.
     """
 
     code: ClassVar[str] = "V040"
@@ -158,23 +158,22 @@ class WordsUnseen(Diagnostic, kw_only=True):
         where = (
             f"on {self.place}" if self.place.startswith("page") else f"in {self.place}"
         )
-        return f"“{self.words}” is not to be seen {where}: {self.why}"
+        return f"“{self.words}” can’t be seen {where}: {self.why}"
 
     def help(self) -> str:
         """Say what to do."""
-        return "change the rule of your own sheet or theme that hides it"
+        return "change the rule in your own style sheet or theme that hides it"
 
 
 class WordsUnread(Diagnostic, kw_only=True):
-    """Words are on the page, but a program that reads the PDF does not find them.
+    """Words are on the page, but a program that reads the PDF doesn't find them.
 
-    After every build the finished file is read back. Here each glyph of the passage was
-    drawn, and is in the file as it was drawn; but a reader of PDF gives other
-    characters for them, or gives them in another order: the page is sound, and search
-    and copying are not. It happens in scripts whose letters change with their
-    neighbours, where an accent stands over an accent, and with rare symbols. The
-    edition is written. Example: a font that draws two letters with a glyph that it has
-    drawn for others before.
+    After every build bookmaker reads the finished file back. Each glyph of the passage
+    was drawn and is in the file, but a PDF reader gets other characters for them, or
+    gets them in another order: the page is right, but search and copying aren't. This
+    happens in scripts whose letters change with their neighbours, where an accent is
+    over an accent, and with rare symbols. The edition is written. Example: a font that
+    draws two letters with a glyph that it has used for others.
     """
 
     code: ClassVar[str] = "V030"

@@ -8,11 +8,11 @@ from bookmaker.diagnostics import Diagnostic, Severity
 
 
 class OutputUnwritable(Diagnostic, kw_only=True):
-    """An edition was made and could not be written to its place.
+    """An edition was built but couldn't be written.
 
-    The folder may be closed to you, the disk full, or a file may stand where a folder
-    is wanted. An edition that was there before is as it was. Give another place:
-    `bookmaker build my-book -o ~/books`.
+    You may not have permission to write to the folder, the disk may be full, or a file
+    may be where a folder is needed. An edition from an earlier build is unchanged.
+    Choose another place: `bookmaker build my-book -o ~/books`.
     """
 
     code: ClassVar[str] = "W001"
@@ -27,14 +27,17 @@ class OutputUnwritable(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "give another place with -o, or make room and the right to write there"
+        return (
+            "choose another folder with -o, or free some space, or change the"
+            " permissions"
+        )
 
 
 class OutputTaken(Diagnostic, kw_only=True):
-    """Where the edition is to go stands a file that is no edition.
+    """The output file already exists and isn't an edition.
 
-    It may be a chapter, or anything else that would be missed: bookmaker writes over
-    an EPUB or a PDF of the same kind, and over nothing else. Example:
+    It may be a chapter, or something else that you would miss: bookmaker overwrites an
+    EPUB or a PDF of the same kind, and nothing else. Example:
     `bookmaker epub my-book -o my-book/one.md`.
     """
 
@@ -46,19 +49,19 @@ class OutputTaken(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.path}” is there already and is no {self.kind}"
+        return f"“{self.path}” already exists and isn’t an {self.kind}"
 
     def help(self) -> str:
         """Say what to do."""
-        return "give another name with -o, or move the file away"
+        return "choose another name with -o, or move the file"
 
 
 class NothingKept(Diagnostic, kw_only=True):
-    """Nothing of this build could be kept for the next one, which will be as slow.
+    """The cache couldn't be written, so the next build will be as slow as this one.
 
-    The folder for caches is full, closed to you, or no folder. The edition is whole:
-    nothing in it comes from there that is not made anew where it is missing. Example:
-    a cache on a disk without room.
+    The cache folder is full, isn't a folder, or you don't have permission to write to
+    it. The edition is complete: what is missing from the cache is rebuilt. Example: a
+    cache on a full disk.
     """
 
     code: ClassVar[str] = "W003"
@@ -69,19 +72,19 @@ class NothingKept(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"nothing is kept for the next build in “{self.folder}”: {self.reason}"
+        return f"the cache folder “{self.folder}” can’t be written: {self.reason}"
 
     def help(self) -> str:
         """Say what to do."""
-        return "make room there, or name another folder with --cache-folder"
+        return "free some space, or choose another folder with --cache-folder"
 
 
 class NamesLeftOutOfRule(Diagnostic, kw_only=True):
-    """The rule for make leaves out files whose names make cannot be given.
+    """The make rule leaves out files whose names make can't handle.
 
-    Make has no quotes: `;` in a name would begin a command, `=` would set a variable,
-    `*`, `?` and `[` would stand for other files. An edition is not rebuilt by make when
-    such a file changes. Example: a chapter in a file `this;that.md`, with `--depfile`.
+    Make has no quoting: `;` in a name would start a command, `=` would set a variable,
+    `*`, `?` and `[` would match other files. Make doesn't rebuild an edition when such
+    a file changes. Example: a chapter in a file `this;that.md`, with `--depfile`.
     """
 
     code: ClassVar[str] = "W010"
@@ -95,11 +98,11 @@ class NamesLeftOutOfRule(Diagnostic, kw_only=True):
         """Name the first, and count the others."""
         others = self.count - 1
         more = "" if not others else f" and {others} more {_files(others)}"
-        return f"“{self.path}”{more} cannot be named in a rule for make"
+        return f"“{self.path}”{more} can’t be named in a make rule"
 
     def help(self) -> str:
         """Say which names can be."""
-        return "give it a name of letters, figures, spaces and - _ . , + @"
+        return "rename it with only letters, digits, spaces and - _ . , + @"
 
 
 def _files(count: int) -> str:

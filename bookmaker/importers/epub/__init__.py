@@ -129,16 +129,14 @@ def _take_cover(
     content = pictures.find(package.cover)
     made = as_book_picture(content) if content is not None else None
     if made is None or made[1] == "svg":
-        what = "the cover’s picture, neither JPEG nor PNG"
+        what = "the cover image, neither JPEG nor PNG"
         pieces.append(piece_of(package.cover, what, source))
         return None
     path = f"images/cover.{made[1]}"
     while maker.content_by_path.get(path, made[0]) != made[0]:
         path = path.replace("images/", "images/the-")
     maker.content_by_path[path] = made[0]
-    pieces.append(
-        piece_of(package.cover, "the cover’s picture", source, Disposition.MOVED)
-    )
+    pieces.append(piece_of(package.cover, "the cover image", source, Disposition.MOVED))
     return path
 
 

@@ -363,7 +363,7 @@ def _guesses(title: str | None, article: Tag, source: str) -> tuple[Guess, ...]:
             line=line_of(article),
             words=f"<{name_of(article)}>",
             chosen="the article of the page",
-            alternative="see set-aside.md for what stood around it",
+            alternative="see set-aside.md for what was around it",
         )
     ]
     if title is not None:
@@ -386,10 +386,10 @@ def _remarks(page: Page, maker: PageMaker, source: str) -> tuple[str, ...]:
     if maker.missing:
         count = len(maker.missing)
         remarks.append(
-            f"{count} pictures of {source} are not beside it; placeholders stand in "
+            f"{count} images of {source} weren’t saved with it; placeholders take "
             "their places, and set-aside.md has their addresses."
             if count > 1
-            else f"A picture of {source} is not beside it; a placeholder stands in its "
+            else f"An image of {source} wasn’t saved with it; a placeholder takes its "
             "place, and set-aside.md has its address."
         )
     return tuple(remarks)

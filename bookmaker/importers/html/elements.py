@@ -232,7 +232,7 @@ class PageMaker:
             line for part in tag.itertext() if (line := " ".join(part.split()))
         )
         if words:
-            self._set_aside(words, "the words of a drawing", tag)
+            self._set_aside(words, "the text of an SVG", tag)
         return made
 
     def _image(self, tag: Tag) -> list[Element | Words | Block]:
@@ -258,7 +258,7 @@ class PageMaker:
             path = f"images/missing-{number}.png"
             self.content_by_path[path] = placeholder_picture(number)
             self.missing.append(source[:200])
-            self._set_aside(source[:200], "the address of a picture", tag)
+            self._set_aside(source[:200], "the address of an image", tag)
         else:
             content, suffix = found
             path = self._free_path(_stem(source), suffix, content)

@@ -84,6 +84,6 @@ def _is_aside(path: str) -> bool:
 
 def _nothing(path: str, count: int) -> ManuscriptError:
     reason = (
-        f"it holds more than {_MAX_PAGES} pages" if count else "there is no page in it"
+        f"it contains more than {_MAX_PAGES} pages" if count else "it contains no page"
     )
     return ManuscriptError(problems.UnknownSource(path=path, reason=reason))

@@ -69,7 +69,7 @@ _WHAT = {
     Role.BYLINE: "a byline",
     Role.DATE: "a date",
     Role.FURNITURE: "site furniture",
-    Role.PICTURE: "the description of a picture",
+    Role.PICTURE: "the description of an image",
     Role.QUOTATION: "a quotation",
     Role.ATTRIBUTION: "an attribution",
     Role.QUOTED: "a quotation with its attribution",
@@ -224,7 +224,7 @@ def _marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
             source=source,
             line=run[0].number,
             fate=Disposition.ASIDE,
-            what="the mark of a picture",
+            what="the place of an image",
             words=words.replace(shown, "…"),
         )
 

@@ -305,7 +305,7 @@ def _picture_role(first: Line, asker: Asker, *, is_certain: bool) -> Role | None
         return Role.PICTURE
     key = asker.choose(
         first,
-        "Does this describe a picture?",
+        "Does this describe an image?",
         (
             ("f", "a figure with a placeholder"),
             ("p", "a paragraph"),

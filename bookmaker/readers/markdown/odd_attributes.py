@@ -108,7 +108,7 @@ def _reason_inside(inside: str) -> str:
         if (found := pattern.search(inside)) is not None:
             return reason.format(*found.groups())
     if "," in inside or ";" in inside:
-        return "attributes are separated by spaces alone"
+        return "attributes are separated only by spaces"
     word = next((p["word"] for p in _PART.finditer(inside) if p["word"]), None)
     if word is not None:
         return f"“{word}” has no dot before it"

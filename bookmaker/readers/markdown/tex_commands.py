@@ -103,9 +103,9 @@ CHARACTERS = {
 }
 """Commands that stand for characters."""
 
-_SPACE = "the theme spaces; a line {.blank} below *** makes white space"
+_SPACE = "leave spacing to the theme; *** with {.blank} below it makes a blank line"
 _TYPE = "write *…*, **…** or [x]{.smallcaps}; the theme sets sizes"
-_SETTING = "book.toml, the theme and its tokens say how pages look"
+_SETTING = "the look of pages is set in book.toml, the theme and its tokens"
 _LIST = "list “{}” under [contents] in book.toml"
 NATIVE_FORMS = {
     **dict.fromkeys(
@@ -115,7 +115,9 @@ NATIVE_FORMS = {
         ).split(),
         _SPACE,
     ),
-    **dict.fromkeys(("noindent", "indent", "par"), "the theme indents paragraphs"),
+    **dict.fromkeys(
+        ("noindent", "indent", "par"), "leave it out: the theme indents paragraphs"
+    ),
     **dict.fromkeys(
         "centering raggedright raggedleft".split(), "write ::: center … ::: around it"
     ),
@@ -163,12 +165,12 @@ NATIVE_FORMS = {
     ),
     "footnotemark": "write [^a] and below [^a]: the note",
     **dict.fromkeys(("input", "include"), "write {{< include file.md >}}"),
-    "includegraphics": "write ![caption](picture.png)",
+    "includegraphics": "write ![caption](image.png)",
     "today": "write the date, or {{< meta year >}}",
     "thepage": "the theme prints page numbers",
     **dict.fromkeys(("begin", "end"), "write ::: name … ::: or Markdown"),
     "item": "begin the item with - or 1.",
-    "caption": "write ![caption](picture.png), or : caption below a table",
+    "caption": "write ![caption](image.png), or : caption below a table",
 }
 """Commands that are left out, with what to do instead."""
 ARGUMENTS = frozenset(
@@ -197,17 +199,15 @@ PLACED = {"center": "center", "flushright": "right", "flushleft": "left"}
 DRAWN = {
     **dict.fromkeys(
         ("tikzpicture", "picture", "pgfpicture", "pspicture"),
-        "save the drawing as SVG and write ![caption](drawing.svg)",
+        "save it as SVG and write ![caption](image.svg)",
     ),
-    **dict.fromkeys(
-        ("figure", "wrapfigure"), "write ![caption](picture.png){#fig-name}"
-    ),
+    **dict.fromkeys(("figure", "wrapfigure"), "write ![caption](image.png){#fig-name}"),
     **dict.fromkeys(
         ("table", "tabular", "tabularx", "longtable"),
-        "write a pipe table, its caption below: : caption {#tbl-name}",
+        "write a pipe table, with its caption below: : caption {#tbl-name}",
     ),
     "thebibliography": "keep the works in a .bib file, named under [citations]",
-    "filecontents": "keep the file beside the manuscript",
+    "filecontents": "keep the file next to the manuscript",
 }
 """Environments that are left out whole, and what to do instead."""
 

@@ -59,7 +59,7 @@ def report_torn_bars(maker: Maker, leaf: ParagraphLeaf | VerseLeaf) -> None:
         row = next((r for r in rows if "|" in r and DELIMITER_ROW.match(r)), None)
         if row is not None:
             columns = count_cells(row)
-            reason = f"no row of {columns} cells stands above its row of dashes"
+            reason = f"no row of {columns} cells is above its row of dashes"
     if reason:
         maker.diagnostics.add(problems.TornTable(reason, span=maker.span(leaf)))
 

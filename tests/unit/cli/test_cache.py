@@ -61,7 +61,7 @@ def test_a_part_that_cannot_be_removed_is_reported(
     assert run(["cache", "--clear", "--cache-folder", str(tmp_path)]) == 1
     told = capsys.readouterr()
     assert told.out == "removed 0 parts\n"
-    assert told.err == f"1 part in {tmp_path / 'parts'} cannot be removed\n"
+    assert told.err == f"1 part in {tmp_path / 'parts'} could not be removed\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links are POSIX's")

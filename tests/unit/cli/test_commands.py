@@ -131,11 +131,11 @@ def test_check_reports_on_standard_output_and_writes_nothing(
     spoil(manuscript)
     assert run(["check", str(manuscript)]) == 1
     assert "tides/one.md:5:5: error X001: " in capsys.readouterr().out
-    assert run(["check", str(manuscript), "--format", "github"]) == 1
+    assert run(["check", str(manuscript), "--report", "github"]) == 1
     assert capsys.readouterr().out.startswith("::error file=tides/one.md,line=5,col=5,")
-    assert run(["check", str(manuscript), "--format", "sarif"]) == 1
+    assert run(["check", str(manuscript), "--report", "sarif"]) == 1
     assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
-    assert run(["check", str(manuscript), "--format", "json"]) == 1
+    assert run(["check", str(manuscript), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["outputs"] == []
     assert {path.name for path in Path().iterdir()} == {"tides"}
 
@@ -151,7 +151,7 @@ def test_strictness_fails_on_a_warning_and_says_so(
     assert not Path("build/tides.epub").exists()
     assert "nothing was written" in capsys.readouterr().err
     assert run(["check", str(manuscript), "--strict"]) == 3
-    assert "enough to fail" in capsys.readouterr().err
+    assert "treats warnings as errors" in capsys.readouterr().err
 
 
 def test_a_fault_in_the_configuration_has_its_own_status(
@@ -290,3 +290,25 @@ def test_check_takes_what_limits_a_build() -> None:
     only_for_builds |= {"folder", "formats"}
     wanted = {parameter.name for parameter in build.params} - only_for_builds
     assert wanted <= {parameter.name for parameter in check.params}
+
+
+def test_the_manuscript_is_the_current_folder_by_default(
+    manuscript: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(manuscript)
+    assert run(["epub"]) == 0
+    assert Path("build/tides.epub").is_file()
+    capsys.readouterr()
+    assert run(["check", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["diagnostics"] == []
+
+
+def test_the_old_name_of_a_report_still_works_with_a_note(
+    manuscript: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(manuscript), "--format", "json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["diagnostics"] == []
+    assert "write --report json" in said.err

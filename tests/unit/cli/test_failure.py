@@ -32,7 +32,8 @@ def raising(error: BaseException) -> Callable[[], object]:
         (
             UnwritableError(Path("a.pdf"), OSError(errno.EACCES, "Permission denied")),
             1,
-            "bookmaker: a.pdf cannot be written: you may not write there\n",
+            "bookmaker: a.pdf cannot be written: you don’t have permission to write "
+            "there\n",
         ),
     ],
 )
@@ -60,7 +61,7 @@ def test_what_was_not_foreseen_is_our_mistake_and_keeps_its_details_in_a_file(
     assert run_guarded(raising(error)) == 70
     said = capsys.readouterr().err
     assert said.startswith(
-        "bookmaker: this is a mistake in bookmaker, not in your book: "
+        "bookmaker: this is a bug in bookmaker, not a problem in your book: "
     )
     assert "Traceback" not in said
     (kept,) = tmp_path.iterdir()

@@ -27,7 +27,7 @@ def test_a_text_becomes_a_manuscript_that_checks(ferry: Path, tmp_path: Path) ->
     assert manifest["title"] == "The Last Ferry Is Never the Last"
     account = (book / "IMPORT.md").read_text(encoding="utf-8")
     assert "| ferry.txt:8 | The Last Ferry Is Never the Last | the title |" in account
-    assert "## What bookmaker check says of it\n\nNothing.\n" in account
+    assert "## What bookmaker check reports\n\nNothing.\n" in account
     assert "Sign up" in (book / "set-aside.md").read_text(encoding="utf-8")
 
 
@@ -94,7 +94,7 @@ def test_a_folder_with_something_in_it_is_left_alone(
     ferry: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["import", str(ferry), str(tmp_path)]) == 2
-    assert "is not empty" in capsys.readouterr().err
+    assert "isn’t empty" in capsys.readouterr().err
 
 
 def test_what_new_takes_from_the_sources_is_not_given_too(

@@ -27,9 +27,9 @@ def test_without_a_terminal_what_was_not_given_is_assumed_and_said(
     assert run(["new", str(tmp_path / "the-long_tide")]) == 0
     said = capsys.readouterr()
     assert said.err == (
-        "assumed: title “The Long Tide” (--title says another)\n"
-        "assumed: no author (--author names one)\n"
-        "assumed: language “en” (--language says another)\n"
+        "using title “The Long Tide” (change it with --title)\n"
+        "using no author (add one with --author)\n"
+        "using language “en” (change it with --language)\n"
     )
     assert "next: bookmaker build " in said.out
 
@@ -48,7 +48,7 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_as_it_was(
 ) -> None:
     (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
     assert run(["new", str(tmp_path)]) == 2
-    assert "is not empty" in capsys.readouterr().err
+    assert "isn’t empty" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
 
 
@@ -69,7 +69,7 @@ def test_a_language_that_does_not_exist_is_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["new", str(tmp_path / "a"), "--language", "deutsch, bitte"]) == 2
-    assert "no language tag" in capsys.readouterr().err
+    assert "a language tag" in capsys.readouterr().err
     assert not (tmp_path / "a").exists()
 
 

@@ -137,7 +137,7 @@ def test_the_table_has_a_line_for_each_edition() -> None:
     book = output("pdf", **facts, checks=("fonts",), proof=Proof(65_000, 65_000))
     assert render_table((output("epub"), book)) == (
         "file              pages    size  seconds  checks\n"
-        "build/tides.epub          48 kB      0.4  words not proven\n"
+        "build/tides.epub          48 kB      0.4  words not checked\n"
         "build/tides.pdf     212  1.2 MB     12.0  fonts, all 65,000 words\n"
     )
 

@@ -61,9 +61,7 @@ def test_of_a_kind_the_first_twenty_are_shown_and_the_rest_is_counted(
     assert text.count("warning M901") == 20
     assert "error X901" in text
     assert "note M902" in text
-    assert text.endswith(
-        "\nand 980 more M901: `bookmaker check --format json` lists them\n"
-    )
+    assert text.endswith("\nand 980 more M901: `bookmaker check --json` lists them\n")
 
 
 def test_twenty_of_a_kind_are_all_shown(book: Path) -> None:

@@ -108,7 +108,7 @@ def test_new_asks_for_what_was_not_given(tmp_path: Path) -> None:
     book = tmp_path / "tides"
     shown = on_terminal("new", str(book), answers="Ebb\nAnn Lee\nnot a tag!\nfr\n")
     assert "Title [Tides]:" in shown
-    assert "no language tag" in shown
+    assert "a language tag" in shown
     manifest = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))
     assert (manifest["title"], manifest["authors"], manifest["language"]) == (
         "Ebb",
@@ -119,7 +119,7 @@ def test_new_asks_for_what_was_not_given(tmp_path: Path) -> None:
 
 def test_in_continuous_integration_nothing_is_asked(tmp_path: Path) -> None:
     shown = on_terminal("new", str(tmp_path / "tides"), variables={"CI": "1"})
-    assert "assumed: title" in shown
+    assert "using title" in shown
 
 
 def test_problems_are_coloured_on_a_terminal(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def _imported(tmp_path: Path, keys: str) -> tuple[str, str, str]:
 def test_each_doubtful_guess_is_asked_for_with_one_key(tmp_path: Path) -> None:
     shown, chapter, aside = _imported(tmp_path, "psf")
     assert "piers.txt:5: A wooden pier" in shown
-    assert "Does this describe a picture? [f] a figure with a placeholder" in shown
+    assert "Does this describe an image? [f] a figure with a placeholder" in shown
     assert shown.count(ASKED) == 3
     assert "\nA wooden pier that runs far out into a flat grey sea\n" in chapter
     assert "A second wooden pier" not in chapter

@@ -26,7 +26,7 @@ def test_the_tokens_of_a_theme_are_listed_with_their_values(
 
 def test_an_unknown_theme_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["themes", "poetic"]) == 2
-    assert "there are academic, literary" in capsys.readouterr().err
+    assert "the themes are academic, literary" in capsys.readouterr().err
 
 
 def test_every_theme_has_a_page_with_a_specimen() -> None:

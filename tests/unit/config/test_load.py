@@ -356,7 +356,7 @@ def test_all_faults_are_reported_at_once(folder: Path) -> None:
     [
         (
             "title = 1984",
-            "book.toml:1:9: “title” must be words, and this is a number: "
+            "book.toml:1:9: “title” must be a string, but this is a number: "
             'write it in quotes: title = "1984"',
         ),
         (
@@ -401,18 +401,16 @@ def test_all_faults_are_reported_at_once(folder: Path) -> None:
         ),
         (
             'title = "T"\nauthors = "Ada"',
-            "book.toml:2:11: “authors” must be a list, and this is words: "
+            "book.toml:2:11: “authors” must be a list, but this is a string: "
             'write it as authors = ["Ada Voss"]',
         ),
         (
             'title = "T"\nlanguage = "english"',
-            "book.toml:2:12: “english” is not the tag of a language: "
-            "did you mean “en”?",
+            "book.toml:2:12: “english” isn’t a language tag: did you mean “en”?",
         ),
         (
             'title = "T"\nlanguage = "de_AT"',
-            "book.toml:2:12: “de_AT” is not the tag of a language: "
-            "did you mean “de-AT”?",
+            "book.toml:2:12: “de_AT” isn’t a language tag: did you mean “de-AT”?",
         ),
         (
             'title = "T"\nauthors = [{ name = "A", role = "translater" }]',
@@ -425,17 +423,17 @@ def test_all_faults_are_reported_at_once(folder: Path) -> None:
         ),
         (
             'title = "  "',
-            "book.toml:1:9: “title” is empty: write its words between the quotation "
+            "book.toml:1:9: “title” is empty: write text between the quotation "
             "marks, or remove the line",
         ),
         (
             'title = "a\\u0000b"',
-            "book.toml:1:9: “U+0000” is not a form that “title” can have: "
+            "book.toml:1:9: “U+0000” isn’t a valid value for “title”: "
             "write text without control characters",
         ),
         (
             'title = "T"\nedition = true',
-            "book.toml:2:11: “edition” must be a whole number, and this is true or "
+            "book.toml:2:11: “edition” must be a whole number, but this is true or "
             "false: write it as edition = 1",
         ),
         (
@@ -452,7 +450,7 @@ def test_all_faults_are_reported_at_once(folder: Path) -> None:
         ),
         (
             'title = "T"\nidentifier = "12"',
-            "book.toml:2:14: “12” is not a form that “identifier” can have: "
+            "book.toml:2:14: “12” isn’t a valid value for “identifier”: "
             "write a URN or an address, urn:uuid:… or https://…",
         ),
     ],
@@ -473,14 +471,14 @@ def test_a_fault_is_reported_with_its_place_and_its_help(
         (
             '[products.a]\nisbn = "978-0-306-40615-6"',
             "book.toml:6:8: the check digit of the ISBN “978-0-306-40615-6” is wrong: "
-            "if the other digits are right, the last one is 7; compare it with what "
-            "was assigned to you",
+            "if the other digits are right, the last one is 7; compare it with the "
+            "number you were assigned",
         ),
         (
             '[products.a]\nisbn = "0306406151"',
             "book.toml:6:8: the check digit of the ISBN “0306406151” is wrong: "
-            "if the other digits are right, the last one is 2; compare it with what "
-            "was assigned to you",
+            "if the other digits are right, the last one is 2; compare it with the "
+            "number you were assigned",
         ),
         (
             '[products.a]\nisbn = "978-0-306-4061"',
@@ -489,17 +487,17 @@ def test_a_fault_is_reported_with_its_place_and_its_help(
         ),
         (
             "[products.a]\nisbn = 9780306406157",
-            "book.toml:6:8: “isbn” must be words, and this is a number: "
+            "book.toml:6:8: “isbn” must be a string, but this is a number: "
             'write it in quotes: isbn = "9780306406157"',
         ),
         (
             '[print]\ntrim = "0mm x 9in"',
-            "book.toml:6:8: no book is 0mm x 9in large: each side is from 50mm to "
+            "book.toml:6:8: no book has the size 0mm x 9in: each side is from 50mm to "
             "500mm",
         ),
         (
             '[print]\ntrim = "trad"',
-            "book.toml:6:8: “trad” is not the size of a page: did you mean “trade”?",
+            "book.toml:6:8: “trad” isn’t a page size: did you mean “trade”?",
         ),
         (
             '[print]\ntrim = "A5"\nmargin-top = "200mm"',
@@ -508,17 +506,17 @@ def test_a_fault_is_reported_with_its_place_and_its_help(
         ),
         (
             '[print]\nmargin-top = "-2mm"',
-            "book.toml:6:14: “-2mm” is not a length that “margin-top” can have: write "
+            "book.toml:6:14: “-2mm” isn’t a valid length for “margin-top”: write "
             "a number and a unit: 22mm, 1.8cm, 0.75in, 60pt, 5pc or 80px",
         ),
         (
             '[print]\ntype-size = "0pt"',
-            "book.toml:6:13: “0pt” is not a length that “type-size” can have: write a "
+            "book.toml:6:13: “0pt” isn’t a valid length for “type-size”: write a "
             "length from 4pt to 72pt",
         ),
         (
             '[print]\nhyphenate = "no"',
-            "book.toml:6:13: “hyphenate” must be true or false, and this is words: "
+            "book.toml:6:13: “hyphenate” must be true or false, but this is a string: "
             "write it as hyphenate = false",
         ),
         (
@@ -528,19 +526,18 @@ def test_a_fault_is_reported_with_its_place_and_its_help(
         ),
         (
             '[epub]\nnotes = "foot"',
-            "book.toml:6:9: “notes” cannot be “foot”: it may be chapter-end or "
-            "book-end",
+            "book.toml:6:9: “notes” cannot be “foot”: choose chapter-end or book-end",
         ),
         (
             '[epub]\ncover = "../cover.jpg"',
-            "book.toml:6:9: “../cover.jpg” is outside the manuscript's folder: copy "
+            "book.toml:6:9: “../cover.jpg” is outside the manuscript folder: copy "
             "the file into the folder and write its path from there, with / between "
             "the parts",
         ),
         (
             '[numbering]\nchapters = "Roman"',
-            "book.toml:6:12: “chapters” cannot be “Roman”: did you mean “roman”? It "
-            "may be none, arabic, roman or words",
+            "book.toml:6:12: “chapters” cannot be “Roman”: did you mean “roman”? The "
+            "choices are none, arabic, roman or words",
         ),
     ],
 )
@@ -560,12 +557,12 @@ def test_a_fault_in_a_table_is_reported_with_its_place_and_its_help(
         ),
         (
             'body = ["harbour"]',
-            "3:9: “harbour” is neither a file nor a division that can be made: "
+            "3:9: “harbour” is neither a file nor a page that can be generated: "
             "did you mean “harbour.md”?",
         ),
         (
             'body = ["harbour.md"]\nfront = ["dedication"]',
-            "4:10: “dedication” is not made by itself: its words are yours: write it "
+            "4:10: “dedication” can’t be generated: you write its text: write it "
             'in a file and list that: { file = "dedication.md", role = "dedication" }',
         ),
         (
@@ -585,8 +582,9 @@ def test_a_fault_in_a_table_is_reported_with_its_place_and_its_help(
         ),
         (
             'body = ["harbour.md", 7]',
-            "3:23: “contents.body” must be a file, a division's name, or a table with "
-            'part or file, and this is a number: write it as "chapters/01.md"',
+            "3:23: “contents.body” must be a file, the name of a generated page, or "
+            "a table with "
+            'part or file, but this is a number: write it as "chapters/01.md"',
         ),
         (
             'body = [{ file = "harbour.md", role = "forward" }]',
@@ -594,7 +592,7 @@ def test_a_fault_in_a_table_is_reported_with_its_place_and_its_help(
         ),
         (
             'body = ["harbour.md", "/etc/passwd.md"]',
-            "3:23: “/etc/passwd.md” is outside the manuscript's folder",
+            "3:23: “/etc/passwd.md” is outside the manuscript folder",
         ),
         (
             "body = []",
@@ -648,7 +646,8 @@ def test_a_folder_of_markdown_is_a_book_in_natural_order(folder: Path) -> None:
     assert not config.is_title_assumed
     assert config.metadata == Metadata(title="salt-roads")
     assert [found.message() for found in diagnostics] == [
-        "there is no book.toml; assumed: the order of 4 files by name, 2-middle.md to "
+        "there is no book.toml; using defaults: the order of 4 files by name, "
+        "2-middle.md to "
         "harbour.md; no chapter in README.md; the title “salt-roads”; the language "
         "English"
     ]
@@ -730,7 +729,11 @@ def test_bytes_that_are_not_utf8_are_placed(folder: Path) -> None:
         ('p = "C:\\Users"', "1:8", "a path has / between folders, on every system"),
         ("d = 2026-02-30", "1:5", "there is no such date or time"),
         ("[print\n", "1:7", "the name of a table is not closed"),
-        ("a = " + "[" * 3000 + "]" * 3000, "1:1", "lists or tables stand too deep"),
+        (
+            "a = " + "[" * 3000 + "]" * 3000,
+            "1:1",
+            "lists or tables are nested too deep",
+        ),
         ("a = " + "9" * 5000, "1:5", "a number is too large"),
     ],
 )
@@ -747,7 +750,7 @@ def test_bad_toml_is_placed_and_reported_in_plain_words(
 def test_a_second_key_is_placed(folder: Path) -> None:
     write_book(folder, 'title = "A"\n\ntitle = "B"\n')
     assert said(folder) == (
-        "book.toml:3:1: “title” is given a second time; the first is in line 1: "
+        "book.toml:3:1: “title” is written a second time; the first is in line 1: "
         "remove one of the two"
     )
 

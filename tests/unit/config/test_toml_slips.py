@@ -76,7 +76,11 @@ def test_a_typographic_character_is_named(line: str, named: str, meant: str) -> 
         ("smarten = No", "No is not a value", "smarten = false"),
         (r'cover = "images\quay.jpg"', "a path has /", 'cover = "images/quay.jpg"'),
         (r'cover = "C:\ann\q.jpg"', "a path has /", 'cover = "C:/ann/q.jpg"'),
-        (r'rights = "a \d b"', "a backslash has a meaning", r'rights = "a \\d b"'),
+        (
+            r'rights = "a \d b"',
+            "a backslash has a special meaning",
+            r'rights = "a \\d b"',
+        ),
     ],
 )
 def test_a_slip_is_named_and_the_line_is_written_as_meant(

@@ -59,7 +59,7 @@ def test_a_packed_font_is_unpacked_alike_each_time(flavor: str) -> None:
 )
 def test_what_a_licence_forbids_is_not_done(permission: int, what: str) -> None:
     assert refused(a=make_font("潮", permission=permission)) == [
-        f"the font “a.otf” does not allow itself {what}"
+        f"the licence of the font “a.otf” doesn’t allow it {what}"
     ]
 
 
@@ -71,11 +71,11 @@ def test_what_a_licence_allows_is_done(permission: int) -> None:
 def test_all_that_is_not_a_font_is_reported_at_once() -> None:
     whole = make_font("潮")
     assert refused(a=b"<html>", b=whole[:200], c=whole) == [
-        "the font “a.otf” is no OpenType font that can be read",
-        "the font “b.otf” is no OpenType font that can be read",
+        "the font “a.otf” isn’t an OpenType font, or is damaged",
+        "the font “b.otf” isn’t an OpenType font, or is damaged",
     ]
     assert refused(a=make_font("潮", family='A"; }')) == [
-        "the font “a.otf” does not say its family's name"
+        "the font “a.otf” has no family name"
     ]
 
 

@@ -43,11 +43,11 @@ def test_a_program_reads_the_tree_and_writes_another(tmp_path: Path) -> None:
     [
         ("sys.exit('no way')", "it ended with status 1: no way"),
         ("print('x')", "what it wrote is not JSON"),
-        ("print('{}')", "what it wrote is no tree"),
+        ("print('{}')", "its output isn’t a tree"),
         (
             "t = json.load(sys.stdin); t['book']['body'][0]['kind'] = 'x'\n"
             "json.dump(t, sys.stdout)",
-            "what it wrote is no tree: /book/body/0/kind",
+            "its output isn’t a tree: /book/body/0/kind",
         ),
     ],
 )

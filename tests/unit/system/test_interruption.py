@@ -41,7 +41,7 @@ def said_by(program: str, folder: Path) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize(
     ("name", "status", "words"),
-    [("SIGINT", 130, "interrupted"), ("SIGTERM", 143, "ended from outside")],
+    [("SIGINT", 130, "interrupted"), ("SIGTERM", 143, "ended by another program")],
 )
 def test_before_anything_has_begun_the_program_ends_with_a_sentence(
     name: str, status: int, words: str, tmp_path: Path

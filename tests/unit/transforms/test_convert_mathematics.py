@@ -49,11 +49,11 @@ def test_sound_tex_becomes_mathml(text: str) -> None:
     [
         (r"\frac{a", "a { is never closed"),
         ("a}", "a } closes nothing"),
-        ("x_", "nothing stands behind ^ or _"),
+        ("x_", "nothing follows ^ or _"),
         (r"\frac{a}", "an argument is missing"),
         (r"\begin{matrix} a", "an environment is begun and not ended"),
         (r"\left( a", r"\left and \right do not match"),
-        ("a & b", "a & stands outside of an alignment"),
+        ("a & b", "there is a & outside an alignment"),
         (r"\whale x", r"\whale is not known"),
         ("{" * 60 + "}" * 60, "it is nested too deeply"),
         ("x" * 9000, "it is longer than 8000 characters"),

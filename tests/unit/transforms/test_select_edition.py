@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bookmaker.backends import BUILT_IN
@@ -51,3 +53,21 @@ def test_an_edition_that_nobody_makes_is_reported() -> None:
     book = book_of(chapter("a.md", Group((), attributes=attributes)))
     select_edition(book, NAMES["pdf"], KNOWN, found)
     assert [problem.code for problem in found] == ["M124"]
+
+
+@pytest.mark.parametrize(("edition", "titles"), [("pdf", ["A", "B"]), ("epub", ["B"])])
+def test_a_condition_on_a_title_is_for_the_whole_chapter(
+    edition: str, titles: list[str]
+) -> None:
+    attributes = _attributes("content-visible", "when-format", "pdf")
+    colophon = replace(
+        chapter("a.md", Paragraph((Text("x"),))),
+        title=(Text("A"),),
+        attributes=attributes,
+    )
+    other = replace(chapter("b.md"), title=(Text("B"),))
+    book = book_of(colophon, other)
+    assert has_conditions(book)
+    selected = select_edition(book, NAMES[edition], KNOWN, Diagnostics())
+    assert not has_conditions(selected)
+    assert [plain_text(division.title) for division in selected.body] == titles

@@ -274,7 +274,7 @@ def _why_died(code: int | None) -> str:
         if name in _CRASHES:
             return f"crashed in a library ({name}), as it may where memory is at an end"
         return f"was ended from outside ({name})"
-    return "ended without a word"
+    return "ended unexpectedly"
 
 
 def _work(

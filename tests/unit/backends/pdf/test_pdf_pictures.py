@@ -71,8 +71,7 @@ def test_a_coarse_picture_is_reported_with_its_largest_honest_width() -> None:
         found.message() == "“a.png” is printed 101 mm wide with 150 pixels to the inch"
     )
     assert found.help() == (
-        "make it at most 50 mm wide (`width=50mm`),"
-        " or bring one that is 1200 pixels wide"
+        "make it at most 50 mm wide (`width=50mm`), or use one that is 1200 pixels wide"
     )
 
 

@@ -129,7 +129,8 @@ def test_what_a_summary_names_and_the_book_has_not_is_said(tmp_path: Path) -> No
     summary = "# S\n\n# P\n\n- Group\n  - [A](a.md)\n- [Later]()\n- [Twice](a.md#x)\n"
     said = _load(tmp_path, SUMMARY_dot_md=summary, a_dot_md="# A")[1]
     assert said == [
-        "this is a project of mdBook, read from SUMMARY.md; not read: “Twice”, which "
+        "this is a project of mdBook, read from SUMMARY.md; not read: “Twice”, "
+        "which "
         "lists a.md again, “Group”, a title without a file, “Later”, which has no file "
         f"yet; assumed: the title is the first heading, or “{tmp_path.name}”, the "
         "language English"
