@@ -135,6 +135,19 @@ TOKENS: Mapping[str, TokenUse] = {
     "--initial-height": TokenUse(
         _NUMBER, "height of a capital of the text font, in em", "PDF"
     ),
+    # What `bookmaker layout` reports.
+    "--limit-loose-space": TokenUse(
+        "em", "word space from which `bookmaker layout` reports a line as loose", "PDF"
+    ),
+    "--limit-tight-space": TokenUse(
+        "em", "word space below which `bookmaker layout` reports a line as tight", "PDF"
+    ),
+    "--limit-loose-lines": TokenUse(
+        _NUMBER, "part of the lines that may be loose, for `bookmaker layout`", "PDF"
+    ),
+    "--limit-divided-lines": TokenUse(
+        _NUMBER, "part of the lines that may end in a hyphen, for the same", "PDF"
+    ),
     # What the book decides.
     "--type-size": TokenUse(
         _LENGTH, "size of the text", "PDF", "type-size under [print] in book.toml"
