@@ -8,6 +8,7 @@ from __future__ import annotations
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text.chapter_making import build_chapter
 from bookmaker.importers.plain_text.decode import decode_text
+from bookmaker.importers.plain_text.note_forms import normalise_notes
 from bookmaker.importers.plain_text.recognise import recognise
 
 __all__ = ["import_plain_text"]
@@ -21,5 +22,5 @@ def import_plain_text(
     Raises `ManuscriptError` where its bytes are not text of that encoding.
     """
     text, remarks = decode_text(content, source, options.encoding)
-    recognised = recognise(text, source, options.ask)
+    recognised = recognise(normalise_notes(text), source, options.ask)
     return build_chapter(recognised, source, stem, remarks)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bookmaker.document.nodes import (
     Block,
     BlockQuote,
+    CodeBlock,
     Emphasis,
     Figure,
     Heading,
@@ -78,6 +79,7 @@ _WHAT = {
     Role.HEADING: "a heading",
     Role.SCENE_BREAK: "a scene break",
     Role.LIST: "a list",
+    Role.DIAGRAM: "a diagram",
     Role.NOTE: "a note",
     Role.ADDRESS: "an address",
     Role.BODY: "text",
@@ -316,6 +318,7 @@ class _Builder:
             Role.HEADING: self._heading,
             Role.SCENE_BREAK: self._scene_break,
             Role.LIST: self._list,
+            Role.DIAGRAM: self._diagram,
             Role.NOTE: self._note,
             Role.ADDRESS: self._address,
             Role.ATTRIBUTION: self._paragraph,
@@ -521,6 +524,12 @@ class _Builder:
             ),
             _style(marks[0]),
         )
+
+    def _diagram(self) -> Block:
+        lines = self._run(Role.DIAGRAM)
+        base = min(line.indent for line in lines)
+        drawn = (line.text.expandtabs(4)[base:] for line in lines)
+        return CodeBlock("\n".join(drawn))
 
     def _note(self) -> None:
         lines = self._run(Role.NOTE, over_blanks=True)

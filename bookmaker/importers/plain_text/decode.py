@@ -17,7 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MAX_TEXT_BYTES = 16 * 1024 * 1024
-_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x85|\u2028|\u2029")
+_FORM_FEED = re.compile("(?<!\n)(?<!^)\f")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 
 
@@ -43,7 +44,8 @@ def decode_text(
     if forbidden is not None:
         raise _undecodable(content, source, name, forbidden.start())
     remarks = (f"{source} was read as {name}.",) if name != "utf-8" else ()
-    return _LINE_ENDS.sub("\n", text), remarks
+    text = _LINE_ENDS.sub("\n", text)
+    return _FORM_FEED.sub("\n\f", text), remarks
 
 
 def _undecodable(

@@ -34,6 +34,11 @@ _OPENER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BIO = r"(?:(?:{names})(?:['’]s)?\s|(?:hi|hello)\b)"
+_LIFE = re.compile(
+    r"(?:I|we)\ (?:write|blog|make|teach)\b|writ(?:es|er|ing)\b|(?:author|editor)\ of\b"
+    r"|(?:schreibt|autor(?:in)?|écrit|auteure?|escribe|autora?)\b",
+    re.VERBOSE | re.IGNORECASE,
+)
 _SIGNED = re.compile(r"-- ?")
 _FEW_WORDS = 3
 _MANY = 3
@@ -180,7 +185,12 @@ def _is_of_house(lines: Sequence[Line], index: int, names: Collection[str]) -> b
         goes_on = lines[index + 1].number == lines[index].number + 1
         return is_opened or is_phrase(above) or (goes_on and is_phrase(below))
     is_between = is_phrase(below) and follows
-    return is_opened and is_between and len(words) <= LONGEST and is_phrase(above)
+    is_headed = is_phrase(above) or above in names
+    if _LIFE.match(words) is not None and len(words) <= LONGEST:
+        near = lines[max(0, index - 4) : index]
+        is_among = any(is_phrase(o.words) or o.words in names for o in near)
+        return is_among and is_phrase(below)
+    return is_opened and is_between and len(words) <= LONGEST and is_headed
 
 
 def _is_sure_foot(foot: Sequence[Line]) -> bool:
@@ -210,10 +220,14 @@ def _with_labels_above(
 
 def _with_tags_above(blocks: list[Stretch], lines: Sequence[Line], start: int) -> int:
     """Take the tags above the counts of readers: several lines of a word or two."""
-    block = next((b for b in blocks if b[-1] is lines[start - 1]), None)
-    if block is None or not is_count(lines[start].words) or len(block) < _LEAST_TAGS:
+    whole = next((b for b in blocks if any(o is lines[start - 1] for o in b)), None)
+    if whole is None or start >= len(lines) or not is_count(lines[start].words):
         return start
-    are_tags = all(
-        is_label(line.words) and len(line.words.split()) <= _FEW_WORDS for line in block
+    first = lines[start].number
+    block = [line for line in whole if line.number < first]
+    are_tags = len(block) >= _LEAST_TAGS and all(
+        is_count(line.words)
+        or (is_label(line.words) and len(line.words.split()) <= _FEW_WORDS)
+        for line in block
     )
     return start - len(block) if are_tags else start

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from bookmaker.importers.plain_text.abroad import is_button_abroad, is_sure_abroad
+from bookmaker.importers.plain_text.badges import is_badge
 from bookmaker.importers.plain_text.line_shapes import find_note
 
 _INTERFACE = frozenset(
@@ -80,7 +82,7 @@ _LABELS = re.compile(
 |(?:\#\w+\s*)+
 |follow\s.{1,30}\son\s(?:twitter|facebook|instagram)\b.{0,80}
 |(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago|receive\sfree\s.{1,40}
-|(?:published\sin|written\sby(?:\s(?-i:[A-Z]).{1,50})?)
+|mentioned\sin|writer\sfor\b.{0,40}|(?:published\sin|written\sby(?:\s(?-i:[A-Z]).{1,50})?)
 |you\s(?:may|might|will)\s(?:also\s)?(?:like|enjoy|be\sinterested\sin)(?:\sthis
   |\sthese)?
 |(?:people|readers|others)\salso\s(?:read|liked|viewed).{0,30}
@@ -187,12 +189,13 @@ _COUNT = re.compile(r"[+–-]?[\d,.]+\s?[kKmM]?|[·∙•|—–-]{1,3}|0 items.
 _BARS = re.compile(r"\s*[|·•∙›»→▾▸]\s*|\s+[>/]\s+")
 _ICON = re.compile(r"^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
 _WINDOW = re.compile(r"\s*\(opens\s.{1,20}\)$", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\]\s*\[")
 _ALONE = re.compile(
     r"advert(?:isement|ising)?(?:\ [-–—|]\ .{1,40})?|sponsored"
     r"|press\ enter\ or\ click\ to\ view\ image.*"
     r"|click\ to\ (?:enlarge|tweet|share).{0,40}|subscribe\ now"
-    r"|enter\ your\ email.{0,12}"
+    r"|(?:enter|type)\ your\ email.{0,12}"
     r"|(?:story|article)\ continues\ (?:after|below).*|pin\ this\ for\ later!?"
     r"|continue\ reading\ the\ main\ story"
     r"|(?:read\ (?:more|also|next)|related|see\ also)(?:\ \w+)?:\ .{1,90}(?<![.!])"
@@ -220,10 +223,21 @@ _FEW_WORDS = 3
 
 def is_phrase(words: str) -> bool:
     """Whether a line says just what furniture says."""
-    words = _ICON.sub("", _WINDOW.sub("", words))
+    words = unglued(_ICON.sub("", _WINDOW.sub("", words)))
     if words.startswith("[") and words.endswith("]") and find_note(words) is None:
         words = _BRACKETS.sub(" | ", words[1:-1]).strip()
-    return is_sure(words) or _is_of_interface(words) or _is_menu(words)
+    return (
+        is_sure(words)
+        or _is_of_interface(words)
+        or _is_menu(words)
+        or is_button_abroad(words)
+    )
+
+
+def unglued(words: str) -> str:
+    """Buttons apart that a paste has run together: `SubscribeSign in`."""
+    parted = _GLUED.sub(" ", words)
+    return parted if parted != words and _is_of_interface(parted) else words
 
 
 def is_sure(words: str) -> bool:
@@ -231,7 +245,12 @@ def is_sure(words: str) -> bool:
     if len(words) > _LONGEST_SAID:
         return False
     is_label = _LABELS.fullmatch(words) is not None and not _ends_as_sentence(words)
-    return is_label or _SAID.fullmatch(words) is not None
+    return (
+        is_label
+        or _SAID.fullmatch(words) is not None
+        or is_badge(words)
+        or is_sure_abroad(words)
+    )
 
 
 def _ends_as_sentence(words: str) -> bool:
@@ -270,7 +289,9 @@ def is_count(words: str) -> bool:
 def stands_alone(words: str) -> bool:
     """Whether a line is furniture even among the author's paragraphs."""
     is_thanks = words.lower().startswith("thanks for ") and is_sure(words)
-    return len(words) <= LONGEST and (_ALONE.fullmatch(words) is not None or is_thanks)
+    is_short = len(words) <= LONGEST
+    is_known = _ALONE.fullmatch(words) is not None or is_thanks
+    return (is_short and is_known) or is_badge(words)
 
 
 def begins_titles(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import re
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from bookmaker.importers.plain_text.furniture import (
     is_sure,
     reads_as_sentence,
     stands_alone,
+    unglued,
 )
 from bookmaker.importers.plain_text.line_shapes import find_item
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
@@ -176,6 +178,36 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
     return title
 
 
+def settle_repeated(lines: Sequence[Line]) -> None:
+    """Settle what a page says again and again between its title and its text.
+
+    Counts, the name of a magazine, tags that stand at the foot too: furniture, where
+    other furniture stands among them.
+    """
+    at = next((i for i, o in enumerate(lines) if o.role is Role.TITLE), None)
+    if at is None:
+        return
+    zone: list[Line] = []
+    for line in lines[at + 1 : at + _MOST_LINES]:
+        if line.role is Role.PICTURE or reads_as_sentence(line.words):
+            break
+        zone.append(line)
+    furniture = [o for o in zone if o.role in (Role.FURNITURE, Role.DATE)]
+    if len(furniture) < _LEAST_FURNITURE:
+        return
+    often = collections.Counter(line.words for line in lines if line.words)
+    for line in zone:
+        is_free = line.words and line.role in (Role.BODY, Role.BYLINE, Role.HEADING)
+        first = next(o for o in lines if o.words == line.words)
+        is_again = often[line.words] > 1 and is_label(line.words)
+        is_repeated = is_again and (line.role is not Role.BYLINE or first is not line)
+        if is_free and (is_count(line.words) or is_repeated):
+            line.settle(Role.FURNITURE)
+
+
+_LEAST_FURNITURE = 2
+
+
 def _head_lines(blocks: list[Stretch]) -> list[Line]:
     """The lines above the author's text, some of which are the author's too.
 
@@ -332,6 +364,8 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         for o in below[: 3 if begins_block and ends_block else 2]
     )
     is_long = len(line.words.split()) > 1
+    is_brief = len(line.words.split()) <= _FEW_WORDS
+    is_again = sum(o.words == line.words for o in lines) > 1
     recurs = is_long and any(
         line.words in o.words and o.words != line.words for o in (*above, *below)
     )
@@ -346,7 +380,8 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         - 6 * _is_name_below_title(lines, at)
         - 3 * (reads_as_sentence(line.words) and not _is_old_style(line.words))
         - 5 * _is_above_menu(below)
-        - 3 * (not begins_block and is_phrase(above[-1].words))
+        - 3 * (not begins_block and is_phrase(above[-1].words) and is_brief)
+        - 4 * (_is_bare_name(line.words) and is_again)
     )
 
 
@@ -376,7 +411,7 @@ def _is_above_menu(below: Sequence[Line]) -> bool:
 
 def _is_of_site(words: str) -> bool:
     """Whether a line belongs to the site, whose lines stand above every title."""
-    return _SITE.match(words) is not None
+    return _SITE.match(unglued(words)) is not None
 
 
 def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:

@@ -15,7 +15,7 @@ from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.quotations import is_person, is_whole_quotation
 
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}|[IVXLC]{1,6})(?P<behind>[.)])\s+(?P<words>\S.*)"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,6})(?P<behind>[.)])\s+(?P<words>\S.*)"
 )
 _NAMED = re.compile(
     r"(?:chapter|part|section|book|act|scene|appendix|lecture)\s+(?:\d+|[ivxlc]+|one|two"
@@ -39,6 +39,26 @@ _FEW_WORDS = 4
 _ENDS = re.compile(r"[.,;:!…—–-][\"'”’)]*$")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LEAST_PROSE = 40
+
+
+def parted_heads(runs: Sequence[Stretch], width: int | None) -> list[Stretch]:
+    """Stretches with their numbered heads apart, where each line is a paragraph.
+
+    A paste may lose the blank line between `II. The water` and the text below it.
+    """
+    found: list[Stretch] = []
+    for run in runs:
+        first, *others = run
+        is_head = (
+            width is None
+            and bool(others)
+            and not first.is_settled
+            and _NUMBERED.fullmatch(first.words) is not None
+            and len(first.words) <= _LONGEST
+            and len(others[0].words) > len(first.words) * 2
+        )
+        found += [[first], others] if is_head else [run]
+    return found
 
 
 def is_named_part(words: str) -> bool:
@@ -113,7 +133,7 @@ def _counted(lines: Iterable[str]) -> frozenset[str]:
         for words in lines
         if (match := _NUMBERED.fullmatch(words)) is not None
     ]
-    numbers = [match["number"] for match, _ in found]
+    numbers = [match["number"] for match, _ in found if "." not in match["number"]]
     count = len(numbers)
     counts = numbers == [str(n) for n in range(1, count + 1)] or numbers == list(
         _ROMAN[:count]

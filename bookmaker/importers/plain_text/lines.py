@@ -36,6 +36,7 @@ class Role(enum.Enum):
     HEADING = "H"
     SCENE_BREAK = "S"
     LIST = "L"
+    DIAGRAM = "G"
     NOTE = "N"
     ADDRESS = "U"
     BODY = "."
@@ -53,6 +54,13 @@ class Line:
     """Without white space at its end."""
     role: Role = Role.BODY
     is_settled: bool = False
+    begins_page: bool = False
+    """Whether a form feed stands before it."""
+    is_page_end: bool = False
+    """Whether it is the head or the foot of a printed page."""
+
+    goes_on: bool = False
+    """Whether it goes on with the line before, over a printed page's end."""
 
     @property
     def words(self) -> str:
@@ -78,7 +86,8 @@ Stretch = list[Line]
 def split_lines(text: str) -> list[Line]:
     """Split a text; blank lines are settled as such."""
     lines = [
-        Line(number, raw.rstrip()) for number, raw in enumerate(text.split("\n"), 1)
+        Line(number, raw.replace("\f", "").rstrip(), begins_page="\f" in raw)
+        for number, raw in enumerate(text.split("\n"), 1)
     ]
     for line in lines:
         if not line.words:

@@ -20,6 +20,7 @@ _LEAST_FULL = 55
 """Columns of a line that a page's end may have ended."""
 SET_OFF = 4
 """Columns by which what is set off is indented at least."""
+_LEAST_BROKEN = 40
 _STOPS = re.compile(r"[.!?…”’\"'»)\]]$")
 
 
@@ -64,7 +65,8 @@ def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
                 and before is not None
                 and not (line.is_settled or before.is_settled)
                 and (
-                    _is_left_open(found[-1], before, line)
+                    line.goes_on
+                    or _is_left_open(found[-1], before, line)
                     or (width is None and _breaks_sentence(before, line))
                 )
             )
@@ -107,4 +109,14 @@ def _signs(line: Line, said: Paragraph) -> bool:
 def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph goes on over a line's end."""
     is_indented = following.indent >= line.indent + 2
-    return was_wrapped(line, following, width) and not is_indented
+    if was_wrapped(line, following, width):
+        return not is_indented
+    return _is_broken_early(line, following)
+
+
+def _is_broken_early(line: Line, following: Line) -> bool:
+    """Whether a hand has ended a line of prose early: the sentence goes on below."""
+    is_open = line.words[-1].isalpha() and line.words[-1].islower()
+    is_even = following.indent == line.indent
+    is_prose = min(len(line.words), len(following.words)) >= _LEAST_BROKEN
+    return is_open and is_even and is_prose and following.words[0].islower()

@@ -78,6 +78,77 @@ def looks_like_picture(words: str) -> bool:
     )
 
 
+_ART = (
+    r"(?:artwork|art|water-?colou?r|lino-?cut|wood-?cut|wood engraving|engraving"
+    r"|etching|lithograph|aquatint|sketch|drawing|painting|oil painting|portrait"
+    r"|self-portrait"
+    r"|photo|photograph|snapshot|screenshot|screen grab|illustration|diagram|chart"
+    r"|graph|map|collage|mosaic|cartoon|caricature|poster|infographic|image|picture|scan"
+    r"|silhouette|close-?up|aerial view|still|rendering|render|mural|fresco|tapestry"
+    r"|postcard|daguerreotype|x-ray|blueprint|floor plan|album cover|book cover"
+    r"|foto(?:grafie)?|aquarell|zeichnung|gemälde|ölgemälde|holzschnitt|linolschnitt"
+    r"|radierung|kupferstich|landkarte|karte|bildschirmfoto|porträt|skizze|abbildung"
+    r"|photographie|aquarelle|dessin|gravure|tableau|peinture|carte|capture d['’]écran"
+    r"|croquis|affiche|linogravure|gravure sur bois|fotografía|acuarela|dibujo|grabado"
+    r"|cuadro|pintura|mapa|captura de pantalla|retrato|boceto|linograbado|xilografía)"
+)
+_OF = (
+    r"(?:of|showing|depicting|with|by|from|in which|illustrating|featuring|von|mit|des"
+    r"|der|einer?s?|zeigt|de|d['’]|du|des|montrant|avec|représentant|del|con"
+    r"|que muestra|mostrando)"
+)
+_DESCRIBES = re.compile(
+    r"(?:an?\s|the\s|eine?\s|une?\s|una?\s)?"
+    rf"(?:[\w’'-]+,?\s){{0,4}}?{_ART}(?:\s\w+)?\s{_OF}\b.*",
+    re.I,
+)
+_FINITE = re.compile(
+    r"\b(?:is|was|were|are|am|had|has|have|did|does|do|can|could|would|will|shall|should"
+    r"|may|might|must|hung|hangs|stood|stands|lay|lies|made|makes|came|comes|went|goes"
+    r"|gave|gives|took|takes|kept|keeps|told|tells|said|says|saw|sees|fell|falls|became"
+    r"|becomes|began|begins|seemed|seems|remained|remains|arrived|appeared|appears"
+    r"|belonged|belongs|cost|costs|needs|means|meant|say|\w+n['’]t|i|we"
+    r"|ist|war|waren|sind|hat|hatte|hing|hängt|wird|wurde|kann|ich|wir"
+    r"|est|était|étaient|sont|avait|pendait|je|nous"
+    r"|es|era|eran|son|tiene|tenía|colgaba|yo)\b"
+    r"|\b\w+ed\s(?:the|an?|his|her|my|our|their|its|him|us|me|them|it)\b",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that|where|while|as|whose|when|der|die|das|dem|den|qui|que|où|wo)\b"
+    r"(?:\s[\w’'-]+){0,4}\s*$",
+    re.I,
+)
+
+
+def describes_picture(words: str) -> bool:
+    """Whether a paragraph names a kind of picture and says what is on it, no more.
+
+    `Linocut of a boat on a flat sea.` is one; `A portrait of the king hung there.` is
+    a sentence, for a verb of it stands in no relative clause.
+    """
+    if (
+        len(words) > _LONGEST
+        or len(words.split()) < _FEWEST_WORDS
+        or _DESCRIBES.fullmatch(words) is None
+        or _SAYING.search(words) is not None
+        or _TEXT.match(words) is not None
+        or not (words[0].isupper() or words[0].isdigit())
+        or words.endswith(("?", "!", ":", ";", ",", "…"))
+    ):
+        return False
+    bare = words.rstrip(".")
+    if re.search(r"[.!?]\s+[A-ZÀ-Þ]", bare):
+        return False
+    return all(
+        _RELATIVE.search(words[: verb.start()]) is not None
+        for verb in _FINITE.finditer(words)
+    )
+
+
+_FEWEST_WORDS = 5
+
+
 def describes_after_button(words: str) -> bool:
     """Whether a line under the button that enlarges a picture could describe it."""
     return len(words) < _LONGEST_AFTER_BUTTON and _SENTENCE_END.search(words) is None

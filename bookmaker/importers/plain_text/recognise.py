@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Guess
 from bookmaker.importers.plain_text.asking import Asker
 from bookmaker.importers.plain_text.chapter_heads import settle_chapter_heads
+from bookmaker.importers.plain_text.diagrams import (
+    joined_over_pages,
+    settle_diagrams,
+    settle_leaders,
+    settle_page_ends,
+)
 from bookmaker.importers.plain_text.foot import set_foot_aside
 from bookmaker.importers.plain_text.furniture import (
     begins_contents,
@@ -20,8 +27,13 @@ from bookmaker.importers.plain_text.furniture import (
     stands_alone,
 )
 from bookmaker.importers.plain_text.gutenberg import Header, take_header
-from bookmaker.importers.plain_text.head import read_byline, says_only_by, settle_head
-from bookmaker.importers.plain_text.headings import settle_headings
+from bookmaker.importers.plain_text.head import (
+    read_byline,
+    says_only_by,
+    settle_head,
+    settle_repeated,
+)
+from bookmaker.importers.plain_text.headings import parted_heads, settle_headings
 from bookmaker.importers.plain_text.line_shapes import (
     find_item,
     find_note,
@@ -46,11 +58,13 @@ from bookmaker.importers.plain_text.lines import (
 from bookmaker.importers.plain_text.paragraphs import LONG, SET_OFF, paragraphs_of
 from bookmaker.importers.plain_text.picture_lines import (
     describes_after_button,
+    describes_picture,
     is_caption,
     is_marked_picture,
     is_picture_credit,
     looks_like_picture,
 )
+from bookmaker.importers.plain_text.poems import settle_poems
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,
@@ -80,26 +94,50 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     """Say what each line is; where that is doubtful, `ask`."""
     lines = split_lines(text)
     header = take_header(lines)
+    settle_page_ends(lines)
+    lines = joined_over_pages(lines)
     blocks = _rest(stretches(lines))
+    settle_diagrams(blocks)
+    settle_leaders(blocks)
+    blocks = _rest(blocks)
     asker = Asker(source, ask)
     settle_head(blocks)
+    settle_repeated(lines)
     width = find_width([_open(block) for block in blocks if _open(block)])
     names = {
         read_byline(line.words)[0]
         for line in lines
         if line.role is Role.BYLINE and not says_only_by(line.words)
     }
-    blocks = blocks[: set_foot_aside(blocks, names)]
+    kept = set_foot_aside(blocks, names)
+    _ask_about_pictures_at_foot(blocks[kept:], asker)
+    blocks = blocks[:kept]
     _settle_alone(_rest(blocks))
     settle_chapter_heads(_rest(blocks))
     settle_quotations(paragraphs_of(blocks, width), asker)
     _settle_shapes(_rest(blocks), width)
+    settle_poems([part for block in blocks for part in _runs(block)])
     _settle_notes(_rest(blocks), text)
     _settle_pictures(blocks, width, asker)
-    for line in settle_headings(blocks):
+    parted = [part for block in blocks for part in parted_heads(_runs(block), width)]
+    for line in settle_headings(parted):
         _ask_about_heading(line, asker)
     _settle_paragraphs(blocks, width)
     return Recognised(lines, width, asker.guesses, header)
+
+
+def _ask_about_pictures_at_foot(blocks: list[Stretch], asker: Asker) -> None:
+    """Propose as a figure what describes the picture at the foot of a page."""
+    for block in blocks:
+        line = block[0]
+        if len(block) == 1 and describes_picture(line.words):
+            line.role = _picture_role(line, asker, is_certain=False) or line.role
+
+
+def _runs(block: Stretch) -> list[Stretch]:
+    """The stretches of a block of one kind: settled lines of a role, and open ones."""
+    keys = itertools.groupby(block, key=lambda o: o.role if o.is_settled else None)
+    return [list(run) for _, run in keys]
 
 
 def _open(block: Stretch) -> Stretch:
@@ -121,6 +159,10 @@ def _settle_alone(blocks: list[Stretch]) -> None:
         for line in block:
             is_alone = len(block) == 1 and is_button(line.words)
             if is_box or is_alone or stands_alone(line.words):
+                line.settle(Role.FURNITURE)
+        for above, line in itertools.pairwise(block):
+            is_button_below = line.words.lower() in ("subscribe", "sign up", "share")
+            if above.role is Role.FURNITURE and is_button_below:
                 line.settle(Role.FURNITURE)
         if len(block) == 1 and is_scene_break(block[0].words):
             block[0].settle(Role.SCENE_BREAK)
@@ -212,9 +254,14 @@ def _single_set_off(block: Stretch, base: int) -> Role | None:
     return Role.INDENTED if is_set_off else None
 
 
+_LEAST_PROSE = 40
+
+
 def _base_indent(blocks: list[Stretch]) -> int:
     """The indent of the text: the smallest that a fifth of the lines have."""
-    counts = collections.Counter(line.indent for block in blocks for line in block)
+    lines = [line for block in blocks for line in block]
+    prose = [line for line in lines if len(line.words) >= _LEAST_PROSE]
+    counts = collections.Counter(line.indent for line in prose or lines)
     common = [i for i, count in counts.items() if count * 5 >= counts.total()]
     return min(common, default=0)
 
@@ -264,7 +311,8 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> 
             or is_picture_credit(words)
             or (has_button and describes_after_button(words))
         )
-        if not is_certain and not looks_like_picture(words):
+        is_described = describes_picture(words)
+        if not (is_certain or is_described or looks_like_picture(words)):
             continue
         if any(not is_caption(o.words) or o.words[0].islower() for o in captions):
             continue
