@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bookmaker.importers.model import Question
 
 _LONGEST_SHOWN = 160
+TEXT_KINDS = ("auto", "prose", "verse", "play", "gutenberg", "markdown")
+"""As `bookmaker.importers.model` has them, which is slow to import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class ImportRequest:
     split_at: int | None = None
     is_sure: bool = False
     """Ask nothing: take the safe choices and list them."""
+    text_kind: str = "auto"
     encoding: str | None = None
     accepts_changes: bool = False
     uses_pandoc: bool = False
@@ -55,6 +58,12 @@ class ImportRequest:
     "is_sure",
     is_flag=True,
     help="Ask nothing: make the safe choices, and list them.",
+)
+@click.option(
+    "--text-kind",
+    type=click.Choice(TEXT_KINDS),
+    default="auto",
+    help="What plain text is; auto finds it by the text itself.",
 )
 @click.option(
     "--encoding",
@@ -85,6 +94,7 @@ def import_(
     *,
     split_at: int | None,
     is_sure: bool,
+    text_kind: str,
     encoding: str | None,
     accepts_changes: bool,
     uses_pandoc: bool,
@@ -107,6 +117,7 @@ def import_(
             folder=folder,
             split_at=split_at,
             is_sure=is_sure,
+            text_kind=text_kind,
             encoding=encoding,
             accepts_changes=accepts_changes,
             uses_pandoc=uses_pandoc,
@@ -128,6 +139,7 @@ def run_import(request: ImportRequest) -> int:
     can_ask = sys.stdin.isatty() and is_person_watching(environment)
     options = ImportOptions(
         ask=_person() if can_ask and not request.is_sure else take_safe_choice,
+        text_kind=request.text_kind,
         encoding=request.encoding,
         split_at=request.split_at,
         accepts_changes=request.accepts_changes,

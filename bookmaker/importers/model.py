@@ -70,6 +70,9 @@ class Question:
     choices: tuple[Choice, ...]
 
 
+TEXT_KINDS = ("auto", "prose", "verse", "play", "gutenberg", "markdown")
+"""What plain text may be said to be; `auto` finds it by the text itself."""
+
 Ask = Callable[[Question], str]
 """Gives the key of a choice."""
 
@@ -84,6 +87,8 @@ class ImportOptions:
     """What the one who imports has said."""
 
     ask: Ask = take_safe_choice
+    text_kind: str = "auto"
+    """What plain text is: one of `TEXT_KINDS`."""
     encoding: str | None = None
     """Of plain text without a byte-order mark; `None`: UTF-8."""
     split_at: int | None = None

@@ -306,3 +306,58 @@ def test_a_collection_of_poems_has_titles_and_whole_poems(tmp_path: Path) -> Non
     heads = [o for o in chapter.splitlines() if o.startswith("#")]
     assert heads == ["# SONGS", "## The Rope", "## Salt, Again", "## 1862"]
     assert "| the morning is bent,\n|\n| and the sea went on.\n" in chapter
+
+
+MARKDOWN = (
+    "# Notes\n\nIt is **not** wound.[^1]\n\n```\ntide = rope\n```\n\n[^1]: Ever.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (
+            "markdown",
+            "It is **not** wound.[^1]\n\n```\ntide = rope\n```\n\n[^1]: Ever.",
+        ),
+        ("auto", r"It is \*\*not\*\* wound."),
+        ("prose", r"It is \*\*not\*\* wound."),
+    ],
+)
+def test_a_text_is_markdown_where_its_owner_says_so(
+    kind: str, expected: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "notes.txt"
+    source.write_text(MARKDOWN)
+    files = imported_files(source, options=ImportOptions(text_kind=kind))
+    (chapter,) = chapter_texts(files)
+    assert expected in chapter
+    hint = "--text-kind markdown" in files["IMPORT.md"].decode()
+    assert hint is (kind == "auto")
+
+
+VERSE = "Hemp in the hand\nand tar on the air"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("verse", "The Rope\n\nHemp in the hand is what we have and hold.\n\nSalt.",
+         "| Hemp in the hand is what we have and hold."),
+        ("prose", VERSE, "Hemp in the hand and tar on the air"),
+        ("play", "ANN.\nWho is there, and why at this hour of the night?\nSay it.",
+         "| ANN.\n| Who is there, and why at this hour of the night?\n| Say it."),
+        ("auto", VERSE, "| Hemp in the hand\n| and tar on the air"),
+    ],
+)  # fmt: skip
+def test_what_a_text_is_said_to_be(
+    kind: str, text: str, expected: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "text.txt"
+    source.write_text(f"{PROSE}\n\n{text}\n\n{MORE}\n")
+    files = imported_files(source, options=ImportOptions(text_kind=kind))
+    (chapter,) = chapter_texts(files)
+    if kind == "prose":
+        assert "|" not in chapter
+    else:
+        assert expected in chapter

@@ -24,7 +24,7 @@ _STEP = re.compile(r"(?:^|\s)(?:indent|i)(\d+)")
 _PREFORMATTED = re.compile(
     r"wp-block-verse|(?:^|\s)(?:poem|poetry|verse|text)(?:$|\s)|preformatted-block"
 )
-_CODE = re.compile(r"[{};=<>$]|\w\(|^\s*[#/]", re.M)
+_CODE = re.compile(r"[{}=<>$]|\w\(|^\s*[#/]", re.M)
 _LONGEST = 70
 _COLUMNS = 4
 

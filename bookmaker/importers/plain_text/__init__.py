@@ -8,6 +8,10 @@ from __future__ import annotations
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text.chapter_making import build_chapter
 from bookmaker.importers.plain_text.decode import decode_text
+from bookmaker.importers.plain_text.markdown_text import (
+    import_markdown_text,
+    looks_like_markdown,
+)
 from bookmaker.importers.plain_text.note_forms import normalise_notes
 from bookmaker.importers.plain_text.recognise import recognise
 
@@ -22,5 +26,11 @@ def import_plain_text(
     Raises `ManuscriptError` where its bytes are not text of that encoding.
     """
     text, remarks = decode_text(content, source, options.encoding)
-    recognised = recognise(normalise_notes(text), source, options.ask)
+    kind = options.text_kind
+    if kind == "markdown":
+        return import_markdown_text(text, source, stem, remarks)
+    recognised = recognise(normalise_notes(text), source, options.ask, kind)
+    if kind == "auto" and looks_like_markdown(text):
+        said = f"{source} looks like Markdown; --text-kind markdown reads it as such."
+        remarks = (*remarks, said)
     return build_chapter(recognised, source, stem, remarks)

@@ -29,6 +29,7 @@ from bookmaker.document.nodes import (
     Verse,
     VerseLine,
 )
+from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.model import (
     Chapter,
     Disposition,
@@ -135,13 +136,18 @@ def build_chapter(
         date=next((date for date in dates if date is not None), None),
         is_title_assumed=title is None and (header is None or header.title is None),
     )
+    chapters = _chapters(chapter, builder.opens_chapters)
+    chapters, subtitle, front = _without_front(chapters, is_project=header is not None)
+    if front or subtitle is not None:
+        pieces = _without_front_pieces(pieces, lines, subtitle)
     return Imported(
-        chapters=_chapters(chapter, builder.opens_chapters),
+        chapters=chapters,
         pictures=builder.pictures,
         pieces=pieces,
         guesses=tuple(sorted(guesses, key=lambda guess: guess.line or 0)),
         metadata=FoundMetadata(
             title=_book_title(header, title, builder),
+            subtitle=subtitle,
             authors=authors,
             language=language,
             published=chapter.date,
@@ -174,6 +180,48 @@ def _chapters(chapter: Chapter, count: int) -> tuple[Chapter, ...]:
     return (first, *bare)
 
 
+def _without_front(
+    chapters: tuple[Chapter, ...], *, is_project: bool
+) -> tuple[tuple[Chapter, ...], str | None, tuple[Block, ...]]:
+    """The chapters without a printed title page above them, and what was on it.
+
+    A single short line there is a subtitle.
+    """
+    first = chapters[0]
+    if len(chapters) < _LEAST_CHAPTERS or first.notes or not first.blocks:
+        return chapters, None, ()
+    if any(isinstance(o, Heading) and o.level == 2 for o in first.blocks):
+        return chapters, None, ()
+    lines = [" ".join(words_of([o]).split()) for o in first.blocks]
+    if any(len(words.split()) >= _LEAST_PROSE for words in lines):
+        return chapters, None, ()
+    rest = (replace(chapters[1], date=first.date), *chapters[2:])
+    is_line = isinstance(first.blocks[0], Paragraph) and len(lines) == 1
+    if is_line and not lines[0].endswith((".", "!", "?", "”", ":")):
+        return rest, lines[0], ()
+    return (rest, None, first.blocks) if is_project else (chapters, None, ())
+
+
+def _without_front_pieces(
+    pieces: Sequence[Piece], lines: Sequence[Line], subtitle: str | None
+) -> tuple[Piece, ...]:
+    """The pieces, those above the first chapter told as what became of them."""
+    heads = [o for o in lines if o.role is Role.HEADING and opens_chapter(o.words)]
+    what, fate = "the printed title page", Disposition.ASIDE
+    if subtitle is not None:
+        what, fate = "the subtitle", Disposition.MOVED
+    return tuple(
+        replace(piece, what=what, fate=fate)
+        if piece.fate is Disposition.KEPT
+        and piece.what != _WHAT[Role.TITLE]
+        and (piece.line or 0) < heads[0].number
+        else piece
+        for piece in pieces
+    )
+
+
+_LEAST_PROSE = 15
+"""Words of a paragraph; a title page has none as long."""
 _LEAST_CHAPTERS = 2
 _SURE = frozenset({"text", "a note", "an attribution"})
 

@@ -22,8 +22,12 @@ _PAGE = re.compile(
     r"|.{0,80}\[page\s\d{1,4}\]",
     re.I,
 )
+_NUMBERED = re.compile(r"\[page \d+\]$", re.I)
+_LEAST_TAIL = 20
 _DIGITS = re.compile(r"\d+")
 _LEAST_DRAWN = 2
+_LONGEST = 120
+"""Columns of a page that was drawn on."""
 _MOST_WORDS = 12
 """Of a line of a diagram that is words alone."""
 
@@ -43,7 +47,7 @@ def settle_diagrams(blocks: Sequence[Stretch]) -> None:
 
 
 def _is_drawn(text: str) -> bool:
-    return (
+    return len(text) <= _LONGEST and (
         _DRAWN.search(text) is not None
         or _CELL.search(text) is not None
         or _RULER.match(text) is not None
@@ -73,7 +77,7 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
         if number and below and above in number and not _is_number(below[0]):
             is_running = len(below[0].words.split("   ")) > 1
             found += [below[0]] if is_running else []
-    numbered = [o for o in lines if re.search(r"\[page \d+\]$", o.words, re.I)]
+    numbered = [o for o in lines if _NUMBERED.search(o.words[-_LEAST_TAIL:])]
     for line in (*found, *numbered):
         line.settle(Role.FURNITURE)
         line.is_page_end = True
@@ -94,7 +98,7 @@ _LEAST_AGAIN = 3
 
 
 def _is_number(line: Line) -> bool:
-    return _PAGE.fullmatch(line.words) is not None
+    return len(line.words) <= _LONGEST and _PAGE.fullmatch(line.words) is not None
 
 
 def _shape(line: Line) -> str:
@@ -137,7 +141,10 @@ def _goes_on(above: Line, below: Line) -> bool:
 def settle_leaders(blocks: Sequence[Stretch]) -> None:
     """Settle printed contents, whose entries lead to their pages with dots."""
     for index, block in enumerate(blocks):
-        entries = [_LEADER.fullmatch(line.words) is not None for line in block]
+        entries = [
+            len(o.words) <= _LONGEST and _LEADER.fullmatch(o.words) is not None
+            for o in block
+        ]
         if sum(entries) < _LEAST_DRAWN or sum(entries) * 3 < len(block) * 2:
             continue
         for line in block:

@@ -217,12 +217,15 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:[¹²³⁰⁴-⁹]+|\[\d{
 _AUTHORS_END = re.compile(r"[.,;:!—–-][\"'”’)\]]*$|^[“”\"‘'«»„—–―>]|^--")
 LONGEST = 130
 _LONGEST_SAID = 260
+_LONGEST_LINE = 400
 _LONGEST_LABEL = 90
 _FEW_WORDS = 3
 
 
 def is_phrase(words: str) -> bool:
     """Whether a line says just what furniture says."""
+    if len(words) > _LONGEST_LINE:
+        return False
     words = unglued(_ICON.sub("", _WINDOW.sub("", words)))
     if words.startswith("[") and words.endswith("]") and find_note(words) is None:
         words = _BRACKETS.sub(" | ", words[1:-1]).strip()

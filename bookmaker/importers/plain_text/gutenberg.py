@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bookmaker.importers.plain_text.line_shapes import find_note
 from bookmaker.importers.plain_text.lines import Line, Role
 
 _START = re.compile(
@@ -47,6 +48,7 @@ def take_header(lines: Sequence[Line]) -> Header | None:
             line.settle(Role.FURNITURE)
     _settle_producers(lines[start + 1 : end])
     _settle_contents(lines[start + 1 : end])
+    _settle_transcribers(lines[start + 1 : end])
     found = [m for o in lines[:start] if (m := _FIELD.fullmatch(o.words)) is not None]
     people = [(m[2], _ROLES[m[1]]) for m in found if m[1] in _ROLES]
     titles = [m[2] for m in found if m[1] == "Title"]
@@ -67,6 +69,27 @@ def _settle_producers(lines: Sequence[Line]) -> None:
             is_within or bool(_PRODUCED.match(line.words))
         )
         if is_within:
+            line.settle(Role.FURNITURE)
+
+
+_TRANSCRIBER = re.compile(r"\[?transcriber['’]?s?['’]? notes?\b.*", re.I)
+_NOTES_HEAD = re.compile(r"(?:foot|end)?notes:?", re.I)
+_LONGEST_REMARK = 40
+
+
+def _settle_transcribers(lines: Sequence[Line]) -> None:
+    """Settle what the transcriber says at the end, and `FOOTNOTES:` over notes."""
+    for index, line in enumerate(lines):
+        if _TRANSCRIBER.match(line.words):
+            for other in lines[index : index + _LONGEST_REMARK]:
+                is_parted = not other.words and index * 2 < len(lines)
+                if is_parted:
+                    break
+                if other.words:
+                    other.settle(Role.FURNITURE)
+        following = next((o for o in lines[index + 1 : index + 4] if o.words), None)
+        is_over_notes = following is not None and find_note(following.words)
+        if _NOTES_HEAD.fullmatch(line.words) and is_over_notes:
             line.settle(Role.FURNITURE)
 
 

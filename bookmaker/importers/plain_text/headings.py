@@ -105,6 +105,7 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         and not (is_phrase(words) and len(words.split()) >= _FEW_WORDS)
         and not (words.endswith("?") and len(words.split()) < _FEW_WORDS)
         and not _ENDS_BOOK.fullmatch(words)
+        and not (words[-1] in "’'”\"" and words[0] not in "‘'“\"")
         and not (_SENTENCE_INSIDE.search(words) and not _is_counted(words))
         and not (_may_sign(words) and _stands_below_quotation(blocks, index))
     )

@@ -25,6 +25,8 @@ _STREET = re.compile(
 )
 _MAIL_MARK = re.compile(r"^(?:>\s?)+")
 _LONGEST_VERSE = 64
+_LONGEST_SET_OFF = 76
+"""Columns of a line of verse with its indent, set off from the text."""
 _LEAST_QUOTED = 45
 _LEAST_PROSE = 40
 """Columns without the indent; shorter lines are seldom ended by a page."""
@@ -110,7 +112,8 @@ def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
     `is_set_off` says that they are indented further than the text around them: they are
     verse or a quotation, and what parts the two is asked more closely.
     """
-    if len(block) < 2 or any(len(line.text) > _LONGEST_VERSE for line in block):
+    most = _LONGEST_SET_OFF if is_set_off else _LONGEST_VERSE
+    if len(block) < 2 or any(len(line.text) > most for line in block):
         return False
     if all(line.words[0] in _QUOTE for line in block) or _is_signature(block):
         return False

@@ -12,6 +12,56 @@ _LONGEST_TITLE = 60
 _LONGEST_LINE = 64
 
 
+def settle_stanzas(blocks: Sequence[Stretch], *, has_speakers: bool) -> None:
+    """Settle all lines as verse, of a text that is said to be verse or a play.
+
+    A short line without a stop above others is a title; in a play, who speaks.
+    """
+    for index, block in enumerate(blocks):
+        first, *others = block
+        is_line = len(first.words) <= _LONGEST_TITLE and not _STOP.search(first.words)
+        is_last = index + 1 == len(blocks)
+        if not others and is_line and not is_last and first.words[0].isupper():
+            if not has_speakers:
+                first.settle(Role.HEADING)
+            continue
+        if has_speakers and others and not first.words.rstrip(".:").isupper():
+            continue
+        for line in block:
+            line.settle(Role.VERSE)
+
+
+def settle_long_lines(blocks: Sequence[Stretch], base: int) -> None:
+    """Settle stanzas of long lines that are set in by a column or more.
+
+    A page begins a line with a capital only by chance; where all lines of several
+    blocks do, the author ended them.
+    """
+    run: list[Stretch] = []
+    for block in [*blocks, []]:
+        is_stanza = 1 < len(block) <= _MOST_LINES and all(
+            line.indent > base and _begins_large(line.words) for line in block
+        )
+        if is_stanza:
+            run.append(block)
+            continue
+        if sum(len(stanza) - 1 for stanza in run) >= _LEAST_LARGE and len(run) > 1:
+            for stanza in run:
+                for line in stanza:
+                    line.settle(Role.VERSE)
+        run = []
+
+
+def _begins_large(words: str) -> bool:
+    letters = words.lstrip("“”‘’\"'([—-–… ")
+    return bool(letters) and letters[0].isupper()
+
+
+_MOST_LINES = 14
+_LEAST_LARGE = 4
+"""Lines below the first of their stanza that begin with a capital."""
+
+
 def settle_poems(blocks: Sequence[Stretch]) -> None:
     """Settle titles of poems and the single lines of verse, in a text of verse."""
     verse = [b for b in blocks if b[0].role is Role.VERSE]

@@ -64,7 +64,11 @@ from bookmaker.importers.plain_text.picture_lines import (
     is_picture_credit,
     looks_like_picture,
 )
-from bookmaker.importers.plain_text.poems import settle_poems
+from bookmaker.importers.plain_text.poems import (
+    settle_long_lines,
+    settle_poems,
+    settle_stanzas,
+)
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,
@@ -90,10 +94,16 @@ class Recognised:
     """What Project Gutenberg says of the book, if it made the text."""
 
 
-def recognise(text: str, source: str, ask: Ask) -> Recognised:
-    """Say what each line is; where that is doubtful, `ask`."""
+def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognised:
+    """Say what each line is; where that is doubtful, `ask`.
+
+    `kind` is one of `TEXT_KINDS`: verse keeps its lines, prose has no verse, and in a
+    play who speaks stands on a line of their own.
+    """
     lines = split_lines(text)
     header = take_header(lines)
+    if header is None and kind == "gutenberg":
+        header = Header(title=None, authors=(), contributors=(), language=None)
     settle_page_ends(lines)
     lines = joined_over_pages(lines)
     blocks = _rest(stretches(lines))
@@ -114,8 +124,12 @@ def recognise(text: str, source: str, ask: Ask) -> Recognised:
     blocks = blocks[:kept]
     _settle_alone(_rest(blocks))
     settle_chapter_heads(_rest(blocks))
+    if kind in ("verse", "play"):
+        settle_stanzas(_rest(blocks), has_speakers=kind == "play")
+    if kind != "prose":
+        settle_long_lines(_rest(blocks), _base_indent(_rest(blocks)))
     settle_quotations(paragraphs_of(blocks, width), asker)
-    _settle_shapes(_rest(blocks), width)
+    _settle_shapes(_rest(blocks), width, may_be_verse=kind != "prose")
     settle_poems([part for block in blocks for part in _runs(block)])
     _settle_notes(_rest(blocks), text)
     _settle_pictures(blocks, width, asker)
@@ -196,7 +210,9 @@ def _is_box(block: Stretch) -> bool:
     )
 
 
-def _settle_shapes(blocks: list[Stretch], width: int | None) -> None:
+def _settle_shapes(
+    blocks: list[Stretch], width: int | None, *, may_be_verse: bool = True
+) -> None:
     base = _base_indent(blocks)
     for at, whole in enumerate(blocks):
         for line in whole:
@@ -212,7 +228,7 @@ def _settle_shapes(blocks: list[Stretch], width: int | None) -> None:
             role = _said_without_marks(inner, attribution, width)
         if role is None and at and blocks[at - 1][-1].words.endswith(":"):
             role = _single_set_off(block, base)
-        if role is None:
+        if role is None or (role is Role.VERSE and not may_be_verse):
             continue
         for line in inner:
             line.settle(role)
