@@ -24,7 +24,7 @@ POEMS = {2: [4, 8], 3: [44], 5: [32], 10: [18, 9, 18], 11: [4], 12: [24]}
 @pytest.fixture(params=FILES)
 def source(request: pytest.FixtureRequest) -> Path:
     """One of the files; they are on the machines that have the corpus."""
-    path = ALICE / request.param
+    path = ALICE / str(request.param)
     if not path.is_file():
         pytest.skip(f"the foreign corpus is not here: {path}")
     return path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.importers.model import ImportOptions
+from bookmaker.importers.model import ImportOptions, Question
 from bookmaker.importers.plain_text.badges import is_badge
 from bookmaker.importers.plain_text.furniture import is_phrase
 from bookmaker.importers.plain_text.picture_lines import describes_picture
@@ -69,10 +69,13 @@ def test_a_paragraph_that_describes_a_picture_is_proposed_as_one(
     }
     source = tmp_path / "essay.txt"
     source.write_text("\n\n".join(["The Last Ferryman", *parts[place]]) + "\n")
-    asked = []
-    files = imported_files(
-        source, options=ImportOptions(ask=lambda q: asked.append(q.words) or "f")
-    )
+    asked: list[str] = []
+
+    def ask(question: Question) -> str:
+        asked.append(question.words)
+        return "f"
+
+    files = imported_files(source, options=ImportOptions(ask=ask))
     (chapter,) = chapter_texts(files)
     assert f'![](../images/placeholder-1.png){{alt="{words}"}}' in chapter
     assert PROSE in chapter
