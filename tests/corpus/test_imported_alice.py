@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.document.nodes import Heading, Verse
 from bookmaker.document.walk import descend
-from bookmaker.pipeline import stages
+from bookmaker.pipeline.stages import Request, build
 from bookmaker.readers.markdown import read_markdown
-from bookmaker.system.workspace import Environment
 from tests.support.importing import chapter_texts, imported_files
+from tools.corpus import CORPUS
 
-ALICE = Path("/work/shared/corpus/foreign/alice")
+ALICE = CORPUS / "foreign" / "alice"
 FILES = ("11-0.txt", "11.txt", "11-h/11-h.htm")
 POEMS = {2: [4, 8], 3: [44], 5: [32], 10: [18, 9, 18], 11: [4], 12: [24]}
 """The lines of the poems that every file sets as verse, by their chapter."""
+
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(params=FILES)
@@ -66,7 +69,10 @@ def test_each_file_builds(source: Path, tmp_path: Path) -> None:
         path = tmp_path / "book" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    environment = Environment(cache_folder=tmp_path / "cache")
-    request = stages.Request(manuscript=tmp_path / "book", environment=environment)
-    outcome = stages.check(request)
-    assert [d for d in outcome.diagnostics if d.severity.value == "error"] == []
+    request = Request(manuscript=tmp_path / "book")
+    outcome = build(request, {"epub": tmp_path / "book.epub"})
+    errors = [d.message() for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    assert errors == []
+    (output,) = outcome.outputs
+    assert output.proof is not None
+    assert output.proof.words_proven == output.proof.words_expected > 20_000
