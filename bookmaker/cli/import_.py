@@ -63,7 +63,7 @@ class ImportRequest:
     "--text-kind",
     type=click.Choice(TEXT_KINDS),
     default="auto",
-    help="What plain text is; auto finds it by the text itself.",
+    help="Kind of plain text; auto detects it from the text.",
 )
 @click.option(
     "--encoding",
