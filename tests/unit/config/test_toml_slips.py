@@ -93,6 +93,24 @@ def test_a_slip_is_named_and_the_line_is_written_as_meant(
     tomllib.loads(meant)
 
 
+@pytest.mark.parametrize("indent", ["", "    "])
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ("title = 'It's here'", "'s"),
+        ('title = "A "B" C"', '"B'),
+        ('title = "x",', ","),
+        ('rights = "a \\d b"', "\\d"),
+        ('title\u00a0= "x"', "\u00a0"),
+        ("edition = –1", "–1"),
+    ],
+)
+def test_a_slip_is_placed_at_its_sign(line: str, sign: str, indent: str) -> None:
+    slip = find_slip(indent + line, _failed(indent + line))
+    assert slip is not None
+    assert slip.column == len(indent) + line.index(sign) + 1
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

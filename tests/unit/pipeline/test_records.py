@@ -11,7 +11,12 @@ from typing import TypeVar
 import pytest
 
 from bookmaker.pipeline import records
-from bookmaker.pipeline.request import NOT_DECISIVE, Request, decisive_values
+from bookmaker.pipeline.request import (
+    NOT_DECISIVE,
+    Request,
+    decisive_values,
+    default_name,
+)
 from bookmaker.pipeline.unchanged import build_or_reuse
 from bookmaker.system.workspace import Environment
 
@@ -62,8 +67,8 @@ def test_what_does_not_decide_is_a_field_with_a_reason() -> None:
     names = {f.name for o in (Request, Environment) for f in dataclasses.fields(o)}
     assert NOT_DECISIVE.keys() <= names
     assert all(NOT_DECISIVE.values())
-    told = [value.partition("=")[0] for value in decisive_values(REQUEST)]
-    assert sorted(told) == sorted(names - NOT_DECISIVE.keys() - {"environment"})
+    named = [value.partition("=")[0] for value in decisive_values(REQUEST)]
+    assert sorted(named) == sorted(names - NOT_DECISIVE.keys() - {"environment"})
 
 
 def test_other_editions_are_another_build() -> None:
@@ -113,6 +118,35 @@ def test_a_build_is_found_again_from_wherever_it_is_asked_for(
         target.unlink()
         assert editions_found(manuscript, target) == 1
         assert target.read_bytes().startswith(b"PK")
+
+
+def test_problems_are_reported_again_by_a_build_that_is_found(
+    book: Path, tmp_path: Path
+) -> None:
+    (book / "one.md").write_text("# One\n\n[x](gone.md), htp://y and TODO.\n", "utf-8")
+    found = []
+    for number in range(2):
+        environment = Environment(cache_folder=tmp_path / "cache")
+        request = Request(manuscript=book, environment=environment)
+        outcome = build_or_reuse(request, {"epub": tmp_path / "a.epub"})
+        assert outcome.timings.found.get("editions", 0) == number
+        found.append([(one, one.span) for one in outcome.diagnostics])
+    assert found[0]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("tides", "tides"),
+        ("tides-1.0", "tides-1.0"),
+        ("tides.md", "tides"),
+        ("tides.v2.markdown", "tides.v2"),
+        ("tides.txt", "tides.txt"),
+    ],
+)
+def test_editions_are_named_for_the_manuscript(path: str, name: str) -> None:
+    assert default_name(Path(path)) == name
 
 
 def test_a_cache_in_the_manuscripts_folder_is_not_part_of_it(

@@ -8,7 +8,7 @@ import pytest
 
 from bookmaker.diagnostics import Severity
 from bookmaker.diagnostics.catalog.validators import WordsUnread
-from bookmaker.proof.completeness import Part, check_proof, prove_part
+from bookmaker.proof.completeness import Part, _shortened, check_proof, prove_part
 from bookmaker.proof.edition_proof import Proof
 from bookmaker.proof.edition_text import Band, PdfText
 from bookmaker.proof.expectation import Expected
@@ -118,3 +118,17 @@ def test_a_reader_that_lacks_joined_letters_or_symbols_stops_no_book(
     assert (found.code, found.severity) == ("V030", Severity.WARNING)
     assert isinstance(found, WordsUnread)
     assert found.place == "page 4 of the PDF"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a short fault", "a short fault"),
+        ("one " * 12, ("one " * 12).strip()),
+        ("one " * 13, ("one " * 12).strip() + "…"),
+        ("x" * 120, "x" * 120),
+        ("x" * 121, "x" * 120 + "…"),
+    ],
+)
+def test_long_words_of_a_fault_are_cut(words: str, shown: str) -> None:
+    assert _shortened(words) == shown

@@ -120,6 +120,11 @@ def test_an_end_without_a_start_and_the_reverse_are_reported() -> None:
     lone = IndexTerm((), "Storms", IndexRole.START, "a")
     _, diagnostics = _composed(lone, IndexTerm((), "", IndexRole.END, "b"))
     assert _codes(diagnostics) == ["X040", "X040"]
+    helps = {found.help() for found in diagnostics}
+    assert helps == {
+        "write []{.index-end #a} at its other end",
+        "write []{.index-start #b} at its other end",
+    }
 
 
 def test_see_leads_to_the_other_entry() -> None:

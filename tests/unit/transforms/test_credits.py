@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Creator
 from bookmaker.document.nodes import Attributes, Figure, Image, Text
 from bookmaker.document.text import plain_text
+from bookmaker.languages.words import words_of
 from bookmaker.transforms.compose_title_pages import compose_title_pages
 from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.xhtml.divisions import render_division
@@ -52,6 +55,34 @@ def test_a_listed_colophon_takes_the_credits() -> None:
     book, _ = _composed(DivisionKind.COPYRIGHT, DivisionKind.COLOPHON)
     assert "Picture credits" not in _lines(book.front[0])
     assert _lines(book.front[1])[0] == "Picture credits"
+
+
+@pytest.mark.parametrize(
+    ("edition", "printing", "said"),
+    [
+        (1, 1, set()),
+        (2, 1, {"Edition 2"}),
+        (1, 3, {"Printing 3"}),
+        (2, 3, {"Edition 2", "Printing 3"}),
+    ],
+)
+def test_a_first_edition_and_a_first_printing_are_not_said(
+    edition: int, printing: int, said: set[str]
+) -> None:
+    book = book_of(chapter("a.md", paragraph("x")))
+    book = replace(book, front=(Division(DivisionKind.COPYRIGHT),))
+    metadata = replace(book.metadata, edition=edition, printing=printing)
+    book = replace(book, metadata=metadata)
+    composed = compose_title_pages(book, config_of(book), Diagnostics())
+    words = words_of(book.metadata.language)
+    numbers = {n: words.edition.format(number=n) for n in (1, 2)}
+    printings = {n: words.printing.format(number=n) for n in (1, 3)}
+    names = {numbers[2]: "Edition 2", printings[3]: "Printing 3"}
+    lines = set(_lines(composed.front[0]))
+    assert {
+        names.get(line, line)
+        for line in lines & {*numbers.values(), *printings.values()}
+    } == said
 
 
 def test_credits_without_a_page_are_reported() -> None:

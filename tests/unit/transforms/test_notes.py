@@ -9,7 +9,7 @@ import pytest
 from bookmaker.config.model import NoteMarks, NotePlacement, NumberingConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.nodes import NoteList, NoteReference
+from bookmaker.document.nodes import NoteList, NoteReference, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.transforms.identify_targets import identify_targets
@@ -142,6 +142,19 @@ def test_at_the_books_end_a_division_of_notes_is_made_where_there_is_none() -> N
     placed = _placed(book, NotePlacement.BOOK_END)
     assert [division.kind for division in placed.back] == [DivisionKind.NOTES]
     assert "X" in plain_text(placed.back[0].blocks)
+
+
+@pytest.mark.parametrize(("title", "kind"), [("One", Section), ("", NoteList)])
+def test_notes_at_the_books_end_stand_under_their_chapters_title(
+    title: str, kind: type
+) -> None:
+    division = chapter(
+        "a.md", paragraph(call("x")), title=title, notes=(note("x", "X"),)
+    )
+    placed = _placed(_numbered(division), NotePlacement.BOOK_END)
+    (block,) = placed.back[0].blocks
+    assert isinstance(block, kind)
+    assert plain_text((block,)).startswith(title)
 
 
 def test_an_uncalled_note_is_kept_wherever_notes_stand() -> None:
