@@ -19,7 +19,6 @@ from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
     CitationsConfig,
-    CodeConfig,
     ContentsConfig,
     EpubConfig,
     Expansion,
@@ -127,6 +126,20 @@ theme = "plain"
 notes = "book-end"
 sheet = "extra.css"
 contents-depth = 4
+"""
+MORE = """
+[accessibility]
+evaluator = "Salt Press"
+evaluated = 2026-11-01
+report = "https://example.org/report"
+credential = "Benetech Certified"
+level = "AAA"
+
+[lint]
+off = ["M168"]
+
+[reading]
+heading-references = true
 """
 FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
          "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib",
@@ -279,15 +292,17 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
 
 def test_the_full_book_leaves_no_option_at_its_default(tmp_path: Path) -> None:
     """So that an option added to the model and not to the loader is noticed."""
-    config, _ = load(write_book(tmp_path, FULL, *FILES))
+    config, _ = load(write_book(tmp_path, FULL + MORE, *FILES))
+    tables = [
+        value
+        for value in (getattr(config, own.name) for own in fields(config))
+        if type(value).__name__.endswith("Config") and value != config.contents
+    ]
+    assert len(tables) >= 8, "an added table is looked at too"
     pairs = (
         (config.metadata, Metadata(title="")),
-        (config.numbering, NumberingConfig()),
-        (config.typography, TypographyConfig()),
-        (config.code, CodeConfig()),
-        (config.print, PrintConfig()),
-        (config.epub, EpubConfig()),
         (config.products["epub"], ProductConfig()),
+        *((table, type(table)()) for table in tables),
     )
     for given_values, defaults in pairs:
         for option in fields(given_values):
