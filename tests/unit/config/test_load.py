@@ -23,6 +23,7 @@ from bookmaker.config.model import (
     EpubConfig,
     Expansion,
     FileEntry,
+    FrontFolios,
     GeneratedEntry,
     Initials,
     LinkPlacement,
@@ -117,6 +118,7 @@ links = "chapter-list"
 sheet = "extra.css"
 chapters-open = "any"
 hyphenate = false
+front-folios = "arabic"
 contents-depth = 2
 
 [epub]
@@ -277,6 +279,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         sheet="extra.css",
         chapters_open=ChapterOpening.ANY,
         hyphenate=False,
+        front_folios=FrontFolios.ARABIC,
         contents_depth=2,
     )
     assert config.epub == EpubConfig(
