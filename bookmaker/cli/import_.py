@@ -1,4 +1,4 @@
-"""`bookmaker import`: a Word file, web pages, plain text or an EPUB as a manuscript."""
+"""`bookmaker import`: what was written elsewhere as a manuscript."""
 
 from __future__ import annotations
 
@@ -100,12 +100,13 @@ def import_(
     uses_pandoc: bool,
     may_fetch: bool,
 ) -> int:
-    """Make a manuscript from Word files, web pages, plain text or an EPUB.
+    """Make a manuscript from Word files, web pages, text, an EPUB or Markdown.
 
     A SOURCE is a text file (.txt), a saved web page (.html), the folder or archive of a
-    blog export, a Word file (.docx) or an EPUB. Several sources become several
-    chapters. DIR must be new or empty. IMPORT.md in it lists every guess, and
-    set-aside.md holds all text that is in no chapter.
+    blog export, a Word file (.docx), an EPUB, Markdown (.md), or the folder of another
+    program's project, as mdBook's. Several sources become several chapters. DIR must be
+    new or empty. IMPORT.md in it lists every guess, and set-aside.md holds all text
+    that is in no chapter.
 
     \b
     Example:

@@ -117,7 +117,8 @@ def _with_pictures(one: Imported, path_by_old: Mapping[str, str]) -> Imported:
     )
     pictures = {path_by_old[path]: content for path, content in one.pictures.items()}
     cover = path_by_old.get(one.metadata.cover or "")
-    metadata = replace(one.metadata, cover=cover)
+    sources = tuple(path_by_old.get(path, path) for path in one.metadata.sources)
+    metadata = replace(one.metadata, cover=cover, sources=sources)
     return replace(one, chapters=chapters, pictures=pictures, metadata=metadata)
 
 
@@ -203,6 +204,8 @@ def _own_tables(metadata: FoundMetadata) -> list[str]:
     lines: list[str] = []
     if metadata.isbn:
         lines += ["", "[products.epub]", f"isbn = {_toml(metadata.isbn)}"]
+    if metadata.sources:
+        lines += ["", "[citations]", f"files = {_toml_list(metadata.sources)}"]
     if metadata.cover:
         lines += ["", "[epub]", f"cover = {_toml(metadata.cover)}"]
     return lines
@@ -272,6 +275,8 @@ def _chapter_file(chapter: Chapter, metadata: FoundMetadata) -> str:
         "role": chapter.role,
     }
     lines = [f"{key}: {_yaml(value)}" for key, value in block.items() if value]
+    if not chapter.is_numbered:
+        lines.append("numbered: false")
     head = "\n".join(["---", *lines, "---", "", ""]) if lines else ""
     own = f" {{#{chapter.name}}}" if chapter.name else ""
     title = f"# {render_title(chapter.title)}{own}\n" if chapter.title else ""

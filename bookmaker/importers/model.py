@@ -126,6 +126,8 @@ class Chapter:
     name: str | None = None
     """The id that links to the whole of it lead to."""
     is_title_assumed: bool = False
+    is_numbered: bool = True
+    """False where its source has it without a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,8 @@ class FoundMetadata:
     series_number: str | None = None
     cover: str | None = None
     """Its picture's path, as that of the chapters' pictures."""
+    sources: tuple[str, ...] = ()
+    """The files of the works that it cites, kept among the pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

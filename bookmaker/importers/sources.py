@@ -17,6 +17,7 @@ from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
 
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
 _TEXT_SUFFIXES = (".txt", ".text")
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_PAGE = re.compile(
@@ -74,6 +75,10 @@ def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
 def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     if path.is_dir():
         return _import_folder(path, options)
+    if path.suffix.lower() in _MARKDOWN_SUFFIXES or path.name == "book.toml":
+        from bookmaker.importers.markdown_projects import import_markdown
+
+        return (import_markdown(path),)
     content = read_source(path)
     name = path.name
     suffix = path.suffix.lower()
@@ -105,8 +110,6 @@ _OTHER_PROGRAMS = (
 
 
 def _why_unknown(suffix: str) -> str:
-    if suffix in (".md", ".markdown"):
-        return "it is Markdown, which bookmaker builds as it is"
     if suffix in (".doc", ".odt", ".rtf", ".pages"):
         return f"{suffix} files must be saved as .docx first"
     if suffix in (".scriv", ".scrivx", ".fb2"):
@@ -139,6 +142,13 @@ def _import_archive(
 
 
 def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
+    from bookmaker.importers.markdown_projects import (
+        import_markdown,
+        is_markdown_folder,
+    )
+
+    if is_markdown_folder(path):
+        return (import_markdown(path),)
     from bookmaker.importers.html.exports import import_folder_of_pages
 
     return import_folder_of_pages(path, options)

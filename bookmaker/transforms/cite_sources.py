@@ -30,6 +30,7 @@ from bookmaker.document.nodes import (
     Citation,
     CitedSource,
     Emphasis,
+    Group,
     Heading,
     Inline,
     Link,
@@ -42,6 +43,7 @@ from bookmaker.document.nodes import (
     Text,
     VerseLine,
 )
+from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     all_divisions,
     find_nodes,
@@ -63,6 +65,10 @@ _THEOREM = re.compile(
 )
 """How Quarto refers to theorems, similar divisions and callouts."""
 _PUNCTUATION = re.compile(r"[.,;:!?’”]+")
+
+
+_MARK = "refs"
+_NAMES = ("bibliography", "bibliography-list", "bibliography-of-works")
 
 
 def cite_sources(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -195,10 +201,14 @@ class _Citing:
     def _with_bibliography(self, book: Book, citer: Citer) -> Book:
         listed = _bibliography(citer, "ref", "")
         if not any(_is_bibliography(d) for d in all_divisions(book)):
+            if (placed := _at_its_mark(book, listed)) is not book:
+                return placed
             if citer.is_note:
                 return book
+            taken = {division.attributes.id for division in all_divisions(book)}
+            free = next(name for name in _NAMES if name not in taken)
             division = Division(
-                DivisionKind.BIBLIOGRAPHY, attributes=Attributes(id="bibliography")
+                DivisionKind.BIBLIOGRAPHY, attributes=Attributes(id=free)
             )
             book = replace(book, back=(*book.back, division))
 
@@ -208,6 +218,26 @@ class _Citing:
             return replace(division, blocks=(listed,))
 
         return map_divisions(book, filled)
+
+
+def _at_its_mark(book: Book, listed: Bibliography) -> Book:
+    """Put the list where an author marks its place, as pandoc has it: `::: {#refs}`."""
+    marks = (
+        node
+        for division in all_divisions(book)
+        for node in find_nodes((replace(division, divisions=()),), Group)
+        if node.attributes.id == _MARK and not plain_text((node,)).strip()
+    )
+    mark = next(marks, None)
+    if mark is None:
+        return book
+
+    def filled(node: Node) -> Node:
+        if isinstance(node, Group) and node.attributes.id == _MARK:
+            return replace(node, blocks=(listed,))
+        return node
+
+    return map_book(book, filled, Group)
 
 
 def _bibliography(citer: Citer, prefix: str, title: str) -> Bibliography:
