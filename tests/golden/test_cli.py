@@ -30,7 +30,7 @@ def test_the_command_says_what_it_said(
     command = case.read_text(encoding="utf-8").partition("\n")[0]
     shutil.copytree(FOLDER / "manuscripts", tmp_path / "here")
     monkeypatch.chdir(tmp_path / "here")
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "946684800")
     monkeypatch.setenv("COLUMNS", "80")
     status = run(shlex.split(command)[2:])
     said = capsys.readouterr()
