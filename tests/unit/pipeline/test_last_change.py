@@ -1,4 +1,4 @@
-"""A book that says no date is dated by its last commit, or by its newest file."""
+"""A book that says no date is dated by its last commit or newest file (M270)."""
 
 from __future__ import annotations
 
