@@ -181,11 +181,21 @@ def _person() -> Callable[[Question], str]:
         place = (
             f"{question.source}:{question.line}" if question.line else question.source
         )
-        click.echo(f"\n{place}: {_shortened(question.words)}", err=True)
+        click.echo(f"\n{place}", err=True)
+        for mark, words in (
+            ("   ", question.before),
+            (" > ", question.words),
+            ("   ", question.after),
+        ):
+            if words:
+                click.echo(f"{mark}{_shortened(words)}", err=True)
         keys = [choice.key for choice in question.choices]
-        words = ", ".join(f"[{c.key}] {c.label}" for c in question.choices)
+        first, *others = question.choices
+        shown = [f"[{first.key}] {first.label} (default: Enter)"]
+        shown += [f"[{choice.key}] {choice.label}" for choice in others]
         click.echo(
-            f"{question.text} {words}, [{_SKIP_ALL}] the first, from here on: ",
+            f"{question.text} {', '.join(shown)}, "
+            f"[{_SKIP_ALL}] the default for all the rest: ",
             nl=False,
             err=True,
         )

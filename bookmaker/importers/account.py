@@ -21,6 +21,8 @@ from bookmaker.document.nodes import (
 from bookmaker.importers.model import Disposition, Guess, Imported, Piece
 
 _LONGEST_WORDS = 70
+_MOST_NOTICES = 8
+"""As many as one screen holds above the details."""
 
 
 def render_account(
@@ -38,10 +40,18 @@ def render_account(
             "set-aside.md, word for word. When everything is as you want it, you "
             "can delete both files."
         ),
-        _summary(imported, files, pieces),
+        _paragraph(_counts(imported, pieces)),
     ]
     if notices:
-        blocks += [Heading(2, (Text("Please note"),)), _list(notices)]
+        shown = notices[:_MOST_NOTICES]
+        if len(notices) > len(shown):
+            more = len(notices) - len(shown)
+            shown = [*shown, f"{more} more are below, under “More to note”."]
+        blocks += [Heading(2, (Text("Please note"),)), _list(shown)]
+    blocks += [Heading(2, (Text("Chapters"),)), _summary(imported, files)]
+    if len(notices) > _MOST_NOTICES:
+        rest = notices[_MOST_NOTICES:]
+        blocks += [Heading(2, (Text("More to note"),)), _list(rest)]
     blocks.append(Heading(2, (Text("Guesses"),)))
     blocks.append(_guesses(guesses) if guesses else _paragraph("None."))
     blocks.append(Heading(2, (Text("Where each piece went"),)))
@@ -77,22 +87,31 @@ def render_set_aside(imported: Iterable[Imported]) -> str:
     return render_markdown(blocks)
 
 
-def _summary(
-    imported: Sequence[Imported], files: Sequence[str], pieces: Sequence[Piece]
-) -> Table:
+def _counts(imported: Sequence[Imported], pieces: Sequence[Piece]) -> str:
+    chapters = sum(len(one.chapters) for one in imported)
+    aside = sum(piece.fate is Disposition.ASIDE for piece in pieces)
+    moved = sum(piece.fate is Disposition.MOVED for piece in pieces)
+    guesses = sum(len(one.guesses) for one in imported)
+    return (
+        f"{_number(chapters, 'chapter')} from {_number(len(imported), 'source')}; "
+        f"{_number(len(pieces), 'piece')}: {len(pieces) - aside - moved} kept, "
+        f"{moved} moved, {aside} set aside; {_number(guesses, 'guess')}."
+    )
+
+
+def _number(count: int, what: str) -> str:
+    if count == 1:
+        return f"1 {what}"
+    return f"{count} {what}es" if what.endswith("s") else f"{count} {what}s"
+
+
+def _summary(imported: Sequence[Imported], files: Sequence[str]) -> Table:
     chapters = [chapter for one in imported for chapter in one.chapters]
     rows = [
         (file, chapter.source, str(len(chapter.blocks)), str(len(chapter.notes)))
         for file, chapter in zip(files, chapters, strict=True)
     ]
-    aside = sum(piece.fate is Disposition.ASIDE for piece in pieces)
-    moved = sum(piece.fate is Disposition.MOVED for piece in pieces)
-    return _table(
-        ("chapter", "from", "blocks", "notes"),
-        rows,
-        f"{len(pieces)} pieces: {len(pieces) - aside - moved} kept, {moved} moved, "
-        f"{aside} set aside",
-    )
+    return _table(("chapter", "from", "blocks", "notes"), rows)
 
 
 def _guesses(guesses: Sequence[Guess]) -> Table:
@@ -135,9 +154,7 @@ def _shortened(words: str) -> str:
     return words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
 
 
-def _table(
-    head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = ""
-) -> Table:
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     def row(cells: Sequence[str], *, is_header: bool) -> TableRow:
         return TableRow(
             tuple(
@@ -149,7 +166,6 @@ def _table(
     return Table(
         (row(head, is_header=True),),
         tuple(row(cells, is_header=False) for cells in rows),
-        (Text(caption),) if caption else (),
     )
 
 

@@ -68,6 +68,10 @@ class Question:
     words: str
     text: str
     choices: tuple[Choice, ...]
+    before: str = ""
+    """The line or paragraph above, as a reader needs it to answer."""
+    after: str = ""
+    """The one below."""
 
 
 TEXT_KINDS = ("auto", "prose", "verse", "play", "gutenberg", "markdown")

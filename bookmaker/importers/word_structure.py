@@ -167,11 +167,19 @@ class _Finder:
             words=look.words,
             text=text,
             choices=choices,
+            before=self._near(look, -1),
+            after=self._near(look, 1),
         )
         is_so = self._options.ask(question) == "y"
         taken, left = (chosen, other) if is_so else (other, chosen)
         self._guess(look, taken, left)
         return is_so
+
+    def _near(self, look: Look, step: int) -> str:
+        """The words of the paragraph above or below."""
+        with_words = [o for o in self._looks if o.words]
+        at = next(i for i, o in enumerate(with_words) if o is look) + step
+        return with_words[at].words if 0 <= at < len(with_words) else ""
 
     def _style(self, look: Look, name: str) -> None:
         properties = look.tag.find(f"{W}pPr")

@@ -30,6 +30,7 @@ from bookmaker.importers.model import (
     ImportOptions,
     Piece,
 )
+from bookmaker.importers.source_words import with_lost_words
 
 
 class _EpubPictures:
@@ -81,12 +82,17 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
     chapters, unlinked = without_dead_links(chapters, source)
     pieces += [*maker.pieces, *unlinked]
     cover = _take_cover(package, pictures, maker, source, pieces)
-    return Imported(
+    imported = Imported(
         chapters=_with_back_matter(chapters),
         pictures=maker.content_by_path,
         pieces=tuple(pieces),
         metadata=replace(package.metadata, cover=cover),
     )
+    again = [
+        (f"{source}: {path}", read_document(archive, path).body)
+        for path in package.spine
+    ]
+    return with_lost_words(imported, again)
 
 
 def _read_documents(archive: Archive, package: Package) -> list[Document]:

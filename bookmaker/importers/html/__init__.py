@@ -61,6 +61,7 @@ from bookmaker.importers.plain_text.head import (
     read_date,
 )
 from bookmaker.importers.plain_text.headings import is_named_part
+from bookmaker.importers.source_words import with_lost_words
 from bookmaker.importers.splitting import split_chapter
 
 _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
@@ -129,7 +130,7 @@ def import_page(
         if words_of([o]).strip()
     ]
     pieces += [*moved, *below, *aside, *maker.pieces, *kept]
-    return Imported(
+    imported = Imported(
         chapters=chapters,
         pictures=maker.content_by_path,
         pieces=tuple(sorted(pieces, key=lambda piece: piece.line or 0)),
@@ -143,6 +144,8 @@ def import_page(
         ),
         remarks=_remarks(page, maker, source),
     )
+    again = parse_page(content, source, options.encoding).root.find("body")
+    return with_lost_words(imported, [(source, again)] if again is not None else [])
 
 
 _ASIDE = Disposition.ASIDE

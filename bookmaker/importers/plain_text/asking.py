@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bookmaker.importers.model import Ask, Choice, Guess, Question
 from bookmaker.importers.plain_text.lines import Line
 
@@ -9,7 +11,9 @@ from bookmaker.importers.plain_text.lines import Line
 class Asker:
     """Asks, and keeps what was guessed."""
 
-    def __init__(self, source: str, ask: Ask) -> None:
+    def __init__(self, source: str, ask: Ask, lines: Sequence[Line]) -> None:
+        self._lines = [line for line in lines if line.words]
+        self._place_by_number = {o.number: i for i, o in enumerate(self._lines)}
         self._source = source
         self._ask = ask
         self.guesses: list[Guess] = []
@@ -26,12 +30,19 @@ class Asker:
                 words=line.words,
                 text=text,
                 choices=options,
+                before=self._near(line, -1),
+                after=self._near(line, 1),
             )
         )
         chosen = next((c for c in options if c.key == key), options[0])
         others = ", ".join(c.label for c in options if c is not chosen)
         self.note(line, chosen.label, others)
         return chosen.key
+
+    def _near(self, line: Line, step: int) -> str:
+        """The words of the line above or below; empty at an end of the text."""
+        at = self._place_by_number.get(line.number, -1) + step
+        return self._lines[at].words if 0 <= at < len(self._lines) else ""
 
     def note(self, line: Line, chosen: str, alternative: str) -> None:
         """Keep a guess that nobody need be asked about."""

@@ -110,7 +110,7 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     settle_diagrams(blocks)
     settle_leaders(blocks)
     blocks = _rest(blocks)
-    asker = Asker(source, ask)
+    asker = Asker(source, ask, lines)
     settle_head(blocks)
     settle_repeated(lines)
     width = find_width([_open(block) for block in blocks if _open(block)])

@@ -113,3 +113,49 @@ def test_a_file_of_the_manuscript_comes_back_as_markdown(
     chapter.write_text(text, encoding="utf-8")
     assert run(["tree", str(chapter), "--markdown"]) == 0
     assert capsys.readouterr().out == text
+
+
+def test_the_account_begins_with_sentences_and_fits_a_screen(
+    ferry: Path, tmp_path: Path
+) -> None:
+    sources = []
+    for number in range(30):
+        source = tmp_path / f"{number:02d}.txt"
+        source.write_bytes(b"\xef\xbb\xbf" + f"Of {number}\n\nIt was so.\n".encode())
+        sources.append(str(source))
+    book = tmp_path / "book"
+    assert run(["import", *sources, str(ferry), str(book), "--yes"]) == 0
+    account = (book / "IMPORT.md").read_text(encoding="utf-8").splitlines()
+    assert account[0].startswith("# ")
+    assert account[2].startswith("This report lists")
+    assert account[4].startswith("31 chapters from 31 sources; ")
+    details = account.index("## Chapters")
+    assert details < 30
+    assert "## More to note" in account
+
+
+def test_a_question_shows_the_line_in_its_context_and_the_default(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bookmaker.cli.import_ import _person
+    from bookmaker.importers.model import Choice, Question
+
+    monkeypatch.setattr("click.getchar", lambda: "\r")
+    question = Question(
+        source="essay.txt",
+        line=7,
+        words="Linocut of a boat.",
+        text="Does this describe a picture?",
+        choices=(Choice(key="f", label="a figure"), Choice(key="p", label="text")),
+        before="It was late.",
+        after="We went home.",
+    )
+    assert _person()(question) == "f"
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "essay.txt:7",
+        "   It was late.",
+        " > Linocut of a boat.",
+        "   We went home.",
+        "Does this describe a picture? [f] a figure (default: Enter), [p] text, "
+        "[a] the default for all the rest: f",
+    ]

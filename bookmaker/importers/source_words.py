@@ -1,0 +1,171 @@
+"""The promise that no word is lost, proven: the words of a source, read once more.
+
+What is read here is not what the importers read: the markup is parsed again, and all
+its words count but those of scripts and styles. What is neither in the manuscript nor
+set aside is set aside here, and the account says so.
+"""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from bookmaker.document.nodes import Image, Math, MathBlock, RawInline
+from bookmaker.document.text import plain_text
+from bookmaker.document.walk import descend
+from bookmaker.importers.compared_words import words_of
+from bookmaker.importers.model import Disposition, Imported, Piece
+
+_WORD = re.compile(r"\w+")
+_UNREAD = frozenset({"script", "style", "template", "head", "math"})
+_IN_LINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark "
+    "q s samp small span strike strong sub sup time tt u var wbr tspan".split()
+)
+_MARK = re.compile(r"^\(?\d{1,3}[.)]\s+")
+"""The number of an item that a word processor has written out."""
+_CALL = re.compile(
+    r"\W*(?:\w{1,4}|[*†‡§¶]{1,3})\W*|\W*(?:return|back|jump up)\W*", re.I
+)
+
+
+def with_lost_words(
+    imported: Imported, roots: Sequence[tuple[str, etree._Element]]
+) -> Imported:
+    """Set aside what the source has and the manuscript has not.
+
+    `roots` are the parsed documents of the source with the place of each.
+    """
+    texts = list(_texts_that_are_there(imported))
+    have = collections.Counter(word for text in texts for word in _words(text))
+    known = frozenset(have)
+    signs = _signs("\n".join(texts))
+    formulas = sum(
+        isinstance(node, Math | MathBlock)
+        for chapter in imported.chapters
+        for node in descend(*chapter.title, *chapter.blocks, *chapter.notes)
+    )
+    lost: list[Piece] = []
+    for place, root in roots:
+        for words in _leaves(root):
+            words = _MARK.sub("", words)
+            wanted = collections.Counter(_words(words))
+            # Words that the markup glues to one another are found by their letters.
+            missing = [word for word in wanted - have if not _is_glued(word, known)]
+            if missing and _signs(words) not in signs:
+                lost.append(_piece(words, place))
+            have -= wanted
+        marked = [m for m in root.iter() if _name(m) == "math" and _text(m)]
+        for formula in marked[formulas:] if len(marked) > formulas else []:
+            lost.append(_piece(_text(formula), place))
+        formulas = max(0, formulas - len(marked))
+    if not lost:
+        return imported
+    count = len(lost)
+    said = (
+        f"{count} {'passages' if count > 1 else 'passage'} of the source could not be "
+        "read; the words are in set-aside.md."
+    )
+    return replace(
+        imported,
+        pieces=(*imported.pieces, *lost),
+        remarks=(*imported.remarks, said),
+    )
+
+
+def _piece(words: str, place: str) -> Piece:
+    return Piece(
+        source=place,
+        line=None,
+        fate=Disposition.ASIDE,
+        what="not read",
+        words=words,
+    )
+
+
+def _texts_that_are_there(imported: Imported) -> Iterator[str]:
+    book = imported.metadata
+    yield from (book.title or "", book.subtitle or "", *book.authors)
+    for chapter in imported.chapters:
+        nodes = (*chapter.title, *chapter.blocks, *chapter.notes)
+        yield plain_text(chapter.title)
+        yield words_of(chapter.blocks)
+        yield words_of(chapter.notes)
+        yield f"{chapter.subtitle or ''} {chapter.part or ''}"
+        for node in descend(*nodes):
+            if isinstance(node, RawInline):
+                yield node.text
+            elif isinstance(node, Image):
+                yield node.alternative or ""
+    for piece in imported.pieces:
+        if piece.fate is not Disposition.KEPT:
+            yield piece.words
+
+
+def _is_glued(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is two that are there, which nothing parts in the markup."""
+    ends = range(1, min(len(word), _LONGEST_WORD))
+    return any(word[:end] in known and word[end:] in known for end in ends)
+
+
+_LONGEST_WORD = 60
+
+
+def _signs(text: str) -> str:
+    return "".join(_words(text))
+
+
+def _words(text: str) -> Iterable[str]:
+    return (word.casefold() for word in _WORD.findall(text))
+
+
+def _name(tag: etree._Element) -> str:
+    if not isinstance(tag.tag, str):
+        return ""
+    return tag.tag.rpartition("}")[2].lower()
+
+
+def _text(tag: etree._Element) -> str:
+    return " ".join("".join(tag.itertext()).split())
+
+
+def _leaves(root: etree._Element) -> Iterator[str]:
+    """The words of the blocks of a document, one after another.
+
+    Calls of notes and ways back are links of a sign or two; their labels are ours.
+    """
+    parts: list[str] = []
+    yield from _walk(root, parts)
+    if "".join(parts).strip():
+        yield " ".join("".join(parts).split())
+
+
+def _walk(root: etree._Element, parts: list[str]) -> Iterator[str]:
+    for event, tag in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        name = _name(tag)
+        if event in ("comment", "pi"):
+            parts.append(tag.tail or "")
+            continue
+        is_block = name not in _IN_LINE
+        if is_block and "".join(parts).strip():
+            yield " ".join("".join(parts).split())
+        if is_block:
+            parts.clear()
+        if event == "end":
+            parts.append(tag.tail or "")
+        elif not _is_unread(tag) and not _is_call(tag):
+            parts.append(tag.text or "")
+
+
+def _is_call(tag: etree._Element) -> bool:
+    near = (tag, *tag.iterancestors())
+    link = next((t for t in near if _name(t) == "a"), None)
+    return link is not None and _CALL.fullmatch(_text(link)) is not None
+
+
+def _is_unread(tag: etree._Element) -> bool:
+    return any(_name(t) in _UNREAD for t in (tag, *tag.iterancestors()))

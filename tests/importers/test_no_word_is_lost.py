@@ -1,0 +1,105 @@
+"""The promise, proven: what an importer drops is found by a second reading."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from bookmaker.document.nodes import Paragraph, Text
+from bookmaker.importers.model import Chapter, Disposition, Imported, Piece
+from bookmaker.importers.source_words import with_lost_words
+from tests.support.importing import chapter_texts, imported_files
+
+ELEMENTS = (
+    "abbr address article aside b bdi big blink blockquote button canvas caption "
+    "center cite code custom-tag data dd del details dfn dialog div dt em "
+    "fieldset figcaption "
+    "figure font footer h1 h2 h5 header i ins kbd label legend li mark marquee menu "
+    "meter nav noscript object ol optgroup option output p pre progress q rp rt ruby s "
+    "samp "
+    "section select small span strike strong sub summary sup svg table td textarea "
+    "tfoot th time tt u ul var video audio"
+).split()
+PROSE = "The harbour office had a clock that nobody ever wound up at all that year."
+
+
+@pytest.mark.parametrize("name", ELEMENTS)
+@pytest.mark.parametrize("place", ["<p>{0}</p>", "<div>{0}</div>", "<p>so {0}so</p>"])
+def test_the_words_of_any_element_are_somewhere(
+    name: str, place: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "page.html"
+    inner = place.format(f"<{name}>oddword here</{name}>")
+    source.write_text(f"<html><body><p>{PROSE}</p>{inner}<p>{PROSE}</p></body></html>")
+    files = imported_files(source)
+    aside = files["set-aside.md"].decode()
+    chapters = "\n".join(chapter_texts(files))
+    assert ("oddword" in aside) != ("oddword" in chapters)
+    if "oddword" in aside:
+        assert aside.count("oddword") == 1
+
+
+def given(words: str, *aside: str) -> Imported:
+    """What an importer might have given for a page."""
+    pieces = tuple(
+        Piece(source="x", line=1, fate=Disposition.ASIDE, what="furniture", words=w)
+        for w in aside
+    )
+    block = Paragraph((Text(words),))
+    chapter = Chapter(source="x", title=(Text("T"),), blocks=(block,))
+    return Imported(chapters=(chapter,), pieces=pieces)
+
+
+@pytest.mark.parametrize(
+    ("page", "kept", "aside", "lost"),
+    [
+        ("<p>One two.</p><p>Three four.</p>", "One two.", (), ["Three four."]),
+        ("<p>One two.</p><p>Three four.</p>", "One two.", ("Three four.",), []),
+        ("<p>One <b>tw</b>o.</p>", "One two.", (), []),
+        ("<p>Ha.</p><p>Ha.</p><p>Ha, so.</p>", "Ha. Ha, so.", (), []),
+        ("<p>Ha.</p><p>No.</p><p>Ha.</p>", "Ha.", (), ["No."]),
+        ("<p>One</p><!-- aside --><p>two</p>", "One two", (), []),
+        ("<p>One<script>var x</script><style>p {}</style></p>", "One", (), []),
+        ('<p>One<a href="#n">[12]</a></p>', "One", (), []),
+        ("<p>One</p><svg><text>Port</text></svg>", "One", (), ["Port"]),
+        ("<p>One</p><math><mi>h</mi></math>", "One", (), ["h"]),
+        ("<p>1. One</p>", "One", (), []),
+    ],
+)
+def test_what_is_missing_is_set_aside_and_said(
+    page: str, kept: str, aside: tuple[str, ...], lost: list[str]
+) -> None:
+    root = html.document_fromstring(f"<html><body>{page}</body></html>")
+    made = with_lost_words(given(kept, *aside), [("x", root.find("body"))])
+    found = [piece.words for piece in made.pieces if piece.what == "not read"]
+    assert found == lost
+    assert bool(made.remarks) is bool(lost)
+
+
+def test_a_page_of_an_epub_that_no_rule_reads_is_set_aside(tmp_path: Path) -> None:
+    source = tmp_path / "book.epub"
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>One</h1><p>It was hemp.'
+        "</p><table><caption>Capword</caption><tr><td>Cellword<ul><li>Itemword</li>"
+        "</ul></td></tr></table></body></html>"
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="p.opf"/></rootfiles></container>'
+    )
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
+        '<item id="a"'
+        ' href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine>'
+        '<itemref idref="a"/></spine></package>'
+    )
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("p.opf", package)
+        archive.writestr("a.xhtml", page)
+    files = imported_files(source)
+    whole = "".join(chapter_texts(files)) + files["set-aside.md"].decode()
+    assert all(whole.count(word) == 1 for word in ("Capword", "Cellword", "Itemword"))
