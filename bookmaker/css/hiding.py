@@ -9,8 +9,9 @@ Masking, CSS Transforms and CSS Overflow; what depends on the width of a screen 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 import cssselect2
@@ -18,6 +19,8 @@ import tinycss2
 from lxml import etree
 from tinycss2 import ast
 from tinycss2.color5 import parse_color
+
+from bookmaker.css.sums import SUMS, work_out
 
 Style = Mapping[str, str]
 Rgb = tuple[float, float, float]
@@ -59,10 +62,32 @@ _READ = frozenset(
     "-webkit-text-fill-color background background-color background-image bottom clip"
     " clip-path color content content-visibility display filter font-size height inset"
     " left letter-spacing line-height margin margin-bottom margin-left margin-right"
-    " margin-top max-height max-width opacity overflow overflow-x overflow-y position"
-    " right rotate scale text-indent top transform translate visibility white-space"
-    " width".split()
+    " margin-top mask mask-image max-height max-width mix-blend-mode opacity overflow"
+    " overflow-x overflow-y position right rotate scale text-indent top transform"
+    " translate visibility white-space width animation animation-name"
+    " -webkit-mask -webkit-mask-image -webkit-animation -webkit-animation-name".split()
 )
+_PHYSICAL = {
+    "block-size": ("height",),
+    "inline-size": ("width",),
+    "max-block-size": ("max-height",),
+    "max-inline-size": ("max-width",),
+    "inset-block": ("top", "bottom"),
+    "inset-block-start": ("top",),
+    "inset-block-end": ("bottom",),
+    "inset-inline": ("left", "right"),
+    "inset-inline-start": ("left",),
+    "inset-inline-end": ("right",),
+    "margin-block": ("margin-top", "margin-bottom"),
+    "margin-block-start": ("margin-top",),
+    "margin-block-end": ("margin-bottom",),
+    "margin-inline": ("margin-left", "margin-right"),
+    "margin-inline-start": ("margin-left",),
+    "margin-inline-end": ("margin-right",),
+    "overflow-block": ("overflow",),
+    "overflow-inline": ("overflow",),
+}
+"""The names of CSS Logical Properties, in text that runs from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +116,41 @@ class HidingSheet:
     def __init__(self, sheet: str) -> None:
         self._matcher = cssselect2.Matcher()
         self._weighty = cssselect2.Matcher()
-        for node in tinycss2.parse_stylesheet(sheet, skip_comments=True):
-            self._know(node)
+        rules = tinycss2.parse_stylesheet(sheet, skip_comments=True)
+        self._fading = frozenset(_fading_animations(rules))
+        for node in rules:
+            self._know(node, ())
 
-    def _know(self, node: ast.Node) -> None:
+    def _know(self, node: ast.Node, around: _Selector) -> None:
         if isinstance(node, ast.QualifiedRule):
-            self._know_rule(node)
+            selector = _nested(node.prelude, around)
+            if not selector:
+                return
+            self._know_declarations(node.content, selector)
+            for part in tinycss2.parse_blocks_contents(node.content):
+                if not isinstance(part, ast.Declaration):
+                    self._know(part, selector)
         elif isinstance(node, ast.AtRule) and _is_for_screens(node):
+            if around:
+                self._know_declarations(node.content or (), around)
             for inner in tinycss2.parse_blocks_contents(node.content or ()):
-                self._know(inner)
+                self._know(inner, around)
 
-    def _know_rule(self, node: ast.QualifiedRule) -> None:
+    def _know_declarations(
+        self, content: Sequence[ast.Node], selector: _Selector
+    ) -> None:
         plain: dict[str, str] = {}
         weighty: dict[str, str] = {}
-        for part in tinycss2.parse_blocks_contents(node.content):
-            if isinstance(part, ast.Declaration) and part.lower_name in _READ:
+        for part in tinycss2.parse_blocks_contents(content):
+            if isinstance(part, ast.Declaration):
                 target = weighty if part.important else plain
-                value = tinycss2.serialize(part.value).strip().lower()
-                target.update(_longhands(part.lower_name, value))
+                target.update(_read_declaration(part))
         for matcher, declared in ((self._matcher, plain), (self._weighty, weighty)):
+            if self._fading.isdisjoint(declared.get("animation", "").split()):
+                declared.pop("animation", None)
             if declared:
                 try:
-                    selectors = cssselect2.compile_selector_list(node.prelude)
+                    selectors = cssselect2.compile_selector_list(selector)
                 except cssselect2.SelectorError:
                     return
                 for selector in selectors:
@@ -127,8 +165,68 @@ class HidingSheet:
         return found
 
 
+_Selector = Sequence[ast.Node]
+
+
+def _nested(prelude: _Selector, around: _Selector) -> _Selector:
+    """The selector of a rule within another's, as CSS Nesting 1 reads it.
+
+    Empty where it would be endless.
+    """
+    if not around:
+        return prelude
+    outer = f":is({tinycss2.serialize(around).strip()})"
+    whole: list[str] = []
+    for _, parts in groupby(prelude, lambda part: part == ","):
+        alternative = list(parts)
+        inner = tinycss2.serialize(alternative).strip()
+        is_named = any(part == "&" for part in alternative)
+        whole.append(inner.replace("&", outer) if is_named else f"{outer} {inner}")
+    text = " ".join(whole).replace(f"{outer} ,", ",")
+    if len(text) > _LONGEST_SELECTOR:
+        return ()  # `& &` in `& &` doubles with each level
+    selector: _Selector = tinycss2.parse_component_value_list(text)
+    return selector
+
+
+_LONGEST_SELECTOR = 4096
+"""Characters; no sheet that somebody wrote has one so long."""
+
+
+def _read_declaration(part: ast.Declaration) -> Iterator[tuple[str, str]]:
+    value = tinycss2.serialize(part.value).strip().lower()
+    for name in _PHYSICAL.get(part.lower_name, (part.lower_name,)):
+        if name in _READ:
+            yield from _longhands(name, value)
+
+
+def _fading_animations(rules: Iterable[ast.Node]) -> Iterator[str]:
+    """The names of animations whose last frame shows nothing."""
+    for rule in rules:
+        if not isinstance(rule, ast.AtRule):
+            continue
+        if not rule.lower_at_keyword.endswith("keyframes"):
+            continue
+        last: dict[str, str] = {}
+        for frame in tinycss2.parse_blocks_contents(rule.content or ()):
+            if isinstance(frame, ast.QualifiedRule) and _LAST_FRAME.search(
+                tinycss2.serialize(frame.prelude)
+            ):
+                for part in tinycss2.parse_blocks_contents(frame.content):
+                    if isinstance(part, ast.Declaration):
+                        last.update(_read_declaration(part))
+        is_invisible = last.get("visibility", "visible") != "visible"
+        if is_invisible or _not_drawn(last, "") is not None:
+            yield tinycss2.serialize(rule.prelude).strip().lower()
+
+
+_LAST_FRAME = re.compile(r"\bto\b|100%", re.IGNORECASE)
+_STAYS = ("forwards", "both", "infinite")
+"""What keeps an animation's last frame, or brings it back."""
+
+
 def _is_for_screens(rule: ast.AtRule) -> bool:
-    if rule.lower_at_keyword == "supports":
+    if rule.lower_at_keyword in ("supports", "layer", "container", "scope"):
         return True
     if rule.lower_at_keyword != "media":
         return False
@@ -152,6 +250,10 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield f"{lead}left", left
     elif name == "-webkit-text-fill-color":
         yield "color", value
+    elif name.endswith(("animation", "animation-name")):
+        yield "animation", value
+    elif name.endswith(("mask", "mask-image")):
+        yield "mask", value
     elif name in ("overflow-x", "overflow-y"):
         yield "overflow", value
     else:
@@ -324,6 +426,8 @@ def _cause(style: Style, name: str) -> str | None:
 
 
 def _not_drawn(style: Style, _name: str) -> str | None:
+    # What has a ground of its own turns with it.
+    is_bare = style.keys().isdisjoint(("background-color", "background-image"))
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("display", lambda v: v == "none"),
         ("content-visibility", lambda v: v == "hidden"),
@@ -333,8 +437,32 @@ def _not_drawn(style: Style, _name: str) -> str | None:
         ("content", lambda v: v.startswith(('"', "'", "url("))),
         ("scale", lambda v: min(map(_number, v.split()), default=1.0) < _CLEAR),
         ("transform", _is_flat),
+        ("mask", _masks_all),
+        ("mix-blend-mode", _BLENDS_INTO_PAPER.__contains__),
+        ("animation", lambda v: any(word in v.split() for word in _STAYS)),
+        ("filter", lambda v: is_bare and _argument(v, "invert", 0.0) > 1 - _CLEAR),
     )
     return next((n for n, test in tests if n in style and test(style[n])), None)
+
+
+_BLENDS_INTO_PAPER = frozenset(
+    "color color-burn color-dodge difference exclusion hue lighten overlay plus-lighter"
+    " saturation screen soft-light".split()
+)
+"""By Compositing 1 each of these leaves white paper white under black letters."""
+
+
+def _masks_all(value: str) -> bool:
+    """Whether a mask is a gradient without any colour that covers."""
+    gradient = re.search(r"gradient\((.*)\)", value)
+    if gradient is None:
+        return False
+    shades = [
+        shade
+        for node in tinycss2.parse_component_value_list(gradient[1])
+        if (shade := _rgba(tinycss2.serialize([node]))) is not None
+    ]
+    return bool(shades) and all(shade[3] < _CLEAR for shade in shades)
 
 
 def _cut(style: Style, name: str) -> str | None:
@@ -392,6 +520,9 @@ def _moved_away(style: Style, name: str) -> str | None:
         sides += ["left", "right", "top", "bottom"]
     if (side := _below(style, sides, -_FAR)) is not None:
         return side
+    for side in sides[3:]:
+        if (_em(style.get(side)) or 0.0) >= 2 * _FAR:
+            return side
     for property_name in ("transform", "translate"):
         value = style.get(property_name, "")
         inner = value if property_name == "translate" else _translation(value)
@@ -467,6 +598,8 @@ _SMALLEST = 0.12
 
 def _em(value: str | None) -> float | None:
     """A length in em, percentages of thirty; `None` where it isn't one."""
+    if value is not None and value.startswith(SUMS):
+        return work_out(value, _EM_BY_UNIT)
     match = _LENGTH.fullmatch(value or "")
     if match is None or match[2] not in _EM_BY_UNIT:
         return None

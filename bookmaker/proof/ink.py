@@ -40,6 +40,9 @@ _CROWDED = 0.5
 """The share of a letter's width within its neighbour's; a tight `fi` reaches 0.35."""
 
 
+_SPECK = 0.5
+"""Points; the smallest letters of type of three points are larger."""
+
 Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge."""
 
@@ -76,6 +79,11 @@ class _Letter:
     @property
     def area(self) -> float:
         return (self.right - self.left) * (self.top - self.bottom)
+
+    @property
+    def is_speck(self) -> bool:
+        """Whether nobody could tell it from another: half a point, either way."""
+        return max(self.right - self.left, self.top - self.bottom) < _SPECK
 
     def shared(self, other: _Letter) -> float:
         """The area that two boxes have in common."""
@@ -143,23 +151,29 @@ class Page(Protocol):
 
 def unseen_words(page: Page, bottom: float, top: float) -> tuple[UnseenWords, ...]:
     """The words between two heights of a page that nobody sees."""
-    chars, lines = _read(page, bottom, top)
+    chars, lines, specks = _read(page, bottom, top)
     upon = set(_overprinted(lines))
     inkless = _without_ink(page, lines, is_thorough=False) - upon
     if inkless:
         inkless = _without_ink(page, lines, is_thorough=True) - upon
     found = [
-        *_words_of(chars, inkless, Unseen.NO_INK),
+        *_words_of(chars, inkless | specks, Unseen.NO_INK),
         *_words_of(chars, upon, Unseen.OVERPRINTED),
     ]
     return tuple(found)
 
 
-def _read(page: Page, bottom: float, top: float) -> tuple[list[str], list[_Line]]:
-    """All characters of a page, and its letters between two heights, by lines."""
+def _read(
+    page: Page, bottom: float, top: float
+) -> tuple[list[str], list[_Line], set[int]]:
+    """All characters of a page, and its letters between two heights, by lines.
+
+    Apart from them the letters that are drawn as specks.
+    """
     left_edge, bottom_edge, right_edge, top_edge = page.box
     chars: list[str] = []
     lines: list[_Line] = []
+    specks: set[int] = set()
     for index, (char, box) in enumerate(page.characters()):
         chars.append(char)
         if not char.isprintable() or char.isspace():
@@ -169,12 +183,14 @@ def _read(page: Page, bottom: float, top: float) -> tuple[list[str], list[_Line]
         is_on_page = 2 * left_edge < across < 2 * right_edge and 2 * max(
             bottom, bottom_edge
         ) < down < 2 * min(top, top_edge)
+        if is_on_page and letter.is_speck and char.isalnum():
+            specks.add(index)
         if not is_on_page or letter.area <= 0:
             continue
         if not lines or not lines[-1].goes_on_with(letter):
             lines.append(_Line())
         lines[-1].add(letter)
-    return chars, lines
+    return chars, lines, specks
 
 
 # --- ink ---

@@ -8,6 +8,7 @@ out: a proof of no words with the faults that lessen another. What layout adds b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bookmaker.proof.edition_proof import Proof
 from bookmaker.proof.expectation import Expected, Standing
@@ -68,6 +69,17 @@ class _Sight:
                     if standing is Standing.NOTE:
                         self.words_lost += count_words(said)
                     return
+        self._take_halves(unseen, page)
+
+    def _take_halves(self, unseen: UnseenWords, page: int) -> None:
+        """What a page draws one after the other may stand apart in the book."""
+        words = unseen.words.split()
+        if len(words) > 1:
+            first = " ".join(words[: len(words) // 2])
+            second = " ".join(words[len(words) // 2 :])
+            self.take(replace(unseen, words=first), page)
+            before = f"{unseen.before}{first}"
+            self.take(replace(unseen, words=second, before=before), page)
 
     def _find(self, words: str, before: str) -> int | None:
         flow = self._text.flow

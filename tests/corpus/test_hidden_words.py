@@ -92,6 +92,23 @@ HIDING_ON_SCREENS = {
     "an emptied list": ".x p { max-width: 0; overflow: hidden }",
     "a box before": ".x { position: relative } .x::before { content: '';"
     " background: #fff; position: absolute; inset: 0 }",
+    "a sum of nothing": ".x { font-size: calc(1px * 0) }",
+    "the lesser of two": ".x { font-size: min(2em, 0.01px) }",
+    "a logical size": ".x { block-size: 0; overflow: clip }",
+    "a logical side": ".x { position: relative; inset-inline-start: -400cm }",
+    "far below": ".x { position: absolute; inset: auto auto 200cm 0 }",
+    "a mask": ".x { mask: linear-gradient(transparent, rgba(0, 0, 0, 0)) }",
+    "a mask of one kind": ".x { -webkit-mask-image:"
+    " linear-gradient(transparent, transparent) }",
+    "a blend": ".x { mix-blend-mode: screen }",
+    "turned to the colour of paper": ".x { filter: invert(100%) }",
+    "faded": "@keyframes fade { from { opacity: 1 } to { opacity: 0 } }"
+    " .x { animation: fade 1s forwards }",
+    "in a layer": "@layer low { .x { visibility: hidden } }",
+    "in a container": "@container (min-width: 1px) { .x { visibility: hidden } }",
+    "a rule in a rule": "section { & .x { display: none } }",
+    "a rule in two": "section { .y, .x { em, p { visibility: hidden } } }",
+    "a question in a rule": ".x { @media screen { visibility: hidden } }",
 }
 SOUND_ON_SCREENS = {
     "for print": "@media print { .x { display: none } }",
@@ -106,6 +123,16 @@ SOUND_ON_SCREENS = {
     "a line through the middle": ".x { position: relative } .x::after { content: '';"
     " position: absolute; left: 0; right: 0; top: 50%; height: 1px; background: red }",
     "an unknown selector": ":made(up) .x { display: none }",
+    "a sum": ".x { font-size: calc(1em + 0.1vw); text-indent: max(0px, -99em) }",
+    "a sum without end": f".x {{ width: {'calc(' * 900}1px{')' * 900} }}",
+    "a mask that fades": ".x { mask: linear-gradient(black, transparent) }",
+    "a blend of ink": ".x { mix-blend-mode: multiply }",
+    "faded in": "@keyframes come { from { opacity: 0 } to { opacity: 1 } }"
+    " .x { animation: come 1s both }",
+    "faded and back": "@keyframes go { to { opacity: 0 } } .x { animation: go 1s }",
+    "a rule in another": ".z { .x { display: none } } .x { &.z { display: none } }",
+    "print in a rule": ".x { @media print { display: none } }",
+    "a lower place": ".x { position: relative; top: 2em; inset-inline-start: 5% }",
     "superscripts": ".x em { line-height: 0; vertical-align: super }",
     "negative, small": ".x p { margin-left: -1em; text-indent: -2em }",
     "a mix": ".x { color: color-mix(in srgb, white 20%, black) }",

@@ -111,6 +111,10 @@ def _plain_design() -> _Design:
     )
 
 
+_MOST_LETTERS = 1_000
+"""Of a title; at its smallest size a cover has room for half as many."""
+
+
 class _Sheet:
     """The canvas with the design's lines on it; keeps the letters that it lacks."""
 
@@ -120,7 +124,11 @@ class _Sheet:
         self.missing: dict[str, None] = {}
 
     def shown(self, lettering: Lettering, text: str) -> str:
-        """The text without the letters that the face lacks, which are remembered."""
+        """The text without the letters that the face lacks, which are remembered.
+
+        No more of it than a cover has room for.
+        """
+        text = text[:_MOST_LETTERS]
         lacking = dict.fromkeys(lettering.lacks(text))
         self.missing.update(lacking)
         return composed("".join(c for c in text if c not in lacking))

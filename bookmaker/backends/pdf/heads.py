@@ -35,6 +35,8 @@ _SMALL_WORD = 4
 """Letters of a word in lower case that no head ends with: “of”, “and”, “with”."""
 _CLAUSE_ENDS = ",;:.!?–—،؛"
 _OPENING = "([{“‘«‹„"
+_LONGEST = 600
+"""Characters of a head that are looked at; no page is wide enough for as many."""
 _STRING = re.compile(r"string\(\s*([\w-]+)")
 
 
@@ -75,7 +77,9 @@ class HeadSetting:
 
     def fit(self, words: str) -> str:
         """The words, or the best beginning of them that the head has room for."""
-        if self.width(words) <= self.room:
+        if len(words) > _LONGEST:
+            words = words[:_LONGEST]
+        elif self.width(words) <= self.room:
             return words
         beginnings = list(_beginnings(words))
         fitting = [b for b in beginnings if self.width(b + ELLIPSIS) <= self.room]

@@ -16,6 +16,7 @@ from bookmaker.document.metadata import Creator, Metadata
 from bookmaker.images.kinds import PictureKind
 from bookmaker.source import SourceSpan
 from tests.support.epub import workspace_of
+from tests.support.steps import count_steps
 
 METADATA = Metadata("Tides", subtitle="Essays", authors=(Creator("Ada Quill"),))
 PLACE = SourceSpan.at("book.toml", 9, 1)
@@ -100,3 +101,12 @@ def test_any_title_can_be_drawn(theme: str, title: str) -> None:
 
 def test_letters_that_the_typeface_lacks_are_reported() -> None:
     assert draw_cover(Metadata("Tides 漢字"), theme="literary").missing == "漢字"
+
+
+@pytest.mark.parametrize("theme", ["literary", "technical"])
+def test_a_title_without_an_end_is_drawn_in_steps_of_its_beginning(theme: str) -> None:
+    short, long = (
+        count_steps(lambda n=n: draw_cover(Metadata("tide and pier " * n), theme=theme))
+        for n in (100, 1_000)
+    )
+    assert long < 2 * short

@@ -26,6 +26,7 @@ from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_PDF
 from bookmaker.units import Length
 from tests.support.builders import chapter, paragraph
+from tests.support.steps import count_steps
 
 TITLES = (
     "The Uncertain Weather of the Estuary, and What Was Said about It in the Office",
@@ -90,6 +91,17 @@ def test_one_word_without_an_end_and_a_script_without_spaces(tmp_path: Path) -> 
             assert heads.width(shown) <= heads.room
             assert shown.endswith(ELLIPSIS)
             assert len(shown) > 5
+
+
+def test_a_title_without_an_end_is_shortened_in_steps_of_its_beginning(
+    tmp_path: Path,
+) -> None:
+    with heads_of("literary", "6in x 9in", tmp_path) as heads:
+        short, long = (
+            count_steps(lambda n=n: heads.fit("tide and pier " * n)) for n in (60, 600)
+        )
+        assert long < 2 * short
+        assert heads.fit("tide and pier " * 60) == heads.fit("tide and pier " * 600)
 
 
 @pytest.mark.slow
