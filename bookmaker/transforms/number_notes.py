@@ -76,6 +76,8 @@ class _Calls:
         self._notes = {note.label: note for note in division.notes}
         self._count = count
         self._number_by_label: dict[str, str] = {}
+        self._called: list[str] = []
+        """The labels, as they were called first."""
         self._calls_by_label: dict[str, int] = {}
         self._id_by_slug: dict[str, str] = {}
         self._taken = TakenIds(
@@ -92,6 +94,7 @@ class _Calls:
             return node
         if node.label not in self._number_by_label:
             self._number_by_label[node.label] = self._count.next()
+            self._called.append(node.label)
         calls = self._calls_by_label.get(node.label, 0) + 1
         self._calls_by_label[node.label] = calls
         return replace(
@@ -104,12 +107,11 @@ class _Calls:
     def notes_in_order(self) -> tuple[Note, ...]:
         """The notes as called; those that they call themselves come after them."""
         ordered: list[Note] = []
-        done: set[str] = set()
-        while waiting := [n for n in self._number_by_label if n not in done]:
-            for label in waiting:
-                done.add(label)
-                note = self._notes[label]
-                ordered.append(map_nodes(note, self.numbered, NoteReference))
+        # It grows while it is gone through: one note after the other may call more.
+        while len(ordered) < len(self._called):
+            note = self._notes[self._called[len(ordered)]]
+            ordered.append(map_nodes(note, self.numbered, NoteReference))
+        done = set(self._called)
         uncalled = [n for label, n in self._notes.items() if label not in done]
         return tuple(
             replace(

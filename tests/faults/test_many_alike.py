@@ -1,4 +1,4 @@
-"""Of many that are alike each gets a name of its own, in steps that grow with them."""
+"""Many of a kind are named and numbered in steps that grow with them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ BOOKS: Mapping[str, Callable[[int], Mapping[str, str]]] = {
         + "".join(f"\n\n[^{_signs(k)}]: N." for k in range(n))
     ),
     "entries of an index": _index,
+    "notes that call one another": lambda n: _one(
+        "# One\n\na[^0]\n" + "".join(f"\n[^{k}]: N[^{k + 1}].\n" for k in range(n))
+    ),
 }
 
 

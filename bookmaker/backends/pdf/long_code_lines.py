@@ -107,9 +107,11 @@ def _fitted(node: CodeBlock, columns: int, long_lines: LongLines) -> CodeBlock:
 def _turnovers(text: str, columns: int) -> Iterator[int]:
     at = 0
     for line in text.split("\n"):
-        start, room = 0, columns
-        while _width(line[start:]) > room:
-            start = _break_of(line, start, room)
+        start, room, left = 0, columns, _width(line)
+        while left > room:
+            end = _break_of(line, start, room)
+            left -= _width(line[start:end])
+            start = end
             yield at + start
             room = columns - _MARK
         at += len(line) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 import pytest
 from PIL import Image
@@ -106,7 +107,7 @@ def test_letters_that_the_typeface_lacks_are_reported() -> None:
 @pytest.mark.parametrize("theme", ["literary", "technical"])
 def test_a_title_without_an_end_is_drawn_in_steps_of_its_beginning(theme: str) -> None:
     short, long = (
-        count_steps(lambda n=n: draw_cover(Metadata("tide and pier " * n), theme=theme))
+        count_steps(partial(draw_cover, Metadata("tide and pier " * n), theme=theme))
         for n in (100, 1_000)
     )
     assert long < 2 * short

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_a_title_without_an_end_is_shortened_in_steps_of_its_beginning(
 ) -> None:
     with heads_of("literary", "6in x 9in", tmp_path) as heads:
         short, long = (
-            count_steps(lambda n=n: heads.fit("tide and pier " * n)) for n in (60, 600)
+            count_steps(partial(heads.fit, "tide and pier " * n)) for n in (60, 600)
         )
         assert long < 2 * short
         assert heads.fit("tide and pier " * 60) == heads.fit("tide and pier " * 600)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
+
+import pytest
 
 from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
 from bookmaker.config.model import LongLines
 from bookmaker.document.nodes import Block, CodeBlock, List, ListItem
 from bookmaker.document.walk import descend_book
 from tests.support.builders import book_of, chapter
+from tests.support.steps import count_steps
 
 WORDS = "one two three four five six seven eight"
 
@@ -66,3 +70,13 @@ def test_what_would_be_too_small_is_turned_over_too() -> None:
 
 def test_a_line_holds_what_the_measure_and_the_type_leave() -> None:
     assert columns_of(Fraction(300), Fraction(10), Fraction(8, 10)) == 59
+
+
+@pytest.mark.parametrize("written", ["\t", "漢", "é", "x"])
+def test_an_endless_line_is_turned_over_in_steps_that_grow_with_it(
+    written: str,
+) -> None:
+    short, long = (
+        count_steps(partial(_fitted, CodeBlock(written * n))) for n in (1_000, 4_000)
+    )
+    assert long < 5 * short
