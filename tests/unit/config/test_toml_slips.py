@@ -133,3 +133,19 @@ def test_other_lines_are_left_to_the_reader_s_own_words(line: str) -> None:
 def test_signs_in_strings_and_comments_are_not_slips() -> None:
     slip = find_slip('title = "“x” – ，" y # “z”', 20)
     assert slip is None or "typographic" not in slip.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("title = “x”", "a typographic quotation mark"),
+        ('title\u00a0= "x"', "is not a plain space"),
+        ('ti\u200btle = "x"', "is invisible"),
+        ("edition = –1", "is an en dash"),
+        ('title： "x"', "is a fullwidth colon"),
+    ],
+)
+def test_an_odd_character_is_named_for_what_it_is(line: str, what: str) -> None:
+    slip = find_slip(line, _failed(line))
+    assert slip is not None
+    assert what in slip.reason

@@ -9,7 +9,7 @@ import pytest
 from bookmaker.config.model import NoteMarks, NotePlacement, NumberingConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.nodes import NoteList, NoteReference, Section
+from bookmaker.document.nodes import Attributes, NoteList, NoteReference, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.transforms.identify_targets import identify_targets
@@ -155,6 +155,16 @@ def test_notes_at_the_books_end_stand_under_their_chapters_title(
     (block,) = placed.back[0].blocks
     assert isinstance(block, kind)
     assert plain_text((block,)).startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("taken", "given"), [("notes", "notes-of-the-book"), ("other", "notes")]
+)
+def test_the_notes_of_a_book_leave_an_author_their_id(taken: str, given: str) -> None:
+    own = replace(paragraph("x", call("x")), attributes=Attributes(id=taken))
+    division = chapter("a.md", own, title="One", notes=(note("x", "X"),))
+    placed = _placed(_numbered(division), NotePlacement.BOOK_END)
+    assert placed.back[0].attributes.id == given
 
 
 def test_an_uncalled_note_is_kept_wherever_notes_stand() -> None:

@@ -162,6 +162,28 @@ def test_hidden_lines_are_those_that_the_project_names(tmp_path: Path) -> None:
     assert signs == ["#", "~", None, None]
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    ['hidelines = "~"', "hidelines = { python = 3 }", 'hidelines = { python = "" }'],
+)
+def test_hidden_lines_of_another_form_hide_nothing(hidden: str, tmp_path: Path) -> None:
+    manuscript, _ = _load(
+        tmp_path,
+        book_dot_toml=f"[book]\n[output.html.code]\n{hidden}\n",
+        src__SUMMARY_dot_md="- [A](a.md)\n",
+        src__a_dot_md="x",
+    )
+    assert manuscript.config.conventions.hidden_sign("python") is None
+
+
+@pytest.mark.parametrize("key", ["file", "href"])
+def test_a_chapter_of_quarto_s_may_be_a_table(key: str, tmp_path: Path) -> None:
+    text = f"book:\n  title: T\n  chapters:\n    - {key}: one.qmd\n    - two.qmd\n"
+    files = dict.fromkeys(("one_dot_qmd", "two_dot_qmd"), "# X\n")
+    manuscript, _ = _load(tmp_path, _quarto_dot_yml=text, **files)
+    assert _named(manuscript.config.contents.body) == ["one.qmd", "two.qmd"]
+
+
 QUARTO = """project:
   type: book
 book:
