@@ -86,7 +86,7 @@ def test_an_edition_that_is_not_installed_is_wrong_usage(tmp_path: Path) -> None
     book.write_text(_BOOK, "utf-8")
     done = run_bookmaker(tmp_path, "build", str(book), "-f", "txt")
     assert done.returncode == 2
-    assert "there are epub, pdf" in done.stderr
+    assert "the formats are epub, pdf" in done.stderr
 
 
 def _target(name: str, *uses: str) -> Target:
