@@ -396,6 +396,13 @@ class BookConfig:
     )
     """Where `book.toml` says a thing, by its dotted key: `epub.cover`."""
 
+    @property
+    def has_own_look(self) -> bool:
+        """Whether the author's own sheet or theme decides what an edition shows."""
+        sheets = (self.print.sheet, self.epub.sheet)
+        themes = (self.print.theme, self.epub.theme or "")
+        return any(sheets) or any(theme.startswith("./") for theme in themes)
+
     def place(self, key: str) -> SourceSpan | None:
         """The place of a dotted key in `book.toml`, if it is written there."""
         return self.places.get(key)

@@ -378,7 +378,11 @@ def _prove(
     proof = artifact.prove()
     reported = tuple(work.diagnostics)
     is_paged = artifact.pages is not None
-    found = check_proof(proof, target.label, reported, is_paged=is_paged)
+    config = None if work.manuscript is None else work.manuscript.config
+    has_own_look = config is not None and config.has_own_look
+    found = check_proof(
+        proof, target.label, reported, is_paged=is_paged, has_own_look=has_own_look
+    )
     work.diagnostics.extend(found)
     return WordsProven(proof.words_expected, proof.words_proven, proof.added)
 

@@ -151,11 +151,17 @@ def join_proofs(proofs: Iterable[Proof]) -> Proof:
 
 
 def check_proof(
-    proof: Proof, edition: str, reported: Iterable[Diagnostic] = (), *, is_paged: bool
+    proof: Proof,
+    edition: str,
+    reported: Iterable[Diagnostic] = (),
+    *,
+    is_paged: bool,
+    has_own_look: bool = False,
 ) -> Iterator[Diagnostic]:
     """Report each fault of an edition, which messages call `EPUB`, `PDF` or otherwise.
 
     What layout has reported as running off a page is not reported again.
+    `has_own_look`: a sheet of the author's may hide what is missing.
     """
     pages = {found.page for found in reported if isinstance(found, TextOffPage)}
 
@@ -166,7 +172,10 @@ def check_proof(
 
     for fault in proof.faults:
         if fault.kind is not FaultKind.OFF_PAGE or fault.page + 1 not in pages:
-            yield _diagnostic_of(fault, place_of(fault))
+            found = _diagnostic_of(fault, place_of(fault))
+            if isinstance(found, WordsMissing) and has_own_look:
+                found = found.with_own_look()
+            yield found
     if proof.unread:
         first = proof.unread[0]
         yield WordsUnread(

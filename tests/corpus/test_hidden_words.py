@@ -182,3 +182,17 @@ def test_every_way_to_hide_words_is_reported_in_an_epub(tmp_path: Path) -> None:
 def test_no_way_to_adorn_words_is_reported_in_an_epub(tmp_path: Path) -> None:
     found = reported({**SOUND, **SOUND_ON_SCREENS}, tmp_path, BESIDE, "epub")
     assert {name: codes for name, codes in found.items() if codes} == {}
+
+
+@pytest.mark.parametrize("rule", ["display: none", "visibility: hidden"])
+def test_words_that_a_rule_leaves_out_are_blamed_on_the_sheet(
+    rule: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(f"# One\n\n{BESIDE}\n", "utf-8")
+    (tmp_path / "own.css").write_text(f".x {{ {rule} }}", "utf-8")
+    (tmp_path / "book.toml").write_text(
+        'title = "T"\n[contents]\nbody = ["a.md"]\n[print]\nsheet = "own.css"\n'
+    )
+    outcome = build(Request(manuscript=tmp_path), {"pdf": tmp_path / "a.pdf"})
+    (missing,) = [one for one in outcome.diagnostics if one.code == "V020"]
+    assert "look in your own style sheet" in (missing.help() or "")

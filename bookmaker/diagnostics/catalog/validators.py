@@ -13,7 +13,8 @@ class WordsMissing(Diagnostic, kw_only=True):
     """Words of the manuscript are missing from the edition.
 
     After every build bookmaker reads the finished file back and compares its words with
-    the manuscript's. If one is lost, nothing is written. This is a bug, not your
+    the manuscript's. If one is lost, nothing is written. A rule of your own style sheet
+    may hide it (`display: none`). Without one this is a bug, not your
     mistake: bookmaker, or the layout engine, can't handle the passage. Write it in
     another way; `--draft` writes the edition anyway. Example: a box of a fixed height
     that contains more lines than fit.
@@ -25,6 +26,14 @@ class WordsMissing(Diagnostic, kw_only=True):
     words: str
     place: str
     """In the edition: `page 12 of the PDF`."""
+    may_be_hidden: bool = False
+    """Whether a style sheet of the author's own had a say in what is shown."""
+
+    def with_own_look(self) -> WordsMissing:
+        """The same in a book with a style sheet of its own."""
+        return WordsMissing(
+            words=self.words, place=self.place, may_be_hidden=True, span=self.span
+        )
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -32,6 +41,12 @@ class WordsMissing(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
+        if self.may_be_hidden:
+            return (
+                "look in your own style sheet or theme for a rule that hides them,"
+                " `display: none` or `visibility: hidden`; to leave words out of an"
+                ' edition, write `::: {.content-visible when-format="epub"}`'
+            )
         return _MEND
 
 
@@ -140,7 +155,8 @@ class WordsUnseen(Diagnostic, kw_only=True):
     message names the declaration that hides them. The cause is a rule in your own style
     sheet or theme: the colour of the background (`color: white`), a height of zero, a
     clip, a box that covers them, a place that is already taken (`position: absolute`).
-    Leave out of an edition what it shouldn't say: `::: {.epub-only}`. Example:
+    Leave out of an edition what it shouldn't say:
+    `::: {.content-visible when-format="epub"}`. Example:
     `p::first-line { color: white }`.
     """
 
