@@ -60,6 +60,13 @@ class LinkPlacement(enum.Enum):
     PLAIN = "plain"
 
 
+class Composition(enum.Enum):
+    """What of the print edition is composed as a whole."""
+
+    OFF = "off"
+    LINES = "lines"
+
+
 class ChapterOpening(enum.Enum):
     """On which page a chapter may open."""
 
@@ -309,6 +316,9 @@ class PrintConfig:
     numbered from 1, starting with the first page of the book."""
     hyphenate: bool | None = None
     """Whether to hyphenate words at line ends. By default, the theme decides."""
+    composition: Composition | None = None
+    """`lines`: all line ends of a paragraph are chosen together, for even spaces and
+    few hyphens. `off`: one after the other. By default, the theme decides."""
     contents_depth: int = 1
     """Levels in the table of contents: 1 for parts and chapters, 2 with sections."""
 

@@ -8,6 +8,7 @@ from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
 from bookmaker.config.model import (
     AccessibilityConfig,
     CodeConfig,
+    Composition,
     EpubConfig,
     LintConfig,
     NotePlacement,
@@ -217,6 +218,7 @@ def take_print(top: TableReader) -> PrintConfig:
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
         front_folios=table.choice("front-folios", defaults.front_folios),
         hyphenate=_take_hyphenate(table),
+        composition=_take_composition(table),
         contents_depth=table.whole(
             "contents-depth",
             defaults.contents_depth,
@@ -233,6 +235,12 @@ def _take_hyphenate(table: TableReader) -> bool | None:
     is_given = "hyphenate" in table.values
     is_on = table.flag("hyphenate", default=True)
     return is_on if is_given else None
+
+
+def _take_composition(table: TableReader) -> Composition | None:
+    is_given = "composition" in table.values
+    chosen = table.choice("composition", Composition.OFF)
+    return chosen if is_given else None
 
 
 def _take_trim(table: TableReader) -> tuple[Length, Length] | None:

@@ -73,7 +73,11 @@ def some_fonts(folder: Path) -> Iterator[FontSet]:
 
 
 def layout_style_of(
-    fonts: FontSet, sheet: str = SHEET, *, measures_lines: bool = False
+    fonts: FontSet,
+    sheet: str = SHEET,
+    *,
+    measures_lines: bool = False,
+    composes_lines: bool = False,
 ) -> LayoutStyle:
     """What workers are given."""
     return LayoutStyle(
@@ -84,6 +88,7 @@ def layout_style_of(
         font_configuration=fonts.configuration,
         faces=fonts.digest_by_name,
         measures_lines=measures_lines,
+        composes_lines=composes_lines,
     )
 
 
@@ -95,11 +100,17 @@ def lay_out_small(
     *,
     page: PageGeometry = PAGE,
     measures_lines: bool = False,
+    composes_lines: bool = False,
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
     with some_fonts(folder) as fonts:
-        layout_style = layout_style_of(fonts, sheet, measures_lines=measures_lines)
+        layout_style = layout_style_of(
+            fonts,
+            sheet,
+            measures_lines=measures_lines,
+            composes_lines=composes_lines,
+        )
         with Workers(
             layout_style, workspace, services.processes, services.limits
         ) as workers:

@@ -24,6 +24,8 @@ class LayoutStyle:
     """A fontconfig file. Its path is absolute: others are looked for elsewhere."""
     faces: Mapping[str, str]
     """The faces that it lists: the SHA-256 of each by its file's name."""
+    composes_lines: bool = False
+    """Whether the breaks of a paragraph are chosen together."""
     measures_lines: bool = False
     """Whether each line is measured too; the pages are the same."""
 

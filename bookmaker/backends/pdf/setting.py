@@ -12,7 +12,7 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.heads import HeadSetting
 from bookmaker.backends.pdf.orders import LayoutStyle
-from bookmaker.config.model import BookConfig
+from bookmaker.config.model import BookConfig, Composition
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.locate import styles_folder, theme_names
 from bookmaker.css.tokens import declare_tokens, read_tokens
@@ -55,6 +55,8 @@ class PrintStyle:
     """The same without margin boxes."""
     fonts: FontSet
     heads: HeadSetting
+    composes_lines: bool
+    """Whether the breaks of a paragraph are chosen together."""
 
     def is_like(self, other: PrintStyle) -> bool:
         """Whether pages look the same in both, wherever the faces' files stand."""
@@ -62,6 +64,7 @@ class PrintStyle:
             self.sheet == other.sheet
             and self.sheet_of_text == other.sheet_of_text
             and self.page == other.page
+            and self.composes_lines == other.composes_lines
             and self.fonts.digest_by_name == other.fonts.digest_by_name
         )
 
@@ -84,6 +87,7 @@ class PrintStyle:
             language=language,
             font_configuration=self.fonts.configuration,
             faces=self.fonts.digest_by_name,
+            composes_lines=self.composes_lines,
             measures_lines=measures_lines,
         )
 
@@ -124,7 +128,13 @@ def print_style_of(
             sheet_of_text=of_text,
             fonts=fonts,
             heads=_heads(tokens, lists, page, fonts),
+            composes_lines=_composition(config, tokens) == Composition.LINES.value,
         )
+
+
+def _composition(config: BookConfig, tokens: Mapping[str, str]) -> str:
+    asked = config.print.composition
+    return tokens["--composition"] if asked is None else asked.value
 
 
 def _heads(

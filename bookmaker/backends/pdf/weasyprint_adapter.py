@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from bookmaker.backends.line_meter import SetLine
+from bookmaker.backends.pdf.composed_lines import ComposedLines
 from bookmaker.backends.pdf.conformance_metadata import declare, declare_direction
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
 from bookmaker.backends.pdf.engine_faults import EngineError, reporting_engine_faults
@@ -34,7 +35,7 @@ from bookmaker.backends.pdf.facts import (
     PageFacts,
 )
 from bookmaker.backends.pdf.line_facts import LineReader, MeasuredLines
-from bookmaker.backends.pdf.lines import set_lines_with
+from bookmaker.backends.pdf.lines import GreedyLines, LineSetter, set_lines_with
 from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
@@ -81,10 +82,7 @@ class Typesetter:
         apply_patches(self._weasyprint)
         self._strange_version = unknown_version(self._weasyprint)
         if self._strange_version is None:
-            set_lines_with(
-                self._weasyprint.layout.block,
-                MeasuredLines if layout_style.measures_lines else lambda greedy: greedy,
-            )
+            set_lines_with(self._weasyprint.layout.block, self._line_setter)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(
@@ -98,6 +96,12 @@ class Typesetter:
         except EngineError as error:
             raise EngineRefusedSheetError(str(error)) from error
         self._margins: Margins | None = None
+
+    def _line_setter(self, greedy: GreedyLines) -> LineSetter:
+        setter: LineSetter = greedy
+        if self._forme.composes_lines:
+            setter = ComposedLines(self._weasyprint, setter)
+        return MeasuredLines(setter) if self._forme.measures_lines else setter
 
     def read_through(self, read_file: ReadFile) -> None:
         """Read files through another function from now on."""

@@ -72,6 +72,24 @@ def test_all_places_are_shown_where_all_are_asked_for(
     assert len(places.splitlines()) == count
 
 
+def test_composed_lines_are_set_more_evenly(
+    manuscript: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    metadata = 'title = "Tides"\nauthors = ["A. Reader"]\nlanguage = "en"\n'
+    contents = '[contents]\nbody = ["tides.md"]\n[print]\ncomposition = '
+    manuscript.write_text(BOOK.partition("---\n\n")[2])
+    reports = []
+    for composition in ("off", "lines"):
+        config = f'{metadata}{contents}"{composition}"\n'
+        (manuscript.parent / "book.toml").write_text(config)
+        assert run(["layout", str(manuscript.parent), "--json", "-q"]) == 0
+        reports.append(json.loads(capsys.readouterr().out))
+    off, lines = reports
+    assert lines["space-deviation"] < off["space-deviation"]
+    assert lines["divided-lines"] <= off["divided-lines"]
+    assert lines["totals"]["ladder"] == 0
+
+
 def test_a_book_with_an_error_has_no_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

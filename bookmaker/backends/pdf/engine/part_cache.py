@@ -71,6 +71,7 @@ class PartCache:
         style = self.workers.layout_style
         sheet = style.sheet
         kind = "measured chapter" if style.measures_lines else "chapter"
+        kind = f"composed {kind}" if style.composes_lines else kind
         orders = []
         for number, job in jobs.items():
             copy = job.fill_page_numbers(labels[number])

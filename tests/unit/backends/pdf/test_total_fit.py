@@ -1,0 +1,128 @@
+"""Breaks that are chosen together: the best of all there are, within the rules."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from bookmaker.backends.pdf import total_fit
+from bookmaker.backends.pdf.total_fit import Break, choose_breaks, is_even
+
+SPACE = 2.0
+
+
+def words(*widths: float) -> list[Break]:
+    """A break after each word of a paragraph, with a space behind all but the last."""
+    breaks, at = [], 0.0
+    for number, width in enumerate(widths):
+        before = at + width
+        at = before + SPACE
+        breaks.append(Break(before=before, after=at, spaces=number, begins=number + 1))
+    return breaks
+
+
+def cost(breaks: Sequence[Break], chosen: Sequence[int], room: float) -> float:
+    """The demerits of a choice, told by the formula; infinite where a line is full."""
+    total, start, begun = 0.0, 0.0, 0
+    for index in chosen:
+        end = breaks[index]
+        spaces = end.spaces - begun
+        lacking = room - (end.before - start)
+        ratio = 0.0
+        if index < len(breaks) - 1 or lacking < 0:
+            if not spaces:
+                ratio = 100.0 if lacking > 0 else -2.0
+            else:
+                part = total_fit._STRETCH if lacking > 0 else total_fit._SHRINK
+                ratio = lacking / spaces / (SPACE * part)
+        if ratio < -1:
+            return float("inf")
+        total += (10 + 100 * min(abs(ratio), 100) ** 3) ** 2
+        start, begun = end.after, end.begins
+    return total
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_other_choice_is_better(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What neighbours cost depends on the way, and is weighed only along the best one.
+    monkeypatch.setattr(total_fit, "_NEIGHBOURS", 0.0)
+    chance = random.Random(seed)
+    breaks = words(*(chance.choice([3, 5, 8, 10, 13]) for _ in range(12)))
+    room = 40.0
+    chosen = choose_breaks(breaks, SPACE, room, room)
+    last = len(breaks) - 1
+    others = (
+        [*inner, last]
+        for count in range(last)
+        for inner in itertools.combinations(range(last), count)
+    )
+    least = min(cost(breaks, other, room) for other in others)
+    assert chosen is not None
+    assert cost(breaks, chosen, room) == pytest.approx(least)
+
+
+def test_the_last_choice_is_the_end() -> None:
+    breaks = words(*[10.0] * 7)
+    chosen = choose_breaks(breaks, SPACE, 40.0, 40.0)
+    assert chosen is not None
+    assert chosen[-1] == 6
+    assert chosen == sorted(chosen)
+
+
+def test_a_first_line_has_its_own_room() -> None:
+    breaks = words(*[10.0] * 6)
+    short = choose_breaks(breaks, SPACE, 34.0, 22.0)
+    assert short is not None
+    assert short[:2] == [1, 4]
+
+
+def test_a_word_wider_than_its_line_has_no_choice() -> None:
+    assert choose_breaks(words(10.0, 90.0, 10.0), SPACE, 40.0, 40.0) is None
+
+
+def hyphens(count: int) -> list[Break]:
+    """Words of two halves that fill a line only if each is divided."""
+    breaks, at, spaces = [], 0.0, 0
+    for number in range(count):
+        half = Break(
+            before=at + 18,
+            after=at + 18,
+            spaces=spaces,
+            begins=spaces,
+            has_hyphen=True,
+            hyphen=2.0,
+        )
+        before = at + 36
+        at = before + SPACE
+        breaks += [half, Break(before, at, spaces, spaces + 1)]
+        spaces = number + 1
+    return breaks
+
+
+def test_three_lines_in_succession_never_end_with_a_hyphen() -> None:
+    breaks = hyphens(9)
+    chosen = choose_breaks(breaks, SPACE, 58.0, 58.0)
+    assert chosen is not None
+    runs = [
+        len(list(run))
+        for has, run in itertools.groupby(breaks[index].has_hyphen for index in chosen)
+        if has
+    ]
+    assert max(runs, default=0) <= 2
+
+
+def test_a_short_last_line_is_dear() -> None:
+    plain = words(*[10.0] * 4, 3.0)
+    room = 46.0
+    assert choose_breaks(plain, SPACE, room, room) == [3, 4]
+    dear = [*plain[:3], Break(46.0, 48.0, 3, 4, cost=1e9), plain[4]]
+    assert choose_breaks(dear, SPACE, room, room) == [2, 4]
+
+
+def test_lines_without_a_loose_one_are_even() -> None:
+    breaks = words(*[10.0] * 8)
+    assert is_even(breaks, [3, 7], SPACE, 46.0, 46.0)
+    assert not is_even(breaks, [2, 5, 7], SPACE, 46.0, 46.0)
