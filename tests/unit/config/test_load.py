@@ -19,6 +19,7 @@ from bookmaker.config.model import (
     BookConfig,
     ChapterOpening,
     CitationsConfig,
+    Composition,
     ContentsConfig,
     EpubConfig,
     Expansion,
@@ -117,8 +118,9 @@ notes = "book-end"
 links = "chapter-list"
 sheet = "extra.css"
 chapters-open = "any"
-hyphenate = false
 front-folios = "arabic"
+hyphenate = false
+composition = "lines"
 contents-depth = 2
 
 [epub]
@@ -278,8 +280,9 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         links=LinkPlacement.CHAPTER_LIST,
         sheet="extra.css",
         chapters_open=ChapterOpening.ANY,
-        hyphenate=False,
         front_folios=FrontFolios.ARABIC,
+        hyphenate=False,
+        composition=Composition.LINES,
         contents_depth=2,
     )
     assert config.epub == EpubConfig(
