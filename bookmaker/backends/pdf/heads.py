@@ -37,6 +37,7 @@ _CLAUSE_ENDS = ",;:.!?–—،؛"
 _OPENING = "([{“‘«‹„"
 _LONGEST = 600
 """Characters of a head that are looked at; no page is wide enough for as many."""
+_EM = re.compile(r"-?(?:[0-9]{1,4}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})em")
 _STRING = re.compile(r"string\(\s*([\w-]+)")
 
 
@@ -173,7 +174,7 @@ def _features(caps: str, figures: str) -> dict[str, bool]:
 
 def _points(value: str, em: Fraction) -> Fraction:
     """A length of CSS; what is not a plain length counts as one em, or none if `0`."""
-    if value.endswith("em") and not value.endswith("rem"):
+    if _EM.fullmatch(value) is not None:
         return Fraction(value.removesuffix("em")) * em
     if value in ("0", "normal"):
         return Fraction(0)

@@ -15,8 +15,9 @@ from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.config.model import BookConfig, Composition
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.locate import styles_folder, theme_names
+from bookmaker.css.theme_numbers import wrong_numbers
 from bookmaker.css.tokens import declare_tokens, read_tokens
-from bookmaker.diagnostics.catalog.printing import NoRoomForText
+from bookmaker.diagnostics.catalog.printing import NoRoomForText, ThemeNumberUnusable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.families import families_named, families_of_language
 from bookmaker.fonts.own_faces import read_own_faces, with_own_families
@@ -100,12 +101,14 @@ def print_style_of(
 
     Faces, and what is made of our own sheets alone, are kept in the store.
 
-    Raises `ManuscriptError` where there is no such theme, no room for text, or a font
-    of the book's own cannot be used, and `ToolError` where the faces cannot be written.
+    Raises `ManuscriptError` where there is no such theme, no room for text, a token
+    of the theme or a font of the book's own that cannot be used, and `ToolError` where
+    the faces cannot be written.
     """
     memo = Memo(store, "print sheets")
     rules = _rules(config, workspace, memo)
     tokens = memo.recall(("tokens", rules), lambda: read_tokens(rules))
+    _check_numbers(tokens, config)
     page = plan_page(config.print, tokens)
     _check_room(page, config)
     brought = read_own_faces(
@@ -163,6 +166,18 @@ def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
         )
     own = OwnSheets(workspace, config.print.sheet)
     return load_sheet("print", theme, place=place, own=own, direction=way)
+
+
+def _check_numbers(tokens: Mapping[str, str], config: BookConfig) -> None:
+    """Report what an author's sheet gives tokens that the page is worked out from."""
+    key = "print.theme" if config.print.sheet is None else "print.sheet"
+    span = config.place(key) or config.place("print.theme")
+    found = [
+        ThemeNumberUnusable(token=name, value=value, wanted=str(wanted), span=span)
+        for name, value, wanted in wrong_numbers(tokens)
+    ]
+    if found:
+        raise ManuscriptError(*found)
 
 
 def _check_room(page: PageGeometry, config: BookConfig) -> None:

@@ -377,3 +377,33 @@ _NAME_AND_FONT = {
 def _name_and_font(script: str) -> tuple[str, str]:
     name = script.capitalize()
     return _NAME_AND_FONT.get(script, (name, f"Noto Sans {name}"))
+
+
+class ThemeNumberUnusable(Diagnostic, kw_only=True):
+    """A theme gives a token a value that the page can't be worked out from.
+
+    Some tokens of a theme are numbers that bookmaker computes with: those that begin
+    with `--plan-` and `--limit-`, and the sizes `--type-small` and `--type-listing`.
+    `bookmaker themes literary` lists the values of a theme. Example:
+    `--plan-leading: 1.2em` instead of `--plan-leading: 1.2`.
+    """
+
+    code: ClassVar[str] = "P050"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    token: str
+    value: str
+    wanted: str
+    """What it must be, in words: `a number from 0.5 to 5`."""
+
+    def message(self) -> str:
+        """Name the token and its value."""
+        value = self.value if len(self.value) <= _LONGEST_VALUE else "a long value"
+        return f"the theme's “{self.token}” is “{value}”, not {self.wanted}"
+
+    def help(self) -> str:
+        """Say what to write."""
+        return f"give {self.token} {self.wanted} in your style sheet"
+
+
+_LONGEST_VALUE = 40
