@@ -1,3 +1,3 @@
 """The version of bookmaker; `bookmaker.__version__` is this."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
