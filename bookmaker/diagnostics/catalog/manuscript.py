@@ -800,7 +800,7 @@ class TornTable(Diagnostic):
     It is printed as prose, with its bars. A pipe table has a header row and below it a
     row of dashes with as many cells: `| Place | Feet |`, `|-------|------|`. In a grid
     table there is a `+` wherever lines meet, and all lines have the same length. In a
-    table drawn only with dashes, `----- ----`, no word crosses from the column above
+    table drawn only with dashes, `-----  ----`, no word crosses from the column above
     one group of dashes into the next.
     """
 
@@ -907,8 +907,8 @@ class OddListTable(Diagnostic):
     """A list-table isn't a list of lists.
 
     Each row is an item of a list that contains a list of its cells: `- - first cell`,
-    below it ` - second cell`. A paragraph before the list is the caption. Anything else
-    is kept as it is.
+    below it `  - second cell`. A paragraph before the list is the caption. Anything
+    else is kept as it is.
     """
 
     code: ClassVar[str] = "M130"
@@ -1524,7 +1524,7 @@ class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
     nearest: str
 
     def message(self) -> str:
-        return f"no language of code is called “{self.name}”"
+        return f"unknown code language “{self.name}”"
 
     def help(self) -> str:
         return did_you_mean(self.nearest)
