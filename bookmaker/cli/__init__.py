@@ -32,13 +32,14 @@ COMMANDS = {
     "check": "Check a manuscript without writing anything.",
     "layout": "Report how the print edition is set, the worst place first.",
     "new": "Create a manuscript, from a template or from existing work.",
-    "import": "Make a manuscript from Word files, web pages, plain text or an EPUB.",
+    "import": "Make a manuscript from Word files, web pages, text, EPUBs or Markdown.",
     "tree": "Print the document tree of a manuscript.",
     "explain": "Explain a diagnostic code or a key of book.toml.",
     "themes": "List the themes, or the tokens of one theme.",
     "verify": "Rebuild a release from its manuscripts and compare every file.",
     "cache": "Show or clear the build cache.",
     "doctor": "Check the installation, and show how to install what is missing.",
+    "completion": "Print a script for completing commands in bash, zsh or fish.",
 }
 """Each command, a module here with its name or a built-in target, and the first line
 of its help.
@@ -94,11 +95,36 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _show_versions(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001 - click's signature
+    value: bool,  # noqa: FBT001 - click's signature
+) -> None:
+    if not value:
+        return
+    import importlib.metadata
+
+    from bookmaker.cli.doctor import find_pango
+
+    click.echo(f"bookmaker, version {VERSION}")
+    for name in ("WeasyPrint", "EbookLib"):
+        click.echo(f"{name} {importlib.metadata.version(name)}")
+    click.echo(f"Pango {find_pango() or 'is missing'}")
+    ctx.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(VERSION, prog_name="bookmaker")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_versions,
+    help="Show the version, and those of WeasyPrint, EbookLib and Pango.",
+)
 def cli() -> None:
     """Make an EPUB and a print PDF from one Markdown manuscript.
 

@@ -141,7 +141,7 @@ def doctor() -> int:
     """
     libraries = tuple(_find_libraries())
     tools = (
-        (PANGO, _find_pango()),
+        (PANGO, find_pango()),
         (HARFBUZZ, _find_harfbuzz()),
         (JAVA, _find_java()),
         (QPDF, shutil.which("qpdf")),
@@ -241,8 +241,11 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _find_pango() -> str | None:
-    """Load it as WeasyPrint will, without WeasyPrint, which fails where it is not."""
+def find_pango() -> str | None:
+    """Find the version of Pango.
+
+    Load it as WeasyPrint will, without WeasyPrint, which fails where it is not.
+    """
     pango, pangoft2 = (_load(names) for names in _PANGO_NAMES)
     if pango is None or pangoft2 is None:
         return None

@@ -100,7 +100,7 @@ def import_(
     uses_pandoc: bool,
     may_fetch: bool,
 ) -> int:
-    """Make a manuscript from Word files, web pages, text, an EPUB or Markdown.
+    """Make a manuscript from Word files, web pages, text, EPUBs or Markdown.
 
     A SOURCE is a text file (.txt), a saved web page (.html), the folder or archive of a
     blog export, a Word file (.docx), an EPUB, Markdown (.md), or the folder of another
