@@ -6,8 +6,10 @@ manual: https://pandoc.org/MANUAL.html, "Custom styles in input", `--track-chang
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -63,20 +65,42 @@ def read_by_pandoc(content: bytes, source: str) -> str:
     if program is None:
         message = "pandoc is not installed; leave out --pandoc, or install it"
         raise ToolError(message)
+    words = ["-f", "docx+styles", "-t", "html", "-s", "--mathml"]
+    words += ["--track-changes=all", "--metadata", "pagetitle=x"]
+    made = _run(program, words, content, ".docx", source)
+    return made.decode("utf-8", errors="replace")
+
+
+def as_page(content: bytes, suffix: str, source: str) -> bytes:
+    """An `.odt` or `.rtf` file as the web page that pandoc makes of it.
+
+    Raises `ManuscriptError` where pandoc is not installed or cannot read it.
+    """
+    program = shutil.which("pandoc")
+    if program is None:
+        reason = f"save the {suffix} file as .docx, or install pandoc, which reads it"
+        raise ManuscriptError(problems.UnknownSource(path=source, reason=reason))
+    words = ["-f", suffix.removeprefix("."), "-t", "html", "-s", "--mathml"]
+    words += ["--metadata", "pagetitle=x"]
+    made = _run(program, words, content, suffix, source)
+    # A title of its own makes the headings below it chapters, as in other documents.
+    return re.sub(
+        rb'<h1 class="title">(.*?)</h1>', rb'<p class="title">\1</p>', made, flags=re.S
+    )
+
+
+def _run(
+    program: str, words: Sequence[str], content: bytes, suffix: str, source: str
+) -> bytes:
     with temporary_folder("bookmaker-import-") as folder:
-        path = folder / "source.docx"
+        path = folder / f"source{suffix}"
         path.write_bytes(content)
-        words = [program, "--sandbox", "-f", "docx+styles", "-t", "html", "-s"]
-        words += [
-            "--mathml",
-            "--track-changes=all",
-            "--metadata",
-            "pagetitle=x",
-            str(path),
-        ]
         try:
             done = subprocess.run(
-                words, capture_output=True, timeout=_SECONDS, check=False
+                [program, "--sandbox", *words, str(path)],
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired as error:
             reason = "pandoc did not come to an end with it"
@@ -86,7 +110,7 @@ def read_by_pandoc(content: bytes, source: str) -> str:
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip()[:200]
         raise ManuscriptError(problems.DamagedSource(path=source, reason=reason))
-    return done.stdout.decode("utf-8", errors="replace")
+    return done.stdout
 
 
 def translate_pandoc(body: Tag) -> tuple[dict[Tag, str], list[str]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import importing as problems
@@ -18,6 +19,9 @@ from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
 
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
+if TYPE_CHECKING:
+    from bookmaker.importers.html.picture_sources import Pictures
+
 _TEXT_SUFFIXES = (".txt", ".text")
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_PAGE = re.compile(
@@ -82,6 +86,10 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     content = read_source(path)
     name = path.name
     suffix = path.suffix.lower()
+    if suffix == ".rtf" or content.startswith(b"{\\rtf"):
+        from bookmaker.importers.html.picture_sources import NoPictures
+
+        return (_import_converted(content, ".rtf", name, NoPictures(), options),)
     if content.startswith(b"PK"):
         return _import_archive(content, path, options)
     if suffix in _PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
@@ -103,14 +111,15 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
 
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 """Word on the web names its main part `document2.xml`."""
-_OTHER_PROGRAMS = (
-    ("content.xml", "save the .odt file as .docx first"),
-    ("Index/Document.iwa", "export the .pages file as .docx first"),
-)
+_OTHER_PROGRAMS = (("Index/Document.iwa", "export the .pages file as .docx first"),)
+
+
+_PACKAGES = frozenset({".scriv", ".pages"})
+"""Folders that their programs show as one file."""
 
 
 def _why_unknown(suffix: str) -> str:
-    if suffix in (".doc", ".odt", ".rtf", ".pages"):
+    if suffix in (".doc", ".pages"):
         return f"{suffix} files must be saved as .docx first"
     if suffix in (".scriv", ".scrivx", ".fb2"):
         return "export it as .docx or .epub from the program that made it"
@@ -133,6 +142,12 @@ def _import_archive(
         from bookmaker.importers.epub import import_epub
 
         return (import_epub(archive, path.name, options),)
+    if archive.has("content.xml"):
+        from bookmaker.importers.html.picture_sources import ArchivePictures
+
+        beside = ArchivePictures(archive, "content.xml")
+        imported = _import_converted(content, ".odt", path.name, beside, options)
+        return (_with_words_of_odt(imported, archive),)
     for part, reason in _OTHER_PROGRAMS:
         if archive.has(part):
             raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
@@ -141,7 +156,37 @@ def _import_archive(
     return import_archive_of_pages(archive, options)
 
 
+def _import_converted(
+    content: bytes,
+    suffix: str,
+    name: str,
+    pictures: Pictures,
+    options: ImportOptions,
+) -> Imported:
+    """Import what pandoc makes a page of."""
+    from bookmaker.importers.html import import_page
+    from bookmaker.importers.pandoc import as_page
+
+    made = as_page(content, suffix, name)
+    imported = import_page(made, name, pictures, options, is_document=True)
+    remark = f"{name} was read by pandoc."
+    return replace(imported, remarks=(remark, *imported.remarks))
+
+
+def _with_words_of_odt(imported: Imported, archive: Archive) -> Imported:
+    """Compare the words with those of the file, which pandoc alone has read."""
+    from bookmaker.importers.source_words import with_lost_words
+    from bookmaker.importers.xml import read_xml
+
+    tree = read_xml(archive.read("content.xml"), archive.path)
+    body = next((tag for tag in tree if str(tag.tag).endswith("}body")), tree)
+    return with_lost_words(imported, [(archive.path, body)])
+
+
 def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
+    if path.suffix.lower() in _PACKAGES or any(path.glob("*.scrivx")):
+        reason = _why_unknown(path.suffix.lower() or ".scriv")
+        raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
     from bookmaker.importers.markdown_projects import (
         import_markdown,
         is_markdown_folder,

@@ -68,14 +68,23 @@ _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
 
 
 def import_page(
-    content: bytes, source: str, pictures: Pictures, options: ImportOptions
+    content: bytes,
+    source: str,
+    pictures: Pictures,
+    options: ImportOptions,
+    *,
+    is_document: bool = False,
 ) -> Imported:
-    """Import a saved page. Raises `ManuscriptError` where there is no text in it."""
+    """Import a saved page. Raises `ManuscriptError` where there is no text in it.
+
+    `is_document` says that a word processor made it: its first headings are chapters.
+    """
     page = parse_page(content, source, options.encoding)
     write_styles_out(page.root, [style.text or "" for style in page.root.iter("style")])
     site = translate_site(page.root, source)
     body = page.root.find("body")
-    is_whole = site.is_book and body is not None
+    is_book = is_document or site.is_book
+    is_whole = is_book and body is not None
     article = body if is_whole else find_article(page.root)
     label_by_call, found_notes = take_notes(article, page.root)
     maker = PageMaker(
@@ -96,7 +105,12 @@ def import_page(
         for tag in headings
     ]
     pieces += take_furniture(article, source)
-    title, moved = _take_title(page, article, site.title, source)
+    heads = [tag for tag in article.iter("h1") if text_of(tag)]
+    is_untitled = is_document and site.title is None and len(heads) > 1
+    title: str | None = None
+    moved: list[Piece] = []
+    if not is_untitled:
+        title, moved = _take_title(page, article, site.title, source)
     pieces = [piece for piece in pieces if piece.words != title]
     blocks = tidy_blocks(maker.blocks(article))
     blocks, people, date, below = _take_byline(blocks, source)
@@ -119,7 +133,7 @@ def import_page(
         language=page.language,
         is_title_assumed=title is None,
     )
-    chapters, front = _chapters(chapter, is_book=site.is_book)
+    chapters, front = _chapters(chapter, is_book=is_book)
     kept = [
         *(piece for one in chapters for piece in _kept(one.blocks, source, "text")),
         *_kept_notes(notes, source),

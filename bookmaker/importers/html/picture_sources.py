@@ -36,6 +36,14 @@ class Pictures(Protocol):
         """The file at a path relative to the page; `None` where there is none."""
 
 
+class NoPictures:
+    """A page beside which there are no pictures."""
+
+    def find(self, path: str) -> bytes | None:  # noqa: ARG002 - as the others have it
+        """Nothing is beside it."""
+        return None
+
+
 class FolderPictures:
     """The folder that a page was saved to; nothing outside it is read."""
 
