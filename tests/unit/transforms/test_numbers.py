@@ -16,7 +16,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.languages.number_words import number_in_words
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
-from bookmaker.transforms.number_divisions import number_divisions
+from bookmaker.transforms.number_divisions import _labelled, number_divisions
 from tests.support.builders import book_of, chapter, config_of, heading
 
 
@@ -155,3 +155,13 @@ def test_every_number_from_1_to_99_has_words_of_its_own(language: str) -> None:
     words = [number_in_words(number, language) for number in range(1, 100)]
     assert len(set(words)) == 99
     assert not any(word.isdigit() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [("Chapter", "Chapter 3"), ("第{number}章", "第3章"), (None, "3")],
+)
+def test_a_number_stands_where_the_language_s_word_has_it(
+    word: str | None, label: str
+) -> None:
+    assert _labelled(word, "3") == label
