@@ -105,6 +105,12 @@ TOKENS: Mapping[str, TokenUse] = {
     "--plan-bottom": TokenUse(
         _NUMBER, "bottom margin, as a part of the page height", "PDF"
     ),
+    "--composition": TokenUse(
+        "`off` or `lines`",
+        "whether the lines of a paragraph are broken together; `composition` under"
+        " `[print]` overrides it",
+        "PDF",
+    ),
     "--plan-bleed": TokenUse(_LENGTH, "bleed around the page, in points", "PDF"),
     "--plan-marks": TokenUse("`0` or `1`", "crop marks", "PDF"),
     "--head-verso": TokenUse(_TEXT, 'running head of left pages; `""` for none', "PDF"),
