@@ -125,7 +125,7 @@ properties: .venv/.tools ## generated trees and manuscripts only
 faults: .venv/.tools ## damaged input and interrupted work only
 	$(PYTEST) tests/faults $(ARGS)
 
-attacks: .venv/.tools ## what a stranger's manuscript may try
+attacks: .venv/.tools ## what an untrusted manuscript may try
 	$(PYTEST) tests/attacks $(ARGS)
 
 fuzz: .venv/.tools ## random manuscripts for an hour, or FUZZ_SECONDS=
@@ -150,7 +150,7 @@ bench: .venv/.bench ## times and memory beside other programs: medians of five p
 docs: .venv/.books ## rebuild the pages that are made from the code
 	$(BIN)/python -m tools.docs
 
-lock: .venv/.tools ## pin anew: names, versions and hashes, for Python 3.11.2 and later
+lock: .venv/.tools ## pin again: names, versions and hashes, for Python 3.11.2 and later
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tools/lock
 
 release-check: .venv/.tools ## version, changelog, clean tree, and styles/ in the wheel

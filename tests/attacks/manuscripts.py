@@ -1,4 +1,4 @@
-"""What a stranger's manuscript may try, one manuscript a way; and the canaries.
+"""What an untrusted manuscript may try, one manuscript a way; and the canaries.
 
 In a file `{out}` stands for the folder outside, `{url}` and `{port}` for the listener;
 braces are doubled.

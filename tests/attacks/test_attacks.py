@@ -1,4 +1,4 @@
-"""A manuscript of a stranger's: what it may try, tried for real.
+"""An untrusted manuscript: what it may try, tried for real.
 
 Each attack is a manuscript. It is built as it is and as a draft, which has pages
 whatever is wrong, in a process whose every opened file and called address is written
