@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.manuscript import (
+    BadBytes,
     BadFormula,
     IncludeCircle,
     IncludeUnreadable,
@@ -40,6 +41,7 @@ from bookmaker.diagnostics.catalog.styles import UnusableCitationStyle
 
 TOLERATED: tuple[type[Diagnostic], ...] = (
     AmbiguousIdentifier,
+    BadBytes,
     BadFormula,
     DuplicateIdentifier,
     IncludeCircle,

@@ -53,6 +53,11 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
 from bookmaker.readers.idioms import translate
 from bookmaker.readers.includes import Includes, variables_of
+from bookmaker.readers.kept_results import (
+    NOTEBOOK_SUFFIX,
+    frozen_text,
+    notebook_text,
+)
 from bookmaker.readers.markdown import MarkdownFile, ReaderOptions, read_markdown
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
 from bookmaker.readers.readings import Readings
@@ -340,10 +345,12 @@ class _Reader:
         except RefusedFileError as error:
             self._diagnostics.add(_unreadable(error, entry.span))
             return None
+        own = Diagnostics()
+        results = self._results(entry.file, content, own)
+        content = content if results is None else results.encode()
         known = self.readings.find(entry.file, content)
         if known is not None:
             return known
-        own = Diagnostics()
         text = decode_source(content, entry.file, own)
         around = Includes(
             entry.file,
@@ -354,6 +361,8 @@ class _Reader:
             vault=self._vault,
         )
         translated = translate(text, entry.file, self._options.conventions, own)
+        if results is not None:
+            translated = translated.without_places()
         reading = read_markdown(
             translated.text, entry.file, own, options=self._options, surroundings=around
         )
@@ -364,6 +373,15 @@ class _Reader:
             self.readings.keep(entry.file, content, reading, around.included)
         self._diagnostics.extend(own)
         return reading
+
+    def _results(
+        self, file: str, content: bytes, diagnostics: Diagnostics
+    ) -> str | None:
+        """The text of a chapter with the results of its cells that are kept."""
+        if not self._options.conventions.has_cells:
+            return None
+        read = notebook_text if file.endswith(NOTEBOOK_SUFFIX) else frozen_text
+        return read(content, file, self._workspace, diagnostics)
 
 
 def _titled_by_name(reading: MarkdownFile, file: str) -> MarkdownFile:

@@ -67,6 +67,8 @@ class Workspace:
     """Files that are taken from here instead of the disk, by their path."""
     largest: int = MAX_FILE_BYTES
     """Bytes of the largest file that is read."""
+    made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """Files that are on no disk: pictures among a notebook's results."""
     digest_by_file: dict[str, str] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -79,7 +81,7 @@ class Workspace:
 
     def has(self, path: str) -> bool:
         """Tell whether `read` would find a file there and may read it."""
-        if path in self.overlay:
+        if path in self.overlay or path in self.made:
             return True
         try:
             find_file(self._inside(path), self.largest, within=self.root, name=path)
@@ -91,6 +93,8 @@ class Workspace:
         """Read a file inside the root. Raises `RefusedFileError`."""
         if path in self.overlay:
             return self.overlay[path]
+        if path in self.made:
+            return self.made[path]
         content = read_file(
             self._inside(path), self.largest, within=self.root, name=path
         )

@@ -36,6 +36,7 @@ FOLDER = Path(__file__).parent / "diagnostics"
 CODES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 SHOWN_BY_TESTS = {
     "M270": "unit/pipeline/test_last_change.py",
+    "M292": "unit/readers/test_kept_results.py",
     "M151": "unit/transforms/test_refuse_endless_paragraphs.py",
     "E008": "unit/backends/epub/test_epub_pictures.py",
     "P004": "faults/test_print_engine.py",

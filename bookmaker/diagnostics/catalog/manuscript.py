@@ -1823,3 +1823,41 @@ class TagLeftOut(Diagnostic):
     def shared_cause(self) -> str:
         """One tag may be on every page."""
         return re.sub(r"[^\w% ].*", "", self.tag.strip("{<% /}").partition(" ")[0])
+
+
+class StaleResults(Diagnostic):
+    """The results of a chapter's cells that Quarto kept are those of an older text.
+
+    Quarto keeps them in `_freeze`, with the sum of the file that they were made of. A
+    text that has changed since is read as it is, and its cells are not run.
+    """
+
+    code: ClassVar[str] = "M291"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        """Say what is not shown."""
+        return "the results in _freeze are older than this chapter, so none is shown"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "run “quarto render” once, and build again"
+
+
+class UnreadableNotebook(Diagnostic):
+    """A chapter's file ends in `.ipynb` and is not a notebook of Jupyter's.
+
+    A notebook is a file of JSON. A merge of two versions may have left marks in it, or
+    it was cut short; Jupyter repairs what it can open.
+    """
+
+    code: ClassVar[str] = "M292"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return "this notebook cannot be read: it is not JSON"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "open it in Jupyter and save it, or take it out of the chapters"

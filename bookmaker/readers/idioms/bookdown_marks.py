@@ -74,7 +74,7 @@ _ENGINES = {"rcpp": "cpp", "js": "javascript", "cat": "text"}
 _MOST_LINES = 60
 """Of a chunk, in which a caption is looked for."""
 _CODED_HEADING = re.compile(
-    r"^`r if \(knitr::is_html_output\(\)\) ['\"](#{1,6} [^'\"\n]*)['\"]`[ \t]*$",
+    r"^`r if \(knitr:::?is_html_output\(\)\) ['\"](#{1,6} [^'\"\n]*)['\"]`[ \t]*$",
     re.MULTILINE,
 )
 _DIVISION = re.compile(r":::+[ \t]*\{(?P<braces>[^{}]*)\}[ \t]*")

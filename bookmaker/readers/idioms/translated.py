@@ -42,6 +42,10 @@ class Translated:
     numbers: Sequence[int] | None = None
     """For each line the one that it was, from 1; `None`: every line is where it was."""
 
+    def without_places(self) -> Translated:
+        """The same, where the file has no such lines: all is at its beginning."""
+        return replace(self, numbers=(1,) * (self.text.count("\n") + 1))
+
     def placed(self, reading: MarkdownFile, file: str) -> MarkdownFile:
         """What was read of the text, with the places of the file itself."""
         if self.numbers is None:
