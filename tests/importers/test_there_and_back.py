@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ $$
 """
 
 
-def counted(nodes: list[Node]) -> collections.Counter[str]:
+def counted(nodes: Sequence[Node]) -> collections.Counter[str]:
     found = (type(node).__name__ for node in descend(*nodes))
     return collections.Counter(name for name in found if name in KINDS)
 
