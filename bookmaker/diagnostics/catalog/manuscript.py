@@ -1740,15 +1740,15 @@ class ComputedResult(Diagnostic):
 
 
 class DatedByChange(Diagnostic):
-    """The book says no date, so its last change dates the editions.
+    """The book has no date, so the editions get the date of its last change.
 
-    An edition carries the moment when it was last changed: shops and reading apps tell
-    a new edition from an old one by it. `modified` in `book.toml` says it, or
-    `published`, or `SOURCE_DATE_EPOCH` in the environment. Without them it is the last
-    commit that changed the manuscript's folder, where git knows the folder; a copy of
-    the repository without its history may know another. Otherwise it is the newest
-    file that was read: a copy on another machine may have other dates, and its editions
-    are then not the same bytes.
+    An edition records when it was last changed: shops and reading apps recognize a new
+    version by it. Set it with `modified` or `published` in `book.toml`, or with
+    `SOURCE_DATE_EPOCH` in the environment. Otherwise it is the date of the last commit
+    that changed the manuscript folder, if the folder is in git; a copy of the
+    repository without its history may have another date. Otherwise it is the date of
+    the newest file: on another machine it may differ, and then the editions aren't
+    equal byte for byte.
     """
 
     code: ClassVar[str] = "M270"
@@ -1760,7 +1760,7 @@ class DatedByChange(Diagnostic):
 
     def message(self) -> str:
         reason = f"“{self.file}”, its newest file" if self.file else "its last commit"
-        return f"the book says no date; it is dated {self.day}, by {reason}"
+        return f"the book has no date, so it gets {self.day} from {reason}"
 
     def help(self) -> str:
         if self.file:
@@ -1768,7 +1768,7 @@ class DatedByChange(Diagnostic):
                 f"write modified = {self.day} in book.toml, or set SOURCE_DATE_EPOCH:"
                 " on another machine the file may have another date"
             )
-        return f"write modified = {self.day} in book.toml for another date"
+        return f"to set another date, write modified = {self.day} in book.toml"
 
 
 class EndlessParagraph(Diagnostic):
@@ -1795,9 +1795,9 @@ class EndlessParagraph(Diagnostic):
 
 
 class TagLeftOut(Diagnostic):
-    """A tag of another program's has no equivalent in a book.
+    """A tag of another program has no equivalent in a book.
 
-    Shortcodes, tags of templates and icons make something on a web page. What stands
+    Shortcodes, template tags and icons produce something on a web page. The text
     between two tags is kept; the tags themselves are left out.
     """
 
@@ -1812,13 +1812,11 @@ class TagLeftOut(Diagnostic):
 
     def message(self) -> str:
         """Say what is left out."""
-        return (
-            f"“{self.tag}” of {self.program} makes nothing in a book, and is left out"
-        )
+        return f"“{self.tag}” of {self.program} has no equivalent, so it is left out"
 
     def help(self) -> str:
         """Say what to do."""
-        return "write in words what it shows, if a reader needs it"
+        return "write what it shows as text, if readers need it"
 
     def shared_cause(self) -> str:
         """One tag may be on every page."""

@@ -380,7 +380,7 @@ def _name_and_font(script: str) -> tuple[str, str]:
 
 
 class ThemeNumberUnusable(Diagnostic, kw_only=True):
-    """A theme gives a token a value that the page can't be worked out from.
+    """A theme or style sheet gives a token a value that bookmaker can't use.
 
     Some tokens of a theme are numbers that bookmaker computes with: those that begin
     with `--plan-` and `--limit-`, and the sizes `--type-small` and `--type-listing`.
