@@ -23,7 +23,7 @@ from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
 from bookmaker.css.own_tokens import report_own_tokens
 from bookmaker.diagnostics import Diagnostics, Severity
-from bookmaker.diagnostics.catalog.manuscript import DatedByChange
+from bookmaker.diagnostics.catalog.manuscript import DatedByChange, EndlessChapter
 from bookmaker.diagnostics.catalog.writing import NothingKept
 from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
@@ -49,6 +49,7 @@ from bookmaker.system.workspace import (
 from bookmaker.transforms import COMMON, Transform
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
+from bookmaker.transforms.refuse_endless_paragraphs import refuse_endless_chapters
 from bookmaker.transforms.select_edition import has_conditions, select_edition
 from bookmaker.xhtml.code_languages import report_misspelt_languages
 from bookmaker.xhtml.colouring import Colouring
@@ -287,6 +288,11 @@ def _transformed(book: Book, config: BookConfig, work: _Work, request: Request) 
         return book
     for transform in COMMON:
         book = transform(book, config, work.diagnostics)
+        is_refused = transform is refuse_endless_chapters and any(
+            isinstance(found, EndlessChapter) for found in work.diagnostics
+        )
+        if is_refused and not request.is_draft:
+            return book  # it is not built, and what comes next takes minutes
     memo = Memo(work.store, "sound pictures")
     unusable = check_pictures(book, work.workspace, work.diagnostics, memo)
     memo.save()

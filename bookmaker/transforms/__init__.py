@@ -36,7 +36,10 @@ from bookmaker.transforms.number_captions import number_captions
 from bookmaker.transforms.number_divisions import number_divisions
 from bookmaker.transforms.number_notes import number_notes
 from bookmaker.transforms.place_notes import place_epub_notes, place_print_notes
-from bookmaker.transforms.refuse_endless_paragraphs import refuse_endless_paragraphs
+from bookmaker.transforms.refuse_endless_paragraphs import (
+    refuse_endless_chapters,
+    refuse_endless_paragraphs,
+)
 from bookmaker.transforms.resolve_references import resolve_references
 from bookmaker.transforms.show_links import show_links
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation
@@ -48,6 +51,7 @@ Transform = Callable[[Book, BookConfig, Diagnostics], Book]
 COMMON: tuple[Transform, ...] = (
     keep_classes_apart,  # all classes are still the author's
     refuse_endless_paragraphs,  # paragraphs are still the author's own
+    refuse_endless_chapters,
     join_east_asian_lines,  # lines are as the author broke them
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it

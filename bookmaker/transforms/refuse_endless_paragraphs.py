@@ -1,14 +1,16 @@
-"""A paragraph that no page could be set from is reported before anybody tries."""
+"""What no page could be set from in time is reported before anybody tries."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import EndlessParagraph
+from bookmaker.diagnostics.catalog.manuscript import EndlessChapter, EndlessParagraph
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Paragraph
+from bookmaker.document.nodes import Heading, Paragraph, Section
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import descend, find_nodes
+from bookmaker.document.walk import all_divisions, descend, find_nodes
 from bookmaker.source import SourceSpan
 
 MOST_CHARACTERS = 250_000
@@ -33,6 +35,32 @@ def refuse_endless_paragraphs(
         if characters > MOST_CHARACTERS or parts > MOST_PARTS:
             problem = EndlessParagraph(characters, parts, span=paragraph.span)
             diagnostics.add(problem)
+    return book
+
+
+MOST_HEADINGS = 20_000
+MOST_NOTES = 50_000
+"""Of one file; ten novels have as many."""
+
+
+def refuse_endless_chapters(
+    book: Book, config: BookConfig, diagnostics: Diagnostics
+) -> Book:
+    """Report files of more headings or notes than can be numbered in time.
+
+    Before and after: the same book.
+    """
+    headings: Counter[str] = Counter()
+    notes: Counter[str] = Counter()
+    for division in all_divisions(book):
+        file = division.file or ""
+        headings[file] += 1
+        headings[file] += sum(1 for _ in find_nodes(division.blocks, Section, Heading))
+        notes[file] += len(division.notes)
+    for file, count in headings.items():
+        if file and (count > MOST_HEADINGS or notes[file] > MOST_NOTES):
+            span = SourceSpan.of_file(file)
+            diagnostics.add(EndlessChapter(count, notes[file], span=span))
     return book
 
 

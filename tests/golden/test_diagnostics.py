@@ -38,6 +38,7 @@ SHOWN_BY_TESTS = {
     "M270": "unit/pipeline/test_last_change.py",
     "M292": "unit/readers/test_kept_results.py",
     "M151": "unit/transforms/test_refuse_endless_paragraphs.py",
+    "M262": "unit/transforms/test_refuse_endless_paragraphs.py",
     "E008": "unit/backends/epub/test_epub_pictures.py",
     "P004": "faults/test_print_engine.py",
     "P005": "unit/backends/pdf/engine/test_part_cache.py",

@@ -1794,6 +1794,29 @@ class EndlessParagraph(Diagnostic):
         return "write blank lines where new paragraphs begin"
 
 
+class EndlessChapter(Diagnostic):
+    """A file has far more headings or notes than any that people write.
+
+    Each of them gets a name, a number and a place in the contents; a hundred thousand
+    in one file would take minutes, so bookmaker doesn't try. Part it into several.
+    """
+
+    code: ClassVar[str] = "M262"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"headings": 250_000, "notes": 0}
+    headings: int
+    notes: int
+
+    def message(self) -> str:
+        return (
+            f"this file has {self.headings:,} headings and {self.notes:,} notes:"
+            " more than can be numbered"
+        )
+
+    def help(self) -> str:
+        return "part it into several files"
+
+
 class TagLeftOut(Diagnostic):
     """A tag of another program has no equivalent in a book.
 

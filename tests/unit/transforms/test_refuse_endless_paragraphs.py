@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
+from bookmaker.document.nodes import Heading, Note, Text
+from bookmaker.pipeline.stages import Request, check
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.transforms.refuse_endless_paragraphs import (
     MOST_CHARACTERS,
+    MOST_HEADINGS,
+    MOST_NOTES,
     MOST_PARTS,
+    refuse_endless_chapters,
     refuse_endless_paragraphs,
 )
 from tests.support.storms import STORMS
@@ -58,3 +65,38 @@ LONG_STORMS = ["nested brackets", "closing brackets", "links", "ruby", "half for
 @pytest.mark.parametrize("storm", LONG_STORMS)
 def test_storms_of_one_paragraph_are_refused(storm: str) -> None:
     assert "M151" in _codes(STORMS[storm](1_000_000 // len(STORMS[storm](1))))
+
+
+@pytest.mark.parametrize(
+    ("headings", "notes", "is_refused"),
+    [
+        (MOST_HEADINGS - 1, MOST_NOTES, False),
+        (MOST_HEADINGS, 0, True),
+        (0, MOST_NOTES + 1, True),
+    ],
+)
+def test_files_are_judged_by_headings_and_notes(
+    headings: int, notes: int, *, is_refused: bool
+) -> None:
+    division = Division(
+        DivisionKind.CHAPTER,
+        (),
+        (Heading(2, (Text("One"),)),) * headings,
+        notes=(Note("1", ()),) * notes,
+        file="a.md",
+    )
+    book = Book(Metadata("T"), body=(division,))
+    found = Diagnostics()
+    config = BookConfig(name="t", metadata=book.metadata)
+    assert refuse_endless_chapters(book, config, found) is book
+    assert [one.code for one in found] == ["M262"] * is_refused
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("storm", ["headings", "nested inline notes"])
+def test_storms_of_headings_and_notes_are_refused_without_more_work(
+    storm: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("# A\n\n" + STORMS[storm](70_000), "utf-8")
+    outcome = check(Request(manuscript=tmp_path / "a.md"))
+    assert "M262" in {one.code for one in outcome.diagnostics}
