@@ -215,14 +215,14 @@ FAULTS = (
         "output below a file",
         {},
         1,
-        ("error W001: “book/one.md/one.epub” cannot be written: a file stands",),
+        ("error W001: “book/one.md/one.epub” cannot be written: a file is",),
         (*_EPUB, "-o", "book/one.md/one.epub"),
     ),
     Fault(
         "output over a chapter",
         {},
         1,
-        ("error W002: “book/one.md” already exists and isn’t an EPUB", "help: give"),
+        ("error W002: “book/one.md” already exists and isn’t an EPUB", "help: choose"),
         (*_EPUB, "-o", "book/one.md"),
     ),
     Fault(
