@@ -33,7 +33,7 @@ def _checked_language(tag: str) -> str:
 def _checked_words(words: str) -> str:
     unfit = find_unfit(words)
     if unfit is not None:
-        message = f"a title or a name can’t contain the character {unfit}"
+        message = f"the character {unfit} cannot be in a title or a name"
         raise click.BadParameter(message)
     return words.strip()
 
