@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BUILD := build
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -q -n $(or $(TEST_PROCESSES),2) --dist loadgroup
+PYTEST := $(BIN)/pytest -q -n $(or $(TEST_PROCESSES),2) --dist loadgroup $(if $(CI),--durations=30)
 
 # What `make book` builds: every sample, or the one that BOOK names.
 SAMPLES := $(patsubst %/book.toml,%,$(wildcard manuscripts/*/book.toml)) \
