@@ -31,6 +31,6 @@ def answer_with(
 def end(number: int, _frame: FrameType | None) -> None:
     """End at once."""
     name = signal.Signals(number).name
-    words = "interrupted" if name == "SIGINT" else "ended from outside"
+    words = "interrupted" if name == "SIGINT" else "ended by another program"
     os.write(2, f"bookmaker: {words}\n".encode())
     os._exit(STATUS_BY_SIGNAL[name])

@@ -79,7 +79,7 @@ class BrokenSheet(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Name the sheet and what is wrong."""
-        return f"the style sheet “{self.sheet}” {self.reason}"
+        return f"the style sheet “{self.sheet}” {self.reason.removesuffix('.')}"
 
     def help(self) -> str:
         """Say what to do."""

@@ -12,7 +12,9 @@ from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 def test_a_code_is_explained_in_any_case(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "c001"]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("error C001: there is no manuscript at “‹path›”\nhelp: ")
+    assert said.out.startswith(
+        "error C001: there is no manuscript at “C001/harbour”\nhelp: "
+    )
     assert "A manuscript is a folder" in said.out
     assert said.err == ""
 
