@@ -51,9 +51,10 @@ def check_coverage(
 ) -> Iterator[MissingGlyph | ScriptWithoutFont]:
     """Report what no face has, once, where it stands first; `drawn` is in drawings.
 
-    Whole words of a script are an error, and one problem: one font brings them all. A
-    letter or sign among words that can be printed is a warning; so are a few words in a
-    long book, such as the names of languages in a list of translations.
+    Whole words of a script are an error, and one problem: one font brings them all. So
+    are letters that many words lack: Urdu in a font for Arabic. A letter or sign here
+    and there is a warning; so are a few words in a long book, such as the names of
+    languages in a list of translations.
     """
     language = primary_language(book.metadata.language)
     known = {chr(code_point) for code_point in covered}
@@ -81,13 +82,14 @@ def check_coverage(
             yield MissingGlyph(characters=kept, span=span)
     for name, script in scripts.items():
         letters = "".join(script.letters)
-        if script.words and script.count * _A_FEW >= length:
+        if name != _INHERITED and script.is_needed_in(length):
             yield ScriptWithoutFont(
                 script=_own_name(script, language) if name == _TOGETHER else name,
                 characters=letters,
                 count=script.count,
-                words=script.first_word,
-                span=script.span_of_word,
+                words=script.first_word or letters,
+                is_part=not script.words,
+                span=script.span_of_word or script.span,
             )
         else:
             yield MissingGlyph(characters=letters, span=script.span)
@@ -119,6 +121,9 @@ def _own_name(script: _Script, language: str) -> str:
 
 _A_FEW = 500
 """A long book may lack one character of a script in so many and still be one."""
+_A_FEW_LETTERS = 100
+"""So with letters among others, of which at least so many are missing:"""
+_LEAST_LETTERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +146,14 @@ class _Script:
     span: SourceSpan | None = None
     span_of_word: SourceSpan | None = None
 
+    def is_needed_in(self, length: int) -> bool:
+        """Whether a book of so many characters can't do without what is missing."""
+        if self.words:
+            return self.count * _A_FEW >= length
+        return self.count >= _LEAST_LETTERS and self.count * _A_FEW_LETTERS >= length
+
     def take(self, run: _Run, span: SourceSpan | None) -> None:
-        if not self.letters:
+        if self.span is None:
             self.span = span
         self.letters |= dict.fromkeys(run.text)
         self.count += len(run.text)

@@ -275,7 +275,7 @@ class DrawingHidesWords(Diagnostic, kw_only=True):
 
 
 class ScriptWithoutFont(Diagnostic, kw_only=True):
-    """Whole words are in a script that no font of the book has.
+    """Words, or letters of many words, are in a script that no font of the book has.
 
     On paper they would be empty boxes, so no print edition is written. The Noto fonts
     are free and cover nearly every script. Put the file into the manuscript folder and
@@ -298,10 +298,14 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
     """How often such characters stand in the book."""
     words: str
     """The first of them."""
+    is_part: bool = False
+    """Whether the fonts have other letters of the script."""
 
     def message(self) -> str:
         """Name the script and say how much of it there is."""
         script, _ = _name_and_font(self.script)
+        if self.is_part and self.script != "LATIN":
+            script = f"all letters of {script}"
         shown = f"{self.words[:20]}…" if len(self.words) > 20 else self.words
         kinds = (
             f"{len(self.characters)} kinds" if len(self.characters) > 1 else "a kind"

@@ -117,6 +117,34 @@ def test_a_few_words_in_a_long_book_are_a_warning(
     assert set(found.characters) == set("ไทย")
 
 
+@pytest.mark.parametrize(
+    ("word", "lacking", "script"),
+    [
+        ("\u0644\u06af\u0627\u06c1", "\u06c1", "ARABIC"),
+        ("ti\u1ebfng", "\u1ebf", "LATIN"),
+        ("\u0440\u0456\u043a", "\u0456", "CYRILLIC"),
+    ],
+)
+@pytest.mark.parametrize(("count", "is_error"), [(9, False), (10, True), (60, True)])
+def test_a_letter_that_many_words_lack_is_an_error(
+    word: str, lacking: str, script: str, count: int, *, is_error: bool
+) -> None:
+    covered = (COVERED | set(map(ord, word))) - {ord(lacking)}
+    text = f"{word} " * count + "quay " * (10 * count)
+    (found,) = check_coverage(book_of(said(text)), frozenset(covered))
+    assert isinstance(found, ScriptWithoutFont) is is_error
+    assert found.characters == lacking
+    if isinstance(found, ScriptWithoutFont):
+        assert (found.script, found.count, found.span) == (script, count, PLACE)
+
+
+@pytest.mark.parametrize("lacking", ["\u1ebf", "\u0301"])
+def test_a_letter_here_and_there_is_a_warning(lacking: str) -> None:
+    text = f"ti{lacking}ng " + "quay " * 400
+    (found,) = check_coverage(book_of(said(text * 12)), COVERED)
+    assert found.severity is Severity.WARNING
+
+
 def test_words_in_drawings_are_looked_at() -> None:
     (found,) = check_coverage(book_of(said("a")), COVERED, [("你好", PLACE)])
     assert (type(found), found.span) == (ScriptWithoutFont, PLACE)
