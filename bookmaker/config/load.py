@@ -49,7 +49,10 @@ from bookmaker.config.projects.obsidian import (
     vault_conventions,
 )
 from bookmaker.config.projects.project_kinds import PROJECT_KINDS
-from bookmaker.config.projects.project_note import guessed_language
+from bookmaker.config.projects.project_note import (
+    guessed_language,
+    says_what_it_is,
+)
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
@@ -320,8 +323,9 @@ def _load_file(door: ConfigDoor, path: Path, diagnostics: Diagnostics) -> Manusc
         conventions=vault_conventions(door, (path.name,), diagnostics),
     )
     config, language = _with_guessed_language(config, door, (path.name,))
-    assumptions = (_title_words(config), language)
-    _note(diagnostics, "there is no book.toml", assumptions)
+    if not says_what_it_is(door, path.name):
+        assumptions = (_title_words(config), language)
+        _note(diagnostics, "there is no book.toml", assumptions)
     return Manuscript(path.parent, config)
 
 

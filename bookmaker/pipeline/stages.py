@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bookmaker.backends import Target, all_targets, in_build_order, load, target_of
@@ -312,23 +312,27 @@ def _dated(config: BookConfig, environment: Environment) -> BookConfig:
     if environment.epoch is not None:
         modified = datetime.fromtimestamp(environment.epoch, UTC)
     elif metadata.published is not None:
-        day = metadata.published
-        modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    elif environment.last_change is None:
-        modified = _NO_DATE
+        modified = _midnight(metadata.published)
     else:
-        return config  # which files there are is known when they have been read
+        return config  # what the files say is known when they have been read
     return replace(config, metadata=replace(metadata, modified=modified))
 
 
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
 def _dated_by_change(book: Book, work: _Work, environment: Environment) -> Book:
-    """Date a book that says no date by the last change of its manuscript."""
+    """Date a book by its one file's metadata, or by the manuscript's last change."""
     find, workspace = environment.last_change, work.workspace
-    if book.metadata.modified is not None or find is None or workspace is None:
+    if book.metadata.modified is not None or workspace is None:
         return book
+    if book.metadata.published is not None:
+        modified = _midnight(book.metadata.published)
+        return replace(book, metadata=replace(book.metadata, modified=modified))
     files = {*work.digest_by_config_file}
     files.update(workspace.root / path for path in workspace.digest_by_file)
-    change = find(workspace.root, files)
+    change = find(workspace.root, files) if find is not None else None
     modified = _NO_DATE
     if change is not None:
         modified = datetime.fromtimestamp(change.seconds, UTC)

@@ -7,6 +7,7 @@ relative to the manuscript's root.
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -34,6 +35,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     OddMetadata,
     RepeatedSource,
     TaggedMetadata,
+    UnknownMetadata,
     UnreadableFile,
 )
 from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
@@ -69,6 +71,9 @@ from bookmaker.system.store import NO_STORE, Store
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
+_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
+_ADVICE_OF_DATE = "write the day in numbers, such as 2026-11-29"
+_ADVICE_OF_KEY = "write it in book.toml, for the whole book, or delete the line"
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _MAY_BE_WITHOUT_TITLE = frozenset(
@@ -91,6 +96,7 @@ def read_manuscript(
     reader = _Reader(workspace, diagnostics, variables_of(config), store, options)
     contents = config.contents
     reader.split_at = _split_level(contents)
+    reader.is_whole = config.is_title_assumed and _is_one_file(contents)
     book = Book(
         config.metadata,
         front=reader.divisions(contents.front, Matter.FRONT),
@@ -112,7 +118,7 @@ def read_manuscript(
         book = _with_contents(book)
     if not config.is_title_assumed:
         return book
-    return _with_found_title(book, reader.split_metadata)
+    return _with_found_title(book, reader.whole_metadata)
 
 
 def _with_contents(book: Book) -> Book:
@@ -127,7 +133,12 @@ def _split_level(contents: ContentsConfig) -> int:
     """The level of headings that begin chapters within a file; 0: none does."""
     if contents.split_at is not None:
         return contents.split_at
-    return 1 if contents.is_assumed and len(contents.body) == 1 else 0
+    return 1 if _is_one_file(contents) else 0
+
+
+def _is_one_file(contents: ContentsConfig) -> bool:
+    """Whether a single file was found, and is the whole book."""
+    return contents.is_assumed and len(contents.body) == 1
 
 
 def _with_found_title(book: Book, stated: ChapterMetadata) -> Book:
@@ -143,7 +154,29 @@ def _with_found_title(book: Book, stated: ChapterMetadata) -> Book:
         names = stated.authors or (stated.author,)
         authors = tuple(Creator(name, role="aut") for name in names)
         metadata = replace(metadata, authors=authors)
-    return replace(book, metadata=metadata)
+    said = stated.of_book
+    return replace(
+        book,
+        metadata=replace(
+            metadata,
+            published=metadata.published or _day(said.get("date", "")),
+            rights=metadata.rights or said.get("rights"),
+            publisher=metadata.publisher or said.get("publisher"),
+            description=metadata.description or said.get("description"),
+        ),
+    )
+
+
+def _day(words: str) -> datetime.date | None:
+    """The day that is meant by `2026-11-29`, `2026-11` or `2026`; else nothing."""
+    numbers = _DATE.fullmatch(words)
+    if numbers is None:
+        return None
+    year, month, day = (int(number or 1) for number in numbers.groups())
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _report_missing_headings(book: Book, diagnostics: Diagnostics) -> None:
@@ -188,8 +221,10 @@ class _Reader:
         self.split_at = 0
         """The level of headings that begin chapters within a file of the body."""
         self.was_split = False
-        self.split_metadata = NO_METADATA
-        """What a file that was split says of the whole book."""
+        self.is_whole = False
+        """Whether what the one file's metadata says is the book's."""
+        self.whole_metadata = NO_METADATA
+        """What a file that is the whole book says of it."""
         self._variables = variables
         self._workspace = workspace
         self._diagnostics = diagnostics
@@ -212,6 +247,8 @@ class _Reader:
             split = split_file(content, self.split_at)
             if split is not None:
                 return self._chapters(entry, content, split)
+            if self.is_whole:
+                content = self._without_what_is_the_books(content)
             return (self._of_content(entry, content, matter),)
         return (self._division(entry, matter),)
 
@@ -220,15 +257,20 @@ class _Reader:
     ) -> tuple[Division, ...]:
         """The chapters of a file that was split; what is said of it is the book's."""
         self.was_split = True
-        self.split_metadata = content.metadata
+        self.whole_metadata = content.metadata
         if split.title:
             title = plain_text(split.title)
-            self.split_metadata = replace(content.metadata, title=title)
+            self.whole_metadata = replace(content.metadata, title=title)
         place = SourceSpan.of_file(entry.file)
         count = len(split.parts)
         mark = "#" * self.split_at
         self._diagnostics.add(FileSplit(count=count, mark=mark, span=place))
         return tuple(_division_of(entry, part, Matter.BODY) for part in split.parts)
+
+    def _without_what_is_the_books(self, content: MarkdownFile) -> MarkdownFile:
+        """A chapter whose author is the book's, on the title page."""
+        metadata = self.whole_metadata = content.metadata
+        return replace(content, metadata=replace(metadata, author=None, authors=()))
 
     def _division(self, entry: Entry, matter: Matter) -> Division:
         if isinstance(entry, GeneratedEntry):
@@ -335,9 +377,24 @@ class _Reader:
 
     def _read(self, entry: FileEntry) -> MarkdownFile | None:
         reading = self._read_file(entry)
+        if reading is not None:
+            self._report_keys_of_book(reading.metadata)
         if reading is None or not self._options.conventions.has_wiki_links:
             return reading
         return _titled_by_name(reading, entry.file)
+
+    def _report_keys_of_book(self, metadata: ChapterMetadata) -> None:
+        """Report what a chapter says of the book, and a date that is no day."""
+        for key, words in metadata.of_book.items():
+            span = metadata.span_by_key.get(key)
+            is_read = self.is_whole and (key != "date" or _day(words) is not None)
+            if span is None or is_read:
+                continue
+            found = UnknownMetadata(key, advice=_ADVICE_OF_KEY, span=span)
+            if self.is_whole:
+                problem = f"“{words}” is not a date"
+                found = replace(found, problem=problem, advice=_ADVICE_OF_DATE)
+            self._diagnostics.add(found)
 
     def _read_file(self, entry: FileEntry) -> MarkdownFile | None:
         try:

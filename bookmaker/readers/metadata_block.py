@@ -43,6 +43,8 @@ KEYS = (
     *("title", "subtitle", "short-title", "author", "translator", "lang", "role"),
     *("numbered", "epigraph", "first-published"),
 )
+BOOK_KEYS = ("date", "rights", "publisher", "description")
+"""What a file may say of the book that it is all of, as pandoc has it."""
 _PARTS_BY_KEY = {
     "epigraph": ("text", "attribution"),
     "first-published": ("place", "date", "address"),
@@ -50,7 +52,13 @@ _PARTS_BY_KEY = {
 """Keys whose value may be a table, with what stands in it."""
 _EXECUTE = "execute"
 _ROLE_BY_NAME = {kind.value: kind for kind in DivisionKind}
-_SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
+_SAME_AS = {
+    "language": "lang",
+    "short_title": "short-title",
+    "authors": "author",
+    "copyright": "rights",
+    "published": "date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,8 @@ class ChapterMetadata:
     """Place, date and address, as far as they are said."""
     shows_cells: bool | None = None
     """Whether the code of cells is shown: Quarto's `execute: echo`."""
+    of_book: dict[str, str] = field(default_factory=dict)
+    """What is said of the whole book, by the keys of `BOOK_KEYS`."""
     span_by_key: dict[str, SourceSpan] = field(default_factory=dict, compare=False)
     """The place of each value by its key as it is written in the block."""
 
@@ -155,6 +165,7 @@ def _read_title_lines(text: str, file: str) -> tuple[ChapterMetadata, str, int]:
         title=title or None,
         author=", ".join(authors) or None,
         authors=authors if len(authors) > 1 else (),
+        of_book={"date": " ".join(parts[2])} if len(parts) == _TITLE_PARTS else {},
         span_by_key=spans,
     )
     return metadata, "\n".join(lines[at:]), at + 1
@@ -190,6 +201,7 @@ class _Reader:
         self._parts: dict[str, tuple[str, ...]] = {}
         self._authors: tuple[str, ...] = ()
         self._shows_cells: bool | None = None
+        self._of_book: dict[str, str] = {}
         self._spans: dict[str, SourceSpan] = {}
 
     def read(self, content: str) -> ChapterMetadata:
@@ -303,6 +315,10 @@ class _Reader:
                 written, self._program, span=self._span(key_event)
             )
             self._diagnostics.add(foreign)
+            return
+        if key in BOOK_KEYS and words and len(words) == 1:
+            self._spans[key] = self._span(key_event)
+            self._of_book[key] = self._fit(words, self._span(value_event))[0]
             return
         if key not in KEYS:
             nearest = difflib.get_close_matches(written, KEYS, 1)
@@ -434,6 +450,7 @@ class _Reader:
             epigraph=self._parts.get("epigraph", ()),
             first_published=self._parts.get("first-published", ()),
             shows_cells=self._shows_cells,
+            of_book=self._of_book,
             span_by_key=self._spans,
         )
 

@@ -134,6 +134,7 @@ def _packed_metadata(metadata: ChapterMetadata, packer: Packer) -> _Packed | Non
         "translator": metadata.translator,
         "epigraph": metadata.epigraph,
         "first_published": metadata.first_published,
+        "of_book": metadata.of_book,
         "span_by_key": {key: packer.pack_place(span) for key, span in places},
     }
 

@@ -38,6 +38,7 @@ _OWN_LANGUAGE = re.compile(
     r"\A\ufeff?---\n(?:(?!---).*\n)*?lang(?:uage)?:[ \t]*"
     r"[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']?[ \t]*\n"
 )
+_OWN_TITLE = re.compile(r"\A\ufeff?---\n(?:(?!---).*\n)*?title:[ \t]*[^ \t\n]")
 _CHAPTERS = frozenset(
     kind.value
     for kind in (GENERATED_KINDS - {DivisionKind.GLOSSARY})
@@ -94,6 +95,12 @@ def guessed_language(door: ConfigDoor, files: Iterable[str]) -> tuple[str, str]:
     if tag == "en":
         return "en", "the language English"
     return tag, f"the language {_name_of(tag)}, by its words"
+
+
+def says_what_it_is(door: ConfigDoor, file: str) -> bool:
+    """Whether a file's metadata block says its title and its language."""
+    text = sample_of(door, (file,))
+    return all(pattern.match(text) for pattern in (_OWN_TITLE, _OWN_LANGUAGE))
 
 
 def sample_of(door: ConfigDoor, files: Iterable[str]) -> str:

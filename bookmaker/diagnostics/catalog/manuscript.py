@@ -192,16 +192,21 @@ class UnknownMetadata(Diagnostic):
 
     It has no effect, and a typo such as `titel: The Shore` would otherwise go
     unnoticed. The keys are title, subtitle, short-title, author, translator, lang,
-    role, numbered, epigraph and first-published.
+    role, numbered, epigraph and first-published; in a file that is the whole book also
+    date, rights, publisher and description.
     """
 
     code: ClassVar[str] = "M008"
     severity: ClassVar[Severity] = Severity.WARNING
     key: str
     nearest: str | None = None
+    advice: str = "delete the line"
+    """What to do if no key is near."""
+    problem: str = ""
+    """What is wrong, if the key is known but its value isn't read."""
 
     def message(self) -> str:
-        return f"unknown metadata key “{self.key}”"
+        return self.problem or f"unknown metadata key “{self.key}”"
 
     def shared_cause(self) -> str:
         """A key is right or wrong in all chapters."""
@@ -209,7 +214,7 @@ class UnknownMetadata(Diagnostic):
 
     def help(self) -> str:
         if self.nearest is None:
-            return "delete the line"
+            return self.advice
         return f"did you mean “{self.nearest}”?"
 
 
