@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -96,7 +97,7 @@ def _write_release(folder: Path) -> None:
     )
     record: dict[str, object] = {
         "made-with": {},
-        "epoch": None,
+        "epoch": int(os.environ["SOURCE_DATE_EPOCH"]),
         "books": [
             {
                 "name": "tides",
