@@ -28,17 +28,33 @@ DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 
 
-def load_package_metadata(epub: Path) -> dict[str, list[str]]:
-    """The Dublin Core of an EPUB's package document, by element name."""
+def load_package(epub: Path) -> ET.Element:
+    """An EPUB's package document. Raises `ValueError` if it has none."""
     with zipfile.ZipFile(epub) as archive:
         container = ET.fromstring(archive.read("META-INF/container.xml"))
         root_file = container.find(CONTAINER)
         if root_file is None:
             message = f"{epub}: no package document"
             raise ValueError(message)
-        package = ET.fromstring(archive.read(root_file.attrib["full-path"]))
+        return ET.fromstring(archive.read(root_file.attrib["full-path"]))
+
+
+def load_modified(epub: Path) -> str | None:
+    """When an EPUB was last changed, by its package document: `dcterms:modified`."""
+    return next(
+        (
+            element.text
+            for element in load_package(epub).iter()
+            if element.get("property") == "dcterms:modified"
+        ),
+        None,
+    )
+
+
+def load_package_metadata(epub: Path) -> dict[str, list[str]]:
+    """The Dublin Core of an EPUB's package document, by element name."""
     metadata: dict[str, list[str]] = {}
-    for element in package.iter():
+    for element in load_package(epub).iter():
         if element.tag.startswith(DUBLIN_CORE):
             name = element.tag.removeprefix(DUBLIN_CORE)
             metadata.setdefault(name, []).append(element.text or "")
@@ -68,6 +84,7 @@ def describe_books(artifacts: list[Path]) -> list[dict[str, object]]:
                 "name": name,
                 "manuscript": find_manuscript(name),
                 "metadata": {} if epub is None else load_package_metadata(epub),
+                "modified": None if epub is None else load_modified(epub),
                 "artifacts": [describe(path) for path in editions],
             }
         )

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.backends import find_target, target_of
@@ -164,11 +165,15 @@ def _dated(
 ) -> Request:
     """The request with the moment that the record dates its editions by."""
     epoch = record.get("epoch")
-    if isinstance(epoch, int) and not 0 <= epoch <= _LAST_MOMENT:
+    if isinstance(epoch, int) and not _is_moment(epoch):
         found.append(Difference(_RECORD, "its epoch is not a moment"))
         epoch = None
     moment = epoch if isinstance(epoch, int) else None
     return replace(asked, environment=replace(asked.environment, epoch=moment))
+
+
+def _is_moment(seconds: int | None) -> bool:
+    return seconds is not None and 0 <= seconds <= _LAST_MOMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,16 @@ class _Book:
     name: str
     manuscript: str | None
     artifacts: tuple[_Artifact, ...]
+    moment: int | None = None
+    """When its editions were last changed, in seconds since 1970, UTC."""
+
+
+def _moment(words: object) -> int | None:
+    """The moment that a record writes as `2026-11-29T00:00:00Z`; else nothing."""
+    try:
+        return int(datetime.fromisoformat(str(words)).astimezone(UTC).timestamp())
+    except (ValueError, OverflowError):
+        return None
 
 
 def _books(record: dict[str, object]) -> Iterator[_Book]:
@@ -200,7 +215,12 @@ def _books(record: dict[str, object]) -> Iterator[_Book]:
             and manuscript not in ("", "..")
         )
         known = tuple(one for one in artifacts if find_target(one.format) is not None)
-        yield _Book(str(book.get("name")), str(manuscript) if is_name else None, known)
+        yield _Book(
+            str(book.get("name")),
+            str(manuscript) if is_name else None,
+            known,
+            _moment(book.get("modified")),
+        )
 
 
 def _tables(value: object) -> list[dict[str, object]]:
@@ -239,7 +259,11 @@ def _built_again(
             one.format: folder / f"again{target_of(one.format).suffix}"
             for one in book.artifacts
         }
-        outcome = build(replace(asked, manuscript=source), targets)
+        environment = asked.environment
+        if environment.epoch is None and _is_moment(book.moment):
+            environment = replace(environment, epoch=book.moment)
+        again = replace(asked, manuscript=source, environment=environment)
+        outcome = build(again, targets)
         rebuilt = {
             output.format: (read_file(output.path, _MOST_BYTES), output.pages)
             for output in outcome.outputs

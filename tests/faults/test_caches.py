@@ -232,5 +232,5 @@ def test_a_cache_folder_that_cannot_be_used_costs_nothing_but_time(
         assert (status, "is a file" in said) == (2, True)
         return
     assert status == 0
-    assert "note W003: nothing is kept for the next build" in said
+    assert "note W003: the cache folder" in said
     assert [path.read_bytes() for path in sorted(Path("out").glob("*"))] == sound

@@ -46,7 +46,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     artifacts = [_facts(folder / name) for name in (EPUB, PDF)]
     record = {
         "made-with": {"weasyprint": "1.0"},
-        "epoch": None,
+        "epoch": int(os.environ["SOURCE_DATE_EPOCH"]),
         "books": [{"name": "tides", "manuscript": "tides", "artifacts": artifacts}],
     }
     (folder / "metadata.json").write_text(json.dumps(record), "utf-8")
@@ -101,6 +101,33 @@ def test_a_release_that_can_be_built_again_is_verified(
     dist: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dist.is_dir()
+    assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
+
+
+def test_a_book_without_a_date_is_built_again_as_the_record_dates_it(
+    release: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    root = tmp_path / "copy"
+    shutil.copytree(release, root)
+    monkeypatch.chdir(root)
+    assert run(["build", "manuscripts/tides", "-o", "dist"]) == 0
+    with zipfile.ZipFile(root / "dist" / EPUB) as archive:
+        package = archive.read("EPUB/content.opf").decode()
+    modified = package.partition('"dcterms:modified">')[2].partition("<")[0]
+
+    def date(record: dict[str, object]) -> None:
+        artifacts = [_facts(root / "dist" / name) for name in (EPUB, PDF)]
+        book = {"name": "tides", "manuscript": "tides", "artifacts": artifacts}
+        record.update(epoch=None, books=[{**book, "modified": modified}])
+
+    edit_record(root / "dist", date)
+    write_sums(root / "dist")
+    for chapter in (root / "manuscripts" / "tides").glob("*.md"):
+        os.utime(chapter, (2_000_000_000, 2_000_000_000))
     assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
 
 
@@ -190,7 +217,7 @@ def test_each_change_is_reported_in_its_own_words(
         f"{PDF}: built again, it differs: from byte {size} on",
         "more.txt: SHA256SUMS doesn’t list it",
         f"metadata.json: it says that “bytes” of {PDF} is {size - 1}, and it is {size}",
-        "another version: weasyprint was 1.0 and is",
+        "different version: weasyprint was 1.0 and is",
     ):
         assert line in err
 
@@ -260,7 +287,7 @@ EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
         _a_fact("file", "../manuscripts/tides/one.md"),
         "one.md: it is missing, but metadata.json names it",
     ),
-    "a format": (_a_fact("format", "docx"), f"{EPUB}: metadata.json does not say"),
+    "a format": (_a_fact("format", "docx"), f"{EPUB}: metadata.json doesn’t say"),
     "the moment": (lambda record: record.update(epoch=86400), f"{EPUB}: built again"),
     "an endless moment": (
         lambda record: record.update(epoch=10**20),
@@ -272,7 +299,7 @@ EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
     ),
     "no books": (
         lambda record: record.update(books=7),
-        "does not say what it was made",
+        "doesn’t say what it was made",
     ),
     "odd books": (
         lambda record: record.update(books=[1, {"artifacts": 2}, {"artifacts": [3]}]),

@@ -21,8 +21,8 @@ from bookmaker.cli.exit_status import ExitStatus
 from tests.fuzz.damaged_projects import TARGETS, damaged_project
 
 FAST = range(len(TARGETS))
-SLOW = range(len(TARGETS), 10 * len(TARGETS))
-LONG = range(10 * len(TARGETS), 50 * len(TARGETS))
+SLOW = range(len(TARGETS), 5 * len(TARGETS))
+LONG = range(5 * len(TARGETS), 50 * len(TARGETS))
 
 GOOD_ENDS = frozenset(
     {ExitStatus.DONE, ExitStatus.BOOK, ExitStatus.CONFIGURATION, ExitStatus.STRICT}
