@@ -22,8 +22,8 @@ KEPT = (".xhtml", ".opf", ".ncx", ".xml")
 
 def unzipped(manuscript: Path, folder: Path) -> dict[str, bytes]:
     """Build the EPUB of a manuscript; its readable files and the list of all."""
-    single = list(manuscript.glob("*.md"))
-    source = single[0] if single else manuscript
+    files = list(manuscript.iterdir())
+    source = files[0] if len(files) == 1 and files[0].is_file() else manuscript
     target = folder / "book.epub"
     outcome = build(Request(manuscript=source), {"epub": target})
     assert outcome.outputs, [d.message() for d in outcome.diagnostics]
