@@ -17,13 +17,14 @@ text. Results go to standard output, diagnostics to standard error; the report o
 `check` is its result. With `--json`, standard output contains one JSON report and
 nothing else. Schemas: [report.schema.json](report.schema.json) for reports,
 [tree.schema.json](tree.schema.json) for `tree --json`. Every code is explained in
-[diagnostics.md](diagnostics.md).
+[diagnostics.md](diagnostics.md). Sizes of files are in kB and MB (powers of 1000),
+limits in MiB (1,048,576 bytes).
 """
 
 _ENVIRONMENT = """\
 ## Environment
 
-| variable | does |
+| variable | effect |
 | --- | --- |
 | `SOURCE_DATE_EPOCH` | the date of editions without `modified`, in seconds since 1970 |
 | `NO_COLOR` | turns colours off, with any value |

@@ -57,7 +57,7 @@ class ImportRequest:
     "--yes",
     "is_sure",
     is_flag=True,
-    help="Ask nothing: make the safe choices, and list them.",
+    help="Don't ask: make the safe choices, and list them.",
 )
 @click.option(
     "--text-kind",
@@ -104,9 +104,9 @@ def import_(
 
     A SOURCE is a text file (.txt), a saved web page (.html), the folder or archive of a
     blog export, a Word file (.docx), an EPUB, Markdown (.md), or the folder of another
-    program's project, as mdBook's. Several sources become several chapters. DIR must be
-    new or empty. IMPORT.md in it lists every guess, and set-aside.md holds all text
-    that is in no chapter.
+    program's project, for example mdBook. Several sources become several chapters. DIR
+    must be new or empty. IMPORT.md in it lists every guess, and set-aside.md has all
+    text that isn't in a chapter.
 
     \b
     Example:

@@ -32,15 +32,18 @@ _LONGEST_WORDS = 60
     "--all",
     "shows_all",
     is_flag=True,
-    help=f"Show every place, not the worst {_SHOWN}.",
+    help=f"Show every place, not only the worst {_SHOWN}.",
 )
 @run_options
 def layout(options: RunOptions, *, is_json: bool, shows_all: bool) -> int:
     """Report how the print edition is set, the worst place first.
 
-    Loose and tight lines, hyphens, ladders, widows, orphans, short last lines, facing
-    pages that end apart, chapters that end with a few lines, lines off the grid: with
-    page and place in the manuscript. Nothing is written.
+    It lists loose and tight lines, words hyphenated over a page, ladders (several
+    hyphens under each other), widows and orphans (single lines of a paragraph at the
+    top or the bottom of a page), runts (very short last lines), facing pages of unequal
+    height, chapters that end with a few lines on a page, and lines off the baseline
+    grid (not level with those of other pages), each with its page and its place in the
+    manuscript. Nothing is written.
 
     \b
     Example:
@@ -130,7 +133,7 @@ def render_report(report: LayoutReport, shown: int) -> str:
             is_kept="loose" not in report.exceeded,
         ),
         _total(
-            "divided lines",
+            "hyphenated lines",
             report.divided,
             f"{report.divided_share:.1%}",
             f"{limits.most_divided:.1%}",
@@ -154,7 +157,7 @@ def render_report(report: LayoutReport, shown: int) -> str:
 _NAMES = {
     FlawKind.TIGHT: "tight lines",
     FlawKind.LADDER: "ladders",
-    FlawKind.DIVIDED_OVER_PAGE: "words divided over a page",
+    FlawKind.DIVIDED_OVER_PAGE: "words hyphenated over a page",
     FlawKind.WIDOW: "widows",
     FlawKind.ORPHAN: "orphans",
     FlawKind.RUNT: "runts",

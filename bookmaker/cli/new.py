@@ -48,13 +48,13 @@ def _checked_words(words: str) -> str:
 @click.option(
     "--author",
     callback=lambda _context, _option, words: words and _checked_words(words),
-    help="Who wrote it.",
+    help="The author's name.",
 )
 @click.option(
     "--language",
     callback=lambda _context, _option, tag: tag and _checked_language(tag),
     metavar="TAG",
-    help="Its language, as en, de-CH or pt-BR; en by default.",
+    help="The book's language, for example en, de-CH or pt-BR.  [default: en]",
 )
 @click.option(
     "--from",

@@ -12,8 +12,8 @@ from bookmaker.cli.exit_status import ExitStatus
 def themes(theme: str | None) -> int:
     """List the themes, or the tokens of one theme.
 
-    A theme of your own changes tokens first: copy what you want to change into
-    `theme.css` in a folder of the book, and write its path as `theme = "./my-theme"`.
+    To make your own theme, copy the tokens that you want to change into `theme.css` in
+    a folder of the book, and write its path as `theme = "./my-theme"`.
 
     \b
     Example:

@@ -257,7 +257,7 @@ class ReadingConfig:
     """How the Markdown is read."""
 
     heading_references: bool = False
-    """`[Low water]` leads to the heading of these words in the same file."""
+    """`[Low water]` links to the heading with this text in the same file."""
 
 
 CITATION_STYLES = ("author-date", "notes", "numeric")

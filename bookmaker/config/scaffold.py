@@ -75,8 +75,7 @@ _README = """\
 # A manuscript
 
 `book.toml` has the metadata, the settings and the order of the book; `chapters/` has
-its
-text. Replace both with your own. From the folder that contains this one:
+its text. Replace both with your own. From the folder that contains this one:
 
     bookmaker check NAME     look for problems
     bookmaker build NAME     build the EPUB and the PDF, in build/

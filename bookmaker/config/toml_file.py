@@ -156,7 +156,7 @@ def _refusal(path: Path, extending: list[Path]) -> str | None:
     except (OSError, RuntimeError, ValueError):
         return "does not exist"
     if real in [other.resolve() for other in extending]:
-        return "extends itself in the end"
+        return "extends itself"
     if len(extending) > MAX_EXTENDED_FILES:
         return f"is one of more than {MAX_EXTENDED_FILES} files in a row"
     return None if real.is_file() else "is not a regular file"

@@ -57,7 +57,7 @@ class Metadata:
     published: datetime.date | None = None
     """The date of publication, `2026-11-01`."""
     modified: datetime.datetime | None = None
-    """The date of the last change, with a zone (UTC where none is written).
+    """The date of the last change, with a zone (UTC by default).
 
     `None`: the pipeline decides, never by the clock.
     """

@@ -64,7 +64,7 @@ class FileOutsideError(RefusedFileError):
     """A file outside the folder that it has to be in, whether or not it exists."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path, "is outside the manuscript's folder")
+        super().__init__(path, "is outside the manuscript folder")
 
 
 class TooLargeFileError(RefusedFileError):

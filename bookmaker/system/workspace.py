@@ -126,7 +126,7 @@ class Workspace:
             or "\\" in path
             or PurePosixPath(path).is_absolute()
         ):
-            raise RefusedFileError(path, "is not a path inside the manuscript's folder")
+            raise RefusedFileError(path, "is not a path inside the manuscript folder")
         return self.root / path
 
 

@@ -83,7 +83,7 @@ FAULTS = (
         "image outside",
         {**_chapter("![A pier](%2e%2e/pier.png)"), "../pier.png": "x"},
         1,
-        ("book/one.md:3:1: error M080:", "it is outside the manuscript's folder"),
+        ("book/one.md:3:1: error M080:", "it is outside the manuscript folder"),
     ),
     Fault(
         "image by a link that leads out",
@@ -93,7 +93,7 @@ FAULTS = (
             "pier.png": lambda path: path.symlink_to("../pier.png"),
         },
         1,
-        ("book/one.md:3:1: error M080:", "it is outside the manuscript's folder"),
+        ("book/one.md:3:1: error M080:", "it is outside the manuscript folder"),
     ),
     Fault(
         "image of the machine",

@@ -218,7 +218,7 @@ def test_extends_never_leaves_an_untrusted_folder(
     [problem] = found
     assert (problem.code, str(problem.span)) == ("C050", "book.toml:2:11")
     assert problem.message() == (
-        f"“{named}” points outside the untrusted manuscript's folder"
+        f"“{named}” points outside the untrusted manuscript’s folder"
     )
 
 

@@ -73,7 +73,7 @@ _MOST_LABELS = 5_000
 
 
 def find_bookdown(door: ConfigDoor) -> str | None:
-    """The file that makes a folder a project of bookdown's, if it has one."""
+    """The file that makes a folder a bookdown project, if it has one."""
     if door.has(_SETTINGS):
         return _SETTINGS
     if not door.has(_INDEX):

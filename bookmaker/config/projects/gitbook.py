@@ -52,7 +52,7 @@ _COVERS = ("cover.jpg", "cover.png")
 
 
 def find_gitbook(door: ConfigDoor) -> str | None:
-    """The file that makes a folder a project of GitBook's, if it has one."""
+    """The file that makes a folder a GitBook project, if it has one."""
     for name in (_BOOK, _SETTINGS, _OTHER_BOOK):
         if door.has(name):
             return name

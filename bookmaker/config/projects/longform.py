@@ -34,7 +34,7 @@ _DEEPEST = 20
 
 
 def find_longform(door: ConfigDoor) -> str | None:
-    """The note that makes a folder a project of Longform's, if it has one."""
+    """The note that makes a folder a Longform project, if it has one."""
     notes = [
         path
         for path in list_all_files(door.root)

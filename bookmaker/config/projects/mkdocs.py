@@ -47,7 +47,7 @@ _FIRST = ("index.md", "readme.md")
 
 
 def find_mkdocs(door: ConfigDoor) -> str | None:
-    """The file that makes a folder a project of MkDocs', if it has one."""
+    """The file that makes a folder an MkDocs project, if it has one."""
     return next((name for name in _NAMES if door.has(name)), None)
 
 

@@ -204,7 +204,7 @@ class DuplicateKey(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        first = f"the first is in line {self.first_line}"
+        first = f"the first is on line {self.first_line}"
         return f"“{self.key}” is written a second time; {first}"
 
     def help(self) -> str:
@@ -607,7 +607,7 @@ class FileListedTwice(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        first = f"; the first is in line {self.first_line}" if self.first_line else ""
+        first = f"; the first is on line {self.first_line}" if self.first_line else ""
         return f"“{self.path}” is listed a second time{first}"
 
     def help(self) -> str:
@@ -861,7 +861,7 @@ class ConfigOutside(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is wrong."""
-        return f"“{self.path}” points outside the untrusted manuscript's folder"
+        return f"“{self.path}” points outside the untrusted manuscript’s folder"
 
     def help(self) -> str:
         """Say what to do."""

@@ -55,7 +55,7 @@ class CoverTooSmall(Diagnostic, kw_only=True):
     """The cover has fewer pixels than bookshops want.
 
     Amazon asks for at least 625 by 1000 pixels (width by height), and Apple for 1400 on
-    the shorter side; a smaller image looks blurred on a shelf. Use one of 1600 by 2560
+    the shorter side; a smaller image looks blurred in a shop. Use one of 1600 by 2560
     pixels.
     """
 
@@ -141,8 +141,8 @@ class PictureReduced(Diagnostic, kw_only=True):
     """An image has more pixels than any screen shows, and was scaled down.
 
     Apple Books accepts no image of more than 5.6 million pixels, and each one makes the
-    book slower to load. The EPUB contains it with fewer; print keeps all that paper can
-    show. Example: a scan of 8,000 by 6,000 pixels.
+    book slower to load. The EPUB contains it with fewer; print keeps as many as paper
+    can show. Example: a scan of 8,000 by 6,000 pixels.
     """
 
     code: ClassVar[str] = "E007"
@@ -167,9 +167,9 @@ class PictureReduced(Diagnostic, kw_only=True):
 class EditionHeavy(Diagnostic, kw_only=True):
     """The EPUB is larger than a bookshop accepts.
 
-    Barnes & Noble accepts EPUBs of at most 20 MB, Kobo of 100, Amazon of 650. Large
-    images are
-    the usual reason: save photographs as JPEG, and none larger than a screen shows.
+    Barnes & Noble accepts EPUBs of at most 20 MB, Kobo 100 MB, Amazon 650 MB. Large
+    images are the usual reason: save photographs as JPEG, and none larger than a screen
+    shows.
     Example: an EPUB of 25 MB.
     """
 
@@ -182,9 +182,7 @@ class EditionHeavy(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         shops = ", ".join(self.shops)
-        return (
-            f"the EPUB has {self.megabytes} MB, more than these shops accept: {shops}"
-        )
+        return f"the EPUB is {self.megabytes} MB, more than these shops accept: {shops}"
 
     def help(self) -> str:
         return "save photographs as JPEG, and none larger than a screen shows"

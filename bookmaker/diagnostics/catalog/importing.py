@@ -129,8 +129,8 @@ class TrackedChanges(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say how many changes there are."""
-        changes = "change waits" if self.count == 1 else "changes wait"
-        return f"{self.count} tracked {changes} in {self.path}"
+        changes = "change" if self.count == 1 else "changes"
+        return f"{self.path} has {self.count} tracked {changes} to accept or reject"
 
     def help(self) -> str:
         """Name the option."""

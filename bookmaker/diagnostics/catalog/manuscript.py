@@ -271,7 +271,7 @@ class RepeatedNote(Diagnostic):
     first_line: int
 
     def message(self) -> str:
-        return f"the note “{self.label}” is already defined in line {self.first_line}"
+        return f"the note “{self.label}” is already defined on line {self.first_line}"
 
     def help(self) -> str:
         return "give one of the two another label, and refer to it"
@@ -748,7 +748,7 @@ class UnknownVariable(Diagnostic):
     nearest: str | None = None
 
     def message(self) -> str:
-        return f"the book's metadata has no “{self.name}”"
+        return f"the book’s metadata has no “{self.name}”"
 
     def help(self) -> str:
         if self.nearest is None:
@@ -946,10 +946,10 @@ class OddValues(Diagnostic):
 
 
 class ForeignProject(Diagnostic):
-    """The folder is a project of another program's.
+    """The folder is a project for another program.
 
-    Those of mdBook, GitBook and HonKit, Quarto, bookdown, Leanpub, MkDocs, Jekyll, Hugo
-    and Obsidian's Longform are known.
+    bookmaker reads projects for mdBook, GitBook and HonKit, Quarto, bookdown, Leanpub,
+    MkDocs, Jekyll, Hugo and Obsidian's Longform.
 
     Its chapter order, title, authors and language are read, and its Markdown as far as
     the dialect goes. Settings for the other program, for web pages and for running code
@@ -968,7 +968,7 @@ class ForeignProject(Diagnostic):
     def message(self) -> str:
         left_out = f"; not read: {', '.join(self.skipped)}" if self.skipped else ""
         assumed = f"; assumed: {', '.join(self.assumed)}" if self.assumed else ""
-        of = f"this is a project of {self.program}, read from {self.file}"
+        of = f"this is a project for {self.program}, read from {self.file}"
         return f"{of}{left_out}{assumed}"
 
 
@@ -1275,13 +1275,13 @@ class ChapterWithoutHeading(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         if self.later is not None:
-            return f"something comes before the chapter's heading “{self.later}”"
+            return f"something comes before the chapter’s heading “{self.later}”"
         return "this chapter has no heading"
 
     def help(self) -> str:
         if self.later is not None:
             return "move the heading to the beginning of the file"
-        return "begin the file with “# The title”"
+        return "start the file with “# The title”"
 
 
 class IndentedProse(Diagnostic, kw_only=True):
@@ -1733,7 +1733,7 @@ class ComputedResult(Diagnostic):
     def message(self) -> str:
         return (
             f"the {self.name} “{self.label}” is made by {self.language} code that "
-            "isn't run, so a placeholder is in its place"
+            "isn’t run, so a placeholder is in its place"
         )
 
     def shared_cause(self) -> str:
@@ -1741,7 +1741,7 @@ class ComputedResult(Diagnostic):
         return f"{self.name} {self.language}"
 
     def help(self) -> str:
-        return "let Quarto run it, and write the image or the table that it makes"
+        return "run it with Quarto, and put the resulting image or table into the file"
 
 
 class DatedByChange(Diagnostic):
@@ -1790,9 +1790,10 @@ class EndlessParagraph(Diagnostic):
     parts: int
 
     def message(self) -> str:
+        elements = "element" if self.parts == 1 else "elements"
         return (
             f"this paragraph has {self.characters:,} characters and {self.parts:,}"
-            " parts: more than can be laid out"
+            f" {elements}: more than can be laid out"
         )
 
     def help(self) -> str:
@@ -1803,7 +1804,7 @@ class EndlessChapter(Diagnostic):
     """A file has far more headings or notes than any that people write.
 
     Each of them gets a name, a number and a place in the contents; a hundred thousand
-    in one file would take minutes, so bookmaker doesn't try. Part it into several.
+    in one file would take minutes, so bookmaker doesn't try. Split the file.
     """
 
     code: ClassVar[str] = "M262"
@@ -1819,7 +1820,7 @@ class EndlessChapter(Diagnostic):
         )
 
     def help(self) -> str:
-        return "part it into several files"
+        return "split it into several files"
 
 
 class TagLeftOut(Diagnostic):
@@ -1840,7 +1841,7 @@ class TagLeftOut(Diagnostic):
 
     def message(self) -> str:
         """Say what is left out."""
-        return f"“{self.tag}” of {self.program} has no equivalent, so it is left out"
+        return f"{self.program}’s “{self.tag}” has no equivalent, so it is left out"
 
     def help(self) -> str:
         """Say what to do."""
@@ -1852,10 +1853,10 @@ class TagLeftOut(Diagnostic):
 
 
 class StaleResults(Diagnostic):
-    """The results of a chapter's cells that Quarto kept are those of an older text.
+    """The results that Quarto saved for a chapter are from an older version of it.
 
-    Quarto keeps them in `_freeze`, with the sum of the file that they were made of. A
-    text that has changed since is read as it is, and its cells are not run.
+    Quarto saves results in `_freeze`, with a checksum of the chapter's file. The file
+    has changed since, so its code is shown without results.
     """
 
     code: ClassVar[str] = "M291"
@@ -1871,10 +1872,10 @@ class StaleResults(Diagnostic):
 
 
 class UnreadableNotebook(Diagnostic):
-    """A chapter's file ends in `.ipynb` and is not a notebook of Jupyter's.
+    """A chapter's file ends in `.ipynb`, but is not a Jupyter notebook.
 
-    A notebook is a file of JSON. A merge of two versions may have left marks in it, or
-    it was cut short; Jupyter repairs what it can open.
+    A notebook is a JSON file. A merge of two versions may have left conflict markers in
+    it, or it may be incomplete.
     """
 
     code: ClassVar[str] = "M292"
@@ -1886,4 +1887,4 @@ class UnreadableNotebook(Diagnostic):
 
     def help(self) -> str:
         """Say what to do."""
-        return "open it in Jupyter and save it, or take it out of the chapters"
+        return "open it in Jupyter and save it, or remove it from the chapters"

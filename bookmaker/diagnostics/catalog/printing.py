@@ -403,7 +403,7 @@ class ThemeNumberUnusable(Diagnostic, kw_only=True):
     def message(self) -> str:
         """Name the token and its value."""
         value = self.value if len(self.value) <= _LONGEST_VALUE else "a long value"
-        return f"the theme's “{self.token}” is “{value}”, not {self.wanted}"
+        return f"the theme’s “{self.token}” is “{value}”, not {self.wanted}"
 
     def help(self) -> str:
         """Say what to write."""

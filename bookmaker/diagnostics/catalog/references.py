@@ -208,8 +208,10 @@ class IndexRangeOpen(Diagnostic):
     has_start: bool = True
 
     def message(self) -> str:
-        end = "starts here and ends" if self.has_start else "ends here and starts"
-        return f"the range “{self.key}” of the index {end} nowhere"
+        end = "starts here and is never closed"
+        if not self.has_start:
+            end = "ends here and was never opened"
+        return f"the range “{self.key}” of the index {end}"
 
     def help(self) -> str:
         other = "index-end" if self.has_start else "index-start"

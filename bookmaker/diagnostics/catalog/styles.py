@@ -324,7 +324,7 @@ class OddLeader(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Quote the leader."""
-        return f"“{self.value}” can't be the leader of the contents"
+        return f"“{self.value}” can’t be the leader of the contents"
 
     def help(self) -> str:
         """Name the leaders that there are."""

@@ -155,7 +155,7 @@ class WordsUnseen(Diagnostic, kw_only=True):
     message names the declaration that hides them. The cause is a rule in your own style
     sheet or theme: the colour of the background (`color: white`), a height of zero, a
     clip, a box that covers them, a place that is already taken (`position: absolute`).
-    Leave out of an edition what it shouldn't say:
+    To leave a passage out of one edition, use a condition:
     `::: {.content-visible when-format="epub"}`. Example:
     `p::first-line { color: white }`.
     """
@@ -218,7 +218,7 @@ class PagesUnchecked(Diagnostic, kw_only=True):
 
     `bookmaker check` answers in time: the layout of a chapter may take 12 seconds of a
     processor, which is more than a hundred and fifty plain pages need. Everything else
-    of the book was checked, and a build lays out the chapter, with a limit of its own.
+    of the book was checked, and a build lays out the chapter: its limit is higher.
     `--layout-seconds` gives a check as much time as it names. Example: a chapter of
     100,000 headings.
     """
@@ -232,12 +232,12 @@ class PagesUnchecked(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Name the chapter."""
-        chapter = f"of “{self.title}”" if self.title else "of a division"
+        pages = f"the pages of “{self.title}”" if self.title else "some pages"
         return (
-            f"the pages {chapter} were not checked: laying them out takes more than"
+            f"{pages} were not checked: laying them out takes more than"
             f" {self.seconds} s"
         )
 
     def help(self) -> str:
         """Say how they are checked."""
-        return "check with `--layout-seconds 600`, or part the chapter"
+        return "check with `--layout-seconds 600`, or split the chapter"

@@ -103,7 +103,9 @@ CHARACTERS = {
 }
 """Commands that stand for characters."""
 
-_SPACE = "leave spacing to the theme; *** with {.blank} below it makes a blank line"
+_SPACE = (
+    "delete it: the theme sets spacing; for a blank line, write *** and {.blank} below"
+)
 _TYPE = "write *…*, **…** or [x]{.smallcaps}; the theme sets sizes"
 _SETTING = "the look of pages is set in book.toml, the theme and its tokens"
 _LIST = "list “{}” under [contents] in book.toml"
@@ -116,7 +118,7 @@ NATIVE_FORMS = {
         _SPACE,
     ),
     **dict.fromkeys(
-        ("noindent", "indent", "par"), "leave it out: the theme indents paragraphs"
+        ("noindent", "indent", "par"), "delete it: the theme indents paragraphs"
     ),
     **dict.fromkeys(
         "centering raggedright raggedleft".split(), "write ::: center … ::: around it"

@@ -588,7 +588,7 @@ def test_a_fault_in_a_table_is_reported_with_its_place_and_its_help(
         ),
         (
             'body = ["harbour.md", "./harbour.md"]',
-            "3:23: “harbour.md” is listed a second time; the first is in line 3: "
+            "3:23: “harbour.md” is listed a second time; the first is on line 3: "
             "remove one of the two",
         ),
         (
@@ -771,7 +771,7 @@ def test_bad_toml_is_placed_and_reported_in_plain_words(
 def test_a_second_key_is_placed(folder: Path) -> None:
     write_book(folder, 'title = "A"\n\ntitle = "B"\n')
     assert said(folder) == (
-        "book.toml:3:1: “title” is written a second time; the first is in line 1: "
+        "book.toml:3:1: “title” is written a second time; the first is on line 1: "
         "remove one of the two"
     )
 
@@ -813,9 +813,9 @@ def test_a_fault_in_a_house_is_placed_there(folder: Path, tmp_path: Path) -> Non
         ('"nowhere.toml"', "book.toml:1:11", "does not exist"),
         ('"."', "book.toml:1:11", "is not a regular file"),
         ("7", "book.toml:1:11", "is not a path in quotation marks"),
-        ('"book.toml"', "book.toml:1:11", "extends itself in the end"),
+        ('"book.toml"', "book.toml:1:11", "extends itself"),
         ('"1.toml"', "5.toml:1:11", "is one of more than 5 files in a row"),
-        ('"a.toml"', "b.toml:1:11", "extends itself in the end"),
+        ('"a.toml"', "b.toml:1:11", "extends itself"),
     ],
 )
 def test_what_cannot_be_extended_is_reported(

@@ -188,7 +188,7 @@ def test_what_is_outside_is_refused_alike_whether_it_exists(
             secret.unlink()
     with pytest.raises(FileOutsideError) as refused:
         read_file(folder / path, KIB, within=folder, name=path)
-    assert str(refused.value) == f"{path}: it is outside the manuscript's folder"
+    assert str(refused.value) == f"{path}: it is outside the manuscript folder"
 
 
 def test_links_inside_are_followed(folder: Path, tmp_path: Path) -> None:

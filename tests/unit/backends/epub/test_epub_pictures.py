@@ -58,7 +58,7 @@ def test_shops_that_take_no_such_edition_are_named() -> None:
     (found,) = check_weight(bytes(20_000_001))
     assert (found.code, found.message()) == (
         "E008",
-        "the EPUB has 20 MB, more than these shops accept: Barnes & Noble",
+        "the EPUB is 20 MB, more than these shops accept: Barnes & Noble",
     )
 
 

@@ -154,7 +154,7 @@ def test_a_project_is_read_in_its_order_and_named_in_one_note(
 ) -> None:
     files, order, said = KINDS[program]
     config, messages = _load(tmp_path, files)
-    assert messages == [f"this is a project of {program}, read from {said}"]
+    assert messages == [f"this is a project for {program}, read from {said}"]
     assert config.metadata.title == "Weirs"
     assert config.metadata.language == "en"
     assert [author.name for author in config.metadata.authors] == ["Ann Lee"]

@@ -71,7 +71,7 @@ def test_a_summary_is_the_order_of_a_book(tmp_path: Path) -> None:
     ]
     assert _named(config.contents.back) == ["src/last.md"]
     assert said == [
-        "this is a project of mdBook, read from src/SUMMARY.md; not read: [output], "
+        "this is a project for mdBook, read from src/SUMMARY.md; not read: [output], "
         "“Draft”, which has no file yet"
     ]
 
@@ -129,7 +129,7 @@ def test_what_a_summary_names_and_the_book_has_not_is_said(tmp_path: Path) -> No
     summary = "# S\n\n# P\n\n- Group\n  - [A](a.md)\n- [Later]()\n- [Twice](a.md#x)\n"
     said = _load(tmp_path, SUMMARY_dot_md=summary, a_dot_md="# A")[1]
     assert said == [
-        "this is a project of mdBook, read from SUMMARY.md; not read: “Twice”, "
+        "this is a project for mdBook, read from SUMMARY.md; not read: “Twice”, "
         "which "
         "lists a.md again, “Group”, a title without a file, “Later”, which has no file "
         f"yet; assumed: the title is the first heading, or “{tmp_path.name}”, the "
@@ -217,7 +217,7 @@ def test_quarto_s_chapters_are_the_order_of_a_book(tmp_path: Path) -> None:
     ]
     assert roles == [DivisionKind.CHAPTER, DivisionKind.APPENDIX]
     assert said == [
-        "this is a project of Quarto, read from _quarto.yml; not read: format, "
+        "this is a project for Quarto, read from _quarto.yml; not read: format, "
         "notebook.tex"
     ]
 
@@ -272,7 +272,7 @@ def test_quarto_s_cover_style_and_sources_are_the_book_s(tmp_path: Path) -> None
     assert config.citations.style == "house.csl"
     assert not config.conventions.shows_cells
     assert said == [
-        "this is a project of Quarto, read from _quarto.yml; not read: format; "
+        "this is a project for Quarto, read from _quarto.yml; not read: format; "
         "assumed: the language English"
     ]
 
