@@ -45,6 +45,10 @@ _BANNED = {
     r"\ba drawing \(SVG\)": "an SVG",
     r"\blet a warning fail\b": "treat warnings as errors",
     r"\bis there already\b|\bis not there\b": "already exists; doesn't exist",
+    r"\b(?:part|parted) (?:it|the [a-z]+|at|into)\b": "split",
+    r"\bdrawings?\b": "SVG, image",
+    r"\balternative text\b": "alt text",
+    r"\bin this order of liking\b|\bhonest\b": "prefer; valid",
 }
 _OTHERS = frozenset({"performance.md", "citations-compared.md", "projects.md"})
 """Pages of measurements, which quote what programs print."""
@@ -64,6 +68,10 @@ def _texts() -> Iterator[tuple[str, str]]:
     for page in (
         ROOT / "README.md",
         ROOT / "CONTRIBUTING.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "manuscripts/README.md",
+        ROOT / "styles/README.md",
+        ROOT / "tests/README.md",
         *(
             page
             for page in sorted((ROOT / "docs").glob("*.md"))
