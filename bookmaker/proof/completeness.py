@@ -205,7 +205,7 @@ def _diagnostic_of(fault: WordFault, place: str) -> Diagnostic:
             return WordsStray(words=words, place=place, span=span)
         case FaultKind.UNSEEN | FaultKind.OVERPRINTED:
             is_upon = fault.kind is FaultKind.OVERPRINTED
-            seen = "it is printed over other text" if is_upon else "it has no ink"
+            seen = "it is printed over other text" if is_upon else "it leaves no mark"
             why = fault.found or seen
             return WordsUnseen(words=words, place=place, why=why, span=span)
         case FaultKind.UNDRAWN:

@@ -771,10 +771,8 @@ class NoSuchLines(Diagnostic):
     count: int
 
     def message(self) -> str:
-        return (
-            f"“{self.path}” has {self.count} lines, and “{self.wanted}” isn’t"
-            " among them"
-        )
+        lines = "line" if self.count == 1 else "lines"
+        return f"“{self.path}” has {self.count} {lines}, but not “{self.wanted}”"
 
     def help(self) -> str:
         return "write lines that exist, such as 3-10, or the name of an anchor"
@@ -1023,8 +1021,8 @@ class UnreadableFile(Diagnostic):
 class EmptyChapter(Diagnostic):
     """The chapter is empty.
 
-    It would become an empty page. Leave a chapter that you have yet to write out of
-    `[contents]` until it is written.
+    It would become an empty page. List a chapter in `[contents]` when it has been
+    written.
     """
 
     code: ClassVar[str] = "M091"
@@ -1344,8 +1342,8 @@ class SkippedHeadingLevel(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         return (
-            f"this heading has {self.level} # and the one before it {self.before}: "
-            "a level is skipped"
+            f"a level is skipped: this heading has {self.level} #, and the one before"
+            f" it has {self.before}"
         )
 
     def help(self) -> str:

@@ -176,13 +176,13 @@ class PictureCoarse(Diagnostic, kw_only=True):
     """In millimetres, as the next but one."""
     per_inch: int
     sharp: int
-    """The largest width at which it has 300 pixels to the inch."""
+    """The largest width at which it has 300 pixels per inch."""
     pixels: int
     """How many a picture of this width needs."""
 
     def message(self) -> str:
         """Say how coarse it is."""
-        size = f"{self.width} mm wide with {self.per_inch} pixels to the inch"
+        size = f"{self.width} mm wide with {self.per_inch} pixels per inch"
         return f"“{self.path}” is printed {size}"
 
     def help(self) -> str:

@@ -176,9 +176,9 @@ class ReferenceWithoutNumber(Diagnostic):
 class NoteWithoutRoom(Diagnostic):
     """A note doesn't fit at the foot of the page.
 
-    A page holds a note whole or not at all, and the notes of one paragraph that take
-    more than half of it leave no room for the text that refers to them. Print puts such
-    a note at the end of its chapter, so that nothing is lost.
+    Notes aren't split between pages, and notes of one paragraph that fill more than
+    half of a page leave no room for the text that refers to them. Such a note is
+    printed at the end of its chapter, so that nothing is lost.
     """
 
     code: ClassVar[str] = "X007"
@@ -231,7 +231,7 @@ class UnknownIndexEntry(Diagnostic):
     nearest: str | None = None
 
     def message(self) -> str:
-        return f"the index has no entry “{self.entry}” to see"
+        return f"“see” names “{self.entry}”, which isn’t an entry of the index"
 
     def help(self) -> str:
         if self.nearest is None:

@@ -167,7 +167,7 @@ class WordsUnseen(Diagnostic, kw_only=True):
     place: str
     """In the edition: `page 12 of the PDF`."""
     why: str
-    """Completes the message: `it has no ink`, a declaration."""
+    """Completes the message: `it leaves no mark`, a declaration."""
 
     def message(self) -> str:
         """Say what is wrong."""

@@ -67,9 +67,7 @@ def test_a_coarse_picture_is_reported_with_its_largest_honest_width() -> None:
     content = encoded("PNG", 600, 400)
     same, (found,) = fitted(content, figure(width="100%"), figure(width="3in"))
     assert same == content
-    assert (
-        found.message() == "“a.png” is printed 101 mm wide with 150 pixels to the inch"
-    )
+    assert found.message() == "“a.png” is printed 101 mm wide with 150 pixels per inch"
     assert found.help() == (
         "make it at most 50 mm wide (`width=50mm`), or use one that is 1200 pixels wide"
     )
