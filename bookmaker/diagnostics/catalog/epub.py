@@ -175,7 +175,10 @@ class EditionHeavy(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "E008"
     severity: ClassVar[Severity] = Severity.NOTE
-    sample: ClassVar[Mapping[str, object]] = {"megabytes": 700}
+    sample: ClassVar[Mapping[str, object]] = {
+        "megabytes": 700,
+        "shops": ("Barnes & Noble", "Kobo", "Amazon"),
+    }
 
     megabytes: int
     shops: tuple[str, ...]
@@ -225,7 +228,7 @@ class ConformanceContradicted(Diagnostic, kw_only=True):
     """A clause."""
 
     def message(self) -> str:
-        return f"the EPUB claims no conformance: {self.reason}"
+        return f"the EPUB doesn’t claim conformance: {self.reason}"
 
     def help(self) -> str:
         return "correct it, have the edition evaluated again, and give the new date"

@@ -1807,7 +1807,7 @@ class EndlessChapter(Diagnostic):
 
     code: ClassVar[str] = "M262"
     severity: ClassVar[Severity] = Severity.ERROR
-    sample: ClassVar[Mapping[str, object]] = {"headings": 250_000, "notes": 0}
+    sample: ClassVar[Mapping[str, object]] = {"headings": 250_000, "notes": 40}
     headings: int
     notes: int
 

@@ -111,6 +111,10 @@ class ChapterNotLaidOut(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "P004"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "title": "The Fen",
+        "reason": "takes more than 600 s",
+    }
 
     title: str
     """What the chapter is known by; empty for heads and folios."""
@@ -119,7 +123,7 @@ class ChapterNotLaidOut(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Name the chapter and say what happened."""
-        chapter = f"“{self.title}”" if self.title else "a division"
+        chapter = f"“{self.title}”" if self.title else "a chapter"
         return f"{chapter} has no pages: its layout {self.reason}"
 
     def help(self) -> str:
@@ -140,6 +144,7 @@ class UnsettledPageNumbers(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "P005"
     severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"title": "The Fen"}
 
     title: str
 

@@ -310,7 +310,7 @@ class TokenOfBook(Diagnostic, kw_only=True):
 
 
 class OddLeader(Diagnostic, kw_only=True):
-    """The leader of the contents has a sign that can't be told from text.
+    """The leader of the contents has a character that could be text.
 
     bookmaker reads the finished pages back and compares their words with the
     manuscript's. It knows leaders of dots and of spaces: `leader(".")`,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -194,6 +195,10 @@ class WordsUnread(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "V030"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "words": "the quay",
+        "place": "page 12 of the PDF",
+    }
 
     words: str
     place: str
@@ -216,8 +221,8 @@ class WordsUnread(Diagnostic, kw_only=True):
 class PagesUnchecked(Diagnostic, kw_only=True):
     """A check left out the pages of a chapter, since laying them out takes long.
 
-    `bookmaker check` answers in time: the layout of a chapter may take 12 seconds of a
-    processor, which is more than a hundred and fifty plain pages need. Everything else
+    `bookmaker check` limits the layout of each chapter to 12 seconds of processor time,
+    more than a hundred and fifty plain pages need. Everything else
     of the book was checked, and a build lays out the chapter: its limit is higher.
     `--layout-seconds` gives a check as much time as it names. Example: a chapter of
     100,000 headings.
@@ -225,6 +230,7 @@ class PagesUnchecked(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "V031"
     severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"title": "The Fen", "seconds": 12}
 
     title: str
     """What the chapter is known by; empty for heads and folios."""

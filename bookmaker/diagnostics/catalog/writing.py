@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
@@ -89,6 +90,7 @@ class NamesLeftOutOfRule(Diagnostic, kw_only=True):
 
     code: ClassVar[str] = "W010"
     severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"path": "this;that.md"}
     path: str
     """The first of them."""
     count: int

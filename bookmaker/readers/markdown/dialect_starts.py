@@ -116,7 +116,7 @@ def _remember_two_colons(reader: BlockReader, line: LineCursor) -> None:
     found = _TWO_COLONS.match(line.text, line.first)
     if found is not None:
         head = (found[0].rstrip(), line.number, line.first)
-        reader.unread_openings.append((head, "a division has three colons"))
+        reader.unread_openings.append((head, "a block has three colons"))
 
 
 def _report_fault(reader: BlockReader, head: DivisionHead, line: LeafLine) -> None:
