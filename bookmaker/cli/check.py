@@ -31,7 +31,7 @@ FORMS = ("text", "json", "sarif", "github")
     type=click.Choice(FORMS),
     default="text",
     show_default=True,
-    help="Form of the report: for people, programs, editors or GitHub workflows.",
+    help="Kind of report: for people, programs, editors or GitHub workflows.",
 )
 @click.option("--json", "is_json", is_flag=True, help="The same as --report json.")
 @click.option(

@@ -215,7 +215,7 @@ def _find_library(requirement: str) -> Finding:
     except importlib.metadata.PackageNotFoundError:
         return Finding(name, None, f"{bounds} is needed")
     if not fits(version, bounds):
-        return Finding(name, None, f"{bounds} is needed, {version} is here")
+        return Finding(name, None, f"{bounds} is needed, but {version} is installed")
     return Finding(name, version, "")
 
 

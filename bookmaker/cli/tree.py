@@ -25,13 +25,13 @@ from bookmaker.system.environment import read_environment
     "--json",
     "is_json",
     is_flag=True,
-    help="Print it as JSON. The schema is docs/tree.schema.json.",
+    help="Print the tree as JSON. The schema is docs/tree.schema.json.",
 )
 @click.option(
     "--markdown",
     "is_markdown",
     is_flag=True,
-    help="Print it as Markdown that reads back to the same tree.",
+    help="Print the tree as Markdown that reads back to the same tree.",
 )
 @filter_option
 @untrusted_option
