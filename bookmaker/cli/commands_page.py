@@ -13,8 +13,8 @@ _HEAD = """\
 # The command line
 
 This page is generated from the commands; `bookmaker COMMAND --help` prints the same
-text. Results go to standard output, diagnostics to standard error; the report of
-`check` is its result. With `--json`, standard output contains one JSON report and
+text. Results, and the report of `check`, go to standard output; diagnostics go to
+standard error. With `--json`, standard output contains one JSON report and
 nothing else. Schemas: [report.schema.json](report.schema.json) for reports,
 [tree.schema.json](tree.schema.json) for `tree --json`. Every code is explained in
 [diagnostics.md](diagnostics.md). Sizes of files are in kB and MB (powers of 1000),
