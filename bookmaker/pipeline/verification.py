@@ -172,8 +172,8 @@ def _dated(
     return replace(asked, environment=replace(asked.environment, epoch=moment))
 
 
-def _is_moment(seconds: int | None) -> bool:
-    return seconds is not None and 0 <= seconds <= _LAST_MOMENT
+def _is_moment(seconds: int) -> bool:
+    return 0 <= seconds <= _LAST_MOMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +194,16 @@ class _Book:
 
 
 def _moment(words: object) -> int | None:
-    """The moment that a record writes as `2026-11-29T00:00:00Z`; else nothing."""
+    """The moment that a record writes as `2026-11-29T00:00:00Z`; else nothing.
+
+    Without a zone it is UTC: a release is judged alike in every zone.
+    """
     try:
-        return int(datetime.fromisoformat(str(words)).astimezone(UTC).timestamp())
-    except (ValueError, OverflowError):
+        moment = datetime.fromisoformat(str(words))
+    except ValueError:
         return None
+    seconds = int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp())
+    return seconds if _is_moment(seconds) else None
 
 
 def _books(record: dict[str, object]) -> Iterator[_Book]:
@@ -260,7 +265,7 @@ def _built_again(
             for one in book.artifacts
         }
         environment = asked.environment
-        if environment.epoch is None and _is_moment(book.moment):
+        if environment.epoch is None:
             environment = replace(environment, epoch=book.moment)
         again = replace(asked, manuscript=source, environment=environment)
         outcome = build(again, targets)

@@ -52,13 +52,7 @@ _PARTS_BY_KEY = {
 """Keys whose value may be a table, with what stands in it."""
 _EXECUTE = "execute"
 _ROLE_BY_NAME = {kind.value: kind for kind in DivisionKind}
-_SAME_AS = {
-    "language": "lang",
-    "short_title": "short-title",
-    "authors": "author",
-    "copyright": "rights",
-    "published": "date",
-}
+_SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
 
 
 @dataclass(frozen=True, slots=True)

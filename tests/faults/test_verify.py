@@ -131,6 +131,29 @@ def test_a_book_without_a_date_is_built_again_as_the_record_dates_it(
     assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
 
 
+@pytest.mark.parametrize(
+    "modified",
+    [
+        *("", "soon", 7, None, [], "2026-11-29", "2026-11-29T00:00:00"),
+        *("9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"),
+    ],
+)
+def test_an_odd_date_of_a_book_is_no_mistake_of_ours(
+    modified: object, dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def edit(record: dict[str, object]) -> None:
+        books = record["books"]
+        assert isinstance(books, list)
+        books[0]["modified"] = modified
+        record["epoch"] = None
+
+    edit_record(dist, edit)
+    write_sums(dist)
+    status, _, said = verified(capsys)
+    assert status == 6
+    assert f"{EPUB}: built again, it differs" in said
+
+
 def _append(path: Path) -> None:
     with path.open("ab") as file:
         file.write(b"x")
