@@ -141,7 +141,7 @@ def _rows(
     large = _title(edition, kind.count, kind)
     small = _title(edition, kind.count // _PART, kind)
     for measure in ("cpu", "memory"):
-        few, many = (_told(rounds[-1][title], measure) for title in (small, large))
+        few, many = (_figure_of(rounds[-1][title], measure) for title in (small, large))
         yield Row(
             title=f"load: {large}, against {_PART} times {kind.count // _PART}",
             measure=measure,
@@ -153,7 +153,7 @@ def _rows(
         )
 
 
-def _told(run: Run, measure: str) -> str:
+def _figure_of(run: Run, measure: str) -> str:
     return f"{run.cpu:.0f} s" if measure == "cpu" else f"{run.memory // 1024} MiB"
 
 

@@ -122,7 +122,7 @@ def _own_name(script: _Script, language: str) -> str:
 _A_FEW = 500
 """A long book may lack one character of a script in so many and still be one."""
 _A_FEW_LETTERS = 100
-"""So with letters among others, of which at least so many are missing:"""
+"""The same for single letters within words, which are an error from so many on:"""
 _LEAST_LETTERS = 10
 
 
