@@ -12,6 +12,7 @@ from tests.support.plain_and_patched import ask_plain_and_patched
 
 SCRIPT = """
 import io, json, sys
+from importlib import resources
 import pypdfium2, weasyprint
 from bookmaker.backends.pdf import weasyprint_patches as mends
 if sys.argv[1] == "mended":
@@ -22,8 +23,13 @@ if sys.argv[1] == "mended":
 words = "הוא אמר ואז הלך אל הים הגדול שבמערב ואל העיר הגדולה שעל חוף הים ואל הכפר"
 page = "@page { size: 300pt 200pt; margin: 20pt }"
 text = "body, p { margin: 0; direction: rtl; text-align: justify; font: 12pt STYLE }"
+# A face without Hebrew letters, and no font of the machine.
+latin = resources.files("fontpkg_eb_garamond") / "files" / "EBGaramond[wght].ttf"
+face = f"@font-face {{ font-family: Latin; src: url({latin.as_uri()}) }}"
 html = weasyprint.HTML(string=f"<body><p>{words}")
-pdf = html.write_pdf(stylesheets=[weasyprint.CSS(string=page + text)])
+fonts = weasyprint.text.fonts.FontConfiguration()
+sheet = weasyprint.CSS(string=face + page + text, font_config=fonts)
+pdf = html.write_pdf(stylesheets=[sheet], font_config=fonts)
 text = pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage()
 edges = {}
 for index in range(text.count_chars()):
@@ -46,7 +52,7 @@ def is_at_the_edge(edge: float) -> bool:
 
 
 def test_a_line_whose_spaces_change_their_face_falls_short_of_its_edge() -> None:
-    plain, mended = right_edges("P052, DejaVu Sans")
+    plain, mended = right_edges("Latin, DejaVu Sans")
     assert not is_at_the_edge(plain[0])
     assert all(map(is_at_the_edge, mended))
 

@@ -82,7 +82,13 @@ def print_book(
         # The faces go with the build, and the render comes after it.
         cache.mkdir(exist_ok=True)
         kept = Path(tempfile.mkdtemp(prefix="faces-", dir=cache))
-        shutil.copytree(fonts.folder, kept, dirs_exist_ok=True)
+        # A lock of fontconfig's cache may go while the folder is read.
+        shutil.copytree(
+            fonts.folder,
+            kept,
+            ignore=shutil.ignore_patterns("*.LCK*", "*.TMP*"),
+            dirs_exist_ok=True,
+        )
         heard.append(
             Order(
                 root=root,
