@@ -89,6 +89,21 @@ class PdfInspector:
         finally:
             document.close()
 
+    def box_of(self, words: str, page: int) -> tuple[float, float, float, float]:
+        """The left, lower, right and upper edge of some words on one line, in points.
+
+        `page` counts from 0. Raises `ValueError` where the page has no such words.
+        """
+        document = pypdfium2.PdfDocument(self.content)
+        try:
+            text = document[page].get_textpage()
+            at = text.get_text_range().index(words)
+            boxes = [text.get_charbox(at + n) for n in range(len(words))]
+        finally:
+            document.close()
+        left, foot, right, head = zip(*boxes, strict=True)
+        return min(left), min(foot), max(right), max(head)
+
     @property
     def internal_links(self) -> list[str]:
         """The names that links within the book lead to, in page order."""
