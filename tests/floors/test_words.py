@@ -46,7 +46,7 @@ _BANNED = {
     r"\blet a warning fail\b": "treat warnings as errors",
     r"\bis there already\b|\bis not there\b": "already exists; doesn't exist",
     r"\b(?:part|parted) (?:it|the [a-z]+|at|into)\b": "split",
-    r"\bdrawings?\b": "SVG, image",
+    r"\bdrawings\b|\b(?:an?|the|each) drawing\b": "SVG, image",
     r"\balternative text\b": "alt text",
     r"\bin this order of liking\b|\bhonest\b": "prefer; valid",
 }
@@ -77,6 +77,8 @@ def _texts() -> Iterator[tuple[str, str]]:
             for page in sorted((ROOT / "docs").glob("*.md"))
             if page.name not in _OTHERS
         ),
+        *sorted((ROOT / "docs/decisions").glob("*.md")),
+        *sorted((ROOT / "docs/changes").glob("*.md")),
         *sorted((ROOT / "manuscripts/handbook/chapters").glob("*.md")),
     ):
         yield str(page.relative_to(ROOT)), page.read_text("utf-8")

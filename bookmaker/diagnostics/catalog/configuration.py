@@ -717,7 +717,7 @@ class BadTrim(Diagnostic, kw_only=True):
             return "each side is from 50mm to 500mm"
         if self.nearest is not None:
             return f"did you mean “{self.nearest}”?"
-        return f"write width x height, 6in x 9in, or one of {_listing(self.names)}"
+        return f"write width x height, as in 6in x 9in, or {_listing(self.names)}"
 
 
 class NoTextArea(Diagnostic, kw_only=True):

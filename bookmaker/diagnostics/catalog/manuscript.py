@@ -973,8 +973,8 @@ class ForeignProject(Diagnostic):
 class CodeNotRun(Diagnostic):
     """A code cell that Quarto would run.
 
-    Its code is shown and not run, so what it would print or draw isn't in the book. Run
-    it once with Quarto and keep the result: `keep-md: true`.
+    bookmaker shows the code but doesn't run it, so what it would print or draw isn't in
+    the book. Run it once with Quarto and keep the result: `keep-md: true`.
     """
 
     code: ClassVar[str] = "M133"
@@ -983,8 +983,9 @@ class CodeNotRun(Diagnostic):
     is_shown: bool = True
 
     def message(self) -> str:
-        shown = "shown and not run" if self.is_shown else "neither shown nor run"
-        return f"this cell of {self.language} is {shown}"
+        if self.is_shown:
+            return f"this {self.language} cell isn't run: only its code is shown"
+        return f"this {self.language} cell isn't run, and nothing of it is shown"
 
     def shared_cause(self) -> str:
         """The project is run once, with all its cells."""
@@ -1664,10 +1665,10 @@ class NoSuchPart(Diagnostic):
     path: str
 
     def message(self) -> str:
-        return f"“{self.path}” has no “{self.part}” to show here"
+        return f"“{self.path}” has no heading or block “{self.part}” to embed"
 
     def help(self) -> str:
-        return "correct the heading, or leave it out to show the whole note"
+        return "correct the name after #, or leave it out to embed the whole note"
 
 
 class VaultFound(Diagnostic):

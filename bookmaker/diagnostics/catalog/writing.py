@@ -100,11 +100,11 @@ class NamesLeftOutOfRule(Diagnostic, kw_only=True):
         """Name the first, and count the others."""
         others = self.count - 1
         more = "" if not others else f" and {others} more {_files(others)}"
-        return f"“{self.path}”{more} can’t be named in a make rule"
+        return f"“{self.path}”{more} can’t be listed in the make rule"
 
     def help(self) -> str:
         """Say which names can be."""
-        return "rename it with only letters, digits, spaces and - _ . , + @"
+        return "use only letters, digits, spaces and - _ . , + @ in file names"
 
 
 def _files(count: int) -> str:

@@ -42,7 +42,7 @@ def report_torn_dashes(reader: BlockReader, line: LineCursor) -> None:
 
 def report_torn_grid(maker: Maker, leaf: OpenBlock) -> None:
     """Report a drawing that is not read, or whose walls stand beside their columns."""
-    reason = "its lines of +, - and | don't meet"
+    reason = "its lines don't line up"
     if isinstance(leaf, GridLeaf) and leaf.is_too_deep:
         reason = f"it stands in {MOST_GRIDS_AROUND} others, each in the next"
     maker.diagnostics.add(problems.TornTable(reason, span=maker.span(leaf)))
