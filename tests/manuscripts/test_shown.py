@@ -38,7 +38,8 @@ _IMAGE = (
     b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
     b"<path d='M0 0h9v9z'/></svg>"
 )
-_PAGES = [page for page in pages() if page not in generated_pages()]
+_GENERATED = frozenset(generated_pages())
+_PAGES = [page for page in pages() if page not in _GENERATED]
 _BLOCKS = [block for page in _PAGES for block in shown_in(page)]
 _RUN_ELSEWHERE = {
     "docs/api.md": "tests/manuscripts/test_api.py runs its examples",
