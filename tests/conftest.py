@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
+import zlib
 
 import pytest
 from hypothesis import settings
@@ -15,6 +17,31 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "946684800")
 # every time. No deadline: machines are busy.
 settings.register_profile("bookmaker", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("bookmaker")
+
+
+_LONGEST_NAME = 60
+"""Characters of a value in a test's name."""
+
+# What is collected stays until the end: the collector need not look at it again and
+# again, neither meanwhile nor in each test and in each process that a test forks.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector work again, on what tests make."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Shorten long texts: names go to each worker and into each child's environment."""
+    if not isinstance(val, str | bytes) or len(val) <= _LONGEST_NAME:
+        return None
+    data = val if isinstance(val, bytes) else val.encode("utf-8", "surrogatepass")
+    beginning = ascii(val[: _LONGEST_NAME - 10])
+    return (
+        f"{beginning[beginning.index(beginning[-1]) + 1 : -1]}...{zlib.crc32(data):08x}"
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+import cProfile
 import gc
 import sys
 from collections.abc import Callable
-from types import FrameType
 
 
 def count_steps(work: Callable[[], object]) -> int:
     """Run the work and count its calls, of Python's own functions too.
 
     The collector rests meanwhile: others have it call functions of theirs (Hypothesis
-    does), and when it runs depends on what was done before.
+    does), and when it runs depends on what was done before. cProfile counts in C, in a
+    fifth of the time that a function given to `sys.setprofile` takes.
     """
-    steps = 0
-
-    def count(_frame: FrameType, event: str, _given: object) -> None:
-        nonlocal steps
-        steps += event in {"call", "c_call"}
-
+    counter = cProfile.Profile()
     before, is_collecting = sys.getprofile(), gc.isenabled()
-    gc.collect()
     gc.disable()
-    sys.setprofile(count)
+    counter.enable()
     try:
         work()
     finally:
+        counter.disable()
         sys.setprofile(before)
         if is_collecting:
             gc.enable()
-    return steps
+    return sum(entry.callcount for entry in counter.getstats())
