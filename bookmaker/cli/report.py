@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from bookmaker.pipeline.request import Output, WordsProven
     from bookmaker.system.timings import Timings
 
-_TEXT_SUFFIXES = frozenset({".md", ".markdown", ".toml", ".css", ".bib", ".txt"})
+_TEXT_SUFFIXES = frozenset(
+    ".md .markdown .qmd .rmd .mdx .toml .yml .yaml .css .bib .json .csl .txt".split()
+)
 """Files whose lines can be shown; a picture's cannot."""
 
 _ANSI_BY_SEVERITY = {

@@ -40,6 +40,24 @@ def joins_lines(before: str, after: str, language: str) -> bool:
     return wide == 2
 
 
+def bearer(letters: str, marks: str, language: str) -> str:
+    """The character that decides about the space beside `letters`, which begin there.
+
+    In Chinese and Japanese a mark typed in ASCII, one of `marks`, is as its neighbour
+    is: `一行,` ends as Han does.
+    """
+    first, second = letters[:1], letters[1:2]
+    if (
+        first in marks
+        and second
+        and language.partition("-")[0].lower() in _WITHOUT_SPACES
+        and is_east_asian(second)
+        and not is_hangul(second)
+    ):
+        return second
+    return first
+
+
 def _is_shared_mark(character: str) -> bool:
     """Whether it is punctuation as wide as the script it stands in."""
     return (

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bookmaker.config.values import find_language_tag, is_language_tag
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.identifiers import heading_slug
 from bookmaker.document.nodes import (
     CodeBlock,
     Figure,
@@ -31,6 +32,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, find_nodes
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.readers.markdown.odd_attributes import report_braces
+from bookmaker.readers.markdown.targets import normal_label
 from bookmaker.source import SourceSpan
 
 _HASHES = re.compile(r"(#{1,6})(?=[^\s#])(.*)")
@@ -70,6 +72,11 @@ _SPACE_BEFORE_PATH = re.compile(
     rf"!?\[[^\[\]\n]+\] \((?P<path>https?://[^()\s]+|[^()\s]+{_FILE_SUFFIX})\)",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(
+    r"(?<![\w\]!])\[(?P<words>[^\[\]^\n][^\[\]\n]{1,99})\](?:\[(?P<label>[^\[\]\n]{0,99})\])?"
+)
+_NAME = re.compile(r"[^\W\d_]{3}")
+"""In a label or a title; `[a-z][0-9]` has none."""
 _BRACKETS_SWAPPED = re.compile(
     r"\((?P<words>[^()\n]+)\)\[(?P<path>https?://[^\]\s]+)\]", re.IGNORECASE
 )
@@ -109,6 +116,11 @@ def report_slips(
     ]
     diagnostics.extend(_headings_without_space(nodes, lines))
     diagnostics.extend(_indented_prose(nodes, lines))
+    titles = {
+        normal_label(words): node.attributes.id or heading_slug(words)
+        for node in find_nodes(roots, Heading)
+        if (words := plain_text(node.children))
+    }
     for node in nodes:
         if isinstance(node, Link):
             diagnostics.extend(_odd_links(node, lines))
@@ -116,6 +128,7 @@ def report_slips(
             diagnostics.extend(_unfinished_text(node))
             diagnostics.extend(_unread_links(node, lines))
             diagnostics.extend(_unclosed_comments(node, lines))
+            diagnostics.extend(_undefined_references(node, lines, titles))
     for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
         if node.span is not None and node.span.file == file:
             _report_odd_braces(node, node.span, lines, diagnostics)
@@ -307,6 +320,44 @@ def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
                 advice=advice.format(**found.groupdict()),
                 span=node.span,
             )
+
+
+def _undefined_references(
+    node: Text, lines: Sequence[str], titles: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Find `[words][label]` without a definition, and `[Title]` of a heading."""
+    span = node.span
+    if span is None or "[" not in node.text:
+        return
+    last = (span.line, span.column - 1)
+    for found in _REFERENCE.finditer(node.text):
+        label = found["label"] or found["words"]
+        is_title = normal_label(label) in titles
+        if (found["label"] is None and not is_title) or not _NAME.search(label):
+            continue
+        place = _find_below(found[0], last, span, lines)
+        if place is None:
+            continue
+        last = (place.line, place.end_column - 1)
+        advice = f"define it on a line of its own: [{label}]: https://…"
+        if is_title:
+            advice = f"write [{found['words']}](#{titles[normal_label(label)]})"
+        yield problems.LinkNotRead(
+            words=_shortened(found[0]), advice=advice, span=place
+        )
+
+
+def _find_below(
+    words: str, start: tuple[int, int], span: SourceSpan, lines: Sequence[str]
+) -> SourceSpan | None:
+    """Where words are in the file, from a line and an offset on; not escaped ones."""
+    number, offset = start
+    while number <= span.end_line:
+        at = lines[number - 1].find(words, offset)
+        if at >= 0 and lines[number - 1][at - 1 : at] != "\\":
+            return SourceSpan(span.file, number, at + 1, number, at + len(words) + 1)
+        number, offset = number + 1, 0
+    return None
 
 
 # --- Words --------------------------------------------------------------------------

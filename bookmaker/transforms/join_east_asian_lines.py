@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from typing import get_args
 
 from bookmaker.config.model import BookConfig
@@ -27,13 +28,17 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import children, find_nodes, map_divisions, map_nodes
-from bookmaker.languages.east_asian import is_east_asian, joins_lines
+from bookmaker.languages.east_asian import bearer, is_east_asian, joins_lines
 
 _INLINES = get_args(Inline)
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what has no words of the author's: a formula, a picture."""
 _ATTACHED = frozenset({"Mn", "Me", "Cf"})
 """Categories of characters that belong to the one before: selectors, accents."""
+
+_CLOSING = ",.;:!?)]}\"'"
+_OPENING = "([{\"'"
+"""Marks of ASCII that end or begin what they stand beside."""
 
 
 def join_east_asian_lines(book: Book, config: BookConfig, found: Diagnostics) -> Book:
@@ -100,30 +105,32 @@ class _Breaks:
     def _add(self, node: Node, language: str) -> None:
         match node:
             case Text():
-                self._add_words(node.text)
+                self._add_words(node.text, language)
             case SoftBreak():
                 self._waiting.append(_Waiting(node, self._last, language))
             case LineBreak():
                 self.end()
             case Code() | Math() | Image() | RawInline() | Citation():
-                self._add_words(_OBJECT)
+                self._add_words(_OBJECT, language)
             case CrossReference() if not node.has_own_words:
-                self._add_words(_OBJECT)
+                self._add_words(_OBJECT, language)
             case NoteReference():
                 pass
             case _:
                 self.collect(node, language)
 
-    def _add_words(self, words: str) -> None:
+    def _add_words(self, words: str, language: str) -> None:
         if not words:
             return
         for waiting in self._waiting:
             before = waiting.before
-            if before and joins_lines(before, words[0], waiting.language):
+            after = bearer(words[:2], _OPENING, waiting.language)
+            if before and joins_lines(before, after, waiting.language):
                 self.unwanted.add(id(waiting.node))
         self._waiting.clear()
         solid = (c for c in reversed(words) if unicodedata.category(c) not in _ATTACHED)
-        self._last = next(solid, self._last)
+        last = "".join(islice(solid, 2)) + self._last
+        self._last = bearer(last, _CLOSING, language)
 
     def end(self) -> None:
         """End a paragraph."""

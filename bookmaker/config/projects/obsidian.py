@@ -31,7 +31,7 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _SIGN = re.compile(
-    r"!?\[\[[^\[\]\n]+\]\](?![(:\[])"
+    r"!?\[\[(?!pagebreak\]\])[^\[\]\n]+\]\](?![(:\[])"
     r"|(?<![\d%\\])%%(?!%)(?:[^\n]*?\S%%|[ \t]*\n.*?^[^\n]*%%)",
     re.MULTILINE | re.DOTALL,
 )

@@ -65,6 +65,7 @@ _STYLE_SIZE = re.compile(
     r"\s*(width|height)\s*:\s*([\d.]+\s*(?:%|px|em|rem|in|cm|mm|pt))"
 )
 
+_STYLE_ALIGN = re.compile(r"\s*text-align\s*:\s*([a-z]+)\s*", re.IGNORECASE)
 _ALIGNED = GROUPS | HEADINGS | {"p"}
 _ALIGNS = frozenset({"center", "right"})
 """Values of `align` that are classes of the sheets; the others say nothing."""
@@ -109,9 +110,16 @@ def admit_attributes(
         attributes.get("name") if name == "a" else None
     )
     classes = tuple(dict.fromkeys(attributes.get("class", "").split()))
-    if name in _ALIGNED and (align := attributes.get("align", "").lower()) in _ALIGNS:
+    if name in _ALIGNED and (align := _alignment(attributes)) in _ALIGNS:
         classes = tuple(dict.fromkeys((*classes, align)))
     return Attributes(identifier or None, classes, tuple(pairs.items()))
+
+
+def _alignment(attributes: HtmlAttributes) -> str:
+    """What `text-align` in the style says, or `align`; empty where neither does."""
+    rules = map(_STYLE_ALIGN.fullmatch, attributes.get("style", "").split(";"))
+    found = [rule[1].lower() for rule in rules if rule is not None]
+    return found[-1] if found else attributes.get("align", "").lower()
 
 
 def _sizes(
@@ -122,6 +130,8 @@ def _sizes(
         size = _STYLE_SIZE.fullmatch(rule.rstrip())
         if size is not None:
             sizes[size[1]] = size[2].replace(" ", "")
+        elif name in _ALIGNED and _STYLE_ALIGN.fullmatch(rule):
+            continue
         elif rule.strip():
             diagnostics.add(
                 problems.DroppedAttribute(tag=name, attribute="style", span=span)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import Block
+from bookmaker.document.nodes import Block, PageBreak
 from bookmaker.readers.html.allow_list import (
     ALLOWED,
     BLOCK,
@@ -22,7 +22,7 @@ from bookmaker.readers.html.allow_list import (
     VOID,
     WORDLESS,
 )
-from bookmaker.readers.html.comments import report_to_dos
+from bookmaker.readers.html.comments import is_page_break, report_to_dos
 from bookmaker.readers.html.tags import (
     CLOSE_TAG,
     OPEN_TAG,
@@ -159,7 +159,10 @@ class ElementReader:
             if end < 0:
                 self._diagnostics.add(problems.UnclosedComment(span=span))
             end = len(text) if end < 0 else end + 3
-            report_to_dos(text[at:end], span, self._diagnostics)
+            comment = text[at:end]
+            report_to_dos(comment, span, self._diagnostics)
+            if is_page_break(comment) and text.strip() == comment:
+                self._add(PageBreak(span=span))
             return end
         return self._read_other(places, at, words)
 

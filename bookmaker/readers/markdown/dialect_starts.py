@@ -7,6 +7,7 @@ from string import ascii_letters
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment
+from bookmaker.readers.html.comments import report_to_dos
 from bookmaker.readers.markdown.blocks import (
     Definitions,
     Description,
@@ -36,6 +37,10 @@ _TWO_COLONS = re.compile(r"::[ \t]*(?:\{|[^\W\d_])[^\n]*")
 _COLONS = re.compile(r":{3,}")
 _NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
 _DESCRIPTION = re.compile(r":(?=[ \t])|~(?=[ \t]+\S)")
+_COMMENT = re.compile(
+    r"\[(?://|_?comment)\]:[ \t]*(?:#|<>)(?:[ \t]+(?P<words>[^\n]*))?$", re.IGNORECASE
+)
+_COMMENT_ENDS = {"(": ")", '"': '"', "'": "'"}
 _VERSE = re.compile(r"\|(?: |$)")
 _QUOTE_MARKS = re.compile(r"[ \t>]*+")
 
@@ -159,6 +164,24 @@ def _report_stray_end(reader: BlockReader, line: LineCursor) -> None:
     reader.diagnostics.add(problems.StrayDivisionEnd(span=span))
 
 
+def drop_comment(reader: BlockReader, line: LineCursor) -> Started:
+    """Drop `[//]: # (words)` and its like, wherever it is and whatever its words are.
+
+    CommonMark has a definition here, which no paragraph can hold, and which quotation
+    marks or brackets in the words turn into text.
+    """
+    found = _COMMENT.match(line.text, line.first)
+    if found is None:
+        return Started.NOTHING
+    words = (found["words"] or "").rstrip()
+    if words[:1] in _COMMENT_ENDS and not words.endswith(_COMMENT_ENDS[words[:1]]):
+        return Started.NOTHING  # its words go on below
+    end = len(line.text.rstrip()) + 1
+    span = SourceSpan(reader.file, line.number, line.first + 1, line.number, end)
+    report_to_dos(words.strip("()\"'"), span, reader.diagnostics)
+    return Started.LEAF
+
+
 def start_note(reader: BlockReader, line: LineCursor) -> Started:
     """Open the definition of a note; its further lines are indented by four."""
     mark = _NOTE.match(line.text, line.first)
@@ -270,7 +293,7 @@ DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     "+": (start_grid, *STARTS["+"]),
     "|": (start_table, start_verse),
     ":": (start_table, start_division, start_description),
-    "[": (start_note,),
+    "[": (start_note, drop_comment),
     "$": (start_formula,),
     "\\": (start_environment,),
     "~": (*STARTS["~"], start_description),

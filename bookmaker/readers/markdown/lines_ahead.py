@@ -9,6 +9,8 @@ from collections.abc import Sequence
 DASHES = re.compile(r"-[- ]*-[ \t]*$")
 """A line of dashes, which may stand in groups."""
 _TEX_END = re.compile(r"\\end\{([A-Za-z]{1,40}\*?)\}[ \t]*$")
+_DIVISION = ":\t "
+"""A line that ends a division ends what is in it, as a blank one does."""
 CONTAINER_MARKS = " \t>"
 """What containers put before a line."""
 
@@ -19,7 +21,7 @@ class LinesAhead:
     def __init__(self, lines: Sequence[str]) -> None:
         self._count = len(lines)
         bare = [line.lstrip(CONTAINER_MARKS) for line in lines]
-        self._blanks = [index for index, text in enumerate(bare) if not text]
+        self._blanks = [i for i, text in enumerate(bare) if not text.strip(_DIVISION)]
         self._dashes = [index for index, text in enumerate(bare) if DASHES.match(text)]
         self._blank_set = frozenset(self._blanks)
         self._display_ends = [i for i, text in enumerate(bare) if text.strip() == "\\]"]

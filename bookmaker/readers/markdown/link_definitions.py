@@ -8,6 +8,9 @@ from bookmaker.readers.markdown.blocks import ParagraphLeaf
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.targets import normal_label, read_link_definition
 
+_NOWHERE = frozenset({"", "#"})
+"""Targets of definitions that are comments: `[//]: # (words)`, `[comment]: <> "…"`."""
+
 
 @dataclass(slots=True)
 class References:
@@ -32,10 +35,10 @@ def take_definitions(paragraph: ParagraphLeaf, references: References) -> None:
             break
         label = normal_label(found.label)
         line = lines[taken]
-        if label in references.target_by_label:
-            references.repeated.append((found.label, line[1], line[2]))
-        else:
+        if label not in references.target_by_label:
             references.target_by_label[label] = (found.target, found.title)
+        elif found.target not in _NOWHERE:
+            references.repeated.append((found.label, line[1], line[2]))
         taken += text.count("\n", at, found.end)
         at = found.end
     _drop_lines(paragraph, len(lines) if at >= len(text) else taken)

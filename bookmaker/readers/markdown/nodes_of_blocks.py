@@ -23,6 +23,7 @@ from bookmaker.document.nodes import (
     Heading,
     Image,
     Inline,
+    LineBreak,
     List,
     ListItem,
     ListStyle,
@@ -30,9 +31,12 @@ from bookmaker.document.nodes import (
     Paragraph,
     RawBlock,
     SceneBreak,
+    SoftBreak,
     Span,
     Table,
+    Text,
 )
+from bookmaker.document.text import plain_text
 from bookmaker.readers.html.blocks import BlockMaker
 from bookmaker.readers.html.elements import ElementReader, Places
 from bookmaker.readers.markdown.alerts import make_alert
@@ -102,6 +106,11 @@ _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 _TABLES = (DashedLeaf, GridTable, TableLeaf)
 _BARS = ("|", "-", ":")
 """What a row of dashes begins with."""
+_PAUSE = re.compile(
+    r"([*#~\u2022\u00b7\u2014])(?:\s*\1){2,6}|[\u2042\u2766\u2767\u2619]"
+)
+"""Signs between two scenes: three escaped asterisks, an asterism, a floral heart."""
+_LONGEST_PAUSE = 15
 _TASKS = {"[ ]": False, "[x]": True, "[X]": True}
 
 
@@ -167,7 +176,12 @@ class TreeMaker(Maker):
                 return ()
             return self.read(places, min(depth + 3, NESTING_LIMIT))
 
-        blocks = BlockMaker(self.diagnostics, read_markdown).flow(html.take())
+        blocks = tuple(
+            SceneBreak(is_blank=True, span=block.span)
+            if _is_empty_line(block)
+            else block
+            for block in BlockMaker(self.diagnostics, read_markdown).flow(html.take())
+        )
         if self.context.options.conventions.has_mdbook_marks:
             return tuple(map(_as_warning, blocks))
         return blocks
@@ -312,8 +326,8 @@ class TreeMaker(Maker):
             return ()
         if isinstance(first := inlines[0], Image) and len(inlines) == 1:
             return (self._figure(first, span),)
-        if (display := make_display(leaf, inlines)) is not None:
-            return (display,)
+        if lone := make_display(leaf, inlines) or _scene_break(inlines, span):
+            return (lone,)
         if all(isinstance(node, Span) and not node.children for node in inlines):
             # Anchors alone in a paragraph: a paragraph would be an empty line.
             return tuple(
@@ -467,6 +481,28 @@ def _is_caption(block: OpenBlock) -> bool:
         isinstance(block, ParagraphLeaf)
         and bool(block.lines)
         and _CAPTION.match(block.lines[0][0]) is not None
+    )
+
+
+def _scene_break(inlines: Sequence[Inline], span: SourceSpan) -> SceneBreak | None:
+    """The scene break that a paragraph is, if it has only signs of one, or space."""
+    if len(inlines) > _LONGEST_PAUSE or not all(
+        isinstance(node, LineBreak | SoftBreak | Text) for node in inlines
+    ):
+        return None
+    words = plain_text(inlines)
+    if words.isspace() or not words:
+        return SceneBreak(is_blank=True, span=span)
+    if _PAUSE.fullmatch(words) is None:
+        return None
+    attributes = Attributes(None, ("asterism",)) if words == "\N{ASTERISM}" else None
+    return SceneBreak(attributes=attributes or NO_ATTRIBUTES, span=span)
+
+
+def _is_empty_line(block: Block) -> bool:
+    """Whether a block is `<br>` alone: white space, and no paragraph."""
+    return isinstance(block, Paragraph) and all(
+        isinstance(node, LineBreak) for node in block.children
     )
 
 

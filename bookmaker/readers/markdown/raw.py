@@ -32,7 +32,7 @@ from bookmaker.source import SourceSpan
 
 RAW_FORMAT = re.compile(r"\{=([A-Za-z][\w+-]{0,30})\}")
 PAGE_BREAK = re.compile(
-    r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d\])?(?:\{\})?"
+    r"\\{1,2}(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d\])?(?:\{\})?"
 )
 """A command of TeX that breaks the page, alone on its line."""
 _HTML = frozenset({"html", "html4", "html5", "epub", "epub2", "epub3"})

@@ -37,11 +37,14 @@ _MDBOOK = re.compile(
 )
 _NOTHING = ("nothing",)
 """What mdBook says of a page's title in a browser, and Leanpub of a book's parts."""
-_OPENINGS = ("{", "\\")
+_OPENINGS = ("{", "\\", "[", "<")
 _BREAK = ("pagebreak",)
 _MATTER = frozenset({"{frontmatter}", "{mainmatter}", "{backmatter}"})
 """Leanpub's marks of where the parts of a book begin: its `Book.txt` says so too."""
-_LEANPUB = frozenset({"{pagebreak}", "{::pagebreak /}"})
+_PAGE_BREAKS = frozenset(
+    {"{pagebreak}", "{::pagebreak /}", "[[pagebreak]]", "[pagebreak]", "<<<"}
+)
+"""Page breaks of Leanpub, of wikis and of AsciiDoc."""
 _NAMES = ("include", "meta", "pagebreak")
 _META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
 
@@ -102,7 +105,7 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
         return ("playground" if is_code else "include", mark["rest"].strip())
     if line in _MATTER:
         return _NOTHING
-    if PAGE_BREAK.fullmatch(line) or line in _LEANPUB:
+    if PAGE_BREAK.fullmatch(line) or line in _PAGE_BREAKS:
         return _BREAK
     found = _BLOCK.fullmatch(line)
     if found is None:

@@ -163,7 +163,7 @@ def make_display(leaf: Leaf, inlines: tuple[Inline, ...]) -> MathBlock | None:
     """The formula that a paragraph is, if it is `\\[ … \\]` and nothing else."""
     if len(inlines) != 1 or not isinstance(one := inlines[0], Math):
         return None
-    if not leaf.lines[0][0].startswith(_DISPLAY):
+    if not leaf.lines[0][0].lstrip("\\").startswith("["):
         return None
     span = one.span if one.span is not None else SourceSpan.of_file("")
     return replace(formula("displaymath", one.text, span), span=one.span)

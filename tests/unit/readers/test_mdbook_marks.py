@@ -8,7 +8,7 @@ import pytest
 
 from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.document.nodes import Admonition, Block, CodeBlock, Math
+from bookmaker.document.nodes import Admonition, Block, CodeBlock, Math, MathBlock
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.readers.includes import Includes
@@ -126,7 +126,9 @@ def test_an_inclusion_that_fails_keeps_its_words() -> None:
 )
 def test_formulas_have_doubled_backslashes(text: str, formula: str) -> None:
     blocks, _ = _read(text)
-    assert [n.text for n in descend(*blocks) if isinstance(n, Math)] == [formula]
+    assert [n.text for n in descend(*blocks) if isinstance(n, Math | MathBlock)] == [
+        formula
+    ]
 
 
 @pytest.mark.parametrize("text", [r"\\( open", r"a \\ b", r"\\[ x", r"`\\( a \\)`"])

@@ -416,3 +416,39 @@ def test_an_identifier_of_a_kind_on_something_else_is_reported(text: str) -> Non
 )
 def test_a_numbered_thing_has_its_identifier(text: str) -> None:
     assert _codes(text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "advice"),
+    [
+        ("See [there][nope].", "[there][nope]", "[nope]: https://…"),
+        ("See [there][].", "[there][]", "[there]: https://…"),
+        ("See [Low water].\n\n## Low water", "[Low water]", "(#low-water)"),
+        ("See [it][low  Water].\n\n## Low water", "[it][low  Water]", "(#low-water)"),
+        ("\\[Low water\\] [Low water]\n\n# Low water {#a}", "[Low water]", "(#a)"),
+        ("- [there][nope]", "[there][nope]", "[nope]: https://…"),
+    ],
+)
+def test_a_link_without_its_definition_is_reported(
+    text: str, words: str, advice: str
+) -> None:
+    (problem,) = [p for p in _found(text + "\n") if p.code == "M174"]
+    assert words in problem.message()
+    assert advice in (problem.help() or "")
+    assert problem.span is not None
+    line = text.split("\n")[problem.span.line - 1]
+    assert line[problem.span.column - 1 : problem.span.end_column - 1] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a[i][j] and [x][1], [a-z][0-9]",
+        "`[there][nope]` and [sic]",
+        "\\[Low water\\]\n\n# Low water",
+        "[there][nope]\n\n[nope]: /x",
+        "[^a][^b]\n\n[^a]: A.\n[^b]: B.",
+    ],
+)
+def test_brackets_that_are_words_are_not_reported(text: str) -> None:
+    assert "M174" not in _codes(text + "\n")

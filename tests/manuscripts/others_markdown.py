@@ -1,0 +1,784 @@
+"""What authors of other programs write, each with what a reader of the book finds.
+
+A row is a small manuscript of its own: its files, what the text of the EPUB has (its
+markup, white space made single), what it must not have, and the codes of the warnings
+and errors that it gives. A file's content is text, or the name of a picture to draw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PICTURE = "picture"
+"""In the place of a file's text: a small picture."""
+NATIVE = 'title = "Weirs"\nlanguage = "en"\nauthors = ["Ann Lee"]\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of writing, and its right result."""
+
+    name: str
+    files: dict[str, str]
+    has: tuple[str, ...] = ()
+    has_not: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+    """Of warnings and errors, `M270` (no date) apart."""
+    language: str | None = None
+
+
+def one(
+    name: str,
+    text: str,
+    *has: str,
+    has_not: tuple[str, ...] = (),
+    codes: str = "",
+    **more: str,
+) -> Row:
+    """A row that is one file, with a `book.toml` that says nothing of its contents."""
+    files = {"book.toml": NATIVE, "a.md": text}
+    files |= {key.replace("_", "."): value for key, value in more.items()}
+    return Row(name, files, has, has_not, frozenset(codes.split()))
+
+
+def folder(
+    name: str,
+    files: dict[str, str],
+    *has: str,
+    has_not: tuple[str, ...] = (),
+    codes: str = "",
+) -> Row:
+    """A row that is a folder."""
+    return Row(name, files, has, has_not, frozenset(codes.split()))
+
+
+TABLES = (
+    one(
+        "a grid table",
+        """# Weirs
+
++-------+-------------+
+| Place | Of it       |
++=======+=============+
+| Ford  | - low       |
+|       | - old       |
++-------+-------------+
+| Mill  | One line.   |
+|       |             |
+|       | Another.    |
++-------+-------------+
+
+: Two weirs
+""",
+        '<table class="table"><caption>Two weirs</caption>',
+        '<th scope="col">Place</th>',
+        '<td><ul class="tight"><li>low</li> <li>old</li></ul></td>',
+        "<td><p>One line.</p> <p>Another.</p></td>",
+        has_not=("+--", "|"),
+    ),
+    one(
+        "a multiline table",
+        """# Weirs
+
+-------------------------------
+Place     Feet  Said of it
+-------- ----- ----------------
+Ford        12 A low weir, and
+               an old one.
+
+Mill         7 New.
+-------------------------------
+
+Table: Heights of weirs.
+""",
+        "<caption>Heights of weirs.</caption>",
+        '<td class="end">12</td>',
+        "A low weir, and an old one.",
+        has_not=("---", "Table:"),
+    ),
+    one(
+        "a simple table",
+        """# Weirs
+
+  Right  Left    Middle
+-------  ------ --------
+     12  ford      x
+    123  mill      y
+""",
+        '<th class="end" scope="col">Right</th>',
+        '<td class="start">mill</td>',
+        has_not=("---",),
+    ),
+    one(
+        "tables of pandoc in a list, a quotation and a division",
+        """# Weirs
+
+- In a list:
+
+    Place     Feet
+    ------- ------
+    Ford        12
+
+> +------+----+
+> | Mill | 7  |
+> +------+----+
+
+::: box
+  Weir   Feet
+------ ------
+  Lock     90
+:::
+""",
+        "<li><p>In a list:</p> <table",
+        '<div class="quotation"><blockquote><table',
+        '<div class="group box"><table',
+        has_not=("---", "+-", "|"),
+    ),
+)
+
+BREAKS = (
+    one(
+        "page breaks of every kind",
+        "# Weirs\n\n"
+        + "\n\n".join(
+            f"{mark}\n\nPage {number}."
+            for number, mark in enumerate(
+                (
+                    '<div style="page-break-after: always;"></div>',
+                    '<div class="pagebreak"></div>',
+                    '<p style="page-break-before: always"></p>',
+                    "\\pagebreak",
+                    "\\newpage",
+                    "\\clearpage",
+                    "\\\\newpage",
+                    "{pagebreak}",
+                    "{{< pagebreak >}}",
+                    "::: pagebreak\n:::",
+                    "::: {.page-break}\n:::",
+                    "<!-- pagebreak -->",
+                    "<!-- Page break -->",
+                    "[[pagebreak]]",
+                    "<<<",
+                    "```{=latex}\n\\newpage\n```",
+                )
+            )
+        ),
+        *(
+            f'<div class="page-break"></div> <p>Page {number}.</p>'
+            for number in range(16)
+        ),
+        has_not=("newpage", "pagebreak", "&lt;"),
+    ),
+    one(
+        "scene breaks of every kind",
+        "# Weirs\n\n"
+        + "\n\n".join(
+            f"Scene {number}.\n\n{mark}"
+            for number, mark in enumerate(
+                ("* * *", "---", "#", "\\* \\* \\*", "\\*\\*\\*", "⁂", "• • •", "❦")
+            )
+        )
+        + "\n\nThe end.\n",
+        *(f"<p>Scene {number}.</p> <hr " for number in range(8)),
+        '<hr class="scene-break asterism"/>',
+        has_not=("<h2", "***", "* * *", "•"),
+    ),
+    one(
+        "blank lines by a no-break space or a line break",
+        "# Weirs\n\nOne.\n\n&nbsp;\n\nTwo.\n\n<br>\n\nThree.\n",
+        '<p>One.</p> <hr class="scene-break blank"/> <p>Two.</p> <hr class="scene-',
+        has_not=("<br/>",),
+    ),
+)
+
+RAW = (
+    one(
+        "TeX among words",
+        r"""# Weirs
+
+\noindent A weir\footnote{A low dam.} is \emph{old}, \textbf{grey} and \LaTeX{}.
+
+\vspace{2cm}
+
+\begin{center}
+Between.
+\end{center}
+
+`\today`{=latex}Words`<b>bold</b>`{=html}.
+
+\[ a^2 \]
+""",
+        "A weir<sup ",
+        "is <em>old</em>, <strong>grey</strong> and",
+        "<p>A low dam.</p>",
+        '<div class="group center"><p>Between.</p></div>',
+        "Words<strong>bold</strong>.",
+        'display="block" alttext="a^2"',
+        has_not=("noindent", "vspace", "begin{", "today", "footnote{"),
+        codes="M191 M192",
+    ),
+    one(
+        "TeX in notes, captions and headings",
+        r"""# The \emph{old} weir
+
+A word.[^a]
+
+[^a]: A \textbf{low} one.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+: Heights \textit{in feet}
+""",
+        "The <em>old</em> weir</span></h1>",
+        "<p>A <strong>low</strong> one.</p>",
+        "<caption>Heights <em>in feet</em></caption>",
+        has_not=("\\textit", "\\emph", "\\textbf"),
+    ),
+    one(
+        "\\newline in a formula",
+        "# Weirs\n\n$$\n\\begin{aligned}\na &= b \\newline\nc\n\\end{aligned}\n$$\n",
+        "<mtr>",
+        'alttext="\\begin{aligned}',
+    ),
+    one(
+        "HTML",
+        """# Weirs
+
+One<br>two. <u>under</u> <kbd>Ctrl</kbd> <mark>m</mark> <a name="here"></a>
+
+<center>Middle *words*</center>
+
+<div style="text-align: right">
+
+Right *words*
+
+</div>
+
+<details><summary>Answer</summary>
+
+Hidden words.
+
+</details>
+
+<table><tr><td colspan=2>x</td></tr><tr><td>a<td>b</table>
+
+A `Vec<T>` and a < b. See [there](#here).
+""",
+        "One<br/>two.",
+        '<span class="underline">under</span>',
+        '<div class="group center"><p>Middle',
+        '<div class="group right"><p>Right <em>words</em></p></div>',
+        "<p>Hidden words.</p>",
+        '<td colspan="2">x</td>',
+        "Vec&lt;T&gt;",
+        'href="a.xhtml#here"',
+    ),
+    one(
+        "comments that are link definitions",
+        """# Weirs
+
+[comment]: # "first"
+
+A word,
+[//]: # (in a paragraph, with (brackets))
+and more.
+
+[comment]: # "second, see the TODO file"
+[//]: <> (third)
+[//]: # no marks around it
+
+<!-- see the file called TODO first -->
+""",
+        "<p>A word, and more.</p>",
+        has_not=("first", "second", "third", "paragraph", "marks"),
+    ),
+)
+
+WORDS = (
+    one(
+        "alerts and callouts",
+        """# Weirs
+
+> [!NOTE]
+> Mind the step.
+
+> [!warning]- Deep water
+> Not here.
+>
+> > [!tip]
+> > Inside.
+""",
+        '<div class="admonition note" role="note"><p class="admonition-title">Note</p>',
+        '<p class="admonition-title">Deep water</p> <p>Not here.</p>',
+        '<p class="admonition-title">Tip</p> <p>Inside.</p>',
+        has_not=("[!",),
+    ),
+    one(
+        "apostrophes and quotation marks",
+        "# Weirs\n\n'Ullo there.\n\nThe 'eighties, the 'alf crown.\n\n"
+        '"\'E\'s gone," she said.\n\nHe said:"Come in."\n\n6\'2" tall.\n',
+        "’Ullo there.",
+        "The ’eighties, the ’alf crown.",
+        "“’E’s gone,”",
+        "said:“Come in.”",
+        "6′2″ tall.",
+        has_not=("'", "‘"),
+    ),
+    Row(
+        "Chinese quotation marks, line ends and emphasis",
+        {
+            "book.toml": NATIVE.replace('"en"', '"zh"'),
+            "a.md": "# 灯\n\n他说:\"你好\"。她说:'不'。\n这一行,\n下一行\n再一行。\n\n"
+            "**「强调」**后面的字。\n\nTwo\nwords 文章\n里。\n\n{漢字|かんじ}を。\n",
+        },
+        (
+            "他说:“你好”。她说:‘不’。这一行,下一行再一行。",
+            "<strong>「强调」</strong>后面的字。",
+            "Two words 文章里。",
+            "<ruby>漢字<rt>かんじ</rt></ruby>を。",
+        ),
+        ("**", "{"),
+    ),
+    one(
+        "calls of notes",
+        """# Weirs
+
+| Place | Feet      |
+|-------|-----------|
+| Ford  | 12[^cell] |
+
+: Heights.[^cap]
+
+A claim.[^a][^b]
+
+[^cell]: Cell.
+[^cap]: Caption.
+[^a]: A.
+[^b]: B.
+""",
+        'href="a.xhtml#a.note-cap">1</a></sup></caption>',
+        'href="a.xhtml#a.note-cell">2</a></sup></td>',
+        '3</a></sup> <sup class="note-call-mark">',
+    ),
+    one(
+        "a picture's brackets are its alternative text too",
+        "# Weirs\n\n![A heron on the quay](x.png)\n\nWords.\n",
+        'alt="A heron on the quay"',
+        "<figcaption>A heron on the quay</figcaption>",
+        has_not=('alt=""', "presentation"),
+        x_png=PICTURE,
+    ),
+    one(
+        "addresses, and links that are none",
+        """# Links
+
+Mail <jo@example.org>, see https://example.org/a_b_c?x=1&y=2 and snake_case_word.
+
+[one], [here][one], [there][nope], [Low water][] and [Low water].
+
+[one]: <https://example.org/with space> 'Title'
+
+## Low water
+""",
+        'href="mailto:jo@example.org"',
+        "https://example.org/a_b_c?x=1&amp;y=2",
+        'href="https://example.org/with%20space"',
+        "[there][nope]",
+        codes="M174",
+    ),
+)
+
+HEADS = (
+    folder(
+        "pandoc's title block, lists and references",
+        {
+            "a.md": """% A Title
+% Ann Lee; Bo Ek
+% 2026
+
+# Setup
+
+(@good) A good example.
+
+(@) Another. As (@good) shows.
+
+#. one
+#. two
+
+i. roman
+ii. two
+
+(a) alpha
+(b) beta
+
+Term
+:   First.
+:   Second.
+
+| A line
+|   indented
+
+# Later
+
+Words.
+"""
+        },
+        '<ol class="decimal loose"><li><p>A good example.</p></li>',
+        "As (1) shows.",
+        '<ol class="lower-roman tight">',
+        '<ol class="lower-alpha tight">',
+        "<dd>First.</dd> <dd>Second.</dd>",
+        '<span class="line indent-1">indented</span>',
+        '<span class="title-words">Later</span></h1>',
+        has_not=("%", "#.", "(@"),
+    ),
+    folder(
+        "metadata blocks",
+        {
+            "a.md": "\ufeff---\r\ntitle: One\r\nauthor:\r\n  - name: Ann Lee\r\n"
+            "    affiliation: None\r\n  - Bo Ek\r\n...\r\n\r\n# First\r\n\r\nText.\r\n",
+            "b.md": "---\ntitle: Two\nlayout: post\n---\nDirectly.\n\n---\n\nBreak.\n",
+            "c.md": '+++\ntitle = "Three"\n+++\n\nText.\n',
+        },
+        '<span class="title-words">One</span></h1> <p class="byline">Ann Lee, Bo Ek<',
+        '<h2 class="heading">First</h2>',
+        '<p>Directly.</p> <hr class="scene-break"/> <p>Break.</p>',
+        '<span class="title-words">Three</span>',
+        has_not=("+++", "layout", "affiliation"),
+        codes="M008",
+    ),
+    folder(
+        "one file that is a whole book",
+        {"a.md": "---\ntitle: The Low Road\n---\n\n# Ford\n\nA.\n\n# Weir\n\nB.\n"},
+        '<span class="label">Chapter 1</span> <span class="title-words">Ford</span>',
+        '<span class="label">Chapter 2</span> <span class="title-words">Weir</span>',
+    ),
+    folder(
+        "numbers in titles, and levels that are skipped",
+        {
+            "book.toml": f'{NATIVE}[contents]\nbody = ["a.md", "b.md"]\n'
+            '[numbering]\nchapters = "words"\n',
+            "a.md": "# Chapter 1: The Start\n\nText.\n\n# Again\n\nMore.\n",
+            "b.md": "## At two\n\nWords.\n\n#### At four\n\nWords.\n",
+        },
+        '<span class="label">Chapter One</span>',
+        codes="M164 X070",
+    ),
+    folder(
+        "headings with notes, code, links, marks and braces",
+        {
+            "book.toml": f'{NATIVE}[contents]\nfront = ["contents"]\nbody = ["a.md"]\n',
+            "a.md": "# The pier[^p] and `quay()` at [low](https://example.org)\n\n"
+            "## The [Flâneur]{lang=fr}\n\n## A & <5 boats {#boats}\n\n### Deep^[In a "
+            "note.]\n\nSee [there](#boats).\n\n[^p]: On the *pier*.\n",
+        },
+        '<span class="title-words">The pier<sup ',
+        '<span class="entry-title">The pier and <code>quay()</code> at low</span>',
+        '<h2 class="heading">The <span lang="fr" xml:lang="fr">Flâneur</span></h2>',
+        "A &amp; &lt;5 boats",
+        "On the <em>pier</em>.",
+        has_not=("{",),
+    ),
+    folder(
+        "headings in divisions, and classes of our own",
+        {
+            "a.md": "# Weirs\n\nA.\n\n::: title\n# The lock\n\nWords.\n:::\n\n"
+            '<div class="box">\n\n### A keeper\n\nMore.\n\n</div>\n'
+        },
+        '<div class="group own-title"><h2',
+        'class="heading heading-1">The lock</h2>',
+        '<div class="group box"><h',
+        codes="M166",
+    ),
+)
+
+REFERENCES = (
+    folder(
+        "references of Quarto",
+        {
+            "book.toml": f'{NATIVE}[contents]\nbody = ["a.md", "b.md"]\n',
+            "a.md": """# One {#sec-one}
+
+::: {#fig-two layout-ncol=2}
+![Low](x.png){#fig-a}
+
+![High](x.png){#fig-b}
+
+Two weirs
+:::
+
+[Fig. @fig-b], [Chapter @sec-two], [see @sec-one and @fig-two], @tbl-x, [-@fig-two].
+
+::: {#tbl-x}
+| a | b |
+|---|---|
+| 1 | 2 |
+
+Heights
+:::
+""",
+            "b.md": "# Two {#sec-two}\n\nText of [](#sec-one).\n",
+            "x.png": PICTURE,
+        },
+        'Fig. <a class="reference" href="sec-one.xhtml#fig-b">1.1 (b)</a>',
+        'Chapter <a class="reference" href="sec-two.xhtml#sec-two">2</a>',
+        'see <a class="reference" href="sec-one.xhtml#sec-one">Chapter 1</a> and <a ',
+        '<figcaption><span class="label">Figure 1.1</span> Two weirs</figcaption>',
+        '<caption><span class="label">Table 1.1</span> Heights</caption>',
+        has_not=("citation", "@"),
+    ),
+    folder(
+        "citations",
+        {
+            "book.toml": f'{NATIVE}[contents]\nbody = ["a.md"]\n'
+            'back = ["bibliography"]\n[citations]\nfiles = ["r.bib"]\n',
+            "a.md": "# One [@ch]\n\nAs @lind says [see @lind, p. 3; @holm].\n\n"
+            "> Quoted [@ch, chap. 2].\n\nA note.[^1]\n\n[^1]: See @ch.\n",
+            "r.bib": "@book{holm, author={Holm, Eva}, title={Tides}, "
+            "date={2021-05/2021-06}}\n@book{lind, author={Lind, Per and others}, "
+            "title={Weirs}, year=2020}\n@incollection{ch, author={Ek, Bo}, "
+            "title={Clerks}, booktitle={Offices}, editor={Ash, Cy}, year=1999}\n",
+        },
+        'Lind et al. (<a class="reference" href="bibliography.xhtml#ref-lind">2020<',
+        "Holm 2021",
+        "Ek, Bo. 1999. “Clerks.” In <em>Offices</em>, edited by Cy Ash.",
+        "Lind, Per, et al. 2020.",
+        has_not=("and et al", "(Holm)", ". in", "@"),
+    ),
+    folder(
+        "a bibliography by chapter",
+        {
+            "book.toml": f'{NATIVE}[contents]\nbody = ["a.md"]\n[citations]\n'
+            'files = ["r.bib"]\nby-chapter = true\n',
+            "a.md": "# Low water\n\nWritten down [@berg].\n",
+            "r.bib": "@book{berg, author={Berg, Eva}, title={Low Water}, year=2021}\n",
+        },
+        '<div class="works-cited"><h2 class="heading">Bibliography</h2>',
+        "Berg, Eva. 2021. <em>Low Water</em>.",
+    ),
+    folder(
+        "a piece's authors in the contents",
+        {
+            "book.toml": f'{NATIVE}[contents]\nfront = ["contents"]\nbody = ["a.md"]\n',
+            "a.md": "---\ntitle: An account\nauthor: Ann Lee and Bo Ek\n---\n\nText.\n",
+        },
+        'An account, <span class="entry-author">Ann Lee and Bo Ek</span>',
+    ),
+    folder(
+        "a summary of accessibility in the book's language",
+        {
+            "book.toml": NATIVE.replace('"en"', '"pt-BR"') + "published = 2026-11-01\n",
+            "a.md": '# Um\n\nTexto "assim" -- ok.\n',
+        },
+        "O texto pode ser lido em voz alta",
+        "Texto “assim” – ok.",
+    ),
+)
+
+PROJECTS = (
+    folder(
+        "mdBook: brackets and code in titles",
+        {
+            "book.toml": '[book]\ntitle = "Weirs"\n',
+            "src/SUMMARY.md": "# Summary\n\n- [Locks](a.md)\n  - [#[gate]](b.md)\n"
+            "- [The `[sluice]` key](c.md)\n- [Later]()\n",
+            "src/a.md": "# Locks\n\nSee [gates](b.md).\n",
+            "src/b.md": "# Gates\n\nThey turn.\n",
+            "src/c.md": "# Sluice\n\nIt opens.\n",
+        },
+        "<p>They turn.</p>",
+        "<p>It opens.</p>",
+        'See <a class="reference" href="b.xhtml#b">gates</a>.',
+    ),
+    folder(
+        "mdBook: groups, brackets around paths, titles of links",
+        {
+            "SUMMARY.md": "# Summary\n\n* [Foreword](f.md)\n* Waters\n"
+            "  * [Locks](a.md)\n"
+            '  * [Weirs](<the weirs.md>)\n  * [Sluice](c.md "How it opens")\n',
+            "f.md": "# Foreword\n\nHello.\n",
+            "a.md": "# Locks\n\nA lock.\n",
+            "the weirs.md": "# Weirs\n\nA weir.\n",
+            "c.md": "# Sluice\n\nA sluice.\n",
+        },
+        '<span class="label">Part I</span> <span class="title-words">Waters</span>',
+        "<p>A lock.</p>",
+        "<p>A weir.</p>",
+        "<p>A sluice.</p>",
+    ),
+    folder(
+        "mdBook: hidden lines, inclusions, formulas, warnings",
+        {
+            "book.toml": '[book]\ntitle = "Weirs"\n',
+            "src/SUMMARY.md": "# Summary\n\n- [Gates](a.md)\n",
+            "src/a.md": """# Gates
+
+{{#title Custom}}
+
+Inline \\\\( a^2 \\\\) and
+
+\\\\[ b^2 \\\\]
+
+```rust,editable
+# fn main() {
+let gate = 1;
+## kept
+# }
+```
+
+{{#playground ex.rs}}
+
+```rust
+{{#include gate.rs:shut}}
+```
+
+<div class="warning">
+
+Mind the gap.
+
+</div>
+
+![A gate, shut](x.png)
+
+[Elsewhere](not-there.md#x)
+""",
+            "src/ex.rs": "fn main() {}\n",
+            "src/gate.rs": "fn open() {}\n// ANCHOR: shut\nfn shut() {}\n",
+            "src/x.png": PICTURE,
+        },
+        'alttext="a^2"',
+        'display="block" alttext="b^2"',
+        "gate = ",
+        '<div class="admonition warning"',
+        "Mind the gap.",
+        'alt="A gate, shut"/></figure>',
+        "Elsewhere",
+        has_not=("fn open", "Custom", "{{", "ANCHOR", "\\("),
+        codes="X002",
+    ),
+    folder(
+        "Quarto",
+        {
+            "_quarto.yml": "project:\n  type: book\nbook:\n  title: Harbours\n"
+            "  author: Ana Lima\n  cover-image: x.png\n  chapters:\n    - index.qmd\n"
+            "    - part: One\n      chapters: [a.qmd]\n  appendices: [app.qmd]\n"
+            "execute:\n  echo: false\n",
+            "index.qmd": "# Preface {.unnumbered}\n\nHello.\n",
+            "a.qmd": """---
+title: Winds
+author:
+  - name: Ana Lima
+    affiliation: Coast
+---
+
+::: {.callout-note title="Mind" collapse="true"}
+A callout.
+:::
+
+::: {.panel-tabset}
+## Tab one
+Words one.
+## Tab two
+Words two.
+:::
+
+```{r}
+#| label: fig-weir
+#| fig-cap: A weir.
+knitr::include_graphics("x.png")
+```
+
+```{python}
+#| label: fig-plot
+#| fig-cap: A plot.
+plot(secret)
+```
+
+See @fig-weir and @fig-plot.
+""",
+            "app.qmd": "# Tables\n\nText.\n",
+            "x.png": PICTURE,
+        },
+        '<span class="label">Part I</span> <span class="title-words">One</span>',
+        '<span class="label">Appendix A</span> <span class="title-words">Tables</span>',
+        '<p class="admonition-title">Mind</p>',
+        "Words two.",
+        '<figcaption><span class="label">Figure 1.1</span> A weir.</figcaption>',
+        '<figcaption><span class="label">Figure 1.2</span> A plot.</figcaption>',
+        has_not=("secret", "include_graphics", "echo", "@fig"),
+        codes="E003 M235",
+    ),
+    folder(
+        "Obsidian",
+        {
+            "1 Start.md": """---
+tags: [book]
+aliases: [Begin]
+---
+# Start
+
+See [[2 Next]], [[2 Next#Part two|the part]] and ![[x.png|100]].
+
+> [!quote]- Folded
+> Body.
+
+%% a private
+comment %%
+
+==marked== and a block ^quay
+
+![[2 Next#Part two]]
+""",
+            "2 Next.md": "# Next\n\n## Part two\n\nText.\n",
+            "x.png": PICTURE,
+        },
+        'href="next.xhtml#next">2 Next</a>',
+        'href="next.xhtml#next.part-two">the part</a>',
+        'style="width: 100px"',
+        "<mark>marked</mark>",
+        '<p class="admonition-title">Folded</p>',
+        has_not=("private", "[[", "%%", "==", "^quay"),
+        codes="M085",
+    ),
+    folder(
+        "a folder names what is no chapter",
+        {
+            "book/ch1.md": "# The Lock\n\nA lock.\n",
+            "book/CHANGELOG.md": "# Changes\n\nNothing yet.\n",
+            "book/gates/README.md": "# Gates\n\nA gate.\n",
+        },
+        "<p>A lock.</p>",
+        has_not=("Nothing yet", "A gate"),
+    ),
+)
+
+RIGHT_TO_LEFT = (
+    Row(
+        "Arabic: contents, code, notes and lists",
+        {
+            "book.toml": 'title = "كتاب"\nlanguage = "ar"\nauthors = ["ليلى"]\n'
+            '[contents]\nfront = ["contents"]\nbody = ["a.md"]\n',
+            "a.md": "# فصل\n\nقال رجل إلى البحر.[^1] استعمل `ls -l` هنا.\n\n1. أولا\n"
+            "2. ثانيا\n\n```sh\ngit clone X $\n```\n\n[^1]: حاشية.\n",
+        },
+        (
+            '<pre class="listing highlighted" dir="ltr">',
+            '<code dir="ltr">ls -l</code>',
+            "حاشية.",
+        ),
+        (),
+    ),
+)
+
+ROWS = (
+    *TABLES,
+    *BREAKS,
+    *RAW,
+    *WORDS,
+    *HEADS,
+    *REFERENCES,
+    *PROJECTS,
+    *RIGHT_TO_LEFT,
+)
