@@ -124,8 +124,9 @@ class Workers:
             self._start(self.workspace)
             return
         early = threading.Thread(target=self._start_early, daemon=True)
-        # Where no thread can be started, the first task starts its worker.
-        with contextlib.suppress(RuntimeError):
+        # Where no thread can be started, the first task starts its worker. A signal
+        # waits until the thread is known: what it starts is ended with the rest.
+        with contextlib.suppress(RuntimeError), undisturbed():
             early.start()
             self._early = early
 

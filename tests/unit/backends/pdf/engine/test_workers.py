@@ -30,6 +30,7 @@ from bookmaker.diagnostics.errors import (
     InternalError,
     ToolError,
 )
+from bookmaker.system import interruption
 from bookmaker.system.workspace import Workspace
 from tests.support.delays import work_once_there
 from tests.support.programs import HANG
@@ -254,6 +255,27 @@ def test_a_worker_that_starts_while_all_ends_is_ended_too(
     assert early is not None
     assert not early.is_alive()
     assert processes == []
+
+
+def test_a_signal_while_a_thread_starts_the_first_worker_ends_both(
+    layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, started = threading.Thread.start, list[threading.Thread]()
+
+    def start_and_interrupt(thread: threading.Thread) -> None:
+        start(thread)
+        started.append(thread)
+        interruption._raise(signal.SIGINT, None)
+
+    begin_to_load()
+    monkeypatch.setattr(interruption._PendingSignal, "raised", None)
+    monkeypatch.setattr(threading.Thread, "start", start_and_interrupt)
+    workers = workers_of(layout_style, tmp_path)
+    with pytest.raises(KeyboardInterrupt), workers:
+        workers.get_ready()
+    (early,) = started
+    assert not early.is_alive()
+    assert workers._workers == []
 
 
 @pytest.mark.parametrize("reason", [OSError(), EOFError()])
