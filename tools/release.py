@@ -67,6 +67,7 @@ def describe(artifact: Path) -> dict[str, object]:
     return {
         "file": artifact.name,
         "format": output.format,
+        "edition": output.edition,
         "bytes": output.size,
         "sha256": output.sha256,
         "pages": output.pages,

@@ -21,6 +21,7 @@ def load_output(artifact: Path) -> Output:
     (told,) = json.loads(report.read_text("utf-8"))["outputs"]
     return Output(
         format=told["format"],
+        edition=told.get("edition", told["format"]),
         path=artifact,
         size=told["bytes"],
         sha256=told["sha256"],

@@ -26,7 +26,7 @@ from bookmaker.system.recursion import deep_calls
 from bookmaker.system.version import VERSION
 
 COMMANDS = {
-    "build": "Build the EPUB and the PDF of a manuscript, or one of them.",
+    "build": "Build the EPUB and the PDF of a manuscript, or other editions.",
     "epub": "Build the EPUB of a manuscript.",
     "pdf": "Build the PDF of a manuscript.",
     "check": "Check a manuscript without writing anything.",

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from bookmaker.backends import all_targets, find_target, in_build_order
+from bookmaker.backends import all_targets, find_target, target_of
 from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
 from bookmaker.cli.shared_options import BuildOptions, SomePath, build_options
-from bookmaker.pipeline.request import FORMATS, default_name
+from bookmaker.pipeline.planning import UnknownEditionError, file_name, plan_editions
+from bookmaker.pipeline.request import default_name
 
 
 class TargetName(click.ParamType[str]):
@@ -45,6 +46,15 @@ class TargetName(click.ParamType[str]):
     help="Format to build. Can be repeated.  [default: epub and pdf]",
 )
 @click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="NAME",
+    help="Edition to build: one of [editions] in book.toml, or a ready-made one. Can be"
+    " repeated.",
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -55,19 +65,36 @@ class TargetName(click.ParamType[str]):
     help="Folder to write to.",
 )
 @build_options
-def build(options: BuildOptions, formats: tuple[str, ...], folder: Path) -> int:
-    """Build the EPUB and the PDF of a manuscript, or one of them.
+def build(
+    options: BuildOptions,
+    formats: tuple[str, ...],
+    editions: tuple[str, ...],
+    folder: Path,
+) -> int:
+    """Build the EPUB and the PDF of a manuscript, or other editions.
 
-    They are written to DIR/NAME.epub and DIR/NAME.pdf. MANUSCRIPT is a folder with
+    They are written to DIR/NAME.epub and DIR/NAME.pdf; an edition with a name of its
+    own to DIR/NAME-EDITION.epub or .pdf. MANUSCRIPT is a folder with
     book.toml, a folder of Markdown files, or one Markdown file; by default, the
     current folder. NAME is the name of that folder or file.
 
+    Ready-made editions: reading-pdf, large-print, dyslexia-friendly, review,
+    sample-epub and sample-pdf.
+
     \b
-    Example:
+    Examples:
       bookmaker build my-book -f epub -o dist
+      bookmaker build my-book -e large-print -e sample-epub
     """
     name = default_name(options.manuscript)
-    targets = in_build_order(formats or FORMATS)
-    return make_editions(
-        options, {target.name: folder / f"{name}{target.suffix}" for target in targets}
-    )
+    try:
+        plan = plan_editions(
+            options.manuscript, formats, editions, is_untrusted=options.is_untrusted
+        )
+    except UnknownEditionError as error:
+        raise click.BadParameter(str(error), param_hint="--edition") from error
+    paths = {
+        edition: folder / file_name(name, edition, target_of(target))
+        for edition, target in plan.items()
+    }
+    return make_editions(options, paths, plan)

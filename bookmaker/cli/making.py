@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
@@ -49,12 +50,19 @@ def default_target(manuscript: Path, target: Target) -> Path:
     return from_here(DEFAULT_FOLDER) / f"{default_name(manuscript)}{target.suffix}"
 
 
-def make_editions(options: BuildOptions, targets: Mapping[str, Path]) -> ExitStatus:
-    """Build the targets, by format, and report; give the command's exit status."""
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+def make_editions(
+    options: BuildOptions,
+    targets: Mapping[str, Path],
+    target_by_edition: Mapping[str, str] = _NO_NAMES,
+) -> ExitStatus:
+    """Build the editions, by name, and report; give the command's exit status."""
     environment = read_environment(cache_folder=options.cache_folder)
     if options.depfile is not None:
         _check_rule(options.depfile, targets.values())
-    outcome = _build(options, targets, environment)
+    outcome = _build(options, targets, target_by_edition, environment)
     rule = _rule(outcome) if options.depfile is not None else None
     _report(options, outcome, environment)
     if options.depfile is not None and rule is not None:
@@ -126,12 +134,16 @@ def _write_rule(depfile: Path, rule: str) -> None:
 
 
 def _build(
-    options: BuildOptions, targets: Mapping[str, Path], environment: Environment
+    options: BuildOptions,
+    targets: Mapping[str, Path],
+    target_by_edition: Mapping[str, str],
+    environment: Environment,
 ) -> Outcome:
     depfile = options.depfile
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         request = replace(
             request_of(options, environment, progress),
+            target_by_edition=target_by_edition,
             is_draft=options.is_draft,
             is_proven=not options.is_unproven,
             before_writing=partial(_refuse_source, depfile) if depfile else accept,

@@ -94,6 +94,7 @@ def render_json(
 def _output(output: Output) -> dict[str, object]:
     return {
         "format": output.format,
+        "edition": output.edition,
         "path": near(output.path).as_posix(),
         "bytes": output.size,
         "sha256": output.sha256,

@@ -44,6 +44,7 @@ _TABLES = (
     ("[citations]", "CitationsConfig"),
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
+    ("[editions.NAME]", "EditionConfig"),
     ("[accessibility]", "AccessibilityConfig"),
     ("[lint]", "LintConfig"),
     ("[reading]", "ReadingConfig"),

@@ -16,6 +16,7 @@ from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.contents import take_contents
+from bookmaker.config.editions import take_editions
 from bookmaker.config.folder import is_markdown, list_chapters
 from bookmaker.config.model import (
     AccessibilityConfig,
@@ -227,6 +228,7 @@ def _take_config(
         reading=take_reading(top),
         places=table.places,
     )
+    config = replace(config, editions=take_editions(top, config))
     if config.reading.heading_references:
         own = replace(config.conventions, has_heading_references=True)
         config = replace(config, conventions=own)

@@ -67,6 +67,22 @@ class Composition(enum.Enum):
     LINES = "lines"
 
 
+class Adaptation(enum.Enum):
+    """For whom the pages of a theme are adapted."""
+
+    NONE = "none"
+    LARGE_PRINT = "large-print"
+    DYSLEXIA_FRIENDLY = "dyslexia-friendly"
+    REVIEW = "review"
+
+
+class EditionTarget(enum.Enum):
+    """The formats that a named edition can have."""
+
+    EPUB = "epub"
+    PDF = "pdf"
+
+
 class ChapterOpening(enum.Enum):
     """On which page a chapter may open."""
 
@@ -321,6 +337,9 @@ class PrintConfig:
     few hyphens. `off`: one after the other. By default, the theme decides."""
     contents_depth: int = 1
     """Levels in the table of contents: 1 for parts and chapters, 2 with sections."""
+    adaptation: Adaptation = Adaptation.NONE
+    """Adapts the theme: `large-print` for readers with low vision, `dyslexia-friendly`
+    for readers with dyslexia, `review` for corrections by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +388,40 @@ class AccessibilityConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditionConfig:
+    """An edition with a name: `bookmaker build --edition NAME` builds it.
+
+    A PDF edition can set any key of `[print]` as well, and an EPUB edition any key of
+    `[epub]`. What it doesn't set is as in those tables. The names of ready-made
+    editions, such as `large-print`, need no table.
+    """
+
+    target: EditionTarget = EditionTarget.PDF
+    """The format: `epub` or `pdf`."""
+    based_on: str | None = None
+    """The edition whose settings this one starts from: a ready-made one or your own."""
+    default: bool = False
+    """Whether `bookmaker build` builds it. If no edition says so, it builds `epub` and
+    `pdf`."""
+    product: str | None = None
+    """The name of the product in `[products]` that this edition is. The ISBN of an
+    EPUB comes from it."""
+    chapters: int | None = None
+    """For a sample: only the first chapters, so many. Prologues and introductions
+    don't count; back matter is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A named edition as it is built: its options, and those of its format."""
+
+    name: str
+    options: EditionConfig
+    print: PrintConfig
+    epub: EpubConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookConfig:
     """All that is configured of one book."""
 
@@ -396,6 +449,12 @@ class BookConfig:
     """The EPUB edition."""
     accessibility: AccessibilityConfig | None = None
     """Who evaluated the EPUB edition; nothing is claimed where nobody did."""
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    """The editions that `book.toml` names, in its order."""
+    edition: EditionConfig | None = None
+    """The named edition that this is the configuration of; `None`: the book's own."""
+    edition_name: str | None = None
+    """Its name."""
     is_title_assumed: bool = False
     """Whether the title is the file's name, for want of one: the first heading is
     the better title."""

@@ -200,47 +200,53 @@ def take_lint(top: TableReader) -> LintConfig:
 
 def take_print(top: TableReader) -> PrintConfig:
     """Take `[print]`."""
-    defaults = PrintConfig()
     table = top.table("print")
     if table is None:
-        return defaults
+        return PrintConfig()
+    options = print_options(table, PrintConfig())
+    table.close()
+    return options
+
+
+def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
+    """The options of print that a table gives; the others are as in `defaults`."""
     options = PrintConfig(
         trim=_take_trim(table) or defaults.trim,
         theme=take_theme(table) or defaults.theme,
-        sheet=take_sheet(table),
-        margin_inner=table.length("margin-inner"),
-        margin_outer=table.length("margin-outer"),
-        margin_top=table.length("margin-top"),
-        margin_bottom=table.length("margin-bottom"),
-        type_size=table.length("type-size", TYPE_SIZES),
+        sheet=take_sheet(table) or defaults.sheet,
+        margin_inner=table.length("margin-inner") or defaults.margin_inner,
+        margin_outer=table.length("margin-outer") or defaults.margin_outer,
+        margin_top=table.length("margin-top") or defaults.margin_top,
+        margin_bottom=table.length("margin-bottom") or defaults.margin_bottom,
+        type_size=table.length("type-size", TYPE_SIZES) or defaults.type_size,
         notes=table.choice("notes", defaults.notes),
         links=table.choice("links", defaults.links),
         chapters_open=table.choice("chapters-open", defaults.chapters_open),
         front_folios=table.choice("front-folios", defaults.front_folios),
-        hyphenate=_take_hyphenate(table),
-        composition=_take_composition(table),
+        hyphenate=_take_hyphenate(table, defaults),
+        composition=_take_composition(table, defaults),
         contents_depth=table.whole(
             "contents-depth",
             defaults.contents_depth,
             lowest=1,
             highest=DEEPEST_CONTENTS,
         ),
+        adaptation=table.choice("adaptation", defaults.adaptation),
     )
-    table.close()
     _check_text_area(table, options)
     return options
 
 
-def _take_hyphenate(table: TableReader) -> bool | None:
+def _take_hyphenate(table: TableReader, defaults: PrintConfig) -> bool | None:
     is_given = "hyphenate" in table.values
     is_on = table.flag("hyphenate", default=True)
-    return is_on if is_given else None
+    return is_on if is_given else defaults.hyphenate
 
 
-def _take_composition(table: TableReader) -> Composition | None:
+def _take_composition(table: TableReader, defaults: PrintConfig) -> Composition | None:
     is_given = "composition" in table.values
     chosen = table.choice("composition", Composition.OFF)
-    return chosen if is_given else None
+    return chosen if is_given else defaults.composition
 
 
 def _take_trim(table: TableReader) -> tuple[Length, Length] | None:
@@ -320,15 +326,21 @@ def take_accessibility(top: TableReader) -> AccessibilityConfig | None:
 
 def take_epub(top: TableReader) -> EpubConfig:
     """Take `[epub]`."""
-    defaults = EpubConfig()
     table = top.table("epub")
     if table is None:
-        return defaults
-    options = EpubConfig(
-        cover=_take_cover(table),
-        cover_alternative=table.text("cover-alternative"),
-        theme=take_theme(table),
-        sheet=take_sheet(table),
+        return EpubConfig()
+    options = epub_options(table, EpubConfig())
+    table.close()
+    return options
+
+
+def epub_options(table: TableReader, defaults: EpubConfig) -> EpubConfig:
+    """The options of an EPUB that a table gives; the others are as in `defaults`."""
+    return EpubConfig(
+        cover=_take_cover(table) or defaults.cover,
+        cover_alternative=table.text("cover-alternative") or defaults.cover_alternative,
+        theme=take_theme(table) or defaults.theme,
+        sheet=take_sheet(table) or defaults.sheet,
         notes=table.choice(
             "notes",
             defaults.notes,
@@ -341,8 +353,6 @@ def take_epub(top: TableReader) -> EpubConfig:
             highest=DEEPEST_CONTENTS,
         ),
     )
-    table.close()
-    return options
 
 
 def _take_cover(table: TableReader) -> str | None:

@@ -147,7 +147,7 @@ class TableReader:
         words = self.text(key)
         if words is None or form.fullmatch(words):
             return words
-        self._add_form(key, (key,), words, expected)
+        self.refuse_form(key, words, expected)
         return None
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -343,8 +343,11 @@ class TableReader:
         problem = BadDate(key=key, text=_written(value), span=span)
         self.surroundings.diagnostics.add(problem)
 
-    def _add_form(self, key: str, way: KeyPath, text: str, expected: str) -> None:
-        span = self.surroundings.span((*self.path, *way))
+    def refuse_form(
+        self, key: str, text: str, expected: str, way: KeyPath | None = None
+    ) -> None:
+        """Say that words are not of the form that they must have."""
+        span = self.surroundings.span((*self.path, *(way or (key,))))
         problem = BadForm(key=key, text=text, expected=expected, span=span)
         self.surroundings.diagnostics.add(problem)
 

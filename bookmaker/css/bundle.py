@@ -55,6 +55,7 @@ def load_sheet(
     place: SourceSpan | None = None,
     own: OwnSheets | None = None,
     direction: str = "ltr",
+    adaptation: str | None = None,
 ) -> str:
     """Load the sheet of one edition in one theme.
 
@@ -63,23 +64,28 @@ def load_sheet(
     edition, if it has one. `overrides` maps tokens (`--page-width`) to the values that
     the book gives them; they win over the theme's. `place` is where the book names the
     theme. For a `direction` of `rtl` our own sheets are mirrored; the author's are as
-    they were written. Raises `ManuscriptError` where there is no such theme, and where
+    they were written. `adaptation` names one of our sheets that comes after the theme.
+    Raises `ManuscriptError` where there is no such theme, and where
     a sheet of the author's cannot be read.
     """
     rules = [*_theme_rules(edition, theme, place, own, direction)]
+    if adaptation is not None:
+        sheet = styles_folder() / "adaptations" / f"{adaptation}.css"
+        own_rules = (rule for _, rule in _flat_rules(sheet, ()))
+        rules += map(mirrored, own_rules) if direction == "rtl" else own_rules
     if own is not None and own.extra is not None:
         rules += OwnReader(own.workspace, edition).rules(own.extra)
     rules += declare_tokens(overrides)
-    sheet = "\n".join(rules) + "\n"
+    whole = "\n".join(rules) + "\n"
     if edition == "print":
         if own is not None:
             with _blaming(theme, own, place):
-                read_tokens(sheet)
-        return sheet
+                read_tokens(whole)
+        return whole
     if own is None:
-        return fill_tokens(sheet)
+        return fill_tokens(whole)
     with _blaming(theme, own, place):
-        return fill_tokens(sheet)
+        return fill_tokens(whole)
 
 
 @contextmanager

@@ -8,20 +8,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bookmaker.backends import Target, target_of
+from bookmaker.backends import Target
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
-from bookmaker.pipeline.request import Output, WordsProven
+from bookmaker.pipeline.request import Output, Request, WordsProven
 from bookmaker.system.workspace import near, why_unwritable, write_whole
 
 
 def free_targets(
-    targets: Mapping[str, Path], diagnostics: Diagnostics
+    targets: Mapping[str, Path], request: Request, diagnostics: Diagnostics
 ) -> Mapping[str, Path]:
     """Leave out where a file would be lost that is not an edition: a chapter, say."""
     free = {}
     for name, path in targets.items():
-        target = target_of(name)
+        target = request.target_of(name)
         if not _may_be_replaced(path, target):
             taken = OutputTaken(path=near(path).as_posix(), kind=target.label)
             diagnostics.add(taken)
@@ -48,9 +48,10 @@ def _may_be_replaced(path: Path, target: Target) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class MadeEdition:
     """An artifact before it is written, and what the report says of it."""
 
+    name: str
     format: str
     content: bytes
     pages: int | None
@@ -61,12 +62,14 @@ class Edition:
 
 
 def write_editions(
-    editions: Iterable[Edition], paths: Mapping[str, Path], diagnostics: Diagnostics
+    editions: Iterable[MadeEdition],
+    paths: Mapping[str, Path],
+    diagnostics: Diagnostics,
 ) -> tuple[Output, ...]:
-    """Write each edition to its format's path; what cannot be written is reported."""
+    """Write each edition to its path; what cannot be written is reported."""
     outputs = []
     for edition in editions:
-        path = paths[edition.format]
+        path = paths[edition.name]
         try:
             outputs.append(_write(edition, path))
         except OSError as error:
@@ -76,11 +79,12 @@ def write_editions(
     return tuple(outputs)
 
 
-def _write(edition: Edition, path: Path) -> Output:
+def _write(edition: MadeEdition, path: Path) -> Output:
     started = time.perf_counter()
     write_whole(path, edition.content)
     return Output(
         format=edition.format,
+        edition=edition.name,
         path=path,
         size=len(edition.content),
         sha256=hashlib.sha256(edition.content).hexdigest(),

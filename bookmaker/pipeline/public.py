@@ -16,8 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
-from bookmaker.backends import in_build_order
+from bookmaker.backends import target_of
 from bookmaker.backends.forkserver import ending_with_last_user
+from bookmaker.pipeline.planning import file_name, plan_editions
 from bookmaker.pipeline.request import FORMATS, Outcome, Request, default_name, silent
 from bookmaker.system.environment import read_environment
 from bookmaker.system.recursion import deep_calls
@@ -64,22 +65,26 @@ def build(
     manuscript: AnyPath,
     output: AnyPath = "build",
     *,
-    formats: Iterable[str] = FORMATS,
+    formats: Iterable[str] = (),
+    editions: Iterable[str] = (),
     targets: Mapping[str, AnyPath] | None = None,
     **options: Unpack[Options],
 ) -> Outcome:
     """Build the editions of a manuscript.
 
-    They are `NAME.epub` and `NAME.pdf` in the folder `output`, or where `targets` says
-    for each format. Where the book has errors nothing is written. Raises `ValueError`
-    where a format is unknown, and `ToolError` where a library is missing that each of
+    They are `NAME.epub` and `NAME.pdf` in the folder `output`, and `NAME-EDITION.pdf`
+    for an edition with a name; or where `targets` says for each edition. Without
+    formats and editions they are those that the book builds by default. Where the book
+    has errors nothing is written. Raises `ValueError` where a format or an edition is
+    unknown, and `ToolError` where a library is missing that each of
     them needs; where one of several lacks its own, the others are written and
     `outcome.missing_tool` says so.
     """
     from bookmaker.pipeline.unchanged import build_or_reuse
 
     request = request_for(manuscript, options)
-    paths = _paths(request.manuscript, Path(output), formats, targets)
+    plan, paths = _plan(request, Path(output), formats, editions, targets)
+    request = replace(request, target_by_edition=plan)
     with deep_calls(), ending_with_last_user():
         return build_or_reuse(request, paths)
 
@@ -146,18 +151,27 @@ def request_for(manuscript: AnyPath, options: Options) -> Request:
     )
 
 
-def _paths(
-    manuscript: Path,
+def _plan(
+    request: Request,
     folder: Path,
     formats: Iterable[str],
+    editions: Iterable[str],
     targets: Mapping[str, AnyPath] | None,
-) -> Mapping[str, Path]:
-    name = default_name(manuscript)
+) -> tuple[Mapping[str, str], Mapping[str, Path]]:
+    """The format and the path of each edition, by its name."""
+    if targets is not None:
+        formats, editions = (), targets
     try:
-        rows = in_build_order(formats if targets is None else targets)
+        plan = plan_editions(
+            request.manuscript, formats, editions, is_untrusted=request.is_untrusted
+        )
     except KeyError as error:
         message = f"there is no edition {error}"
         raise ValueError(message) from error
-    if targets is None:
-        return {row.name: folder / f"{name}{row.suffix}" for row in rows}
-    return {row.name: Path(targets[row.name]) for row in rows}
+    if targets is not None:
+        return plan, {name: Path(targets[name]) for name in plan}
+    stem = default_name(request.manuscript)
+    return plan, {
+        name: folder / file_name(stem, name, target_of(target))
+        for name, target in plan.items()
+    }

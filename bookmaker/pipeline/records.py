@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bookmaker.diagnostics import Diagnostic, Diagnostics
-from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
+from bookmaker.pipeline.outputs import MadeEdition, free_targets, write_editions
 from bookmaker.pipeline.request import Outcome, Request, WordsProven, decisive_values
 from bookmaker.source import SourceSpan
 from bookmaker.system.files import RefusedFileError, read_file
@@ -57,7 +57,7 @@ def restore_editions(request: Request, targets: Mapping[str, Path]) -> Outcome |
     if not _is_dated_alike(request, record["dated by"]):
         return None
     diagnostics = Diagnostics(_diagnostics(record["diagnostics"]))
-    free = free_targets(targets, diagnostics)
+    free = free_targets(targets, request, diagnostics)
     if free.keys() != targets.keys():
         return None
     request.before_writing(tuple(sources))
@@ -73,7 +73,7 @@ def restore_editions(request: Request, targets: Mapping[str, Path]) -> Outcome |
 
 
 def keep_record(
-    request: Request, store: Store, outcome: Outcome, editions: Sequence[Edition]
+    request: Request, store: Store, outcome: Outcome, editions: Sequence[MadeEdition]
 ) -> None:
     """Keep what a build has made."""
     if not _may_be_recorded(request):
@@ -93,6 +93,7 @@ def keep_record(
         "diagnostics": [_encoded(found) for found in outcome.diagnostics],
         "editions": [
             {
+                "name": edition.name,
                 "format": edition.format,
                 "size": len(edition.content),
                 "pages": edition.pages,
@@ -109,7 +110,7 @@ def keep_record(
     }
     head = json.dumps(facts).encode()
     content = b"".join(edition.content for edition in editions)
-    key = _key(request, {edition.format: Path() for edition in editions})
+    key = _key(request, [edition.name for edition in editions])
     store.keep(key, len(head).to_bytes(8, "big") + head + content)
     store.shrink()
 
@@ -130,8 +131,8 @@ def _is_dated_alike(request: Request, record: Any) -> bool:  # noqa: ANN401 - JS
     return change is not None and change.seconds == seconds
 
 
-def _key(request: Request, formats: Iterable[str]) -> Key:
-    return key_of("record", repr(sorted(formats)), *decisive_values(request))
+def _key(request: Request, editions: Iterable[str]) -> Key:
+    return key_of("record", repr(sorted(editions)), *decisive_values(request))
 
 
 def _root(request: Request) -> Path:
@@ -185,7 +186,8 @@ def _read(kept: bytes) -> dict[str, Any] | None:
         for facts in record["editions"]:
             proof = facts["proof"]
             editions.append(
-                Edition(
+                MadeEdition(
+                    name=facts["name"],
                     format=facts["format"],
                     content=kept[end : end + facts["size"]],
                     pages=facts["pages"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.backends import BUILT_IN
+from bookmaker.backends import BUILT_IN, Target, target_of
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.system.timings import Timings
@@ -67,11 +67,21 @@ class Request:
     """Look in the cache for what was made before, and keep there what is made."""
     measures_lines: bool = False
     """Measure how each line of the print edition is set."""
+    target_by_edition: Mapping[str, str] = field(default_factory=dict)
+    """The format of each edition that has a name of its own (`plan_editions`)."""
     before_writing: BeforeWriting = accept
     progress: Progress = silent
 
+    def target_of(self, edition: str) -> Target:
+        """The row of the edition table that an edition is built by.
+
+        Raises `UnknownTargetError`.
+        """
+        return target_of(self.target_by_edition.get(edition, edition))
+
 
 NOT_DECISIVE: Mapping[str, str] = {
+    "target_by_edition": "book.toml decides it, and the names are part of the key",
     "progress": "it is shown while the build runs, and not in the edition",
     "before_writing": "it may stop a build and changes nothing in it",
     "jobs": "any number of processes gives the same bytes",
@@ -121,6 +131,8 @@ class Output:
 
     format: str
     """The name of its target: `epub`."""
+    edition: str
+    """Its name; that of its format where the book gives it none."""
     path: Path
     size: int
     """Bytes."""

@@ -131,7 +131,7 @@ class Session:
             targets,
             stays_open=True,
         )
-        return Rendering(made.outcome, MappingProxyType(dict(made.artifact_by_target)))
+        return Rendering(made.outcome, MappingProxyType(dict(made.artifact_by_edition)))
 
     def _begin(self) -> None:
         self._open.enter_context(ending_with_last_user())
@@ -147,4 +147,6 @@ class Session:
             )
         for target in in_build_order(self._formats):
             target.begin_to_load()
-        self._backends = self._open.enter_context(stages.open_backends(self._formats))
+        self._backends = self._open.enter_context(
+            stages.open_backends(self._request, self._formats)
+        )

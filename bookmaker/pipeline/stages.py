@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bookmaker.backends import Target, all_targets, in_build_order, load, target_of
+from bookmaker.backends import all_targets, in_build_order, load, target_of
 from bookmaker.backends.protocol import Artifact, Backend
 from bookmaker.backends.services import (
     CHECK_WORK_SECONDS,
@@ -18,6 +18,7 @@ from bookmaker.backends.services import (
     Limits,
     cores,
 )
+from bookmaker.config.editions import config_of, find_edition
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
@@ -30,7 +31,8 @@ from bookmaker.document.book import Book
 from bookmaker.images.soundness import check_pictures
 from bookmaker.pipeline.filters import apply_filter
 from bookmaker.pipeline.leniency import TOLERATED
-from bookmaker.pipeline.outputs import Edition, free_targets, write_editions
+from bookmaker.pipeline.outputs import MadeEdition, free_targets, write_editions
+from bookmaker.pipeline.planning import plan_editions
 from bookmaker.pipeline.records import digests_of, keep_record, parts_store
 from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
 from bookmaker.proof.completeness import check_proof
@@ -50,6 +52,7 @@ from bookmaker.transforms import COMMON, Transform
 from bookmaker.transforms.drop_unusable_pictures import drop_unusable_pictures
 from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.refuse_endless_paragraphs import refuse_endless_chapters
+from bookmaker.transforms.select_chapters import select_chapters
 from bookmaker.transforms.select_edition import has_conditions, select_edition
 from bookmaker.xhtml.code_languages import report_misspelt_languages
 from bookmaker.xhtml.colouring import Colouring
@@ -58,12 +61,12 @@ __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
 
 
 def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
-    """Build one artifact for each target (`epub`, `pdf`, …) at its path.
+    """Build one artifact for each edition (`epub`, `pdf`, `large-print`) at its path.
 
     Nothing is written for any target where there are errors (or warnings, when
     strict), unless it is a draft.
     """
-    with open_backends(tuple(targets)) as backends:
+    with open_backends(request, targets) as backends:
         return build_with(backends, request, targets).outcome
 
 
@@ -73,16 +76,19 @@ def check(request: Request) -> Outcome:
     Unless the request has a limit of its own, a chapter whose layout takes long is left
     out with a note: a check answers in time.
     """
-    with open_backends(FORMATS) as backends:
+    if not request.target_by_edition:
+        plan = plan_editions(request.manuscript, is_untrusted=request.is_untrusted)
+        request = replace(request, target_by_edition=plan)
+    with open_backends(request, request.target_by_edition) as backends:
         return build_with(backends, request, is_check=True).outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What a build has made: the outcome, and each artifact by its target."""
+    """What a build has made: the outcome, and each artifact by its edition."""
 
     outcome: Outcome
-    artifact_by_target: Mapping[str, Artifact]
+    artifact_by_edition: Mapping[str, Artifact]
 
 
 def build_with(
@@ -103,7 +109,9 @@ def build_with(
     work.is_check = is_check
     with closing(work.colouring):
         _read(work, request, backends)
-        free = {} if targets is None else free_targets(targets, work.diagnostics)
+        free = (
+            {} if targets is None else free_targets(targets, request, work.diagnostics)
+        )
         is_wanted = backends.keys() if targets is None else free.keys()
         wanted = {n: backend for n, backend in backends.items() if n in is_wanted}
         editions = _render(work, request, wanted)
@@ -115,7 +123,7 @@ def build_with(
         if len(outputs) == len(targets):
             keep_record(request, work.store, work.outcome(), editions)
     work.tell_of_the_store()
-    return Rendering(replace(work.outcome(), outputs=outputs), work.artifact_by_target)
+    return Rendering(replace(work.outcome(), outputs=outputs), work.artifact_by_edition)
 
 
 def read(request: Request) -> Outcome:
@@ -150,7 +158,7 @@ class _Work:
     book_by_format: dict[str, Book] = field(default_factory=dict)
     """Where something is for one edition only: the book of each."""
     digest_by_config_file: dict[Path, str | None] = field(default_factory=dict)
-    artifact_by_target: dict[str, Artifact] = field(default_factory=dict)
+    artifact_by_edition: dict[str, Artifact] = field(default_factory=dict)
     stays_open: bool = False
     is_check: bool = False
 
@@ -222,12 +230,18 @@ def _load(request: Request) -> _Work:
 
 
 @contextmanager
-def open_backends(formats: tuple[str, ...]) -> Iterator[Mapping[str, Backend]]:
-    """The backends of some formats, in the order built."""
+def open_backends(
+    request: Request, editions: Iterable[str]
+) -> Iterator[Mapping[str, Backend]]:
+    """The backend of each edition, in the order built; those of a format share one."""
+    names = tuple(editions)
     with ExitStack() as stack:
-        backends = {one.name: one.load_backend() for one in in_build_order(formats)}
-        for backend in backends.values():
+        backends = {}
+        for target in in_build_order(request.target_of(name).name for name in names):
+            backend = target.load_backend()
             stack.callback(backend.close)
+            own = (name for name in names if request.target_of(name) == target)
+            backends.update(dict.fromkeys(own, backend))
         yield backends
 
 
@@ -247,16 +261,29 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
     services = _services(request, work)
     if backends and config.code.highlight and services.processes > 1:
         work.colouring.begin(book)
-    for backend in backends.values():
-        backend.get_ready(config, work.workspace, services)
+    is_ready: set[str] = set()
+    for name, backend in backends.items():
+        # Those of a format share a backend, which begins with the first of them.
+        if (target := request.target_of(name).name) not in is_ready:
+            is_ready.add(target)
+            own = _config_of(config, name)
+            backend.get_ready(own, work.workspace, services)
     for name in request.filters:
         request.progress(f"filtering by {name}")
         book = apply_filter(name, book, work.diagnostics)
-    report_misspelt_classes(book, config, work.workspace, work.diagnostics)
-    report_own_tokens(config, work.workspace, work.diagnostics)
+    for own in [config, *(_config_of(config, name) for name in backends)]:
+        report_misspelt_classes(book, own, work.workspace, work.diagnostics)
+        report_own_tokens(own, work.workspace, work.diagnostics)
     report_misspelt_languages(book, work.diagnostics)
     with work.timings.measure("transform"):
-        _transform(book, config, work, request, tuple(backends) or FORMATS[:1])
+        formats = {request.target_of(name).name: None for name in backends}
+        _transform(book, config, work, request, tuple(formats) or FORMATS[:1])
+
+
+def _config_of(config: BookConfig, name: str) -> BookConfig:
+    """The configuration of an edition."""
+    edition = find_edition(config, name)
+    return config if edition is None else config_of(config, edition)
 
 
 def _transform(
@@ -264,7 +291,7 @@ def _transform(
     config: BookConfig,
     work: _Work,
     request: Request,
-    formats: Sequence[str],
+    formats: tuple[str, ...],
 ) -> None:
     if has_conditions(book):
         # The same problem counts once, so both editions may tell it.
@@ -345,30 +372,32 @@ def _dated_by_change(book: Book, work: _Work, environment: Environment) -> Book:
 
 def _render(
     work: _Work, request: Request, backends: Mapping[str, Backend]
-) -> tuple[Edition, ...]:
+) -> tuple[MadeEdition, ...]:
     """Render editions, unless what was found forbids them already."""
     if work.must_stop(request):
         return ()
     rendered = []
-    made = work.artifact_by_target
     for name, backend in backends.items():
-        target = target_of(name)
-        request.progress(f"making the {target.label}")
+        target = request.target_of(name)
+        is_plain = name == target.name
+        label = target.label if is_plain else f"{target.label} “{name}”"
+        request.progress(f"making the {label}")
         started = time.perf_counter()
         try:
-            artifact = _render_one(work, target, backend, request, made)
+            artifact = _render_one(work, name, backend, request)
         except ToolError as error:
             if len(backends) == 1:
                 raise
             work.missing_tool = work.missing_tool or error
             continue  # the others need no such library
         if artifact is not None:
-            made[name] = artifact
+            work.artifact_by_edition[name] = artifact
             with work.timings.measure("prove"):
-                proof = _prove(target, artifact, work, request)
+                proof = _prove(label, artifact, work, request)
             rendered.append(
-                Edition(
-                    format=name,
+                MadeEdition(
+                    name=name,
+                    format=target.name,
                     content=artifact.content,
                     pages=artifact.pages,
                     seconds=time.perf_counter() - started,
@@ -380,39 +409,42 @@ def _render(
 
 
 def _prove(
-    target: Target, artifact: Artifact, work: _Work, request: Request
+    label: str, artifact: Artifact, work: _Work, request: Request
 ) -> WordsProven | None:
     if artifact.prove is None or not request.is_proven:
         return None
-    request.progress(f"proving the {target.label}")
+    request.progress(f"proving the {label}")
     proof = artifact.prove()
     reported = tuple(work.diagnostics)
     is_paged = artifact.pages is not None
     config = None if work.manuscript is None else work.manuscript.config
     has_own_look = config is not None and config.has_own_look
     found = check_proof(
-        proof, target.label, reported, is_paged=is_paged, has_own_look=has_own_look
+        proof, label, reported, is_paged=is_paged, has_own_look=has_own_look
     )
     work.diagnostics.extend(found)
     return WordsProven(proof.words_expected, proof.words_proven, proof.added)
 
 
 def _render_one(
-    work: _Work,
-    target: Target,
-    backend: Backend,
-    request: Request,
-    made: Mapping[str, Artifact],
+    work: _Work, name: str, backend: Backend, request: Request
 ) -> Artifact | None:
+    target = request.target_of(name)
     book = work.book_by_format.get(target.name, work.book)
     manuscript, workspace = work.manuscript, work.workspace
     if book is None or manuscript is None or workspace is None:
         return None
-    config = replace(manuscript.config, metadata=book.metadata)
+    config = replace(_config_of(manuscript.config, name), metadata=book.metadata)
+    if config.edition is not None and config.edition.chapters is not None:
+        book = select_chapters(book, config.edition.chapters)
     transforms: tuple[Transform, ...] = load(target.transforms)
     for transform in transforms:
         book = transform(book, config, work.diagnostics)
-    used = {name: made[name] for name in target.uses if name in made}
+    used = {
+        request.target_of(made).name: artifact
+        for made, artifact in reversed(work.artifact_by_edition.items())
+        if request.target_of(made).name in target.uses
+    }
     services = replace(_services(request, work), artifact_by_target=used)
     try:
         return backend.render(book, config, workspace, work.diagnostics, services)

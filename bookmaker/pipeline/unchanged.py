@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bookmaker.backends import target_of
 from bookmaker.pipeline.records import restore_editions
 from bookmaker.pipeline.request import Outcome, Request
 
@@ -17,7 +16,7 @@ def build_or_reuse(request: Request, targets: Mapping[str, Path]) -> Outcome:
         return found
     # What is needed from here on takes longer to load than a record to find.
     for name in targets:
-        target_of(name).begin_to_load()
+        request.target_of(name).begin_to_load()
     from bookmaker.pipeline import stages
 
     return stages.build(request, targets)

@@ -180,6 +180,7 @@ def _is_moment(seconds: int) -> bool:
 class _Artifact:
     file: str
     format: str
+    edition: str
     facts: dict[str, object]
     """What else the record says of it."""
 
@@ -209,7 +210,12 @@ def _moment(words: object) -> int | None:
 def _books(record: dict[str, object]) -> Iterator[_Book]:
     for book in _tables(record.get("books")):
         artifacts = tuple(
-            _Artifact(str(one.get("file")), str(one.get("format")), one)
+            _Artifact(
+                str(one.get("file")),
+                str(one.get("format")),
+                Path(str(one.get("edition", one.get("format")))).name,
+                one,
+            )
             for one in _tables(book.get("artifacts"))
         )
         manuscript = book.get("manuscript")
@@ -261,24 +267,30 @@ def _built_again(
     with temporary_folder("bookmaker-verify-") as folder:
         # All that were built together: one may be made with the help of another.
         targets = {
-            one.format: folder / f"again{target_of(one.format).suffix}"
+            one.edition: folder / f"{one.edition}{target_of(one.format).suffix}"
             for one in book.artifacts
         }
+        formats = {one.edition: one.format for one in book.artifacts}
         environment = asked.environment
         if environment.epoch is None:
             environment = replace(environment, epoch=book.moment)
-        again = replace(asked, manuscript=source, environment=environment)
+        again = replace(
+            asked,
+            manuscript=source,
+            environment=environment,
+            target_by_edition=formats,
+        )
         outcome = build(again, targets)
         rebuilt = {
-            output.format: (read_file(output.path, _MOST_BYTES), output.pages)
+            output.edition: (read_file(output.path, _MOST_BYTES), output.pages)
             for output in outcome.outputs
         }
     for artifact, content in present:
-        if artifact.format not in rebuilt:
+        if artifact.edition not in rebuilt:
             text = "it cannot be built again: the book has errors"
             yield Difference(artifact.file, text)
             continue
-        made, pages = rebuilt[artifact.format]
+        made, pages = rebuilt[artifact.edition]
         if content != made:
             suffix = target_of(artifact.format).suffix
             where = find_difference(suffix, content, made)

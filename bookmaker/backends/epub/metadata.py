@@ -30,15 +30,19 @@ def identifier_of(config: BookConfig, metadata: Metadata) -> str:
     """The book's identifier: its own, its ISBN, or one made from what it is.
 
     The last is a name-based UUID of title, authors, language and the manuscript's name:
-    equal books have equal identifiers, on every machine.
+    equal books have equal identifiers, on every machine. An edition with a name has its
+    own identifier, that of its product or one made from its name too: to a reading
+    system two files with one identifier are the same book.
     """
-    if metadata.identifier is not None:
+    if metadata.identifier is not None and config.edition_name is None:
         return metadata.identifier
     number = _isbn_urn(config)
     if number is not None:
         return number
     named = [config.name, metadata.title, metadata.language]
     named.extend(author.name for author in metadata.authors)
+    if config.edition_name is not None:
+        named.append(config.edition_name)
     # RFC 9562, 5.5; the name space is that of addresses, which has one for us.
     space = uuid.uuid5(uuid.NAMESPACE_URL, "urn:bookmaker:book")
     return f"urn:uuid:{uuid.uuid5(space, json.dumps(named))}"
@@ -86,7 +90,7 @@ def _titles(metadata: Metadata) -> Iterator[Statement]:
 
 def _further_identifiers(config: BookConfig, metadata: Metadata) -> Iterator[Statement]:
     number = _isbn_urn(config)
-    if number is not None and metadata.identifier not in (None, number):
+    if number is not None and identifier_of(config, metadata) != number:
         yield Statement("dc:identifier", number, "isbn")
         yield Statement(
             "identifier-type", _ONIX_ISBN_13, refines="isbn", scheme=_ONIX_IDENTIFIERS
@@ -94,7 +98,10 @@ def _further_identifiers(config: BookConfig, metadata: Metadata) -> Iterator[Sta
 
 
 def _isbn_urn(config: BookConfig) -> str | None:
-    product = config.products.get("epub")
+    name = "epub" if config.edition_name is None else None
+    if config.edition is not None:
+        name = config.edition.product or name
+    product = None if name is None else config.products.get(name)
     if product is None or product.isbn is None:
         return None
     # Loaded where there is a number to write; most books have none.

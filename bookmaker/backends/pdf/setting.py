@@ -12,7 +12,7 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.heads import HeadSetting
 from bookmaker.backends.pdf.orders import LayoutStyle
-from bookmaker.config.model import BookConfig, Composition
+from bookmaker.config.model import Adaptation, BookConfig, Composition
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.locate import styles_folder, theme_names
 from bookmaker.css.theme_numbers import wrong_numbers
@@ -159,13 +159,18 @@ def _heads(
 def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
     theme, place = config.print.theme, config.place("print.theme")
     way = direction_of(config.metadata.language)
+    asked = config.print.adaptation
+    adaptation = None if asked is Adaptation.NONE else asked.value
     if config.print.sheet is None and theme in theme_names():
         ours = (sheet.read_bytes() for sheet in sorted(styles_folder().rglob("*.css")))
         return memo.recall(
-            (theme, way, *ours), lambda: load_sheet("print", theme, direction=way)
+            (theme, way, adaptation or "", *ours),
+            lambda: load_sheet("print", theme, direction=way, adaptation=adaptation),
         )
     own = OwnSheets(workspace, config.print.sheet)
-    return load_sheet("print", theme, place=place, own=own, direction=way)
+    return load_sheet(
+        "print", theme, place=place, own=own, direction=way, adaptation=adaptation
+    )
 
 
 def _check_numbers(tokens: Mapping[str, str], config: BookConfig) -> None:

@@ -18,7 +18,7 @@ from bookmaker.backends import (
     target_of,
 )
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.pipeline import outputs
+from bookmaker.pipeline import request
 from bookmaker.pipeline.outputs import free_targets
 
 _EDITION = Path(__file__).parents[2] / "support" / "plain_text_edition"
@@ -89,6 +89,10 @@ def test_an_edition_that_is_not_installed_is_wrong_usage(tmp_path: Path) -> None
     assert "the formats are epub, pdf" in done.stderr
 
 
+def _asked(manuscript: Path) -> request.Request:
+    return request.Request(manuscript=manuscript)
+
+
 def _target(name: str, *uses: str) -> Target:
     return Target(
         name=name,
@@ -133,11 +137,11 @@ def test_names_of_the_rows_are_their_own() -> None:
 def test_without_a_signature_the_suffix_decides_what_is_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outputs, "target_of", _target)
+    monkeypatch.setattr(request, "target_of", _target)
     (tmp_path / "chapter.md").write_text("# One", "utf-8")
     (tmp_path / "book.txt").write_text("an earlier edition", "utf-8")
     problems = Diagnostics()
-    taken = free_targets({"txt": tmp_path / "chapter.md"}, problems)
+    taken = free_targets({"txt": tmp_path / "chapter.md"}, _asked(tmp_path), problems)
     assert not taken
     assert [problem.code for problem in problems] == ["W002"]
-    assert free_targets({"txt": tmp_path / "book.txt"}, problems)
+    assert free_targets({"txt": tmp_path / "book.txt"}, _asked(tmp_path), problems)

@@ -123,6 +123,7 @@ def output(name: str, **changes: object) -> Output:
     """An edition that was written."""
     facts: dict[str, object] = {
         "format": name,
+        "edition": name,
         "path": Path("build") / f"tides.{name}",
         "size": 48_200,
         "sha256": "0" * 64,

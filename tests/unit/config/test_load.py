@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import (
+    Adaptation,
     BookConfig,
     ChapterOpening,
     CitationsConfig,
     Composition,
     ContentsConfig,
+    EditionConfig,
     EpubConfig,
     Expansion,
     FileEntry,
@@ -122,6 +124,7 @@ front-folios = "arabic"
 hyphenate = false
 composition = "lines"
 contents-depth = 2
+adaptation = "review"
 
 [epub]
 cover = "cover.jpg"
@@ -132,6 +135,13 @@ sheet = "extra.css"
 contents-depth = 4
 """
 MORE = """
+[editions.taste]
+target = "epub"
+based-on = "sample-epub"
+default = true
+product = "epub"
+chapters = 3
+
 [accessibility]
 evaluator = "Salt Press"
 evaluated = 2026-11-01
@@ -284,6 +294,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         hyphenate=False,
         composition=Composition.LINES,
         contents_depth=2,
+        adaptation=Adaptation.REVIEW,
     )
     assert config.epub == EpubConfig(
         cover="cover.jpg",
@@ -308,6 +319,7 @@ def test_the_full_book_leaves_no_option_at_its_default(tmp_path: Path) -> None:
     pairs = (
         (config.metadata, Metadata(title="")),
         (config.products["epub"], ProductConfig()),
+        (config.editions["taste"].options, EditionConfig()),
         *((table, type(table)()) for table in tables),
     )
     for given_values, defaults in pairs:
