@@ -48,3 +48,9 @@ class SourceSpan:
         return SourceSpan(
             self.file, self.line, self.column, other.end_line, other.end_column
         )
+
+
+def split_lines(text: str) -> list[str]:
+    """Split a file into the lines of places; a byte order mark is left out."""
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

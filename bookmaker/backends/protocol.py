@@ -11,10 +11,43 @@ from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.document.page_map import ChapterPages, PageMap
+from bookmaker.document.page_map import (
+    ChapterPages,
+    DocumentWord,
+    PageMap,
+    PrintedWord,
+)
 from bookmaker.proof.edition_proof import Proof
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Workspace
+
+
+class PrintedWordFinder(Protocol):
+    """Finds words on printed pages, which are looked at when they are asked for."""
+
+    def words_of(self, page: int) -> tuple[PrintedWord, ...]:
+        """The words of a page, counted from 0. Raises `IndexError`."""
+        ...
+
+    def words_at(self, file: str, line: int) -> tuple[PrintedWord, ...]:
+        """The words that begin on a line of the manuscript, in the order of pages."""
+        ...
+
+    def next_line(self, file: str, line: int) -> int | None:
+        """The first line from a line on of which a word is printed."""
+        ...
+
+
+class DocumentWordFinder(Protocol):
+    """Finds words in content documents."""
+
+    def words_of(self, document: int) -> tuple[DocumentWord, ...]:
+        """The words of a document, counted from 0. Raises `IndexError`."""
+        ...
+
+    def words_at(self, file: str, line: int) -> tuple[DocumentWord, ...]:
+        """The words that begin on a line of the manuscript, in reading order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +65,14 @@ class Artifact:
         default=None, repr=False, compare=False
     )
     """Finds where in the manuscript the first word of each page stands."""
+    printed_words: PrintedWordFinder | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Finds the words on its pages; `None` where it has none."""
+    document_words: DocumentWordFinder | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Finds the words in its content documents; `None` where it has none."""
     measure: Callable[[], LayoutReport] | None = field(
         default=None, repr=False, compare=False
     )

@@ -32,12 +32,6 @@ class _Sign:
     width: int
 
 
-def split_lines(text: str) -> list[str]:
-    """Split a file into the lines of places; a byte order mark is left out."""
-    text = text.removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
 def render_excerpt(
     line: str, span: SourceSpan, *, width: int, style: Callable[[str], str]
 ) -> str:

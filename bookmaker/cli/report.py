@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
+from bookmaker.cli.excerpt import make_visible, render_excerpt
 from bookmaker.cli.shortened import choose_shown, shorten
 from bookmaker.diagnostics import TO_DO, Diagnostic, Severity
-from bookmaker.source import SourceSpan
+from bookmaker.source import SourceSpan, split_lines
 from bookmaker.system.workspace import RefusedFileError, Workspace, near
 
 if TYPE_CHECKING:

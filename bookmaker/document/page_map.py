@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bookmaker.source import SourceSpan
+
 UNCOUNTED_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}"
 """What a place in the text does not count, as layout adds and leaves out some."""
 
@@ -49,6 +51,38 @@ class ChapterPages:
     """Those that its divisions were written in; none where all of it is generated."""
     pages: tuple[int, ...]
     """Its pages in the edition, counted from 0, without blank ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedWord:
+    """A word on a page, or the part of a divided word that is on one of two lines."""
+
+    text: str
+    """The whole word, as the tree has it."""
+    span: SourceSpan
+    """Where the author wrote it."""
+    page: int
+    """Counted from 0, blank pages included."""
+    line: int
+    """Among the lines of its page, counted from 1, without running head and folio."""
+    box: tuple[float, float, float, float]
+    """Left, bottom, right and top: points from the page's lower left corner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentWord:
+    """A word in a content document of the EPUB."""
+
+    text: str
+    span: SourceSpan
+    """Where the author wrote it."""
+    document: int
+    """Among the documents that are read, counted from 0."""
+    file: str
+    """The document's path in the EPUB."""
+    cfi: str
+    """The place as EPUB Canonical Fragment Identifiers 1.1 writes it:
+    `epubcfi(/6/4!/4/2/1:0)`."""
 
 
 PageMap = tuple[PrintedPage, ...]

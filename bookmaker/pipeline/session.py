@@ -22,6 +22,12 @@ from bookmaker.backends.forkserver import ending_with_last_user
 from bookmaker.backends.protocol import Artifact, Backend
 from bookmaker.document.page_map import PrintedPage
 from bookmaker.pipeline import stages
+from bookmaker.pipeline.places import (
+    Places,
+    PrintPlace,
+    find_places,
+    lines_of_page,
+)
 from bookmaker.pipeline.request import FORMATS, Outcome, Request
 from bookmaker.source import SourceSpan
 from bookmaker.system.recursion import deep_calls
@@ -69,6 +75,21 @@ class Rendering:
         if not found:
             raise KeyError(file)
         return tuple(page for pages in found for page in pages)
+
+    def places_of(self, file: str, line: int, column: int = 1) -> Places:
+        """Where a line of the manuscript is in the editions, from a column on.
+
+        A line that prints no word stands for the next one that does.
+        """
+        return find_places(self.artifacts, file, line, column)
+
+    def lines_of(self, page: int) -> tuple[PrintPlace, ...]:
+        """The lines of a page, counted from 1, and where their words were written.
+
+        Raises `IndexError` where there is no such page, and `KeyError` without a print
+        edition.
+        """
+        return lines_of_page(self.artifacts["pdf"], page)
 
     def pdf_of(self, file: str) -> bytes:
         """The pages of a chapter's file as a PDF of their own, to be looked at.

@@ -38,9 +38,14 @@ def document_texts(epub: bytes) -> tuple[str, ...]:
 
 def document_bodies(epub: bytes) -> Iterator[etree._Element]:
     """Yield the body of each document that is read, without hidden parts."""
+    return (body for _, body in named_bodies(epub))
+
+
+def named_bodies(epub: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """Yield each document that is read, with its path in the archive."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
         for name in _reading_order(archive):
-            yield _body(archive.read(name))
+            yield name, _body(archive.read(name))
 
 
 def sheets_of(epub: bytes) -> str:
@@ -81,6 +86,17 @@ class Band:
 
     bottom: float
     top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCharacter:
+    """A character on its page; lengths are points from the page's lower left corner."""
+
+    text: str
+    baseline: float
+    size: float
+    """Of its type."""
+    box: Box
 
 
 def page_texts(
@@ -141,6 +157,13 @@ class PdfText:
         """
         document = self._opened()
         return tuple(_letters(document[index], band) for index in pages)
+
+    def characters(self, band: Band, page: int) -> tuple[PlacedCharacter, ...]:
+        """The characters in the band of a page, counted from 0, in reading order.
+
+        White space that PDFium adds between words is left out.
+        """
+        return tuple(_placed_characters(self._opened()[page], band))
 
     def unseen_words(self, band: Band, page: int) -> tuple[UnseenWords, ...]:
         """The words in the band of a page, counted from 0, that nobody sees."""
@@ -214,6 +237,35 @@ def _picture_of(page: Any, scale: int, *, is_grey: bool) -> Image:  # noqa: ANN4
     image: Image = page.render(scale=scale, grayscale=is_grey).to_pil()
     mode = "L" if is_grey else "RGB"
     return image if image.mode == mode else image.convert(mode)
+
+
+def _placed_characters(page: Any, band: Band) -> Iterator[PlacedCharacter]:  # noqa: ANN401
+    from pypdfium2 import raw
+
+    left, foot, right, head = page.get_bbox()
+    bottom, top = max(foot, band.bottom), min(head, band.top)
+    across, up = ctypes.c_double(), ctypes.c_double()
+    edges = raw.FS_RECTF()
+    with closing(page), closing(page.get_textpage()) as text:
+        half = ""
+        for index in range(text.count_chars()):
+            unit = half + chr(raw.FPDFText_GetUnicode(text, index))
+            if "\ud800" <= unit <= "\udbff":  # what comes next is its other half
+                half = unit
+                continue
+            half = ""
+            raw.FPDFText_GetCharOrigin(text, index, across, up)
+            is_inside = left <= across.value <= right and bottom <= up.value <= top
+            if not is_inside or raw.FPDFText_IsGenerated(text, index):
+                continue
+            raw.FPDFText_GetLooseCharBox(text, index, edges)
+            sign = unit.encode("utf-16-le", "surrogatepass")
+            yield PlacedCharacter(
+                sign.decode("utf-16-le", "replace"),
+                up.value,
+                raw.FPDFText_GetFontSize(text, index),
+                (edges.left, edges.bottom, edges.right, edges.top),
+            )
 
 
 def _letters(page: Any, band: Band) -> str:  # noqa: ANN401

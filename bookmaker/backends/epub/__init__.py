@@ -7,6 +7,7 @@ from functools import partial
 from bookmaker.backends.epub.accessibility import judge_accessibility
 from bookmaker.backends.epub.container import pack_again
 from bookmaker.backends.epub.cover import COVER_PICTURE_ID, cover_resource, make_cover
+from bookmaker.backends.epub.document_words import DocumentWords
 from bookmaker.backends.epub.documents import (
     SHEET_NAME,
     document_id,
@@ -49,6 +50,7 @@ from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
 from bookmaker.images.animation import has_animation
 from bookmaker.languages.words import direction_of
 from bookmaker.proof.completeness import prove_documents
+from bookmaker.proof.tracing import lines_in
 from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.direction import code_direction
@@ -96,6 +98,7 @@ class EpubBackend:
                 else None,
             ),
             checks=("well-formed",),
+            document_words=DocumentWords(split, content, lines_in(workspace)),
         )
 
 

@@ -11,6 +11,7 @@ from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.layout_report import report_layout
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
+from bookmaker.backends.pdf.printed_words import PrintedWords
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
 from bookmaker.backends.pdf.source_places import pages_of_chapters, places_of_pages
@@ -26,6 +27,7 @@ from bookmaker.diagnostics.errors import (
     ToolError,
 )
 from bookmaker.document.book import Book
+from bookmaker.proof.tracing import lines_in
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import Store
 from bookmaker.system.workspace import Workspace
@@ -116,6 +118,14 @@ class PdfBackend:
             if services.measures_lines
             else None,
             find_places=partial(places_of_pages, composed.book, laid_out.page_map),
+            printed_words=PrintedWords(
+                composed.book,
+                laid_out,
+                setting.page,
+                setting.tokens,
+                composed.workspace,
+                lines_in(workspace),
+            ),
         )
 
     def _setting(

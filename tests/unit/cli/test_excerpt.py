@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.cli.excerpt import make_visible, render_excerpt, split_lines
-from bookmaker.source import SourceSpan
+from bookmaker.cli.excerpt import make_visible, render_excerpt
+from bookmaker.source import SourceSpan, split_lines
 from tests.support.steps import count_steps
 
 
