@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -18,7 +19,7 @@ from typing import Literal, TypeAlias
 import tinycss2
 from tinycss2 import ast
 
-from bookmaker.css.locate import styles_folder, theme_names
+from bookmaker.css.locate import own_sheet_contents, styles_folder, theme_names
 from bookmaker.css.mirror import mirrored
 from bookmaker.css.own_sheets import OwnReader, imported_path
 from bookmaker.css.tokens import declare_tokens, fill_tokens, read_tokens
@@ -70,9 +71,7 @@ def load_sheet(
     """
     rules = [*_theme_rules(edition, theme, place, own, direction)]
     if adaptation is not None:
-        sheet = styles_folder() / "adaptations" / f"{adaptation}.css"
-        own_rules = (rule for _, rule in _flat_rules(sheet, ()))
-        rules += map(mirrored, own_rules) if direction == "rtl" else own_rules
+        rules += _rules_of_ours(f"adaptations/{adaptation}.css", direction)
     if own is not None and own.extra is not None:
         rules += OwnReader(own.workspace, edition).rules(own.extra)
     rules += declare_tokens(overrides)
@@ -120,10 +119,23 @@ def _theme_rules(
         return
     if theme not in theme_names():
         raise ManuscriptError(_unknown_theme(theme, place))
-    entry = styles_folder() / "themes" / theme / f"{edition}.css"
-    for sheet, rule in _flat_rules(entry, ()):
-        is_mirrored = direction == "rtl" and sheet.name != _EITHER_WAY
-        yield mirrored(rule) if is_mirrored else rule
+    yield from _rules_of_ours(f"themes/{theme}/{edition}.css", direction)
+
+
+def _rules_of_ours(entry: str, direction: str) -> tuple[str, ...]:
+    """The rules of a sheet of ours and its imports."""
+    return _flattened(entry, direction, own_sheet_contents())
+
+
+@lru_cache(maxsize=32)
+def _flattened(
+    entry: str, direction: str, _contents: tuple[bytes, ...]
+) -> tuple[str, ...]:
+    """The same, made once by a process for as long as no sheet changes."""
+    return tuple(
+        mirrored(rule) if direction == "rtl" and sheet.name != _EITHER_WAY else rule
+        for sheet, rule in _flat_rules(styles_folder() / entry, ())
+    )
 
 
 def _unknown_theme(theme: str, place: SourceSpan | None) -> UnknownTheme:

@@ -28,6 +28,11 @@ def theme_names() -> tuple[str, ...]:
     return tuple(sorted(f.parent.name for f in themes.glob("*/theme.css")))
 
 
+def own_sheet_contents() -> tuple[bytes, ...]:
+    """The contents of all sheets of ours: what is made of them is new when they are."""
+    return tuple(sheet.read_bytes() for sheet in sorted(styles_folder().rglob("*.css")))
+
+
 _FIRST_COMMENT = re.compile(r"/\*\s*\w+:\s*(.*?)\s*\*/", re.DOTALL)
 
 

@@ -13,7 +13,6 @@ _READERS_OF_BYTES = frozenset({"Image.open", "Pdf.open", "page.Contents.read_byt
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {
     "backends/pdf/engine/extraction.py": "a PDF that was made already",
-    "backends/pdf/setting.py": "bookmaker's own sheets",
     "backends/pdf/weasyprint_adapter.py": "a colour profile of WeasyPrint's",
     "cli/streams.py": "the streams and the null device",
     "css/bundle.py": "bookmaker's own sheets",

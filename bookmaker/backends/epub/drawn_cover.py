@@ -11,6 +11,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from PIL import Image, ImageDraw
@@ -56,9 +57,21 @@ class _Design:
 
 def draw_cover(metadata: Metadata, *, theme: str) -> DrawnCover:
     """Draw the cover of a book; `theme` chooses between a classical and a plain one."""
+    printed = Metadata(
+        metadata.title,
+        language=metadata.language,
+        subtitle=metadata.subtitle,
+        authors=metadata.authors,
+    )
+    return _drawn(printed, is_plain=theme == "technical")
+
+
+@lru_cache(maxsize=8)
+def _drawn(metadata: Metadata, *, is_plain: bool) -> DrawnCover:
+    """Draw what is printed on a cover, once for all builds of a process."""
     title = composed(metadata.title)
     seed = hashlib.sha256(title.encode("utf-8", "surrogatepass")).digest()
-    design = _plain_design() if theme == "technical" else _classical_design()
+    design = _plain_design() if is_plain else _classical_design()
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     sheet = _Sheet(ImageDraw.Draw(image), design)
     if design.is_centred:

@@ -14,7 +14,7 @@ from bookmaker.backends.pdf.heads import HeadSetting
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.config.model import Adaptation, BookConfig, Composition
 from bookmaker.css.bundle import OwnSheets, load_sheet
-from bookmaker.css.locate import styles_folder, theme_names
+from bookmaker.css.locate import own_sheet_contents, theme_names
 from bookmaker.css.theme_numbers import wrong_numbers
 from bookmaker.css.tokens import declare_tokens, read_tokens
 from bookmaker.diagnostics.catalog.printing import NoRoomForText, ThemeNumberUnusable
@@ -162,9 +162,8 @@ def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
     asked = config.print.adaptation
     adaptation = None if asked is Adaptation.NONE else asked.value
     if config.print.sheet is None and theme in theme_names():
-        ours = (sheet.read_bytes() for sheet in sorted(styles_folder().rglob("*.css")))
         return memo.recall(
-            (theme, way, adaptation or "", *ours),
+            (theme, way, adaptation or "", *own_sheet_contents()),
             lambda: load_sheet("print", theme, direction=way, adaptation=adaptation),
         )
     own = OwnSheets(workspace, config.print.sheet)

@@ -7,6 +7,7 @@ numbers of other places come from the markup instead of from counters.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import tinycss2
 from tinycss2 import ast
@@ -20,6 +21,7 @@ _FOLIO_OF_TARGET = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def text_sheet(sheet: str) -> str:
     """The sheet that chapters are laid out with."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
