@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,34 +32,63 @@ _HIDDEN = textwrap.dedent(
 """Run by each Python that the command starts: the library is as if it were missing."""
 
 
-@pytest.fixture
-def bare(tmp_path: Path) -> Path:
-    """A folder with a book, on a machine without Pango."""
-    (tmp_path / "hidden").mkdir()
-    (tmp_path / "hidden" / "sitecustomize.py").write_text(_HIDDEN, encoding="utf-8")
-    (tmp_path / "one.md").write_text("# One\n\nA [word](#gone).\n", encoding="utf-8")
-    (tmp_path / "two.md").write_text("# Two\n\nA word.\n", encoding="utf-8")
-    return tmp_path
+_COMMANDS: Mapping[str, Sequence[str]] = {
+    "check": ("check", "two.md"),
+    "check with an error": ("check", "one.md"),
+    "build": ("build", "two.md", "-o", "out"),
+    "pdf": ("pdf", "two.md", "-o", "two.pdf"),
+    "epub": ("epub", "two.md", "-o", "two.epub"),
+}
+_RUN_ALL = """
+import contextlib, io, json, sys
+from bookmaker.cli import run
+done = {}
+for name, words in json.loads(sys.argv[1]).items():
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = run(words)
+    done[name] = [status, out.getvalue(), err.getvalue()]
+print(json.dumps(done))
+"""
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(folder / "hidden"),
-        "XDG_CACHE_HOME": str(folder / "cache"),
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "bookmaker", *words],
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How a command ended."""
+
+    folder: Path
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, _Done]:
+    """How each command ends on a machine without Pango; one process runs them all."""
+    folder = tmp_path_factory.mktemp("bare")
+    (folder / "hidden").mkdir()
+    (folder / "hidden" / "sitecustomize.py").write_text(_HIDDEN, encoding="utf-8")
+    (folder / "one.md").write_text("# One\n\nA [word](#gone).\n", encoding="utf-8")
+    (folder / "two.md").write_text("# Two\n\nA word.\n", encoding="utf-8")
+    package = Path(__file__).parents[2]
+    ran = subprocess.run(
+        [sys.executable, "-c", _RUN_ALL, json.dumps(_COMMANDS)],
         cwd=folder,
-        env=environment,
-        capture_output=True,
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{folder / 'hidden'}{os.pathsep}{package}",
+            "XDG_CACHE_HOME": str(folder / "cache"),
+        },
+        stdout=subprocess.PIPE,
         text=True,
-        check=False,
+        check=True,
     )
+    ended = json.loads(ran.stdout.splitlines()[-1])
+    return {name: _Done(folder, *how) for name, how in ended.items()}
 
 
-def _said_once(done: subprocess.CompletedProcess[str]) -> None:
-    said = done.stdout + done.stderr
+def _said_once(done: _Done) -> None:
+    said = done.out + done.err
     assert said.count("Pango library") == 1
     assert "apt-get install libpango-1.0-0" in said
     assert "brew install pango" in said
@@ -64,32 +96,35 @@ def _said_once(done: subprocess.CompletedProcess[str]) -> None:
     assert "-----" not in said
 
 
-def test_check_reports_the_book_and_says_that_no_page_was_looked_at(bare: Path) -> None:
-    done = _run(bare, "check", "two.md")
-    assert done.returncode == 5
-    assert "the layout of the pages was not checked" in done.stderr
+def test_check_reports_the_book_and_says_that_no_page_was_looked_at(
+    bare: Mapping[str, _Done],
+) -> None:
+    done = bare["check"]
+    assert done.status == 5
+    assert "the layout of the pages was not checked" in done.err
     _said_once(done)
-    with_error = _run(bare, "check", "one.md")
-    assert "X001" in with_error.stdout
-    assert with_error.returncode == 1
+    with_error = bare["check with an error"]
+    assert "X001" in with_error.out
+    assert with_error.status == 1
 
 
 def test_build_writes_the_epub_and_ends_with_the_status_of_a_missing_tool(
-    bare: Path,
+    bare: Mapping[str, _Done],
 ) -> None:
-    done = _run(bare, "build", "two.md", "-o", "out")
-    assert done.returncode == 5
-    assert [path.name for path in (bare / "out").iterdir()] == ["two.epub"]
-    assert "only out/two.epub was written" in done.stderr
+    done = bare["build"]
+    assert done.status == 5
+    assert [path.name for path in (done.folder / "out").iterdir()] == ["two.epub"]
+    assert "only out/two.epub was written" in done.err
     _said_once(done)
 
 
-def test_pdf_writes_nothing_and_epub_needs_no_pango(bare: Path) -> None:
-    done = _run(bare, "pdf", "two.md", "-o", "two.pdf")
-    assert done.returncode == 5
-    assert not (bare / "two.pdf").exists()
+def test_pdf_writes_nothing_and_epub_needs_no_pango(bare: Mapping[str, _Done]) -> None:
+    done = bare["pdf"]
+    assert done.status == 5
+    assert not (done.folder / "two.pdf").exists()
     _said_once(done)
-    assert _run(bare, "epub", "two.md", "-o", "two.epub").returncode == 0
+    assert bare["epub"].status == 0
+    assert (done.folder / "two.epub").exists()
 
 
 def test_the_name_of_the_tool_comes_back_from_a_worker() -> None:
