@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ].*)?)?)?")
+
+
+def day_named(words: str) -> datetime.date | None:
+    """The day that is meant by `2026-11-29`, `2026-11` or `2026`; else nothing.
+
+    A month or a year stands for its first day; a time of day is passed over.
+    """
+    numbers = _DAY.fullmatch(words)
+    if numbers is None:
+        return None
+    year, month, day = (int(number or 1) for number in numbers.groups())
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ relative to the manuscript's root.
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
@@ -39,7 +38,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     UnreadableFile,
 )
 from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
-from bookmaker.document.metadata import Creator
+from bookmaker.document.metadata import Creator, day_named
 from bookmaker.document.nodes import (
     Attributes,
     Block,
@@ -71,7 +70,6 @@ from bookmaker.system.store import NO_STORE, Store
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _ADVICE_OF_DATE = "write the day in numbers, such as 2026-11-29"
 _ADVICE_OF_KEY = "write it in book.toml, for the whole book, or delete the line"
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
@@ -159,24 +157,12 @@ def _with_found_title(book: Book, stated: ChapterMetadata) -> Book:
         book,
         metadata=replace(
             metadata,
-            published=metadata.published or _day(said.get("date", "")),
+            published=metadata.published or day_named(said.get("date", "")),
             rights=metadata.rights or said.get("rights"),
             publisher=metadata.publisher or said.get("publisher"),
             description=metadata.description or said.get("description"),
         ),
     )
-
-
-def _day(words: str) -> datetime.date | None:
-    """The day that is meant by `2026-11-29`, `2026-11` or `2026`; else nothing."""
-    numbers = _DATE.fullmatch(words)
-    if numbers is None:
-        return None
-    year, month, day = (int(number or 1) for number in numbers.groups())
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _report_missing_headings(book: Book, diagnostics: Diagnostics) -> None:
@@ -387,7 +373,7 @@ class _Reader:
         """Report what a chapter says of the book, and a date that is no day."""
         for key, words in metadata.of_book.items():
             span = metadata.span_by_key.get(key)
-            is_read = self.is_whole and (key != "date" or _day(words) is not None)
+            is_read = self.is_whole and (key != "date" or day_named(words) is not None)
             if span is None or is_read:
                 continue
             found = UnknownMetadata(key, advice=_ADVICE_OF_KEY, span=span)

@@ -13,6 +13,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.transforms.cite_sources import cite_sources
+from bookmaker.transforms.complete_addresses import complete_addresses
 from bookmaker.transforms.compose_contents import (
     compose_epub_contents,
     compose_print_contents,
@@ -61,6 +62,7 @@ COMMON: tuple[Transform, ...] = (
     resolve_references,  # links need the ids
     link_terms,  # terms may stand in notes
     cite_sources,  # a style of notes makes notes
+    complete_addresses,  # the sources' links are there
     number_notes,  # notes need the ids of their divisions
     free_note_calls,  # calls are links once they are numbered
     smarten_punctuation,  # the author's own words are complete

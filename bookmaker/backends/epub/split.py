@@ -23,8 +23,6 @@ COVER_NAME, COVER_ID = "cover.xhtml", "cover"
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOT_IN_FRAGMENT = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}%#\[\]]")
-_WEB = re.compile(r"(?i)^(https?|ftp):(?:[/\\]|%5C)*(?=[^/\\])")
-"""An address of the web has two slashes, as browsers read it (WHATWG URL, 4.4)."""
 # What RFC 3987 lets stand nowhere in an address.
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 
@@ -87,8 +85,7 @@ def link_resolver(file_by_id: Mapping[str, str]) -> Callable[[str], str | None]:
     def resolved(target: str) -> str | None:
         if not target.startswith("#"):
             address = _NOT_IN_ADDRESS.sub(_percent_encoded, target)
-            whole = _WEB.sub(r"\1://", address)
-            return whole if _SCHEME.match(whole) else None
+            return address if _SCHEME.match(address) else None
         file_name = file_by_id.get(target[1:])
         if file_name is None:
             return None

@@ -26,7 +26,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     WrongFileForm,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.document.metadata import Creator
+from bookmaker.document.metadata import Creator, day_named
 from bookmaker.source import SourceSpan
 
 Value = object
@@ -156,12 +156,7 @@ def date_of(value: Value) -> datetime.date | None:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    try:
-        return (
-            datetime.date.fromisoformat(value[:10]) if isinstance(value, str) else None
-        )
-    except ValueError:
-        return None
+    return day_named(value) if isinstance(value, str) else None
 
 
 def first_of(values: Mapping[str, Value], keys: Iterable[str]) -> Value:
