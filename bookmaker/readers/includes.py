@@ -79,6 +79,8 @@ class Includes:
         """What the file at the head of the chain has included so far."""
         self.included: dict[str, bytes] = {} if included is None else included
         """What stood in each file that was read for the one at the head."""
+        self.included_abbreviations: list[tuple[str, str]] = []
+        """Those that included files define, until the file that includes takes them."""
 
     @property
     def variables(self) -> Mapping[str, str]:
@@ -142,6 +144,7 @@ class Includes:
         report_slips(found, translated.text, file, own)
         found = translated.placed(found, file)
         self._diagnostics.extend(translated.placed_problems(own, file))
+        self.included_abbreviations.extend(found.abbreviations)
         prefix = f"include-{len(self._counter)}-"
         whole = map_nodes(
             Group((Group(found.blocks), *(Group(n.blocks) for n in found.notes))),

@@ -754,6 +754,208 @@ comment %%
     ),
 )
 
+MKDOCS = folder(
+    "MkDocs: snippets, keys, emoji, edits, attributes, Markdown in HTML",
+    {
+        "mkdocs.yml": """site_name: Weirs
+nav: [index.md]
+markdown_extensions:
+  - pymdownx.snippets:
+      base_path: [parts]
+      auto_append: [parts/abbr.md]
+plugins: [search, macros]
+extra: {version: "1.2"}
+""",
+        "parts/abbr.md": "*[HTML]: Hyper Text\n",
+        "parts/part.md": 'A part.\n\n--8<-- "inner.md"\n',
+        "parts/inner.md": "An inner part.\n",
+        "parts/x.py": "x = 1\n",
+        "docs/x.png": PICTURE,
+        "docs/index.md": """# Home
+
+Icon :material-account:{ .big } and :smile:. ++ctrl+"My Key"++
+
+{--out--}{++in++}{==hi==}{>>aside<<} {~~old~>new~~}
+
+--8<-- "part.md"
+
+--8<--
+inner.md
+--8<--
+
+--8<-- "nowhere.md"
+
+```py linenums="1"
+--8<-- "x.py"
+```
+
+![Pic](x.png){ width="100" }
+/// caption
+Of it
+///
+
+<figure markdown="span">
+  ![Two](x.png){ width="300" }
+  <figcaption>Cap</figcaption>
+</figure>
+
+<div class="grid" markdown>
+
+- *card*
+
+</div>
+
+A paragraph.
+{: .lead #here }
+
+Text(1)
+{ .annotate }
+
+Version {{ extra.version }}{# hidden #} {% raw %}{{ kept }}{% endraw %}. HTML.
+
+![](x.png#only-dark)
+
+See [there](#here) and [ref].
+
+[ref]: https://example.org
+""",
+    },
+    "😄",
+    '<span class="kbd">My Key</span>',
+    '<s>out</s><span class="underline">in</span><mark>hi</mark>',
+    '<s>old</s><span class="underline">new</span>',
+    "<p>A part.</p> <p>An inner part.</p> <p>An inner part.</p> <pre",
+    '<span class="line-number">1 </span>x = ',
+    "<figcaption>Of it</figcaption>",
+    'alt="Two"/> <figcaption>Cap</figcaption>',
+    "<li><em>card</em></li>",
+    '<p>A paragraph. <span id="here"></span></p>',
+    "Version 1.2 {{ kept }}.",
+    '<abbr title="Hyper Text">HTML</abbr>',
+    '<a class="address" href="https://example.org">ref</a>',
+    has_not=("8<", "aside", "hidden", "{:", "annotate", ".lead", "include", "{ ."),
+    codes="M120 M290",
+)
+
+LEANPUB = folder(
+    "Leanpub: code in files, index, formulas, notes at the end, hidden lines",
+    {
+        "manuscript/Book.txt": "one.md\n",
+        "manuscript/code/x.rb": 'puts "file"\n',
+        "manuscript/one.md": """{id: ch1}
+# Chapter One {#chap}
+
+![Code](code/x.rb)
+
+{#par}
+A paragraph{i: "weirs!low"}. See [one](#chap), [two](#ch1), [three](#par).
+
+A note[^^2] and `x^2`$ and {$$}a^2{/$$}.
+
+[^^2]: At the end.
+
+{$$}
+b^2
+{/$$}
+
+{title: "Heights"}
+| a | b |
+|---|---|
+| 1 | 2 |
+
+{quiz, id: q1}
+? What?
+{/quiz}
+
+{poem}
+line one
+  line two
+{/poem}
+
+%% a private line
+
+{comment}
+another
+{/comment}
+
+```ruby
+a
+{leanpub-start-insert}
+b
+{leanpub-end-insert}
+```
+
+# Chapter Two
+
+Words.
+""",
+    },
+    '<p class="listing-file"><code>Code</code></p>',
+    "puts",
+    'class="index-mark"',
+    'href="chap.xhtml#chap">one</a>, <a class="reference" href="chap.xhtml#ch1">two<',
+    "<p>At the end.</p>",
+    'alttext="x^2"',
+    'display="block" alttext="b^2"',
+    "<caption>Heights</caption>",
+    "<p>? What?</p>",
+    '<span class="line indent-1">line two</span>',
+    '<span class="label">Chapter 2</span> <span class="title-words">Chapter Two',
+    has_not=("private", "another", "{quiz", "{poem", "leanpub-", "$$", "{i:", "^^"),
+    codes="M290 X070",
+)
+
+BOOKDOWN = folder(
+    "bookdown: captions by reference, environments between signs",
+    {
+        "_bookdown.yml": "rmd_files: [index.Rmd]\n",
+        "x.png": PICTURE,
+        "index.Rmd": r"""---
+title: Weirs
+lang: en
+---
+
+# One {#one}
+
+(ref:cap-a) A *low* weir, see \@ref(fig:a).
+
+```{r a, fig.cap='(ref:cap-a)', echo=FALSE}
+knitr::include_graphics("x.png")
+```
+
+$$
+\begin{equation}
+a = b
+(\#eq:e)
+\end{equation}
+$$
+
+Figure \@ref(fig:a), equation \@ref(eq:e).
+
+```{asis, echo=TRUE}
+As *it* is.
+```
+""",
+    },
+    "A <em>low</em> weir, see <a ",
+    '<div id="eq-e" class="equation">',
+    '<a class="reference" href="one.xhtml#fig-a">1',
+    "<p>As <em>it</em> is.</p>",
+    has_not=("(ref:", "@ref", "(#eq", "$$"),
+)
+
+INCLUDED = folder(
+    "an included file's links and abbreviations",
+    {
+        "book.toml": f'{NATIVE}[contents]\nbody = ["a.md"]\n',
+        "a.md": "# A\n\n{{< include _b.md >}}\n\nAfter [ref], HTML.\n\n"
+        "[ref]: https://example.org\n",
+        "_b.md": "In [ref].\n\n[ref]: https://example.com\n\n*[HTML]: Hyper Text\n",
+    },
+    'In <a class="address" href="https://example.com">ref</a>.',
+    'After <a class="address" href="https://example.org">ref</a>, <abbr title="Hyper',
+)
+
 RIGHT_TO_LEFT = (
     Row(
         "Arabic: contents, code, notes and lists",
@@ -780,5 +982,9 @@ ROWS = (
     *HEADS,
     *REFERENCES,
     *PROJECTS,
+    MKDOCS,
+    LEANPUB,
+    BOOKDOWN,
+    INCLUDED,
     *RIGHT_TO_LEFT,
 )

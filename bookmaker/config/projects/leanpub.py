@@ -87,6 +87,7 @@ def load_leanpub(
             front=(*FRONT, *entries[_FRONT]),
             body=tuple(_with_parts(door, entries[_BODY])),
             back=tuple(entries[_BACK]),
+            split_at=1,
         ),
         epub=EpubConfig(
             cover=next((path for path in covers if is_file(door.root, path)), None)

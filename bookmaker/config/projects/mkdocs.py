@@ -42,6 +42,14 @@ _READ = frozenset({"site_name", "site_author", "site_description", "docs_dir", "
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//|/")
 _DEEPEST = 20
 _I18N = "i18n"
+_SNIPPETS = "pymdownx.snippets"
+_MOST_FILES = 20_000
+SNIPPET = "snippet:"
+"""Before a snippet's path, in the name of the variable that has the file's path."""
+APPENDED = "appended"
+"""The name of each variable that has a file that stands at the end of every page."""
+EXTRA = "extra:"
+"""Before the name of a value of “macros”; an empty name says that it is used."""
 _FIRST = ("index.md", "readme.md")
 """The pages that come first in their folder where no `nav` says otherwise."""
 
@@ -86,11 +94,61 @@ def load_mkdocs(
             is_lenient=True,
             idiom=Idiom.MKDOCS,
             has_captions=False,
+            variables=tuple(_variables(door, values)),
         ),
     )
     stated = languages.tag or text_of(theme.get("language"))
     language = words.language("language", stated)
     return finished(config, door, file, skipped, diagnostics, language=language)
+
+
+def _variables(
+    door: ConfigDoor, values: Mapping[str, Value]
+) -> Iterator[tuple[str, str]]:
+    """What the text asks for: files of snippets, and the values of “macros”."""
+    for extension in _extensions(values):
+        said = mapping(extension.get(_SNIPPETS))
+        bases = listed(said.get("base_path")) or [said.get("base_path")]
+        for base in bases:
+            yield from _snippets(door, text_of(base) or ".")
+        for path in listed(said.get("auto_append")):
+            inside = inside_path(door.root.resolve(), text_of(path) or "")
+            if inside is not None:
+                yield APPENDED, inside
+    plugins = values.get("plugins")
+    names = [text_of(one) or next(iter(mapping(one)), "") for one in listed(plugins)]
+    if "macros" in (*names, *mapping(plugins)):
+        yield EXTRA, ""
+        yield from _flat(f"{EXTRA}config.", values, _DEEPEST - 1)
+        yield from _flat(EXTRA, mapping(values.get("extra")), 0)
+        yield from _flat(f"{EXTRA}extra.", mapping(values.get("extra")), 0)
+
+
+def _extensions(values: Mapping[str, Value]) -> Iterator[Mapping[str, Value]]:
+    """The extensions of Markdown with their options, a list or a table."""
+    said = values.get("markdown_extensions")
+    yield mapping(said)
+    yield from map(mapping, listed(said))
+
+
+def _snippets(door: ConfigDoor, base: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder, each with the path by which a snippet asks for it."""
+    inside = inside_path(door.root.resolve(), base)
+    if inside is None or inside in (".", ""):
+        return  # found without our help
+    for path in list_all_files(door.root)[:_MOST_FILES]:
+        if path.startswith(f"{inside}/"):
+            yield SNIPPET + path.removeprefix(f"{inside}/"), path
+
+
+def _flat(name: str, value: Value, depth: int) -> Iterator[tuple[str, str]]:
+    """The words in a table, by the names that lead to them: `extra.version`."""
+    for key, inner in mapping(value).items():
+        said = text_of(inner)
+        if said is not None:
+            yield f"{name}{key}", said
+        elif depth < _DEEPEST:
+            yield from _flat(f"{name}{key}.", inner, depth + 1)
 
 
 @dataclass(frozen=True, slots=True)

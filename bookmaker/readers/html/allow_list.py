@@ -58,7 +58,7 @@ _WITHOUT_MEANING = frozenset(
     "target rel loading decoding border cellpadding cellspacing valign bgcolor color "
     "face size summary scope headers download hreflang role tabindex open compact "
     "nowrap clear frame rules char charoff span abbr axis referrerpolicy crossorigin "
-    "fetchpriority srcset sizes".split()
+    "fetchpriority srcset sizes markdown".split()
 )
 _READ_ELSEWHERE_OF_TAG = {"listing": frozenset({"number", "caption", "file-name"})}
 _STYLE_SIZE = re.compile(

@@ -38,6 +38,12 @@ _FORMULA_LABEL = re.compile(r"(?:\n[ \t]*|[ \t]*)\(\\#eq:([\w-]+)\)")
 _OPENING = re.compile(
     r"\\begin\{(?P<name>equation|align|eqnarray|gather|multline)\*?\}|\$\$"
 )
+_NESTED_FORMULA = re.compile(
+    r"\$\$[ \t]*\n?(?P<inner>[ \t]*"
+    r"\\begin\{(?P<name>(?:equation|align|eqnarray|gather|multline)\*?)\}"
+    r"(?:(?!\$\$)[\s\S]){1,4000}?\\end\{(?P=name)\})[ \t]*\n?[ \t]*\$\$"
+)
+"""An environment of formulas that is between `$$` too."""
 _LONGEST_FORMULA = 4_000
 _ROWS = frozenset({"align", "eqnarray", "gather", "multline"})
 _CHUNK = re.compile(
@@ -96,11 +102,15 @@ def translate_bookdown(text: str, around: Surroundings) -> Translated:
         label for key, label in around.conventions.variables if key == RESULT_LABELS
     )
     text, words_by_label = _without_texts(text)
-    text = _with_formulas(text)
+    text = _with_formulas(_NESTED_FORMULA.sub(_without_signs, text))
     text = replaced(text, _PICTURE, lambda found, _line: _picture(found))
-    text = replaced(text, _REFERENCE, lambda found, _line: _reference(found, labels))
     if words_by_label:
-        text = _TEXT_CALL.sub(lambda f: words_by_label.get(f[1], f[0]), text)
+        known = {
+            label: _REFERENCE.sub(lambda found: _reference(found, labels), words)
+            for label, words in words_by_label.items()
+        }
+        text = _TEXT_CALL.sub(lambda found: known.get(found[1], found[0]), text)
+    text = replaced(text, _REFERENCE, lambda found, _line: _reference(found, labels))
     text = _with_headings(text)
     _report_inline_code(text, around)
     return _lines(text, labels, results)
@@ -127,6 +137,11 @@ def _without_texts(text: str) -> tuple[str, Mapping[str, str]]:
         words_by_label[found[1]] = " ".join(said)
         lines[index:end] = [""] * (end - index)
     return "\n".join(lines), words_by_label
+
+
+def _without_signs(found: re.Match[str]) -> str:
+    inner = found["inner"].strip()
+    return inner + "\n" * (found[0].count("\n") - inner.count("\n"))
 
 
 def _with_formulas(text: str) -> str:
@@ -257,6 +272,8 @@ def _chunk(
     if engine in _THEOREMS:
         name = _NAME.search(rest)
         return _theorem(engine, label, name[1] if name is not None else ""), fence
+    if engine == "asis":
+        return ["::: {}", ""], fence
     if engine in ("block", "block2"):
         kind = _TYPE.search(rest)
         return [_box(kind[1] if kind is not None else "")], fence

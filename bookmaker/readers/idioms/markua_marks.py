@@ -46,17 +46,35 @@ _PAIR = re.compile(
 )
 _PICTURE = re.compile(r"[ \t]*!\[(?P<words>[^\[\]\n]*)\]\((?P<rest>[^\n]*)\)[ \t]*")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*([\w+#-]*)[ \t]*")
-_HEADING = re.compile(r"#{1,6}[ \t].*")
+_HEADING = re.compile(r"(#{1,6}[ \t]+)(.*)")
 _OLD_CODE = re.compile(r"<<(?:\[(?P<title>[^\]\n]*)\])?\((?P<path>[^()\n]+)\)[ \t]*")
+_CODE_MARK = re.compile(r"[ \t]*\{leanpub-(?:start|end)-(?:insert|delete)\}[ \t]*")
+_VERSE = re.compile(r"\{(?P<end>/?)poem(?:,[^{}]*)?\}[ \t]*")
+_LEFT_OUT = re.compile(
+    r"\{/?(?:quiz|exercise|sample|course-info|book-info)(?:,[^{}]*)?\}[ \t]*"
+)
+_COMMENT = re.compile(r"%%(?!%).*")
+_COMMENT_BLOCK = re.compile(r"\{(?P<end>/?)comment\}[ \t]*")
+_CODE_PICTURE = re.compile(
+    r"[ \t]*!\[(?P<title>[^\[\]\n]*)\]"
+    r"\((?P<path>[^()\s:]+\.(?!(?i:png|jpe?g|gif|svg|webp|"
+    r"avif|bmp|tiff?|pdf|mp[34]|m4[av]|mov|wav|webm|ogg)\b)[A-Za-z]\w{0,9})\)[ \t]*"
+)
+_FORMULA = re.compile(r"[ \t]*\{(?P<end>/?)\$\$\}[ \t]*")
 _INLINE = re.compile(
+    r"(?P<index>\{i:[ \t]*(?:\"(?P<quoted>[^\"\n]+)\"|(?P<bare>[^{}\n]+))\})"
+    r"|(?P<endnote>\[\^\^(?P<label>[\w-]+)\])"
+    r"|(?P<formula>\{\$\$\}(?P<tex>[^\n{}$][^\n]*?)\{/\$\$\})|"
     r"(?P<before>!\[[^\[\]\n]*\]\(<?)(?P<path>[^()<>\s]+)|(?P<inserted>\+\+\+\+(?P<words>[^+\n]+)\+\+\+\+)"
 )
+_CODE_FORMULA = re.compile(r"(?<!`)`([^`\n$]+)`\$(?!\$)")
+"""A formula in a line: `` `x^2`$ ``."""
 _PART = re.compile(r"-#[ \t]+(.*?)[ \t]*#*[ \t]*")
 
 
 def translate_markua(text: str, around: Surroundings) -> Translated:
     """Turn Markua into the dialect."""
-    made = _Lines().read(text)
+    made = _Lines(around).read(_CODE_FORMULA.sub(r"$\1$", text))
     folders = [
         folder for key, folder in around.conventions.variables if key == PICTURE_FOLDER
     ]
@@ -67,7 +85,11 @@ def translate_markua(text: str, around: Surroundings) -> Translated:
 class _Lines:
     """Reads line by line: asides, and attributes that stand above what has them."""
 
-    def __init__(self) -> None:
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self._is_comment = False
+        self._caption = ""
+        """The caption of the table that is being read."""
         self._made: list[str] = []
         self._numbers: list[int] = []
         self._mark = ""
@@ -94,6 +116,9 @@ class _Lines:
         self._mark = ""
 
     def _read_line(self, line: str, number: int, *, is_prose: bool) -> None:
+        if self._caption and not line.startswith("|"):
+            self._add(number, "", f": {self._caption}", "")
+            self._caption = ""
         blurb = _BLURB.fullmatch(line)
         if self._mark and (blurb is None or blurb[1] != self._mark):
             self._close(number)
@@ -102,23 +127,55 @@ class _Lines:
                 self._mark = blurb[1]
                 self._add(number, "", *_opening(self._mark, self._taken()))
             self._add(number, blurb[2] or "")
-        elif not is_prose:
+        elif is_prose:
+            self._read_prose(line, number)
+        elif _CODE_MARK.fullmatch(line) is None:
             self._add(number, self._attributed(line))
+
+    def _read_prose(self, line: str, number: int) -> None:
+        if self._is_hidden(line, number):
+            self._add(number, "")
         elif (aside := _ASIDE.fullmatch(line)) is not None:
             self._read_aside(aside, number)
         elif _ATTRIBUTES.fullmatch(line) is not None:
             self._waiting = dict(_pairs(line))
             self._add(number, "")
-        elif (code := _OLD_CODE.fullmatch(line)) is not None:
-            path = _resource(code["path"])
-            title = code["title"] or self._taken().get("title", "")
-            name = title.replace('"', "'")
-            named = f' filename="{name}"' if name else ""
-            self._add(number, "", f'```{{include="{path}"{named}}}', "```")
+        elif (
+            code := _OLD_CODE.fullmatch(line) or _CODE_PICTURE.fullmatch(line)
+        ) is not None:
+            self._add(number, *self._listing(code))
+        elif (verse := _VERSE.fullmatch(line)) is not None:
+            self._add(number, *((":::", "") if verse["end"] else ("", "::: verse")))
+        elif _FORMULA.fullmatch(line) is not None:
+            self._add(number, "$$")
         elif (part := _PART.fullmatch(line)) is not None:
             self._add(number, self._attributed(f"# {part[1]}"))
         else:
             self._add(number, self._attributed(line))
+
+    def _listing(self, code: re.Match[str]) -> tuple[str, ...]:
+        """The lines of a listing whose code is in a file."""
+        attributes = self._taken()
+        path = _resource(code["path"])
+        title = code["title"] or attributes.get("title", "")
+        name = title.replace('"', "'")
+        named = f' filename="{name}"' if name else ""
+        language = attributes.get("lang") or attributes.get("format", "")
+        shown = f".{language} " if language not in ("", "text") else ""
+        return "", f'```{{{shown}include="{path}"{named}}}', "```"
+
+    def _is_hidden(self, line: str, number: int) -> bool:
+        """Whether a line is a comment, or a tag without an equivalent."""
+        block = _COMMENT_BLOCK.fullmatch(line)
+        if block is not None:
+            self._is_comment = not block["end"]
+            return True
+        if self._is_comment or _COMMENT.fullmatch(line) is not None:
+            return True
+        if _LEFT_OUT.fullmatch(line) is None:
+            return False
+        self._around.leave_out(line.strip(), number)
+        return True
 
     def _read_aside(self, aside: re.Match[str], number: int) -> None:
         if aside[0].startswith("{/"):
@@ -136,7 +193,11 @@ class _Lines:
     def _attributed(self, line: str) -> str:
         if not self._waiting or not line.strip():
             return line
-        return _attributed(line, self._taken())
+        attributes = self._taken()
+        if line.startswith("|"):
+            name = f" {{#{attributes['id']}}}" if "id" in attributes else ""
+            self._caption = attributes.get("title", "") + name
+        return _attributed(line, attributes)
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
@@ -154,6 +215,13 @@ def _inline(found: re.Match[str], folders: list[str]) -> str:
         if is_whole or not folders or "://" in path:
             return found[0]
         return f"{found['before']}{folders[0]}/{path}"
+    if found["index"] is not None:
+        entry = (found["quoted"] or found["bare"]).strip().replace('"', "”")
+        return f'[]{{.index entry="{entry}"}}'
+    if found["endnote"] is not None:
+        return f"[^endnote-{found['label']}]"
+    if found["formula"] is not None:
+        return f"${found['tex'].strip()}$"
     return f"[{found['words']}]{{.underline}}"
 
 
@@ -193,6 +261,10 @@ def _attributed(line: str, attributes: dict[str, str]) -> str:
         shown = [f".{language}"] if language and language != "text" else []
         shown += [f'filename="{title}"'] if title else []
         return f"{fence[1]}{{{' '.join(shown)}}}" if shown else f"{fence[1]}{language}"
-    if name and _HEADING.fullmatch(line):
+    if name and (heading := _HEADING.fullmatch(line)) is not None:
+        if line.rstrip().endswith("}"):  # it has a name already
+            return f"{heading[1]}[]{{{name}}}{heading[2]}"
         return f"{line.rstrip()} {{{name}}}"
+    if name and not line.startswith(("|", ">", "$", "<")):
+        return f"[]{{{name}}}{line}"
     return line

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bookmaker.readers.idioms.passages import prose_lines, replaced
+from bookmaker.readers.idioms.mkdocs_inlines import SNIPPET_LINE, Inlines
+from bookmaker.readers.idioms.passages import prose_lines
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
 _ADMONITION = re.compile(
@@ -40,16 +41,18 @@ _FENCE = re.compile(
 )
 _FENCE_TITLE = re.compile(r"\btitle=(?:\"([^\"]*)\"|'([^']*)')")
 _BRACED_TITLE = re.compile(r"([`~]{3,}[ \t]*\{[^}]*)\btitle=")
-_INLINE = re.compile(
-    r"(?P<snippet>^[ \t]*(?:-{1,}8<-{1,})[ \t]+[\"'](?P<path>[^\"'\n]+)[\"'][ \t]*$)"
-    r"|(?P<toc>^[ \t]*\[TOC\][ \t]*$)"
-    r"|(?P<attributes>\{:[ \t]*(?P<listed>[^{}\n]*)\})"
-    r"|(?P<keys>\+\+(?P<names>[\w-]+(?:\+[\w-]+)*)\+\+)"
-    r"|(?P<icon>(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:)"
-    r"|(?P<inserted>\^\^(?=\S)(?P<new>[^\^\n]+)(?<=\S)\^\^)"
-    r"|(?P<annotation>(?<=[\s\w])\([0-9]{1,3}\)!)"
-    r"|(?P<span>\[\]\(\)(?=\{))",
-    re.MULTILINE,
+_ATTRIBUTE_LINE = re.compile(r"[ \t]*\{[ \t]*(?:[.#]|[\w-]+=)[^{}\n]*\}[ \t]*")
+_IDENTIFIER = re.compile(r"#[\w-]+")
+_OTHER_BLOCKS = ("|", ">", "#", "![", ":::", "{", "</")
+"""How lines begin of blocks that have their attributes below them."""
+_WITH_MARKDOWN = re.compile(
+    r"[ \t]*<(?:div|figure|section|article|details|aside|center|td|p)\b"
+    r"[^<>\n]*\bmarkdown\b[^<>\n]*>[ \t]*"
+)
+"""A tag whose contents are Markdown, as `md_in_html` has it."""
+_CAPTION = "caption"
+_LONE_PICTURE = re.compile(
+    r"(?P<picture>!\[[^\[\]\n]*\]\([^()\n]*\))(?:\{(?P<braces>[^{}\n]*)\})?[ \t]*"
 )
 _WIDTH = 4
 """Of the indent of what belongs to an admonition or a tab."""
@@ -57,32 +60,8 @@ _WIDTH = 4
 
 def translate_mkdocs(text: str, around: Surroundings) -> Translated:
     """Turn MkDocs' forms into the dialect."""
-
-    def translated(found: re.Match[str], line: int) -> str:
-        if found["snippet"] is not None:
-            return f"{{{{< include {_snippet(found['path'])} >}}}}"
-        if found["attributes"] is not None:
-            return f"{{{found['listed'].strip()}}}" if found["listed"].strip() else ""
-        if found["keys"] is not None:
-            return "+".join(f"[{_key(n)}]{{.kbd}}" for n in found["names"].split("+"))
-        if found["inserted"] is not None:
-            return f"[{found['new']}]{{.underline}}"
-        if found["icon"] is not None:
-            around.leave_out(found["icon"], line)
-        return ""
-
-    made = replaced(text, _INLINE, translated)
-    return _Blocks().read(made)
-
-
-def _snippet(path: str) -> str:
-    """Snippets are found from the project's folder, ours from the file's own."""
-    path = path.partition(":")[0]
-    return path if path.startswith((".", "/")) else f"/{path}"
-
-
-def _key(name: str) -> str:
-    return name.replace("-", " ").capitalize() if len(name) > 1 else name.upper()
+    inlines = Inlines(around)
+    return _Blocks(inlines).read(inlines.translate(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +78,14 @@ class _Open:
 class _Blocks:
     """Reads line by line; what is indented below a mark is moved to the left."""
 
-    def __init__(self) -> None:
+    def __init__(self, inlines: Inlines) -> None:
+        self._inlines = inlines
         self.made: list[str] = []
         self.numbers: list[int] = []
         self._open: list[_Open] = []
+        self._is_caption = False
+        self._caption_at = 0
+        """Where the words of the open caption begin in what was made."""
         self._fences = 0
         """How many blocks between lines of slashes are open."""
         self._blanks = 0
@@ -143,7 +126,7 @@ class _Blocks:
         width = _width(line)
         indent = " " * max(width - lost, 0)
         if not is_prose:
-            self._add(_fence(_without_indent(line, lost)), number)
+            self._add(self._code(_without_indent(line, lost)), number)
         elif (found := _ADMONITION.fullmatch(line)) is not None:
             kind = found["kinds"].split()[0]
             self._add("", number)
@@ -156,19 +139,71 @@ class _Blocks:
             self._open.append(_Open(width, lost + _WIDTH, ""))
         elif (found := _BLOCK.fullmatch(line)) is not None:
             self._read_block_mark(found, number)
-        elif self._is_option(line):
+        elif self._is_option(line) or self._took_attributes(line):
             return
+        elif _WITH_MARKDOWN.fullmatch(line) is not None:
+            for one in (_without_indent(line, lost), ""):
+                self._add(one, number)
         else:
             self._add(_without_indent(line, lost), number)
 
     def _read_block_mark(self, found: re.Match[str], number: int) -> None:
         if found["name"]:
             self._fences += 1
+            self._is_caption = found["name"].endswith(_CAPTION)
+            if self._is_caption:
+                self._caption_at = len(self.made)
+                return
             self._add("", number)
             self._add(_opening(found["name"], found["title"]), number)
         elif self._fences:
             self._fences -= 1
-            self._add(":::", number)
+            if self._is_caption:
+                self._end_caption(number)
+            else:
+                self._add(":::", number)
+
+    def _end_caption(self, number: int) -> None:
+        """Give the words of `/// caption` to the picture or the table above them."""
+        self._is_caption = False
+        words = " ".join(" ".join(self.made[self._caption_at :]).split())
+        del self.made[self._caption_at :], self.numbers[self._caption_at :]
+        above = len(self.made) - 1
+        while above >= 0 and not self.made[above].strip():
+            above -= 1
+        picture = (
+            _LONE_PICTURE.fullmatch(self.made[above].strip()) if above >= 0 else None
+        )
+        if picture is not None:
+            said = words.replace('"', "”")
+            braces = f'{picture["braces"] or ""} caption="{said}"'.strip()
+            self.made[above] = f"{picture['picture']}{{{braces}}}"
+        elif above >= 0 and self.made[above].lstrip().startswith("|"):
+            self._add("", number)
+            self._add(f": {words}", number)
+        else:
+            self._add("", number)
+            self._add(words, number)
+
+    def _took_attributes(self, line: str) -> bool:
+        """Take the attributes of the paragraph that a line ends: an anchor of them."""
+        if not self.made or _ATTRIBUTE_LINE.fullmatch(line) is None:
+            return False
+        above = self.made[-1].strip()
+        if not above or above.startswith(_OTHER_BLOCKS):
+            return False
+        if (name := _IDENTIFIER.search(line)) is not None:
+            self.made[-1] += f" []{{{name[0]}}}"
+        return True
+
+    def _code(self, line: str) -> str:
+        """A line of a listing: a snippet is mdBook's inclusion, which is ours too."""
+        found = SNIPPET_LINE.fullmatch(line)
+        if found is None:
+            return _fence(line)
+        if found["escape"] is not None:
+            return line.replace(found["escape"], "", 1)
+        return f"{{{{#include {self._inlines.path_of(found['path'])}}}}}"
 
     def _is_option(self, line: str) -> bool:
         """Whether a line is an option of the block that has just begun."""
@@ -206,4 +241,6 @@ def _fence(line: str) -> str:
     language = f".{found['language']}" if found["language"] else ""
     name = (title[1] or title[2] or "") if title is not None else ""
     named = f' filename="{name}"' if name else ""
+    if "linenums=" in found["rest"]:
+        named = f" .numberLines{named}"
     return f"{found['indent']}{found['sign']}{{{language}{named}}}"

@@ -80,7 +80,7 @@ def read_markdown(
     reader = host.read_blocks(lines, file, first_line, diagnostics)
     definitions = _note_definitions(reader.root)
     labels = frozenset(definition.label for definition in definitions)
-    references = host.references
+    references = dict(host.references)  # the host reads what this file includes
     if options.conventions.has_heading_references:
         references = {**heading_references(reader.root.children), **references}
     context = InlineContext(file, diagnostics, options, references, labels)

@@ -133,11 +133,14 @@ def _blocks(
         yield from _playground(maker, order[1].split()[0], line, span)
         return
     included = around.include(order[1].strip("\"'"), span)
-    if included is None and maker.context.options.conventions.is_lenient:
+    conventions = maker.context.options.conventions
+    if included is None and conventions.is_lenient and not conventions.idiom.value:
         yield Paragraph((Text(line, span=span),), span=span)
     if included is not None:
         blocks, notes = included
         maker.context.included_notes.extend(notes)
+        maker.context.abbreviations.extend(around.included_abbreviations)
+        around.included_abbreviations.clear()
         yield from blocks
 
 

@@ -12,6 +12,9 @@ from bookmaker.source import SourceSpan
 class Surroundings(Protocol):
     """The files and the metadata around a file that is being read."""
 
+    included_abbreviations: list[tuple[str, str]]
+    """Those that included files define, until the file that includes takes them."""
+
     @property
     def variables(self) -> Mapping[str, str]:
         """The words for `{{< meta … >}}`."""

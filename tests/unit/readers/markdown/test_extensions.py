@@ -14,9 +14,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.wikilinks import WikiLinkExtension
 from markdown.inlinepatterns import InlineProcessor
-from pymdownx.betterem import BetterEmExtension  # type: ignore[import-untyped]
-from pymdownx.keys import KeysExtension  # type: ignore[import-untyped]
-from pymdownx.tilde import DeleteSubExtension  # type: ignore[import-untyped]
+from pymdownx.betterem import BetterEmExtension
+from pymdownx.keys import KeysExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import (
