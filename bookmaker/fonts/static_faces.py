@@ -23,6 +23,7 @@ from bookmaker.system.store import Store, key_of
 from bookmaker.system.workspace import temporary_folder
 
 _FOLDER_OF_FACES = "faces"
+_FOLDER_OF_CACHE = "fontconfig"
 _CONFIGURATION = b"""\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -135,6 +136,8 @@ def font_set(
 
 def _write(fonts: FontSet) -> None:
     (fonts.folder / _FOLDER_OF_FACES).mkdir()
+    # Of two processes that make it at once, one prints that it cannot.
+    (fonts.folder / _FOLDER_OF_CACHE).mkdir()
     for file, content in zip(fonts.files, fonts.content_by_name.values(), strict=True):
         file.write_bytes(content)
     fonts.configuration.write_bytes(_CONFIGURATION)

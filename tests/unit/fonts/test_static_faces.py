@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,8 @@ def test_nothing_is_left_behind() -> None:
 def test_the_configuration_lists_the_faces_and_nothing_else() -> None:
     with font_set([FALLBACK], NO_STORE) as fonts:
         text = fonts.configuration.read_text("utf-8")
+        (kept,) = re.findall("<cachedir.*>(.*)</cachedir>", text)
+        assert (fonts.folder / kept).is_dir(), "no two processes make it at once"
     assert text.count("<dir ") == 1
     assert "<include" not in text
 
