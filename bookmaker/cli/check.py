@@ -62,10 +62,7 @@ def check(
     environment = read_environment(cache_folder=options.cache_folder)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         outcome = stages.check(request_of(options, environment, progress))
-    text = _render(
-        outcome, options.manuscript, form, environment, is_quiet=options.is_quiet
-    )
-    click.echo(text, nl=False, color=True)
+    _echo(outcome, options.manuscript, form, environment, is_quiet=options.is_quiet)
     status = find_status(outcome.diagnostics, is_strict=options.is_strict)
     if status is ExitStatus.STRICT:
         click.echo("failed: --strict treats warnings as errors", err=True)
@@ -76,33 +73,37 @@ def check(
     return status
 
 
-def _render(
+def _echo(
     outcome: Outcome,
     manuscript: Path,
     form: str,
     environment: Environment,
     *,
     is_quiet: bool,
-) -> str:
+) -> None:
     found = tuple(outcome.diagnostics)
     root = find_root(manuscript)
     match form:
         case "json":
+            from bookmaker.cli.json_pieces import echo_pieces
             from bookmaker.cli.report_json import find_provenance, render_json
 
             provenance = find_provenance(root)
-            return render_json(
-                found, (), root=root, epoch=environment.epoch, provenance=provenance
+            epoch = environment.epoch
+            echo_pieces(
+                render_json(found, (), root=root, epoch=epoch, provenance=provenance)
             )
         case "sarif":
+            from bookmaker.cli.json_pieces import echo_pieces
             from bookmaker.cli.report_sarif import render_sarif
 
-            return render_sarif(found, root=root)
+            echo_pieces(render_sarif(found, root=root))
         case "github":
             from bookmaker.cli.report_github import render_github
 
-            return render_github(found, root=root)
+            click.echo(render_github(found, root=root), nl=False, color=True)
         case _:
             look = look_of_stdout(environment)
             report = render_for_person(found, manuscript, look, is_quiet=is_quiet)
-            return report or ("" if is_quiet else "nothing is wrong\n")
+            text = report or ("" if is_quiet else "nothing is wrong\n")
+            click.echo(text, nl=False, color=True)

@@ -188,10 +188,11 @@ def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -
     tell_diagnostics(found, options.manuscript, environment, is_quiet=options.is_quiet)
     if options.is_json:
         # Only this form needs it, and it runs git.
+        from bookmaker.cli.json_pieces import echo_pieces
         from bookmaker.cli.report_json import find_provenance, render_json
 
         root = find_root(options.manuscript)
-        text = render_json(
+        pieces = render_json(
             found,
             outcome.outputs,
             root=root,
@@ -199,7 +200,7 @@ def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -
             provenance=find_provenance(root),
             timings=outcome.timings if options.shows_timings else None,
         )
-        click.echo(text, nl=False)
+        echo_pieces(pieces)
     elif outcome.outputs and not options.is_quiet:
         click.echo(render_table(outcome.outputs), nl=False)
         click.echo(f"open {near(best_to_read(outcome.outputs)).as_posix()}")

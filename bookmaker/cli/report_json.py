@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.cli.report import as_text, count_to_do, shown_path
+from bookmaker.cli.json_pieces import in_pieces
+from bookmaker.cli.report import count_to_do, shown_path
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.edits import Edit
 from bookmaker.system.git import ask_git
@@ -68,8 +68,8 @@ def render_json(
     epoch: int | None,
     provenance: Provenance,
     timings: Timings | None = None,
-) -> str:
-    """Write the report as one JSON text with a line end."""
+) -> Iterator[str]:
+    """Write the report as one JSON text with a line end, piece by piece."""
     report: dict[str, object] = {
         "schema": SCHEMA,
         "tool": {"name": "bookmaker", "version": VERSION},
@@ -79,7 +79,7 @@ def render_json(
             "epoch": epoch,
         },
         "outputs": [_output(output) for output in outputs],
-        "diagnostics": [_diagnostic(found, root) for found in diagnostics],
+        "diagnostics": [],
         "to_do": count_to_do(diagnostics),
     }
     if timings is not None:
@@ -88,7 +88,8 @@ def render_json(
             "found": timings.found,
             "made": timings.made,
         }
-    return as_text(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"
+    items = (_diagnostic(found, root) for found in diagnostics)
+    return in_pieces(report, "diagnostics", items, level=1)
 
 
 def _output(output: Output) -> dict[str, object]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from bookmaker.cli.report import as_text, shown_path
+from bookmaker.cli.json_pieces import in_pieces
+from bookmaker.cli.report import shown_path
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.source import SourceSpan
 from bookmaker.system.version import VERSION
@@ -17,8 +17,8 @@ from bookmaker.system.version import VERSION
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render_sarif(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
-    """Write one run with its rules and results, as one JSON text with a line end.
+def render_sarif(diagnostics: Iterable[Diagnostic], *, root: Path) -> Iterator[str]:
+    """Write one run with its rules and results, as one JSON text, piece by piece.
 
     Our severities are SARIF's levels by the same names (3.27.10).
     """
@@ -33,10 +33,11 @@ def render_sarif(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, index_by_code, root) for problem in found],
+        "results": [],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return as_text(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    results = (_result(problem, index_by_code, root) for problem in found)
+    return in_pieces(log, "results", results, level=3)
 
 
 def _rule(kind: type[Diagnostic]) -> dict[str, object]:

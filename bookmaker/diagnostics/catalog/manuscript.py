@@ -1776,9 +1776,10 @@ class DatedByChange(Diagnostic):
 
 
 class EndlessParagraph(Diagnostic):
-    """A paragraph is far longer than any that people write.
+    """A paragraph or heading is far longer than any that people write.
 
-    Laying it out would take minutes, so bookmaker doesn't try. Start a new paragraph
+    Laying it out would take minutes, so bookmaker doesn't try. The same holds for a
+    caption, a term, a line of verse or an attribution. Start a new paragraph
     with a blank line; put data for a program into a code block or a table.
     """
 
@@ -1787,11 +1788,13 @@ class EndlessParagraph(Diagnostic):
     sample: ClassVar[Mapping[str, object]] = {"characters": 1_048_576, "parts": 1}
     characters: int
     parts: int
+    what: str = "paragraph"
+    """What is so long: `heading`, `caption`."""
 
     def message(self) -> str:
         elements = "element" if self.parts == 1 else "elements"
         return (
-            f"this paragraph has {self.characters:,} characters and {self.parts:,}"
+            f"this {self.what} has {self.characters:,} characters and {self.parts:,}"
             f" {elements}: more than can be laid out"
         )
 

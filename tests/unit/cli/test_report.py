@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from bookmaker.cli.json_pieces import in_pieces
 from bookmaker.cli.report import (
     Look,
     Sources,
@@ -100,8 +101,8 @@ def test_problems_are_counted_in_words() -> None:
 def test_what_is_still_to_do_is_counted(root: Path) -> None:
     found = [Assumed(), ToDo("TODO: ask"), ToDo("FIXME")]
     assert summarize(found) == "3 notes (2 to do)"
-    text = render_json(
-        found, (), root=root, epoch=None, provenance=Provenance(None, None)
+    text = "".join(
+        render_json(found, (), root=root, epoch=None, provenance=Provenance(None, None))
     )
     assert json.loads(text)["to_do"] == 2
 
@@ -166,12 +167,17 @@ def test_sizes_are_written_in_the_unit_that_fits() -> None:
 
 
 def test_the_json_report_fits_its_schema() -> None:
-    text = render_json(
-        (Broken(span=SPAN), Misplaced(), Assumed()),
-        (output("epub"), output("pdf", pages=3, checks=("fonts",), proof=Proof(9, 8))),
-        root=Path("book"),
-        epoch=1_700_000_000,
-        provenance=Provenance("a" * 40, is_dirty=False),
+    text = "".join(
+        render_json(
+            (Broken(span=SPAN), Misplaced(), Assumed()),
+            (
+                output("epub"),
+                output("pdf", pages=3, checks=("fonts",), proof=Proof(9, 8)),
+            ),
+            root=Path("book"),
+            epoch=1_700_000_000,
+            provenance=Provenance("a" * 40, is_dirty=False),
+        )
     )
     report = json.loads(text)
     jsonschema.validate(report, SCHEMA)
@@ -202,12 +208,16 @@ def test_the_json_report_fits_its_schema() -> None:
 def test_outside_a_repository_the_report_names_no_commit(tmp_path: Path) -> None:
     provenance = find_provenance(tmp_path / "nowhere")
     assert provenance == Provenance(None, None)
-    text = render_json((), (), root=tmp_path, epoch=None, provenance=provenance)
+    text = "".join(
+        render_json((), (), root=tmp_path, epoch=None, provenance=provenance)
+    )
     jsonschema.validate(json.loads(text), SCHEMA)
 
 
 def test_sarif_has_a_rule_for_each_kind_and_a_result_for_each_problem() -> None:
-    text = render_sarif((Broken(span=SPAN), Odd(), Broken()), root=Path("book"))
+    text = "".join(
+        render_sarif((Broken(span=SPAN), Odd(), Broken()), root=Path("book"))
+    )
     log = json.loads(text)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -242,8 +252,10 @@ def test_annotations_are_escaped_as_workflow_commands() -> None:
 def test_any_name_of_a_file_is_reported_in_every_form(root: Path, name: str) -> None:
     found = (Broken(what=f"“{name}”", span=SourceSpan.at(name, 2)),)
     provenance = Provenance()
-    json_text = render_json(found, (), root=root, epoch=None, provenance=provenance)
-    sarif = render_sarif(found, root=root)
+    json_text = "".join(
+        render_json(found, (), root=root, epoch=None, provenance=provenance)
+    )
+    sarif = "".join(render_sarif(found, root=root))
     for report in (json_text, sarif):
         assert json.loads(report.encode())
     annotation = render_github(found, root=root)
@@ -251,3 +263,13 @@ def test_any_name_of_a_file_is_reported_in_every_form(root: Path, name: str) -> 
         report.encode()
         assert not set(report) & {"\x1b", "\x07", "\udcff"}
     assert annotation.count("\n") == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_report_in_pieces_is_what_the_whole_would_be(count: int) -> None:
+    items = [{"a\u2028": ['"many": []', {}], "b": [1, n]} for n in range(count)]
+    report = {"words": '"many": []', "run": {"many": [], "after": 1}}
+    pieces = list(in_pieces(report, "many", items, level=2))
+    whole = {**report, "run": {"many": items, "after": 1}}
+    assert "".join(pieces) == json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    assert len(pieces) == 2 + count

@@ -43,11 +43,13 @@ def _github(found: list[Diagnostic], root: Path) -> str:
 
 
 def _json(found: list[Diagnostic], root: Path) -> str:
-    return render_json(found, (), root=root, epoch=None, provenance=Provenance())
+    return "".join(
+        render_json(found, (), root=root, epoch=None, provenance=Provenance())
+    )
 
 
 def _sarif(found: list[Diagnostic], root: Path) -> str:
-    return render_sarif(found, root=root)
+    return "".join(render_sarif(found, root=root))
 
 
 FORMS = [_text, _github, _json, _sarif]

@@ -8,6 +8,7 @@ import pytest
 
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import EndlessParagraph
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Heading, Note, Text
@@ -32,6 +33,35 @@ def _codes(text: str) -> list[str]:
     config = BookConfig(name="t", metadata=book.metadata)
     assert refuse_endless_paragraphs(book, config, found) is book
     return [one.code for one in found]
+
+
+_LONG = "a " * (MOST_CHARACTERS // 2 + 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("## " + _LONG, "heading"),
+        (_LONG.replace(" ", "\n") + "---\n", "heading"),
+        (_LONG + "\n: b\n", "term"),
+        ("| " + _LONG, "line of verse"),
+        ("> a\n> — " + _LONG, "attribution"),
+        ("![" + _LONG + "](a.png)\n", "caption"),
+        ("| a |\n|---|\n| b |\n\n: " + _LONG, "caption"),
+    ],
+    ids=range(7),
+)
+def test_whatever_is_set_as_one_paragraph_is_judged(text: str, what: str) -> None:
+    found = Diagnostics()
+    read = read_markdown(text, "a.md", Diagnostics())
+    division = Division(DivisionKind.CHAPTER, (), read.blocks, notes=read.notes)
+    book = Book(Metadata("T"), body=(division,))
+    config = BookConfig(name="t", metadata=book.metadata)
+    refuse_endless_paragraphs(book, config, found)
+    assert [
+        (one.code, one.what) for one in found if isinstance(one, EndlessParagraph)
+    ] == [("M151", what)]
+    assert f"this {what} has" in next(iter(found)).message()
 
 
 _LARGE = pytest.mark.slow

@@ -16,7 +16,7 @@ from bookmaker.backends.pdf.engine.jobs import Job, parts_of
 from bookmaker.backends.pdf.engine.pagination import Pagination
 from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers, has_faces_of
 from bookmaker.backends.pdf.facts import ChapterFacts, ChapterPdf, unpack_chapter
-from bookmaker.backends.pdf.orders import Margin
+from bookmaker.backends.pdf.orders import ChapterMarkup, Margin
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.printing import ChapterNotLaidOut
 from bookmaker.diagnostics.catalog.validators import PagesUnchecked
@@ -26,6 +26,9 @@ from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.timings import Timings
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
+_ELEMENTS_A_SECOND = 5_000
+"""More than any machine lays out; WeasyPrint sets some hundreds."""
+_TOO_LONG = Failure("takes too long", is_of_time=True)
 Progress = Callable[[str], None]
 OnWaiting = Callable[[Sequence[ChapterPdf | None]], Iterator[None]]
 """Goes on with the chapters that were found, `None` standing for those that are still
@@ -249,9 +252,13 @@ class PartCache:
         work is; without a stage nothing is reported. Raises `ManuscriptError` with all
         that could not be made.
         """
-        heaviest = sorted(range(len(orders)), key=lambda place: -orders[place].weight)
+        hopeless = [
+            place for place, order in enumerate(orders) if self._takes_too_long(order)
+        ]
+        failed = [self._problem_of(orders[place], _TOO_LONG) for place in hopeless]
+        rest = set(range(len(orders))).difference(hopeless)
+        heaviest = sorted(rest, key=lambda place: (-orders[place].weight, place))
         made: dict[int, bytes] = {}
-        failed: list[Diagnostic] = []
         tasks = [orders[place].task for place in heaviest]
         results = self.workers.run(tasks, self.workspace, meanwhile)
         for done, (number, result) in enumerate(results, start=1):
@@ -268,6 +275,13 @@ class PartCache:
         if failed:
             raise ManuscriptError(*failed)
         return [made[place] for place in range(len(orders))]
+
+    def _takes_too_long(self, order: _Order) -> bool:
+        """Whether a check need not even begin to lay out a chapter."""
+        seconds = self.workers.limits.work_seconds
+        if seconds is None or not isinstance(order.task, ChapterMarkup):
+            return False
+        return order.task.markup.count(b"</") > seconds * _ELEMENTS_A_SECOND
 
     def _problem_of(self, order: _Order, failure: Failure) -> Diagnostic:
         seconds = self.workers.limits.work_seconds

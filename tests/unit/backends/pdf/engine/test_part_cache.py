@@ -248,3 +248,15 @@ def test_a_check_only_notes_what_takes_long(folder: Path) -> None:
     found = caught.value.diagnostics
     assert {problem.code for problem in found} == {"V031"}
     assert {problem.severity for problem in found} == {Severity.NOTE}
+
+
+def test_a_check_does_not_begin_a_chapter_of_very_many_elements(folder: Path) -> None:
+    long = f"<div>{'<p>x</p>' * 6_000}</div>"
+    galley = galley_of("<p>Short.</p>", long)
+    made: list[str] = []
+    services = BuildServices(limits=Limits(work_seconds=1), progress=made.append)
+    with pytest.raises(ManuscriptError) as caught:
+        lay_out_small(galley, folder, SHEET, services)
+    (found,) = caught.value.diagnostics
+    assert (found.code, str(found.span)) == ("V031", "1.md:1:1")
+    assert [text for text in made if "chapter 1 of 2" in text], "the other is laid out"
