@@ -45,6 +45,10 @@ class DocumentWordFinder(Protocol):
         """The words of a document, counted from 0. Raises `IndexError`."""
         ...
 
+    def words_of_file(self, name: str) -> tuple[DocumentWord, ...]:
+        """The words of the document at a path in the EPUB. Raises `KeyError`."""
+        ...
+
     def words_at(self, file: str, line: int) -> tuple[DocumentWord, ...]:
         """The words that begin on a line of the manuscript, in reading order."""
         ...

@@ -42,8 +42,16 @@ _FILE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
     help="PLACE is a page number as it is printed, such as xii or 47:12.",
 )
 @click.option("--json", "is_json", is_flag=True, help="Print the places as JSON.")
+@click.option(
+    "--show",
+    "is_shown",
+    is_flag=True,
+    help="Scroll the running preview to FILE:LINE, and print nothing.",
+)
 @run_options
-def where(options: RunOptions, place: str, *, is_folio: bool, is_json: bool) -> int:
+def where(
+    options: RunOptions, place: str, *, is_folio: bool, is_json: bool, is_shown: bool
+) -> int:
     """Find a line of the manuscript on its page, or the other way round.
 
     PLACE is FILE:LINE or FILE:LINE:COLUMN: the page, its number as it is printed, the
@@ -62,6 +70,8 @@ def where(options: RunOptions, place: str, *, is_folio: bool, is_json: bool) -> 
     from bookmaker.pipeline.session import Session
 
     wanted = _wanted(place, options.manuscript, is_folio=is_folio)
+    if is_shown:
+        return _show(wanted, options.manuscript)
     formats = ("epub", "pdf") if isinstance(wanted, SourceSpan) else ("pdf",)
     environment = read_environment(cache_folder=options.cache_folder)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
@@ -81,6 +91,29 @@ def where(options: RunOptions, place: str, *, is_folio: bool, is_json: bool) -> 
     if isinstance(wanted, SourceSpan):
         return _tell_of_line(wanted, rendering.artifacts, root, is_json=is_json)
     return _tell_of_page(*wanted, rendering.artifacts["pdf"], root, is_json=is_json)
+
+
+def _show(wanted: SourceSpan | tuple[str, int | None, bool], manuscript: Path) -> int:
+    """Let the preview of the manuscript go to a line."""
+    from bookmaker.preview.running import find_running
+
+    if not isinstance(wanted, SourceSpan):
+        message = "--show needs FILE:LINE"
+        raise click.UsageError(message)
+    running = find_running(manuscript)
+    try:
+        is_shown = running is not None and running.show(
+            wanted.file, wanted.line, wanted.column
+        )
+    except OSError:
+        running = None
+    if running is None:
+        message = "no preview of this manuscript is running: start bookmaker preview"
+        raise click.UsageError(message)
+    if not is_shown:
+        message = f"no word at or after {wanted.file}:{wanted.line} is on a page"
+        raise click.UsageError(message)
+    return ExitStatus.DONE
 
 
 def _wanted(

@@ -24,6 +24,8 @@ _OPENED_ELSEWHERE = {
     "importers/archives.py": "a member of an archive that was read already",
     "importers/word.py": "a picture of an archive that was read already",
     "pipeline/outputs.py": "the beginning of what would be replaced",
+    "preview/running.py": "the address of a running preview",
+    "preview/server.py": "the preview's own page",
     "system/programs.py": "the records of installed packages",
     "system/store.py": "the cache",
     "system/workspace.py": "what is written",
@@ -35,6 +37,7 @@ _NOT_A_FILE = frozenset(
         "self._door.read_text",
         "context.surroundings.read_text",
         "self.joiner.open",
+        "webbrowser.open",
     }
 )
 """Methods of our own of these names, which go through the door."""

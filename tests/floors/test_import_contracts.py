@@ -39,7 +39,7 @@ def floors_of_the_contract() -> list[set[str]]:
 def floors_of_the_page() -> list[set[str]]:
     """The rows of the table of floors, in its order."""
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    rows = re.findall(r"^\| \d \| (`[^|]+) \|", page, flags=re.M)
+    rows = re.findall(r"^\| \d+ \| (`[^|]+) \|", page, flags=re.M)
     return [set(re.findall(r"`(\w+)`", row)) for row in rows]
 
 

@@ -48,6 +48,13 @@ class DocumentWords:
             self._words[document] = tuple(self._read(document))
         return self._words[document]
 
+    def words_of_file(self, name: str) -> tuple[DocumentWord, ...]:
+        """The words of the document at a path in the EPUB. Raises `KeyError`."""
+        for number, document in enumerate(self._documents):
+            if self._bodies[document.file_name][1] == name:
+                return self.words_of(number)
+        raise KeyError(name)
+
     def words_at(self, file: str, line: int) -> tuple[DocumentWord, ...]:
         """The words that begin on a line of the manuscript, in reading order."""
         return tuple(

@@ -26,6 +26,9 @@ class PageDigest(NamedTuple):
 
     drawn: bytes
     whole: bytes
+    shown: bytes
+    """What it draws with its pictures, and without its fonts: a word more elsewhere in
+    the book leaves it as it is."""
 
 
 def page_digests(content: bytes) -> tuple[PageDigest, ...] | None:
@@ -47,7 +50,10 @@ class _Digests:
     def of(self, page: Any) -> PageDigest:  # noqa: ANN401 - pikepdf exports no types
         """The digests of a page."""
         drawn = self._digest(page.get("/Contents"))
-        return PageDigest(drawn, self._joined("page", self._entries(page)))
+        resources = page.get("/Resources")
+        pictures = None if resources is None else resources.get("/XObject")
+        shown = self._joined("shown", [drawn, self._digest(pictures)])
+        return PageDigest(drawn, self._joined("page", self._entries(page)), shown)
 
     def _digest(self, value: Any) -> bytes:  # noqa: ANN401
         if isinstance(value, Object) and value.is_indirect:

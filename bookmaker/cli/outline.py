@@ -1,0 +1,62 @@
+"""`bookmaker outline`: the headings of a manuscript."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.making import tell_diagnostics
+from bookmaker.cli.report import find_root, shown_path
+from bookmaker.cli.shared_options import manuscript_argument, untrusted_option
+from bookmaker.pipeline.request import Request
+from bookmaker.system.environment import read_environment
+
+
+@click.command
+@manuscript_argument
+@click.option(
+    "--places",
+    "shows_places",
+    is_flag=True,
+    help="Show the file and the line of each heading.",
+)
+@click.option("--json", "is_json", is_flag=True, help="Print the headings as JSON.")
+@untrusted_option
+def outline(
+    manuscript: Path, *, shows_places: bool, is_json: bool, is_untrusted: bool
+) -> int:
+    """Print the headings of a manuscript.
+
+    Parts, chapters and sections are listed with their numbers, as they are printed.
+
+    \b
+    Example:
+      bookmaker outline my-book
+    """
+    from bookmaker.pipeline import stages
+    from bookmaker.pipeline.outline import outline_of
+
+    environment = read_environment()
+    outcome = stages.read(
+        Request(
+            manuscript=manuscript, environment=environment, is_untrusted=is_untrusted
+        )
+    )
+    tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment, is_quiet=True)
+    entries = () if outcome.book is None else outline_of(outcome.book)
+    if is_json:
+        found = [entry.as_json() for entry in entries]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        root = find_root(manuscript)
+        for entry in entries:
+            words = f"{entry.number} {entry.title}".strip()
+            span = entry.span
+            place = ""
+            if shows_places and span is not None:
+                place = f"  {shown_path(root, span.file)}:{span.line}"
+            click.echo(f"{'  ' * (entry.level - 1)}{words}{place}")
+    return find_status(outcome.diagnostics, is_strict=False)

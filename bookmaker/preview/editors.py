@@ -1,0 +1,87 @@
+"""The editors that a click on a word can open, with file, line and column."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+TEMPLATES: Mapping[str, str] = {
+    "atom": "atom {file}:{line}:{column}",
+    "bbedit": "bbedit +{line}:{column} {file}",
+    "code": "code --goto {file}:{line}:{column}",
+    "codium": "codium --goto {file}:{line}:{column}",
+    "cursor": "cursor --goto {file}:{line}:{column}",
+    "emacsclient": "emacsclient --no-wait +{line}:{column} {file}",
+    "gedit": "gedit +{line}:{column} {file}",
+    "gvim": "gvim --remote-silent +{line} {file}",
+    "idea": "idea --line {line} --column {column} {file}",
+    "kate": "kate --line {line} --column {column} {file}",
+    "mate": "mate --line {line}:{column} {file}",
+    "notepad++": "notepad++ -n{line} -c{column} {file}",
+    "subl": "subl {file}:{line}:{column}",
+    "zed": "zed {file}:{line}:{column}",
+}
+"""How each takes a place. Editors in a terminal are not among them: a server has no
+terminal to give."""
+
+
+def template_of(editor: str) -> str:
+    """The command of an editor: a name of the table, or a command with `{file}`.
+
+    Raises `ValueError` where it is neither.
+    """
+    if "{file}" in editor:
+        return editor
+    name = Path(shlex.split(editor)[0]).stem if editor.strip() else ""
+    if name not in TEMPLATES:
+        message = (
+            f"“{editor}” is not a known editor: choose {', '.join(TEMPLATES)}, or write"
+            " a command with {file}, {line} and {column}"
+        )
+        raise ValueError(message)
+    return TEMPLATES[name]
+
+
+def usual_editor(variables: Mapping[str, str]) -> str | None:
+    """The editor that `VISUAL` or `EDITOR` names, if it has a window of its own."""
+    for name in ("VISUAL", "EDITOR"):
+        words = shlex.split(variables.get(name, ""))
+        if words and Path(words[0]).stem in TEMPLATES:
+            return TEMPLATES[Path(words[0]).stem]
+    return None
+
+
+def command_for(template: str, file: Path, line: int, column: int) -> list[str]:
+    """The words of a command, each as it is: no shell reads them."""
+    values = {"file": str(file), "line": str(line), "column": str(column)}
+    words = []
+    for word in shlex.split(template):
+        for name, value in values.items():
+            word = word.replace(f"{{{name}}}", value)
+        words.append(word)
+    return words
+
+
+def open_editor(template: str, file: Path, line: int, column: int) -> bool:
+    """Open a file at a place; whether the editor could be started."""
+    words = command_for(template, file, line, column)
+    program = shutil.which(words[0])
+    if program is None:
+        return False
+    try:
+        started = subprocess.Popen(
+            [program, *words[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    # The editor lives as long as it likes; its end is taken note of when it comes.
+    threading.Thread(target=started.wait, daemon=True).start()
+    return True

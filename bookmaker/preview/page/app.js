@@ -1,0 +1,375 @@
+// The preview's page: it shows what the server says is new, and asks for what is in view.
+"use strict";
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const make = (tag, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const base = location.pathname;
+  const print = $("print");
+  const spreads = make("div", { id: "spreads" });
+  print.append(spreads);
+
+  let state = { problems: [], toDo: [], outline: [], documents: [], size: [1, 1], epubVersion: 0 };
+  let width = Number(localStorage.getItem("width")) || 420;
+  let shownVersion = -1;
+  let highlighted = null;
+
+  const say = (words) => { $("status").textContent = words; };
+  const pages = () => [...spreads.children];
+
+  // --- pages
+
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) draw(entry.target);
+  }, { root: print, rootMargin: "600px" });
+  const seenThumbs = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        entry.target.src = `${base}picture/${entry.target.dataset.hash}/120.png`;
+        seenThumbs.unobserve(entry.target);
+      }
+    }
+  });
+
+  function draw(page) {
+    const pixels = Math.ceil(width * devicePixelRatio);
+    if (page.dataset.pixels === String(pixels)) return;
+    page.dataset.pixels = pixels;
+    const image = page.querySelector("img");
+    image.src = `${base}picture/${page.dataset.hash}/${pixels}.png`;
+    if (!page.dataset.hasWords) placeWords(page);
+  }
+
+  async function placeWords(page) {
+    page.dataset.hasWords = "yes";
+    const answer = await fetch(`${base}words/${page.dataset.hash}`);
+    if (!answer.ok) { delete page.dataset.hasWords; return; }
+    const layer = page.querySelector(".words");
+    const made = (await answer.json()).map(([text, left, top, wide, high, file, line, column]) => {
+      const word = make("span", { textContent: text + " " });
+      word.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${wide * 100}%;height:${high * 100}%;font-size:calc(var(--page) * ${high * state.size[1] / state.size[0]} * .8)`;
+      word.place = { file, line, column };
+      return word;
+    });
+    layer.replaceChildren(...made);
+    if (highlighted && highlighted.page === pages().indexOf(page)) highlight();
+  }
+
+  function newPage([hash, folio, side, place]) {
+    const page = make("article", { className: `page ${side}` },
+      make("img", { alt: "" }), make("div", { className: "words" }));
+    page.setAttribute("aria-label", `Page ${folio}`);
+    page.style.aspectRatio = `${state.size[0]} / ${state.size[1]}`;
+    Object.assign(page.dataset, { hash, folio });
+    page.place = place;
+    if (place) {
+      const source = make("button", { className: "source", type: "button", textContent: "Open the source of this page" });
+      source.addEventListener("click", () => open({ file: place[0], line: place[1], column: place[2] }));
+      page.append(source);
+    }
+    return page;
+  }
+
+  // The page that is read now, and how far down it is.
+  function reading() {
+    const top = print.getBoundingClientRect().top;
+    const page = pages().find((one) => one.getBoundingClientRect().bottom > top + 40);
+    return page && { page, offset: page.getBoundingClientRect().top - top, place: page.place };
+  }
+
+  function stay(where) {
+    if (!where) return;
+    let page = where.page;
+    if (!page.isConnected) page = pageOf(where.place);
+    if (page) print.scrollTop += page.getBoundingClientRect().top - print.getBoundingClientRect().top - where.offset;
+  }
+
+  // The last page that begins before a place: the text keeps its place, not the number.
+  function pageOf(place) {
+    if (!place) return null;
+    const own = pages().filter((page) => page.place && page.place[0] === place[0]);
+    const before = own.filter((page) => page.place[1] < place[1] || (page.place[1] === place[1] && page.place[2] <= place[2]));
+    return before.at(-1) || own[0] || null;
+  }
+
+  function takePages({ start, removed, added, first }) {
+    const where = reading();
+    const old = pages();
+    old.slice(start, start + removed).forEach((page) => { seen.unobserve(page); page.remove(); });
+    const made = added.map(newPage);
+    const next = old[start + removed] || null;
+    made.forEach((page) => { spreads.insertBefore(page, next); seen.observe(page); });
+    pages().forEach((page) => page.classList.remove("changed"));
+    if (!first) {
+      const hashes = new Set(old.slice(start, start + removed).map((page) => page.dataset.hash));
+      const changed = made.filter((page) => !hashes.has(page.dataset.hash));
+      changed.forEach((page) => page.classList.add("changed"));
+      if (changed.length) say(`changed: ${changed.slice(0, 8).map((page) => page.dataset.folio).join(", ")}${changed.length > 8 ? "…" : ""}`);
+      if ($("follow").checked && changed.length) changed[0].scrollIntoView();
+      else stay(where);
+    }
+    $("pages").textContent = `of ${pages().length}`;
+    thumbs();
+  }
+
+  function thumbs() {
+    if ($("thumbs").hidden) return;
+    const list = make("ol");
+    for (const page of pages()) {
+      const image = make("img", { alt: "" });
+      image.dataset.hash = page.dataset.hash;
+      image.style.aspectRatio = page.style.aspectRatio;
+      seenThumbs.observe(image);
+      const button = make("button", { type: "button" }, image, page.dataset.folio);
+      button.setAttribute("aria-label", `Page ${page.dataset.folio}`);
+      button.addEventListener("click", () => page.scrollIntoView());
+      list.append(make("li", {}, button));
+    }
+    $("thumbs").replaceChildren(list);
+  }
+
+  function resize(now) {
+    const where = reading();
+    width = Math.max(160, Math.min(1600, now));
+    localStorage.setItem("width", width);
+    print.style.setProperty("--page", `${width}px`);
+    stay(where);
+    for (const page of pages()) {
+      delete page.dataset.pixels;
+      seen.unobserve(page);
+      seen.observe(page);
+    }
+  }
+
+  function highlight() {
+    document.querySelectorAll(".found").forEach((one) => one.classList.remove("found"));
+    const { page, box } = highlighted;
+    const target = pages()[page];
+    if (!target) return;
+    for (const word of target.querySelectorAll(".words span")) {
+      if (box && Math.abs(parseFloat(word.style.left) - box[0] * 100) < .1 && Math.abs(parseFloat(word.style.top) - box[1] * 100) < .1) {
+        word.classList.add("found");
+        word.scrollIntoView({ block: "center" });
+      }
+    }
+  }
+
+  function show(found) {
+    highlighted = found;
+    const target = pages()[found.page];
+    if (!target) return;
+    if ($("editions").value === "epub") choose("print");
+    target.scrollIntoView({ block: "nearest" });
+    highlight();
+  }
+
+  // --- to the source
+
+  async function open(place) {
+    const answer = await fetch(`${base}open`, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(place),
+    });
+    if (!answer.ok) { say("no source for this word"); return; }
+    const found = await answer.json();
+    const at = `${found.file}:${found.line}:${found.column}`;
+    say(found.opened ? `opened ${at}` : at);
+    if (!found.opened && navigator.clipboard) navigator.clipboard.writeText(at).catch(() => {});
+  }
+
+  spreads.addEventListener("click", (event) => {
+    if (event.target.place && getSelection().isCollapsed) open(event.target.place);
+  });
+
+  async function locate(file, line) {
+    const answer = await fetch(`${base}locate?file=${encodeURIComponent(file)}&line=${line}`);
+    if (answer.ok) show(await answer.json());
+  }
+
+  // --- what is said beside the pages
+
+  function takeState(now) {
+    state = now;
+    $("title").textContent = `${now.title || "Preview"}${now.words ? ` · ${now.words.toLocaleString()} words` : ""}`;
+    document.title = now.title ? `${now.title} – preview` : "Preview";
+    spreads.classList.toggle("rtl", now.direction === "rtl");
+    say(now.building ? "building…" : "");
+    problems();
+    outline();
+    list($("todo"), now.toDo.map((one) => [one.message, `${one.file}:${one.line}`, () => open(one)]), "nothing is noted as still to do");
+    documents();
+  }
+
+  function problems() {
+    const shown = state.problems.filter((one) => one.severity !== "note");
+    const panel = $("problems");
+    panel.hidden = shown.length === 0;
+    panel.replaceChildren(make("h2", { textContent: shown.length === 1 ? "1 problem" : `${shown.length} problems` }));
+    for (const one of shown.slice(0, 50)) {
+      const item = make("article", {}, make("p", {}, make("strong", { className: one.severity, textContent: `${one.severity} ${one.code}` }), ` ${one.message}`));
+      if (one.file) {
+        const at = make("button", { type: "button", textContent: `${one.file}:${one.line}:${one.column}` });
+        at.addEventListener("click", () => open({ file: one.file, line: one.line, column: one.column }));
+        const caret = " ".repeat(one.column - 1) + "^".repeat(Math.max(1, one.end - one.column));
+        const excerpt = make("pre", { textContent: `${one.source}\n${caret}` });
+        excerpt.tabIndex = 0;
+        item.append(at, excerpt);
+      }
+      if (one.help) item.append(make("p", { textContent: `help: ${one.help}` }));
+      panel.append(item);
+    }
+  }
+
+  function list(panel, rows, nothing) {
+    const made = make("ul");
+    for (const [words, small, act, level = 1] of rows) {
+      const button = make("button", { type: "button" }, words, " ", make("small", { textContent: small }));
+      button.style.paddingLeft = `${(level - 1) * .9 + .2}rem`;
+      button.addEventListener("click", act);
+      made.append(make("li", {}, button));
+    }
+    panel.replaceChildren(rows.length ? made : make("p", { textContent: nothing }));
+  }
+
+  function outline() {
+    list($("outline"), state.outline.map((entry) => [
+      `${entry.number} ${entry.title}`.trim(), entry.words === null ? "" : `${entry.words.toLocaleString()} words`,
+      () => locate(entry.file, entry.line), entry.level,
+    ]), "the book has no headings");
+  }
+
+  // --- EPUB
+
+  const look = () => `${$("size").value}-${$("face").value}-${$("colours").value}`;
+  const addressOf = (path) => `${base}epub/${state.epubVersion}/${look()}/${path}`;
+
+  function documents() {
+    const chosen = $("document").value;
+    $("document").replaceChildren(...state.documents.map(([path, title]) => make("option", { value: path, textContent: title })));
+    if (state.documents.some(([path]) => path === chosen)) $("document").value = chosen;
+    if (state.epubVersion !== shownVersion) read();
+  }
+
+  function read() {
+    if ($("epub").hidden || !$("document").value) return;
+    shownVersion = state.epubVersion;
+    $("reader").src = addressOf($("document").value);
+  }
+
+  addEventListener("message", (event) => {
+    const from = event.source === $("reader").contentWindow ? "reader" : event.source === $("note-frame").contentWindow ? "note" : null;
+    if (!from || typeof event.data !== "object" || event.data === null) return;
+    const { type, cfi, href, path } = event.data;
+    if (type === "word" && from === "reader") open({ document: $("document").value, cfi: String(cfi) });
+    if (type === "address") say(String(href));
+    if (type === "note" && from === "reader") showNote(String(href));
+    if (type === "arrived" && from === "reader") {
+      const parts = decodeURIComponent(String(path)).slice(base.length).split("/").slice(3);
+      const name = parts.join("/");
+      if (state.documents.some(([one]) => one === name)) $("document").value = name;
+    }
+  });
+
+  function showNote(href) {
+    const [file, id] = href.split("#");
+    const here = $("document").value;
+    const path = file ? new URL(file, `http://book/${here}`).pathname.slice(1) : here;
+    $("note-frame").src = `${addressOf(path)}?only=${encodeURIComponent(id || "")}`;
+    $("note").hidden = false;
+    $("close-note").focus();
+  }
+
+  const closeNote = () => { $("note").hidden = true; $("reader").focus(); };
+  $("close-note").addEventListener("click", closeNote);
+  for (const id of ["document", "size", "face", "colours"]) $(id).addEventListener("change", read);
+  $("device").addEventListener("change", () => { $("reader").className = $("device").value; });
+
+  // --- controls
+
+  function choose(editions) {
+    $("editions").value = editions;
+    print.hidden = editions === "epub";
+    $("epub").hidden = editions === "print";
+    localStorage.setItem("editions", editions);
+    read();
+  }
+
+  function selectTab(tab) {
+    for (const one of document.querySelectorAll("[role=tab]")) {
+      const is = one === tab;
+      one.setAttribute("aria-selected", is);
+      one.tabIndex = is ? 0 : -1;
+      $(one.getAttribute("aria-controls")).hidden = !is;
+    }
+    thumbs();
+  }
+
+  const tabs = [...document.querySelectorAll("[role=tab]")];
+  tabs.forEach((tab, number) => {
+    tab.addEventListener("click", () => selectTab(tab));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = tabs[(number + step + tabs.length) % tabs.length];
+      selectTab(next);
+      next.focus();
+    });
+  });
+
+  $("go").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wanted = $("folio").value.trim().toLowerCase();
+    const page = pages().find((one) => one.dataset.folio.toLowerCase() === wanted);
+    if (page) page.scrollIntoView();
+    else say(`no page has the number ${wanted}`);
+  });
+
+  let typing = 0;
+  $("query").addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(async () => {
+      const answer = await fetch(`${base}search?q=${encodeURIComponent($("query").value)}`);
+      const found = await answer.json();
+      const rows = found.map(([index, words]) => [words, `page ${pages()[index]?.dataset.folio}`, () => pages()[index]?.scrollIntoView()]);
+      list($("found"), rows, $("query").value ? "no page has these words" : "");
+    }, 200);
+  });
+
+  $("smaller").addEventListener("click", () => resize(width / 1.15));
+  $("larger").addEventListener("click", () => resize(width * 1.15));
+  $("editions").addEventListener("change", () => choose($("editions").value));
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !$("note").hidden) closeNote();
+    if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT/.test(event.target.tagName)) return;
+    if (event.key === "+") resize(width * 1.15);
+    else if (event.key === "-") resize(width / 1.15);
+    else if (event.key === "g") { event.preventDefault(); $("folio").focus(); }
+    else if (event.key === "/") { event.preventDefault(); selectTab($("tab-search")); $("query").focus(); }
+  });
+
+  // --- what is new
+
+  function listen() {
+    const socket = new WebSocket(`ws://${location.host}${base}live`);
+    socket.addEventListener("message", (event) => {
+      const message = JSON.parse(event.data);
+      if (message.type === "state") takeState(message);
+      else if (message.type === "pages") {
+        if (message.first) spreads.replaceChildren();
+        takePages(message);
+      } else if (message.type === "building") say("building…");
+      else if (message.type === "show") show(message);
+    });
+    socket.addEventListener("close", () => {
+      say("the preview has ended");
+      setTimeout(listen, 2000);
+    });
+  }
+
+  resize(width);
+  $("reader").className = $("device").value;
+  choose(localStorage.getItem("editions") || "print");
+  listen();
+})();

@@ -1,0 +1,261 @@
+"""The preview in a real browser: edits, errors, clicks, the EPUB, and no barriers."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bookmaker.cli import run
+from bookmaker.pipeline.request import Request
+from bookmaker.preview.loop import PreviewOptions, run_preview
+from tests.support.browser import Page, needs_chromium, opened
+from tests.support.programs import HANG
+
+pytestmark = [needs_chromium, pytest.mark.slow]
+
+LOREM = "The tide goes out twice a day and takes a little of the ford along. " * 14
+TOML = 'title = "Tides"\nlanguage = "en"\n[contents]\nbody = ["low.md", "high.md"]\n'
+LOW = "# Low water\n\n" + "\n\n".join(f"Ebb {n}. {LOREM}" for n in range(12)) + "\n"
+HIGH = (
+    "# High water\n\nThe boat came in.[^a]\n\n"
+    + "\n\n".join(f"Flood {n}. {LOREM}" for n in range(12))
+    + "\n\n[^a]: With the spring tide.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A preview that runs, in a browser."""
+
+    folder: Path
+    page: Page
+    opened: Path
+    """What the editor was told, a line for each time."""
+
+    def edit(self, name: str, text: str) -> None:
+        """Save a file as an editor does: a new one takes the old one's place."""
+        new = self.folder / f".{name}.new"
+        new.write_text(text, "utf-8")
+        new.replace(self.folder / name)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """One preview for all tests here; each leaves the book as it was."""
+    root = tmp_path_factory.mktemp("preview")
+    folder = root / "tides"
+    folder.mkdir()
+    for name, text in (("book.toml", TOML), ("low.md", LOW), ("high.md", HIGH)):
+        (folder / name).write_text(text, "utf-8")
+    told = root / "opened.txt"
+    editor = root / "editor.py"
+    editor.write_text(
+        "import sys\n"
+        f"with open({str(told)!r}, 'a') as file:\n"
+        "    print(*sys.argv[1:], file=file)\n",
+        "utf-8",
+    )
+    command = f"{sys.executable} {editor} {{file}} {{line}} {{column}}"
+    addresses: list[str] = []
+    ready, ended = threading.Event(), threading.Event()
+
+    def take(address: str) -> None:
+        addresses.append(address)
+        ready.set()
+
+    thread = threading.Thread(
+        target=run_preview,
+        args=(Request(manuscript=folder, jobs=1), PreviewOptions(editor=command), take),
+        kwargs={"must_end": ended.is_set},
+    )
+    thread.start()
+    try:
+        assert ready.wait(HANG)
+        with opened(addresses[0]) as page:
+            page.wait_for("document.querySelectorAll('.page').length > 8")
+            page.wait_for("document.getElementById('document').length > 2")
+            yield Shown(folder, page, told)
+    finally:
+        ended.set()
+        thread.join(HANG)
+    assert not thread.is_alive()
+
+
+WORDS = "[...document.querySelectorAll('.words span')]"
+
+
+def words_with(text: str) -> str:
+    """In JavaScript: the words that are this text."""
+    return f"{WORDS}.filter((word) => word.textContent.trim() === '{text}')"
+
+
+def text_of_page(number: str) -> str:
+    return (
+        f"document.querySelectorAll('.page')[{number}].querySelector('.words')"
+        ".textContent"
+    )
+
+
+TOP = (
+    "(() => { const top = document.getElementById('print').getBoundingClientRect().top;"
+    " const page = [...document.querySelectorAll('.page')]"
+    ".find((one) => one.getBoundingClientRect().bottom > top + 40);"
+    " return { words: page.querySelector('.words').textContent.slice(0, 60),"
+    " offset: Math.round(page.getBoundingClientRect().top - top) }; })()"
+)
+
+
+def test_a_changed_word_is_on_its_page_and_the_place_is_kept(shown: Shown) -> None:
+    page = shown.page
+    page.ask("document.querySelectorAll('.page')[9].scrollIntoView()")
+    page.wait_for(f"{text_of_page('9')}.length > 100")
+    before = page.wait_for(f"{TOP}.words && {TOP}")
+    # Half a page more before what is read: the pages behind it get other numbers.
+    shown.edit("low.md", LOW.replace("Ebb 1.", f"Changed. {LOREM * 3} Ebb 1."))
+    page.wait_for("document.querySelectorAll('.page.changed').length > 0")
+    page.wait_for(f"{TOP}.words.length > 20")
+    assert page.ask(TOP)["words"][:20] == before["words"][:20]
+    page.ask("document.querySelector('.page.changed').scrollIntoView()")
+    page.wait_for(f"{words_with('Changed.')}.length === 1")
+    shown.edit("low.md", LOW)
+    page.wait_for("document.getElementById('status').textContent.startsWith('changed')")
+    page.wait_for(f"{words_with('Changed.')}.length === 0")
+
+
+@pytest.mark.parametrize(
+    ("name", "broken", "message", "place"),
+    [
+        ("high.md", f"{HIGH}\n![](gone.png)\n", "gone.png", "high.md:31:1"),
+        ("book.toml", "title = \n", "", "book.toml:1"),
+    ],
+)
+def test_an_error_stands_over_the_last_good_pages(
+    shown: Shown, name: str, broken: str, message: str, place: str
+) -> None:
+    page = shown.page
+    count = page.ask("document.querySelectorAll('.page').length")
+    good = (shown.folder / name).read_text("utf-8")
+    shown.edit(name, broken)
+    page.wait_for("!document.getElementById('problems').hidden")
+    said = page.ask("document.getElementById('problems').textContent")
+    assert message in said
+    assert place in said
+    assert "^" in page.ask("document.querySelector('#problems pre').textContent")
+    assert page.ask("document.querySelectorAll('.page').length") == count
+    shown.edit(name, good)
+    page.wait_for("document.getElementById('problems').hidden")
+
+
+def test_a_click_opens_the_word_in_the_editor(shown: Shown) -> None:
+    page = shown.page
+    page.ask("document.querySelector('[data-folio=\"1\"]').scrollIntoView()")
+    page.wait_for(f"{words_with('Ebb')}.length > 0")
+    left, top = page.ask(
+        f"(() => {{ const box = {words_with('Ebb')}[0].getBoundingClientRect();"
+        " return [box.left + box.width / 2, box.top + box.height / 2]; })()"
+    )
+    page.click_at(left, top)
+    page.wait_for("document.getElementById('status').textContent.startsWith('opened')")
+    end = time.monotonic() + HANG
+    while not shown.opened.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    file = shown.folder.resolve() / "low.md"
+    assert shown.opened.read_text("utf-8").splitlines()[-1] == f"{file} 3 1"
+
+
+def test_an_editor_leads_the_preview(shown: Shown) -> None:
+    assert run(["where", "--show", "high.md:5", str(shown.folder)]) == 0
+    shown.page.wait_for("document.querySelectorAll('.words .found').length > 0")
+    found = shown.page.ask("document.querySelector('.words .found').textContent.trim()")
+    assert found == "Flood"
+    assert run(["where", "--show", "high.md:999", str(shown.folder)]) == 2
+    assert run(["where", "--show", "high.md:5", str(shown.folder.parent)]) == 2
+
+
+def test_search_outline_and_folios_lead_to_pages(shown: Shown) -> None:
+    page = shown.page
+    outline = "[...document.querySelectorAll('#outline button')]"
+    titles = page.ask(f"{outline}.map((one) => one.textContent)")
+    assert [title.split("  ")[0][:20] for title in titles] == [
+        "Chapter 1 Low water ",
+        "Chapter 2 High water",
+    ]
+    page.ask(f"{outline}[1].click()")
+    page.wait_for(
+        "document.querySelector('.words .found')?.textContent.trim() === 'High'"
+    )
+    page.ask(
+        "(() => { document.getElementById('tab-search').click();"
+        " const query = document.getElementById('query'); query.value = 'ebb 7.';"
+        " query.dispatchEvent(new Event('input')); })()"
+    )
+    page.wait_for("document.querySelectorAll('#found button').length === 1")
+    page.ask(
+        "(() => { document.getElementById('folio').value = '3';"
+        " document.getElementById('go').requestSubmit(); })()"
+    )
+    page.wait_for(
+        "(() => { const print = document.getElementById('print');"
+        " const top = print.getBoundingClientRect().top;"
+        " const page = document.querySelector('[data-folio=\"3\"]');"
+        " return Math.abs(page.getBoundingClientRect().top - top) < 40; })()"
+    )
+
+
+def test_the_epub_is_beside_it_with_notes_and_a_readers_wishes(shown: Shown) -> None:
+    page = shown.page
+    page.ask(
+        "(() => { const choose = (id, value) => {"
+        " const one = document.getElementById(id);"
+        " one.value = value; one.dispatchEvent(new Event('change')); };"
+        " choose('editions', 'both'); choose('size', '22'); choose('colours', 'night');"
+        " choose('document', [...document.getElementById('document').options]"
+        ".find((one) => one.textContent.includes('High')).value); })()"
+    )
+    reader = page.frame("/high")
+    assert reader("getComputedStyle(document.documentElement).fontSize") == "22px"
+    assert reader("document.body.textContent").count("Flood") == 12
+    with pytest.raises(AssertionError, match="SecurityError"):
+        reader("parent.document.title")
+    with pytest.raises(AssertionError, match="SecurityError"):
+        reader("localStorage.length")
+    reader("document.querySelector('[role=doc-noteref]').click()")
+    page.wait_for("!document.getElementById('note').hidden")
+    note = page.frame("only=")
+    assert "With the spring tide." in note("document.body.textContent")
+    assert "Flood" not in note("document.body.textContent")
+    page.ask("document.getElementById('close-note').click()")
+    page.ask(
+        "(() => { const one = document.getElementById('editions'); one.value = 'print';"
+        " one.dispatchEvent(new Event('change')); })()"
+    )
+
+
+def test_axe_finds_no_barriers(shown: Shown) -> None:
+    package = importlib.util.find_spec("axe_core_python")
+    assert package is not None
+    assert package.origin is not None
+    page = shown.page
+    page.ask((Path(package.origin).parent / "axe.min.js").read_text("utf-8"))
+    for tab in ("tab-outline", "tab-thumbs", "tab-search", "tab-todo"):
+        page.ask(f"document.getElementById('{tab}').click()")
+        # Transparent words are left out: the picture below them shows the same.
+        found = page.ask(
+            "axe.run({ exclude: [['.words']] }, { iframes: false })"
+            ".then((found) => found.violations.map("
+            "(one) => `${one.id}: ${one.nodes.map((node) => node.html)}`))"
+        )
+        assert found == []
+
+
+def test_the_browser_refused_nothing(shown: Shown) -> None:
+    """The last here: the page's own policy has stopped none of its parts."""
+    shown.page.ask("1")
+    assert [one for one in shown.page.refused if "Content Security" in one] == []

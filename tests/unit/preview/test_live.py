@@ -1,0 +1,151 @@
+"""What the browser is sent: the pages that changed, the problems, places of words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import bookmaker
+from bookmaker.preview.epub_view import Look
+from bookmaker.preview.live import Face, LiveBook, splice
+from bookmaker.source import SourceSpan
+
+HEAD = "---\ntitle: Tides\nlanguage: en\n---\n\n"
+LOREM = "The tide goes out twice a day and takes a little of the ford along. " * 60
+FIRST = (
+    f"{HEAD}# Before\n\nOne.\n\n# Low water\n\n{LOREM}\n\n"
+    "The *end* of March.[^a]\n\n[^a]: A note.\n"
+)
+
+
+def faces(names: str) -> list[Face]:
+    return [Face(name, "", "left", None) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("", "ab", (0, 0, "ab")),
+        ("abc", "abc", (3, 0, "")),
+        ("abc", "axc", (1, 1, "x")),
+        ("abc", "abxyc", (2, 0, "xy")),
+        ("abcd", "ad", (1, 2, "")),
+        ("aa", "aaa", (2, 0, "a")),
+    ],
+)
+def test_only_the_stretch_that_differs_is_sent(
+    before: str, after: str, wanted: tuple[int, int, str]
+) -> None:
+    found = splice(faces(before), faces(after))
+    names = "".join(face[0] for face in found["added"])
+    assert (found["start"], found["removed"], names) == wanted
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[LiveBook, list[Any]]:
+    """A book that was built, edited, broken and fixed; and all messages."""
+    file = tmp_path_factory.mktemp("live") / "tides.md"
+    book = LiveBook(file.parent)
+    messages: list[Any] = []
+    book.listen(messages.append)
+    texts = (FIRST, FIRST.replace("of March", "of May"), f"{FIRST}\n![](gone.png)\n")
+    with (
+        bookmaker.open_session(file, ("pdf",), jobs=1, proof=False) as pages,
+        bookmaker.open_session(file, ("epub",), jobs=1, proof=False) as epub,
+    ):
+        for text in texts:
+            file.write_text(text, "utf-8")
+            book.begin()
+            book.take_print(pages.render())
+            book.take_epub(epub.render())
+    return book, messages
+
+
+def test_an_edit_sends_its_page_alone(shown: tuple[LiveBook, list[Any]]) -> None:
+    first, edited = (one for one in shown[1] if one["type"] == "pages")
+    assert len(edited["added"]) == edited["removed"] == 1
+    assert edited["start"] == len(first["added"]) - 1 > 4
+
+
+def test_an_error_keeps_the_pages_and_has_its_place(
+    shown: tuple[LiveBook, list[Any]],
+) -> None:
+    book, messages = shown
+    state = messages[-1]
+    (problem,) = [one for one in state["problems"] if one["severity"] == "error"]
+    assert problem["file"] == "tides.md"
+    assert problem["source"] == "![](gone.png)"
+    assert problem["help"]
+    assert not state["building"]
+    pages = next(one for one in messages if one["type"] == "pages")["added"]
+    assert len(book.first_messages()[1]["added"]) == len(pages)
+    assert state["title"] == "Tides"
+    assert [entry["title"] for entry in state["outline"]] == ["Before", "Low water"]
+    assert state["words"] == 15 * 60 + 2 + 2 + 4 + 2
+
+
+def test_words_of_a_page_have_boxes_and_places(
+    shown: tuple[LiveBook, list[Any]],
+) -> None:
+    book, _ = shown
+    page = book.first_messages()[1]["added"][-1]
+    words = book.words_on(page[0])
+    assert words is not None
+    may = next(word for word in words if word[0] == "May.1")
+    assert may[5:] == ["tides.md", 14, 14]
+    assert all(0 <= share <= 1 for word in words for share in word[1:5])
+    assert book.words_on("another") is None
+    found = book.locate("tides.md", 14)
+    assert found is not None
+    assert found["page"] == len(book.first_messages()[1]["added"]) - 1
+    assert book.locate("tides.md", 999) is None
+
+
+def test_a_click_in_the_epub_finds_the_source(
+    shown: tuple[LiveBook, list[Any]],
+) -> None:
+    book, _ = shown
+    end = book.source_of("EPUB/low-water.xhtml", "/4/2/6/2/1:1")
+    assert end == SourceSpan("tides.md", 14, 6, 14, 9)
+    assert book.source_of("EPUB/none.xhtml", "/4/2/6/2/1:1") is None
+    assert book.source_of("EPUB/low-water.xhtml", "/4/2/6/2/1") is None
+
+
+def test_a_page_is_a_picture_of_the_width_asked_for(
+    shown: tuple[LiveBook, list[Any]],
+) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    book, _ = shown
+    page = book.first_messages()[1]["added"][-1][0]
+    for width, wanted in ((395, 400), (1, 60), (10**6, 4000)):
+        content = book.images.picture(page, width)
+        assert content is not None
+        assert Image.open(BytesIO(content)).width in (wanted, wanted + 1)
+    assert book.images.picture("another", 400) is None
+    assert book.images.search("END of may", 9)[0][0] > 4
+
+
+def test_a_document_has_the_readers_wishes_and_our_script_alone(
+    shown: tuple[LiveBook, list[Any]],
+) -> None:
+    view = shown[0].epub()
+    assert view is not None
+    name = "EPUB/low-water.xhtml"
+    look = Look.parse("22-serif-night")
+    assert look is not None
+    content = view.document(name, look, script="../frame.js", nonce="N")
+    assert content is not None
+    assert b"font-size: 22px" in content
+    assert content.count(b"<script") == 1
+    assert b'nonce="N"' in content
+    assert view.file("EPUB/../mimetype") is None
+    assert view.document("EPUB/style.css", look, script="", nonce="") is None
+
+
+@pytest.mark.parametrize("written", ["", "18", "18-book", "x-book-day", "18-own-day"])
+def test_other_wishes_are_none(written: str) -> None:
+    assert Look.parse(written) is None
