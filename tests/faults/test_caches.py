@@ -144,12 +144,12 @@ def test_what_is_damaged_is_made_again(book: Path, damage: str, share: str) -> N
     _is_made_whole(book, sound)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_entries_under_each_others_names_are_made_again(book: Path, seed: int) -> None:
+@pytest.mark.parametrize("steps", [1, 2, 7])
+def test_entries_under_each_others_names_are_made_again(book: Path, steps: int) -> None:
     sound = editions(book)
     before = entries()
-    contents = list(before.values())
-    random.Random(seed).shuffle(contents)
+    # None keeps its own: the record of the whole build would do for all the rest.
+    contents = [*before.values()][steps:] + [*before.values()][:steps]
     for path, content in zip(before, contents, strict=True):
         path.write_bytes(content)
     _is_made_whole(book, sound)
