@@ -13,7 +13,7 @@ from dataclasses import replace
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import UnknownFormat
 from bookmaker.document.book import Book, Division
-from bookmaker.document.nodes import Group, Node, Span
+from bookmaker.document.nodes import Group, Node, Paragraph, Span
 from bookmaker.document.walk import Attributed, find_nodes, map_book
 
 _VISIBLE, _HIDDEN = "content-visible", "content-hidden"
@@ -35,6 +35,8 @@ def select_edition(
     """
 
     def selected(node: Node) -> Node | tuple[Node, ...]:
+        if _is_emptied(node):
+            return ()
         if not isinstance(node, Group | Span) or not _is_condition(node):
             return node
         if not _is_shown(node, names, known, diagnostics):
@@ -52,7 +54,11 @@ def select_edition(
     book = replace(
         book, front=kept(book.front), body=kept(book.body), back=kept(book.back)
     )
-    return map_book(book, selected, Attributed)
+    return map_book(book, selected, Attributed, Paragraph)
+
+
+def _is_emptied(node: Node) -> bool:
+    return isinstance(node, Paragraph) and not node.children
 
 
 def _without_condition(division: Division) -> Division:
@@ -88,4 +94,6 @@ def _is_shown(
         holds = when in names
     if unless is not None:
         holds = holds and unless not in names
+    if node.attributes.find("when-profile") is not None:
+        holds = False  # a book is built without any of Quarto's profiles
     return holds if _VISIBLE in node.attributes.classes else not holds

@@ -956,6 +956,165 @@ INCLUDED = folder(
     'After <a class="address" href="https://example.org">ref</a>, <abbr title="Hyper',
 )
 
+HUGO = folder(
+    "Hugo: boxes in one line, formulas, attributes, marks shown as they are",
+    {
+        "hugo.toml": 'title = "Weirs"\nlanguageCode = "en"\n',
+        "content/docs/_index.md": """---
+title: Docs
+---
+{{< expand "More" >}}Inner *words*{{< /expand >}}
+
+After it.
+
+{{< note >}}Mind it.{{< /note >}}
+{{< katex display >}}
+x^2
+{{< /katex >}}
+
+In {{< katex >}}y^2{{< /katex >}}. A {{< tooltip text="tip words" >}}.
+
+A paragraph.
+{.lead #here}
+
+{{</* kept */>}}
+""",
+    },
+    '<p class="admonition-title">More</p> <p>Inner <em>words</em></p></div> <p>After',
+    "<p>Mind it.</p></div>",
+    'display="block" alttext="x^2"',
+    'alttext="y^2"',
+    "A tip words.",
+    "<code>{{&lt; kept &gt;}}</code>",
+    has_not=(":::", "$", "{.lead", "katex"),
+    codes="M290",
+)
+
+JEKYLL = folder(
+    "Jekyll: pictures from the root, kramdown's comments, words of inclusions",
+    {
+        "_config.yml": "title: Weirs\nlang: en\n",
+        "assets/x.png": PICTURE,
+        "_includes/figure.html": "<img>",
+        "docs/a.md": """---
+title: Home
+---
+![One]({{ site.baseurl }}/assets/x.png) and ![Two](/assets/x.png).
+
+{::comment}
+A private word.
+{:/comment}
+
+{% include figure.html src="/assets/x.png" caption="Of *it*" %}
+
+{% include note.html content="Kept words." %}
+""",
+    },
+    'alt="One"',
+    'alt="Two"',
+    "Kept words.",
+    has_not=("private", "{%", "content="),
+    codes="M290",
+)
+
+ADMONISH = folder(
+    "mdBook: admonitions in fences, notes and unknown marks of plugins",
+    {
+        "book.toml": '[book]\ntitle = "Weirs"\nlanguage = "en"\n',
+        "src/SUMMARY.md": "# Summary\n\n- [One](a.md)\n",
+        "src/b.md": "Included.\n",
+        "src/a.md": """# One
+
+```admonish warning title="Deep water"
+Not *here*.
+
+- list
+```
+
+- item
+
+  ~~~admonish
+  In it.
+  ~~~
+
+{{ #include b.md }}
+
+A word.{{footnote: At the foot.}}
+
+{{#quiz x.toml}}
+""",
+    },
+    '<p class="admonition-title">Deep water</p> <p>Not <em>here</em>.</p> <ul',
+    "<p>In it.</p>",
+    "<p>Included.</p>",
+    "<p>At the foot.</p>",
+    has_not=("admonish", "{{footnote", "title="),
+    codes="M030",
+)
+
+PLUGINS = folder(
+    "Obsidian: queries and admonitions in fences",
+    {
+        ".obsidian/app.json": "{}",
+        "a.md": """# One
+
+```dataview
+TABLE file.name
+```
+
+```ad-note
+title: Mind it
+collapse: open
+Words of *it*.
+```
+
+> ```ad-tip
+> In a quotation.
+> ```
+
+End.
+""",
+    },
+    '<p class="admonition-title">Mind it</p> <p>Words of <em>it</em>.</p>',
+    "<p>In a quotation.</p>",
+    "<p>End.</p>",
+    has_not=("TABLE", "collapse", "ad-"),
+    codes="M290",
+)
+
+SHORTCODES = folder(
+    "Quarto: shortcodes, numbers alone, conditions by profile",
+    {
+        "_quarto.yml": "book:\n  title: Weirs\n  chapters: [index.qmd]\nlang: en\n",
+        "_variables.yml": "email:\n  info: a@example.org\n",
+        "x.png": PICTURE,
+        "index.qmd": """# One
+
+![Low](x.png){#fig-a}
+
+Write to {{< var email.info >}}, press {{< kbd Ctrl-P >}} {{< fa star >}}, as in
+fig. -@fig-a. A well-@known word.
+
+{{< video https://example.org/v >}}
+
+[Hidden]{.content-hidden when-format="epub"}
+
+::: {.content-visible when-profile="advanced"}
+For some.
+:::
+
+End.
+""",
+    },
+    "Write to",
+    "a@example.org",
+    '<span class="kbd">Ctrl-P</span>',
+    'fig. <a class="reference" href="index.xhtml#fig-a">1</a>',
+    'href="https://example.org/v"',
+    has_not=("{{", "For some", "Hidden", "-@fig", "<p></p>"),
+    codes="M290",
+)
+
 RIGHT_TO_LEFT = (
     Row(
         "Arabic: contents, code, notes and lists",
@@ -986,5 +1145,10 @@ ROWS = (
     LEANPUB,
     BOOKDOWN,
     INCLUDED,
+    HUGO,
+    JEKYLL,
+    ADMONISH,
+    PLUGINS,
+    SHORTCODES,
     *RIGHT_TO_LEFT,
 )

@@ -28,6 +28,7 @@ from bookmaker.config.projects.project_note import FRONT, files_of, finished, ro
 from bookmaker.config.projects.settings_values import (
     ProjectWords,
     Value,
+    flattened,
     listed,
     mapping,
     read_values,
@@ -119,9 +120,10 @@ def _variables(
     names = [text_of(one) or next(iter(mapping(one)), "") for one in listed(plugins)]
     if "macros" in (*names, *mapping(plugins)):
         yield EXTRA, ""
-        yield from _flat(f"{EXTRA}config.", values, _DEEPEST - 1)
-        yield from _flat(EXTRA, mapping(values.get("extra")), 0)
-        yield from _flat(f"{EXTRA}extra.", mapping(values.get("extra")), 0)
+        extra = values.get("extra")
+        yield from flattened(f"{EXTRA}config.", values)
+        yield from flattened(EXTRA, extra)
+        yield from flattened(f"{EXTRA}extra.", extra)
 
 
 def _extensions(values: Mapping[str, Value]) -> Iterator[Mapping[str, Value]]:
@@ -139,16 +141,6 @@ def _snippets(door: ConfigDoor, base: str) -> Iterator[tuple[str, str]]:
     for path in list_all_files(door.root)[:_MOST_FILES]:
         if path.startswith(f"{inside}/"):
             yield SNIPPET + path.removeprefix(f"{inside}/"), path
-
-
-def _flat(name: str, value: Value, depth: int) -> Iterator[tuple[str, str]]:
-    """The words in a table, by the names that lead to them: `extra.version`."""
-    for key, inner in mapping(value).items():
-        said = text_of(inner)
-        if said is not None:
-            yield f"{name}{key}", said
-        elif depth < _DEEPEST:
-            yield from _flat(f"{name}{key}.", inner, depth + 1)
 
 
 @dataclass(frozen=True, slots=True)

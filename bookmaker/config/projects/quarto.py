@@ -31,6 +31,7 @@ from bookmaker.config.projects.settings_values import (
     Value,
     date_of,
     first_of,
+    flattened,
     listed,
     mapping,
     read_values,
@@ -44,6 +45,9 @@ from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
 
 QUARTO_NAME = "_quarto.yml"
+_VARIABLES = ("_variables.yml", "_variables.yaml")
+VARIABLE = "var:"
+"""Before the name of a value of `_variables.yml`, among the project's variables."""
 _READ = frozenset({"project", "book", "lang", "bibliography", "csl", "execute"})
 _READ_OF_BOOK = frozenset(
     "title subtitle author date description chapters appendices cover-image "
@@ -108,10 +112,22 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
             has_cells=True,
             has_heading_references=True,
             shows_cells=echo is not False,
+            variables=tuple(_variables(door)),
         ),
     )
     language = words.language("lang", values.get("lang"))
     return finished(config, door, QUARTO_NAME, skipped, diagnostics, language=language)
+
+
+def _variables(door: ConfigDoor) -> Iterator[tuple[str, str]]:
+    """What `{{< var email.info >}}` asks for: `_variables.yml`, if it can be read."""
+    for file in _VARIABLES:
+        if not door.has(file):
+            continue
+        try:
+            yield from flattened(VARIABLE, read_values(door, file))
+        except ManuscriptError:  # then each `var` is reported
+            return
 
 
 @dataclass(slots=True)

@@ -132,6 +132,17 @@ def listed(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [value]
 
 
+def flattened(name: str, value: Value) -> Iterator[tuple[str, str]]:
+    """The words in a table, by the names that lead to them: `email.info`."""
+    tables = [(name, value)]
+    for _ in range(_MOST_DEPTH):
+        inner = [
+            (f"{n}{k}", v) for n, table in tables for k, v in mapping(table).items()
+        ]
+        yield from ((n, said) for n, v in inner if (said := text_of(v)) is not None)
+        tables = [(f"{n}.", v) for n, v in inner if mapping(v)]
+
+
 def text_of(value: Value) -> str | None:
     """Words in one line; `None` where there are none."""
     is_said = isinstance(value, str | int | float) and str(value).strip()

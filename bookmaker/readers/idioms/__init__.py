@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.idioms.bookdown_marks import translate_bookdown
+from bookmaker.readers.idioms.fenced_notes import translate_fences
 from bookmaker.readers.idioms.gitbook_tags import translate_gitbook
 from bookmaker.readers.idioms.hugo_shortcodes import translate_hugo
 from bookmaker.readers.idioms.jekyll_tags import translate_jekyll
@@ -39,6 +40,8 @@ def translate(
 ) -> Translated:
     """Turn a text into the dialect; one of ours stays as it is."""
     translator = _TRANSLATORS.get(conventions.idiom)
+    if conventions.has_mdbook_marks or conventions.has_wiki_links:
+        translator = translate_fences
     if translator is None:
         return Translated(text)
     return translator(text, Surroundings(file, conventions, diagnostics))

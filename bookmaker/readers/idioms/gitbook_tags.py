@@ -95,7 +95,7 @@ def _tag(
     if name in ("tab", "sample", "update"):
         title = value_by_key.get("title") or value_by_key.get("lang") or ""
         title = title or value_by_key.get("date", "")
-        return f"**{title}**" if title else ""
+        return f"**{title}**  " if title else ""
     if name in _ADDRESSED:
         target = value_by_key.get(_ADDRESSED[name]) or value_by_key.get("url", "")
         if not target and (quoted := _QUOTED.search(rest)) is not None:

@@ -52,6 +52,21 @@ _FILMS = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
 }
+_IN_LINE = re.compile(
+    r"(?P<open>[ \t]*\{\{[<%][ \t]*(?P<name>notice|hint|alert|callout|admonition|note"
+    r"|info|details|expand|pageinfo|spoiler|tip|success|warning|danger|caution"
+    r"|important)\b[^{}\n]*\}\})(?P<inner>[^\n]+?)"
+    r"(?P<close>\{\{[<%][ \t]*/[ \t]*(?P=name)[ \t]*[>%]\}\})[ \t]*"
+)
+_FORMULA = re.compile(
+    r"\{\{[<%][ \t]*(?P<name>katex|math)(?P<rest>[^<>%{}\n]*)[>%]\}\}"
+    r"(?P<tex>(?:(?!\{\{)[\s\S]){1,2000}?)\{\{[<%][ \t]*/(?P=name)[ \t]*[>%]\}\}"
+)
+_LITERAL = re.compile(r"\{\{(?P<sign>[<%])/\*(?P<words>[^\n]*?)\*/(?P<end>[>%])\}\}")
+_ATTRIBUTES = re.compile(
+    r"^([ \t]*(?![ \t|>#:{]|!\[)\S[^\n]*)\n[ \t]*\{[.#][^{}\n]*\}[ \t]*$", re.MULTILINE
+)
+"""A paragraph's last line, and below it the attributes that goldmark gives it."""
 _INCLUSIONS = frozenset({"include", "readfile", "md"})
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)$", re.IGNORECASE)
 
@@ -69,7 +84,37 @@ def translate_hugo(text: str, around: Surroundings) -> Translated:
         _HIGHLIGHT,
         lambda found, _line: "```" if found["end"] else f"```{found['language']}",
     )
-    return Translated(replaced(text, _SHORTCODE, translated))
+    text, numbers = _with_boxes_on_lines(text)
+    text = replaced(text, _LITERAL, _literal)
+    text = replaced(text, _FORMULA, _formula)
+    text = replaced(text, _SHORTCODE, translated)
+    return Translated(_ATTRIBUTES.sub(r"\1\n", text), numbers)
+
+
+def _with_boxes_on_lines(text: str) -> tuple[str, tuple[int, ...]]:
+    """Boxes in one line on three: their marks stand on lines of their own.
+
+    Returns for each line the one that it was, from 1.
+    """
+    made: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _IN_LINE.fullmatch(line) if "{{" in line else None
+        parts = [line]
+        if found is not None:
+            parts = [found["open"], found["inner"].strip(), found["close"]]
+        made += parts
+        numbers += [number] * len(parts)
+    return "\n".join(made), tuple(numbers)
+
+
+def _literal(found: re.Match[str], _line: int) -> str:
+    return f"`{{{{{found['sign']}{found['words']}{found['end']}}}}}`"
+
+
+def _formula(found: re.Match[str], _line: int) -> str:
+    tex = found["tex"].strip()
+    return f"$$\n{tex}\n$$" if "display" in found["rest"] else f"${tex}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +153,6 @@ def _shortcode(found: re.Match[str], line: int, around: Surroundings) -> str:
     is_closing = found["close"] is not None
     if call.name in _CALLOUTS:
         return ":::" if is_closing else _callout(call)
-    if call.name in ("katex", "math"):
-        is_display = "display" in (*call.values, *call.value_by_key)
-        return "$$" if is_display else "$"
     if is_closing:
         return ""
     made = _made(call, around)
@@ -119,7 +161,8 @@ def _shortcode(found: re.Match[str], line: int, around: Surroundings) -> str:
     if call.name not in _SILENT:
         around.leave_out(found[0], line)
     title = call.named("title")
-    return f"**{title}**" if title else ""
+    words = call.named("text", "subtitle")
+    return " ".join(part for part in (f"**{title}**" * bool(title), words) if part)
 
 
 def _made(call: _Call, around: Surroundings) -> str | None:

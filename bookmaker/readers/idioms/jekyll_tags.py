@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 from bookmaker.readers.idioms.passages import replaced, without_pairs
 from bookmaker.readers.idioms.translated import Surroundings, Translated
@@ -27,6 +28,10 @@ _LIQUID = re.compile(
     r"|(?P<extension>\{::[^{}\n]*\})",
     re.MULTILINE,
 )
+_ROOTED = re.compile(
+    r"(?P<before>!\[[^\[\]\n]*\]\(<?|<img\b[^<>\n]*?\bsrc=[\"'])"
+    r"(?P<path>/(?!/)[^()<>\s\"']+)"
+)
 _KINDS = {
     "note": "NOTE",
     "info": "NOTE",
@@ -38,6 +43,8 @@ _KINDS = {
     "new": "NOTE",
     "highlight": "NOTE",
 }
+_PARAMETER = re.compile(r"""([\w-]+)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)')""")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
 _LITERAL = re.compile(r"""["']([^"']*)["'][ \t]*(?:\|.*)?""")
 _SHOWN = re.compile(r"[.#][\w-]+|(?:width|height|alt)=(?:\"[^\"]*\"|'[^']*')")
 _EMPTY_VARIABLES = frozenset({"site.baseurl", "site.url"})
@@ -70,11 +77,29 @@ def translate_jekyll(text: str, around: Surroundings) -> Translated:
         return _tag(found, line, around)
 
     text = replaced(
-        without_pairs(text, _COMMENT),
+        _without_kramdown_comments(without_pairs(text, _COMMENT)),
         _HIGHLIGHT,
         lambda found, _line: "```" if found["end"] else f"```{found['language']}",
     )
-    return Translated(replaced(text, _LIQUID, translated))
+    made = replaced(text, _LIQUID, translated)
+    return Translated(replaced(made, _ROOTED, lambda found, _l: _rooted(found, around)))
+
+
+def _rooted(found: re.Match[str], around: Surroundings) -> str:
+    """A picture's path from the site's root, as seen from the file."""
+    here = posixpath.dirname(around.file) or "."
+    return found["before"] + posixpath.relpath(found["path"].lstrip("/"), here)
+
+
+def _without_kramdown_comments(text: str) -> str:
+    """Leave out `{::comment} … {:/comment}`, and keep the count of lines."""
+    if "{::comment" not in text:
+        return text
+    return re.sub(
+        r"\{::comment[ \t]*\}[\s\S]{0,20000}?\{:/(?:comment)?\}",
+        lambda found: "\n" * found[0].count("\n"),
+        text,
+    )
 
 
 def _output(found: re.Match[str], line: int, around: Surroundings) -> str:
@@ -103,5 +128,19 @@ def _tag(found: re.Match[str], line: int, around: Surroundings) -> str:
         if path.endswith((".md", ".markdown")):
             folder = "/_includes/" if name == "include" else ""
             return f"{{{{< include {folder}{path} >}}}}"
+        given = {m[1].lower(): m[2] or m[3] for m in _PARAMETER.finditer(rest)}
+        around.leave_out(found[0], line)
+        return _words_of_include(given)
     around.leave_out(found[0], line)
     return ""
+
+
+def _words_of_include(given: Mapping[str, str]) -> str:
+    """What is shown of an inclusion by the words that it is given: its picture too."""
+    words = " ".join(
+        given[k] for k in ("title", "caption", "content", "text") if k in given
+    )
+    for value in given.values():
+        if _PICTURE.search(value):
+            return f"![{given.get('alt', words)}]({value})"
+    return words

@@ -213,11 +213,16 @@ class _Blocks:
 
 
 def _opening(kind: str, title: str | None) -> str:
+    return f"::: {callout_opening(kind, title)}"
+
+
+def callout_opening(kind: str, title: str | None) -> str:
+    """The attributes of an admonition of a kind that MkDocs, mdBook or Obsidian has."""
     known = _KINDS.get(kind.lower())
     if title is None and (known is None or known != kind.lower()):
         title = kind.replace("-", " ").capitalize()
     words = f' title="{title}"' if title else ""
-    return f"::: {{.callout-{known or 'note'}{words}}}"
+    return f"{{.callout-{known or 'note'}{words}}}"
 
 
 def _width(line: str) -> int:

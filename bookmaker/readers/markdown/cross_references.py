@@ -44,6 +44,22 @@ class BareReference(Construct):
         return found.end()
 
 
+class SuppressedReference(Construct):
+    """`-@fig-quay` in a sentence: the number alone, as in `[-@fig-quay]`."""
+
+    triggers = "-"
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Read a reference behind a hyphen that no word ends with."""
+        if at and (scan.text[at - 1].isalnum() or scan.text[at - 1] in "-–—_."):
+            return None
+        found = _BARE.match(scan.text, at + 1)
+        if found is None:
+            return None
+        _add(scan, found[1], ReferenceForm.NUMBER, at, found.end())
+        return found.end()
+
+
 class BracketedReferences(Construct):
     """`[@fig-quay]`, `[-@fig-quay]`, `[@fig-a; @fig-b]`, `[see @sec-one and @fig-one]`.
 

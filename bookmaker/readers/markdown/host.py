@@ -34,6 +34,7 @@ from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.cross_references import (
     BareReference,
     BracketedReferences,
+    SuppressedReference,
 )
 from bookmaker.readers.markdown.dialect_starts import DIALECT_STARTS
 from bookmaker.readers.markdown.fancy_lists import ExampleReference
@@ -83,6 +84,7 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (InlineNote, "inline_note"),
     (BracketedReferences, "cross_references"),
     (BareReference, "cross_reference"),
+    (SuppressedReference, "suppressed_reference"),
     (ExampleReference, "example_reference"),
     (BracketedCitation, "citations"),
     (BareCitation, "citation"),
@@ -92,7 +94,12 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (Shortcode, "shortcode"),
     (RubyText, "ruby"),
 )
-_ON_SIGHT = {"!": r"!(?=\[)", "{": rf"\{{(?=\{{<|{LOOKS_LIKE_RUBY})", "=": "==+"}
+_ON_SIGHT = {
+    "!": r"!(?=\[)",
+    "-": r"-(?=@\w)",
+    "{": rf"\{{(?=\{{<|{LOOKS_LIKE_RUBY})",
+    "=": "==+",
+}
 """Triggers that mean nothing without what follows them; they are common in prose."""
 
 

@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from bookmaker.config.nearest import find_nearest
+from bookmaker.config.projects.quarto import VARIABLE
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
+    Attributes,
     Block,
     CodeBlock,
+    Link,
     PageBreak,
     Paragraph,
     SoftBreak,
+    Span,
     Text,
 )
 from bookmaker.readers.markdown.blocks import ParagraphLeaf
@@ -46,6 +50,11 @@ _PAGE_BREAKS = frozenset(
 )
 """Page breaks of Leanpub, of wikis and of AsciiDoc."""
 _NAMES = ("include", "meta", "pagebreak")
+_LEFT_OUT = frozenset(
+    "fa bi iconify lipsum placeholder version env include-code-files".split()
+)
+"""Quarto's shortcodes without an equivalent: icons, words and pictures for trial."""
+_KEY = Attributes(classes=("kbd",))
 _META = re.compile(r"\{\{<\s*meta\s+([\w.-]+)\s*>\}\}")
 
 
@@ -184,10 +193,36 @@ class Shortcode(Construct):
                     meta[1], near[0] if near else None, span=scan.span(at, end)
                 )
             )
+        elif scan.context.options.conventions.has_cells and _add_of_quarto(
+            scan, words, at, end
+        ):
+            return end
         else:
             scan.context.diagnostics.add(_not_read(words, scan.span(at, end)))
         _add_words(scan, words, at)
         return end
+
+
+def _add_of_quarto(scan: InlineScan, words: str, at: int, end: int) -> bool:
+    """Add what a shortcode of Quarto's makes; whether it is one that is known."""
+    name, *rest = words.removeprefix("{{<").removesuffix(">}}").split() or [""]
+    span = scan.span(at, end)
+    conventions = scan.context.options.conventions
+    value = dict(conventions.variables).get(f"{VARIABLE}{rest[0]}") if rest else None
+    if name == "kbd" and rest:
+        key = (Text(rest[0], span=span),)
+        scan.add_node(Span(key, attributes=_KEY, span=span), 2)
+    elif name == "video" and rest and "://" in rest[0]:
+        scan.add_node(Link((Text(rest[0], span=span),), rest[0], span=span), 2)
+    elif name == "var" and value is not None:
+        scan.add_node(Text(value, span=span))
+    elif name in _LEFT_OUT:
+        tag = " ".join(words.split())[:60]
+        left_out = problems.TagLeftOut(tag=tag, program=conventions.program, span=span)
+        scan.context.diagnostics.add(left_out)
+    else:
+        return False
+    return True
 
 
 def _not_read(words: str, span: SourceSpan) -> problems.ConstructNotRead:
