@@ -53,19 +53,20 @@ _DRAWN_UP = -1.3
 _LENGTH = re.compile(
     r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z%]*)", re.IGNORECASE
 )
-_FUNCTION = re.compile(r"([a-z]+)\(([^()]*)\)", re.IGNORECASE)
+_FUNCTION = re.compile(r"([a-z][a-z0-9]*)\(([^()]*)\)", re.IGNORECASE)
 _BLOCKS = frozenset(
     "article aside blockquote body dd div dl dt figcaption figure footer h1 h2 h3 h4 h5"
     " h6 header li main nav ol p pre section table td th tr ul".split()
 )
 _READ = frozenset(
     "-webkit-text-fill-color background background-color background-image bottom clip"
-    " clip-path color content content-visibility display filter font-size height inset"
+    " clip-path color contain content content-visibility display filter font font-size"
+    " height inset padding padding-left padding-right text-security z-index zoom"
     " left letter-spacing line-height margin margin-bottom margin-left margin-right"
     " margin-top mask mask-image max-height max-width mix-blend-mode opacity overflow"
     " overflow-x overflow-y position right rotate scale text-indent top transform"
     " translate visibility white-space width animation animation-name"
-    " -webkit-mask -webkit-mask-image -webkit-animation -webkit-animation-name".split()
+    "".split()
 )
 _PHYSICAL = {
     "block-size": ("height",),
@@ -133,6 +134,9 @@ class HidingSheet:
         elif isinstance(node, ast.AtRule) and _is_for_screens(node):
             if around:
                 self._know_declarations(node.content or (), around)
+            if node.lower_at_keyword == "scope":
+                roots = (n for n in node.prelude if n.type == "() block")
+                around = next((n.content for n in roots), around)
             for inner in tinycss2.parse_blocks_contents(node.content or ()):
                 self._know(inner, around)
 
@@ -179,8 +183,8 @@ def _nested(prelude: _Selector, around: _Selector) -> _Selector:
     whole: list[str] = []
     for _, parts in groupby(prelude, lambda part: part == ","):
         alternative = list(parts)
-        inner = tinycss2.serialize(alternative).strip()
-        is_named = any(part == "&" for part in alternative)
+        inner = tinycss2.serialize(alternative).strip().replace(":scope", "&")
+        is_named = "&" in inner
         whole.append(inner.replace("&", outer) if is_named else f"{outer} {inner}")
     text = " ".join(whole).replace(f"{outer} ,", ",")
     if len(text) > _LONGEST_SELECTOR:
@@ -195,9 +199,15 @@ _LONGEST_SELECTOR = 4096
 
 def _read_declaration(part: ast.Declaration) -> Iterator[tuple[str, str]]:
     value = tinycss2.serialize(part.value).strip().lower()
-    for name in _PHYSICAL.get(part.lower_name, (part.lower_name,)):
+    own = part.lower_name
+    if own not in _READ:
+        own = _PREFIX.sub("", own)
+    for name in _PHYSICAL.get(own, (own,)):
         if name in _READ:
             yield from _longhands(name, value)
+
+
+_PREFIX = re.compile(r"^-(webkit|moz|ms|o|epub)-")
 
 
 def _fading_animations(rules: Iterable[ast.Node]) -> Iterator[str]:
@@ -230,8 +240,15 @@ def _is_for_screens(rule: ast.AtRule) -> bool:
         return True
     if rule.lower_at_keyword != "media":
         return False
-    asked = tinycss2.serialize(rule.prelude).lower()
+    asked = " ".join(tinycss2.serialize(rule.prelude).lower().split())
+    asked = _OF_ANY_SCREEN.sub("", asked)
     return not re.search(r"\bprint\b|\bspeech\b|\bamzn|prefers-|\bnot\b", asked)
+
+
+_OF_ANY_SCREEN = re.compile(
+    r"\bnot (?:all and )?(?:print|speech)\b|prefers-color-scheme ?: ?light"
+)
+"""What is asked of a medium, and true of a screen by day."""
 
 
 def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
@@ -241,9 +258,13 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
             yield "background-image", "image"
         color = next((v for v in _values(value) if _rgba(v) is not None), "transparent")
         yield "background-color", color
-    elif name in ("margin", "inset"):
+    elif name == "font":
+        size = next((v for v in _values(value) if _LENGTH.fullmatch(v)), None)
+        if size is not None and _em(size) is not None:
+            yield "font-size", size
+    elif name in ("margin", "inset", "padding"):
         top, right, bottom, left = _four(value)
-        lead = "margin-" if name == "margin" else ""
+        lead = "" if name == "inset" else f"{name}-"
         yield f"{lead}top", top
         yield f"{lead}right", right
         yield f"{lead}bottom", bottom
@@ -293,6 +314,8 @@ class _Context:
     is_clear: bool = False
     """Whether the colour lets the ground through."""
     is_invisible: bool = False
+    has_own_ground: bool = False
+    """Whether a box with a background is around, below which words can lie."""
     anchor: int = 0
     """Which element is the containing block of what is positioned."""
 
@@ -313,7 +336,7 @@ class _Walk:
         start, end = self.at, self.at + length
         cause = _cause(style, etree.QName(node).localname)
         if cause is None:
-            cause = _covering(styles)
+            cause = _covering(styles) or _below_a_ground(style, above)
         if cause is not None:
             self.found.append(Hidden(start, end, cause))
             self.at = end
@@ -390,7 +413,8 @@ def _within(style: Style, above: _Context, name: int) -> _Context:
         if shade is None:
             context = replace(context, ground=None)
         elif shade[3] > 0:
-            context = replace(context, ground=_over(shade, context.ground))
+            ground = _over(shade, context.ground)
+            context = replace(context, ground=ground, has_own_ground=True)
     value = style.get("color", "inherit")
     if value not in ("inherit", "unset", "currentcolor"):
         shade = _rgba(value)
@@ -403,9 +427,14 @@ def _within(style: Style, above: _Context, name: int) -> _Context:
     visibility = style.get("visibility")
     if visibility in ("hidden", "collapse", "visible"):
         context = replace(context, is_invisible=visibility != "visible")
-    if style.get("position") in ("absolute", "relative", "fixed", "sticky"):
+    if style.get("position") in _POSITIONED:
         context = replace(context, anchor=name)
+        if style.get("z-index", "auto") != "auto":
+            context = replace(context, has_own_ground=False)  # all within is upon it
     return context
+
+
+_POSITIONED = ("absolute", "relative", "fixed", "sticky")
 
 
 _CLEAR = 0.05
@@ -429,11 +458,14 @@ def _not_drawn(style: Style, _name: str) -> str | None:
     # What has a ground of its own turns with it.
     is_bare = style.keys().isdisjoint(("background-color", "background-image"))
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
-        ("display", lambda v: v == "none"),
+        ("display", lambda v: v in ("none", "table-column", "table-column-group")),
         ("content-visibility", lambda v: v == "hidden"),
         ("opacity", lambda v: _number(v, 1.0) < _CLEAR),
         ("filter", lambda v: "opacity" in v and _argument(v, "opacity", 1.0) < _CLEAR),
+        ("filter", lambda v: (_em(_inside(v, "blur")) or 0.0) >= _BLURRED),
         ("font-size", _is_nothing),
+        ("zoom", lambda v: 0 < _number(v, 1.0) < _CLEAR),
+        ("text-security", lambda v: v != "none"),
         ("content", lambda v: v.startswith(('"', "'", "url("))),
         ("scale", lambda v: min(map(_number, v.split()), default=1.0) < _CLEAR),
         ("transform", _is_flat),
@@ -445,6 +477,8 @@ def _not_drawn(style: Style, _name: str) -> str | None:
     return next((n for n, test in tests if n in style and test(style[n])), None)
 
 
+_BLURRED = 0.5
+"""Em of a blur in which no letter is left."""
 _BLENDS_INTO_PAPER = frozenset(
     "color color-burn color-dodge difference exclusion hue lighten overlay plus-lighter"
     " saturation screen soft-light".split()
@@ -476,6 +510,8 @@ def _cut(style: Style, name: str) -> str | None:
             return side
         if cuts and is_high and not style[side].endswith(("%", "vh")):
             return side
+    if cuts and {"size", "strict"}.intersection(style.get("contain", "").split()):
+        return None if "height" in style else "contain"
     if cuts and style.get("white-space") in ("nowrap", "pre") and name in _BLOCKS:
         return "white-space"
     clip = style.get("clip", "")
@@ -499,13 +535,20 @@ def _clips_all(value: str) -> bool:
     shape = _FUNCTION.match(value)
     if shape is None:
         return False
-    numbers = [float(n) for n, _ in _LENGTH.findall(shape[2])]
+    lengths = [(float(n), unit) for n, unit in _LENGTH.findall(shape[2])]
+    numbers = [n for n, _ in lengths]
     match shape[1]:
         case "inset" if numbers and "%" in shape[2]:
             top, right, bottom, left = (
                 _number(v) for v in _four(shape[2].partition("round")[0])
             )
             return top + bottom >= 100 or left + right >= 100
+        case "inset" if "vw" in shape[2] or "vh" in shape[2]:
+            return any(n >= 100 and u in ("vw", "vh") for n, u in lengths)
+        case "rect" if len(numbers) == 4 and "%" not in shape[2]:
+            return numbers[0] >= numbers[2] or numbers[3] >= numbers[1]
+        case "xywh" if len(numbers) >= 4:
+            return min(numbers[2:4]) == 0
         case "circle" | "ellipse":
             return bool(numbers) and numbers[0] == 0
         case "polygon":
@@ -520,7 +563,7 @@ def _moved_away(style: Style, name: str) -> str | None:
         sides += ["left", "right", "top", "bottom"]
     if (side := _below(style, sides, -_FAR)) is not None:
         return side
-    for side in sides[3:]:
+    for side in (*sides, "padding-left", "padding-right"):
         if (_em(style.get(side)) or 0.0) >= 2 * _FAR:
             return side
     for property_name in ("transform", "translate"):
@@ -568,6 +611,13 @@ def _covering(styles: Mapping[str | None, dict[str, str]]) -> str | None:
     return None
 
 
+def _below_a_ground(style: Style, above: _Context) -> str | None:
+    """Whether words lie below the background of a box around them."""
+    index = style.get("z-index", "")
+    is_below = index.startswith("-") and style.get("position") in _POSITIONED
+    return f"z-index: {index}" if is_below and above.has_own_ground else None
+
+
 def _spans(style: Style, one: str, other: str, size: str) -> bool:
     is_at_edge = _em(style.get(one)) == 0
     return is_at_edge and (_em(style.get(other)) == 0 or style.get(size) == "100%")
@@ -578,9 +628,15 @@ def _is_flat(value: str) -> bool:
         numbers = [float(n) for n, _ in _LENGTH.findall(arguments)]
         if name.startswith("scale") and min(map(abs, numbers), default=1.0) < _CLEAR:
             return True
-        if name in ("rotatex", "rotatey") and numbers and abs(numbers[0]) % 180 == 90:
+        if name in _TURNING and numbers and abs(numbers[0]) % 180 == 90:
             return True
+        if name == "matrix" and len(numbers) == 6:
+            across, up, over, down = numbers[:4]
+            return abs(across * down - up * over) < _CLEAR**2
     return False
+
+
+_TURNING = ("rotatex", "rotatey", "skew", "skewx", "skewy")
 
 
 def _translation(value: str) -> str:
@@ -607,6 +663,9 @@ def _em(value: str | None) -> float | None:
 
 
 def _number(value: str, otherwise: float = 0.0) -> float:
+    if value.startswith(SUMS):
+        found = work_out(value, {"": 1.0, "%": 0.01})
+        return otherwise if found is None else found
     match = _LENGTH.fullmatch(value.strip())
     if match is None:
         return otherwise
@@ -614,8 +673,12 @@ def _number(value: str, otherwise: float = 0.0) -> float:
 
 
 def _argument(value: str, name: str, otherwise: float) -> float:
-    found = next((a for n, a in _FUNCTION.findall(value) if n == name), "")
-    return _number(found, otherwise)
+    return _number(_inside(value, name), otherwise)
+
+
+def _inside(value: str, name: str) -> str:
+    """What stands in the brackets of a function."""
+    return next((a for n, a in _FUNCTION.findall(value) if n == name), "")
 
 
 # --- colours ---
@@ -623,11 +686,99 @@ def _argument(value: str, name: str, otherwise: float) -> float:
 
 def _rgba(value: str) -> tuple[float, float, float, float] | None:
     """A colour as shares of red, green, blue and cover; `None` where it isn't one."""
+    if value in _PAPER:
+        return 1.0, 1.0, 1.0, 1.0
+    if value.startswith("color-mix("):
+        return _mixed(value)
+    if "from" in value and not value.rpartition("/")[2].strip("0.% )"):
+        return 0.0, 0.0, 0.0, 0.0  # a relative colour without any cover
     color = parse_color(value)
     if color is None or isinstance(color, str):
         return None
-    red, green, blue = color.to("srgb").coordinates
-    return red or 0.0, green or 0.0, blue or 0.0, color.alpha
+    red, green, blue = _as_srgb(color)
+    return red, green, blue, color.alpha
+
+
+_PAPER = ("canvas", "field", "window")
+"""The system colours of CSS Color 4 that are the page's own by day."""
+
+
+def _mixed(value: str) -> tuple[float, float, float, float] | None:
+    """A mix of two colours in sRGB, as near to that of another space as matters."""
+    if value.count("color-mix(") > _MOST_MIXES:
+        return None
+    mix = tinycss2.parse_one_component_value(value)
+    if not isinstance(mix, ast.FunctionBlock):
+        return None
+    parts: list[tuple[tuple[float, float, float, float], float | None]] = []
+    for is_comma, group in groupby(mix.arguments, lambda part: part == ","):
+        nodes = [n for n in group if n.type not in ("whitespace", "comment")]
+        if is_comma or not nodes:
+            continue
+        if isinstance(nodes[0], ast.IdentToken) and nodes[0].lower_value == "in":
+            continue
+        shares = [n.value / 100 for n in nodes if isinstance(n, ast.PercentageToken)]
+        rest = [n for n in nodes if not isinstance(n, ast.PercentageToken)]
+        color = _rgba(tinycss2.serialize(rest).strip())
+        if color is None:
+            return None
+        parts.append((color, shares[0] if shares else None))
+    if len(parts) != 2:
+        return None
+    (one, share), (other, other_share) = parts
+    if share is None:
+        share = 0.5 if other_share is None else 1 - other_share
+    whole = share + (1 - share if other_share is None else other_share)
+    share = share / whole if whole else 0.5
+    red, green, blue, alpha = (
+        a * share + b * (1 - share) for a, b in zip(one, other, strict=True)
+    )
+    return red, green, blue, alpha
+
+
+_MOST_MIXES = 8
+
+
+def _as_srgb(color: Any) -> Rgb:  # noqa: ANN401
+    """A colour of any space of CSS Color 5 in sRGB, as near as contrast needs it.
+
+    The spaces of wide screens have the same white, black and greys.
+    """
+    first, second, third, *more = (part or 0.0 for part in color.coordinates)
+    if more:  # cyan, magenta, yellow and black
+        light = 1 - more[0]
+        return (1 - first) * light, (1 - second) * light, (1 - third) * light
+    if color.space in ("hsl", "hwb"):
+        red, green, blue = color.to("srgb").coordinates
+        return red, green, blue
+    if color.space in ("lab", "lch"):
+        return _of_xyz(color.to("xyz-d50").coordinates, _WHITE_D50)
+    if color.space in ("oklab", "oklch"):
+        return _of_xyz(color.to("xyz-d65").coordinates, _WHITE_D65)
+    if color.space.startswith("xyz"):
+        white = _WHITE_D50 if color.space == "xyz-d50" else _WHITE_D65
+        return _of_xyz((first, second, third), white)
+    if color.space.endswith("-linear"):
+        return _gamma(first), _gamma(second), _gamma(third)
+    return first, second, third
+
+
+_WHITE_D50 = (0.9643, 1.0, 0.8251)
+_WHITE_D65 = (0.9505, 1.0, 1.0891)
+
+
+def _of_xyz(xyz: Sequence[float], white: Rgb) -> Rgb:
+    """By the matrix of CSS Color 4, section 17; white is made sRGB's."""
+    x, y, z = (v / w * d for v, w, d in zip(xyz, white, _WHITE_D65, strict=True))
+    red = 3.2410 * x - 1.5374 * y - 0.4986 * z
+    green = -0.9692 * x + 1.8760 * y + 0.0416 * z
+    blue = 0.0556 * x - 0.2040 * y + 1.0570 * z
+    return _gamma(red), _gamma(green), _gamma(blue)
+
+
+def _gamma(light: float) -> float:
+    light = min(1.0, max(0.0, light))
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _over(color: tuple[float, ...], ground: Rgb | None) -> Rgb | None:

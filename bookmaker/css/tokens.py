@@ -53,12 +53,17 @@ def _read_tokens(sheet: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def fill_tokens(sheet: str) -> str:
-    """Replace every `var()` by its value, and leave out the tokens' declarations."""
+    """Replace every `var()` by its value, and leave out the tokens' declarations.
+
+    A custom property of some elements alone has its value in the rule that declares it;
+    elsewhere its `var()` stays, for the reading system.
+    """
     values = {
         name: tinycss2.parse_component_value_list(value)
         for name, value in read_tokens(sheet).items()
     }
-    filled = (_filled_rule(rule, values) for rule in _rules(sheet))
+    local = frozenset(_all_declared(sheet)).difference(values)
+    filled = (_filled_rule(rule, values, local) for rule in _rules(sheet))
     return "\n".join(filter(None, filled)) + "\n"
 
 
@@ -134,7 +139,9 @@ _DEEPEST = 50
 _USED = re.compile(r"var\(\s*(--[^\s,)]+)", re.IGNORECASE)
 
 
-def _filled_rule(rule: ast.Node, values: Mapping[str, list[ast.Node]]) -> str:
+def _filled_rule(
+    rule: ast.Node, values: Mapping[str, list[ast.Node]], local: frozenset[str]
+) -> str:
     if _is_root(rule):
         kept = tinycss2.serialize(
             [
@@ -150,7 +157,10 @@ def _filled_rule(rule: ast.Node, values: Mapping[str, list[ast.Node]]) -> str:
             return ""
         rule.content[:] = tinycss2.parse_component_value_list(f" {kept} ")
     if rule.content is not None:
-        rule.content[:] = _filled(rule.content, values, ())
+        if local and isinstance(rule, ast.QualifiedRule):
+            own = {n: v for n, v in _declared_tokens(rule) if n in local}
+            values, local = {**values, **own}, local.difference(own)
+        rule.content[:] = _filled(rule.content, values, (), local)
     return str(rule.serialize())
 
 
@@ -158,29 +168,36 @@ def _filled(
     nodes: Iterable[ast.Node],
     values: Mapping[str, list[ast.Node]],
     above: tuple[str, ...],
+    local: frozenset[str] = frozenset(),
 ) -> Iterator[ast.Node]:
     for node in nodes:
         if isinstance(node, ast.FunctionBlock) and node.lower_name == "var":
-            yield from _value_of(node, values, above)
+            yield from _value_of(node, values, above, local)
             continue
         if isinstance(node, ast.FunctionBlock):
-            node.arguments[:] = list(_filled(node.arguments, values, above))
+            node.arguments[:] = list(_filled(node.arguments, values, above, local))
         elif isinstance(node, (ast.CurlyBracketsBlock, ast.ParenthesesBlock)):
-            node.content[:] = list(_filled(node.content, values, above))
+            node.content[:] = list(_filled(node.content, values, above, local))
         yield node
 
 
 def _value_of(
-    call: ast.Node, values: Mapping[str, list[ast.Node]], above: tuple[str, ...]
+    call: ast.Node,
+    values: Mapping[str, list[ast.Node]],
+    above: tuple[str, ...],
+    local: frozenset[str],
 ) -> Iterator[ast.Node]:
     arguments = [n for n in call.arguments if n.type not in ("whitespace", "comment")]
     if not arguments or not isinstance(arguments[0], ast.IdentToken):
         message = f"{call.serialize()} names no token"
         raise InternalError(message)
     name = arguments[0].value
+    if name in local:
+        yield call
+        return
     if name not in values and len(arguments) > 2:
         after_comma = call.arguments.index(arguments[1]) + 1
-        yield from _filled(call.arguments[after_comma:], values, above)
+        yield from _filled(call.arguments[after_comma:], values, above, local)
         return
     if name in above or name not in values:
         what = "refers to itself" if name in above else "has no value"
@@ -189,4 +206,4 @@ def _value_of(
     # Made again each time: filling a value changes its nodes in place.
     text = tinycss2.serialize(values[name]).strip()
     fresh = tinycss2.parse_component_value_list(text)
-    yield from _filled(fresh, values, (*above, name))
+    yield from _filled(fresh, values, (*above, name), local)

@@ -161,7 +161,8 @@ def check_proof(
     """Report each fault of an edition, which messages call `EPUB`, `PDF` or otherwise.
 
     What layout has reported as running off a page is not reported again.
-    `has_own_look`: a sheet of the author's may hide what is missing.
+    `has_own_look`: a sheet of the author's may hide what is missing, and add what is
+    stray.
     """
     pages = {found.page for found in reported if isinstance(found, TextOffPage)}
 
@@ -173,7 +174,7 @@ def check_proof(
     for fault in proof.faults:
         if fault.kind is not FaultKind.OFF_PAGE or fault.page + 1 not in pages:
             found = _diagnostic_of(fault, place_of(fault))
-            if isinstance(found, WordsMissing) and has_own_look:
+            if isinstance(found, (WordsMissing, WordsStray)) and has_own_look:
                 found = found.with_own_look()
             yield found
     if proof.unread:

@@ -128,6 +128,7 @@ def report_slips(
             diagnostics.extend(_unfinished_text(node))
             diagnostics.extend(_unread_links(node, lines))
             diagnostics.extend(_unclosed_comments(node, lines))
+            diagnostics.extend(_unmatched_marks(node, lines))
             diagnostics.extend(_undefined_references(node, lines, titles))
     for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
         if node.span is not None and node.span.file == file:
@@ -374,6 +375,30 @@ def _unclosed_comments(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]
             place = SourceSpan(span.file, number, column, number, column + 4)
             yield problems.UnclosedInlineTag(tag="<!--", span=place)
             return
+
+
+def _unmatched_marks(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find what should begin or end bold or struck-out words, and does neither.
+
+    Between spaces (`2 ** 3`) or within a word (`a**b`) it is a sign of its own, and so
+    is what programs write before a name (`**kwargs`).
+    """
+    span = node.span
+    if span is None or not ("**" in node.text or "~~" in node.text):
+        return
+    found = _UNMATCHED.search(node.text)
+    if found is None:
+        return
+    place = _find_below(found[0], (span.line, span.column - 1), span, lines)
+    if place is not None:
+        marks = found["begin"] or found["end"]
+        yield problems.UnmatchedMarks(marks=marks, words=found[0], span=place)
+
+
+_UNMATCHED = re.compile(
+    r"(?<![\w*~\\/])(?P<begin>\*\*|~~)(?!(?:kw|opt|arg|param)\w*|\w*_)\w{1,30}"
+    r"|\w{1,30}[.,;:!?]?(?P<end>\*\*|~~)(?![\w*~/])"
+)
 
 
 def _unfinished_text(node: Text) -> Iterator[Diagnostic]:

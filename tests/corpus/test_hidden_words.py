@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.diagnostics import Severity
 from bookmaker.pipeline.stages import Request, build
 
 pytestmark = pytest.mark.slow
@@ -109,6 +110,37 @@ HIDING_ON_SCREENS = {
     "a rule in a rule": "section { & .x { display: none } }",
     "a rule in two": "section { .y, .x { em, p { visibility: hidden } } }",
     "a question in a rule": ".x { @media screen { visibility: hidden } }",
+    "a rectangle of nothing": ".x { clip-path: rect(0 0 0 0) }",
+    "a box of nothing": ".x { clip-path: xywh(0 0 0 0) }",
+    "cut by the screen": ".x { clip-path: inset(0 100vw 0 0) }",
+    "a zoom": ".x { zoom: 0.001 }",
+    "a colour of the system": ".x { color: canvas }",
+    "a mix": ".x { color: color-mix(in srgb, white 99%, black) }",
+    "a relative colour": ".x { color: rgb(from black r g b / 0) }",
+    "a wide colour": ".x { color: color(display-p3 1 1 1) }",
+    "lightness": ".x { color: oklch(100% 0 0) }",
+    "another lightness": ".x { color: lab(100% 0 0) }",
+    "three values": ".x { color: color(xyz-d50 0.9643 1 0.8251) }",
+    "inks": ".x { color: device-cmyk(0 0 0 0) }",
+    "all of a font": ".x { font: 0/0 serif }",
+    "a blur": ".x { filter: blur(50px) }",
+    "a matrix": ".x { transform: matrix(0, 0, 0, 0, 0, 0) }",
+    "scaled in space": ".x { transform: scale3d(1, 0, 1) }",
+    "skewed": ".x { transform: skewX(90deg) }",
+    "below its ground": ".x { position: relative; z-index: -1; }"
+    " section { background: white }",
+    "contained": ".x { contain: size; overflow: hidden }",
+    "far to the right": ".x p { text-indent: 200em }",
+    "padded away": ".x { padding-left: 200em }",
+    "dots": ".x { -webkit-text-security: disc }",
+    "a column": ".x { display: table-column }",
+    "an opacity that is a sum": ".x { opacity: calc(1 - 1) }",
+    "not for print": "@media not print { .x { display: none } }",
+    "by day": "@media (prefers-color-scheme: light) { .x { display: none } }",
+    "in a scope": "@scope (.x) { :scope { display: none } }",
+    "an old name": ".x { -webkit-transform: scale(0) }",
+    "an old filter": ".x { -webkit-filter: opacity(0) }",
+    "a property of its own": ".x { --v: none; display: var(--v) }",
 }
 SOUND_ON_SCREENS = {
     "for print": "@media print { .x { display: none } }",
@@ -136,6 +168,21 @@ SOUND_ON_SCREENS = {
     "superscripts": ".x em { line-height: 0; vertical-align: super }",
     "negative, small": ".x p { margin-left: -1em; text-indent: -2em }",
     "a mix": ".x { color: color-mix(in srgb, white 20%, black) }",
+    "inks of a book": ".x { color: device-cmyk(0 0 0 0.9) }",
+    "a wide red": ".x { color: color(display-p3 0.8 0 0) }",
+    "a dark lightness": ".x { color: oklch(40% 0.1 20) }",
+    "an even mix": ".x { color: color-mix(in oklab, white, black) }",
+    "a mix without end": f".x {{ color: {'color-mix(in srgb, red, ' * 900}red"
+    f"{')' * 900} }}",
+    "a relative colour that covers": ".x { color: rgb(from black r g b / 0.9) }",
+    "a font": ".x { font: italic 1em/1.4 serif }",
+    "a matrix that turns": ".x { transform: matrix(0, 1, -1, 0, 0, 0) }",
+    "above its ground": ".x { position: relative; z-index: 1; background: #eee }",
+    "small padding": ".x { padding: 0 2em; contain: content }",
+    "not for screens": "@media not screen { .x { display: none } }",
+    "an animation that shows": ".x { animation: k 2s }"
+    " @keyframes k { from { opacity: 0 } }",
+    "touched": ".x:hover { opacity: 0 } .x:target { display: none }",
     "a scaled letter": ".x { transform: scale(0.9) rotate(90deg) }",
 }
 
@@ -196,3 +243,19 @@ def test_words_that_a_rule_leaves_out_are_blamed_on_the_sheet(
     outcome = build(Request(manuscript=tmp_path), {"pdf": tmp_path / "a.pdf"})
     (missing,) = [one for one in outcome.diagnostics if one.code == "V020"]
     assert "look in your own style sheet" in (missing.help() or "")
+
+
+def test_words_that_a_sheet_adds_are_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"# One\n\n{BESIDE}\n", "utf-8")
+    (tmp_path / "own.css").write_text(
+        ".x::before { content: 'Remember this: ' } .x p::after { content: ' (end)' }"
+    )
+    (tmp_path / "book.toml").write_text(
+        'title = "T"\n[contents]\nbody = ["a.md"]\n[print]\nsheet = "own.css"\n'
+    )
+    outcome = build(Request(manuscript=tmp_path), {"pdf": tmp_path / "a.pdf"})
+    stray = [one for one in outcome.diagnostics if one.code == "V024"]
+    assert stray
+    assert {one.severity for one in stray} == {Severity.WARNING}
+    assert "own style sheet" in stray[0].help()
+    assert (tmp_path / "a.pdf").exists()

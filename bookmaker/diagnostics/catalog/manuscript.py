@@ -1890,3 +1890,31 @@ class UnreadableNotebook(Diagnostic):
     def help(self) -> str:
         """Say what to do."""
         return "open it in Jupyter and save it, or remove it from the chapters"
+
+
+class UnmatchedMarks(Diagnostic):
+    """Marks that begin or end bold or struck-out words have no counterpart.
+
+    They are printed as they are. A blank line ends a paragraph, and bold words with it.
+    Write the other marks, or a backslash before each one that is meant as it is:
+    `\\*\\*`. Example: `a **bold word`.
+    """
+
+    code: ClassVar[str] = "M293"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"marks": "**", "words": "**a bold word"}
+    marks: str
+    words: str
+    """The marks with the words beside them."""
+
+    def message(self) -> str:
+        """Say which."""
+        return f"“{self.words}”: {self.marks} has no counterpart, so it is printed"
+
+    def help(self) -> str:
+        """Say what to do."""
+        literal = "".join(f"\\{mark}" for mark in self.marks)
+        return (
+            f"write {self.marks} at the other end of the words too, in the same"
+            f" paragraph; if it is meant as it is, write {literal}"
+        )

@@ -129,7 +129,8 @@ class WordsStray(Diagnostic, kw_only=True):
     """The edition has words that aren't in the manuscript.
 
     bookmaker knows what it adds (numbers, labels, the contents); this is something
-    else. Example: the same note printed on two pages.
+    else. In a book with a style sheet of its own it is a warning, since the sheet may
+    add words (`content: "Note: "`). Example: the same note printed on two pages.
     """
 
     code: ClassVar[str] = "V024"
@@ -138,6 +139,18 @@ class WordsStray(Diagnostic, kw_only=True):
     words: str
     place: str
     """In the edition: `page 12 of the PDF`."""
+    may_be_added: bool = False
+    """Whether a style sheet of the author's own may have added them."""
+
+    def with_own_look(self) -> WordsStray:
+        """A warning: in a book with a style sheet of its own they may be meant."""
+        return WordsStray(
+            words=self.words,
+            place=self.place,
+            may_be_added=True,
+            span=self.span,
+            is_softened=True,
+        )
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -145,6 +158,11 @@ class WordsStray(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
+        if self.may_be_added:
+            return (
+                "if your own style sheet or theme adds them with `content`, all is"
+                " well; if it moves or floats words there, change that rule"
+            )
         return _MEND
 
 

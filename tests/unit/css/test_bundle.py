@@ -14,6 +14,22 @@ from bookmaker.source import SourceSpan
 EDITIONS: tuple[Edition, ...] = ("print", "epub")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "filled"),
+    [
+        (".x { --v: none; display: var(--v) }", "--v: none; display: none"),
+        (".x { --v: 1 } p { order: var(--v) }", "order: var(--v)"),
+        (".x { --v: 1 } p { order: var(--v, 2) }", "order: var(--v, 2)"),
+        ("p { color: var(--none, red) }", "color: red"),
+        (":root { --v: 1 } .x { --w: 2 } p { order: var(--v) }", "order: 1"),
+    ],
+)
+def test_a_property_of_some_elements_alone_is_filled_in_where_it_is_declared(
+    sheet: str, filled: str
+) -> None:
+    assert filled in " ".join(fill_tokens(sheet).split())
+
+
 def test_the_themes_are_named_for_what_they_are_for() -> None:
     assert theme_names() == ("academic", "literary", "poetry", "technical")
 

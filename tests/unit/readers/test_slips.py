@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.diagnostics import Diagnostic, Diagnostics
+from bookmaker.diagnostics.catalog.manuscript import UnmatchedMarks
 from bookmaker.readers.markdown import read_markdown
 from bookmaker.readers.slips import is_prose, report_slips
 
@@ -452,3 +453,25 @@ def test_a_link_without_its_definition_is_reported(
 )
 def test_brackets_that_are_words_are_not_reported(text: str) -> None:
     assert "M174" not in _codes(text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A word that **is strong and never ends.", "**is"),
+        ("It was over.** So he said.", "over.**"),
+        ("A ~~struck run.", "~~struck"),
+        ("- **Term: a description", "**Term"),
+        ("**bold** and **not", "**not"),
+        ("2 ** 3 is a power, and so is a**b.", ""),
+        ("All *.py in **/*.py and **kwargs, **my_options.", ""),
+        (r"A \*\*literal and `**code` are meant.", ""),
+        ("A wave ~~ here, and ~~~.", ""),
+        ("See **bold**, ***both*** and ~~struck~~.", ""),
+    ],
+)
+def test_marks_without_a_counterpart_are_reported(text: str, found: str) -> None:
+    problems = _found(f"# T\n\n{text}\n")
+    reported = [(p.words, p.span) for p in problems if isinstance(p, UnmatchedMarks)]
+    assert [words for words, _ in reported] == [found] * bool(found)
+    assert all(span and span.column == text.index(found) + 1 for _, span in reported)
