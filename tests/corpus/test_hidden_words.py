@@ -245,6 +245,14 @@ def test_words_that_a_rule_leaves_out_are_blamed_on_the_sheet(
     assert "look in your own style sheet" in (missing.help() or "")
 
 
+def test_words_off_a_page_are_reported_in_the_chapter_of_that_page(
+    tmp_path: Path,
+) -> None:
+    rules = {"sound": ".x { color: red }", "off": ".x { margin-left: -300% }"}
+    found = reported(rules, tmp_path, BESIDE)
+    assert (found["sound"], found["off"]) == ([], ["P003"])
+
+
 def test_words_that_a_sheet_adds_are_a_warning(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"# One\n\n{BESIDE}\n", "utf-8")
     (tmp_path / "own.css").write_text(

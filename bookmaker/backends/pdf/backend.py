@@ -88,8 +88,8 @@ class PdfBackend:
             except EngineRefusedSheetError as error:
                 raise _refused(error, config) from error
         diagnostics.extend(diagnostics_of(laid_out.messages, composed.book))
-        diagnostics.extend(check_overruns(laid_out.overruns, composed.book))
         chapters = pages_of_chapters(composed.book, laid_out.chapters)
+        diagnostics.extend(check_overruns(laid_out.overruns, composed.book, chapters))
         diagnostics.extend(
             check_heads(
                 composed.galley.shortened_heads,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from bookmaker.backends.pdf.facts import EngineMessage
@@ -14,6 +14,7 @@ from bookmaker.diagnostics.catalog.printing import LayoutTrouble, TextOffPage
 from bookmaker.diagnostics.catalog.validators import WordsMissing
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Code, CodeBlock, Image, Link, NoteReference, Text
+from bookmaker.document.page_map import ChapterPages
 from bookmaker.document.walk import find_nodes
 from bookmaker.source import SourceSpan
 
@@ -70,15 +71,23 @@ def _place_by_picture(book: Book) -> Mapping[str, SourceSpan | None]:
     return places
 
 
-def check_overruns(overruns: Iterable[Overrun], book: Book) -> Iterator[Diagnostic]:
-    """Report each page that words run off, at the place of one of them."""
+def check_overruns(
+    overruns: Iterable[Overrun], book: Book, chapters: Iterable[ChapterPages]
+) -> Iterator[Diagnostic]:
+    """Report each page that words run off, at the place of one of them.
+
+    The same words may stand in several chapters: they are looked for in those of the
+    page first.
+    """
+    files_by_page = {page: part.files for part in chapters for page in part.pages}
     overruns_by_page: dict[int, list[Overrun]] = {}
     for overrun in overruns:
         overruns_by_page.setdefault(overrun.page, []).append(overrun)
     for index, found in overruns_by_page.items():
         # The longest piece is the likeliest to stand in one place alone.
         telling = sorted(found, key=lambda overrun: -len(overrun.words))
-        places = (_find_place(overrun.words, book) for overrun in telling)
+        files = files_by_page.get(index, ())
+        places = (_find_place(overrun.words, book, files) for overrun in telling)
         yield TextOffPage(
             page=index + 1,
             words=found[0].words,
@@ -87,8 +96,12 @@ def check_overruns(overruns: Iterable[Overrun], book: Book) -> Iterator[Diagnost
         )
 
 
-def _find_place(words: str, book: Book) -> SourceSpan | None:
+def _find_place(words: str, book: Book, files: Collection[str]) -> SourceSpan | None:
+    """The place of words in some files, else the first in the book."""
+    elsewhere: SourceSpan | None = None
     for node in find_nodes(book.divisions, Text, Code, CodeBlock):
         if node.span is not None and words in " ".join(node.text.split()):
-            return node.span
-    return None
+            if not files or node.span.file in files:
+                return node.span
+            elsewhere = elsewhere or node.span
+    return elsewhere
