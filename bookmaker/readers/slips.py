@@ -81,6 +81,12 @@ _BRACKETS_SWAPPED = re.compile(
     r"\((?P<words>[^()\n]+)\)\[(?P<path>https?://[^\]\s]+)\]", re.IGNORECASE
 )
 
+_UNCLOSED_ADDRESS = re.compile(
+    rf"!?\[[^\[\]\n]{{1,99}}\]\((?P<path>https?://[^()\s]{{1,199}}|#[\w-]{{1,99}}"
+    rf"|[^()\s]{{1,199}}{_FILE_SUFFIX})(?=\s|$)(?![^()\n]*\))",
+    re.IGNORECASE,
+)
+
 _SECOND_ID = re.compile(
     r"\{[^{}\n]{0,99}?#([^\s{}#.\"']++)[^{}\n]{0,99}?\s#([^\s{}#.\"']++)"
 )
@@ -311,6 +317,7 @@ def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
         (_SPACE_IN_PATH, "write “%20” for each space in “{path}”"),
         (_SPACE_BEFORE_PATH, "delete the space between ] and ("),
         (_BRACKETS_SWAPPED, "write [{words}]({path})"),
+        (_UNCLOSED_ADDRESS, "write ) behind “{path}”"),
     ):
         for found in pattern.finditer(node.text):
             at = source.find(found[0])

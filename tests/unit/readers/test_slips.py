@@ -456,6 +456,24 @@ def test_brackets_that_are_words_are_not_reported(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_reported"),
+    [
+        ("See [the quay](https://quay.example and go.", True),
+        ("See [the quay](#sec-quay.", False),
+        ("See [the quay](#sec-quay", True),
+        ("![A quay](quay.png\n\nMore.", True),
+        ("See f[1](x and g[2](y.", False),
+        ("See [the quay](https://quay.example (in spring) and go.", True),
+        ("See [the quay](https://quay.example).", False),
+    ],
+)
+def test_an_address_without_its_bracket_is_reported(
+    text: str, *, is_reported: bool
+) -> None:
+    assert _codes(f"# T\n\n{text}\n") == ["M174"] * is_reported
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("A word that **is strong and never ends.", "**is"),
