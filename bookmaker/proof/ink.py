@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SCALE = 3
 """Pixels to the point: the stems of letters of 6 points are more than one wide."""
 _SCALE_AT_FIRST = 2
+_MOST_PIXELS = 100_000_000
+"""Of a page that is drawn: A0 has 72 million. Larger ones, which a sheet makes with a
+bleed of a kilometre, take gigabytes."""
 _LEAST_CONTRAST = 1.2
 """Between ink and ground, as WCAG 2.2 counts (1.4.3); white on white has 1, the palest
 grey that designers print with (`#ccc`) 1.6."""
@@ -207,11 +210,13 @@ def _without_ink(page: Page, lines: list[_Line], *, is_thorough: bool) -> set[in
     if not lines:
         return set()
     scale = _SCALE if is_thorough else _SCALE_AT_FIRST
+    left, bottom, right, top = page.box
+    if (right - left) * (top - bottom) * scale**2 > _MOST_PIXELS:
+        return set()
     drawn, ground = page.drawn(scale, is_grey=not is_thorough)
     difference = ImageChops.difference(drawn, ground)
     if is_thorough:
         difference = difference.convert("L")
-    left, _, _, top = page.box
     found: set[int] = set()
     for line in lines:
         area = (
