@@ -42,6 +42,8 @@ class Target:
     a signature, only one that has the suffix."""
     preload: str | None = None
     """The place of a function that begins, in the background, what loads slowly."""
+    lists_pages: bool = False
+    """Whether its editions list the pages of a printed one, if the book asks for it."""
     uses: tuple[str, ...] = ()
     """Targets whose artifacts it is given where they are built in the same build: it is
     rendered after them."""
@@ -66,6 +68,7 @@ BUILT_IN: tuple[Target, ...] = (
         transforms="bookmaker.transforms:FOR_EPUB",
         condition_names=("epub", "html", "ebook"),
         signature=b"PK",
+        lists_pages=True,
     ),
     Target(
         name="pdf",

@@ -15,6 +15,7 @@ from bookmaker.document.page_map import (
     ChapterPages,
     DocumentWord,
     PageMap,
+    PrintedText,
     PrintedWord,
 )
 from bookmaker.proof.edition_proof import Proof
@@ -77,6 +78,10 @@ class Artifact:
         default=None, repr=False, compare=False
     )
     """Finds the words in its content documents; `None` where it has none."""
+    find_printed_text: Callable[[], PrintedText] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Finds where each page begins in the text; for an edition that lists the pages."""
     measure: Callable[[], LayoutReport] | None = field(
         default=None, repr=False, compare=False
     )

@@ -56,6 +56,8 @@ class BuildServices:
     """What colours listings."""
     artifact_by_target: Mapping[str, Artifact] = field(default_factory=dict)
     """What this build has made for the targets that this one uses."""
+    paged: Artifact | None = None
+    """The edition whose pages this one lists."""
 
 
 def cores() -> int:

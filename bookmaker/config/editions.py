@@ -24,7 +24,7 @@ from bookmaker.config.model import (
 from bookmaker.config.options import epub_options, print_options
 from bookmaker.config.table import Surroundings, TableReader
 from bookmaker.config.toml_file import TomlTable
-from bookmaker.config.toml_places import Places
+from bookmaker.config.toml_places import Places, dotted
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingKey
 from bookmaker.system.files import read_file
@@ -94,6 +94,26 @@ def config_of(config: BookConfig, edition: Edition) -> BookConfig:
         edition_name=None if edition.name in PLAIN else edition.name,
         places={**config.places, **own} if own else config.places,
     )
+
+
+def check_page_lists(top: TableReader, config: BookConfig) -> None:
+    """Refuse a page list of an edition that has no pages, or that isn't there."""
+    paged = [
+        name
+        for name in dict.fromkeys((*config.editions, *ready_names()))
+        if (found := find_edition(config, name))
+        and found.options.target is EditionTarget.PDF
+    ]
+    tables = {("epub",): config.epub} | {
+        ("editions", one.name): one.epub for one in config.editions.values()
+    }
+    for path, options in tables.items():
+        if options.page_list in (None, *paged):
+            continue
+        if config.place(dotted((*path, "page-list"))) is not None:
+            table = top.within({}, path)
+            word = options.page_list or ""
+            table.refuse_choice("page-list", word, ("page-list",), tuple(paged))
 
 
 def _take_edition(

@@ -16,7 +16,7 @@ from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.contents import take_contents
-from bookmaker.config.editions import take_editions
+from bookmaker.config.editions import check_page_lists, take_editions
 from bookmaker.config.folder import is_markdown, list_chapters
 from bookmaker.config.model import (
     AccessibilityConfig,
@@ -229,6 +229,8 @@ def _take_config(
         places=table.places,
     )
     config = replace(config, editions=take_editions(top, config))
+    if any(name.endswith(".page-list") for name in table.places):
+        check_page_lists(top, config)
     if config.reading.heading_references:
         own = replace(config.conventions, has_heading_references=True)
         config = replace(config, conventions=own)

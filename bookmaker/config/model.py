@@ -361,6 +361,9 @@ class EpubConfig:
     """Where notes are gathered. Reading systems show them as pop-ups either way."""
     contents_depth: int = 3
     """Levels in the navigation (the table of contents of the reading system)."""
+    page_list: str | None = None
+    """The PDF edition whose page numbers the EPUB lists: `pdf`, or the name of another.
+    By default, the EPUB has no page numbers."""
 
 
 class ConformanceLevel(enum.Enum):

@@ -352,6 +352,7 @@ def epub_options(table: TableReader, defaults: EpubConfig) -> EpubConfig:
             lowest=1,
             highest=DEEPEST_CONTENTS,
         ),
+        page_list=table.text("page-list") or defaults.page_list,
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from bookmaker.source import SourceSpan
 
-UNCOUNTED_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}"
-"""What a place in the text does not count, as layout adds and leaves out some."""
+UNCOUNTED = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+"""What a place in the text does not count, as layout adds and leaves out some: hyphens,
+and where a line may and may not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class TextPosition:
     division: int
     """In reading order, counted from 0; parts are divisions too."""
     letters: int
-    """Letters of the division before the place: neither white space nor hyphens count,
-    nor do notes at the foot, nor what a style sheet generates."""
+    """Letters of the division before the place. White space and `UNCOUNTED` do not
+    count, nor do notes at the foot, repeated heads of tables, nor what a style sheet
+    generates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,30 @@ class PrintedPage:
     """Where its first word stands; `None` on a page without words."""
     first_words: str
     """For people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOpening:
+    """Where a printed page with words begins, in terms that another edition knows."""
+
+    label: str
+    """The folio as it is printed: `xii`, `47`."""
+    division: str
+    """The id of the division that its first word stands in."""
+    letters: int
+    """Letters of that division before the word, counted as in `TextPosition`."""
+    words: str
+    """The first words, as layout set them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The text of the printed divisions, and where each page begins in it."""
+
+    openings: tuple[PageOpening, ...]
+    """In the order of the pages."""
+    text_by_division: Mapping[str, str]
+    """The counted letters of each division that a page begins in, by its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

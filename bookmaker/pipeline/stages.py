@@ -159,6 +159,8 @@ class _Work:
     """Where something is for one edition only: the book of each."""
     digest_by_config_file: dict[Path, str | None] = field(default_factory=dict)
     artifact_by_edition: dict[str, Artifact] = field(default_factory=dict)
+    paged_by_name: dict[str, Artifact] = field(default_factory=dict)
+    """Editions that were made for their pages alone."""
     stays_open: bool = False
     is_check: bool = False
 
@@ -277,6 +279,8 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
     report_misspelt_languages(book, work.diagnostics)
     with work.timings.measure("transform"):
         formats = {request.target_of(name).name: None for name in backends}
+        for paged in filter(None, [_paged_by(work, n, request) for n in backends]):
+            formats[_with_paged(work, paged, request).target_of(paged).name] = None
         _transform(book, config, work, request, tuple(formats) or FORMATS[:1])
 
 
@@ -376,8 +380,8 @@ def _render(
     """Render editions, unless what was found forbids them already."""
     if work.must_stop(request):
         return ()
-    rendered = []
-    for name, backend in backends.items():
+    rendered = {}
+    for name, backend in _with_paged_first(work, backends, request):
         target = request.target_of(name)
         is_plain = name == target.name
         label = target.label if is_plain else f"{target.label} “{name}”"
@@ -394,18 +398,58 @@ def _render(
             work.artifact_by_edition[name] = artifact
             with work.timings.measure("prove"):
                 proof = _prove(label, artifact, work, request)
-            rendered.append(
-                MadeEdition(
-                    name=name,
-                    format=target.name,
-                    content=artifact.content,
-                    pages=artifact.pages,
-                    seconds=time.perf_counter() - started,
-                    checks=artifact.checks,
-                    proof=proof,
-                )
+            rendered[name] = MadeEdition(
+                name=name,
+                format=target.name,
+                content=artifact.content,
+                pages=artifact.pages,
+                seconds=time.perf_counter() - started,
+                checks=artifact.checks,
+                proof=proof,
             )
-    return tuple(rendered)
+    return tuple(rendered[name] for name in backends if name in rendered)
+
+
+def _with_paged_first(
+    work: _Work, backends: Mapping[str, Backend], request: Request
+) -> list[tuple[str, Backend]]:
+    """The editions in an order in which one comes after that whose pages it lists."""
+    paged = {_paged_by(work, name, request) for name in backends}
+    return sorted(backends.items(), key=lambda pair: pair[0] not in paged)
+
+
+def _paged_by(work: _Work, name: str, request: Request) -> str | None:
+    """The edition whose pages an edition lists."""
+    if work.manuscript is None or not request.target_of(name).lists_pages:
+        return None
+    return _config_of(work.manuscript.config, name).epub.page_list
+
+
+def _with_paged(work: _Work, paged: str, request: Request) -> Request:
+    """The request, which knows the format of an edition whose pages are listed."""
+    edition = None
+    if work.manuscript is not None:
+        edition = find_edition(work.manuscript.config, paged)
+    if edition is None:
+        return request
+    own = {paged: edition.options.target.value}
+    return replace(request, target_by_edition={**request.target_by_edition, **own})
+
+
+def _paged(work: _Work, name: str, request: Request) -> Artifact | None:
+    """The edition whose pages an edition lists: made for it where nobody asked."""
+    paged = _paged_by(work, name, request)
+    if paged is None or work.manuscript is None:
+        return None
+    found = work.artifact_by_edition.get(paged) or work.paged_by_name.get(paged)
+    if found is not None:
+        return found
+    aside = _with_paged(work, paged, request)
+    with closing(aside.target_of(paged).load_backend()) as backend:
+        artifact = _render_one(work, paged, backend, aside)
+    if artifact is not None:
+        work.paged_by_name[paged] = artifact
+    return artifact
 
 
 def _prove(
@@ -445,7 +489,11 @@ def _render_one(
         for made, artifact in reversed(work.artifact_by_edition.items())
         if request.target_of(made).name in target.uses
     }
-    services = replace(_services(request, work), artifact_by_target=used)
+    services = replace(
+        _services(request, work),
+        artifact_by_target=used,
+        paged=_paged(work, name, request),
+    )
     try:
         return backend.render(book, config, workspace, work.diagnostics, services)
     except ManuscriptError as error:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import partial
+from html import unescape
+from urllib.parse import unquote
 
 from bookmaker.backends.epub.accessibility import judge_accessibility
 from bookmaker.backends.epub.container import pack_again
@@ -18,9 +22,11 @@ from bookmaker.backends.epub.hidden_words import unseen_in_documents
 from bookmaker.backends.epub.metadata import (
     identifier_of,
     modified_of,
+    page_source_of,
     state_metadata,
 )
 from bookmaker.backends.epub.navigation import (
+    PageTarget,
     find_landmarks,
     guides_of,
     navigation_entries,
@@ -28,6 +34,7 @@ from bookmaker.backends.epub.navigation import (
     with_contents,
 )
 from bookmaker.backends.epub.package import Package, Resource, Statement
+from bookmaker.backends.epub.page_list import PageList
 from bookmaker.backends.epub.pictures import pack_pictures
 from bookmaker.backends.epub.split import (
     COVER_NAME,
@@ -35,14 +42,14 @@ from bookmaker.backends.epub.split import (
     link_resolver,
     split_book,
 )
-from bookmaker.backends.epub.survey import survey_documents
+from bookmaker.backends.epub.survey import Survey, survey_documents
 from bookmaker.backends.epub.weight import check_weight
 from bookmaker.backends.protocol import Artifact
 from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.epub import ConformanceContradicted
+from bookmaker.diagnostics.catalog.epub import ConformanceContradicted, PagesNotListed
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import ContentsEntry
@@ -132,14 +139,23 @@ def _package(
             language, (document.division for document in documents)
         ),
     )
-    pages = (
+    pages = _page_list(services, survey)
+    rendered = (
         render_cover(cover, cover_picture.file_name, language),
-        *render_documents(documents, context, landmarks, metadata),
+        *render_documents(documents, context, landmarks, metadata, pages),
     )
+    listed = () if pages is None else pages.entries
+    if pages is not None and pages.missing:
+        diagnostics.add(
+            PagesNotListed(labels=pages.missing, span=config.place("epub.page-list"))
+        )
     read = (document.file_name for document in documents if document.is_read)
     sheet = _sheet(config, theme, workspace, faces)
     accessibility = judge_accessibility(
-        survey, language, moves=pictures.moves or has_animation(sheet.content)
+        survey,
+        language,
+        moves=pictures.moves or has_animation(sheet.content),
+        has_pages=bool(listed),
     )
     if config.accessibility is not None and accessibility.contradiction:
         diagnostics.add(
@@ -156,9 +172,14 @@ def _package(
         statements=(
             *state_metadata(config, metadata, accessibility),
             *((_SHOWS_FONTS,) if faces else ()),
+            *(
+                (Statement("pageBreakSource", page_source_of(config, metadata)),)
+                if listed
+                else ()
+            ),
         ),
         resources=(
-            *pages,
+            *rendered,
             sheet,
             *(_font(face) for face in faces),
             cover_picture,
@@ -171,10 +192,41 @@ def _package(
             identifier=identifier,
             language=language,
             href=resolve,
+            pages=[PageTarget(p.label, f"{p.file_name}#{p.id}") for p in listed],
+            place_of=_places_in(rendered),
         ),
         cover_id=COVER_PICTURE_ID,
         guides=guides_of(landmarks),
     )
+
+
+def _page_list(services: BuildServices, survey: Survey) -> PageList | None:
+    """What marks the pages of the edition that is listed; `None` where none is."""
+    if services.paged is None or services.paged.find_printed_text is None:
+        return None
+    taken = frozenset(survey.file_by_id)
+    return PageList(services.paged.find_printed_text(), taken)
+
+
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+def _places_in(documents: tuple[Resource, ...]) -> Callable[[str], tuple[int, int]]:
+    """Make what says where an address leads: which document, and where in it."""
+    number_by_name = {one.file_name: n for n, one in enumerate(documents)}
+    places_by_name: dict[str, dict[str, int]] = {}
+
+    def place_of(href: str) -> tuple[int, int]:
+        name, _, fragment = href.partition("#")
+        if name not in places_by_name:
+            content = documents[number_by_name[name]].content.decode()
+            places_by_name[name] = {
+                unescape(found[1]): found.start() for found in _ID.finditer(content)
+            }
+        place = places_by_name[name].get(unquote(fragment), 0)
+        return number_by_name[name], place
+
+    return place_of
 
 
 def _has_own_look(config: BookConfig) -> bool:

@@ -39,15 +39,18 @@ _HAZARDS_OF_MOVEMENT = (
 
 
 def judge_accessibility(
-    survey: Survey, language: str, *, moves: bool = False
+    survey: Survey, language: str, *, moves: bool = False, has_pages: bool = False
 ) -> Accessibility:
     """Derive what can be said of access; `language` is that of the summary.
 
-    `moves` says whether a picture or a sheet has an animation in it.
+    `moves` says whether a picture or a sheet has an animation in it; `has_pages`,
+    whether the pages of a print edition are marked and listed.
     """
     has_pictures, has_words_for_all = survey.has_pictures, survey.has_words_for_all
     features = ["tableOfContents", "readingOrder", "structuralNavigation"]
     features.append("displayTransformability")
+    if has_pages:
+        features += ("pageBreakMarkers", "pageNavigation")
     if has_pictures and has_words_for_all:
         features.append("alternativeText")
     if survey.has_descriptions:

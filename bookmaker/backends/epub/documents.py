@@ -15,7 +15,8 @@ from bookmaker.backends.epub.navigation import (
     render_landmarks,
 )
 from bookmaker.backends.epub.package import CONTENT_DOCUMENT, Resource
-from bookmaker.backends.epub.split import COVER_NAME, ContentDocument
+from bookmaker.backends.epub.page_list import PageList, render_page_list
+from bookmaker.backends.epub.split import COVER_NAME, ContentDocument, id_of
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Division
 from bookmaker.document.metadata import Metadata
@@ -39,13 +40,25 @@ def render_documents(
     context: Context,
     landmarks: tuple[Landmark, ...],
     metadata: Metadata,
+    pages: PageList | None = None,
 ) -> Iterator[Resource]:
-    """Render each division to a document; the nav document takes the landmarks."""
+    """Render each division to a document; the nav document takes the lists.
+
+    With `pages` every document has the markers of the printed pages that begin in it.
+    """
+    rendered = []
     for content in documents:
+        body = render_division(content.division, context, rank=content.rank)
+        if pages is not None and content.is_read:
+            body = pages.mark(body, id_of(content.division), content.file_name)
+        rendered.append((content, body))
+    for content, body in rendered:
         division = content.division
-        body = render_division(division, context, rank=content.rank)
         if content.is_nav:
-            body = lines((body, render_landmarks(landmarks)))
+            parts = [body, render_landmarks(landmarks)]
+            if pages is not None and pages.entries:
+                parts.append(render_page_list(pages.entries))
+            body = lines(parts)
         yield document_resource(
             content.file_name,
             _title(division, metadata),

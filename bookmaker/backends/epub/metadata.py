@@ -80,6 +80,25 @@ def state_metadata(
     )
 
 
+def page_source_of(config: BookConfig, metadata: Metadata) -> str:
+    """What the listed pages are those of: an ISBN, or words that tell the edition.
+
+    Page Source Identification, section 2 (https://www.w3.org/publishing/a11y/page-source-id/).
+    The product is that of the edition; the plain PDF is the product `print`.
+    """
+    name = config.epub.page_list or ""
+    edition = config.editions.get(name)
+    product = None if edition is None else edition.options.product
+    number = _urn_of(config, product or ("print" if name == "pdf" else None))
+    if number is not None:
+        return number
+    words = [metadata.title, *(author.name for author in metadata.authors)]
+    words.append("PDF" if name == "pdf" else f"PDF, {name}")
+    if metadata.published is not None:
+        words.append(str(metadata.published.year))
+    return ", ".join(words)
+
+
 def _titles(metadata: Metadata) -> Iterator[Statement]:
     yield Statement("dc:title", metadata.title, "title")
     yield Statement("title-type", "main", refines="title")
@@ -101,6 +120,11 @@ def _isbn_urn(config: BookConfig) -> str | None:
     name = "epub" if config.edition_name is None else None
     if config.edition is not None:
         name = config.edition.product or name
+    return _urn_of(config, name)
+
+
+def _urn_of(config: BookConfig, name: str | None) -> str | None:
+    """The ISBN of a product as a URN."""
     product = None if name is None else config.products.get(name)
     if product is None or product.isbn is None:
         return None

@@ -6,7 +6,7 @@ section 2.4.1, for reading systems that know no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookmaker.backends.epub.package import Guide
@@ -38,6 +38,14 @@ class Landmark:
 
     epub_type: str
     title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageTarget:
+    """A printed page, as the NCX lists it."""
+
+    label: str
     href: str
 
 
@@ -162,41 +170,104 @@ def render_ncx(
     identifier: str,
     language: str,
     href: Callable[[str], str | None],
+    pages: Sequence[PageTarget] = (),
+    place_of: Callable[[str], tuple[int, int]] | None = None,
 ) -> bytes:
-    """Write the contents as EPUB 2 has them."""
+    """Write the contents and the page list as EPUB 2 has them.
+
+    `place_of` says where an address leads: to which document, and where in it. With
+    pages the order of playing goes through both lists.
+    """
     head = lines(
         void("meta", {"name": name, "content": value})
         for name, value in (
             ("dtb:uid", identifier),
             ("dtb:depth", str(_depth(entries))),
-            ("dtb:totalPageCount", "0"),
-            ("dtb:maxPageNumber", "0"),
+            ("dtb:totalPageCount", str(len(pages))),
+            ("dtb:maxPageNumber", str(_highest(pages))),
         )
     )
-    points, _ = _nav_points(entries, href, 1)
+    order = _play_order(entries, href, pages, place_of) if place_of and pages else {}
+    points, _ = _nav_points(entries, href, 1, order)
     parts = (
         element("head", {}, head),
         element("docTitle", {}, element("text", {}, escape(title))),
         element("navMap", {}, points),
+        *((_page_targets(pages, order),) if pages else ()),
     )
     attrs = {"xmlns": _NCX, "version": "2005-1", "xml:lang": language}
     return document((), element("ncx", attrs, lines(parts)))
 
 
+def _highest(pages: Sequence[PageTarget]) -> int:
+    """The highest number that a page has."""
+    return max((int(page.label) for page in pages if _is_number(page.label)), default=0)
+
+
+def _is_number(label: str) -> bool:
+    return label.isascii() and label.isdecimal()
+
+
+def _play_order(
+    entries: tuple[ContentsEntry, ...],
+    href: Callable[[str], str | None],
+    pages: Sequence[PageTarget],
+    place_of: Callable[[str], tuple[int, int]],
+) -> dict[str, int]:
+    """The order of all places, by their addresses; one place has one number."""
+    places = {page.href: place_of(page.href) for page in pages}
+    waiting = list(entries)
+    while waiting:
+        entry = waiting.pop()
+        waiting += entry.entries
+        address = href(f"#{entry.target}")
+        if address is not None:
+            places[address] = place_of(address)
+    number_by_place = {
+        place: number for number, place in enumerate(sorted({*places.values()}), 1)
+    }
+    return {address: number_by_place[place] for address, place in places.items()}
+
+
+def _page_targets(pages: Sequence[PageTarget], order: Mapping[str, int]) -> Markup:
+    targets = []
+    for number, page in enumerate(pages, start=1):
+        is_plain = _is_number(page.label)
+        attrs = {
+            "id": f"page-target-{number}",
+            "type": "normal" if is_plain else "front",
+            "value": page.label if is_plain else None,
+            "playOrder": str(order.get(page.href, number)),
+        }
+        label = element("navLabel", {}, element("text", {}, escape(page.label)))
+        targets.append(
+            element("pageTarget", attrs, label, void("content", {"src": page.href}))
+        )
+    return element("pageList", {}, lines(targets))
+
+
 def _nav_points(
-    entries: tuple[ContentsEntry, ...], href: Callable[[str], str | None], order: int
+    entries: tuple[ContentsEntry, ...],
+    href: Callable[[str], str | None],
+    number: int,
+    order: Mapping[str, int],
 ) -> tuple[Markup, int]:
-    """Write the points of one level; `order` counts them through the book, from 1."""
+    """Write the points of one level; `number` counts them through the book, from 1.
+
+    They are played in that order, or in that of their addresses where there is one.
+    """
     points = []
     for entry in entries:
-        here = str(order)
-        below, order = _nav_points(entry.entries, href, order + 1)
+        here = str(number)
+        below, number = _nav_points(entry.entries, href, number + 1, order)
         label = element("text", {}, escape(entry_words(entry)))
-        attrs = {"id": f"point-{here}", "playOrder": here}
-        source = {"src": href(f"#{entry.target}")}
+        address = href(f"#{entry.target}")
+        played = here if address is None else str(order.get(address, here))
+        attrs = {"id": f"point-{here}", "playOrder": played}
+        source = {"src": address}
         parts = (element("navLabel", {}, label), void("content", source), below)
         points.append(element("navPoint", attrs, lines(filter(None, parts))))
-    return lines(points), order
+    return lines(points), number
 
 
 def entry_words(entry: ContentsEntry) -> str:

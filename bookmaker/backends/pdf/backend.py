@@ -14,7 +14,11 @@ from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
 from bookmaker.backends.pdf.printed_words import PrintedWords
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
-from bookmaker.backends.pdf.source_places import pages_of_chapters, places_of_pages
+from bookmaker.backends.pdf.source_places import (
+    pages_of_chapters,
+    places_of_pages,
+    printed_text,
+)
 from bookmaker.backends.protocol import Artifact
 from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig, PrintConfig
@@ -126,6 +130,7 @@ class PdfBackend:
                 composed.workspace,
                 lines_in(workspace),
             ),
+            find_printed_text=partial(printed_text, composed.book, laid_out.page_map),
         )
 
     def _setting(

@@ -16,7 +16,7 @@ from typing import Any
 
 from bookmaker.backends.line_meter import LineKind, SetLine
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
-from bookmaker.document.page_map import UNCOUNTED_HYPHENS
+from bookmaker.document.page_map import UNCOUNTED
 from bookmaker.units import POINTS_PER_PIXEL
 
 _HYPHENS = "-\N{HYPHEN}"
@@ -232,4 +232,4 @@ def _texts(box: Any, *, is_made: bool = False) -> Iterator[tuple[str, Any, bool]
 
 
 def _letters(text: str) -> int:
-    return sum(not (sign.isspace() or sign in UNCOUNTED_HYPHENS) for sign in text)
+    return sum(not (sign.isspace() or sign in UNCOUNTED) for sign in text)

@@ -13,7 +13,7 @@ from typing import Any
 from bookmaker.backends.pdf.facts import Bookmark, PageFacts, Point
 from bookmaker.backends.pdf.geometry import side_of
 from bookmaker.backends.pdf.overruns import find_words_off
-from bookmaker.document.page_map import UNCOUNTED_HYPHENS
+from bookmaker.document.page_map import UNCOUNTED
 from bookmaker.units import POINTS_PER_PIXEL
 
 _POINTS_PER_PIXEL = float(POINTS_PER_PIXEL)
@@ -102,12 +102,16 @@ class _Leaves:
     def __init__(self) -> None:
         self._letters_by_leaf: Counter[int] = Counter()
         self._leaf_by_element: dict[Any, int] = {}
+        self._heads: dict[Any, int] = {}
+        """Of tables, each with the page that it was first seen on."""
+        self._page = 0
 
     def turn(self, page: Any) -> tuple[int, int, str]:  # noqa: ANN401 - as above
         """Where the page's first word stands, and its first words; count the page."""
         first: tuple[int, int] | None = None
         words: list[str] = []
         initial = ""
+        self._page += 1
         for leaf, text, is_initial in self._texts(page, 0, is_initial=False):
             if first is None and text.strip():
                 first = leaf, self._letters_by_leaf[leaf]
@@ -117,7 +121,7 @@ class _Leaves:
                 words.extend((initial + text).split())
                 initial = ""
             self._letters_by_leaf[leaf] += sum(
-                not (letter.isspace() or letter in UNCOUNTED_HYPHENS) for letter in text
+                not (letter.isspace() or letter in UNCOUNTED) for letter in text
             )
         return (*(first or (0, 0)), " ".join(words[:_FIRST_WORDS]))
 
@@ -137,6 +141,9 @@ class _Leaves:
             return
         if type(box).__name__ in {"FootnoteAreaBox", "MarginBox"}:
             return
+        is_head = element is not None and element.tag == "thead"
+        if is_head and self._heads.setdefault(element, self._page) < self._page:
+            return  # repeated over the rest of its table
         if element is not None and "leaf" in (element.get("class") or "").split():
             seen = len(self._leaf_by_element)
             leaf = self._leaf_by_element.setdefault(element, seen)

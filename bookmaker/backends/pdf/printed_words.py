@@ -18,7 +18,7 @@ from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.backends.pdf.proof import band_of, shown_on_pages
 from bookmaker.document.book import Book
 from bookmaker.document.page_map import (
-    UNCOUNTED_HYPHENS,
+    UNCOUNTED,
     PrintedWord,
     TextPosition,
 )
@@ -203,7 +203,7 @@ def _end_of_run(piece: Expected, start: int) -> int:
 
 
 def _counts(sign: str) -> bool:
-    return not (sign.isspace() or sign in UNCOUNTED_HYPHENS)
+    return not (sign.isspace() or sign in UNCOUNTED)
 
 
 def _lines(characters: Sequence[PlacedCharacter]) -> tuple[int, ...]:

@@ -14,9 +14,11 @@ from itertools import islice
 from bookmaker.backends.pdf.engine.layout import LaidOutChapter
 from bookmaker.document.book import Book, Division
 from bookmaker.document.page_map import (
-    UNCOUNTED_HYPHENS,
+    UNCOUNTED,
     ChapterPages,
     PageMap,
+    PageOpening,
+    PrintedText,
     TextPosition,
 )
 from bookmaker.document.walk import all_divisions
@@ -69,6 +71,33 @@ def pages_of_chapters(
     )
 
 
+def printed_text(book: Book, page_map: PageMap) -> PrintedText:
+    """Where each page with words begins, in the letters of its division."""
+    divisions = tuple(all_divisions(book))
+    openings = []
+    text_by_division: dict[str, str] = {}
+    for page in page_map:
+        position = page.begins
+        if position is None or position.division >= len(divisions):
+            continue
+        division = divisions[position.division]
+        name = division.attributes.id
+        if name is None:
+            continue
+        if name not in text_by_division:
+            text = "".join(piece.text for piece in _in_flow(division))
+            text_by_division[name] = "".join(filter(_counts, text))
+        openings.append(
+            PageOpening(
+                label=page.label,
+                division=name,
+                letters=position.letters,
+                words=page.first_words,
+            )
+        )
+    return PrintedText(tuple(openings), text_by_division)
+
+
 def _files(divisions: Iterable[Division]) -> dict[str, None]:
     """The files in their order, each once."""
     spans = (division.span for division in divisions)
@@ -97,4 +126,4 @@ def _find(pieces: Iterable[tuple[Expected, int]], letters: int) -> SourceSpan | 
 
 
 def _counts(letter: str) -> bool:
-    return not (letter.isspace() or letter in UNCOUNTED_HYPHENS)
+    return not (letter.isspace() or letter in UNCOUNTED)

@@ -232,3 +232,28 @@ class ConformanceContradicted(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         return "correct it, have the edition evaluated again, and give the new date"
+
+
+class PagesNotListed(Diagnostic, kw_only=True):
+    """Pages of the print edition aren't in the EPUB’s page list.
+
+    `page-list` marks the word in the EPUB that opens each printed page. A page has no
+    such word if all of it is only in print: an index, a list of addresses, or text
+    with the condition `when-format="pdf"`. Nothing is wrong with the other pages.
+    """
+
+    code: ClassVar[str] = "E009"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"labels": ("iii", "214")}
+
+    labels: tuple[str, ...]
+
+    def message(self) -> str:
+        shown = ", ".join(self.labels[:_MOST_PAGES])
+        further = len(self.labels) - _MOST_PAGES
+        rest = f" and {further} more" if further > 0 else ""
+        noun = "page" if len(self.labels) == 1 else "pages"
+        return f"the page list leaves out {noun} {shown}{rest}, which only print has"
+
+
+_MOST_PAGES = 12

@@ -148,3 +148,26 @@ def test_what_is_wrong_with_an_edition_has_its_place(
 ) -> None:
     (message,) = messages(tmp_path, lines)
     assert message.startswith(expected), message
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ('[epub]\npage-list = "pdff"\n', "book.toml:3:13: C012 "),
+        ('[epub]\npage-list = "sample-epub"\n', "book.toml:3:13: C012 "),
+        (
+            '[editions.e]\ntarget = "epub"\npage-list = "paper"\n',
+            "book.toml:4:13: C012 ",
+        ),
+    ],
+)
+def test_only_an_edition_with_pages_can_be_listed(
+    tmp_path: Path, lines: str, expected: str
+) -> None:
+    (message,) = messages(tmp_path, lines)
+    assert message.startswith(expected), message
+
+
+def test_the_pages_of_an_own_edition_can_be_listed(tmp_path: Path) -> None:
+    lines = '[epub]\npage-list = "pocket"\n[editions.pocket]\ntrim = "A6"\n'
+    assert load(tmp_path, lines).epub.page_list == "pocket"

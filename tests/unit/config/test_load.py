@@ -130,6 +130,7 @@ adaptation = "review"
 cover = "cover.jpg"
 cover-alternative = "A road of salt"
 theme = "plain"
+page-list = "pdf"
 notes = "book-end"
 sheet = "extra.css"
 contents-depth = 4
@@ -303,6 +304,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         notes=NotePlacement.BOOK_END,
         sheet="extra.css",
         contents_depth=4,
+        page_list="pdf",
     )
     assert not config.is_title_assumed
 
