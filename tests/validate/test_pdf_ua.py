@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import cycle, product
 from pathlib import Path
 
 import pikepdf
@@ -78,9 +79,25 @@ def print_manuscript(manuscript: Path, target: Path) -> Path:
     return target
 
 
+_SOME = tuple(zip(theme_names(), cycle(NotePlacement), strict=False))
+"""Each theme, and each place of notes, at least once."""
+_ALL = tuple(product(theme_names(), NotePlacement))
+
+
+def test_some_are_every_theme_and_every_place_of_notes() -> None:
+    themes, placements = zip(*_SOME, strict=True)
+    assert set(themes) == set(theme_names())
+    assert set(placements) == set(NotePlacement)
+
+
 @pytest.mark.parametrize("make_book", [specimen_book, hard_book])
+@pytest.mark.parametrize(
+    "settings", [_SOME, pytest.param(_ALL, marks=pytest.mark.long)], ids=["some", "all"]
+)
 def test_every_construct_passes_in_every_theme_wherever_notes_stand(
-    make_book: Callable[[], Book], tmp_path: Path
+    settings: Sequence[tuple[str, NotePlacement]],
+    make_book: Callable[[], Book],
+    tmp_path: Path,
 ) -> None:
     files = [
         print_book(
@@ -88,8 +105,7 @@ def test_every_construct_passes_in_every_theme_wherever_notes_stand(
             PrintConfig(theme=theme, notes=notes, contents_depth=3),
             tmp_path / f"{theme}-{notes.value}.pdf",
         )
-        for theme in theme_names()
-        for notes in NotePlacement
+        for theme, notes in settings
     ]
     assert faults_in(*files) == []
 
