@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
 from PIL import Image as Pictures
 
@@ -32,6 +31,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.pipeline.stages import Request, read_as_written
 from tests.support.importing import imported_files
+from tests.support.word_files import blank_document
 
 CANARY = "quetzalcanaryword"
 INCLUDED = ("_x.md", "chapters/_x.md", "chapters/x.rs")
@@ -286,7 +286,7 @@ def test_what_would_act_is_words_in_an_epub(text: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_would_act_is_words_in_a_word_file(text: str, tmp_path: Path) -> None:
-    document = docx.Document()
+    document = blank_document()
     document.add_heading("One", 1)
     document.add_paragraph(f"Of {text} now")
     document.add_paragraph(text, "Quote")
