@@ -25,6 +25,8 @@ _HEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_PAGE_BREAK = re.compile(r"\\\\(?=(?:newpage|pagebreak|clearpage|cleardoublepage)\b)")
+"""A line of TeX that breaks the page; other programs' authors write two backslashes."""
 _DASH = re.compile(r"(—|–|―|--)(?=[ \t\u00a0])")
 _DASH_NAMES = {"—": "&mdash;", "–": "&ndash;", "―": "&horbar;", "--": "\\--"}
 _EDGE_BEFORE_BREAK = re.compile(r"([^\S\n])\n")
@@ -105,6 +107,8 @@ def escape_lines(raw: str, *, guards_dashes: bool = False) -> str:
 def _escape_head(line: str, *, guards_dashes: bool) -> str:
     if guards_dashes and (dash := _DASH.match(line)) is not None:
         return _DASH_NAMES[dash[1]] + line[dash.end() :]
+    if _PAGE_BREAK.match(line):
+        return "&#92;" + line[2:]
     found = _HEAD.match(line)
     if found is None:
         return line
