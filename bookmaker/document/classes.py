@@ -29,7 +29,7 @@ TAKEN: frozenset[str] = frozenset(
     picture plain-list quotation raw reference roman scene-break short
     side-by-side stanza start subsection symbol table task title title-page
     title-words translator turned-page turned-sheet turnover unhyphenated
-    upper-alpha upper-roman warning works-cited
+    upper-alpha upper-roman warning wide-table works-cited
     """.split()
 )
 """The classes of our sheets but for those that they style for authors."""

@@ -42,6 +42,7 @@ from bookmaker.transforms.refuse_endless_paragraphs import (
     refuse_endless_paragraphs,
 )
 from bookmaker.transforms.resolve_references import resolve_references
+from bookmaker.transforms.shape_forms import shape_forms
 from bookmaker.transforms.show_links import show_links
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation
 from bookmaker.transforms.title_admonitions import title_admonitions
@@ -54,6 +55,7 @@ COMMON: tuple[Transform, ...] = (
     refuse_endless_paragraphs,  # paragraphs are still the author's own
     refuse_endless_chapters,
     join_east_asian_lines,  # lines are as the author broke them
+    shape_forms,  # headings are still blocks, and lines as the author broke them
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
     link_descriptions,  # its links are resolved with the author's own

@@ -487,7 +487,10 @@ def _table(node: Table, context: Context, *, rank: int) -> Markup:
         return render_blocks(table_cell.blocks, context, rank=rank)
 
     caption = _caption(node.label, node.caption, context)
-    return tables.table(node, caption, cell)
+    table = tables.table(node, caption, cell)
+    return (
+        tables.in_scrolling_box(node, table) if context.scrolls_wide_tables else table
+    )
 
 
 def _admonition(node: Admonition, context: Context, *, rank: int) -> Markup:

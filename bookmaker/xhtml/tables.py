@@ -12,6 +12,9 @@ _WHOLE = 100
 _CROWDED = 60
 """Percent: no table is set smaller, so its words are divided anywhere."""
 
+_MANY_COLUMNS = 5
+"""With as many, words of usual length are wider than a phone together."""
+
 RenderCell = Callable[[TableCell], Markup]
 
 
@@ -26,6 +29,19 @@ def table(node: Table, caption: Markup, render_cell: RenderCell) -> Markup:
         parts.append(_group("tbody", node.body, node.scale, render_cell))
     css_class = "table crowded" if node.scale <= _CROWDED else "table"
     return element("table", attached(node.attributes, css_class), lines(parts))
+
+
+def in_scrolling_box(node: Table, markup: Markup) -> Markup:
+    """The table in a box that scrolls sideways, if it has many columns.
+
+    The box can be reached with the keyboard (WCAG 2.2, 2.1.1).
+    """
+    rows = (*node.head, *node.body)
+    widest = max((sum(c.column_span for c in row.cells) for row in rows), default=0)
+    if widest < _MANY_COLUMNS:
+        return markup
+    attrs = {"class": "wide-table", "tabindex": "0"}
+    return element("div", attrs, markup)
 
 
 def _group(

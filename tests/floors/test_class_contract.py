@@ -28,6 +28,7 @@ from bookmaker.css.contract import compare_classes
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
+from bookmaker.document.nodes import Paragraph, Table, TableCell, TableRow, Text
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF, Transform
 from tests.support.specimen import OVERLAY, specimen_book
@@ -76,6 +77,10 @@ def printed_classes() -> Iterator[str]:
 def electronic_classes(folder: Path) -> Iterator[str]:
     config = configured()
     book = prepared(config, FOR_EPUB)
+    cells = tuple(TableCell((Paragraph((Text(word),)),)) for word in "abcde")
+    first = book.body[0]
+    wide = replace(first, blocks=(*first.blocks, Table((), (TableRow(cells),))))
+    book = replace(book, body=(wide, *book.body[1:]))
     workspace = Workspace(folder, overlay=OVERLAY)
     artifact = (
         target_of("epub")

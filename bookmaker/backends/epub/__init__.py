@@ -135,6 +135,7 @@ def _package(
         resolve,
         pictures.address,
         highlight=services.highlight,
+        scrolls_wide_tables=True,
         code_direction=code_direction(
             language, (document.division for document in documents)
         ),

@@ -77,6 +77,8 @@ class _Leaf:
     is_first: bool
     is_start: bool
     follows_part: bool
+    follows_list: bool
+    """Whether it is a list of figures, tables or listings after another one."""
 
     @property
     def verso(self) -> str | None:
@@ -86,7 +88,8 @@ class _Leaf:
     @property
     def is_continued(self) -> bool:
         """Whether it goes on on the page of the division before it."""
-        return self.division.kind is DivisionKind.SECTION and not self.is_first
+        is_section = self.division.kind is DivisionKind.SECTION
+        return (is_section or self.follows_list) and not self.is_first
 
 
 def compose_galley(
@@ -176,8 +179,19 @@ def _leaves(book: Book, *, is_one_count: bool) -> Iterator[_Leaf]:
             is_first=before is None,
             is_start=is_start,
             follows_part=before is not None and before.kind is DivisionKind.PART,
+            follows_list=before is not None and {division.kind, before.kind} <= _LISTS,
         )
         before = division
+
+
+_LISTS = frozenset(
+    {
+        DivisionKind.LIST_OF_FIGURES,
+        DivisionKind.LIST_OF_TABLES,
+        DivisionKind.LIST_OF_LISTINGS,
+    }
+)
+"""They share pages: one with few entries would take a leaf."""
 
 
 def _page_name(division: Division, matter: Matter, *, is_start: bool) -> str:

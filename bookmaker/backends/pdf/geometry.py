@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from bookmaker.config.model import ChapterOpening, PrintConfig
 from bookmaker.units import POINTS_PER_PIXEL, Length
 
+_LONGEST_MEASURE = 75
 _QUARTER = Fraction(1, 4)
 _SMALLEST_TYPE = Fraction(35, 4)
 _LARGEST_TYPE = Fraction(25, 2)
@@ -216,6 +217,10 @@ def plan_page(config: PrintConfig, plan: Mapping[str, str]) -> PageGeometry:
     top = _margin(config.margin_top, height, plan["--plan-top"])
     bottom = _margin(config.margin_bottom, height, plan["--plan-bottom"])
     type_size = _type_size(config.type_size, width - inner - outer, plan)
+    if config.margin_inner is config.margin_outer is config.type_size is None:
+        excess = _excess(width - inner - outer, type_size, plan)
+        inner += _to_quarter(excess / 3)
+        outer += excess - _to_quarter(excess / 3)
     leading = _to_quarter(type_size * Fraction(plan["--plan-leading"]))
     lines = max(1, int((height - top - bottom) / leading))
     return PageGeometry(
@@ -268,6 +273,17 @@ def _margin(given: Length | None, side: Fraction, share: str) -> Fraction:
     if given is not None:
         return given.points
     return max(SAFE_EDGE, _to_quarter(side * Fraction(share)))
+
+
+def _excess(
+    measure: Fraction, type_size: Fraction, plan: Mapping[str, str]
+) -> Fraction:
+    """How much wider a line is than one that reads well; a large page has margins.
+
+    At most 75 characters a line (Bringhurst, The Elements of Typographic Style, 2.1.2).
+    """
+    longest = _LONGEST_MEASURE * Fraction(plan["--plan-character"]) * type_size
+    return max(Fraction(0), _to_quarter(measure - longest))
 
 
 def _type_size(

@@ -129,6 +129,18 @@ def test_an_empty_head_is_not_a_head_and_columns_are_aligned() -> None:
     assert '<td></td><th class="end" scope="col">b</th>' in markup
 
 
+@pytest.mark.parametrize(("columns", "scrolls"), [(4, False), (5, True)])
+def test_a_table_of_many_columns_scrolls_on_a_screen(
+    columns: int, *, scrolls: bool
+) -> None:
+    cells = tuple(TableCell((paragraph("w"),)) for _ in range(columns))
+    table = Table((), (TableRow(cells),))
+    screen = render_blocks([table], Context(scrolls_wide_tables=True), rank=1)
+    paper = render_blocks([table], DEFAULT_CONTEXT, rank=1)
+    box = f'<div class="wide-table" tabindex="0">{paper}</div>'
+    assert screen == (box if scrolls else paper)
+
+
 def test_a_note_at_its_call_stands_beside_it_as_phrasing() -> None:
     note = Note("x", (paragraph("one"), paragraph("two")), "1", "call")
     call = NoteReference("x", "1", "note", note)
