@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
-from bookmaker.cli.failure import report_missing_tool
+from bookmaker.cli.failure import UnwritableError, report_missing_tool
 from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
 from bookmaker.cli.progress import report_progress
-from bookmaker.cli.report import find_root
+from bookmaker.cli.report import find_root, shown_path
 from bookmaker.cli.shared_options import RunOptions, run_options
-from bookmaker.pipeline.request import Outcome
+from bookmaker.pipeline.request import Outcome, Request, silent
+from bookmaker.source import split_lines
 from bookmaker.system.environment import read_environment
 
 if TYPE_CHECKING:
@@ -41,9 +44,35 @@ FORMS = ("text", "json", "sarif", "github")
     hidden=True,
     help="The old name of --report.",
 )
+@click.option(
+    "--fix",
+    "is_fixed",
+    is_flag=True,
+    help="First correct what has one safe correction: no word changes.",
+)
+@click.option(
+    "--fix-also",
+    "also",
+    multiple=True,
+    metavar="CODE",
+    help="With --fix or --diff: correct problems of this code too. Can be repeated.",
+)
+@click.option(
+    "--diff",
+    "is_diff",
+    is_flag=True,
+    help="Print what --fix would change, and do nothing else.",
+)
 @run_options
 def check(
-    options: RunOptions, *, form: str, is_json: bool, old_form: str | None
+    options: RunOptions,
+    *,
+    form: str,
+    is_json: bool,
+    old_form: str | None,
+    is_fixed: bool,
+    also: tuple[str, ...],
+    is_diff: bool,
 ) -> int:
     """Check a manuscript without writing anything.
 
@@ -60,6 +89,16 @@ def check(
         click.echo(f"--format is now --report: write --report {old_form}", err=True)
     form = "json" if is_json else old_form or form
     environment = read_environment(cache_folder=options.cache_folder)
+    if also and not (is_diff or is_fixed):
+        message = "--fix-also needs --fix or --diff"
+        raise click.UsageError(message)
+    if is_diff or is_fixed:
+        request = request_of(options, environment, silent)
+        codes = [code.upper() for code in also]
+        if is_diff:
+            click.echo(_diff(request, codes), nl=False)
+            return ExitStatus.DONE
+        _fix(request, codes)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         outcome = stages.check(request_of(options, environment, progress))
     _echo(outcome, options.manuscript, form, environment, is_quiet=options.is_quiet)
@@ -71,6 +110,38 @@ def check(
         missing = report_missing_tool(outcome.missing_tool, consequence=consequence)
         return missing if status is ExitStatus.DONE else status
     return status
+
+
+def _diff(request: Request, also: Sequence[str]) -> str:
+    """What the fixes would change, as a unified diff."""
+    import difflib
+
+    from bookmaker.pipeline.fixes import plan_fixes
+
+    root = find_root(request.manuscript)
+    lines: list[str] = []
+    for one in plan_fixes(request, also):
+        path = shown_path(root, one.file)
+        before, after = (
+            split_lines(content.decode("utf-8")) for content in (one.before, one.after)
+        )
+        lines += difflib.unified_diff(before, after, path, path, lineterm="")
+    return "".join(f"{make_visible(line)}\n" for line in lines)
+
+
+def _fix(request: Request, also: Sequence[str]) -> None:
+    """Correct the manuscript, and say where. Raises `UnwritableError`."""
+    from bookmaker.pipeline.fixes import fix_manuscript
+
+    root = find_root(request.manuscript)
+    try:
+        fixes = fix_manuscript(request, also)
+    except OSError as error:
+        raise UnwritableError(request.manuscript, error) from error
+    for fix in fixes:
+        span = fix.edit.span
+        place = f"{shown_path(root, span.file)}:{span.line}:{span.column}"
+        click.echo(f"fixed {make_visible(place)} ({fix.code})", err=True)
 
 
 def _echo(

@@ -63,9 +63,9 @@ def where(
 
     \b
     Example:
-      bookmaker where chapters/03.md:41 my-book
-      bookmaker where 47:12 my-book
-      bookmaker where --folio xii my-book
+      bookmaker where chapters/margins.md:4 my-book
+      bookmaker where 11:3 my-book
+      bookmaker where --folio 3 my-book
     """
     from bookmaker.pipeline.session import Session
 
