@@ -82,7 +82,7 @@ def build(
     sample-epub and sample-pdf.
 
     \b
-    Examples:
+    Example:
       bookmaker build my-book -f epub -o dist
       bookmaker build my-book -e large-print -e sample-epub
     """
