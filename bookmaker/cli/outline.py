@@ -8,9 +8,13 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.making import tell_diagnostics
+from bookmaker.cli.making import as_bytes, tell_diagnostics
 from bookmaker.cli.report import find_root, shown_path
-from bookmaker.cli.shared_options import manuscript_argument, untrusted_option
+from bookmaker.cli.shared_options import (
+    largest_file_option,
+    manuscript_argument,
+    untrusted_option,
+)
 from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
 
@@ -25,8 +29,14 @@ from bookmaker.system.environment import read_environment
 )
 @click.option("--json", "is_json", is_flag=True, help="Print the headings as JSON.")
 @untrusted_option
+@largest_file_option
 def outline(
-    manuscript: Path, *, shows_places: bool, is_json: bool, is_untrusted: bool
+    manuscript: Path,
+    *,
+    shows_places: bool,
+    is_json: bool,
+    is_untrusted: bool,
+    largest_file: int | None,
 ) -> int:
     """Print the headings of a manuscript.
 
@@ -42,7 +52,10 @@ def outline(
     environment = read_environment()
     outcome = stages.read(
         Request(
-            manuscript=manuscript, environment=environment, is_untrusted=is_untrusted
+            manuscript=manuscript,
+            environment=environment,
+            is_untrusted=is_untrusted,
+            largest_file=as_bytes(largest_file),
         )
     )
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment, is_quiet=True)

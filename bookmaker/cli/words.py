@@ -8,8 +8,12 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.making import tell_diagnostics
-from bookmaker.cli.shared_options import manuscript_argument, untrusted_option
+from bookmaker.cli.making import as_bytes, tell_diagnostics
+from bookmaker.cli.shared_options import (
+    largest_file_option,
+    manuscript_argument,
+    untrusted_option,
+)
 from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
 
@@ -18,7 +22,14 @@ from bookmaker.system.environment import read_environment
 @manuscript_argument
 @click.option("--json", "is_json", is_flag=True, help="Print the numbers as JSON.")
 @untrusted_option
-def words(manuscript: Path, *, is_json: bool, is_untrusted: bool) -> int:
+@largest_file_option
+def words(
+    manuscript: Path,
+    *,
+    is_json: bool,
+    is_untrusted: bool,
+    largest_file: int | None,
+) -> int:
     """Count the words of a manuscript by chapter.
 
     Notes, captions and headings are counted; numbers, page numbers and pages that
@@ -34,7 +45,10 @@ def words(manuscript: Path, *, is_json: bool, is_untrusted: bool) -> int:
     environment = read_environment()
     outcome = stages.read(
         Request(
-            manuscript=manuscript, environment=environment, is_untrusted=is_untrusted
+            manuscript=manuscript,
+            environment=environment,
+            is_untrusted=is_untrusted,
+            largest_file=as_bytes(largest_file),
         )
     )
     tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment, is_quiet=True)
