@@ -136,6 +136,8 @@ def repeated_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
             return (Text(node.alternative),) if node.alternative else ()
         if isinstance(node, Link | IndexTerm | CrossReference):
             return node.children
+        if isinstance(node, Span) and not node.children:  # an anchor
+            return ()
         if node.attributes.id is not None:
             return replace(node, attributes=replace(node.attributes, id=None))
         return node

@@ -901,7 +901,17 @@ Words.
     "<p>? What?</p>",
     '<span class="line indent-1">line two</span>',
     '<span class="label">Chapter 2</span> <span class="title-words">Chapter Two',
-    has_not=("private", "another", "{quiz", "{poem", "leanpub-", "$$", "{i:", "^^"),
+    has_not=(
+        "private",
+        "another",
+        "{quiz",
+        "{poem",
+        "leanpub-",
+        "$$",
+        "{i:",
+        "^^",
+        "<span></span>",
+    ),
     codes="M290 X070",
 )
 
@@ -933,14 +943,20 @@ $$
 Figure \@ref(fig:a), equation \@ref(eq:e).
 
 ```{asis, echo=TRUE}
+::: {.box}
 As *it* is.
+:::
+
+<p>In HTML.</p>
 ```
+
+After it.
 """,
     },
     "A <em>low</em> weir, see <a ",
     '<div id="eq-e" class="equation">',
     '<a class="reference" href="one.xhtml#fig-a">1',
-    "<p>As <em>it</em> is.</p>",
+    "<p>As <em>it</em> is.</p></div> <p>In HTML.</p></div> <p>After it.</p>",
     has_not=("(ref:", "@ref", "(#eq", "$$"),
 )
 
@@ -968,6 +984,10 @@ title: Docs
 After it.
 
 {{< note >}}Mind it.{{< /note >}}
+
+{{% alert title="Danger!" %}} This is over
+two lines. {{% /alert %}}
+
 {{< katex display >}}
 x^2
 {{< /katex >}}
@@ -982,6 +1002,7 @@ A paragraph.
     },
     '<p class="admonition-title">More</p> <p>Inner <em>words</em></p></div> <p>After',
     "<p>Mind it.</p></div>",
+    '<p class="admonition-title">Danger!</p> <p>This is over two lines.</p></div>',
     'display="block" alttext="x^2"',
     'alttext="y^2"',
     "A tip words.",

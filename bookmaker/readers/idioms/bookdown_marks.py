@@ -220,7 +220,7 @@ def _lines(text: str, labels: frozenset[str], results: frozenset[str]) -> Transl
         added = [line]
         if closing:
             if line.strip() == closing:
-                added, closing = [":::", ""], ""
+                added, closing = ["", ":::", ""], ""
         elif not are_prose[index]:
             chunk = _CHUNK.fullmatch(line.rstrip())
             if chunk is not None:

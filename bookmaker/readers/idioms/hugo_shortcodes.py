@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bookmaker.config.projects.hugo import CONTENT_FOLDER
-from bookmaker.readers.idioms.passages import replaced
+from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
 _SHORTCODE = re.compile(
@@ -52,11 +52,10 @@ _FILMS = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
 }
-_IN_LINE = re.compile(
-    r"(?P<open>[ \t]*\{\{[<%][ \t]*(?P<name>notice|hint|alert|callout|admonition|note"
-    r"|info|details|expand|pageinfo|spoiler|tip|success|warning|danger|caution"
-    r"|important)\b[^{}\n]*\}\})(?P<inner>[^\n]+?)"
-    r"(?P<close>\{\{[<%][ \t]*/[ \t]*(?P=name)[ \t]*[>%]\}\})[ \t]*"
+_BOX_TAG = re.compile(
+    r"\{\{[<%][ \t]*/?[ \t]*(?:notice|hint|alert|callout|admonition|note|info|details"
+    r"|expand|pageinfo|spoiler|tip|success|warning|danger|caution|important)\b"
+    r"(?:[^{}\"\n]|\"[^\"\n]*\")*[>%]\}\}"
 )
 _FORMULA = re.compile(
     r"\{\{[<%][ \t]*(?P<name>katex|math)(?P<rest>[^<>%{}\n]*)[>%]\}\}"
@@ -92,17 +91,21 @@ def translate_hugo(text: str, around: Surroundings) -> Translated:
 
 
 def _with_boxes_on_lines(text: str) -> tuple[str, tuple[int, ...]]:
-    """Boxes in one line on three: their marks stand on lines of their own.
+    """The marks of boxes on lines of their own, whatever stands beside them.
 
     Returns for each line the one that it was, from 1.
     """
     made: list[str] = []
     numbers: list[int] = []
+    are_prose = prose_lines(text)
     for number, line in enumerate(text.split("\n"), start=1):
-        found = _IN_LINE.fullmatch(line) if "{{" in line else None
         parts = [line]
-        if found is not None:
-            parts = [found["open"], found["inner"].strip(), found["close"]]
+        is_words = are_prose[number - 1] and "`" not in line
+        if is_words and "{{" in line and _BOX_TAG.search(line) is not None:
+            ends = [end for tag in _BOX_TAG.finditer(line) for end in tag.span()]
+            cut = zip([0, *ends], [*ends, len(line)], strict=True)
+            pieces = [line[start:end].strip() for start, end in cut]
+            parts = [piece for piece in pieces if piece] if pieces[1:] else parts
         made += parts
         numbers += [number] * len(parts)
     return "\n".join(made), tuple(numbers)
