@@ -26,8 +26,8 @@ _PACKAGE = Path(__file__).parents[1]
 MODULES = (
     "PIL", "citeproc", "click", "cssselect2", "ebooklib", "fontTools", "latex2mathml",
     "lxml", "mammoth", "markdown", "pikepdf", "platformdirs", "pydyf", "pygments",
-    "pylatexenc", "pypdfium2", "pyuca", "rich", "stdnum", "tinycss2", "uharfbuzz",
-    "unicode_rbnf", "weasyprint", "yaml", "ziafont", "ziamath",
+    "pylatexenc", "pymdownx", "pypdfium2", "pyuca", "rich", "stdnum", "tinycss2",
+    "uharfbuzz", "unicode_rbnf", "weasyprint", "yaml", "ziafont", "ziamath",
 )  # fmt: skip
 """What we import, and what decides an edition beneath it."""
 VARIABLES = (

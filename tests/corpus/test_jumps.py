@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 import bookmaker
 from tests.corpus.conftest import RealBook
 from tests.support.corpus import needs_corpus
 from tests.support.jumps import SAMPLE, follow_words
 
-pytestmark = needs_corpus
+pytestmark = [pytest.mark.slow, needs_corpus]
 
 
 def test_words_of_both_editions_are_at_their_line_and_column(

@@ -16,6 +16,8 @@ from bookmaker.system.programs import LIBRARIES, MODULES, VARIABLES, installed_p
 
 PACKAGE = Path(programs.__file__).parents[1]
 _OF_TYPES_ALONE = {"_typeshed"}
+_OF_NO_EDITION = {"starlette", "uvicorn", "watchfiles"}
+"""What a preview is shown with decides no byte of an edition."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +45,8 @@ def test_all_that_we_import_is_looked_for() -> None:
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 imported.add((node.module or "").partition(".")[0])
-    others = imported - sys.stdlib_module_names - _OF_TYPES_ALONE - {"bookmaker"}
+    others = imported - sys.stdlib_module_names - _OF_TYPES_ALONE - _OF_NO_EDITION
+    others.discard("bookmaker")
     assert others <= set(MODULES)
 
 
