@@ -25,7 +25,7 @@ def command(name: str) -> click.Command:
 def test_every_command_has_help_with_an_example_of_itself(name: str) -> None:
     text = command(name).help or ""
     assert text.partition("\n")[0] == COMMANDS[name]
-    assert re.search(rf"Example:\n +bookmaker {name}\b", text)
+    assert re.search(rf"Examples?:\n +bookmaker {name}\b", text)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

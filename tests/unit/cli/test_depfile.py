@@ -234,7 +234,7 @@ def test_a_name_that_is_left_out_is_a_warning(
     assert run(words) == 0
     said = capsys.readouterr().err
     assert (
-        "warning W010: “book/b;touch${IFS}PWNED;c=d.md” and 1 more file can’t be named"
+        "warning W010: “book/b;touch${IFS}PWNED;c=d.md” and 1 more file can’t be listed"
         in said
     )
     assert Path("a.d").read_text("utf-8") == "a.epub: book/1.md\n\nbook/1.md: ;\n"
