@@ -40,6 +40,7 @@ from bookmaker.pipeline.request import (
 )
 from bookmaker.pipeline.unchanged import build_or_reuse
 from bookmaker.system.environment import read_environment
+from bookmaker.system.other_programs import open_with_viewer
 from bookmaker.system.workspace import Environment, is_same_file, near, write_whole
 
 DEFAULT_FOLDER = Path("build")
@@ -204,6 +205,10 @@ def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -
     elif outcome.outputs and not options.is_quiet:
         click.echo(render_table(outcome.outputs), nl=False)
         click.echo(f"open {near(best_to_read(outcome.outputs)).as_posix()}")
+    if options.is_opened and outcome.outputs:
+        path = best_to_read(outcome.outputs)
+        if not open_with_viewer(path):
+            click.echo(f"no program opens {near(path).as_posix()} here", err=True)
     if options.shows_timings and not options.is_json:
         click.echo(render_timings(outcome.timings), nl=False)
 

@@ -133,6 +133,7 @@ class BuildOptions(RunOptions):
     is_unproven: bool
     shows_timings: bool
     depfile: Path | None
+    is_opened: bool
 
 
 cache_folder_option = click.option(
@@ -226,6 +227,13 @@ _BUILD = (
         type=SomePath(dir_okay=False),
         metavar="FILE",
         help="Write the dependencies of the editions as a make rule.",
+    ),
+    click.option(
+        "--open",
+        "is_opened",
+        is_flag=True,
+        help="Open the edition in your viewer when it is built: the PDF if there is"
+        " one.",
     ),
     *_LAST,
 )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shlex
-import shutil
-import subprocess
-import threading
 from collections.abc import Mapping
 from pathlib import Path
+
+from bookmaker.system.other_programs import start_program
 
 TEMPLATES: Mapping[str, str] = {
     "atom": "atom {file}:{line}:{column}",
@@ -68,20 +67,4 @@ def command_for(template: str, file: Path, line: int, column: int) -> list[str]:
 
 def open_editor(template: str, file: Path, line: int, column: int) -> bool:
     """Open a file at a place; whether the editor could be started."""
-    words = command_for(template, file, line, column)
-    program = shutil.which(words[0])
-    if program is None:
-        return False
-    try:
-        started = subprocess.Popen(
-            [program, *words[1:]],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return False
-    # The editor lives as long as it likes; its end is taken note of when it comes.
-    threading.Thread(target=started.wait, daemon=True).start()
-    return True
+    return start_program(command_for(template, file, line, column))

@@ -287,7 +287,7 @@ def test_check_takes_what_limits_a_build() -> None:
     assert check is not None
     assert build is not None
     only_for_builds = {"is_draft", "is_json", "is_unproven", "shows_timings", "depfile"}
-    only_for_builds |= {"folder", "formats", "editions"}
+    only_for_builds |= {"folder", "formats", "editions", "is_opened"}
     wanted = {parameter.name for parameter in build.params} - only_for_builds
     assert wanted <= {parameter.name for parameter in check.params}
 
