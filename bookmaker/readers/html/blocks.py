@@ -37,7 +37,7 @@ from bookmaker.readers.html.elements import Element, Places, Words
 from bookmaker.readers.html.inlines import make_inlines
 from bookmaker.readers.html.page_breaks import page_breaks
 from bookmaker.readers.html.tags import unescape_html
-from bookmaker.readers.html.white_space import read_words, trim
+from bookmaker.readers.html.white_space import join_words, read_words, trim
 from bookmaker.source import SourceSpan
 
 Child = Element | Words | Block
@@ -122,7 +122,7 @@ class BlockMaker:
             elif child.name in BLOCK:
                 inlines.extend(self.phrasing(child.children))
             else:
-                inner = self.phrasing(child.children)
+                inner = join_words(self.phrasing(child.children))
                 inlines.extend(
                     make_inlines(
                         child.name,

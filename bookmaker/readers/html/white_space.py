@@ -25,6 +25,18 @@ def read_words(words: Words) -> Iterable[Inline]:
         at += len(line) + 1
 
 
+def join_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Join adjacent words, which a tag that is left out stood between."""
+    joined: list[Inline] = []
+    for node in inlines:
+        before = joined[-1] if joined else None
+        if isinstance(node, Text) and isinstance(before, Text):
+            joined[-1] = replace(before, text=before.text + node.text)
+        else:
+            joined.append(node)
+    return tuple(joined)
+
+
 def trim(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Drop white space at both ends and beside line ends; join adjacent words."""
     joined: list[Inline] = []
