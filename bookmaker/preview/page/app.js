@@ -17,6 +17,7 @@
   let shownVersion = -1;
   let highlighted = null;
 
+  const inWords = (count) => `${count.toLocaleString()} ${count === 1 ? "word" : "words"}`;
   const say = (words) => { $("status").textContent = words; };
   const pages = () => [...spreads.children];
 
@@ -192,7 +193,7 @@
 
   function takeState(now) {
     state = now;
-    $("title").textContent = `${now.title || "Preview"}${now.words ? ` · ${now.words.toLocaleString()} words` : ""}`;
+    $("title").textContent = `${now.title || "Preview"}${now.words ? ` · ${inWords(now.words)}` : ""}`;
     document.title = now.title ? `${now.title} – preview` : "Preview";
     spreads.classList.toggle("rtl", now.direction === "rtl");
     say(now.building ? "building…" : "");
@@ -235,7 +236,7 @@
 
   function outline() {
     list($("outline"), state.outline.map((entry) => [
-      `${entry.number} ${entry.title}`.trim(), entry.words === null ? "" : `${entry.words.toLocaleString()} words`,
+      `${entry.number} ${entry.title}`.trim(), entry.words === null ? "" : inWords(entry.words),
       () => locate(entry.file, entry.line), entry.level,
     ]), "the book has no headings");
   }
