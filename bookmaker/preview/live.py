@@ -7,14 +7,13 @@ Where a build fails, the pages of the one before stay, and its problems stand ov
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bookmaker.backends.pdf.engine.page_digests import page_digests
+from bookmaker.backends.pdf.engine.page_digests import shown_digests
 from bookmaker.backends.protocol import Artifact, DocumentWordFinder, PrintedWordFinder
 from bookmaker.diagnostics import TO_DO, Diagnostic
 from bookmaker.document.page_map import PrintedWord
@@ -263,11 +262,10 @@ def _as_json(faces: Iterable[Face]) -> list[Any]:
 
 def _hashes(artifact: Artifact) -> list[str]:
     """A hash of what is to be seen on each page; equal pages are told apart."""
-    digests = page_digests(artifact.content) or ()
     seen: dict[str, int] = {}
     hashes = []
-    for digest in digests:
-        name = hashlib.sha256(digest.shown).hexdigest()[:20]
+    for digest in shown_digests(artifact.content):
+        name = digest.hex()[:20]
         seen[name] = seen.get(name, 0) + 1
         hashes.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return hashes

@@ -26,9 +26,6 @@ class PageDigest(NamedTuple):
 
     drawn: bytes
     whole: bytes
-    shown: bytes
-    """What it draws with its pictures, and without its fonts: a word more elsewhere in
-    the book leaves it as it is."""
 
 
 def page_digests(content: bytes) -> tuple[PageDigest, ...] | None:
@@ -41,6 +38,16 @@ def page_digests(content: bytes) -> tuple[PageDigest, ...] | None:
         return None
 
 
+def shown_digests(content: bytes) -> tuple[bytes, ...]:
+    """The digest of what is to be seen on each page of a PDF of ours.
+
+    A word more elsewhere in the book leaves it as it is, although their font changes.
+    """
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        digests = _Digests()
+        return tuple(digests.shown(page.obj) for page in pdf.pages)
+
+
 class _Digests:
     """Digests of objects, those of shared ones made once."""
 
@@ -50,10 +57,14 @@ class _Digests:
     def of(self, page: Any) -> PageDigest:  # noqa: ANN401 - pikepdf exports no types
         """The digests of a page."""
         drawn = self._digest(page.get("/Contents"))
+        return PageDigest(drawn, self._joined("page", self._entries(page)))
+
+    def shown(self, page: Any) -> bytes:  # noqa: ANN401
+        """The digest of what a page draws, with its pictures and without its fonts."""
         resources = page.get("/Resources")
         pictures = None if resources is None else resources.get("/XObject")
-        shown = self._joined("shown", [drawn, self._digest(pictures)])
-        return PageDigest(drawn, self._joined("page", self._entries(page)), shown)
+        drawn = self._digest(page.get("/Contents"))
+        return self._joined("shown", [drawn, self._digest(pictures)])
 
     def _digest(self, value: Any) -> bytes:  # noqa: ANN401
         if isinstance(value, Object) and value.is_indirect:
