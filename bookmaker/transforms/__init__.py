@@ -36,6 +36,7 @@ from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_captions import number_captions
 from bookmaker.transforms.number_divisions import number_divisions
 from bookmaker.transforms.number_notes import number_notes
+from bookmaker.transforms.part_links import part_links
 from bookmaker.transforms.place_notes import place_epub_notes, place_print_notes
 from bookmaker.transforms.refuse_endless_paragraphs import (
     refuse_endless_chapters,
@@ -67,6 +68,7 @@ COMMON: tuple[Transform, ...] = (
     complete_addresses,  # the sources' links are there
     number_notes,  # notes need the ids of their divisions
     free_note_calls,  # calls are links once they are numbered
+    part_links,  # citations and references are links by now
     smarten_punctuation,  # the author's own words are complete
     mark_abbreviations,  # the words are as they will be
     compose_index,  # its entries are the text's own words, smartened

@@ -225,9 +225,11 @@ class _Lister:
                     "nav", title, self.words.span, self.words.diagnostics
                 )
                 chapters = tuple(self._chapters(value, 1))
-                if chapters:
-                    span = self.words.span
-                    yield PartEntry(part=said or title, chapters=chapters, span=span)
+                name, span = (said or title).strip(), self.words.span
+                if not name:  # a group in the menu, not a part
+                    yield from chapters
+                elif chapters:
+                    yield PartEntry(part=name, chapters=chapters, span=span)
             else:
                 yield from self._page(value, title)
 
@@ -236,7 +238,7 @@ class _Lister:
             title, value = _titled(member)
             if isinstance(value, list) and depth < _DEEPEST:
                 inner = tuple(self._chapters(value, depth + 1))
-                if inner:
+                if inner and title.strip():
                     self.skipped.append(f"“{title}”, a title without a file")
                 yield from inner
             else:

@@ -242,6 +242,15 @@ def test_pages_without_a_list_stand_in_the_order_of_their_folders(
     assert _order(config.contents.body) == order
 
 
+def test_a_group_of_mkdocs_without_a_title_is_no_part(tmp_path: Path) -> None:
+    pages = ("docs/index.md", "docs/a.md", "docs/b.md")
+    settings = 'site_name: W\nnav: [index.md, {"": [a.md, {" ": [b.md]}]}]\n'
+    files = {"mkdocs.yml": settings, **dict.fromkeys(pages, "# X\n")}
+    config, said = _load(tmp_path, files)
+    assert _order(config.contents.body) == list(pages)
+    assert "a title without a file" not in "".join(said)
+
+
 def test_a_part_of_leanpub_s_begins_at_its_mark(tmp_path: Path) -> None:
     files = {
         "manuscript/Book.txt": "a.md\npart.md\nb.markua\n",
