@@ -19,7 +19,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bookmaker.citations.bibtex import read_bibtex
+from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.readers.idioms import translate
 from bookmaker.readers.markdown import COMMONMARK, DIALECT, ReaderOptions, read_markdown
 from tests.support.storms import BIBTEX_STORMS, STORMS
 
@@ -47,6 +49,14 @@ def _reading_bibtex(storm: str, size: int) -> Work:
     return lambda: read_bibtex(text, "x.bib", Diagnostics())
 
 
+def _translating(idiom_and_storm: str, size: int) -> Work:
+    idiom, _, storm = idiom_and_storm.partition(" ")
+    conventions = Conventions(
+        program="X", idiom=Idiom[idiom], has_mdbook_marks=idiom == Idiom.NONE.name
+    )
+    return lambda: translate(storm * size, "x.md", conventions, Diagnostics())
+
+
 def _counting(power: str, size: int) -> Work:
     return lambda: sum(1 for _ in range(1000 * size ** int(power)))
 
@@ -56,6 +66,7 @@ WORKS: Mapping[str, Callable[[str, int], Work]] = MappingProxyType(
         "read": _reading(DIALECT),
         "read CommonMark": _reading(COMMONMARK),
         "read BibTeX": _reading_bibtex,
+        "translate": _translating,
         "count": _counting,
     }
 )

@@ -209,6 +209,29 @@ STORMS: dict[str, Storm] = {
     "underscores": _repeated("a_"),
 }
 
+IDIOM_STORMS = (
+    "{% x ",
+    "{{< x ",
+    "{{</* x ",
+    "{# ",
+    "!!! note\n",
+    "(\\#eq:a)\n",
+    "{% comment %}",
+    "{% raw %}",
+    "{::comment}",
+    "{$$}a",
+    "`{{ ",
+    "{: ",
+    "{i: a",
+    "++a+",
+    "{++ ",
+    "$$\\begin{align}",
+    "{{< math >}}",
+    "{{footnote: ",
+    "```{r fig.cap='a",
+)
+"""Marks of other programs without their end, again and again."""
+
 BIBTEX_STORMS: Mapping[str, Storm] = MappingProxyType(
     {
         "entries": _numbered("@book{{k{0}, title = {{T}}}}\n"),

@@ -61,7 +61,9 @@ _FORMULA = re.compile(
     r"\{\{[<%][ \t]*(?P<name>katex|math)(?P<rest>[^<>%{}\n]*)[>%]\}\}"
     r"(?P<tex>(?:(?!\{\{)[\s\S]){1,2000}?)\{\{[<%][ \t]*/(?P=name)[ \t]*[>%]\}\}"
 )
-_LITERAL = re.compile(r"\{\{(?P<sign>[<%])/\*(?P<words>[^\n]*?)\*/(?P<end>[>%])\}\}")
+_LITERAL = re.compile(
+    r"\{\{(?P<sign>[<%])/\*(?P<words>(?:(?!\{\{[<%]/)[^\n])*?)\*/(?P<end>[>%])\}\}"
+)
 _ATTRIBUTES = re.compile(
     r"^([ \t]*(?![ \t|>#:{]|!\[)\S[^\n]*)\n[ \t]*\{[.#][^{}\n]*\}[ \t]*$", re.MULTILINE
 )

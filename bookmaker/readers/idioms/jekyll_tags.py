@@ -96,7 +96,8 @@ def _without_kramdown_comments(text: str) -> str:
     if "{::comment" not in text:
         return text
     return re.sub(
-        r"\{::comment[ \t]*\}[\s\S]{0,20000}?\{:/(?:comment)?\}",
+        r"\{::comment[ \t]*\}(?:(?!\{::comment)[\s\S]){0,20000}?"
+        r"\{:/(?:comment)?\}",
         lambda found: "\n" * found[0].count("\n"),
         text,
     )

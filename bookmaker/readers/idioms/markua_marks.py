@@ -64,7 +64,7 @@ _FORMULA = re.compile(r"[ \t]*\{(?P<end>/?)\$\$\}[ \t]*")
 _INLINE = re.compile(
     r"(?P<index>\{i:[ \t]*(?:\"(?P<quoted>[^\"\n]+)\"|(?P<bare>[^{}\n]+))\})"
     r"|(?P<endnote>\[\^\^(?P<label>[\w-]+)\])"
-    r"|(?P<formula>\{\$\$\}(?P<tex>[^\n{}$][^\n]*?)\{/\$\$\})|"
+    r"|(?P<formula>\{\$\$\}(?P<tex>[^\n{}$](?:(?!\{\$\$\})[^\n])*?)\{/\$\$\})|"
     r"(?P<before>!\[[^\[\]\n]*\]\(<?)(?P<path>[^()<>\s]+)|(?P<inserted>\+\+\+\+(?P<words>[^+\n]+)\+\+\+\+)"
 )
 _CODE_FORMULA = re.compile(r"(?<!`)`([^`\n$]+)`\$(?!\$)")

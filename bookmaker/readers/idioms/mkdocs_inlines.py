@@ -34,12 +34,14 @@ _FORMS: dict[str, str] = {
     "edit": r"\{(?:--|\+\+|==|>>|~~)[^\n]{1,999}?(?:--|\+\+|==|<<|~~)\}",
     "shade": r"!\[[^\[\]\n]*\]\([^()\s#]+#(?:only|gh)-(?:light|dark)(?:-mode-only)?\)"
     r"(?:\{[^{}\n]*\})?",
-    "raw": r"\{%-?[ \t]*raw[ \t]*-?%\}[\s\S]{0,9999}?\{%-?[ \t]*endraw[ \t]*-?%\}",
-    "macro": r"\{\{[ \t]*[\w.]+[ \t]*\}\}|\{[%#][^\n]*?[%#]\}",
+    "raw": r"\{%-?[ \t]*raw[ \t]*-?%\}(?:(?!\{%-?[ \t]*raw\b)[\s\S]){0,9999}?"
+    r"\{%-?[ \t]*endraw[ \t]*-?%\}",
+    "macro": r"\{\{[ \t]*[\w.]+[ \t]*\}\}|\{[%#](?:(?!\{[%#])[^\n])*?[%#]\}",
     "inserted": r"\^\^(?=\S)[^\^\n]+(?<=\S)\^\^",
     "annotation": r"(?<=[\s\w])\([0-9]{1,3}\)!",
     "span": r"\[\]\(\)(?=\{)",
 }
+# A form ends before the next of its kind begins, so that no stretch is read twice.
 _INLINE = re.compile(
     "|".join(f"(?P<form_{name}>{form})" for name, form in _FORMS.items()), re.MULTILINE
 )
