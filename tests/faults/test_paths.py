@@ -18,6 +18,8 @@ import pytest
 
 from bookmaker.cli import cli, run
 from bookmaker.cli.shared_options import SomePath
+from bookmaker.pipeline import watching
+from bookmaker.preview import loop
 
 pytestmark = pytest.mark.slow
 
@@ -146,6 +148,7 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
     "manuscripts": lambda path: (path / "tides").is_dir(),
     "sources": lambda path: (path / "one.html").is_file(),
     "verify folder": lambda path: (path / "tides.epub").is_file(),
+    "watch folder": lambda path: any(map(_is_edition, path.glob("*.epub"))),
     "build folder": lambda path: any(map(_is_edition, path.glob("*.epub"))),
     "new folder": lambda path: (path / "book.toml").is_file(),
     "import folder": lambda path: (path / "book.toml").is_file(),
@@ -158,7 +161,9 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
 
 _MORE_WORDS = {
     "build": ["-f", "epub"],
+    "watch": ["-f", "epub"],
     "import": ["--yes"],
+    "where": ["one.md:3"],
     "new folder": ["--title", "Tides", "--author", "Ann Lee", "--language", "en"],
 }
 
@@ -182,6 +187,13 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "usual" / "cache"))
     monkeypatch.chdir(tmp_path / _HERE)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def one_build_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What builds again after each change ends after its first build."""
+    for module in (loop, watching):
+        monkeypatch.setattr(module, "wait_for_changes", lambda *_, **_more: iter(()))
 
 
 def _usual(root: Path, command: str, name: str) -> str | None:

@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from pymdownx import gemoji_db
-
 from bookmaker.config.projects.mkdocs import APPENDED, EXTRA, SNIPPET
 from bookmaker.readers.idioms.passages import replaced
 from bookmaker.readers.idioms.translated import Surroundings
@@ -176,5 +174,7 @@ def _key(name: str) -> str:
 @cache
 def _characters(mark: str) -> str:
     """What `:smile:` stands for in gemoji's list; empty where it isn't there."""
+    from pymdownx import gemoji_db  # large, and few books have such a mark
+
     known = gemoji_db.emoji.get(gemoji_db.aliases.get(mark, mark), {}).get("unicode")
     return "".join(chr(int(code, 16)) for code in known.split("-")) if known else ""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from bookmaker.system.programs import LIBRARIES, MODULES, VARIABLES, installed_p
 
 PACKAGE = Path(programs.__file__).parents[1]
 _OF_TYPES_ALONE = {"_typeshed"}
+_BROUGHT_ALONG = {"pydyf"}
+"""Of WeasyPrint, and of the version that it asks for."""
 _OF_NO_EDITION = {"starlette", "uvicorn", "watchfiles"}
 """What a preview is shown with decides no byte of an edition."""
 
@@ -38,6 +42,26 @@ def test_equal_programs_have_one_identity() -> None:
 
 
 def test_all_that_we_import_is_looked_for() -> None:
+    assert _imported() - _OF_NO_EDITION <= set(MODULES)
+
+
+def test_all_that_we_import_is_installed_with_us() -> None:
+    """Not only where the tools of tests are installed too."""
+    required = {
+        re.split(r"[^\w.-]", line)[0].lower().replace("_", "-")
+        for line in metadata.requires("bookmaker-press") or ()
+        if "extra ==" not in line
+    }
+    brought_by = metadata.packages_distributions()
+    missing = {
+        module
+        for module in _imported() - _BROUGHT_ALONG
+        if not required.intersection(name.lower() for name in brought_by[module])
+    }
+    assert missing == set()
+
+
+def _imported() -> set[str]:
     imported = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -45,9 +69,7 @@ def test_all_that_we_import_is_looked_for() -> None:
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 imported.add((node.module or "").partition(".")[0])
-    others = imported - sys.stdlib_module_names - _OF_TYPES_ALONE - _OF_NO_EDITION
-    others.discard("bookmaker")
-    assert others <= set(MODULES)
+    return imported - sys.stdlib_module_names - _OF_TYPES_ALONE - {"bookmaker"}
 
 
 @pytest.mark.parametrize("name", LIBRARIES)
