@@ -48,7 +48,7 @@ FORMS = ("text", "json", "sarif", "github")
     "--fix",
     "is_fixed",
     is_flag=True,
-    help="First correct what has one safe correction: no word changes.",
+    help="First correct what has exactly one safe correction. No word changes.",
 )
 @click.option(
     "--fix-also",
