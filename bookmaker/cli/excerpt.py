@@ -7,6 +7,7 @@ longer than the window.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,6 +84,7 @@ def _tab(place: int) -> _Sign:
     return _Sign(" " * width, width)
 
 
+@functools.lru_cache(maxsize=1024)
 def _sign(character: str) -> _Sign:
     category = unicodedata.category(character)
     width = 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -97,7 +97,7 @@ def watch_and_build(
 ) -> int:
     """Build now and on every change until `must_end` says so, or a tool is missing."""
     from bookmaker.pipeline.session import Session
-    from bookmaker.pipeline.watching import wait_for_changes
+    from bookmaker.pipeline.watching import now_and_on_changes
 
     sources: set[Path] = set()
     with Session(request, tuple(targets)) as session:
@@ -110,17 +110,16 @@ def watch_and_build(
             report(outcome, time.perf_counter() - started)
             return outcome
 
-        outcome = build()
-        if outcome.missing_tool is not None:
-            return report_missing_tool(outcome.missing_tool)
-        for _ in wait_for_changes(
+        for _ in now_and_on_changes(
             request.manuscript,
             lambda: sources,
             made=tuple(targets.values()),
             polls=polls,
             must_end=must_end,
         ):
-            build()
+            outcome = build()
+            if outcome.missing_tool is not None:
+                return report_missing_tool(outcome.missing_tool)
     return ExitStatus.DONE
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bookmaker.diagnostics.errors import BookmakerError
 from bookmaker.pipeline.request import Outcome, Request
 from bookmaker.pipeline.session import Session
-from bookmaker.pipeline.watching import wait_for_changes
+from bookmaker.pipeline.watching import now_and_on_changes
 from bookmaker.preview.editors import open_editor
 from bookmaker.preview.live import LiveBook
 from bookmaker.preview.running import RunningPreview, announced
@@ -80,8 +80,7 @@ def run_preview(
             except Exception as error:  # noqa: BLE001 - the preview outlives a bug
                 book.take_failure(f"this is a bug in bookmaker: {error!r}")
 
-        build()
-        for _ in wait_for_changes(
+        for _ in now_and_on_changes(
             manuscript, lambda: sources, polls=options.polls, must_end=must_end
         ):
             build()

@@ -193,7 +193,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def one_build_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What builds again after each change ends after its first build."""
     for module in (loop, watching):
-        monkeypatch.setattr(module, "wait_for_changes", lambda *_, **_more: iter(()))
+        monkeypatch.setattr(module, "now_and_on_changes", lambda *_, **_m: iter([None]))
 
 
 def _usual(root: Path, command: str, name: str) -> str | None:

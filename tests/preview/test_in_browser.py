@@ -18,7 +18,7 @@ from bookmaker.preview.loop import PreviewOptions, run_preview
 from tests.support.browser import Page, needs_chromium, opened
 from tests.support.programs import HANG
 
-pytestmark = [needs_chromium, pytest.mark.long]
+pytestmark = [needs_chromium, pytest.mark.slow]
 
 LOREM = "The tide goes out twice a day and takes a little of the ford along. " * 14
 TOML = 'title = "Tides"\nlanguage = "en"\n[contents]\nbody = ["low.md", "high.md"]\n'

@@ -7,6 +7,7 @@ is the machine's own; without one the tests are skipped.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -68,13 +69,18 @@ class Page:
         return result["result"].get("value")
 
     def frame(self, address: str) -> Callable[[str], Any]:
-        """What asks the frame whose address has these words, once it has come."""
+        """What asks the frame whose address has these words, once it has loaded."""
         end = time.monotonic() + HANG
         while time.monotonic() < end:
             tree = self.command("Page.getFrameTree")["frameTree"]
             for child in tree.get("childFrames", []):
-                if address in child["frame"]["url"]:
-                    return self._asking(child["frame"]["id"])
+                if address not in child["frame"]["url"]:
+                    continue
+                ask = self._asking(child["frame"]["id"])
+                # A frame that is just being replaced has no world to ask.
+                with contextlib.suppress(AssertionError):
+                    if ask("document.readyState") == "complete":
+                        return ask
             time.sleep(0.05)
         pytest.fail(f"no frame has the address {address}")
 

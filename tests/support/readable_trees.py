@@ -182,6 +182,9 @@ class TreeGrower:
             nodes.append(Text("end"))
         if isinstance(last := nodes[-1], Text):
             nodes[-1] = Text(last.text.rstrip() or "end")
+        if nodes == [Text("~~~")]:
+            # Alone in a paragraph it is a pause between two scenes, escaped or not.
+            nodes = [Text("~~~~~~~~")]
         return tuple(nodes)
 
     def _inline(self, depth: int, *, is_one_line: bool, in_link: bool) -> Inline:

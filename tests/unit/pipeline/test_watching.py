@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bookmaker.pipeline.watching import is_source, wait_for_changes, watched_folders
+from bookmaker.pipeline.watching import (
+    is_source,
+    now_and_on_changes,
+    watched_folders,
+)
 from tests.support.programs import HANG
 
 
@@ -51,56 +56,76 @@ def test_hidden_folders_are_not_watched(tmp_path: Path) -> None:
     assert found == {tmp_path.resolve(), tmp_path / "chapters", outside.parent}
 
 
-@pytest.fixture
-def woken(tmp_path: Path) -> Iterator[Callable[[Callable[[], object]], None]]:
-    """Makes a change again and again until the watcher has woken up."""
-    ended = threading.Event()
-    woke = threading.Event()
+def _watched(root: Path, *, polls: bool = False) -> Iterator[None]:
+    """Turns to build, of which the first has come."""
+    ends = time.monotonic() + HANG
+    turns = now_and_on_changes(
+        root, lambda: (), polls=polls, must_end=lambda: time.monotonic() > ends
+    )
+    next(turns)
+    return turns
 
-    def listen(polls: bool) -> None:  # noqa: FBT001 - a thread's argument
-        waiting = wait_for_changes(
-            tmp_path, lambda: (), polls=polls, must_end=ended.is_set
-        )
-        for _ in waiting:
-            woke.set()
 
-    threads: list[threading.Thread] = []
-
-    def wake(change: Callable[[], object], *, polls: bool = False) -> None:
-        thread = threading.Thread(target=listen, args=(polls,))
-        threads.append(thread)
-        thread.start()
-        for _ in range(int(HANG * 20)):
-            change()
-            if woke.wait(0.05):
-                break
-        assert woke.is_set()
-
-    yield wake
-    ended.set()
-    for thread in threads:
-        thread.join(HANG)
+def _has_a_turn(turns: Iterator[None]) -> bool:
+    return next(turns, "it ended") is None
 
 
 @pytest.mark.parametrize("polls", [False, True])
-def test_a_saved_file_wakes_the_watcher(
-    tmp_path: Path,
-    woken: Callable[..., None],
-    polls: object,
-) -> None:
-    counter = iter(range(10**6))
+def test_no_saved_file_is_missed(tmp_path: Path, *, polls: bool) -> None:
     file = tmp_path / "ford.md"
-    woken(lambda: file.write_text(f"{next(counter)}", "utf-8"), polls=polls)
+    file.write_text("First.", "utf-8")
+    turns = _watched(tmp_path, polls=polls)
+    for number in range(3):
+        # Before the first time no folder is watched.
+        file.write_text(f"Save {number}.", "utf-8")
+        assert _has_a_turn(turns)
+    file.unlink()
+    assert _has_a_turn(turns)
 
 
-def test_a_file_in_a_new_folder_wakes_the_watcher(
-    tmp_path: Path, woken: Callable[..., None]
-) -> None:
-    counter = iter(range(10**6))
+def test_a_save_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
+    file, new = tmp_path / "ford.md", tmp_path / ".ford.new"
+    for path in (file, new):
+        path.write_text("Words.", "utf-8")
+        os.utime(path, (0, 0))
+    turns = _watched(tmp_path)
+    new.replace(file)
+    assert _has_a_turn(turns)
 
-    def save() -> None:
-        folder = tmp_path / "chapters"
-        folder.mkdir(exist_ok=True)
-        (folder / "weir.md").write_text(f"{next(counter)}", "utf-8")
 
-    woken(save)
+def test_a_file_in_a_new_folder_is_seen(tmp_path: Path) -> None:
+    turns = _watched(tmp_path)
+    for name in ("chapters", "plates"):
+        folder = tmp_path / name
+        folder.mkdir()
+        for number in range(2):
+            (folder / "weir.md").write_text(f"{number}", "utf-8")
+            assert _has_a_turn(turns)
+
+
+def test_an_old_folder_that_is_moved_in_is_seen(tmp_path: Path) -> None:
+    old, root = tmp_path / "drafts", tmp_path / "roads"
+    for folder in (old, root):
+        folder.mkdir()
+    (old / "weir.md").write_text("Old words.", "utf-8")
+    os.utime(old / "weir.md", (0, 0))
+    turns = _watched(root)
+    for name in ("chapters", "later"):
+        old = old.rename(root / name)
+        assert _has_a_turn(turns)
+
+
+def test_a_file_elsewhere_that_the_first_build_read_is_seen(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "roads", tmp_path / "elsewhere" / "map.svg"
+    for folder in (root, elsewhere.parent):
+        folder.mkdir()
+    read: set[Path] = set()
+    ends = time.monotonic() + HANG
+    turns = now_and_on_changes(
+        root, lambda: read, must_end=lambda: time.monotonic() > ends
+    )
+    next(turns)
+    read.add(elsewhere)
+    time.sleep(0.05)  # a file system's clock may tick only so often
+    elsewhere.write_text("<svg/>", "utf-8")
+    assert _has_a_turn(turns)
