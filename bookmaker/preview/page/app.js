@@ -16,6 +16,7 @@
   let width = Number(localStorage.getItem("width")) || 420;
   let shownVersion = -1;
   let highlighted = null;
+  let news = ""; // what the last build changed: it stays until the next one begins
 
   const inWords = (count) => `${count.toLocaleString()} ${count === 1 ? "word" : "words"}`;
   const say = (words) => { $("status").textContent = words; };
@@ -108,7 +109,10 @@
       const hashes = new Set(old.slice(start, start + removed).map((page) => page.dataset.hash));
       const changed = made.filter((page) => !hashes.has(page.dataset.hash));
       changed.forEach((page) => page.classList.add("changed"));
-      if (changed.length) say(`changed: ${changed.slice(0, 8).map((page) => page.dataset.folio).join(", ")}${changed.length > 8 ? "…" : ""}`);
+      if (changed.length) {
+        news = `changed: ${changed.slice(0, 8).map((page) => page.dataset.folio).join(", ")}${changed.length > 8 ? "…" : ""}`;
+        say(news);
+      }
       if ($("follow").checked && changed.length) changed[0].scrollIntoView();
       else stay(where);
     }
@@ -196,7 +200,7 @@
     $("title").textContent = `${now.title || "Preview"}${now.words ? ` · ${inWords(now.words)}` : ""}`;
     document.title = now.title ? `${now.title} – preview` : "Preview";
     spreads.classList.toggle("rtl", now.direction === "rtl");
-    say(now.building ? "building…" : "");
+    say(now.building ? "building…" : news);
     problems();
     outline();
     list($("todo"), now.toDo.map((one) => [one.message, `${one.file}:${one.line}`, () => open(one)]), "nothing is noted as still to do");
@@ -360,7 +364,7 @@
       else if (message.type === "pages") {
         if (message.first) spreads.replaceChildren();
         takePages(message);
-      } else if (message.type === "building") say("building…");
+      } else if (message.type === "building") { news = ""; say("building…"); }
       else if (message.type === "show") show(message);
     });
     socket.addEventListener("close", () => {
