@@ -29,6 +29,7 @@ _OPENED_ELSEWHERE = {
     "system/programs.py": "the records of installed packages",
     "system/store.py": "the cache",
     "system/workspace.py": "what is written",
+    "trade/__init__.py": "bookmaker's own printers",
     "transforms/cite_sources.py": "bookmaker's own styles of citation",
 }
 _NOT_A_FILE = frozenset(

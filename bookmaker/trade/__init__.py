@@ -1,0 +1,272 @@
+"""Printers as data: one TOML file a printer, `NAME.toml` in this folder.
+
+A file holds what a printer on demand asks of the pages that it prints: trims, numbers
+of pages, margins, bleed, images, colours, what a PDF must not hold. Each table says
+where its figures are from (`source`), when that was looked at (`verified-on`), and what
+they rest on (`basis`):
+
+- `printer`: the printer's own page was read.
+- `quoted`: others quote the printer; its own page was not read.
+- `assumed`: no page gives it. It is what this program goes by for want of a figure.
+
+Printers change their rules. A figure that is missing limits nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import functools
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from bookmaker.diagnostics.errors import InternalError
+from bookmaker.units import Length
+
+FOLDER = Path(__file__).parent
+GENERIC = "generic"
+"""The printer of whom nothing is known."""
+TOLERANCE = Length.parse("0.01in")
+"""By how much a page may miss its size: printers give inches with two decimals."""
+
+
+class Basis(enum.Enum):
+    """What a figure rests on."""
+
+    PRINTER = "printer"
+    QUOTED = "quoted"
+    ASSUMED = "assumed"
+
+
+class Ink(enum.Enum):
+    """What the pages are printed with."""
+
+    BLACK = "black"
+    COLOUR = "colour"
+
+
+class Colours(enum.Enum):
+    """The colour spaces that a printer takes."""
+
+    GREY = "grey"
+    RGB = "rgb"
+    CMYK = "cmyk"
+
+
+class Feature(enum.Enum):
+    """What a PDF may hold and a printer may forbid."""
+
+    ANNOTATIONS = "annotations"
+    ENCRYPTION = "encryption"
+    LINKS = "links"
+    MARKS = "marks"
+    METADATA = "metadata"
+    OUTLINE = "outline"
+    TRANSPARENCY = "transparency"
+
+
+class PageSide(enum.Enum):
+    """The sides of a page, wherever its spine is."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    OUTER = "outer"
+    INNER = "inner"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the figures of a table are from."""
+
+    basis: Basis
+    source: str
+    """An address, or in words why there is none."""
+    verified_on: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper, and how many pages of it are bound."""
+
+    name: str
+    ink: Ink
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The inner margin of books of so many pages."""
+
+    most: int | None
+    """Pages, included; `None`: any number."""
+    margin: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """What a printer asks for. Sizes are of the trimmed page."""
+
+    name: str
+    """The name of its file: `kdp`."""
+    label: str
+    """What messages call it."""
+    widths: tuple[Length, Length] | None
+    """The least and the most; with `heights`, any size between is cut."""
+    heights: tuple[Length, Length] | None
+    sizes: tuple[tuple[Length, Length], ...]
+    """Width by height; with none, and no `widths`, any size is cut."""
+    multiple: int
+    """The number of pages is a multiple of it."""
+    ends_blank: bool
+    """Whether the last page must be blank."""
+    papers: tuple[Paper, ...]
+    gutters: tuple[Gutter, ...]
+    """By rising numbers of pages."""
+    outer: Length
+    """The least distance from the trim of what must not be cut, but at the spine."""
+    outer_with_bleed: Length
+    """The same in a file with bleed."""
+    bleed: Length
+    bleed_sides: frozenset[PageSide]
+    """The sides on which the pages of a file with bleed reach beyond the trim."""
+    least_per_inch: int
+    """Pixels of an image at its printed size."""
+    most_per_inch: int | None
+    colours: frozenset[Colours]
+    forbidden: frozenset[Feature]
+    most_megabytes: int | None
+    evidence: Mapping[str, Evidence]
+    """By the names of the file's tables; of papers by `papers.NAME`."""
+
+    def inner_margin(self, pages: int) -> Length:
+        """The least inner margin of a book of so many pages.
+
+        A book of more pages than any step allows has the margin of the last.
+        """
+        for step in self.gutters:
+            if step.most is None or pages <= step.most:
+                return step.margin
+        return self.gutters[-1].margin
+
+    def offers(self, width: Length, height: Length) -> bool:
+        """Whether pages of this size are cut."""
+        if any(_is_near(width, w) and _is_near(height, h) for w, h in self.sizes):
+            return True
+        if self.widths is not None and self.heights is not None:
+            return _is_within(width, self.widths) and _is_within(height, self.heights)
+        return not self.sizes
+
+    def page_limits(self, ink: Ink) -> tuple[int | None, int | None]:
+        """The least and the most pages that any paper for this ink allows."""
+        papers = [paper for paper in self.papers if paper.ink is ink]
+        least = [paper.least for paper in papers]
+        most = [paper.most for paper in papers]
+        return (
+            None if None in least else min(filter(None, least), default=None),
+            None if None in most else max(filter(None, most), default=None),
+        )
+
+    def margin(self, *, has_bleed: bool) -> Length:
+        """The least outer margin of a file."""
+        return self.outer_with_bleed if has_bleed else self.outer
+
+
+def printer_names() -> tuple[str, ...]:
+    """The names of the printers that there are files of, the generic one last."""
+    names = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return (*(name for name in names if name != GENERIC), GENERIC)
+
+
+@functools.cache
+def printer_of(name: str) -> Printer:
+    """The printer of a name. Raises `KeyError` where there is none.
+
+    Raises `InternalError` where its file lacks something or has something odd.
+    """
+    if name not in printer_names():
+        raise KeyError(name)
+    text = (FOLDER / f"{name}.toml").read_text("utf-8")
+    try:
+        return _printer(name, tomllib.loads(text))
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"bookmaker/trade/{name}.toml: {error!r}"
+        raise InternalError(message) from error
+
+
+_TABLES = frozenset(
+    {"trims", "pages", "gutters", "margins", "bleed", "images", "colours", "file"}
+)
+
+
+def _printer(name: str, table: dict[str, Any]) -> Printer:
+    if table.keys() != _TABLES | {"label", "papers"}:
+        message = f"its keys are {sorted(table)}"
+        raise ValueError(message)
+    evidence = {key: _evidence(table[key]) for key in sorted(_TABLES)}
+    for paper in table["papers"]:
+        evidence[f"papers.{paper['name']}"] = _evidence(paper)
+    trims, pages, images = table["trims"], table["pages"], table["images"]
+    return Printer(
+        name=name,
+        label=table["label"],
+        widths=_range(trims.pop("widths", None)),
+        heights=_range(trims.pop("heights", None)),
+        sizes=tuple(_size(text) for text in trims.pop("sizes", ())),
+        multiple=pages.pop("multiple"),
+        ends_blank=pages.pop("ends-blank", False),
+        papers=tuple(_papers(table["papers"])),
+        gutters=tuple(
+            Gutter(step.get("most"), Length.parse(step["margin"]))
+            for step in table["gutters"].pop("inner-margins")
+        ),
+        outer=Length.parse(table["margins"].pop("outer")),
+        outer_with_bleed=Length.parse(table["margins"].pop("outer-with-bleed")),
+        bleed=Length.parse(table["bleed"].pop("width")),
+        bleed_sides=frozenset(map(PageSide, table["bleed"].pop("sides"))),
+        least_per_inch=images.pop("least-per-inch"),
+        most_per_inch=images.pop("most-per-inch", None),
+        colours=frozenset(map(Colours, table["colours"].pop("allowed"))),
+        forbidden=frozenset(map(Feature, table["file"].pop("forbidden"))),
+        most_megabytes=table["file"].pop("most-megabytes", None),
+        evidence=evidence,
+    )
+
+
+def _evidence(table: dict[str, Any]) -> Evidence:
+    verified_on = table.pop("verified-on")
+    if not isinstance(verified_on, datetime.date):
+        message = "verified-on is not a date"
+        raise TypeError(message)
+    return Evidence(Basis(table.pop("basis")), table.pop("source"), verified_on)
+
+
+def _papers(tables: list[dict[str, Any]]) -> Iterator[Paper]:
+    for table in tables:
+        ink = Ink(table["ink"])
+        yield Paper(table["name"], ink, table.get("least"), table.get("most"))
+
+
+def _range(texts: list[str] | None) -> tuple[Length, Length] | None:
+    if texts is None:
+        return None
+    least, most = map(Length.parse, texts)
+    return least, most
+
+
+def _size(text: str) -> tuple[Length, Length]:
+    width, height = text.split(" x ")
+    return Length.parse(width), Length.parse(height)
+
+
+def _is_near(one: Length, other: Length) -> bool:
+    return abs(one.points - other.points) <= TOLERANCE.points
+
+
+def _is_within(length: Length, limits: tuple[Length, Length]) -> bool:
+    slack: Fraction = TOLERANCE.points
+    return limits[0].points - slack <= length.points <= limits[1].points + slack
