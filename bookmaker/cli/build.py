@@ -36,8 +36,7 @@ class TargetName(click.ParamType[str]):
         return value
 
 
-@click.command
-@click.option(
+formats_option = click.option(
     "-f",
     "--format",
     "formats",
@@ -45,6 +44,10 @@ class TargetName(click.ParamType[str]):
     multiple=True,
     help="Format to build. Can be repeated.  [default: epub and pdf]",
 )
+
+
+@click.command
+@formats_option
 @click.option(
     "-e",
     "--edition",

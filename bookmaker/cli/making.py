@@ -172,6 +172,28 @@ def request_of(
     )
 
 
+def read_manuscript(
+    manuscript: Path, *, is_untrusted: bool, largest_file: int | None
+) -> Outcome:
+    """Read a manuscript to say what is in it; its problems go to standard error.
+
+    `largest_file` is in MiB.
+    """
+    from bookmaker.pipeline import stages
+
+    environment = read_environment()
+    outcome = stages.read(
+        Request(
+            manuscript=manuscript,
+            environment=environment,
+            is_untrusted=is_untrusted,
+            largest_file=as_bytes(largest_file),
+        )
+    )
+    tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment, is_quiet=True)
+    return outcome
+
+
 def refuse_filters(filters: Sequence[str], *, is_untrusted: bool) -> None:
     """Raise `click.UsageError` where a program would run on an untrusted book."""
     if is_untrusted and filters:

@@ -8,15 +8,13 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.making import as_bytes, tell_diagnostics
+from bookmaker.cli.making import read_manuscript
 from bookmaker.cli.report import find_root, shown_path
 from bookmaker.cli.shared_options import (
     largest_file_option,
     manuscript_argument,
     untrusted_option,
 )
-from bookmaker.pipeline.request import Request
-from bookmaker.system.environment import read_environment
 
 
 @click.command
@@ -46,19 +44,11 @@ def outline(
     Example:
       bookmaker outline my-book
     """
-    from bookmaker.pipeline import stages
     from bookmaker.pipeline.outline import outline_of
 
-    environment = read_environment()
-    outcome = stages.read(
-        Request(
-            manuscript=manuscript,
-            environment=environment,
-            is_untrusted=is_untrusted,
-            largest_file=as_bytes(largest_file),
-        )
+    outcome = read_manuscript(
+        manuscript, is_untrusted=is_untrusted, largest_file=largest_file
     )
-    tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment, is_quiet=True)
     entries = () if outcome.book is None else outline_of(outcome.book)
     if is_json:
         found = [entry.as_json() for entry in entries]

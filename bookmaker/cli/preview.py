@@ -9,7 +9,7 @@ import click
 
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.making import request_of
-from bookmaker.cli.shared_options import RunOptions, run_options
+from bookmaker.cli.shared_options import RunOptions, polls_option, run_options
 from bookmaker.pipeline.request import silent
 from bookmaker.system.environment import read_environment
 
@@ -34,13 +34,7 @@ from bookmaker.system.environment import read_environment
     " or a command with {file}, {line} and {column}.  [default: VISUAL or EDITOR, if it"
     " has its own window]",
 )
-@click.option(
-    "--poll",
-    "polls",
-    is_flag=True,
-    help="Look at the files again and again, where the system reports no changes, as in"
-    " a shared folder of a container.",
-)
+@polls_option
 @run_options
 def preview(
     options: RunOptions,

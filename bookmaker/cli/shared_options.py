@@ -76,6 +76,15 @@ def _shortened(value: str | os.PathLike[str]) -> str:
     return path if len(path) <= _LONGEST_SHOWN else f"{path[:_LONGEST_SHOWN]}…"
 
 
+polls_option = click.option(
+    "--poll",
+    "polls",
+    is_flag=True,
+    help="Look at the files again and again, where the system reports no changes, as in"
+    " a shared folder of a container.",
+)
+"""For what builds again after each change."""
+
 manuscript_argument = click.argument(
     "manuscript",
     type=SomePath(),

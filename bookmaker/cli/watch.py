@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from bookmaker.backends import in_build_order
-from bookmaker.cli.build import TargetName
+from bookmaker.cli.build import formats_option
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
 from bookmaker.cli.report import summarize
-from bookmaker.cli.shared_options import RunOptions, SomePath, run_options
+from bookmaker.cli.shared_options import RunOptions, SomePath, polls_option, run_options
 from bookmaker.diagnostics import Severity
 from bookmaker.pipeline.request import FORMATS, Outcome, Request, default_name, silent
 from bookmaker.system.environment import read_environment
@@ -23,14 +23,7 @@ from bookmaker.system.workspace import Environment, near
 
 
 @click.command
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    type=TargetName(),
-    multiple=True,
-    help="Format to build. Can be repeated.  [default: epub and pdf]",
-)
+@formats_option
 @click.option(
     "-o",
     "--output",
@@ -47,13 +40,7 @@ from bookmaker.system.workspace import Environment, near
     is_flag=True,
     help="Build even if there are errors, and mark them on the pages.",
 )
-@click.option(
-    "--poll",
-    "polls",
-    is_flag=True,
-    help="Look at the files again and again, where the system reports no changes, as in"
-    " a shared folder of a container.",
-)
+@polls_option
 @run_options
 def watch(
     options: RunOptions,

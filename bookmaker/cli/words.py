@@ -8,14 +8,12 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.making import as_bytes, tell_diagnostics
+from bookmaker.cli.making import read_manuscript
 from bookmaker.cli.shared_options import (
     largest_file_option,
     manuscript_argument,
     untrusted_option,
 )
-from bookmaker.pipeline.request import Request
-from bookmaker.system.environment import read_environment
 
 
 @click.command
@@ -39,19 +37,11 @@ def words(
     Example:
       bookmaker words my-book
     """
-    from bookmaker.pipeline import stages
     from bookmaker.pipeline.outline import outline_of, words_of_book
 
-    environment = read_environment()
-    outcome = stages.read(
-        Request(
-            manuscript=manuscript,
-            environment=environment,
-            is_untrusted=is_untrusted,
-            largest_file=as_bytes(largest_file),
-        )
+    outcome = read_manuscript(
+        manuscript, is_untrusted=is_untrusted, largest_file=largest_file
     )
-    tell_diagnostics(tuple(outcome.diagnostics), manuscript, environment, is_quiet=True)
     if outcome.book is not None:
         entries = [one for one in outline_of(outcome.book) if one.words is not None]
         total = words_of_book(outcome.book)

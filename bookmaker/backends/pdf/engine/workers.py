@@ -96,6 +96,7 @@ class Workers:
     _context: BaseContext = field(default_factory=worker_context)
     _early: threading.Thread | None = None
     """Starts the first worker while other work goes on."""
+    _early_has_ended: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Workers:
         """Begin; processes are started when there is work for them."""
@@ -124,6 +125,7 @@ class Workers:
             self._start(self.workspace)
             return
         early = threading.Thread(target=self._start_early, daemon=True)
+        self._early_has_ended.clear()
         # Where no thread can be started, the first task starts its worker. A signal
         # waits until the thread is known: what it starts is ended with the rest.
         with contextlib.suppress(RuntimeError), undisturbed():
@@ -133,15 +135,22 @@ class Workers:
     def _start_early(self) -> None:
         # Signals reach the main thread alone, so nothing disturbs this one. What fails
         # fails again with the first task, and is reported then.
-        with contextlib.suppress(*_NO_PROCESS), leaving_preparation_as_it_was():
-            self._start_process(self.workspace)
+        try:
+            with contextlib.suppress(*_NO_PROCESS), leaving_preparation_as_it_was():
+                self._start_process(self.workspace)
+        finally:
+            self._early_has_ended.set()
 
     def _await_early(self, meanwhile: Iterator[None] = _NOTHING_ELSE) -> None:
         if self._early is not None:
             for _ in meanwhile:
-                if not self._early.is_alive():
+                if self._early_has_ended.is_set():
                     break
-            self._early.join()
+            # `join` that a signal interrupts takes the thread for one that has ended
+            # (Python 3.11, bpo-45274); the worker that it starts would be nobody's.
+            self._early_has_ended.wait()
+            with undisturbed():
+                self._early.join()
             self._early = None
 
     def run(

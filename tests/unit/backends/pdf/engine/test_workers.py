@@ -278,6 +278,43 @@ def test_a_signal_while_a_thread_starts_the_first_worker_ends_both(
     assert workers._workers == []
 
 
+class _Interrupted(BaseException):
+    pass
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGUSR1"), reason="signals are POSIX's")
+def test_a_signal_while_the_first_worker_is_awaited_does_not_make_it_nobodys(
+    layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, may_start = Workers._start_process, threading.Event()
+
+    def start_late(workers: Workers, workspace: Workspace) -> object:
+        assert may_start.wait(HANG)
+        return start(workers, workspace)
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise _Interrupted
+
+    begin_to_load()
+    monkeypatch.setattr(Workers, "_start_process", start_late)
+    before = signal.signal(signal.SIGUSR1, interrupt)
+    workers = workers_of(layout_style, tmp_path)
+    workers.get_ready()
+    early = workers._early
+    try:
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGUSR1)).start()
+        with pytest.raises(_Interrupted):
+            list(run(workers, [SHORT]))
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+        threading.Timer(0.2, may_start.set).start()
+        workers.__exit__()
+    assert may_start.is_set()
+    assert early is not None
+    assert not early.is_alive()
+    assert workers._workers == []
+
+
 @pytest.mark.parametrize("reason", [OSError(), EOFError()])
 def test_an_early_start_that_fails_is_tried_again(
     layout_style: LayoutStyle,
