@@ -28,6 +28,7 @@ RULES: tuple[type[Diagnostic], ...] = (
     manuscript.MistypedPrefix,
     manuscript.LinkNotRead,
     manuscript.TornTable,
+    manuscript.DiagramAsCode,
     references.DoubledNumber,
 )
 """Every rule, in the order of its codes; each is on unless a book switches it off."""

@@ -54,7 +54,7 @@ from bookmaker.transforms.mark_faults import mark_faults
 from bookmaker.transforms.refuse_endless_paragraphs import refuse_endless_chapters
 from bookmaker.transforms.select_chapters import select_chapters
 from bookmaker.transforms.select_edition import has_conditions, select_edition
-from bookmaker.xhtml.code_languages import report_misspelt_languages
+from bookmaker.xhtml.code_languages import report_languages_of_code
 from bookmaker.xhtml.colouring import Colouring
 
 __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
@@ -276,7 +276,7 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
     for own in [config, *(_config_of(config, name) for name in backends)]:
         report_misspelt_classes(book, own, work.workspace, work.diagnostics)
         report_own_tokens(own, work.workspace, work.diagnostics)
-    report_misspelt_languages(book, work.diagnostics)
+    report_languages_of_code(book, work.diagnostics)
     with work.timings.measure("transform"):
         formats = {request.target_of(name).name: None for name in backends}
         for paged in filter(None, [_paged_by(work, n, request) for n in backends]):

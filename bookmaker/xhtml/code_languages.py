@@ -1,10 +1,13 @@
-"""Languages of listings that are nearly a known one: `pyhton`, `javascrip`."""
+"""Languages of listings: nearly a known one (`pyhton`), or of a diagram (`mermaid`)."""
 
 from __future__ import annotations
 
 from bookmaker.config.nearest import is_one_slip
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import MisspeltLanguageOfCode
+from bookmaker.diagnostics.catalog.manuscript import (
+    DiagramAsCode,
+    MisspeltLanguageOfCode,
+)
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.document.walk import find_nodes
@@ -21,14 +24,28 @@ _USUAL = frozenset(
 _OTHERS = frozenset({"jsonc", "jsonl", "xhtml", "texts", "output", "javac"})
 """Names that mean themselves, though nothing colours them."""
 _SHORTEST = 4
+_OF_DIAGRAMS = frozenset(
+    """
+    mermaid plantuml puml graphviz dot ditaa d2 nomnoml svgbob wavedrom vega vega-lite
+    vegalite markmap pikchr bpmn erd blockdiag seqdiag actdiag nwdiag packetdiag
+    rackdiag c4plantuml structurizr excalidraw
+    """.split()
+)
+"""Those of Kroki and Mermaid: other programs put the diagram in the code's place."""
 
 
-def report_misspelt_languages(book: Book, diagnostics: Diagnostics) -> None:
-    """Report languages that are one slip away from a usual one."""
+def report_languages_of_code(book: Book, diagnostics: Diagnostics) -> None:
+    """Report languages that are one slip away from a usual one, and diagrams.
+
+    A listing with a caption shows the code of a diagram on purpose.
+    """
     near_by_name: dict[str, str | None] = {}
     for listing in find_nodes(book.divisions, CodeBlock):
         name = listing.language
         if name is None:
+            continue
+        if name.casefold() in _OF_DIAGRAMS and not listing.caption:
+            diagnostics.add(DiagramAsCode(name, span=listing.span))
             continue
         if name not in near_by_name:
             near_by_name[name] = find_meant_language(name)

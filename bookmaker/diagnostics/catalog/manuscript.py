@@ -1534,6 +1534,32 @@ class MisspeltLanguageOfCode(Diagnostic, kw_only=True):
         return did_you_mean(self.nearest)
 
 
+class DiagramAsCode(Diagnostic):
+    """A diagram in a code block is printed as its code.
+
+    Some programs draw Mermaid, PlantUML or Graphviz when they build. bookmaker runs no
+    program for that, so readers see the code. Draw it once, keep the image with the
+    manuscript, and write `![What it shows](images/diagram.svg)`.
+
+    If the code is what you want to show, give it a caption, or switch the rule off:
+    `off = ["M297"]` in the table `[lint]` of `book.toml`.
+    """
+
+    code: ClassVar[str] = "M297"
+    severity: ClassVar[Severity] = Severity.WARNING
+    language: str
+
+    def message(self) -> str:
+        return f"this {self.language} diagram isn't drawn: its code is printed"
+
+    def shared_cause(self) -> str:
+        """One program draws them all."""
+        return self.language
+
+    def help(self) -> str:
+        return "draw it with its own program, and include the image"
+
+
 class PrefixOfAnotherKind(Diagnostic, kw_only=True):
     """An identifier begins like that of a figure, but isn't on a figure.
 

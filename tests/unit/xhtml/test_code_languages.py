@@ -1,14 +1,14 @@
-"""A language of code that is one slip away from a usual one is reported."""
+"""Languages of code with a slip, and those of diagrams, are reported."""
 
 from __future__ import annotations
 
 import pytest
 
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.document.nodes import CodeBlock
+from bookmaker.document.nodes import CodeBlock, Text
 from bookmaker.xhtml.code_languages import (
     find_meant_language,
-    report_misspelt_languages,
+    report_languages_of_code,
 )
 from tests.support.builders import book_of, chapter
 
@@ -40,5 +40,13 @@ def test_another_language_is_left_alone(name: str) -> None:
 def test_a_listing_without_a_language_is_left_alone() -> None:
     found = Diagnostics()
     listings = (CodeBlock("x"), CodeBlock("x", "pyhton"))
-    report_misspelt_languages(book_of(chapter("x.md", *listings)), found)
+    report_languages_of_code(book_of(chapter("x.md", *listings)), found)
     assert [problem.code for problem in found] == ["M171"]
+
+
+@pytest.mark.parametrize("name", ["mermaid", "PlantUML", "dot", "vega-lite"])
+def test_a_diagram_that_is_printed_as_code_is_reported(name: str) -> None:
+    found = Diagnostics()
+    listings = (CodeBlock("x", name), CodeBlock("x", name, (Text("How to write it"),)))
+    report_languages_of_code(book_of(chapter("x.md", *listings)), found)
+    assert [problem.code for problem in found] == ["M297"]
