@@ -54,9 +54,9 @@ from bookmaker.importers.model import (
     Piece,
 )
 from bookmaker.importers.plain_text.chapter_heads import opens_chapter
+from bookmaker.importers.plain_text.dates import is_date
 from bookmaker.importers.plain_text.head import (
     is_byline,
-    is_date,
     read_byline,
     read_date,
 )

@@ -57,6 +57,46 @@ def is_bare_number(words: str) -> bool:
     return _BARE.fullmatch(words) is not None
 
 
+def _settle_titles_below(blocks: list[Stretch]) -> None:
+    """Settle the titles of chapters that stand by themselves below their numbers.
+
+    A short line there may be the first sentence. Where every chapter has one, each
+    above longer text, they are titles: with a stop, too, as in old books.
+    """
+    heads = [
+        at
+        for at, block in enumerate(blocks)
+        if len(block) == 1
+        and (_HEAD.fullmatch(block[0].words) or _BEFORE.fullmatch(block[0].words))
+    ]
+    if len(heads) < _LEAST_HEADS or heads[-1] + 2 >= len(blocks):
+        return
+    titles = [blocks[at + 1] for at in heads]
+    texts = [blocks[at + 2] for at in heads]
+    if all(_is_title(o) for o in titles) and all(_is_longer(o) for o in texts):
+        for title in titles:
+            title[0].settle(Role.HEADING)
+
+
+def _is_title(block: Stretch) -> bool:
+    words = block[0].words
+    return (
+        len(block) == 1
+        and len(words.split()) <= _MOST_TITLE_WORDS
+        and words[0].isupper()
+        and _SENTENCE_END.search(words) is None
+        and not opens_chapter(words)
+    )
+
+
+def _is_longer(block: Stretch) -> bool:
+    return len(block) > 1 or len(block[0].words.split()) > _MOST_TITLE_WORDS
+
+
+_LEAST_HEADS = 2
+_MOST_TITLE_WORDS = 9
+
+
 def settle_chapter_heads(blocks: list[Stretch]) -> None:
     """Settle the lines that open chapters, with the title that stands below in one.
 
@@ -68,6 +108,7 @@ def settle_chapter_heads(blocks: list[Stretch]) -> None:
     if [line.words.rstrip(".") for line in numerals] == list(wanted):
         for line in numerals:
             line.settle(Role.HEADING)
+    _settle_titles_below(blocks)
     for block in blocks:
         first, *titles = block
         if (

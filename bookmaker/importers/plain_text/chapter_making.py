@@ -44,7 +44,9 @@ from bookmaker.importers.plain_text.gutenberg import Header
 from bookmaker.importers.plain_text.head import (
     read_byline,
     read_date,
+    read_sender,
     says_only_by,
+    without_subject,
 )
 from bookmaker.importers.plain_text.joining import Joiner, RejoinedWord
 from bookmaker.importers.plain_text.line_shapes import (
@@ -119,7 +121,8 @@ def build_chapter(
         for word in builder.rejoined
     ]
     authors = tuple(name for name, role in people if role == "aut")
-    named = title.words if title else stem
+    authors = authors or tuple(filter(None, [read_sender(o.words) for o in lines[:12]]))
+    named = without_subject(title.words) if title else stem
     language = guess_language("\n".join(o.text for o in lines if _is_own(o)))
     if header is not None:
         named = header.title or named
@@ -163,7 +166,8 @@ def _book_title(
     if header is not None and header.title:
         return header.title
     has_chapters = builder.opens_chapters >= _LEAST_CHAPTERS
-    return " ".join(title.words.split()) if title and has_chapters else None
+    named = " ".join(without_subject(title.words).split()) if title else None
+    return named if has_chapters else None
 
 
 def _is_own(line: Line) -> bool:
@@ -256,6 +260,8 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
                 pieces += _marks(run, source)
             if run[0].role is Role.BYLINE:
                 pieces += _lone_marks(run, source)
+            if run[0].role is Role.TITLE:
+                pieces += _subjects(run, source)
             if run[0].role is not Role.BLANK:
                 for_notes = index == notes_from
                 pieces.append(_piece(run, source, is_heading_of_notes=for_notes))
@@ -289,6 +295,20 @@ def _lone_marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
                 fate=Disposition.ASIDE,
                 what="the mark of a byline",
                 words=line.words,
+            )
+
+
+def _subjects(run: Sequence[Line], source: str) -> Iterator[Piece]:
+    """The `Subject:` that a mail has above its text."""
+    for line in run:
+        shown = without_subject(line.words)
+        if shown != line.words:
+            yield Piece(
+                source=source,
+                line=line.number,
+                fate=Disposition.ASIDE,
+                what="the mark of a subject",
+                words=line.words.replace(shown, "…"),
             )
 
 

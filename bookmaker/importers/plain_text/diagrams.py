@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 from collections.abc import Sequence
 
+from bookmaker.importers.plain_text.chapter_heads import opens_chapter
 from bookmaker.importers.plain_text.furniture import begins_contents
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 
@@ -62,6 +64,7 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
     """
     ends = [i for i, line in enumerate(lines) if line.begins_page]
     ends = [0, *ends, len(lines)] if ends else ends
+    ends += [o.number for o in _counted_pages(lines)]
     shapes = collections.Counter(_shape(line) for line in lines if line.words)
     found: list[Line] = []
     for end in ends:
@@ -71,7 +74,10 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
         heads = [
             o
             for o in (above, *below)
-            if o is not None and o not in number and shapes[_shape(o)] >= _LEAST_AGAIN
+            if o is not None
+            and o not in number
+            and shapes[_shape(o)] >= _LEAST_AGAIN
+            and not opens_chapter(o.words)
         ]
         found += [*number, *heads]
         if number and below and above in number and not _is_number(below[0]):
@@ -83,6 +89,24 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
         line.is_page_end = True
     for line in numbered:
         _settle_head_below(lines, line)
+
+
+def _counted_pages(lines: Sequence[Line]) -> list[Line]:
+    """The numbers of pages where no form feed stands: alone, each one more.
+
+    Numbers that count from 1 may be those of chapters.
+    """
+    alone = [
+        line
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.words.strip("-–—[] ").isdecimal()
+        and not above.words
+        and not below.words
+    ]
+    numbers = [int(line.words.strip("-–—[] ")) for line in alone]
+    counts = all(b == a + 1 for a, b in itertools.pairwise(numbers))
+    is_of_pages = len(alone) >= _LEAST_AGAIN and counts and numbers[0] > 1
+    return alone if is_of_pages else []
 
 
 def _settle_head_below(lines: Sequence[Line], foot: Line) -> None:

@@ -33,12 +33,23 @@ _OPENER = re.compile(
     r"|trending.*|latest.*|follow",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_A_WRITER = re.compile(
+    r"writer\ for\b.*|[\d.,]+[km]?\ followers|written\ by\b.*|author\ of\b.*",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What stands above the life of a writer, with a button to follow them below."""
 _BIO = r"(?:(?:{names})(?:['’]s)?\s|(?:hi|hello)\b)"
 _LIFE = re.compile(
     r"(?:I|we)\ (?:write|blog|make|teach)\b|writ(?:es|er|ing)\b|(?:author|editor)\ of\b"
     r"|(?:schreibt|autor(?:in)?|écrit|auteure?|escribe|autora?)\b",
     re.VERBOSE | re.IGNORECASE,
 )
+_END_MARK = re.compile(
+    r"[-–—#~*(\s]*(?:the\s+end|end|finis|fin|ende|fine|fim|einde|slut|конец)"
+    r"[-–—#~*.)\s]*",
+    re.IGNORECASE,
+)
+_LEAST_BLOCKS = 4
 _SIGNED = re.compile(r"-- ?")
 _FEW_WORDS = 3
 _MANY = 3
@@ -68,6 +79,15 @@ def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
         line.settle(Role.FURNITURE)
     first = lines[start].number if start < len(lines) else lines[-1].number + 1
     return sum(block[0].number < first for block in blocks)
+
+
+def set_end_mark_aside(blocks: list[Stretch]) -> None:
+    """Settle the `THE END` that stands by itself below a text."""
+    if len(blocks) < _LEAST_BLOCKS or len(blocks[-1]) != 1:
+        return
+    line = blocks[-1][0]
+    if not line.is_settled and _END_MARK.fullmatch(line.words) is not None:
+        line.settle(Role.FURNITURE)
 
 
 def _start_of_comments(lines: Sequence[Line], floor: int) -> int:
@@ -184,6 +204,9 @@ def _is_of_house(lines: Sequence[Line], index: int, names: Collection[str]) -> b
     if is_life:
         goes_on = lines[index + 1].number == lines[index].number + 1
         return is_opened or is_phrase(above) or (goes_on and is_phrase(below))
+    is_near = lines[index + 1].number <= lines[index - 1].number + 4
+    if _OF_A_WRITER.fullmatch(above) and is_near and below.casefold() == "follow":
+        return len(words) <= LONGEST
     is_between = is_phrase(below) and follows
     is_headed = is_phrase(above) or above in names
     if _LIFE.match(words) is not None and len(words) <= LONGEST:
@@ -213,9 +236,13 @@ def _with_labels_above(
     are_known = all(o.words in names or is_count(o.words) for o in above)
     if are_labels and (phrases >= 2 or are_known) and phrases * 4 >= len(block):
         start -= len(above)
-        while start and is_count(lines[start - 1].words):
-            start -= 1
+    while start > 1 and _is_open_count(lines[start - 1]):
+        start -= 1
     return _with_tags_above(blocks, lines, start)
+
+
+def _is_open_count(line: Line) -> bool:
+    return not line.is_settled and is_count(line.words)
 
 
 def _with_tags_above(blocks: list[Stretch], lines: Sequence[Line], start: int) -> int:

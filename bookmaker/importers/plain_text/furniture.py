@@ -104,6 +104,7 @@ _LABELS = re.compile(
 |click\s(?:here\s)?to\s.{1,80}|press\senter\sor\sclick\s.{1,60}
 |tap\sto\s(?:open|read|view|play|see|unmute|listen)\b.{0,20}
 |(?:scroll|swipe)\s(?:to\s(?:continue|top|read)|for\smore)\b.{0,20}
+|share\s(?-i:[A-Z])[^.!?]{1,40}
 |(?:share|save|tweet|send)\s(?:this|on|via)(?:\s[\w-]+){0,2}:?|follow\s(?:me
   |us)\son\s.{1,30}
 |(?:story|article|text)\scontinues\s(?:after|below)\b.{0,30}
@@ -179,6 +180,8 @@ _SAID = re.compile(
 |to\sunsubscribe,?\s(?:click|send|please|from|visit|reply)\b.{1,100}
 |you\s(?:are\sreceiving|received)\sthis\s(?:email|message|because|newsletter)\b.{1,120}
 |a\sversion\sof\sthis\s(?:article|story|essay)\s.{1,120}
+|you(?:['’]re|\sare)\s(?:currently\s)?(?:a|on\sthe)\s(?:free|paid)\s
+  (?:subscriber|list|member|plan)\b.{0,160}
 |substack\sis\sthe\shome\sfor\s.{1,40}
 )""",
     re.VERBOSE | re.IGNORECASE,
@@ -201,7 +204,10 @@ _ALONE = re.compile(
     r"|(?:read\ (?:more|also|next)|related|see\ also)(?:\ \w+)?:\ .{1,90}(?<![.!])"
     r"|sign\ up\ (?:for|to)\ (?:our|the|my)\ .{0,40}newsletter|leave\ a\ comment"
     r"|share\ (?:this\ )?(?:post|article|story)|scroll\ to\ continue"
-    r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}",
+    r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}"
+    r"|anzeige|werbung|publicité|publicidad"
+    r"|(?:lesen\ sie\ auch|lies\ auch|mehr\ zum\ thema|(?:à\ )?lire\ aussi|lee\ también"
+    r"|te\ puede\ interesar)\ ?:\ .{1,90}(?<![.!])",
     re.VERBOSE | re.IGNORECASE,
 )
 _TITLES_BELOW = re.compile(

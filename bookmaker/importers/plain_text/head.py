@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.importers.plain_text.chapter_heads import is_roman, opens_chapter
+from bookmaker.importers.plain_text.dates import date_of, is_date, is_day
 from bookmaker.importers.plain_text.furniture import (
     is_count,
     is_label,
@@ -19,7 +20,11 @@ from bookmaker.importers.plain_text.furniture import (
 )
 from bookmaker.importers.plain_text.line_shapes import find_item
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
-from bookmaker.importers.plain_text.picture_lines import is_credit, is_marked_picture
+from bookmaker.importers.plain_text.picture_lines import (
+    describes_picture,
+    is_credit,
+    is_marked_picture,
+)
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,
@@ -28,28 +33,6 @@ from bookmaker.importers.plain_text.quotations import (
     split_attribution,
 )
 
-_MONTHS = (
-    "january february march april may june july august september october november "
-    "december"
-).split()
-_MONTH = r"(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + r"|sept\.?)"
-_DATE = re.compile(
-    rf"""
-    (?:(?:(?:last\ )?(?:updated|modified|revised)|published|posted|written|date)
-      (?:\ on)?:?\s+)?
-    (?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?
-    (?: (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?P<m1>{_MONTH}),?\s+(?P<y1>\d{{4}})
-      | (?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})
-      | (?P<y3>\d{{4}})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})
-      | (?P<y4>(?:1[5-9]|20)\d{{2}})
-      | (?:(?:spring|summer|autumn|fall|winter|easter|christmas|{_MONTH}),?\s+)
-        (?P<y5>\d{{4}}) )
-    (?:\s?[,•·|]?\ (?:at\ )?\d{{1,2}}[:.]\d\d.{{0,20}}|\ at\ .{{1,20}})?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_DAY = re.compile(rf"{_MONTH}\s+\d{{1,2}}", re.IGNORECASE)
-"""As newsletters have it, without a year."""
 _BYLINE = re.compile(
     r"""
     (?P<what>by
@@ -61,11 +44,29 @@ _BYLINE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BYLINE_ABROAD = re.compile(
+    r"(?:(?i:(?P<what>(?:texte?|texto|testo|ein\s+\w+|eine\s+\w+|un\s+\w+|une\s+\w+|propos"
+    r"\s+recueillis|entrevista|interview|aufgezeichnet|fotos?|photos?|fotografías?)\s+)?"
+    r"(?:von|par|por|door|av)|(?-i:de|di)|(?:autor(?:in)?|auteure?|autora|texte?|texto):))\s+"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di)\s+)*"
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3})"
+)
+"""`Von Ada Moreau`: of these words a name alone makes a byline."""
 _NAME = re.compile(
     r"(?:(?:The\s+)?(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Revd?|Fr|Hon|Capt|Col)\.?\s+)?"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
 )
+_NAMES_KIND = re.compile(
+    r"(?:(?:an?|eine?|une?|una)\s+(?:[\w-]+\s+){0,2})?"
+    r"(?:novel(?:la)?|comedy|tragedy|play|farce|melodrama|romance|tale|story|memoir"
+    r"|roman|erzählung|novelle|komödie|lustspiel|trauerspiel|schauspiel|märchen"
+    r"|comédie|tragédie|drame|récit|nouvelle|conte|novela|cuento|comedia|tragedia"
+    r"|drama|romanzo|racconto|commedia)"
+    r"(?:\s+(?:in|en|for|für|pour|para)\s+.{3,40}|\s+(?:von|de|by|di))?",
+    re.IGNORECASE,
+)
+"""A subtitle: `A Comedy in One Act`, `Eine Erzählung von`."""
 _NO_NAME = re.compile(
     r"(?:the(?!\s+(?:rev|hon))|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
     r"|prologue|preface|introduction|foreword)\b",
@@ -80,11 +81,25 @@ _LONGEST_HEAD = 30
 _MOST_LINES = 120
 _MOST_SENTENCES = 2
 _GOES_ON = re.compile(r"[,;:—–-]$")
-_HEADER = re.compile(r"(?:from|to|cc|date|sent):\s", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(?:from|to|cc|date|sent|reply-to|von|an|datum|gesendet|de|à|envoyé|para|fecha):\s",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(
+    r"(?i:from|von|de):\s+\"?(?P<name>"
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3})\"?\s+<\S+@\S+>"
+)
+_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto):\s+(?:re:\s+)?", re.IGNORECASE)
 _BUTTON = re.compile(
     r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate)",
     re.IGNORECASE,
 )
+_NAMES_NEXT = re.compile(
+    r"(?:published|posted|originally published) in|in"
+    r"|veröffentlicht in|erschienen in|publié dans|publicado en",
+    re.IGNORECASE,
+)
+"""What stands above the name of a magazine."""
 _FEW_WORDS = 3
 _LEAST_FULL = 45
 """Columns of a line that a page's end may have ended."""
@@ -97,11 +112,6 @@ _SITE = re.compile(
     r"|store$|shop$|view\s+this\b|download\b|manage\b|table\s+of",
     re.IGNORECASE,
 )
-
-
-def is_date(words: str) -> bool:
-    """Whether a line is a date and no more."""
-    return _DATE.fullmatch(words) is not None
 
 
 def _parts(words: str) -> list[str]:
@@ -117,28 +127,13 @@ def _parts(words: str) -> list[str]:
 
 def read_date(words: str) -> datetime.date | None:
     """The day a line names; `None` where it names a month or a year alone."""
-    dates = (_DATE.fullmatch(part) for part in _parts(words))
-    found = next((date for date in dates if date is not None), None)
-    if found is None:
-        return None
-    part = found.groupdict()
-    year = next(part[f"y{n}"] for n in range(1, 6) if part[f"y{n}"])
-    month = next((part[f"m{n}"] for n in (1, 2, 3) if part[f"m{n}"]), None)
-    day = next((part[f"d{n}"] for n in (1, 2, 3) if part[f"d{n}"]), None)
-    if month is None or day is None:
-        return None
-    if not month.isdecimal():
-        stem = month.lower()[:3]
-        month = str(next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(stem)))
-    try:
-        return datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    part = next((part for part in _parts(words) if is_date(part)), None)
+    return date_of(part) if part is not None else None
 
 
 def is_byline(words: str) -> bool:
     """Whether a line says who made the text, with a word for it."""
-    found = _BYLINE.fullmatch(words)
+    found = _BYLINE.fullmatch(words) or _BYLINE_ABROAD.fullmatch(words)
     return found is not None and not words.endswith((".", "!", "?", ",", ";"))
 
 
@@ -153,12 +148,13 @@ def says_only_by(words: str) -> bool:
 def read_byline(words: str) -> tuple[str, str]:
     """The name and the role, as relators have it: `aut`, `pht`."""
     parts = _parts(words)
-    found = next((f for part in parts if (f := _BYLINE.fullmatch(part))), None)
+    forms = (_BYLINE, _BYLINE_ABROAD)
+    found = next((f for o in parts for form in forms if (f := form.fullmatch(o))), None)
     if found is None:
         names = (part for part in parts if not is_date(part) and not is_phrase(part))
         return next(names, words), "aut"
-    what = found["what"].lower()
-    if what.startswith("photo"):
+    what = (found["what"] or "").lower()
+    if what.startswith(("photo", "foto")):
         return found["name"], "pht"
     role = next((code for stem, code in _ROLES.items() if what.startswith(stem)), "aut")
     return found["name"], role
@@ -189,9 +185,13 @@ def settle_repeated(lines: Sequence[Line]) -> None:
         return
     zone: list[Line] = []
     for line in lines[at + 1 : at + _MOST_LINES]:
-        if line.role is Role.PICTURE or reads_as_sentence(line.words):
+        is_described = describes_picture(line.words)
+        if line.role is Role.PICTURE or (
+            reads_as_sentence(line.words) and not is_described
+        ):
             break
-        zone.append(line)
+        if not is_described:
+            zone.append(line)
     furniture = [o for o in zone if o.role in (Role.FURNITURE, Role.DATE)]
     if len(furniture) < _LEAST_FURNITURE:
         return
@@ -231,7 +231,7 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
         is_left_out = has_candidate and _is_epigraph(block)
         for line in block:
             at += 1
-            if is_left_out:
+            if is_left_out or (has_candidate and describes_picture(line.words)):
                 continue
             if at > _MOST_LINES:
                 return found
@@ -275,6 +275,7 @@ def _is_matter(words: str) -> bool:
         or is_byline(words)
         or says_only_by(words)
         or _HEADER.match(words) is not None
+        or _SUBJECT.match(words) is not None
         or len(_parts(words)) > 1
     )
 
@@ -351,6 +352,17 @@ def _find_title(lines: Sequence[Line], *, is_alone: bool) -> Line | None:
     return lines[best]
 
 
+def read_sender(words: str) -> str | None:
+    """The name in the line of a mail that says who sent it; `None` for other lines."""
+    found = _SENDER.fullmatch(words)
+    return found["name"] if found is not None else None
+
+
+def without_subject(words: str) -> str:
+    """A title without the word that a mail has before its subject."""
+    return _SUBJECT.sub("", words)
+
+
 def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
     """How much speaks for a line as the title: its place, its neighbours, its words."""
     line = lines[at]
@@ -378,8 +390,10 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         + (len(line.words.split()) > 2)
         - 5 * is_phrase(line.words)
         - 6 * _is_name_below_title(lines, at)
+        - 6 * (at > 0 and _NAMES_KIND.fullmatch(line.words) is not None)
         - 3 * (reads_as_sentence(line.words) and not _is_old_style(line.words))
         - 5 * _is_above_menu(below)
+        - 4 * (_SUBJECT.match(line.words) is not None)
         - 3 * (not begins_block and is_phrase(above[-1].words) and is_brief)
         - 4 * (_is_bare_name(line.words) and is_again)
     )
@@ -456,7 +470,7 @@ def _matter(lines: Sequence[Line], at: int) -> Role | None:
     if len(parts) > 1:
         has_person = any(not is_date(p) and not is_phrase(p) for p in parts)
         return Role.BYLINE if has_person else Role.DATE
-    if is_date(words) or _DAY.fullmatch(words) is not None:
+    if is_date(words) or is_day(words):
         return Role.DATE
     if is_byline(words):
         return Role.BYLINE
@@ -495,7 +509,10 @@ def _settle_between(lines: Sequence[Line]) -> None:
             above is not None
             and above.role is Role.FURNITURE
             and above.number == line.number - 1
-            and lines[at + 1].number == line.number + 1
+            and (
+                lines[at + 1].number == line.number + 1
+                or _NAMES_NEXT.fullmatch(above.words) is not None
+            )
             and len(line.words.split()) <= _FEW_WORDS
         )
         if is_amid:

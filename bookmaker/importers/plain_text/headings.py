@@ -9,8 +9,8 @@ import collections
 import re
 from collections.abc import Iterable, Sequence
 
+from bookmaker.importers.plain_text.dates import is_date
 from bookmaker.importers.plain_text.furniture import is_phrase
-from bookmaker.importers.plain_text.head import is_date
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.quotations import is_person, is_whole_quotation
 

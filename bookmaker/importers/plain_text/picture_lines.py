@@ -13,8 +13,9 @@ _BRACKETED = re.compile(
     rf"[\[(]\s*{_KIND}(?:\s+\d+)?\s*[:\s]\s*(?P<words>[^\])]+)[\])]", re.I
 )
 _CREDIT = re.compile(
-    r"(?:photo(?:graph|graphy|s)?|image|picture|illustration|drawing|source|credit)s?"
-    r"(?:\s+credit)?(?:\s+by\b|:|\s+courtesy\b).*",
+    r"(?:photo(?:graph|graphy|s)?|foto(?:grafie|graf|grafía)?|bild|abbildung|quelle|crédit"
+    r"|image|picture|illustration|ilustración|zeichnung|drawing|source|credit)s?"
+    r"(?:\s+credit)?(?:\s+by\b|\s?:|\s+courtesy\b).*",
     re.I,
 )
 _BEGINS = re.compile(
@@ -33,7 +34,10 @@ _CREDITED_WITHIN = re.compile(
     r"|[^©]{12,}\s©\s?[A-Z].{1,50}(?<![.!?…])"
     r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
 )
-_OF_A_PICTURE = re.compile(r"(?:photo|image|picture|illustration|drawing)", re.I)
+_OF_A_PICTURE = re.compile(
+    r"(?:photo|foto|bild|abbildung|image|picture|illustration|ilustraci|zeichnung|drawing)",
+    re.I,
+)
 _TEXT = re.compile(
     r"(?:an?|the)\s+(?:\w+\s+){0,2}(?:lecture|talk|paper|address|sermon|story|tale|essay"
     r"|letter|novel|poem|guide|history|memoir|review|play|conversation|interview|report"
@@ -86,7 +90,7 @@ _ART = (
     r"|graph|map|collage|mosaic|cartoon|caricature|poster|infographic|image|picture|scan"
     r"|silhouette|close-?up|aerial view|still|rendering|render|mural|fresco|tapestry"
     r"|postcard|daguerreotype|x-ray|blueprint|floor plan|album cover|book cover"
-    r"|foto(?:grafie)?|aquarell|zeichnung|gemälde|ölgemälde|holzschnitt|linolschnitt"
+    r"|foto(?:grafie|grafia)?|aufnahme|aquarell|zeichnung|gemälde|ölgemälde|holzschnitt|linolschnitt"
     r"|radierung|kupferstich|landkarte|karte|bildschirmfoto|porträt|skizze|abbildung"
     r"|photographie|aquarelle|dessin|gravure|tableau|peinture|carte|capture d['’]écran"
     r"|croquis|affiche|linogravure|gravure sur bois|fotografía|acuarela|dibujo|grabado"
@@ -99,7 +103,8 @@ _OF = (
 )
 _DESCRIBES = re.compile(
     r"(?:an?\s|the\s|eine?\s|une?\s|una?\s)?"
-    rf"(?:[\w’'-]+,?\s){{0,4}}?{_ART}(?:\s\w+)?\s{_OF}\b.*",
+    r"(?:[\w’'-]+,?\s){0,4}?"
+    rf"(?:{_ART}|[\w-]*(?:fotografie|foto|zeichnung|gemälde|aufnahme|schnitt|stich))(?:\s\w+)?\s{_OF}\b.*",
     re.I,
 )
 _FINITE = re.compile(

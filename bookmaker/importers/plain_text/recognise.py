@@ -16,7 +16,7 @@ from bookmaker.importers.plain_text.diagrams import (
     settle_leaders,
     settle_page_ends,
 )
-from bookmaker.importers.plain_text.foot import set_foot_aside
+from bookmaker.importers.plain_text.foot import set_end_mark_aside, set_foot_aside
 from bookmaker.importers.plain_text.furniture import (
     begins_contents,
     begins_titles,
@@ -122,6 +122,7 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     kept = set_foot_aside(blocks, names)
     _ask_about_pictures_at_foot(blocks[kept:], asker)
     blocks = blocks[:kept]
+    set_end_mark_aside(blocks)
     _settle_alone(_rest(blocks))
     settle_chapter_heads(_rest(blocks))
     if kind in ("verse", "play"):
