@@ -154,6 +154,9 @@ def _code_list(words: Iterable[str]) -> str:
 def _form_of_field(annotation: object, described: Field[object]) -> str:
     """What a value may be; fewer choices than its type has, where the field says so."""
     choices = described.metadata.get("choices", ())
+    words: tuple[str, ...] = described.metadata.get("words", ())
+    if words:
+        return " or ".join(f"`{word}`" for word in words)
     if choices:
         return " or ".join(f"`{member.value}`" for member in choices)
     return _form(annotation)

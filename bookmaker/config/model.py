@@ -17,6 +17,7 @@ from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
+from bookmaker.trade import GENERIC, Ink
 from bookmaker.units import Length
 
 
@@ -74,6 +75,13 @@ class Adaptation(enum.Enum):
     LARGE_PRINT = "large-print"
     DYSLEXIA_FRIENDLY = "dyslexia-friendly"
     REVIEW = "review"
+
+
+class Purpose(enum.Enum):
+    """What a PDF is made for."""
+
+    READING = "reading"
+    PRINT = "print"
 
 
 class EditionTarget(enum.Enum):
@@ -340,6 +348,17 @@ class PrintConfig:
     adaptation: Adaptation = Adaptation.NONE
     """Adapts the theme: `large-print` for readers with low vision, `dyslexia-friendly`
     for readers with dyslexia, `review` for corrections by hand."""
+    purpose: Purpose = Purpose.READING
+    """`reading`: a PDF with links, an outline and tags. `print`: the file that a
+    printer takes, without them, in the inks of the press."""
+    printer: str = field(
+        default=GENERIC, metadata={"words": ("generic", "ingram", "kdp", "lulu")}
+    )
+    """The printer of a PDF for print: it decides the least margins, the trims that are
+    offered, and the limits that are checked."""
+    ink: Ink = Ink.BLACK
+    """The ink of a PDF for print. `black`: colours are printed as greys. `colour`: only
+    greys are printed in black ink."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

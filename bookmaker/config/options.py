@@ -46,6 +46,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     WrongFileForm,
 )
 from bookmaker.lint import RULE_BY_CODE
+from bookmaker.trade import printer_names
 from bookmaker.units import Length
 
 DEEPEST_CONTENTS = 6
@@ -232,6 +233,9 @@ def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
             highest=DEEPEST_CONTENTS,
         ),
         adaptation=table.choice("adaptation", defaults.adaptation),
+        purpose=table.choice("purpose", defaults.purpose),
+        printer=_take_printer(table) or defaults.printer,
+        ink=table.choice("ink", defaults.ink),
     )
     _check_text_area(table, options)
     return options
@@ -247,6 +251,14 @@ def _take_composition(table: TableReader, defaults: PrintConfig) -> Composition 
     is_given = "composition" in table.values
     chosen = table.choice("composition", Composition.OFF)
     return chosen if is_given else defaults.composition
+
+
+def _take_printer(table: TableReader) -> str | None:
+    name = table.text("printer")
+    if name is None or name in printer_names():
+        return name
+    table.refuse_choice("printer", name, ("printer",), printer_names())
+    return None
 
 
 def _take_trim(table: TableReader) -> tuple[Length, Length] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import ExitStack, closing, nullcontext, suppress
 from functools import partial
 
-from bookmaker.backends.pdf.composition import compose
-from bookmaker.backends.pdf.engine.layout import lay_out
+from bookmaker.backends.pdf.composition import Composition, compose
+from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.layout_report import report_layout
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
+from bookmaker.backends.pdf.press.print_file import bound_pages, for_print
+from bookmaker.backends.pdf.press.printer_rules import check_pages, printer_for
 from bookmaker.backends.pdf.printed_words import PrintedWords
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
@@ -43,7 +45,8 @@ class PdfBackend:
     def __init__(self) -> None:
         self._faces = ExitStack()
         """What the setting's faces need, as long as it is in use."""
-        self._set: tuple[Workspace, PrintConfig, PrintStyle] | None = None
+        self._set: tuple[Workspace, tuple[PrintConfig, int], PrintStyle] | None = None
+        """What it was made of and for: options, and a number of pages."""
         self._workers: Workers | None = None
 
     def get_ready(
@@ -76,21 +79,9 @@ class PdfBackend:
         `ToolError` where a system library is missing.
         """
         with nullcontext() if services.stays_open else closing(self):
-            setting = self._setting(config, workspace, services.store)
-            composed = compose(book, config, setting, workspace, diagnostics, services)
-            language = composed.galley.language
-            workers = self._staff(setting, language, workspace, services)
-            try:
-                laid_out = lay_out(
-                    composed.galley,
-                    setting.page,
-                    setting.fonts,
-                    workers,
-                    composed.workspace,
-                    services,
-                )
-            except EngineRefusedSheetError as error:
-                raise _refused(error, config) from error
+            setting, composed, laid_out = self._pages(
+                book, config, workspace, diagnostics, services
+            )
         diagnostics.extend(diagnostics_of(laid_out.messages, composed.book))
         chapters = pages_of_chapters(composed.book, laid_out.chapters)
         diagnostics.extend(check_overruns(laid_out.overruns, composed.book, chapters))
@@ -133,22 +124,66 @@ class PdfBackend:
             find_printed_text=partial(printed_text, composed.book, laid_out.page_map),
         )
 
+    def _pages(
+        self,
+        book: Book,
+        config: BookConfig,
+        workspace: Workspace,
+        diagnostics: Diagnostics,
+        services: BuildServices,
+    ) -> tuple[PrintStyle, Composition, LaidOut]:
+        """Lay out the pages, again while the book is too thick for its inner margin.
+
+        A wider margin can only make more pages, and more pages a wider margin: it ends
+        where the printer's widest margin is reached, or before.
+        """
+        printer = printer_for(config.print)
+        pages = 1
+        while True:
+            found = Diagnostics()
+            setting = self._setting(config, workspace, services.store, pages)
+            composed = compose(book, config, setting, workspace, found, services)
+            language = composed.galley.language
+            workers = self._staff(setting, language, workspace, services)
+            try:
+                laid_out = lay_out(
+                    composed.galley,
+                    setting.page,
+                    setting.fonts,
+                    workers,
+                    composed.workspace,
+                    services,
+                )
+            except EngineRefusedSheetError as error:
+                raise _refused(error, config) from error
+            if printer is None:
+                break
+            pages = bound_pages(laid_out, printer)
+            if printer.inner_margin(pages).points <= setting.page.inner:
+                found.extend(check_pages(config, setting.page, pages, printer))
+                ink = config.print.ink
+                laid_out = for_print(laid_out, setting.page, printer, ink)
+                break
+        diagnostics.extend(found)
+        return setting, composed, laid_out
+
     def _setting(
-        self, config: BookConfig, workspace: Workspace, store: Store
+        self, config: BookConfig, workspace: Workspace, store: Store, pages: int = 1
     ) -> PrintStyle:
         # One workspace is one build: in the next one a sheet may have changed.
+        asked = (config.print, pages)
         known = self._set
-        if known is None or known[0] is not workspace or known[1] != config.print:
-            setting = self._renewed(config, workspace, store)
-            known = self._set = (workspace, config.print, setting)
+        if known is None or known[0] is not workspace or known[1] != asked:
+            setting = self._renewed(config, workspace, store, pages)
+            known = self._set = (workspace, asked, setting)
         return known[2]
 
     def _renewed(
-        self, config: BookConfig, workspace: Workspace, store: Store
+        self, config: BookConfig, workspace: Workspace, store: Store, pages: int
     ) -> PrintStyle:
         """The setting of now; that of the build before where it is the same."""
         faces = ExitStack()
-        setting = faces.enter_context(print_style_of(config, workspace, store))
+        setting = faces.enter_context(print_style_of(config, workspace, store, pages))
         if self._set is not None and self._set[2].is_like(setting):
             faces.close()
             return self._set[2]

@@ -13,7 +13,8 @@ from bookmaker.backends.pdf.drawings import with_clean_drawings, words_in_drawin
 from bookmaker.backends.pdf.formula_drawings import draw_formulas
 from bookmaker.backends.pdf.galley import Galley, compose_galley
 from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
-from bookmaker.backends.pdf.pictures import fit_pictures
+from bookmaker.backends.pdf.pictures import FEWEST_PER_INCH, fit_pictures
+from bookmaker.backends.pdf.press.printer_rules import printer_for
 from bookmaker.backends.pdf.setting import PrintStyle
 from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.backends.services import BuildServices
@@ -72,7 +73,9 @@ def compose(
     )
     if missing:
         claim_nothing(galley.root)
-    workspace = fit_pictures(book, workspace, page, diagnostics, services)
+    printer = printer_for(config.print)
+    fewest = FEWEST_PER_INCH if printer is None else printer.least_per_inch
+    workspace = fit_pictures(book, workspace, page, diagnostics, services, fewest)
     return Composition(
         book=book,
         galley=galley,

@@ -209,8 +209,29 @@ class PageGeometry:
         )
 
 
-def plan_page(config: PrintConfig, plan: Mapping[str, str]) -> PageGeometry:
-    """Plan the page; `plan` maps tokens to their literal values."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeastMargins:
+    """What a printer leaves free of ink, in points."""
+
+    inner: Fraction = Fraction(0)
+    """At the spine."""
+    edge: Fraction = Fraction(0)
+    """At the other edges, heads and folios included."""
+
+
+_HEAD_LINES = Fraction(2)
+"""Lines that a head or a folio takes, its distance from the text included: `--head-gap`
+and a line, in styles/print/pages.css, rounded up."""
+
+
+def plan_page(
+    config: PrintConfig, plan: Mapping[str, str], least: LeastMargins | None = None
+) -> PageGeometry:
+    """Plan the page; `plan` maps tokens to their literal values.
+
+    Margins that are narrower than a printer's `least` are widened: the type keeps its
+    size, and lines become shorter.
+    """
     width, height = (side.points for side in config.trim)
     inner = _margin(config.margin_inner, width, plan["--plan-inner"])
     outer = _margin(config.margin_outer, width, plan["--plan-outer"])
@@ -222,6 +243,10 @@ def plan_page(config: PrintConfig, plan: Mapping[str, str]) -> PageGeometry:
         inner += _to_quarter(excess / 3)
         outer += excess - _to_quarter(excess / 3)
     leading = _to_quarter(type_size * Fraction(plan["--plan-leading"]))
+    if least is not None and least.edge:
+        inner, outer = max(inner, least.inner), max(outer, least.edge)
+        beyond = least.edge + _HEAD_LINES * leading
+        top, bottom = max(top, beyond), max(bottom, beyond)
     lines = max(1, int((height - top - bottom) / leading))
     return PageGeometry(
         width=width,

@@ -27,7 +27,7 @@ from bookmaker.units import POINTS_PER_MILLIMETRE, POINTS_PER_PIXEL, Length, css
 MOST_PER_INCH = 600
 """Lulu takes no more; 300 is what printers ask for (2026)."""
 _WANTED_PER_INCH = 300
-_FEWEST_PER_INCH = 200
+FEWEST_PER_INCH = 200
 """Below it the pixels are seen."""
 _SMALLEST_JUDGED = 18
 """Points: a quarter of an inch. A smaller picture is a sign in the line."""
@@ -51,8 +51,12 @@ def fit_pictures(
     page: PageGeometry,
     diagnostics: Diagnostics,
     services: BuildServices,
+    fewest: int = FEWEST_PER_INCH,
 ) -> Workspace:
-    """Lay redrawn pictures over those that the pages cannot take as they are."""
+    """Lay redrawn pictures over those that the pages cannot take as they are.
+
+    One with less than the `fewest` pixels per inch is reported.
+    """
     shown_by_source: dict[str, list[_Shown]] = {}
     for shown in _shown(book):
         shown_by_source.setdefault(shown.image.source, []).append(shown)
@@ -72,7 +76,7 @@ def fit_pictures(
             width = printed_width(shown.size, raster, page, is_figure=shown.is_figure)
             widest = max(widest, width)
             if width >= _SMALLEST_JUDGED:
-                _judge(shown, raster, width, diagnostics)
+                _judge(shown, raster, width, fewest, diagnostics)
         share = min(1.0, float(MOST_PER_INCH * widest / 72 / raster.width))
         as_it_is = kind in AS_THEY_ARE and not (raster.is_ink or raster.is_deep)
         if not as_it_is or share < 1:
@@ -131,10 +135,14 @@ def _points(
 
 
 def _judge(
-    shown: _Shown, raster: Raster, width: Fraction, diagnostics: Diagnostics
+    shown: _Shown,
+    raster: Raster,
+    width: Fraction,
+    fewest: int,
+    diagnostics: Diagnostics,
 ) -> None:
     per_inch = int(raster.width * 72 / width)
-    if per_inch < _FEWEST_PER_INCH:
+    if per_inch < fewest:
         diagnostics.add(
             PictureCoarse(
                 path=shown.image.source,

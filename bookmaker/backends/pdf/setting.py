@@ -12,6 +12,11 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
 from bookmaker.backends.pdf.heads import HeadSetting
 from bookmaker.backends.pdf.orders import LayoutStyle
+from bookmaker.backends.pdf.press.printer_rules import (
+    check_page,
+    least_margins,
+    printer_for,
+)
 from bookmaker.config.model import Adaptation, BookConfig, Composition
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.locate import own_sheet_contents, theme_names
@@ -95,22 +100,27 @@ class PrintStyle:
 
 @contextmanager
 def print_style_of(
-    config: BookConfig, workspace: Workspace, store: Store
+    config: BookConfig, workspace: Workspace, store: Store, pages: int = 1
 ) -> Iterator[PrintStyle]:
     """Plan the page and give the faces, as files for as long as the context lasts.
 
-    Faces, and what is made of our own sheets alone, are kept in the store.
+    `pages` is how many the book has, as far as is known: the margin at the spine of a
+    book that is printed depends on it. Faces, and what is made of our own sheets alone,
+    are kept in the store.
 
     Raises `ManuscriptError` where there is no such theme, no room for text, a token
-    of the theme or a font of the book's own that cannot be used, and `ToolError` where
-    the faces cannot be written.
+    of the theme or a font of the book's own that cannot be used, a page that the
+    printer refuses, and `ToolError` where the faces cannot be written.
     """
     memo = Memo(store, "print sheets")
     rules = _rules(config, workspace, memo)
     tokens = memo.recall(("tokens", rules), lambda: read_tokens(rules))
     _check_numbers(tokens, config)
-    page = plan_page(config.print, tokens)
+    has_bleed = Fraction(tokens["--plan-bleed"]) > 0
+    least = least_margins(config.print, pages, has_bleed=has_bleed)
+    page = plan_page(config.print, tokens, least)
     _check_room(page, config)
+    _check_printer(page, config)
     brought = read_own_faces(
         config.typography.fonts, workspace, config.place("typography.fonts")
     )
@@ -180,6 +190,13 @@ def _check_numbers(tokens: Mapping[str, str], config: BookConfig) -> None:
         ThemeNumberUnusable(token=name, value=value, wanted=str(wanted), span=span)
         for name, value, wanted in wrong_numbers(tokens)
     ]
+    if found:
+        raise ManuscriptError(*found)
+
+
+def _check_printer(page: PageGeometry, config: BookConfig) -> None:
+    printer = printer_for(config.print)
+    found = () if printer is None else tuple(check_page(config, page, printer))
     if found:
         raise ManuscriptError(*found)
 

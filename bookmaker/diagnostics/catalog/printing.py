@@ -388,6 +388,164 @@ def _name_and_font(script: str) -> tuple[str, str]:
     return _NAME_AND_FONT.get(script, (name, f"Noto Sans {name}"))
 
 
+class TrimNotOffered(Diagnostic, kw_only=True):
+    """The printer doesn't print books of this size.
+
+    Printers on demand cut certain sizes only, and a file of another size is refused.
+    Choose one of those that the message lists, or leave out `printer` if a local press
+    prints the book. Printers change their sizes; `bookmaker/trade/` says when ours were
+    looked at. Example: `trim = "A6"` with `printer = "kdp"`.
+    """
+
+    code: ClassVar[str] = "P060"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Lulu",
+        "trim": "150 x 220mm",
+        "offered": ("148 x 210mm", "152.4 x 228.6mm"),
+    }
+
+    printer: str
+    trim: str
+    offered: tuple[str, ...]
+    """Sizes, the nearest first, or a range of them."""
+
+    def message(self) -> str:
+        """Name the printer and the size."""
+        return f"{self.printer} doesn’t print books of {self.trim}"
+
+    def help(self) -> str:
+        """Name sizes that are printed."""
+        return f"choose another trim: {'; '.join(self.offered)}"
+
+
+class PageCountRefused(Diagnostic, kw_only=True):
+    """The book has fewer or more pages than the printer binds.
+
+    A spine needs a few pages to be glued, and a machine binds only so many. The limit
+    is that of the paper that allows most; others allow less. For fewer pages, choose a
+    smaller type or a larger trim, or print the book in two volumes. Example: a book of
+    16 pages with `printer = "kdp"`, which binds 24 and more.
+    """
+
+    code: ClassVar[str] = "P061"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Amazon KDP",
+        "pages": 16,
+        "limit": 24,
+    }
+
+    printer: str
+    pages: int
+    """As bound: blank ones at the end included."""
+    limit: int
+
+    def message(self) -> str:
+        """Give both numbers."""
+        bound = "at least" if self.pages < self.limit else "at most"
+        return (
+            f"the book has {self.pages} pages, and {self.printer} binds {bound}"
+            f" {self.limit}"
+        )
+
+    def help(self) -> str:
+        """Say what changes the number."""
+        return "change the trim, the type size or the printer"
+
+
+class MarginWidened(Diagnostic, kw_only=True):
+    """A margin that you set is too narrow for the printer, so it was widened.
+
+    Near the spine, lines disappear into the binding: the more pages a book has, the
+    wider the inner margin must be. At the other edges, the knife doesn’t cut
+    exactly on the line. bookmaker uses the least margin that the printer asks for, and
+    lays out the pages again. Example: `margin-inner = "10mm"` in a book of 400 pages.
+    """
+
+    code: ClassVar[str] = "P062"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {
+        "key": "margin-inner",
+        "width": "15.9mm",
+        "printer": "Amazon KDP",
+        "pages": 412,
+    }
+
+    key: str
+    width: str
+    printer: str
+    pages: int
+
+    def message(self) -> str:
+        """Give the margin that is used."""
+        return (
+            f"“{self.key}” is {self.width} here: {self.printer} asks for it in a book"
+            f" of {self.pages} pages"
+        )
+
+    def help(self) -> str:
+        """Say how the note goes away."""
+        return f"set {self.key} to {self.width} or more, or leave it out"
+
+
+class InkNotOffered(Diagnostic, kw_only=True):
+    """The printer takes coloured pages only in CMYK, which bookmaker can't make.
+
+    Which amounts of ink give a colour depends on press and paper. bookmaker prints in
+    black ink, or in colours that the printer's own machine turns into inks (RGB).
+    Example: `ink = "colour"` with `printer = "ingram"`.
+    """
+
+    code: ClassVar[str] = "P063"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    printer: str
+
+    def message(self) -> str:
+        """Name the printer."""
+        return f"{self.printer} takes coloured pages in CMYK only"
+
+    def help(self) -> str:
+        """Say what can be done."""
+        return (
+            'write `ink = "black"`, or build with `printer = "generic"` and have the'
+            " file converted"
+        )
+
+
+class BleedUnfit(Diagnostic, kw_only=True):
+    """A token of the theme asks for bleed or marks that the printer doesn't take.
+
+    Bleed is what is cut away, so that images reach the edge of the page. Printers on
+    demand ask for a certain width, and for pages without crop marks. Example:
+    `--plan-marks: 1` with `printer = "kdp"`.
+    """
+
+    code: ClassVar[str] = "P064"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Lulu",
+        "token": "--plan-bleed",
+        "wanted": "9",
+    }
+
+    printer: str
+    token: str
+    wanted: str = "0"
+    """Its least value."""
+
+    def message(self) -> str:
+        """Say what the printer asks for."""
+        if self.token == "--plan-marks":
+            return f"{self.printer} refuses pages with crop marks ({self.token})"
+        return f"{self.printer} asks for more bleed than {self.token} gives"
+
+    def help(self) -> str:
+        """Give the value."""
+        return f"set `{self.token}: {self.wanted}` in your style sheet"
+
+
 class ThemeNumberUnusable(Diagnostic, kw_only=True):
     """A theme or style sheet gives a token a value that bookmaker can't use.
 

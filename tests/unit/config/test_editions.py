@@ -20,6 +20,7 @@ from bookmaker.config.model import (
     EditionTarget,
     LinkPlacement,
     NotePlacement,
+    Purpose,
 )
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -98,6 +99,21 @@ def test_every_ready_made_edition_is_found_in_every_book(tmp_path: Path) -> None
     assert sample.edition_name == "sample-epub"
     assert edition(config, "epub").edition_name is None
     assert find_edition(config, "docx") is None
+
+
+def test_the_edition_for_print_is_for_the_printer_of_the_book(tmp_path: Path) -> None:
+    config = load(tmp_path, '[print]\nprinter = "lulu"\n')
+    assert config.print.purpose is Purpose.READING
+    for name in ("reading-pdf", "review", "sample-pdf"):
+        assert edition(config, name).print.purpose is Purpose.READING
+    press = edition(config, "print").print
+    assert (press.purpose, press.printer) == (Purpose.PRINT, "lulu")
+
+
+def test_a_printer_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    (said,) = messages(tmp_path, '[editions.press]\nprinter = "lula"\n')
+    assert said.startswith("book.toml:3:")
+    assert "lula" in said
 
 
 def test_a_build_makes_the_editions_that_say_so(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ from bookmaker.config.model import (
     PartEntry,
     PrintConfig,
     ProductConfig,
+    Purpose,
     TypographyConfig,
 )
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
@@ -45,6 +46,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Creator, Metadata, Series, Subject
 from bookmaker.source import SourceSpan
+from bookmaker.trade import Ink
 from bookmaker.units import Length
 
 FULL = """\
@@ -125,6 +127,9 @@ hyphenate = false
 composition = "lines"
 contents-depth = 2
 adaptation = "review"
+purpose = "print"
+printer = "lulu"
+ink = "colour"
 
 [epub]
 cover = "cover.jpg"
@@ -296,6 +301,9 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         composition=Composition.LINES,
         contents_depth=2,
         adaptation=Adaptation.REVIEW,
+        purpose=Purpose.PRINT,
+        printer="lulu",
+        ink=Ink.COLOUR,
     )
     assert config.epub == EpubConfig(
         cover="cover.jpg",

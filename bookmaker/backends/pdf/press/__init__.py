@@ -1,0 +1,1 @@
+"""The file for a printer: its rules, its inks, its pages."""
