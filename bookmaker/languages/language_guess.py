@@ -68,6 +68,8 @@ letters there are to each of these at most."""
 _BULGARIAN = re.compile(r"\b(?:и|на|да|се|от|за|не|са|във|със|като|това|който)\b")
 _RUSSIAN_ONLY = re.compile("[ыэё]", re.IGNORECASE)
 _LEAST_SMALL_WORDS = 5
+_LEAST_DIFFERENT = 2
+"""Words of two letters or more that a text has of its language."""
 _KANA_SHARE = 10
 """Japanese has more kana than this share of all its letters."""
 _SAMPLE = 200_000
@@ -94,7 +96,14 @@ def guess_language(text: str) -> str | None:
     family = next((family for family in _FAMILIES if best in family), frozenset())
     rival = max(score_by_tag[tag] for tag in others if tag not in family)
     is_clear = score_by_tag[best] >= rival * 1.2
-    return best if is_clear and score_by_tag[best] >= _LEAST_SMALL_WORDS else None
+    is_spoken = score_by_tag[best] >= _LEAST_SMALL_WORDS and _says_words(best, counts)
+    return best if is_clear and is_spoken else None
+
+
+def _says_words(tag: str, counts: Counter[str]) -> bool:
+    """Whether some of the small words are more than a letter: not “a)”, “part z”."""
+    said = sum(len(word) > 1 and counts[word] > 0 for word in _SMALL_WORDS[tag].split())
+    return said >= _LEAST_DIFFERENT
 
 
 def _of_script(tag: str, sample: str, count: int) -> str:

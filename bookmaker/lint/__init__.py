@@ -28,6 +28,9 @@ RULES: tuple[type[Diagnostic], ...] = (
     manuscript.MistypedPrefix,
     manuscript.LinkNotRead,
     manuscript.TornTable,
+    manuscript.ForeignMark,
+    manuscript.CommentPrinted,
+    manuscript.DivisionNotRead,
     manuscript.DiagramAsCode,
     references.DoubledNumber,
 )

@@ -141,7 +141,13 @@ class Includes:
         found = read_markdown(
             translated.text, file, own, options=self._options, surroundings=inner
         )
-        report_slips(found, translated.text, file, own)
+        report_slips(
+            found,
+            translated.text,
+            file,
+            own,
+            self._options.conventions,
+        )
         found = translated.placed(found, file)
         self._diagnostics.extend(translated.placed_problems(own, file))
         self.included_abbreviations.extend(found.abbreviations)
@@ -187,7 +193,10 @@ class Includes:
     def _report_unreadable(
         self, error: RefusedFileError, span: SourceSpan, suffixes: tuple[str, ...]
     ) -> None:
-        found = None if error.advice else self._near.find(error.path, suffixes)
+        # A file of code may have any suffix: that of the one that is missing.
+        own = (posixpath.splitext(error.path)[1].lower(),)
+        known = suffixes if own[0] in ("", *suffixes) else (*suffixes, *own)
+        found = None if error.advice else self._near.find(error.path, known)
         nearest = None
         if found is not None:
             nearest = as_seen_from(self._file, found)

@@ -24,8 +24,9 @@ from bookmaker.config.model import (
     GeneratedEntry,
     PartEntry,
 )
+from bookmaker.config.near_files import MARKDOWN_LIKE, NearFiles
 from bookmaker.config.vault import Vault
-from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics import Diagnostics, did_you_mean
 from bookmaker.diagnostics.catalog.manuscript import (
     ChapterWithoutHeading,
     EmptyChapter,
@@ -204,6 +205,7 @@ class _Reader:
         self.readings = Readings(store, workspace, variables, options)
         self._options = options
         self._vault = Vault(workspace.root)
+        self._near = NearFiles(workspace.root)
         self.split_at = 0
         """The level of headings that begin chapters within a file of the body."""
         self.was_split = False
@@ -386,7 +388,11 @@ class _Reader:
         try:
             content = self._workspace.read(entry.file)
         except RefusedFileError as error:
-            self._diagnostics.add(_unreadable(error, entry.span))
+            near = self._near.find(error.path, MARKDOWN_LIKE)
+            advice = ""
+            if near is not None and near.path != error.path:
+                advice = did_you_mean(near.path, near.difference)
+            self._diagnostics.add(_unreadable(error, entry.span, advice))
             return None
         own = Diagnostics()
         results = self._results(entry.file, content, own)
@@ -409,7 +415,13 @@ class _Reader:
         reading = read_markdown(
             translated.text, entry.file, own, options=self._options, surroundings=around
         )
-        report_slips(reading, translated.text, entry.file, own)
+        report_slips(
+            reading,
+            translated.text,
+            entry.file,
+            own,
+            self._options.conventions,
+        )
         reading = translated.placed(reading, entry.file)
         own = translated.placed_problems(own, entry.file)
         if len(own) == 0:
@@ -436,8 +448,10 @@ def _titled_by_name(reading: MarkdownFile, file: str) -> MarkdownFile:
     return replace(reading, metadata=metadata)
 
 
-def _unreadable(error: RefusedFileError, span: SourceSpan | None) -> UnreadableFile:
-    return UnreadableFile(error.path, error.reason, error.advice, span=span)
+def _unreadable(
+    error: RefusedFileError, span: SourceSpan | None, advice: str = ""
+) -> UnreadableFile:
+    return UnreadableFile(error.path, error.reason, error.advice or advice, span=span)
 
 
 def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Division:

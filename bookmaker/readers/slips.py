@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.config.values import find_language_tag, is_language_tag
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
@@ -30,12 +31,19 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, find_nodes
+from bookmaker.readers.foreign_marks import find_foreign_marks
+from bookmaker.readers.found_words import find_below, shortened
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.readers.markdown.odd_attributes import report_braces
 from bookmaker.readers.markdown.targets import normal_label
 from bookmaker.source import SourceSpan
 
-_HASHES = re.compile(r"(#{1,6})(?=[^\s#])(.*)")
+_HASHES = re.compile(
+    r"(?P<marks>[#＃]{1,9})(?P<gap>[\s\u200b\u2060\ufeff]*)(?P<words>[^\s#＃].*)"
+)
+_LEVELS = 6
+_MARKS_ALONE = re.compile(r"#{1,6}")
+_PLAIN_GAP = re.compile(r"[ \t]")
 _IDENTIFIER_AT_END = re.compile(r"\{[^{}]*#[^{}]+\}$")
 _HASHTAGS = re.compile(r"(?:#\S+\s*)+")
 _SENTENCE_WORDS = 12
@@ -68,6 +76,11 @@ _SPACE_IN_PATH = re.compile(
     rf"!?\[[^\[\]\n]*\]\((?P<path>[^()<>\n\s]+ [^()<>\n\"]*?{_FILE_SUFFIX})\)",
     re.IGNORECASE,
 )
+_SPACE_IN_ADDRESS = re.compile(
+    r"!?\[[^\[\]\n]*\]\((?P<path>(?:https?://|www\.|tel:|\+[0-9])[^()<>\n\s\"']*"
+    r" [^()<>\n\"']*)\)",
+    re.IGNORECASE,
+)
 _SPACE_BEFORE_PATH = re.compile(
     rf"!?\[[^\[\]\n]+\] \((?P<path>https?://[^()\s]+|[^()\s]+{_FILE_SUFFIX})\)",
     re.IGNORECASE,
@@ -95,6 +108,7 @@ _FENCE_BRACES = re.compile(r"(?:`{3,}|~{3,})[^{`]*(\{\s*[#.][^\n]*|\{[^\n]*=[^\n
 _KNITR_CELL = re.compile(r"\{[A-Za-z]+[ ,}]")
 _FORMULA_BRACES = re.compile(r"\$\$\s*(\{[#.][^{}\n]*\}?)\s*$")
 _BRACES_AT_END = re.compile(r"\{\s*[#.][\w-][^{}\n]{0,300}\}?$")
+_BRACE_MISSING = re.compile(r"(?<=\s)[.#][\w-]+(?: [.#][\w-]+)*\}$")
 
 _PREFIXES = ("fig", "tbl", "sec", "eq", "lst")
 _PREFIX_BY_KIND: dict[type[Node], str] = {
@@ -107,7 +121,11 @@ _PREFIX_BY_KIND: dict[type[Node], str] = {
 
 
 def report_slips(
-    reading: MarkdownFile, text: str, file: str, diagnostics: Diagnostics
+    reading: MarkdownFile,
+    text: str,
+    file: str,
+    diagnostics: Diagnostics,
+    conventions: Conventions = NATIVE,
 ) -> None:
     """Report what a file's author has probably not meant.
 
@@ -150,6 +168,7 @@ def report_slips(
         diagnostics.extend(_mistyped_prefixes(node))
         diagnostics.extend(_prefixes_of_another_kind(node))
     diagnostics.extend(_second_identifiers(attributed, lines, file))
+    diagnostics.extend(find_foreign_marks(reading, lines, file, conventions))
 
 
 def _source_line(span: SourceSpan, lines: Sequence[str], number: int = 0) -> str:
@@ -177,8 +196,9 @@ def _headings_without_space(
                 continue
             column = lines[number - 1].index(line) + 1
             yield problems.HashWithoutSpace(
-                words=_shortened(line.strip()),
-                level=len(found[1]),
+                words=shortened(line.strip()),
+                level=len(found["marks"]),
+                gap=found["gap"],
                 span=SourceSpan(
                     span.file, number, column, number, column + len(line.rstrip())
                 ),
@@ -187,12 +207,18 @@ def _headings_without_space(
 
 def _is_title(found: re.Match[str], line: str, *, is_first: bool) -> bool:
     """Whether a line was meant as a heading, and is not a hashtag or number sign."""
-    rest = found[2].strip()
+    marks, rest = found["marks"], found["words"].strip()
+    if len(marks) > _LEVELS:
+        return found["gap"] != "" and rest[0].isalnum() and not rest.endswith("#")
+    if found["gap"]:
+        # After marks of ASCII a plain space makes a heading, unless it is escaped.
+        is_plain = _PLAIN_GAP.match(found["gap"]) is not None
+        return not (is_plain and _MARKS_ALONE.fullmatch(marks))
     if _IDENTIFIER_AT_END.search(rest[-99:]):
         return True
-    if not (rest[0].isalpha() or (len(found[1]) > 1 and rest[0].isdecimal())):
+    if not (rest[0].isalpha() or (len(marks) > 1 and rest[0].isdecimal())):
         return False
-    if len(found[1]) > 1:
+    if len(marks) > 1:
         return True
     if not is_first or len(rest.split()) > _SENTENCE_WORDS or rest.endswith((".", ",")):
         return False
@@ -200,10 +226,6 @@ def _is_title(found: re.Match[str], line: str, *, is_first: bool) -> bool:
     if not is_tag:
         return True
     return " " not in rest and not rest[0].islower() and rest[1:] == rest[1:].lower()
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:39].rstrip()}…"
 
 
 def _skipped_levels(reading: MarkdownFile, file: str) -> Iterator[Diagnostic]:
@@ -275,7 +297,7 @@ def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
     if link.span is None or not _source_line(link.span, lines).startswith("["):
         return
     if not link.target or _NO_ADDRESS.fullmatch(link.target):
-        words = _shortened(plain_text(link.children))
+        words = shortened(plain_text(link.children))
         yield problems.EmptyLink(words=words, target=link.target, span=link.span)
         return
     mistyped = _MISTYPED.match(link.target)
@@ -315,6 +337,7 @@ def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
     source = "\n".join(lines[span.line - 1 : span.end_line])
     for pattern, advice in (
         (_SPACE_IN_PATH, "write “%20” for each space in “{path}”"),
+        (_SPACE_IN_ADDRESS, "an address has no spaces: write it between < and >"),
         (_SPACE_BEFORE_PATH, "delete the space between ] and ("),
         (_BRACKETS_SWAPPED, "write [{words}]({path})"),
         (_UNCLOSED_ADDRESS, "write ) behind “{path}”"),
@@ -324,7 +347,7 @@ def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
             if at < 0 or source[:at].endswith("\\"):
                 continue
             yield problems.LinkNotRead(
-                words=_shortened(found[0]),
+                words=shortened(found[0]),
                 advice=advice.format(**found.groupdict()),
                 span=node.span,
             )
@@ -343,29 +366,14 @@ def _undefined_references(
         is_title = normal_label(label) in titles
         if (found["label"] is None and not is_title) or not _NAME.search(label):
             continue
-        place = _find_below(found[0], last, span, lines)
+        place = find_below(found[0], last, span, lines)
         if place is None:
             continue
         last = (place.line, place.end_column - 1)
         advice = f"define it on a line of its own: [{label}]: https://…"
         if is_title:
             advice = f"write [{found['words']}](#{titles[normal_label(label)]})"
-        yield problems.LinkNotRead(
-            words=_shortened(found[0]), advice=advice, span=place
-        )
-
-
-def _find_below(
-    words: str, start: tuple[int, int], span: SourceSpan, lines: Sequence[str]
-) -> SourceSpan | None:
-    """Where words are in the file, from a line and an offset on; not escaped ones."""
-    number, offset = start
-    while number <= span.end_line:
-        at = lines[number - 1].find(words, offset)
-        if at >= 0 and lines[number - 1][at - 1 : at] != "\\":
-            return SourceSpan(span.file, number, at + 1, number, at + len(words) + 1)
-        number, offset = number + 1, 0
-    return None
+        yield problems.LinkNotRead(words=shortened(found[0]), advice=advice, span=place)
 
 
 # --- Words --------------------------------------------------------------------------
@@ -396,7 +404,7 @@ def _unmatched_marks(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
     found = _UNMATCHED.search(node.text)
     if found is None:
         return
-    place = _find_below(found[0], (span.line, span.column - 1), span, lines)
+    place = find_below(found[0], (span.line, span.column - 1), span, lines)
     if place is not None:
         marks = found["begin"] or found["end"]
         yield problems.UnmatchedMarks(marks=marks, words=found[0], span=place)
@@ -412,7 +420,7 @@ def _unfinished_text(node: Text) -> Iterator[Diagnostic]:
     found = _UNFINISHED.search(node.text)
     if found is None:
         return
-    words = _shortened(node.text[found.start() :].strip())
+    words = shortened(node.text[found.start() :].strip())
     yield problems.UnfinishedText(words=words, span=node.span)
 
 
@@ -455,7 +463,8 @@ def _report_odd_braces(
 
 def _last_braces(inlines: Sequence[Node]) -> str:
     """The braces that end some words; empty where none do."""
-    found = _BRACES_AT_END.search(plain_text(inlines[-1:])[-400:])
+    words = plain_text(inlines[-1:])[-400:]
+    found = _BRACES_AT_END.search(words) or _BRACE_MISSING.search(words)
     return found[0] if found is not None else ""
 
 

@@ -74,22 +74,26 @@ def _named(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _notes_of(
     groups: Sequence[tuple[Block, ...]], notes: Sequence[Note]
 ) -> list[tuple[Note, ...]]:
-    """The notes of each part: those that it calls first, and those that they call."""
-    left = {note.label: note for note in notes}
+    """The notes of each part: those that it calls, and those that they call.
+
+    A note that two parts call is in both: each is a chapter with notes of its own.
+    """
+    note_by_label = {note.label: note for note in notes}
+    left = dict(note_by_label)
     found: list[tuple[Note, ...]] = []
     for group in groups:
-        own: list[Note] = []
+        own: dict[str, Note] = {}
         waiting: list[Block | Note] = list(group)
         while waiting:
             calls = find_nodes(tuple(waiting), NoteReference)
-            called = [
-                note
+            called = {
+                call.label: note_by_label[call.label]
                 for call in calls
-                if isinstance(call, NoteReference)
-                and (note := left.pop(call.label, None)) is not None
-            ]
-            own.extend(called)
-            waiting = list(called)
-        found.append(tuple(note for note in notes if note in own))
+                if call.label in note_by_label and call.label not in own
+            }
+            own |= called
+            waiting = list(called.values())
+        found.append(tuple(note for note in notes if note.label in own))
+        left = {label: note for label, note in left.items() if label not in own}
     found[-1] = (*found[-1], *left.values())
     return found

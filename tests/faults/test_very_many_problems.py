@@ -61,6 +61,7 @@ BOOKS: dict[str, Callable[[int], _Files]] = {
         "<section><div><em>" * (n // 4) + "x" + "</em></div></section>" * (n // 4)
     ),
     "braces of sources in a line": lambda n: _with_sources("@book{" * n),
+    "marks of other programs": lambda n: _chapter(_numbered("{{% a{} %}} %%b%%", n)),
     "pictures that are missing": lambda n: _chapter(_numbered("![a](p{}.png)", n)),
     "terms that no glossary has": lambda n: _chapter(
         "::: glossary\nPier\n:   A pier.\n:::\n\n" + _numbered("[t{}]{{.term}}", n)

@@ -57,6 +57,10 @@ def _nested_grid(n: int) -> str:
 
 
 STORMS: dict[str, Storm] = {
+    "comments of other programs": _in_turn("{>>", "%% ", "{{!-- ", "{/* ", "<%-- "),
+    "marks of other programs": _in_turn("{++", "{{% ", "{% ", "{{#a ", "{::a", "[[Ab "),
+    "marks of other programs that end": _repeated("{% a %} {{% b %}} %%c%% [[De f]] "),
+    "marks of other programs, escaped": _repeated("\\{% a %} &#123;% b %} "),
     "nested commands of TeX": _nested("\\emph{", "a", "}"),
     "half commands of TeX": _repeated("\\emph{a "),
     "commands of TeX": _repeated("\\emph{a}\\ldots \\cite{b} "),

@@ -1224,12 +1224,17 @@ class RepeatedSource(Diagnostic, kw_only=True):
         return "give one of the two another key"
 
 
+_LEVELS = 6
+"""Of headings."""
+
+
 class HashWithoutSpace(Diagnostic, kw_only=True):
-    """A line begins with `#` and a word, without a space between them.
+    """A line begins with `#` and a word, without a plain space between them.
 
     A heading needs the space: `## The Gauge`. Without it the line is a paragraph, and
-    its `#` is printed. If you mean the character, as in a hashtag, put a backslash
-    before it: `\\#gauge`.
+    its `#` is printed; a no-break space, a wide space or the wide `＃` of a Chinese or
+    Japanese keyboard don't make a heading either, and nor do seven `#`. If you mean
+    the character, as in a hashtag, put a backslash before it: `\\#gauge`.
     """
 
     code: ClassVar[str] = "M160"
@@ -1238,25 +1243,40 @@ class HashWithoutSpace(Diagnostic, kw_only=True):
     words: str
     """The line, or its beginning."""
     level: int
+    gap: str = ""
+    """The characters between the marks and the first word: none, or odd spaces."""
 
     def message(self) -> str:
-        return f"“{self.words}” is not a heading: there is no space after the #"
+        reason = "there is no space after the #"
+        if not self.words.startswith("#"):
+            reason = f"{self.words[0]} is the wide form of #"
+        elif self.level > _LEVELS:
+            reason = "headings have at most six #"
+        elif self.gap:
+            reason = f"U+{ord(self.gap[0]):04X} after the # is not a plain space"
+        return f"“{self.words}” is not a heading: {reason}"
 
     def help(self) -> str:
-        marks = "#" * self.level
-        start = self.words.removeprefix(marks).split(" ", 1)[0]
+        start = self.words[self.level + len(self.gap) :].split(" ", 1)[0]
         return (
-            f"write “{marks} {start} …”; if you mean the character, write \\{marks[:1]}"
+            f"write “{'#' * min(self.level, _LEVELS)} {start} …”; "
+            "if you mean the character, write \\#"
         )
 
     def edit(self) -> Edit | None:
-        """Put the space in."""
+        """Write plain marks and a plain space."""
         if self.span is None:
             return None
         after = self.span.column + self.level
-        return Edit(
-            SourceSpan.at(self.span.file, self.span.line, after), " ", is_safe=True
-        )
+        place = SourceSpan.at(self.span.file, self.span.line, after)
+        if self.words.startswith("#") and not self.gap:
+            return Edit(place, " ", is_safe=True)
+        if self.level > _LEVELS:
+            return None
+        line = self.span.line
+        end = after + len(self.gap)
+        marks = SourceSpan(self.span.file, line, self.span.column, line, end)
+        return Edit(marks, "#" * self.level + " ", is_safe=True)
 
 
 class ChapterWithoutHeading(Diagnostic, kw_only=True):
@@ -1944,3 +1964,74 @@ class UnmatchedMarks(Diagnostic):
             f"write {self.marks} at the other end of the words too, in the same"
             f" paragraph; if it is meant as it is, write {literal}"
         )
+
+
+class ForeignMark(Diagnostic):
+    """A mark of another program has no meaning here, so it is printed.
+
+    Marks of MkDocs, Hugo, Jekyll, Leanpub, Obsidian, MyST and others are read in a
+    folder that is a project of that program. In other manuscripts they are words. If
+    you mean the characters, put a backslash before the first one, or put them between
+    backticks. Example: `!!! note`.
+    """
+
+    code: ClassVar[str] = "M294"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"words": "!!! note", "program": "MkDocs"}
+    words: str
+    """The mark, or its beginning."""
+    program: str
+    advice: str
+
+    def message(self) -> str:
+        """Say whose it is."""
+        return f"“{self.words}” is a mark of {self.program}, so it is printed as it is"
+
+    def help(self) -> str:
+        """Say what to write instead."""
+        return self.advice
+
+
+class CommentPrinted(Diagnostic):
+    """A comment of another program isn't a comment here, so readers see it.
+
+    Comments are written `<!-- … -->`. `%% … %%` is one in an Obsidian vault, `% …` in
+    TeX, MyST and novelWriter, `{>> … <<}` in CriticMarkup. If you mean the characters,
+    put a backslash before the first one. Example: `{>> ask the harbour master <<}`.
+    """
+
+    code: ClassVar[str] = "M295"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"words": "{>> ask <<}"}
+    words: str
+    """The comment, or its beginning."""
+
+    def message(self) -> str:
+        """Say that it is printed."""
+        return f"“{self.words}” isn’t read as a comment, so it is printed"
+
+    def help(self) -> str:
+        """Say how a comment is written."""
+        return "write <!-- … --> around it, or delete it"
+
+
+class DivisionNotRead(Diagnostic):
+    """A line looks like one of colons that opens or closes a block, but isn't.
+
+    Three plain colons or more, without spaces between them, open a block: `::: note`.
+    Two colons, and the wide colons of a Chinese or Japanese keyboard, are printed.
+    """
+
+    code: ClassVar[str] = "M296"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"words": ":: note"}
+    words: str
+    meant: str
+
+    def message(self) -> str:
+        """Say what it isn't."""
+        return f"“{self.words}” doesn’t open or close a block, so it is printed"
+
+    def help(self) -> str:
+        """Say how it is written."""
+        return f"write {self.meant}"

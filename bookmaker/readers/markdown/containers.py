@@ -88,6 +88,8 @@ class Examples:
             self.number_by_label.setdefault(label, self.count)
 
 
+_CAPTION_BELOW = re.compile(r"[Tt]able:[ \t]+\S")
+"""What ends a pipe table directly below it: its caption, and not a row."""
 _CELL_DEPTH = 4
 """The nodes around the blocks of a cell: table, row, cell, and one to spare."""
 MOST_GRIDS_AROUND = 5
@@ -364,6 +366,7 @@ class BlockReader:
             isinstance(leaf, TableLeaf)
             and self.is_all_matched
             and not are_attributes(line.text[line.first :])
+            and _CAPTION_BELOW.match(line.text, line.first) is None
         ):
             self._add_paragraph_line(leaf, line)
         else:

@@ -34,6 +34,13 @@ def _codes(text: str) -> list[str]:
         "#潮",
         "> ##Sub",
         "- ##Sub",
+        "#\u00a0The Gauge",
+        "##\u3000潮",
+        "#\u200bgauge",
+        "＃ 潮",
+        "＃＃潮",
+        "####### seven",
+        "####### Seven words",
     ],
 )
 def test_a_heading_without_its_space_is_reported(line: str) -> None:
@@ -60,7 +67,9 @@ def test_every_line_of_a_paragraph_is_looked_at() -> None:
         "#tide #ford #quay",
         "Words,\n#Hashtag words",
         "#",
-        "####### seven",
+        "#######",
+        "####### a box #######",
+        "C\u266f and #\u00a0in a line",
     ],
 )
 def test_what_is_not_a_heading_is_left_alone(line: str) -> None:
