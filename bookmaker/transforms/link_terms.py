@@ -10,6 +10,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.config.nearest import KnownNames
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import (
+    ChapterGathered,
     EmptyGlossary,
     RepeatedTerm,
     UnknownTerm,
@@ -176,10 +177,29 @@ def _gathered(book: Book, diagnostics: Diagnostics) -> Book:
     listed = DefinitionList(tuple(ordered), is_tight=False, attributes=attributes)
     gathered = Group((listed,), attributes=attributes)
 
-    def taken(node: Node) -> Node | tuple[Node, ...]:
-        return () if _is_glossary(node) else node
-
-    book = map_book(book, taken, Group)
+    for division in all_divisions(book):
+        if division.blocks and not _left_in(division):
+            diagnostics.add(ChapterGathered(span=division.span))
+    book = map_book(book, _without_definitions, Group)
     return map_divisions(
         book, lambda d: replace(d, blocks=(gathered,)) if _is_generated(d) else d
     )
+
+
+def _left_in(division: Division) -> bool:
+    """Whether anything of a division stays where it was written."""
+    return bool(division.divisions) or any(
+        not (isinstance(block, Group) and _without_definitions(block) == ())
+        for block in division.blocks
+    )
+
+
+def _without_definitions(node: Node) -> Node | tuple[Node, ...]:
+    """What stays of a glossary that is gathered: all that defines nothing."""
+    if not isinstance(node, Group) or not _is_glossary(node):
+        return node
+    rest = tuple(one for one in node.blocks if not isinstance(one, DefinitionList))
+    if node.attributes.id is None:
+        return rest
+    # A link may lead here.
+    return Group(rest, attributes=Attributes(node.attributes.id), span=node.span)

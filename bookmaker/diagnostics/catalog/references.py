@@ -420,6 +420,30 @@ class EmptyGlossary(Diagnostic):
         return "define terms in ::: {.glossary}, or remove it from [contents]"
 
 
+class ChapterGathered(Diagnostic):
+    """All of a chapter is collected in the glossary, so its own page is empty.
+
+    `[contents]` lists both the chapter, which only defines terms, and the glossary, to
+    which all definitions go, sorted. Without `glossary` the chapter itself prints them,
+    in the order of the file.
+
+    Example: `body = ["one.md", "terms.md"]` with `back = ["glossary"]`, where
+    `terms.md` is a heading and a block `::: {.glossary}`.
+    """
+
+    code: ClassVar[str] = "X054"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        return "this chapter’s page is empty: all its definitions are in the glossary"
+
+    def help(self) -> str:
+        return (
+            "remove “glossary” from [contents], so that this chapter prints them; or"
+            " move them to a chapter that has other text"
+        )
+
+
 class CreditsWithoutPage(Diagnostic, kw_only=True):
     """Images or pieces have credits, but no page of the book prints them.
 

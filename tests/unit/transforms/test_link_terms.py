@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.nodes import DefinitionList, Link
+from bookmaker.document.nodes import DefinitionList, Group, Link
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.readers.markdown import read_markdown
@@ -86,3 +86,29 @@ def test_a_term_defined_twice_is_reported() -> None:
 def test_linking_twice_is_linking_once() -> None:
     book, _ = _linked(f"[ebb]{{.term}}\n{GLOSSARY}", lists_glossary=True)
     assert link_terms(book, config_of(book), Diagnostics()) == book
+
+
+def test_a_gathered_glossary_leaves_all_else_where_it_was_written() -> None:
+    around = GLOSSARY.replace("Groyne\n", "Read this first.\n\nGroyne\n", 1)
+    around = around.replace(":::\n", "\n- A list of sources\n:::\n")
+    book, diagnostics = _linked(around, lists_glossary=True)
+    own, _ = book.divisions
+    assert [plain_text((block,)) for block in own.blocks] == [
+        "Read this first.",
+        "A list of sources",
+    ]
+    assert [term for term, _ in _terms(book)] == ["Ebb", "Groyne"]
+    assert list(diagnostics) == []
+
+
+def test_a_chapter_that_is_emptied_by_the_glossary_is_reported() -> None:
+    _, diagnostics = _linked(GLOSSARY, lists_glossary=True)
+    assert [problem.code for problem in diagnostics] == ["X054"]
+
+
+def test_a_link_to_a_gathered_glossary_has_its_target_still() -> None:
+    named = GLOSSARY.replace("{.glossary}", "{#words .glossary}")
+    book, _ = _linked(f"See [there](#words).\n{named}", lists_glossary=True)
+    assert "words" in [
+        node.attributes.id for node in descend_book(book) if isinstance(node, Group)
+    ]
