@@ -31,6 +31,7 @@ COMMANDS = {
     "pdf": "Build the PDF of a manuscript.",
     "preview": "Show a manuscript in a browser, again after each save.",
     "watch": "Build a manuscript again whenever one of its files changes.",
+    "lsp": "Serve an editor: problems while you type, completion, and more.",
     "check": "Check a manuscript without writing anything.",
     "where": "Find a line of the manuscript on its page, or the other way round.",
     "layout": "Report how the print edition is set, the worst place first.",

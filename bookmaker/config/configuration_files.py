@@ -9,7 +9,8 @@ device, or larger than 1 MiB; in an untrusted manuscript none may be outside its
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bookmaker.diagnostics.catalog.configuration import (
@@ -35,6 +36,8 @@ class ConfigDoor:
     root: Path
     is_untrusted: bool = False
     """Whether a file outside the folder is refused, whatever leads there."""
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    """Files that are taken from here instead of the disk, by their path."""
 
     def has(self, name: str) -> bool:
         """Whether something in the folder has that name, of whatever kind."""
@@ -60,6 +63,8 @@ class ConfigDoor:
         span = SourceSpan.of_file(shown)
         within = self.root if self.is_untrusted else None
         path = self.path_of(name)
+        if path in self.unsaved:
+            return self.unsaved[path]
         try:
             return read_file(path, largest, within=within, name=shown)
         except FileOutsideError as error:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
@@ -89,17 +91,25 @@ class Manuscript:
     """`book.toml` and what it extends; none where there is no `book.toml`."""
 
 
+_NOTHING: Mapping[Path, bytes] = MappingProxyType({})
+
+
 def load_manuscript(
-    path: Path, diagnostics: Diagnostics, *, is_untrusted: bool = False
+    path: Path,
+    diagnostics: Diagnostics,
+    *,
+    is_untrusted: bool = False,
+    unsaved: Mapping[Path, bytes] = _NOTHING,
 ) -> Manuscript:
     """Load a manuscript; nothing outside an untrusted one's folder is read.
 
+    `unsaved`: configuration files as an editor has them, by their path.
     Raises `ManuscriptError` with every error that was found; they and the notes are
     in `diagnostics` too.
     """
     found = Diagnostics()
     try:
-        manuscript = _load(path, found, is_untrusted=is_untrusted)
+        manuscript = _load(path, found, is_untrusted=is_untrusted, unsaved=unsaved)
     except ManuscriptError as error:
         found.extend(error.diagnostics)
         diagnostics.extend(found)
@@ -111,7 +121,11 @@ def load_manuscript(
 
 
 def load_draft(
-    path: Path, diagnostics: Diagnostics, *, is_untrusted: bool = False
+    path: Path,
+    diagnostics: Diagnostics,
+    *,
+    is_untrusted: bool = False,
+    unsaved: Mapping[Path, bytes] = _NOTHING,
 ) -> Manuscript:
     """Load a manuscript for a draft: a folder is never refused, whatever is wrong.
 
@@ -120,7 +134,7 @@ def load_draft(
     there is no folder and no Markdown file.
     """
     try:
-        return _load(path, diagnostics, is_untrusted=is_untrusted)
+        return _load(path, diagnostics, is_untrusted=is_untrusted, unsaved=unsaved)
     except ManuscriptError as error:
         diagnostics.extend(error.diagnostics)
         root = path.parent if path.name == CONFIG_NAME else path
@@ -129,7 +143,13 @@ def load_draft(
         return _folder_draft(root, diagnostics)
 
 
-def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manuscript:
+def _load(
+    path: Path,
+    diagnostics: Diagnostics,
+    *,
+    is_untrusted: bool,
+    unsaved: Mapping[Path, bytes],
+) -> Manuscript:
     """Load what the path leads to; what stops that is raised, the rest collected."""
     kind = _kind_of(path)
     if not os.access(path, os.R_OK):
@@ -138,7 +158,7 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
         )
         raise ManuscriptError(closed)
     if stat.S_ISDIR(kind):
-        door = ConfigDoor(path, is_untrusted)
+        door = ConfigDoor(path, is_untrusted, unsaved)
         if door.has(CONFIG_NAME):
             return _load_book(door, diagnostics)
         for project in PROJECT_KINDS:
@@ -147,7 +167,8 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
                 return Manuscript(path, config, (path / file,))
         return _load_folder(door, diagnostics)
     if path.name == CONFIG_NAME:
-        return _load_book(ConfigDoor(path.parent, is_untrusted), diagnostics)
+        door = ConfigDoor(path.parent, is_untrusted, unsaved)
+        return _load_book(door, diagnostics)
     if path.suffix.lower() == ".txt":
         raise ManuscriptError(PlainTextRefused(path=near(path).as_posix()))
     is_regular = stat.S_ISREG(kind)
@@ -155,7 +176,8 @@ def _load(path: Path, diagnostics: Diagnostics, *, is_untrusted: bool) -> Manusc
         name = near(path).as_posix()
         form = UnknownManuscriptForm(path=name, is_regular=is_regular)
         raise ManuscriptError(form)
-    return _load_file(ConfigDoor(path.parent, is_untrusted), path, diagnostics)
+    door = ConfigDoor(path.parent, is_untrusted, unsaved)
+    return _load_file(door, path, diagnostics)
 
 
 def _kind_of(path: Path) -> int:

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from bookmaker.backends import all_targets, in_build_order, load, target_of
 from bookmaker.backends.protocol import Artifact, Backend
@@ -37,6 +38,7 @@ from bookmaker.pipeline.records import digests_of, keep_record, parts_store
 from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
 from bookmaker.proof.completeness import check_proof
 from bookmaker.readers.manuscript import read_manuscript
+from bookmaker.readers.readings import ReadingMemory
 from bookmaker.system.last_change import LastChange
 from bookmaker.system.store import Memo, Store
 from bookmaker.system.timings import Timings
@@ -143,6 +145,32 @@ def read_as_written(request: Request) -> Outcome:
     return work.outcome()
 
 
+@dataclass(frozen=True, slots=True)
+class UnsavedReading:
+    """What came of reading a manuscript that is being edited."""
+
+    outcome: Outcome
+    manuscript: Manuscript | None
+    """`None` where the configuration has errors."""
+
+
+def read_unsaved(
+    request: Request, unsaved: Mapping[Path, bytes], memory: ReadingMemory
+) -> UnsavedReading:
+    """Read a manuscript as `read` does, some of its files as an editor has them.
+
+    `unsaved` is by absolute path. Files that `memory` has are not read again, and the
+    book has them in brief.
+    """
+    work = _load(request, unsaved)
+    work.memory = memory
+    _read(work, request, {})
+    return UnsavedReading(work.outcome(), work.manuscript)
+
+
+_NOTHING: Mapping[Path, bytes] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class _Work:
     """A manuscript on its way; without a `book` it cannot go on."""
@@ -163,6 +191,8 @@ class _Work:
     """Editions that were made for their pages alone."""
     stays_open: bool = False
     is_check: bool = False
+    memory: ReadingMemory | None = None
+    """The readings that a program keeps which reads a book after each edit."""
 
     missing_tool: ToolError | None = None
     """What an edition needed and the machine lacks."""
@@ -205,7 +235,7 @@ class _Work:
         }
 
 
-def _load(request: Request) -> _Work:
+def _load(request: Request, unsaved: Mapping[Path, bytes] = _NOTHING) -> _Work:
     """Load the configuration; without a manuscript the work cannot go on."""
     request.progress("reading")
     store = parts_store(request)
@@ -213,7 +243,10 @@ def _load(request: Request) -> _Work:
     load = load_draft if request.is_draft else load_manuscript
     try:
         manuscript = load(
-            request.manuscript, work.diagnostics, is_untrusted=request.is_untrusted
+            request.manuscript,
+            work.diagnostics,
+            is_untrusted=request.is_untrusted,
+            unsaved=unsaved,
         )
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
@@ -227,7 +260,14 @@ def _load(request: Request) -> _Work:
     work.digest_by_config_file = digests_of(manuscript.config_files)
     usual = UNTRUSTED_FILE_BYTES if request.is_untrusted else MAX_FILE_BYTES
     largest = int(_limit(request, request.largest_file, usual))
-    work.workspace = Workspace(manuscript.root, environment, largest=largest)
+    overlay = {
+        path.relative_to(manuscript.root).as_posix(): content
+        for path, content in unsaved.items()
+        if path.is_relative_to(manuscript.root)
+    }
+    work.workspace = Workspace(
+        manuscript.root, environment, overlay=overlay, largest=largest
+    )
     return work
 
 
@@ -257,7 +297,12 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
     config = work.manuscript.config
     with work.timings.measure("read"):
         book = read_manuscript(
-            config, work.workspace, work.diagnostics, work.store, work.timings
+            config,
+            work.workspace,
+            work.diagnostics,
+            work.store,
+            work.timings,
+            work.memory,
         )
     book = _dated_by_change(book, work, request.environment)
     services = _services(request, work)

@@ -62,7 +62,7 @@ from bookmaker.readers.kept_results import (
 )
 from bookmaker.readers.markdown import MarkdownFile, ReaderOptions, read_markdown
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
-from bookmaker.readers.readings import Readings
+from bookmaker.readers.readings import ReadingMemory, Readings
 from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
 from bookmaker.readers.split_files import SplitFile, split_file
@@ -86,13 +86,17 @@ def read_manuscript(
     diagnostics: Diagnostics,
     store: Store = NO_STORE,
     timings: Timings | None = None,
+    memory: ReadingMemory | None = None,
 ) -> Book:
     """Read every file that `[contents]` lists, or find what reading it gave before.
 
+    With a `memory`, a file that it has is in the book in brief (`brief_readings`).
     A file that cannot be read is an error, and its place in the book stays empty.
     """
     options = ReaderOptions(conventions=config.conventions)
-    reader = _Reader(workspace, diagnostics, variables_of(config), store, options)
+    variables = variables_of(config)
+    readings = Readings(store, workspace, variables, options, memory)
+    reader = _Reader(workspace, diagnostics, variables, readings, options)
     contents = config.contents
     reader.split_at = _split_level(contents)
     reader.is_whole = config.is_title_assumed and _is_one_file(contents)
@@ -199,10 +203,10 @@ class _Reader:
         workspace: Workspace,
         diagnostics: Diagnostics,
         variables: Mapping[str, str],
-        store: Store,
+        readings: Readings,
         options: ReaderOptions,
     ) -> None:
-        self.readings = Readings(store, workspace, variables, options)
+        self.readings = readings
         self._options = options
         self._vault = Vault(workspace.root)
         self._near = NearFiles(workspace.root)
@@ -397,6 +401,10 @@ class _Reader:
         own = Diagnostics()
         results = self._results(entry.file, content, own)
         content = content if results is None else results.encode()
+        remembered = self.readings.remembered(entry.file, content)
+        if remembered is not None:
+            self._diagnostics.extend(remembered.problems)
+            return remembered.brief
         known = self.readings.find(entry.file, content)
         if known is not None:
             return known
@@ -424,8 +432,7 @@ class _Reader:
         )
         reading = translated.placed(reading, entry.file)
         own = translated.placed_problems(own, entry.file)
-        if len(own) == 0:
-            self.readings.keep(entry.file, content, reading, around.included)
+        self.readings.keep(entry.file, content, reading, around.included, tuple(own))
         self._diagnostics.extend(own)
         return reading
 

@@ -10,16 +10,49 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from bookmaker.diagnostics import Diagnostic
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.packed_form import Packer, Unpacker
+from bookmaker.readers.brief_readings import brief
 from bookmaker.readers.markdown import DIALECT, MarkdownFile, ReaderOptions
 from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
 from bookmaker.system.store import Key, Store, key_of
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _Packed: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What came of reading a file, in a program that reads a book again and again."""
+
+    key: Key
+    reading: MarkdownFile
+    brief: MarkdownFile
+    """The reading without what no other chapter depends on."""
+    problems: tuple[Diagnostic, ...]
+    included: Mapping[str, str]
+    """The digest of each file that it includes."""
+
+
+@dataclass(slots=True)
+class ReadingMemory:
+    """The last reading of each file, its problems too.
+
+    What is remembered takes part in the book in brief: the problems that it can have
+    are known, and the transforms need not walk through its words again.
+    """
+
+    remembered_by_file: dict[str, Remembered] = field(default_factory=dict)
+
+    def forget_problems(self) -> None:
+        """Read files with problems again: what they ask for may be there by now."""
+        for file, remembered in tuple(self.remembered_by_file.items()):
+            if remembered.problems:
+                del self.remembered_by_file[file]
 
 
 class Readings:
@@ -31,8 +64,10 @@ class Readings:
         workspace: Workspace,
         variables: Mapping[str, str],
         options: ReaderOptions = DIALECT,
+        memory: ReadingMemory | None = None,
     ) -> None:
         self._store = store
+        self._memory = memory
         self._workspace = workspace
         self._variables = json.dumps(dict(variables), sort_keys=True)
         self._conventions = repr(options.conventions)
@@ -43,13 +78,39 @@ class Readings:
 
     def find(self, file: str, content: bytes) -> MarkdownFile | None:
         """What reading a file of this content gave; `None` where that is not known."""
-        if self._store.folder is None:
+        if self._store.folder is None or self._is_unsaved(file):
             return None
-        kept = self._store.find(self._key(file, content))
-        found = None if kept is None else self._unpacked(kept)
+        key = self._key(file, content)
+        kept = self._store.find(key)
+        found = None
+        if kept is not None and (unpacked := self._unpacked(kept)) is not None:
+            found, included = unpacked
+            self._remember(Remembered(key, found, brief(found), (), included), file)
         self.found += found is not None
         self.made += found is None
         return found
+
+    def remembered(self, file: str, content: bytes) -> Remembered | None:
+        """What this program has made of the same content before."""
+        if self._memory is None:
+            return None
+        known = self._memory.remembered_by_file.get(file)
+        if (
+            known is None
+            or known.key != self._key(file, content)
+            or not self._includes_the_same(known.included)
+        ):
+            return None
+        self.found += 1
+        return known
+
+    def _is_unsaved(self, file: str) -> bool:
+        """Whether a file is as an editor has it: its next reading comes soon."""
+        return self._memory is not None and file in self._workspace.overlay
+
+    def _remember(self, known: Remembered, file: str) -> None:
+        if self._memory is not None:
+            self._memory.remembered_by_file[file] = known
 
     def keep(
         self,
@@ -57,9 +118,18 @@ class Readings:
         content: bytes,
         reading: MarkdownFile,
         included: Mapping[str, bytes],
+        problems: tuple[Diagnostic, ...],
     ) -> None:
-        """Keep a reading, with what stood in the files that it includes."""
-        if self._store.folder is None:
+        """Keep a reading, with what stood in the files that it includes.
+
+        The store keeps no reading with problems, and none of what is not saved.
+        """
+        key = self._key(file, content)
+        digests = {path: _digest(text) for path, text in included.items()}
+        known = Remembered(key, reading, brief(reading), problems, digests)
+        self._remember(known, file)
+        is_unsaved = any(map(self._is_unsaved, (file, *included)))
+        if self._store.folder is None or problems or is_unsaved:
             return
         packer = Packer()
         try:
@@ -73,7 +143,7 @@ class Readings:
                 ),
                 "title": packer.pack(reading.title),
                 "subtitle": packer.pack(reading.subtitle),
-                "included": {path: _digest(text) for path, text in included.items()},
+                "included": digests,
                 "files": packer.files,
             }
             kept = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
@@ -81,15 +151,15 @@ class Readings:
             # A program that calls us may allow fewer calls than our command does.
             return
         # A file may have a name that is not text.
-        self._store.keep(self._key(file, content), kept.encode(errors="surrogatepass"))
+        self._store.keep(key, kept.encode(errors="surrogatepass"))
 
-    def _unpacked(self, kept: bytes) -> MarkdownFile | None:
+    def _unpacked(self, kept: bytes) -> tuple[MarkdownFile, Mapping[str, str]] | None:
         try:
             packed = json.loads(kept.decode(errors="surrogatepass"))
             if not self._includes_the_same(packed["included"]):
                 return None
             unpacker = Unpacker(packed["files"])
-            return MarkdownFile(
+            reading = MarkdownFile(
                 _metadata(packed["metadata"], unpacker),
                 unpacker.unpack(packed["blocks"]),
                 unpacker.unpack(packed["notes"]),
@@ -98,6 +168,7 @@ class Readings:
                 unpacker.unpack(packed["title"]),
                 unpacker.unpack(packed["subtitle"]),
             )
+            return reading, packed["included"]
         except (LookupError, TypeError, ValueError, RecursionError):
             return None
 

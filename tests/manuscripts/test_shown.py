@@ -393,6 +393,7 @@ _EXAMPLE = re.compile(r"^ {4}bookmaker (.+)$", re.MULTILINE)
 _NO_EXAMPLE_RUNS = {
     "verify": "it needs a release that `make release` has written",
     "preview": "it serves until it is stopped",
+    "lsp": "it serves an editor until that ends",
     "watch": "it waits for changes until it is stopped",
 }
 

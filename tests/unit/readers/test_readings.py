@@ -134,7 +134,7 @@ def test_a_name_that_is_not_text_is_kept_too(store: Store) -> None:
     reading = read_markdown(content.decode(), file, Diagnostics())
     kept = Readings(store, Workspace(Path("/nonexistent")), {})
 
-    kept.keep(file, content, reading, {})
+    kept.keep(file, content, reading, {}, ())
 
     assert kept.find(file, content) == reading
 
