@@ -174,7 +174,7 @@ def check_proof(
     for fault in proof.faults:
         if fault.kind is not FaultKind.OFF_PAGE or fault.page + 1 not in pages:
             found = _diagnostic_of(fault, place_of(fault))
-            if isinstance(found, (WordsMissing, WordsStray)) and has_own_look:
+            if has_own_look and isinstance(found, _MAY_BE_OF_A_SHEET):
                 found = found.with_own_look()
             yield found
     if proof.unread:
@@ -188,6 +188,13 @@ def check_proof(
 
 
 _MOST_WORDS = 12
+_MAY_BE_OF_A_SHEET = (
+    WordsMissing,
+    WordsDoubled,
+    WordsMoved,
+    WordsReplaced,
+    WordsStray,
+)
 
 
 def _diagnostic_of(fault: WordFault, place: str) -> Diagnostic:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
 
 _MEND = "this is a bug in bookmaker: write the passage in another way, and report it"
+_OWN_RULE = (
+    "look in your own style sheet or theme for a rule that moves words or breaks lines"
+    " in an unusual way; without one this is a bug in bookmaker: report it"
+)
 
 
 class WordsMissing(Diagnostic, kw_only=True):
@@ -64,6 +69,12 @@ class WordsDoubled(Diagnostic, kw_only=True):
     words: str
     place: str
     """In the edition: `page 12 of the PDF`."""
+    is_own_look: bool = False
+    """Whether a style sheet of the author's own had a say in what is shown."""
+
+    def with_own_look(self) -> WordsDoubled:
+        """The same in a book with a style sheet of its own."""
+        return replace(self, is_own_look=True)
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -71,7 +82,7 @@ class WordsDoubled(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return _MEND
+        return _OWN_RULE if self.is_own_look else _MEND
 
 
 class WordsMoved(Diagnostic, kw_only=True):
@@ -87,6 +98,12 @@ class WordsMoved(Diagnostic, kw_only=True):
     words: str
     place: str
     """In the edition: `page 12 of the PDF`."""
+    is_own_look: bool = False
+    """Whether a style sheet of the author's own had a say in what is shown."""
+
+    def with_own_look(self) -> WordsMoved:
+        """The same in a book with a style sheet of its own."""
+        return replace(self, is_own_look=True)
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -94,7 +111,7 @@ class WordsMoved(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return _MEND
+        return _OWN_RULE if self.is_own_look else _MEND
 
 
 class WordsReplaced(Diagnostic, kw_only=True):
@@ -113,6 +130,12 @@ class WordsReplaced(Diagnostic, kw_only=True):
     """What stands there, without spaces."""
     place: str
     """In the edition: `page 12 of the PDF`."""
+    is_own_look: bool = False
+    """Whether a style sheet of the author's own had a say in what is shown."""
+
+    def with_own_look(self) -> WordsReplaced:
+        """The same in a book with a style sheet of its own."""
+        return replace(self, is_own_look=True)
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -122,7 +145,7 @@ class WordsReplaced(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return _MEND
+        return _OWN_RULE if self.is_own_look else _MEND
 
 
 class WordsStray(Diagnostic, kw_only=True):

@@ -24,6 +24,7 @@ from typing import Final, TypeAlias
 from xml.etree import ElementTree
 
 from bookmaker.backends.forkserver import has_begun_to_load, worker_context
+from bookmaker.backends.pdf.engine.soundness import is_sound
 from bookmaker.backends.pdf.engine_faults import EngineError, find_failing_words
 from bookmaker.backends.pdf.facts import ChapterPdf, pack_chapter
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
@@ -344,6 +345,8 @@ def _do(
         return Failure(f"fails in the engine{where}: {error}")
     if not has_faces_of(layout_style, made):
         return Failure("met a font that is not the book's")
+    if not is_sound(made):
+        return Failure("gives a position or a size that no page can have")
     return pack_chapter(made)
 
 

@@ -465,6 +465,27 @@ def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
     assert pages(fine) == 1
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "p { transform: scale(1e300) }",
+        "p { transform: rotate(calc(NaN * 1deg)) }",
+        "a { margin-left: calc(NaN * 1px) }",
+        "p { transform: matrix(1e38, 0, 0, 1e38, 1e38, 1e38) scale(1e38) }",
+    ],
+)
+def test_a_chapter_that_cannot_be_joined_is_the_books(
+    layout_style: LayoutStyle, tmp_path: Path, rule: str
+) -> None:
+    """WeasyPrint writes `nan` and numbers of 300 digits into the file."""
+    odd = replace(layout_style, sheet=f"{layout_style.sheet}{rule}")
+    text = '<p id="x">The odd one, with <a href="#x">a link</a>.</p>'
+    with workers_of(odd, tmp_path) as workers:
+        ((_, failed),) = run(workers, [copy_of(text)])
+    assert isinstance(failed, Failure)
+    assert failed.reason.startswith(("gives a position", "fails in the engine"))
+
+
 def test_a_sheet_that_the_engine_cannot_read_is_reported_once(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
