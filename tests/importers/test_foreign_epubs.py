@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.pipeline.stages import Request, check
-from tests.support.importing import chapter_texts, imported_files, small_epub
+from tests.support.importing import (
+    chapter_texts,
+    imported_files,
+    picture,
+    small_epub,
+)
 
 IDPF = "http://www.idpf.org/2008/embedding"
 ADOBE = "http://ns.adobe.com/pdf/enc#RC"
@@ -140,3 +146,71 @@ def test_italics_by_class_and_a_title_by_style_are_read(tmp_path: Path) -> None:
     path = small_epub(tmp_path / "a.epub", {"one.html": body}, files={"s.css": sheet})
     (text,) = chapter_texts(imported_files(path))
     assert text == "# ONE\n\nThe *clock* **stood**.\n"
+
+
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" '
+    'xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+    "<title>A quay at night</title>{}</svg>"
+)
+
+
+def test_drawings_in_the_reading_order_are_figures_of_the_chapter_before(
+    tmp_path: Path,
+) -> None:
+    """A comic: its pages are drawings, not documents; its words are set aside."""
+    pages = {
+        "one.xhtml": PAGE,
+        "a.svg": DRAWN.format("<text>Hold the rope!</text>"),
+        "b.svg": DRAWN.format('<image xlink:href="p.png" width="9" height="9"/>'),
+    }
+    path = small_epub(tmp_path / "a.epub", pages)
+    with zipfile.ZipFile(path, "a") as archive:
+        content = archive.read("t.ncx").decode()
+        assert "<text>A</text>" in content
+        archive.writestr("p.png", picture())
+    files = imported_files(path)
+    chapters = chapter_texts(files)
+    assert sum(text.count("![") for text in chapters) == 2
+    assert any("A quay at night" in text for text in chapters)
+    assert "Hold the rope!" in files["set-aside.md"].decode()
+    assert any(name.endswith(".svg") for name in files)
+    assert any(name.endswith(".png") and "missing" not in name for name in files)
+
+
+def test_an_epub_of_pictures_alone_is_a_book(tmp_path: Path) -> None:
+    drawn = DRAWN.format("<path d='M0 0L9 9'/>")
+    path = small_epub(tmp_path / "a.epub", {"a.svg": drawn, "b.svg": drawn})
+    assert "![" in "".join(chapter_texts(imported_files(path)))
+
+
+def test_pages_that_an_epub_names_and_does_not_hold_are_reported(
+    tmp_path: Path,
+) -> None:
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": PAGE, "two.xhtml": PAGE})
+    short = tmp_path / "b.epub"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(short, "w") as made:
+        for name in whole.namelist():
+            if name != "two.xhtml":
+                made.writestr(name, whole.read(name))
+    aside = imported_files(short)["set-aside.md"].decode()
+    assert "two.xhtml" in aside
+
+
+@pytest.mark.parametrize("name", ["lnum", "linenum", "line-number", "lineno", "ln"])
+def test_numbers_of_lines_and_of_printed_pages_are_not_part_of_words(
+    name: str, tmp_path: Path
+) -> None:
+    body = (
+        "<h1>One</h1><p>It was intelligent"
+        f'<span class="{name}">130</span><br/>and cold, she'
+        '<span epub:type="pagebreak" id="p7">7</span>said. '
+        '<a href="#p7">Page 7</a></p>'
+    )
+    files = imported_files(small_epub(tmp_path / "a.epub", {"one.xhtml": body}))
+    (chapter,) = chapter_texts(files)
+    assert "intelligent130" not in chapter
+    assert "she7" not in chapter
+    aside = files["set-aside.md"].decode()
+    assert "130" in aside
+    assert "\n7\n" in aside

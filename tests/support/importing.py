@@ -148,6 +148,10 @@ def picture(colour: str = "blue") -> bytes:
     return made.getvalue()
 
 
+def _media_type(name: str) -> str:
+    return "image/svg+xml" if name.endswith(".svg") else "application/xhtml+xml"
+
+
 def small_epub(
     path: Path,
     pages: Mapping[str, str],
@@ -155,9 +159,12 @@ def small_epub(
     metadata: str = "",
     files: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write an EPUB of these bodies, in their order, by their names."""
+    """Write an EPUB of these bodies, in their order, by their names.
+
+    What is named `.svg` is a whole drawing, and stands in the reading order itself.
+    """
     items = "".join(
-        f'<item id="d{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        f'<item id="d{n}" href="{name}" media-type="{_media_type(name)}"/>'
         for n, name in enumerate(pages)
     )
     spine = "".join(f'<itemref idref="d{n}"/>' for n in range(len(pages)))
@@ -189,6 +196,9 @@ def small_epub(
             f"{points}</navMap></ncx>",
         )
         for name, body in pages.items():
+            if name.endswith(".svg"):
+                archive.writestr(name, body)
+                continue
             archive.writestr(
                 name,
                 '<html xmlns="http://www.w3.org/1999/xhtml" '

@@ -10,10 +10,16 @@ from lxml import etree
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.document.nodes import Note
+from bookmaker.document.nodes import Figure, Note
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.epub.chapters import read_chapter
-from bookmaker.importers.epub.documents import Document, read_document, unify_names
+from bookmaker.importers.epub.documents import (
+    Document,
+    read_document,
+    read_picture,
+    read_whole,
+    unify_names,
+)
 from bookmaker.importers.epub.dropped_links import without_dead_links
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
@@ -33,6 +39,16 @@ from bookmaker.importers.model import (
 from bookmaker.importers.source_words import with_lost_words
 
 
+def _is_picture_page(chapter: Chapter) -> bool:
+    """Whether a page has no title and only pictures: the one before goes on."""
+    return (
+        chapter.is_title_assumed
+        and chapter.name is None
+        and chapter.role is None
+        and all(isinstance(block, Figure) for block in chapter.blocks)
+    )
+
+
 class _EpubPictures:
     """Pictures by their whole path in the archive."""
 
@@ -49,7 +65,10 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
     refuse_locked(archive)
     package = read_package(archive)
     documents = _read_documents(archive, package)
-    pieces: list[Piece] = []
+    pieces = [
+        piece_of(path, "a page that the file doesn’t hold", source)
+        for path in package.missing
+    ]
     for document in documents:
         translate_markup(document, source, pieces)
     unify_names(documents)
@@ -75,8 +94,13 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         chapter = read_chapter(
             document, maker, note_by_label, source, package.cover, pieces
         )
-        if chapter is not None:
-            chapters.append(chapter)
+        if chapter is None:
+            continue
+        if chapters and document.title is None and _is_picture_page(chapter):
+            joined = (*chapters[-1].blocks, *chapter.blocks)
+            chapters[-1] = replace(chapters[-1], blocks=joined)
+            continue
+        chapters.append(chapter)
     if not chapters:
         raise ManuscriptError(problems.EmptySource(path=source))
     chapters, unlinked = without_dead_links(chapters, source)
@@ -89,7 +113,10 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         metadata=replace(package.metadata, cover=cover),
     )
     again = [
-        (f"{source}: {path}", read_document(archive, path).body)
+        (
+            f"{source}: {path}",
+            read_whole(archive, path, is_picture=path in package.pictures),
+        )
         for path in package.spine
     ]
     return with_lost_words(imported, again)
@@ -97,7 +124,12 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
 
 def _read_documents(archive: Archive, package: Package) -> list[Document]:
     """The content documents in their order, with what the package says of each."""
-    documents = [read_document(archive, path) for path in package.spine]
+    documents = [
+        read_picture(archive, path)
+        if path in package.pictures
+        else read_document(archive, path)
+        for path in package.spine
+    ]
     for document in documents:
         document.types += package.types_by_path.get(document.path, ())
         if document.path == package.navigation:

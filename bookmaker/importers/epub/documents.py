@@ -57,6 +57,41 @@ def read_document(archive: Archive, path: str) -> Document:
     return Document(path, body, tuple(types))
 
 
+def read_picture(archive: Archive, path: str) -> Document:
+    """Make a document of a picture that stands in the reading order by itself.
+
+    A drawing that only frames another picture gives that picture.
+    """
+    body = etree.Element("body")
+    content = archive.read(path)
+    source, alternative = path, ""
+    if path.lower().endswith((".svg", ".svgz")) or content.lstrip()[:5] == b"<?xml":
+        root = parse_document(refuse_dtd(content, f"{archive.path}: {path}"), path)
+        frame = etree.SubElement(body, "div")
+        frame.append(root)
+        _free_drawn_pictures(body)
+        framed = next(body.iter("img"), None)
+        if framed is not None:
+            source = resolve(posixpath.dirname(path), framed.get("src") or "")
+            alternative = framed.get("alt") or ""
+        named = next((t for t in root.iter("title", "desc") if (t.text or "")), None)
+        if named is not None:
+            alternative = " ".join((named.text or "").split())
+        body.remove(frame)
+    etree.SubElement(etree.SubElement(body, "p"), "img", src=source, alt=alternative)
+    return Document(path, body, ())
+
+
+def read_whole(archive: Archive, path: str, *, is_picture: bool) -> Tag:
+    """What is read a second time of a document, to compare its words."""
+    if not is_picture:
+        return read_document(archive, path).body
+    content = archive.read(path)
+    if path.lower().endswith((".svg", ".svgz")) or content.lstrip()[:5] == b"<?xml":
+        return parse_document(refuse_dtd(content, f"{archive.path}: {path}"), path)
+    return etree.Element("body")
+
+
 def _sheets(archive: Archive, root: Tag, folder: str) -> list[str]:
     """The style sheets of a document, in their order."""
     found: list[str] = []
@@ -73,7 +108,11 @@ def _free_drawn_pictures(body: Tag) -> None:
     """Let a picture that a drawing only frames be a picture: most covers are so."""
     for drawing in list(body.iter("svg")):
         pictures = [tag for tag in drawing.iter() if name_of(tag) == "image"]
-        is_frame = len(pictures) == 1 and not "".join(drawing.itertext()).strip()
+        named = [tag for tag in drawing.iter("title", "desc") if tag.text]
+        said = " ".join("".join(tag.itertext()) for tag in named)
+        is_frame = len(pictures) == 1 and (
+            "".join("".join(drawing.itertext()).split()) == "".join(said.split())
+        )
         source = ""
         if is_frame:
             source = pictures[0].get(_XLINK_HREF) or pictures[0].get("href") or ""
@@ -84,6 +123,8 @@ def _free_drawn_pictures(body: Tag) -> None:
             drawing.attrib.clear()
             drawing.tag, drawing.text, drawing.tail = "img", None, tail
             drawing.set("src", source)
+            if named:
+                drawing.set("alt", " ".join(said.split()))
 
 
 def parse_document(content: bytes, path: str) -> Tag:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bookmaker.importers.epub.documents import Document
 from bookmaker.importers.epub.package import TYPE
@@ -14,6 +15,10 @@ from bookmaker.importers.model import (
 )
 
 _NUMBER_CLASSES = frozenset({"label", "chapter-number", "number", "chapnum"})
+_LINE_NUMBER = re.compile(
+    r"l(?:ine)?[-_]?num(?:ber)?|lineno|ln|verse[-_]?num(?:ber)?|poem-line-number", re.I
+)
+_PAGES = frozenset({"pagenum", "pageno", "page-number", "pagebreak"})
 _NUMBERED = re.compile(
     r"(?:chapter|part|book|kapitel|teil|chapitre|partie|capítulo|capitolo|parte)\s+"
     r"(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -43,11 +48,44 @@ def translate_markup(document: Document, source: str, pieces: list[Piece]) -> No
             words = text_of(tag)
             if words and words[0] not in "—–―":
                 tag.text = f"— {tag.text or ''}"
-        elif name_of(tag) == "span" and names & _NUMBER_CLASSES and _in_heading(tag):
-            pieces.append(
-                piece_of(text_of(tag), "a chapter’s number", where, Disposition.MOVED)
-            )
-            remove(tag)
+        else:
+            pieces += _numbers(tag, names, kinds, where)
+
+
+def _numbers(tag: Tag, names: set[str], kinds: set[str], where: str) -> Iterator[Piece]:
+    """Take out the numbers of chapters, of lines of verse and of printed pages."""
+    words = text_of(tag)
+    if _counts_lines(tag, names):
+        yield piece_of(words, "the number of a line", where)
+        remove(tag)
+    elif _is_page_break(tag, names | kinds):
+        yield piece_of(words, "the number of a printed page", where)
+        # Its name stays: an index leads to it.
+        for child in list(tag):
+            tag.remove(child)
+        tag.text = None
+    elif name_of(tag) == "span" and names & _NUMBER_CLASSES and _in_heading(tag):
+        yield piece_of(words, "a chapter’s number", where, Disposition.MOVED)
+        remove(tag)
+
+
+def _counts_lines(tag: Tag, names: set[str]) -> bool:
+    """Whether a tag is the number of a line of verse, which stands in the margin."""
+    return (
+        name_of(tag) in ("span", "small", "a", "sup")
+        and any(_LINE_NUMBER.fullmatch(name) for name in names)
+        and text_of(tag).isdecimal()
+    )
+
+
+def _is_page_break(tag: Tag, kinds: set[str]) -> bool:
+    """Whether a tag is the number of a printed page amid the text."""
+    is_kind = bool(kinds & _PAGES) or tag.get("role") == "doc-pagebreak"
+    words = text_of(tag)
+    return is_kind and 0 < len(words) <= _LONGEST_PAGE and " " not in words.strip("[] ")
+
+
+_LONGEST_PAGE = 12
 
 
 def _in_heading(tag: Tag) -> bool:

@@ -57,6 +57,10 @@ class Package:
 
     folder: str
     spine: tuple[str, ...]
+    pictures: frozenset[str]
+    """Those of the reading order that are pictures themselves: comics, drawn pages."""
+    missing: tuple[str, ...]
+    """Those of the reading order that the file doesn't hold."""
     navigation: str | None
     ncx: str | None
     cover: str | None
@@ -109,10 +113,13 @@ def read_package(archive: Archive) -> Package:
     folder = posixpath.dirname(path)
     items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
     spine = []
+    pictures = set()
     for reference in package.iter(f"{_OPF}itemref"):
-        item = items.get(reference.get("idref"))
-        if item is not None and "xhtml" in (item.get("media-type") or ""):
+        item = _readable(items.get(reference.get("idref")), items)
+        if item is not None:
             spine.append(resolve(folder, item.get("href") or ""))
+            if _is_picture(item):
+                pictures.add(spine[-1])
     if len(spine) > _MAX_DOCUMENTS:
         reason = f"it has more than {_MAX_DOCUMENTS} content documents"
         raise ManuscriptError(problems.HostileSource(path=archive.path, reason=reason))
@@ -128,12 +135,34 @@ def read_package(archive: Archive) -> Package:
     return Package(
         folder,
         tuple(path for path in dict.fromkeys(spine) if archive.has(path)),
+        frozenset(pictures),
+        tuple(path for path in dict.fromkeys(spine) if not archive.has(path)),
         found("nav"),
         found("application/x-dtbncx+xml"),
         found("cover-image") or _older_cover(package, items, folder),
         _guide(package, folder),
         _metadata(package),
     )
+
+
+def _readable(
+    item: etree._Element | None, items: Mapping[str | None, etree._Element]
+) -> etree._Element | None:
+    """What can be read of an item of the reading order: itself, or what stands in.
+
+    EPUB 3.3, 3.6.2: a resource of another format names a fallback, which may have one.
+    """
+    seen: list[etree._Element] = []
+    while item is not None and item not in seen:
+        if "xhtml" in (item.get("media-type") or "") or _is_picture(item):
+            return item
+        seen.append(item)
+        item = items.get(item.get("fallback"))
+    return None
+
+
+def _is_picture(item: etree._Element) -> bool:
+    return (item.get("media-type") or "").startswith("image/")
 
 
 def _older_cover(
