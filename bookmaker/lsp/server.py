@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import logging
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 from lsprotocol import types
 from pygls import uris
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from bookmaker.diagnostics.errors import BookmakerError
 from bookmaker.lsp.manuscript import OpenManuscript, Snapshot, find_root
+from bookmaker.lsp.mentions import Mention, Mentions
+from bookmaker.lsp.navigation import (
+    RenameRefusedError,
+    UriOf,
+    check_rename,
+    definition,
+    references,
+    rename,
+)
+from bookmaker.lsp.outlines import foldings, symbols
 from bookmaker.lsp.problems import problems_by_file, quick_fixes, safe_edits
 from bookmaker.pipeline.request import Request
 from bookmaker.system.version import VERSION
@@ -46,6 +58,10 @@ class _Book:
     """How many of them the last reading knew of."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: asyncio.Task[None] | None = None
+
+
+_Named: TypeAlias = tuple[Snapshot, Mentions, Mention, UriOf]
+"""What is known, all that is named in it, what is asked about, and names of files."""
 
 
 class BookServer(LanguageServer):
@@ -187,6 +203,20 @@ class BookServer(LanguageServer):
         snapshot = book.manuscript.snapshot
         return snapshot, snapshot.file_of(path)
 
+    async def named(self, uri: str, position: types.Position) -> _Named | None:
+        """What is named at a place of a document."""
+        known = await self.known(uri)
+        if known is None:
+            return None
+        snapshot, file = known
+        mentions = Mentions(snapshot)
+        found = mentions.at(file, *snapshot.places_of(file).place(position))
+
+        def uri_of(name: str) -> str:
+            return self.uri_of(snapshot.path_of(name))
+
+        return None if found is None else (snapshot, mentions, found, uri_of)
+
     def end(self) -> None:
         """End the thread that reads."""
         self._reader.shutdown(wait=False, cancel_futures=True)
@@ -208,6 +238,8 @@ def make_server(request: Request, manuscript: Path | None) -> BookServer:
     server = BookServer(request, manuscript)
     _take_documents(server)
     _answer_about_problems(server)
+    _answer_about_names(server)
+    _answer_about_documents(server)
     return server
 
 
@@ -287,6 +319,71 @@ def _answer_about_problems(server: BookServer) -> None:
                 )
             )
         return [action for action in found if _is_wanted(action, only)]
+
+
+def _answer_about_names(server: BookServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def to_definition(params: types.DefinitionParams) -> types.Location | None:
+        found = await server.named(params.text_document.uri, params.position)
+        return None if found is None else definition(*found)
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def to_references(params: types.ReferenceParams) -> list[types.Location]:
+        found = await server.named(params.text_document.uri, params.position)
+        if found is None:
+            return []
+        wants_all = params.context.include_declaration
+        return references(*found, with_definition=wants_all)
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def may_rename(
+        params: types.PrepareRenameParams,
+    ) -> types.PrepareRenamePlaceholder | None:
+        found = await server.named(params.text_document.uri, params.position)
+        if found is None:
+            return None
+        snapshot, mentions, mention, _ = found
+        with _telling_refusals():
+            check_rename(mentions, mention)
+        place = snapshot.places_of(mention.span.file).range(mention.span)
+        return types.PrepareRenamePlaceholder(place, mention.written)
+
+    @server.feature(
+        types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True)
+    )
+    async def to_rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        found = await server.named(params.text_document.uri, params.position)
+        if found is None:
+            return None
+        snapshot, mentions, mention, uri_of = found
+        with _telling_refusals():
+            return rename(snapshot, mentions, mention, params.new_name, uri_of)
+
+
+@contextlib.contextmanager
+def _telling_refusals() -> Iterator[None]:
+    """Answer a question that is refused with the reason, which the editor shows."""
+    try:
+        yield
+    except RenameRefusedError as error:
+        code = types.LSPErrorCodes.RequestFailed
+        raise JsonRpcException(str(error), code) from error
+
+
+def _answer_about_documents(server: BookServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def to_symbols(
+        params: types.DocumentSymbolParams,
+    ) -> list[types.DocumentSymbol]:
+        known = await server.known(params.text_document.uri)
+        return [] if known is None else symbols(*known)
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    async def to_foldings(
+        params: types.FoldingRangeParams,
+    ) -> list[types.FoldingRange]:
+        known = await server.known(params.text_document.uri)
+        return [] if known is None else foldings(*known)
 
 
 def _is_wanted(

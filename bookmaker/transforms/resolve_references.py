@@ -66,7 +66,7 @@ def resolve_references(
     leads nowhere is diagnosed and its words stay, without a link. What has no words of
     its own, `@fig-quay` or `[](#quay)`, has those of its target.
     """
-    targets = _Targets(book)
+    targets = Targets(book)
     wording = _Wording(targets, book.metadata.language, diagnostics)
 
     def resolved(division: Division) -> Division:
@@ -87,7 +87,7 @@ def resolve_references(
     return map_divisions(book, resolved)
 
 
-class _Targets:
+class Targets:
     """Where a file and a fragment lead to."""
 
     def __init__(self, book: Book) -> None:
@@ -151,14 +151,14 @@ class _Targets:
 
 
 def _resolved_link(
-    link: Link, division: Division, targets: _Targets, diagnostics: Diagnostics
+    link: Link, division: Division, targets: Targets, diagnostics: Diagnostics
 ) -> Node:
     if _SCHEME.match(link.target):
         return link
     path, _, fragment = link.target.partition("#")
     division_id = division.attributes.id or ""
     if path:
-        found = _file_division(unquote(path.partition("?")[0]), division, targets)
+        found = find_linked_division(unquote(path.partition("?")[0]), division, targets)
         if found is None:
             nearest = _meant_address(link.target) or targets.nearest_file(
                 path, division
@@ -188,7 +188,7 @@ def _meant_address(target: str) -> str | None:
 
 
 def _dangling(
-    fragment: str, targets: _Targets, span: SourceSpan | None
+    fragment: str, targets: Targets, span: SourceSpan | None
 ) -> AmbiguousIdentifier | UnknownIdentifier:
     owners = targets.owners(fragment)
     if len(owners) > 1:
@@ -199,7 +199,7 @@ def _dangling(
 def _resolved_reference(
     reference: CrossReference,
     division: Division,
-    targets: _Targets,
+    targets: Targets,
     wording: _Wording,
     diagnostics: Diagnostics,
 ) -> Node:
@@ -217,7 +217,7 @@ class _Wording:
     """Gives references the words of their targets."""
 
     def __init__(
-        self, targets: _Targets, language: str, diagnostics: Diagnostics
+        self, targets: Targets, language: str, diagnostics: Diagnostics
     ) -> None:
         self._targets = targets
         self._captions = caption_words_of(language)
@@ -287,7 +287,7 @@ def _without_references(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return map_nodes(Span(children), flat, CrossReference).children
 
 
-def _file_division(path: str, division: Division, targets: _Targets) -> str | None:
+def find_linked_division(path: str, division: Division, targets: Targets) -> str | None:
     folder = posixpath.dirname(division.file or "")
     file = posixpath.normpath(posixpath.join(folder, path))
     stem, suffix = posixpath.splitext(file)

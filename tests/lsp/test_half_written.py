@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.pipeline.public import read
-from tests.support.lsp_client import LspClient, lsp_client
+from tests.support.lsp_client import Json, LspClient, lsp_client
 
 pytestmark = pytest.mark.slow
 
@@ -95,14 +95,23 @@ def ask_everything(
     lines = text.split("\n")
     line = chance.randrange(len(lines) + 2)
     place = client.at(file, line, chance.randrange(60))
-    for method in QUESTIONS_ABOUT_PLACES:
-        client.request(method, place)
+    for method, more in QUESTIONS_ABOUT_PLACES.items():
+        answer = client.ask(method, {**place, **more})
+        refusal = answer.get("error", {"code": REFUSED})
+        assert refusal["code"] == REFUSED, (method, answer)
     for method in QUESTIONS_ABOUT_FILES:
         client.request(method, {"textDocument": place["textDocument"]})
 
 
-QUESTIONS_ABOUT_PLACES: tuple[str, ...] = ()
-QUESTIONS_ABOUT_FILES: tuple[str, ...] = ()
+REFUSED = -32803
+"""The protocol's code for what is refused with a reason."""
+QUESTIONS_ABOUT_PLACES: dict[str, Json] = {
+    "textDocument/definition": {},
+    "textDocument/references": {"context": {"includeDeclaration": True}},
+    "textDocument/prepareRename": {},
+    "textDocument/rename": {"newName": "another"},
+}
+QUESTIONS_ABOUT_FILES = ("textDocument/documentSymbol", "textDocument/foldingRange")
 
 
 def test_the_problems_are_those_of_a_reading_of_saved_files(tmp_path: Path) -> None:
