@@ -285,6 +285,7 @@ class _Prepared:
             parent = run.getparent()
             if _is_hidden(run) and parent is not None:
                 parent.remove(run)
+        _plain_addresses(tree)
         for line_end in list(tree.iter(f"{_W}cr")):
             line_end.tag = f"{_W}br"
         for ruby in list(tree.iter(f"{_W}ruby")):
@@ -327,6 +328,32 @@ class _Prepared:
 
 _STYLES_PART = "word/styles.xml"
 _TEXT_PART = re.compile(r"word/(?:document\d*|footnotes|endnotes)\.xml")
+
+
+_HYPERLINK = re.compile(r"\s*HYPERLINK\b(?P<rest>.*)", re.S)
+_QUOTED = re.compile(r"(?:\\(?P<switch>[a-z])\s+)?\"(?P<words>[^\"]*)\"")
+
+
+def _plain_addresses(tree: etree._Element) -> None:
+    """Write the switches of a link's field as its address has them, for mammoth.
+
+    `HYPERLINK "a.html" \\l "part" \\o "tip"` leads to `a.html#part`; mammoth takes all
+    that stands between the first quotation mark and the last.
+    """
+    for field in tree.iter(f"{_W}instrText"):
+        found = _HYPERLINK.fullmatch(field.text or "")
+        if found is None:
+            continue
+        parts = {m["switch"] or "": m["words"] for m in _QUOTED.finditer(found["rest"])}
+        if len(parts) < 2:
+            continue
+        anchor = parts.get("l", "")
+        address = parts.get("", "")
+        if address:
+            joined = f"{address}#{anchor}" if anchor else address
+            field.text = f' HYPERLINK "{joined}" '
+        elif anchor:
+            field.text = f' HYPERLINK \\l "{anchor}" '
 
 
 def _has_words(tag: etree._Element) -> bool:

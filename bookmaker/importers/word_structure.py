@@ -7,6 +7,7 @@ for mammoth knows; what a book has no place for is taken out and set aside.
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -347,17 +348,27 @@ class _Finder:
             ):
                 self._style(look, "Heading1")
                 heads.append(look)
-        self._join_heads(heads, may_take_titles=True)
+        numbered = _numbered_titles(looks)
+        self._join_heads(heads, may_take_titles=True, apart=numbered)
         for index, look in enumerate(looks):
-            is_open = look.role is None and _is_section(looks, index)
+            is_open = look.role is None and (
+                look in numbered or _is_section(looks, index)
+            )
             text = "Is this a heading?"
             if is_open and self._is_so(look, text, "a heading", "a paragraph"):
                 self._style(look, "Heading2")
 
     def _join_heads(
-        self, heads: Sequence[Look], *, may_take_titles: bool = False
+        self,
+        heads: Sequence[Look],
+        *,
+        may_take_titles: bool = False,
+        apart: Sequence[Look] = (),
     ) -> None:
-        """Join the number of a chapter and the title that stands below it."""
+        """Join the number of a chapter and the title that stands below it.
+
+        `apart` are lines that look like such titles and are headings themselves.
+        """
         with_words = [
             o for o in self._looks if o.words and o.tag.getparent() is not None
         ]
@@ -374,6 +385,7 @@ class _Finder:
             is_title = (
                 may_take_titles
                 and below.role is None
+                and below not in apart
                 and below.stands_out
                 and _is_line(below)
                 and not is_scene_break(below.words)
@@ -541,6 +553,28 @@ def _is_section(looks: Sequence[Look], index: int) -> bool:
         and not (following.is_bold or following.is_large)
         and len(following.words) >= _LEAST_PROSE
     )
+
+
+_NUMBERED_TITLE = re.compile(r"(\d{1,3})[.:)]?\s+\S.*")
+
+
+def _numbered_titles(looks: Sequence[Look]) -> list[Look]:
+    """Lines that stand out and count from one, below parts that have names: `2. Salt`.
+
+    The count may begin again in each part.
+    """
+    found = [
+        (int(match[1]), look)
+        for look in looks
+        if look.role is None
+        and look.stands_out
+        and _is_line(look)
+        and (match := _NUMBERED_TITLE.fullmatch(look.words)) is not None
+    ]
+    numbers = [number for number, _ in found]
+    counts = all(b in (a + 1, 1) for a, b in itertools.pairwise(numbers))
+    is_counted = len(found) > 1 and numbers[0] == 1 and counts
+    return [look for _, look in found] if is_counted else []
 
 
 def _append(head: etree._Element, title: etree._Element) -> None:

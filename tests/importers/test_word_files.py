@@ -24,6 +24,7 @@ from tests.support.word_files import (
     find_pandoc,
     packed,
     tracked_file,
+    typed_file,
     unpacked,
     word_file,
 )
@@ -312,3 +313,28 @@ def test_a_comment_on_a_heading_is_not_in_a_title(tmp_path: Path) -> None:
     assert heads == ["# The Rope", "# The Lamp"]
     assert "Too short?" in "".join(chapter_texts(files))
     assert "Too short" not in files["book.toml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ('HYPERLINK "https://a.example/x" \\l "part"', "https://a.example/x#part"),
+        ('HYPERLINK "https://a.example/x" \\o "a tip"', "https://a.example/x"),
+        ('HYPERLINK "https://a.example/x" \\t "_blank" \\h', "https://a.example/x"),
+        ('HYPERLINK "https://a.example/x"', "https://a.example/x"),
+    ],
+)
+def test_the_switches_of_a_links_field_are_no_part_of_its_address(
+    field: str, address: str, tmp_path: Path
+) -> None:
+    quoted = field.replace('"', "&quot;")
+    paragraph = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
+        f'<w:instrText xml:space="preserve"> {quoted} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>the quay</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    source = tmp_path / "a.docx"
+    source.write_bytes(typed_file(paragraph))
+    (chapter,) = chapter_texts(imported_files(source))
+    assert f"[the quay]({address})" in chapter

@@ -347,3 +347,21 @@ def test_capitals_of_a_style_and_readings_are_words(tmp_path: Path) -> None:
     assert "ALL CAPITALS" in chapter
     assert "漢 (kan)" in chapter
     assert "Nothing" in files["set-aside.md"].decode()
+
+
+@pytest.mark.parametrize("looks", [CENTRED, CENTRED + NEW_PAGE])
+@pytest.mark.parametrize("again", ["3", "1"])
+def test_titles_that_count_below_parts_are_headings(
+    looks: str, again: str, tmp_path: Path
+) -> None:
+    heads = [
+        typed("PART ONE", CENTRED + NEW_PAGE), typed("1. Salt", looks), *TEXT,
+        typed("2. Rope", looks), *TEXT,
+        typed("PART TWO", CENTRED + NEW_PAGE), typed(f"{again}. Lamp", looks), *TEXT,
+    ]  # fmt: skip
+    chapters, *_ = imported(tmp_path, *heads)
+    text = "".join(chapters)
+    for title in ("1. Salt", "2. Rope", f"{again}. Lamp"):
+        assert title in text
+        assert f"\n{title.replace('.', chr(92) + '.')}\n" not in text
+    assert "\n\n## 2. Rope\n" in text

@@ -177,7 +177,8 @@ def _compare_metadata(
     title = title.removeprefix("Title: ").strip()
     given = str(book.get("title", ""))
     found.count("T", f"{name}: {title} / {given}", is_right=title == given)
-    bylines = " ".join(w for letter, w in lines if letter == "B")
+    makers = (w for letter, w in lines if letter == "B")
+    bylines = " ".join(re.sub(r"^.*\d{4} (?=(?:by|por) )", "", w) for w in makers)
     authors = book.get("authors", [])
     assert isinstance(authors, list)
     named = [w for author in authors for w in _words(author.casefold())]

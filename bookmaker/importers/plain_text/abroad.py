@@ -130,6 +130,9 @@ _SAID = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNFINISHED = re.compile(r"(?:Min\.|\.\.\.|…)$", re.IGNORECASE)
+"""Ends with a stop that is not that of a sentence."""
+_ELIDED = re.compile(r"^[ldsjnmtc]['’]")
 _STOP = re.compile(r"[.!?…]$")
 _MOST_WORDS = 7
 _LONGEST = 260
@@ -139,14 +142,15 @@ def is_sure_abroad(words: str) -> bool:
     """Whether a line says what nothing but furniture does, in one of the languages."""
     if len(words) > _LONGEST:
         return False
-    shown = words.removesuffix("Min.").removesuffix("min.")
+    shown = _UNFINISHED.sub("", words)
     is_label = _LABELS.fullmatch(words) is not None and _STOP.search(shown) is None
     return is_label or _SAID.fullmatch(words) is not None
 
 
 def is_button_abroad(words: str) -> bool:
     """Whether all words of a line are those of buttons and menus."""
-    found = [word.lower() for word in _WORD.findall(words)]
+    said = (word.lower() for word in _WORD.findall(words))
+    found = [w if w in _BUTTONS else _ELIDED.sub("", w) for w in said]
     is_short = 0 < len(found) <= _MOST_WORDS and _STOP.search(words) is None
     own = sum(word in _BUTTONS for word in found)
     return (

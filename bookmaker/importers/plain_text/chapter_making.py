@@ -105,7 +105,7 @@ def build_chapter(
         title.role = Role.FURNITURE  # the header has it as a catalogue writes it
     makers = [line.words for line in lines if line.role is Role.BYLINE]
     people = [read_byline(words) for words in makers if not says_only_by(words)]
-    dates = [read_date(line.words) for line in lines if line.role is Role.DATE]
+    dates = [read_date(o.words) for o in lines if o.role in (Role.DATE, Role.BYLINE)]
     pieces = _account(lines, source)
     guesses = [*recognised.guesses, *_shown_guesses(pieces, recognised.guesses)]
     guesses += [

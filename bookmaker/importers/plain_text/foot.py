@@ -19,13 +19,20 @@ _COMMENTS = re.compile(
     r"(?:\d+\ (?:thoughts?|comments?|responses?|replies)(?:\ on\ .*)?|comments?"
     r"(?:\ \(\d+\))?|\d+\ comments:|leave\ a\ (?:reply|comment|response)"
     r"|write\ a\ (?:response|comment)|responses\ \(\d+\)"
-    r"|discussion\ about\ this\ post|join\ the\ (?:conversation|discussion))",
+    r"|discussion\ about\ this\ post|join\ the\ (?:conversation|discussion)"
+    r"|\d+\ (?:kommentare?|antworten|gedanken|commentaires?|réponses?|comentarios?"
+    r"|respuestas?|pensamientos?)(?:\ (?:zu|sur|à|en|sobre)\ .*)?"
+    r"|(?:kommentare|commentaires|comentarios)(?:\ \(\d+\))?)",
     re.VERBOSE | re.IGNORECASE,
 )
 _COMMENTED = re.compile(
     r"reply|\S.{0,40}\ (?:says|said):?|.{0,40}\bat\ \d{1,2}[:.]\d\d.{0,10}"
     r"|(?:a|an|\d+)\ (?:minute|hour|day|week|month|year)s?\ ago|like\ \(\d+\)"
-    r"|cancel\ reply|post\ (?:a\ )?comment|add\ a\ comment",
+    r"|cancel\ reply|post\ (?:a\ )?comment|add\ a\ comment"
+    r"|antworten|répondre|responder|\S.{0,40}\ (?:sagt|schreibt|meint|dit|dice):?"
+    r"|.{0,40}\b(?:um|à|a\ las)\ \d{1,2}[:.h]\ ?\d\d.{0,10}"
+    r"|(?:vor|il\ y\ a|hace)\ (?:\w+)\ (?:minuten?|stunden?|tag(?:en)?|wochen?"
+    r"|minutes?|heures?|jours?|semaines?|minutos?|horas?|días?|semanas?)",
     re.VERBOSE | re.IGNORECASE,
 )
 _OPENER = re.compile(

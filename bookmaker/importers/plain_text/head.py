@@ -89,6 +89,15 @@ _SENDER = re.compile(
     r"(?i:from|von|de):\s+\"?(?P<name>"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3})\"?\s+<\S+@\S+>"
 )
+_AT_RIGHT = re.compile(r"\S.*\S\s{6,}(?P<name>(?:[A-Z]\.\s?)+[A-Z][\w'’-]+)")
+"""`Network Working Group          J. Postel`: an initial makes it a name."""
+_DATED_BY = re.compile(
+    r"(?P<date>\S.{4,50}?),?\s+(?P<by>(?:by|von|par|por|door)\s+\S.{2,50})",
+    re.IGNORECASE,
+)
+"""As blogs have it: `Posted on May 3, 2011 by Ann Lee`."""
+_COLUMNS = re.compile(r"\S\s{6,}\S")
+"""Two columns: who and where, at the left and the right of a memo's head."""
 _SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto):\s+(?:re:\s+)?", re.IGNORECASE)
 _BUTTON = re.compile(
     r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate)",
@@ -116,6 +125,9 @@ _SITE = re.compile(
 
 def _parts(words: str) -> list[str]:
     """What stands between the dots or bars of a line: `By Ann Lee · 3 May · 5 min`."""
+    dated = _DATED_BY.fullmatch(words)
+    if dated is not None and is_date(dated["date"]) and is_byline(dated["by"]):
+        return [dated["date"], dated["by"]]
     parts = [part for part in _SEPARATOR.split(words.strip(" ·•∙|")) if part]
     is_about_text = len(parts) > 1 and all(
         is_date(part) or is_phrase(part) or is_byline(part) or _NAME.fullmatch(part)
@@ -231,7 +243,7 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
         is_left_out = has_candidate and _is_epigraph(block)
         for line in block:
             at += 1
-            if is_left_out or (has_candidate and describes_picture(line.words)):
+            if is_left_out or (has_candidate and _is_of_picture(line.words)):
                 continue
             if at > _MOST_LINES:
                 return found
@@ -246,6 +258,19 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
             found.append(line)
             has_candidate = has_candidate or _could_be_title(line.words)
     return found
+
+
+def _is_of_picture(words: str) -> bool:
+    """Whether a line describes a picture or says who made it."""
+    return describes_picture(words) or (
+        is_credit(words)
+        and ":" in words
+        and not is_byline(words)
+        and len(words.split()) <= _LONGEST_CREDIT
+    )
+
+
+_LONGEST_CREDIT = 6
 
 
 def _is_wrapped_sentence(block: Stretch) -> bool:
@@ -276,6 +301,7 @@ def _is_matter(words: str) -> bool:
         or says_only_by(words)
         or _HEADER.match(words) is not None
         or _SUBJECT.match(words) is not None
+        or _COLUMNS.search(words) is not None
         or len(_parts(words)) > 1
     )
 
@@ -320,7 +346,8 @@ def _looks_like_verse(block: Stretch) -> bool:
 
 def _could_be_title(words: str) -> bool:
     return (
-        len(words) <= _LONGEST_TITLE
+        _COLUMNS.search(words) is None
+        and len(words) <= _LONGEST_TITLE
         and not _is_never_a_title(words)
         and not (is_sure(words) or is_count(words) or is_date(words))
         and not (is_byline(words) or is_marked_picture(words))
@@ -353,8 +380,11 @@ def _find_title(lines: Sequence[Line], *, is_alone: bool) -> Line | None:
 
 
 def read_sender(words: str) -> str | None:
-    """The name in the line of a mail that says who sent it; `None` for other lines."""
-    found = _SENDER.fullmatch(words)
+    """The name in a mail's line of who sent it, or at the right of a memo's head.
+
+    `None` for other lines.
+    """
+    found = _SENDER.fullmatch(words) or _AT_RIGHT.fullmatch(words)
     return found["name"] if found is not None else None
 
 
@@ -436,7 +466,8 @@ def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:
     if not any(_is_matter(line.words) for line in lines):
         return
     for line in lines:
-        if is_byline(line.words):
+        is_dated_by = _DATED_BY.fullmatch(line.words) and len(_parts(line.words)) > 1
+        if is_byline(line.words) or is_dated_by:
             line.settle(Role.BYLINE)
         elif is_date(line.words) and not is_dated:
             line.settle(Role.DATE)

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(
     r"(?:chapter|part|section|book|act|scene|appendix|lecture)\s+(?:\d+|[ivxlc]+|one|two"
     r"|three|four|five|six|seven|eight|nine|ten)\b.{0,60}"
-    r"|(?:prologue|epilogue|interlude|prolog|epilog|prologo|épilogue|epílogo|introduction|conclusion|foreword|preface|afterword|notes"
+    r"|(?:prologue|epilogue|interlude|prolog|epilog|prologo|épilogue|epílogo|introduction|conclusion|foreword|preface|abstract|afterword|notes"
     r"|footnotes|endnotes|references|bibliography|acknowledge?ments|appendix|postscript)",
     re.I,
 )

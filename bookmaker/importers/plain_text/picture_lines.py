@@ -93,7 +93,8 @@ _ART = (
     r"|foto(?:grafie|grafia)?|aufnahme|aquarell|zeichnung|gemälde|ölgemälde|holzschnitt|linolschnitt"
     r"|radierung|kupferstich|landkarte|karte|bildschirmfoto|porträt|skizze|abbildung"
     r"|photographie|aquarelle|dessin|gravure|tableau|peinture|carte|capture d['’]écran"
-    r"|croquis|affiche|linogravure|gravure sur bois|fotografía|acuarela|dibujo|grabado"
+    r"|croquis|affiche|estampe|lithographie|eau-forte|ilustración|viñeta|cartel|"
+    r"linogravure|gravure sur bois|fotografía|acuarela|dibujo|grabado"
     r"|cuadro|pintura|mapa|captura de pantalla|retrato|boceto|linograbado|xilografía)"
 )
 _OF = (
@@ -104,7 +105,7 @@ _OF = (
 _DESCRIBES = re.compile(
     r"(?:an?\s|the\s|eine?\s|une?\s|una?\s)?"
     r"(?:[\w’'-]+,?\s){0,4}?"
-    rf"(?:{_ART}|[\w-]*(?:fotografie|foto|zeichnung|gemälde|aufnahme|schnitt|stich))(?:\s\w+)?\s{_OF}\b.*",
+    rf"(?:{_ART}|[\w-]*(?:fotografie|foto|zeichnung|gemälde|aufnahme|schnitt|stich|ilustración|ilustration))(?:\s\w+)?\s{_OF}\b.*",
     re.I,
 )
 _FINITE = re.compile(
