@@ -45,11 +45,6 @@ _ATTRIBUTE_LINE = re.compile(r"[ \t]*\{[ \t]*(?:[.#]|[\w-]+=)[^{}\n]*\}[ \t]*")
 _IDENTIFIER = re.compile(r"#[\w-]+")
 _OTHER_BLOCKS = ("|", ">", "#", "![", ":::", "{", "</")
 """How lines begin of blocks that have their attributes below them."""
-_WITH_MARKDOWN = re.compile(
-    r"[ \t]*<(?:div|figure|section|article|details|aside|center|td|p)\b"
-    r"[^<>\n]*\bmarkdown\b[^<>\n]*>[ \t]*"
-)
-"""A tag whose contents are Markdown, as `md_in_html` has it."""
 _CAPTION = "caption"
 _LONE_PICTURE = re.compile(
     r"(?P<picture>!\[[^\[\]\n]*\]\([^()\n]*\))(?:\{(?P<braces>[^{}\n]*)\})?[ \t]*"
@@ -141,9 +136,6 @@ class _Blocks:
             self._read_block_mark(found, number)
         elif self._is_option(line) or self._took_attributes(line):
             return
-        elif _WITH_MARKDOWN.fullmatch(line) is not None:
-            for one in (_without_indent(line, lost), ""):
-                self._add(one, number)
         else:
             self._add(_without_indent(line, lost), number)
 

@@ -317,6 +317,12 @@ class TreeMaker(Maker):
             return made
         if self.is_dialect and any(line[0].startswith(_BARS) for line in leaf.lines):
             report_torn_bars(self, leaf)
+        own = _take_attributes(leaf) if self.is_dialect else None
+        made = self._of_words(leaf, depth)
+        return made if own is None else tuple(_with_attributes(b, own) for b in made)
+
+    def _of_words(self, leaf: ParagraphLeaf, depth: int) -> tuple[Block, ...]:
+        """What a paragraph's words are: a figure, a formula, a scene break or words."""
         self.context.brackets_by_span.clear()
         inlines = self.inlines(leaf.lines, depth + 1)
         span = self.span_of_lines(leaf.lines)
@@ -513,6 +519,21 @@ def _attributes_alone(leaf: Leaf) -> Attributes | None:
     text = leaf.lines[0][0].strip()
     found = read_attributes(text, 0)
     return found[0] if found is not None and found[1] == len(text) else None
+
+
+def _take_attributes(leaf: ParagraphLeaf) -> Attributes | None:
+    """Take the line of attributes that a paragraph ends with, or begins with.
+
+    The first is markdown-it's form, the second djot's. `None` where it has neither.
+    """
+    for index, kept in ((-1, slice(0, -1)), (0, slice(1, None))):
+        text = leaf.lines[index][0].strip()
+        if len(leaf.lines) > 1 and text.startswith("{"):
+            found = read_attributes(text, 0)
+            if found is not None and found[1] == len(text):
+                leaf.lines = leaf.lines[kept]
+                return found[0]
+    return None
 
 
 def _with_attributes(block: Block, attributes: Attributes) -> Block:

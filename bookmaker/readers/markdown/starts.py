@@ -73,6 +73,15 @@ def _html_kinds(block_tags: str, declaration: str) -> HtmlKinds:
     )
 
 
+_WITH_MARKDOWN = re.compile(
+    rf"<{_TAG_NAME}(?=[^<>]*[ \t]markdown(?![\w-]))(?![^<>]*[ \t]markdown=[\"']?0)"
+    rf"{_ATTRIBUTE}+[ \t]*>[ \t]*$",
+    re.IGNORECASE,
+)
+"""A tag whose contents are Markdown (PHP Markdown Extra, kramdown, `md_in_html`)."""
+_AT_ONCE = re.compile("")
+"""The end of a run of HTML that is its first line."""
+
 _HTML_KINDS = _html_kinds(_BLOCK_TAGS, "<![A-Za-z]")
 _HTML_KINDS_OF_DIALECT = _html_kinds(_BLOCK_TAGS_OF_DIALECT, r"<!doctype\b")
 
@@ -141,6 +150,8 @@ def start_html(reader: BlockReader, line: LineCursor) -> Started:
                 or (reader.options.is_dialect and _is_unknown(found))
             ):
                 return Started.NOTHING
+            if reader.options.is_dialect and _WITH_MARKDOWN.match(text, line.first):
+                end = _AT_ONCE
             leaf = HtmlLeaf(line.number, line.first, end=end)
             reader.add_leaf(leaf)
             reader.add_html_line(leaf, line)
