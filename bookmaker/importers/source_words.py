@@ -55,10 +55,15 @@ def with_lost_words(
             words = _MARK.sub("", words)
             wanted = collections.Counter(_words(words))
             # Words that the markup glues to one another are found by their letters.
-            missing = [word for word in wanted - have if not _is_glued(word, known)]
+            missing = [
+                word
+                for word, count in wanted.items()
+                if count > have[word] and not _is_glued(word, known)
+            ]
             if missing and _signs(words) not in signs:
                 lost.append(_piece(words, place))
-            have -= wanted
+            # Not `have -= wanted`, which goes through all words of the book each time.
+            have.subtract(wanted)
         marked = [m for m in root.iter() if _name(m) == "math" and _text(m)]
         for formula in marked[formulas:] if len(marked) > formulas else []:
             lost.append(_piece(_text(formula), place))

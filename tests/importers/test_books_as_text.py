@@ -207,3 +207,26 @@ def test_a_heading_below_the_title_is_not_an_author(
     (chapter,), book = imported(f"The Keeper\n\n{line}\n\n{PROSE}\n", tmp_path)
     assert (f"## {line}\n" in chapter) == is_heading
     assert book.get("authors") == (None if is_heading else [line])
+
+
+@pytest.mark.parametrize("widths", [(75, 69), (70, 62, 72), (72, 64)])
+def test_lines_wrapped_by_several_hands_tear_no_paragraph(
+    widths: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Old books online were typed by several people: each had another width."""
+    paragraphs = [
+        textwrap.fill(PROSE, widths[at % len(widths)]) for at in range(3 * len(widths))
+    ]
+    # A hand ended these early, amid a sentence.
+    early = (
+        "“The ancient keepers of this lamp,” said he,\n"
+        "“were promised nothing by the Board and had it on the first of every month.”"
+    )
+    closing = (
+        "It was after one of these walks that the Board,\ncalling her aside, spoke."
+    )
+    text = "\n\n".join(["The Lamp", *paragraphs, early, closing, *paragraphs])
+    (chapter,), _ = imported(text + "\n", tmp_path)
+    assert chapter.count("\n\n" + PROSE) == 2 * len(paragraphs)
+    for words in (early, closing):
+        assert words.replace("\n", " ") in chapter

@@ -49,6 +49,7 @@ class Paragraph:
 def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
     """The paragraphs of all blocks; settled lines stand alone among them."""
     found: list[Paragraph] = []
+    least_full = least_full_of(blocks, width)
     for block in blocks:
         before: Line | None = None
         may_go_on = width is not None and all(len(o.text) <= LONG for o in block)
@@ -59,7 +60,7 @@ def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
                 and not line.is_settled
                 and not before.is_settled
                 and not _signs(line, found[-1])
-                and _goes_on(before, line, width or 0)
+                and _goes_on(before, line, width or 0, least_full)
             ) or (
                 bool(found)
                 and before is not None
@@ -106,9 +107,42 @@ def _signs(line: Line, said: Paragraph) -> bool:
     return is_quoted and attributes_quotation(line.words, is_close=True)
 
 
-def _goes_on(line: Line, following: Line, width: int) -> bool:
+def least_full_of(blocks: list[Stretch], width: int | None) -> int | None:
+    """The columns of a line that was ended for the page's sake, whatever follows it.
+
+    Where blank lines part the paragraphs of a text, the lines within a block are nearly
+    all full; one that is a little shorter was wrapped by hand, or for a narrower page.
+    `None` where a block may hold several paragraphs.
+    """
+    if width is None:
+        return None
+    inner = [
+        line
+        for block in blocks
+        for line in block[:-1]
+        if len(block) >= _LEAST_LINES and not line.is_settled
+    ]
+    least = int(width * _FULL)
+    full = sum(len(line.text) >= least for line in inner)
+    is_parted = len(inner) >= _LEAST_INNER and full >= len(inner) * _NEARLY_ALL
+    return least if is_parted else None
+
+
+_LEAST_LINES = 3
+_LEAST_INNER = 20
+_FULL = 0.75
+_HALF = 0.5
+_NEARLY_ALL = 0.9
+
+
+def _goes_on(line: Line, following: Line, width: int, least_full: int | None) -> bool:
     """Whether a paragraph goes on over a line's end."""
     is_indented = following.indent >= line.indent + 2
+    if least_full is not None:
+        length = len(line.text)
+        is_open = length >= width * _HALF and _STOPS.search(line.words) is None
+        if length >= least_full or is_open:
+            return not is_indented
     if was_wrapped(line, following, width):
         return not is_indented
     return _is_broken_early(line, following)

@@ -55,7 +55,12 @@ from bookmaker.importers.plain_text.lines import (
     stretches,
     was_wrapped,
 )
-from bookmaker.importers.plain_text.paragraphs import LONG, SET_OFF, paragraphs_of
+from bookmaker.importers.plain_text.paragraphs import (
+    LONG,
+    SET_OFF,
+    least_full_of,
+    paragraphs_of,
+)
 from bookmaker.importers.plain_text.picture_lines import (
     describes_after_button,
     describes_picture,
@@ -215,6 +220,11 @@ def _settle_shapes(
     blocks: list[Stretch], width: int | None, *, may_be_verse: bool = True
 ) -> None:
     base = _base_indent(blocks)
+    is_parted = least_full_of(blocks, width) is not None
+
+    def is_prose(block: Stretch) -> bool:
+        return not may_be_verse or (is_parted and _reads_on(block, base, width or 0))
+
     for at, whole in enumerate(blocks):
         for line in whole:
             if is_mail_quotation(line):
@@ -229,13 +239,27 @@ def _settle_shapes(
             role = _said_without_marks(inner, attribution, width)
         if role is None and at and blocks[at - 1][-1].words.endswith(":"):
             role = _single_set_off(block, base)
-        if role is None or (role is Role.VERSE and not may_be_verse):
+        if role is None or (role is Role.VERSE and is_prose(inner)):
             continue
-        for line in inner:
-            line.settle(role)
-        keeps = role in (Role.VERSE, Role.INDENTED, Role.QUOTATION)
-        for line in attribution:
-            line.settle(Role.ATTRIBUTION if keeps else role)
+        _settle_shape(inner, attribution, role)
+
+
+def _settle_shape(inner: Stretch, attribution: Stretch, role: Role) -> None:
+    for line in inner:
+        line.settle(role)
+    keeps = role in (Role.VERSE, Role.INDENTED, Role.QUOTATION)
+    for line in attribution:
+        line.settle(Role.ATTRIBUTION if keeps else role)
+
+
+def _reads_on(block: Stretch, base: int, width: int) -> bool:
+    """Whether lines are a sentence that goes on, in a text with paragraphs apart."""
+    return all(
+        len(line.text) * 2 >= width
+        and line.indent == following.indent == base
+        and following.words[0].islower()
+        for line, following in itertools.pairwise(block)
+    )
 
 
 def _attributed(block: Stretch) -> tuple[Stretch, Stretch]:
