@@ -42,6 +42,7 @@ COMMANDS = {
     "tree": "Print the document tree of a manuscript.",
     "explain": "Explain a diagnostic code or a key of book.toml.",
     "themes": "List the themes, or the tokens of one theme.",
+    "validate": "Check finished EPUBs and PDFs, also against a printer's rules.",
     "verify": "Rebuild a release from its manuscripts and compare every file.",
     "cache": "Show or clear the build cache.",
     "doctor": "Check the installation, and show how to install what is missing.",

@@ -9,7 +9,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "bookmaker"
 DOOR = "system/files.py"
 _OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
-_READERS_OF_BYTES = frozenset({"Image.open", "Pdf.open", "page.Contents.read_bytes"})
+_READERS_OF_BYTES = frozenset(
+    {"Image.open", "Pdf.open", "page.Contents.read_bytes", "mapping.read_bytes"}
+)
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {
     "backends/pdf/engine/extraction.py": "a PDF that was made already",

@@ -44,6 +44,11 @@ SHOWN_BY_TESTS = {
     "P005": "unit/backends/pdf/engine/test_part_cache.py",
     "V031": "unit/backends/pdf/engine/test_part_cache.py",
     "V030": "unit/proof/test_completeness.py",
+    **dict.fromkeys(
+        (f"V0{number}" for number in range(50, 61)),
+        "unit/validators/test_preflight.py",
+    ),
+    "V061": "unit/validators/test_programs.py",
     "W010": "unit/cli/test_depfile.py",
 }
 """What no manuscript brings about: a process that dies, many megabytes, an odd font."""

@@ -288,3 +288,396 @@ class PagesUnchecked(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say how they are checked."""
         return "check with `--layout-seconds 600`, or split the chapter"
+
+
+class FileDamaged(Diagnostic, kw_only=True):
+    """A PDF can't be read as it should be.
+
+    Its structure is damaged: a transfer that broke off, or a program that writes bad
+    files. Viewers often repair such a file without a word; a printer may not. Write the
+    file again with the program that made it. Example: a PDF without its last bytes.
+    """
+
+    code: ClassVar[str] = "V050"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"reason": "unable to find trailer"}
+
+    reason: str
+
+    def message(self) -> str:
+        """Quote the library that reads it."""
+        return f"the PDF is damaged: {self.reason}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "write the file again"
+
+
+class FontNotEmbedded(Diagnostic, kw_only=True):
+    """A font is named in the PDF, but isn't in it.
+
+    A printer that lacks the font prints another, with other widths and perhaps without
+    some characters. Embed all fonts when you write the PDF. bookmaker embeds every font
+    itself. Example: a PDF from an office program, with Helvetica.
+    """
+
+    code: ClassVar[str] = "V051"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    font: str
+    page: int
+    """Of the file, counted from 1, as of the other kinds."""
+
+    def message(self) -> str:
+        """Name the font."""
+        return f"page {self.page}: the font “{self.font}” is not embedded"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "embed all fonts when the PDF is written"
+
+    def shared_cause(self) -> str:
+        """A font is embedded for the whole file."""
+        return self.font
+
+
+class GlyphMissing(Diagnostic, kw_only=True):
+    """A page draws the sign that a font has for characters that it lacks.
+
+    It is printed as an empty box or as nothing. Choose a font that has the character.
+    Example: a Chinese character in a Latin font.
+    """
+
+    code: ClassVar[str] = "V052"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"page": 12, "glyphs": 2}
+
+    page: int
+    glyphs: int
+    """How many."""
+
+    def message(self) -> str:
+        """Say how many and where."""
+        count = "a character" if self.glyphs == 1 else f"{self.glyphs} characters"
+        return f"page {self.page}: {count} of the text is not in its font (.notdef)"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "use a font that has the character"
+
+
+class ImageResolution(Diagnostic, kw_only=True):
+    """An image has fewer or more pixels per inch than the printer asks for.
+
+    Too few are seen as steps; too many make the file large, and are refused by some.
+    What counts is the size on the page. Example: a photograph of 600 pixels that is
+    printed four inches wide.
+    """
+
+    code: ClassVar[str] = "V053"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Lulu",
+        "page": 12,
+        "per_inch": 150,
+        "limit": 300,
+    }
+
+    printer: str
+    page: int
+    per_inch: int
+    limit: int
+
+    def message(self) -> str:
+        """Give both numbers."""
+        asked = "at least" if self.per_inch < self.limit else "at most"
+        return (
+            f"page {self.page}: an image has {self.per_inch} pixels per inch, and"
+            f" {self.printer} asks for {asked} {self.limit}"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        if self.per_inch > self.limit:
+            return "make the image smaller in pixels"
+        return "print the image smaller, or use one with more pixels"
+
+
+class ColourRefused(Diagnostic, kw_only=True):
+    """Something is in colours that the printer doesn't take, or that print badly.
+
+    Text in RGB, or in four inks (“rich black”), is printed as dots of several inks,
+    which never lie exactly on one another. Black text belongs in black ink alone. A
+    PDF for print from bookmaker is so. Example: text in `0 0 0 rg`.
+    """
+
+    code: ClassVar[str] = "V054"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "what": "black text",
+        "space": "RGB",
+        "page": 12,
+        "why": "small type frays unless it is printed in black ink alone",
+    }
+
+    what: str
+    space: str
+    page: int
+    why: str
+
+    def message(self) -> str:
+        """Say what is in which colours, and why that matters."""
+        return f"page {self.page}: {self.what} is in {self.space}; {self.why}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return (
+            'with bookmaker, build an edition with `purpose = "print"`; otherwise'
+            " convert the colours when the PDF is written"
+        )
+
+    def shared_cause(self) -> str:
+        """One setting is wrong for all pages."""
+        return f"{self.what} {self.space}"
+
+
+class TransparencyFound(Diagnostic, kw_only=True):
+    """A page has something transparent, which the printer wants flattened.
+
+    Older presses can't mix colours that lie over one another, or print a box around
+    them. An SVG with `opacity`, or a PNG with a transparent ground, brings it about;
+    bookmaker puts images on white in PDFs for print, and leaves SVGs as they are.
+    Example: a shape with `opacity: 0.5`.
+    """
+
+    code: ClassVar[str] = "V055"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Lulu",
+        "page": 12,
+        "what": "shapes or text",
+    }
+
+    printer: str
+    page: int
+    what: str
+
+    def message(self) -> str:
+        """Name what is transparent."""
+        return (
+            f"page {self.page}: {self.what} is transparent, and {self.printer} asks for"
+            " flattened pages"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return (
+            "use opaque colours, or replace the SVG with a PNG of 300 pixels per inch"
+        )
+
+
+class FeatureForbidden(Diagnostic, kw_only=True):
+    """The PDF has something that the printer forbids.
+
+    Links, bookmarks (the outline), comments, metadata and passwords do nothing on
+    paper, and the printer's programs stop at them. Build an edition with
+    `purpose = "print"`, which has none of them. Example: the PDF for readers, sent to
+    KDP.
+    """
+
+    code: ClassVar[str] = "V056"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Amazon KDP",
+        "feature": "links",
+        "page": 12,
+    }
+
+    printer: str
+    feature: str
+    page: int | None = None
+    """The first that has it; `None`: the file as a whole."""
+
+    def message(self) -> str:
+        """Name it and the printer."""
+        where = "" if self.page is None else f"page {self.page}: "
+        feature = _FEATURES[self.feature]
+        return f"{where}the PDF has {feature}, which {self.printer} forbids"
+
+    def help(self) -> str:
+        """Say how to get a file without it."""
+        return 'with bookmaker, build an edition with `purpose = "print"`'
+
+
+_FEATURES = {
+    "annotations": "comments or forms",
+    "encryption": "a password or restrictions",
+    "links": "links",
+    "marks": "printer’s marks",
+    "metadata": "metadata",
+    "outline": "bookmarks (an outline)",
+    "transparency": "transparency",
+}
+
+
+class PageBoxWrong(Diagnostic, kw_only=True):
+    """A page has a size, or a bleed, that the printer can't cut.
+
+    All pages have one trim size, and it is one that the printer offers. Where images
+    reach the edge, the page is larger by the bleed on the sides that the printer
+    names. Example: one page of letter size in a book of 6 by 9 inches.
+    """
+
+    code: ClassVar[str] = "V057"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "page": 12,
+        "box": "210.0 × 297.0 mm",
+        "why": "page 1 is 152.4 × 228.6 mm",
+    }
+
+    page: int
+    box: str
+    why: str
+
+    def message(self) -> str:
+        """Give the size and what is wrong with it."""
+        return f"page {self.page} is {self.box}: {self.why}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "set the trim and the bleed to what the printer offers"
+
+
+class PagesNotBound(Diagnostic, kw_only=True):
+    """The PDF has a number of pages that the printer doesn't bind.
+
+    Most printers add blank pages themselves, but then the spine of your cover is wrong.
+    The limits are those of the paper that allows most. Example: 75 pages.
+    """
+
+    code: ClassVar[str] = "V058"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Amazon KDP",
+        "pages": 75,
+        "why": "binds multiples of 2",
+    }
+
+    printer: str
+    pages: int
+    why: str
+
+    def message(self) -> str:
+        """Give the number and the limit."""
+        return f"the PDF has {self.pages} pages; {self.printer} {self.why}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "add blank pages at the end, or change the trim or the type size"
+
+
+class TextOutsideSafeArea(Diagnostic, kw_only=True):
+    """Text is too near to the edge of the page, or to the spine.
+
+    The knife may cut it off, or it disappears into the binding. The inner margin that
+    is needed grows with the number of pages. Page numbers and running heads count too.
+    Example: an inner margin of 10 mm in a book of 400 pages.
+    """
+
+    code: ClassVar[str] = "V059"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Amazon KDP",
+        "page": 12,
+        "edge": "inner",
+        "letter": "T",
+        "distance": "10.0 mm",
+        "wanted": "15.9 mm",
+    }
+
+    printer: str
+    page: int
+    edge: str
+    letter: str
+    """The one that reaches furthest."""
+    distance: str
+    wanted: str
+
+    def message(self) -> str:
+        """Give both distances."""
+        return (
+            f"page {self.page}: “{self.letter}” is {self.distance} from the"
+            f" {self.edge} edge, and {self.printer} asks for {self.wanted}"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "make that margin wider"
+
+    def shared_cause(self) -> str:
+        """A margin is the same on all pages."""
+        return self.edge
+
+
+class FileTooLarge(Diagnostic, kw_only=True):
+    """The file is larger than the printer takes.
+
+    Nearly always images are the reason: more than 300 pixels per inch aren't seen.
+    Example: a PDF of 700 MB for KDP.
+    """
+
+    code: ClassVar[str] = "V060"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "Amazon KDP",
+        "megabytes": 700,
+        "most": 650,
+    }
+
+    printer: str
+    megabytes: int
+    most: int
+
+    def message(self) -> str:
+        """Give both sizes."""
+        return (
+            f"the PDF has {self.megabytes} MB, and {self.printer} takes {self.most} MB"
+            " at most"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "use smaller images"
+
+
+class ValidatorFinding(Diagnostic, kw_only=True):
+    """Another program that checks books found a fault in a file.
+
+    `bookmaker validate` runs EPUBCheck and Ace on EPUBs and veraPDF on PDFs, and passes
+    on what they report, with their own codes. If bookmaker made the file, this is a bug
+    in bookmaker: report it. Example: EPUBCheck's RSC-005.
+    """
+
+    code: ClassVar[str] = "V061"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "program": "EPUBCheck",
+        "finding": "RSC-005: element “p” not allowed here",
+        "place": "EPUB/text.xhtml:12:4",
+    }
+
+    program: str
+    finding: str
+    """With the program's own code."""
+    place: str = ""
+    """In the file: `EPUB/text.xhtml:12:4`."""
+
+    def message(self) -> str:
+        """Quote the program."""
+        where = f"{self.place}: " if self.place else ""
+        return f"{self.program}: {where}{self.finding}"
+
+    def help(self) -> str:
+        """Say whose fault it is."""
+        return "if bookmaker made this file, report it with the manuscript"

