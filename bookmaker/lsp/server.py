@@ -20,6 +20,8 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from bookmaker.diagnostics.errors import BookmakerError
+from bookmaker.lsp.completion import completions
+from bookmaker.lsp.hover import hover
 from bookmaker.lsp.manuscript import OpenManuscript, Snapshot, find_root
 from bookmaker.lsp.mentions import Mention, Mentions
 from bookmaker.lsp.navigation import (
@@ -240,6 +242,7 @@ def make_server(request: Request, manuscript: Path | None) -> BookServer:
     _answer_about_problems(server)
     _answer_about_names(server)
     _answer_about_documents(server)
+    _answer_about_places(server)
     return server
 
 
@@ -358,6 +361,35 @@ def _answer_about_names(server: BookServer) -> None:
         snapshot, mentions, mention, uri_of = found
         with _telling_refusals():
             return rename(snapshot, mentions, mention, params.new_name, uri_of)
+
+
+_COMPLETION = types.CompletionOptions(trigger_characters=list("#@(./[{\"' :"))
+
+
+def _answer_about_places(server: BookServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, _COMPLETION)
+    async def to_complete(params: types.CompletionParams) -> types.CompletionList:
+        known = await server.known(params.text_document.uri)
+        if known is None:
+            return types.CompletionList(is_incomplete=False, items=[])
+        snapshot, file = known
+        place = snapshot.places_of(file).place(params.position)
+        items = completions(snapshot, file, *place)
+        return types.CompletionList(is_incomplete=False, items=items)
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def to_hover(params: types.HoverParams) -> types.Hover | None:
+        known = await server.known(params.text_document.uri)
+        if known is None:
+            return None
+        snapshot, file = known
+        places = snapshot.places_of(file)
+        found = hover(snapshot, file, *places.place(params.position))
+        if found is None:
+            return None
+        words, span = found
+        told = types.MarkupContent(types.MarkupKind.Markdown, words)
+        return types.Hover(told, snapshot.places_of(span.file).range(span))
 
 
 @contextlib.contextmanager

@@ -109,6 +109,8 @@ QUESTIONS_ABOUT_PLACES: dict[str, Json] = {
     "textDocument/definition": {},
     "textDocument/references": {"context": {"includeDeclaration": True}},
     "textDocument/prepareRename": {},
+    "textDocument/completion": {},
+    "textDocument/hover": {},
     "textDocument/rename": {"newName": "another"},
 }
 QUESTIONS_ABOUT_FILES = ("textDocument/documentSymbol", "textDocument/foldingRange")
