@@ -19,6 +19,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     UnreadableConfig,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.characters import find_wide_encoding
 from bookmaker.source import SourceSpan
 from bookmaker.system.files import FileOutsideError, RefusedFileError, read_file
 
@@ -75,7 +76,9 @@ class ConfigDoor:
 
     def read_text(self, name: str) -> str:
         """Read a file of UTF-8, its line ends as `\\n`. Raises `ManuscriptError`."""
-        return _decoded(self.read(name), self.shown(name)).replace("\r\n", "\n")
+        text = _decoded(self.read(name), self.shown(name)).replace("\r\n", "\n")
+        # An old program's: TOML and YAML do not have them.
+        return text.replace("\r", "\n") if "\n" not in text else text
 
     def read_start(self, name: str, characters: int) -> str:
         """Read the beginning of a file of the manuscript, of whatever size.
@@ -95,6 +98,8 @@ class ConfigDoor:
 
 
 def _decoded(content: bytes, name: str) -> str:
+    if find_wide_encoding(content) is not None:
+        raise ManuscriptError(ConfigNotUtf8(byte=0, span=SourceSpan.at(name, 1)))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

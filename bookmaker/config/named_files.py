@@ -41,6 +41,8 @@ def missing_problem(
     files: NearFiles, path: str, suffixes: tuple[str, ...], span: SourceSpan | None
 ) -> MissingFile:
     """The problem of a file that is missing, with the one that was probably meant."""
+    if files.is_folder(path):
+        return MissingFile(path=path, is_folder=True, span=span)
     near = files.find(path, suffixes) or NO_FILE
     return MissingFile(
         path=path, nearest=near.path, difference=near.difference, span=span

@@ -59,6 +59,10 @@ class NearFiles:
         self._files_by_suffixes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._sought = 0
 
+    def is_folder(self, path: str) -> bool:
+        """Whether a path from the root names a folder."""
+        return (self._root / path).is_dir()
+
     def find(self, path: str, suffixes: tuple[str, ...]) -> NearFile | None:
         """Find the file that was probably meant by a path from the root."""
         self._sought += 1

@@ -14,7 +14,22 @@ _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
 )
 
 NOT_IN_XML = re.compile(f"[{_NOT_IN_XML}]")
+_SAMPLE, _LEAST_SAMPLE = 400, 4
+"""Bytes that show how a file is encoded."""
 UNFIT = re.compile(f"[{_NOT_IN_XML}{_CONTROLS}{_NON_CHARACTERS}]")
+
+
+def find_wide_encoding(content: bytes) -> str | None:
+    """The encoding of a file of UTF-16 without a mark: U+0000 at every second byte."""
+    sample = content[:_SAMPLE]
+    if len(sample) < _LEAST_SAMPLE or b"\0" not in sample:
+        return None
+    for name, first in (("utf-16-be", 0), ("utf-16-le", 1)):
+        zeros, others = sample[first::2], sample[1 - first :: 2]
+        # Letters of other alphabets have no U+0000; spaces and line ends do.
+        if zeros.count(0) * 5 > len(zeros) and others.count(0) * 20 < len(others):
+            return name
+    return None
 
 
 def find_unfit(text: str) -> str | None:

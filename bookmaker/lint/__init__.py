@@ -32,6 +32,8 @@ RULES: tuple[type[Diagnostic], ...] = (
     manuscript.CommentPrinted,
     manuscript.DivisionNotRead,
     manuscript.DiagramAsCode,
+    manuscript.MetadataPrinted,
+    manuscript.MetadataCut,
     references.DoubledNumber,
 )
 """Every rule, in the order of its codes; each is on unless a book switches it off."""

@@ -105,6 +105,17 @@ def read_metadata_block(
     return metadata, text[block.end() :], first_line
 
 
+def count_metadata_lines(text: str) -> int:
+    """Count the lines of the block at the head of a text; 0 where there is none."""
+    if text.startswith("+++"):
+        block = _TOML_BLOCK.match(text)
+    else:
+        block = _BLOCK.match(text) if text.startswith("---") else None
+        if block is not None and not _is_metadata(block[1]):
+            block = None
+    return 0 if block is None else len(block[0].splitlines())
+
+
 def _read_toml(
     text: str, file: str, diagnostics: Diagnostics
 ) -> tuple[ChapterMetadata, str, int]:

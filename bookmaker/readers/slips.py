@@ -36,6 +36,7 @@ from bookmaker.readers.found_words import find_below, shortened
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.readers.markdown.odd_attributes import report_braces
 from bookmaker.readers.markdown.targets import normal_label
+from bookmaker.readers.metadata_slips import find_metadata_slips
 from bookmaker.source import SourceSpan
 
 _HASHES = re.compile(
@@ -168,6 +169,7 @@ def report_slips(
         diagnostics.extend(_mistyped_prefixes(node))
         diagnostics.extend(_prefixes_of_another_kind(node))
     diagnostics.extend(_second_identifiers(attributed, lines, file))
+    diagnostics.extend(find_metadata_slips(reading, lines, file))
     diagnostics.extend(find_foreign_marks(reading, lines, file, conventions))
 
 

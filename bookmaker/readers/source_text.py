@@ -11,7 +11,11 @@ import re
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.characters import NOT_IN_XML, without_forbidden
+from bookmaker.document.characters import (
+    NOT_IN_XML,
+    find_wide_encoding,
+    without_forbidden,
+)
 from bookmaker.source import SourceSpan
 
 _MARK = b"\xef\xbb\xbf"
@@ -32,10 +36,12 @@ def decode_source(content: bytes, file: str, diagnostics: Diagnostics) -> str:
     A file of UTF-16 or UTF-32 is an error too; a draft shows its words.
     """
     wide = next((name for mark, name in _WIDE if content.startswith(mark)), None)
-    if wide is not None:
+    codec = wide or find_wide_encoding(content)
+    if codec is not None:
+        wide = wide or "UTF-16"
         span = SourceSpan(file, 1, 1, 1, 2)
         diagnostics.add(problems.BadBytes(0, content[0], 1, wide, span=span))
-        content = content.decode(wide, errors="replace").encode(errors="replace")
+        content = content.decode(codec, errors="replace").encode(errors="replace")
     mark = len(_MARK) if content.startswith(_MARK) else 0
     content = content[mark:]
     try:

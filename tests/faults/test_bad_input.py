@@ -142,6 +142,37 @@ FAULTS = (
         ("book/book.toml:1:1: error C007:", "help: save the file"),
     ),
     Fault(
+        "TOML in UTF-16 without a mark",
+        {"book.toml": _HEAD.encode("utf-16-le")},
+        4,
+        ("book/book.toml:1:1: error C007:", "help: save the file"),
+    ),
+    Fault(
+        "UTF-16 without a mark",
+        {"one.md": "# Один\n\nThe tide, прилив.\n".encode("utf-16-be")},
+        1,
+        ("book/one.md:1:1: error M001: ", "UTF-16"),
+        untold=("M002",),
+    ),
+    Fault(
+        "line ends of an old program",
+        {"book.toml": (_HEAD + "langage = 1\n").replace("\n", "\r").encode()},
+        4,
+        ("book/book.toml:3:1: error C010: ", "help: did you mean"),
+    ),
+    Fault(
+        "chapter that is a folder",
+        _toml(_HEAD + '[contents]\nbody = ["parts/"]\n') | {"parts": Path.mkdir},
+        4,
+        ("book/book.toml:4:9: error C023: “parts” is a folder",),
+    ),
+    Fault(
+        "pattern for chapters",
+        _toml(_HEAD + '[contents]\nbody = ["*.md"]\n'),
+        4,
+        ("error C023: ", "help: name each file"),
+    ),
+    Fault(
         "TOML nested without end",
         _toml(f"title = {'[' * 5000}\n"),
         4,

@@ -582,13 +582,20 @@ class MissingFile(Diagnostic, kw_only=True):
     path: str
     nearest: str | None = None
     difference: str = ""
+    is_folder: bool = False
 
     def message(self) -> str:
         """Say what is wrong."""
+        if self.is_folder:
+            return f"“{self.path}” is a folder, not a file"
         return f"the file “{self.path}” does not exist"
 
     def help(self) -> str:
         """Say what to do."""
+        if self.is_folder:
+            return "name each file that you mean, in the order of the book"
+        if "*" in self.path or "?" in self.path:
+            return "name each file: * and ? have no meaning here"
         if self.nearest is not None:
             return did_you_mean(self.nearest, self.difference)
         return "write the file, or remove the entry"

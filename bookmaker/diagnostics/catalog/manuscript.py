@@ -2035,3 +2035,51 @@ class DivisionNotRead(Diagnostic):
     def help(self) -> str:
         """Say how it is written."""
         return f"write {self.meant}"
+
+
+class MetadataPrinted(Diagnostic):
+    """What looks like a metadata block isn't one, so it is printed.
+
+    A metadata block is between two lines of three hyphens, `---`, the first of which is
+    the first line of the file. Each of its lines is `key: value`. Example: a block
+    whose last line is missing.
+    """
+
+    code: ClassVar[str] = "M298"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "reason": "its last line, ---, is missing"
+    }
+    reason: str
+
+    def message(self) -> str:
+        """Say why it is none."""
+        return f"this metadata block is printed as text: {self.reason}"
+
+    def help(self) -> str:
+        """Say how it is written."""
+        return "begin the file with ---, then a line `title: …`, then --- again"
+
+
+class MetadataCut(Diagnostic):
+    """A value in the metadata block ends where YAML reads a comment.
+
+    In YAML, `#` after a space begins a comment: of `title: The #1 Book` only `The` is
+    the title. Put the value in quotation marks: `title: "The #1 Book"`.
+    """
+
+    code: ClassVar[str] = "M299"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"cut": "#1 Book"}
+    key: str
+    kept: str
+    cut: str
+
+    def message(self) -> str:
+        """Say what is lost."""
+        return f"“{self.cut}” is a comment in YAML, so it is not part of “{self.key}”"
+
+    def help(self) -> str:
+        """Say how it is kept."""
+        value = f"{self.kept} {self.cut}".strip()
+        return f'write {self.key}: "{value}"'
