@@ -14,7 +14,11 @@ from bookmaker.config.nearest import count_slips, is_one_slip
 from bookmaker.css.contract import AUTHORS, styled_classes
 from bookmaker.css.own_sheets import OwnReader
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import MisspeltClass, TakenClass
+from bookmaker.diagnostics.catalog.manuscript import (
+    MisspeltClass,
+    MisspeltKey,
+    TakenClass,
+)
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.document.classes import TAKEN, own_class
@@ -30,6 +34,21 @@ READ_CLASSES: frozenset[str] = frozenset(
 )
 """Classes that the program reads, besides those that its sheets style for authors."""
 
+KNOWN_KEYS: frozenset[str] = frozenset(
+    "align aligns alt attribution border caption cellpadding cellspacing cite class "
+    "colspan credit delimiter description dir entry fig-align fig-alt fig-cap file "
+    "filename hash header header-cols header-rows height hidelines href id include "
+    "label lang layout layout-ncol layout-nrow level licence license lines link "
+    "loading lst-cap lst-label name ncol numbered out-height out-width page path range "
+    "rel role rowspan see see-also seealso short sort sort-key src start start-from "
+    "startFrom style tbl-cap tbl-colwidths title type unless-format value when-format "
+    "when-profile width fig-scap fig-pos fig-env fig-link fig-subcap fig-width "
+    "fig-height fig-dpi fig-cap-location tbl-subcap code-line-numbers code-fold "
+    "code-summary eval echo warning error output results layout-valign collapse icon "
+    "appearance target color size".split()
+)
+"""Keys of attributes that the program or another one reads."""
+
 _OTHER_WORDS = frozenset({"caption", "captions", "letters", "inscriptions"})
 """Words that are a letter away from a known class, and mean something else."""
 _KNOWN = READ_CLASSES | AUTHORS
@@ -43,6 +62,7 @@ def report_misspelt_classes(
     book: Book, config: BookConfig, workspace: Workspace, diagnostics: Diagnostics
 ) -> None:
     """Report classes a slip away from a known one, and rules for what is not theirs."""
+    _report_misspelt_keys(book, diagnostics)
     first_by_name: dict[str, Node] = {}
     odd: list[tuple[Node, str, str]] = []
     near_by_name: dict[str, str | None] = {}
@@ -62,6 +82,30 @@ def report_misspelt_classes(
     for node, name, near in odd:
         if name not in own:
             diagnostics.add(MisspeltClass(name=name, nearest=near, span=node.span))
+
+
+def _report_misspelt_keys(book: Book, diagnostics: Diagnostics) -> None:
+    """Report `{widht=50%}`: a key that nothing reads, a slip away from one that is."""
+    near_by_key: dict[str, str | None] = {}
+    for node in find_nodes(book.divisions, Attributed):
+        for key, _ in node.attributes.pairs:
+            if key not in near_by_key:
+                near_by_key[key] = find_meant_key(key)
+            near = near_by_key[key]
+            if near is not None:
+                diagnostics.add(MisspeltKey(name=key, nearest=near, span=node.span))
+
+
+def find_meant_key(name: str) -> str | None:
+    """The known key that was meant by a name; `None` where the name is its own."""
+    if name in KNOWN_KEYS:
+        return None
+    plain = name.casefold().replace("_", "-")
+    if plain in KNOWN_KEYS:
+        return plain
+    if len(name) < _SHORTEST:
+        return None
+    return next((key for key in sorted(KNOWN_KEYS) if _is_slip(plain, key)), None)
 
 
 def _classes_of(book: Book) -> Iterator[tuple[Node, str]]:

@@ -34,6 +34,7 @@ RULES: tuple[type[Diagnostic], ...] = (
     manuscript.DiagramAsCode,
     manuscript.MetadataPrinted,
     manuscript.MetadataCut,
+    manuscript.MisspeltKey,
     references.DoubledNumber,
 )
 """Every rule, in the order of its codes; each is on unless a book switches it off."""

@@ -100,7 +100,7 @@ def classify_marks(
         if text[at] == '"':
             doubles.add(at)
         else:
-            singles.add(at, doubles.count)
+            singles.add(at, doubles.quotation)
     return doubles.marks | singles.marks()
 
 
@@ -164,9 +164,14 @@ class _Doubles:
     def __init__(self, text: str) -> None:
         self._text = text
         self._is_open = False
-        self.count = 0
-        """How many have opened or closed."""
+        self._count = 0
+        self._open: list[int] = []
         self.marks: dict[int, Mark] = {}
+
+    @property
+    def quotation(self) -> int:
+        """The innermost quotation that is open, by its number; 0 where none is."""
+        return self._open[-1] if self._open else 0
 
     def add(self, at: int) -> None:
         sides = _Sides(self._text, at)
@@ -179,7 +184,11 @@ class _Doubles:
         opens = sides.opens(is_open=self._is_open)
         self.marks[at] = Mark.OPENS if opens else Mark.CLOSES
         self._is_open = opens
-        self.count += 1
+        self._count += 1
+        if opens:
+            self._open.append(self._count)
+        elif self._open:
+            self._open.pop()
 
     def _is_prime(self, at: int, sides: _Sides) -> bool:
         if not self._text[at - 1 : at].isdigit() or sides.after.isalnum():
@@ -211,8 +220,8 @@ class _Singles:
             self._marks[max(waiting)] = Mark.OPENS
         return self._marks
 
-    def add(self, at: int, doubles: int) -> None:
-        """Add a mark behind so many double ones."""
+    def add(self, at: int, quotation: int) -> None:
+        """Add a mark in a double quotation: within it a single one ends before it."""
         text = self._text
         self._marks[at] = Mark.APOSTROPHE
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
@@ -220,8 +229,6 @@ class _Singles:
         if sides.is_in_hebrew_word:
             self._marks[at] = Mark.HEBREW
             return
-        # Within a double quotation a single one ends before it does.
-        quotation = doubles if doubles % 2 else 0
         if before.isalnum() and after.isalnum() and not sides.is_east_asian:
             if before.isdigit() and after.isdigit():
                 self._marks[at] = Mark.PRIME

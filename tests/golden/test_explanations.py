@@ -64,6 +64,7 @@ _ADVICE = [
     ("M294", "{% if dry %}", "\\{% if dry %}"),
     ("M295", "{>> ask the harbour master <<}", "<!-- ask the harbour master -->"),
     ("M296", "：：： note", "::: note\nMind it.\n:::"),
+    ("M300", '[A]{tilte="B"}', '[A]{title="B"}'),
     ("M165", "A [x]{#a #b}.", "A [x]{#a}."),
     ("M167", "[mot]{lang=french}", "[mot]{lang=fr} [x]{lang=pt-BR}"),
     ("M168", "TODO: more.", "<!-- TODO: … -->"),

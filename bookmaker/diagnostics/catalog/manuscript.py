@@ -2083,3 +2083,24 @@ class MetadataCut(Diagnostic):
         """Say how it is kept."""
         value = f"{self.kept} {self.cut}".strip()
         return f'write {self.key}: "{value}"'
+
+
+class MisspeltKey(Diagnostic, kw_only=True):
+    """A key in braces is nearly one that bookmaker reads, so it has no effect.
+
+    `![A quay](quay.png){widht=50%}` is printed at full size: the key is `width`. A key
+    that isn't similar to a known one is never reported.
+    """
+
+    code: ClassVar[str] = "M300"
+    severity: ClassVar[Severity] = Severity.WARNING
+    name: str
+    nearest: str
+
+    def message(self) -> str:
+        """Say which."""
+        return f"the key “{self.name}” has no effect"
+
+    def help(self) -> str:
+        """Say which was meant."""
+        return did_you_mean(self.nearest)

@@ -1,7 +1,8 @@
 """Obsidian's comments, `%% … %%`: never printed.
 
 What comes in: the text of a note. What goes out: the text without them, each line where
-it was, so that places stay true. In code they are characters.
+it was, so that places stay true. In code, in formulas and in comments of HTML they are
+characters.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _NEXT = re.compile(
     r"(?P<fence>^[ \t>]*(?P<sign>`{3,}|~{3,})[^\n]*$)"
     r"|(?P<escape>\\[\\`%])"
     r"|(?P<code>(?<!`)`+(?!`))"
+    r"|(?P<html><!--)"
+    r"|(?P<formula>\$\$)"
     r"|(?P<comment>%%)",
     re.MULTILINE,
 )
@@ -38,9 +41,14 @@ def without_comments(
         if found["fence"] is not None:
             at = _behind_fence(text, found)
         elif found["code"] is not None:
-            at = _behind_code(text, found)
+            at = _behind_code(text, found["code"], found.end())
         elif found["escape"] is not None:
             at = found.end()
+        elif found["html"] is not None:
+            end = text.find("-->", found.end())
+            at = found.end() if end < 0 else end + len("-->")
+        elif found["formula"] is not None:
+            at = _behind_code(text, found["formula"], found.end())
         else:
             start = found.start()
             end = text.find(_MARK, found.end())
@@ -71,10 +79,12 @@ def _behind_fence(text: str, opening: re.Match[str]) -> int:
     return len(text) if closing is None else closing.end()
 
 
-def _behind_code(text: str, opening: re.Match[str]) -> int:
-    """The offset behind a code span, which ends within its paragraph."""
-    ticks = opening["code"]
-    limit = _PARAGRAPH_END.search(text, opening.end())
+def _behind_code(text: str, marks: str, start: int) -> int:
+    """The offset behind a code span or a formula, which ends within its paragraph."""
+    limit = _PARAGRAPH_END.search(text, start)
     stop = len(text) if limit is None else limit.start()
-    closing = re.compile(f"(?<!`){ticks}(?!`)").search(text, opening.end(), stop)
-    return opening.end() if closing is None else closing.end()
+    sign = re.escape(marks[0])
+    closing = re.compile(f"(?<!{sign}){re.escape(marks)}(?!{sign})").search(
+        text, start, stop
+    )
+    return start if closing is None else closing.end()

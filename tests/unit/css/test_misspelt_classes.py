@@ -10,8 +10,10 @@ import pytest
 from bookmaker.config.model import BookConfig, EpubConfig, PrintConfig
 from bookmaker.css.contract import AUTHORS
 from bookmaker.css.misspelt_classes import (
+    KNOWN_KEYS,
     READ_CLASSES,
     find_meant_class,
+    find_meant_key,
     report_misspelt_classes,
 )
 from bookmaker.diagnostics import Diagnostic, Diagnostics
@@ -84,3 +86,29 @@ def test_a_class_that_a_sheet_has_rules_for_is_the_author_s_own() -> None:
         assert _found(text, config, own_css=b".vers { color: red }") == []
         assert len(_found(text, config, own_css=b".other { color: red }")) == 1
         assert len(_found(text, config)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("widht", "width"),
+        ("hieght", "height"),
+        ("fig_alt", "fig-alt"),
+        ("Alt", "alt"),
+        ("creditt", "credit"),
+        ("entyr", "entry"),
+        ("titel", "title"),
+        ("startfrom", "start-from"),
+        ("lst-capt", "lst-cap"),
+    ],
+)
+def test_a_misspelt_key_is_found(name: str, meant: str) -> None:
+    assert find_meant_key(name) == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    [*sorted(KNOWN_KEYS), "data-title", "aria-label", "x", "widths", "depth", "tie"],
+)
+def test_a_key_that_is_known_or_another_is_left_alone(name: str) -> None:
+    assert find_meant_key(name) is None

@@ -24,6 +24,10 @@ def _without(text: str) -> tuple[str, list[str]]:
         ("> %%secret%%", "> "),
         ("%%secret `code%% a `b`", " a `b`"),
         ("a %%secret%% b %%secret%%", "a  b "),
+        ("$$x %% y$$ a %%secret%%", "$$x %% y$$ a "),
+        ("<!-- %% --> %%secret%%", "<!-- %% --> "),
+        ("cost $$ %%secret\n\nsecret%% and $$", "cost $$ \n\n and $$"),
+        ("%%secret $$ secret%% a $$", " a $$"),
         ("%%```\nsecret\n```%%", "\n\n"),
         ("- a\n\n\t%%secret%%", "- a\n\n\t"),
     ],
@@ -46,6 +50,9 @@ def test_comments_are_dropped_and_lines_stay_where_they_are(
         "```mermaid\n%%{init: 1}%%\n",
         r"\%%a%%",
         "100% a%",
+        "$$\nx %% y\n$$",
+        "$$x %% y$$ and $$ a %%b%% $$",
+        "a <!-- %% --> b",
     ],
 )
 def test_what_is_not_a_comment_stays(text: str) -> None:
