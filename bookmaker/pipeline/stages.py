@@ -34,6 +34,7 @@ from bookmaker.pipeline.filters import apply_filter
 from bookmaker.pipeline.leniency import TOLERATED
 from bookmaker.pipeline.outputs import MadeEdition, free_targets, write_editions
 from bookmaker.pipeline.planning import plan_editions
+from bookmaker.pipeline.print_checks import check_print
 from bookmaker.pipeline.records import digests_of, keep_record, parts_store
 from bookmaker.pipeline.request import FORMATS, Outcome, Output, Request, WordsProven
 from bookmaker.proof.completeness import check_proof
@@ -441,6 +442,7 @@ def _render(
             continue  # the others need no such library
         if artifact is not None:
             work.artifact_by_edition[name] = artifact
+            _check_print(work, name, artifact)
             with work.timings.measure("prove"):
                 proof = _prove(label, artifact, work, request)
             rendered[name] = MadeEdition(
@@ -453,6 +455,14 @@ def _render(
                 proof=proof,
             )
     return tuple(rendered[name] for name in backends if name in rendered)
+
+
+def _check_print(work: _Work, name: str, artifact: Artifact) -> None:
+    """Hold the file against its printer, if it is for one."""
+    if work.manuscript is not None:
+        config = _config_of(work.manuscript.config, name)
+        with work.timings.measure("preflight"):
+            work.diagnostics.extend(check_print(artifact, config))
 
 
 def _with_paged_first(
