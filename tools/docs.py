@@ -14,6 +14,7 @@ from bookmaker.cli import commands_page as cli_reference
 from bookmaker.config import keys_page as config_reference
 from bookmaker.diagnostics import explanations as diagnostics_reference
 from bookmaker.document.json_form import schema
+from bookmaker.trade import rules_page
 from tools import handbook
 
 ROOT = Path(__file__).parents[1]
@@ -28,6 +29,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/cli.md": cli_reference.render_reference(),
         ROOT / "docs/config.md": config_reference.reference(),
         ROOT / "docs/diagnostics.md": diagnostics_reference.render_reference(),
+        ROOT / "docs/printers.md": rules_page.render_rules(),
         ROOT / "docs/tree.schema.json": _tree_schema(),
         CHAPTERS / "options.md": handbook.options_chapter(),
         CHAPTERS / "tokens.md": handbook.tokens_chapter(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import datetime
 import importlib.metadata
 import importlib.util
 import platform
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 import click
 
 from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.trade import printer_names, printer_of
 
 DISTRIBUTION = "bookmaker-press"
 
@@ -149,6 +151,7 @@ def doctor() -> int:
     )
     findings = [
         _find_python(),
+        find_rules(datetime.datetime.now(datetime.UTC).date()),
         *libraries,
         *(
             Finding(tool.name, found, tool.purpose, is_needed=tool.is_needed)
@@ -192,6 +195,26 @@ def install_lines(tools: Iterable[Tool]) -> Iterator[str]:
 def _find_python() -> Finding:
     found = platform.python_version() if sys.version_info >= (3, 11) else None
     return Finding("Python", found, "3.11 or later is needed")
+
+
+_OLD = datetime.timedelta(days=366)
+"""What was looked at a year ago may have changed: printers change their rules."""
+
+
+def find_rules(today: datetime.date) -> Finding:
+    """Say when the rules of printers were last looked at, the oldest of them."""
+    name, oldest = min(
+        (
+            (name, one.verified_on)
+            for name in printer_names()
+            for one in printer_of(name).evidence.values()
+        ),
+        key=lambda pair: (pair[1], pair[0]),
+    )
+    if today - oldest <= _OLD:
+        return Finding("rules of printers", f"looked at on {oldest}", "")
+    purpose = f"those of “{name}” were looked at on {oldest}: look at its help pages"
+    return Finding("rules of printers", None, purpose, is_needed=False)
 
 
 def _find_libraries() -> Iterator[Finding]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from bookmaker.cli import doctor, run
-from bookmaker.cli.doctor import HARFBUZZ, JAVA, PANGO, Finding, fits, install_lines
+from bookmaker.cli.doctor import (
+    HARFBUZZ,
+    JAVA,
+    PANGO,
+    Finding,
+    find_rules,
+    fits,
+    install_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +83,12 @@ def test_a_library_that_is_not_installed_is_missing() -> None:
     found = doctor._find_library("no-such-library>=1")
     assert found.found is None
     assert found.purpose == ">=1 is needed"
+
+
+def test_rules_of_printers_that_nobody_looked_at_for_a_year_are_old() -> None:
+    fresh = find_rules(datetime.date(2027, 11, 30))
+    assert fresh.found is not None
+    old = find_rules(datetime.date(2028, 6, 1))
+    assert old.found is None
+    assert not old.is_needed
+    assert "look at its help pages" in old.line
