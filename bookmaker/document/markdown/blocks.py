@@ -242,7 +242,7 @@ class BlockWriter:
         lines = raw.split("\n")
         if block.attributes == NO_ATTRIBUTES:
             return lines
-        return _around("p", block.attributes, lines)
+        return [*lines, braces(block.attributes)]
 
     def _heading(
         self, level: int, words: Sequence[Inline], attributes: Attributes

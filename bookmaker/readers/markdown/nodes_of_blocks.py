@@ -373,21 +373,17 @@ class TreeMaker(Maker):
     def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading | SceneBreak:
         attributes = NO_ATTRIBUTES
         lines = leaf.lines
-        if self.is_dialect and not any(line[0].strip() for line in lines):
-            # A lone `#`: the mark of typescripts.
-            return SceneBreak(span=self.span(leaf))
         if self.is_dialect and lines:
             text, number, offset = lines[-1]
             text, attributes = split_trailing_attributes(text)
             if leaf.is_atx and attributes != NO_ATTRIBUTES:
                 text = without_closing(text)
             lines = [*lines[:-1], (text, number, offset)]
-        return Heading(
-            leaf.level,
-            self.inlines(lines, depth + 1),
-            attributes=attributes,
-            span=self.span(leaf),
-        )
+        words, span = self.inlines(lines, depth + 1), self.span(leaf)
+        if self.is_dialect and not words:
+            # A lone `#`: the mark of typescripts.
+            return SceneBreak(attributes=attributes, span=span)
+        return Heading(leaf.level, words, attributes=attributes, span=span)
 
     # --- Containers ---------------------------------------------------------------
 
