@@ -9,11 +9,13 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from bookmaker.cli import commands_page as cli_reference
 from bookmaker.config import keys_page as config_reference
 from bookmaker.diagnostics import explanations as diagnostics_reference
 from bookmaker.document.json_form import schema
+from bookmaker.lsp.schemas import config_schema, metadata_schema
 from bookmaker.trade import rules_page
 from tools import handbook
 
@@ -30,7 +32,9 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/config.md": config_reference.reference(),
         ROOT / "docs/diagnostics.md": diagnostics_reference.render_reference(),
         ROOT / "docs/printers.md": rules_page.render_rules(),
-        ROOT / "docs/tree.schema.json": _tree_schema(),
+        ROOT / "docs/tree.schema.json": _written(schema()),
+        ROOT / "docs/book.schema.json": _written(config_schema()),
+        ROOT / "docs/metadata-block.schema.json": _written(metadata_schema()),
         CHAPTERS / "options.md": handbook.options_chapter(),
         CHAPTERS / "tokens.md": handbook.tokens_chapter(),
         CHAPTERS / "problems.md": handbook.problems_chapter(),
@@ -55,8 +59,8 @@ def _examples() -> str:
     return json.dumps(said, indent=0, ensure_ascii=False) + "\n"
 
 
-def _tree_schema() -> str:
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+def _written(made: dict[str, Any]) -> str:
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> int:

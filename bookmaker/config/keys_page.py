@@ -52,14 +52,31 @@ _TABLES = (
 _EXTENDS = Option(
     "extends", "a path", "–", "A TOML file whose settings this book uses."
 )
+_ENTRIES = "a list of files, generated pages and parts"
 _CONTENTS = tuple(
-    Option(key, "a list of files, generated pages and parts", default, meaning)
-    for key, default, meaning in (
-        ("front", "–", "What comes before the text: title page, contents, preface."),
-        ("body", "the files of the folder", "The chapters and parts, in order."),
-        ("back", "–", "What comes after the text: notes, bibliography, index."),
+    Option(key, form, default, meaning)
+    for key, form, default, meaning in (
+        (
+            "front",
+            _ENTRIES,
+            "–",
+            "What comes before the text: title page, contents, preface.",
+        ),
+        (
+            "body",
+            _ENTRIES,
+            "the files of the folder",
+            "The chapters and parts, in order.",
+        ),
+        (
+            "back",
+            _ENTRIES,
+            "–",
+            "What comes after the text: notes, bibliography, index.",
+        ),
         (
             "split-at",
+            "a whole number",
             "–",
             "Heading level that starts a chapter in a file: 1 is `#`, 0 is never.",
         ),
