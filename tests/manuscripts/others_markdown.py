@@ -1154,8 +1154,101 @@ RIGHT_TO_LEFT = (
     ),
 )
 
+RELATIVES = (
+    one(
+        "a caption directly below a pipe table, in a list too",
+        """# Weirs
+
+| a | b |
+|---|---|
+| c | d |
+Table: Two *weirs* {#tbl-w}
+
+- | e | f |
+  |---|---|
+  | g | h |
+  Table: In a list
+
+See @tbl-w.
+""",
+        '<caption><span class="label">Table 1</span> Two <em>weirs</em></caption>',
+        "<caption>In a list</caption>",
+        has_not=("<td>Table:",),
+    ),
+    folder(
+        "a note of two chapters in one file",
+        {
+            "a.md": "---\ntitle: Weirs\nauthor: A\nlang: en\n---\n\n"
+            "# Ford\n\nX.[^1]\n\n[^1]: The same note, see[^2].\n\n"
+            "[^2]: Another.\n\n# Mill\n\nY.[^1]\n"
+        },
+        'id="ford.note-1"',
+        'id="mill.note-1"',
+        'id="mill.note-2"',
+        has_not=('<a class="note-call">',),
+    ),
+    folder(
+        "what Quarto shows in no format",
+        {
+            "_quarto.yml": "project:\n  type: book\nbook:\n  title: Weirs\n"
+            "  author: A\n  chapters: [index.qmd]\nlang: en\n",
+            "index.qmd": "# Weirs\n\n::: {.hidden}\nprivate\n:::\n\n"
+            "There are `r nrow(x)` of `{python} len(x)`.\n",
+        },
+        "<p>There are",
+        has_not=("private",),
+        codes="M133 M290",
+    ),
+    folder(
+        "highlighted code in a line of Jekyll's",
+        {
+            "_config.yml": "title: Weirs\nlang: en\n",
+            "a.md": "# Weirs\n\n"
+            "So {% highlight ruby %}puts 1{% endhighlight %} it is.\n\n"
+            "{% highlight py %}\nprint(1)\n{% endhighlight %}\n",
+        },
+        "<p>So <code>puts 1</code> it is.</p>",
+        '<code class="language-py">',
+        has_not=("rubyputs", "```"),
+    ),
+    folder(
+        "marks of Obsidian's comments in formulas and comments of HTML",
+        {
+            ".obsidian/app.json": "{}",
+            "a.md": "---\nlang: en\n---\n# Weirs\n\n$$\nx\n%% y\n$$\n\n"
+            "<!-- %% --> seen %% private\n\nprivate %% seen too\n",
+        },
+        "seen",
+        "seen too",
+        has_not=("private",),
+    ),
+    one(
+        "marks and comments that no one reads",
+        """# Weirs
+
+!!! note "Mind the step"
+
+{>>ask<<} and {% if dry %}
+
+% to do
+
+:: note
+
+![x][[y]]
+""",
+        "!!! note",
+        codes="M294 M295 M296",
+    ),
+    one(
+        "a quotation within two others",
+        '# Weirs\n\n"She said \'he said "no" to me\' today."\n',
+        "“She said ‘he said “no” to me’ today.”",
+    ),
+)
+
 ROWS = (
     *TABLES,
+    *RELATIVES,
     *BREAKS,
     *RAW,
     *WORDS,

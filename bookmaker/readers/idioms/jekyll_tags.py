@@ -18,6 +18,10 @@ _HIGHLIGHT = re.compile(
     r"\{%-?[ \t]*(?:highlight[ \t]+(?P<language>[\w+#-]+)[^%\n]*"
     r"|(?P<end>endhighlight)[ \t]*)-?%\}"
 )
+_HIGHLIGHT_IN_LINE = re.compile(
+    r"\{%-?[ \t]*highlight[ \t]+[^%{}\n]*%\}(?P<code>(?:(?!\{%)[^\n]){1,500}?)"
+    r"\{%-?[ \t]*endhighlight[ \t]*-?%\}"
+)
 _LIQUID = re.compile(
     r"\{%-?[ \t]*(?P<tag>\w+)(?P<rest>(?:[^%{]|%(?!\})|\{(?!%)){0,2000}?)-?%\}"
     r"|\{\{-?[ \t]*(?P<output>[^{}\n]*?)[ \t]*-?\}\}"
@@ -76,8 +80,12 @@ def translate_jekyll(text: str, around: Surroundings) -> Translated:
             return _output(found, line, around)
         return _tag(found, line, around)
 
-    text = replaced(
+    text = _HIGHLIGHT_IN_LINE.sub(
+        lambda found: f"`` {found['code'].strip()} ``",
         _without_kramdown_comments(without_pairs(text, _COMMENT)),
+    )
+    text = replaced(
+        text,
         _HIGHLIGHT,
         lambda found, _line: "```" if found["end"] else f"```{found['language']}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bookmaker.diagnostics.catalog.manuscript import TagLeftOut
 from bookmaker.document.nodes import (
     Admonition,
     AdmonitionKind,
@@ -30,6 +31,8 @@ from bookmaker.readers.markdown.verse import (
 )
 
 _LIST_TABLE = "list-table"
+_HIDDEN = "hidden"
+"""Of what Quarto shows in no format: definitions of TeX, notes to oneself."""
 _TITLE_CLASS = "titled"
 """Of the paragraph that is the title of a division."""
 _ADMONITIONS = {
@@ -41,6 +44,12 @@ def make_division(
     maker: Maker, division: FencedDivision, depth: int
 ) -> tuple[Block, ...]:
     """Make the node that a division's classes ask for; others become a group."""
+    if _is_hidden(maker, division):
+        return ()
+    return _made(maker, division, depth)
+
+
+def _made(maker: Maker, division: FencedDivision, depth: int) -> tuple[Block, ...]:
     attributes = division.attributes
     for name in attributes.classes:
         if name in _ADMONITIONS:
@@ -75,6 +84,17 @@ def make_division(
         head = Paragraph(title, attributes=title_class, span=title[0].span)
         blocks = (head, *blocks)
     return (Group(blocks, attributes=attributes, span=maker.span(division)),)
+
+
+def _is_hidden(maker: Maker, division: FencedDivision) -> bool:
+    """Whether Quarto would show a division in no format; that is reported."""
+    conventions = maker.context.options.conventions
+    is_hidden = conventions.has_cells and _HIDDEN in division.attributes.classes
+    if is_hidden:
+        program = conventions.program or "Quarto"
+        span = maker.span(division)
+        maker.diagnostics.add(TagLeftOut("::: {.hidden}", program, span=span))
+    return is_hidden
 
 
 def _without(attributes: Attributes, name: str) -> Attributes:
