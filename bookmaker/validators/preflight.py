@@ -36,8 +36,8 @@ from bookmaker.validators.drawn_things import Colour, DrawnThings, find_drawn
 
 _SLACK = 0.72
 """Points by which boxes may differ: a hundredth of an inch."""
-_TEXT_SLACK = 2.0
-"""Points that a letter may reach into a margin: italics and quotes hang over."""
+_TEXT_SLACK = 3.0
+"""Points, a millimetre, that a letter may reach into a margin: italics hang over."""
 _ABOVE, _BELOW = 0.72, 0.22
 """How far letters reach above and below their line, in parts of their size."""
 _SMALLEST_JUDGED = 18.0

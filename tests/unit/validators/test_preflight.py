@@ -365,6 +365,13 @@ def test_the_spine_is_at_the_other_side_of_left_hand_pages(
     assert f"from the {edge} edge" in found.message()
 
 
+@pytest.mark.parametrize(("left", "count"), [(25, 0), (22, 1)])
+def test_a_letter_may_hang_over_by_a_millimetre(left: int, count: int) -> None:
+    pdf = sound()
+    draw(pdf, b"BT /F 10 Tf 1 0 0 1 %d 200 Tm <0001> Tj ET" % left)
+    assert len(found_in(written(pdf))) == count
+
+
 def test_many_pixels_are_too_many_for_one_printer_only() -> None:
     pdf = sound(32)
     page_of(pdf).Resources.XObject["/I"] = image_of(pdf, 700)
