@@ -214,3 +214,42 @@ def test_numbers_of_lines_and_of_printed_pages_are_not_part_of_words(
     aside = files["set-aside.md"].decode()
     assert "130" in aside
     assert "\n7\n" in aside
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        '<?xml version="1.0"?>',
+        '<?xml version="1.0"?>\n<?xml-stylesheet href="s.css"?>\n',
+        '<?xml version="1.0"?><!-- drawn --><!DOCTYPE svg PUBLIC "-//W3C" "x.dtd">',
+    ],
+)
+def test_a_drawing_may_have_a_sheet_and_a_type_above_it(
+    above: str, tmp_path: Path
+) -> None:
+    drawn = above + DRAWN.format("<path d='M0 0L9 9'/>")
+    body = PAGE + '<p><img src="d.svg" alt="A quay"/></p>'
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": body}, files={"d.svg": drawn})
+    files = imported_files(path)
+    (made,) = (files[name] for name in files if name.endswith(".svg"))
+    assert b"<path" in made
+    assert b"DOCTYPE" not in made
+    assert b"stylesheet" not in made
+
+
+def test_what_follows_a_table_in_an_item_keeps_its_name(tmp_path: Path) -> None:
+    """Tags end at a blank line only: what stood below them was part of them."""
+    body = (
+        '<h1>One</h1><p>See <a href="#f">the quay</a>.</p><ol><li>Rope:'
+        "<table><tr><td><p>Hemp.</p><p>Tar.</p></td></tr></table>"
+        '<div id="f"><p>The quay.</p><p>The ice.</p></div></li><li>Salt.</li></ol>'
+    )
+    files = imported_files(small_epub(tmp_path / "a.epub", {"one.xhtml": body}))
+    book = tmp_path / "book"
+    for name, content in files.items():
+        (book / name).parent.mkdir(parents=True, exist_ok=True)
+        (book / name).write_bytes(content)
+    problems = check(Request(manuscript=book)).diagnostics
+    assert [p for p in problems if p.code == "X001"] == []
+    assert "The quay" in chapter_texts(files)[0]

@@ -119,6 +119,7 @@ class BlockWriter:
         lines: Lines = []
         before: Block | None = None
         marker = "-"
+        ends_in_tags = False
         for index, block in enumerate(blocks):
             marker = _other_marker(marker) if _continues(before, block) else "-"
             is_last = is_quoted and index + 1 == len(blocks)
@@ -126,8 +127,12 @@ class BlockWriter:
             if not made:
                 continue
             if before is not None:
-                lines += self._gap(before, block, is_tight=is_tight)
+                # Between tags no fence opens; a blank line ends them, and loosens.
+                is_hidden = ends_in_tags and made[0].startswith(":::")
+                gap_is_tight = is_tight and not is_hidden
+                lines += self._gap(before, block, is_tight=gap_is_tight)
             lines += made
+            ends_in_tags = made[0].startswith("<table")
             before = block
         return lines
 

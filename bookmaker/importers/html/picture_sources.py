@@ -26,7 +26,12 @@ _MAX_PIXELS = 120_000_000
 _FETCH_SECONDS = 15
 _SUFFIX_BY_FORMAT = {"JPEG": "jpg", "PNG": "png"}
 _OTHERS = frozenset({"GIF", "WEBP", "BMP", "TIFF"})
-_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<svg\b", re.S | re.I)
+_SVG = re.compile(
+    rb"(?P<xml>(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>)?)"
+    rb"(?:\s|<!--(?:(?!-->).)*-->|<\?[^>]*\?>|<!DOCTYPE\s[^>\[]*>)*(?=<svg\b)",
+    re.S | re.I,
+)
+"""What stands above a drawing: remarks, its sheet, a document type by address."""
 
 
 class Pictures(Protocol):
@@ -136,8 +141,10 @@ def _fetched(address: str) -> bytes | None:
 
 def as_book_picture(content: bytes) -> tuple[bytes, str] | None:
     """A picture in a format that both editions hold; `None` where it isn't one."""
-    if _SVG.match(content[:4096]):
-        return content, "svg"
+    drawn = _SVG.match(content[:4096])
+    if drawn is not None:
+        # A sheet and a document type are elsewhere; the book holds neither.
+        return drawn["xml"].lstrip() + content[drawn.end() :], "svg"
     try:
         with Image.open(io.BytesIO(content)) as picture:
             name = picture.format or ""
