@@ -15,7 +15,8 @@ from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import find_root, shown_path
 from bookmaker.cli.shared_options import RunOptions, run_options
-from bookmaker.pipeline.request import Outcome, Request, silent
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.pipeline.request import Request, silent
 from bookmaker.source import split_lines
 from bookmaker.system.environment import read_environment
 
@@ -101,7 +102,8 @@ def check(
         _fix(request, codes)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         outcome = stages.check(request_of(options, environment, progress))
-    _echo(outcome, options.manuscript, form, environment, is_quiet=options.is_quiet)
+    found = tuple(outcome.diagnostics)
+    echo_report(found, options.manuscript, form, environment, is_quiet=options.is_quiet)
     status = find_status(outcome.diagnostics, is_strict=options.is_strict)
     if status is ExitStatus.STRICT:
         click.echo("failed: --strict treats warnings as errors", err=True)
@@ -144,15 +146,15 @@ def _fix(request: Request, also: Sequence[str]) -> None:
         click.echo(f"fixed {make_visible(place)} ({fix.code})", err=True)
 
 
-def _echo(
-    outcome: Outcome,
+def echo_report(
+    found: Sequence[Diagnostic],
     manuscript: Path,
     form: str,
     environment: Environment,
     *,
     is_quiet: bool,
 ) -> None:
-    found = tuple(outcome.diagnostics)
+    """Print problems in one of the `FORMS`; places are relative to `manuscript`."""
     root = find_root(manuscript)
     match form:
         case "json":

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bookmaker.cli.check import FORMS, echo_report
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import find_status
-from bookmaker.cli.making import look_of_stdout, render_for_person
 from bookmaker.cli.shared_options import SomePath
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.system.environment import read_environment
@@ -42,7 +42,17 @@ _HEAD = 1024
     help="Hold PDFs against what this printer asks for.",
 )
 @click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
-def validate(files: tuple[Path, ...], *, printer: str | None, is_strict: bool) -> int:
+@click.option(
+    "--report",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="Kind of report: for people, programs, editors or GitHub workflows.",
+)
+def validate(
+    files: tuple[Path, ...], *, printer: str | None, is_strict: bool, form: str
+) -> int:
     """Check finished EPUBs and PDFs, also against a printer's rules.
 
     The files may be of bookmaker or of any other program.
@@ -68,9 +78,7 @@ def validate(files: tuple[Path, ...], *, printer: str | None, is_strict: bool) -
             found.extend(own)
             click.echo(f"{make_visible(name)}: {make_visible(line)}", err=True)
     problems = tuple(found.folded())
-    look = look_of_stdout(read_environment())
-    report = render_for_person(problems, Path(), look, is_quiet=False)
-    click.echo(report or "nothing is wrong\n", nl=False, color=True)
+    echo_report(problems, Path(), form, read_environment(), is_quiet=False)
     return find_status(problems, is_strict=is_strict)
 
 

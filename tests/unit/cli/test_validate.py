@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pikepdf
@@ -40,6 +41,19 @@ def test_a_printer_may_refuse_what_another_takes(
     assert run(asked) == ExitStatus.DONE, "a warning"
     assert "V058: the PDF has 2 pages" in capsys.readouterr().out
     assert run([*asked, "--strict"]) == ExitStatus.STRICT
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_programs_can_read_the_report(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = pdf_of(tmp_path / "a.pdf", 2)
+    asked = ["validate", file, "--printer", "kdp", "--report", form]
+    assert run(asked) == ExitStatus.DONE
+    report = capsys.readouterr().out
+    assert "V058" in report
+    if form != "github":
+        assert json.loads(report)
 
 
 def test_an_error_is_one_of_the_book(
