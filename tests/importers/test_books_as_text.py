@@ -230,3 +230,18 @@ def test_lines_wrapped_by_several_hands_tear_no_paragraph(
     assert chapter.count("\n\n" + PROSE) == 2 * len(paragraphs)
     for words in (early, closing):
         assert words.replace("\n", " ") in chapter
+
+
+def test_the_licence_above_an_older_text_is_set_aside(tmp_path: Path) -> None:
+    text = (
+        "**The Project Gutenberg Etext of The Lamp by Ada Moreau**\n\n"
+        "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**START***\n"
+        "Why is this here? You know: lawyers.\n"
+        "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*\n\n\n"
+        f"The Lamp\n\nChapter 1\n\n{textwrap.fill(PROSE, 70)}\n\nChapter 2\n\n"
+        f"{textwrap.fill(PROSE, 70)}\n\nEnd of the Project Gutenberg Etext of Salt\n"
+    )
+    chapters, book = imported(text, tmp_path)
+    assert (book["title"], book["authors"]) == ("The Lamp", ["Ada Moreau"])
+    assert [c.partition("\n")[0] for c in chapters] == ["# Chapter 1", "# Chapter 2"]
+    assert "lawyers" not in "".join(chapters)

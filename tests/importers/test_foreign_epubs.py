@@ -180,8 +180,9 @@ def test_drawings_in_the_reading_order_are_figures_of_the_chapter_before(
 
 def test_an_epub_of_pictures_alone_is_a_book(tmp_path: Path) -> None:
     drawn = DRAWN.format("<path d='M0 0L9 9'/>")
-    path = small_epub(tmp_path / "a.epub", {"a.svg": drawn, "b.svg": drawn})
-    assert "![" in "".join(chapter_texts(imported_files(path)))
+    for names in (("a.svg",), ("a.svg", "b.svg")):
+        path = small_epub(tmp_path / f"{len(names)}.epub", dict.fromkeys(names, drawn))
+        assert "![" in "".join(chapter_texts(imported_files(path)))
 
 
 def test_pages_that_an_epub_names_and_does_not_hold_are_reported(

@@ -136,6 +136,7 @@ def _read_documents(archive: Archive, package: Package) -> list[Document]:
             document.types = ("toc", *document.types)
         elif _is_cover(document, package.cover) or (
             package.cover is None
+            and len(documents) > 1
             and document is documents[0]
             and _shows_only_a_picture(document)
         ):

@@ -10,7 +10,15 @@ from bookmaker.importers.plain_text.line_shapes import find_note
 from bookmaker.importers.plain_text.lines import Line, Role
 
 _START = re.compile(
-    r"\*{3}\s?START OF TH(?:E|IS) PROJECT GUTENBERG E(?:BOOK|TEXT)", re.I
+    r"\*{3}\s?START OF TH(?:E|IS) PROJECT GUTENBERG E(?:BOOK|TEXT)"
+    r"|\*{1,2}END\s?\*?\s?THE SMALL PRINT!",
+    re.I,
+)
+"""The second is of files before 2003, whose licence stands above the book."""
+_OLDER_TITLE = re.compile(
+    r"\**\s*The Project Gutenberg E-?text of (?P<title>.+?),? by (?P<author>[^*]+?)"
+    r"[\s*]*",
+    re.I,
 )
 _END = re.compile(
     r"\*{3}\s?END OF TH(?:E|IS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg",
@@ -53,9 +61,14 @@ def take_header(lines: Sequence[Line]) -> Header | None:
     people = [(m[2], _ROLES[m[1]]) for m in found if m[1] in _ROLES]
     titles = [m[2] for m in found if m[1] == "Title"]
     languages = [_TAGS.get(m[2].strip()) for m in found if m[1] == "Language"]
+    authors = tuple(m[2] for m in found if m[1] == "Author")
+    older = (_OLDER_TITLE.fullmatch(o.words) for o in lines[:start])
+    named = next((m for m in older if m is not None), None)
+    if named is not None and not titles:
+        titles, authors = [named["title"]], authors or (named["author"],)
     return Header(
         title=titles[0] if titles else None,
-        authors=tuple(m[2] for m in found if m[1] == "Author"),
+        authors=authors,
         contributors=tuple(people),
         language=languages[0] if languages else None,
     )
