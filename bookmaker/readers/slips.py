@@ -26,6 +26,7 @@ from bookmaker.document.nodes import (
     Node,
     Panel,
     Paragraph,
+    SceneBreak,
     Table,
     Text,
 )
@@ -111,6 +112,8 @@ _FORMULA_BRACES = re.compile(r"\$\$\s*(\{[#.][^{}\n]*\}?)\s*$")
 _BRACES_AT_END = re.compile(r"\{\s*[#.][\w-][^{}\n]{0,300}\}?$")
 _BRACE_MISSING = re.compile(r"(?<=\s)[.#][\w-]+(?: [.#][\w-]+)*\}$")
 
+_DASH_GROUPS = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*")
+
 _PREFIXES = ("fig", "tbl", "sec", "eq", "lst")
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig",
@@ -159,6 +162,7 @@ def report_slips(
         if node.span is not None and node.span.file == file:
             _report_odd_braces(node, node.span, lines, diagnostics)
     diagnostics.extend(_skipped_levels(reading, file))
+    diagnostics.extend(_unended_tables(roots, lines, file))
     attributed = [
         node
         for node in find_nodes(roots, Attributed)
@@ -246,6 +250,20 @@ def _skipped_levels(reading: MarkdownFile, file: str) -> Iterator[Diagnostic]:
                 level=block.level, before=before, span=span
             )
         before = block.level
+
+
+def _unended_tables(
+    roots: Sequence[Node], lines: Sequence[str], file: str
+) -> Iterator[Diagnostic]:
+    """Find groups of dashes above columns that nothing ends: a scene break is read."""
+    for node in find_nodes(roots, SceneBreak):
+        if node.span is None or node.span.file != file:
+            continue
+        groups = _DASH_GROUPS.fullmatch(_source_line(node.span, lines))
+        if groups is None or len({*groups[0].split()}) == 1:
+            continue  # groups that are all alike are a scene break
+        reason = "no line of dashes is below its last row"
+        yield problems.TornTable(reason, span=node.span)
 
 
 # --- Paragraphs that are listings ---------------------------------------------------

@@ -77,6 +77,22 @@ def test_what_is_not_a_heading_is_left_alone(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "----- -------\n Ford 12\n\n Mill 7\n\nWords.",
+        "- x\n\n  --- -----\n  a   b\n",
+    ],
+)
+def test_a_table_that_nothing_ends_is_reported(text: str) -> None:
+    assert _codes(f"# One\n\n{text}\n") == ["M190"]
+
+
+@pytest.mark.parametrize("line", ["---", "- - -", "--- --- ---", "----------", "-- --"])
+def test_a_scene_break_of_dashes_is_left_alone(line: str) -> None:
+    assert _codes(f"# One\n\nX.\n\n{line}\n\nY.\n") == []
+
+
+@pytest.mark.parametrize(
     "indented",
     [
         "\tHe went to the door. See [](#two).",
