@@ -170,9 +170,16 @@ def _take_also_by(top: TableReader) -> tuple[str, ...]:
     return tuple(titles)
 
 
+_MOST_OF_SERIES = 1_000_000
+
+
 def _take_position(series: TableReader) -> str | None:
     """The place in the series: a number, or words such as `2.5`."""
     value = series.other("position")
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:g}" if abs(value) < 1_000_000 else None
+        if 0 <= value < _MOST_OF_SERIES:
+            return f"{value:g}"
+        # `nan` and `inf` are numbers of TOML, and no place in a series.
+        series.refuse_form("position", f"{value:g}", "a number such as 2 or 2.5")
+        return None
     return series.text("position")

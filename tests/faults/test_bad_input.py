@@ -166,6 +166,15 @@ FAULTS = (
         4,
         ("book/book.toml:4:9: error C023: “parts” is a folder",),
     ),
+    *(
+        Fault(
+            f"place in a series: {place}",
+            _toml(_HEAD + f'series = {{ name = "S", position = {place} }}\n'),
+            4,
+            ("book/book.toml:3:", "error C021: ", "help: write a number such as"),
+        )
+        for place in ("nan", "-inf", "1e308", "-1")
+    ),
     Fault(
         "pattern for chapters",
         _toml(_HEAD + '[contents]\nbody = ["*.md"]\n'),
