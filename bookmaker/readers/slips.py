@@ -255,9 +255,14 @@ def _skipped_levels(reading: MarkdownFile, file: str) -> Iterator[Diagnostic]:
 def _unended_tables(
     roots: Sequence[Node], lines: Sequence[str], file: str
 ) -> Iterator[Diagnostic]:
-    """Find groups of dashes above columns that nothing ends: a scene break is read."""
+    """Find groups of dashes above columns that nothing ends: a scene break is read.
+
+    Where words are directly above them, the reader has reported them.
+    """
     for node in find_nodes(roots, SceneBreak):
         if node.span is None or node.span.file != file:
+            continue
+        if node.span.line > 1 and lines[node.span.line - 2].strip():
             continue
         groups = _DASH_GROUPS.fullmatch(_source_line(node.span, lines))
         if groups is None or len({*groups[0].split()}) == 1:

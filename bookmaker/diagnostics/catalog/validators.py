@@ -481,8 +481,8 @@ class FeatureForbidden(Diagnostic, kw_only=True):
 
     Links, bookmarks (the outline), comments, metadata and passwords do nothing on
     paper, and the printer's programs stop at them. Build an edition with
-    `purpose = "print"`, which has none of them. Example: the PDF for readers, sent to
-    KDP.
+    `purpose = "print"` and this `printer`: it has what the printer takes. Example: the
+    PDF for readers, sent to KDP.
     """
 
     code: ClassVar[str] = "V056"
@@ -506,7 +506,7 @@ class FeatureForbidden(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say how to get a file without it."""
-        return 'with bookmaker, build an edition with `purpose = "print"`'
+        return 'with bookmaker, build an edition for this printer: `printer = "…"`'
 
 
 _FEATURES = {
