@@ -14,8 +14,8 @@ _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
 )
 
 NOT_IN_XML = re.compile(f"[{_NOT_IN_XML}]")
-_SAMPLE, _LEAST_SAMPLE = 400, 4
-"""Bytes that show how a file is encoded."""
+_SAMPLE, _LEAST_SAMPLE = 400, 16
+"""Bytes that show how a file is encoded: in fewer, U+0000 may be a slip."""
 UNFIT = re.compile(f"[{_NOT_IN_XML}{_CONTROLS}{_NON_CHARACTERS}]")
 
 

