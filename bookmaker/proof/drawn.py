@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from bookmaker.proof.folding import fold
 
@@ -26,11 +27,29 @@ letters, and symbols may have been drawn by a glyph that stands for something el
 def letters_lacking(drawn: str, read: str) -> str:
     """The letters that were drawn and not read, whatever their order.
 
-    Marks over letters are left out: a reader may drop them, and they are drawn with
-    their letters.
+    `drawn` has a line for each text that was drawn at once. Marks over letters are left
+    out: a reader may drop them, and they are drawn with their letters. So are lines
+    that repeat one drawn just before.
     """
     lacking = _letters(drawn) - _letters(read)
+    if lacking:
+        lacking -= _letters("".join(_repeated(drawn.split("\n"))))
     return "".join(lacking.elements())
+
+
+_LINES_COMPARED = 5
+
+
+def _repeated(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that PDFium may take for a bold letter's second stroke.
+
+    It leaves out a text that equals one of the five drawn before it where their boxes
+    touch, in whatever line (`CPDF_TextPage::IsSameAsPreTextObject`): those of box
+    drawings touch those of the line above.
+    """
+    for at, line in enumerate(lines):
+        if line in lines[max(at - _LINES_COMPARED, 0) : at]:
+            yield line
 
 
 def may_be_unread(letters: str) -> bool:

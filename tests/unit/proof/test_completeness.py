@@ -94,6 +94,18 @@ def test_what_is_drawn_and_cannot_be_read_is_missing() -> None:
     assert (fault.kind.name, fault.words) == ("MISSING", "pier")
 
 
+def test_a_line_that_repeats_one_just_before_may_be_left_out_by_the_reader() -> None:
+    lines = ("fn main", "// │", "// │", "end")
+    said, drawn = " ".join(lines), "\n".join(lines)
+    read = "fn main // │ end"
+    proof = proven(said, drawn, read)
+    assert (proof.faults, proof.unread) == ((), ())
+    assert proof.words_proven == proof.words_expected
+    # Where the file hasn't what was drawn, or the line is another one, words are lost.
+    assert proven(said, drawn, read, is_intact=False).faults
+    assert proven(said.replace("fn", "if"), drawn.replace("fn", "if"), read).faults
+
+
 def test_what_is_drawn_past_the_edge_is_off_the_page() -> None:
     text = "The pier was dry."
     (fault,) = proven(text, text, "The was dry.", past="pier").faults
