@@ -64,7 +64,7 @@ def validate(
 
     \b
     Example:
-      bookmaker validate build/my-book-print.pdf --printer kdp
+      bookmaker validate build/my-book.epub build/my-book.pdf
     """
     found = Diagnostics()
     for file in files:

@@ -18,7 +18,9 @@ import pytest
 
 from bookmaker.cli import cli, run
 from bookmaker.cli.shared_options import SomePath
+from bookmaker.lsp import server
 from bookmaker.pipeline import watching
+from bookmaker.pipeline.stages import Request, build
 from bookmaker.preview import loop
 
 pytestmark = pytest.mark.slow
@@ -125,11 +127,18 @@ def _nothing(_path: Path) -> None:
     pass
 
 
+def _write_edition(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = _root(path) / "usual" / "manuscripts" / "tides"
+    assert run(["epub", str(book), "-o", str(path), "-q"]) == 0
+
+
 _PREPARED: dict[str, Callable[[Path], None]] = {
     "manuscript": _write_book,
     "manuscripts": lambda path: _write_book(path / "tides"),
     "sources": _write_pages,
     "verify folder": _write_release,
+    "files": _write_edition,
     "folder": _nothing,
     "file": _nothing,
     "depfile": _nothing,
@@ -153,6 +162,7 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
     "new folder": lambda path: (path / "book.toml").is_file(),
     "import folder": lambda path: (path / "book.toml").is_file(),
     "file": _is_edition,
+    "files": _is_edition,
     "depfile": lambda path: ": " in path.read_text("utf-8"),
     "cache cache_folder": lambda _path: True,
     "cache_folder": lambda path: any((path / "parts").glob("??/*")),
@@ -191,9 +201,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def one_build_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What builds again after each change ends after its first build."""
+    """What builds again after each change, or serves, ends after one build."""
     for module in (loop, watching):
         monkeypatch.setattr(module, "now_and_on_changes", lambda *_, **_m: iter([None]))
+
+    def build_once(request: Request, _manuscript: Path | None) -> None:
+        build(request, {"pdf": Path("build/served.pdf").absolute()})
+
+    monkeypatch.setattr(server, "serve", build_once)
 
 
 def _usual(root: Path, command: str, name: str) -> str | None:

@@ -423,6 +423,9 @@ def test_the_examples_of_help_run_as_they_are(
             "</p></article>"
         )
     _give("draft.docx")
+    if name == "validate":
+        _give("my-book")
+        assert run(["build", "my-book", "-q"]) == 0
     for example in examples:
         if name in _OF_A_BOOK:
             _give("my-book")

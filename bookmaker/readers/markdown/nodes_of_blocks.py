@@ -370,7 +370,7 @@ class TreeMaker(Maker):
         bare = replace(image, attributes=NO_ATTRIBUTES)
         return Figure(bare, words, attributes=attributes, span=span)
 
-    def _heading(self, leaf: HeadingLeaf, depth: int) -> Heading | SceneBreak:
+    def _heading(self, leaf: HeadingLeaf, depth: int) -> Block:
         attributes = NO_ATTRIBUTES
         lines = leaf.lines
         if self.is_dialect and lines:
@@ -382,7 +382,7 @@ class TreeMaker(Maker):
         words, span = self.inlines(lines, depth + 1), self.span(leaf)
         if self.is_dialect and not words:
             # A lone `#`: the mark of typescripts.
-            return SceneBreak(attributes=attributes, span=span)
+            return _with_attributes(SceneBreak(span=span), attributes)
         return Heading(leaf.level, words, attributes=attributes, span=span)
 
     # --- Containers ---------------------------------------------------------------

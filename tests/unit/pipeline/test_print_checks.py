@@ -41,7 +41,7 @@ def test_what_the_printer_refuses_has_a_place_in_the_manuscript(
 ) -> None:
     outcome = built(tmp_path, TOML, SVG)
     said = [f"{one.span}: {one.code}" for one in outcome.diagnostics]
-    assert said == ["one.md:1:3: V055"]
+    assert said == ["one.md:5:3: V055"]
     assert outcome.outputs, "a warning stops nothing"
 
 
