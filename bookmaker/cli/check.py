@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 FORMS = ("text", "json", "sarif", "github")
 """The forms that a report of problems can have."""
 
-
-@click.command
-@click.option(
+report_option = click.option(
     "--report",
     "form",
     type=click.Choice(FORMS),
@@ -37,6 +35,10 @@ FORMS = ("text", "json", "sarif", "github")
     show_default=True,
     help="Kind of report: for people, programs, editors or GitHub workflows.",
 )
+
+
+@click.command
+@report_option
 @click.option("--json", "is_json", is_flag=True, help="The same as --report json.")
 @click.option(
     "--format",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookmaker.cli.check import FORMS, echo_report
+from bookmaker.cli.check import echo_report, report_option
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.shared_options import SomePath
@@ -42,14 +42,7 @@ _HEAD = 1024
     help="Hold PDFs against what this printer asks for.",
 )
 @click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
-@click.option(
-    "--report",
-    "form",
-    type=click.Choice(FORMS),
-    default="text",
-    show_default=True,
-    help="Kind of report: for people, programs, editors or GitHub workflows.",
-)
+@report_option
 def validate(
     files: tuple[Path, ...], *, printer: str | None, is_strict: bool, form: str
 ) -> int:
