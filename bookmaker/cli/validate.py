@@ -1,4 +1,4 @@
-"""`bookmaker validate`: finished files, held against their standards and printers."""
+"""`bookmaker validate`: finished files against their standards and printers’ rules."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _HEAD = 1024
     "--printer",
     "printer",
     type=click.Choice(printer_names()),
-    help="Hold PDFs against what this printer asks for.",
+    help="Check PDFs against this printer's rules.",
 )
 @click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
 @report_option
@@ -51,8 +51,8 @@ def validate(
     The files may be of bookmaker or of any other program.
 
     An EPUB is checked by EPUBCheck and Ace. A PDF that says that it is PDF/UA or PDF/A
-    is checked by veraPDF; any other, and every one with --printer, is held against
-    what a printer asks for. Programs that are not installed are named, with the way to
+    is checked by veraPDF; any other, and every one with --printer, is checked against
+    a printer's rules. Programs that are not installed are named, with the way to
     install them.
 
     \b
@@ -82,20 +82,20 @@ def _checked(
     from bookmaker.validators import programs
 
     if content.startswith(_ZIP):
-        yield _told(programs.run_epubcheck(file, name))
-        yield _told(programs.run_ace(file, name))
+        yield _reported(programs.run_epubcheck(file, name))
+        yield _reported(programs.run_ace(file, name))
     elif _PDF in content[:_HEAD]:
         claimed = programs.run_verapdf(file, content, name)
         if claimed is not None:
-            yield _told(claimed)
+            yield _reported(claimed)
         if claimed is None or printer is not None:
-            yield _held_against(printer or GENERIC, content, name)
+            yield _preflight(printer or GENERIC, content, name)
     else:
         message = f"“{make_visible(name)}” is neither an EPUB nor a PDF"
         raise click.BadParameter(message, param_hint="'FILE…'")
 
 
-def _held_against(
+def _preflight(
     printer: str, content: bytes, name: str
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     from bookmaker.validators.preflight import preflight
@@ -105,7 +105,7 @@ def _held_against(
     return f"preflight for {asked.label}: {_count(found)}", found
 
 
-def _told(result: Ran | NotRun) -> tuple[str, tuple[Diagnostic, ...]]:
+def _reported(result: Ran | NotRun) -> tuple[str, tuple[Diagnostic, ...]]:
     from bookmaker.validators.programs import NotRun
 
     if isinstance(result, NotRun):

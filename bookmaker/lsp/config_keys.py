@@ -1,6 +1,6 @@
 """The keys of `book.toml` and of metadata blocks, with what a line is about.
 
-A file that is being written is seldom sound, so a line is understood by itself, with
+A file that is being written is rarely sound, so a line is understood by itself, with
 the last header of a table above it.
 """
 

@@ -1,4 +1,4 @@
-"""A manuscript that is open in an editor: read anew after each change.
+"""A manuscript that is open in an editor: read again after each change.
 
 What comes in: the texts of the open documents. What goes out: a `Snapshot`, what is
 known of the book as it stands. The last good configuration and tree stay where the

@@ -87,7 +87,7 @@ class _Entry:
     """The last line that is its own."""
     children: list[_Entry] = field(default_factory=list)
 
-    def told(self, places: TextPlaces) -> types.DocumentSymbol:
+    def as_symbol(self, places: TextPlaces) -> types.DocumentSymbol:
         """In the protocol's words."""
         end = len(places.line(self.last_line)) + 1
         whole = self.span.to(
@@ -100,7 +100,7 @@ class _Entry:
             kind=self.kind,
             range=places.range(whole),
             selection_range=places.range(self.span),
-            children=[child.told(places) for child in self.children],
+            children=[child.as_symbol(places) for child in self.children],
         )
 
 
@@ -111,7 +111,7 @@ def symbols(snapshot: Snapshot, file: str) -> list[types.DocumentSymbol]:
         entries = list(_tables(places, file))
     else:
         entries = _headings(reading_of(snapshot, file), file, len(places.lines))
-    return [entry.told(places) for entry in entries]
+    return [entry.as_symbol(places) for entry in entries]
 
 
 def _headings(reading: MarkdownFile, file: str, last: int) -> list[_Entry]:

@@ -28,11 +28,11 @@ def problems_by_file(snapshot: Snapshot) -> dict[str, list[types.Diagnostic]]:
     found: dict[str, list[types.Diagnostic]] = {}
     for problem in snapshot.diagnostics:
         span = problem.span or SourceSpan.of_file(CONFIG_NAME)
-        found.setdefault(span.file, []).append(_told(problem, span, snapshot))
+        found.setdefault(span.file, []).append(_as_lsp(problem, span, snapshot))
     return found
 
 
-def _told(
+def _as_lsp(
     problem: Diagnostic, span: SourceSpan, snapshot: Snapshot
 ) -> types.Diagnostic:
     advice = problem.help()
@@ -54,15 +54,15 @@ def quick_fixes(
         span, edit = problem.span, problem.edit() or _suggested(problem, snapshot)
         if span is None or edit is None or edit.span.file != file:
             continue
-        told = _told(problem, span, snapshot)
+        shown = _as_lsp(problem, span, snapshot)
         own = snapshot.places_of(file).range(edit.span)
-        if not (_meet(told.range, wanted) or _meet(own, wanted)):
+        if not (_meet(shown.range, wanted) or _meet(own, wanted)):
             continue
         change = types.TextEdit(own, edit.replacement)
         yield types.CodeAction(
             title=_title(edit, snapshot),
             kind=types.CodeActionKind.QuickFix,
-            diagnostics=[told],
+            diagnostics=[shown],
             is_preferred=edit.is_safe,
             edit=types.WorkspaceEdit(changes={uri: [change]}),
         )

@@ -174,8 +174,8 @@ class BookServer(LanguageServer):
             book.read = changes
 
     def _log(self, words: str) -> None:
-        told = types.LogMessageParams(types.MessageType.Error, words)
-        self.window_log_message(told)
+        message = types.LogMessageParams(types.MessageType.Error, words)
+        self.window_log_message(message)
 
     def _publish(self, book: _Book, snapshot: Snapshot) -> None:
         problems = problems_by_file(snapshot)
@@ -388,8 +388,8 @@ def _answer_about_places(server: BookServer) -> None:
         if found is None:
             return None
         words, span = found
-        told = types.MarkupContent(types.MarkupKind.Markdown, words)
-        return types.Hover(told, snapshot.places_of(span.file).range(span))
+        content = types.MarkupContent(types.MarkupKind.Markdown, words)
+        return types.Hover(content, snapshot.places_of(span.file).range(span))
 
 
 @contextlib.contextmanager

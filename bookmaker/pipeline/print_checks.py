@@ -1,4 +1,4 @@
-"""Hold a print edition that was made against its printer, and place what is found.
+"""Check a finished print edition against its printer's rules, and place what is found.
 
 What comes in: an artifact of the print backend, not yet written. What goes out: what
 preflight finds in its bytes, where in the manuscript the page begins. What layout has
@@ -26,7 +26,7 @@ _KNOWN_BEFORE = (ImageResolution, PageBoxWrong, PagesNotBound)
 
 
 def check_print(artifact: Artifact, config: BookConfig) -> Iterator[Diagnostic]:
-    """Yield what the printer of an edition has against its file.
+    """Yield what breaks the rules of an edition's printer.
 
     Nothing of an edition that is not for print.
     """

@@ -458,7 +458,7 @@ def _render(
 
 
 def _check_print(work: _Work, name: str, artifact: Artifact) -> None:
-    """Hold the file against its printer, if it is for one."""
+    """Check the file against its printer's rules, if it is for one."""
     if work.manuscript is not None:
         config = _config_of(work.manuscript.config, name)
         with work.timings.measure("preflight"):

@@ -1,4 +1,4 @@
-"""Preflight: hold a PDF against what a printer asks for.
+"""Preflight: check a PDF against a printer's rules.
 
 What comes in: the bytes of a PDF, of whatever program, and a printer. What goes out: a
 problem for each thing that the printer refuses or that prints badly, with its page. The
@@ -75,7 +75,7 @@ class _Page:
 
 
 def preflight(content: bytes, printer: Printer, file: str) -> Iterator[Diagnostic]:
-    """Yield what a printer has against a file; `file` is what problems call it."""
+    """Yield what in a file breaks a printer's rules; problems call it `file`."""
     span = SourceSpan.of_file(file)
     try:
         yield from _preflight(content, printer, span)

@@ -1,4 +1,4 @@
-"""A file for a printer is held against it before it is written."""
+"""A file for a printer is checked against its rules before it is written."""
 
 from __future__ import annotations
 
