@@ -28,6 +28,7 @@ from bookmaker.pipeline.places import (
 )
 from bookmaker.source import SourceSpan
 from bookmaker.system.environment import read_environment
+from bookmaker.system.files import is_file
 
 _PAGE = re.compile(r"(\w+)(?::(\d+))?")
 _FILE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
@@ -139,7 +140,7 @@ def _wanted(
 
 def _file_in(root: Path, file: str) -> str:
     """A file's path in the manuscript; it may be given from the current folder."""
-    if not (root / file).exists():
+    if not is_file(root / file):
         path = from_here(Path(file)).resolve()
         if path.is_relative_to(root.resolve()):
             return path.relative_to(root.resolve()).as_posix()

@@ -6,6 +6,8 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
+from bookmaker.system.files import is_file as is_regular_file
+
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
 
@@ -94,10 +96,7 @@ def inside_path(root: Path, path: str) -> str | None:
 
 def is_file(root: Path, path: str) -> bool:
     """Whether a regular file is there."""
-    try:
-        return (root / path).is_file()
-    except (OSError, ValueError):
-        return False
+    return is_regular_file(root / path)
 
 
 def _is_foreign(folder: str) -> bool:

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from bookmaker.config.folder import list_files
 from bookmaker.config.nearest import find_nearest
+from bookmaker.system.files import is_folder
 
 SHOWN_PICTURES = (
     *(".png", ".jpg", ".jpeg", ".gif", ".svg"),
@@ -61,7 +62,7 @@ class NearFiles:
 
     def is_folder(self, path: str) -> bool:
         """Whether a path from the root names a folder."""
-        return (self._root / path).is_dir()
+        return is_folder(self._root / path)
 
     def find(self, path: str, suffixes: tuple[str, ...]) -> NearFile | None:
         """Find the file that was probably meant by a path from the root."""

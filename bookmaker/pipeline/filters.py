@@ -21,6 +21,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import FilterFailed
 from bookmaker.document.book import Book
 from bookmaker.document.json_form import MalformedTreeError, from_json, to_json
+from bookmaker.system.files import is_file
 
 ENTRY_POINTS = "bookmaker.filters"
 _LONGEST_REASON = 200
@@ -44,7 +45,7 @@ def apply_filter(name: str, book: Book, diagnostics: Diagnostics) -> Book:
 
 
 def _is_path(name: str) -> bool:
-    return "/" in name or Path(name).is_file()
+    return "/" in name or is_file(Path(name))
 
 
 def _run_program(name: str, book: Book) -> Book:

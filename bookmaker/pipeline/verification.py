@@ -18,7 +18,13 @@ from pathlib import Path
 from bookmaker.backends import find_target, target_of
 from bookmaker.pipeline.differences import find_difference
 from bookmaker.pipeline.stages import Request, build
-from bookmaker.system.files import FileOutsideError, RefusedFileError, read_file
+from bookmaker.system.files import (
+    FileOutsideError,
+    RefusedFileError,
+    is_file,
+    is_folder,
+    read_file,
+)
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near, temporary_folder
 
@@ -260,7 +266,7 @@ def _built_again(
 ) -> Iterator[Difference]:
     """Build a book and compare what lies there; add the names of equal files."""
     source = None if book.manuscript is None else manuscripts / book.manuscript
-    if source is None or not source.exists():
+    if source is None or not (is_file(source) or is_folder(source)):
         text = f"its manuscript is not in {near(manuscripts).as_posix()}"
         yield from (Difference(artifact.file, text) for artifact, _ in present)
         return

@@ -123,6 +123,25 @@ def find_file(
     return real
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a regular file; no for a name that no system takes.
+
+    `Path.is_file` of Python 3.11 raises `OSError` for a name of more than 255 bytes.
+    """
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; no for a name that no system takes."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _check_kind(status: os.stat_result, largest: int, name: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         is_folder = stat.S_ISDIR(status.st_mode)

@@ -31,6 +31,7 @@ from bookmaker.config.projects.settings_values import (
 from bookmaker.config.projects.site_pages import Page, as_entries, in_order, read_page
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Metadata
+from bookmaker.system.files import is_folder
 
 CONTENT_FOLDER = "content-folder"
 """The name of the variable that has the folder of the pages."""
@@ -48,7 +49,7 @@ _SECTION = "_index.md"
 def find_hugo(door: ConfigDoor) -> str | None:
     """The file that makes a folder a site of Hugo's, if it has one."""
     found = next((name for name in _NAMES if door.has(name)), None)
-    if found is None or "hugo" in found or (door.root / "content").is_dir():
+    if found is None or "hugo" in found or is_folder(door.root / "content"):
         return found
     return None
 
@@ -63,7 +64,7 @@ def load_hugo(
     tag, own, others = _languages(values)
     content = text_of(own.get("contentdir") or values.get("contentdir")) or "content"
     content = posixpath.normpath(content)
-    if own.get("contentdir") is None and (door.root / content / (tag or "")).is_dir():
+    if own.get("contentdir") is None and is_folder(door.root / content / (tag or "")):
         content = posixpath.join(content, tag or "").rstrip("/")
     skipped += [f"the language {other}" for other in others]
     body = _body(door, content, others, skipped)

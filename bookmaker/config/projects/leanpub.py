@@ -33,6 +33,7 @@ from bookmaker.diagnostics.catalog.configuration import MissingFile
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
+from bookmaker.system.files import is_folder
 
 _LISTS = ("Book.txt", "manuscript/Book.txt")
 _SUFFIXES = (".md", ".markdown", ".markua", ".mdown", ".txt")
@@ -109,7 +110,7 @@ def _pictures(door: ConfigDoor, home: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (PICTURE_FOLDER, folder)
         for folder in folders
-        if (door.root / home / folder).is_dir()
+        if is_folder(door.root / home / folder)
     )
 
 
