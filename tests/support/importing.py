@@ -161,7 +161,8 @@ def small_epub(
 ) -> Path:
     """Write an EPUB of these bodies, in their order, by their names.
 
-    What is named `.svg` is a whole drawing, and stands in the reading order itself.
+    What is named `.svg` is a whole drawing, and stands in the reading order itself; a
+    body with a document type is a whole page.
     """
     items = "".join(
         f'<item id="d{n}" href="{name}" media-type="{_media_type(name)}"/>'
@@ -196,7 +197,7 @@ def small_epub(
             f"{points}</navMap></ncx>",
         )
         for name, body in pages.items():
-            if name.endswith(".svg"):
+            if name.endswith(".svg") or body.startswith("<!DOCTYPE"):
                 archive.writestr(name, body)
                 continue
             archive.writestr(

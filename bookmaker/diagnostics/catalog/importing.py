@@ -74,7 +74,7 @@ class HostileSource(Diagnostic, kw_only=True):
     """The source contains something malicious or corrupt.
 
     An archive that unpacks to far more than it should, or that would write outside its
-    folder; a document with a DTD, whose entities can fill the memory; endless nesting;
+    folder; a DTD whose entities can fill the memory; endless nesting;
     a text longer than any book. Nothing of it is imported.
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html.entities
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
@@ -13,15 +12,13 @@ from lxml import etree
 
 from bookmaker.document.identifiers import TakenIds
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.doctype import without_doctype
 from bookmaker.importers.epub.package import TYPE, resolve
 from bookmaker.importers.html.page import Tag, name_of, parse_page
 from bookmaker.importers.html.span_styles import write_styles_out
 from bookmaker.importers.manuscript_files import slug
-from bookmaker.importers.xml import refuse_dtd
 
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 @dataclass(slots=True)
@@ -40,7 +37,7 @@ class Document:
 
 def read_document(archive: Archive, path: str) -> Document:
     """Read a content document; its pictures get their whole paths in the archive."""
-    content = refuse_dtd(archive.read(path), f"{archive.path}: {path}")
+    content = without_doctype(archive.read(path), f"{archive.path}: {path}")
     root = parse_document(content, path)
     body = root.find("body")
     if body is None:
@@ -66,7 +63,7 @@ def read_picture(archive: Archive, path: str) -> Document:
     content = archive.read(path)
     source, alternative = path, ""
     if path.lower().endswith((".svg", ".svgz")) or content.lstrip()[:5] == b"<?xml":
-        root = parse_document(refuse_dtd(content, f"{archive.path}: {path}"), path)
+        root = parse_document(without_doctype(content, f"{archive.path}: {path}"), path)
         frame = etree.SubElement(body, "div")
         frame.append(root)
         _free_drawn_pictures(body)
@@ -88,7 +85,7 @@ def read_whole(archive: Archive, path: str, *, is_picture: bool) -> Tag:
         return read_document(archive, path).body
     content = archive.read(path)
     if path.lower().endswith((".svg", ".svgz")) or content.lstrip()[:5] == b"<?xml":
-        return parse_document(refuse_dtd(content, f"{archive.path}: {path}"), path)
+        return parse_document(without_doctype(content, f"{archive.path}: {path}"), path)
     return etree.Element("body")
 
 
@@ -128,21 +125,16 @@ def _free_drawn_pictures(body: Tag) -> None:
 
 
 def parse_document(content: bytes, path: str) -> Tag:
-    """Parse XHTML as XML, where it is well-formed, and as HTML otherwise."""
+    """Parse XHTML as XML, where it is well-formed, and as HTML otherwise.
 
-    def numbered(found: re.Match[str]) -> str:
-        name = found[1]
-        characters = html.entities.html5.get(f"{name};")
-        if name in _XML_NAMES or characters is None:
-            return found[0]
-        return "".join(f"&#{ord(character)};" for character in characters)
-
+    The document type has been taken off.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
     )
     try:
         text = content.decode("utf-8-sig")
-        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", _NAMED.sub(numbered, text))
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
         root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
         return parse_page(content, path, None).root

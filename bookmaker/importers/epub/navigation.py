@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.doctype import without_doctype
 from bookmaker.importers.epub.documents import Document, parse_document
 from bookmaker.importers.epub.markup import without_number
 from bookmaker.importers.epub.package import TYPE, Package, resolve
@@ -53,14 +54,17 @@ def name_documents(
 
 def _navigation(archive: Archive, package: Package) -> list[_Entry]:
     if package.navigation and archive.has(package.navigation):
-        root = parse_document(archive.read(package.navigation), package.navigation)
+        content = archive.read(package.navigation)
+        name = f"{archive.path}: {package.navigation}"
+        root = parse_document(without_doctype(content, name), package.navigation)
         for nav in root.iter("nav"):
             kind = nav.get(TYPE) or nav.get("epub:type") or ""
             listing = nav.find(".//ol")
             if "toc" in kind.split() and listing is not None:
                 return _entries_of(listing, posixpath.dirname(package.navigation))
     if package.ncx and archive.has(package.ncx):
-        root = read_xml(archive.read(package.ncx), archive.path)
+        content = without_doctype(archive.read(package.ncx), archive.path)
+        root = read_xml(content, archive.path)
         points = root.find(f"{_NCX}navMap")
         if points is not None:
             return _points_of(points, posixpath.dirname(package.ncx))

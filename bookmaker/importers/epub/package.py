@@ -19,6 +19,7 @@ from bookmaker.config.values import find_isbn_fault
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.doctype import without_doctype
 from bookmaker.importers.model import (
     FoundMetadata,
 )
@@ -109,7 +110,8 @@ def read_package(archive: Archive) -> Package:
     if not path:
         reason = "it names no package document"
         raise ManuscriptError(problems.DamagedSource(path=archive.path, reason=reason))
-    package = read_xml(archive.read(path), archive.path)
+    content = without_doctype(archive.read(path), archive.path)
+    package = read_xml(content, archive.path)
     folder = posixpath.dirname(path)
     items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
     spine = []

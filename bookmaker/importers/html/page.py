@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.importers.doctype import without_doctype
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]+encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""")
@@ -24,6 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PROLOGUE = 1 << 16
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -52,6 +54,8 @@ def parse_page(content: bytes, path: str, encoding: str | None) -> Page:
     if len(content) > MAX_PAGE_BYTES:
         reason = "it is larger than 32 MiB"
         raise ManuscriptError(problems.HostileSource(path=path, reason=reason))
+    if b"<!ENTITY" in content[:_PROLOGUE]:
+        content = without_doctype(content, path)
     text, name = _decode(content, encoding)
     text = _CONTROLS.sub("", _XML_HEAD.sub("", text, count=1))
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True)

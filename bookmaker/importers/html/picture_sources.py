@@ -18,7 +18,9 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from PIL import Image
 
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.doctype import without_doctype
 from bookmaker.system.files import RefusedFileError, read_file
 
 MAX_PICTURE_BYTES = 64 * 1024 * 1024
@@ -26,6 +28,8 @@ _MAX_PIXELS = 120_000_000
 _FETCH_SECONDS = 15
 _SUFFIX_BY_FORMAT = {"JPEG": "jpg", "PNG": "png"}
 _OTHERS = frozenset({"GIF", "WEBP", "BMP", "TIFF"})
+_RASTERS = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"RIFF", b"BM", b"II", b"MM")
+_PROLOGUE = 4096
 _SVG = re.compile(
     rb"(?P<xml>(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*>)?)"
     rb"(?:\s|<!--(?:(?!-->).)*-->|<\?[^>]*\?>|<!DOCTYPE\s[^>\[]*>)*(?=<svg\b)",
@@ -141,7 +145,12 @@ def _fetched(address: str) -> bytes | None:
 
 def as_book_picture(content: bytes) -> tuple[bytes, str] | None:
     """A picture in a format that both editions hold; `None` where it isn't one."""
-    drawn = _SVG.match(content[:4096])
+    if b"<!ENTITY" in content[:_PROLOGUE] and not content.startswith(_RASTERS):
+        try:
+            content = without_doctype(content, "image")
+        except ManuscriptError:
+            return None
+    drawn = _SVG.match(content[:_PROLOGUE])
     if drawn is not None:
         # A sheet and a document type are elsewhere; the book holds neither.
         return drawn["xml"].lstrip() + content[drawn.end() :], "svg"
