@@ -124,6 +124,15 @@ def holders(pdf: PdfInspector) -> dict[int, Any]:
     return dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
 
 
+def contents_of(element: Any) -> Iterator[tuple[Any, int]]:  # noqa: ANN401 - pikepdf's
+    """The pieces of content that an element holds itself: their pages and numbers."""
+    for kid in element.K:
+        if isinstance(kid, int):
+            yield element.Pg, kid
+        elif kid.get("/Type") == "/MCR":
+            yield kid.Pg, int(kid.MCID)
+
+
 def _faults_of_elements(pdf: PdfInspector) -> Iterator[str]:
     seen: set[tuple[int, int]] = set()
     for parent, element in pdf.structure:
@@ -142,12 +151,14 @@ def _faults_of_content(pdf: PdfInspector) -> Iterator[str]:
     held = holders(pdf)
     named: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for _, element in pdf.structure:
+        for page, number in contents_of(element):
+            named[page.objgen][number] += 1
+            if held[int(page.StructParents)][number] != element:
+                yield f"content {number} is held by another than {element.S}"
         for kid in element.K:
             if isinstance(kid, int):
-                named[element.Pg.objgen][kid] += 1
-                if held[int(element.Pg.StructParents)][kid] != element:
-                    yield f"content {kid} is held by another than {element.S}"
-            elif kid.Type == "/OBJR" and held[int(kid.Obj.StructParent)] != element:
+                continue
+            if kid.Type == "/OBJR" and held[int(kid.Obj.StructParent)] != element:
                 yield f"a link is held by another than {element.S}"
     yield from _faults_of_pages(pdf, named)
 

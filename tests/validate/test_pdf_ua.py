@@ -37,6 +37,12 @@ pytestmark = [
 
 REPOSITORY = Path(__file__).parents[2]
 GOLDEN = sorted((REPOSITORY / "tests/golden/pdf").glob("*/manuscript"))
+CONSTRUCTS = sorted(
+    path
+    for path in (REPOSITORY / "tests/golden/structure").iterdir()
+    if path.is_dir() or path.suffix == ".md"
+)
+"""A small manuscript for each construct of the dialect."""
 SAMPLES = sorted(file.parent for file in REPOSITORY.glob("manuscripts/*/book.toml"))
 
 
@@ -122,5 +128,13 @@ def test_the_samples_and_the_golden_manuscripts_pass(tmp_path: Path) -> None:
     files = [
         print_manuscript(manuscript, tmp_path / f"{number}.pdf")
         for number, manuscript in enumerate((*GOLDEN, *SAMPLES))
+    ]
+    assert faults_in(*files) == []
+
+
+def test_each_construct_passes_by_itself(tmp_path: Path) -> None:
+    files = [
+        print_manuscript(manuscript, tmp_path / f"{manuscript.stem}.pdf")
+        for manuscript in CONSTRUCTS
     ]
     assert faults_in(*files) == []

@@ -92,3 +92,19 @@ def _characters(font: Any) -> Mapping[int, str]:  # noqa: ANN401 - WeasyPrint's
         }
         font.character_by_glyph = known
     return known
+
+
+def glyph_of(font: Any, character: str) -> tuple[int, int]:  # noqa: ANN401 - WeasyPrint's
+    """The glyph of a character and its width in thousandths; the font remembers both.
+
+    Glyph 0 stands for a character that the face does not have.
+    """
+    known: dict[str, tuple[int, int]] = getattr(font, "glyph_by_character", {})
+    if character not in known:
+        face = uharfbuzz.Face(font.file_content)
+        shaped = uharfbuzz.Font(face)
+        glyph = shaped.get_nominal_glyph(ord(character)) or 0
+        width = round(shaped.get_glyph_h_advance(glyph) * 1000 / face.upem)
+        font.glyph_by_character = known | {character: (glyph, width)}
+    found: tuple[int, int] = font.glyph_by_character[character]
+    return found

@@ -34,6 +34,7 @@ from bookmaker.backends.pdf.facts import (
     FontFacts,
     PageFacts,
 )
+from bookmaker.backends.pdf.line_ends import ReadableLines, write_line_ends
 from bookmaker.backends.pdf.line_facts import LineReader, MeasuredLines
 from bookmaker.backends.pdf.lines import GreedyLines, LineSetter, set_lines_with
 from bookmaker.backends.pdf.margins import Margins
@@ -83,6 +84,7 @@ class Typesetter:
         self._strange_version = unknown_version(self._weasyprint)
         if self._strange_version is None:
             set_lines_with(self._weasyprint.layout.block, self._line_setter)
+            write_line_ends(self._weasyprint.draw.text)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
         self._fetcher = _make_fetcher(
@@ -101,6 +103,7 @@ class Typesetter:
         setter: LineSetter = greedy
         if self._forme.composes_lines:
             setter = ComposedLines(self._weasyprint, setter)
+        setter = ReadableLines(setter)
         return MeasuredLines(setter) if self._forme.measures_lines else setter
 
     def read_through(self, read_file: ReadFile) -> None:

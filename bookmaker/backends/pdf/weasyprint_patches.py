@@ -16,6 +16,8 @@ from typing import Any
 from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.backends.pdf.lines import real_context
 from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS, REST, WORD
+from bookmaker.backends.pdf.structure_file import nodes_of
+from bookmaker.backends.pdf.structure_kinds import type_of
 
 KNOWN_VERSION = "70.0"
 """The version that pyproject.toml pins."""
@@ -288,6 +290,7 @@ def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a mo
 
 _DECORATION = frozenset({"line-number", "turnover"})
 _FORMULA = "formula"
+_PAGE_REFERENCE = "page-reference"
 
 
 def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without types
@@ -301,8 +304,11 @@ def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without
         def build_box_tree(box: Any, *given: Any) -> Any:  # noqa: ANN401
             node = getattr(box, "element", None)
             for element in build(box, *given):
-                if node is not None and "::" not in (box.element_tag or ""):
+                tag = box.element_tag or ""
+                if node is not None and "::" not in tag:
                     _describe(element, node, given[1])
+                elif node is not None and tag == "a::after":
+                    _part_folio(element, node)
                 yield element
 
         return build_box_tree
@@ -313,7 +319,11 @@ def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without
 def _describe(element: Any, node: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
     import pydyf
 
-    classes = (node.get("class") or "").split()
+    nodes_of(pdf)[element.number] = node
+    classes = frozenset((node.get("class") or "").split())
+    element["S"] = type_of(element["S"], node.tag, classes)
+    if node.tag == "abbr" and node.get("title"):
+        element["E"] = pydyf.String(node.get("title"))
     language = node.get("lang")
     if language and node.tag not in ("html", "body"):
         element["Lang"] = pydyf.String(language)
@@ -326,16 +336,29 @@ def _describe(element: Any, node: Any, pdf: Any) -> None:  # noqa: ANN401 - pydy
     for attribute, key in (("data-first-word", WORD), ("data-rest-of-word", REST)):
         if node.get(attribute):
             element[key] = pydyf.String(node.get(attribute))
-    words = node.get("data-words")
-    if words:
-        for kid in element["K"]:
-            reference = (
-                pdf.objects[int(kid.split()[0])] if isinstance(kid, bytes) else {}
-            )
-            if reference.get("Type") == "/OBJR":
-                annotation = pdf.objects[int(reference["Obj"].split()[0])]
-                annotation["Contents"] = pydyf.String(words)
-                annotation[OWN_WORDS] = "true"
+    if node.get("data-words"):
+        _name_links(element, node.get("data-words"), pdf)
+
+
+def _part_folio(element: Any, node: Any) -> None:  # noqa: ANN401 - pydyf's
+    """Put a space before the folio of an entry of the contents: its dots are none."""
+    import pydyf
+
+    folio = node.get("data-page")
+    if folio and _PAGE_REFERENCE not in (node.get("class") or "").split():
+        element["ActualText"] = pydyf.String(f" {folio}")
+
+
+def _name_links(element: Any, words: str, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
+    """Give the annotations of a link its own words."""
+    import pydyf
+
+    for kid in element["K"]:
+        reference = pdf.objects[int(kid.split()[0])] if isinstance(kid, bytes) else {}
+        if reference.get("Type") == "/OBJR":
+            annotation = pdf.objects[int(reference["Obj"].split()[0])]
+            annotation["Contents"] = pydyf.String(words)
+            annotation[OWN_WORDS] = "true"
 
 
 def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module without types

@@ -55,6 +55,7 @@ from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
 from bookmaker.backends.pdf.engine.shifts import shift_page, shift_pictures, short
 from bookmaker.backends.pdf.facts import Bookmark, ChapterPdf, FontFacts, Point
 from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox
+from bookmaker.backends.pdf.structure_kinds import ROLES
 from bookmaker.diagnostics.errors import InternalError
 
 _HEADS = "/Heads"
@@ -388,6 +389,7 @@ class PdfAssembler:
     def _structure(self) -> Object:
         tree = self._tree
         root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        root.RoleMap = Dictionary({f"/{k}": Name(f"/{v}") for k, v in ROLES.items()})
         self._document.P = root
         self._document.K = Array(tree.kids)
         root.K = Array([self._document])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from bookmaker.system.workspace import Environment
 from tests.support.importing import picture
 from tests.support.pdf import PdfInspector
 from tests.support.print_facts import faults_of_structure
+from tests.support.read_aloud import drawn_words
 
 pytestmark = pytest.mark.slow
 
@@ -103,7 +103,7 @@ def test_links_say_their_own_words(printed: PdfInspector) -> None:
 def test_marks_of_turned_over_code_and_line_numbers_are_not_content(
     printed: PdfInspector,
 ) -> None:
-    by_operator = list(read_text(printed))
+    by_operator = [piece for page in printed.pdf.pages for piece in drawn_words(page)]
     read = "".join(text for text, is_read in by_operator if is_read)
     other = "".join(text for text, is_read in by_operator if not is_read)
     assert "\u21aa" in other
@@ -119,40 +119,6 @@ def test_no_key_of_ours_is_left(printed: PdfInspector) -> None:
         for key in thing.keys()  # noqa: SIM118 - of pikepdf's
         if key.startswith("/Bookmaker")
     ]
-
-
-def read_text(pdf: PdfInspector) -> Iterator[tuple[str, bool]]:
-    """What is drawn, and whether it is content."""
-    for page in pdf.pdf.pages:
-        if "/Font" not in page.Resources:
-            continue
-        maps = {name: to_unicode(font) for name, font in page.Resources.Font.items()}
-        is_read, font = False, {}
-        for part in pikepdf.parse_content_stream(page):
-            operator = str(part.operator)
-            if operator in ("BDC", "BMC"):
-                is_read = operator == "BDC"
-            elif operator == "Tf":
-                font = maps[str(part.operands[0])]
-            elif operator in ("TJ", "Tj"):
-                given = part.operands[0]
-                for piece in given if operator == "TJ" else [given]:
-                    if isinstance(piece, pikepdf.String):
-                        raw = bytes(piece)
-                        codes = zip(raw[::2], raw[1::2], strict=True)
-                        yield (
-                            "".join(font.get(a * 256 + b, "") for a, b in codes),
-                            is_read,
-                        )
-
-
-def to_unicode(font: Any) -> dict[int, str]:  # noqa: ANN401 - pikepdf's
-    found: dict[int, str] = {}
-    for line in font.ToUnicode.read_bytes().decode("latin-1").splitlines():
-        parts = line.replace("<", " ").replace(">", " ").split()
-        if line.startswith("<") and len(parts) == 2:
-            found[int(parts[0], 16)] = bytes.fromhex(parts[1]).decode("utf-16-be")
-    return found
 
 
 REST = " asks when the road is open is asking about the moon and the tide. " * 6
