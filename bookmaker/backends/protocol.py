@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -64,6 +64,10 @@ class Artifact:
     """Printed pages, blank ones counted; `None` where there are none."""
     page_map: PageMap = ()
     """What is to be known of each printed page."""
+    page_by_id: Mapping[str, int] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """On which page, counted from 0, each id of the tree is."""
     chapters: tuple[ChapterPages, ...] = ()
     """Which pages each part of the book fills."""
     find_places: Callable[[], tuple[SourceSpan | None, ...]] | None = field(

@@ -34,6 +34,7 @@ COMMANDS = {
     "lsp": "Serve an editor: problems while you type, completion, and more.",
     "check": "Check a manuscript without writing anything.",
     "where": "Find a line of the manuscript on its page, or the other way round.",
+    "compare": "Compare two states of a manuscript, and write an errata sheet.",
     "layout": "Report how the print edition is set, the worst place first.",
     "new": "Create a manuscript, from a template or from existing work.",
     "import": "Make a manuscript from Word files, web pages, text, EPUBs or Markdown.",

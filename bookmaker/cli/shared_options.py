@@ -259,6 +259,18 @@ def run_options(run: Callable[..., int]) -> Callable[..., int]:
     return _with_options(run, _RUN, RunOptions)
 
 
+def comparison_options(run: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of a run that names its manuscripts itself; warnings
+    don't end it, and the manuscript in its `RunOptions` is the current folder."""
+    run_with = _with_options(run, (*_LIMITS, *_CACHE, *_LAST), RunOptions)
+
+    @functools.wraps(run_with)
+    def with_options(**values: Any) -> int:  # noqa: ANN401
+        return run_with(manuscript=Path(), is_strict=False, **values)
+
+    return with_options
+
+
 def _with_options(
     run: Callable[..., int],
     options: Sequence[Callable[[Callable[..., int]], Callable[..., int]]],

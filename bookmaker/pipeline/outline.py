@@ -14,12 +14,12 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Block, Inline, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions
-from bookmaker.proof.expectation import Shown, expected_of_division
+from bookmaker.proof.expectation import Expected, Shown, expected_of_division
 from bookmaker.proof.wanted import COUNTED
 from bookmaker.proof.word_faults import count_words
 from bookmaker.source import SourceSpan
 
-_MADE = frozenset(
+MADE = frozenset(
     {
         DivisionKind.HALF_TITLE,
         DivisionKind.TITLE_PAGE,
@@ -78,20 +78,26 @@ def words_of_book(book: Book) -> int:
 def words_of_division(division: Division) -> int:
     """Count the words of a division, without what bookmaker adds and without those of
     the divisions below it."""
-    notes = (
-        Division(division.kind, blocks=note.blocks, span=note.span)
-        for note in division.notes
-    )
     return sum(
         count_words(piece.text) - piece.added[1]
-        for part in (division, *notes)
-        for piece in expected_of_division(part, Shown())
+        for piece in pieces_of_division(division)
         if piece.standing in COUNTED
     )
 
 
+def pieces_of_division(division: Division) -> Iterator[Expected]:
+    """Yield the pieces of text of a division and of its notes, without those of the
+    divisions below it."""
+    notes = (
+        Division(division.kind, blocks=note.blocks, span=note.span)
+        for note in division.notes
+    )
+    for part in (division, *notes):
+        yield from expected_of_division(part, Shown())
+
+
 def _of_division(division: Division, level: int) -> Iterator[Entry]:
-    if division.kind in _MADE:
+    if division.kind in MADE:
         return
     yield Entry(
         level=level,

@@ -52,7 +52,7 @@ class Rendering:
 
     outcome: Outcome
     artifacts: Mapping[str, Artifact] = field(repr=False)
-    """By format; none where the book has errors."""
+    """By edition; none where the book has errors."""
 
     @property
     def pages(self) -> tuple[PlacedPage, ...]:
@@ -104,12 +104,15 @@ class Rendering:
 class Session:
     """Builds of one manuscript, one after another; use it as a context."""
 
-    def __init__(self, request: Request, formats: Iterable[str] = FORMATS) -> None:
+    def __init__(self, request: Request, editions: Iterable[str] = FORMATS) -> None:
         """Begin; processes are started with the first build.
 
-        Raises `UnknownTargetError` where a format is unknown.
+        An edition is a format, or one that the request knows the format of. Raises
+        `UnknownTargetError` where that is unknown.
         """
-        self._formats = tuple(row.name for row in in_build_order(formats))
+        by_name = {name: request.target_of(name) for name in dict.fromkeys(editions)}
+        self._editions = tuple(by_name)
+        self._targets = in_build_order(target.name for target in by_name.values())
         self._open = ExitStack()
         self._request = request
         self._backends: Mapping[str, Backend] | None = None
@@ -166,8 +169,8 @@ class Session:
             self._request = replace(
                 self._request, environment=environment, keeps_parts=True
             )
-        for target in in_build_order(self._formats):
+        for target in self._targets:
             target.begin_to_load()
         self._backends = self._open.enter_context(
-            stages.open_backends(self._request, self._formats)
+            stages.open_backends(self._request, self._editions)
         )

@@ -32,10 +32,14 @@ class Change:
     found_end: int
 
 
-def changes(wanted: str, found: str) -> tuple[Change, ...]:
-    """List where the texts differ, in order."""
+def changes(wanted: str, found: str, anchor: int = _ANCHOR) -> tuple[Change, ...]:
+    """List where the texts differ, in order.
+
+    `anchor` is how many characters of a stretch make it unlikely to stand in a text
+    twice: fewer where a character is a word.
+    """
     merged: list[Change] = []
-    for change in _changes(wanted, found, 0, 0):
+    for change in _changes(wanted, found, anchor, 0, 0):
         before = merged[-1] if merged else None
         if before is not None and _is_chance(before, change):
             change = Change(
@@ -52,7 +56,9 @@ def _is_chance(before: Change, after: Change) -> bool:
     return is_near and not (is_apart and after.start > before.end)
 
 
-def _changes(wanted: str, found: str, start: int, found_start: int) -> Iterator[Change]:
+def _changes(
+    wanted: str, found: str, anchor_length: int, start: int, found_start: int
+) -> Iterator[Change]:
     head = common_length(wanted, 0, found, 0)
     wanted, found = wanted[head:], found[head:]
     tail = common_length(wanted[::-1], 0, found[::-1], 0)
@@ -62,13 +68,14 @@ def _changes(wanted: str, found: str, start: int, found_start: int) -> Iterator[
         return
     if not wanted or not found:
         yield Change(start, start + len(wanted), found_start, found_start + len(found))
-    elif anchors := _anchors(wanted, found):
+    elif anchors := _anchors(wanted, found, anchor_length):
         ends = (*anchors, (len(wanted), len(found), 0))
         at, found_at = 0, 0
         for anchor, found_anchor, length in ends:
             yield from _changes(
                 wanted[at:anchor],
                 found[found_at:found_anchor],
+                anchor_length,
                 start + at,
                 found_start + found_at,
             )
@@ -102,15 +109,15 @@ def common_length(one: str, at: int, other: str, other_at: int) -> int:
     return least
 
 
-def _anchors(wanted: str, found: str) -> list[tuple[int, int, int]]:
+def _anchors(wanted: str, found: str, size: int) -> list[tuple[int, int, int]]:
     """Stretches that stand once in both texts, in an order common to them."""
     places: dict[str, int] = {}
-    for place in range(len(found) - _ANCHOR + 1):
-        stretch = found[place : place + _ANCHOR]
+    for place in range(len(found) - size + 1):
+        stretch = found[place : place + size]
         places[stretch] = -1 if stretch in places else place
     once: dict[str, int] = {}
-    for place in range(0, len(wanted) - _ANCHOR + 1, _ANCHOR // 2):
-        stretch = wanted[place : place + _ANCHOR]
+    for place in range(0, len(wanted) - size + 1, size // 2):
+        stretch = wanted[place : place + size]
         once[stretch] = -1 if stretch in once else place
     pairs = [
         (place, places[stretch])
@@ -118,14 +125,14 @@ def _anchors(wanted: str, found: str) -> list[tuple[int, int, int]]:
         if place >= 0 and places.get(stretch, -1) >= 0
     ]
     kept: list[tuple[int, int, int]] = []
-    for place, found_place in _longest_increasing(pairs):
+    for place, found_place in longest_increasing(pairs):
         if kept:
             last, found_last, length = kept[-1]
             if (
                 place - last == found_place - found_last
-                and place < last + length + _ANCHOR
+                and place < last + length + size
             ):
-                joined = place + _ANCHOR - last
+                joined = place + size - last
                 if (
                     wanted[last : last + joined]
                     == found[found_last : found_last + joined]
@@ -134,11 +141,11 @@ def _anchors(wanted: str, found: str) -> list[tuple[int, int, int]]:
                     continue
             if place < last + length or found_place < found_last + length:
                 continue
-        kept.append((place, found_place, _ANCHOR))
+        kept.append((place, found_place, size))
     return kept
 
 
-def _longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def longest_increasing(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs, sorted by the first, in which the second rises."""
     ends: list[int] = []
     index_by_length: list[int] = []

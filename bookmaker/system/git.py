@@ -5,10 +5,12 @@ A manuscript may be anybody's, and its `.git` too.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 _SECONDS = 10
+_MINUTE = 60
 # A repository's own settings may name programs for many occasions.
 _HARMLESS = (
     "core.fsmonitor=false",
@@ -16,10 +18,27 @@ _HARMLESS = (
     "protocol.allow=never",
     "status.submoduleSummary=false",
 )
+# A repository may allow a protocol by name, and lacks what git would then fetch.
+_SURROUNDINGS = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 
 
 def ask_git(root: Path, *words: str) -> str | None:
     """What git says; `None` where it isn't here, or there is no repository."""
+    said = _run(root, words, b"", _SECONDS)
+    return None if said is None else said.decode("utf-8", "replace").strip()
+
+
+def ask_git_for_bytes(root: Path, *words: str, given: bytes = b"") -> bytes | None:
+    """The same for an answer that isn't text, within a minute.
+
+    `given` is what git reads from its standard input.
+    """
+    return _run(root, words, given, _MINUTE)
+
+
+def _run(
+    root: Path, words: tuple[str, ...], given: bytes, seconds: int
+) -> bytes | None:
     command = ["git", "--no-optional-locks"]
     for setting in _HARMLESS:
         command += ["-c", setting]
@@ -27,12 +46,12 @@ def ask_git(root: Path, *words: str) -> str | None:
         done = subprocess.run(
             [*command, *words],
             cwd=root,
+            input=given,
             capture_output=True,
             check=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_SECONDS,
+            env={**os.environ, **_SURROUNDINGS},
+            timeout=seconds,
         )
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    return done.stdout.strip()
+    return done.stdout

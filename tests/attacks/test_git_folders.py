@@ -1,6 +1,7 @@
 """A manuscript that brings a `.git` of its own runs no program, whatever it says.
 
-The JSON report names the commit, and asks git for it. A repository's settings can name
+The JSON report names the commit and asks git for it, and `compare` takes the files of a
+commit from git. A repository's settings can name
 programs for many occasions; each setting here would leave a file behind.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.cli import run
+from bookmaker.pipeline.comparison.states import UnknownStateError, opened_states
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix" or shutil.which("git") is None, reason="git is not here"
@@ -32,6 +34,10 @@ SETTINGS = {
         "remote.origin.promisor": "true",
         "remote.origin.uploadpack": "{program}",
     },
+}
+SETTINGS["another place that it allows"] = {
+    **SETTINGS["another place"],
+    "protocol.file.allow": "always",
 }
 
 
@@ -96,5 +102,11 @@ def test_no_program_that_a_repository_names_is_run(
     # Without it the last commit dates the book, so that git is asked for that too.
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     source = _source(book, capsys)
+    with opened_states("HEAD", str(book), 1024) as (old, _):
+        text = (old.manuscript / "one.md").read_text("utf-8")
+    assert text == "# One\n\nText.\n"
+    missing = "9" * 40
+    with pytest.raises(UnknownStateError), opened_states(missing, str(book), 1024):
+        pass
     assert not (tmp_path / "ran").exists()
     assert source["dirty"] is not False

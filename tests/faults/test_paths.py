@@ -141,6 +141,7 @@ _PREPARED: dict[str, Callable[[Path], None]] = {
     "files": _write_edition,
     "folder": _nothing,
     "file": _nothing,
+    "page": _nothing,
     "depfile": _nothing,
     "cache_folder": _nothing,
 }
@@ -163,6 +164,7 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
     "import folder": lambda path: (path / "book.toml").is_file(),
     "file": _is_edition,
     "files": _is_edition,
+    "page": lambda path: path.read_bytes().startswith(b"<!DOCTYPE html>"),
     "depfile": lambda path: ": " in path.read_text("utf-8"),
     "cache cache_folder": lambda _path: True,
     "cache_folder": lambda path: any((path / "parts").glob("??/*")),
@@ -174,6 +176,7 @@ _MORE_WORDS = {
     "watch": ["-f", "epub"],
     "import": ["--yes"],
     "where": ["one.md:3"],
+    "compare": ["{root}/usual/manuscripts/tides", "{root}/usual/manuscripts/tides"],
     "new folder": ["--title", "Tides", "--author", "Ann Lee", "--language", "en"],
 }
 
@@ -227,7 +230,7 @@ def _usual(root: Path, command: str, name: str) -> str | None:
 
 def _words(root: Path, command: str, tested: click.Parameter, given: str) -> list[str]:
     more = _MORE_WORDS.get(command, _MORE_WORDS.get(f"{command} {tested.name}", []))
-    options, arguments = list(more), []
+    options, arguments = [word.format(root=root) for word in more], []
     for name, parameter in PATHS:
         if name != command:
             continue

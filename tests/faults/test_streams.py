@@ -27,6 +27,7 @@ WORDS_BY_COMMAND: dict[str, tuple[str, ...]] = {
     "pdf": ("m.md", "-o", "m.pdf"),
     "check": ("m.md",),
     "layout": ("m.md",),
+    "compare": ("m.md", "m.md"),
     "new": ("fresh",),
     "import": ("source.txt", "imported"),
     "tree": ("m.md",),

@@ -398,7 +398,9 @@ _NO_EXAMPLE_RUNS = {
 }
 
 
-_OF_A_BOOK = frozenset("build epub pdf check layout tree where outline words".split())
+_OF_A_BOOK = frozenset(
+    "build epub pdf check compare layout tree where outline words".split()
+)
 
 
 @pytest.mark.slow
@@ -429,7 +431,9 @@ def test_the_examples_of_help_run_as_they_are(
     for example in examples:
         if name in _OF_A_BOOK:
             _give("my-book")
-        elif Path("my-book").exists() and name in ("new", "import"):
+        if name == "compare":
+            _give("my-book-2025")
+        if Path("my-book").exists() and name in ("new", "import"):
             shutil.rmtree("my-book")
         _run(f"bookmaker {_globbed(example)}", capsys)
 
