@@ -42,6 +42,7 @@ PLAIN: Mapping[str, str] = {
     "index-locator": "a link like any other",
     "index-see": "shown by its words",
     "imprint": "its page is styled",
+    "description-return": "a link in a paragraph like any other",
     "entry-title": "shown by its place",
     "backmatter": "laid out like the body",
     "bodymatter": "what the other matters differ from",

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bookmaker.languages import (
+    DEFAULT,
     Language,
     find_language,
     language_of,
     primary_language,
 )
 
+FALLBACK = DEFAULT
+"""The language of the words that a language without words here has."""
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 OPENING_MARKS = "\"'“”„‟«»‹›‘’‚‛¿¡([" + NO_BREAK_SPACE + NARROW_NO_BREAK_SPACE

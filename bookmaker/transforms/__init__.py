@@ -26,6 +26,9 @@ from bookmaker.transforms.gather_contributors import gather_contributors
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.join_east_asian_lines import join_east_asian_lines
 from bookmaker.transforms.keep_classes_apart import keep_classes_apart
+from bookmaker.transforms.lead_back_from_descriptions import (
+    lead_back_from_descriptions,
+)
 from bookmaker.transforms.leave_out_empty_pages import leave_out_empty_pages
 from bookmaker.transforms.link_descriptions import link_descriptions
 from bookmaker.transforms.link_terms import link_terms
@@ -59,10 +62,11 @@ COMMON: tuple[Transform, ...] = (
     shape_forms,  # headings are still blocks, and lines as the author broke them
     nest_sections,  # headings become sections before anything is named after them
     identify_targets,  # every target has its id before anything refers to it
-    link_descriptions,  # its links are resolved with the author's own
     number_divisions,  # numbers follow the order of the book alone
     number_captions,  # their numbers begin with the chapter's
+    link_descriptions,  # names labels; its links are resolved with the author's own
     resolve_references,  # links need the ids
+    lead_back_from_descriptions,  # links to descriptions lead to ids
     link_terms,  # terms may stand in notes
     cite_sources,  # a style of notes makes notes
     complete_addresses,  # the sources' links are there

@@ -29,6 +29,7 @@ from bookmaker.languages.caption_words import CaptionWords, caption_words_of
 from bookmaker.languages.product_words import product_name
 from bookmaker.languages.words import Words, words_of
 from bookmaker.transforms.credits import credit_key, credit_lines, first_credited
+from bookmaker.transforms.generated_words import generated
 
 
 def compose_title_pages(
@@ -53,7 +54,8 @@ def compose_title_pages(
 
     def composed(division: Division) -> Division:
         if not division.title:
-            division = _titled(division, words, caption_words)
+            language = book.metadata.language
+            division = _titled(division, language, words, caption_words)
             if division.kind is DivisionKind.ALSO_BY:
                 author = _names(book.metadata, words)
                 title = (Text(words.also_by.format(author=author)),)
@@ -116,7 +118,9 @@ def _also_by(metadata: Metadata) -> Iterator[Block]:
     yield Group(titles, attributes=Attributes(classes=("plain-list",)))
 
 
-def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Division:
+def _titled(
+    division: Division, language: str, words: Words, caption_words: CaptionWords
+) -> Division:
     """Name a division that has no title of its own."""
     hidden = {
         DivisionKind.HALF_TITLE: words.half_title,
@@ -124,6 +128,8 @@ def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Di
         DivisionKind.COPYRIGHT: words.copyright,
         DivisionKind.DEDICATION: words.dedication,
         DivisionKind.EPIGRAPH: words.epigraph,
+        # Without a file of its own it holds nothing else.
+        DivisionKind.COLOPHON: words.picture_credits,
     }
     shown = {
         DivisionKind.CONTENTS: words.contents,
@@ -137,10 +143,10 @@ def _titled(division: Division, words: Words, caption_words: CaptionWords) -> Di
         DivisionKind.LIST_OF_LISTINGS: caption_words.listings,
     }
     if division.kind in hidden:
-        title = (Text(hidden[division.kind]),)
+        title = generated(hidden[division.kind], language)
         return replace(division, title=title, shows_title=False)
     if division.kind in shown:
-        return replace(division, title=(Text(shown[division.kind]),))
+        return replace(division, title=generated(shown[division.kind], language))
     return division
 
 

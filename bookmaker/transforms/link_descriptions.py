@@ -19,10 +19,12 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.walk import map_divisions, map_nodes
 from bookmaker.languages.words import words_of
+from bookmaker.transforms.generated_words import generated
 
 DESCRIPTION = "description"
 """What the author says it with: `{description=_quay.md}`, `{description="#quay"}`."""
-_CLASS = "description-link"
+DESCRIPTION_LINK = "description-link"
+"""The class of a link to a description."""
 _PAGE = "page"
 """A link of this class says its page in print."""
 
@@ -30,23 +32,28 @@ _PAGE = "page"
 def link_descriptions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
     """Put a link behind each picture that has a long description.
 
-    Before: divisions have ids. After: the picture's `details` is the id of a link,
-    which stands in a paragraph behind a figure, or behind a picture in its line.
+    Before: divisions have ids, figures their labels. After: the picture's `details` is
+    the id of a link, which stands in a paragraph behind a figure, or behind a picture
+    in its line, and names what it describes (WCAG 2.2, 2.4.4).
     """
-    words = words_of(book.metadata.language).description
-    return map_divisions(book, lambda division: _linked(division, words))
+    return map_divisions(book, lambda division: _linked(division, book))
 
 
-def _linked(division: Division, words: str) -> Division:
+def _linked(division: Division, book: Book) -> Division:
     count = 0
+    language = book.metadata.language
+    words = words_of(language)
+    said = generated(words.description, language)
 
-    def link_to(target: str, node: Node) -> Link:
+    def link_to(target: str, node: Figure | Image) -> Link:
         nonlocal count
         count += 1
         name = f"{division.attributes.id}.description-{count}"
-        attributes = Attributes(name, (_PAGE, _CLASS))
-        text = Text(words, span=node.span)
-        return Link((text,), target, attributes=attributes, span=node.span)
+        attributes = Attributes(name, (_PAGE, DESCRIPTION_LINK))
+        described = named_as(node)
+        behind = f"{words.space_before_colon}: {described}" if described else ""
+        own = (*said, Text(behind)) if behind else said
+        return Link(own, target, attributes=attributes, span=node.span)
 
     own = replace(division, divisions=())
     own = map_nodes(own, lambda node: _figure(node, link_to), Figure)
@@ -54,7 +61,14 @@ def _linked(division: Division, words: str) -> Division:
     return replace(own, divisions=division.divisions)
 
 
-_MakeLink = Callable[[str, Node], Link]
+def named_as(node: Figure | Image) -> str:
+    """What a picture is called: its label, or its alt text."""
+    if isinstance(node, Figure):
+        return node.label or node.image.alternative or ""
+    return node.alternative or ""
+
+
+_MakeLink = Callable[[str, Figure | Image], Link]
 
 
 def _figure(node: Node, link_to: _MakeLink) -> Node | tuple[Node, ...]:
@@ -65,7 +79,9 @@ def _figure(node: Node, link_to: _MakeLink) -> Node | tuple[Node, ...]:
         return node
     link = link_to(target, node)
     image = replace(node.image, details=link.attributes.id)
-    line = Paragraph((link,), attributes=Attributes(classes=(_CLASS,)), span=node.span)
+    line = Paragraph(
+        (link,), attributes=Attributes(classes=(DESCRIPTION_LINK,)), span=node.span
+    )
     return replace(node, image=image), line
 
 

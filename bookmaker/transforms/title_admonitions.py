@@ -7,9 +7,10 @@ from dataclasses import replace
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Admonition, AdmonitionKind, Node, Text
+from bookmaker.document.nodes import Admonition, AdmonitionKind, Node
 from bookmaker.document.walk import map_book
 from bookmaker.languages.words import Words, words_of
+from bookmaker.transforms.generated_words import generated
 
 
 def title_admonitions(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -18,7 +19,8 @@ def title_admonitions(book: Book, config: BookConfig, diagnostics: Diagnostics) 
 
     def titled(node: Node) -> Node:
         if isinstance(node, Admonition) and not node.title:
-            return replace(node, title=(Text(_word(node.kind, words)),))
+            title = generated(_word(node.kind, words), book.metadata.language)
+            return replace(node, title=title)
         return node
 
     return map_book(book, titled, Admonition)

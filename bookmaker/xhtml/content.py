@@ -201,6 +201,7 @@ def _render_link(link: Link | CrossReference, context: Context) -> Markup:
     attrs = {
         **attached(link.attributes, css_class),
         "href": context.href(link.target),
+        "role": semantics.link_role(link.attributes.classes),
         "title": (link.title or None) if isinstance(link, Link) else None,
     }
     return element("a", attrs, render_inlines(link.children, context))
@@ -276,7 +277,9 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return _admonition(block, context, rank=rank)
         case Group():
             inner = render_blocks(block.blocks, context, rank=rank)
-            return element("div", attached(block.attributes, "group"), inner)
+            group = semantics.group_of(block.attributes.classes)
+            attrs = {**group.attrs, **attached(block.attributes, group.css_class)}
+            return element(group.element, attrs, inner)
         case NoteList():
             bodies = [
                 (n, render_blocks(n.blocks, context, rank=rank)) for n in block.notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from bookmaker.document.linear_formulas import linear_formula
 from bookmaker.document.nodes import Math, MathBlock
 from bookmaker.xhtml.context import Context, attached
 from bookmaker.xhtml.serialize import Markup, element, escape, lines, void
@@ -26,7 +27,7 @@ def formula(node: Math | MathBlock, context: Context) -> Markup:
         attrs: dict[str, str | None] = {
             "class": "formula",
             "src": context.picture(drawing.source),
-            "alt": node.text,
+            "alt": _alternative(node),
             "style": style,
         }
         return void("img", attrs)
@@ -34,8 +35,16 @@ def formula(node: Math | MathBlock, context: Context) -> Markup:
         return element("code", {"class": "raw"}, escape(node.text))
     root = ElementTree.fromstring(node.mathml)
     display = "block" if isinstance(node, MathBlock) else None
-    attrs = {"xmlns": _NAMESPACE, "display": display, "alttext": node.text}
+    attrs = {"xmlns": _NAMESPACE, "display": display, "alttext": _alternative(node)}
     return element("math", attrs, *map(_part, root))
+
+
+def _alternative(node: Math | MathBlock) -> str:
+    """What is read in its place: the author's words, or the formula on one line."""
+    own = node.attributes.find("alt")
+    if own or node.mathml is None:
+        return own or node.text
+    return linear_formula(node.mathml) or node.text
 
 
 def equation(node: MathBlock, context: Context) -> Markup:

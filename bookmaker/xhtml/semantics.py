@@ -6,6 +6,7 @@ DPUB-ARIA 1.1 (the roles and the elements they may stand on), ARIA in HTML.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bookmaker.document.book import DivisionKind
@@ -115,3 +116,17 @@ INDEX_SEE = Semantics("span", "index-see", "index-xref-preferred")
 INDEX_SEE_ALSO = Semantics("span", "index-see", "index-xref-related")
 SUBTITLE = Semantics("p", "subtitle", None, "doc-subtitle")
 FAULT = Semantics("p", "fault", None, "note")
+
+_GROUP = Semantics("div", "group")
+_SIDEBAR = Semantics("aside", "group", "sidebar", "note")
+"""DPUB-ARIA has no role for it; `note` is for what is ancillary to the main text."""
+
+
+def group_of(classes: Sequence[str]) -> Semantics:
+    """What a group of blocks is, by the classes that its author gave it."""
+    return _SIDEBAR if "sidebar" in classes else _GROUP
+
+
+def link_role(classes: Sequence[str]) -> str | None:
+    """The role of a link by its classes: a description leads back to its picture."""
+    return "doc-backlink" if "description-return" in classes else None

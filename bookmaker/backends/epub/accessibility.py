@@ -48,7 +48,7 @@ def judge_accessibility(
     """
     has_pictures, has_words_for_all = survey.has_pictures, survey.has_words_for_all
     features = ["tableOfContents", "readingOrder", "structuralNavigation"]
-    features.append("displayTransformability")
+    features += ("displayTransformability", "unlocked")
     if has_pages:
         features += ("pageBreakMarkers", "pageNavigation")
     if has_pictures and has_words_for_all:
@@ -57,6 +57,8 @@ def judge_accessibility(
         features.append("longDescription")
     if survey.has_formulas:
         features.append("MathML")
+    if survey.has_readings:
+        features.append("rubyAnnotations")
     sufficient = [_TEXTUAL] if has_words_for_all else []
     if has_pictures:
         sufficient.append(f"{_TEXTUAL},{_VISUAL}")

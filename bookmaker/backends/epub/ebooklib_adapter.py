@@ -60,6 +60,8 @@ def _add_statement(book: epub.EpubBook, statement: Statement) -> None:
         attributes["refines"] = f"#{statement.refines}"
     if statement.scheme is not None:
         attributes["scheme"] = statement.scheme
+    if statement.language is not None:
+        attributes["xml:lang"] = statement.language
     if statement.is_link:
         attributes["href"] = statement.value
         book.add_metadata(None, "link", None, attributes)

@@ -15,6 +15,7 @@ from bookmaker.backends.epub.accessibility import Accessibility
 from bookmaker.backends.epub.package import Statement
 from bookmaker.config.model import AccessibilityConfig, BookConfig
 from bookmaker.document.metadata import Creator, Metadata, Subject
+from bookmaker.languages.words import FALLBACK, has_words
 
 _EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 # The names that the standard reserves for authorities (section 5.5.3.1.2).
@@ -75,7 +76,7 @@ def state_metadata(
         *_subjects(metadata.subjects),
         *_series(metadata),
         Statement("schema:bookEdition", str(metadata.edition)),
-        *_accessibility(accessibility),
+        *_accessibility(accessibility, metadata.language),
         *_claim(config.accessibility, accessibility),
     )
 
@@ -178,7 +179,7 @@ def _series(metadata: Metadata) -> Iterator[Statement]:
         yield Statement("group-position", metadata.series.position, refines="series")
 
 
-def _accessibility(accessibility: Accessibility) -> Iterator[Statement]:
+def _accessibility(accessibility: Accessibility, language: str) -> Iterator[Statement]:
     for mode in accessibility.modes:
         yield Statement("schema:accessMode", mode)
     for sufficient in accessibility.sufficient_modes:
@@ -187,7 +188,11 @@ def _accessibility(accessibility: Accessibility) -> Iterator[Statement]:
         yield Statement("schema:accessibilityFeature", feature)
     for hazard in accessibility.hazards:
         yield Statement("schema:accessibilityHazard", hazard)
-    yield Statement("schema:accessibilitySummary", accessibility.summary)
+    yield Statement(
+        "schema:accessibilitySummary",
+        accessibility.summary,
+        language=None if has_words(language) else FALLBACK,
+    )
 
 
 def _claim(

@@ -40,6 +40,8 @@ class Statement:
     scheme: str | None = None
     is_link: bool = False
     """Whether the value is an address that a `link` leads to; the name is what for."""
+    language: str | None = None
+    """That of the value, where it is not the book's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookmaker.backends.epub.split import COVER_ID, COVER_NAME, ContentDocument, id_of
 from bookmaker.document.book import Division
-from bookmaker.document.nodes import Fault, Image, Math, MathBlock
+from bookmaker.document.nodes import Fault, Image, Math, MathBlock, Ruby
 from bookmaker.document.walk import children, descend
 
 
@@ -29,6 +29,8 @@ class Survey:
     """Whether mathematics stands in it, as MathML."""
     has_descriptions: bool = False
     """Whether pictures lead to long descriptions."""
+    has_readings: bool = False
+    """Whether words have readings beside them (ruby)."""
 
 
 def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
@@ -36,7 +38,7 @@ def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
     file_by_id = {COVER_ID: COVER_NAME}
     images: dict[str, Image] = {}
     has_pictures = has_faults = has_formulas = has_descriptions = False
-    has_words_for_all = True
+    has_words_for_all, has_readings = True, False
     for document in documents:
         if not document.is_read:
             continue
@@ -55,6 +57,8 @@ def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
                 has_faults = True
             elif isinstance(node, Math | MathBlock):
                 has_formulas = has_formulas or node.mathml is not None
+            elif isinstance(node, Ruby):
+                has_readings = True
     return Survey(
         file_by_id,
         images,
@@ -63,4 +67,5 @@ def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
         has_faults,
         has_formulas,
         has_descriptions,
+        has_readings,
     )

@@ -6,7 +6,7 @@ from bookmaker.backends.epub.accessibility import Accessibility, judge_accessibi
 from bookmaker.backends.epub.split import split_book
 from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.document.book import Division, DivisionKind
-from bookmaker.document.nodes import Attributes, Block, Fault, Image
+from bookmaker.document.nodes import Attributes, Block, Fault, Image, Ruby, Text
 from tests.support.builders import book_of, paragraph
 
 
@@ -37,6 +37,13 @@ def test_decoration_is_not_a_picture_to_miss() -> None:
     judged = judged_of(paragraph(Image("a.png", "")))
     assert judged.modes == ("textual",)
     assert not judged.contradiction
+
+
+def test_what_bookmaker_writes_is_unlocked_and_readings_are_declared() -> None:
+    plain, read = judged_of(), judged_of(paragraph(Ruby((Text("漢"),), "kan")))
+    assert "unlocked" in plain.features
+    assert "rubyAnnotations" not in plain.features
+    assert "rubyAnnotations" in read.features
 
 
 def test_a_draft_with_faults_does_not_conform() -> None:
