@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from datetime import UTC, date, datetime
@@ -54,7 +55,9 @@ def _checked_words(words: str) -> str:
     "--language",
     callback=lambda _context, _option, tag: tag and _checked_language(tag),
     metavar="TAG",
-    help="The book's language, for example en, de-CH or pt-BR.  [default: en]",
+    help="The book's language, for example en, de-CH or pt-BR. The sample chapters are"
+    " in English, Dutch, French, German, Italian, Portuguese or Spanish; in a book in"
+    " another language they are in English, and marked as English.  [default: en]",
 )
 @click.option(
     "--from",
@@ -64,12 +67,21 @@ def _checked_words(words: str) -> str:
     multiple=True,
     help="Import this file instead, as `bookmaker import` does. Can be repeated.",
 )
+@click.option(
+    "--repository",
+    "is_repository",
+    is_flag=True,
+    help="Add what a git repository of its own needs: .gitignore, a Makefile, workflows"
+    " for GitHub, settings for VS Code, a first commit message.",
+)
 def new(
     folder: Path,
     title: str | None,
     author: str | None,
     language: str | None,
     sources: tuple[Path, ...],
+    *,
+    is_repository: bool,
 ) -> int:
     """Create a manuscript, from a template or from existing work.
 
@@ -81,9 +93,13 @@ def new(
     Example:
       bookmaker new my-book --title "Tides" --author "Ann Lee"
       bookmaker new my-book --from draft.docx
+      bookmaker new my-other-book --language fr --repository
     """
     if sources:
-        return _import(folder, sources, (title, author, language))
+        status = _import(folder, sources, (title, author, language))
+        if status == ExitStatus.DONE and is_repository:
+            _write_repository(folder, title_from(folder))
+        return status
     from bookmaker.config.scaffold import scaffold
 
     environment = read_environment()
@@ -103,8 +119,28 @@ def new(
         said["title"], said["author"], said["language"], _today(environment)
     )
     write_files(folder, files)
+    if is_repository:
+        click.echo(f"wrote {len(files)} files")
+        _write_repository(folder, said["title"])
+        return ExitStatus.DONE
     click.echo(f"wrote {len(files)} files; next: bookmaker build {as_word(folder)}")
     return ExitStatus.DONE
+
+
+def _write_repository(folder: Path, title: str) -> None:
+    """Add the files of a repository; what comes first, and what to type, is printed."""
+    from bookmaker.config.repository_files import FIRST_COMMIT, repository_files
+    from bookmaker.lsp.schemas import config_schema
+
+    schema = json.dumps(config_schema(), ensure_ascii=False, indent=1)
+    files = repository_files(title)
+    files[".vscode/book.schema.json"] = f"{schema}\n".encode()
+    write_files(folder, files)
+    click.echo(f"added {len(files)} files for a repository; next:")
+    click.echo(f"  cd {as_word(folder)}")
+    click.echo("  git init && git add .")
+    click.echo(f"  git commit -F {FIRST_COMMIT}")
+    click.echo("  make")
 
 
 def _import(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import click
 import pytest
 
+from bookmaker.cli.new import new
 from bookmaker.config.load import load_manuscript
-from bookmaker.config.scaffold import scaffold
+from bookmaker.config.scaffold import sample_languages, scaffold
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Creator
 from bookmaker.pipeline.stages import Request, check
@@ -56,8 +58,10 @@ def test_every_chapter_is_listed_and_ends_with_a_line_end() -> None:
 
 
 def test_the_chapters_say_that_they_are_english_in_a_book_that_is_not() -> None:
+    danish = scaffold("T", "A", "da", DAY)["chapters/preface.md"]
+    assert danish.startswith(b"---\nlang: en\n---\n\n# Preface")
     german = scaffold("T", "A", "de-AT", DAY)["chapters/preface.md"]
-    assert german.startswith(b"---\nlang: en\n---\n\n# Preface")
+    assert german.startswith(b"# Vorwort")
     english = scaffold("T", "A", "en-GB", DAY)["chapters/preface.md"]
     assert english.startswith(b"# Preface")
 
@@ -68,8 +72,32 @@ def test_the_day_is_the_one_that_is_given() -> None:
     assert "© 2026 A" in text
 
 
+def test_the_help_names_the_languages_that_there_are_chapters_in() -> None:
+    text = " ".join(click.Context(new).get_help().split())
+    english = {"de": "German", "en": "English", "es": "Spanish", "fr": "French"}
+    english |= {"it": "Italian", "nl": "Dutch", "pt": "Portuguese"}
+    assert english.keys() == set(sample_languages())
+    assert [name for name in english.values() if name not in text] == []
+
+
+def test_the_chapters_of_every_language_have_the_same_constructs() -> None:
+    for language in sample_languages():
+        files = scaffold("T", "A", language, DAY)
+        text = "\n".join(content.decode() for content in files.values())
+        for construct in ("::: epigraph", "[^", "\n***\n", "\n| ", "](margins.md)"):
+            assert construct in text, language
+
+
 @pytest.mark.parametrize(
-    "language", ["en-GB", pytest.param("de", marks=pytest.mark.slow)]
+    "language",
+    [
+        "en-GB",
+        *(
+            pytest.param(tag, marks=pytest.mark.slow)
+            for tag in ("da", *sample_languages())
+            if tag != "en"
+        ),
+    ],
 )
 def test_a_starter_manuscript_passes_every_check(tmp_path: Path, language: str) -> None:
     root = write(tmp_path, scaffold("The Salt Roads", "Ada Voss", language, DAY))
