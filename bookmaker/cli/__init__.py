@@ -29,6 +29,7 @@ COMMANDS = {
     "build": "Build the EPUB and the PDF of a manuscript, or other editions.",
     "epub": "Build the EPUB of a manuscript.",
     "pdf": "Build the PDF of a manuscript.",
+    "cover": "Make the cover of a printed book: back, spine and front in one PDF.",
     "preview": "Show a manuscript in a browser, again after each save.",
     "watch": "Build a manuscript again whenever one of its files changes.",
     "lsp": "Serve an editor: problems while you type, completion, and more.",

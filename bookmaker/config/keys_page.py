@@ -44,6 +44,7 @@ _TABLES = (
     ("[citations]", "CitationsConfig"),
     ("[print]", "PrintConfig"),
     ("[epub]", "EpubConfig"),
+    ("[cover]", "CoverConfig"),
     ("[editions.NAME]", "EditionConfig"),
     ("[accessibility]", "AccessibilityConfig"),
     ("[lint]", "LintConfig"),

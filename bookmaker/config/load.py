@@ -37,6 +37,7 @@ from bookmaker.config.nearest import find_nearest
 from bookmaker.config.options import (
     take_accessibility,
     take_code,
+    take_cover,
     take_epub,
     take_lint,
     take_numbering,
@@ -245,6 +246,7 @@ def _take_config(
         citations=take_citations(top),
         print=take_print(top),
         epub=take_epub(top),
+        cover=take_cover(top),
         accessibility=take_accessibility(top),
         lint=take_lint(top),
         reading=take_reading(top),

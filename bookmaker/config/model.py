@@ -84,6 +84,14 @@ class Purpose(enum.Enum):
     PRINT = "print"
 
 
+class SpineDirection(enum.Enum):
+    """Which way the words on a spine run."""
+
+    LANGUAGE = "language"
+    DOWN = "down"
+    UP = "up"
+
+
 class EditionTarget(enum.Enum):
     """The formats that a named edition can have."""
 
@@ -207,6 +215,9 @@ class ProductConfig:
     territory: str | None = None
     """Where it is sold, `world` or country codes. `{{< meta territory.NAME >}}` prints
     it."""
+    add_on: str | None = None
+    """The five digits of the small barcode next to that of the ISBN, for shops in
+    North America: `51299` for 12.99 USD, `90000` for no price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +370,32 @@ class PrintConfig:
     ink: Ink = Ink.BLACK
     """The ink of a PDF for print. `black`: colours are printed as greys. `colour`: only
     greys are printed in black ink."""
+    paper: str | None = None
+    """The printer’s paper, by its name in docs/printers.md: the width of the spine and
+    the limits of pages depend on it. By default, its first one for the ink."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverConfig:
+    """The cover of a printed book, which `bookmaker cover` makes.
+
+    It is one sheet: the back, the spine and the front, with bleed around them.
+    """
+
+    front: str | None = None
+    """The image of the front, JPEG or PNG, with its title. By default, that of
+    `[epub] cover`; without one, a front is made from the title and the theme."""
+    back: str | None = None
+    """The text of the back. An empty line begins a paragraph. By default, the
+    `description`."""
+    barcode: bool = True
+    """Whether the back has a barcode of the ISBN of the edition’s product."""
+    spine_width: Length | None = None
+    """The width of the spine as your press gives it. By default, it is calculated from
+    the pages and the paper."""
+    spine_direction: SpineDirection = SpineDirection.LANGUAGE
+    """Whether the words on the spine run `down` or `up`. By default, as is usual where
+    the book’s language is spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -469,6 +506,8 @@ class BookConfig:
     """The print edition."""
     epub: EpubConfig = field(default_factory=EpubConfig)
     """The EPUB edition."""
+    cover: CoverConfig = field(default_factory=CoverConfig)
+    """The cover of the printed book."""
     accessibility: AccessibilityConfig | None = None
     """Who evaluated the EPUB edition; nothing is claimed where nobody did."""
     editions: Mapping[str, Edition] = field(default_factory=dict)

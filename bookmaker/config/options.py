@@ -9,6 +9,7 @@ from bookmaker.config.model import (
     AccessibilityConfig,
     CodeConfig,
     Composition,
+    CoverConfig,
     EpubConfig,
     LintConfig,
     NotePlacement,
@@ -46,7 +47,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     WrongFileForm,
 )
 from bookmaker.lint import RULE_BY_CODE
-from bookmaker.trade import printer_names
+from bookmaker.trade import printer_names, printer_of
 from bookmaker.units import Length
 
 DEEPEST_CONTENTS = 6
@@ -55,6 +56,7 @@ DEEPEST_CONTENTS = 6
 _PRICE = re.compile(r"[0-9]+(\.[0-9]{1,3})? [A-Z]{3}")
 _TERRITORY = re.compile(r"world|[A-Z]{2}( [A-Z]{2})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ADD_ON = re.compile(r"[0-9]{5}")
 _ISBN_PREFIX = re.compile(r"(?i)isbn(-1[03])?:?\s*")
 
 
@@ -80,7 +82,10 @@ def _take_product(table: TableReader) -> ProductConfig:
     territory = table.formed_text(
         "territory", _TERRITORY, "world, or countries' codes: GB IE"
     )
-    return ProductConfig(isbn=_take_isbn(table), price=price, territory=territory)
+    add_on = table.formed_text("add-on", _ADD_ON, "five digits: 51299")
+    return ProductConfig(
+        isbn=_take_isbn(table), price=price, territory=territory, add_on=add_on
+    )
 
 
 def _take_isbn(table: TableReader) -> str | None:
@@ -236,7 +241,9 @@ def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
         purpose=table.choice("purpose", defaults.purpose),
         printer=_take_printer(table) or defaults.printer,
         ink=table.choice("ink", defaults.ink),
+        paper=table.text("paper") or defaults.paper,
     )
+    _check_paper(table, options)
     _check_text_area(table, options)
     return options
 
@@ -259,6 +266,15 @@ def _take_printer(table: TableReader) -> str | None:
         return name
     table.refuse_choice("printer", name, ("printer",), printer_names())
     return None
+
+
+def _check_paper(table: TableReader, options: PrintConfig) -> None:
+    """Refuse a paper that the printer doesn't have, if this table names it."""
+    if "paper" not in table.values or options.paper is None:
+        return
+    names = tuple(paper.name for paper in printer_of(options.printer).papers)
+    if options.paper not in names:
+        table.refuse_choice("paper", options.paper, ("paper",), names)
 
 
 def _take_trim(table: TableReader) -> tuple[Length, Length] | None:
@@ -349,7 +365,7 @@ def take_epub(top: TableReader) -> EpubConfig:
 def epub_options(table: TableReader, defaults: EpubConfig) -> EpubConfig:
     """The options of an EPUB that a table gives; the others are as in `defaults`."""
     return EpubConfig(
-        cover=_take_cover(table) or defaults.cover,
+        cover=_take_picture(table, "cover") or defaults.cover,
         cover_alternative=table.text("cover-alternative") or defaults.cover_alternative,
         theme=take_theme(table) or defaults.theme,
         sheet=take_sheet(table) or defaults.sheet,
@@ -368,12 +384,32 @@ def epub_options(table: TableReader, defaults: EpubConfig) -> EpubConfig:
     )
 
 
-def _take_cover(table: TableReader) -> str | None:
-    text = table.text("cover")
+_SPINES = Length.parse("1mm"), Length.parse("120mm")
+
+
+def take_cover(top: TableReader) -> CoverConfig:
+    """Take `[cover]`."""
+    defaults = CoverConfig()
+    table = top.table("cover")
+    if table is None:
+        return defaults
+    cover = CoverConfig(
+        front=_take_picture(table, "front"),
+        back=table.text("back", is_one_line=False),
+        barcode=table.flag("barcode", default=defaults.barcode),
+        spine_width=table.length("spine-width", _SPINES),
+        spine_direction=table.choice("spine-direction", defaults.spine_direction),
+    )
+    table.close()
+    return cover
+
+
+def _take_picture(table: TableReader, key: str) -> str | None:
+    text = table.text(key)
     if text is None:
         return None
     root = table.surroundings.root
-    span = table.surroundings.span((*table.path, "cover"))
+    span = table.surroundings.span((*table.path, key))
     path = inside_path(root, text)
     if path is None:
         outside = outside_problem(NearFiles(root), text, PICTURE_SUFFIXES, span)

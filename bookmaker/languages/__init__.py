@@ -48,6 +48,8 @@ class Language:
     """The language in CLDR, where it has another name there."""
     number_exceptions: Mapping[str, str] = field(default_factory=dict)
     """Numbers that CLDR writes otherwise than books do."""
+    spine_words: str = "down"
+    """Which way the words on the spine of a book run: `down` or `up`."""
     letters: str = ""
     """Letters sorted on their own: `n<ñ`."""
     words: Mapping[str, str]

@@ -22,7 +22,7 @@ def free_targets(
     free = {}
     for name, path in targets.items():
         target = request.target_of(name)
-        if not _may_be_replaced(path, target):
+        if not may_be_replaced(path, target):
             taken = OutputTaken(path=near(path).as_posix(), kind=target.label)
             diagnostics.add(taken)
         else:
@@ -30,7 +30,7 @@ def free_targets(
     return free
 
 
-def _may_be_replaced(path: Path, target: Target) -> bool:
+def may_be_replaced(path: Path, target: Target) -> bool:
     """Whether the path is free, or holds an edition of this kind or an empty file.
 
     What cannot be looked into is not ours to judge: writing it will fail.

@@ -568,7 +568,7 @@ def _services(request: Request, work: _Work) -> BuildServices:
         timings=work.timings,
         progress=request.progress,
         highlight=work.colouring,
-        limits=_limits(request, is_check=work.is_check),
+        limits=limits_of(request, is_check=work.is_check),
         is_draft=request.is_draft,
         stays_open=work.stays_open,
         measures_lines=request.measures_lines,
@@ -597,7 +597,8 @@ def _with_default_look(config: BookConfig) -> BookConfig:
     )
 
 
-def _limits(request: Request, *, is_check: bool) -> Limits:
+def limits_of(request: Request, *, is_check: bool = False) -> Limits:
+    """What the layout of one chapter may take."""
     is_short = is_check and request.layout_seconds is None
     usual = UNTRUSTED_LIMITS if request.is_untrusted else Limits()
     return Limits(

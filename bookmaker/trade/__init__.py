@@ -1,7 +1,8 @@
 """Printers as data: one TOML file a printer, `NAME.toml` in this folder.
 
 A file holds what a printer on demand asks of the pages that it prints: trims, numbers
-of pages, margins, bleed, images, colours, what a PDF must not hold. Each table says
+of pages, margins, bleed, images, colours, what a PDF must not hold; and of the cover:
+how thick the papers are, where words may be printed. Each table says
 where its figures are from (`source`), when that was looked at (`verified-on`), and what
 they rest on (`basis`):
 
@@ -107,6 +108,40 @@ class Gutter:
     margin: Length
 
 
+@dataclass(frozen=True, slots=True)
+class SpineFormula:
+    """How wide the spine is of a book on some papers."""
+
+    papers: tuple[str, ...]
+    page: Fraction
+    """How thick a page is, half a leaf, in points."""
+    binding: Length
+    """What the cover itself, and its glue, add."""
+
+    def width(self, pages: int) -> Length:
+        """The width of the spine of a book of so many pages."""
+        return Length(self.page * pages) + self.binding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverRules:
+    """What a printer asks of the cover of a paperback, one sheet around the pages."""
+
+    bleed: Length
+    """At all four edges of the sheet."""
+    safe: Length
+    """The least distance of words from the trim and from the spine's edges."""
+    colours: frozenset[Colours]
+    spines: tuple[SpineFormula, ...]
+    least_pages_for_spine_text: int
+    spine_safe: Length
+    """The least distance of the spine's words from its edges."""
+    barcode: tuple[Length, Length]
+    """The room for the barcode on the back, width by height."""
+    barcode_from_edges: Length
+    """How far that is from the spine and from the foot."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printer:
     """What a printer asks for. Sizes are of the trimmed page."""
@@ -140,8 +175,10 @@ class Printer:
     colours: frozenset[Colours]
     forbidden: frozenset[Feature]
     most_megabytes: int | None
+    cover: CoverRules
     evidence: Mapping[str, Evidence]
-    """By the names of the file's tables; of papers by `papers.NAME`."""
+    """By the names of the file's tables; of papers and spines by `papers.NAME` and
+    `spines.NAME`, with the name of a paper."""
 
     def inner_margin(self, pages: int) -> Length:
         """The least inner margin of a book of so many pages.
@@ -171,6 +208,20 @@ class Printer:
             None if None in most else max(filter(None, most), default=None),
         )
 
+    def paper(self, name: str | None, ink: Ink) -> Paper:
+        """The paper of a name, or the first that takes this ink.
+
+        Raises `KeyError` where there is none.
+        """
+        for paper in self.papers:
+            if paper.name == name or (name is None and paper.ink is ink):
+                return paper
+        raise KeyError(name)
+
+    def spine_formula(self, paper: Paper) -> SpineFormula:
+        """How wide the spine of a book on a paper is; every paper has a formula."""
+        return next(one for one in self.cover.spines if paper.name in one.papers)
+
     def margin(self, *, has_bleed: bool) -> Length:
         """The least outer margin of a file."""
         return self.outer_with_bleed if has_bleed else self.outer
@@ -199,17 +250,32 @@ def printer_of(name: str) -> Printer:
 
 
 _TABLES = frozenset(
-    {"trims", "pages", "gutters", "margins", "bleed", "images", "colours", "file"}
+    {
+        "trims",
+        "pages",
+        "gutters",
+        "margins",
+        "bleed",
+        "images",
+        "colours",
+        "file",
+        "spine-text",
+        "cover",
+        "barcode",
+    }
 )
 
 
 def _printer(name: str, table: dict[str, Any]) -> Printer:
-    if table.keys() != _TABLES | {"label", "papers"}:
+    if table.keys() != _TABLES | {"label", "papers", "spines"}:
         message = f"its keys are {sorted(table)}"
         raise ValueError(message)
     evidence = {key: _evidence(table[key]) for key in sorted(_TABLES)}
     for paper in table["papers"]:
         evidence[f"papers.{paper['name']}"] = _evidence(paper)
+    for spine in table["spines"]:
+        own = _evidence(spine)
+        evidence |= {f"spines.{name}": own for name in spine["papers"]}
     trims, pages, images = table["trims"], table["pages"], table["images"]
     return Printer(
         name=name,
@@ -233,8 +299,37 @@ def _printer(name: str, table: dict[str, Any]) -> Printer:
         colours=frozenset(map(Colours, table["colours"].pop("allowed"))),
         forbidden=frozenset(map(Feature, table["file"].pop("forbidden"))),
         most_megabytes=table["file"].pop("most-megabytes", None),
+        cover=_cover(table),
         evidence=evidence,
     )
+
+
+def _cover(table: dict[str, Any]) -> CoverRules:
+    cover, barcode, words = table["cover"], table["barcode"], table["spine-text"]
+    rules = CoverRules(
+        bleed=Length.parse(cover["bleed"]),
+        safe=Length.parse(cover["safe"]),
+        colours=frozenset(map(Colours, cover["colours"])),
+        spines=tuple(_spine(one) for one in table["spines"]),
+        least_pages_for_spine_text=words["least-pages"],
+        spine_safe=Length.parse(words["safe"]),
+        barcode=(Length.parse(barcode["width"]), Length.parse(barcode["height"])),
+        barcode_from_edges=Length.parse(barcode["from-edges"]),
+    )
+    formulas = [name for spine in rules.spines for name in spine.papers]
+    if sorted(formulas) != sorted(paper["name"] for paper in table["papers"]):
+        message = f"its papers with a formula for the spine are {formulas}"
+        raise ValueError(message)
+    return rules
+
+
+def _spine(table: dict[str, Any]) -> SpineFormula:
+    if "page" in table:
+        page = Length.parse(table["page"]).points
+    else:
+        page = Fraction(72, table["pages-in-an-inch"])
+    binding = Length.parse(table.get("binding", "0in"))
+    return SpineFormula(tuple(table["papers"]), page, binding)
 
 
 def _evidence(table: dict[str, Any]) -> Evidence:

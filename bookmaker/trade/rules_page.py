@@ -7,21 +7,60 @@ from collections.abc import Iterator
 from bookmaker.trade import Evidence, Paper, Printer, printer_names, printer_of
 from bookmaker.units import POINTS_PER_MILLIMETRE, Length
 
-_HEAD = """\
+_HEAD = '''\
 # Printers
 
-This page is generated from `bookmaker/trade/`. It lists what bookmaker takes each
-printer to ask for, what each figure rests on, and the diagnostics that report a file
-that doesn't meet it: `P` codes when a book is built with
-`bookmaker build --edition print`, `V` codes of
-`bookmaker validate FILE.pdf --printer NAME`.
+From a manuscript to the files that a printer takes:
+
+1. Say in `book.toml` who prints the book, on which paper, and its ISBN:
+
+   <!-- not run: a part of a file -->
+
+   ```toml
+   description = """
+   What shops and the back cover say of the book.
+
+   An empty line begins a paragraph.
+   """
+
+   [products.paperback]
+   isbn = "978-3-16-148410-0"
+
+   [print]
+   printer = "kdp"
+   paper = "cream"
+
+   [cover]
+   front = "images/front.png"
+   ```
+
+   Without `front`, a front is made from the title. Every key of `[cover]` is in
+   [config.md](config.md).
+2. `bookmaker build my-book --edition print` writes `build/my-book-print.pdf`: the pages
+   without links and outline, in the inks of the press, with the inner margin that the
+   printer asks for at this number of pages. Problems have a code; `bookmaker explain
+   P061` says more about one.
+3. `bookmaker cover my-book` writes `build/my-book-print-cover.pdf`, one sheet with the
+   back, the spine and the front. The spine fits the pages as they are now: make the
+   cover again after each change of the text. `build/my-book-print-cover-guide.pdf`
+   shows where the sheet is cut and folded, and where words are safe; keep it for
+   yourself.
+4. `bookmaker validate build/my-book-print.pdf --printer kdp` checks the finished file
+   once more, as it checks files of any other program.
+
+## What printers ask for
+
+The rest of this page is generated from `bookmaker/trade/`. It lists what bookmaker
+takes each printer to ask for, what each figure rests on, and the diagnostics that
+report a file that doesn't meet it: `P` codes when a book is built, `V` codes of
+`bookmaker validate`.
 
 - *printer*: the printer's own page was read.
 - *quoted*: others quote the printer; its own page was not read.
 - *assumed*: no page gives it.
 
 Printers change their rules: look at their help pages before you upload.
-"""
+'''
 
 
 def render_rules() -> str:
@@ -40,7 +79,7 @@ def _section(name: str) -> str:
         cells = (rule, _basis(evidence), f"{evidence.verified_on}", codes)
         rows.append(f"| {' | '.join(cells)} |")
     body = "\n".join(rows)
-    return f"## {printer.label[:1].upper()}{printer.label[1:]} (`{name}`)\n\n{body}\n"
+    return f"### {printer.label[:1].upper()}{printer.label[1:]} (`{name}`)\n\n{body}\n"
 
 
 def _basis(evidence: Evidence) -> str:
@@ -72,7 +111,32 @@ def _rules(printer: Printer) -> Iterator[tuple[str, str, str]]:
     forbidden = ", ".join(sorted(one.value for one in printer.forbidden))
     size = printer.most_megabytes
     limit = "" if size is None else f"; at most {size} MB"
+    yield from _cover_rules(printer)
     yield "file", f"the PDF has no {forbidden}{limit}", "made so, V055, V056, V060"
+
+
+def _cover_rules(printer: Printer) -> Iterator[tuple[str, str, str]]:
+    rules = printer.cover
+    for spine in rules.spines:
+        papers = ", ".join(f"“{name}”" for name in spine.papers)
+        page = f"{float(spine.page / POINTS_PER_MILLIMETRE):.5f} mm a page"
+        binding = f" and {_size(spine.binding)}" if spine.binding.points else ""
+        rule = f"spine on {papers}: {page}{binding}"
+        yield f"spines.{spine.papers[0]}", rule, "made so, P070"
+    least = rules.least_pages_for_spine_text
+    free = _size(rules.spine_safe)
+    rule = f"words on the spine: from {least} pages on, {free} from its edges"
+    yield "spine-text", rule, "made so, P071"
+    colours = ", ".join(sorted(one.value for one in rules.colours))
+    edges = f"bleed {_size(rules.bleed)}, words {_size(rules.safe)} from the edges"
+    yield "cover", f"cover: {edges}; colours: {colours}", "made so, P063"
+    width, height = rules.barcode
+    room = f"{_number(width)} × {_size(height)}, {_size(rules.barcode_from_edges)}"
+    yield (
+        "barcode",
+        f"room for the barcode: {room} from spine and foot",
+        "made so, P072",
+    )
 
 
 def _trims(printer: Printer) -> str:

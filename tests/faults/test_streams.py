@@ -28,6 +28,7 @@ WORDS_BY_COMMAND: dict[str, tuple[str, ...]] = {
     "check": ("m.md",),
     "layout": ("m.md",),
     "compare": ("m.md", "m.md"),
+    "cover": ("m.md", "--pages", "20", "-o", "cover.pdf"),
     "new": ("fresh",),
     "import": ("source.txt", "imported"),
     "tree": ("m.md",),

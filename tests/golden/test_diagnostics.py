@@ -48,6 +48,10 @@ SHOWN_BY_TESTS = {
         (f"V0{number}" for number in range(50, 61)),
         "unit/validators/test_preflight.py",
     ),
+    **dict.fromkeys(
+        (f"P07{number}" for number in range(6)),
+        "unit/backends/pdf/cover/test_make_cover.py",
+    ),
     "V061": "unit/validators/test_programs.py",
     "W010": "unit/cli/test_depfile.py",
 }

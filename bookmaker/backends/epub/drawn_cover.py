@@ -7,34 +7,28 @@ is drawn in grey, coloured by a palette, and stays small as a PNG.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from PIL import Image, ImageDraw
 
-from bookmaker.backends.epub.lettering import Lettering, broken_lines, composed
+from bookmaker.backends.cover_design import (
+    FIELD_COLUMNS,
+    FIELD_ROWS,
+    colours_of,
+    composed,
+    field_of,
+    names_on_cover,
+    seed_of,
+)
+from bookmaker.backends.epub.lettering import Lettering, broken_lines
 from bookmaker.document.metadata import Metadata
 from bookmaker.fonts.families import FAMILY_BY_NAME, Face
-from bookmaker.languages.words import words_of
 
 WIDTH, HEIGHT = 1600, 2560
 _INK = 255
-_MOST_NAMES = 4
-# Ground and ink: the cloth and the stamping of bound books. Ink on ground has a
-# contrast of at least 7 to 1.
-_COLOURS = (
-    ((24, 46, 70), (243, 231, 203)),  # midnight blue
-    ((94, 28, 34), (246, 230, 201)),  # oxblood
-    ((26, 64, 54), (241, 232, 206)),  # bottle green
-    ((58, 38, 60), (244, 228, 210)),  # aubergine
-    ((60, 44, 30), (243, 229, 199)),  # walnut
-    ((38, 42, 48), (240, 234, 220)),  # slate
-    ((18, 66, 78), (243, 233, 209)),  # petrol
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def draw_cover(metadata: Metadata, *, theme: str) -> DrawnCover:
 def _drawn(metadata: Metadata, *, is_plain: bool) -> DrawnCover:
     """Draw what is printed on a cover, once for all builds of a process."""
     title = composed(metadata.title)
-    seed = hashlib.sha256(title.encode("utf-8", "surrogatepass")).digest()
+    seed = seed_of(title)
     design = _plain_design() if is_plain else _classical_design()
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     sheet = _Sheet(ImageDraw.Draw(image), design)
@@ -80,8 +74,8 @@ def _drawn(metadata: Metadata, *, is_plain: bool) -> DrawnCover:
     else:
         _draw_field(sheet.canvas, seed)
         _compose_from_left(sheet, metadata, title)
-    ground, ink = _COLOURS[seed[0] % len(_COLOURS)]
-    image = _coloured(image, ground, ink)
+    colours = colours_of(seed)
+    image = _coloured(image, colours.ground.rgb, colours.ink.rgb)
     target = io.BytesIO()
     image.save(target, "PNG", compress_level=6)
     return DrawnCover(target.getvalue(), "".join(sheet.missing))
@@ -191,14 +185,6 @@ def _fitted(
     return size, broken_lines(lettering, text, size, measure)[: most_lines * 2]
 
 
-def _names(metadata: Metadata) -> list[str]:
-    names = [composed(author.name) for author in metadata.authors]
-    if len(names) > _MOST_NAMES:
-        others = words_of(metadata.language).and_others
-        return [*names[: _MOST_NAMES - 1], others]
-    return names
-
-
 def _draw_frame(canvas: ImageDraw.ImageDraw) -> None:
     """A thick and a thin rule, as stamped on cloth, with cut corners within."""
     for inset, weight in ((88, 7), (112, 2)):
@@ -242,7 +228,7 @@ def _compose_centred(sheet: _Sheet, metadata: Metadata, title: str) -> None:
         sheet.set_lines(
             design.subtitle, broken, ornament + 72 + small, size=small, leading=1.25
         )
-    names = [sheet.shown(design.names, name) for name in _names(metadata)]
+    names = [sheet.shown(design.names, name) for name in names_on_cover(metadata)]
     _set_names(sheet, [name.upper() for name in names if name], 2280, tracking=0.12)
 
 
@@ -264,16 +250,12 @@ def _set_names(
 
 
 def _draw_field(canvas: ImageDraw.ImageDraw, seed: bytes) -> None:
-    """A field of quarter circles, each turned as the title decides."""
-    columns, rows, step = 5, 4, WIDTH // 5
-    turns = chain.from_iterable((byte >> 4, byte & 15) for byte in seed)
-    for row in range(rows):
-        for column in range(columns):
-            turn = next(turns)
-            left, top = column * step, row * step
-            tint = (20, 34, 52, 76)[(turn >> 2) % 4]
-            _draw_quarter(canvas, left, top, step, turn % 4, tint)
-    canvas.rectangle((0, rows * step, WIDTH, rows * step + 5), fill=_INK)
+    step = WIDTH // FIELD_COLUMNS
+    for one in field_of(seed):
+        left, top = one.column * step, one.row * step
+        _draw_quarter(canvas, left, top, step, one.corner, round(one.tint * _INK))
+    foot = FIELD_ROWS * step
+    canvas.rectangle((0, foot, WIDTH, foot + 5), fill=_INK)
 
 
 def _draw_quarter(
@@ -307,7 +289,7 @@ def _compose_from_left(sheet: _Sheet, metadata: Metadata, title: str) -> None:
             leading=1.2,
             left=left,
         )
-    names = [sheet.shown(design.names, name) for name in _names(metadata)]
+    names = [sheet.shown(design.names, name) for name in names_on_cover(metadata)]
     names = [name for name in names if name]
     first_name = HEIGHT - 150 - (len(names) - 1) * 62 * 1.3
     sheet.set_lines(design.names, names, first_name, size=62, leading=1.3, left=left)

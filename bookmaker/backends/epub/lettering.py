@@ -7,7 +7,6 @@ with it only where a library of the system happens to be installed.
 from __future__ import annotations
 
 import importlib.resources
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import uharfbuzz
 from PIL import ImageDraw, ImageFont
 
+from bookmaker.backends import balanced_lines
 from bookmaker.fonts.families import Face
 
 # No ligatures and no alternates: every letter is drawn as itself.
@@ -99,38 +99,10 @@ class Lettering:
         return self._fonts[size]
 
 
-def composed(text: str) -> str:
-    """Text with marks joined to their letters and white space made single."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def broken_lines(
-    lettering: Lettering, text: str, size: int, measure: float, tracking: float = 0
+    lettering: Lettering, text: str, size: int, measure: float
 ) -> list[str]:
     """Break text into as few lines as fit, of lengths as equal as they can be."""
-    greedy = _greedy_lines(lettering, text, size, measure, tracking)
-    if len(greedy) < 2:
-        return greedy
-    best, low = greedy, measure / 2
-    # Narrower measures even the lines out until one more line would be needed.
-    while measure - low > size / 8:
-        middle = (low + measure) / 2
-        narrower = _greedy_lines(lettering, text, size, middle, tracking)
-        if len(narrower) > len(greedy):
-            low = middle
-        else:
-            best, measure = narrower, middle
-    return best
-
-
-def _greedy_lines(
-    lettering: Lettering, text: str, size: int, measure: float, tracking: float
-) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and lettering.width(joined, size, tracking) <= measure:
-            lines[-1] = joined
-        else:
-            lines.append(word)
-    return lines
+    return balanced_lines.broken_lines(
+        lambda line: lettering.width(line, size), text, measure, size / 8
+    )

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-import uharfbuzz
-
 from bookmaker.backends.pdf.geometry import PageGeometry
+from bookmaker.backends.pdf.ruler import Ruler
 from bookmaker.diagnostics.catalog.printing import RunningHeadShortened
 from bookmaker.document.page_map import ChapterPages, PageMap
 from bookmaker.fonts.static_faces import SetFace
@@ -67,13 +66,11 @@ class HeadSetting:
         self._tracking = float(_points(tokens["--head-tracking"], size))
         self._is_lowered = tokens["--head-transform"] == "lowercase"
         self._is_raised = tokens["--head-transform"] == "uppercase"
-        self._features = _features(tokens["--head-caps"], tokens["--folio-figures"])
-        if self._tracking:
-            # As Pango does: letters that are set apart make no ligatures.
-            self._features |= {"liga": False, "clig": False}
-        wants_italic = tokens["--head-style"] != "normal"
-        self._fonts = list(
-            _fonts(tokens["--head-family"], list(faces), wants_italic=wants_italic)
+        self._ruler = Ruler(
+            tokens["--head-family"],
+            faces,
+            wants_italic=tokens["--head-style"] != "normal",
+            features=_features(tokens["--head-caps"], tokens["--folio-figures"]),
         )
 
     def fit(self, words: str) -> str:
@@ -105,7 +102,7 @@ class HeadSetting:
             words = words.lower()
         if self._is_raised:
             words = words.upper()
-        return sum(self._width_in(font, run) for font, run in self._runs(words))
+        return self._ruler.width(words, self._size, self._tracking)
 
     def _cut_within_word(self, words: str) -> str:
         """A word alone that is wider than the page: the last resort."""
@@ -113,51 +110,6 @@ class HeadSetting:
         while end > 1 and self.width(words[:end] + ELLIPSIS) > self.room:
             end -= 1
         return words[:end] + ELLIPSIS
-
-    def _runs(self, words: str) -> Iterator[tuple[_Font, str]]:
-        """Stretches of one face each: a sign that one lacks is taken from the next."""
-        run, used = "", self._fonts[0]
-        for character in words:
-            font = next((f for f in self._fonts if ord(character) in f.covered), used)
-            if font is not used and run:
-                yield used, run
-                run = ""
-            run, used = run + character, font
-        if run:
-            yield used, run
-
-    def _width_in(self, font: _Font, run: str) -> float:
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(run)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(font.font, buffer, self._features)
-        advance: int = sum(place.x_advance for place in buffer.glyph_positions)
-        clusters = len({info.cluster for info in buffer.glyph_infos})
-        return float(advance * self._size / font.units + clusters * self._tracking)
-
-
-@dataclass(frozen=True, slots=True)
-class _Font:
-    font: uharfbuzz.Font
-    units: int
-    """In an em."""
-    covered: frozenset[int]
-
-
-def _fonts(
-    family_list: str, faces: list[SetFace], *, wants_italic: bool
-) -> Iterator[_Font]:
-    """The face of each family that suits best, in the order of the list."""
-    for name in family_list.split(","):
-        family = name.strip().strip("\"'")
-        own = [face for face in faces if face.family == family]
-        if own:
-            best = min(
-                own,
-                key=lambda f: (f.is_italic is not wants_italic, abs(f.weight - 400)),
-            )
-            face = uharfbuzz.Face(best.content)
-            yield _Font(uharfbuzz.Font(face), face.upem, frozenset(face.unicodes))
 
 
 def _features(caps: str, figures: str) -> dict[str, bool]:

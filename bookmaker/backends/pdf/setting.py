@@ -54,6 +54,8 @@ class PrintStyle:
 
     tokens: Mapping[str, str]
     """The theme's, by name."""
+    families: Mapping[str, str]
+    """The lists of families, by token, with those that the book brings."""
     page: PageGeometry
     sheet: str
     """With the tokens of the page."""
@@ -136,6 +138,7 @@ def print_style_of(
     with font_set(families, store, brought) as fonts:
         yield PrintStyle(
             tokens=tokens,
+            families=lists,
             page=page,
             sheet=sheet,
             sheet_of_text=of_text,

@@ -574,3 +574,203 @@ class ThemeNumberUnusable(Diagnostic, kw_only=True):
 
 
 _LONGEST_VALUE = 40
+
+
+class SpineEstimated(Diagnostic, kw_only=True):
+    """The width of the spine is an estimate, because the printer publishes no formula.
+
+    The spine is as wide as the pages are thick. Some printers make a template for each
+    book instead of saying how thick their papers are. Compare the width with your
+    printer’s template, and write it in book.toml if it differs. Example: a book for
+    IngramSpark.
+    """
+
+    code: ClassVar[str] = "P070"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "IngramSpark",
+        "width": "14.2 mm",
+    }
+
+    printer: str
+    width: str
+
+    def message(self) -> str:
+        """Give the width."""
+        return (
+            f"the width of the spine, {self.width}, is an estimate for {self.printer}"
+        )
+
+    def help(self) -> str:
+        """Say where the real one is written."""
+        return (
+            "compare it with the printer’s template, and write the width there as"
+            " `spine-width` under [cover]"
+        )
+
+
+class SpineWordsLeftOut(Diagnostic, kw_only=True):
+    """The spine has no words, or not all of them, because it is too narrow or short.
+
+    Books aren’t bound so exactly that words on a narrow spine stay on it; printers
+    print some only from a certain number of pages on. A title that is longer than the
+    spine ends there with its first clause, and the names of the authors are left out if
+    there is no room for them.
+    Example: a book of 60 pages.
+    """
+
+    code: ClassVar[str] = "P071"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"pages": 60, "limit": 79, "words": ""}
+
+    printer: str
+    pages: int
+    limit: int = 0
+    """The least number of pages; 0: pages are not the reason."""
+    words: str = ""
+    """What was left out or shortened; empty: everything."""
+    shown: str = ""
+    """What is there of it."""
+
+    def message(self) -> str:
+        """Say what is missing."""
+        if self.shown:
+            return f"the title on the spine is shortened to “{self.shown}”"
+        if self.words:
+            return f"the spine has no room for “{self.words}”"
+        if self.pages < self.limit:
+            return (
+                f"the spine is blank: the book has {self.pages} pages, and"
+                f" {self.printer} prints words on it from {self.limit} pages on"
+            )
+        return f"the spine is blank: {self.pages} pages are too thin for words on it"
+
+    def help(self) -> str:
+        """Say that nothing is wrong."""
+        return "nothing needs to be done; thicker paper or larger type widens the spine"
+
+
+class BarcodeWithoutIsbn(Diagnostic, kw_only=True):
+    """The cover has no barcode, because the printed book has no ISBN.
+
+    The barcode on the back is the ISBN of the edition’s product. Shops need it; some
+    printers add one of their own. Name the product in the table of the edition, and its
+    ISBN in [products]. Example: a book without [products].
+    """
+
+    code: ClassVar[str] = "P072"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"products": ()}
+
+    products: tuple[str, ...] = ()
+    """Those that have an ISBN."""
+
+    def message(self) -> str:
+        """Say what is missing."""
+        return "the cover has no barcode, because the printed book has no ISBN"
+
+    def help(self) -> str:
+        """Say where it is written."""
+        if self.products:
+            named = ", ".join(f"“{name}”" for name in self.products)
+            return (
+                f'write `product = "…"` under [editions.print]: one of {named}; or'
+                " `barcode = false` under [cover]"
+            )
+        return (
+            "write the `isbn` under [products.paperback], or `barcode = false` under"
+            " [cover]"
+        )
+
+
+class FrontCoarse(Diagnostic, kw_only=True):
+    """The image of the front cover has too few pixels for its size on paper.
+
+    Printers ask for 300 pixels per inch; below 200 you can see the pixels. The image
+    covers the front and the bleed at three of its edges. Enlarging it in an image
+    editor only blurs it. Example: a cover made for the EPUB, 1000 by 1600 pixels.
+    """
+
+    code: ClassVar[str] = "P073"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "path": "cover.jpg",
+        "per_inch": 163,
+        "limit": 300,
+        "width": 1838,
+        "height": 2775,
+    }
+
+    path: str
+    per_inch: int
+    limit: int
+    width: int
+    """In pixels, as it should be."""
+    height: int
+
+    def message(self) -> str:
+        """Say how coarse it is."""
+        return f"“{self.path}” is printed with {self.per_inch} pixels per inch"
+
+    def help(self) -> str:
+        """Give the size that is asked for."""
+        return (
+            f"use an image of {self.width} by {self.height} pixels, for {self.limit}"
+            " pixels per inch"
+        )
+
+
+class FrontCropped(Diagnostic, kw_only=True):
+    """The image of the front cover has another shape than the front, and is cropped.
+
+    The image fills the front with its bleed; what reaches beyond at two edges is cut
+    away. Words near these edges may be lost. Example: a square image on a page of 6 by
+    9 inches.
+    """
+
+    code: ClassVar[str] = "P074"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {
+        "path": "cover.jpg",
+        "share": 12,
+        "edges": "left and right",
+    }
+
+    path: str
+    share: int
+    """Per cent of the image."""
+    edges: str
+
+    def message(self) -> str:
+        """Say how much is lost."""
+        return f"{self.share} % of “{self.path}” is cut away at its {self.edges}"
+
+    def help(self) -> str:
+        """Say what can be done."""
+        return "look at the guide, and give the image the shape of the front with bleed"
+
+
+class BackTextTooLong(Diagnostic, kw_only=True):
+    """The text for the back of the cover is longer than the back has room for.
+
+    It is set smaller first, down to 8 points, and then refused: nobody reads a back
+    cover in smaller type. Write a shorter text under [cover]; the `description` for
+    bookshops can stay as it is. Example: a description of four thousand characters.
+    """
+
+    code: ClassVar[str] = "P075"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"characters": 4120}
+
+    characters: int
+
+    def message(self) -> str:
+        """Say how long it is."""
+        return (
+            f"the text of the back cover, {self.characters} characters, doesn’t fit"
+            " there"
+        )
+
+    def help(self) -> str:
+        """Say where a shorter one is written."""
+        return 'write a shorter one: `back = "…"` under [cover]'

@@ -73,6 +73,7 @@ identifier = "urn:uuid:2f1c9d3e-0000-4000-8000-000000000000"
 isbn = "978-0-306-40615-7"
 price = "12.50 GBP"
 territory = "GB IE"
+add-on = "51299"
 [products."large print"]
 isbn = "0-306-40615-2"
 
@@ -130,6 +131,7 @@ adaptation = "review"
 purpose = "print"
 printer = "lulu"
 ink = "colour"
+paper = "coated"
 
 [epub]
 cover = "cover.jpg"
@@ -141,6 +143,13 @@ sheet = "extra.css"
 contents-depth = 4
 """
 MORE = """
+[cover]
+front = "cover.jpg"
+back = "Salt,\\n\\nroads"
+barcode = false
+spine-width = "12mm"
+spine-direction = "up"
+
 [editions.taste]
 target = "epub"
 based-on = "sample-epub"
@@ -236,7 +245,10 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
     )
     assert config.products == {
         "epub": ProductConfig(
-            isbn="978-0-306-40615-7", price="12.50 GBP", territory="GB IE"
+            isbn="978-0-306-40615-7",
+            price="12.50 GBP",
+            territory="GB IE",
+            add_on="51299",
         ),
         "large print": ProductConfig(isbn="0-306-40615-2"),
     }
@@ -304,6 +316,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         purpose=Purpose.PRINT,
         printer="lulu",
         ink=Ink.COLOUR,
+        paper="coated",
     )
     assert config.epub == EpubConfig(
         cover="cover.jpg",
@@ -336,6 +349,23 @@ def test_the_full_book_leaves_no_option_at_its_default(tmp_path: Path) -> None:
         for option in fields(given_values):
             given_value = getattr(given_values, option.name)
             assert given_value != getattr(defaults, option.name), option.name
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('[products.p]\nadd-on = "5129"', "C021"),
+        ('[print]\nprinter = "kdp"\npaper = "vellum"', "C012"),
+        ('[cover]\nfront = "nowhere.jpg"', "C023"),
+        ('[cover]\nspine-width = "1m"', "C013"),
+        ('[cover]\nspine-direction = "left"', "C012"),
+    ],
+)
+def test_odd_values_of_a_cover_are_refused(
+    line: str, code: str, tmp_path: Path
+) -> None:
+    found = faults(write_book(tmp_path, f'title = "S"\n{line}\n', "a.md"))
+    assert [one.code for one in found] == [code]
 
 
 def test_places_are_known_by_dotted_key(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ _KEYS = {
     "images": {"least-per-inch", "most-per-inch"},
     "colours": {"allowed"},
     "file": {"forbidden", "most-megabytes"},
+    "spine-text": {"least-pages", "safe"},
+    "cover": {"bleed", "safe", "colours"},
+    "barcode": {"width", "height", "from-edges"},
 }
 
 
@@ -56,6 +59,9 @@ def test_a_file_has_no_key_that_nobody_reads(name: str) -> None:
         assert table[key].keys() <= known | _EVIDENCE, key
     for paper in table["papers"]:
         assert paper.keys() <= {"name", "ink", "least", "most"} | _EVIDENCE
+    for spine in table["spines"]:
+        known = {"papers", "page", "pages-in-an-inch", "binding"}
+        assert spine.keys() <= known | _EVIDENCE
 
 
 @pytest.mark.parametrize("name", NAMES)

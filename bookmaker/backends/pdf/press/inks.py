@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
+from bookmaker.backends.pdf.press.separation import Separation
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.trade import Ink
 
@@ -46,8 +47,14 @@ _COLOUR_OPERATORS = {
 }
 _GREY_BY_SIDE = {_FILL: "g", _STROKE: "G"}
 _RGB_BY_SIDE = {_FILL: "rg", _STROKE: "RG"}
+_CMYK_BY_SIDE = {_FILL: "k", _STROKE: "K"}
 _SCREEN_SPACE = "/srgb"
 """The name that WeasyPrint 70 has for the file's colours."""
+_SPACE_BY_MODE = {
+    "L": Name.DeviceGray,
+    "RGB": Name.DeviceRGB,
+    "CMYK": Name.DeviceCMYK,
+}
 _QUALITY = 95
 """Of a JPEG whose colours are taken away."""
 
@@ -72,9 +79,13 @@ class _Setting:
 class Inks:
     """Gives the pages of one file the inks of a press."""
 
-    def __init__(self, pdf: Pdf, ink: Ink) -> None:
+    def __init__(
+        self, pdf: Pdf, ink: Ink, separation: Separation | None = None
+    ) -> None:
+        """`separation` makes inks of colours; without one they stay as they are."""
         self._pdf = pdf
         self._ink = ink
+        self._separation = separation
         self._seen: set[tuple[int, int]] = set()
         self._opaque: list[Object] = []
         """Dictionaries of graphics states with some that are not used any more."""
@@ -109,8 +120,13 @@ class Inks:
         for shading in self._new(resources, Name.Shading):
             self._prepare_shading(shading)
         self._prepare_states(resources)
-        if self._ink is Ink.BLACK and Name.ColorSpace in resources:
+        if not self._keeps_colours and Name.ColorSpace in resources:
             del resources[Name.ColorSpace]
+
+    @property
+    def _keeps_colours(self) -> bool:
+        """Whether colours stay those of a screen."""
+        return self._ink is Ink.COLOUR and self._separation is None
 
     def _prepare_states(self, resources: Object) -> None:
         """Change what masks with colours; remember what says that all is opaque."""
@@ -168,7 +184,7 @@ class Inks:
         for index, (operands, operator) in enumerate(found):
             name = str(operator)
             if name in ("cs", "CS") and str(operands[0]) == _SCREEN_SPACE:
-                if self._ink is Ink.COLOUR:
+                if self._keeps_colours:
                     yield operands, operator
                 continue
             side = _COLOUR_OPERATORS.get(name)
@@ -180,6 +196,9 @@ class Inks:
             grey = self._grey(levels, is_type=is_type)
             if grey is not None:
                 yield list(Array([grey]).as_list()), Operator(_GREY_BY_SIDE[side])
+            elif self._separation is not None:
+                inks = self._separation.inks_of(tuple(levels))
+                yield list(Array([*inks]).as_list()), Operator(_CMYK_BY_SIDE[side])
             else:
                 yield list(operands), Operator(_RGB_BY_SIDE[side])
 
@@ -222,20 +241,26 @@ class Inks:
         if bool(image.get(Name.ImageMask, False)):
             return
         mask = image.get(Name.SMask)
-        is_grey = image.get(Name.ColorSpace) == Name.DeviceGray
-        if mask is None and (is_grey or self._ink is Ink.COLOUR):
+        space = image.get(Name.ColorSpace)
+        is_in_ink = space == Name.DeviceGray or (
+            space == Name.DeviceCMYK and self._separation is not None
+        )
+        if mask is None and (is_in_ink or self._keeps_colours):
             return
         picture = _pixels(image)
         is_photograph = image.get(Name.Filter) == Name.DCTDecode
         if mask is not None:
             picture = _on_paper(picture, _pixels(mask))
             del image[Name.SMask]
-        has_colours = self._ink is Ink.COLOUR and picture.mode != "L"
-        _write_image(
-            image,
-            picture.convert("RGB" if has_colours else "L"),
-            is_photograph=is_photograph,
-        )
+        _write_image(image, self._inked(picture), is_photograph=is_photograph)
+
+    def _inked(self, picture: Picture) -> Picture:
+        """A picture in the inks of the press, or as screens show it."""
+        if self._ink is Ink.BLACK or picture.mode in ("1", "L"):
+            return picture.convert("L")
+        if self._separation is None or picture.mode == "CMYK":
+            return picture.convert("RGB")
+        return self._separation.separated(picture.convert("RGB"))
 
 
 def _pixels(image: Object) -> Picture:
@@ -247,8 +272,7 @@ def _pixels(image: Object) -> Picture:
 
 def _write_image(image: Object, picture: Picture, *, is_photograph: bool) -> None:
     image.Width, image.Height = picture.size
-    is_grey = picture.mode == "L"
-    image.ColorSpace = Name.DeviceGray if is_grey else Name.DeviceRGB
+    image.ColorSpace = _SPACE_BY_MODE[picture.mode]
     image.BitsPerComponent = 8
     for key in (Name.Decode, Name.DecodeParms, Name.Mask):
         if key in image:
@@ -257,6 +281,9 @@ def _write_image(image: Object, picture: Picture, *, is_photograph: bool) -> Non
         written = io.BytesIO()
         picture.save(written, "JPEG", quality=_QUALITY, optimize=True)
         image.write(written.getvalue(), filter=Name.DCTDecode)
+        if picture.mode == "CMYK":
+            # Pillow 12 writes inks the other way round, as Photoshop does.
+            image.Decode = Array([1, 0] * 4)
     else:
         image.write(picture.tobytes())
 

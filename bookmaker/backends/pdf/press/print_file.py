@@ -87,7 +87,7 @@ def for_print(
         pages += [_blank_page(pdf, pages[0]) for _ in page_map[len(pages) :]]
         for page, facts in zip(pages, page_map, strict=True):
             side: Side = "left" if facts.side == "left" else "right"
-            _strip_page(page)
+            strip_page(page)
             _bound(page, geometry, printer, side)
         _strip(pdf, pages, printer)
         written = io.BytesIO()
@@ -156,7 +156,8 @@ def _blank_page(pdf: Pdf, like: Object) -> Object:
     return pdf.make_indirect(page)
 
 
-def _strip_page(page: Object) -> None:
+def strip_page(page: Object) -> None:
+    """Take from a page what only screens show."""
     for key in _FOR_SCREENS_ON_PAGES:
         if key in page:
             del page[key]
@@ -185,12 +186,17 @@ def _bleed_box(trim: PdfBox, printer: Printer, side: Side) -> PdfBox:
     )
 
 
-def _strip(pdf: Pdf, pages: list[Object], printer: Printer) -> None:
-    """Take from the file what only screens show, and what it claims to be."""
-    root = pdf.Root
+def strip_root(root: Object) -> None:
+    """Take from a file what only screens show, and what it claims to be."""
     for key in _FOR_SCREENS:
         if key in root:
             del root[key]
+
+
+def _strip(pdf: Pdf, pages: list[Object], printer: Printer) -> None:
+    """Leave in the file these pages alone, and nothing that is for screens."""
+    root = pdf.Root
+    strip_root(root)
     for page in pages:
         page.Parent = root.Pages
     root.Pages.Kids, root.Pages.Count = Array(pages), len(pages)

@@ -1,0 +1,1 @@
+"""The cover of a printed book: `wrap.make_cover`."""

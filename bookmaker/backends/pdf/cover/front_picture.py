@@ -1,0 +1,126 @@
+"""The author's picture for the front of a cover."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from bookmaker.backends.pdf.cover.plan import CoverPlan
+from bookmaker.backends.pdf.galley import BASE
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.catalog.epub import CoverOfWrongKind, CoverUnreadable
+from bookmaker.diagnostics.catalog.printing import FrontCoarse, FrontCropped
+from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.images.kinds import (
+    PictureKind,
+    UnusablePictureError,
+    examine_picture,
+)
+from bookmaker.source import SourceSpan
+from bookmaker.system.workspace import RefusedFileError, Workspace
+from bookmaker.trade import Printer
+
+_MOST_CROPPED = 0.04
+"""A share of the picture that may be lost without a word."""
+_EDGE = 24
+"""A picture is made so many pixels wide to find the colour of its edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPicture:
+    """A picture that fills the front."""
+
+    address: str
+    """Where the layout engine finds it."""
+    edge_colour: tuple[int, int, int]
+    """The middle colour of its edges, from 0 to 255."""
+    is_coloured: bool
+
+
+def find_front(
+    config: BookConfig,
+    workspace: Workspace,
+    plan: CoverPlan,
+    printer: Printer,
+    diagnostics: Diagnostics,
+) -> FrontPicture | None:
+    """The picture that the book names for its front; `None` where it names none.
+
+    Raises `ManuscriptError` where it cannot be used.
+    """
+    key = "cover.front" if config.cover.front is not None else "epub.cover"
+    path = config.cover.front or config.epub.cover
+    if path is None:
+        return None
+    place = config.place(key)
+    content = _readable(path, workspace, place)
+    picture = examine_picture(content)
+    width, height = picture.width or 1, picture.height or 1
+    box = plan.front_with_bleed
+    across, down = float(box.width), float(box.height)
+    per_inch = min(width * 72 / across, height * 72 / down)
+    wanted = printer.least_per_inch
+    if per_inch < wanted - 1:
+        diagnostics.add(
+            FrontCoarse(
+                path=path,
+                per_inch=int(per_inch),
+                limit=wanted,
+                width=round(across / 72 * wanted),
+                height=round(down / 72 * wanted),
+                span=place,
+            )
+        )
+    shape, wanted_shape = width / height, across / down
+    lost = 1 - min(shape, wanted_shape) / max(shape, wanted_shape)
+    if lost > _MOST_CROPPED:
+        edges = "left and right" if shape > wanted_shape else "top and bottom"
+        diagnostics.add(
+            FrontCropped(path=path, share=round(lost * 100), edges=edges, span=place)
+        )
+    colour, is_coloured = _edge_colour(content)
+    return FrontPicture(BASE + quote(path), colour, is_coloured)
+
+
+def _readable(path: str, workspace: Workspace, place: SourceSpan | None) -> bytes:
+    try:
+        content = workspace.read(path)
+        kind = examine_picture(content).kind
+    except RefusedFileError as error:
+        unreadable = CoverUnreadable(path=path, reason=error.reason, span=place)
+        raise ManuscriptError(unreadable) from error
+    except UnusablePictureError as error:
+        unusable = CoverUnreadable(path=path, reason=error.flaw.value, span=place)
+        raise ManuscriptError(unusable) from error
+    if kind not in (PictureKind.JPEG, PictureKind.PNG):
+        wrong = CoverOfWrongKind(path=path, found=kind.name, span=place)
+        raise ManuscriptError(wrong)
+    return content
+
+
+def _edge_colour(content: bytes) -> tuple[tuple[int, int, int], bool]:
+    """The middle colour of the picture's edges, and whether it has colours at all."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content)) as whole:
+        small = whole.convert("RGB").resize((_EDGE, _EDGE), Image.Resampling.BOX)
+    last = _EDGE - 1
+    edge, is_coloured = [], False
+    for column in range(_EDGE):
+        for row in range(_EDGE):
+            pixel = small.getpixel((column, row))
+            if not isinstance(pixel, tuple):
+                continue
+            is_coloured = is_coloured or max(pixel) - min(pixel) > _LEAST_COLOUR
+            if column in (0, last) or row in (0, last):
+                edge.append(pixel)
+    red, green, blue = (
+        sorted(pixel[band] for pixel in edge)[len(edge) // 2] for band in range(3)
+    )
+    return (int(red), int(green), int(blue)), is_coloured
+
+
+_LEAST_COLOUR = 6
+"""By how much the levels of a pixel differ before it has a colour."""
