@@ -30,7 +30,9 @@ _MODULES = (
     importing,
 )
 
-RETIRED: dict[str, str] = {}
+RETIRED: dict[str, str] = {
+    "X007": "A note was too long for the foot of the page: such notes are split now.",
+}
 """Codes that are no longer given, with the sentence that says what they were."""
 
 

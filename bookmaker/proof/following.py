@@ -28,7 +28,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookmaker.proof.difference import common_length
 from bookmaker.proof.expectation import Standing
@@ -65,6 +65,16 @@ of a novel, so that a page that is missing whole is one gap. Without success it 
 twenty times as many, and then the rest of the book."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """What a page ends with, beside the flow."""
+
+    passed: dict[Standing, int]
+    """How many pieces, by kind."""
+    begun: int
+    """How many letters of the note that comes next."""
+
+
 class Follower:
     """Follows the flow through the pages."""
 
@@ -80,6 +90,8 @@ class Follower:
         self.waiting = {kind: list(found) for kind, found in text.beside.items()}
         self._passed = dict.fromkeys(Standing, 0)
         """How many of the pieces beside the flow were found, by kind."""
+        self._begun = 0
+        """Letters of the next note that were found: it goes on at the next foot."""
         self._shown_of_drawing: dict[int, str] = {}
         """What was found of each drawing, by its number among them."""
 
@@ -111,10 +123,9 @@ class Follower:
         for offset, sides in self._beginnings(said, start):
             found = self._follow_text(said, offset)
             if found is not None:
-                self.at, passed = found
+                self.at, foot = found
                 self._passed[Standing.SIDE] += sides
-                for kind, count in passed.items():
-                    self._passed[kind] += count
+                self._take(foot)
                 return True
         return False
 
@@ -135,14 +146,12 @@ class Follower:
                 yield offset + len(head), sides
             yield offset, sides
 
-    def _follow_text(
-        self, said: str, offset: int
-    ) -> tuple[int, dict[Standing, int]] | None:
+    def _follow_text(self, said: str, offset: int) -> tuple[int, _Foot] | None:
         at, offset, least = self._run(said, offset)
         for slide in range(min(least, LONGEST_SLIDE) + 1):
-            passed = self._foot_of(said[offset - slide :], at - slide)
-            if passed is not None:
-                return at - slide, passed
+            foot = self._foot_of(said[offset - slide :], at - slide)
+            if foot is not None:
+                return at - slide, foot
         return None
 
     def _run(self, said: str, offset: int) -> tuple[int, int, int]:
@@ -171,27 +180,39 @@ class Follower:
                 return end
         return last
 
-    def _foot_of(self, rest: str, at: int) -> dict[Standing, int] | None:
-        """How many pieces the rest of a page is; `None` where it is anything else."""
+    def _foot_of(self, rest: str, at: int) -> _Foot | None:
+        """The pieces that the rest of a page is; `None` where it is anything else."""
         passed = {}
+        begun = self._begun
         for kind in _AT_THE_FOOT:
             count = 0
             for beside in self._pending(kind):
-                if not rest or beside.anchor > at or not rest.startswith(beside.text):
+                if not rest or beside.anchor > at:
                     break
-                rest = rest[len(beside.text) :]
+                text = beside.text[begun:] if kind is Standing.NOTE else beside.text
+                if not rest.startswith(text):
+                    if kind is Standing.NOTE:
+                        # It may go on on the next page, behind which come markers.
+                        length = common_length(text, 0, rest, 0)
+                        begun, rest = begun + length, rest[length:]
+                    break
+                rest = rest[len(text) :]
+                begun = 0 if kind is Standing.NOTE else begun
                 count += 1
             passed[kind] = count
-        return None if rest else passed
+        return None if rest else _Foot(passed, begun)
 
     def take_foot(self, rest: str, at: int) -> bool:
         """Whether the rest of a page is but what stands there; take it if so."""
-        passed = self._foot_of(rest, at)
-        if passed is None:
-            return False
-        for kind, count in passed.items():
+        foot = self._foot_of(rest, at)
+        if foot is not None:
+            self._take(foot)
+        return foot is not None
+
+    def _take(self, foot: _Foot) -> None:
+        for kind, count in foot.passed.items():
             self._passed[kind] += count
-        return True
+        self._begun = foot.begun
 
     def _pending(self, kind: Standing) -> Iterator[OffFlowText]:
         found = self.waiting[kind]
@@ -343,13 +364,32 @@ class Follower:
         while rest:
             length = self._length_of_beside(rest, at, passed, shown)
             if not length:
-                if not self._is_part_of_drawing(rest, at, passed, shown):
-                    return False
+                begun = self._begun_of_note(rest, passed)
+                if begun is None:
+                    if not self._is_part_of_drawing(rest, at, passed, shown):
+                        return False
+                    begun = self._begun_after(passed)
                 break
             rest = rest[length:]
-        self._passed = passed
+        else:
+            begun = self._begun_after(passed)
+        self._passed, self._begun = passed, begun
         self._shown_of_drawing |= shown
         return True
+
+    def _begun_after(self, passed: dict[Standing, int]) -> int:
+        """Letters of the next note that were found, if so many pieces are behind us."""
+        is_same = passed[Standing.NOTE] == self._passed[Standing.NOTE]
+        return self._begun if is_same else 0
+
+    def _begun_of_note(self, said: str, passed: dict[Standing, int]) -> int | None:
+        """Where the next note goes on, if a text is a long part of it."""
+        found = self.waiting[Standing.NOTE]
+        index, begun = passed[Standing.NOTE], self._begun_after(passed)
+        is_long = index < len(found) and len(said) >= _KEY
+        if is_long and found[index].text.startswith(said, begun):
+            return begun + len(said)
+        return None
 
     def _is_part_of_drawing(
         self, said: str, at: int, passed: dict[Standing, int], shown: dict[int, str]
@@ -382,11 +422,12 @@ class Follower:
                     passed[kind] = index + 1
                     shown[index] = found[index].text
                     return len(found[index].text)
-            elif passed[kind] < len(found) and said.startswith(
-                found[passed[kind]].text
-            ):
-                passed[kind] += 1
-                return len(found[passed[kind] - 1].text)
+            elif passed[kind] < len(found):
+                begun = self._begun_after(passed) if kind is Standing.NOTE else 0
+                text = found[passed[kind]].text[begun:]
+                if said.startswith(text):
+                    passed[kind] += 1
+                    return len(text)
         return next((len(h) for h in self.text.head_words if said.startswith(h)), 0)
 
     def _picture_of(self, said: str, at: int, passed: int) -> int | None:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
-from typing import get_args
 
 from bookmaker.config.model import BookConfig, NotePlacement
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.references import NoteWithinNote, NoteWithoutRoom
+from bookmaker.diagnostics.catalog.references import NoteWithinNote
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.contents import repeated_title
 from bookmaker.document.nodes import (
     Attributes,
     Block,
     Node,
-    Note,
     NoteList,
     NoteReference,
     Section,
     Text,
 )
-from bookmaker.document.text import plain_text
 from bookmaker.document.walk import (
     Attributed,
     all_divisions,
@@ -39,7 +35,7 @@ def place_print_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) 
     Before: a division holds its notes. After: none does; each note stands at its first
     call, at the end of its division or in the division of the notes.
     """
-    return _placed(book, config.print.notes, diagnostics, _longest_at_foot(config))
+    return _placed(book, config.print.notes, diagnostics)
 
 
 def place_epub_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -50,37 +46,14 @@ def place_epub_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     return _placed(book, placement, diagnostics)
 
 
-_AREA_OF_A_NOVEL = Fraction(6 * 72 * 9 * 72)
-"""The page of 6 by 9 inches, in square points."""
-_LONGEST_ON_A_NOVEL = 1800
-"""Characters of notes that take half of such a page, at 11 points."""
-_BLOCKS = get_args(Block)
-
-
-def _longest_at_foot(config: BookConfig) -> int:
-    """How many characters the notes of a paragraph may have to stand at the foot."""
-    width, height = config.print.trim
-    share = width.points * height.points / _AREA_OF_A_NOVEL
-    if config.print.type_size is not None:
-        share *= (11 / config.print.type_size.points) ** 2
-    return int(_LONGEST_ON_A_NOVEL * min(share, Fraction(1)))
-
-
-def _placed(
-    book: Book,
-    placement: NotePlacement,
-    diagnostics: Diagnostics,
-    longest_at_foot: int = _LONGEST_ON_A_NOVEL,
-) -> Book:
+def _placed(book: Book, placement: NotePlacement, diagnostics: Diagnostics) -> Book:
     if placement is NotePlacement.BOOK_END:
         return _at_book_end(book)
     title = words_of(book.metadata.language).notes
     book = _without_notes_division(book)
     if placement is NotePlacement.CHAPTER_END:
         return map_divisions(book, lambda d: _at_division_end(d, title))
-    return map_divisions(
-        book, lambda d: _at_calls(d, title, diagnostics, longest_at_foot)
-    )
+    return map_divisions(book, lambda d: _at_calls(d, title, diagnostics))
 
 
 def _at_division_end(division: Division, title: str) -> Division:
@@ -90,35 +63,21 @@ def _at_division_end(division: Division, title: str) -> Division:
     return replace(division, notes=(), blocks=(*division.blocks, gathered))
 
 
-def _at_calls(
-    division: Division, title: str, diagnostics: Diagnostics, longest: int
-) -> Division:
+def _at_calls(division: Division, title: str, diagnostics: Diagnostics) -> Division:
     if not division.notes:
         return division
     waiting = {note.label: note for note in division.notes}
-    without_room: list[Note] = []
-    room = longest
 
     def placed(node: Node) -> Node:
-        nonlocal room
-        if isinstance(node, _BLOCKS):
-            room = longest
         if not isinstance(node, NoteReference) or node.label not in waiting:
             return node
-        note = waiting.pop(node.label)
-        length = len(plain_text(note.blocks))
-        if length > room:
-            without_room.append(note)
-            return node
-        room -= length
-        return replace(node, note=note)
+        return replace(node, note=waiting.pop(node.label))
 
     lower = division.divisions
     own = map_nodes(replace(division, notes=(), divisions=()), placed)
     within_notes = [note for note in waiting.values() if note.number is not None]
-    diagnostics.extend(NoteWithoutRoom(n.label, span=n.span) for n in without_room)
     diagnostics.extend(NoteWithinNote(n.label, span=n.span) for n in within_notes)
-    rest = (*without_room, *waiting.values())
+    rest = tuple(waiting.values())
     return _at_division_end(replace(own, notes=rest, divisions=lower), title)
 
 

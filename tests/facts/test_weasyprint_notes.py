@@ -80,12 +80,12 @@ def page_of(words: str, pages: list[str]) -> int:
 
 
 def test_notes_leave_their_call_for_the_sake_of_a_line() -> None:
-    """Why weasyprint_patches rewrites a line: a note belongs under its call."""
+    """Why notes are laid out otherwise: a note belongs under its call."""
     script = (
         "import sys; from tests.facts.test_weasyprint_notes import *\n"
         "if sys.argv[1] == 'mended':\n"
-        "    from bookmaker.backends.pdf import weasyprint_patches\n"
-        "    weasyprint_patches.keep_notes_with_their_calls(weasyprint.layout.block)\n"
+        "    from bookmaker.backends.pdf.note_patches import divide_notes\n"
+        "    divide_notes(weasyprint)\n"
         "found = [laid_out(CALLS + '<p>One line.</p>' * n + LAST)"
         " for n in range(12)]\n"
         "print(sum(page_of('go on', p) != page_of('1. Note', p) for p in found))\n"
@@ -93,3 +93,22 @@ def test_notes_leave_their_call_for_the_sake_of_a_line() -> None:
     plain, mended = map(int, ask_plain_and_patched(script))
     assert plain > 0
     assert mended == 0
+
+
+LONG = " ".join(f"Sentence {number}." for number in range(90))
+
+
+def test_a_note_longer_than_its_room_is_kept_whole() -> None:
+    """Why notes are divided: this one runs off its page, and words of it are lost."""
+    script = (
+        "import sys; from tests.facts.test_weasyprint_notes import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from bookmaker.backends.pdf.note_patches import divide_notes\n"
+        "    divide_notes(weasyprint)\n"
+        "found = laid_out(f\"<p>Words<span class='n'>1. {LONG}</span> go on.</p>\""
+        " + '<p>One line.</p>' * 9)\n"
+        "print(sum('Sentence' in page for page in found))\n"
+    )
+    plain, mended = map(int, ask_plain_and_patched(script))
+    assert plain == 1
+    assert mended > 2

@@ -31,6 +31,8 @@ from bookmaker.backends.pdf.total_fit import (
     is_even,
 )
 
+_SAME = 0.01
+"""Pixels that measures differ by which are one: those of left and right pages."""
 _WIDE = 100_000.0
 """Room in which no paragraph breaks."""
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -107,7 +109,7 @@ class ComposedLines:
     def _composed(self, paragraph: Paragraph) -> _Composed:
         box = paragraph.box
         known: _Composed | None = getattr(box, "composed", None)
-        if known is not None and known.measure == paragraph.measure:
+        if known is not None and abs(known.measure - paragraph.measure) < _SAME:
             return known
         composed = _Composed(paragraph.measure, paragraph.indent)
         if paragraph.begins_at is None and self._may_compose(paragraph):

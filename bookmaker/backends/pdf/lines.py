@@ -104,7 +104,9 @@ def set_lines_with(
 
     @functools.wraps(greedy._iter_line_boxes)  # noqa: SLF001 - what it takes the place of
     def iter_line_boxes(context: Any, *given: Any) -> Iterator[Line]:  # noqa: ANN401
-        return setter.lines(Paragraph(real_context(context), *given))
+        lines = setter.lines(Paragraph(real_context(context), *given))
+        watch = getattr(type(context), "watch", None)
+        return lines if watch is None else watch(context, lines)
 
     iter_line_boxes.without_setter = greedy._iter_line_boxes  # type: ignore[attr-defined]  # noqa: SLF001
     block_layout.iter_line_boxes = iter_line_boxes

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_text
-from bookmaker.backends.pdf.lines import real_context
+from bookmaker.backends.pdf.note_patches import divide_notes
 from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS, REST, WORD
 from bookmaker.backends.pdf.structure_file import nodes_of
 from bookmaker.backends.pdf.structure_kinds import type_of
@@ -31,7 +31,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     leave_out_font_programs(weasyprint.pdf.fonts)
     if unknown_version(weasyprint) is not None:
         return
-    keep_notes_with_their_calls(weasyprint.layout.block)
+    divide_notes(weasyprint)
     end_lines_before_spaces(weasyprint.text.line_break, weasyprint.layout.inline)
     look_no_further_than_a_line(weasyprint.text.line_break, weasyprint.layout.inline)
     fill_lines_of_several_faces(weasyprint.text.line_break, weasyprint.layout.inline)
@@ -59,46 +59,6 @@ def _patch(owner: Any, name: str, patch: Callable[[Function], Function]) -> None
     wrapper = functools.wraps(function)(patch(function))
     wrapper.patches = applied | {patch.__qualname__}  # type: ignore[attr-defined]
     setattr(owner, name, wrapper)
-
-
-def keep_notes_with_their_calls(block_layout: Any) -> None:  # noqa: ANN401 - a module without types
-    """Never move notes to the next page for the sake of a line.
-
-    WeasyPrint does so where a paragraph's first line would stand alone at the foot of a
-    page; that line can go to the next page itself. It doesn't do so in columns: the
-    paragraph is laid out as if it were in one. `block_layout` is
-    `weasyprint.layout.block`.
-    """
-
-    def without_moving_notes(lay_out: Function) -> Function:
-        def lay_out_lines(context: Any, *given: Any) -> Any:  # noqa: ANN401
-            return lay_out(_AsInColumn(context), *given)
-
-        return lay_out_lines
-
-    def in_real_context(lines: Function) -> Function:
-        def iter_line_boxes(context: Any, *given: Any) -> Any:  # noqa: ANN401
-            return lines(real_context(context), *given)
-
-        return iter_line_boxes
-
-    _patch(block_layout, "_linebox_layout", without_moving_notes)
-    _patch(block_layout, "iter_line_boxes", in_real_context)
-
-
-class _AsInColumn:
-    """The layout context, but for the question whether it lays out a column."""
-
-    in_column = True
-
-    def __init__(self, context: Any) -> None:  # noqa: ANN401 - WeasyPrint's
-        object.__setattr__(self, "real", context)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        return getattr(self.real, name)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        setattr(self.real, name, value)
 
 
 _COLLAPSES_AND_WRAPS = frozenset({"normal", "pre-line"})

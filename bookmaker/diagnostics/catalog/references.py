@@ -173,28 +173,6 @@ class ReferenceWithoutNumber(Diagnostic):
         return f"write [](#{self.identifier}) for its title, or number its kind"
 
 
-class NoteWithoutRoom(Diagnostic):
-    """A note doesn't fit at the foot of the page.
-
-    Notes aren't split between pages, and notes of one paragraph that fill more than
-    half of a page leave no room for the text that refers to them. Such a note is
-    printed at the end of its chapter, so that nothing is lost.
-    """
-
-    code: ClassVar[str] = "X007"
-    severity: ClassVar[Severity] = Severity.NOTE
-    label: str
-
-    def message(self) -> str:
-        return (
-            f"the note “{self.label}” is too long for the foot of the page, so it"
-            " is printed at the end of the chapter"
-        )
-
-    def help(self) -> str:
-        return "shorten or split it"
-
-
 class IndexRangeOpen(Diagnostic):
     """An index range has a start without an end, or an end without a start.
 

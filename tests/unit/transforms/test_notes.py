@@ -15,7 +15,6 @@ from bookmaker.document.walk import descend_book
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.number_notes import number_notes
 from bookmaker.transforms.place_notes import place_print_notes
-from bookmaker.units import Length
 from tests.support.builders import book_of, call, chapter, config_of, note, paragraph
 
 
@@ -112,16 +111,13 @@ def test_a_note_within_a_note_goes_to_the_chapters_end_and_is_reported() -> None
     assert plain_text(gathered.notes[0].blocks) == "Y"
 
 
-def test_a_note_too_long_for_a_page_goes_to_the_chapters_end_and_is_reported() -> None:
-    notes = (note("x", "X " * 2000), note("y", "Y"))
+def test_a_note_longer_than_a_page_stands_at_its_call() -> None:
+    notes = (note("x", "X " * 9000), note("y", "Y"))
     book = _numbered(chapter("a.md", paragraph(call("x"), call("y")), notes=notes))
     diagnostics = Diagnostics()
     placed = _placed(book, NotePlacement.FOOT, diagnostics)
-    assert [found.code for found in diagnostics] == ["X007"]
-    first, second = _calls(placed)
-    assert first.note is None
-    assert second.note is not None
-    assert isinstance(placed.body[0].blocks[-1], NoteList)
+    assert not list(diagnostics)
+    assert all(found.note is not None for found in _calls(placed))
 
 
 def test_at_the_chapters_end_all_notes_stand_in_a_list() -> None:
@@ -194,36 +190,3 @@ def test_symbols_call_notes_and_are_doubled_when_they_are_used_up() -> None:
     config = replace(config_of(book), numbering=numbering)
     numbered = number_notes(book, config, Diagnostics())
     assert [n.number for n in numbered.body[0].notes] == [*"*†‡§‖¶", "**"]
-
-
-@pytest.mark.parametrize(
-    ("trim", "type_size", "longest"),
-    [
-        (("6in", "9in"), None, 1800),
-        (("12in", "18in"), None, 1800),
-        (("6in", "4.5in"), None, 900),
-        (("6in", "9in"), "22pt", 450),
-        (("6in", "9in"), "11pt", 1800),
-    ],
-)
-def test_what_fits_at_the_foot_follows_the_page_and_the_type(
-    trim: tuple[str, str], type_size: str | None, longest: int
-) -> None:
-    width, height = map(Length.parse, trim)
-    size = None if type_size is None else Length.parse(type_size)
-
-    def is_at_foot(letters: int) -> bool:
-        notes = (note("x", "x" * letters),)
-        book = _numbered(chapter("a.md", paragraph(call("x")), notes=notes))
-        config = config_of(book)
-        pages = replace(
-            config.print,
-            trim=(width, height),
-            type_size=size,
-            notes=NotePlacement.FOOT,
-        )
-        placed = place_print_notes(book, replace(config, print=pages), Diagnostics())
-        return _calls(placed)[0].note is not None
-
-    assert is_at_foot(longest)
-    assert not is_at_foot(longest + 1)

@@ -14,33 +14,19 @@ from bookmaker.backends.pdf import weasyprint_patches
 
 
 def test_a_function_is_wrapped_once_by_each_patch() -> None:
-    calls: list[str] = []
-    block = SimpleNamespace(
-        _linebox_layout=lambda context: calls.append(str(context.in_column)),
-        iter_line_boxes=lambda context: context,
-    )
-    weasyprint_patches.keep_notes_with_their_calls(block)
-    wrapper = block._linebox_layout
-    weasyprint_patches.keep_notes_with_their_calls(block)
-    assert block._linebox_layout is wrapper
-    context = SimpleNamespace(in_column=False)
-    block._linebox_layout(context)
-    assert calls == ["True"]
+    shown: list[str] = []
 
+    class Stream:
+        def show_text(self, text: str) -> None:
+            shown.append(text)
 
-def test_lines_are_laid_out_in_the_context_itself() -> None:
-    """What a patch says of one paragraph counts for nothing within it."""
-    seen: list[object] = []
-
-    def lay_out(context: object) -> None:
-        block.iter_line_boxes(context)
-
-    block = SimpleNamespace(_linebox_layout=lay_out, iter_line_boxes=seen.append)
-    weasyprint_patches.keep_notes_with_their_calls(block)
-    context = SimpleNamespace(in_column=False)
-    block._linebox_layout(context)
-    assert seen == [context]
-    assert seen[0] is context
+    module = SimpleNamespace(Stream=Stream)
+    weasyprint_patches.show_no_empty_strings(module)
+    wrapper = Stream.show_text
+    weasyprint_patches.show_no_empty_strings(module)
+    assert Stream.show_text is wrapper
+    Stream().show_text("<>a<>")
+    assert shown == [" a "]
 
 
 def test_the_version_that_is_known_is_the_one_that_is_pinned() -> None:
