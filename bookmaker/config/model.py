@@ -342,9 +342,10 @@ class PrintConfig:
     links: LinkPlacement = LinkPlacement.NOTES
     """Where to print the addresses of external links: in notes, in a list after each
     chapter, or nowhere."""
-    chapters_open: ChapterOpening = ChapterOpening.RECTO
+    chapters_open: ChapterOpening | None = None
     """`recto`: chapters start on a right-hand page, after a blank page if needed.
-    `any`: they start on the next page."""
+    `any`: they start on the next page. Parts start on a right-hand page in any case.
+    By default, the theme decides."""
     front_folios: FrontFolios = FrontFolios.ROMAN
     """`roman`: front matter has i, ii, iii, and the text starts at 1. `arabic`: pages
     are

@@ -7,6 +7,7 @@ import re
 from bookmaker.config.folder import PICTURE_SUFFIXES, inside_path, is_file
 from bookmaker.config.model import (
     AccessibilityConfig,
+    ChapterOpening,
     CodeConfig,
     Composition,
     CoverConfig,
@@ -227,7 +228,7 @@ def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
         type_size=table.length("type-size", TYPE_SIZES) or defaults.type_size,
         notes=table.choice("notes", defaults.notes),
         links=table.choice("links", defaults.links),
-        chapters_open=table.choice("chapters-open", defaults.chapters_open),
+        chapters_open=_take_chapters_open(table, defaults),
         front_folios=table.choice("front-folios", defaults.front_folios),
         hyphenate=_take_hyphenate(table, defaults),
         composition=_take_composition(table, defaults),
@@ -258,6 +259,14 @@ def _take_composition(table: TableReader, defaults: PrintConfig) -> Composition 
     is_given = "composition" in table.values
     chosen = table.choice("composition", Composition.OFF)
     return chosen if is_given else defaults.composition
+
+
+def _take_chapters_open(
+    table: TableReader, defaults: PrintConfig
+) -> ChapterOpening | None:
+    is_given = "chapters-open" in table.values
+    chosen = table.choice("chapters-open", ChapterOpening.RECTO)
+    return chosen if is_given else defaults.chapters_open
 
 
 def _take_printer(table: TableReader) -> str | None:

@@ -67,6 +67,10 @@ TOKENS: Mapping[str, TokenUse] = {
     "--space-list": TokenUse(_LINES, "space above and below lists"),
     "--space-quotation-side": TokenUse(_EM, "indent of block quotations"),
     "--space-list-side": TokenUse(_EM, "indent of lists"),
+    "--space-above-1": TokenUse(_LINES, "space above section headings, `##`"),
+    "--space-below-1": TokenUse(_LINES, "space below section headings, `##`"),
+    "--space-above-2": TokenUse(_LINES, "space above lower headings, `###`"),
+    "--space-below-2": TokenUse(_LINES, "space below lower headings, `###`"),
     "--leading-title": TokenUse(_LINES, "line height of chapter titles"),
     "--leading-heading": TokenUse(_LINES, "line height of headings"),
     "--leading-small": TokenUse(_LINES, "line height of small text"),
@@ -109,6 +113,11 @@ TOKENS: Mapping[str, TokenUse] = {
         "`off` or `lines`",
         "whether the lines of a paragraph are broken together; `composition` under"
         " `[print]` overrides it",
+        "PDF",
+    ),
+    "--break-division": TokenUse(
+        "`recto` or `page`",
+        "page on which chapters start; `chapters-open` in `book.toml` overrides it",
         "PDF",
     ),
     "--plan-bleed": TokenUse(_LENGTH, "bleed around the page, in points", "PDF"),
@@ -194,12 +203,6 @@ TOKENS: Mapping[str, TokenUse] = {
     ),
     "--page-opener": TokenUse(
         _LENGTH, "height of a chapter opening", "PDF", "--plan-opener, a number"
-    ),
-    "--break-division": TokenUse(
-        "`recto` or `any`",
-        "side on which chapters start",
-        "PDF",
-        "chapters-open under [print] in book.toml",
     ),
 }
 """Every token, by its name; a test compares them with the sheets."""

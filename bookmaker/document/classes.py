@@ -26,7 +26,7 @@ TAKEN: frozenset[str] = frozenset(
     loose lower-alpha lower-roman main note note-call-mark note-list note-mark
     note-number note-paragraph number opener page-bare page-break page-front
     page-reference page-start page-start-bare page-text panel panel-content part
-    picture plain-list quotation raw reference roman scene-break short
+    picture plain-list quotation raw reference roman run-in scene-break short
     side-by-side stanza start subsection symbol table task title title-page
     title-words translator turned-page turned-sheet turnover unhyphenated
     upper-alpha upper-roman warning wide-table works-cited

@@ -321,8 +321,14 @@ def _section(section: Section, context: Context, *, rank: int) -> Markup:
         title = Markup(f"{number} {title}")
     heading_attrs = {"class": "heading", "data-running-head": section.short_title}
     heading = element(_heading_name(rank + section.level), heading_attrs, title)
-    inner = render_blocks(section.blocks, context, rank=rank)
-    return element("section", attached(attributes, css_class), lines((heading, inner)))
+    blocks = section.blocks
+    if section.level >= _RUN_IN_FROM and blocks and isinstance(blocks[0], Paragraph):
+        first = _block(blocks[0], context, rank=rank)
+        heading = element("div", {"class": "run-in"}, lines((heading, first)))
+        blocks = blocks[1:]
+    inner = render_blocks(blocks, context, rank=rank)
+    parts = (heading, inner) if blocks or not section.blocks else (heading,)
+    return element("section", attached(attributes, css_class), lines(parts))
 
 
 def _quotation(quoted: BlockQuote | Epigraph, context: Context, *, rank: int) -> Markup:
@@ -350,6 +356,8 @@ def _verse(verse: Verse, context: Context) -> Markup:
 _MOST_VERSE_INDENTS = 8
 _DEEPEST_LEVEL = 5
 """The deepest level of headings that the sheets tell apart."""
+_RUN_IN_FROM = 3
+"""The level from which a heading begins the first line of its paragraph."""
 _MOST_COLUMNS = 6
 """As many columns as the sheets know."""
 

@@ -129,6 +129,7 @@ def compose_galley(
     if not is_one_count:
         _mark_roman_folios(tree)
     _label_bookmarks(tree, leaves)
+    _run_in_headings(tree)
     _join_lines_of_foot_notes(tree)
     _spare_long_first_words(tree)
     _keep_calls_at_their_words(tree)
@@ -467,6 +468,24 @@ def _turn_tables(tree: ElementTree.Element) -> None:
                 page.tail, child.tail = child.tail, None
                 sheet.append(child)
                 parent[at] = page
+
+
+def _run_in_headings(tree: ElementTree.Element) -> None:
+    """Put each run-in heading into the paragraph whose first line it begins.
+
+    A paragraph that is itself in the line would be one element of the PDF's structure
+    for each of its lines; `structure.py` takes the heading out of it there.
+    """
+    for parent in list(tree.iter()):
+        for at, child in enumerate(parent):
+            if child.tag == "div" and _has_class(child, "run-in"):
+                heading, paragraph = child
+                heading.tail, paragraph.text = f" {paragraph.text or ''}", None
+                paragraph.insert(0, heading)
+                classes = f"{paragraph.get('class') or ''} run-in"
+                paragraph.set("class", classes.lstrip())
+                paragraph.tail = child.tail
+                parent[at] = paragraph
 
 
 _INITIAL = re.compile(rf"\s*([{re.escape(OPENING_MARKS)}]*)(\w[\u0300-\u036f]*)")

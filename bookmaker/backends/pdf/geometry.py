@@ -281,13 +281,18 @@ def page_tokens(page: PageGeometry, config: PrintConfig) -> dict[str, str]:
         "--page-sink": page.sink * page.leading,
         "--page-opener": page.opener * page.leading,
     }
-    opens = "recto" if config.chapters_open is ChapterOpening.RECTO else "page"
     return {
         **{name: Length(value).css for name, value in lengths.items()},
         "--page-marks": "crop" if page.has_marks else "none",
-        "--break-division": opens,
+        **_break(config.chapters_open),
         **({} if config.hyphenate is None else _hyphens(is_on=config.hyphenate)),
     }
+
+
+def _break(opens: ChapterOpening | None) -> dict[str, str]:
+    if opens is None:
+        return {}
+    return {"--break-division": "recto" if opens is ChapterOpening.RECTO else "page"}
 
 
 def _hyphens(*, is_on: bool) -> dict[str, str]:

@@ -36,6 +36,7 @@ OWN_WORDS = "BookmakerWords"
 """The key of an annotation whose contents are the link's own words."""
 WORD, REST = "BookmakerWord", "BookmakerRest"
 """The keys of a dropped capital, whose word it gives, and of that word's rest."""
+_HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 _BARE_KEYS = frozenset({"Type", "S", "K", "Pg", "P"})
 _SECTIONING = frozenset({"/Document", "/Sect", "/Div", "/Part", "/Art"})
 _CELLS = frozenset({"/TD", "/TH"})
@@ -148,11 +149,29 @@ class _StructureFix:
             # WeasyPrint's own block around the lines of a paragraph.
             yield from self._file.give_kids(element, parent)
             return
+        if element["S"] == "/P":
+            yield from self._run_in_heading(element, parent)
         self._mend_kind(element, parent)
         if _is_bare_text(element) and parent["S"] in HOLDERS_OF_TEXT:
             yield from self._file.give_kids(element, parent)
             return
         yield reference_of(element if own is None else self._place_link(element, own))
+
+    def _run_in_heading(self, paragraph: Element, parent: Element) -> Iterator[Kid]:
+        """Take the heading at a paragraph's head out, whole: each line has its own."""
+        kids = paragraph["K"]
+        parts = list(itertools.takewhile(self._is_heading, kids))
+        if not parts:
+            return
+        del kids[: len(parts)]
+        first = self._file.at(parts[0])
+        first["P"] = reference_of(parent)
+        for part in parts[1:]:
+            first["K"].extend(self._file.give_kids(self._file.at(part), first))
+        yield parts[0]
+
+    def _is_heading(self, kid: Kid) -> bool:
+        return not isinstance(kid, int) and self._file.at(kid).get("S") in _HEADINGS
 
     def _mend_kind(self, element: Element, parent: Element) -> None:
         match element["S"]:

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from bookmaker.backends.line_meter import SetLine
+from bookmaker.backends.pdf.balanced_lines import BalancedLines
 from bookmaker.backends.pdf.composed_lines import ComposedLines
 from bookmaker.backends.pdf.conformance_metadata import declare, declare_direction
 from bookmaker.backends.pdf.drawn_text import keep_drawn_text
@@ -103,6 +104,7 @@ class Typesetter:
         setter: LineSetter = greedy
         if self._forme.composes_lines:
             setter = ComposedLines(self._weasyprint, setter)
+        setter = BalancedLines(self._weasyprint, setter)
         setter = ReadableLines(setter)
         return MeasuredLines(setter) if self._forme.measures_lines else setter
 
