@@ -1,15 +1,20 @@
-"""`bookmaker themes`: the themes there are, and the tokens of one."""
+"""`bookmaker themes`: the themes there are, the tokens of one, and its specimen."""
 
 from __future__ import annotations
 
 import click
 
-from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.cli.exit_status import ExitStatus, find_status
 
 
 @click.command
 @click.argument("theme", required=False)
-def themes(theme: str | None) -> int:
+@click.option(
+    "--specimen",
+    is_flag=True,
+    help="Build eight pages in the theme: build/specimen-THEME.pdf.",
+)
+def themes(*, theme: str | None, specimen: bool) -> int:
     """List the themes, or the tokens of one theme.
 
     To make your own theme, copy the tokens that you want to change into `theme.css` in
@@ -18,6 +23,7 @@ def themes(theme: str | None) -> int:
     \b
     Example:
       bookmaker themes literary
+      bookmaker themes --specimen classic
     """
     from bookmaker.css.bundle import load_sheet
     from bookmaker.css.locate import theme_descriptions
@@ -25,6 +31,9 @@ def themes(theme: str | None) -> int:
     from bookmaker.css.tokens import read_tokens
 
     description_by_name = theme_descriptions()
+    if theme is None and specimen:
+        message = "--specimen needs the name of a theme: bookmaker themes lists them"
+        raise click.UsageError(message)
     if theme is None:
         width = max(len(name) for name in description_by_name)
         for name, description in description_by_name.items():
@@ -34,6 +43,8 @@ def themes(theme: str | None) -> int:
         names = ", ".join(description_by_name)
         message = f"there is no theme “{theme}”; the themes are {names}"
         raise click.UsageError(message)
+    if specimen:
+        return _specimen(theme)
     click.echo(f"{theme}: {description_by_name[theme]}\n")
     values = read_tokens(load_sheet("print", theme))
     for token, use in TOKENS.items():
@@ -43,3 +54,17 @@ def themes(theme: str | None) -> int:
             click.echo(f"  {token}: {values[token]};")
             click.echo(f"      /* {effect}{only} */")
     return ExitStatus.DONE
+
+
+def _specimen(theme: str) -> ExitStatus:
+    from bookmaker.cli.making import DEFAULT_FOLDER
+    from bookmaker.cli.shared_options import from_here
+    from bookmaker.pipeline.specimen import build_specimen
+    from bookmaker.system.environment import read_environment
+    from bookmaker.system.workspace import near
+
+    target = from_here(DEFAULT_FOLDER) / f"specimen-{theme}.pdf"
+    outcome = build_specimen(theme, target, read_environment())
+    for written in outcome.outputs:
+        click.echo(near(written.path).as_posix())
+    return find_status(outcome.diagnostics, is_strict=False)

@@ -33,7 +33,7 @@ def own_sheet_contents() -> tuple[bytes, ...]:
     return tuple(sheet.read_bytes() for sheet in sorted(styles_folder().rglob("*.css")))
 
 
-_FIRST_COMMENT = re.compile(r"/\*\s*\w+:\s*(.*?)\s*\*/", re.DOTALL)
+_FIRST_COMMENT = re.compile(r"/\*\s*[\w -]+:\s*(.*?)\s*\*/", re.DOTALL)
 
 
 def theme_descriptions() -> dict[str, str]:

@@ -41,6 +41,8 @@ def _range(least: str, most: str, unit: str = "") -> NumberRange:
 
 
 NUMBERS: Mapping[str, NumberRange] = {
+    "--plan-least-type": _range("4", "72"),
+    "--plan-most-type": _range("4", "72"),
     "--plan-measure": _range("10", "400"),
     "--plan-character": _range("0.05", "5"),
     "--plan-leading": _range("0.5", "5"),

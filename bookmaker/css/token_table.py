@@ -70,6 +70,7 @@ TOKENS: Mapping[str, TokenUse] = {
     "--space-above-1": TokenUse(_LINES, "space above section headings, `##`"),
     "--space-below-1": TokenUse(_LINES, "space below section headings, `##`"),
     "--space-above-2": TokenUse(_LINES, "space above lower headings, `###`"),
+    "--space-run-in": TokenUse(_LINES, "space above headings in the line, `####` on"),
     "--space-below-2": TokenUse(_LINES, "space below lower headings, `###`"),
     "--leading-title": TokenUse(_LINES, "line height of chapter titles"),
     "--leading-heading": TokenUse(_LINES, "line height of headings"),
@@ -89,6 +90,12 @@ TOKENS: Mapping[str, TokenUse] = {
     ),
     "--plan-measure": TokenUse(
         _NUMBER, "characters in a line, from which the text size is calculated", "PDF"
+    ),
+    "--plan-least-type": TokenUse(
+        _NUMBER, "smallest text size that is calculated, in points", "PDF"
+    ),
+    "--plan-most-type": TokenUse(
+        _NUMBER, "largest text size that is calculated, in points", "PDF"
     ),
     "--plan-character": TokenUse(
         _NUMBER, "mean width of a character of the text font, in em", "PDF"

@@ -62,6 +62,21 @@ def _family(
     return Family(name, tuple(faces))
 
 
+def _static_family(name: str, stem: str) -> Family:
+    """A family whose package has a file for each of the four styles."""
+    package = f"fontpkg-{name.lower().replace(' ', '-')}"
+    faces = (
+        Face(package, package.replace("-", "_"), f"files/{stem}-{style}.ttf", *kind)
+        for style, kind in (
+            ("Regular", (400, False)),
+            ("Bold", (700, False)),
+            ("Italic", (400, True)),
+            ("BoldItalic", (700, True)),
+        )
+    )
+    return Family(name, tuple(faces))
+
+
 FALLBACK = Family("DejaVu Sans", (Face("ziafont", "ziafont", "fonts/DejaVuSans.ttf"),))
 """Symbols that a book's own families lack: every theme ends its lists with it."""
 
@@ -77,6 +92,8 @@ _FAMILIES = (
     ),
     _family("Source Sans 3", "SourceSans3", roman=(400, 600, 700), italic=(400, 600)),
     _family("JetBrains Mono", "JetBrainsMono", roman=(400, 700), italic=(400,)),
+    _family("Lexend", "Lexend", roman=(400, 600, 700), italic=()),
+    _static_family("Atkinson Hyperlegible", "AtkinsonHyperlegible"),
     FALLBACK,
 )
 

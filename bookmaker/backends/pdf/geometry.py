@@ -23,10 +23,9 @@ from bookmaker.units import POINTS_PER_PIXEL, Length
 
 _LONGEST_MEASURE = 75
 _QUARTER = Fraction(1, 4)
-_SMALLEST_TYPE = Fraction(35, 4)
-_LARGEST_TYPE = Fraction(25, 2)
-"""Bounds of a type size that the measure suggests; a book that asks for another gets
-it."""
+_SHORTEST_MEASURE = 58
+_LEAST_MARGINS = Fraction(6, 10)
+"""Of the theme's own: what is left of them where a page is small for its type."""
 SAFE_EDGE = Fraction(27)
 """Points from the trim that printers on demand ask to leave free of text: three eighths
 of an inch, what KDP wants of a book with bleed (without it, a quarter)."""
@@ -239,6 +238,7 @@ def plan_page(
     bottom = _margin(config.margin_bottom, height, plan["--plan-bottom"])
     type_size = _type_size(config.type_size, width - inner - outer, plan)
     if config.margin_inner is config.margin_outer is config.type_size is None:
+        inner, outer = _narrowed(inner, outer, width, type_size, plan)
         excess = _excess(width - inner - outer, type_size, plan)
         inner += _to_quarter(excess / 3)
         outer += excess - _to_quarter(excess / 3)
@@ -305,6 +305,24 @@ def _margin(given: Length | None, side: Fraction, share: str) -> Fraction:
     return max(SAFE_EDGE, _to_quarter(side * Fraction(share)))
 
 
+def _narrowed(
+    inner: Fraction,
+    outer: Fraction,
+    width: Fraction,
+    type_size: Fraction,
+    plan: Mapping[str, str],
+) -> tuple[Fraction, Fraction]:
+    """Margins that leave a small page a line that reads well, if they can."""
+    wanted = _SHORTEST_MEASURE * Fraction(plan["--plan-character"]) * type_size
+    margins = inner + outer
+    least = max(2 * SAFE_EDGE, _to_quarter(_LEAST_MARGINS * margins))
+    room = max(least, _to_quarter(width - wanted - _QUARTER / 2))
+    if room >= margins:
+        return inner, outer
+    narrow = max(SAFE_EDGE, _to_quarter(inner * room / margins))
+    return narrow, room - narrow
+
+
 def _excess(
     measure: Fraction, type_size: Fraction, plan: Mapping[str, str]
 ) -> Fraction:
@@ -324,7 +342,9 @@ def _type_size(
         return given.points
     character = Fraction(plan["--plan-character"])
     wanted = measure / (Fraction(plan["--plan-measure"]) * character)
-    return _to_quarter(min(_LARGEST_TYPE, max(_SMALLEST_TYPE, wanted)))
+    least = Fraction(plan["--plan-least-type"])
+    most = Fraction(plan["--plan-most-type"])
+    return _to_quarter(min(most, max(least, wanted)))
 
 
 def _to_quarter(points: Fraction) -> Fraction:

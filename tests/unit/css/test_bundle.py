@@ -31,7 +31,10 @@ def test_a_property_of_some_elements_alone_is_filled_in_where_it_is_declared(
 
 
 def test_the_themes_are_named_for_what_they_are_for() -> None:
-    assert theme_names() == ("academic", "literary", "poetry", "technical")
+    assert theme_names() == (
+        *("academic", "classic", "dyslexia-friendly", "large-print"),
+        *("literary", "modern", "poetry", "technical"),
+    )
 
 
 @pytest.mark.parametrize("theme", theme_names())
@@ -66,7 +69,7 @@ def test_an_unknown_theme_names_the_nearest() -> None:
         UnknownTheme(
             theme="litrary",
             nearest="literary",
-            themes=("academic", "literary", "poetry", "technical"),
+            themes=theme_names(),
             span=place,
         ),
     )

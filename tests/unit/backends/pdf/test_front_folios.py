@@ -15,8 +15,8 @@ from bookmaker.pipeline.stages import build
 @pytest.mark.parametrize(
     ("folios", "labels", "printed"),
     [
-        ("roman", ["i", "ii", "iii", "iv", "1"], "1"),
-        ("arabic", ["1", "2", "3", "4", "5"], "5"),
+        ("roman", ["i", "ii", "1"], "1"),
+        ("arabic", ["1", "2", "3"], "3"),
     ],
 )
 def test_pages_are_counted_as_the_book_says(
@@ -33,6 +33,6 @@ def test_pages_are_counted_as_the_book_says(
     assert tuple(found) == ()
     document = pypdfium2.PdfDocument(target)
     assert [document.get_page_label(index) for index in range(len(document))] == labels
-    text = document[4].get_textpage().get_text_range()
+    text = document[2].get_textpage().get_text_range()
     assert text.split()[-1] == printed
-    assert f"page\xa0{printed}." in document[2].get_textpage().get_text_range()
+    assert f"page\xa0{printed}." in document[1].get_textpage().get_text_range()
