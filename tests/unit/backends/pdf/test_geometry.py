@@ -58,7 +58,7 @@ def test_a_line_holds_as_many_characters_as_read_well(trim: str, theme: str) -> 
     tokens = plan(theme)
     page = plan_page(configured(trim), tokens)
     characters = page.measure / (page.type_size * Fraction(tokens["--plan-character"]))
-    assert page.inner < page.outer or page.inner == page.outer == 27
+    assert page.inner <= page.outer
     assert characters <= 75.2
     if theme in LARGE:
         assert page.type_size >= LARGE[theme]
@@ -78,7 +78,7 @@ def test_margins_that_are_given_stay_as_they_are() -> None:
 def test_the_page_holds_whole_lines_and_nothing_is_left(trim: str, theme: str) -> None:
     page = plan_page(configured(trim), plan(theme))
     assert page.top + page.lines * page.leading + page.bottom == page.height
-    assert page.inner < page.outer
+    assert page.inner <= page.outer
     assert page.top < page.bottom
 
 

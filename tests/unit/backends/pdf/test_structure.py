@@ -136,7 +136,7 @@ def test_dots_that_lead_to_a_folio_are_not_read(specimen: PdfInspector) -> None:
     behind = lines[lines.index(entry) + 1 :][:2]
     assert [line.strip() for line in behind] == [
         '"Foreword"',
-        "Span actualtext=' xi' \"xi\"",
+        "Span actualtext=' ix' \"ix\"",
     ]
 
 
