@@ -160,7 +160,8 @@ class _StructureFix:
     def _run_in_heading(self, paragraph: Element, parent: Element) -> Iterator[Kid]:
         """Take the heading at a paragraph's head out, whole: each line has its own."""
         kids = paragraph["K"]
-        parts = list(itertools.takewhile(self._is_heading, kids))
+        leading = itertools.takewhile(self._is_heading, kids)
+        parts = [kid for kid in leading if isinstance(kid, bytes)]
         if not parts:
             return
         del kids[: len(parts)]
@@ -171,7 +172,7 @@ class _StructureFix:
         yield parts[0]
 
     def _is_heading(self, kid: Kid) -> bool:
-        return not isinstance(kid, int) and self._file.at(kid).get("S") in _HEADINGS
+        return isinstance(kid, bytes) and self._file.at(kid).get("S") in _HEADINGS
 
     def _mend_kind(self, element: Element, parent: Element) -> None:
         match element["S"]:
