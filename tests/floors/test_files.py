@@ -26,6 +26,7 @@ _OPENED_ELSEWHERE = {
     "importers/archives.py": "a member of an archive that was read already",
     "importers/word.py": "a picture of an archive that was read already",
     "pipeline/outputs.py": "the beginning of what would be replaced",
+    "pipeline/specimen.py": "bookmaker's own text of a specimen",
     "preview/running.py": "the address of a running preview",
     "preview/server.py": "the preview's own page",
     "system/programs.py": "the records of installed packages",
