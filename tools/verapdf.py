@@ -1,6 +1,7 @@
 """Run veraPDF on PDF files and demand that no check fails.
 
-`python -m tools.verapdf build/*.pdf`: each file is held against PDF/UA-1 and PDF/A-2a.
+`python -m tools.verapdf build/*.pdf` checks each file against PDF/UA-1 and PDF/A-2a;
+`--profile=PDFUA_2` and others of veraPDF's names, before the files, against those.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ __all__ = ["PROFILES", "MissingValidatorError", "missing_parts", "run_verapdf"]
 
 def main(arguments: list[str]) -> int:
     """Check every file named and print a line for each and each profile."""
+    option = "--profile="
+    profiles = [a.removeprefix(option) for a in arguments if a.startswith(option)]
+    arguments = [a for a in arguments if not a.startswith(option)]
     if not arguments:
         sys.stderr.write("No PDF to check: run `make book` first.\n")
         return 2
     try:
-        verdicts = run_verapdf([Path(file) for file in arguments])
+        verdicts = run_verapdf([Path(f) for f in arguments], profiles or PROFILES)
     except MissingValidatorError as error:
         sys.stderr.write(f"veraPDF cannot run, these are missing: {error}\n")
         return 5

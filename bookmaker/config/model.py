@@ -92,6 +92,13 @@ class SpineDirection(enum.Enum):
     UP = "up"
 
 
+class PdfStandard(enum.Enum):
+    """The standards that a PDF for reading conforms to."""
+
+    UA_1 = "ua-1"
+    UA_2 = "ua-2"
+
+
 class EditionTarget(enum.Enum):
     """The formats that a named edition can have."""
 
@@ -363,6 +370,10 @@ class PrintConfig:
     purpose: Purpose = Purpose.READING
     """`reading`: a PDF with links, an outline and tags. `print`: the file that a
     printer takes, without them, in the inks of the press."""
+    standard: PdfStandard = PdfStandard.UA_1
+    """The standards of a PDF for reading. `ua-1`: PDF/UA-1 and PDF/A-2a. `ua-2`:
+    PDF/UA-2 and PDF/A-4f, with MathML attached to each formula; fewer programs read
+    and check it."""
     printer: str = field(
         default=GENERIC, metadata={"words": ("generic", "ingram", "kdp", "lulu")}
     )

@@ -240,6 +240,7 @@ def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
         ),
         adaptation=table.choice("adaptation", defaults.adaptation),
         purpose=table.choice("purpose", defaults.purpose),
+        standard=table.choice("standard", defaults.standard),
         printer=_take_printer(table) or defaults.printer,
         ink=table.choice("ink", defaults.ink),
         paper=table.text("paper") or defaults.paper,

@@ -31,7 +31,17 @@ _REPORTED = frozenset({"FATAL", "ERROR", "WARNING"})
 _MOST_BYTES = 64 * 1024 * 1024
 _PROFILE_BY_CLAIM = (
     (re.compile(rb"pdfuaid:part\s*(=\s*[\"']|>)1"), "PDFUA_1"),
+    (re.compile(rb"pdfuaid:part\s*(=\s*[\"']|>)2"), "PDFUA_2"),
     (re.compile(rb"pdfaid:part\s*(=\s*[\"']|>)2"), "PDFA_2_A"),
+    (re.compile(rb"pdfaid:conformance\s*(=\s*[\"']|>)F"), "PDFA_4_F"),
+    (
+        re.compile(
+            rb"pdfaid:part=\"4\"(?![^<>]*conformance)|"
+            rb"pdfaid:part>4(?!.*pdfaid:conformance)",
+            re.DOTALL,
+        ),
+        "PDFA_4",
+    ),
 )
 
 
@@ -146,7 +156,13 @@ def run_verapdf(file: Path, content: bytes, name: str) -> Ran | NotRun | None:
     return Ran(program, tuple(found))
 
 
-_STANDARDS = {"PDFUA_1": "PDF/UA-1", "PDFA_2_A": "PDF/A-2a"}
+_STANDARDS = {
+    "PDFUA_1": "PDF/UA-1",
+    "PDFUA_2": "PDF/UA-2",
+    "PDFA_2_A": "PDF/A-2a",
+    "PDFA_4": "PDF/A-4",
+    "PDFA_4_F": "PDF/A-4f",
+}
 
 
 def _finding(program: str, finding: str, place: str, name: str) -> Diagnostic:

@@ -20,7 +20,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 PROFILES = ("PDFUA_1", "PDFA_2_A")
-_FILES = {"PDFUA_1": "PDFUA-1.xml", "PDFA_2_A": "PDFA-2A.xml"}
+_FILES = {
+    "PDFUA_1": "PDFUA-1.xml",
+    "PDFUA_2": "PDFUA-2-ISO32005.xml",
+    "PDFA_2_A": "PDFA-2A.xml",
+    "PDFA_4": "PDFA-4.xml",
+    "PDFA_4_F": "PDFA-4F.xml",
+}
 _PLACE = "org/verapdf/pdfa/validation"
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 _PACKAGES = {

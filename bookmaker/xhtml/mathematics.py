@@ -27,7 +27,7 @@ def formula(node: Math | MathBlock, context: Context) -> Markup:
         attrs: dict[str, str | None] = {
             "class": "formula",
             "src": context.picture(drawing.source),
-            "alt": _alternative(node),
+            "alt": alternative_of(node),
             "style": style,
         }
         return void("img", attrs)
@@ -35,11 +35,11 @@ def formula(node: Math | MathBlock, context: Context) -> Markup:
         return element("code", {"class": "raw"}, escape(node.text))
     root = ElementTree.fromstring(node.mathml)
     display = "block" if isinstance(node, MathBlock) else None
-    attrs = {"xmlns": _NAMESPACE, "display": display, "alttext": _alternative(node)}
+    attrs = {"xmlns": _NAMESPACE, "display": display, "alttext": alternative_of(node)}
     return element("math", attrs, *map(_part, root))
 
 
-def _alternative(node: Math | MathBlock) -> str:
+def alternative_of(node: Math | MathBlock) -> str:
     """What is read in its place: the author's words, or the formula on one line."""
     own = node.attributes.find("alt")
     if own or node.mathml is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing, nullcontext, suppress
+from dataclasses import replace
 from functools import partial
 
 from bookmaker.backends.pdf.composition import Composition, compose
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
+from bookmaker.backends.pdf.engine.pdf_ua_2 import as_pdf_ua_2
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.layout_report import report_layout
@@ -23,7 +25,13 @@ from bookmaker.backends.pdf.source_places import (
 )
 from bookmaker.backends.protocol import Artifact
 from bookmaker.backends.services import BuildServices
-from bookmaker.config.model import BookConfig, PrintConfig
+from bookmaker.config.model import (
+    BookConfig,
+    NotePlacement,
+    PdfStandard,
+    PrintConfig,
+    Purpose,
+)
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.styles import SheetBeyondEngine
 from bookmaker.diagnostics.errors import (
@@ -33,10 +41,13 @@ from bookmaker.diagnostics.errors import (
     ToolError,
 )
 from bookmaker.document.book import Book
+from bookmaker.document.nodes import Math, MathBlock
+from bookmaker.document.walk import find_nodes
 from bookmaker.proof.tracing import lines_in
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import Store
 from bookmaker.system.workspace import Workspace
+from bookmaker.xhtml.mathematics import alternative_of
 
 
 class PdfBackend:
@@ -57,7 +68,7 @@ class PdfBackend:
         with suppress(ManuscriptError, ToolError):
             setting = self._setting(config, workspace, services.store)
             language = config.metadata.language
-            self._staff(setting, language, workspace, services).get_ready()
+            self._staff(setting, language, config, workspace, services).get_ready()
 
     def close(self) -> None:
         """End the workers; take the faces away where they are not kept."""
@@ -145,7 +156,7 @@ class PdfBackend:
             setting = self._setting(config, workspace, services.store, pages)
             composed = compose(book, config, setting, workspace, found, services)
             language = composed.galley.language
-            workers = self._staff(setting, language, workspace, services)
+            workers = self._staff(setting, language, config, workspace, services)
             try:
                 laid_out = lay_out(
                     composed.galley,
@@ -158,6 +169,8 @@ class PdfBackend:
             except EngineRefusedSheetError as error:
                 raise _refused(error, config) from error
             if printer is None:
+                if _is_ua_2(config.print):
+                    laid_out = _of_ua_2(laid_out, composed.book, config.print.notes)
                 break
             pages = bound_pages(laid_out, printer)
             if printer.inner_margin(pages).points <= setting.page.inner:
@@ -196,11 +209,14 @@ class PdfBackend:
         self,
         setting: PrintStyle,
         language: str,
+        config: BookConfig,
         workspace: Workspace,
         services: BuildServices,
     ) -> Workers:
         layout_style = setting.layout_style(
-            language, measures_lines=services.measures_lines
+            language,
+            measures_lines=services.measures_lines,
+            names_elements=_is_ua_2(config.print),
         )
         if self._workers is None or self._workers.layout_style != layout_style:
             self._dismiss()
@@ -214,6 +230,23 @@ class PdfBackend:
         if self._workers is not None:
             self._workers.__exit__()
             self._workers = None
+
+
+def _is_ua_2(options: PrintConfig) -> bool:
+    is_read = options.purpose is Purpose.READING
+    return is_read and options.standard is PdfStandard.UA_2
+
+
+def _of_ua_2(laid_out: LaidOut, book: Book, notes: NotePlacement) -> LaidOut:
+    """The same pages as PDF/UA-2 and PDF/A-4, with the MathML of the formulas."""
+    formulas = [
+        (alternative_of(node), node.mathml)
+        for node in find_nodes(book.divisions, Math, MathBlock)
+        if node.mathml is not None
+    ]
+    note_type = "Footnote" if notes is NotePlacement.FOOT else "Endnote"
+    content = as_pdf_ua_2(laid_out.merged.content, formulas, note_type=note_type)
+    return replace(laid_out, merged=replace(laid_out.merged, content=content))
 
 
 def _has_own_look(options: PrintConfig) -> bool:

@@ -57,6 +57,33 @@ def _declared(part: bytes, *, is_claimed: bool) -> bytes:
     return part.replace(_END, _PDF_UA + _END) if is_claimed else _PDF_A.sub(b"", part)
 
 
+_PDF_UA_2 = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ pdfuaid:part="2" pdfuaid:rev="2024"/>
+"""
+_PDF_A_4 = b"""\
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ pdfaid:part="4" pdfaid:rev="2020"%s/>
+"""
+
+
+_CLAIM_OF_UA_1 = re.compile(rb'<rdf:Description[^>]*pdfuaid:part="1"[^>]*/>')
+_EXTENSION = re.compile(
+    rb"<rdf:Description[^>]*xmlns:pdfaExtension.*?</rdf:Description>", re.DOTALL
+)
+
+
+def declare_second(metadata: bytes, *, has_files: bool) -> bytes:
+    """The metadata of a file that is PDF/UA-2 and PDF/A-4, or 4f if it has files.
+
+    A file that claims nothing claims nothing after it. PDF/A-4 needs no description of
+    properties.
+    """
+    archive = _PDF_A_4 % (b' pdfaid:conformance="F"' if has_files else b"")
+    metadata = _CLAIM_OF_UA_1.sub(lambda _found: _PDF_UA_2, metadata)
+    return _PDF_A.sub(lambda _found: archive, _EXTENSION.sub(b"", metadata))
+
+
 def declare_direction(pdf: Any, direction: str) -> None:  # noqa: ANN401 - pydyf's
     """Say in a file that is not yet written which way its pages are turned.
 

@@ -28,6 +28,8 @@ class LayoutStyle:
     """Whether the breaks of a paragraph are chosen together."""
     measures_lines: bool = False
     """Whether each line is measured too; the pages are the same."""
+    names_elements: bool = False
+    """Whether elements of the structure have the ids of the manuscript."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

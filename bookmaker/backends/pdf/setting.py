@@ -85,7 +85,11 @@ class PrintStyle:
         return float(self.tokens[token])
 
     def layout_style(
-        self, language: str, *, measures_lines: bool = False
+        self,
+        language: str,
+        *,
+        measures_lines: bool = False,
+        names_elements: bool = False,
     ) -> LayoutStyle:
         """What all chapters of a book in a language are laid out with."""
         return LayoutStyle(
@@ -97,6 +101,7 @@ class PrintStyle:
             faces=self.fonts.digest_by_name,
             composes_lines=self.composes_lines,
             measures_lines=measures_lines,
+            names_elements=names_elements,
         )
 
 

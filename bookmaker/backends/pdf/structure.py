@@ -57,21 +57,36 @@ class LinkWords:
     """What links within the book say, by the id that they lead to."""
 
 
-def fix_structure(pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - pydyf's
-    """Fix the tree, its links, and what only looks like content."""
-    _StructureFix(pdf, links).apply()
+def fix_structure(
+    pdf: Any,  # noqa: ANN401 - pydyf's
+    links: LinkWords,
+    *,
+    names_elements: bool = False,
+) -> None:
+    """Fix the tree, its links, and what only looks like content.
+
+    With `names_elements` what has an id in the markup is found by it.
+    """
+    _StructureFix(pdf, links, names_elements=names_elements).apply()
 
 
 class _StructureFix:
     """One pass over the tree of one file."""
 
-    def __init__(self, pdf: Any, links: LinkWords) -> None:  # noqa: ANN401 - as above
+    def __init__(
+        self,
+        pdf: Any,  # noqa: ANN401 - as above
+        links: LinkWords,
+        *,
+        names_elements: bool,
+    ) -> None:
+        self._names_elements = names_elements
         self._file = StructureFile(pdf)
         self._nodes = Nodes(nodes_of(pdf))
         self._reference_by_note: dict[str, Element] = {}
         self._links = links
         self._notes = frozenset(links.note_by_call.values())
-        self._note_by_id: dict[str, bytes] = {}
+        self._element_by_id: dict[str, bytes] = {}
         self._read: dict[bytes, set[int]] = {
             page: set() for page in pdf.page_references
         }
@@ -86,7 +101,7 @@ class _StructureFix:
             self._group(document)
         self._file.take_out_margins(self._read)
         self._file.forget_dropped_annotations()
-        self._file.list_ids(self._note_by_id)
+        self._file.list_ids(self._element_by_id)
 
     def _group(self, document: Element) -> None:
         """Let each thing be one element, of its kind, in its place."""
@@ -94,8 +109,21 @@ class _StructureFix:
         for part in (document, *notes):
             join_fragments(self._file, part, self._nodes)
         place_foot_notes(self._file, document, notes, self._reference_by_note)
+        if self._names_elements:
+            self._name_elements(document)
         unwrap(self._file, document, self._nodes)
         group_kinds(self._file, document, self._nodes)
+
+    def _name_elements(self, document: Element) -> None:
+        """Name the first element of each node that has an id."""
+        import pydyf
+
+        for element in self._file.below(document):
+            node = self._nodes.of(element)
+            name = None if node is None else node.get("id")
+            if name and name not in self._element_by_id:
+                element["ID"] = pydyf.String(name)
+                self._element_by_id[name] = reference_of(element)
 
     def _join_initials(self, document: Element) -> None:
         """Make one word of a dropped capital and of what stands beside it.
@@ -230,7 +258,7 @@ class _StructureFix:
             self._reference_by_note.setdefault(target, reference)
             return reference
         note = self._links.note_by_call.get(target)
-        if note is not None and note not in self._note_by_id:
+        if note is not None and note not in self._element_by_id:
             self._mark_note(element, note)
         return element
 
@@ -247,7 +275,7 @@ class _StructureFix:
         if note["S"] in {"/Span", "/NonStruct", "/Note"}:
             note["S"] = "/Note"
             note["ID"] = pydyf.String(name)
-            self._note_by_id[name] = reference_of(note)
+            self._element_by_id[name] = reference_of(note)
 
     # --- tables, lists, pictures
 

@@ -148,7 +148,8 @@ class Typesetter:
             self._drawn_text.begin()
 
             def finish(finished: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint's
-                fix_structure(pdf, copy.links)
+                names = self._forme.names_elements
+                fix_structure(pdf, copy.links, names_elements=names)
                 _make_room_for_heads(pdf)
                 drawn.extend(self._drawn_text.pages(pdf))
                 fonts.extend(_font_facts(finished.fonts.values()))

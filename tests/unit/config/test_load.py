@@ -35,6 +35,7 @@ from bookmaker.config.model import (
     NumberingConfig,
     NumberStyle,
     PartEntry,
+    PdfStandard,
     PrintConfig,
     ProductConfig,
     Purpose,
@@ -129,6 +130,7 @@ composition = "lines"
 contents-depth = 2
 adaptation = "review"
 purpose = "print"
+standard = "ua-2"
 printer = "lulu"
 ink = "colour"
 paper = "coated"
@@ -314,6 +316,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         contents_depth=2,
         adaptation=Adaptation.REVIEW,
         purpose=Purpose.PRINT,
+        standard=PdfStandard.UA_2,
         printer="lulu",
         ink=Ink.COLOUR,
         paper="coated",

@@ -75,6 +75,7 @@ class PartCache:
         sheet = style.sheet
         kind = "measured chapter" if style.measures_lines else "chapter"
         kind = f"composed {kind}" if style.composes_lines else kind
+        kind = f"named {kind}" if style.names_elements else kind
         orders = []
         for number, job in jobs.items():
             copy = job.fill_page_numbers(labels[number])
