@@ -11,6 +11,7 @@ DOOR = "system/files.py"
 _OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
 _READERS_OF_BYTES = frozenset(
     {"Image.open", "Pdf.open", "page.Contents.read_bytes", "mapping.read_bytes"}
+    | {"pdf.Root.Metadata.read_bytes"}
 )
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {

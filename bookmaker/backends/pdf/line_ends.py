@@ -19,6 +19,7 @@ from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_of
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
+from bookmaker.backends.pdf.structure_file import blank_contents
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _LINE_END = "line_end"
@@ -121,6 +122,7 @@ def _write_more(stream: Any, textbox: Any, matrix: Any) -> None:  # noqa: ANN401
     end = getattr(textbox, _LINE_END, None)
     if textbox.text and not textbox.text.strip():
         # A space between two elements: WeasyPrint draws nothing.
+        blank_contents(stream).add(stream._tags[textbox]["mcid"])  # noqa: SLF001
         used = stream._old_font  # noqa: SLF001
         if used is not None:
             stream.set_text_matrix(*matrix.values)

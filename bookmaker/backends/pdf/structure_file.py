@@ -44,6 +44,15 @@ class Nodes:
         return frozenset("" if node is None else (node.get("class") or "").split())
 
 
+_INLINE = frozenset({"/Span", "/NonStruct"})
+
+
+def blank_contents(stream: Any) -> set[int]:  # noqa: ANN401 - WeasyPrint's
+    """The pieces of a page's content that are spaces alone, for whoever draws them."""
+    found: set[int] = vars(stream).setdefault("bookmaker_blanks", set())
+    return found
+
+
 def nodes_of(pdf: Any) -> dict[int, Any]:  # noqa: ANN401 - pydyf's
     """The node of each element by its number, for a file that is being made."""
     found: dict[int, Any] = vars(pdf).setdefault("bookmaker_nodes", {})
@@ -186,9 +195,19 @@ class StructureFile:
         element["P"] = reference_of(holder)
         return reference_of(element)
 
+    def is_blank(self, element: Element) -> bool:
+        """Whether an element holds spaces alone."""
+        numbers = [kid for kid in element["K"] if isinstance(kid, int)]
+        if element["S"] not in _INLINE or len(numbers) != len(element["K"]):
+            return False
+        stream = self.at(self.at(element["Pg"])["Contents"])
+        return all(number in blank_contents(stream) for number in numbers)
+
     def discard(self, element: Element, parent: Element) -> None:
         """Let what an element and those below it show be decoration, without links."""
-        parent["K"].remove(reference_of(element))
+        kid_of_parent = reference_of(element)
+        if kid_of_parent in parent["K"]:
+            parent["K"].remove(kid_of_parent)
         for each in (element, *self.below(element)):
             for kid in tuple(each["K"]):
                 if isinstance(kid, bytes) and self._is_annotation(kid):

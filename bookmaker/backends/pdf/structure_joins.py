@@ -23,6 +23,7 @@ HOLDERS_OF_TEXT = frozenset(
     ).split()
 )
 """Elements that may hold text with no element between."""
+_OF_BLOCKS = frozenset({"/Document", "/Sect", "/Div", "/Aside", "/Index", "/Part"})
 _MAY_UNWRAP = frozenset({"/NonStruct", "/Span"})
 
 
@@ -76,6 +77,9 @@ def unwrap(file: StructureFile, element: Element, nodes: Nodes) -> None:
     while waiting:
         kid = waiting.pop()
         child = file.element_at(kid)
+        if child is not None and element["S"] in _OF_BLOCKS and file.is_blank(child):
+            file.discard(child, element)
+            continue
         if child is None or not _says_nothing(file, child, element, nodes):
             kids.append(kid)
             continue

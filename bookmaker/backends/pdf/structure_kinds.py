@@ -201,12 +201,19 @@ def _make_contents(file: StructureFile, entries: Element, nodes: Nodes) -> None:
 
 
 def _group_figure(file: StructureFile, element: Element, _nodes: Nodes) -> None:
-    """Put the caption of one picture into its figure (ISO 32000-2, 14.8.4.8.3)."""
+    """Put the caption of one picture into its figure (ISO 32000-2, 14.8.4.8.3).
+
+    What has a caption in common is no figure: its caption is a paragraph.
+    """
     parts = file.elements_in(element)
     if [part["S"] for part in parts] == ["/Figure", "/Caption"]:
         figure, caption = parts
         element["K"].remove(reference_of(caption))
         figure["K"].append(file.move(caption, figure))
+        return
+    for part in parts:
+        if part["S"] == "/Caption":
+            part["S"] = "/P"
 
 
 def _group_ruby(file: StructureFile, element: Element, _nodes: Nodes) -> None:
