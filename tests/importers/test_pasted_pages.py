@@ -150,6 +150,33 @@ def test_an_authors_sentence_is_no_badge(sentence: str) -> None:
     assert not is_phrase(sentence)
 
 
+AUTHORS_LINES = [
+    "Mehr Licht",
+    "Folge dem Fluss",
+    "Entra en la casa",
+    "Leer las manos",
+    "Lire les lignes de la main",
+    "Más de mil noches",
+    "Want to know why?",
+    "Merci ! dit-elle, et elle partit.",
+    "Thanks! she said, and was gone.",
+    "Follow me into the garden",
+    "Previous lives",
+    "The next morning",
+    "Get up, said the ferryman, and get in.",
+    "Join hands, he told us, and sign nothing.",
+    "I deleted my account, my e-mail and the app, and went out.",
+    "We read the comments together; the editor had written most of them.",
+    "Ich habe den Newsletter abbestellt, und der Artikel war trotzdem gut.",
+    "Published at last, and read by nobody",
+]
+
+
+@pytest.mark.parametrize("words", AUTHORS_LINES)
+def test_a_line_of_an_author_is_no_button(words: str) -> None:
+    assert not is_phrase(words)
+
+
 FEET = {
     "de": (
         "Die Uhr im Hafenamt ging nicht, und niemand wusste, wer sie zuletzt "

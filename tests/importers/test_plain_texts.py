@@ -31,7 +31,9 @@ LATER = texts_in("later")
 LONG = (*WORKED, *ASIDE, *LATER)
 PROBES = texts_in("probes")
 LAST = texts_in("last")
-ALL = (*LONG, *PROBES, *LAST)
+PLATFORMS = texts_in("platforms")
+"""What blogs, newspapers and newsletters print, in four languages, around one essay."""
+ALL = (*LONG, *PROBES, *LAST, *PLATFORMS)
 FURNITURE = "F"
 AUTHORS = frozenset("TBDPQARIVHLNU.,S")
 
@@ -75,6 +77,13 @@ def test_the_texts_are_read_as_their_keys_say(paths: list[Path]) -> None:
     assert share(pairs, "T") == 1
     assert share(pairs, "QARI") >= 0.95
     assert share(pairs, FURNITURE) >= 0.9
+
+
+def test_what_platforms_print_is_set_aside() -> None:
+    pairs = pairs_of(PLATFORMS)
+    assert share(pairs, "T") == 1
+    assert share(pairs, "B") == 1
+    assert share(pairs, FURNITURE) >= 0.98
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)

@@ -35,6 +35,39 @@ _BUTTONS = frozenset(
     boletines correo política opinión ciencia sociedad economía deportes cultura tienda
     donar apóyanos ayuda publicidad enviar escuchar archivado términos condiciones
     accesibilidad mapa configuración visto leído comentado
+    merkliste verschenken feedback melden leserempfehlung autoren verlag privatsphäre
+    bildrechte rechte lizenzen nutzungsrechte erwerben kündigen verträge vertrag widgets
+    meta allgemein seite seiten beitragsnavigation kommentar-feed feed einträge
+    bestellen probeabo digital epaper e-paper ausgabe ausgaben rubrik rubriken regional
+    lokales wetter leben reise reisen digitales debatte debatten kolumne kolumnen video
+    videos podcasts bilder fotostrecke spiele rätsel horoskop stellenmarkt immobilien
+    anzeigenmarkt leserservice redaktion faq veranstaltungskalender presse newsletter
+    merkzettel drucken pdf vollbild startseite übersicht schließen öffnen ausblenden
+    einblenden akzeptieren ablehnen einstellungen zustimmen mitglied werden jetzt
+    weitersagen weiterempfehlen webseite website pflichtfeld pflichtfelder überschriften
+    schweiz deutschland österreich ausland inland panorama netzwelt technik gesundheit
+    actualités actualité direct débats débat vidéos vidéo photos diaporama services jeux
+    sudoku croisés mots guides d'achat d’achat codes promo annonces carnet météo
+    horoscope s’inscrire s'inscrire inscrivez-vous archives méta flux publications
+    pages charte
+    groupe offrir commencer fermer ouvrir afficher masquer accepter refuser paramétrer
+    réglages nom courriel requis obligatoire obligatoires envoi mémoriser favori reblog
+    sommaire numéros numéro kiosque librairie agenda podcasts international europe
+    france planète sciences sports santé éducation télévision musique livres arts cinéma
+    voyage cuisine mode bloguer signaler traduire imprimez téléchargez contribuez
+    rédaction contactez pub publicités annonceurs recrutement faq rss nos sites
+    applications copyright crédits droits réservés abonnez nouveautés accéder espace
+    hemeroteca suscripciones normas participa participación redes sociales whatsapp
+    seguidores páginas página principal acerca etiquetado meta créditos venta contenidos
+    edición ediciones portada últimas noticias última hora internacional españa américa
+    méxico argentina colombia chile ciencias educación tecnología televisión gente
+    estilo motor viajes gastronomía salud cine música libros arte videos vídeos fotos
+    galería galerías juegos crucigramas sudokus horóscopo tiempo clasificados empleo
+    agencias quiénes contáctenos cerrar abrir aceptar rechazar configurar mostrar
+    ocultar entrada entradas antigua antiguas reciente recientes publicar nombre
+    obligatorio requerido sitio web suscriptores hemeroteca lector lectores cartas
+    director editorial editoriales tribuna tribunas columnas columna autores firma
+    firmas biografía apúntate recíbelo regalar guardado anuncios anuncio patrocinado
     """.split()
 )
 """Words of buttons and menus, and of the sections that menus name."""
@@ -46,6 +79,11 @@ _BETWEEN = frozenset(
     nous vous son mes ma mon
     por con el la los las en a al y del un una tu su lo más me te nos esta este para
     quiénes somos mí sobre
+    hier mein meine unser unsere sich ihr ihre oder aus bei wie dein deine einer eine
+    ein mit ihrem bitte neue neuen neueste alle allen hilfe
+    notre nos leur leurs cet cette ce ces tous toutes tout plus voir haut bas retour
+    être ne pas d'un d’un d'une d’une
+    todos todas todo nuestro nuestra nuestros ver más leer arriba volver se si no del
     """.split()
 )
 _LABELS = re.compile(
@@ -91,6 +129,70 @@ _LABELS = re.compile(
   |sobre)\s.{2,90}
 |(?:avec|con|mit)\s(?:la\s|der\s)?(?:collaboration|colaboración|mitarbeit)\s.{4,60}
 |(?:anzeige|werbung|publicité|publicidad)
+|(?:klick|cliquez|haz\sclic|pulsa),?\s(?:um|pour|para)\s.{4,110}
+|zum\s(?:teilen|drucken|versenden)\s.{3,60}\sklicken.{0,30}
+|.{0,60}\((?:wird\sin\sneuem\sfenster|ouvre\sdans\sune\snouvelle|se\sabre\sen\suna).{0,30}\)
+|(?:kategorien?|schlagwörter|schlagworte|themen|stichwörter)\s(?-i:[A-ZÄÖÜ]).{1,80}
+|(?:catégories?|étiquettes?|mots[- ]clés|thèmes)\s?:?\s(?-i:[A-ZÀ-Þ]).{1,80}
+|(?:vorheriger?|nächster?|älterer?|neuerer?|previous)\s(?:beitrag|artikel|eintrag|seite|ausgabe)
+  \s?:?.{0,90}
+|(?:article|billet|page|numéro|publication)\s(?:précédente?|suivante?|plus\srécente?|plus\sancienne?)
+  \s?:?.{0,90}
+|(?:entrada|artículo|página|publicación|número)\s(?:anterior|siguiente|más\s(?:reciente|antigua)|antigua)
+  \s?:?.{0,90}
+|navigation\sd(?:es|e\sl)\W?\s?(?:articles?|article)|navegación\sde\sentradas
+|(?:anterior|siguiente|précédent|suivant|zurück|weiter)\s?:\s.{1,90}
+|\d+\s(?:gedanken?|réflexions?|pensées?|pensamientos?|respuestas?|kommentare?|commentaires?
+  |comentarios?)\s(?:zu|über|sur|en|sobre|on)\s.{2,90}
+|alle\s(?:beiträge|artikel)\s(?:von|aus|in|anzeigen|lesen)\b.{0,60}
+|(?:afficher|voir|lire)\s(?:tous\sles|toutes\sles|les\s(?:contributions|commentaires)|plus\s(?:de|d['’]))\s?.{0,60}|voir\splus
+|(?:ver|leer|mostrar|cargar)\s(?:todos?|todas|más|todo\smi|mi\sperfil|(?:los\s)?comentarios|biografía)\b.{0,40}
+|(?:publié|posté|publicado|veröffentlicht|geschrieben|gepostet)\s(?:par|por|von)\s(?-i:[A-ZÀ-Þ]).{1,60}
+  (?:\s(?:en|à|um)\s\d{1,2}[:.h]\d\d.{0,10})?
+|(?:publié|classé|posté|rangé)\sdans\s.{2,60}|(?:veröffentlicht|gespeichert|erschienen)\s(?:in|unter)\s.{2,60}
+|(?:publicado|archivado|guardado)\s(?:en|bajo)(?:\s.{2,60})?
+|(?:veröffentlicht|erschienen|publié|publicado|gepostet)\s(?:am|le|el)
+|(?:suche\snach|rechercher|buscar|recherche)\s?:.{0,30}|(?:website|site|sitio|blog)\s(?:von|de|auf|bei|en|sur)\swordpress\S*
+|(?:site|sitio|website|blog)\swordpress\.com|(?:feed|flux|rss)\s(?:der|des|de\slas?|de\slos)\s.{3,20}
+|(?:abonnenten|follower|seguidores|suscriptores)\s?:?\s?[\d.]+
+|(?:suscribirse|s['’]abonner|abonnieren)\s?(?:a|à|:)\s?.{2,60}
+|(?:enviar\spor|envoyer\spar|per)\s(?:e-?mail|correo|mail).{0,110}
+|(?:exklusiv|nur)\sfür\s(?:abonnenten|mitglieder)|(?:artículo\s|contenido\s)?exclusivo\spara\s(?:suscriptores|socios)
+|(?:article\s)?(?:réservé|exclusif)\saux?\s(?:abonnés|membres)|accès\sabonnés?|z\+.{0,90}
+|(?:cet\s)?article\s(?:payant|gratuit|abonnés)|(?:lire|à\slire)\s(?:aussi|également|la\ssuite)\s?[|:].{2,110}
+|(?:artikel|beitrag|text)\s(?:auf\seiner\sseite|anhören|vorlesen|merken|teilen|drucken|verschenken).{0,30}
+|\(\d+\s(?:minuten|minutes|minutos|min)\.?\)|\d{2}:\d{2}(?:\s?/\s?\d{2}:\d{2})?
+|(?:aktualisiert|zuletzt\s(?:aktualisiert|geändert)|actualizado|mis\sà\sjour|modifié|updated)\s?:?\s
+  (?:am\s|el\s|le\s)?\d.{4,50}
+|(?:älteste|neueste|beste|beliebteste)\s(?:zuerst|kommentare|beiträge)
+|(?:leserempfehlung|gefällt|recomendar|recommander|me\sgusta|j['’]aime)\s\(?\d+\)?
+|(?:ordenar|trier|sortieren|sortiert)\s(?:por|par|nach).{0,30}
+|(?:iniciar\ssesión|connectez-vous|einloggen|anmelden)\s(?:para|pour|um|und)\s.{3,70}
+|(?:jetzt|hier)\s(?:kostenlos\s)?(?:abonnieren|anmelden|registrieren|testen|starten|spenden|kommentieren|bestellen).{0,50}
+|(?:(?:un\s|le\s|al?\s)?(?:blog|site)|dieses\sblog|diese\sseite)\s(?:läuft|funciona|fonctionne)\s.{3,40}
+|(?:folgen\ssie|folge)\s(?:mir|uns|auf|dem\sblog|@).{0,40}|(?:síguenos|suivez-(?:nous|moi)|sígueme)\b.{0,60}
+|(?:mehr|weitere)\s(?:infos|informationen|beiträge|artikel|texte|zum\sthema)\b.{0,60}
+|(?:plus|más)\s(?:d['’](?:articles|infos)|artículos|entradas|noticias|sobre\seste).{0,60}
+|(?:in|dans|en)\s[„«“]\s?.{2,40}[“»”]
+|(?:kommentare?|commentaires?|comentarios?)\s\d+|(?:anónimo|anonym(?:e|er)?)\s.{0,20}
+|(?:january|januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november
+  |dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre
+  |enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)
+  \s\d{4}(?:\s\(\d+\))?
+|(?:desplegar|ocultar)\s(?:redes|menú).{0,30}|ir\sa\s(?:los\scomentarios|la\s(?:portada|página)).{0,30}
+|(?:compartir|comparte|partager|partagez|teilen)\s(?:en|sur|auf|por|par|via)\s(?-i:[A-Z]|e-|mail|courriel|correo).{1,30}
+|(?:erstelle\seine\swebsite|concevoir\sun\ssite|crea\sun(?:a\sweb|\ssitio))\s.{3,50}
+|(?:retour|volver|ir|zurück|nach)\s?(?:en|al?|au|à|zur?|zum)?\s(?:haut|arriba|inicio|oben|accueil|anfang|startseite|sommaire|índice)
+  .{0,30}
+|(?:über|zu)\s(?:mich|uns|dieses\sblog)|zur\s(?:startseite|übersicht|merkliste\b.{0,20})
+|(?:über|sobre|à\spropos\sde)\s(?:die\sautor\w+|den\sautor|la\sfirma|l['’]aute\w+|el\sautor|la\sautora)
+|(?:mentions\slégales|impressum|aviso\slegal|datenschutz|agb)\b.{0,80}
+|(?:inicia\ssesión|crea\s(?:tu|una)\scuenta|accede\sa\stu|identifícate|regístrate|regístrese)\b.{0,70}
+|(?:le|das|lo)\s(?:plus\slu|meist\w+|más\s\w+)|(?:die\s)?(?:meist|am\smeisten)\s?(?:gelesen|kommentiert|geteilt)\w*.{0,20}
+|(?:les\s)?(?:plus|derniers?|dernières)\s(?:lus|articles|billets|commentaires|commentés|partagés|infos|actus)
+|(?:die\s)?(?:neueste|letzte|aktuelle|beliebte|ähnliche|verwandte)n?\s(?:beiträge|artikel|kommentare|themen)
+|(?:articles|billets|sujets|entradas|artículos|publicaciones|comentarios)\s(?:récents?|similaires|liés|associés|relacionad\ws
+  |recientes|populares|destacad\ws|anteriores)
 |(?:über\sd(?:en\sautor|ie\sautorin)|à\spropos\sde\sl['’]auteure?|sobre\s(?:el|la)\sautora?)
 |(?:gefällt\sdir\sdieser|diesen\s(?:artikel|beitrag)\steilen|partagez?\s(?:cet|sur)
   |comparte\s(?:esto|en|este)).{0,40}
@@ -125,7 +227,24 @@ _SAID = re.compile(
 |ihre\s(?:e-mail|mail)-?adresse\swird\snicht\s.{1,60}
 |deine\s(?:e-mail|mail)-?adresse\swird\snicht\s.{1,60}
 |votre\sadresse\s(?:e-?mail|de\smessagerie)\sne\ssera\spas\s.{1,60}
-|tu\s(?:dirección\sde\scorreo|correo)\s.{0,20}no\sser[áa]\s.{1,60}
+|(?:diese|unsere|ce|cette|este|esta)\s(?:web)?(?:seite|site|website|sitio|web)\s
+  (?:verwendet|nutzt|utilise|usa|utiliza)\s.{4,220}
+|(?:datenschutz\s(?:&|und)\scookies|confidentialité\set\scookies|privacidad\sy\scookies)\s?:.{1,240}
+|(?:weitere\sinformationen|pour\sen\ssavoir\splus|para\sobtener\smás\sinformación)\b.{4,160}\b(?:cookies?|données|daten|datos)\b.{0,100}
+|(?:meinen\snamen|enregistrer\smon\snom|guarda\smi\snombre)\b.{10,160}
+|(?:benachrichtige\smich|prévenez-moi|avertissez-moi|recibir\sun\scorreo|avísame)\b.{5,100}
+|(?:erforderliche\sfelder|les\schamps\sobligatoires|los\scampos\s(?:necesarios|obligatorios))\b.{3,80}
+|(?:la\sdirección\sde\scorreo|tu\scorreo|tu\sdirección)\s.{0,60}\bno\sser[áa]\s.{1,90}
+|(?:con\sla\stecnología|propulsé|betrieben|bereitgestellt|powered)\s(?:de|par|von|mit|by)\s.{2,40}
+|(?:imágenes\sdel\stema|images\sde\sthèmes?|designbilder)\s.{2,80}
+|(?:vielen\sdank|merci|¡?gracias)\s?!\s.{0,80}\b(?:e-?mail|abonn|inscri|suscri|correo|courriel)\w*.{0,60}|prüfen\ssie\sihr\spostfach\b.{0,80}
+|mit\sihrer\s(?:registrierung|anmeldung)\b.{4,140}|il\svous\sreste\s.{4,120}
+|(?:puedes|puede)\s(?:seguir|recibir|consultar)\s.{4,160}|si\s(?:tienes|quieres)\s.{4,60}\b(?:cuenta|suscri|apoy)\w*.{0,90}
+|(?:si\svous\saimez|wenn\s(?:ihnen|dir)\s.{3,30}\sgef\w+|si\ste\sha\sgustado)\b.{4,160}
+|se\sadhiere\sa\slos\scriterios\b.{0,50}|(?:sie\ssind|du\sbist)\s(?:bereits|schon|noch\s(?:nicht|kein))\s(?:abonn|mitglied|registr|angemeld).{1,80}
+|(?:déjà|ya\seres)\s(?:abonnée?|suscriptor\w*|inscrite?)\b.{0,50}
+|website\s(?:bereitgestellt|erstellt)\s.{3,40}|rellena\stu\snombre\b.{3,60}|por\sfavor,\s.{4,60}correo
+|©.{2,120}|tu\s(?:dirección\sde\scorreo|correo)\s.{0,20}no\sser[áa]\s.{1,60}
 )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -46,6 +46,17 @@ _ABROAD: dict[str, int] = {
     for number, name in enumerate((n for n in names.split() if n != "jänner"), 1)
 }
 _ABROAD["jänner"] = 1
+_SHORT = (
+    "jan feb mär apr mai jun jul aug sep okt nov dez",
+    "janv févr mars avr mai juin juil août sept oct nov déc",
+    "ene feb mar abr may jun jul ago sept oct nov dic",
+)
+_ABROAD |= {
+    name: number
+    for names in _SHORT
+    for number, name in enumerate(names.split(), 1)
+    if name not in _ABROAD
+}
 _MONTH_ABROAD = "|".join(sorted(_ABROAD, key=len, reverse=True))
 _DATE_ABROAD = re.compile(
     rf"""
@@ -73,7 +84,8 @@ _FIGURES = re.compile(
 
 
 def is_date(words: str) -> bool:
-    """Whether a line is a date and no more."""
+    """Whether a line is a date and no more; a dash may stand before it."""
+    words = words.removeprefix("- ").removeprefix("– ").removeprefix("— ")
     return any(form.fullmatch(words) for form in (_DATE, _DATE_ABROAD, _FIGURES))
 
 

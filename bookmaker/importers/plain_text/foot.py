@@ -13,28 +13,10 @@ from bookmaker.importers.plain_text.furniture import (
     is_sure,
     reads_as_sentence,
 )
+from bookmaker.importers.plain_text.house import is_of_house
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
+from bookmaker.importers.plain_text.tails import start_of_tail
 
-_COMMENTS = re.compile(
-    r"(?:\d+\ (?:thoughts?|comments?|responses?|replies)(?:\ on\ .*)?|comments?"
-    r"(?:\ \(\d+\))?|\d+\ comments:|leave\ a\ (?:reply|comment|response)"
-    r"|write\ a\ (?:response|comment)|responses\ \(\d+\)"
-    r"|discussion\ about\ this\ post|join\ the\ (?:conversation|discussion)"
-    r"|\d+\ (?:kommentare?|antworten|gedanken|commentaires?|réponses?|comentarios?"
-    r"|respuestas?|pensamientos?)(?:\ (?:zu|sur|à|en|sobre)\ .*)?"
-    r"|(?:kommentare|commentaires|comentarios)(?:\ \(\d+\))?)",
-    re.VERBOSE | re.IGNORECASE,
-)
-_COMMENTED = re.compile(
-    r"reply|\S.{0,40}\ (?:says|said):?|.{0,40}\bat\ \d{1,2}[:.]\d\d.{0,10}"
-    r"|(?:a|an|\d+)\ (?:minute|hour|day|week|month|year)s?\ ago|like\ \(\d+\)"
-    r"|cancel\ reply|post\ (?:a\ )?comment|add\ a\ comment"
-    r"|antworten|répondre|responder|\S.{0,40}\ (?:sagt|schreibt|meint|dit|dice):?"
-    r"|.{0,40}\b(?:um|à|a\ las)\ \d{1,2}[:.h]\ ?\d\d.{0,10}"
-    r"|(?:vor|il\ y\ a|hace)\ (?:\w+)\ (?:minuten?|stunden?|tag(?:en)?|wochen?"
-    r"|minutes?|heures?|jours?|semaines?|minutos?|horas?|días?|semanas?)",
-    re.VERBOSE | re.IGNORECASE,
-)
 _OPENER = re.compile(
     r"about\ the\ authors?|(?:written|posted)\ by.*|.*\bnewsletters?|most\ .*"
     r"|trending.*|latest.*|follow",
@@ -57,15 +39,15 @@ _END_MARK = re.compile(
     re.IGNORECASE,
 )
 _LEAST_BLOCKS = 4
+_LONGEST_AMID = 300
 _SIGNED = re.compile(r"-- ?")
 _FEW_WORDS = 3
 _MANY = 3
 _LEAST_TAGS = 3
+_TAG = re.compile(r"#?[A-ZÀ-Þ0-9][\w’'&/+-]*(?: [\w’'&/+-]+){0,3}|[a-zà-þ]+")
 _MOST_GAP = 4
 _LONGEST_GAP = 60
 """Lines: as many titles of other articles as may follow one another."""
-_SOON = 6
-"""Lines: the author too may call a chapter `Comments`."""
 
 
 def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
@@ -76,8 +58,8 @@ def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
     """
     lines = [line for block in blocks for line in block]
     floor = next((i for i, line in enumerate(lines) if not line.is_settled), 0) + 1
-    end = _start_of_comments(lines, floor)
     amid = _amid_furniture(blocks)
+    end = start_of_tail(lines, floor, amid)
     start = _climb(lines, floor, end, names, amid)
     if end == len(lines) and not _is_sure_foot(lines[start:]):
         return len(blocks)
@@ -95,33 +77,6 @@ def set_end_mark_aside(blocks: list[Stretch]) -> None:
     line = blocks[-1][0]
     if not line.is_settled and _END_MARK.fullmatch(line.words) is not None:
         line.settle(Role.FURNITURE)
-
-
-def _start_of_comments(lines: Sequence[Line], floor: int) -> int:
-    """Where readers' comments begin behind the author's last words; else the length."""
-    for index in range(max(floor, len(lines) // 3), len(lines)):
-        words = lines[index].words
-        if lines[index].is_settled or _COMMENTS.fullmatch(words) is None:
-            continue
-        is_counted = words[0].isdigit() or "(" in words
-        if is_counted or _is_commented(
-            lines[index], lines[index + 1 : index + 1 + _SOON]
-        ):
-            return index
-    return len(lines)
-
-
-def _is_commented(heading: Line, below: Sequence[Line]) -> bool:
-    """Whether a reader is named below a heading, above what could be the author's."""
-    above = heading
-    for line in below:
-        if _COMMENTED.fullmatch(line.words) is not None:
-            return True
-        is_parted = line.number > above.number + 1
-        if is_parted and reads_as_sentence(line.words):
-            return False
-        above = line
-    return False
 
 
 def _climb(
@@ -153,7 +108,8 @@ def _climb(
             is_label(words)
             or is_count(words)
             or lines[at - 1].number in amid
-            or _is_of_house(lines, at - 1, names)
+            or is_of_house(words)
+            or _is_of_maker(lines, at - 1, names)
         ):
             break
         at -= 1
@@ -178,7 +134,8 @@ def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
         is_dense = len(own) >= _MANY and len(own) * 4 >= len(block)
         if is_dense or (len(own) > 1 and len(own) * 2 >= len(block)):
             inside = block[own[0] :]
-            found |= {o.number for o in inside if len(o.words) <= LONGEST}
+            longest = _LONGEST_AMID if len(own) > _MANY else LONGEST
+            found |= {o.number for o in inside if len(o.words) <= longest}
     return frozenset(found)
 
 
@@ -195,7 +152,7 @@ def _may_reach(gap: Sequence[Line], amid: Collection[int], *, is_first: bool) ->
     return is_short and len(labels) <= _MOST_GAP and not is_first
 
 
-def _is_of_house(lines: Sequence[Line], index: int, names: Collection[str]) -> bool:
+def _is_of_maker(lines: Sequence[Line], index: int, names: Collection[str]) -> bool:
     """Whether a sentence belongs to what stands above it: a life, an invitation."""
     if index + 1 >= len(lines) or index < 1:
         return False
@@ -248,19 +205,34 @@ def _with_labels_above(
     return _with_tags_above(blocks, lines, start)
 
 
+def _are_tags(block: Stretch) -> bool:
+    """Whether each line begins like a name and has no punctuation at all."""
+    return all(
+        _TAG.fullmatch(line.words) is not None and not line.is_settled for line in block
+    )
+
+
 def _is_open_count(line: Line) -> bool:
     return not line.is_settled and is_count(line.words)
 
 
 def _with_tags_above(blocks: list[Stretch], lines: Sequence[Line], start: int) -> int:
-    """Take the tags above the counts of readers: several lines of a word or two."""
-    whole = next((b for b in blocks if any(o is lines[start - 1] for o in b)), None)
-    if whole is None or start >= len(lines) or not is_count(lines[start].words):
+    """Take the tags above the foot: several lines of a word or two.
+
+    Below a paragraph of one long line they are no verse; a count may be among them.
+    """
+    at = next((i for i, b in enumerate(blocks) if lines[start - 1] in b), None)
+    if at is None or start >= len(lines):
+        return start
+    whole = blocks[at]
+    is_below_prose = at > 0 and len(blocks[at - 1][-1].words) > LONGEST // 2
+    if not is_count(lines[start].words) and not (is_below_prose and _are_tags(whole)):
         return start
     first = lines[start].number
     block = [line for line in whole if line.number < first]
     are_tags = len(block) >= _LEAST_TAGS and all(
         is_count(line.words)
+        or _TAG.fullmatch(line.words) is not None
         or (is_label(line.words) and len(line.words.split()) <= _FEW_WORDS)
         for line in block
     )

@@ -13,6 +13,7 @@ import re
 
 from bookmaker.importers.plain_text.abroad import is_button_abroad, is_sure_abroad
 from bookmaker.importers.plain_text.badges import is_badge
+from bookmaker.importers.plain_text.house import invites
 from bookmaker.importers.plain_text.line_shapes import find_note
 
 _INTERFACE = frozenset(
@@ -43,6 +44,21 @@ _INTERFACE = frozenset(
     donations daily weekly monthly write website required conversation advert current
     min mins scroll notice add
     nonfiction gift centre center guestbook links books arts bio
+    publication publications featured uncategorized entries reblog edition editions
+    messenger partners funders charter team feeds analytics legal notices subscriber
+    subscribers customer care kit puzzles games crossword crosswords cartoons humor
+    humour video videos photos editorial choices agreement feedback corrections
+    complaints securedrop obituaries columnists contributors weather business economy
+    technology health education environment science world politics food movies music
+    theater theatre classifieds giving crew credits permissions standards guidelines
+    code ethics trust editors newsroom faqs rules services service resources
+    bookstore verified collapse bar slideshow gallery infographics quiz quizzes
+    rss-feed feedly kindle instapaper mastodon threads nextdoor messages sms snapchat
+    discord twitch soundcloud patreon ko-fi paypal venmo checkout sale offers deals
+    coupons sweepstakes horoscopes comics opinions trackback trackbacks pingbacks
+    permalink avatar byline widget widgets pages meta wordpress blogger tools
+    contents transcript captions subtitles autoplay mute unmute volume replay
+    translate original language languages english français deutsch español
     """.split()
 )
 """Words of buttons and menus, and of the sections that menus name."""
@@ -52,6 +68,9 @@ _BETWEEN = frozenset(
     is it item items list low main me minutes my name new no now of on one or
     our out paid primary secondary text this to today up us via what with you
     your image size reader interactions jump recipe rights
+    other apps this that more section sections any work sell options how where
+    canada international uk us usa europe united kingdom states index information
+    full photo story
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -72,7 +91,7 @@ _LABELS = re.compile(
 |(?:share|tags?|categories|category|topics?|keywords|filed\sunder|posted\s(?:in|under)
   |see\smore(?:\son)?|tagged(?:\swith)?|more\son|read\s(?:more|next|also|now)|up\snext
   |related|previous(?:\s\w+)?|next(?:\s\w+)?|older|newer|follow\sus)\s?:.{0,120}
-|(?:filed\sunder|tagged(?:\swith)?|posted\sin\s(?-i:[A-Z])|liked\sby)\b.{0,80}
+|(?:filed\sunder|tagged(?:\swith)?|posted\sin(?=\s(?-i:[A-Z]))|liked\sby)\b.{0,80}
 |(?:more|most\spopular|recommended)(?:\s\w+)?\s(?:from|in|by)\s(?-i:[A-Z]).{1,60}
 |more\s\w+\sabout\s(?-i:[A-Z]).{1,60}
 |see\s(?:all|more)(?:\s(?:by|from|on)\s.{1,40}|\s(?:\w+\s)?(?:posts?|articles?|responses
@@ -138,6 +157,39 @@ _LABELS = re.compile(
   |.{0,60}\bwebmaster\b.{0,40}
 |(?:send|e-?mail|mail)\b.{0,40}\s(?:to|:)\s?\S+@\S+|maintained\sby\s.{1,40}
 |no\scomments(?:\syet)?|no\sposts
+|published\sby\s(?-i:[A-Z]).{1,50}|search\sfor\s?:.{0,40}|writer's\spicture.{0,60}
+|(?:top|bottom|end|start)\sof\s(?:page|article|newsletter|comments)
+|[·•∙]\s?(?:last\spublished|\d+\sfollow).{1,40}|after\snewsletter\spromotion
+|notify\sme\s(?:of|about|when)\s.{1,60}|(?:open|close)\snavigation\smenu
+|(?:email|blogthis|share\sto|share\sby).{0,20}(?:blogthis|share\sto).{1,90}
+|subscribe\sto:\s.{1,60}|(?:blog|post)\snavigation|[►▼▸▾▶]\s?.{1,40}
+|(?:previous|next|older|newer)\s(?:post|article|story|entry|entries|issue|page|chapter)s?
+  \b\s?:?.{0,90}
+|(?:view|show|load|read)\s(?:my|more|all|the|full|\d+)\s(?:\w+\s)?(?:profile|notes
+  |comments?|replies|posts?|partners|results|stories|articles|bio|thread|responses)\b.{0,30}
+|.{1,40}\s(?:liked|reblogged)\sthis(?:\sfrom\s.{1,40})?|.{1,40}\sposted\sthis
+|follow(?:ing)?\s(?:publication|author|us|me|topic|story)|(?:posted|published)\son
+|ask\sme\sanything|(?:posted|reblogged|published|edited|updated)\s\d+\s\w+\sago
+|listen\sto\sthis\sarticle\b.{0,40}|(?:copied|link\scopied).{0,30}
+|discover\smore\sfrom\s.{1,60}|over\s[\d,.]+k?\s(?:subscribers|readers)
+|\d+\s(?:more\scomments|replies\sby|reply\sby|saves?|stories|reads?|listens|plays|ratings)\b.{0,40}
+|[\d.,]+k?\s(?:stories|items)\s?[·•∙]\s?[\d.,]+k?\ssaves
+|(?:like|likes|restacks?|comments?)\s?\([\d.,]+k?\)|.{1,30}['’]s\savatar|expand\sfull\scomment
+|(?:january|february|march|april|may|june|july|august|september|october|november
+  |december)\s\d{4}\s\(\d+\)
+|design\sa\ssite\slike\sthis\b.{0,40}|join\s[\d.,]+k?\sother\s.{1,30}
+|(?:email|name|website|comment)\s?\((?:required|optional|not\spublished|address).{0,30}\)
+|edition\s?:\s.{2,30}|become\san?\s(?:author|member|subscriber|patron|supporter|contributor)
+|disclosure\sstatement|article\s(?:metrics|information)|(?:©|\(c\))\s.{2,100}
+|(?:original(?:ly)?\s)?(?:published|appeared)\s(?:in|on)\s(?:the\s)?(?:print|our)\s.{2,80}
+|our\smailing\saddress\sis\s?:?|why\sdid\si\sget\sthis\??|no\simages\?\s.{1,30}
+|add\s(?:us|me)\sto\syour\s.{1,30}|(?:unsubscribe|update)\s.{0,40}(?:list|preferences)
+|(?:forward|send)\s(?:this\s)?to\sa\sfriend|sent\swith\s(?-i:[A-Z])\w+
+|this\semail\swas\ssent\sto\s.{1,80}|(?:follow|find)\s(?:us|me|the\s.{1,30})\son\s.{1,90}
+|see\smore\son\s?:.{1,60}|order\sreprints.{0,60}|reblogged\sfrom\s.{1,40}
+|.{1,40}\s[·•∙]\s\d+\s(?:min|minutes?)\s(?:read|listen)|(?:sort|order)(?:ed)?\sby\s?:?.{0,30}
+|(?:newest|oldest|best|top)\s(?:first|comments)|(?:subscribe|sign\sup)\s(?:for|from)\s[$€£]\s?\d.{0,20}
+|(?:subscribe|join)\sto\s(?-i:[A-Z]).{1,60}|.{2,40}\sSubscribe\sSign\sin
 |.{0,40}\bnewsletter\ssign-?up|downloaded\sfrom\s.{1,80}|issn\b.{1,20}
 )""",
     re.VERBOSE | re.IGNORECASE,
@@ -179,10 +231,25 @@ _SAID = re.compile(
 |you(?:['’]ve|\shave)\s(?:successfully\s|been\s)?(?:un)?subscribed\b.{0,80}
 |to\sunsubscribe,?\s(?:click|send|please|from|visit|reply)\b.{1,100}
 |you\s(?:are\sreceiving|received)\sthis\s(?:email|message|because|newsletter)\b.{1,120}
-|a\sversion\sof\sthis\s(?:article|story|essay)\s.{1,120}
+|a\sversion\sof\sthis\s(?:article|story|essay)\s.{1,300}
 |you(?:['’]re|\sare)\s(?:currently\s)?(?:a|on\sthe)\s(?:free|paid)\s
   (?:subscriber|list|member|plan)\b.{0,160}
 |substack\sis\sthe\shome\sfor\s.{1,40}
+|(?:great|success|welcome\sback|email\ssent|thanks)!\s.{0,60}\b(?:sign|subscri|e-?mail|inbox
+  |account|billing)\w*.{0,60}|no\sspam\b.{0,60}
+|thanks\sfor\s(?:submitting|sharing|subscribing|your\s\w+)!?|your\slink\shas\sexpired.{0,30}
+|your\sbilling\s.{1,40}|blog\sat\swordpress\.com\.?|theme\simages\sby\b.{1,60}
+|already\s(?:have\san\s.{0,20}account|a\s(?:member|subscriber))\?.{0,40}
+|(?:published|appeared)\sin\sthe\sprint\sedition\b.{1,100}
+|want\sto\s(?:change\show|write|read\smore|get\s(?:more|our)|support\s(?:us|our|my))\b.{0,60}\?
+|you\scan\supdate\syour\spreferences\b.{0,60}|was\sthis\semail\sforwarded\b.{1,60}
+|if\syou\s(?:enjoy|like|love)(?:ed|d)?\sthis\s.{1,40}\b(?:forward|share|send|pass)\b.{1,60}
+|privacy\s(?:&\scookies|notice)\s?:.{1,200}|to\sfind\sout\smore,\sincluding\s.{1,140}
+|this\s(?:discussion|thread|post)\sis\s(?:now\s)?(?:closed|locked)\b.{0,60}
+|this\sarticle\sis\smore\sthan\s\d+\s(?:years?|months?)\sold\.?
+|this\ssite\s(?:requires|is\sprotected|uses)\s.{1,200}
+|join\s(?-i:[A-Z])\w+\sfor\sfree\b.{1,80}|get\s.{2,40}\sin\syour\sinbox\.?
+|commenting\son\sthis\s.{1,120}|post\snot\smarked\sas\sliked|\d+\slikes?\.\spost\s.{1,40}
 )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -206,12 +273,17 @@ _ALONE = re.compile(
     r"|share\ (?:this\ )?(?:post|article|story)|scroll\ to\ continue"
     r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}"
     r"|anzeige|werbung|publicité|publicidad"
+    r"|(?:à\ )?lire\ (?:aussi|également)\ \|\ .{1,120}"
     r"|(?:lesen\ sie\ auch|lies\ auch|mehr\ zum\ thema|(?:à\ )?lire\ aussi|lee\ también"
     r"|te\ puede\ interesar)\ ?:\ .{1,90}(?<![.!])",
     re.VERBOSE | re.IGNORECASE,
 )
 _TITLES_BELOW = re.compile(
-    r"recommended|related(?: \w+)?|read (?:more|next|also)|most (?:read|popular)"
+    r"recommended|related(?: \w+)?|mehr zum thema|auch interessant|lesen sie auch"
+    r"|lies auch|das könnte (?:sie|dich) auch interessieren|weiterlesen|passend dazu"
+    r"|(?:à )?lire aussi|sur le même (?:sujet|thème)|dans la même rubrique|à lire"
+    r"|más información|lee también|te puede interesar|también te puede interesar"
+    r"|relacionad[oa]s?|read (?:more|next|also)|most (?:read|popular)"
     r"|trending|see also|you (?:may|might) also (?:like|enjoy)|popular now",
     re.IGNORECASE,
 )
@@ -222,7 +294,7 @@ _BUTTON = re.compile(r"listen|share|tweet", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\(\d{1,3}\))*$")
 _AUTHORS_END = re.compile(r"[.,;:!—–-][\"'”’)\]]*$|^[“”\"‘'«»„—–―>]|^--")
 LONGEST = 130
-_LONGEST_SAID = 260
+_LONGEST_SAID = 420
 _LONGEST_LINE = 400
 _LONGEST_LABEL = 90
 _FEW_WORDS = 3
@@ -257,6 +329,7 @@ def is_sure(words: str) -> bool:
     return (
         is_label
         or _SAID.fullmatch(words) is not None
+        or invites(words)
         or is_badge(words)
         or is_sure_abroad(words)
     )
@@ -300,7 +373,7 @@ def stands_alone(words: str) -> bool:
     is_thanks = words.lower().startswith("thanks for ") and is_sure(words)
     is_short = len(words) <= LONGEST
     is_known = _ALONE.fullmatch(words) is not None or is_thanks
-    return (is_short and is_known) or is_badge(words)
+    return (is_short and is_known) or is_badge(words) or invites(words)
 
 
 def begins_titles(words: str) -> bool:

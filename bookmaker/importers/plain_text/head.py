@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bookmaker.importers.plain_text.chapter_heads import is_roman, opens_chapter
 from bookmaker.importers.plain_text.dates import date_of, is_date, is_day
 from bookmaker.importers.plain_text.furniture import (
+    LONGEST,
     is_count,
     is_label,
     is_phrase,
@@ -73,6 +74,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[·•∙|]\s*")
+_DASHED = re.compile(r"\s[—–-]\s")
 _LONGEST_TITLE = 120
 _NEVER_A_TITLE = re.compile(r"[.,;:]$|^[“\"‘'—–―*•]|^-")
 _LONGEST_STANDFIRST = 240
@@ -112,7 +114,12 @@ _NAMES_NEXT = re.compile(
 _FEW_WORDS = 3
 _LEAST_FULL = 45
 """Columns of a line that a page's end may have ended."""
-_BY = re.compile(r"by|written by|author", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|posted|published) )?by|authors?|von|par|por|autor(?:in|a)?|auteure?"
+    r"|(?:geschrieben|veröffentlicht) von|(?:écrit|publié) par"
+    r"|(?:escrito|publicado) por",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"(?:skip|jump)\s+to\b|(?:toggle|open|close|main|site)?\s*(?:menu|navigation)$|sections?$"
     r"|home(?:$|\s*[>›»/→|·])|you\s+are\s+here|about(?:\s+(?:us|me))?$|contact|search"
@@ -123,12 +130,24 @@ _SITE = re.compile(
 )
 
 
+_NAMES_HOUSE = re.compile(
+    r"©|copyright|subscribe to |thanks for reading |discover more from "
+    r"|reader-supported|receiving this|mailing address|powered by|abonnieren"
+    r"|abonnez|suscríbete",
+    re.IGNORECASE,
+)
+"""Where a site, a newsletter or a magazine says its own name."""
+
+
 def _parts(words: str) -> list[str]:
     """What stands between the dots or bars of a line: `By Ann Lee · 3 May · 5 min`."""
     dated = _DATED_BY.fullmatch(words)
     if dated is not None and is_date(dated["date"]) and is_byline(dated["by"]):
         return [dated["date"], dated["by"]]
     parts = [part for part in _SEPARATOR.split(words.strip(" ·•∙|")) if part]
+    dashed = _DASHED.split(words)
+    if len(parts) == 1 and any(map(is_date, dashed)) and not is_date(words):
+        parts = dashed
     is_about_text = len(parts) > 1 and all(
         is_date(part) or is_phrase(part) or is_byline(part) or _NAME.fullmatch(part)
         for part in parts
@@ -175,7 +194,9 @@ def read_byline(words: str) -> tuple[str, str]:
 def settle_head(blocks: list[Stretch]) -> Line | None:
     """Settle the lines above the text; gives the title's line, if there is one."""
     lines = _head_lines(blocks)
-    title = _find_title(lines, is_alone=len(blocks) == 1 and len(blocks[0]) == 1)
+    houses = [o.words for b in blocks for o in b if _NAMES_HOUSE.search(o.words)]
+    is_alone = len(blocks) == 1 and len(blocks[0]) == 1
+    title = _find_title(lines, houses, is_alone=is_alone)
     if title is None:
         return None
     title.settle(Role.TITLE)
@@ -256,7 +277,8 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
                 if not is_site and not is_above:
                     return found
             found.append(line)
-            has_candidate = has_candidate or _could_be_title(line.words)
+            is_candidate = _could_be_title(line.words) and not is_phrase(line.words)
+            has_candidate = has_candidate or is_candidate
     return found
 
 
@@ -370,12 +392,23 @@ def _is_old_style(words: str) -> bool:
     return words.isupper() and words.endswith(".") and len(words) <= _LONGEST_TITLE
 
 
-def _find_title(lines: Sequence[Line], *, is_alone: bool) -> Line | None:
-    """The line that speaks most for being the title; the first of equal ones."""
+def _find_title(
+    lines: Sequence[Line], houses: Sequence[str], *, is_alone: bool
+) -> Line | None:
+    """The line that speaks most for being the title; the first of equal ones.
+
+    `houses` are lines in which a site names itself.
+    """
     candidates = [at for at, line in enumerate(lines) if _could_be_title(line.words)]
     if is_alone or not candidates:
         return None
-    best = max(candidates, key=lambda at: (_speaks_for_title(lines, at), -at))
+
+    def speaks(at: int) -> int:
+        words = lines[at].words
+        is_house = any(words in said and words != said for said in houses)
+        return _speaks_for_title(lines, at) - 4 * is_house
+
+    best = max(candidates, key=lambda at: (speaks(at), -at))
     return lines[best]
 
 
@@ -448,7 +481,12 @@ def _names_makers(words: str) -> bool:
 
 def _is_above_menu(below: Sequence[Line]) -> bool:
     """Whether lines below are of a site: one that says so, or several of its words."""
-    words = [o.words for o in below if is_phrase(o.words) and len(_parts(o.words)) == 1]
+    # What stands below who made a text and when belongs to the text.
+    makers = (
+        at for at, o in enumerate(below) if is_byline(o.words) or is_date(o.words)
+    )
+    near = below[: next(makers, len(below))]
+    words = [o.words for o in near if is_phrase(o.words) and len(_parts(o.words)) == 1]
     others = [w for w in words if not is_sure(w) and _BUTTON.fullmatch(w) is None]
     return any(_is_of_site(w) for w in words) or len(others) > _FEW_WORDS
 
@@ -472,6 +510,11 @@ def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:
         elif is_date(line.words) and not is_dated:
             line.settle(Role.DATE)
         elif _is_matter(line.words) or is_count(line.words) or is_label(line.words):
+            line.settle(Role.FURNITURE)
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        is_amid = above.number == line.number - 1 and below.number == line.number + 1
+        are_both = above.role is below.role is Role.FURNITURE
+        if not line.is_settled and is_amid and are_both and len(line.words) <= LONGEST:
             line.settle(Role.FURNITURE)
 
 

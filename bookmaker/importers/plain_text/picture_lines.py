@@ -15,7 +15,7 @@ _BRACKETED = re.compile(
 _CREDIT = re.compile(
     r"(?:photo(?:graph|graphy|s)?|foto(?:grafie|graf|grafía)?|bild|abbildung|quelle|crédit"
     r"|image|picture|illustration|ilustración|zeichnung|drawing|source|credit)s?"
-    r"(?:\s+credit)?(?:\s+by\b|\s?:|\s+courtesy\b).*",
+    r"(?:\s+credit)?(?:\s+by\b|\s?:|\s+courtesy\b|\s?(?:\.{3}|…)(?=\S)).*",
     re.I,
 )
 _BEGINS = re.compile(
@@ -32,10 +32,12 @@ _CREDITED_WITHIN = re.compile(
     r".{8,}\s(?:Credit|Photo|Photograph|Photography|Image|Illustration):\s.{1,70}"
     r"(?<![.!?…])"
     r"|[^©]{12,}\s©\s?[A-Z].{1,50}(?<![.!?…])"
+    r"|.{8,}[.)]\s[A-ZÀ-Þ][^.!?]{2,40}\s?/\s?[A-Z][\w ]{1,30}"
     r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
 )
 _OF_A_PICTURE = re.compile(
-    r"(?:photo|foto|bild|abbildung|image|picture|illustration|ilustraci|zeichnung|drawing)",
+    r"(?:photo|foto|bild|abbildung|image|picture|illustration|ilustraci|zeichnung|drawing"
+    r"|credit(?:\.{3}|…))",
     re.I,
 )
 _TEXT = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Guess
 from bookmaker.importers.plain_text.asking import Asker
+from bookmaker.importers.plain_text.boxes import dense_part
 from bookmaker.importers.plain_text.chapter_heads import settle_chapter_heads
 from bookmaker.importers.plain_text.diagrams import (
     joined_over_pages,
@@ -175,11 +176,8 @@ def _settle_alone(blocks: list[Stretch]) -> None:
     """Settle furniture among the author's paragraphs, and scene breaks."""
     often = collections.Counter(line.words for block in blocks for line in block)
     for block in blocks:
-        is_box = _is_box(block) or _is_contents(block, often)
-        for line in block:
-            is_alone = len(block) == 1 and is_button(line.words)
-            if is_box or is_alone or stands_alone(line.words):
-                line.settle(Role.FURNITURE)
+        for line in _furniture_of(block, often):
+            line.settle(Role.FURNITURE)
         for above, line in itertools.pairwise(block):
             is_button_below = line.words.lower() in ("subscribe", "sign up", "share")
             if above.role is Role.FURNITURE and is_button_below:
@@ -190,6 +188,16 @@ def _settle_alone(blocks: list[Stretch]) -> None:
             for line in block:
                 if not line.is_settled and is_scene_break(line.words):
                     line.settle(Role.SCENE_BREAK)
+
+
+def _furniture_of(block: Stretch, often: Mapping[str, int]) -> Stretch:
+    """The lines of a block that are a page's: all, most, or single ones."""
+    if _is_box(block) or _is_contents(block, often):
+        return block
+    if len(block) == 1 and is_button(block[0].words):
+        return block
+    alone = [line for line in block if stands_alone(line.words)]
+    return [*dense_part(block), *alone]
 
 
 def _is_contents(block: Stretch, often: Mapping[str, int]) -> bool:
@@ -349,6 +357,7 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> 
             words, captions = open_lines[0].words, open_lines[1:]
         is_certain = (
             is_marked_picture(words)
+            or any(is_picture_credit(o.words) for o in captions)
             or is_picture_credit(words)
             or (has_button and describes_after_button(words))
         )
