@@ -56,7 +56,9 @@ def make_manuscript(
         files[name] = _file(_chapter_file(chapter, metadata))
     for one in imported:
         files.update(one.pictures)
-    files["book.toml"] = _file(_book_toml(metadata, chapters, names))
+    has_index = any(one.has_index for one in imported)
+    toml = _book_toml(metadata, chapters, names, has_index=has_index)
+    files["book.toml"] = _file(toml)
     files[ACCOUNT] = _file(render_account(imported, names, assumed))
     files[SET_ASIDE] = _file(render_set_aside(imported))
     return ManuscriptFiles(content_by_path=files, chapters=tuple(names))
@@ -168,7 +170,11 @@ def _chapter_authors(chapters: Iterable[Chapter]) -> tuple[str, ...]:
 
 
 def _book_toml(
-    metadata: FoundMetadata, chapters: Sequence[Chapter], names: Sequence[str]
+    metadata: FoundMetadata,
+    chapters: Sequence[Chapter],
+    names: Sequence[str],
+    *,
+    has_index: bool,
 ) -> str:
     lines = [f"title = {_toml(metadata.title or '')}"]
     if metadata.subtitle:
@@ -197,7 +203,9 @@ def _book_toml(
         position = f", position = {_toml(place)}" if place else ""
         lines.append(f"series = {{ name = {_toml(metadata.series)}{position} }}")
     own = _own_tables(metadata)
-    return "\n".join([*lines, "", *_contents(chapters, names), *own, ""])
+    return "\n".join(
+        [*lines, "", *_contents(chapters, names, has_index=has_index), *own, ""]
+    )
 
 
 def _own_tables(metadata: FoundMetadata) -> list[str]:
@@ -211,7 +219,9 @@ def _own_tables(metadata: FoundMetadata) -> list[str]:
     return lines
 
 
-def _contents(chapters: Sequence[Chapter], names: Sequence[str]) -> list[str]:
+def _contents(
+    chapters: Sequence[Chapter], names: Sequence[str], *, has_index: bool
+) -> list[str]:
     front: list[str] = []
     body: list[str] = []
     back: list[str] = []
@@ -237,6 +247,8 @@ def _contents(chapters: Sequence[Chapter], names: Sequence[str]) -> list[str]:
     if not body:
         body, back = back or front, [] if back else back
         front = [name for name in front if name not in body]
+    if has_index:
+        back = [*back, _toml("index")]
     opening = ['"title-page"', '"copyright"']
     if len(chapters) > 1:
         opening.append('"contents"')

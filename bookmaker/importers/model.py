@@ -171,3 +171,5 @@ class Imported:
     metadata: FoundMetadata = field(default_factory=FoundMetadata)
     remarks: tuple[str, ...] = ()
     """What else the account is to say, a sentence each."""
+    has_index: bool = False
+    """Whether an index is made of the marks in its text."""

@@ -17,7 +17,8 @@ from bookmaker.pipeline.stages import Request, build
 SAMPLES = Path(__file__).parents[2] / "manuscripts"
 KINDS = (
     "Note NoteReference Figure Image Table TableCell Verse VerseLine BlockQuote "
-    "CodeBlock SceneBreak List ListItem Math MathBlock Emphasis Strong SmallCaps Link"
+    "CodeBlock IndexTerm SceneBreak List ListItem Math MathBlock Emphasis Strong "
+    "SmallCaps Link"
 ).split()
 EXPECTED_CHAPTERS = {
     "how-to-read-a-tide-table.md": 1,

@@ -21,6 +21,7 @@ from bookmaker.importers.epub.documents import (
     unify_names,
 )
 from bookmaker.importers.epub.dropped_links import without_dead_links
+from bookmaker.importers.epub.index_marks import restore_index
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
 from bookmaker.importers.epub.package import Package, read_package, refuse_locked
@@ -73,6 +74,11 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         translate_markup(document, source, pieces)
     unify_names(documents)
     name_documents(archive, package, documents)
+    index = restore_index(documents)
+    if index is not None:
+        documents.remove(index)
+        where = f"{source}: {index.path}"
+        pieces.append(piece_of(text_of(index.body), "the index", where))
     whole = etree.Element("html")
     for document in documents:
         whole.append(document.body)
@@ -111,6 +117,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         pictures=maker.content_by_path,
         pieces=tuple(pieces),
         metadata=replace(package.metadata, cover=cover),
+        has_index=index is not None,
     )
     again = [
         (

@@ -28,6 +28,7 @@ from bookmaker.source import SourceSpan
 NOTE_SCHEME = "bookmaker-note:"
 COMMENT_SCHEME = "bookmaker-comment:"
 MATH_SCHEME = "bookmaker-math:"
+INDEX_SCHEME = "bookmaker-index:"
 DISPLAY_SCHEME = "bookmaker-display-math:"
 KEPT_CLASSES = frozenset({"imported-verse", "imported-epigraph", "imported-caption"})
 """What our own style map writes for styles of Word."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
+from urllib.parse import unquote
 
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
@@ -18,6 +20,8 @@ from bookmaker.document.nodes import (
     Group,
     Heading,
     Image,
+    IndexRole,
+    IndexTerm,
     Inline,
     LineBreak,
     Link,
@@ -45,6 +49,7 @@ from bookmaker.document.walk import map_nodes
 from bookmaker.importers.html.elements import (
     COMMENT_SCHEME,
     DISPLAY_SCHEME,
+    INDEX_SCHEME,
     MATH_SCHEME,
     NOTE_SCHEME,
 )
@@ -115,6 +120,8 @@ def _tidied_node(  # noqa: C901 - a case a node
         case Link(target=target) if target.startswith(COMMENT_SCHEME):
             words = target.removeprefix(COMMENT_SCHEME).replace("--", "- -")
             return RawInline(f"<!-- TODO {words} -->", format="comment")
+        case Link(target=target) if target.startswith(INDEX_SCHEME):
+            return _index_mark(target.removeprefix(INDEX_SCHEME), node.children)
         case Link(target=target) if target.startswith(MATH_SCHEME):
             return Math(target.removeprefix(MATH_SCHEME), span=node.span)
         case Superscript(children=(RawInline() as comment,)):
@@ -130,6 +137,27 @@ def _tidied_node(  # noqa: C901 - a case a node
             return _marked(node)
         case _:
             return node
+
+
+_INDEX_ROLES = {
+    "main": IndexRole.MAIN,
+    "start": IndexRole.START,
+    "end": IndexRole.END,
+}
+
+
+def _index_mark(written: str, children: tuple[Inline, ...]) -> IndexTerm:
+    """A mark of the index, as an importer writes it into an address."""
+    said: dict[str, str] = json.loads(unquote(written))
+    return IndexTerm(
+        children,
+        entry=said.get("entry", ""),
+        role=_INDEX_ROLES.get(said.get("role", ""), IndexRole.PLACE),
+        key=said.get("key", ""),
+        sort=said.get("sort", ""),
+        see=said.get("see", ""),
+        see_also=said.get("see-also", ""),
+    )
 
 
 def _named_group(group: Group) -> Group | tuple[Block, ...]:
