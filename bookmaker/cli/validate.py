@@ -41,10 +41,21 @@ _HEAD = 1024
     type=click.Choice(printer_names()),
     help="Check PDFs against this printer's rules.",
 )
+@click.option(
+    "--cover",
+    "is_cover",
+    is_flag=True,
+    help="Check PDFs as covers: one sheet, with the printer's rules for covers.",
+)
 @click.option("--strict", "is_strict", is_flag=True, help="Treat warnings as errors.")
 @report_option
 def validate(
-    files: tuple[Path, ...], *, printer: str | None, is_strict: bool, form: str
+    files: tuple[Path, ...],
+    *,
+    printer: str | None,
+    is_cover: bool,
+    is_strict: bool,
+    form: str,
 ) -> int:
     """Check finished EPUBs and PDFs, also against a printer's rules.
 
@@ -67,7 +78,7 @@ def validate(
         except RefusedFileError as error:
             message = f"“{make_visible(name)}” {error.reason}"
             raise click.BadParameter(message, param_hint="'FILE…'") from error
-        for line, own in _checked(file, name, content, printer):
+        for line, own in _checked(file, name, content, printer, is_cover=is_cover):
             found.extend(own)
             click.echo(f"{make_visible(name)}: {make_visible(line)}", err=True)
     problems = tuple(found.folded())
@@ -76,7 +87,7 @@ def validate(
 
 
 def _checked(
-    file: Path, name: str, content: bytes, printer: str | None
+    file: Path, name: str, content: bytes, printer: str | None, *, is_cover: bool
 ) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
     """A line for each check that was made or could not be, and what it found."""
     from bookmaker.validators import programs
@@ -88,20 +99,20 @@ def _checked(
         claimed = programs.run_verapdf(file, content, name)
         if claimed is not None:
             yield _reported(claimed)
-        if claimed is None or printer is not None:
-            yield _preflight(printer or GENERIC, content, name)
+        if claimed is None or printer is not None or is_cover:
+            yield _preflight(printer or GENERIC, content, name, is_cover=is_cover)
     else:
         message = f"“{make_visible(name)}” is neither an EPUB nor a PDF"
         raise click.BadParameter(message, param_hint="'FILE…'")
 
 
 def _preflight(
-    printer: str, content: bytes, name: str
+    printer: str, content: bytes, name: str, *, is_cover: bool
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     from bookmaker.validators.preflight import preflight
 
     asked = printer_of(printer)
-    found = tuple(preflight(content, asked, name))
+    found = tuple(preflight(content, asked, name, is_cover=is_cover))
     return f"preflight for {asked.label}: {_count(found)}", found
 
 

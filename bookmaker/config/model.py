@@ -382,6 +382,9 @@ class PrintConfig:
     ink: Ink = Ink.BLACK
     """The ink of a PDF for print. `black`: colours are printed as greys. `colour`: only
     greys are printed in black ink."""
+    profile: str | None = None
+    """The ICC profile of the press, CMYK (`.icc`): `ink = "colour"` is printed in its
+    four inks. Your printer, or the organization whose standard it follows, gives it."""
     paper: str | None = None
     """The printer’s paper, by its name in docs/printers.md: the width of the spine and
     the limits of pages depend on it. By default, its first one for the ink."""

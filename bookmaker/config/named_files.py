@@ -67,6 +67,15 @@ def take_sheet(table: TableReader) -> str | None:
     return checked_file(table, text, ("sheet",), (".css",), "a style sheet (.css)")
 
 
+def take_profile(table: TableReader) -> str | None:
+    """Take `profile`: the ICC profile of a press."""
+    text = table.text("profile")
+    if text is None:
+        return None
+    expected = "an ICC profile (.icc or .icm)"
+    return checked_file(table, text, ("profile",), (".icc", ".icm"), expected)
+
+
 _FONT_SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")
 
 

@@ -24,6 +24,7 @@ from bookmaker.config.named_files import (
     missing_problem,
     outside_problem,
     take_fonts,
+    take_profile,
     take_sheet,
     take_theme,
 )
@@ -243,6 +244,7 @@ def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
         standard=table.choice("standard", defaults.standard),
         printer=_take_printer(table) or defaults.printer,
         ink=table.choice("ink", defaults.ink),
+        profile=take_profile(table) or defaults.profile,
         paper=table.text("paper") or defaults.paper,
     )
     _check_paper(table, options)

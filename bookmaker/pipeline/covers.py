@@ -20,6 +20,7 @@ from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
 from bookmaker.pipeline.outputs import may_be_replaced
+from bookmaker.pipeline.print_checks import check_cover
 from bookmaker.pipeline.records import parts_store
 from bookmaker.pipeline.request import Outcome, Request
 from bookmaker.pipeline.stages import build_with, limits_of, open_backends, read
@@ -126,10 +127,12 @@ def _made(
     request.progress("making the cover")
     services = BuildServices(store=parts_store(request), limits=limits_of(request))
     try:
-        return make_cover(config, metadata, pages, workspace, found, services)
+        cover = make_cover(config, metadata, pages, workspace, found, services)
     except ManuscriptError as error:
         found.extend(error.diagnostics)
         return None
+    found.extend(check_cover(cover.content, config))
+    return cover
 
 
 def _forbids(found: Diagnostics, request: Request) -> bool:

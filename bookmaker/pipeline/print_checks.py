@@ -43,6 +43,17 @@ def check_print(artifact: Artifact, config: BookConfig) -> Iterator[Diagnostic]:
             yield replace(found, span=_place(places, page or 0))
 
 
+def check_cover(content: bytes, config: BookConfig) -> Iterator[Diagnostic]:
+    """Yield what of a finished cover breaks the rules of its printer."""
+    from bookmaker.validators.preflight import preflight
+
+    printer = printer_of(config.print.printer)
+    place = config.place("cover.front") or config.place("print.printer")
+    for found in preflight(content, printer, _NO_FILE, is_cover=True):
+        if not isinstance(found, _KNOWN_BEFORE):
+            yield replace(found, span=place)
+
+
 _NO_FILE = "the PDF"
 """It has no name yet."""
 

@@ -108,6 +108,17 @@ class Gutter:
     margin: Length
 
 
+class PressStandard(enum.Enum):
+    """The form of PDF that a printer asks for: ISO 15930."""
+
+    NONE = "none"
+    """Any PDF."""
+    X_1A = "x-1a"
+    """PDF/X-1a:2001: black, or four inks, and nothing transparent."""
+    X_4 = "x-4"
+    """PDF/X-4: with the profile of the press, if the book names one."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpineFormula:
     """How wide the spine is of a book on some papers."""
@@ -175,6 +186,11 @@ class Printer:
     colours: frozenset[Colours]
     forbidden: frozenset[Feature]
     most_megabytes: int | None
+    standard: PressStandard
+    condition: str
+    """The printing condition in the ICC's registry, where a file names it; or empty."""
+    most_ink: int | None
+    """Of all four inks on one place, in per cent."""
     cover: CoverRules
     evidence: Mapping[str, Evidence]
     """By the names of the file's tables; of papers and spines by `papers.NAME` and
@@ -262,6 +278,7 @@ _TABLES = frozenset(
         "spine-text",
         "cover",
         "barcode",
+        "standard",
     }
 )
 
@@ -299,6 +316,9 @@ def _printer(name: str, table: dict[str, Any]) -> Printer:
         colours=frozenset(map(Colours, table["colours"].pop("allowed"))),
         forbidden=frozenset(map(Feature, table["file"].pop("forbidden"))),
         most_megabytes=table["file"].pop("most-megabytes", None),
+        standard=PressStandard(table["standard"].pop("name")),
+        condition=table["standard"].pop("condition", ""),
+        most_ink=table["standard"].pop("most-ink", None),
         cover=_cover(table),
         evidence=evidence,
     )

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bookmaker.trade import Evidence, Paper, Printer, printer_names, printer_of
+from bookmaker.trade import (
+    Evidence,
+    Paper,
+    PressStandard,
+    Printer,
+    printer_names,
+    printer_of,
+)
 from bookmaker.units import POINTS_PER_MILLIMETRE, Length
 
 _HEAD = '''\
@@ -111,8 +118,18 @@ def _rules(printer: Printer) -> Iterator[tuple[str, str, str]]:
     forbidden = ", ".join(sorted(one.value for one in printer.forbidden))
     size = printer.most_megabytes
     limit = "" if size is None else f"; at most {size} MB"
+    standard = _STANDARDS[printer.standard]
+    ink = f"; at most {printer.most_ink} % of ink" if printer.most_ink else ""
+    yield "standard", f"form of the PDF: {standard}{ink}", "made so, V062, V063"
     yield from _cover_rules(printer)
     yield "file", f"the PDF has no {forbidden}{limit}", "made so, V055, V056, V060"
+
+
+_STANDARDS = {
+    PressStandard.NONE: "any",
+    PressStandard.X_1A: "PDF/X-1a:2001",
+    PressStandard.X_4: "PDF/X-4, if `[print] profile` names the profile of the press",
+}
 
 
 def _cover_rules(printer: Printer) -> Iterator[tuple[str, str, str]]:

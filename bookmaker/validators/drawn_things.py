@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Object
 Matrix = tuple[float, float, float, float, float, float]
 
 _PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
+_WEIGHED_SIDE = 600
 _DEEPEST = 16
 """Forms within forms: a file of no good will may hold one that draws itself."""
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
@@ -101,6 +102,8 @@ class DrawnThings:
     missing_glyphs: int = 0
     """How many glyphs are drawn that stand for a missing character (`.notdef`)."""
     unembedded_fonts: set[str] = field(default_factory=set)
+    most_ink: float = 0.0
+    """The most ink on one place, in parts of one full ink: 0 to 4."""
     transparency: set[str] = field(default_factory=set)
     """What is transparent, in words."""
 
@@ -113,13 +116,17 @@ class _State:
     font: Any = None
 
 
-def find_drawn(page: Object) -> DrawnThings:
-    """What a page draws. Raises `pikepdf.PdfError` where its content is damaged."""
+def find_drawn(page: Object, *, weighs_images: bool = False) -> DrawnThings:
+    """What a page draws. Raises `pikepdf.PdfError` where its content is damaged.
+
+    `weighs_images`: images in four inks are looked through for the most ink.
+    """
     found = DrawnThings()
     group = page.get(Name.Group)
     if isinstance(group, Dictionary) and group.get(Name.S) == Name.Transparency:
         found.transparency.add("the whole page")
-    _Reader(found).read(page, _inherited(page, Name.Resources), _State(), 0)
+    reader = _Reader(found, weighs_images=weighs_images)
+    reader.read(page, _inherited(page, Name.Resources), _State(), 0)
     return found
 
 
@@ -136,8 +143,9 @@ def _inherited(page: Object, key: Name) -> Object:
 class _Reader:
     """Follows what is drawn."""
 
-    def __init__(self, found: DrawnThings) -> None:
+    def __init__(self, found: DrawnThings, *, weighs_images: bool) -> None:
         self._found = found
+        self.weighs_images = weighs_images
 
     def read(
         self, holder: Object, resources: Object, state: _State, depth: int
@@ -164,7 +172,13 @@ class _Reader:
             else:
                 state = _coloured(state, operator, operands, resources)
 
+    def _weigh(self, colour: Colour) -> None:
+        """Keep how much ink a colour takes."""
+        if colour.space == "cmyk":
+            self._found.most_ink = max(self._found.most_ink, sum(colour.levels))
+
     def _paint(self, operator: str, operands: Sequence[Object], state: _State) -> None:
+        self._weigh(state.stroke if operator in _STROKES else state.fill)
         if operator in _TEXT:
             self._found.text_colours.add(state.fill)
             self._count_missing(state.font, operands)
@@ -194,6 +208,8 @@ class _Reader:
             self._found.transparency.add("an image")
         a, b, c, d, _, _ = state.matrix
         space = image.get(Name.ColorSpace)
+        if self.weighs_images and _space_of(space, resources) == "cmyk":
+            self._found.most_ink = max(self._found.most_ink, _ink_of_image(image))
         self._found.images.append(
             DrawnImage(
                 (int(image.get(Name.Width, 0)), int(image.get(Name.Height, 0))),
@@ -238,6 +254,26 @@ class _Reader:
             else:
                 is_missing = not any(glyphs[2 * code : 2 * code + 2])
             self._found.missing_glyphs += is_missing
+
+
+def _ink_of_image(image: Object) -> float:
+    """The most ink on a pixel of an image in four inks, in parts of one full ink.
+
+    It is made smaller first: a pixel of noise is no flood of ink. 0 where the image
+    can't be read.
+    """
+    if not isinstance(image, pikepdf.Stream):
+        return 0.0
+    try:
+        picture = pikepdf.PdfImage(image).as_pil_image()
+    except (pikepdf.PdfError, NotImplementedError, OSError, ValueError):
+        return 0.0
+    if picture.mode != "CMYK":
+        return 0.0
+    if max(picture.size) > _WEIGHED_SIDE:
+        picture.thumbnail((_WEIGHED_SIDE, _WEIGHED_SIDE))
+    levels = picture.tobytes()
+    return max(map(sum, zip(*[iter(levels)] * 4, strict=True)), default=0) / 255
 
 
 def _glyph_by_code(font: Object) -> bytes | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Name, Object, Pdf
@@ -26,6 +26,7 @@ from bookmaker.diagnostics.catalog.validators import (
     PageBoxWrong,
     PagesNotBound,
     TextOutsideSafeArea,
+    TooMuchInk,
     TransparencyFound,
 )
 from bookmaker.proof.edition_text import Band, PdfText
@@ -33,6 +34,7 @@ from bookmaker.source import SourceSpan
 from bookmaker.trade import Colours, Feature, Ink, Printer
 from bookmaker.units import POINTS_PER_MILLIMETRE, Length
 from bookmaker.validators.drawn_things import Colour, DrawnThings, find_drawn
+from bookmaker.validators.output_intent import check_intent
 
 _SLACK = 0.72
 """Points by which boxes may differ: a hundredth of an inch."""
@@ -74,11 +76,16 @@ class _Page:
         return any(abs(one - other) > _SLACK for one, other in pairs)
 
 
-def preflight(content: bytes, printer: Printer, file: str) -> Iterator[Diagnostic]:
-    """Yield what in a file breaks a printer's rules; problems call it `file`."""
+def preflight(
+    content: bytes, printer: Printer, file: str, *, is_cover: bool = False
+) -> Iterator[Diagnostic]:
+    """Yield what in a file breaks a printer's rules; problems call it `file`.
+
+    `is_cover`: it is one sheet, with the rules of covers.
+    """
     span = SourceSpan.of_file(file)
     try:
-        yield from _preflight(content, printer, span)
+        yield from _preflight(content, printer, span, is_cover=is_cover)
     except _ODD as error:
         yield FileDamaged(reason=_reason(error), span=span)
 
@@ -97,8 +104,10 @@ _ODD = (
 
 
 def _preflight(
-    content: bytes, printer: Printer, span: SourceSpan
+    content: bytes, printer: Printer, span: SourceSpan, *, is_cover: bool
 ) -> Iterator[Diagnostic]:
+    if is_cover:
+        printer = replace(printer, colours=printer.cover.colours)
     try:
         pdf = Pdf.open(io.BytesIO(content))
     except pikepdf.PasswordError:
@@ -111,18 +120,25 @@ def _preflight(
         for found in pdf.check_pdf_syntax():
             yield FileDamaged(reason=_shortened(str(found)), span=span)
         yield from _check_file(pdf, content, printer, span)
+        yield from check_intent(pdf, span)
         pages = [_page(n, page.obj) for n, page in enumerate(pdf.pages, start=1)]
-        yield from _check_boxes(pages, printer, span)
-        yield from _check_count(len(pages), printer, span)
+        if is_cover:
+            yield from _check_sheet(pages, printer, span)
+        else:
+            yield from _check_boxes(pages, printer, span)
+            yield from _check_count(len(pages), printer, span)
         for page, drawn in zip(pages, pdf.pages, strict=True):
             try:
-                things = find_drawn(drawn.obj)
+                weighs = printer.most_ink is not None
+                things = find_drawn(drawn.obj, weighs_images=weighs)
             except pikepdf.PdfError as error:
                 reason = f"page {page.number}: {_reason(error)}"
                 yield FileDamaged(reason=reason, span=span)
                 continue
             yield from _check_drawn(page.number, things, printer, span)
         is_turned = _is_right_to_left(pdf)
+    if is_cover:
+        return
     with PdfText(content) as text:
         for page in pages:
             yield from _check_text(page, text, len(pages), printer, span, is_turned)
@@ -237,6 +253,31 @@ def _check_boxes(
     yield from _check_bleed(pages, printer, span)
 
 
+def _check_sheet(
+    pages: list[_Page], printer: Printer, span: SourceSpan
+) -> Iterator[Diagnostic]:
+    """Report a cover that is no single sheet with bleed at all its edges."""
+    wanted = float(printer.cover.bleed.points)
+    if len(pages) != 1:
+        count = len(pages)
+        why = "binds covers of one sheet"
+        yield PagesNotBound(printer=printer.label, pages=count, why=why, span=span)
+    for page in pages[:1]:
+        beyond = [
+            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
+        ]
+        if max(abs(one - wanted) for one in beyond) > _SLACK:
+            yield PageBoxWrong(
+                page=page.number,
+                box=_in_millimetres(*page.size),
+                why=(
+                    f"{printer.label} asks for {_millimetres(wanted)} of bleed at each"
+                    " edge of a cover"
+                ),
+                span=span,
+            )
+
+
 def _check_bleed(
     pages: list[_Page], printer: Printer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
@@ -304,6 +345,12 @@ def _check_drawn(
         yield GlyphMissing(glyphs=things.missing_glyphs, page=page, span=span)
     yield from _check_images(page, things, printer, span)
     yield from _check_colours(page, things, printer, span)
+    most = printer.most_ink
+    if most is not None and things.most_ink * 100 > most + 1:
+        percent = round(things.most_ink * 100)
+        yield TooMuchInk(
+            printer=printer.label, percent=percent, limit=most, page=page, span=span
+        )
     if things.transparency and Feature.TRANSPARENCY in printer.forbidden:
         what = ", ".join(sorted(things.transparency))
         yield TransparencyFound(printer=printer.label, what=what, page=page, span=span)

@@ -53,6 +53,9 @@ SHOWN_BY_TESTS = {
         "unit/backends/pdf/cover/test_make_cover.py",
     ),
     "V061": "unit/validators/test_programs.py",
+    "V062": "unit/validators/test_preflight.py",
+    "V063": "unit/validators/test_preflight.py",
+    "P065": "unit/backends/pdf/test_separation.py",
     "W010": "unit/cli/test_depfile.py",
 }
 """What no manuscript brings about: a process that dies, many megabytes, an odd font."""

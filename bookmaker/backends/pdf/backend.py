@@ -15,6 +15,7 @@ from bookmaker.backends.pdf.layout_report import report_layout
 from bookmaker.backends.pdf.messages import check_overruns, diagnostics_of
 from bookmaker.backends.pdf.press.print_file import bound_pages, for_print
 from bookmaker.backends.pdf.press.printer_rules import check_pages, printer_for
+from bookmaker.backends.pdf.press.separation import press_profile
 from bookmaker.backends.pdf.printed_words import PrintedWords
 from bookmaker.backends.pdf.proof import prove_pages
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
@@ -176,7 +177,8 @@ class PdfBackend:
             if printer.inner_margin(pages).points <= setting.page.inner:
                 found.extend(check_pages(config, setting.page, pages, printer))
                 ink = config.print.ink
-                laid_out = for_print(laid_out, setting.page, printer, ink)
+                profile = press_profile(config, workspace)
+                laid_out = for_print(laid_out, setting.page, printer, ink, profile)
                 break
         diagnostics.extend(found)
         return setting, composed, laid_out

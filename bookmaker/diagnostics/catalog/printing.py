@@ -490,11 +490,13 @@ class MarginWidened(Diagnostic, kw_only=True):
 
 
 class InkNotOffered(Diagnostic, kw_only=True):
-    """The printer takes coloured pages only in CMYK, which bookmaker can't make.
+    """The printer takes colours only in CMYK, and the book names no profile for them.
 
-    Which amounts of ink give a colour depends on press and paper. bookmaker prints in
-    black ink, or in colours that the printer's own machine turns into inks (RGB).
-    Example: `ink = "colour"` with `printer = "ingram"`.
+    Which amounts of ink give a colour depends on press and paper; the ICC profile of
+    the press says it. Printers and their organizations (ECI, Idealliance) offer theirs
+    for download. Without one bookmaker prints in black ink, or in colours that the
+    printer's own machine turns into inks (RGB). Example: `ink = "colour"` with
+    `printer = "ingram"`.
     """
 
     code: ClassVar[str] = "P063"
@@ -504,14 +506,41 @@ class InkNotOffered(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Name the printer."""
-        return f"{self.printer} takes coloured pages in CMYK only"
+        return f"{self.printer} takes colours in CMYK only, and no profile is named"
 
     def help(self) -> str:
         """Say what can be done."""
         return (
-            'write `ink = "black"`, or build with `printer = "generic"` and have the'
-            " file converted"
+            'write `ink = "black"`, or name the profile of the press: `profile ='
+            ' "colour/press.icc"` under [print]'
         )
+
+
+class ProfileUnusable(Diagnostic, kw_only=True):
+    """The file that the book names as the profile of the press is not one.
+
+    `profile` under [print] names the ICC profile of a press that prints with four inks:
+    cyan, magenta, yellow and black. The profile of a screen or of a camera (RGB) can't
+    serve. Example: `profile = "sRGB.icc"`.
+    """
+
+    code: ClassVar[str] = "P065"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "path": "sRGB.icc",
+        "reason": "is for RGB, not for CMYK",
+    }
+
+    path: str
+    reason: str
+
+    def message(self) -> str:
+        """Say what is wrong with it."""
+        return f"the profile “{self.path}” can’t be used because it {self.reason}"
+
+    def help(self) -> str:
+        """Say where one is found."""
+        return "ask your printer for the ICC profile of the press, or leave it out"
 
 
 class BleedUnfit(Diagnostic, kw_only=True):

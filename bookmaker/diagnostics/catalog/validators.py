@@ -651,6 +651,73 @@ class FileTooLarge(Diagnostic, kw_only=True):
         return "use smaller images"
 
 
+class TooMuchInk(Diagnostic, kw_only=True):
+    """A place on a page takes more ink than the printer allows.
+
+    Wet paper sticks to the next sheet. The inks of a colour are added up: `1 1 1 1 k`
+    is 400 %. Convert the image with a profile that limits the ink. Example: a
+    photograph that was converted for coated paper.
+    """
+
+    code: ClassVar[str] = "V062"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "printer": "IngramSpark",
+        "percent": 320,
+        "limit": 240,
+        "page": 12,
+    }
+
+    printer: str
+    percent: int
+    limit: int
+    page: int
+
+    def message(self) -> str:
+        """Give both figures."""
+        return (
+            f"page {self.page}: the inks add up to {self.percent} %, and"
+            f" {self.printer} takes {self.limit} % at most"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "convert the colours with a profile that limits the ink"
+
+    def shared_cause(self) -> str:
+        """One profile made all of them."""
+        return f"{self.printer} {self.limit}"
+
+
+class OutputIntentWrong(Diagnostic, kw_only=True):
+    """The file isn't the PDF/X that it says it is.
+
+    A PDF/X says for which press its colours are meant, its output intent: the name of a
+    printing condition, or an ICC profile. A PDF for print from bookmaker has one if the
+    printer asks for it and nothing on its pages is transparent. Example: a file that
+    says it is PDF/X-4 and has no profile.
+    """
+
+    code: ClassVar[str] = "V063"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "why": "the file says that it is PDF/X-4, and has no output intent"
+    }
+
+    why: str
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return self.why
+
+    def help(self) -> str:
+        """Say what to do."""
+        return (
+            'with bookmaker, build an edition with `purpose = "print"` for the printer;'
+            " otherwise export the PDF as PDF/X"
+        )
+
+
 class ValidatorFinding(Diagnostic, kw_only=True):
     """Another program that checks books found a fault in a file.
 

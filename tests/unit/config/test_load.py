@@ -134,6 +134,7 @@ standard = "ua-2"
 printer = "lulu"
 ink = "colour"
 paper = "coated"
+profile = "press.icc"
 
 [epub]
 cover = "cover.jpg"
@@ -174,7 +175,7 @@ heading-references = true
 """
 FILES = ("c/preface.md", "c/01.md", "c/inland.md", "c/02.md", "c/03.md", "c/03a.md",
          "c/03b.md", "c/03c.md", "cover.jpg", "sources.bib",
-         "extra.css", "fonts/salt.otf")  # fmt: skip
+         "extra.css", "fonts/salt.otf", "press.icc")  # fmt: skip
 BODY = '\n[contents]\nbody = ["harbour.md"]\n'
 
 
@@ -320,6 +321,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         printer="lulu",
         ink=Ink.COLOUR,
         paper="coated",
+        profile="press.icc",
     )
     assert config.epub == EpubConfig(
         cover="cover.jpg",
@@ -1000,7 +1002,7 @@ def test_an_unknown_key_is_found_at_its_place_in_any_order(
     tables += ["\n".join(["[print]", *blocks[1]]), "\n".join(["[epub]", *blocks[2]])]
     order.shuffle(tables)
     text = "\n".join([*blocks[0], *tables]) + "\n"
-    write_book(tmp_path, text, "c/01.md", "cover.jpg", "extra.css")
+    write_book(tmp_path, text, "c/01.md", "cover.jpg", "extra.css", "press.icc")
     only = fault(tmp_path)
     assert isinstance(only, UnknownKey)
     assert only.key == unknown

@@ -35,6 +35,7 @@ _KEYS = {
     "spine-text": {"least-pages", "safe"},
     "cover": {"bleed", "safe", "colours"},
     "barcode": {"width", "height", "from-edges"},
+    "standard": {"name", "condition", "most-ink"},
 }
 
 

@@ -290,6 +290,81 @@ def test_a_broken_file_is_caught(
     assert all(one.help() for one in found)
 
 
+def test_inks_are_added_up_where_a_printer_limits_them() -> None:
+    pdf = sound()
+    draw(pdf, b"0.9 0.8 0.7 0.4 k 100 100 9 9 re f")
+    [found] = found_in(written(pdf), "ingram")
+    assert found.code == "V062"
+    assert found.message().startswith("page 5: the inks add up to 280 %")
+    assert found_in(written(pdf), "kdp") == []
+
+
+def test_the_inks_of_images_are_added_up_too() -> None:
+    for levels, expected in ((b"\xff\xff\xff\x00", {"V062"}), (b"\0\0\0\xff", set())):
+        pdf = sound()
+        image = image_of(pdf, 600)
+        image.write(levels * 600 * 600)
+        image.ColorSpace = Name.DeviceCMYK
+        page_of(pdf).Resources.XObject["/I"] = image
+        draw(pdf, b"q 72 0 0 72 100 100 cm /I Do Q")
+        assert codes(found_in(written(pdf), "ingram")) == expected
+
+
+def _claim(pdf: Pdf, version: str, intent: Dictionary | None) -> None:
+    pdf.trailer.Info = pdf.make_indirect(Dictionary())
+    pdf.docinfo["/GTS_PDFXVersion"] = version
+    if intent is not None:
+        intent.S = Name("/GTS_PDFX")
+        pdf.Root.OutputIntents = Array([intent])
+
+
+def test_a_file_that_says_it_is_pdf_x_needs_an_output_intent() -> None:
+    named = {"OutputConditionIdentifier": "CGATS TR 001"}
+    for version, intent, words in (
+        ("PDF/X-1:2001", None, "has no output intent"),
+        ("PDF/X-1:2001", {}, "names no press"),
+        ("PDF/X-4", named, "needs the profile of the press"),
+        ("PDF/X-1:2001", named, None),
+    ):
+        pdf = sound()
+        _claim(
+            pdf,
+            version,
+            None
+            if intent is None
+            else Dictionary({f"/{key}": text for key, text in intent.items()}),
+        )
+        found = found_in(written(pdf), "ingram")
+        assert codes(found) == ({"V063"} if words else set())
+        assert words is None or words in found[0].message()
+
+
+def test_the_profile_of_an_output_intent_has_the_inks_of_a_press() -> None:
+    pdf = sound()
+    profile = Stream(pdf, b"")
+    profile.N = 3
+    intent = Dictionary(OutputConditionIdentifier="Custom")
+    intent.DestOutputProfile = pdf.make_indirect(profile)
+    _claim(pdf, "PDF/X-4", intent)
+    assert "has 3 colours" in found_in(written(pdf), "ingram")[0].message()
+
+
+def test_a_cover_is_one_sheet_with_bleed_at_each_edge() -> None:
+    pdf = sound(1)
+    page = page_of(pdf, 1)
+    page.MediaBox = Array([0, 0, 900, 666])
+    content = written(pdf)
+    assert codes(list(preflight(content, KDP, "c.pdf", is_cover=True))) == {"V057"}
+    page.TrimBox = Array([9, 9, 891, 657])
+    assert not list(preflight(written(pdf), KDP, "c.pdf", is_cover=True))
+    two = sound(2)
+    for each in two.pages:
+        each.obj.MediaBox = Array([0, 0, 900, 666])
+        each.obj.TrimBox = Array([9, 9, 891, 657])
+    found = list(preflight(written(two), KDP, "c.pdf", is_cover=True))
+    assert codes(found) == {"V058"}
+
+
 def test_a_printer_that_takes_no_rgb_says_so_of_all_that_is_in_it() -> None:
     pdf = sound()
     page_of(pdf).Resources.XObject["/I"] = image_of(pdf, 600, Name.DeviceRGB)

@@ -23,8 +23,13 @@ from bookmaker.backends.pdf.engine.workers import Failure, Workers
 from bookmaker.backends.pdf.facts import ChapterPdf, unpack_chapter
 from bookmaker.backends.pdf.geometry import Box, PdfBox
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle
-from bookmaker.backends.pdf.press.cover_file import cover_file
-from bookmaker.backends.pdf.press.separation import NamedInks, Separation
+from bookmaker.backends.pdf.press.cover_file import PressForm, cover_file
+from bookmaker.backends.pdf.press.separation import (
+    NamedInks,
+    PressProfile,
+    Separation,
+    press_profile,
+)
 from bookmaker.backends.pdf.setting import PrintStyle, print_style_of
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.backends.services import BuildServices
@@ -39,7 +44,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
 from bookmaker.languages.words import direction_of
 from bookmaker.system.workspace import Workspace
-from bookmaker.trade import Basis, Colours, Printer, printer_of
+from bookmaker.trade import Basis, Colours, Feature, Printer, printer_of
 from bookmaker.units import POINTS_PER_MILLIMETRE
 
 
@@ -84,7 +89,8 @@ def make_cover(
         place = config.place("print.printer") or config.place("print.purpose")
         diagnostics.add(SpineEstimated(printer=printer.label, width=width, span=place))
     front = find_front(config, workspace, plan, printer, diagnostics)
-    _check_colours(front, printer, config)
+    profile = press_profile(config, workspace)
+    _check_colours(front, printer, profile, config)
     with print_style_of(config, workspace, services.store, pages) as style:
         canvas = canvas_of(
             config, metadata, pages, plan, printer, front, style, diagnostics
@@ -98,9 +104,16 @@ def make_cover(
         )
         programs = style.fonts.content_by_digest
     trim = _pdf_box(plan.trim, plan.sheet[1])
-    separation = _separation(canvas, front, printer)
+    separation = _separation(canvas, front, printer, profile)
     return MadeCover(
-        content=cover_file(laid_out[0], programs, plan.sheet, trim, separation),
+        content=cover_file(
+            laid_out[0],
+            programs,
+            plan.sheet,
+            trim,
+            separation,
+            _form(printer, profile, metadata),
+        ),
         guide=cover_file(laid_out[1], programs, plan.sheet, trim),
         plan=plan,
         pages=pages,
@@ -147,23 +160,44 @@ def _laid_out(
 
 
 def _check_colours(
-    front: FrontPicture | None, printer: Printer, config: BookConfig
+    front: FrontPicture | None,
+    printer: Printer,
+    profile: PressProfile | None,
+    config: BookConfig,
 ) -> None:
-    is_refused = front is not None and front.is_coloured
+    is_refused = front is not None and front.is_coloured and profile is None
     if is_refused and Colours.RGB not in printer.cover.colours:
         place = config.place("cover.front") or config.place("epub.cover")
         raise ManuscriptError(InkNotOffered(printer=printer.label, span=place))
 
 
 def _separation(
-    canvas: CoverCanvas, front: FrontPicture | None, printer: Printer
+    canvas: CoverCanvas,
+    front: FrontPicture | None,
+    printer: Printer,
+    profile: PressProfile | None,
 ) -> Separation | None:
-    """The inks of a drawn cover; a picture's colours stay those of a screen."""
-    if front is not None or Colours.CMYK not in printer.cover.colours:
+    """What makes the inks; `None`: the colours stay those of a screen.
+
+    The colours of a drawn cover have inks of their own; those of a picture, and what is
+    beside it, need the profile of a press.
+    """
+    if Colours.CMYK not in printer.cover.colours:
         return None
-    return NamedInks(
-        {colour.rgb: colour.cmyk for colour in canvas.colours_used.values()}
-    )
+    if front is not None:
+        return profile
+    used = canvas.colours_used.values()
+    return NamedInks({colour.rgb: colour.cmyk for colour in used})
+
+
+def _form(
+    printer: Printer, profile: PressProfile | None, metadata: Metadata
+) -> PressForm | None:
+    if Feature.METADATA in printer.forbidden or metadata.modified is None:
+        return None
+    date = metadata.modified.strftime("D:%Y%m%d%H%M%SZ")
+    title = f"{metadata.title}: cover"
+    return PressForm(printer=printer, profile=profile, title=title, date=date)
 
 
 def _pdf_box(box: Box, height: Fraction) -> PdfBox:

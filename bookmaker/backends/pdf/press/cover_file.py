@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pikepdf import (
@@ -15,9 +16,9 @@ from pikepdf import (
     ContentStreamInstruction,
     Name,
     Object,
-    ObjectStreamMode,
     Pdf,
     Stream,
+    String,
     parse_content_stream,
     unparse_content_stream,
 )
@@ -27,10 +28,22 @@ from bookmaker.backends.pdf.facts import ChapterPdf
 from bookmaker.backends.pdf.geometry import PdfBox
 from bookmaker.backends.pdf.press.inks import Inks
 from bookmaker.backends.pdf.press.print_file import strip_page, strip_root
-from bookmaker.backends.pdf.press.separation import Separation
-from bookmaker.trade import Ink
+from bookmaker.backends.pdf.press.separation import PressProfile, Separation
+from bookmaker.backends.pdf.press.standards import standard_of, write_for_press
+from bookmaker.trade import Ink, PressStandard, Printer
 
 _HEADS = "/Heads"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressForm:
+    """What the file for a printer says of itself."""
+
+    printer: Printer
+    profile: PressProfile | None
+    title: str
+    date: str
+    """As PDF 1.7, 7.9.4, has it: `D:20261101000000Z`."""
 
 
 def cover_file(
@@ -39,10 +52,12 @@ def cover_file(
     sheet: tuple[Fraction, Fraction],
     trim: PdfBox,
     separation: Separation | None = None,
+    form: PressForm | None = None,
 ) -> bytes:
     """The page of a cover; without a separation its colours are those of a screen.
 
     `sheet` is its width and height with bleed; `program_by_digest` has the font files.
+    Without a form it is any PDF.
     """
     with Pdf.open(io.BytesIO(laid_out.content)) as pdf:
         page = pdf.pages[0].obj
@@ -61,13 +76,12 @@ def cover_file(
         across, down = (float(side) for side in sheet)
         page.MediaBox = page.CropBox = page.BleedBox = Array([0, 0, across, down])
         page.TrimBox = Array([*trim])
-        written = io.BytesIO()
-        pdf.save(
-            written,
-            object_stream_mode=ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return written.getvalue()
+        if form is None:
+            return write_for_press(pdf, PressStandard.NONE, "")
+        pdf.docinfo[Name.Title] = String(form.title)
+        pdf.docinfo[Name.CreationDate] = String(form.date)
+        standard = standard_of(form.printer, form.profile, inks)
+        return write_for_press(pdf, standard, form.printer.condition, form.profile)
 
 
 def _without_heads(page: Object) -> Iterator[ContentStreamInstruction]:

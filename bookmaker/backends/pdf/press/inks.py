@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
-from bookmaker.backends.pdf.press.separation import Separation
+from bookmaker.backends.pdf.press.separation import Levels, Separation
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.trade import Ink
 
@@ -87,6 +87,8 @@ class Inks:
         self._ink = ink
         self._separation = separation
         self._seen: set[tuple[int, int]] = set()
+        self.has_transparency = False
+        """Whether something of the pages is not opaque."""
         self._opaque: list[Object] = []
         """Dictionaries of graphics states with some that are not used any more."""
 
@@ -134,6 +136,7 @@ class Inks:
         if any(_is_opaque(state) for _, state in states.items()):
             self._opaque.append(states)
         for _, state in states.items():
+            self.has_transparency = self.has_transparency or not _is_opaque(state)
             mask = state.get(Name.SMask)
             if isinstance(mask, Dictionary) and Name.G in mask and self._is_new(mask.G):
                 self._prepare_form(mask.G, resources)
@@ -160,8 +163,8 @@ class Inks:
         if all(map(_is_opaque, _values(resources, Name.ExtGState))):
             # Opaque, and drawn as a whole or piece by piece: it looks the same.
             del form[Name.Group]
-        elif self._ink is Ink.BLACK and Name.CS in group:
-            group.CS = Name.DeviceGray
+        elif not self._keeps_colours and Name.CS in group:
+            group.CS = self._own_space
 
     # --- colours of what is drawn
 
@@ -212,27 +215,40 @@ class Inks:
         grey = _grey_of(levels)
         return 0 if is_type and grey < _DARK else grey
 
+    @property
+    def _own_space(self) -> Name:
+        """What colours are written in that go over into one another."""
+        return Name.DeviceGray if self._ink is Ink.BLACK else Name.DeviceCMYK
+
     def _prepare_shading(self, shading: Object) -> None:
-        if self._ink is Ink.COLOUR:
+        if self._keeps_colours:
             return
-        shading.ColorSpace = Name.DeviceGray
+        shading.ColorSpace = self._own_space
         function = shading.get(Name.Function)
         if function is not None:
-            self._grey_function(function)
+            self._ink_function(function)
 
-    def _grey_function(self, function: Object) -> None:
+    def _ink_function(self, function: Object) -> None:
         if isinstance(function, Array):
             for part in function.as_list():
-                self._grey_function(part)
+                self._ink_function(part)
             return
         if not self._is_new(function):
             return
         for key in (Name.C0, Name.C1):
             if key in function and len(function[key]) > 1:
                 levels = [float(level) for level in function[key].as_list()]
-                function[key] = Array([_grey_of(levels)])
+                function[key] = Array([*self._inks_within(levels)])
         for part in function.get(Name.Functions, Array()).as_list():
-            self._grey_function(part)
+            self._ink_function(part)
+
+    def _inks_within(self, levels: list[float]) -> Levels:
+        """The inks of a colour that goes over into another."""
+        if self._separation is None:
+            return (_grey_of(levels),)
+        if len(set(levels)) == 1:
+            return (0.0, 0.0, 0.0, 1 - levels[0])
+        return self._separation.inks_of(tuple(levels))
 
     # --- images
 

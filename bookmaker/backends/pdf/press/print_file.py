@@ -16,13 +16,15 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from bookmaker.backends.pdf.engine.layout import LaidOut, LaidOutChapter
 from bookmaker.backends.pdf.engine.merge import Merged, pages_of
 from bookmaker.backends.pdf.engine.shifts import unshifted
 from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox, Side, facing
 from bookmaker.backends.pdf.press.inks import Inks
+from bookmaker.backends.pdf.press.separation import PressProfile
+from bookmaker.backends.pdf.press.standards import standard_of, write_for_press
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.page_map import PageMap, PrintedPage
 from bookmaker.trade import Feature, Ink, PageSide, Printer
@@ -59,9 +61,13 @@ def _is_blank(page_map: PageMap) -> bool:
 
 
 def for_print(
-    laid_out: LaidOut, geometry: PageGeometry, printer: Printer, ink: Ink
+    laid_out: LaidOut,
+    geometry: PageGeometry,
+    printer: Printer,
+    ink: Ink,
+    profile: PressProfile | None = None,
 ) -> LaidOut:
-    """The book as a printer takes it.
+    """The book as a printer takes it; colours are separated by the profile.
 
     Raises `InternalError` where a page is not what was laid out.
     """
@@ -71,7 +77,7 @@ def for_print(
     page_map = _with_blank_pages(laid_out.page_map, bound_pages(laid_out, printer))
     with Pdf.open(io.BytesIO(laid_out.merged.content)) as pdf:
         pages = pages_of(pdf)
-        inks = Inks(pdf, ink)
+        inks = Inks(pdf, ink, profile if ink is Ink.COLOUR else None)
         for index, page in enumerate(pages):
             wanted = drawn_by_page.get(index)
             before = page.Contents.read_bytes()
@@ -90,15 +96,11 @@ def for_print(
             strip_page(page)
             _bound(page, geometry, printer, side)
         _strip(pdf, pages, printer)
-        written = io.BytesIO()
-        pdf.save(
-            written,
-            object_stream_mode=ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
+        standard = standard_of(printer, profile, inks)
+        content = write_for_press(pdf, standard, printer.condition, profile)
     return replace(
         laid_out,
-        merged=Merged(written.getvalue(), joints),
+        merged=Merged(content, joints),
         chapters=tuple(_redrawn(one, digest_by_page) for one in laid_out.chapters),
         page_map=page_map,
     )

@@ -22,8 +22,6 @@ from bookmaker.diagnostics.catalog.printing import (
 from bookmaker.trade import Colours, Feature, Ink, Printer, printer_of
 from bookmaker.units import POINTS_PER_MILLIMETRE, Length
 
-_PRESS_COLOURS = frozenset({Colours.RGB})
-"""What coloured pages are written in: no other is made here."""
 _MOST_SIZES = 6
 
 
@@ -58,7 +56,12 @@ def check_page(
             offered=tuple(_offered(printer, width)),
             span=config.place("print.trim") or config.place("print.printer"),
         )
-    if options.ink is Ink.COLOUR and not _PRESS_COLOURS & printer.colours:
+    takes_screen_colours = Colours.RGB in printer.colours
+    if (
+        options.ink is Ink.COLOUR
+        and not takes_screen_colours
+        and options.profile is None
+    ):
         yield InkNotOffered(printer=printer.label, span=config.place("print.ink"))
     span = config.place("print.sheet") or config.place("print.theme")
     if page.has_marks and Feature.MARKS in printer.forbidden:

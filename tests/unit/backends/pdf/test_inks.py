@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from PIL import Image
 
 from bookmaker.backends.pdf.press.inks import Inks
 from bookmaker.trade import Ink
@@ -66,6 +70,86 @@ def test_with_colour_only_greys_are_printed_in_black() -> None:
     drawn = in_ink(b"0.1 0.1 0.1 rg BT (a) Tj ET 1 0 0 rg 0 0 9 9 re f", Ink.COLOUR)
     assert "0 g" in drawn
     assert "1 0 0 rg" in drawn
+
+
+class Halves:
+    """A separation that is easy to tell: half the levels, and a black of a tenth."""
+
+    def inks_of(self, levels: tuple[float, ...]) -> tuple[float, ...]:
+        """The inks of a colour."""
+        return (*(level / 2 for level in levels), 0.1)
+
+    def separated(self, picture: Image.Image) -> Image.Image:
+        """A picture of one ink."""
+        return Image.new("CMYK", picture.size, (200, 0, 0, 0))
+
+
+def separated(content: bytes, **resources: pikepdf.Object) -> list[str]:
+    """What draws a page in four inks afterwards."""
+    with Pdf.new() as pdf:
+        page = page_of(pdf, content, **resources)
+        inks = Inks(pdf, Ink.COLOUR, Halves())
+        return inks.page_content(page).decode().split("\n")
+
+
+def test_with_a_separation_colours_are_four_inks_and_greys_black() -> None:
+    drawn = separated(
+        b"/srgb cs 1 0 0.5 scn 0 0 9 9 re f 0 1 0 RG 0 0 9 9 re S"
+        b" 0.1 0.1 0.1 rg BT (a) Tj ET 0.7 g 0 0 9 9 re f"
+    )
+    colours = [line for line in drawn if line.split()[-1] in ("k", "K", "g")]
+    assert colours == ["0.5 0 0.25 0.1 k", "0 0.5 0 0.1 K", "0 g", "0.7 g"]
+    assert not any(line.split()[-1] in ("rg", "RG", "cs", "scn") for line in drawn)
+
+
+def test_with_a_separation_colours_that_go_over_are_inks_in_all_parts() -> None:
+    with Pdf.new() as pdf:
+        ends = Dictionary(FunctionType=2, N=1, C0=Array([1, 0, 0]), C1=Array([1, 1, 1]))
+        shading = Dictionary(ShadingType=2, ColorSpace=RGB, Function=ends)
+        page = page_of(pdf, b"/s sh", Shading=Dictionary(s=shading))
+        Inks(pdf, Ink.COLOUR, Halves()).page_content(page)
+        found = page.Resources.Shading.s
+        assert found.ColorSpace == Name.DeviceCMYK
+        assert [float(ink) for ink in found.Function.C0] == [0.5, 0, 0, 0.1]
+        assert [float(ink) for ink in found.Function.C1] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("is_photograph", [False, True])
+def test_with_a_separation_an_image_is_four_inks_and_a_grey_one_stays(
+    *, is_photograph: bool
+) -> None:
+    with Pdf.new() as pdf:
+        content = io.BytesIO()
+        Image.new("RGB", (8, 8), "red").save(content, "JPEG")
+        data = content.getvalue() if is_photograph else bytes(8 * 8 * 3)
+        coloured = Stream(pdf, data)
+        if is_photograph:
+            coloured.Filter = Name.DCTDecode
+        grey = Stream(pdf, bytes(8 * 8))
+        for image, space in ((coloured, RGB), (grey, Name.DeviceGray)):
+            image.Subtype, image.ColorSpace = Name.Image, space
+            image.Width = image.Height = 8
+            image.BitsPerComponent = 8
+        page = page_of(pdf, b"/c Do /g Do", XObject=Dictionary(c=coloured, g=grey))
+        Inks(pdf, Ink.COLOUR, Halves()).page_content(page)
+        found = page.Resources.XObject
+        assert found.g.ColorSpace == Name.DeviceGray
+        assert found.c.ColorSpace == Name.DeviceCMYK
+        whole = io.BytesIO()
+        pdf.save(whole)
+    with pypdfium2.PdfDocument(whole.getvalue()) as read:
+        image = next(iter(read[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])))
+        red, green, blue = image.get_bitmap().to_pil().convert("RGB").getpixel((4, 4))
+    assert red < min(green, blue), "cyan is printed, and no other ink"
+
+
+def test_what_is_not_opaque_is_known() -> None:
+    for value, expected in ((1, False), (0.5, True)):
+        with Pdf.new() as pdf:
+            states = Dictionary(a=Dictionary(ca=value))
+            inks = Inks(pdf, Ink.BLACK)
+            inks.page_content(page_of(pdf, b"/a gs 0 0 9 9 re f", ExtGState=states))
+            assert inks.has_transparency is expected
 
 
 def test_marks_of_structure_go_and_what_says_text_stays() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -26,9 +28,11 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Attributes, Figure, Image, Paragraph, Text
 from bookmaker.system.workspace import Workspace
-from bookmaker.trade import printer_names, printer_of
+from bookmaker.trade import Ink, printer_names, printer_of
 from bookmaker.transforms import COMMON, FOR_PDF
 from bookmaker.units import Length
+from bookmaker.validators.preflight import preflight
+from tests.support import press_profile as made_profile
 from tests.support.pdf import PdfInspector
 from tests.support.specimen import OVERLAY, specimen_book
 
@@ -215,3 +219,94 @@ def test_pages_are_added_until_the_printer_can_bind_them(
 ) -> None:
     assert padded(pages, printer_of("ingram"), ends_blank=is_blank) == bound
     assert padded(pages, printer_of("kdp"), ends_blank=False) == pages + pages % 2
+
+
+def with_a_picture() -> tuple[Book, dict[str, bytes]]:
+    """A book of a red picture, and the files that it needs."""
+    picture = Figure(Image("p.png", "Red"))
+    chapter = Division(
+        DivisionKind.CHAPTER,
+        (Text("Tide"),),
+        (Paragraph((Text("The water comes."),)), picture),
+        attributes=Attributes(id="tide"),
+    )
+    content = io.BytesIO()
+    Raster.new("RGB", (1800, 1200), "red").save(content, "PNG")
+    overlay = {"p.png": content.getvalue(), "press.icc": made_profile.press_profile()}
+    return Book(METADATA, body=(chapter,)), overlay
+
+
+METADATA = Metadata(
+    "Tides", modified=datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+)
+IN_COLOUR = PrintConfig(purpose=Purpose.PRINT, ink=Ink.COLOUR, profile="press.icc")
+
+
+def test_a_printer_that_asks_for_pdf_x_1a_gets_it_without_a_profile(
+    tmp_path: Path,
+) -> None:
+    options = PrintConfig(purpose=Purpose.PRINT, printer="ingram")
+    book, overlay = with_a_picture()
+    artifact, _ = printed(book, options, tmp_path, overlay)
+    pdf = PdfInspector.of(artifact.content).pdf
+    assert artifact.content.startswith(b"%PDF-1.3")
+    assert str(pdf.docinfo["/GTS_PDFXConformance"]) == "PDF/X-1a:2001"
+    assert pdf.docinfo["/Trapped"] == "/False"
+    assert {"/Title", "/CreationDate", "/ModDate"} <= set(pdf.docinfo.keys())
+    [intent] = pdf.Root.OutputIntents
+    assert str(intent.OutputConditionIdentifier) == "CGATS TR 001"
+    assert "/DestOutputProfile" not in intent
+    assert "/Metadata" not in pdf.Root
+    found = preflight(artifact.content, printer_of("ingram"), "f")
+    assert [one.code for one in found] == ["V058"], "it has two pages"
+
+
+def test_colours_are_separated_by_the_profile_that_the_book_names(
+    tmp_path: Path,
+) -> None:
+    book, overlay = with_a_picture()
+    artifact, _ = printed(book, IN_COLOUR, tmp_path, overlay)
+    pdf = PdfInspector.of(artifact.content).pdf
+    [intent] = pdf.Root.OutputIntents
+    assert intent.DestOutputProfile.read_bytes() == overlay["press.icc"]
+    assert str(intent.Info) == "A press of a test"
+    with pdf.open_metadata() as xmp:
+        assert xmp["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+        assert xmp["dc:title"] == "Tides"
+    spaces = {
+        str(drawn.ColorSpace)
+        for page in pages_of(artifact.content)
+        for _, drawn in page.Resources.get("/XObject", {}).items()
+        if drawn.Subtype == "/Image"
+    }
+    assert spaces == {"/DeviceCMYK"}
+    again, _ = printed(book, IN_COLOUR, tmp_path, overlay)
+    assert again.content == artifact.content
+
+
+def test_a_printer_of_inks_takes_colours_with_a_profile(tmp_path: Path) -> None:
+    book, overlay = with_a_picture()
+    options = replace(IN_COLOUR, printer="ingram")
+    artifact, said = printed(book, options, tmp_path, overlay)
+    assert not any(one.code == "P063" for one in said)
+    pdf = PdfInspector.of(artifact.content).pdf
+    assert "/DestOutputProfile" in pdf.Root.OutputIntents[0]
+
+
+def test_what_is_transparent_is_not_said_to_be_pdf_x_1a(tmp_path: Path) -> None:
+    book, overlay = with_a_picture()
+    overlay["p.svg"] = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">'
+        b'<rect width="90" height="60" opacity="0.5"/></svg>'
+    )
+    book = replace(book, body=(with_svg(book.body[0]),))
+    options = PrintConfig(purpose=Purpose.PRINT, printer="ingram")
+    artifact, _ = printed(book, options, tmp_path, overlay)
+    pdf = PdfInspector.of(artifact.content).pdf
+    assert "/OutputIntents" not in pdf.Root
+    assert "/GTS_PDFXVersion" not in pdf.docinfo
+
+
+def with_svg(division: Division) -> Division:
+    """A chapter that has an SVG too."""
+    return replace(division, blocks=(*division.blocks, Figure(Image("p.svg", "Grey"))))
