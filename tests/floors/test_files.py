@@ -10,7 +10,13 @@ PACKAGE = Path(__file__).parents[2] / "bookmaker"
 DOOR = "system/files.py"
 _OPENING = frozenset({"open", "fdopen", "read_bytes", "read_text", "FileIO"})
 _READERS_OF_BYTES = frozenset(
-    {"Image.open", "Pdf.open", "page.Contents.read_bytes", "mapping.read_bytes"}
+    {
+        "Image.open",
+        "Pdf.open",
+        "mapping.read_bytes",
+        "metadata.read_bytes",
+        "page.Contents.read_bytes",
+    }
     | {"pdf.Root.Metadata.read_bytes"}
 )
 """Libraries' functions of these names; ours give them what was read already."""
