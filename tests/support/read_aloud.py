@@ -15,7 +15,7 @@ import pikepdf
 
 from tests.support.pdf import PdfInspector
 
-_SAID = ("Lang", "Alt", "ActualText", "E", "T")
+_SAID = ("Lang", "Alt", "E", "T")
 _OF_CELLS = ("Scope", "ColSpan", "RowSpan", "ListNumbering", "NoteType")
 
 
@@ -36,7 +36,8 @@ Words = dict[tuple[int, int], dict[int, str]]
 
 def _lines(element: Any, words: Words, indent: str) -> Iterator[str]:  # noqa: ANN401
     line = f"{indent}{str(element.S)[1:]}{''.join(_said(element))}"
-    parts = list(_parts(element, words))
+    replaced = "/ActualText" in element
+    parts = [str(element.ActualText)] if replaced else list(_parts(element, words))
     if all(isinstance(part, str) for part in parts):
         yield f'{line} "{"".join(parts)}"' if parts else line
         return
@@ -58,6 +59,8 @@ def _parts(element: Any, words: Words) -> Iterator[Any]:  # noqa: ANN401
             said += words[kid.Pg.objgen][int(kid.MCID)]
         elif kid.get("/Type") == "/OBJR":
             continue
+        elif _is_replaced(kid):
+            said += str(kid.ActualText)
         else:
             if said:
                 yield said
@@ -65,6 +68,13 @@ def _parts(element: Any, words: Words) -> Iterator[Any]:  # noqa: ANN401
             yield kid
     if said:
         yield said
+
+
+def _is_replaced(element: Any) -> bool:  # noqa: ANN401
+    """Whether an element only gives other words for what is in it."""
+    return "/ActualText" in element and not (
+        {"/Lang", "/Alt", "/E", "/A"} & set(element.keys())
+    )
 
 
 def _said(element: Any) -> Iterator[str]:  # noqa: ANN401

@@ -162,6 +162,9 @@ def _render(order: Order) -> bytes:
             output_intent=adapter._COLOURS,
             pdf_variant=adapter._VARIANT,
         )
+        # The engine knows the folios that contents show; here they are counters.
+        for link in order.root.iterfind(".//nav//a"):
+            link.set("data-page", "0")
         start = next(
             (i for i, p in enumerate(document.pages) if order.body_start in p.anchors),
             None,

@@ -8,20 +8,27 @@ where a word is divided.
 
 How: `ReadableLines` passes on another setter's lines, and notes on the last text box of
 each one what stood between it and the next line. When that box is drawn, a space is
-shown behind it, or its hyphen gets U+00AD as its replacement text (14.9.4).
+shown behind it, or its hyphen gets U+00AD as its replacement text (14.9.4). Words from
+right to left are drawn from the left: what they say is noted for the structure tree.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_of
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
-from bookmaker.backends.pdf.structure_file import blank_contents
+from bookmaker.backends.pdf.structure_file import blank_contents, replaced_contents
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
+"""Letters and marks of scripts that run from right to left (UAX 9)."""
 _LINE_END = "line_end"
 """The note on a text box: a space or a soft hyphen."""
 
@@ -120,6 +127,12 @@ def write_line_ends(draw_text: Any) -> None:  # noqa: ANN401 - a module without 
 
 def _write_more(stream: Any, textbox: Any, matrix: Any) -> None:  # noqa: ANN401
     end = getattr(textbox, _LINE_END, None)
+    is_turned = textbox.pango_layout.first_line_direction % 2
+    if is_turned or _FROM_THE_RIGHT.search(textbox.text):
+        number = stream._tags[textbox]["mcid"]  # noqa: SLF001
+        behind = " " if end == " " else ""
+        replaced_contents(stream)[number] = textbox.text + behind
+        return
     if textbox.text and not textbox.text.strip():
         # A space between two elements: WeasyPrint draws nothing.
         blank_contents(stream).add(stream._tags[textbox]["mcid"])  # noqa: SLF001
@@ -129,9 +142,7 @@ def _write_more(stream: Any, textbox: Any, matrix: Any) -> None:  # noqa: ANN401
             stream.set_font_size(*used)
             _show_space(stream, textbox.text.count(" "))
     elif end == " ":
-        # Glyphs are drawn from the left: a space behind them would begin the line.
-        if not textbox.pango_layout.first_line_direction % 2:
-            _show_space(stream)
+        _show_space(stream)
     elif end is not None:
         _mark_hyphen(stream)
 

@@ -113,6 +113,7 @@ class _StructureFix:
             self._name_elements(document)
         unwrap(self._file, document, self._nodes)
         group_kinds(self._file, document, self._nodes)
+        self._file.replace_contents(document)
 
     def _name_elements(self, document: Element) -> None:
         """Name the first element of each node that has an id."""

@@ -53,6 +53,12 @@ def blank_contents(stream: Any) -> set[int]:  # noqa: ANN401 - WeasyPrint's
     return found
 
 
+def replaced_contents(stream: Any) -> dict[int, str]:  # noqa: ANN401 - WeasyPrint's
+    """What pieces of a page's content say, where glyphs are in another order."""
+    found: dict[int, str] = vars(stream).setdefault("bookmaker_texts", {})
+    return found
+
+
 def nodes_of(pdf: Any) -> dict[int, Any]:  # noqa: ANN401 - pydyf's
     """The node of each element by its number, for a file that is being made."""
     found: dict[int, Any] = vars(pdf).setdefault("bookmaker_nodes", {})
@@ -194,6 +200,27 @@ class StructureFile:
         """Let an element stand in another one; gives what it is there as a kid."""
         element["P"] = reference_of(holder)
         return reference_of(element)
+
+    def replace_contents(self, element: Element) -> None:
+        """Say what is drawn in another order: in a span with replacement text each."""
+        import pydyf
+
+        for at, kid in enumerate(tuple(element["K"])):
+            if isinstance(kid, bytes):
+                continue
+            is_elsewhere = isinstance(kid, dict)
+            page = kid["Pg"] if is_elsewhere else element["Pg"]
+            number = kid["MCID"] if is_elsewhere else kid
+            text = replaced_contents(self.at(self.at(page)["Contents"])).get(number)
+            if text is not None:
+                span = self.add("/Span", element)
+                span["Pg"] = page
+                span["ActualText"] = pydyf.String(text)
+                span["K"].append(self.given(kid, element, span))
+                element["K"][at] = reference_of(span)
+        for child in self.elements_in(element):
+            if "ActualText" not in child:
+                self.replace_contents(child)
 
     def is_blank(self, element: Element) -> bool:
         """Whether an element holds spaces alone."""

@@ -93,12 +93,12 @@ def unwrap(file: StructureFile, element: Element, nodes: Nodes) -> None:
 def _says_nothing(
     file: StructureFile, child: Element, parent: Element, nodes: Nodes
 ) -> bool:
-    if not child.keys() <= _BARE_KEYS:
+    if not child.keys() <= _BARE_KEYS | {"Lang"}:
         return False
     node = nodes.of(child)
     if child["S"] == parent["S"] and node is not None and node is nodes.of(parent):
         return True
-    if child["S"] not in _MAY_UNWRAP:
+    if "Lang" in child or child["S"] not in _MAY_UNWRAP:
         return False
     return parent["S"] in HOLDERS_OF_TEXT or (
         child["S"] == "/NonStruct"

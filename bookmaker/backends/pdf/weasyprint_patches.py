@@ -265,7 +265,9 @@ def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without
             node = getattr(box, "element", None)
             for element in build(box, *given):
                 tag = box.element_tag or ""
-                if node is not None and "::" not in tag:
+                # The boxes of `html` and `body` give what is in them.
+                is_described = element.number in nodes_of(given[1])
+                if node is not None and "::" not in tag and not is_described:
                     _describe(element, node, given[1])
                 elif node is not None and tag == "a::after":
                     _part_folio(element, node)

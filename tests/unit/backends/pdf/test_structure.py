@@ -132,12 +132,7 @@ def test_an_entry_of_the_contents_is_one_link_with_the_words_of_its_title(
 
 def test_dots_that_lead_to_a_folio_are_not_read(specimen: PdfInspector) -> None:
     entry = next(line for line in read_aloud(specimen) if "(Foreword)" in line)
-    lines = read_aloud(specimen)
-    behind = lines[lines.index(entry) + 1 :][:2]
-    assert [line.strip() for line in behind] == [
-        '"Foreword"',
-        "Span actualtext=' ix' \"ix\"",
-    ]
+    assert entry.endswith('"Foreword xi"')
 
 
 def test_what_is_drawn_is_held_or_decoration(either: PdfInspector) -> None:
