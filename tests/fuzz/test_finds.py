@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.diagnostics import Severity
 from bookmaker.pipeline.stages import Request, build
 from tests.support.pdf import PdfInspector
 
@@ -44,3 +45,17 @@ def test_a_pdf_says_what_random_manuscripts_found_lost(tmp_path: Path) -> None:
     found = [d.message() for d in outcome.diagnostics if d.code.startswith("V02")]
     assert found == []
     assert "{Nobody came by." in "".join(PdfInspector.of(target.read_bytes()).texts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["2147483648", "1e10", "-2147483648", "1e-40", "1e38"])
+def test_a_size_that_no_glyph_has_ends_in_good_order(size: str, tmp_path: Path) -> None:
+    """Seed 842762 of the damaged files: a font of which no glyph is drawn."""
+    text = f'<text x="3" y="9" font-size="{size}">Weir</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40">{text}</svg>'
+    (tmp_path / "weir.svg").write_text(svg, "utf-8")
+    (tmp_path / "one.md").write_text("# One\n\n![A weir](weir.svg)\n", "utf-8")
+    target = tmp_path / "out" / "one.pdf"
+    outcome = build(Request(manuscript=tmp_path / "one.md"), {"pdf": target})
+    assert [d.code for d in outcome.diagnostics if d.severity is Severity.ERROR] == []
+    assert PdfInspector.of(target.read_bytes()).texts

@@ -102,7 +102,9 @@ class FontShelf:
             FontName=Name(f"/{font.base_font}"),
             FontFamily=String(font.family),
             Flags=font.flags | (_FIXED_PITCH if is_fixed else 0),
-            FontBBox=Array([0, font.descent, max(widths.values()), font.ascent]),
+            FontBBox=Array(
+                [0, font.descent, max(widths.values(), default=0), font.ascent]
+            ),
             ItalicAngle=font.italic_angle,
             Ascent=font.ascent,
             Descent=font.descent,
