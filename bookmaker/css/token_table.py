@@ -127,6 +127,19 @@ TOKENS: Mapping[str, TokenUse] = {
         "page on which chapters start; `chapters-open` in `book.toml` overrides it",
         "PDF",
     ),
+    "--call-size": TokenUse(
+        _EM, "size of note calls, where the font has no superior figures", "PDF"
+    ),
+    "--call-position": TokenUse(
+        "`normal` or `super`",
+        "whether note calls are superior figures of the font: found out from it",
+        "PDF",
+    ),
+    "--call-shift": TokenUse(
+        "`super` or `baseline`",
+        "height of note calls, where the font has no superior figures",
+        "PDF",
+    ),
     "--plan-bleed": TokenUse(_LENGTH, "bleed around the page, in points", "PDF"),
     "--plan-marks": TokenUse("`0` or `1`", "crop marks", "PDF"),
     "--head-verso": TokenUse(_TEXT, 'running head of left pages; `""` for none', "PDF"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import enum
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from bookmaker.document.nodes import CodeBlock
 
 _CIRCLED_ONE = ord("\N{CIRCLED DIGIT ONE}")
 _CIRCLED = 20
+_TAB = 4
+_DEEPEST_HANG = 16
+"""Columns: deeper code leaves no room in which it could hang."""
 
 
 class InsertionKind(enum.Enum):
@@ -60,9 +64,23 @@ def _insertions(node: CodeBlock) -> Iterator[Insertion]:
             end = starts[index + 1] - 1
             yield Insertion(end, InsertionKind.CALLOUT, f" {circled(callout)}")
     for offset in node.turnovers:
-        yield Insertion(
-            offset, InsertionKind.TURNOVER, "\n\N{RIGHTWARDS ARROW WITH HOOK} "
-        )
+        index = bisect.bisect_right(starts, offset) - 1
+        hang = " " * (gutter_of(node) + hang_of(lines[index]))
+        mark = f"\n{hang}\N{RIGHTWARDS ARROW WITH HOOK} "
+        yield Insertion(offset, InsertionKind.TURNOVER, mark)
+
+
+def gutter_of(node: CodeBlock) -> int:
+    """The columns of the line numbers before the code."""
+    if node.first_line is None:
+        return 0
+    return len(str(node.first_line + node.text.count("\n"))) + 2
+
+
+def hang_of(line: str) -> int:
+    """The columns by which the rest of a long line hangs: as far as its own indent."""
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return min(len(indent.replace("\t", " " * _TAB)), _DEEPEST_HANG)
 
 
 def circled(number: int) -> str:

@@ -46,6 +46,7 @@ from bookmaker.transforms.refuse_endless_paragraphs import (
     refuse_endless_paragraphs,
 )
 from bookmaker.transforms.resolve_references import resolve_references
+from bookmaker.transforms.set_opening_marks_apart import set_opening_marks_apart
 from bookmaker.transforms.shape_forms import shape_forms
 from bookmaker.transforms.show_links import show_links
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation
@@ -89,6 +90,7 @@ FOR_EPUB: tuple[Transform, ...] = (
     place_epub_notes,  # may add the division of the notes, which the contents list
     name_index_places,  # a section's title is complete
     compose_epub_contents,
+    set_opening_marks_apart,  # the words are final
 )
 
 FOR_PDF: tuple[Transform, ...] = (

@@ -29,6 +29,8 @@ class Context:
     """From a picture's path in the manuscript to the address written."""
     highlight: Highlight = highlight
     """From code and its language to runs of one colour each."""
+    hangs_code_lines: bool = False
+    """Whether the rest of a long line of code hangs below it: on a screen."""
     scrolls_wide_tables: bool = False
     """Whether a table of many columns is in a box that scrolls: on a screen."""
     code_direction: str | None = None

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bookmaker.document.listings import Insertion, insertions
+from bookmaker.document.listings import (
+    Insertion,
+    InsertionKind,
+    gutter_of,
+    hang_of,
+    insertions,
+)
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.highlighting import Run
@@ -22,10 +28,13 @@ def listing_code(node: CodeBlock, context: Context) -> Markup:
         "class": f"language-{node.language}" if node.language else None,
         "style": f"font-size: {node.scale}%" if node.scale != _WHOLE else None,
     }
+    pieces = runs
     inserted = insertions(node)
     if inserted:
-        return element("code", attrs, *_with_insertions(runs, inserted))
-    return element("code", attrs, *(_run(*run) for run in runs))
+        pieces = tuple(_with_insertions(runs, inserted))
+    if context.hangs_code_lines:
+        return element("code", attrs, *_hanging_lines(pieces, node))
+    return element("code", attrs, *(_run(*piece) for piece in pieces))
 
 
 def _run(css_class: str | None, characters: str) -> Markup:
@@ -35,7 +44,7 @@ def _run(css_class: str | None, characters: str) -> Markup:
 
 def _with_insertions(
     runs: tuple[Run, ...], inserted: tuple[Insertion, ...]
-) -> Iterator[Markup]:
+) -> Iterator[Run]:
     waiting = list(reversed(inserted))
     at = 0
     for css_class, characters in runs:
@@ -43,15 +52,54 @@ def _with_insertions(
         while waiting and waiting[-1].offset < end:
             cut = waiting[-1].offset - at
             if cut > start:
-                yield _run(css_class, characters[start:cut])
+                yield css_class, characters[start:cut]
                 start = cut
             yield _insertion(waiting.pop())
         if start < len(characters):
-            yield _run(css_class, characters[start:])
+            yield css_class, characters[start:]
         at = end
     while waiting:
         yield _insertion(waiting.pop())
 
 
-def _insertion(insertion: Insertion) -> Markup:
-    return element("span", {"class": insertion.kind.value}, escape(insertion.words))
+def _insertion(insertion: Insertion) -> Run:
+    return insertion.kind.value, insertion.words
+
+
+_SHORT_LINE = 24
+"""Characters of a line that fits the narrowest screen."""
+_MARK = 2
+"""Characters that the mark of a wrapped line takes."""
+_NOT_CODE = frozenset(kind.value for kind in InsertionKind)
+_CHARACTER = 0.6
+"""The width of a character of code, in em."""
+
+
+def _hanging_lines(pieces: tuple[Run, ...], node: CodeBlock) -> Iterator[Markup]:
+    """The lines of a listing; a long one is a block whose rest hangs below its code.
+
+    Its line end is within the block, or it would be a line of its own.
+    """
+    for parts in _lines_of(pieces):
+        line = "".join(words for kind, words in parts if kind not in _NOT_CODE)
+        inner = (_run(*part) for part in parts)
+        if len(line.rstrip()) <= _SHORT_LINE:
+            yield from inner
+            continue
+        hang = f"{(gutter_of(node) + hang_of(line) + _MARK) * _CHARACTER:.1f}em"
+        style = f"padding-left: {hang}; text-indent: -{hang}"
+        yield element("span", {"class": "hanging-line", "style": style}, *inner)
+
+
+def _lines_of(pieces: tuple[Run, ...]) -> Iterator[list[Run]]:
+    """The pieces line by line; each line but the last has its line end."""
+    line: list[Run] = []
+    for css_class, characters in pieces:
+        before, *more = characters.split("\n")
+        for after in more:
+            line.append((css_class, f"{before}\n"))
+            yield line
+            line, before = [], after
+        if before:
+            line.append((css_class, before))
+    yield line

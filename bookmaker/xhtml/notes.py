@@ -18,7 +18,7 @@ def call_of_gathered_note(call: NoteReference, context: Context) -> Markup:
         "href": context.href(f"#{call.target}") if call.target else None,
     }
     link = element("a", attrs, escape(call.number or call.label))
-    return element("sup", {"class": "note-call-mark"}, link)
+    return element("sup", {"class": _call_class(call.number or call.label)}, link)
 
 
 def call_with_note(call: NoteReference, note: Note, body: Markup) -> Markup:
@@ -48,7 +48,13 @@ def call_with_note(call: NoteReference, note: Note, body: Markup) -> Markup:
         "role": "doc-footnote",
     }
     foot = element("span", foot_attrs, back, Markup(" "), body)
-    return Markup(f"{element('sup', {'class': 'note-call-mark'}, link)}{foot}")
+    mark = element("sup", {"class": _call_class(number)}, link)
+    return Markup(f"{mark}{foot}")
+
+
+def _call_class(mark: str) -> str:
+    """Figures may be superiors of a face, other marks are not."""
+    return "note-call-mark" if mark.isdecimal() else "note-call-mark sign"
 
 
 def _number_class(mark: str) -> str:

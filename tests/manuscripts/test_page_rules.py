@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from bookmaker.css.locate import theme_names
@@ -54,6 +55,12 @@ Beta words follow a heading of the second level, and go on to another line of it
 Gamma words follow a heading that stands in their line, and go on to another line.
 
 - Deltaic words of a list
+
+Epsilon words say `a  =  1` in code, and name a file
+`/usr/share/measures/of/the/estuary/towns` and more of them[^1] so that this line and
+the one below it are full of words and stretched.
+
+[^1]: A note.
 
 ![A short one.](a.svg)
 
@@ -169,3 +176,30 @@ def test_chapters_of_prose_open_on_any_page(pages: Pages) -> None:
     second, third = pages.page("Then the water went"), pages.page("Then it came back")
     opens_anywhere = third == second + 1
     assert opens_anywhere == (pages.theme not in {"academic", "technical"})
+
+
+def test_marks_before_an_initial_have_the_size_of_the_text(pages: Pages) -> None:
+    page = pages.page("Plain words")
+    mark, letter = pages.pdf.box_of("“", page), pages.pdf.box_of("Y", page)
+    plain = pages.pdf.box_of("P", page)
+    is_raised = letter[3] - letter[1] > 1.5 * (plain[3] - plain[1])
+    assert is_raised == (pages.theme == "literary")
+    assert mark[3] - mark[1] < 0.7 * (plain[3] - plain[1])
+
+
+def test_note_calls_are_superiors_where_the_face_has_them(pages: Pages) -> None:
+    page = pages.page("and more of them")
+    document = pypdfium2.PdfDocument(pages.pdf.content)
+    text = document[page].get_textpage()
+    at = text.get_text_range().index("them1") + 4
+    size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, at)
+    other = pypdfium2.raw.FPDFText_GetFontSize(text.raw, at - 1)
+    document.close()
+    has_them = pages.theme not in {"large-print"}
+    assert (size == pytest.approx(other, rel=0.05)) == has_them, (size, other)
+
+
+def test_spaces_of_code_are_as_wide_as_its_letters(pages: Pages) -> None:
+    (with_spaces, letters) = (pages.box("a = 1"), pages.box("share"))
+    width = letters[2] - letters[0]
+    assert with_spaces[2] - with_spaces[0] == pytest.approx(width, rel=0.12)

@@ -159,7 +159,7 @@ def _set_apart() -> tuple[Block, ...]:
             "Figure 1",
         ),
         _table(),
-        CodeBlock("fn main() {\n    println!();\n}", "rust"),
+        CodeBlock('fn main() {\n    println!("{} feet", height);\n}', "rust"),
         CodeBlock(
             '@a\ndef f(x):  # one\n    return "s"',
             "python",

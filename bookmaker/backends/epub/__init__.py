@@ -135,6 +135,7 @@ def _package(
         resolve,
         pictures.address,
         highlight=services.highlight,
+        hangs_code_lines=True,
         scrolls_wide_tables=True,
         code_direction=code_direction(
             language, (document.division for document in documents)

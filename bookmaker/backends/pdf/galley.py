@@ -16,6 +16,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.heads import Fit, ShortenedHead
+from bookmaker.backends.pdf.opening_words import set_opening_words_apart
 from bookmaker.backends.pdf.structure import LinkWords
 from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.config.model import FrontFolios
@@ -134,6 +135,7 @@ def compose_galley(
     _spare_long_first_words(tree)
     _keep_calls_at_their_words(tree)
     _drop_initials(tree)
+    set_opening_words_apart(tree)
     _mark_short_blocks(tree)
     _start_lists(tree)
     _part_names(tree)
@@ -416,8 +418,11 @@ def _mark_if_short(block: ElementTree.Element, length: int) -> None:
         block.set("class", f"{block.get('class')} short")
 
 
-_PLACES_IN_NAMES = re.compile(r"(?<=[\w)\]][_/:\\])(?=\w)")
-_PLACES_IN_CELLS = re.compile(r"(?<=[\w)\]][_./-])(?=\w)")
+_PLACES_IN_NAMES = re.compile(r"(?<=[\w)\]][_:\\])(?=\w)|(?<=[\w)\]])(?=/\w)")
+_PLACES_IN_CELLS = re.compile(r"(?<=[\w)\]][_.-])(?=\w)|(?<=[\w)\]])(?=/\w)")
+_PLACES_IN_PATHS = re.compile(r"(?<=[\w)\]])(?=/\w)")
+_SLASH = re.compile(r"/(?=\w)")
+_NO_BREAK = "\u2060"
 _BREAK = "\u200b"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_NAME = 16
@@ -440,6 +445,11 @@ def _part_names(tree: ElementTree.Element) -> None:
         is_long = len(name.text or "") > _LONGEST_NAME
         if is_long and _has_class(name, "unhyphenated") and id(name) not in in_headings:
             _part_name(name, _PLACES_IN_NAMES)
+    listings = {id(code) for listing in tree.iter("pre") for code in listing.iter()}
+    for code in tree.iter("code"):
+        if id(code) not in listings:
+            _part_name(code, _PLACES_IN_PATHS)
+            _part_name(code, _SLASH, f"/{_NO_BREAK}")
     for table in tree.iter("table"):
         for name in table.iter():
             is_code = name.tag == "code"
@@ -451,11 +461,13 @@ def _part_names(tree: ElementTree.Element) -> None:
                     name.set("style", "overflow-wrap: anywhere")
 
 
-def _part_name(name: ElementTree.Element, places: re.Pattern[str]) -> None:
+def _part_name(
+    name: ElementTree.Element, places: re.Pattern[str], sign: str = _BREAK
+) -> None:
     for node in name.iter():
-        node.text = node.text and places.sub(_BREAK, node.text)
+        node.text = node.text and places.sub(sign, node.text)
         if node is not name:
-            node.tail = node.tail and places.sub(_BREAK, node.tail)
+            node.tail = node.tail and places.sub(sign, node.tail)
 
 
 def _turn_tables(tree: ElementTree.Element) -> None:

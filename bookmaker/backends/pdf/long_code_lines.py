@@ -1,4 +1,4 @@
-"""Long lines of code: turned over with a mark, or set smaller, never past the edge.
+"""Long lines of code: set smaller, or turned over with a mark, never past the edge.
 
 What comes in: a finished tree and how many characters a line of a listing holds. What
 goes out: the tree whose listings say where their lines are turned over. The sheet's own
@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from bookmaker.config.model import LongLines
 from bookmaker.document.book import Book
+from bookmaker.document.listings import hang_of
 from bookmaker.document.nodes import (
     Admonition,
     BlockQuote,
@@ -29,7 +30,7 @@ from bookmaker.document.walk import children, map_book
 
 _CHARACTER = Fraction(3, 5)
 """The width of a character of a code face, in em."""
-_PADDING = Fraction(18, 10)
+_PADDING = Fraction(125, 100)
 """Around a listing, in em of its type: `pre.listing` in styles/base/code.css."""
 _COLUMNS_LOST: dict[type[Node], int] = {
     List: 4,
@@ -45,6 +46,8 @@ _MARK = 2
 _TAB = 4
 _SMALLEST = 60
 """Percent: smaller code cannot be read; its lines are turned over."""
+_A_LITTLE_SMALLER = 90
+"""Percent: as much smaller is code set, so that fewer of its lines are turned over."""
 _FEWEST = 16
 
 
@@ -95,25 +98,37 @@ def _gutter(node: CodeBlock) -> int:
 
 def _fitted(node: CodeBlock, columns: int, long_lines: LongLines) -> CodeBlock:
     gutter = _gutter(node)
+    lines = node.text.split("\n")
     scale = 100
     if long_lines is LongLines.SHRINK:
-        needed = gutter + max(_width(line) for line in node.text.split("\n"))
+        needed = gutter + max(map(_width, lines))
         scale = max(_SMALLEST, min(100, 100 * columns // needed))
-        columns = columns * 100 // scale
+    else:
+        scale = _best_scale([_width(line) + gutter for line in lines], columns)
+    columns = columns * 100 // scale
     turnovers = tuple(_turnovers(node.text, max(columns - gutter, _FEWEST // 2)))
     return replace(node, turnovers=turnovers, scale=scale)
+
+
+def _best_scale(widths: list[int], columns: int) -> int:
+    """The largest scale at which no more lines are turned over than at the smallest."""
+    kept = columns * 100 // _A_LITTLE_SMALLER
+    fitting = [width for width in widths if width <= kept]
+    longest = max(fitting, default=0)
+    return 100 if longest <= columns else 100 * columns // longest
 
 
 def _turnovers(text: str, columns: int) -> Iterator[int]:
     at = 0
     for line in text.split("\n"):
         start, room, left = 0, columns, _width(line)
+        after = max(columns - _MARK - hang_of(line), _FEWEST // 2)
         while left > room:
             end = _break_of(line, start, room)
             left -= _width(line[start:end])
             start = end
             yield at + start
-            room = columns - _MARK
+            room = after
         at += len(line) + 1
 
 

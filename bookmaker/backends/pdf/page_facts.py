@@ -19,7 +19,7 @@ from bookmaker.units import POINTS_PER_PIXEL
 _POINTS_PER_PIXEL = float(POINTS_PER_PIXEL)
 _FIRST_WORDS = 5
 _INITIAL = "::first-letter"
-_INITIAL_CLASS = "initial-letter"
+_INITIAL_CLASSES = frozenset({"initial-letter", "raised"})
 """What a sheet sets apart at the head of a paragraph is the author's none the less."""
 
 
@@ -93,7 +93,7 @@ def _strings(box: Any) -> dict[str, tuple[str, ...]]:  # noqa: ANN401 - as above
 def _is_dropped(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
     """Whether it is a capital that the galley set apart."""
     element = box.element
-    return element is not None and element.get("class") == _INITIAL_CLASS
+    return element is not None and element.get("class") in _INITIAL_CLASSES
 
 
 class _Leaves:

@@ -27,6 +27,7 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.families import families_named, families_of_language
 from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import FontSet, font_set
+from bookmaker.fonts.superiors import has_superiors
 from bookmaker.languages.words import direction_of
 from bookmaker.system.store import Memo, Store
 from bookmaker.system.workspace import Workspace
@@ -44,6 +45,12 @@ _KEYS_OF_THE_PAGE = tuple(
         "type-size",
     )
 )
+_SUPERIORS: Mapping[str, str] = {
+    "--call-size": "1em",
+    "--call-position": "super",
+    "--call-shift": "baseline",
+}
+"""How the calls of notes are set where the faces have superior figures."""
 _FEWEST_LINES = 6
 _FEWEST_CHARACTERS = 12
 
@@ -135,12 +142,15 @@ def print_style_of(
     added = [face.family for face in brought] + [one.name for one in of_language]
     lists = with_own_families(tokens, _FAMILY_TOKENS, added)
     given = page_tokens(page, config.print) | (lists if added else {})
-    of_page = "\n".join(declare_tokens(given))
-    sheet = f"{rules}{of_page}\n"
-    of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
-    memo.save()
     families = (*families_named(lists.values()), *of_language)
     with font_set(families, store, brought) as fonts:
+        families_of_calls = (lists["--type-text"], lists["--type-heading"])
+        if has_superiors(fonts.faces, families_of_calls):
+            given |= _SUPERIORS
+        of_page = "\n".join(declare_tokens(given))
+        sheet = f"{rules}{of_page}\n"
+        of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
+        memo.save()
         yield PrintStyle(
             tokens=tokens,
             families=lists,

@@ -36,6 +36,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     look_no_further_than_a_line(weasyprint.text.line_break, weasyprint.layout.inline)
     fill_lines_of_several_faces(weasyprint.text.line_break, weasyprint.layout.inline)
     indent_where_lines_begin(weasyprint.layout.inline)
+    keep_spaces_of_code(weasyprint.layout.inline)
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)
     tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)
@@ -246,6 +247,36 @@ def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a mo
         return get_next_linebox
 
     _patch(inline_layout, "get_next_linebox", from_the_right)
+
+
+def keep_spaces_of_code(inline_layout: Any) -> None:  # noqa: ANN401 - a module without types
+    """Stretch no spaces of code in a justified line: code has as many as it has.
+
+    `inline_layout` is `weasyprint.layout.inline`.
+    """
+
+    def is_code(box: Any) -> bool:  # noqa: ANN401
+        return box.element_tag == "code" and isinstance(getattr(box, "text", None), str)
+
+    def counting_none(count: Function) -> Function:
+        def count_expandable_spaces(box: Any) -> Any:  # noqa: ANN401
+            return 0 if is_code(box) else count(box)
+
+        return count_expandable_spaces
+
+    def stretching_none(add: Function) -> Function:
+        def add_word_spacing(
+            context: Any,  # noqa: ANN401
+            box: Any,  # noqa: ANN401
+            spacing: float,
+            x_advance: float,
+        ) -> Any:  # noqa: ANN401
+            return add(context, box, 0 if is_code(box) else spacing, x_advance)
+
+        return add_word_spacing
+
+    _patch(inline_layout, "count_expandable_spaces", counting_none)
+    _patch(inline_layout, "add_word_spacing", stretching_none)
 
 
 _DECORATION = frozenset({"line-number", "turnover"})

@@ -197,7 +197,8 @@ def test_a_dropped_capital_stands_apart_and_its_word_stays_whole() -> None:
     assert "".join(paragraph.itertext()) == "The tide."
     assert paragraph[0].get("class") == "initial"
     assert paragraph[0][0].get("data-first-word") == "The"
-    assert (paragraph[1].text, paragraph[1].tail) == ("he", " tide.")
+    assert [word.text for word in paragraph[1:]] == ["he", " tide."]
+    assert {word.get("class") for word in paragraph[1:]} == {"lead-in"}
 
 
 def test_marks_before_a_dropped_capital_are_distinguished_from_it() -> None:

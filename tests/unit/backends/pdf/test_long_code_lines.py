@@ -8,10 +8,15 @@ from itertools import pairwise
 
 import pytest
 
+from bookmaker.backends.pdf.geometry import plan_page
 from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
-from bookmaker.config.model import LongLines
+from bookmaker.config.model import LongLines, PrintConfig
+from bookmaker.css.bundle import load_sheet
+from bookmaker.css.tokens import read_tokens
+from bookmaker.document.listings import shown_text
 from bookmaker.document.nodes import Block, CodeBlock, List, ListItem
 from bookmaker.document.walk import descend_book
+from bookmaker.units import Length
 from tests.support.builders import book_of, chapter
 from tests.support.steps import count_steps
 
@@ -50,12 +55,12 @@ def test_wide_letters_count_twice() -> None:
 
 
 def test_a_list_leaves_less_room() -> None:
-    item = ListItem((CodeBlock("x" * 22),))
-    assert _lines(_fitted(List((item,)))) == ["x" * 20, "x" * 2]
+    item = ListItem((CodeBlock("x" * 24),))
+    assert _lines(_fitted(List((item,)))) == ["x" * 20, "x" * 4]
 
 
 def test_line_numbers_take_room() -> None:
-    assert _lines(_fitted(CodeBlock("x" * 23, first_line=1)))[0] == "x" * 21
+    assert _lines(_fitted(CodeBlock("x" * 33, first_line=1)))[0] == "x" * 21
 
 
 def test_a_listing_is_set_smaller_where_the_book_wants_it() -> None:
@@ -69,7 +74,36 @@ def test_what_would_be_too_small_is_turned_over_too() -> None:
 
 
 def test_a_line_holds_what_the_measure_and_the_type_leave() -> None:
-    assert columns_of(Fraction(300), Fraction(10), Fraction(8, 10)) == 59
+    assert columns_of(Fraction(300), Fraction(10), Fraction(8, 10)) == 60
+
+
+def test_code_is_set_a_little_smaller_where_more_of_its_lines_fit() -> None:
+    listing = _fitted(CodeBlock("x" * 26))
+    assert (listing.scale, listing.turnovers) == (92, ())
+    both = _fitted(CodeBlock("\n".join(("x" * 26, "y" * 60))))
+    assert both.scale == 92
+    assert len(both.turnovers) == 2
+    assert _fitted(CodeBlock("y" * 60)).scale == 100
+
+
+@pytest.mark.parametrize("theme", ["academic", "technical"])
+def test_code_of_eighty_characters_fits_a_page_of_seven_inches(theme: str) -> None:
+    tokens = read_tokens(load_sheet("print", theme))
+    trim = (Length.parse("7in"), Length.parse("10in"))
+    page = plan_page(PrintConfig(trim=trim), tokens)
+    listing_em = Fraction(tokens["--type-listing"].removesuffix("em"))
+    columns = columns_of(page.measure, page.type_size, listing_em)
+    listing = _fitted(CodeBlock("x" * 80), columns=columns)
+    assert listing.scale >= 90
+    assert listing.turnovers == ()
+
+
+def test_what_is_turned_over_hangs_below_its_own_code() -> None:
+    listing = _fitted(CodeBlock("    " + "x" * 40, first_line=9))
+    second = shown_text(listing).split("\n")[1]
+    assert second.startswith(" " * 3 + " " * 4 + "\N{RIGHTWARDS ARROW WITH HOOK} x")
+    deep = _fitted(CodeBlock(" " * 40 + "x" * 40), columns=60)
+    assert shown_text(deep).split("\n")[1].startswith(" " * 16 + "\u21aa")
 
 
 @pytest.mark.parametrize("written", ["\t", "漢", "é", "x"])
