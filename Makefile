@@ -79,8 +79,8 @@ $(BUILD)/%.pdf $(BUILD)/%.pdf.report.json: manuscripts/%.md $(PROGRAM)
 
 -include $(wildcard $(BUILD)/*.d)
 
-release: book ## write dist/: the artifacts, metadata.json, the SBOM, SHA256SUMS
-	$(BIN)/python -m tools.release dist $(EPUBS) $(PDFS)
+release: .venv/.books ## write dist/: the samples' editions, covers, metadata.json, the SBOM, SHA256SUMS
+	$(BIN)/bookmaker release $(BOOKS) -o dist --no-samples --lock requirements.lock
 
 # --- checks
 

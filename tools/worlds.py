@@ -91,11 +91,9 @@ def build_in(world: World, manuscript: Path, above: Path) -> Path:
     for form in ("json", "markdown"):
         tree = run("bookmaker", "tree", copy.name, f"--{form}")
         (made / f"tree.{form}").write_text(tree, "utf-8")
-    editions = [f"{made.name}/{name_of(manuscript)}.{suffix}" for suffix in FORMATS]
-    for edition, output in zip(editions, json.loads(report)["outputs"], strict=True):
-        alone = json.dumps({"outputs": [output]})
-        (here / f"{edition}.report.json").write_text(alone, "utf-8")
-    run("tools.release", f"{made.name}/dist", *editions)
+    dist = f"{made.name}/dist"
+    asked = ("--no-samples", "--no-validate", "-q", "-o", dist)
+    run("bookmaker", "release", copy.name, *asked)
     return made
 
 

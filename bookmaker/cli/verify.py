@@ -29,9 +29,10 @@ from bookmaker.system.workspace import near
 def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
     """Rebuild a release from its manuscripts and compare every file.
 
-    DIST holds the editions, metadata.json and SHA256SUMS, as `make release` writes
-    them. The same manuscripts, programs and date give the same bytes. A difference is
-    reported with its place: the file of the EPUB and its line, or the page.
+    DIST holds the editions, metadata.json and SHA256SUMS, as `bookmaker release`
+    writes them. The same manuscripts, programs and date give the same bytes. A
+    difference is reported with its place: the file of the EPUB and its line, or the
+    page.
 
     \b
     Example:

@@ -1,6 +1,6 @@
 """Build a release again from its manuscripts and compare it, byte for byte.
 
-What comes in: a folder with editions, `metadata.json` and `SHA256SUMS`, as `make
+What comes in: a folder with editions, `metadata.json` and `SHA256SUMS`, as `bookmaker
 release` writes it, and the manuscripts. What goes out: each difference, in words.
 """
 
@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bookmaker.backends import find_target, target_of
+from bookmaker.pipeline.covers import NotForPrintError, build_cover
 from bookmaker.pipeline.differences import find_difference
 from bookmaker.pipeline.stages import Request, build
 from bookmaker.system.files import (
@@ -81,6 +82,7 @@ def verify_release(
     record = _read_record(content_by_file.pop(_RECORD, None), differences)
     books = tuple(_books(record))
     known = {artifact.file for book in books for artifact in book.artifacts}
+    known |= {cover.file for book in books for cover in book.covers}
     differences += (
         Difference(name, f"{_RECORD} doesn’t say what it was made from")
         for name in content_by_file
@@ -101,6 +103,14 @@ def verify_release(
         if present:
             progress(f"building {book.name} again")
             differences += _built_again(book, present, manuscripts, dated, equal)
+        for cover in book.covers:
+            content = content_by_file.get(cover.file)
+            if content is not None:
+                progress(f"building {cover.file} again")
+                differences += _wrong_facts(cover, content)
+                differences += _cover_again(
+                    book, cover, content, manuscripts, dated, equal
+                )
     return Verification(tuple(equal), tuple(differences), tuple(_versions(record)))
 
 
@@ -196,6 +206,7 @@ class _Book:
     name: str
     manuscript: str | None
     artifacts: tuple[_Artifact, ...]
+    covers: tuple[_Artifact, ...] = ()
     moment: int | None = None
     """When its editions were last changed, in seconds since 1970, UTC."""
 
@@ -232,10 +243,17 @@ def _books(record: dict[str, object]) -> Iterator[_Book]:
             and manuscript not in ("", "..")
         )
         known = tuple(one for one in artifacts if find_target(one.format) is not None)
+        covers = tuple(
+            _Artifact(
+                str(one.get("file")), "pdf", Path(str(one.get("edition"))).name, one
+            )
+            for one in _tables(book.get("covers"))
+        )
         yield _Book(
             str(book.get("name")),
             str(manuscript) if is_name else None,
             known,
+            covers,
             _moment(book.get("modified")),
         )
 
@@ -277,15 +295,7 @@ def _built_again(
             for one in book.artifacts
         }
         formats = {one.edition: one.format for one in book.artifacts}
-        environment = asked.environment
-        if environment.epoch is None:
-            environment = replace(environment, epoch=book.moment)
-        again = replace(
-            asked,
-            manuscript=source,
-            environment=environment,
-            target_by_edition=formats,
-        )
+        again = replace(_at_moment(asked, source, book), target_by_edition=formats)
         outcome = build(again, targets)
         rebuilt = {
             output.edition: (read_file(output.path, _MOST_BYTES), output.pages)
@@ -307,6 +317,41 @@ def _built_again(
         if said != pages:
             text = f"it says that {artifact.file} has {said} pages, and it has {pages}"
             yield Difference(_RECORD, text)
+
+
+def _cover_again(
+    book: _Book,
+    cover: _Artifact,
+    content: bytes,
+    manuscripts: Path,
+    asked: Request,
+    equal: list[str],
+) -> Iterator[Difference]:
+    """Make a cover and compare it; add its name if it is equal."""
+    source = None if book.manuscript is None else manuscripts / book.manuscript
+    if source is None or not (is_file(source) or is_folder(source)):
+        text = f"its manuscript is not in {near(manuscripts).as_posix()}"
+        yield Difference(cover.file, text)
+        return
+    try:
+        made = build_cover(_at_moment(asked, source, book), cover.edition, None).cover
+    except NotForPrintError:
+        made = None
+    if made is None:
+        yield Difference(cover.file, "it cannot be built again: the book has errors")
+    elif made.content != content:
+        where = find_difference(".pdf", content, made.content)
+        yield Difference(cover.file, f"built again, it differs: {where}")
+    else:
+        equal.append(cover.file)
+
+
+def _at_moment(asked: Request, source: Path, book: _Book) -> Request:
+    """The request for a book, dated as the release dates it."""
+    environment = asked.environment
+    if environment.epoch is None:
+        environment = replace(environment, epoch=book.moment)
+    return replace(asked, manuscript=source, environment=environment)
 
 
 def _versions(record: dict[str, object]) -> Iterator[str]:

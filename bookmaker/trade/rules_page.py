@@ -53,7 +53,14 @@ From a manuscript to the files that a printer takes:
    shows where the sheet is cut and folded, and where words are safe; keep it for
    yourself.
 4. `bookmaker validate build/my-book-print.pdf --printer kdp` checks the finished file
-   once more, as it checks files of any other program.
+   once more, as it checks files of any other program; `--cover` checks a cover.
+5. `bookmaker release my-book --edition epub --edition print` writes `dist/`: the files
+   above, the front as an image for shops, metadata and sums, checked and the same on
+   each run.
+
+Colours: without `ink = "colour"` everything is printed in black ink. With it, most
+printers take the colours of a screen (RGB). A press that takes CMYK needs its ICC
+profile, which your printer gives you: `profile = "colour/press.icc"` under `[print]`.
 
 ## What printers ask for
 

@@ -38,6 +38,7 @@ WORDS_BY_COMMAND: dict[str, tuple[str, ...]] = {
     "completion": ("bash",),
     "explain": ("M001",),
     "themes": (),
+    "release": ("m.md", "-e", "epub", "--no-validate", "-o", "dist"),
     "verify": ("release",),
     "cache": (),
     "doctor": (),

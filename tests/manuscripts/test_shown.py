@@ -391,7 +391,7 @@ def test_a_command_in_a_sentence_has_the_options_that_it_names(
 
 _EXAMPLE = re.compile(r"^ {4}bookmaker (.+)$", re.MULTILINE)
 _NO_EXAMPLE_RUNS = {
-    "verify": "it needs a release that `make release` has written",
+    "verify": "it needs a release that `bookmaker release` has written",
     "preview": "it serves until it is stopped",
     "lsp": "it serves an editor until that ends",
     "watch": "it waits for changes until it is stopped",

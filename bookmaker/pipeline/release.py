@@ -1,0 +1,350 @@
+"""Fill a folder for a release: editions, samples, covers, metadata, sums.
+
+What comes in: manuscripts. What goes out: files that depend on the manuscripts and the
+programs alone, never on the moment, so that a release can be made again and compared
+(`verification`). Nothing is written where an edition has errors, lacks words, or fails
+a check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from bookmaker.backends import target_of
+from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.walk import find_nodes
+from bookmaker.pipeline.bill_of_materials import bill
+from bookmaker.pipeline.covers import (
+    CoverFiles,
+    NotForPrintError,
+    build_cover,
+)
+from bookmaker.pipeline.planning import file_name, plan_editions
+from bookmaker.pipeline.request import Output, Request, default_name
+from bookmaker.pipeline.stages import build
+from bookmaker.pipeline.verification import DECISIVE
+from bookmaker.system.files import read_file
+from bookmaker.system.version import VERSION
+from bookmaker.system.workspace import temporary_folder, write_whole
+from bookmaker.validators.checks import check_file
+
+SAMPLES = ("sample-epub", "sample-pdf")
+"""Ready-made editions that a release has of a book long enough for them."""
+SUMS, RECORD, BILL = "SHA256SUMS", "metadata.json", "bookmaker.cdx.json"
+_LEAST_CHAPTERS = 3
+"""A sample has two."""
+_MOST_BYTES = 2 * 1024 * 1024 * 1024
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+_ITEM = "{http://www.idpf.org/2007/opf}item"
+_IMAGE_SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseOptions:
+    """What a release is to have."""
+
+    editions: tuple[str, ...] = ()
+    """By name; none: those that each book builds by default."""
+    has_samples: bool = True
+    is_validated: bool = True
+    lock: str | None = None
+    """The lock file that the programs were installed from, for the bill."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ReleasedBook:
+    """A book of a release, and what was found out about it."""
+
+    manuscript: Path
+    name: str
+    outputs: tuple[Output, ...] = ()
+    covers: tuple[tuple[str, str], ...] = ()
+    """File and edition of each cover of a printed book."""
+    content_by_file: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    reports: list[str] = field(default_factory=list)
+    """A line for each check of a file."""
+    failures: list[str] = field(default_factory=list)
+    """Why it cannot be released, beside the errors among its problems."""
+
+    def is_fit(self, *, is_strict: bool) -> bool:
+        """Whether it can be released."""
+        has_warnings = self.diagnostics.count(Severity.WARNING) > 0
+        is_sound = not self.diagnostics.has_errors
+        return is_sound and not self.failures and not (is_strict and has_warnings)
+
+
+def prepare_release(
+    asked: Request, manuscripts: Sequence[Path], options: ReleaseOptions
+) -> Iterator[ReleasedBook]:
+    """Build each book and check its files; write nothing but in a temporary folder.
+
+    Raises `UnknownEditionError`, and `ToolError` where a library is missing.
+    """
+    for manuscript in manuscripts:
+        request = replace(asked, manuscript=manuscript)
+        book = ReleasedBook(manuscript=manuscript, name=default_name(manuscript))
+        with temporary_folder("bookmaker-release-") as folder:
+            plan = plan_editions(
+                manuscript, (), options.editions, is_untrusted=asked.is_untrusted
+            )
+            built = _build(book, request, plan, folder)
+            wants_samples = options.has_samples and not options.editions
+            if built is not None and wants_samples and _is_long(built):
+                samples = plan_editions(manuscript, (), SAMPLES)
+                _build(book, request, samples, folder)
+            _add_covers(book, request, plan, folder)
+            if options.is_validated:
+                _validate(book, request, folder)
+        yield book
+
+
+def write_release(
+    folder: Path, books: Sequence[ReleasedBook], options: ReleaseOptions, asked: Request
+) -> tuple[Path, ...]:
+    """Write the release; files of the one before that it has no more are removed."""
+    files: dict[str, bytes] = {}
+    for book in books:
+        files |= book.content_by_file
+    files[RECORD] = _json(_record(books, asked))
+    files[BILL] = _json(bill(options.lock))
+    sums = "".join(
+        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
+        for name, content in sorted(files.items())
+    )
+    for name in _names_before(folder) - files.keys():
+        (folder / name).unlink(missing_ok=True)
+    for name, content in sorted(files.items()):
+        write_whole(folder / name, content)
+    write_whole(folder / SUMS, sums.encode())
+    return tuple(folder / name for name in (*sorted(files), SUMS))
+
+
+def may_be_filled(folder: Path) -> bool:
+    """Whether the folder is free, or holds an earlier release."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and (
+        (folder / SUMS).is_file() or next(folder.iterdir(), None) is None
+    )
+
+
+def _names_before(folder: Path) -> set[str]:
+    """The files that the release before has listed."""
+    if not (folder / SUMS).is_file():
+        return set()
+    lines = read_file(folder / SUMS, _MOST_BYTES, within=folder).decode().splitlines()
+    names = {line[66:] for line in lines}
+    return {name for name in names if name and "/" not in name and "\\" not in name}
+
+
+def _json(record: dict[str, object]) -> bytes:
+    return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
+
+
+# --- one book
+
+
+def _build(
+    book: ReleasedBook, request: Request, plan: Mapping[str, str], folder: Path
+) -> Book | None:
+    """Build editions and keep their bytes; the tree, where all were built."""
+    targets = {
+        edition: folder / file_name(book.name, edition, target_of(target))
+        for edition, target in plan.items()
+    }
+    outcome = build(replace(request, target_by_edition=plan), targets)
+    _extend(book, outcome.diagnostics)
+    if outcome.missing_tool is not None:
+        raise outcome.missing_tool
+    if len(outcome.outputs) < len(targets) and not book.diagnostics.has_errors:
+        book.failures.append(f"{book.name}: not all editions were built")
+    book.outputs += outcome.outputs
+    book.failures += _unproven(outcome.outputs)
+    for output in outcome.outputs:
+        content = read_file(output.path, _MOST_BYTES)
+        book.content_by_file[output.path.name] = content
+        if output.format == "epub" and output.edition not in SAMPLES:
+            _add_front(book, output.path.name, content)
+    return outcome.book if len(outcome.outputs) == len(targets) else None
+
+
+def _extend(book: ReleasedBook, found: Diagnostics) -> None:
+    """Add what was not found before: each edition reads the same manuscript."""
+    known = set(book.diagnostics)
+    book.diagnostics.extend(one for one in found if one not in known)
+
+
+def _unproven(outputs: Sequence[Output]) -> Iterator[str]:
+    """A line for each edition that was not proven to show every word of its book."""
+    for output in outputs:
+        proof, name = output.proof, output.path.name
+        if proof is None:
+            yield f"{name}: it was made without the proof (--no-proof)"
+        elif proof.words_proven != proof.words_expected:
+            lacking = proof.words_expected - proof.words_proven
+            yield (
+                f"{name}: {lacking} of {proof.words_expected} words are not proven: no"
+                " font of its theme has their characters (S002)"
+            )
+
+
+def _is_long(book: Book) -> bool:
+    chapters = [
+        division
+        for division in find_nodes(book.body, Division)
+        if division.kind is DivisionKind.CHAPTER
+    ]
+    return len(chapters) >= _LEAST_CHAPTERS
+
+
+def _add_covers(
+    book: ReleasedBook, request: Request, plan: Mapping[str, str], folder: Path
+) -> None:
+    """Add the cover of each edition for print."""
+    for edition, target in plan.items():
+        if target != "pdf" or book.diagnostics.has_errors:
+            continue
+        wrap = folder / f"{book.name}-{edition}-cover.pdf"
+        files = CoverFiles(wrap=wrap, guide=folder / f"guide-of-{edition}.pdf")
+        try:
+            made = build_cover(request, edition, files)
+        except NotForPrintError:
+            continue
+        _extend(book, made.diagnostics)
+        if made.cover is not None:
+            book.content_by_file[wrap.name] = made.cover.content
+            book.covers += ((wrap.name, edition),)
+
+
+def _validate(book: ReleasedBook, request: Request, folder: Path) -> None:
+    """Check the editions with what is installed; anything found forbids a release.
+
+    Files for a printer were checked against its rules when they were made.
+    """
+    for_print = {edition for _, edition in book.covers}
+    for output in book.outputs:
+        name = output.path.name
+        if output.edition in for_print:
+            continue
+        request.progress(f"checking {name}")
+        content = book.content_by_file[name]
+        for check in check_file(folder / name, name, content, None):
+            if check.is_preflight:
+                continue
+            book.reports.append(f"{name}: {check.report}")
+            book.diagnostics.extend(check.found)
+            if check.found:
+                book.failures.append(f"{name}: {check.found[0].message()}")
+
+
+# --- what an EPUB says of itself
+
+
+def load_package(epub: bytes) -> tuple[str, ET.Element]:
+    """The path and the root of an EPUB's package document. Raises `ValueError`."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        container = ET.fromstring(archive.read("META-INF/container.xml"))
+        root_file = container.find(_CONTAINER)
+        if root_file is None:
+            message = "no package document"
+            raise ValueError(message)
+        path = root_file.attrib["full-path"]
+        return path, ET.fromstring(archive.read(path))
+
+
+def _add_front(book: ReleasedBook, file: str, epub: bytes) -> None:
+    """Add the picture that shops show."""
+    path, package = load_package(epub)
+    for item in package.iter(_ITEM):
+        if "cover-image" not in (item.get("properties") or "").split():
+            continue
+        suffix = _IMAGE_SUFFIX.get(item.get("media-type") or "")
+        if suffix is None:
+            continue
+        inner = path.rpartition("/")[0]
+        place = f"{inner}/{item.get('href')}" if inner else str(item.get("href"))
+        name = f"{Path(file).stem}-cover{suffix}"
+        with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+            book.content_by_file[name] = archive.read(place)
+
+
+def _metadata_of(package: ET.Element) -> dict[str, list[str]]:
+    """The Dublin Core of a package document, by element name."""
+    metadata: dict[str, list[str]] = {}
+    for element in package.iter():
+        if element.tag.startswith(_DUBLIN_CORE):
+            name = element.tag.removeprefix(_DUBLIN_CORE)
+            metadata.setdefault(name, []).append(element.text or "")
+    return metadata
+
+
+def _modified_of(package: ET.Element) -> str | None:
+    """When the EPUB was last changed: `dcterms:modified`."""
+    moments = (
+        element.text
+        for element in package.iter()
+        if element.get("property") == "dcterms:modified"
+    )
+    return next(moments, None)
+
+
+# --- the record
+
+
+def _record(books: Sequence[ReleasedBook], asked: Request) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "made-with": {
+            "bookmaker": VERSION,
+            **{name: importlib.metadata.version(name) for name in DECISIVE},
+        },
+        "epoch": asked.environment.epoch,
+        "books": [_book(one) for one in sorted(books, key=lambda book: book.name)],
+    }
+
+
+def _book(book: ReleasedBook) -> dict[str, object]:
+    epubs = [one.path.name for one in book.outputs if one.format == "epub"]
+    package = None
+    if epubs:
+        package = load_package(book.content_by_file[epubs[0]])[1]
+    artifacts = sorted(book.outputs, key=lambda output: output.path.name)
+    record: dict[str, object] = {
+        "name": book.name,
+        "manuscript": book.manuscript.resolve().name,
+        "metadata": {} if package is None else _metadata_of(package),
+        "modified": None if package is None else _modified_of(package),
+        "artifacts": [_artifact(output) for output in artifacts],
+    }
+    if book.covers:
+        record["covers"] = [
+            {"file": file, "edition": edition, **_facts(book.content_by_file[file])}
+            for file, edition in sorted(book.covers)
+        ]
+    return record
+
+
+def _artifact(output: Output) -> dict[str, object]:
+    return {
+        "file": output.path.name,
+        "format": output.format,
+        "edition": output.edition,
+        "bytes": output.size,
+        "sha256": output.sha256,
+        "pages": output.pages,
+    }
+
+
+def _facts(content: bytes) -> dict[str, object]:
+    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,0 +1,142 @@
+"""`bookmaker release`: what a release has, what forbids one, that it stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from bookmaker.cli import run
+from bookmaker.cli.exit_status import ExitStatus
+
+BOOK = """\
+title = "The Salt Roads"
+authors = ["Ada Brandt"]
+description = "A long walk."
+modified = 2026-11-01
+
+[products.paperback]
+isbn = "978-3-16-148410-0"
+
+[print]
+printer = "kdp"
+
+[contents]
+body = ["a.md", "b.md", "c.md"]
+
+[editions.epub]
+default = true
+
+[editions.print]
+default = true
+"""
+QUICK = ("-q", "--no-validate")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a book of three chapters; it is the current one."""
+    book = tmp_path / "salt"
+    book.mkdir()
+    (book / "book.toml").write_text(BOOK, encoding="utf-8")
+    for name in "abc":
+        text = f"# Chapter {name}\n\nSome words of {name}.\n"
+        (book / f"{name}.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(folder: Path) -> set[str]:
+    """The files of a release."""
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.slow
+def test_a_release_has_all_that_is_published_and_verifies(shelf: Path) -> None:
+    assert run(["release", "salt", *QUICK]) == ExitStatus.DONE
+    dist = shelf / "dist"
+    assert names(dist) == {
+        "salt.epub",
+        "salt-cover.png",
+        "salt-print.pdf",
+        "salt-print-cover.pdf",
+        "salt-sample-epub.epub",
+        "salt-sample-pdf.pdf",
+        "metadata.json",
+        "bookmaker.cdx.json",
+        "SHA256SUMS",
+    }
+    lines = (dist / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = {line[66:]: line[:64] for line in lines}
+    assert sums == {
+        name: hashlib.sha256((dist / name).read_bytes()).hexdigest()
+        for name in names(dist) - {"SHA256SUMS"}
+    }
+    [book] = json.loads((dist / "metadata.json").read_text("utf-8"))["books"]
+    assert book["metadata"]["creator"] == ["Ada Brandt"]
+    assert book["covers"][0]["edition"] == "print"
+    assert run(["verify", "dist", "--manuscripts", "."]) == ExitStatus.DONE
+    before = {name: (dist / name).read_bytes() for name in names(dist)}
+    assert run(["release", "salt", "-o", "again", *QUICK]) == ExitStatus.DONE
+    again = shelf / "again"
+    assert {name: (again / name).read_bytes() for name in names(again)} == before
+    damaged = bytearray(before["salt-print-cover.pdf"])
+    damaged[-3] ^= 1
+    (dist / "salt-print-cover.pdf").write_bytes(bytes(damaged))
+    assert run(["verify", "dist", "--manuscripts", "."]) == ExitStatus.VERIFY
+
+
+@pytest.mark.slow
+def test_a_release_replaces_the_one_before_and_nothing_else(shelf: Path) -> None:
+    words = ["release", "salt", "-e", "epub", "--no-samples", *QUICK]
+    assert run(words) == ExitStatus.DONE
+    dist = shelf / "dist"
+    assert "salt.epub" in names(dist)
+    (dist / "mine.txt").write_text("mine", encoding="utf-8")
+    (shelf / "salt").rename(shelf / "pepper")
+    words[1] = "pepper"
+    assert run(words) == ExitStatus.DONE
+    assert "salt.epub" not in names(dist)
+    assert {"pepper.epub", "mine.txt"} <= names(dist)
+
+
+def test_a_folder_with_other_files_is_not_written_to(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["release", "salt", "-o", "salt"]) == ExitStatus.USAGE
+    assert "“salt” holds other files" in capsys.readouterr().err
+    assert run(["release", "salt", "salt"]) == ExitStatus.USAGE
+    assert "two manuscripts are called “salt”" in capsys.readouterr().err
+    assert run(["release", "salt", "-e", "nobody"]) == ExitStatus.USAGE
+    assert run(["release", "salt", "--lock", "nowhere.lock"]) == ExitStatus.USAGE
+    assert not (shelf / "dist").exists()
+
+
+@pytest.mark.slow
+def test_a_book_that_lacks_words_or_has_errors_is_not_released(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chapter = shelf / "salt" / "a.md"
+    words = ["release", "salt", "-e", "pdf", *QUICK]
+    chapter.write_text("# One\n\nGold is \U0001f71a here.\n", encoding="utf-8")
+    assert run(words) == ExitStatus.BOOK
+    assert "words are not proven" in capsys.readouterr().err
+    chapter.write_text("# One\n\n[x](#gone)\n", encoding="utf-8")
+    assert run(words) == ExitStatus.BOOK
+    assert "nothing was written" in capsys.readouterr().err
+    assert not (shelf / "dist").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("shelf")
+def test_files_are_checked_by_what_is_installed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["release", "salt", "-e", "epub", "--no-samples"]
+    assert run(words) == ExitStatus.DONE
+    said = capsys.readouterr()
+    assert "salt.epub: EPUBCheck" in said.err
+    assert "salt.epub: Ace" in said.err
+    assert "dist/salt.epub" in said.out
