@@ -60,10 +60,12 @@ def classical_front(canvas: CoverCanvas) -> Iterator[Markup]:
         style = f"{centred}; font-style: italic; font-family: {kind.text_family}"
         yield _set(canvas, subtitle, box, style)
     raised = [name.upper() for name in canvas.words.names]
-    names = _fitted_names(canvas, raised, 1240 * unit, 74 * unit, tracking=0.12)
+    # Letters that are joined, as in Arabic, are never set apart.
+    tracking = 0.12 if canvas.words.direction == "ltr" else 0.0
+    names = _fitted_names(canvas, raised, 1240 * unit, 74 * unit, tracking=tracking)
     top = high - 280 * unit - names.height
     box = inside(front, 180 * unit, top, 1240 * unit, names.height)
-    style = f"{centred}; letter-spacing: 0.12em; {canvas.title_style}"
+    style = f"{centred}; letter-spacing: {tracking}em; {canvas.title_style}"
     yield _set(canvas, names, box, style)
 
 

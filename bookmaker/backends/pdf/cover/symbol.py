@@ -67,8 +67,8 @@ def barcode(canvas: CoverCanvas, isbn: str) -> Iterator[Markup]:
     start, module = at.left, at.module
     shown = f"ISBN {canvas.words.isbn_shown}"
     above = at.top + 0.22 * at.figure
-    bars = (BAR_WIDTH + QUIET_LEFT) * module
-    yield _figures(canvas, shown, start + 5 * module, above, bars, small)
+    most = (symbol_width(has_add_on=False) - 6) * module
+    yield _figures(canvas, shown, start + 3 * module, above, most, small)
     yield from _bars(at, isbn, add_on)
     below = at.first_bar + at.bars + 0.08 * at.figure
     right = QUIET_LEFT + BAR_WIDTH - _LEFT_DIGITS - _DIGITS
