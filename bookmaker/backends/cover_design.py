@@ -16,6 +16,15 @@ from bookmaker.document.metadata import Metadata
 from bookmaker.languages.words import words_of
 
 _MOST_NAMES = 4
+_PLAIN_THEMES = frozenset({"dyslexia-friendly", "large-print", "modern", "technical"})
+
+
+def is_plain(theme: str) -> bool:
+    """Whether a theme's cover is set from the left below a field of shapes.
+
+    Those of the others are centred within a frame.
+    """
+    return theme in _PLAIN_THEMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,12 +20,17 @@ from bookmaker.backends.cover_design import (
     colours_of,
     composed,
     field_of,
+    is_plain,
     names_on_cover,
     seed_of,
 )
 from bookmaker.backends.epub.lettering import Lettering, broken_lines
 from bookmaker.document.metadata import Metadata
-from bookmaker.fonts.families import FAMILY_BY_NAME, Face
+from bookmaker.fonts.families import (
+    FALLBACK,
+    FAMILY_BY_NAME,
+    families_of_language,
+)
 
 WIDTH, HEIGHT = 1600, 2560
 _INK = 255
@@ -47,25 +52,26 @@ class _Design:
     subtitle: Lettering
     names: Lettering
     is_centred: bool
+    is_in_capitals: bool
 
 
 def draw_cover(metadata: Metadata, *, theme: str) -> DrawnCover:
-    """Draw the cover of a book; `theme` chooses between a classical and a plain one."""
+    """Draw the cover of a book in the faces and the manner of a theme."""
     printed = Metadata(
         metadata.title,
         language=metadata.language,
         subtitle=metadata.subtitle,
         authors=metadata.authors,
     )
-    return _drawn(printed, is_plain=theme == "technical")
+    return _drawn(printed, theme if theme in _FACES else _USUAL)
 
 
 @lru_cache(maxsize=8)
-def _drawn(metadata: Metadata, *, is_plain: bool) -> DrawnCover:
+def _drawn(metadata: Metadata, theme: str) -> DrawnCover:
     """Draw what is printed on a cover, once for all builds of a process."""
     title = composed(metadata.title)
     seed = seed_of(title)
-    design = _plain_design() if is_plain else _classical_design()
+    design = _design(theme, metadata.language)
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     sheet = _Sheet(ImageDraw.Draw(image), design)
     if design.is_centred:
@@ -94,27 +100,53 @@ def _coloured(
     return coloured
 
 
-def _lettering(family: str, weight: int, *, is_italic: bool = False) -> Lettering:
-    faces = FAMILY_BY_NAME[family].faces
-    face: Face = next(f for f in faces if f.is_italic == is_italic)
-    return Lettering(dataclasses.replace(face, weight=weight))
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    """What a theme sets a cover in."""
+
+    family: str
+    title_weight: int
+    title_is_italic: bool = False
+    has_italic_subtitle: bool = True
+    is_in_capitals: bool = False
 
 
-def _classical_design() -> _Design:
+_DISPLAY_SIZE = 60.0
+"""The optical size of letters as large as a cover's, in points."""
+_USUAL = "literary"
+_FACES: Mapping[str, _Faces] = {
+    "academic": _Faces("Source Serif 4", 600),
+    "classic": _Faces("EB Garamond", 500, is_in_capitals=True),
+    "dyslexia-friendly": _Faces("Lexend", 700, has_italic_subtitle=False),
+    "large-print": _Faces("Atkinson Hyperlegible", 700, has_italic_subtitle=False),
+    _USUAL: _Faces("EB Garamond", 500),
+    "modern": _Faces("Source Sans 3", 600, has_italic_subtitle=False),
+    "poetry": _Faces("EB Garamond", 400, title_is_italic=True),
+    "technical": _Faces("Source Sans 3", 700, has_italic_subtitle=False),
+}
+
+
+def _design(theme: str, language: str) -> _Design:
+    faces = _FACES[theme]
+    others = (*families_of_language(language), FALLBACK)
+
+    def lettering(weight: int, *, is_italic: bool = False) -> Lettering:
+        family = FAMILY_BY_NAME[faces.family]
+        face = min(
+            (face for face in family.faces if face.is_italic == is_italic),
+            key=lambda face: abs(face.weight - weight),
+        )
+        if face.is_variable:
+            axes = dict.fromkeys(face.axes, _DISPLAY_SIZE)
+            face = dataclasses.replace(face, weight=weight, axes=axes)
+        return Lettering(face, *(other.faces[0] for other in others))
+
     return _Design(
-        title=_lettering("EB Garamond", 500),
-        subtitle=_lettering("EB Garamond", 400, is_italic=True),
-        names=_lettering("EB Garamond", 500),
-        is_centred=True,
-    )
-
-
-def _plain_design() -> _Design:
-    return _Design(
-        title=_lettering("Source Sans 3", 700),
-        subtitle=_lettering("Source Sans 3", 400),
-        names=_lettering("Source Sans 3", 600),
-        is_centred=False,
+        title=lettering(faces.title_weight, is_italic=faces.title_is_italic),
+        subtitle=lettering(400, is_italic=faces.has_italic_subtitle),
+        names=lettering(500),
+        is_centred=not is_plain(theme),
+        is_in_capitals=faces.is_in_capitals,
     )
 
 
@@ -214,7 +246,8 @@ def _draw_ornament(canvas: ImageDraw.ImageDraw, middle: float) -> None:
 
 def _compose_centred(sheet: _Sheet, metadata: Metadata, title: str) -> None:
     design = sheet.design
-    shown = sheet.shown(design.title, title)
+    words = title.upper() if design.is_in_capitals else title
+    shown = sheet.shown(design.title, words)
     size, lines = _fitted(design.title, shown, 1180, range(236, 84, -8), 4)
     block = (len(lines) - 1) * size * 1.12
     baseline = max(930 - block / 2, 420 + size * 0.7)

@@ -14,6 +14,7 @@ from bookmaker.backends.cover_design import (
     CoverColours,
     colours_of,
     composed,
+    is_plain,
     names_on_cover,
     seed_of,
 )
@@ -57,14 +58,14 @@ def canvas_of(
     style: PrintStyle,
     diagnostics: Diagnostics,
 ) -> CoverCanvas:
-    kind = _type(style, is_plain=config.print.theme == "technical")
+    kind = _type(style, is_plain=is_plain(config.print.theme))
     words = _shown(_words(config, metadata, diagnostics), kind, config, diagnostics)
     seed = seed_of(words.title)
     colours = colours_of(seed) if front is None else _colours_beside(front)
     look = CoverLook(
         colours=colours,
         seed=seed,
-        is_plain=config.print.theme == "technical",
+        is_plain=is_plain(config.print.theme),
         picture=None if front is None else front.address,
     )
     turn = spine_turn(config.cover.spine_direction, metadata.language)

@@ -10,7 +10,9 @@ from PIL import Image
 
 from bookmaker.backends.epub.cover import Cover, make_cover
 from bookmaker.backends.epub.drawn_cover import HEIGHT, WIDTH, draw_cover
+from bookmaker.backends.epub.lettering import _from_left_to_right
 from bookmaker.config.model import BookConfig, EpubConfig
+from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Creator, Metadata
@@ -102,6 +104,41 @@ def test_any_title_can_be_drawn(theme: str, title: str) -> None:
 
 def test_letters_that_the_typeface_lacks_are_reported() -> None:
     assert draw_cover(Metadata("Tides 漢字"), theme="literary").missing == "漢字"
+    assert draw_cover(Metadata("Tides مد"), theme="literary").missing == "مد"
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize(
+    "title",
+    ["Der Gezeitenschreiber", "Приливы", "Παλίρροιες", "גאות ושפל", "Thủy triều"],
+)
+def test_a_title_is_drawn_in_the_letters_that_it_has(title: str, theme: str) -> None:
+    drawn = draw_cover(Metadata(title), theme=theme)
+    assert drawn.missing == ""
+    assert drawn.content != draw_cover(Metadata("?"), theme=theme).content
+
+
+def test_words_from_the_right_stand_from_the_right() -> None:
+    assert _from_left_to_right("גאות ושפל") == "לפשו תואג"
+    assert _from_left_to_right("Tides: גאות") == "Tides: תואג"
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_a_title_can_be_read_where_a_shop_shows_the_cover_small(theme: str) -> None:
+    """At 160 pixels high letters have 8 pixels or more, but for the longest titles."""
+    drawn = draw_cover(Metadata("The Tide Clerk of the Northern Estuary"), theme=theme)
+    with Image.open(io.BytesIO(drawn.content)) as cover:
+        assert cover.size == (1600, 2560)
+        small = cover.convert("L").resize((100, 160), Image.Resampling.LANCZOS)
+    title = small.crop((12, 30, 88, 120)).tobytes()
+    assert max(title) - min(title) > 90
+
+
+def test_each_theme_has_a_cover_of_its_own() -> None:
+    covers = {
+        draw_cover(Metadata("Tides"), theme=name).content for name in theme_names()
+    }
+    assert len(covers) == len(theme_names())
 
 
 @pytest.mark.parametrize("theme", ["literary", "technical"])
