@@ -25,6 +25,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NOT_IN_FRAGMENT = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}%#\[\]]")
 # What RFC 3987 lets stand nowhere in an address.
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+_NOT_IN_OTHER_FRAGMENT = re.compile(
+    r"[\x00-\x20\x7f\"<>\\^`{|}#\[\]]|%(?![0-9A-Fa-f]{2})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def link_resolver(file_by_id: Mapping[str, str]) -> Callable[[str], str | None]:
 
     def resolved(target: str) -> str | None:
         if not target.startswith("#"):
-            address = _NOT_IN_ADDRESS.sub(_percent_encoded, target)
+            address, sign, fragment = target.partition("#")
+            address = _NOT_IN_ADDRESS.sub(_percent_encoded, address)
+            address += sign + _NOT_IN_OTHER_FRAGMENT.sub(_percent_encoded, fragment)
             return address if _SCHEME.match(address) else None
         file_name = file_by_id.get(target[1:])
         if file_name is None:

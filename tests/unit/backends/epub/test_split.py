@@ -80,6 +80,7 @@ def test_a_link_leads_into_the_file_that_holds_the_id() -> None:
             "https://example.org/a%20b?x=1&y=%C3%A9",
         ),
         ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/#/a#b[1]%C3", "https://example.org/#/a%23b%5B1%5D%C3"),
         ("mailto:ada@example.org", "mailto:ada@example.org"),
         ("#nowhere", None),
         ("other.md", None),
