@@ -21,6 +21,7 @@ class Idiom(enum.Enum):
     JEKYLL = "Jekyll"
     MARKUA = "Markua"
     MKDOCS = "MkDocs"
+    MYST = "MyST"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     UnclosedComment,
     UnclosedFormula,
     UnknownVariable,
+    UnsafeTarget,
 )
 from bookmaker.diagnostics.catalog.references import (
     AmbiguousIdentifier,
@@ -65,6 +66,7 @@ TOLERATED: tuple[type[Diagnostic], ...] = (
     UnknownSource,
     UnknownTerm,
     UnknownVariable,
+    UnsafeTarget,
     UnusableCitationStyle,
 )
 """Kinds of error that are warnings in another program's project."""

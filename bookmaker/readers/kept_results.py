@@ -125,6 +125,9 @@ class _Notebook:
     ) -> Iterator[str]:
         if output.get("output_type") == "stream":
             yield _fenced(_joined(output.get("text")), "")
+        if output.get("output_type") == "error":
+            lines = (str(line) for line in listed(output.get("traceback")))
+            yield _fenced("\n".join(lines) or _joined(output.get("evalue")), "")
         data = mapping(output.get("data"))
         path = self._picture(data, f"{label or 'result'}")
         if path:

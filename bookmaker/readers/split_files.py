@@ -27,8 +27,13 @@ class SplitFile:
     """The book's title, where a heading was nothing but that."""
 
 
-def split_file(content: MarkdownFile, level: int) -> SplitFile | None:
-    """Part a file at its headings of a level; `None` where fewer than two stand."""
+def split_file(
+    content: MarkdownFile, level: int, *, is_whole_book: bool = True
+) -> SplitFile | None:
+    """Part a file at its headings of a level; `None` where fewer than two stand.
+
+    Only in a file that is the whole book a first heading may be its title.
+    """
     starts = [
         index
         for index, block in enumerate(content.blocks)
@@ -38,7 +43,7 @@ def split_file(content: MarkdownFile, level: int) -> SplitFile | None:
         return None
     title: tuple[Inline, ...] = ()
     heading = content.blocks[starts[0]]
-    is_title = starts[:2] == [0, 1] and content.metadata.title is None
+    is_title = is_whole_book and starts[:2] == [0, 1] and content.metadata.title is None
     if is_title and isinstance(heading, Heading):
         title = heading.children
         starts = starts[1:]

@@ -60,6 +60,8 @@ _PART = re.compile(
     r"^#[ \t]+\((PART|APPENDIX)(?:\\?\*)?\)[ \t]+(.*?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$",
     re.M,
 )
+_CHAPTER = re.compile(r"^#[ \t]+[^\s(]", re.M)
+_FENCED = re.compile(r"^[ \t]*(`{3,}).*?^[ \t]*\1[ \t]*$", re.M | re.S)
 _REFERENCE = re.compile(r"\\@ref\(([A-Za-z0-9][\w-]*)\)")
 _RESULT = re.compile(r"\\@ref\(((?:fig|tab):[A-Za-z0-9][\w-]*)\)")
 _SITE = re.compile(r"\Abookdown::")
@@ -208,13 +210,26 @@ def _contents(files: Iterable[str], text_by_file: Mapping[str, str]) -> Contents
             yield from chapters
 
     for file in files:
-        mark = _PART.search(text_by_file[file])
-        if mark is not None:
-            (back if is_back else body).extend(close())
-            chapters = []
-            is_back = is_back or mark[1] == "APPENDIX"
-            part = None if mark[1] == "APPENDIX" else mark[2]
-        role = DivisionKind.APPENDIX if is_back else role_of(file)
-        chapters.append(FileEntry(file=file, role=role))
+        text = _FENCED.sub(_blank, text_by_file[file])
+        mark = _PART.search(text)
+        is_late = mark is not None and _CHAPTER.search(text, 0, mark.start())
+        if mark is None or is_late:
+            # A mark behind a chapter is for the files after this one.
+            role = DivisionKind.APPENDIX if is_back else role_of(file)
+            chapters.append(FileEntry(file=file, role=role))
+        if mark is None:
+            continue
+        (back if is_back else body).extend(close())
+        chapters = []
+        is_back = is_back or mark[1] == "APPENDIX"
+        part = None if mark[1] == "APPENDIX" else mark[2]
+        if not is_late:
+            role = DivisionKind.APPENDIX if is_back else role_of(file)
+            chapters.append(FileEntry(file=file, role=role))
     (back if is_back else body).extend(close())
     return ContentsConfig(front=FRONT, body=tuple(body), back=tuple(back), split_at=1)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As much space as a listing takes, whose number signs are no headings."""
+    return re.sub(r"[^\n]", " ", found[0])

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.config.folder import (
+    PICTURE_SUFFIXES,
     inside_path,
     is_file,
     is_markdown,
@@ -38,6 +39,7 @@ from bookmaker.system.files import is_folder
 _LISTS = ("Book.txt", "manuscript/Book.txt")
 _SUFFIXES = (".md", ".markdown", ".markua", ".mdown", ".txt")
 _OTHER_LISTS = frozenset({"Sample.txt", "Subset.txt"})
+_PICTURES = tuple(PICTURE_SUFFIXES)
 _COVERS = ("jpg", "jpeg", "png")
 _PART = re.compile(
     r"\s*(?:-#[ \t]+(.+?)[ \t]*#*[ \t]*$"
@@ -46,6 +48,12 @@ _PART = re.compile(
 )
 PICTURE_FOLDER = "picture-folder"
 """The name of each variable that has a folder of pictures."""
+PICTURE_FILE = "picture-file"
+"""The name of each variable that has a picture's path from the root."""
+PICTURE_HOME = "picture-home"
+"""The folder of the list of files."""
+_MOST_PICTURES = 5_000
+_MATTER = re.compile(r"\s*\{(front|main|back)matter\}[ \t]*(?:\n|\Z)")
 _FRONT, _BODY, _BACK = "frontmatter", "mainmatter", "backmatter"
 
 
@@ -60,9 +68,10 @@ def load_leanpub(
     """Make the configuration of a folder with `Book.txt`."""
     entries: dict[str, list[FileEntry]] = {_FRONT: [], _BODY: [], _BACK: []}
     skipped: list[str] = []
-    matter = _BODY
-    for line, span in _lines(door, book_list):
-        mark = line.strip("{}: ").lower()
+    lines = list(_lines(door, book_list))
+    marks = [_mark(line) for line, _ in lines]
+    matter = _FRONT if _FRONT in marks else _BODY
+    for mark, (line, span) in zip(marks, lines, strict=True):
         if mark in entries:
             matter = mark
             continue
@@ -73,6 +82,11 @@ def load_leanpub(
         elif not inside.lower().endswith(_SUFFIXES):
             skipped.append(line)
         elif all(entry.file != inside for each in entries.values() for entry in each):
+            own = _MATTER.match(_start_of(door, inside))
+            if own is not None:
+                matter = f"{own[1]}matter"
+                if _is_all(door, inside, own):
+                    continue
             entries[matter].append(
                 FileEntry(file=inside, role=role_of(inside), span=span)
             )
@@ -107,11 +121,26 @@ def load_leanpub(
 def _pictures(door: ConfigDoor, home: str) -> tuple[tuple[str, str], ...]:
     """Where pictures are that the text names without their folder."""
     folders = ("images", "resources/images", "resources", "assets")
-    return tuple(
-        (PICTURE_FOLDER, folder)
-        for folder in folders
-        if is_folder(door.root / home / folder)
+    files = [p for p in list_all_files(door.root) if p.lower().endswith(_PICTURES)]
+    return (
+        (PICTURE_HOME, home),
+        *(
+            (PICTURE_FOLDER, folder)
+            for folder in folders
+            if is_folder(door.root / home / folder)
+        ),
+        *((PICTURE_FILE, path) for path in files[:_MOST_PICTURES]),
     )
+
+
+def _mark(line: str) -> str:
+    """The part of a book that a line of the list begins, if it does."""
+    return line.strip("{}: ").lower()
+
+
+def _is_all(door: ConfigDoor, path: str, mark: re.Match[str]) -> bool:
+    """Whether a file has no more than the mark of a part of the book."""
+    return not _start_of(door, path)[mark.end() :].strip()
 
 
 def _others(

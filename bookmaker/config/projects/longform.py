@@ -30,25 +30,28 @@ from bookmaker.source import SourceSpan
 
 _INDEX = "index.md"
 _MOST_NOTES = 200
+_DEEPEST_PROJECT = 3
 _DEEPEST = 20
 
 
 def find_longform(door: ConfigDoor) -> str | None:
-    """The note that makes a folder a Longform project, if it has one."""
-    notes = [
-        path
-        for path in list_all_files(door.root)
-        if "/" not in path and is_markdown(path)
-    ]
-    notes.sort(key=lambda path: path.lower() != _INDEX)
-    return next(
-        (
-            note
-            for note in notes[:_MOST_NOTES]
-            if "longform" in read_front_of(door, note)
-        ),
-        None,
-    )
+    """The note that makes a folder a Longform project, if it has one.
+
+    In a vault, that of the only project in the folders below.
+    """
+    notes = [path for path in list_all_files(door.root) if is_markdown(path)]
+    notes.sort(key=lambda path: posixpath.basename(path).lower() != _INDEX)
+    top = [note for note in notes if "/" not in note]
+    found = next((note for note in top[:_MOST_NOTES] if _is_project(door, note)), None)
+    if found is not None:
+        return found
+    below = [n for n in notes if 0 < n.count("/") <= _DEEPEST_PROJECT][:_MOST_NOTES]
+    projects = [note for note in below if _is_project(door, note)]
+    return projects[0] if len(projects) == 1 else None
+
+
+def _is_project(door: ConfigDoor, note: str) -> bool:
+    return "longform" in read_front_of(door, note)
 
 
 def load_longform(

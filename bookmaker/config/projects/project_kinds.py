@@ -20,6 +20,7 @@ from bookmaker.config.projects.leanpub import find_book_list, load_leanpub
 from bookmaker.config.projects.longform import find_longform, load_longform
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.mkdocs import find_mkdocs, load_mkdocs
+from bookmaker.config.projects.myst import find_myst, load_myst
 from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
 from bookmaker.diagnostics import Diagnostics
 
@@ -65,6 +66,7 @@ PROJECT_KINDS = (
     ProjectKind(_find_mdbook, _load_mdbook),
     ProjectKind(find_book_list, load_leanpub),
     ProjectKind(find_mkdocs, load_mkdocs),
+    ProjectKind(find_myst, load_myst),
     ProjectKind(find_hugo, load_hugo),
     ProjectKind(find_jekyll, load_jekyll),
     ProjectKind(find_longform, load_longform),

@@ -8,6 +8,7 @@ module for each idiom.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from bookmaker.config.conventions import Conventions, Idiom
@@ -18,7 +19,10 @@ from bookmaker.readers.idioms.gitbook_tags import translate_gitbook
 from bookmaker.readers.idioms.hugo_shortcodes import translate_hugo
 from bookmaker.readers.idioms.jekyll_tags import translate_jekyll
 from bookmaker.readers.idioms.markua_marks import translate_markua
+from bookmaker.readers.idioms.mkdocs_inlines import emoji_characters
 from bookmaker.readers.idioms.mkdocs_marks import translate_mkdocs
+from bookmaker.readers.idioms.myst_marks import translate_myst
+from bookmaker.readers.idioms.passages import replaced
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
 __all__ = ["Translated", "translate"]
@@ -32,7 +36,13 @@ _TRANSLATORS: Mapping[Idiom, _Translator] = {
     Idiom.JEKYLL: translate_jekyll,
     Idiom.MARKUA: translate_markua,
     Idiom.MKDOCS: translate_mkdocs,
+    Idiom.MYST: translate_myst,
 }
+
+
+_WITH_EMOJI = frozenset({Idiom.GITBOOK, Idiom.HUGO, Idiom.JEKYLL, Idiom.MARKUA})
+_EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
+"""`:smile:`, as GitHub writes it; MkDocs' own are read with its icons."""
 
 
 def translate(
@@ -44,4 +54,10 @@ def translate(
         translator = translate_fences
     if translator is None:
         return Translated(text)
-    return translator(text, Surroundings(file, conventions, diagnostics))
+    translated = translator(text, Surroundings(file, conventions, diagnostics))
+    if conventions.idiom not in _WITH_EMOJI or ":" not in text:
+        return translated
+    shown = replaced(
+        translated.text, _EMOJI, lambda found, _: emoji_characters(found[0]) or found[0]
+    )
+    return Translated(shown, translated.numbers)

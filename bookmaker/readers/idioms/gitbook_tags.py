@@ -6,9 +6,10 @@ stands between two tags is kept, whatever the tags are.
 
 from __future__ import annotations
 
+import posixpath
 import re
 
-from bookmaker.readers.idioms.passages import replaced
+from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
 _WORDS = r"(?:[^%{\n]|%(?!\})|\{(?!%)){1,2000}"
@@ -19,6 +20,12 @@ _TAG = re.compile(
     r"|(?P<comment>\{#(?!#)(?![\w:.-]+\})[^{}\n]*#\})",
     re.MULTILINE,
 )
+_IMPORT = re.compile(
+    r"(?P<indent>[ \t]*)\[import(?::(?P<range>[0-9]+(?:[-,][0-9]+)?))?"
+    r"(?P<options>(?:[:,][^\[\]\n]*)?)\]\((?P<path>[^()\s:]+)\)[ \t]*"
+)
+_IMPORT_VALUE = re.compile(r'(lang|title):[ \t]*"([^"\n{}]*)"')
+_TERM = re.compile(r"##[ \t]+(.+?)[ \t#]*")
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([\w+#-]*)[ \t]*$")
 _VALUE = re.compile(r"""([\w-]+)[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
@@ -38,13 +45,16 @@ _SILENT = frozenset(
     "endfile block endblock endpage-ref".split()
 )
 """Tags around words that a book has without them."""
+_TEMPLATE = ("book.", "file.", "gitbook.", "honkit.", "output.", "page.", "config.")
+"""How the names of a page's own variables begin."""
 _ADDRESSED = {"embed": "url", "page-ref": "page", "file": "src", "youtube": "src"}
 
 
 def translate_gitbook(text: str, around: Surroundings) -> Translated:
     """Turn GitBook's tags into the dialect, each line where it was."""
+    text = _definitions(text, around.file)
     if "{%" not in text and "{{" not in text and "{#" not in text:
-        return Translated(text)
+        return _with_imports(text)
     titles: dict[int, str] = {}
     is_raw = False
     variables = dict(around.conventions.variables)
@@ -61,6 +71,9 @@ def translate_gitbook(text: str, around: Surroundings) -> Translated:
             return ""
         if found["variable"] is not None:
             known = variables.get(found["variable"])
+            if known is None and found["variable"].startswith(_TEMPLATE):
+                around.leave_out(found[0], line)
+                return ""
             return found[0] if known is None else known
         indent = found["indent"] or ""
         name, _, rest = words.partition(" ")
@@ -72,7 +85,57 @@ def translate_gitbook(text: str, around: Surroundings) -> Translated:
     made = replaced(text, _TAG, translated)
     if titles:
         made = _with_titles(made, titles)
-    return Translated(made)
+    return _with_imports(made)
+
+
+def _with_imports(text: str) -> Translated:
+    """Put the listings that the plugin “include-codeblock” takes from files."""
+    if "[import" not in text:
+        return Translated(text)
+    made: list[str] = []
+    numbers: list[int] = []
+    flags = prose_lines(text)
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _IMPORT.fullmatch(line) if flags[number - 1] else None
+        lines = [line] if found is None else _listing(found)
+        made += lines
+        numbers += [number] * len(lines)
+    return Translated("\n".join(made), tuple(numbers))
+
+
+def _listing(found: re.Match[str]) -> list[str]:
+    given = {m[1]: m[2] for m in _IMPORT_VALUE.finditer(found["options"])}
+    suffix = found["path"].rpartition(".")[2]
+    language = given.get("lang") or (suffix if suffix.isalnum() else "text")
+    parts = [f".{language}", f'include="{found["path"]}"']
+    if found["range"]:
+        parts.append(f'lines="{found["range"].replace(",", "-")}"')
+    if title := given.get("title"):
+        parts.append(f'filename="{title}"')
+    return [
+        "",
+        f"{found['indent']}```{{{' '.join(parts)}}}",
+        f"{found['indent']}```",
+        "",
+    ]
+
+
+def _definitions(text: str, file: str) -> str:
+    """A glossary's `## Term` with what follows it, as definitions."""
+    if posixpath.basename(file).lower() != "glossary.md":
+        return text
+    made: list[str] = []
+    is_term = is_first = False
+    for line in text.split("\n"):
+        if (term := _TERM.fullmatch(line)) is not None:
+            made.append(term[1])
+            is_term = is_first = True
+        elif is_term and line.strip():
+            made.append(f": {line}" if is_first else f"  {line}")
+            is_first = False
+        else:
+            made.append(line)
+    return "\n".join(made)
 
 
 def _tag(

@@ -32,6 +32,8 @@ _LIQUID = re.compile(
     r"|(?P<extension>\{::[^{}\n]*\})",
     re.MULTILINE,
 )
+_HEAD = re.compile(r"\A\ufeff?---[ \t]*\n((?:(?!---).*\n)*)---")
+_VALUE = re.compile(r"^([\w-]+):[ \t]+([^|>&*\s].*)$", re.MULTILINE)
 _ROOTED = re.compile(
     r"(?P<before>!\[[^\[\]\n]*\]\(<?|<img\b[^<>\n]*?\bsrc=[\"'])"
     r"(?P<path>/(?!/)[^()<>\s\"']+)"
@@ -60,6 +62,11 @@ def translate_jekyll(text: str, around: Surroundings) -> Translated:
         return Translated(text)
 
     is_raw = False
+    head = _HEAD.match(text)
+    of_page = {
+        f"page.{key}": value.strip("\"' ")
+        for key, value in _VALUE.findall(head[1] if head is not None else "")
+    }
 
     def translated(found: re.Match[str], line: int) -> str:
         nonlocal is_raw
@@ -77,7 +84,7 @@ def translate_jekyll(text: str, around: Surroundings) -> Translated:
             kept = _SHOWN.findall(found["listed"])
             return f"{{{' '.join(kept)}}}" if kept else ""
         if found["output"] is not None:
-            return _output(found, line, around)
+            return _output(found, line, around, of_page)
         return _tag(found, line, around)
 
     text = _HIGHLIGHT_IN_LINE.sub(
@@ -111,7 +118,9 @@ def _without_kramdown_comments(text: str) -> str:
     )
 
 
-def _output(found: re.Match[str], line: int, around: Surroundings) -> str:
+def _output(
+    found: re.Match[str], line: int, around: Surroundings, of_page: Mapping[str, str]
+) -> str:
     words = found["output"]
     name = words.partition("|")[0].strip()
     if (literal := _LITERAL.fullmatch(words)) is not None:
@@ -119,8 +128,9 @@ def _output(found: re.Match[str], line: int, around: Surroundings) -> str:
     if name in _EMPTY_VARIABLES:
         return ""
     variables = dict(around.conventions.variables)
-    if name in variables:
-        return variables[name]
+    value = variables.get(name) or of_page.get(name)
+    if value is not None:
+        return value
     around.leave_out(found[0], line)
     return ""
 

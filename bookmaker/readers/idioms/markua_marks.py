@@ -6,14 +6,19 @@ Leanpub's manual for “Leanpub-flavoured Markdown”.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
-from bookmaker.config.projects.leanpub import PICTURE_FOLDER
+from bookmaker.config.projects.leanpub import (
+    PICTURE_FILE,
+    PICTURE_FOLDER,
+    PICTURE_HOME,
+)
 from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
-_BLURB = re.compile(r"([ABCDEIQTWX])>(?: (.*)|[ \t]*)")
+_BLURB = re.compile(r"([ABCDEGIQTWX])>(?: (.*)|[ \t]*)")
 _ASIDE = re.compile(r"\{/?(aside|blurb)(?:,[ \t]*([^{}]*))?\}[ \t]*")
 _CENTRED = "C"
 _CLASS = re.compile(r"\bclass[:=][ \t]*\"?([\w-]+)\"?")
@@ -51,7 +56,7 @@ _OLD_CODE = re.compile(r"<<(?:\[(?P<title>[^\]\n]*)\])?\((?P<path>[^()\n]+)\)[ \
 _CODE_MARK = re.compile(r"[ \t]*\{leanpub-(?:start|end)-(?:insert|delete)\}[ \t]*")
 _VERSE = re.compile(r"\{(?P<end>/?)poem(?:,[^{}]*)?\}[ \t]*")
 _LEFT_OUT = re.compile(
-    r"\{/?(?:quiz|exercise|sample|course-info|book-info)(?:,[^{}]*)?\}[ \t]*"
+    r"\{/?(?:quiz|exercise|discussion|sample|course-info|book-info)(?:,[^{}]*)?\}[ \t]*"
 )
 _COMMENT = re.compile(r"%%(?!%).*")
 _COMMENT_BLOCK = re.compile(r"\{(?P<end>/?)comment\}[ \t]*")
@@ -66,6 +71,7 @@ _INLINE = re.compile(
     r"|(?P<endnote>\[\^\^(?P<label>[\w-]+)\])"
     r"|(?P<formula>\{\$\$\}(?P<tex>[^\n{}$](?:(?!\{\$\$\})[^\n])*?)\{/\$\$\})|"
     r"(?P<before>!\[[^\[\]\n]*\]\(<?)(?P<path>[^()<>\s]+)|(?P<inserted>\+\+\+\+(?P<words>[^+\n]+)\+\+\+\+)"
+    r"|(?<!_)____(?P<underlined>[^_\n]+)____(?!_)"
 )
 _CODE_FORMULA = re.compile(r"(?<!`)`([^`\n$]+)`\$(?!\$)")
 """A formula in a line: `` `x^2`$ ``."""
@@ -75,11 +81,33 @@ _PART = re.compile(r"-#[ \t]+(.*?)[ \t]*#*[ \t]*")
 def translate_markua(text: str, around: Surroundings) -> Translated:
     """Turn Markua into the dialect."""
     made = _Lines(around).read(_CODE_FORMULA.sub(r"$\1$", text))
-    folders = [
-        folder for key, folder in around.conventions.variables if key == PICTURE_FOLDER
-    ]
-    text = replaced(made.text, _INLINE, lambda found, _line: _inline(found, folders))
+    pictures = _Pictures(around)
+    text = replaced(made.text, _INLINE, lambda found, _line: _inline(found, pictures))
     return Translated(text, made.numbers)
+
+
+class _Pictures:
+    """Finds the files that a text names without the folder that they are in."""
+
+    def __init__(self, around: Surroundings) -> None:
+        given = around.conventions.variables
+        self._here = posixpath.dirname(around.file)
+        self._home = next((path for key, path in given if key == PICTURE_HOME), "")
+        self._folders = [path for key, path in given if key == PICTURE_FOLDER]
+        self._files = frozenset(path for key, path in given if key == PICTURE_FILE)
+
+    def path_of(self, path: str) -> str:
+        """The path as seen from the text's file; as it is where no such file is."""
+        whole = posixpath.normpath(posixpath.join(self._here, path))
+        candidates = [
+            posixpath.normpath(posixpath.join(self._home, folder, path))
+            for folder in ("", *self._folders)
+        ]
+        for candidate in (whole, *candidates):
+            if candidate in self._files:
+                return posixpath.relpath(candidate, self._here or ".")
+        is_near = path.startswith(tuple(f"{folder}/" for folder in self._folders))
+        return path if is_near or not self._folders else f"{self._folders[0]}/{path}"
 
 
 class _Lines:
@@ -196,7 +224,8 @@ class _Lines:
         attributes = self._taken()
         if line.startswith("|"):
             name = f" {{#{attributes['id']}}}" if "id" in attributes else ""
-            self._caption = attributes.get("title", "") + name
+            words = attributes.get("title") or attributes.get("caption", "")
+            self._caption = words + name
         return _attributed(line, attributes)
 
 
@@ -208,13 +237,12 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
             yield found["key"].lower(), found["quoted"] or found["bare"] or ""
 
 
-def _inline(found: re.Match[str], folders: list[str]) -> str:
+def _inline(found: re.Match[str], pictures: _Pictures) -> str:
     if found["path"] is not None:
         path = found["path"]
-        is_whole = path.startswith(("/", "#", *(f"{folder}/" for folder in folders)))
-        if is_whole or not folders or "://" in path:
+        if path.startswith(("/", "#")) or "://" in path:
             return found[0]
-        return f"{found['before']}{folders[0]}/{path}"
+        return f"{found['before']}{pictures.path_of(path)}"
     if found["index"] is not None:
         entry = (found["quoted"] or found["bare"]).strip().replace('"', "”")
         return f'[]{{.index entry="{entry}"}}'
@@ -222,7 +250,7 @@ def _inline(found: re.Match[str], folders: list[str]) -> str:
         return f"[^endnote-{found['label']}]"
     if found["formula"] is not None:
         return f"${found['tex'].strip()}$"
-    return f"[{found['words']}]{{.underline}}"
+    return f"[{found['words'] or found['underlined']}]{{.underline}}"
 
 
 def _resource(path: str) -> str:
@@ -234,7 +262,7 @@ def _resource(path: str) -> str:
 def _opening(mark: str, attributes: dict[str, str]) -> list[str]:
     """The lines that open an aside, by its letter and its class."""
     if mark == _CENTRED:
-        return ['<div class="centered">', ""]
+        return ['<div class="center">', ""]
     named = attributes.get("class", "").lower()
     kind, title = _KIND_BY_MARK.get(mark) or _KIND_BY_CLASS.get(named, ("", ""))
     title = attributes.get("title") or title

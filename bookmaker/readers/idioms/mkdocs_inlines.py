@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from bookmaker.config.projects.mkdocs import APPENDED, EXTRA, SNIPPET
-from bookmaker.readers.idioms.passages import replaced
+from bookmaker.readers.idioms.passages import passages, replaced
 from bookmaker.readers.idioms.translated import Surroundings
 
 _CUT = r"-{1,}8<-{1,}"
@@ -27,7 +27,7 @@ _FORMS: dict[str, str] = {
     "attributes": r"\{:[ \t]*[^{}\n]*\}",
     "keys": r"\+\+(?:[\w-]+|\"[^\"\n]*\")(?:\+(?:[\w-]+|\"[^\"\n]*\"))*\+\+(?!\})",
     "icon": r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:"
-    r"(?:\{[^{}\n]*\})?",
+    r"(?:\{[^{}\n]*\})?[ \t]*",
     "emoji": r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])",
     "edit": r"\{(?:--|\+\+|==|>>|~~)[^\n]{1,999}?(?:--|\+\+|==|<<|~~)\}",
     "shade": r"!\[[^\[\]\n]*\]\([^()\s#]+#(?:only|gh)-(?:light|dark)(?:-mode-only)?\)"
@@ -43,6 +43,7 @@ _FORMS: dict[str, str] = {
 _INLINE = re.compile(
     "|".join(f"(?P<form_{name}>{form})" for name, form in _FORMS.items()), re.MULTILINE
 )
+_CODE_LANGUAGE = re.compile(r"\A(`+)(?:#!|:::)[\w+#-]+[ \t]+(?=\S)")
 _KEY = re.compile(r"\"[^\"\n]*\"|[\w-]+")
 _SHADE = re.compile(r"(?P<image>!\[[^\[\]\n]*\]\([^()\s#]+)#\w+-(?P<shade>light|dark)")
 
@@ -78,7 +79,7 @@ class Inlines:
             maker = self._makers.get(name)
             return maker(found[0], line) if maker is not None else ""
 
-        text = replaced(text, _INLINE, made)
+        text = replaced(_without_languages(text), _INLINE, made)
         if self._around.file not in self._appended:
             text += "".join(f"\n\n{_include('/' + path)}" for path in self._appended)
         return text
@@ -114,11 +115,12 @@ class Inlines:
         return "+".join(f"[{_key(k)}]{{.kbd}}" for k in _KEY.findall(keys))
 
     def _icon(self, icon: str, number: int) -> str:
-        self._around.leave_out(icon.partition("{")[0], number)
+        """Nothing: with the space behind it, which would move the text of an item."""
+        self._around.leave_out(icon.partition("{")[0].rstrip(), number)
         return ""
 
     def _emoji(self, mark: str, _number: int) -> str:
-        return _characters(mark) or mark
+        return emoji_characters(mark) or mark
 
     def _edit(self, braces: str, _number: int) -> str:
         """What CriticMarkup says of words: deleted, inserted, marked, a comment."""
@@ -157,6 +159,16 @@ class Inlines:
         return value or ""
 
 
+def _without_languages(text: str) -> str:
+    """Drop the language of code among words, `` `#!python x = 1` ``."""
+    if "`#!" not in text:
+        return text
+    return "".join(
+        _CODE_LANGUAGE.sub(r"\1", passage) if is_code else passage
+        for is_code, passage in passages(text)
+    )
+
+
 def _named(given: tuple[tuple[str, str], ...], prefix: str) -> Mapping[str, str]:
     return {key.removeprefix(prefix): v for key, v in given if key.startswith(prefix)}
 
@@ -172,7 +184,7 @@ def _key(name: str) -> str:
 
 
 @cache
-def _characters(mark: str) -> str:
+def emoji_characters(mark: str) -> str:
     """What `:smile:` stands for in gemoji's list; empty where it isn't there."""
     from pymdownx import gemoji_db  # large, and few books have such a mark
 

@@ -40,8 +40,10 @@ def passages(text: str) -> Iterator[tuple[bool, str]]:
 def _behind(text: str, opening: re.Match[str], paragraph_end: int) -> int:
     if opening["fence"] is not None:
         sign = opening["sign"]
+        column = opening.start("sign") - opening.start("fence")
         closing = re.compile(
-            rf"^[ \t>]*{re.escape(sign[0])}{{{len(sign)},}}[ \t]*$", re.MULTILINE
+            rf"^[ \t>]{{0,{column + 3}}}{re.escape(sign[0])}{{{len(sign)},}}[ \t]*$",
+            re.MULTILINE,
         ).search(text, opening.end())
         return len(text) if closing is None else closing.end()
     ticks = opening["span"]

@@ -52,7 +52,7 @@ def _kinds(blocks: tuple[Block, ...]) -> list[str]:
         ('{% include "./f.md" %}', "{{< include ./f.md >}}"),
         ("{% include './f.md' %}", "{{< include ./f.md >}}"),
         ("The {{ book.name }}.", "The Weir."),
-        ("The {{ book.other }}.", "The {{ book.other }}."),
+        ("The {{ other }}.", "The {{ other }}."),
         ("`{{ book.name }}`", "`{{ book.name }}`"),
         ("a {# a remark #} b", "a  b"),
         ("{% raw %}{{ book.name }}{% endraw %}", "{{ book.name }}"),
@@ -68,6 +68,12 @@ def _kinds(blocks: tuple[Block, ...]) -> list[str]:
 )
 def test_gitbook_s_tags(text: str, made: str) -> None:
     assert _translated(Idiom.GITBOOK, text, ("book.name", "Weir")) == (made, [])
+
+
+@pytest.mark.parametrize("name", ["book.other", "file.path", "gitbook.time"])
+def test_a_variable_of_gitbook_s_own_that_is_not_there_is_left_out(name: str) -> None:
+    text = f"The {{{{ {name} }}}}."
+    assert _translated(Idiom.GITBOOK, text) == ("The .", ["M290:1"])
 
 
 @pytest.mark.parametrize(
