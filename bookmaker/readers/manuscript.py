@@ -7,8 +7,10 @@ relative to the manuscript's root.
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -53,6 +55,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
+from bookmaker.readers.html.allow_list import embedded_image
 from bookmaker.readers.idioms import translate
 from bookmaker.readers.includes import Includes, variables_of
 from bookmaker.readers.kept_results import (
@@ -75,6 +78,8 @@ _ADVICE_OF_DATE = "write the day in numbers, such as 2026-11-29"
 _ADVICE_OF_KEY = "write it in book.toml, for the whole book, or delete the line"
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_EMBEDDED = ".bookmaker-images"
+"""The folder of images that stand in the text itself; no author's file is there."""
 _MAY_BE_WITHOUT_TITLE = frozenset(
     {DivisionKind.DEDICATION, DivisionKind.EPIGRAPH, DivisionKind.COPYRIGHT}
 )
@@ -99,6 +104,7 @@ def read_manuscript(
     reader = _Reader(workspace, diagnostics, variables, readings, options)
     contents = config.contents
     reader.split_at = _split_level(contents)
+    reader.is_one_file = _is_one_file(contents)
     reader.is_whole = config.is_title_assumed and _is_one_file(contents)
     book = Book(
         config.metadata,
@@ -212,6 +218,8 @@ class _Reader:
         self._near = NearFiles(workspace.root)
         self.split_at = 0
         """The level of headings that begin chapters within a file of the body."""
+        self.is_one_file = False
+        """Whether there is one file, which was found and is not listed."""
         self.was_split = False
         self.is_whole = False
         """Whether what the one file's metadata says is the book's."""
@@ -231,21 +239,21 @@ class _Reader:
     def _divisions(self, entry: Entry, matter: Matter) -> tuple[Division, ...]:
         if (
             self.split_at
-            and matter is Matter.BODY
             and isinstance(entry, FileEntry)
+            and (matter is Matter.BODY or entry.role is DivisionKind.APPENDIX)
             and not entry.sections
             and (content := self._read(entry)) is not None
         ):
-            split = split_file(content, self.split_at)
+            split = split_file(content, self.split_at, is_whole_book=self.is_one_file)
             if split is not None:
-                return self._chapters(entry, content, split)
+                return self._chapters(entry, content, split, matter)
             if self.is_whole:
                 content = self._without_what_is_the_books(content)
             return (self._of_content(entry, content, matter),)
         return (self._division(entry, matter),)
 
     def _chapters(
-        self, entry: FileEntry, content: MarkdownFile, split: SplitFile
+        self, entry: FileEntry, content: MarkdownFile, split: SplitFile, matter: Matter
     ) -> tuple[Division, ...]:
         """The chapters of a file that was split; what is said of it is the book's."""
         self.was_split = True
@@ -257,7 +265,7 @@ class _Reader:
         count = len(split.parts)
         mark = "#" * self.split_at
         self._diagnostics.add(FileSplit(count=count, mark=mark, span=place))
-        return tuple(_division_of(entry, part, Matter.BODY) for part in split.parts)
+        return tuple(self._division_of(entry, part, matter) for part in split.parts)
 
     def _without_what_is_the_books(self, content: MarkdownFile) -> MarkdownFile:
         """A chapter whose author is the book's, on the title page."""
@@ -312,7 +320,7 @@ class _Reader:
         if not content.blocks and not may_be_empty:
             place = SourceSpan.of_file(entry.file)
             self._diagnostics.add(EmptyChapter(span=place))
-        return _division_of(entry, content, matter)
+        return self._division_of(entry, content, matter)
 
     def descriptions(self, book: Book) -> tuple[Division, ...]:
         """Read the files that describe pictures and stand nowhere else in the book."""
@@ -366,6 +374,11 @@ class _Reader:
             self._diagnostics.add(_unreadable(error, place))
             return ""
         return decode_source(content, file, self._diagnostics)
+
+    def _division_of(
+        self, entry: FileEntry, content: MarkdownFile, matter: Matter
+    ) -> Division:
+        return _division_of(entry, content, matter, self._workspace.made)
 
     def _read(self, entry: FileEntry) -> MarkdownFile | None:
         reading = self._read_file(entry)
@@ -461,7 +474,13 @@ def _unreadable(
     return UnreadableFile(error.path, error.reason, error.advice or advice, span=span)
 
 
-def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Division:
+def _division_of(
+    entry: FileEntry,
+    content: MarkdownFile,
+    matter: Matter,
+    made: dict[str, bytes],
+) -> Division:
+    """The division of a file; images within its text are put among the files made."""
     metadata = content.metadata
     kind = entry.role or metadata.role or _kind_by_name(entry.file)
     title, attributes, short_title, blocks = _split_title(content, kind)
@@ -488,7 +507,7 @@ def _division_of(entry: FileEntry, content: MarkdownFile, matter: Matter) -> Div
         span=SourceSpan.of_file(entry.file),
     )
     folder = posixpath.dirname(entry.file)
-    return map_nodes(division, lambda node: _with_root_path(node, folder), Image)
+    return map_nodes(division, lambda node: _with_root_path(node, folder, made), Image)
 
 
 def _is_numbered(entry: FileEntry, content: MarkdownFile, matter: Matter) -> bool:
@@ -583,9 +602,27 @@ def _name_of(described: Node, file: str) -> tuple[Inline, ...]:
     return (Text(said or PurePosixPath(file).stem.strip("_")),)
 
 
-def _with_root_path(node: Node, folder: str) -> Node:
+def _with_root_path(node: Node, folder: str, made: dict[str, bytes]) -> Node:
     """Say where a picture is from the manuscript's root, not from the author's file."""
-    if not isinstance(node, Image) or _ADDRESS.match(node.source):
+    if not isinstance(node, Image):
+        return node
+    if (embedded := embedded_image(node.source)) is not None:
+        return replace(node, source=_make_file(*embedded, made))
+    if _ADDRESS.match(node.source):
         return node
     path = posixpath.normpath(posixpath.join(folder, unquote(node.source)))
     return node if path == node.source else replace(node, source=path)
+
+
+def _make_file(suffix: str, digits: str, made: dict[str, bytes]) -> str:
+    """Keep an image that is within the text as a file; its path comes back.
+
+    Digits that are no base64 make a file that is no image, which is reported as such.
+    """
+    try:
+        content = b64decode(unquote(digits), validate=False)
+    except ValueError:
+        content = b""
+    path = f"{_EMBEDDED}/{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
+    made[path] = content
+    return path

@@ -1246,6 +1246,477 @@ See @tbl-w.
     ),
 )
 
+SCENES = (
+    "~*~",
+    "~ * ~",
+    "-=-=-",
+    "~ ~ ~",
+    "<center>***</center>",
+    '<p align="center">* * *</p>',
+    "### * * *",
+    "## ***",
+    "**\\***",
+    "**\\*\\*\\***",
+    "<p>***</p>",
+    "❦ ❦ ❦",
+)
+PAGES = (
+    "***pagebreak***",
+    "{{pagebreak}}",
+    "[page break]",
+    "[NEWPAGE]",
+    "[[PAGEBREAK]]",
+    "{newpage}",
+    "+++pagebreak+++",
+    "%pagebreak%",
+    "==pagebreak==",
+    "#pagebreak()",
+    "<pagebreak />",
+    "<mbp:pagebreak />",
+    '<br style="page-break-before: always">',
+    '<br clear="all" style="page-break-before:always" />',
+    '<span style="page-break-after: always"></span>',
+    '<div class="page-break-before"></div>',
+    '<p style="page-break-after: always">&nbsp;</p>',
+    '<div style="break-after:page"><br></div>',
+    "`\\newpage`{=latex}",
+    "`\\clearpage`{=tex}",
+)
+CONTENTS_MARKS = (
+    "[TOC]",
+    "[toc]",
+    "[[_TOC_]]",
+    "[[toc]]",
+    "{{toc}}",
+    "${toc}",
+    "@[toc]",
+)
+
+MARKS = (
+    one(
+        "scene breaks of exports and of novels",
+        "# Weirs\n\n"
+        + "\n\n".join(f"Scene {n}.\n\n{mark}" for n, mark in enumerate(SCENES))
+        + "\n\nThe end.\n",
+        *(f"<p>Scene {n}.</p> <hr " for n in range(len(SCENES))),
+        has_not=("*", "~", "<h2", "<dl", "="),
+    ),
+    one(
+        "blank paragraphs of HTML",
+        "# Weirs\n\nOne.\n\n<p>&nbsp;</p>\n\nTwo.\n\n<br>\n<br>\n\nThree.\n",
+        '<p>One.</p> <hr class="scene-break blank"/> <p>Two.</p> <hr class="scene-',
+    ),
+    one(
+        "page breaks of other programs",
+        "# Weirs\n\n"
+        + "\n\n".join(f"{mark}\n\nPage {n}." for n, mark in enumerate(PAGES)),
+        *(
+            f'<div class="page-break"></div> <p>Page {n}.</p>'
+            for n in range(len(PAGES))
+        ),
+        has_not=("break", "NEW", "new", "&lt;", "%", "="),
+    ),
+    one(
+        "a hashtag is no page break",
+        "# Weirs\n\n#pagebreak and #newpage\n\n#pagebreak\n",
+        "#pagebreak",
+        "#newpage",
+    ),
+    one(
+        "marks for a page's contents",
+        "# Weirs\n\n" + "\n\n".join(CONTENTS_MARKS) + "\n\nWords.\n",
+        "<p>Words.</p>",
+        has_not=("TOC", "toc"),
+    ),
+    one(
+        "attributes after what is marked, code and calls of notes",
+        "# Weirs\n\nA *low*{.old}, **grey**{#grey} `x`{.py} weir[^a]{.side}, "
+        "==wet=={: .blue}. See [it](#grey).\n\n[^a]: A note.\n",
+        '<em class="old">low</em>',
+        "<strong id=",
+        has_not=("{",),
+    ),
+    one(
+        "definitions of images with sizes, as MultiMarkdown has them",
+        "# Weirs\n\n![A *weir*][w] and ![][v].\n\n[w]: x.png width=40%\n"
+        '[v]: x.png "Title" width=200px height=100px\n',
+        'style="width: 40%"',
+        "width: 200px",
+        'title="Title"',
+        has_not=("][", "width="),
+        codes="M085",
+        x_png=PICTURE,
+    ),
+    one(
+        "images within the text, as Google Docs exports them",
+        "# **Weirs**\n\nA \\- dash.\n\n![A dot][image1]\n\n"
+        "![Same](data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAAB"
+        "AAEAAAIBRAA7)\n\n"
+        '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAAB'
+        'AAEAAAIBRAA7" alt="Third">\n\n'
+        "[image1]: <data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+        "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==>\n",
+        'alt="A dot"',
+        'alt="Same"',
+        'alt="Third"',
+        has_not=("base64",),
+    ),
+    one(
+        "formulas of GitHub, and labels within dollars",
+        "# Weirs\n\nA $`x^2`$ and \\( y \\) and \\( a^2 \\).\n\n```math\na = b\n```\n\n"
+        "$$\nc = d \\label{eq:one}\n$$\n\nSee @eq:one.\n",
+        'alttext="x^2"',
+        'alttext="y"',
+        'alttext="a^2"',
+        'display="block" alttext="a = b"',
+        'display="block" alttext="c = d"',
+        "Equation 1",
+        has_not=("label", "`"),
+    ),
+    one(
+        "ruby of HTML, pictures with sources, an SVG among paragraphs",
+        "# Weirs\n\n<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby> "
+        'and <b>x</b>.\n\n<picture>\n<source srcset="y.webp">\n'
+        '<img src="x.png" alt="A weir">\n</picture>\n\n<svg width="9">\n'
+        '<path d="M0"/>\n<g>\n<text x="1">Low</text>\n</g>\n</svg>\n',
+        "<ruby>漢<rt>かん</rt></ruby><ruby>字<rt>じ</rt></ruby>",
+        'alt="A weir"',
+        "Low",
+        has_not=("(", "&lt;", "text x"),
+        codes="M018",
+        x_png=PICTURE,
+    ),
+)
+
+TEX_RELATIVES = (
+    one(
+        "TeX: groups, arguments that are words, accents, lengths, definitions",
+        r"""# Weirs
+
+{\em One}, {\bf two}, {\small three} and \textcolor{red}{four}.
+
+Caf\'{e}, na\"{\i}ve, Fran\c{c}ois, \v{S}umava.
+
+\vskip 1em
+\parindent=0pt
+\newcommand{\foo}[1]{\emph{#1}}
+\def\bar{Baz}
+A \hyperref[low]{link}, \hypertarget{low}{here}, \hyperlink{low}{back}\footnotemark[1].
+
+\lettrine{O}{nce upon} a time, \newthought{in the} hills\marginpar{At the side.}.
+""",
+        "<em>One</em>, <strong>two</strong>, three and four.",
+        "Café, naïve, François, Šumava.",
+        ">link</a>",
+        ">back</a>",
+        "Once upon a time, in the hills",
+        "<p>At the side.</p>",
+        has_not=("{", "}", "\\", "red", "1em", "0pt", "Baz", "#1", "[1]"),
+        codes="M192",
+    ),
+    one(
+        "TeX: headings on lines of their own",
+        "\\chapter{Weirs}\\label{ch:weirs}\n\n\\section{Low \\emph{water}}\n\n"
+        "Words.\n\n\\subsection*{Lower}\n\nSee \\hyperref[ch:weirs]{it}.\n",
+        '<span class="title-words">Weirs</span>',
+        "Low <em>water</em></h2>",
+        ">Lower</h3>",
+        has_not=("\\", "{"),
+    ),
+)
+
+TABLE_RELATIVES = (
+    one(
+        "a multiline table of one row, and rows that Org draws",
+        """# Weirs
+
+-------------------------------
+Place     Feet  Said of it
+-------- ----- ----------------
+Ford        12 A low weir, and
+               an old one.
+
+-------------------------------
+
+| One | Two   |
+|-----+-------|
+| my  | table |
+""",
+        "A low weir, and an old one.",
+        '<th scope="col">One</th>',
+        "<td>table</td>",
+        has_not=("---", "|", "+"),
+    ),
+)
+
+MYST_FILES = {
+    "index.md": """---
+title: Home
+---
+(low)=
+# Home
+
+:::{note .dropdown open=true}
+Words *x*.
+:::
+
+```{admonition} Mind it
+:class: tip
+Deep.
+```
+
+```{figure} x.png
+:name: weir
+:alt: A weir
+Cap *x*
+```
+
+See {ref}`weir`, {numref}`Figure %s <weir>`, {ref}`here <low>`, {doc}`a`, [](#weir),
+{math}`x^2`, {kbd}`Ctrl`, {term}`Ford`, H{sub}`2`O and `{ref}` a role.
+
+% private
+
++++
+
+````{tab-set}
+```{tab-item} Mac
+On a Mac.
+```
+````
+
+```{code-block} python
+:linenos:
+y = 1
+```
+
+```{math}
+:label: one
+c = d
+```
+
+In {eq}`one`.
+
+```{list-table} Heights
+:header-rows: 1
+:name: heights
+* - Place
+  - Feet
+* - Ford
+  - 12
+```
+
+```{glossary}
+Ford
+  Shallow.
+```
+
+```{epigraph}
+Said.
+
+-- Ann
+```
+
+```{swagger} Kept words
+And these.
+```
+
+```{toctree}
+a
+```
+""",
+    "a.md": "# Aye\n\nText.\n",
+    "b.md": "# Bee\n\nMore.\n",
+    "x.png": PICTURE,
+}
+_MYST_HAS = (
+    '<div class="admonition note"',
+    '<p class="admonition-title">Mind it</p>',
+    '<figcaption><span class="label">Figure 1.1</span> Cap <em>x</em></figcaption>',
+    'Figure <a class="reference" href="low.xhtml#fig-weir">1.1</a>',
+    'href="low.xhtml#low">here</a>',
+    'alttext="x^2"',
+    '<span class="kbd">Ctrl</span>',
+    "H<sub>2</sub>O and <code",
+    "<strong>Mac</strong>",
+    'display="block" alttext="c = d"',
+    '<span class="label">Table 1.1</span> Heights</caption>',
+    "<dd>Shallow.</dd>",
+    '<p class="attribution">Ann</p>',
+    "Kept words",
+    "And these.",
+    "<p>Text.</p>",
+    "<p>More.</p>",
+)
+_MYST_HAS_NOT = (
+    "{no",
+    "private",
+    ":linenos",
+    "toctree",
+    ":::",
+    "```",
+    "+++",
+    ":class:",
+)
+MYST = tuple(
+    folder(
+        f"MyST, by {name}",
+        {**MYST_FILES, **files},
+        *_MYST_HAS,
+        *has,
+        has_not=_MYST_HAS_NOT,
+        codes="M290",
+    )
+    for name, files, has in (
+        (
+            "myst.yml",
+            {
+                "myst.yml": "version: 1\nproject:\n  title: Weirs\n  language: en\n"
+                "  authors: [{name: Ann Lee}]\n  toc:\n    - file: index.md\n"
+                "    - title: On rivers\n      children:\n        - file: b.md\n"
+                "    - file: a\n",
+            },
+            ('<span class="label">Part I</span> <span class="title-words">On rivers',),
+        ),
+        (
+            "_toc.yml",
+            {
+                "_toc.yml": "format: jb-book\nroot: index\nparts:\n"
+                "  - caption: On rivers\n    chapters:\n      - file: b\n"
+                "  - chapters:\n      - file: a\n",
+                "_config.yml": "title: Weirs\nauthor: Ann Lee\nlanguage: en\n",
+            },
+            ('<span class="label">Part I</span> <span class="title-words">On rivers',),
+        ),
+        (
+            "conf.py",
+            {
+                "conf.py": 'project = "Weirs"\nlanguage = "en"\n'
+                'extensions = ["myst_parser"]\n',
+                "a.md": "# Aye\n\nText.\n\n```{toctree}\nThe bee <b>\n```\n",
+            },
+            (),
+        ),
+    )
+)
+
+PROJECT_RELATIVES = (
+    folder(
+        "GitBook: a glossary's terms, variables of a page, emoji",
+        {
+            "book.json": '{"title": "Weirs", "language": "en"}',
+            "README.md": "# Intro\n\nIn {{ file.path }} :smile:.\n",
+            "SUMMARY.md": "# Summary\n\n* [A](a.md)\n",
+            "a.md": '# A\n\nText.\n\n[import:2-2, title:"Two"](x.js)\n',
+            "x.js": "one\ntwo\nthree\n",
+            "GLOSSARY.md": "## Weir\nA low dam.\n\n## Ford\n\nShallow.\n\nOld.\n",
+        },
+        '<span class="title-words">Glossary</span>',
+        "<dt>Ford</dt> <dd>",
+        "Shallow.",
+        "<p>In 😄.</p>",
+        '<p class="listing-file"><code>Two</code></p>',
+        ">two<",
+        has_not=("{{", "##"),
+        codes="M290",
+    ),
+    folder(
+        "Leanpub: a title page before the front matter, pictures in resources",
+        {
+            "manuscript/Book.txt": "title.md\nfrontmatter:\npreface.md\nmark.txt\n"
+            "one.md\n",
+            "manuscript/title.md": "# A title\n\nWords first.\n",
+            "manuscript/preface.md": "# Preface\n\nBefore it.\n",
+            "manuscript/mark.txt": "{mainmatter}\n",
+            "manuscript/one.md": "# One\n\n![Low](images/x.png)\n\nC> Centred.\n\n"
+            'G> Generic.\n\n{caption: "Heights"}\n| a | b |\n|---|---|\n| c | d |\n\n'
+            "A ____low____ :rocket:.\n\n{discussion}\nTalk.\n{/discussion}\n",
+            "manuscript/resources/images/x.png": PICTURE,
+        },
+        'alt="Low"',
+        '<div class="group center"><p>Centred.</p></div>',
+        "<p>Generic.</p>",
+        "<caption>Heights</caption>",
+        '<span class="underline">low</span> 🚀.',
+        '<span class="label">Chapter 1</span> <span class="title-words">One</span>',
+        has_not=("G&gt;", "{discussion", "____"),
+        codes="M290",
+    ),
+    folder(
+        "MkDocs: icons at the head of items, languages of code in a line",
+        {
+            "mkdocs.yml": "site_name: Weirs\nnav: [index.md]\ntheme: {language: en}\n",
+            "docs/index.md": '# Home\n\n<div class="grid cards" markdown>\n\n'
+            "-   :material-clock:{ .lg } __Quick__\n\n    ---\n\n    Kept words.\n\n"
+            "-   Second\n\n</div>\n\n[Press](javascript:x)\n\n```md\n"
+            "        ```\n        x\n        ```\n```\n\n!!! note\n\n    In it.\n\n"
+            "Run `#!python x = 1` now.\n",
+        },
+        "<p><strong>Quick</strong></p> <hr ",
+        "<p>Kept words.</p>",
+        "x = 1</code> now.",
+        "<p>Press</p>",
+        "<p>In it.</p>",
+        has_not=("#!", "---", "!!!"),
+        codes="M020 M290",
+    ),
+    folder(
+        "Jekyll: what a page says of itself",
+        {
+            "_config.yml": "title: Weirs\nlang: en\n",
+            "a.md": '---\ntitle: "Low water"\nby: Ann\n---\n# {{ page.title }}\n\n'
+            "By {{ page.by }}, *old*{: .x} :smile:.\n",
+        },
+        '<span class="title-words">Low water</span>',
+        '<p>By Ann, <em class="x">old</em> 😄.</p>',
+        has_not=("{", "<hr"),
+    ),
+    folder(
+        "bookdown: marks of parts behind a chapter, appendices in one file",
+        {
+            "_bookdown.yml": "delete_merged_file: true\n",
+            "index.Rmd": "---\ntitle: Weirs\nlang: en\n---\n# Preface {-}\n\nHello.\n",
+            "01.Rmd": "# One\n\n# Empty\n\nFirst.\n\n```r\n# (PART) none {-}\n```\n\n"
+            "# (PART) Rivers {-}\n",
+            "02.Rmd": "# Two\n\nSecond.\n\n# (APPENDIX) Appendix {-}\n",
+            "03.Rmd": "# Tables\n\nx\n\n# More\n\ny\n",
+        },
+        '<span class="label">Chapter 1</span> <span class="title-words">One</span>',
+        '<span class="title-words">Empty</span>',
+        '<span class="label">Part I</span> <span class="title-words">Rivers</span>',
+        '<span class="label">Chapter 3</span> <span class="title-words">Two</span>',
+        '<span class="label">Appendix A</span> <span class="title-words">Tables</span>',
+        '<span class="label">Appendix B</span> <span class="title-words">More</span>',
+    ),
+    folder(
+        "Longform: the only novel below a vault",
+        {
+            ".obsidian/app.json": "{}",
+            "Journal.md": "---\nlang: en\n---\nPrivate.\n",
+            "novel/index.md": "---\nlang: en\nlongform:\n  format: scenes\n"
+            "  title: Weirs\n  sceneFolder: Scenes\n  scenes: [Two, One]\n---\n",
+            "novel/Scenes/One.md": "Words one.\n",
+            "novel/Scenes/Two.md": "Words two.\n",
+        },
+        "<p>Words two.</p>",
+        "<p>Words one.</p>",
+        has_not=("Private",),
+    ),
+    folder(
+        "Quarto: errors that a notebook kept",
+        {
+            "_quarto.yml": "book:\n  title: Weirs\n  chapters: [index.qmd, a.ipynb]\n"
+            "lang: en\n",
+            "index.qmd": "# One\n\nText.\n",
+            "a.ipynb": '{"cells": [{"cell_type": "markdown", "source": ["# Two"]}, '
+            '{"cell_type": "code", "source": ["f()"], "outputs": [{"output_type": '
+            '"error", "ename": "NameError", "evalue": "no f", "traceback": '
+            '["\\u001b[31mNameError\\u001b[0m: no f"]}]}], "metadata": {}, '
+            '"nbformat": 4, "nbformat_minor": 5}',
+        },
+        "NameError: no f",
+    ),
+)
+
 ROWS = (
     *TABLES,
     *RELATIVES,
@@ -1265,4 +1736,9 @@ ROWS = (
     PLUGINS,
     SHORTCODES,
     *RIGHT_TO_LEFT,
+    *MARKS,
+    *TEX_RELATIVES,
+    *TABLE_RELATIVES,
+    *MYST,
+    *PROJECT_RELATIVES,
 )

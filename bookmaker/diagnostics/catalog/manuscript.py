@@ -2104,3 +2104,24 @@ class MisspeltKey(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say which was meant."""
         return did_you_mean(self.nearest)
+
+
+class ContentsMark(Diagnostic, kw_only=True):
+    """A mark for a table of contents is left out.
+
+    `[TOC]`, `[[_TOC_]]` and similar make a list of the headings in an editor or on a
+    web page. A book lists its chapters on a page of its own, `"contents"` in `front`.
+    """
+
+    code: ClassVar[str] = "M310"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"mark": "[TOC]"}
+    mark: str
+
+    def message(self) -> str:
+        """Say what is left out."""
+        return f"“{self.mark}” is left out: a book has a page of contents"
+
+    def help(self) -> str:
+        """Say where that is listed."""
+        return "list “contents” under [contents] in book.toml, and delete the line"

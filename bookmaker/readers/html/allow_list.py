@@ -47,6 +47,8 @@ FORBIDDEN = WORDLESS | frozenset(
     "video xmp".split()
 )
 """Elements that no edition holds; the text in them is kept."""
+PICTURE_PARTS = frozenset({"picture", "source"})
+"""Those around an image that only offer other sizes of it: the image stays."""
 KNOWN = ALLOWED | FORBIDDEN
 
 _KEPT = ("lang", "dir", "title", "width", "height")
@@ -71,6 +73,10 @@ _ALIGNS = frozenset({"center", "right"})
 """Values of `align` that are classes of the sheets; the others say nothing."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
+_EMBEDDED = re.compile(
+    r"data:image/(?P<kind>png|jpe?g|gif|webp|avif|bmp|tiff|svg\+xml);base64,",
+    re.IGNORECASE,
+)
 UNSAFE_SCHEMES = frozenset({"javascript", "vbscript", "data", "file", "blob"})
 
 
@@ -84,6 +90,18 @@ def unsafe_scheme(target: str) -> str | None:
         return None
     scheme = found[0][:-1].lower()
     return scheme if scheme in UNSAFE_SCHEMES else None
+
+
+def embedded_image(target: str) -> tuple[str, str] | None:
+    """The suffix and the base64 digits of an image that is its own address.
+
+    Google Docs and editors write `data:image/png;base64,…`. `None` for other targets.
+    """
+    found = _EMBEDDED.match(target)
+    if found is None:
+        return None
+    kind = found["kind"].lower().removesuffix("+xml")
+    return kind, target[found.end() :]
 
 
 def admit_attributes(

@@ -94,7 +94,7 @@ class BlockMaker:
 
     def _is_block(self, element: Element) -> bool:
         """Whether an element is a block, or an inline one put around blocks."""
-        if element.name in BLOCK:
+        if element.name in BLOCK or _is_page_break(element):
             return True
         return any(
             self._is_block(child) if isinstance(child, Element) else True
@@ -383,6 +383,15 @@ def _is_element(child: Child, name: str) -> bool:
     return isinstance(child, Element) and child.name == name
 
 
+def _is_page_break(element: Element) -> bool:
+    """Whether an element that is no block is empty, and asks for a new page."""
+    return (
+        element.name in ("br", "span")
+        and not element.children
+        and any(page_breaks(element)[:2])
+    )
+
+
 def _unwrapped(children: Iterable[Child]) -> Iterable[Child]:
     """The children; `div` may group terms in a definition list (HTML, 4.4.9)."""
     for child in children:
@@ -425,6 +434,7 @@ def _is_empty(blocks: tuple[Block, ...]) -> bool:
     return all(
         (isinstance(block, Group) and _is_empty(block.blocks))
         or isinstance(block, SceneBreak)
+        or (isinstance(block, Paragraph) and not plain_text([block]).strip())
         for block in blocks
     )
 

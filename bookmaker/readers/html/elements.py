@@ -19,6 +19,8 @@ from bookmaker.readers.html.allow_list import (
     ALLOWED,
     BLOCK,
     FORBIDDEN,
+    KNOWN,
+    PICTURE_PARTS,
     VOID,
     WORDLESS,
 )
@@ -108,6 +110,8 @@ class ElementReader:
         self._open: list[Element] = []
         self._open_counts: dict[str, int] = {}
         self._searched_in_vain: set[str] = set()
+        self._svgs = 0
+        """How many SVGs are open, whose parts are no words."""
         """Elements whose end the text being read does not hold."""
 
     @property
@@ -210,10 +214,19 @@ class ElementReader:
     ) -> int | None:
         """Read a start tag that the list does not allow."""
         span = places.span(tag.start(), tag.end())
-        if name not in FORBIDDEN:
+        if name == "pagebreak":
+            self._add_words(places, words, tag.start())
+            self._add(PageBreak(span=span))
+            return tag.end()
+        if name not in FORBIDDEN and not self._svgs:
             self._diagnostics.add(problems.UnknownTag(tag=tag[0], span=span))
             return None
         self._add_words(places, words, tag.start())
+        if name not in FORBIDDEN:  # a part of an SVG, which is reported already
+            return tag.end()
+        self._svgs += name == "svg" and not tag[3]
+        if name in PICTURE_PARTS:
+            return tag.end()
         self._diagnostics.add(problems.ForbiddenTag(tag=name, span=span))
         if name in WORDLESS and not tag[3] and name not in self._searched_in_vain:
             end = _WORDLESS_END[name].search(places.text, tag.end())
@@ -225,7 +238,11 @@ class ElementReader:
 
     def _read_end(self, places: Places, tag: re.Match[str], words: int) -> int | None:
         name = tag[1].lower()
-        if name not in ALLOWED and name not in FORBIDDEN:
+        self._svgs -= name == "svg" and self._svgs > 0
+        if name not in KNOWN and self._svgs:
+            self._add_words(places, words, tag.start())
+            return tag.end()
+        if name not in KNOWN:
             span = places.span(tag.start(), tag.end())
             self._diagnostics.add(problems.UnknownTag(tag=tag[0], span=span))
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
@@ -15,6 +16,7 @@ from bookmaker.document.nodes import (
     Inline,
     LineBreak,
     Link,
+    Ruby,
     Span,
     Strikeout,
     Strong,
@@ -23,11 +25,19 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.readers.html.allow_list import admit_attributes, unsafe_scheme
+from bookmaker.readers.html.allow_list import (
+    admit_attributes,
+    embedded_image,
+    unsafe_scheme,
+)
 from bookmaker.readers.html.tags import HtmlAttributes
 from bookmaker.source import SourceSpan
 
-_MARKED: dict[str, type[Emphasis | Strong | Subscript | Superscript]] = {
+_MARKED: dict[
+    str, type[Emphasis | Strong | Subscript | Superscript | Strikeout | Highlight]
+] = {
+    **dict.fromkeys(("del", "s", "strike"), Strikeout),
+    "mark": Highlight,
     "em": Emphasis,
     "i": Emphasis,
     "cite": Emphasis,
@@ -47,7 +57,7 @@ _CLASS_OF_SPAN = {
     "abbr": "abbreviation",
     "acronym": "abbreviation",
 }
-_NO_SPAN_NEEDED = frozenset({"font", "label", "ruby", "rb", "rt", "rp", "bdi", "data"})
+_NO_SPAN_NEEDED = frozenset({"font", "label", "rb", "bdi", "data"})
 
 
 def make_inlines(
@@ -65,10 +75,6 @@ def make_inlines(
         case "code" | "tt" | "kbd" | "samp":
             attributes = _with_class(attributes, _CLASS_OF_CODE.get(name))
             return (Code(plain_text(children), attributes=attributes, span=span),)
-        case "del" | "s" | "strike":
-            return (Strikeout(children, attributes=attributes, span=span),)
-        case "mark":
-            return (Highlight(children, attributes=attributes, span=span),)
         case "br":
             return (LineBreak(attributes=attributes, span=span),)
         case "wbr":
@@ -77,10 +83,43 @@ def make_inlines(
             return _quoted(children, span)
         case "a":
             return _anchor(given, attributes, children, span, diagnostics)
+        case "rp" | "rt" | "ruby":
+            return _part_of_ruby(name, attributes, children, span)
         case "img":
             return _image(given, attributes, span, diagnostics)
         case _:
             return _plain_span(name, attributes, children, span)
+
+
+_READING = "ruby-reading"
+"""The class of a reading until the element around it has been read."""
+
+
+def _part_of_ruby(
+    name: str, attributes: Attributes, children: tuple[Inline, ...], span: SourceSpan
+) -> tuple[Inline, ...]:
+    if name == "ruby":
+        return tuple(_ruby(children, span))
+    if name == "rp":
+        # Brackets for programs that know no ruby; anything else is words.
+        is_marks = not any(c.isalnum() for c in plain_text(children))
+        return () if is_marks else children
+    attributes = _with_class(attributes, _READING)
+    return (Span(children, attributes=attributes, span=span),)
+
+
+def _ruby(children: tuple[Inline, ...], span: SourceSpan) -> Iterator[Inline]:
+    """Each base with the reading behind it; words that have none stay words."""
+    base: list[Inline] = []
+    for child in children:
+        is_reading = isinstance(child, Span) and _READING in child.attributes.classes
+        reading = plain_text([child]).strip() if is_reading else ""
+        if base and reading:
+            yield Ruby(tuple(base), reading, span=span)
+            base.clear()
+        elif not is_reading and plain_text([child]).strip():
+            base.append(child)
+    yield from base
 
 
 def _with_class(attributes: Attributes, name: str | None) -> Attributes:
@@ -134,7 +173,7 @@ def _image(
     source = given.get("src", "")
     alternative = given.get("alt")
     scheme = unsafe_scheme(source)
-    if scheme is not None:
+    if scheme is not None and embedded_image(source) is None:
         diagnostics.add(problems.UnsafeTarget(scheme=scheme, span=span))
         return (Text(alternative, span=span),) if alternative else ()
     pairs = tuple(pair for pair in attributes.pairs if pair[0] != "title")

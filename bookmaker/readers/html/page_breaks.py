@@ -7,7 +7,11 @@ from dataclasses import replace
 
 from bookmaker.readers.html.elements import Element
 
-CLASSES = frozenset({"pagebreak", "page-break", "newpage", "new-page"})
+_BEFORE = frozenset({"page-break-before", "pagebreak-before", "break-before-page"})
+CLASSES = _BEFORE | frozenset(
+    "pagebreak page-break page_break newpage new-page page-break-after pagebreak-after "
+    "break-after-page force-page-break".split()
+)
 """Names that authors give to a division that is a page break and nothing else."""
 _RULE = re.compile(
     r"\s*(?:page-)?break-(before|after)\s*:\s*"
@@ -37,6 +41,7 @@ def page_breaks(element: Element) -> tuple[bool, bool, Element]:
     if not CLASSES.isdisjoint(name.lower() for name in classes):
         kept = [name for name in classes if name.lower() not in CLASSES]
         attributes["class"] = " ".join(kept)
+        before = before or not _BEFORE.isdisjoint(name.lower() for name in classes)
         after = after or not before
     if (
         not (before or after)

@@ -84,6 +84,7 @@ def read_markdown(
     if options.conventions.has_heading_references:
         references = {**heading_references(reader.root.children), **references}
     context = InlineContext(file, diagnostics, options, references, labels)
+    context.attributes_by_label = reader.references.attributes_by_label
     context.surroundings = surroundings
     context.shows_cells = metadata.shows_cells
     context.examples = reader.examples.number_by_label

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookmaker.document.nodes import Text
+from bookmaker.document.nodes import NO_ATTRIBUTES, Text
+from bookmaker.readers.markdown.attributes import read_attributes
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.emphasis import (
     Delimiter,
@@ -65,6 +66,7 @@ class _Builder:
         "_frames",
         "_leaf",
         "_room",
+        "_taken_until",
         "_words",
         "_words_end",
         "_words_start",
@@ -76,11 +78,18 @@ class _Builder:
         self._room = room
         self._frame = _Frame(0)
         self._frames: list[_Frame] = []
+        self._taken_until = 0
+        """The offset behind attributes that something marked has taken."""
         self._words: list[str] = []
         self._words_start = 0
         self._words_end = 0
 
     def add_run(self, run: Run) -> None:
+        if run.start < self._taken_until:
+            if run.end <= self._taken_until:
+                return
+            at = self._taken_until
+            run = Run(run.text[at - run.start :], at, run.end)
         if not self._words:
             self._words_start = run.start
         self._words.append(run.text)
@@ -133,7 +142,13 @@ class _Builder:
                 self.add_built(child)
             return
         children = tuple(child.node for child in inner.children)
-        self._frame.add(Built(kind(children, span=span), inner.height + 1))
+        attributes = NO_ATTRIBUTES
+        if self._leaf.text.startswith("{", end) and self._context.options.is_dialect:
+            found = read_attributes(self._leaf.text, end)
+            if found is not None:
+                attributes, self._taken_until = found
+        node = kind(children, attributes=attributes, span=span)
+        self._frame.add(Built(node, inner.height + 1))
 
     def _flush(self) -> None:
         if not self._words:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import Inline, Note, Paragraph
+from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, Inline, Note, Paragraph
 from bookmaker.readers.html.allow_list import unsafe_scheme
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT, ReaderOptions
@@ -59,14 +59,20 @@ class InlineContext:
         """Each that the file defines, with what it stands for."""
         self.examples: Mapping[str, int] = {}
         """The numbers of the examples of the file, `(@good)`, by their labels."""
+        self.attributes_by_label: Mapping[str, Attributes] = {}
+        """Those that definitions of links and images have, by their labels."""
         self._references = references
         self._was_too_deep = False
         self._tex_reported: set[str] = set()
 
     def find_reference(self, label: str, end: int) -> Target | None:
         """The target that the file defines for a label; `end` is passed on."""
-        found = self._references.get(normal_label(label))
-        return Target(found[0], found[1], end) if found is not None else None
+        label = normal_label(label)
+        found = self._references.get(label)
+        if found is None:
+            return None
+        given = self.attributes_by_label.get(label, NO_ATTRIBUTES)
+        return Target(found[0], found[1], end, given)
 
     def add_inline_note(
         self, inlines: tuple[Inline, ...], span: SourceSpan, inside: SourceSpan

@@ -101,7 +101,7 @@ def _headed_multiline(reader: BlockReader, line: LineCursor) -> DashedLeaf | Non
     if columns >= reader.ahead.next_blank(index) or columns < index + 2:
         return None
     closing = reader.ahead.next_dashes(columns)
-    if not _is_end(reader, columns, closing):
+    if not _is_end(reader, columns, closing, after_blank=True):
         return None
     groups = [found.span() for found in _GROUP.finditer(reader.lines[columns])]
     if len(groups) < 2:
@@ -112,12 +112,18 @@ def _headed_multiline(reader: BlockReader, line: LineCursor) -> DashedLeaf | Non
     return _drawn(reader, line, leaf, groups, [])
 
 
-def _is_end(reader: BlockReader, opening: int, closing: int) -> bool:
+def _is_end(
+    reader: BlockReader, opening: int, closing: int, *, after_blank: bool = False
+) -> bool:
+    """Whether a line of dashes ends a table.
+
+    A blank line before it says that the only row of a table has several lines.
+    """
     ahead = reader.ahead
     return (
         closing < len(reader.lines)
         and closing > opening + 1
-        and not ahead.is_blank(closing - 1)
+        and (after_blank or not ahead.is_blank(closing - 1))
         and ahead.is_blank(closing + 1)
     )
 

@@ -36,7 +36,7 @@ from bookmaker.source import SourceSpan
 _TWO_COLONS = re.compile(r"::[ \t]*(?:\{|[^\W\d_])[^\n]*")
 _COLONS = re.compile(r":{3,}")
 _NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
-_DESCRIPTION = re.compile(r":(?=[ \t])|~(?=[ \t]+\S)")
+_DESCRIPTION = re.compile(r":(?=[ \t])|~(?=[ \t]+[^\s~*])")
 _COMMENT = re.compile(
     r"\[(?://|_?comment)\]:[ \t]*(?:#|<>)(?:[ \t]+(?P<words>[^\n]*))?$", re.IGNORECASE
 )
@@ -52,7 +52,7 @@ def start_table(reader: BlockReader, line: LineCursor) -> Started:
     if paragraph is None or "|" not in row or not DELIMITER_ROW.match(row):
         return Started.NOTHING
     head = paragraph.lines[-1]
-    columns = row.strip("|").split("|") if row != "|" else []
+    columns = row.replace("+", "|").strip("|").split("|") if row != "|" else []
     if len(columns) != count_cells(head[0]):
         return Started.NOTHING
     table = TableLeaf(

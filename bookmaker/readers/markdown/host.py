@@ -53,7 +53,12 @@ from bookmaker.readers.markdown.reader_options import ReaderOptions
 from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, RubyText
 from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
-from bookmaker.readers.markdown.tex import TexCommand, TexFormula, TexSpace
+from bookmaker.readers.markdown.tex import (
+    TexCommand,
+    TexFormula,
+    TexGroup,
+    TexSpace,
+)
 from bookmaker.readers.markdown.third_party_inlines import ThirdPartyInlines
 from bookmaker.readers.markdown.wiki_links import BlockMark, WikiEmbed, WikiLink
 
@@ -92,12 +97,13 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (DialectRun, "dialect_runs"),
     (InlineFormula, "formula"),
     (Shortcode, "shortcode"),
+    (TexGroup, "tex_group"),
     (RubyText, "ruby"),
 )
 _ON_SIGHT = {
     "!": r"!(?=\[)",
     "-": r"-(?=@\w)",
-    "{": rf"\{{(?=\{{<|{LOOKS_LIKE_RUBY})",
+    "{": rf"\{{(?=\{{<|\\[A-Za-z]|{LOOKS_LIKE_RUBY})",
     "=": "==+",
 }
 """Triggers that mean nothing without what follows them; they are common in prose."""

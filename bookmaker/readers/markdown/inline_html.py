@@ -10,6 +10,7 @@ from bookmaker.readers.html.allow_list import (
     ALLOWED,
     BLOCK,
     FORBIDDEN,
+    PICTURE_PARTS,
     VOID,
     WORDLESS,
 )
@@ -126,6 +127,8 @@ def _read_foreign_start(scan: InlineScan, tag: re.Match[str], name: str) -> int 
     if name not in FORBIDDEN:
         diagnostics.add(problems.UnknownTag(tag=tag[0], span=span))
         scan.add_text(tag[0], tag.start(), tag.end())
+        return tag.end()
+    if name in PICTURE_PARTS:
         return tag.end()
     diagnostics.add(problems.ForbiddenTag(tag=name, span=span))
     if name in WORDLESS and not tag[3] and name not in scan.searched_in_vain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes
 from bookmaker.readers.markdown.blocks import ParagraphLeaf
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.targets import normal_label, read_link_definition
@@ -17,6 +18,8 @@ class References:
     """The link reference definitions of a file: target and title by label."""
 
     target_by_label: dict[str, tuple[str, str]] = field(default_factory=dict)
+    attributes_by_label: dict[str, Attributes] = field(default_factory=dict)
+    """What MultiMarkdown's definitions say of size and class."""
     repeated: list[tuple[str, int, int]] = field(default_factory=list)
     """The label, line and offset of those that came too late."""
 
@@ -37,6 +40,8 @@ def take_definitions(paragraph: ParagraphLeaf, references: References) -> None:
         line = lines[taken]
         if label not in references.target_by_label:
             references.target_by_label[label] = (found.target, found.title)
+            if found.attributes != NO_ATTRIBUTES:
+                references.attributes_by_label[label] = found.attributes
         elif found.target not in _NOWHERE:
             references.repeated.append((found.label, line[1], line[2]))
         taken += text.count("\n", at, found.end)

@@ -21,7 +21,8 @@ from bookmaker.document.nodes import (
     Span,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.readers.markdown.attributes import read_attributes
+from bookmaker.readers.html.allow_list import embedded_image
+from bookmaker.readers.markdown.attributes import merge_attributes, read_attributes
 from bookmaker.readers.markdown.context import ImageBrackets
 from bookmaker.readers.markdown.index_marks import is_index_mark, make_index_mark
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
@@ -89,7 +90,8 @@ class NoteCall(Construct):
         if found[1] in scan.context.labels:
             scan.context.called.add(found[1])
             scan.add_node(NoteReference(found[1], span=span))
-            return found.end()
+            braces = read_attributes(scan.text, found.end())
+            return found.end() if braces is None else braces[1]
         if scan.text[found.end() : found.end() + 1] in ("(", "["):
             return None
         scan.context.diagnostics.add(problems.UndefinedNote(label=found[1], span=span))
@@ -157,12 +159,15 @@ class ClosingBracket(Construct):
     def _close_target(self, scan: InlineScan, bracket: Bracket, target: Target) -> int:
         start = bracket.start
         attributes, end = self._read_attributes(scan, target.end)
+        attributes = merge_attributes(target.attributes, attributes)
         depth = len(scan.brackets) - 1
         children, height = scan.build(scan.cut(bracket))
         inlines = tuple(child.node for child in children)
         span = scan.span(start, end)
         if bracket.is_image:
-            if scan.context.is_safe_target(target.target, span):
+            if embedded_image(target.target) is not None or scan.context.is_safe_target(
+                target.target, span
+            ):
                 image, has_alternative = _image(target, inlines, attributes, span)
                 if scan.context.options.conventions.has_wiki_links:
                     image = with_size(image)

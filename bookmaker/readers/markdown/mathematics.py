@@ -7,11 +7,19 @@ and no figure behind that, so that prices in dollars are words.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bookmaker.diagnostics.catalog import manuscript as problems
-from bookmaker.document.nodes import NO_ATTRIBUTES, Block, Math, MathBlock, Paragraph
+from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
+    Attributes,
+    Block,
+    Math,
+    MathBlock,
+    Paragraph,
+)
 from bookmaker.readers.markdown.attributes import read_attributes
-from bookmaker.readers.markdown.blocks import MathLeaf
+from bookmaker.readers.markdown.blocks import FenceLeaf, MathLeaf
 from bookmaker.readers.markdown.containers import BlockReader, Started
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
 from bookmaker.readers.markdown.lines import LineCursor
@@ -20,17 +28,24 @@ from bookmaker.source import SourceSpan
 
 _DISPLAYED = re.compile(r"\$\$((?:[^$\\]|\\.)+)\$\$", re.DOTALL)
 _IN_LINE = re.compile(r"\$(?=[^\s$])((?:[^$\\`]|\\.)+)(?<!\s)\$(?![0-9])", re.DOTALL)
+_IN_TICKS = re.compile(r"\$`([^`\n]+)`\$")
+"""GitHub's and GitLab's form, whose TeX no Markdown touches."""
+LABEL = re.compile(r"\\label\{([^{}]{1,200})\}")
 _SIGN = "$$"
 
 
 class InlineFormula(Construct):
-    """`$…$`, or `$$…$$` among words."""
+    """`$…$`, `` $`…`$ ``, or `$$…$$` among words."""
 
     triggers = "$"
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a formula; its TeX stays as it is."""
-        found = _DISPLAYED.match(scan.text, at) or _IN_LINE.match(scan.text, at)
+        found = (
+            _DISPLAYED.match(scan.text, at)
+            or _IN_LINE.match(scan.text, at)
+            or _IN_TICKS.match(scan.text, at)
+        )
         if found is None:
             return None
         text = found[1].strip()
@@ -83,4 +98,28 @@ def make_formula(maker: Maker, leaf: MathLeaf, depth: int) -> Block:
     found = read_attributes(leaf.behind, 0)
     attributes = found[0] if found is not None else NO_ATTRIBUTES
     text = "\n".join(line[0] for line in leaf.lines).strip()
+    return _labelled(text, attributes, span)
+
+
+def _labelled(text: str, attributes: Attributes, span: SourceSpan) -> MathBlock:
+    """A formula, with the name that TeX's `\\label{eq:x}` gives it."""
+    label = LABEL.search(text)
+    if label is None:
+        return MathBlock(text, attributes=attributes, span=span)
+    attributes = replace(attributes, id=attributes.id or label[1])
+    text = LABEL.sub("", text).strip()
     return MathBlock(text, attributes=attributes, span=span)
+
+
+def is_formula_fence(leaf: FenceLeaf) -> bool:
+    """Whether a fence holds a formula, as on GitHub and GitLab: ```` ```math ````."""
+    words = leaf.info[0].split(None, 1)
+    return words[:1] == ["math"] and (len(words) == 1 or _is_attributes(words[1]))
+
+
+def make_fenced_formula(maker: Maker, leaf: FenceLeaf) -> MathBlock:
+    """Make a formula of a fence's lines."""
+    found = read_attributes(leaf.info[0], leaf.info[0].find("{"))
+    attributes = found[0] if found is not None else NO_ATTRIBUTES
+    text = "\n".join(line[0] for line in leaf.lines if line[0].strip())
+    return _labelled(text, attributes, maker.span(leaf))

@@ -18,6 +18,7 @@ from bookmaker.document.nodes import (
     Attributes,
     Block,
     BlockQuote,
+    Emphasis,
     Figure,
     Group,
     Heading,
@@ -33,6 +34,9 @@ from bookmaker.document.nodes import (
     SceneBreak,
     SoftBreak,
     Span,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -79,7 +83,11 @@ from bookmaker.readers.markdown.divisions import make_division
 from bookmaker.readers.markdown.index_marks import join_lone_marks
 from bookmaker.readers.markdown.inlines import Grammar
 from bookmaker.readers.markdown.maker import Maker, has_gap
-from bookmaker.readers.markdown.mathematics import make_formula
+from bookmaker.readers.markdown.mathematics import (
+    is_formula_fence,
+    make_fenced_formula,
+    make_formula,
+)
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.raw import make_raw_block, raw_format
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
@@ -107,9 +115,14 @@ _TABLES = (DashedLeaf, GridTable, TableLeaf)
 _BARS = ("|", "-", ":")
 """What a row of dashes begins with."""
 _PAUSE = re.compile(
-    r"([*#~\u2022\u00b7\u2014])(?:\s*\1){2,6}|[\u2042\u2766\u2767\u2619]"
+    r"(?:[*#~\u2022\u00b7\u2014\u2013=_\u25c6\u25c7\u2726\u2605\u2606\u2736-]"
+    r"[ \t\xa0]*){3,15}"
+    r"|(?:[\u2042\u2766\u2767\u2619\u2756][ \t\xa0]*){1,5}"
 )
-"""Signs between two scenes: three escaped asterisks, an asterism, a floral heart."""
+"""Signs between two scenes: asterisks, an asterism, floral hearts, `~*~`."""
+_MARKED_PAUSE = re.compile(r"[*~\u2022\u00b7\u2014\u2013 \t\xa0-]{1,15}")
+"""Signs that are a pause where they are all that is bold, raised or lowered."""
+_MARKED = Emphasis | Strong | Subscript | Superscript
 _LONGEST_PAUSE = 15
 _TASKS = {"[ ]": False, "[x]": True, "[X]": True}
 
@@ -176,12 +189,8 @@ class TreeMaker(Maker):
                 return ()
             return self.read(places, min(depth + 3, NESTING_LIMIT))
 
-        blocks = tuple(
-            SceneBreak(is_blank=True, span=block.span)
-            if _is_empty_line(block)
-            else block
-            for block in BlockMaker(self.diagnostics, read_markdown).flow(html.take())
-        )
+        made = BlockMaker(self.diagnostics, read_markdown).flow(html.take())
+        blocks = tuple(map(_paused, made))
         if self.context.options.conventions.has_mdbook_marks:
             return tuple(map(_as_warning, blocks))
         return blocks
@@ -195,15 +204,8 @@ class TreeMaker(Maker):
                 return (self._heading(block, depth),)
             case BreakLeaf():
                 return (SceneBreak(span=self.span(block)),)
-            case FenceLeaf() if self.is_dialect and (form := raw_format(block)):
-                return make_raw_block(self, block, form)
-            case FenceLeaf() if self.is_dialect and is_cell(block):
-                return make_cell(self, block, depth)
             case CodeLeaf():
-                listing = make_code(self, block, depth)
-                if self.is_dialect and listing.language == CSV_LANGUAGE:
-                    return (make_csv_table(self, listing, depth),)
-                return (listing,)
+                return self._code(block, depth)
             case HtmlLeaf():
                 text = "\n".join(line[0] for line in block.lines)
                 return (RawBlock(text, span=self.span(block)),)
@@ -212,6 +214,20 @@ class TreeMaker(Maker):
                 return (made,) if made is not None else ()
             case _:
                 return self._make_container(block, depth)
+
+    def _code(self, leaf: CodeLeaf, depth: int) -> tuple[Block, ...]:
+        """Make what a fence holds: code, or what its language asks for."""
+        if self.is_dialect and isinstance(leaf, FenceLeaf):
+            if form := raw_format(leaf):
+                return make_raw_block(self, leaf, form)
+            if is_cell(leaf):
+                return make_cell(self, leaf, depth)
+            if is_formula_fence(leaf):
+                return (make_fenced_formula(self, leaf),)
+        listing = make_code(self, leaf, depth)
+        if self.is_dialect and listing.language == CSV_LANGUAGE:
+            return (make_csv_table(self, listing, depth),)
+        return (listing,)
 
     def _make_leaf_of_dialect(self, block: Leaf, depth: int) -> Block | None:
         match block:
@@ -380,8 +396,8 @@ class TreeMaker(Maker):
                 text = without_closing(text)
             lines = [*lines[:-1], (text, number, offset)]
         words, span = self.inlines(lines, depth + 1), self.span(leaf)
-        if self.is_dialect and not words:
-            # A lone `#`: the mark of typescripts.
+        if self.is_dialect and (not words or _PAUSE.fullmatch(plain_text(words))):
+            # A lone `#` is the mark of typescripts; `### * * *` is what others export.
             return _with_attributes(SceneBreak(span=span), attributes)
         return Heading(leaf.level, words, attributes=attributes, span=span)
 
@@ -488,6 +504,9 @@ def _is_caption(block: OpenBlock) -> bool:
 
 def _scene_break(inlines: Sequence[Inline], span: SourceSpan) -> SceneBreak | None:
     """The scene break that a paragraph is, if it has only signs of one, or space."""
+    if len(inlines) == 1 and isinstance(marked := inlines[0], _MARKED):
+        words = plain_text(marked.children)
+        return SceneBreak(span=span) if _MARKED_PAUSE.fullmatch(words) else None
     if len(inlines) > _LONGEST_PAUSE or not all(
         isinstance(node, LineBreak | SoftBreak | Text) for node in inlines
     ):
@@ -499,13 +518,6 @@ def _scene_break(inlines: Sequence[Inline], span: SourceSpan) -> SceneBreak | No
         return None
     attributes = Attributes(None, ("asterism",)) if words == "\N{ASTERISM}" else None
     return SceneBreak(attributes=attributes or NO_ATTRIBUTES, span=span)
-
-
-def _is_empty_line(block: Block) -> bool:
-    """Whether a block is `<br>` alone: white space, and no paragraph."""
-    return isinstance(block, Paragraph) and all(
-        isinstance(node, LineBreak) for node in block.children
-    )
 
 
 def _attributes_alone(leaf: Leaf) -> Attributes | None:
@@ -549,3 +561,14 @@ def _as_warning(block: Block) -> Block:
     attributes = replace(block.attributes, classes=block.attributes.classes[1:])
     kind = AdmonitionKind.WARNING
     return Admonition(kind, block.blocks, attributes=attributes, span=block.span)
+
+
+def _paused(block: Block) -> Block:
+    """A paragraph of HTML that is a pause between scenes, in a division too."""
+    if isinstance(block, Group) and not block.attributes.id and len(block.blocks) == 1:
+        inner = _paused(block.blocks[0])
+        is_placed = block.attributes.classes == ("center",)
+        return inner if is_placed and isinstance(inner, SceneBreak) else block
+    if not isinstance(block, Paragraph) or block.span is None:
+        return block
+    return _scene_break(block.children, block.span) or block

@@ -41,14 +41,34 @@ _MDBOOK = re.compile(
 )
 _NOTHING = ("nothing",)
 """What mdBook says of a page's title in a browser, and Leanpub of a book's parts."""
-_OPENINGS = ("{", "\\", "[", "<")
+_OPENINGS = ("{", "\\", "[", "<", "*", "=", "+", "%", "#", "$", "@", "_", "`", "~")
+_LONGEST_MARK = 120
+"""Characters of a line that may be a mark of a page break, or of the contents."""
+_HASHTAGS = ("#k", "#K", "#e", "#E", "@k", "@e")
+"""The ends of `#pagebreak`, which is a tag; Typst's is `#pagebreak()`."""
+_CONTENTS_MARK = ("contents",)
 _BREAK = ("pagebreak",)
 _MATTER = frozenset({"{frontmatter}", "{mainmatter}", "{backmatter}"})
 """Leanpub's marks of where the parts of a book begin: its `Book.txt` says so too."""
-_PAGE_BREAKS = frozenset(
-    {"{pagebreak}", "{::pagebreak /}", "[[pagebreak]]", "[pagebreak]", "<<<"}
+_PAGE_BREAK = re.compile(
+    r"<<<"
+    r"|[{\[<*=+%#_~@|:-]{1,8}(?:mbp:)?[ \t]*(?:page[ _-]?break|new[ _-]?page)"
+    r"[ \t]*(?:\(\))?[ \t]*/?[}\]>*=+%_~@|:-]{0,8}"
+    r"|<(?:br|span)\b[^<>]*(?:page-)?break-(?:before|after)[ \t]*:[ \t]*"
+    r"(?:always|page|left|right)\b[^<>]*>(?:</span>)?"
+    r"|`\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\{\})?`\{=(?:la)?tex\}",
+    re.IGNORECASE,
 )
-"""Page breaks of Leanpub, of wikis and of AsciiDoc."""
+"""Page breaks of Leanpub, wikis, AsciiDoc, Kindle, Word, pandoc and Typst.
+
+`[pagebreak]`, `{::pagebreak /}`, `<mbp:pagebreak />`, `<br style="…">`.
+"""
+_CONTENTS = re.compile(
+    r"\[toc\]|@\[toc\](?:\([^()]*\))?|\[\[[ ]?_?toc_?[ ]?\]\]|\{\{[ ]?toc(?::[\d-]+)?"
+    r"[ ]?\}\}|\$?\{toc\}|<toc[ ]?/?>|%toc%|__toc__",
+    re.IGNORECASE,
+)
+"""Where Typora, GitLab, MultiMarkdown and others put a page's contents."""
 _NAMES = ("include", "meta", "pagebreak")
 _LEFT_OUT = frozenset(
     "fa bi iconify lipsum placeholder version env include-code-files".split()
@@ -71,6 +91,7 @@ def make_shortcodes(
     orders = [_order(line[0].strip(), is_mdbook=is_mdbook) for line in leaf.lines]
     if not all(orders):
         is_parted = any(orders) if is_mdbook else _BREAK in orders
+        is_parted = is_parted or _CONTENTS_MARK in orders
         return _parted(maker, leaf, orders, depth) if is_parted else None
     blocks: list[Block] = []
     for order, (text, number, offset) in zip(orders, leaf.lines, strict=True):
@@ -114,8 +135,13 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
         return ("playground" if is_code else "include", mark["rest"].strip())
     if line in _MATTER:
         return _NOTHING
-    if PAGE_BREAK.fullmatch(line) or line in _PAGE_BREAKS:
+    if PAGE_BREAK.fullmatch(line):
         return _BREAK
+    if len(line) <= _LONGEST_MARK:
+        if _PAGE_BREAK.fullmatch(line) and line[0] + line[-1] not in _HASHTAGS:
+            return _BREAK
+        if _CONTENTS.fullmatch(line):
+            return _CONTENTS_MARK
     found = _BLOCK.fullmatch(line)
     if found is None:
         return ()
@@ -132,6 +158,9 @@ def _blocks(
         yield PageBreak(span=span)
         return
     if order == _NOTHING:
+        return
+    if order == _CONTENTS_MARK:
+        maker.diagnostics.add(problems.ContentsMark(mark=line, span=span))
         return
     around = maker.context.surroundings
     if around is None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes
+from bookmaker.readers.markdown.attributes import read_attributes, without_pair
 from bookmaker.readers.markdown.escapes import unescape
 
 _ANGLED = re.compile(r"<((?:[^<>\n\\]|\\[^\n])*)>")
@@ -28,6 +30,12 @@ _DEFINITION_LABEL = re.compile(
 )
 _TITLE_GAP = re.compile(r"[ \t]++\n?[ \t]*+|\n[ \t]*+")
 _LINE_END = re.compile(r"[ \t]*+(?:\n|\Z)")
+_ATTRIBUTES = re.compile(
+    r"(?:[ \t]++\n?[ \t]*+|\n[ \t]*+)"
+    r"((?:(?:width|height|class|id|alt|style)="
+    r"(?:\"[^\"\n]*\"|[^\s\"]+)[ \t]*)+)(?:\n|\Z)"
+)
+"""What MultiMarkdown and Scrivener write behind an address: `width=40% class=x`."""
 
 
 class Target(NamedTuple):
@@ -36,6 +44,8 @@ class Target(NamedTuple):
     target: str
     title: str
     end: int
+    attributes: Attributes = NO_ATTRIBUTES
+    """Those of its definition, as MultiMarkdown has them."""
 
 
 class LinkDefinition(NamedTuple):
@@ -45,6 +55,7 @@ class LinkDefinition(NamedTuple):
     target: str
     title: str
     end: int
+    attributes: Attributes
 
 
 def normal_label(label: str) -> str:
@@ -122,11 +133,19 @@ def read_link_definition(text: str, at: int) -> LinkDefinition | None:
     title = ""
     line_end = _LINE_END.match(text, end)
     gap = _TITLE_GAP.match(text, end)
+    quoted = None
     if gap is not None and (quoted := _TITLE.match(text, gap.end())) is not None:
         behind = _LINE_END.match(text, quoted.end())
         if behind is not None:
             title = unescape(_title_text(quoted))
             line_end = behind
+        end = quoted.end() if behind is None else end
+    given = NO_ATTRIBUTES
+    if (found_pairs := _ATTRIBUTES.match(text, end)) is not None:
+        read = read_attributes(f"{{{found_pairs[1]}}}", 0)
+        if read is not None:
+            given, line_end = without_pair(read[0], "style"), found_pairs
+            title = title or (unescape(_title_text(quoted)) if quoted else "")
     if line_end is None:
         return None
-    return LinkDefinition(label[1], unescape(raw), title, line_end.end())
+    return LinkDefinition(label[1], unescape(raw), title, line_end.end(), given)

@@ -9,6 +9,7 @@ Whoever writes about TeX puts it between backticks, or doubles the backslash.
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import (
@@ -39,12 +40,19 @@ from bookmaker.readers.markdown.inlines import (
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 
 _COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?(?![A-Za-z])")
+_ACCENT = re.compile(r"\\(['`\"^~=.]|[cvHkru])\{\\?([A-Za-z])\}")
+_LENGTH = re.compile(
+    r"[ \t]*=?[ \t]*-?\d*\.?\d+[ \t]*(?:pt|em|ex|cm|mm|in|pc|bp|sp)\b"
+    r"(?:[ \t]*(?:plus|minus)[ \t]*\d*\.?\d+[ \t]*(?:pt|em|ex|cm|mm|in|fill?))*"
+)
+_DEFINED = re.compile(r"\\[A-Za-z@]+(?:#\d)*")
+_GROUP = re.compile(r"\{\\([A-Za-z]+)(?![A-Za-z])[ \t]*")
 _BRACES = re.compile(r"\\[\s\S]|[{}\[\]]")
 _IN_PATH = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:|\\([A-Za-z]+)[\w.-]*)$")
 _BEFORE = 64
 """How many characters before a command may be part of a path."""
 _FORMULA = re.compile(
-    r"\\\((?=\S)(?P<line>(?:[^\\$]|\\(?![()]).)+?)(?<=\S)\\\)"
+    r"\\\((?P<line>(?:[^\\$]|\\(?![()]).)+?)\\\)"
     r"|\\\[(?P<display>(?:[^\\$]|\\(?![\[\]]).)+?)\\\]",
     re.DOTALL,
 )
@@ -134,12 +142,17 @@ class TexCommand(Construct):
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a command; a backslash in a path is one of its characters."""
+        accent = _ACCENT.match(scan.text, at)
+        if accent is not None:
+            letter = normalize("NFC", accent[2] + tex.ACCENTS[accent[1]])
+            scan.add_text(letter, at, accent.end())
+            return accent.end()
         found = _COMMAND.match(scan.text, at)
         if found is None:
             return None
         name, end = found[1], found.end()
         following = scan.text[end : end + 1]
-        if name not in tex.KNOWN and following != "{":
+        if name not in tex.KNOWN and following not in ("{", "["):
             return None
         if _is_in_path(scan.text, at, end):
             return None
@@ -171,17 +184,79 @@ def _read_command(scan: InlineScan, name: str, at: int, end: int) -> int | None:
         scan.add_node(LineBreak(span=scan.span(at, end)))
         return end
     if name in tex.NATIVE_FORMS:
-        if name in tex.ARGUMENTS:
-            end = arguments.end
-        end = _behind_space(scan.text, at, _behind_empty_braces(scan.text, end))
-        scan.context.report_tex(f"\\{name}", tex.native_form(name), scan.span(at, end))
-        return end
+        return _leave_out(scan, name, at, arguments)
     if not arguments.given:
         return None
+    if name == "hyperref" and arguments.optional:
+        return _read_words(scan, name, arguments, at)
     shown = f"\\{name}{{…}}"
     span = scan.span(at, end)
     scan.context.diagnostics.add(problems.UnknownTex(command=shown, span=span))
     return None
+
+
+def _leave_out(
+    scan: InlineScan, name: str, at: int, arguments: _Arguments
+) -> int | None:
+    """Leave out a command with what only it needs; the words in it stay."""
+    end = arguments.start
+    is_of_words = bool(arguments.given) and name not in tex.ARGUMENTS
+    if name in tex.LENGTHS and (length := _LENGTH.match(scan.text, end)):
+        end = length.end()
+    elif name == "def" and (defined := _DEFINED.match(scan.text, end)):
+        end = _Arguments(scan, defined.end()).end
+    elif name in tex.DEFINITIONS:
+        end = _Arguments(scan, arguments.end).end
+    elif name in tex.ARGUMENTS:
+        end = arguments.end
+    if not is_of_words:
+        end = _behind_space(scan.text, at, _behind_empty_braces(scan.text, end))
+    scan.context.report_tex(f"\\{name}", tex.native_form(name), scan.span(at, end))
+    return _read_last_words(scan, arguments) if is_of_words else end
+
+
+def _read_last_words(scan: InlineScan, arguments: _Arguments) -> int | None:
+    """Read the last argument of a command whose look alone is left out."""
+    start, stop = arguments.given[-1]
+    span = scan.span(start, stop)
+    if not scan.fits(_HEIGHT, span):
+        return None
+    depth = NESTING_LIMIT - scan.room + _HEIGHT
+    closings = closing_braces(scan).within(start, stop)
+    leaf = scan.leaf.slice(start, stop)
+    for node in read_leaf(leaf, scan.context, scan.grammar, depth, closings):
+        scan.add_node(node, _HEIGHT)
+    return arguments.end
+
+
+class TexGroup(Construct):
+    """`{\\it words}`: a group whose first command says how it looks."""
+
+    triggers = "{"
+
+    def read(self, scan: InlineScan, at: int) -> int | None:
+        """Read a group; one that begins with another command stays characters."""
+        found = _GROUP.match(scan.text, at)
+        if found is None or found[1] not in tex.DECLARATIONS:
+            return None
+        closing = closing_braces(scan).of(at)
+        span = scan.span(at, found.end() if closing is None else closing + 1)
+        if closing is None or not scan.fits(_HEIGHT, span):
+            return None
+        start = min(found.end(), closing)
+        depth = NESTING_LIMIT - scan.room + _HEIGHT
+        closings = closing_braces(scan).within(start, closing)
+        leaf = scan.leaf.slice(start, closing)
+        children = read_leaf(leaf, scan.context, scan.grammar, depth, closings)
+        wrapper = tex.DECLARATIONS[found[1]]
+        if wrapper is not None:
+            scan.add_node(wrapper(children, span=span), _HEIGHT)
+            return closing + 1
+        name = found[1]
+        scan.context.report_tex(f"\\{name}", tex.native_form(name), span)
+        for node in children:
+            scan.add_node(node, _HEIGHT)
+        return closing + 1
 
 
 def _behind_empty_braces(text: str, end: int) -> int:
@@ -205,6 +280,8 @@ class _Arguments:
         """The offsets within each pair of brackets."""
         self.given: list[tuple[int, int]] = []
         """The offsets within each pair of braces."""
+        self.start = start
+        """The offset behind the command."""
         text = scan.text
         closings = closing_braces(scan)
         at = start
@@ -347,7 +424,8 @@ def _read_words(
     scan: InlineScan, name: str, arguments: _Arguments, at: int
 ) -> int | None:
     """Read a command whose argument is words of the text."""
-    count = 2 if name == "href" and len(arguments.given) > 1 else 1
+    is_pair = name in ("href", "hypertarget", "hyperlink", "lettrine")
+    count = 2 if is_pair and len(arguments.given) > 1 else 1
     start, stop = arguments.given[count - 1]
     end = arguments.end_of(count)
     span = scan.span(at, end)
@@ -361,6 +439,15 @@ def _read_words(
         first, last = arguments.given[0]
         target = _ESCAPED.sub(r"\1", scan.text[first:last].strip())
         _add_link(scan, target, children, at, end)
+    elif name in ("hyperlink", "hyperref"):
+        first, last = (arguments.given if name == "hyperlink" else arguments.optional)[
+            0
+        ]
+        _add_link(scan, f"#{scan.text[first:last].strip()}", children, at, end)
+    elif name == "hypertarget":
+        first, last = arguments.given[0]
+        named = Attributes(scan.text[first:last].strip() or None)
+        scan.add_node(Span(children, attributes=named, span=span), _HEIGHT)
     elif name in tex.NOTES:
         label = scan.context.add_inline_note(children, span, scan.span(start, stop))
         scan.add_node(NoteReference(label, span=span))
@@ -371,6 +458,9 @@ def _read_words(
         scan.add_node(Span(children, attributes=attributes, span=span), _HEIGHT)
     else:
         marks = '"' if name == "enquote" else ""
+        if name == "lettrine" and count > 1:
+            first, last = arguments.given[0]
+            scan.add_text(scan.text[first:last], first, last)
         scan.add_text(marks, at, start)
         for node in children:
             scan.add_node(node, _HEIGHT)

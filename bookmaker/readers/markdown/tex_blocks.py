@@ -23,6 +23,7 @@ from bookmaker.document.nodes import (
 from bookmaker.readers.markdown import tex_commands as tex
 from bookmaker.readers.markdown.blocks import (
     Environment,
+    HeadingLeaf,
     Item,
     Leaf,
     ParagraphLeaf,
@@ -32,6 +33,7 @@ from bookmaker.readers.markdown.blocks import (
 from bookmaker.readers.markdown.containers import BlockReader, Started
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.maker import Maker
+from bookmaker.readers.markdown.mathematics import LABEL
 from bookmaker.readers.markdown.verse import make_verse
 from bookmaker.source import SourceSpan
 
@@ -39,9 +41,12 @@ _BEGIN = re.compile(
     r"\\begin\{([A-Za-z]{1,40})\*?\}(?:\[[^\[\]]{0,200}\]|\{[^{}]{0,200}\}){0,4}[ \t]*"
 )
 _END = re.compile(r"\\end\{([A-Za-z]{1,40})\*?\}[ \t]*$")
-_LABEL = re.compile(r"\\label\{([^{}]{1,200})\}")
 _UNNUMBERED = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
 _LINE_END = re.compile(r"\\\\[ \t]*$")
+_HEADING = re.compile(
+    r"\\(chapter|(?:sub){0,2}section|(?:sub)?paragraph)(\*?)(?:\[[^\[\]]*\])?"
+    r"\{((?:[^{}]|\{[^{}]*\}){1,999})\}[ \t]*(?:\\label\{([^{}\s]{1,200})\})?[ \t]*$"
+)
 _DISPLAY = "\\["
 
 
@@ -53,7 +58,7 @@ def start_environment(reader: BlockReader, line: LineCursor) -> Started:
         return _start_display(reader, line)
     begin = _BEGIN.match(line.text, line.first)
     if begin is None:
-        return Started.NOTHING
+        return _start_heading(reader, line)
     name = begin[1]
     index = line.number - reader.first_number
     starred = f"{name}*" if line.text[begin.end(1)] == "*" else name
@@ -73,6 +78,22 @@ def start_environment(reader: BlockReader, line: LineCursor) -> Started:
     line.skip_characters(begin.end() - line.first)
     reader.add_container(Environment(line.number, begin.start(), name=name))
     return Started.CONTAINER
+
+
+def _start_heading(reader: BlockReader, line: LineCursor) -> Started:
+    """Read `\\section{Low water}\\label{sec:low}` on a line of its own."""
+    found = _HEADING.match(line.text, line.first)
+    if found is None:
+        return Started.NOTHING
+    level = tex.HEADINGS[found[1]]
+    heading = HeadingLeaf(line.number, line.first, level=level, is_atx=True)
+    braces = [f"#{found[4]}"] if found[4] else []
+    braces += ["-"] if found[2] else []
+    words = f"{found[3]} {{{' '.join(braces)}}}" if braces else found[3]
+    heading.lines.append((words, line.number, found.start(3)))
+    reader.add_leaf(heading)
+    reader.close_leaf()
+    return Started.LEAF
 
 
 def _is_prose(name: str) -> bool:
@@ -149,9 +170,9 @@ def make_tex(maker: Maker, leaf: TexLeaf, depth: int) -> Block | None:  # noqa: 
 
 def formula(name: str, text: str, span: SourceSpan) -> MathBlock:
     """A formula of an environment of its own, which is one within a formula here."""
-    label = _LABEL.search(text)
+    label = LABEL.search(text)
     attributes = Attributes(label[1]) if label is not None else NO_ATTRIBUTES
-    text = _UNNUMBERED.sub("", _LABEL.sub("", text)).strip()
+    text = _UNNUMBERED.sub("", LABEL.sub("", text)).strip()
     inner = tex.FORMULAS[name]
     if inner:
         columns = "{rcl}" if inner == "array" else ""

@@ -28,10 +28,28 @@ WRAPPERS: dict[str, Wrapper] = {
 """What a command makes of its argument."""
 UNDERLINES = frozenset({"underline", "uline"})
 PLAIN = frozenset(
-    "mbox hbox textrm textsf textup textmd textnormal textlf uppercase".split()
+    (
+        "mbox hbox textrm textsf textup textmd textnormal textlf uppercase lettrine "
+        "newthought gls Gls glspl Glspl acrshort acrlong acs ac"
+    ).split()
 )
 """Commands whose argument is words, and no more."""
-NOTES = frozenset({"footnote", "footnotetext", "endnote", "sidenote", "marginnote"})
+DECLARATIONS: dict[str, Wrapper | None] = {
+    **dict.fromkeys(("em", "it", "sl", "itshape", "slshape"), Emphasis),
+    **dict.fromkeys(("bf", "bfseries"), Strong),
+    **dict.fromkeys(("sc", "scshape"), SmallCaps),
+    **dict.fromkeys(
+        (
+            "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
+            "tt ttfamily rm sffamily rmfamily sf normalfont centering raggedright "
+            "raggedleft"
+        ).split()
+    ),
+}
+"""What a command at the beginning of a group, `{\\it …}`, makes of it."""
+NOTES = frozenset(
+    "footnote footnotetext endnote sidenote marginnote marginpar thanks".split()
+)
 CITATIONS = frozenset(
     "cite citep parencite autocite footcite citeauthor smartcite fullcite".split()
 )
@@ -51,7 +69,7 @@ WITH_ARGUMENT = frozenset(
         *NUMBERS,
         *LABELS,
         *PAGES,
-        *("texttt", "enquote", "url", "href", "label"),
+        *("texttt", "enquote", "url", "href", "label", "hypertarget", "hyperlink"),
     }
 )
 """Commands that are read where an argument in braces follows them."""
@@ -127,7 +145,9 @@ NATIVE_FORMS = {
         (
             "tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge "
             "bfseries itshape scshape ttfamily sffamily rmfamily mdseries upshape "
-            "normalfont selectfont bf it sc tt rm fontsize textcolor color"
+            "normalfont selectfont bf it sc tt rm em sl sf fontsize textcolor color "
+            "colorbox fcolorbox parbox raisebox scalebox resizebox rotatebox makebox "
+            "framebox fbox adjustbox"
         ).split(),
         _TYPE,
     ),
@@ -138,7 +158,8 @@ NATIVE_FORMS = {
             "markboth markright sloppy fussy protect relax geometry hypersetup "
             "onehalfspacing doublespacing singlespacing enlargethispage "
             "nopagebreak nolinebreak allowbreak twocolumn onecolumn frenchspacing "
-            "selectlanguage phantomsection addcontentsline"
+            "selectlanguage phantomsection addcontentsline def let providecommand "
+            "newenvironment parindent foreignlanguage textlang"
         ).split(),
         _SETTING,
     ),
@@ -171,6 +192,9 @@ NATIVE_FORMS = {
     "today": "write the date, or {{< meta year >}}",
     "thepage": "the theme prints page numbers",
     **dict.fromkeys(("begin", "end"), "write ::: name … ::: or Markdown"),
+    "multicolumn": "begin a cell with []{colspan=2}",
+    "multirow": "begin a cell with []{rowspan=2}",
+    "part": 'list it under [contents] in book.toml: { part = "…", chapters = […] }',
     "item": "begin the item with - or 1.",
     "caption": "write ![caption](image.png), or : caption below a table",
 }
@@ -182,10 +206,41 @@ ARGUMENTS = frozenset(
         "stepcounter usepackage documentclass newcommand renewcommand markboth "
         "markright geometry hypersetup enlargethispage addcontentsline bibliography "
         "bibliographystyle nocite addbibresource input include includegraphics begin "
-        "end rule color fontsize selectlanguage"
+        "end rule color fontsize selectlanguage footnotemark nopagebreak nolinebreak "
+        "pagebreak glossary printglossary providecommand newenvironment def let "
+        "addlinespace"
     ).split()
 )
 """Those of them whose arguments are left out with them; the words of others stay."""
+DEFINITIONS = frozenset("newcommand renewcommand providecommand newenvironment".split())
+"""Commands whose arguments in brackets stand between those in braces."""
+LENGTHS = frozenset("vskip hskip kern parindent parskip baselineskip".split())
+"""Commands that a length may follow without braces: `\\vskip 1em`."""
+HEADINGS = {
+    "chapter": 1,
+    "section": 2,
+    "subsection": 3,
+    "subsubsection": 4,
+    "paragraph": 5,
+    "subparagraph": 6,
+}
+"""Commands that are headings where they are alone on a line."""
+ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    '"': "\u0308",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "c": "\u0327",
+    "v": "\u030c",
+    "H": "\u030b",
+    "k": "\u0328",
+    "r": "\u030a",
+    "u": "\u0306",
+}
+"""The mark that a command such as `\\'{e}` puts on its letter."""
 KNOWN = WITH_ARGUMENT | CHARACTERS.keys() | NATIVE_FORMS.keys() | BREAKS | {"index"}
 
 FORMULAS = {

@@ -18,13 +18,16 @@ from bookmaker.source import SourceSpan
 
 DELIMITER_ROW = re.compile(
     r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*$"
+    r"|\|:?-++:?(?:\+:?-++:?)+\|[ \t]*$"
 )
-"""The row of dashes below the head of a pipe table."""
+"""The row of dashes below the head of a pipe table; Org joins them with `+`."""
 
 
 def count_cells(row: str) -> int:
     """How many cells a row has; its outer bars are not cells."""
     row = row.strip(" \t")
+    if row.startswith("|") and DELIMITER_ROW.match(row):
+        row = row.replace("+", "|")
     bars = row.replace("\\\\", "  ").replace("\\|", "  ").count("|")
     if row.startswith("|"):
         bars -= 1
