@@ -16,6 +16,7 @@ Node = ElementTree.Element
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉,;.!")
 _SIGNS = frozenset("+-−±∓¬")
+_RELATIONS = frozenset("=≠<>≤≥≪≫≈≡∼≃≅∝→⇒⇔↔∈∉⊂⊆")
 _PRIMES = frozenset("′″‴⁗")
 _INVISIBLE = {
     "\N{FUNCTION APPLICATION}": " ",
@@ -146,7 +147,16 @@ def _over(parts: list[Node]) -> str:
 
 
 def _table(rows: list[Node]) -> str:
-    return "; ".join(", ".join(filter(None, map(_row, row))) for row in rows)
+    return "; ".join(map(_table_row, rows))
+
+
+def _table_row(row: Node) -> str:
+    """The cells of a row, with commas; lines aligned at `=` have none there."""
+    line = ""
+    for words in filter(None, map(_row, row)):
+        is_aligned = line and words[0] in _RELATIONS
+        line += (" " if is_aligned else ", " if line else "") + words
+    return line
 
 
 _SHAPES: Mapping[str, Callable[[list[Node]], str]] = {
