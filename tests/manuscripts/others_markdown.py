@@ -319,7 +319,7 @@ WORDS = (
         "apostrophes and quotation marks",
         "# Weirs\n\n'Ullo there.\n\nThe 'eighties, the 'alf crown.\n\n"
         '"\'E\'s gone," she said.\n\nHe said:"Come in."\n\n6\'2" tall.\n',
-        "’Ullo there.",
+        '<span class="opening-marks">’</span>Ullo there.',
         "The ’eighties, the ’alf crown.",
         "“’E’s gone,”",
         "said:“Come in.”",
@@ -1242,7 +1242,7 @@ See @tbl-w.
     one(
         "a quotation within two others",
         '# Weirs\n\n"She said \'he said "no" to me\' today."\n',
-        "“She said ‘he said “no” to me’ today.”",
+        '<span class="opening-marks">“</span>She said ‘he said “no” to me’ today.”',
     ),
 )
 
