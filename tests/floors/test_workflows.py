@@ -67,6 +67,7 @@ def test_scripts_may_be_executed() -> None:
     scripts = [
         ".ci/run",
         "tools/action",
+        "tools/action_setup",
         "tools/bare-debian",
         "tools/hooks/pre-commit",
         "tools/install",
@@ -81,13 +82,26 @@ def test_scripts_may_be_executed() -> None:
 )
 def test_actions_are_pinned_by_commit_and_get_no_credentials(path: Path) -> None:
     text = path.read_text("utf-8")
-    used = re.findall(r"^ *- uses: (\S+)(.*)", text, flags=re.M)
+    # The action of this repository itself has no version here.
+    used = re.findall(r"^ *- uses: (?!\./)(\S+)(.*)", text, flags=re.M)
     assert used
     for action, version in used:
         assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action), action
         assert re.fullmatch(r" # v\d+\.\d+\.\d+", version), action
     checkouts = text.count("uses: actions/checkout@")
     assert text.count("persist-credentials: false") == checkouts
+
+
+def test_the_action_caches_wheels_and_chapters_of_three_systems() -> None:
+    text = (ROOT / "action.yml").read_text("utf-8")
+    places = (".cache", "Library/Caches", "AppData/Local")
+    for place in places:
+        assert f"~/{place}/pip" in text
+        assert f"~/{place}/bookmaker" in text
+    checks = load(ROOT / ".github/workflows/checks.yml")["jobs"]["action"]
+    assert isinstance(checks, dict)
+    systems = {name.partition("-")[0] for name in checks["strategy"]["matrix"]["os"]}
+    assert systems == {"ubuntu", "macos", "windows"}
 
 
 @pytest.mark.parametrize("check", ["Strict", "yes", ""])

@@ -16,6 +16,8 @@ from tests.support.pdf import PdfInspector
 _PROSE = re.compile(r"[A-Za-z][^*_\[\]<>{}|$`\\#:]*")
 _WORD = re.compile(r"(?<=\w )[a-z]{5,}(?= \w+ \w)")
 _KINDS = tuple(ErratumKind)
+_APART = 8
+"""Lines between two edits at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +47,36 @@ def make_edits(root: Path, files: Sequence[str], count: int) -> tuple[KnownEdit,
     """Change as many words of a manuscript, far apart; the kinds take turns."""
     chance = random.Random(20)
     edits: list[KnownEdit] = []
-    while len(edits) < count:
-        file = files[len(edits) * len(files) // count]
+    step = max(1, len(files) // count)
+    for file in (*files[::step], *files):
         lines = (root / file).read_text("utf-8").split("\n")
-        number = chance.randrange(len(lines))
-        match = _WORD.search(lines[number], len(lines[number]) // 2)
-        near = [one for one in edits if one.file == file]
-        if (
-            match is None
-            or _PROSE.fullmatch(lines[number]) is None
-            or lines[number - 1 : number] != [""]
-            or any(abs(one.line - number) < 8 for one in near)
-        ):
+        near = [one.line for one in edits if one.file == file]
+        found = [
+            (number, match)
+            for number in range(len(lines))
+            if (match := _word_in(lines, number))
+            and all(abs(other - number) > _APART for other in near)
+        ]
+        if len(edits) == count or not found:
             continue
+        number, match = chance.choice(found)
         kind = _KINDS[len(edits) % len(_KINDS)]
         new = "" if kind is ErratumKind.DELETE else f"quokka{'abcdefghij'[len(edits)]}"
-        written = {
-            ErratumKind.REPLACE: new,
-            ErratumKind.DELETE: "",
-            ErratumKind.INSERT: f"{match[0]} {new}",
-        }[kind]
+        written = f"{match[0]} {new}" if kind is ErratumKind.INSERT else new
         before, after = lines[number][: match.start()], lines[number][match.end() :]
         lines[number] = f"{before}{written}{after}"
         (root / file).write_text("\n".join(lines), "utf-8")
         edits.append(KnownEdit(kind, file, number + 1, match[0], new))
+    assert len(edits) == count
     return tuple(edits)
+
+
+def _word_in(lines: Sequence[str], number: int) -> re.Match[str] | None:
+    """A word in the second half of a plain line that begins a paragraph."""
+    line = lines[number]
+    if lines[number - 1 : number] != [""] or _PROSE.fullmatch(line) is None:
+        return None
+    return _WORD.search(line, len(line) // 2)
 
 
 def check_sheet(
