@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _FIRST = "\u1100"
 """No character before it is wide (Unicode, EastAsianWidth.txt), but for two symbols."""
 _WIDE = frozenset("WFH")
+_PERHAPS_WIDE = re.compile("[\u1100-\u1fff\u2065-\U0010ffff]")
+"""Finds texts worth a closer look: dashes and quotation marks are in the gap."""
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
 _HALFWIDTH_HANGUL = (0xFFA0, 0xFFDC)
 _WITHOUT_SPACES = frozenset({"zh", "ja", "yue", "wuu", "hak", "nan", "gan", "ii"})
@@ -18,6 +21,11 @@ def is_east_asian(character: str) -> bool:
     if character < _FIRST or unicodedata.east_asian_width(character) not in _WIDE:
         return False
     return ord(character) < 0x1F000 or unicodedata.category(character) != "So"
+
+
+def has_east_asian(text: str) -> bool:
+    """Whether any character of a text is East Asian."""
+    return _PERHAPS_WIDE.search(text) is not None and any(map(is_east_asian, text))
 
 
 def is_hangul(character: str) -> bool:

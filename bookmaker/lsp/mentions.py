@@ -32,6 +32,11 @@ from bookmaker.transforms.resolve_references import Targets, find_linked_divisio
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _LINES_AROUND = 3
 """A caption with the id of its table is some lines below or above it."""
+_BUILT_ON = (
+    r"\b(?:crossref|xref|xdata|related)\s*=\s*[{\"](?:[^}\",]*,)*\s*"
+    r"(?P<key>KEY)(?=\s*[,}\"])"
+)
+"""A field of BibTeX, or BibLaTeX, that names other entries."""
 _AFTER_NAME = r"(?![\w-]|[.:]\w)"
 
 
@@ -117,10 +122,7 @@ class Mentions:
             yield from self._of_chapter(division, reading)
         for source in () if book is None else book.sources:
             if source.span is not None:
-                span = self._written(source.span, re.escape(source.key)) or source.span
-                yield Mention(
-                    Subject.SOURCE, source.key, span, source.key, is_definition=True
-                )
+                yield from self._of_source(source.key, source.span)
 
     def _of_chapter(
         self, division: Division, reading: MarkdownFile
@@ -139,18 +141,31 @@ class Mentions:
                 pattern = (
                     rf"(?<=@){re.escape(cited.key)}|(?<=@\{{){re.escape(cited.key)}"
                 )
-                span = self._written(cited.span, pattern) or cited.span
+                span = self._written(cited.span, pattern)
                 yield Mention(
                     Subject.SOURCE,
                     cited.key,
-                    span,
-                    cited.key,
+                    span or cited.span,
+                    "" if span is None else cited.key,
                     cited.span,
                     is_definition=False,
                 )
         for note in find_nodes(roots, Note, NoteReference):
             if note.span is not None:
                 yield from self._of_note(note, note.span, division)
+
+    def _of_source(self, key: str, entry: SourceSpan) -> Iterator[Mention]:
+        """Its entry in a bibliography, and entries there that build on it."""
+        escaped = re.escape(key)
+        span = self._written(entry, escaped)
+        written = "" if span is None else key
+        yield Mention(Subject.SOURCE, key, span or entry, written, is_definition=True)
+        field = re.compile(_BUILT_ON.replace("KEY", escaped), re.IGNORECASE)
+        for number, line in enumerate(self._snapshot.places_of(entry.file).lines, 1):
+            for found in field.finditer(line):
+                begin, stop = found.span("key")
+                place = SourceSpan(entry.file, number, begin + 1, number, stop + 1)
+                yield Mention(Subject.SOURCE, key, place, key, is_definition=False)
 
     def _of_id(
         self, name: str, node: SourceSpan, division: Division

@@ -9,12 +9,15 @@ from lsprotocol import types
 
 from bookmaker.lsp.manuscript import Snapshot
 from bookmaker.lsp.mentions import Mention, Mentions, Subject
+from bookmaker.readers.markdown.citations import is_citation_key
 from bookmaker.readers.markdown.cross_references import is_name_of_kind
 from bookmaker.source import SourceSpan
 
 UriOf = Callable[[str], str]
 """Gives the client's name of a file of the manuscript."""
 
+_NOT_IN_KEYS = frozenset("#%~$&<>?")
+"""Signs that Markdown takes in a key, and BibTeX doesn't."""
 _NAME = re.compile(r"[^\W_][\w.:-]*(?<![.:-])")
 
 
@@ -48,11 +51,15 @@ def references(
 
 def check_rename(mentions: Mentions, named: Mention) -> None:
     """Raises `RenameRefusedError` where what is named has no name to change."""
-    if named.subject is Subject.SOURCE:
-        message = "a source is renamed in its bibliography file, which others may use"
-        raise RenameRefusedError(message)
+    is_source = named.subject is Subject.SOURCE
     if not any(one.is_definition and one.written for one in mentions.of(named)):
+        message = "no bibliography of the book has this key"
+        if is_source:
+            raise RenameRefusedError(message)
         message = "this id is made from a title or a file name: write {#id} after it"
+        raise RenameRefusedError(message)
+    if is_source and not all(one.written for one in mentions.of(named)):
+        message = "a citation of this source isn’t written as @key"
         raise RenameRefusedError(message)
     if not named.written:
         message = "no id is written here"
@@ -79,6 +86,9 @@ def rename(
 
 
 def _check_name(mentions: Mentions, named: Mention, name: str) -> None:
+    if named.subject is Subject.SOURCE:
+        _check_key(mentions, name)
+        return
     if not _NAME.fullmatch(name):
         message = f"“{name}” can’t be an id: use letters, digits, hyphens and dots"
         raise RenameRefusedError(message)
@@ -91,6 +101,18 @@ def _check_name(mentions: Mentions, named: Mention, name: str) -> None:
     old = next(one.written for one in mentions.of(named) if one.is_definition)
     if is_name_of_kind(old) and name[:4].lower() != old[:4].lower():
         message = f"the new id must begin with “{old[:4]}”, which says what it is"
+        raise RenameRefusedError(message)
+
+
+def _check_key(mentions: Mentions, name: str) -> None:
+    if not is_citation_key(name) or not _NOT_IN_KEYS.isdisjoint(name):
+        message = f"“{name}” can’t be a citation key: use letters, digits, hyphens, :"
+        raise RenameRefusedError(message)
+    if is_name_of_kind(name):
+        message = f"“{name}” would be a reference to a figure, a table or the like"
+        raise RenameRefusedError(message)
+    if any(one.subject is Subject.SOURCE and one.name == name for one in mentions.all):
+        message = f"“{name}” already names something else in the book"
         raise RenameRefusedError(message)
 
 

@@ -28,7 +28,11 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.walk import children, find_nodes, map_divisions, map_nodes
-from bookmaker.languages.east_asian import bearer, is_east_asian, joins_lines
+from bookmaker.languages.east_asian import (
+    bearer,
+    has_east_asian,
+    joins_lines,
+)
 
 _INLINES = get_args(Inline)
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -68,7 +72,7 @@ def _joined(division: Division, book_language: str) -> Division:
 
 
 def _has_east_asian(text: Text) -> bool:
-    return not text.text.isascii() and any(map(is_east_asian, text.text))
+    return has_east_asian(text.text)
 
 
 @dataclass(slots=True)

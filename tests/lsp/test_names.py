@@ -43,6 +43,15 @@ The [quay]{.x #quay} by [voss]{#quay-2}; @voss.
 
 ![A boat](boat.png){#fig-boat}
 """
+BIB = """\
+@book{voss,
+ title={Quays by voss},
+}
+@inbook{lind,
+ title={A quay},
+ crossref = {voss},
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +59,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LspClient]:
     folder = tmp_path_factory.mktemp("names")
     book = folder / "book"
     files = {"book.toml": CONFIG, "one.md": ONE, "two.md": TWO}
-    write_files(book, {**files, "works.bib": "@book{voss,\n title={Quays},\n}\n"})
+    write_files(book, {**files, "works.bib": BIB})
     with lsp_client(book, folder / "cache") as made:
         made.open("one.md")
         made.open("two.md")
@@ -116,7 +125,7 @@ def test_every_mention_is_found(client: LspClient) -> None:
 
 def renamed(edit: dict[str, Any]) -> dict[str, str]:
     """The files of a book after an edit of the editor's."""
-    texts = {"one.md": ONE, "two.md": TWO}
+    texts = {"one.md": ONE, "two.md": TWO, "works.bib": BIB}
     for uri, changes in edit["changes"].items():
         file = Path(uri).name
         lines = texts[file].split("\n")
@@ -140,7 +149,25 @@ def test_an_id_is_renamed_through_the_whole_book(client: LspClient) -> None:
     assert renamed(edit) == {
         "one.md": ONE.replace("#quay", "#pier"),
         "two.md": TWO.replace("#quay}", "#pier}"),
+        "works.bib": BIB,
     }
+
+
+def test_a_source_is_renamed_in_the_bibliography_and_wherever_it_is_cited(
+    client: LspClient,
+) -> None:
+    for file, text, words in (
+        ("one.md", ONE, "@voss, p"),
+        ("works.bib", BIB, "{voss,"),
+        ("works.bib", BIB, "{voss}"),
+    ):
+        where = client.at(file, *place(text, words, 2))
+        edit = client.request("textDocument/rename", {**where, "newName": "voss:1911"})
+        assert renamed(edit) == {
+            "one.md": ONE.replace("@voss", "@voss:1911"),
+            "two.md": TWO.replace("@voss", "@voss:1911"),
+            "works.bib": BIB.replace("{voss", "{voss:1911"),
+        }
 
 
 def test_a_reference_keeps_its_capital(client: LspClient) -> None:
@@ -149,6 +176,7 @@ def test_a_reference_keeps_its_capital(client: LspClient) -> None:
     assert renamed(edit) == {
         "one.md": ONE.replace("fig-boat", "fig-ship").replace("Fig-boat", "Fig-ship"),
         "two.md": TWO.replace("fig-boat", "fig-ship"),
+        "works.bib": BIB,
     }
 
 
@@ -159,7 +187,10 @@ def test_a_reference_keeps_its_capital(client: LspClient) -> None:
         ("one.md", "#quay)", "quay-2", "already names"),
         ("one.md", "@fig-boat", "boat", "must begin with “fig-”"),
         ("one.md", "#low-water", "high", "made from a title"),
-        ("one.md", "@voss", "lind", "bibliography file"),
+        ("one.md", "@voss", "lind", "already names"),
+        ("one.md", "@voss", "fig-voss", "would be a reference"),
+        ("one.md", "@voss", "voss 1911", "can’t be a citation key"),
+        ("one.md", "@voss", "voss#1", "can’t be a citation key"),
     ],
 )
 def test_a_name_that_would_break_the_book_is_refused(

@@ -49,7 +49,7 @@ def places_of(
         number = position.division
         if number not in pieces:
             pieces[number] = tuple(
-                (piece, sum(map(_counts, piece.text)))
+                (piece, _letters_in(piece.text))
                 for piece in _in_flow(divisions[number])
             )
         return _find(pieces[number], position.letters)
@@ -123,6 +123,11 @@ def _find(pieces: Iterable[tuple[Expected, int]], letters: int) -> SourceSpan | 
             return piece.span_at(start, start + len(words[0]))
         left -= count
     return None
+
+
+def _letters_in(text: str) -> int:
+    """How many letters count; much faster than to look at each in Python."""
+    return sum(map(len, text.split())) - sum(map(text.count, UNCOUNTED))
 
 
 def _counts(letter: str) -> bool:

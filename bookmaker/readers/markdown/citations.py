@@ -141,3 +141,8 @@ def _inlines(scan: InlineScan, words: str, start: int) -> tuple[Inline, ...]:
     at = start + len(words) - len(words.lstrip())
     leaf = LeafText.at(bare.replace("\n", " "), scan.span(at, at + len(bare)))
     return read_leaf(leaf, scan.context, scan.grammar, NESTING_LIMIT - scan.room + 2)
+
+
+def is_citation_key(name: str) -> bool:
+    """Whether a key can be cited as it is, `@name`."""
+    return _BARE.fullmatch(f"@{name}") is not None
