@@ -78,6 +78,7 @@ def layout_style_of(
     *,
     measures_lines: bool = False,
     composes_lines: bool = False,
+    letter_fit: float = 0.0,
 ) -> LayoutStyle:
     """What workers are given."""
     return LayoutStyle(
@@ -89,6 +90,7 @@ def layout_style_of(
         faces=fonts.digest_by_name,
         measures_lines=measures_lines,
         composes_lines=composes_lines,
+        letter_fit=letter_fit,
     )
 
 
@@ -101,6 +103,7 @@ def lay_out_small(
     page: PageGeometry = PAGE,
     measures_lines: bool = False,
     composes_lines: bool = False,
+    letter_fit: float = 0.0,
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
@@ -110,6 +113,7 @@ def lay_out_small(
             sheet,
             measures_lines=measures_lines,
             composes_lines=composes_lines,
+            letter_fit=letter_fit,
         )
         with Workers(
             layout_style, workspace, services.processes, services.limits

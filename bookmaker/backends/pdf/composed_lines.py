@@ -9,15 +9,17 @@ setter behind this one.
 How: the text of the paragraph's boxes is one string. Pango says where a line of it may
 end, pyphen where a word may be divided; Pango measures each word once for each style.
 `total_fit` chooses. Then each line is laid out by WeasyPrint as a paragraph of its own
-that has the boxes of that stretch and room enough, and its spaces are stretched, or
-shrunk, to the measure. So links, anchors, notes' calls and languages are the boxes that
-they were, and the file says the same words in the same order.
+that has the boxes of that stretch and room enough, and its letters, by a hair, and its
+spaces are stretched, or shrunk, to the measure. So links, anchors, notes' calls and
+languages are the boxes that they were, and the file says the same words in the same
+order.
 
 Lengths are in CSS pixels.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,13 +28,17 @@ from typing import Any
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
 from bookmaker.backends.pdf.total_fit import (
     Break,
+    Room,
     choose_breaks,
     cost_of_last_line,
     is_even,
+    letter_share,
 )
 
 _SAME = 0.01
 """Pixels that measures differ by which are one: those of left and right pages."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+"""What is divided of a word: the patterns know no apostrophe."""
 _WIDE = 100_000.0
 """Room in which no paragraph breaks."""
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -43,6 +49,9 @@ _SHORT = 12
 """Characters of a last line that may have too few letters among them."""
 _NEVER = 1e9
 """Demerits of a line end that is only taken where there is no other."""
+_LAST_WORD = 1e6
+"""Demerits of dividing the last word: less than those of a line with spaces of half an
+em, at which a reader stops."""
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 _WITHOUT_SPACES = "\u0e00"
 """From Thai on, scripts that have no spaces between words, and those around them."""
@@ -73,13 +82,21 @@ class _Composed:
     """Empty where the paragraph is left to the setter behind."""
     divided: frozenset[int] = frozenset()
     """The starts before which a word is divided."""
+    fills_last: bool = False
+    """Whether the paragraph goes on elsewhere, so that its last line is full."""
 
 
 class ComposedLines:
     """Sets what can be measured, and leaves the rest to another setter."""
 
-    def __init__(self, weasyprint: Any, setter: LineSetter) -> None:  # noqa: ANN401 - a module without types
+    def __init__(
+        self,
+        weasyprint: Any,  # noqa: ANN401 - a module without types
+        setter: LineSetter,
+        letter_fit: float = 0.0,
+    ) -> None:
         self._setter = setter
+        self._letter_fit = letter_fit
         self._boxes = weasyprint.formatting_structure.boxes
         self._inline = weasyprint.layout.inline
         self._line_break = weasyprint.text.line_break
@@ -112,6 +129,7 @@ class ComposedLines:
         if known is not None and abs(known.measure - paragraph.measure) < _SAME:
             return known
         composed = _Composed(paragraph.measure, paragraph.indent)
+        composed.fills_last = box.style["text_align_last"] == "justify"
         if paragraph.begins_at is None and self._may_compose(paragraph):
             undo = self._split_first_letter(box, paragraph.first_letter)
             pieces = list(self._pieces(box))
@@ -140,7 +158,6 @@ class ComposedLines:
         style = paragraph.box.style
         return (
             style["text_align_all"] == "justify"
-            and style["text_align_last"] != "justify"
             and style["direction"] == "ltr"
             and style["hyphens"] != "none"
             and _stands_in_line(paragraph.first_letter)
@@ -174,11 +191,17 @@ class ComposedLines:
         if space <= 0 or min(first_room, composed.measure) <= 0:
             return
         offsets, breaks = self._breaks(text, pieces, divides=False)
-        given = (space, composed.measure, first_room)
-        chosen = choose_breaks(breaks, *given)
-        if chosen is None or not is_even(breaks, chosen, *given):
+        room = Room(
+            space=space,
+            line=composed.measure,
+            first_line=first_room,
+            letter_fit=self._letter_fit,
+            fills_last=composed.fills_last,
+        )
+        chosen = choose_breaks(breaks, room)
+        if chosen is None or not is_even(breaks, chosen, room):
             more, divisible = self._breaks(text, pieces, divides=True)
-            better = choose_breaks(divisible, *given)
+            better = choose_breaks(divisible, room)
             if better is not None:
                 offsets, breaks, chosen = more, divisible, better
         if chosen is None:
@@ -225,7 +248,7 @@ class ComposedLines:
                             has_hyphen=True,
                             hyphen=hyphen,
                             # The end of a paragraph is no part of a word.
-                            cost=_NEVER if is_end else 0.0,
+                            cost=_LAST_WORD if is_end else 0.0,
                         )
                     )
             own = self._stretch_width(start, start + len(bare), text, styles)
@@ -283,21 +306,16 @@ class ComposedLines:
         lang = style["lang"] and pyphen.language_fallback(style["lang"])
         if style["hyphens"] != "auto" or not lang:
             return []
-        head = next((n for n, sign in enumerate(bare) if sign.isalpha()), len(bare))
-        tail = len(bare)
-        while tail > head and not bare[tail - 1].isalpha():
-            tail -= 1
-        word = bare[head:tail]
         total, left, right = style["hyphenate_limit_chars"]
-        if len(word) < total or not word.isalpha():
-            return []
         key = (lang, left, right)
         if key not in self._patterns:
             self._patterns[key] = pyphen.Pyphen(lang=lang, left=left, right=right)
         patterns = self._patterns[key]
         return [
-            head + place
-            for place in patterns.positions(word)
+            run.start() + place
+            for run in _LETTERS.finditer(bare)
+            if len(run[0]) >= total
+            for place in patterns.positions(run[0])
             # The old spelling of German turns `Zucker` into `Zuk-ker`.
             if getattr(place, "data", None) is None
         ]
@@ -346,6 +364,10 @@ class ComposedLines:
         )
         indent = composed.indent if index == 0 else 0.0
         own.text_indent = indent
+        if composed.fills_last:
+            # The line is filled below, not by WeasyPrint, to which each is a last one.
+            own.style = own.style.copy()
+            own.style["text_align_last"] = "start"
         room = paragraph.container.copy()
         room.width = _WIDE
         line, _ = self._inline.get_next_linebox(
@@ -362,9 +384,30 @@ class ComposedLines:
         )
         # A line's width counts its indent.
         lacking = paragraph.measure - line.width
-        if not is_last or lacking < 0:
-            self._inline.justify_line(paragraph.context, line, lacking)
+        if not is_last or lacking < 0 or composed.fills_last:
+            self._fill(paragraph, line, indent)
         return line
+
+    def _fill(self, paragraph: Paragraph, line: Any, indent: float) -> None:  # noqa: ANN401
+        """Stretch or shrink the letters of a line, and then its spaces."""
+        room, natural = paragraph.measure - indent, line.width - indent
+        scale = 1.0
+        if natural > 0 and self._letter_fit:
+            scale += letter_share(natural, room, self._letter_fit) / natural
+        lacking = room / scale - natural
+        self._inline.justify_line(paragraph.context, line, lacking)
+        if scale != 1.0:
+            self._scale(line, scale, line.position_x + indent)
+        line.width = paragraph.measure
+
+    def _scale(self, line: Any, scale: float, left: float) -> None:  # noqa: ANN401
+        """Draw what is in a line wider or narrower, from its left edge on."""
+        for box in line.descendants():
+            box.position_x = left + (box.position_x - left) * scale
+            if isinstance(box, (self._boxes.TextBox, self._boxes.InlineBox)):
+                box.width *= scale
+            if isinstance(box, self._boxes.TextBox):
+                box.letter_scale = scale
 
     def _clipped(
         self,

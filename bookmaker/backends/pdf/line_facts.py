@@ -191,7 +191,8 @@ class LineReader:
         for box in boxes:
             own = sum(box.text.count(space) for space in _SPACES)
             count += own
-            width += own * (self._space(box.style) + box.justification_spacing)
+            space = self._space(box.style) + box.justification_spacing
+            width += own * space * getattr(box, "letter_scale", 1.0)
         return width / count / size if count and size else None
 
     def _space(self, style: Any) -> float:  # noqa: ANN401 - WeasyPrint's

@@ -26,6 +26,8 @@ class LayoutStyle:
     """The faces that it lists: the SHA-256 of each by its file's name."""
     composes_lines: bool = False
     """Whether the breaks of a paragraph are chosen together."""
+    letter_fit: float = 0.0
+    """By what share the letters of such a line may be drawn wider or narrower."""
     measures_lines: bool = False
     """Whether each line is measured too; the pages are the same."""
     names_elements: bool = False

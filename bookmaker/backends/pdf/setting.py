@@ -107,6 +107,7 @@ class PrintStyle:
             font_configuration=self.fonts.configuration,
             faces=self.fonts.digest_by_name,
             composes_lines=self.composes_lines,
+            letter_fit=self.number("--letter-fit"),
             measures_lines=measures_lines,
             names_elements=names_elements,
         )

@@ -103,7 +103,7 @@ class Typesetter:
     def _line_setter(self, greedy: GreedyLines) -> LineSetter:
         setter: LineSetter = greedy
         if self._forme.composes_lines:
-            setter = ComposedLines(self._weasyprint, setter)
+            setter = ComposedLines(self._weasyprint, setter, self._forme.letter_fit)
         setter = BalancedLines(self._weasyprint, setter)
         setter = ReadableLines(setter)
         return MeasuredLines(setter) if self._forme.measures_lines else setter

@@ -40,6 +40,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)
     tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)
+    draw_letters_to_fit(weasyprint.draw.text)
 
 
 def unknown_version(weasyprint: Any) -> str | None:  # noqa: ANN401 - as above
@@ -368,6 +369,31 @@ def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module witho
         return show_text
 
     _patch(stream.Stream, "show_text", without_empty_strings)
+
+
+def draw_letters_to_fit(draw_text: Any) -> None:  # noqa: ANN401 - a module without types
+    """Draw a text a little wider or narrower if its line was composed so.
+
+    `draw_text` is `weasyprint.draw.text`; the text's box knows its `letter_scale`.
+    """
+
+    def scaling(draw: Function) -> Function:
+        def draw_first_line(
+            stream: Any,  # noqa: ANN401
+            textbox: Any,  # noqa: ANN401
+            text_overflow: Any,  # noqa: ANN401
+            block_ellipsis: Any,  # noqa: ANN401
+            matrix: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            scale = getattr(textbox, "letter_scale", 1.0)
+            if scale != 1.0:
+                a, b, c, d, e, f = matrix.values
+                matrix = type(matrix)(a * scale, b, c, d, e, f)
+            return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+        return draw_first_line
+
+    _patch(draw_text, "draw_first_line", scaling)
 
 
 def tell_glyphs_of_a_cluster_apart(draw_text: Any) -> None:  # noqa: ANN401 - a module without types

@@ -74,7 +74,8 @@ class PartCache:
         style = self.workers.layout_style
         sheet = style.sheet
         kind = "measured chapter" if style.measures_lines else "chapter"
-        kind = f"composed {kind}" if style.composes_lines else kind
+        if style.composes_lines:
+            kind = f"composed {style.letter_fit} {kind}"
         kind = f"named {kind}" if style.names_elements else kind
         orders = []
         for number, job in jobs.items():

@@ -191,3 +191,65 @@ def test_a_paragraph_goes_on_where_a_page_ended(tmp_path: Path) -> None:
             count = sum(map(len, fold(before.words)))
             said_before = replace(before, letters=before.letters + count)
             assert after.letters == said_before.letters
+
+
+UNEVEN_SIDES = """
+@page :left { margin-left: 36.9pt; margin-right: 23.1pt }
+@page :right { margin-left: 23.1pt; margin-right: 36.9pt }
+"""
+
+
+def test_lines_are_the_same_wherever_a_page_ends(tmp_path: Path) -> None:
+    """The measures of left and right pages differ by what rounding leaves."""
+    by_height = []
+    for height in (200, 137, 900):
+        sheet = f"{JUSTIFIED}{UNEVEN_SIDES}@page {{ size: 200pt {height}pt }}"
+        found = lay_out_small(
+            galley_of(f"<p>{PROSE * 6}</p>"),
+            tmp_path,
+            sheet,
+            measures_lines=True,
+            composes_lines=True,
+        )
+        by_height.append([line.words for line in lines_of(found)])
+    assert by_height[0] == by_height[1] == by_height[2]
+
+
+@pytest.mark.parametrize("letter_fit", [0.01, 0.015])
+def test_letters_fit_by_no_more_than_they_may(
+    letter_fit: float, tmp_path: Path
+) -> None:
+    plain = laid_out(tmp_path, LEAVES["over pages"], composes=True)
+    fitted = lay_out_small(
+        galley_of(LEAVES["over pages"]),
+        tmp_path,
+        JUSTIFIED,
+        measures_lines=True,
+        composes_lines=True,
+        letter_fit=letter_fit,
+    )
+    assert said(fitted) == said(plain)
+    scales = set()
+    with pikepdf.open(io.BytesIO(fitted.merged.content)) as pdf:
+        for page in pdf.pages:
+            for step in pikepdf.parse_content_stream(page):
+                if str(step.operator) == "Tm":
+                    across, _, _, down = map(float, list(step.operands)[:4])
+                    scales.add(abs(across / down))
+    assert len(scales) > 3
+    assert min(scales) >= 1 - letter_fit - 1e-4
+    assert max(scales) <= 1 + letter_fit + 1e-4
+    deviations = [deviation_of(lines_of(one)) for one in (plain, fitted)]
+    assert deviations[1] < deviations[0]
+
+
+def deviation_of(lines: list[SetLine]) -> float:
+    spaces = [line.space for line in lines if line.is_justified and line.space]
+    mean = sum(spaces) / len(spaces)
+    return sum((space - mean) ** 2 for space in spaces) / len(spaces)
+
+
+def test_words_with_an_apostrophe_are_divided_as_others(tmp_path: Path) -> None:
+    words = "the harbourmaster’s "
+    found = laid_out(tmp_path, f"<p>{words * 12}</p>", composes=True)
+    assert any(line.is_divided for line in lines_of(found))

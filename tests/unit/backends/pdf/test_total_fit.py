@@ -9,9 +9,20 @@ from collections.abc import Sequence
 import pytest
 
 from bookmaker.backends.pdf import total_fit
-from bookmaker.backends.pdf.total_fit import Break, choose_breaks, is_even
+from bookmaker.backends.pdf.total_fit import (
+    Break,
+    Room,
+    choose_breaks,
+    is_even,
+    letter_share,
+)
 
 SPACE = 2.0
+
+
+def lines_of(width: float, letter_fit: float = 0.0) -> Room:
+    """Lines of one width."""
+    return Room(space=SPACE, line=width, first_line=width, letter_fit=letter_fit)
 
 
 def words(*widths: float) -> list[Break]:
@@ -52,7 +63,7 @@ def test_no_other_choice_is_better(seed: int, monkeypatch: pytest.MonkeyPatch) -
     chance = random.Random(seed)
     breaks = words(*(chance.choice([3, 5, 8, 10, 13]) for _ in range(12)))
     room = 40.0
-    chosen = choose_breaks(breaks, SPACE, room, room)
+    chosen = choose_breaks(breaks, lines_of(room))
     last = len(breaks) - 1
     others = (
         [*inner, last]
@@ -66,7 +77,7 @@ def test_no_other_choice_is_better(seed: int, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_last_choice_is_the_end() -> None:
     breaks = words(*[10.0] * 7)
-    chosen = choose_breaks(breaks, SPACE, 40.0, 40.0)
+    chosen = choose_breaks(breaks, lines_of(40.0))
     assert chosen is not None
     assert chosen[-1] == 6
     assert chosen == sorted(chosen)
@@ -74,13 +85,13 @@ def test_the_last_choice_is_the_end() -> None:
 
 def test_a_first_line_has_its_own_room() -> None:
     breaks = words(*[10.0] * 6)
-    short = choose_breaks(breaks, SPACE, 34.0, 22.0)
+    short = choose_breaks(breaks, Room(space=SPACE, line=34.0, first_line=22.0))
     assert short is not None
     assert short[:2] == [1, 4]
 
 
 def test_a_word_wider_than_its_line_has_no_choice() -> None:
-    assert choose_breaks(words(10.0, 90.0, 10.0), SPACE, 40.0, 40.0) is None
+    assert choose_breaks(words(10.0, 90.0, 10.0), lines_of(40.0)) is None
 
 
 def hyphens(count: int) -> list[Break]:
@@ -104,7 +115,7 @@ def hyphens(count: int) -> list[Break]:
 
 def test_three_lines_in_succession_never_end_with_a_hyphen() -> None:
     breaks = hyphens(9)
-    chosen = choose_breaks(breaks, SPACE, 58.0, 58.0)
+    chosen = choose_breaks(breaks, lines_of(58.0))
     assert chosen is not None
     runs = [
         len(list(run))
@@ -117,12 +128,42 @@ def test_three_lines_in_succession_never_end_with_a_hyphen() -> None:
 def test_a_short_last_line_is_dear() -> None:
     plain = words(*[10.0] * 4, 3.0)
     room = 46.0
-    assert choose_breaks(plain, SPACE, room, room) == [3, 4]
+    assert choose_breaks(plain, lines_of(room)) == [3, 4]
     dear = [*plain[:3], Break(46.0, 48.0, 3, 4, cost=1e9), plain[4]]
-    assert choose_breaks(dear, SPACE, room, room) == [2, 4]
+    assert choose_breaks(dear, lines_of(room)) == [2, 4]
 
 
 def test_lines_without_a_loose_one_are_even() -> None:
     breaks = words(*[10.0] * 8)
-    assert is_even(breaks, [3, 7], SPACE, 46.0, 46.0)
-    assert not is_even(breaks, [2, 5, 7], SPACE, 46.0, 46.0)
+    assert is_even(breaks, [3, 7], lines_of(46.0))
+    assert not is_even(breaks, [2, 5, 7], lines_of(46.0))
+
+
+def test_letters_take_what_they_may_of_what_a_line_lacks() -> None:
+    assert letter_share(100.0, 100.5, 0.01) == pytest.approx(0.5)
+    assert letter_share(100.0, 104.0, 0.01) == pytest.approx(1.0)
+    assert letter_share(100.0, 97.0, 0.01) == pytest.approx(-1.0)
+    assert letter_share(100.0, 97.0, 0.0) == 0.0
+
+
+def test_letters_that_fit_keep_spaces_even() -> None:
+    # Three words of 10 and two spaces lack 0.3 of 34.3: letters take it.
+    breaks = words(*[10.0] * 6)
+    room = 34.3
+    loose = total_fit._ratio(34.0, 2, lines_of(room), room, is_last=False)
+    even = total_fit._ratio(34.0, 2, lines_of(room, 0.01), room, is_last=False)
+    assert loose > 0
+    assert even == pytest.approx(0.0)
+    assert choose_breaks(breaks, lines_of(33.7, 0.01)) == [2, 5]
+
+
+def test_a_paragraph_that_goes_on_elsewhere_has_a_full_last_line() -> None:
+    breaks = words(*[10.0] * 5)
+    ends = choose_breaks(breaks, lines_of(34.0))
+    goes_on = choose_breaks(
+        breaks, Room(space=SPACE, line=34.0, first_line=34.0, fills_last=True)
+    )
+    assert ends == [2, 4]
+    assert goes_on == [1, 4]
+    full = Room(space=SPACE, line=46.0, first_line=34.0, fills_last=True)
+    assert choose_breaks(words(*[10.0] * 7), full) == [2, 6]
