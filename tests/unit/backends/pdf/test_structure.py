@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -132,7 +133,7 @@ def test_an_entry_of_the_contents_is_one_link_with_the_words_of_its_title(
 
 def test_dots_that_lead_to_a_folio_are_not_read(specimen: PdfInspector) -> None:
     entry = next(line for line in read_aloud(specimen) if "(Foreword)" in line)
-    assert entry.endswith('"Foreword xi"')
+    assert re.search(r'"Foreword [ivx]+"$', entry)
 
 
 def test_what_is_drawn_is_held_or_decoration(either: PdfInspector) -> None:
