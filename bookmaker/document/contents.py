@@ -54,9 +54,14 @@ def contents_entries(book: Book, *, depth: int) -> tuple[ContentsEntry, ...]:
     return tuple(
         entry
         for division in book.divisions
-        if division.kind not in _NOT_LISTED
+        if division.kind not in _NOT_LISTED and not _is_unnamed_colophon(division)
         for entry in _division_entries(division, depth)
     )
+
+
+def _is_unnamed_colophon(division: Division) -> bool:
+    """Whether it is a colophon whose title is for assistive technology alone."""
+    return division.kind is DivisionKind.COLOPHON and not division.shows_title
 
 
 _SENTENCE_END = re.compile(r"(?:^|[^\W\d_]{2}|[\d)\]”’»“])\.$")

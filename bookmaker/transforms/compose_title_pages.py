@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
     TitleLine,
     TitleRole,
 )
+from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, leave_out, map_divisions
 from bookmaker.languages.caption_words import CaptionWords, caption_words_of
 from bookmaker.languages.product_words import product_name
@@ -76,8 +77,11 @@ def compose_title_pages(
     def with_credits(division: Division) -> Division:
         if division.kind is not credits_kind or division.file is not None:
             return division
-        kept = () if division.kind is DivisionKind.COLOPHON else division.blocks
-        return replace(division, blocks=(*kept, *credited))
+        if division.kind is not DivisionKind.COLOPHON:
+            return replace(division, blocks=(*division.blocks, *credited))
+        # It is named as its first lines are, for who does not see the page.
+        title = generated(plain_text(credited[:1]), book.metadata.language)
+        return replace(division, blocks=credited, title=title, shows_title=False)
 
     return map_divisions(book, with_credits)
 
@@ -128,8 +132,6 @@ def _titled(
         DivisionKind.COPYRIGHT: words.copyright,
         DivisionKind.DEDICATION: words.dedication,
         DivisionKind.EPIGRAPH: words.epigraph,
-        # Without a file of its own it holds nothing else.
-        DivisionKind.COLOPHON: words.picture_credits,
     }
     shown = {
         DivisionKind.CONTENTS: words.contents,

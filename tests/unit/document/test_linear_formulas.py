@@ -39,6 +39,8 @@ def mathml_of(tex: str) -> str:
         (r"\left(\frac12\right)^{n+1}", "(1/2)^(n + 1)"),
         (r"\sqrt[3]{x+1}", "³√(x + 1)"),
         (r"\begin{pmatrix}1&2\\3&4\end{pmatrix}", "(1, 2; 3, 4)"),
+        (r"\begin{pmatrix}1&-2\\3&4\end{pmatrix}", "(1, −2; 3, 4)"),
+        (r"\begin{aligned}a &= b \\ c &< d\end{aligned}", "a = b; c < d"),
         (r"\bar{x} \to \vec{v}", "x̅ → v⃗"),
         (r"\lim_{x\to 0} x", "lim_(x → 0) x"),
         (r"\mathbf{A} \in \mathbb{R}", "A ∈ ℝ"),
