@@ -212,13 +212,15 @@ def _add_covers(
     book: ReleasedBook, request: Request, plan: Mapping[str, str], folder: Path
 ) -> None:
     """Add the cover of each edition for print."""
+    pages_by_edition = {one.edition: one.pages for one in book.outputs}
     for edition, target in plan.items():
         if target != "pdf" or book.diagnostics.has_errors:
             continue
         wrap = folder / f"{book.name}-{edition}-cover.pdf"
         files = CoverFiles(wrap=wrap, guide=folder / f"guide-of-{edition}.pdf")
         try:
-            made = build_cover(request, edition, files)
+            pages = pages_by_edition.get(edition)
+            made = build_cover(request, edition, files, pages)
         except NotForPrintError:
             continue
         _extend(book, made.diagnostics)

@@ -503,6 +503,8 @@ class InkNotOffered(Diagnostic, kw_only=True):
     severity: ClassVar[Severity] = Severity.ERROR
 
     printer: str
+    is_cover: bool = False
+    """Whether it is about the image of a cover."""
 
     def message(self) -> str:
         """Name the printer."""
@@ -510,9 +512,10 @@ class InkNotOffered(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what can be done."""
+        other = "leave the image out" if self.is_cover else 'write `ink = "black"`'
         return (
-            'write `ink = "black"`, or name the profile of the press: `profile ='
-            ' "colour/press.icc"` under [print]'
+            f'name the profile of the press: `profile = "colour/press.icc"` under'
+            f" [print]; or {other}"
         )
 
 

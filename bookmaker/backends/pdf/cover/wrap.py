@@ -168,7 +168,9 @@ def _check_colours(
     is_refused = front is not None and front.is_coloured and profile is None
     if is_refused and Colours.RGB not in printer.cover.colours:
         place = config.place("cover.front") or config.place("epub.cover")
-        raise ManuscriptError(InkNotOffered(printer=printer.label, span=place))
+        raise ManuscriptError(
+            InkNotOffered(printer=printer.label, is_cover=True, span=place)
+        )
 
 
 def _separation(
