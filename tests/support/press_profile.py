@@ -69,7 +69,11 @@ def _inks_of_lab(most_ink: float) -> bytes:
     inks = bytearray()
     for red, green, blue in zip(*[iter(content)] * 3, strict=True):
         black = 255 - max(red, green, blue)
-        own = [255 - level - black for level in (red, green, blue)]
+        paper = max(1, 255 - black)
+        own = [
+            min(255, round(255 * (paper - level) / paper))
+            for level in (red, green, blue)
+        ]
         total = (sum(own) + black) / 255
         share = min(1.0, most_ink / total) if total else 1.0
         inks += bytes(round(level * share) for level in (*own, black))
