@@ -133,7 +133,14 @@ def _write_edition(path: Path) -> None:
     assert run(["epub", str(book), "-o", str(path), "-q"]) == 0
 
 
+def _write_lock(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"tides==1.0 --hash=sha256:{'0' * 64}\n", "utf-8")
+
+
 _PREPARED: dict[str, Callable[[Path], None]] = {
+    "release manuscripts": _write_book,
+    "lock": _write_lock,
     "manuscript": _write_book,
     "manuscripts": lambda path: _write_book(path / "tides"),
     "sources": _write_pages,
@@ -154,6 +161,9 @@ def _is_edition(path: Path) -> bool:
 
 
 _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
+    "release manuscripts": lambda path: (path / "book.toml").is_file(),
+    "release folder": lambda path: (path / "SHA256SUMS").is_file(),
+    "lock": lambda path: path.is_file(),
     "manuscript": lambda path: (path / "book.toml").is_file(),
     "manuscripts": lambda path: (path / "tides").is_dir(),
     "sources": lambda path: (path / "one.html").is_file(),
@@ -174,6 +184,8 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
 _MORE_WORDS = {
     "build": ["-f", "epub"],
     "watch": ["-f", "epub"],
+    "cover": ["--pages", "20"],
+    "release": ["-e", "epub", "--no-validate"],
     "import": ["--yes"],
     "where": ["one.md:3"],
     "compare": ["{root}/usual/manuscripts/tides", "{root}/usual/manuscripts/tides"],
@@ -222,6 +234,8 @@ def _usual(root: Path, command: str, name: str) -> str | None:
         "new folder": "new",
         "import folder": "imported",
         "verify folder": "dist",
+        "release folder": "released",
+        "release manuscripts": "manuscripts/tides",
         "manuscripts": "manuscripts",
     }
     found = usual.get(f"{command} {name}", usual.get(name))

@@ -173,11 +173,10 @@ def _shown(
 
 def _colours_beside(front: FrontPicture) -> CoverColours:
     """A ground that goes on from the picture's edges, and an ink that is read on it."""
-    red, green, blue = front.edge_colour
-    ground = CoverColour((red, green, blue), (0, 0, 0, 0))
+    red, green, blue = front.edge.rgb
     luminance = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
     ink = (0, 0, 0) if luminance > _MIDDLE else (255, 255, 255)
-    return CoverColours(ground, CoverColour(ink, (0, 0, 0, 0)))
+    return CoverColours(front.edge, CoverColour(ink, (0, 0, 0, 0)))
 
 
 _MIDDLE = 0.4

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from bookmaker.backends.cover_design import CoverColour
 from bookmaker.backends.pdf.cover.plan import CoverPlan
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.config.model import BookConfig
@@ -22,9 +24,12 @@ from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import RefusedFileError, Workspace
 from bookmaker.trade import Printer
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
 _MOST_CROPPED = 0.04
 """A share of the picture that may be lost without a word."""
-_EDGE = 24
+_SIDE = 24
 """A picture is made so many pixels wide to find the colour of its edges."""
 
 
@@ -34,9 +39,11 @@ class FrontPicture:
 
     address: str
     """Where the layout engine finds it."""
-    edge_colour: tuple[int, int, int]
-    """The middle colour of its edges, from 0 to 255."""
+    edge: CoverColour
+    """The middle colour of its edges."""
     is_coloured: bool
+    has_inks: bool
+    """Whether it is in the four inks of a press already."""
 
 
 def find_front(
@@ -80,8 +87,7 @@ def find_front(
         diagnostics.add(
             FrontCropped(path=path, share=round(lost * 100), edges=edges, span=place)
         )
-    colour, is_coloured = _edge_colour(content)
-    return FrontPicture(BASE + quote(path), colour, is_coloured)
+    return FrontPicture(BASE + quote(path), *_edges(content))
 
 
 def _readable(path: str, workspace: Workspace, place: SourceSpan | None) -> bytes:
@@ -100,26 +106,39 @@ def _readable(path: str, workspace: Workspace, place: SourceSpan | None) -> byte
     return content
 
 
-def _edge_colour(content: bytes) -> tuple[tuple[int, int, int], bool]:
-    """The middle colour of the picture's edges, and whether it has colours at all."""
+def _edges(content: bytes) -> tuple[CoverColour, bool, bool]:
+    """The middle colour of the edges; whether it has colours, and is in four inks."""
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as whole:
-        small = whole.convert("RGB").resize((_EDGE, _EDGE), Image.Resampling.BOX)
-    last = _EDGE - 1
-    edge, is_coloured = [], False
-    for column in range(_EDGE):
-        for row in range(_EDGE):
-            pixel = small.getpixel((column, row))
-            if not isinstance(pixel, tuple):
-                continue
-            is_coloured = is_coloured or max(pixel) - min(pixel) > _LEAST_COLOUR
-            if column in (0, last) or row in (0, last):
-                edge.append(pixel)
-    red, green, blue = (
-        sorted(pixel[band] for pixel in edge)[len(edge) // 2] for band in range(3)
-    )
-    return (int(red), int(green), int(blue)), is_coloured
+        has_inks = whole.mode == "CMYK"
+        inked = whole.resize((_SIDE, _SIDE), Image.Resampling.BOX) if has_inks else None
+        shown = whole.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX)
+    red, green, blue = _middle_of_edges(shown)
+    inks = (0, 0, 0, 0)
+    if inked is not None:
+        cyan, magenta, yellow, black = (
+            round(level * 100 / 255) for level in _middle_of_edges(inked)
+        )
+        inks = (cyan, magenta, yellow, black)
+    pixels = zip(*[iter(shown.tobytes())] * 3, strict=True)
+    is_coloured = any(max(one) - min(one) > _LEAST_COLOUR for one in pixels)
+    return CoverColour((red, green, blue), inks), is_coloured, has_inks
+
+
+def _middle_of_edges(picture: Picture) -> list[int]:
+    """The middle level of each band at the edges of a small picture."""
+    bands = len(picture.getbands())
+    pixels = list(zip(*[iter(picture.tobytes())] * bands, strict=True))
+    last = _SIDE - 1
+    edge = [
+        pixel
+        for place, pixel in enumerate(pixels)
+        if place % _SIDE in (0, last) or place // _SIDE in (0, last)
+    ]
+    return [
+        sorted(pixel[band] for pixel in edge)[len(edge) // 2] for band in range(bands)
+    ]
 
 
 _LEAST_COLOUR = 6

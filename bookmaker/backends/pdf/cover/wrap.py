@@ -165,7 +165,12 @@ def _check_colours(
     profile: PressProfile | None,
     config: BookConfig,
 ) -> None:
-    is_refused = front is not None and front.is_coloured and profile is None
+    is_refused = (
+        front is not None
+        and front.is_coloured
+        and not front.has_inks
+        and profile is None
+    )
     if is_refused and Colours.RGB not in printer.cover.colours:
         place = config.place("cover.front") or config.place("epub.cover")
         raise ManuscriptError(
@@ -181,12 +186,12 @@ def _separation(
 ) -> Separation | None:
     """What makes the inks; `None`: the colours stay those of a screen.
 
-    The colours of a drawn cover have inks of their own; those of a picture, and what is
-    beside it, need the profile of a press.
+    The colours of a drawn cover have inks of their own, and so has a picture in CMYK;
+    those of any other picture, and what is beside it, need the profile of a press.
     """
     if Colours.CMYK not in printer.cover.colours:
         return None
-    if front is not None:
+    if front is not None and not front.has_inks:
         return profile
     used = canvas.colours_used.values()
     return NamedInks({colour.rgb: colour.cmyk for colour in used})

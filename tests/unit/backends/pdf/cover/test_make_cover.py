@@ -315,6 +315,30 @@ def test_a_printer_of_inks_refuses_the_colours_of_a_screen(made: Make) -> None:
     made(with_front(picture(1838, 2775, "#404040"), "ingram"))
 
 
+def test_a_picture_in_inks_stays_so_and_the_ground_has_the_same(made: Make) -> None:
+    written = io.BytesIO()
+    inks = (204, 102, 51, 26)
+    Image.new("CMYK", (1838, 2775), inks).save(written, "JPEG", quality=95)
+    case = Case(
+        cover=CoverConfig(front="front.jpg"),
+        files=(("front.jpg", written.getvalue()),),
+        printer="ingram",
+    )
+    cover, said = made(case)
+    assert codes(said) == ["P070"]
+    things = drawn(cover.content)
+    assert {image.space for image in things.images} == {"cmyk"}
+    assert Colour("cmyk", (0.8, 0.4, 0.2, 0.1)) in things.shape_colours
+    assert not any(one.space == "rgb" for one in things.shape_colours)
+    with pypdfium2.PdfDocument(cover.content) as pdf:
+        raster = pdf[0].render(scale=1).to_pil().convert("RGB")
+    ground, front = raster.getpixel((5, 5)), raster.getpixel((raster.width - 5, 5))
+    assert isinstance(ground, tuple)
+    assert isinstance(front, tuple)
+    differences = [abs(one - other) for one, other in zip(ground, front, strict=True)]
+    assert max(differences) < 12
+
+
 def test_an_estimated_spine_is_said_to_be_one(made: Make) -> None:
     _, said = made(Case(printer="ingram"))
     assert codes(said) == ["P070"]
