@@ -399,7 +399,7 @@ _NO_EXAMPLE_RUNS = {
 
 
 _OF_A_BOOK = frozenset(
-    "build epub pdf check compare layout tree where outline words".split()
+    "build epub pdf check compare cover layout release tree where outline words".split()
 )
 
 
