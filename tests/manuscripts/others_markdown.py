@@ -1601,6 +1601,35 @@ MYST = tuple(
 
 PROJECT_RELATIVES = (
     folder(
+        "Hugo: addresses of pages, files that code has its name from",
+        {
+            "hugo.toml": 'title = "Weirs"\nlanguageCode = "en"\n',
+            "content/docs/_index.md": "---\ntitle: Docs\n---\n[Low](/docs/tides/#low), "
+            '[all][t], [up](/).\n\n```go {file="x.html"}\ny\n```\n\n[t]: /docs/tides\n',
+            "content/docs/tides.md": "---\ntitle: Tides\n---\n## Low\n\n[Up](/docs/)\n",
+        },
+        'href="tides.xhtml#tides.low">Low</a>',
+        'href="tides.xhtml#tides">all</a>',
+        '<p class="listing-file"><code>x.html</code></p>',
+        codes="X002",
+    ),
+    folder(
+        "Jekyll: addresses of pages, collections and posts",
+        {
+            "_config.yml": "title: Weirs\nlang: en\ncollections: [chapters]\n",
+            "index.md": "---\ntitle: Home\n---\n[A](/chapters/aye/), "
+            "[b](/docs/b.html#x), "
+            "[post](/2020/01/02/post.html).\n",
+            "_chapters/Aye.md": "---\ntitle: Aye\n---\nText.\n",
+            "docs/b.md": "---\ntitle: Bee\n---\n## X\n\n[home](/)\n",
+            "_posts/2020-01-02-post.md": "---\ntitle: Post\n---\nText.\n",
+        },
+        'href="aye.xhtml#aye">A</a>',
+        'href="b.xhtml#b.x">b</a>',
+        ">post</a>",
+        ">home</a>",
+    ),
+    folder(
         "GitBook: a glossary's terms, variables of a page, emoji",
         {
             "book.json": '{"title": "Weirs", "language": "en"}',

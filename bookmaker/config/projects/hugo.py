@@ -20,7 +20,7 @@ from bookmaker.config.model import (
     PartEntry,
     PrintConfig,
 )
-from bookmaker.config.projects.project_note import FRONT, finished
+from bookmaker.config.projects.project_note import FRONT, files_of, finished
 from bookmaker.config.projects.settings_values import (
     ProjectWords,
     Value,
@@ -28,7 +28,13 @@ from bookmaker.config.projects.settings_values import (
     read_values,
     text_of,
 )
-from bookmaker.config.projects.site_pages import Page, as_entries, in_order, read_page
+from bookmaker.config.projects.site_pages import (
+    Page,
+    as_entries,
+    in_order,
+    page_addresses,
+    read_page,
+)
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Metadata
 from bookmaker.system.files import is_folder
@@ -88,6 +94,7 @@ def load_hugo(
             idiom=Idiom.HUGO,
             variables=(
                 (CONTENT_FOLDER, content),
+                *page_addresses(files_of(ContentsConfig(body=body)), content),
                 *(
                     (key, said)
                     for key, value in params.items()

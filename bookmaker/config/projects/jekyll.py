@@ -21,7 +21,7 @@ from bookmaker.config.model import (
     PartEntry,
     PrintConfig,
 )
-from bookmaker.config.projects.project_note import FRONT, finished
+from bookmaker.config.projects.project_note import FRONT, files_of, finished
 from bookmaker.config.projects.settings_values import (
     ProjectWords,
     Value,
@@ -30,7 +30,12 @@ from bookmaker.config.projects.settings_values import (
     read_values,
     text_of,
 )
-from bookmaker.config.projects.site_pages import Page, in_order, read_page
+from bookmaker.config.projects.site_pages import (
+    Page,
+    in_order,
+    page_addresses,
+    read_page,
+)
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Metadata
 
@@ -75,7 +80,10 @@ def load_jekyll(
             program="Jekyll",
             is_lenient=True,
             idiom=Idiom.JEKYLL,
-            variables=site,
+            variables=(
+                *site,
+                *page_addresses(files_of(ContentsConfig(body=body)), ""),
+            ),
             has_captions=False,
         ),
     )

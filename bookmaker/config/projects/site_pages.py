@@ -27,6 +27,9 @@ from bookmaker.config.projects.settings_values import (
 from bookmaker.diagnostics.errors import ManuscriptError
 
 _WEIGHTS = ("weight", "nav_order", "order", "position", "sidebar_position")
+PAGE = "page:"
+"""Before a page's address, in the name of the variable that has its file."""
+_INDEXES = ("_index", "index", "readme")
 _HEAD = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 _LATEST = datetime.date.max
@@ -98,3 +101,17 @@ def as_entries(pages: Sequence[Page]) -> Iterator[Entry]:
             words = page.title or posixpath.basename(posixpath.dirname(page.file))
             chapters = tuple(below.entry() for below in page.below)
             yield PartEntry(part=words, chapters=chapters)
+
+
+def page_addresses(files: Iterable[str], home: str) -> Iterator[tuple[str, str]]:
+    """The addresses at which a site has its pages, each with the page's file."""
+    prefix = f"{home}/" if home else ""
+    for file in files:
+        path = posixpath.splitext(file.removeprefix(prefix))[0].lower()
+        folder, _, name = path.rpartition("/")
+        path = folder if name in _INDEXES else path
+        if (dated := _DATED.match(name)) is not None:
+            path = f"{dated[1].replace('-', '/')}/{name[dated.end() :]}"
+        yield f"{PAGE}/{path}".rstrip("/"), file
+        if path.startswith("_"):  # a collection of Jekyll's
+            yield f"{PAGE}/{path[1:]}", file

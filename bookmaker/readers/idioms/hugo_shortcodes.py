@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bookmaker.config.projects.hugo import CONTENT_FOLDER
+from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
@@ -68,12 +69,18 @@ _ATTRIBUTES = re.compile(
     r"^([ \t]*(?![ \t|>#:{]|!\[)\S[^\n]*)\n[ \t]*\{[.#][^{}\n]*\}[ \t]*$", re.MULTILINE
 )
 """A paragraph's last line, and below it the attributes that goldmark gives it."""
+_FENCE_FILE = re.compile(
+    r"^([ \t>]*(?:[-*+][ \t]+)?(?:`{3,}|~{3,})[^`{}\n]*\{[^{}\n]*?)\bfile=",
+    re.MULTILINE,
+)
+"""A listing's attribute that names its file: in the dialect it would be included."""
 _INCLUSIONS = frozenset({"include", "readfile", "md"})
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)$", re.IGNORECASE)
 
 
 def translate_hugo(text: str, around: Surroundings) -> Translated:
     """Turn shortcodes into the dialect, each line where it was."""
+    text = _FENCE_FILE.sub(r"\1filename=", with_page_links(text, around))
     if "{{" not in text:
         return Translated(text)
 

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
+from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import replaced, without_pairs
 from bookmaker.readers.idioms.translated import Surroundings, Translated
 
@@ -59,7 +60,7 @@ _EMPTY_VARIABLES = frozenset({"site.baseurl", "site.url"})
 def translate_jekyll(text: str, around: Surroundings) -> Translated:
     """Turn Liquid and kramdown into the dialect, each line where it was."""
     if "{" not in text:
-        return Translated(text)
+        return Translated(with_page_links(text, around))
 
     is_raw = False
     head = _HEAD.match(text)
@@ -97,7 +98,8 @@ def translate_jekyll(text: str, around: Surroundings) -> Translated:
         lambda found, _line: "```" if found["end"] else f"```{found['language']}",
     )
     made = replaced(text, _LIQUID, translated)
-    return Translated(replaced(made, _ROOTED, lambda found, _l: _rooted(found, around)))
+    made = replaced(made, _ROOTED, lambda found, _l: _rooted(found, around))
+    return Translated(with_page_links(made, around))
 
 
 def _rooted(found: re.Match[str], around: Surroundings) -> str:
