@@ -48,6 +48,9 @@ def pack(package: Package) -> bytes:
     return _written(book, package)
 
 
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
 def _add_statement(book: epub.EpubBook, statement: Statement) -> None:
     own = {"id": statement.id} if statement.id is not None else {}
     if statement.name.startswith("dc:"):
@@ -61,7 +64,8 @@ def _add_statement(book: epub.EpubBook, statement: Statement) -> None:
     if statement.scheme is not None:
         attributes["scheme"] = statement.scheme
     if statement.language is not None:
-        attributes["xml:lang"] = statement.language
+        # EbookLib 0.20 leaves out a statement whose attributes lxml refuses.
+        attributes[_LANG] = statement.language
     if statement.is_link:
         attributes["href"] = statement.value
         book.add_metadata(None, "link", None, attributes)

@@ -74,6 +74,13 @@ def test_words_of_another_language_than_the_books_say_so(tmp_path: Path) -> None
     assert 'lang="en"' not in documents(tmp_path, text, language="de")
 
 
+def test_a_summary_of_access_in_english_says_so(tmp_path: Path) -> None:
+    documents(tmp_path, "Words.", language="sw")
+    epub = Epub((tmp_path / "one.epub").read_bytes())
+    package = epub.read(next(name for name in epub.names if "opf" in name)).decode()
+    assert '<meta property="schema:accessibilitySummary" xml:lang="en">The' in package
+
+
 def test_a_sidebar_is_an_aside_and_a_colophon_has_a_name(tmp_path: Path) -> None:
     credit = QUAY.replace("description=_quay.md", 'credit="A. Thorn"')
     (tmp_path / "one.md").write_text(
