@@ -127,6 +127,12 @@ TOKENS: Mapping[str, TokenUse] = {
         "page on which chapters start; `chapters-open` in `book.toml` overrides it",
         "PDF",
     ),
+    "--letter-fit": TokenUse(
+        _NUMBER,
+        "how much wider or narrower letters may be in a composed line, as a part of"
+        " their width",
+        "PDF",
+    ),
     "--call-size": TokenUse(
         _EM, "size of note calls, where the font has no superior figures", "PDF"
     ),
