@@ -9,11 +9,11 @@ from bookmaker.cli.compare_words import (
     correction_of,
     edition_name,
     edition_summary,
+    errata_title,
     label_of,
-    move_of,
+    move_lists,
     pages_of,
     place_of,
-    renamed_of,
     total_of,
 )
 from bookmaker.pipeline.comparison import Comparison
@@ -42,7 +42,7 @@ def render_page(found: Comparison) -> bytes:
         {},
         element("h1", {}, escape(title)),
         *_section("Words by chapter", _chapters(found)),
-        *_section(f"Errata of the old {found.edition}", _errata(found)),
+        *_section(errata_title(found), _errata(found)),
         *([] if found.moves is None else _moves(found.moves)),
         *_section(
             "Data for shops and catalogues",
@@ -85,16 +85,8 @@ def _errata(found: Comparison) -> Iterator[tuple[str, ...]]:
 def _moves(moves: Moves) -> Iterator[Markup]:
     pages = pages_of(moves.pages_before, moves.pages_now)
     yield from _section("Pages", [("The book", pages)])
-    for title, found in (
-        ("Chapters on other pages", moves.chapters),
-        ("Sections on other pages", moves.sections),
-        ("References that print another page", moves.references),
-        ("Index entries with other pages", moves.index),
-        ("Running heads on other pages", moves.head_pages),
-    ):
-        yield from _section(title, ((one.what, move_of(one)) for one in found))
-    renamed = ((head.old, renamed_of(head)) for head in moves.head_words)
-    yield from _section("Running heads with other words", renamed)
+    for title, found in move_lists(moves):
+        yield from _section(title, found)
 
 
 def _section(title: str, rows: Iterable[tuple[str, ...]]) -> Iterator[Markup]:

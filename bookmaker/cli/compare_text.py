@@ -9,11 +9,11 @@ from bookmaker.cli.compare_words import (
     correction_of,
     edition_name,
     edition_summary,
+    errata_title,
     label_of,
-    move_of,
+    move_lists,
     pages_of,
     place_of,
-    renamed_of,
     total_of,
 )
 from bookmaker.pipeline.comparison import Comparison
@@ -31,7 +31,7 @@ def render_comparison(found: Comparison) -> str:
     blocks = [
         [f"{label_of(found.old)} → {label_of(found.new)}"],
         ["Words by chapter", *_indented(_chapters(found))],
-        [_errata_title(found), *_indented(map(_erratum, found.errata))],
+        [errata_title(found), *_indented(map(_erratum, found.errata))],
     ]
     if found.moves is not None:
         blocks += list(_moves(found.moves))
@@ -53,12 +53,6 @@ def _chapters(found: Comparison) -> Iterator[str]:
     yield f"in all: {total_of(found)}"
 
 
-def _errata_title(found: Comparison) -> str:
-    count = len(found.errata)
-    named = f"Errata: {count}"
-    return f"{named}, by page and line of the old {found.edition}" if count else named
-
-
 def _erratum(erratum: Erratum) -> str:
     span = erratum.new_span
     source = "" if span is None else f"  [{span.file}:{span.line}:{span.column}]"
@@ -67,19 +61,9 @@ def _erratum(erratum: Erratum) -> str:
 
 def _moves(moves: Moves) -> Iterator[list[str]]:
     yield [f"Pages: {pages_of(moves.pages_before, moves.pages_now)}"]
-    for title, found in (
-        ("Chapters on other pages", moves.chapters),
-        ("Sections on other pages", moves.sections),
-        ("References that print another page", moves.references),
-        ("Index entries with other pages", moves.index),
-        ("Running heads on other pages", moves.head_pages),
-    ):
-        rows = [f"{one.what}: {move_of(one)}" for one in found]
-        if rows:
-            yield [f"{title}: {len(rows)}", *_indented(_first(rows))]
-    if moves.head_words:
-        rows = [renamed_of(one) for one in moves.head_words]
-        yield [f"Running heads with other words: {len(rows)}", *_indented(_first(rows))]
+    for title, found in move_lists(moves):
+        rows = [f"{what}: {said}" for what, said in found]
+        yield [f"{title}: {len(rows)}", *_indented(_first(rows))]
 
 
 def _first(rows: Sequence[str]) -> list[str]:

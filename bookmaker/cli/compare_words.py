@@ -13,7 +13,7 @@ from bookmaker.pipeline.comparison.errata import (
     ErratumKind,
     PrintedLine,
 )
-from bookmaker.pipeline.comparison.moves import Move, Renamed
+from bookmaker.pipeline.comparison.moves import Move, Moves
 from bookmaker.pipeline.comparison.states import State
 from bookmaker.system.workspace import near
 
@@ -92,6 +92,13 @@ def changed_chapters(found: Comparison) -> Iterator[tuple[str, str, str]]:
             yield own.title, own.file or "", said
 
 
+def errata_title(found: Comparison) -> str:
+    """What the errata are called, and whose pages they name."""
+    count = len(found.errata)
+    pages = f", by page and line of the old printing ({found.edition})"
+    return f"Errata: {count}{pages if count else ''}"
+
+
 def total_of(found: Comparison) -> str:
     """How many words changed in the whole book."""
     added = sum(one.added for one in found.chapters)
@@ -101,14 +108,29 @@ def total_of(found: Comparison) -> str:
     return f"{_words(added)} added, {removed:,} removed"
 
 
+def move_lists(moves: Moves) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What moves between the printings: a title, and what was and is where; none is
+    empty."""
+    for title, found in (
+        ("Chapters on other pages", moves.chapters),
+        ("Sections on other pages", moves.sections),
+        ("References that print another page", moves.references),
+        ("Index entries with other pages", moves.index),
+        ("Running heads on other pages", moves.head_pages),
+    ):
+        if found:
+            yield title, [(one.what, move_of(one)) for one in found]
+    if moves.head_words:
+        renamed = [
+            (f"page {one.folio}", f"“{one.old}” → “{one.new}”")
+            for one in moves.head_words
+        ]
+        yield "Running heads with other words", renamed
+
+
 def move_of(move: Move) -> str:
     """Where it was and is: `47 → 49`."""
     return f"{move.old or 'not there'} → {move.new or 'not there'}"
-
-
-def renamed_of(head: Renamed) -> str:
-    """A running head in both states."""
-    return f"page {head.folio}: “{head.old}” → “{head.new}”"
 
 
 def edition_name(edition: EditionChange) -> str:
