@@ -150,6 +150,25 @@ def test_an_authors_sentence_is_no_badge(sentence: str) -> None:
     assert not is_phrase(sentence)
 
 
+def test_an_attribution_that_goes_on_in_the_next_line_is_whole(
+    tmp_path: Path,
+) -> None:
+    said = (
+        "“A lively story, which nobody who has ever been to sea, or has wished\n"
+        "to go there, will put down before the last of its pages.”—_The Harbour\n"
+        "Post._"
+    )
+    wide = "The rope was long, and it was wet, and nobody on the quay wanted it."
+    prose = "\n".join([wide] * 4)
+    text = f"The Quay\n\n{prose}\n\n{said}\n\n{prose}\n\n{said}\n"
+    source = tmp_path / "quay.txt"
+    source.write_text(text, encoding="utf-8")
+    files = imported_files(source)
+    assert lost_words(text, files) == []
+    (chapter,) = chapter_texts(files)
+    assert chapter.count("Harbour Post") == 2
+
+
 AUTHORS_LINES = [
     "Mehr Licht",
     "Folge dem Fluss",

@@ -138,7 +138,7 @@ def _compare(
     places = {"Q": quoted, "A": said, "V": verse, "P": pictures}
     for letter, words in lines:
         if letter in places and words:
-            wanted = _words(re.sub(r"Illustration:", "", words))
+            wanted = _words(re.sub(r"(?i:illustration|image|photo):", "", words))
             is_right = any(_holds(place, wanted) for place in places[letter])
             found.count(letter, f"{name}: {words}", is_right=is_right)
     leaves = [
@@ -156,7 +156,8 @@ def _compare(
         if letter in _OF_AUTHOR and not _NOTES.fullmatch(words):
             mine += collections.Counter(w for w in wanted if not w.isdigit())
     missing = mine - counted - collections.Counter(_words(str(book)))
-    missing.pop("Illustration", None)
+    for mark in ("Illustration", "Image", "photo"):
+        missing.pop(mark, None)
     for word in sorted(missing):
         found.faults.append(f"set aside: {name}: {word}")
     found.all["set aside"] += sum(missing.values())
@@ -176,7 +177,10 @@ def _compare_metadata(
     title = " ".join(w for letter, w in lines if letter == "T")
     title = title.removeprefix("Title: ").strip()
     given = str(book.get("title", ""))
-    found.count("T", f"{name}: {title} / {given}", is_right=title == given)
+    # A catalogue writes titles in another case than a title page.
+    is_same = title.casefold() == given.casefold()
+    if title:
+        found.count("T", f"{name}: {title} / {given}", is_right=is_same)
     makers = (w for letter, w in lines if letter == "B")
     bylines = " ".join(re.sub(r"^.*\d{4} (?=(?:by|por) )", "", w) for w in makers)
     authors = book.get("authors", [])
@@ -186,7 +190,8 @@ def _compare_metadata(
     is_right = (
         bool(named) and len(rest) <= 3 and set(named) <= {*_words(bylines.casefold())}
     )
-    found.count("B", f"{name}: {bylines} / {authors}", is_right=is_right)
+    if bylines:
+        found.count("B", f"{name}: {bylines} / {authors}", is_right=is_right)
 
 
 def _compare_headings(
@@ -211,8 +216,9 @@ def _compare_headings(
     known = _words(
         " ".join([title, *(re.sub(r"^\s*[\d.]+\s+", "", w) for w in wanted)])
     )
+    known = tuple(word.casefold() for word in known)
     for heading in bare:
-        if not _holds(known, heading):
+        if not _holds(known, tuple(word.casefold() for word in heading)):
             found.all["false heading"] += 1
             found.faults.append(f"false heading: {name}: {' '.join(heading)}")
 

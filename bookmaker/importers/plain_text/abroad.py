@@ -105,8 +105,33 @@ _LABELS = re.compile(
 |(?:kommentar\s(?:schreiben|hinterlassen|verfassen)|schreibe?\seinen\skommentar
   |hinterlasse\seine\santwort|laisser\sun\scommentaire|ajouter\sun\scommentaire
   |deja\sun\scomentario|dejar\sun\scomentario|escribe\sun\scomentario)
-|(?:zum\sinhalt\sspringen|zur\snavigation|aller\sau\scontenu|saltar\sal\scontenido
-  |ir\sal\scontenido|passer\sau\scontenu)
+|(?:direkt\s)?zu[rm]\s(?:haupt)?(?:inhalt|navigation|suche|menü|inhaltsübersicht|fußzeile)
+  (?:\s(?:springen|wechseln|gehen))?
+|(?:aller|passer|sauter)\s(?:directement\s)?(?:au|à\sla|à\sl['’])\s?(?:contenu|navigation
+  |recherche|menu)(?:\sprincipale?)?
+|(?:saltar|ir|pasar)\s(?:al|a\sla)\s(?:contenido|navegación|búsqueda|menú)(?:\sprincipal)?
+|(?:abrir|ouvrir|öffnen|in\sder\sapp)\s?(?:en|dans|in)?\s?(?:la\s|l['’]|der\s)?(?:app|appli|application|öffnen)
+|(?:foto|photo|bild|imagen|image)\s(?:de|du)\s(?:perfil|profil)\b.{0,50}|profilbild\b.{0,50}
+|(?:portada|pochette|cover)\s(?:del|de\sl['’]|der)\s?(?:episodio|épisode|folge)\b.{0,90}
+|(?:reproducir|abspielen|lire\sl['’]épisode|retroceder|adelantar|reculer|avancer|zurückspulen)\b.{0,30}
+|(?:descargar|télécharger|herunterladen)(?:\s\(.{2,20}\))?|velocidad\s.{1,6}|vitesse\s.{1,6}
+|(?:escúchalo|disponible|écoutez|anhören)\s(?:en|sur|bei|auf)\b.{0,40}
+|(?:insignia|badge|logo|plakette)\s(?:de|der|des|du)\s.{2,40}
+|(?:historia|artículo|contenido)\ssolo\spara\s.{3,30}|nur\sfür\smitglieder
+|(?:accueil|startseite|inicio|portada)\s?[›>»/|]\s?.{2,100}
+|je\sm['’](?:abonne|inscris)|faire\sun\sdon|votre\sadresse\s(?:e-?mail|électronique|courriel)
+|suivre\scet\sauteur|notre\ssélection|quiero\sapoyar|tu\scorreo|seguir\sleyendo
+|(?:temporada|saison|staffel)\s\d+\s[·•|,-]\s(?:episodio|épisode|folge)\s\d+
+|(?:ep\.|folge|épisode|episodio)\s?\d+\s[·:–-]\s.{2,80}
+|\d+\s(?:postings|beiträge|reaktionen|likes)|abo\sab\s.{2,20}|\d+\s?min
+|(?:lesedauer|lesezeit|temps\sde\slecture|tiempo\sde\slectura)\s.{0,6}\d+.{0,12}
+|vorlesen\slassen|(?:zitiervorschlag|zitierweise|pour\sciter|cómo\scitar)\s?:.{5,100}
+|angaben\sgemäß\s.{2,30}|ust-?id.{2,40}|(?:vom\snewsletter\s)?abmelden\s?:.{2,80}|profil\sändern\b.{0,70}
+|zum\snachlesen|ausgabe\s(?:nr\.?\s?)?\d[\d/]*.{0,20}|datenschutz(?:hinweise|erklärung)?
+|(?:más|plus)\spara\stus\soídos
+|(?:plus|más|mehr)\sde\s(?:billets|textes|articles|textos|entradas)\s(?:par|de|por)\s.{2,50}
+|(?:écrit|escrito|geschrieben)\s(?:par|por|von)|discussion\sentre\s(?:les\s)?membres
+|(?:themen|thèmes|temas)|\d+\smin\.?\sde\slectur?a?|(?:vie\sprivée|gérer\smes\scookies|éditeur\sresponsable\b.{2,90})
 |(?:alle\srechte\svorbehalten|tous\sdroits\sréservés|todos\slos\sderechos\sreservados)\.?
 |(?:kommentare|commentaires|comentarios|antworten|réponses|respuestas)\s?\(\d+\)
 |(?:\d+\s)?(?:kommentare?|comentarios?|commentaires?)\s(?:lesen|anzeigen|zu|en|sur|à)
@@ -224,6 +249,12 @@ _SAID = re.compile(
   .{1,140}
 |(?:vous\srecevez|tu\sreçois)\sce\s(?:courriel|message|mail|e-?mail).{1,140}
 |(?:recibes|recibe|has\srecibido)\seste\s(?:correo|mensaje|e-?mail).{1,140}
+|(?:sie|du)\s(?:erhalten|erhältst|bekommen|bekommst)\s(?:diese|diesen)\s(?:mail|brief|newsletter)\b.{1,200}
+|(?:wurde|gefällt|gefallen)\s(?:ihnen|dir)\b.{4,60}\?\s.{4,120}|dieser\sbeitrag\ssteht\sunter\b.{4,60}
+|en\svous\sinscrivant\b.{4,110}|vous\savez\srepéré\sune\serreur\b.{2,60}|(?:nada\sde|pas\sde|kein)\sspam\b.{0,60}
+|(?:vous\slisez\scet\sarticle|merci,\s\S{2,20}\.\svous\slisez)\b.{4,90}|si\ste\sgusta\slo\sque\b.{4,80}
+|(?:war|ist)\sdieser\s(?:artikel|beitrag|text)\s.{3,30}\?|(?:cet\sarticle\svous|te\sha)\s.{3,40}\?
+|hecho\sen\s.{2,80}©.{2,60}|ce\sbillet\sest\souvert\b.{4,90}|ce\sbillet\svous\splaît\s?\?
 |ihre\s(?:e-mail|mail)-?adresse\swird\snicht\s.{1,60}
 |deine\s(?:e-mail|mail)-?adresse\swird\snicht\s.{1,60}
 |votre\sadresse\s(?:e-?mail|de\smessagerie)\sne\ssera\spas\s.{1,60}

@@ -528,11 +528,25 @@ class _Builder:
 
     def _quoted(self) -> Block:
         lines = [self._next()]
-        while (parts := split_attribution(self._joined(lines))) is None:
+        while self._goes_on_as_quoted(lines):
             lines.append(self._next())
-        said, who = parts
+        # A word that was divided at a line's end may read otherwise when joined.
+        joined = self._joined(lines)
+        said, who = split_attribution(joined) or (joined, "")
         quoted = Paragraph(self._inlines(said))
         return BlockQuote((quoted,), self._inlines(who))
+
+    def _goes_on_as_quoted(self, lines: Sequence[Line]) -> bool:
+        """Whether the next line belongs to a quotation that ends in its attribution."""
+        if self._at == len(self._lines):
+            return False
+        following = self._lines[self._at]
+        if following.role is not Role.QUOTED:
+            return False
+        is_open = split_attribution(self._joined(lines)) is None
+        return is_open or (
+            self._width is not None and was_wrapped(lines[-1], following, self._width)
+        )
 
     def _indented(self) -> Block:
         paragraphs: list[list[tuple[int, str]]] = [[]]

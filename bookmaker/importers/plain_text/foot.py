@@ -40,6 +40,7 @@ _END_MARK = re.compile(
 )
 _LEAST_BLOCKS = 4
 _LONGEST_AMID = 300
+_LEAST_BOX = 3
 _SIGNED = re.compile(r"-- ?")
 _FEW_WORDS = 3
 _MANY = 3
@@ -64,6 +65,8 @@ def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
     if end == len(lines) and not _is_sure_foot(lines[start:]):
         return len(blocks)
     start = _with_labels_above(blocks, lines, start, names)
+    while floor < start < len(lines) and _is_life_above(lines, start, names):
+        start -= 1
     for line in lines[start:]:
         line.settle(Role.FURNITURE)
     first = lines[start].number if start < len(lines) else lines[-1].number + 1
@@ -132,11 +135,23 @@ def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
     for block in blocks:
         own = [at for at, line in enumerate(block) if is_phrase(line.words)]
         is_dense = len(own) >= _MANY and len(own) * 4 >= len(block)
+        if own and _is_box(block, own):
+            found |= {o.number for o in block}
         if is_dense or (len(own) > 1 and len(own) * 2 >= len(block)):
             inside = block[own[0] :]
             longest = _LONGEST_AMID if len(own) > _MANY else LONGEST
             found |= {o.number for o in inside if len(o.words) <= longest}
     return frozenset(found)
+
+
+def _is_box(block: Stretch, own: Sequence[int]) -> bool:
+    """Whether a block with few buttons is a box: short lines, a button at its end."""
+    return (
+        len(block) >= _LEAST_BOX
+        and own[-1] >= len(block) - 2
+        and all(len(line.words) <= LONGEST for line in block)
+        and sum(reads_as_sentence(line.words) for line in block) * 2 <= len(block)
+    )
 
 
 def _may_reach(gap: Sequence[Line], amid: Collection[int], *, is_first: bool) -> bool:
@@ -165,6 +180,8 @@ def _is_of_maker(lines: Sequence[Line], index: int, names: Collection[str]) -> b
         _OPENER.fullmatch(above) is not None or above.removeprefix("About ") in names
     )
     follows = lines[index].number == lines[index - 1].number + 1
+    if _is_life_above(lines, index + 1, names) and is_phrase(below):
+        return True
     if is_life:
         goes_on = lines[index + 1].number == lines[index].number + 1
         return is_opened or is_phrase(above) or (goes_on and is_phrase(below))
@@ -178,6 +195,30 @@ def _is_of_maker(lines: Sequence[Line], index: int, names: Collection[str]) -> b
         is_among = any(is_phrase(o.words) or o.words in names for o in near)
         return is_among and is_phrase(below)
     return is_opened and is_between and len(words) <= LONGEST and is_headed
+
+
+_LIVES = re.compile(
+    r"\b(?:is|lives|writes|works|teaches|ist|lebt|schreibt|arbeitet|lehrt|est|vit|écrit"
+    r"|travaille|es|vive|escribe|trabaja|enseña|enseigne)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|ich|mein\w*|je|mon|ma|yo|mi)\b")
+
+
+def _is_life_above(lines: Sequence[Line], start: int, names: Collection[str]) -> bool:
+    """Whether the line at once above a foot says who a maker is, by the whole name.
+
+    In a block of its own it may be the author's.
+    """
+    words = lines[start - 1].words
+    return (
+        lines[start - 1].number == lines[start].number - 1
+        and not lines[start - 1].is_settled
+        and any(words.startswith(name) and " " in name for name in names)
+        and len(words) <= _LONGEST_AMID
+        and _LIVES.search(words) is not None
+        and _FIRST_PERSON.search(words) is None
+    )
 
 
 def _is_sure_foot(foot: Sequence[Line]) -> bool:

@@ -187,7 +187,10 @@ _LABELS = re.compile(
 |(?:forward|send)\s(?:this\s)?to\sa\sfriend|sent\swith\s(?-i:[A-Z])\w+
 |this\semail\swas\ssent\sto\s.{1,80}|(?:follow|find)\s(?:us|me|the\s.{1,30})\son\s.{1,90}
 |see\smore\son\s?:.{1,60}|order\sreprints.{0,60}|reblogged\sfrom\s.{1,40}
-|.{1,40}\s[·•∙]\s\d+\s(?:min|minutes?)\s(?:read|listen)|(?:sort|order)(?:ed)?\sby\s?:?.{0,30}
+|.{1,40}\s[·•∙]\s\d+\s(?:min|minutes?)\s(?:read|listen)|(?:no|nr|n[º°]|issue|number)\.?\s\d+\b[,:·]?\s.{0,40}\d{4}|[^.!?]{2,30}(?:\s{1,2}[›»]\s{1,2}[^.!?›»]{2,40}){2,}
+|upgrade\sto\s\w+|buy\sme\san?\s.{2,40}|trust\slevel\s.{1,30}|last\sedited\s.{2,60}
+|-+\sforwarded\smessage\s-+|(?:fast\s)?(?:rewind|forward|skip)\s\d+\s\w+
+|(?:sort|order)(?:ed)?\sby\s?:?.{0,30}
 |(?:newest|oldest|best|top)\s(?:first|comments)|(?:subscribe|sign\sup)\s(?:for|from)\s[$€£]\s?\d.{0,20}
 |(?:subscribe|join)\sto\s(?-i:[A-Z]).{1,60}|.{2,40}\sSubscribe\sSign\sin
 |.{0,40}\bnewsletter\ssign-?up|downloaded\sfrom\s.{1,80}|issn\b.{1,20}
@@ -241,7 +244,9 @@ _SAID = re.compile(
 |your\sbilling\s.{1,40}|blog\sat\swordpress\.com\.?|theme\simages\sby\b.{1,60}
 |already\s(?:have\san\s.{0,20}account|a\s(?:member|subscriber))\?.{0,40}
 |(?:published|appeared)\sin\sthe\sprint\sedition\b.{1,100}
-|want\sto\s(?:change\show|write|read\smore|get\s(?:more|our)|support\s(?:us|our|my))\b.{0,60}\?
+|you(?:['’]re|\sare)\son\sthis\slist\b.{4,80}|enjoyed\sthis\?\s.{4,60}
+|this\s(?:issue|episode|letter)\swas\sbrought\sto\syou\sby\b.{4,90}
+|this\spage\s(?:weighs|uses|sets)\s.{4,60}|want\sto\s(?:change\show|write|read\smore|get\s(?:more|our)|support\s(?:us|our|my))\b.{0,60}\?
 |you\scan\supdate\syour\spreferences\b.{0,60}|was\sthis\semail\sforwarded\b.{1,60}
 |if\syou\s(?:enjoy|like|love)(?:ed|d)?\sthis\s.{1,40}\b(?:forward|share|send|pass)\b.{1,60}
 |privacy\s(?:&\scookies|notice)\s?:.{1,200}|to\sfind\sout\smore,\sincluding\s.{1,140}
@@ -254,7 +259,10 @@ _SAID = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What a house says of itself, or to everybody who reads it."""
-_COUNT = re.compile(r"[+–-]?[\d,.]+\s?[kKmM]?|[·∙•|—–-]{1,3}|0 items.*")
+_COUNT = re.compile(
+    r"[+–-]?[\d,.]+\s?(?:[kKmM]|mil|Tsd\.)?|[·∙•|—–-]{1,3}|0 items.*|[\d.,]+\s?[x×]"
+    r"|\d{1,2}:\d\d(?:\s?/\s?\d{1,2}:\d\d)?|\d+\s?/\s?\d+"
+)
 """Bare counts and separators: furniture in its company alone."""
 _BARS = re.compile(r"\s*[|·•∙›»→▾▸]\s*|\s+[>/]\s+")
 _ICON = re.compile(r"^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*(?=\w)")
@@ -359,7 +367,13 @@ def _is_menu(words: str) -> bool:
     if len(words) > LONGEST or _SENTENCE_END.search(words) is not None:
         return False
     entries = [entry for entry in _BARS.split(words) if entry]
-    own = sum(_is_of_interface(entry) or is_count(entry) for entry in entries)
+    own = sum(
+        _is_of_interface(entry)
+        or is_count(entry)
+        or is_button_abroad(entry)
+        or is_sure_abroad(entry)
+        for entry in entries
+    )
     return len(entries) >= 2 and own * 3 >= len(entries) and own > 0
 
 

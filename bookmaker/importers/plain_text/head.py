@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -48,7 +49,7 @@ _BYLINE = re.compile(
 _BYLINE_ABROAD = re.compile(
     r"(?:(?i:(?P<what>(?:texte?|texto|testo|ein\s+\w+|eine\s+\w+|un\s+\w+|une\s+\w+|propos"
     r"\s+recueillis|entrevista|interview|aufgezeichnet|fotos?|photos?|fotografías?)\s+)?"
-    r"(?:von|par|por|door|av)|(?-i:de|di)|(?:autor(?:in)?|auteure?|autora|texte?|texto):))\s+"
+    r"(?:von|par|por|door|av)|(?-i:de|di)|(?:autor(?:in)?|auteure?|autora|texte?|texto)(?i:\s+(?:y|et|und)\s+\w+)?\s?:))\s+"
     r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di)\s+)*"
     r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3})"
 )
@@ -69,7 +70,7 @@ _NAMES_KIND = re.compile(
 )
 """A subtitle: `A Comedy in One Act`, `Eine Erzählung von`."""
 _NO_NAME = re.compile(
-    r"(?:the(?!\s+(?:rev|hon))|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
+    r"(?:photo|foto|bild|portrait|the(?!\s+(?:rev|hon))|an?|in|on|of|to|from|chapter|part|book|section|act|scene|canto|letter"
     r"|prologue|preface|introduction|foreword)\b",
     re.IGNORECASE,
 )
@@ -78,6 +79,8 @@ _DASHED = re.compile(r"\s[—–-]\s")
 _LONGEST_TITLE = 120
 _NEVER_A_TITLE = re.compile(r"[.,;:]$|^[“\"‘'—–―*•]|^-")
 _LONGEST_STANDFIRST = 240
+_NEAR = 4
+"""Lines below a standfirst among which a date or a byline says that it is one."""
 _LONGEST_HEAD = 30
 """Blocks: what is not there by then is nowhere."""
 _MOST_LINES = 120
@@ -102,7 +105,10 @@ _COLUMNS = re.compile(r"\S\s{6,}\S")
 """Two columns: who and where, at the left and the right of a memo's head."""
 _SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto):\s+(?:re:\s+)?", re.IGNORECASE)
 _BUTTON = re.compile(
-    r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate)",
+    r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate"
+    r"|teilen|folgen|anhören|merken|drucken|abonnieren|vorlesen|speichern"
+    r"|partager|suivre|écouter|enregistrer|imprimer|s['’]abonner"
+    r"|compartir|seguir|escuchar|guardar|imprimir|suscribirse|suscríbete)",
     re.IGNORECASE,
 )
 _NAMES_NEXT = re.compile(
@@ -200,11 +206,27 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
     if title is None:
         return None
     title.settle(Role.TITLE)
+    _settle_portraits(lines)
     at = lines.index(title)
     is_dated = any(is_date(line.words) for line in lines[at + 1 :])
     _settle_above_title(lines[:at], is_dated=is_dated)
     _settle_below_title(lines[at + 1 :])
     return title
+
+
+_PORTRAIT = re.compile(
+    r"(?:(?:foto|photo|bild|imagen|image|portrait|avatar|picture)\s(?:de|du|von|of)"
+    r"|profilbild(?:\svon)?)\s(?:perfil\s(?:de\s)?|profil\s(?:de\s)?)?(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def _settle_portraits(lines: Sequence[Line]) -> None:
+    """Settle what describes the picture of a maker whose name stands below it."""
+    for line, below in itertools.pairwise(lines):
+        found = _PORTRAIT.fullmatch(line.words)
+        if found is not None and found["name"] == below.words:
+            line.settle(Role.FURNITURE)
 
 
 def settle_repeated(lines: Sequence[Line]) -> None:
@@ -264,7 +286,9 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
         is_left_out = has_candidate and _is_epigraph(block)
         for line in block:
             at += 1
-            if is_left_out or (has_candidate and _is_of_picture(line.words)):
+            is_portrait = _PORTRAIT.fullmatch(line.words) is not None
+            is_picture = not is_portrait and _is_of_picture(line.words)
+            if is_left_out or (has_candidate and is_picture):
                 continue
             if at > _MOST_LINES:
                 return found
@@ -272,7 +296,7 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
                 sentences += 1
                 is_site = not has_candidate and any(is_phrase(o.words) for o in found)
                 is_above = sentences <= _MOST_SENTENCES and _is_above_more(
-                    line, whole[at : at + 2], found
+                    line, whole[at : at + _NEAR], found
                 )
                 if not is_site and not is_above:
                     return found
@@ -337,13 +361,17 @@ def _is_above_more(
     if _is_of_text(following[0].words) or stands_alone(following[0].words):
         return False
     is_dated = any(is_date(o.words) for o in above)
-    is_named = _is_bare_name(following[0].words) and _is_sure_matter(
-        following[-1].words
-    )
-    return is_named or any(
-        _is_sure_matter(o.words) and not (is_dated and is_date(o.words))
-        for o in following
-    )
+    for at, other in enumerate(following):
+        words = other.words
+        if _is_of_text(words) and not describes_picture(words):
+            return False
+        if is_dated and is_date(words):
+            continue
+        if is_date(words) or is_byline(words) or len(_parts(words)) > 1:
+            return True
+        if at < 2 and _is_sure_matter(words):
+            return True
+    return False
 
 
 def _is_sure_matter(words: str) -> bool:
@@ -374,6 +402,7 @@ def _could_be_title(words: str) -> bool:
         and not (is_sure(words) or is_count(words) or is_date(words))
         and not (is_byline(words) or is_marked_picture(words))
         and _HEADER.match(words) is None
+        and _HANDLE.fullmatch(words) is None
         and len(_parts(words)) == 1
         and any(character.isalpha() for character in words)
     )
@@ -456,6 +485,8 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         - 6 * (at > 0 and _NAMES_KIND.fullmatch(line.words) is not None)
         - 3 * (reads_as_sentence(line.words) and not _is_old_style(line.words))
         - 5 * _is_above_menu(below)
+        - 5 * _is_of_menu(line, below)
+        - 4 * (_IS_SERIAL.search(line.words) is not None)
         - 4 * (_SUBJECT.match(line.words) is not None)
         - 3 * (not begins_block and is_phrase(above[-1].words) and is_brief)
         - 4 * (_is_bare_name(line.words) and is_again)
@@ -489,6 +520,38 @@ def _is_above_menu(below: Sequence[Line]) -> bool:
     words = [o.words for o in near if is_phrase(o.words) and len(_parts(o.words)) == 1]
     others = [w for w in words if not is_sure(w) and _BUTTON.fullmatch(w) is None]
     return any(_is_of_site(w) for w in words) or len(others) > _FEW_WORDS
+
+
+def _is_of_menu(line: Line, below: Sequence[Line]) -> bool:
+    """Whether the next lines are as short as entries of a menu, and name no maker.
+
+    They are as far apart as the line is from them: a title has more space.
+    """
+    near = [o.words for o in below[:_MENU_LINES]]
+    numbers = [line.number, *(o.number for o in below[:2])]
+    is_even = len(numbers) == 3 and numbers[1] * 2 == numbers[0] + numbers[2]
+    return (
+        is_even
+        and len(near) == _MENU_LINES
+        and all(
+            is_label(words)
+            and len(words.split()) <= _MENU_WORDS
+            and not (is_byline(words) or is_date(words) or _is_bare_name(words))
+            for words in near
+        )
+    )
+
+
+_IS_SERIAL = re.compile(
+    r"[–—|:]\s(?:the|an?|der|die|das|ein|le|la|un|une|el|una)\s(?:[\w-]+\s)?"
+    r"(?:blog|newsletter|podcast|magazine?|revue|revista|journal|letter|brief|lettre|carta)\b",
+    re.IGNORECASE,
+)
+"""What a site or a letter is, behind its name."""
+_HANDLE = re.compile(r"@?\w*[_\d]\w*")
+"""The name of a member of a forum."""
+_MENU_LINES = 3
+_MENU_WORDS = 4
 
 
 def _is_of_site(words: str) -> bool:
@@ -530,6 +593,8 @@ def _settle_below_title(lines: Sequence[Line]) -> None:
         elif (role := _matter(lines, at)) is not None:
             line.settle(role)
             has_name = has_name or role is Role.BYLINE
+        elif line.is_settled:
+            continue
         elif not has_name and _is_bare_name(words) and _is_of_plain_words(words):
             line.settle(Role.HEADING)
         elif not has_name and _is_bare_name(words) and _may_name(lines, at):
@@ -555,7 +620,7 @@ def _matter(lines: Sequence[Line], at: int) -> Role | None:
         return Role.FURNITURE
     near = [o for o in lines[max(0, at - 1) : at + 2] if o is not lines[at]]
     is_amid = any(
-        abs(o.number - lines[at].number) == 1
+        abs(o.number - lines[at].number) <= 2
         and (_is_matter(o.words) or is_count(o.words))
         for o in near
     )

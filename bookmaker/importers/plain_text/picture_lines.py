@@ -6,7 +6,8 @@ import re
 
 _KIND = (
     r"(?:image|photo(?:graph)?|picture|illustration|figure|fig\.?|drawing|painting"
-    r"|screenshot|diagram|map|chart|engraving|portrait|alt(?:\s+text)?)"
+    r"|screenshot|diagram|map|chart|engraving|portrait|alt(?:\s+text)?"
+    r"|abb(?:ildung)?\.?|bild|foto|imagen|ilustración|figura|dessin)"
 )
 _MARKED = re.compile(rf"{_KIND}(?:\s+\d+[\w.]*)?\s*[:.]\s*(?P<words>\S.*)", re.I)
 _BRACKETED = re.compile(
@@ -19,7 +20,9 @@ _CREDIT = re.compile(
     re.I,
 )
 _BEGINS = re.compile(
-    r"(?:an?|the|two|three|four|five|six|several|some|many|close[- ]up|black[- ]and[- ]"
+    r"(?:close\s(?:view|up)|blick|ansicht|nahaufnahme|eine?[rsmn]?|primer\splano|vista|vue"
+    r"|gros\splan|une?|unas?|unos|an?|the|two|three|four|five|six|several|some|many"
+    r"|close[- ]up|black[- ]and[- ]"
     r"white|aerial|detail|view|hand-colou?red|portrait|photograph|drawing|interior)\b",
     re.I,
 )
@@ -32,6 +35,9 @@ _CREDITED_WITHIN = re.compile(
     r".{8,}\s(?:Credit|Photo|Photograph|Photography|Image|Illustration):\s.{1,70}"
     r"(?<![.!?…])"
     r"|[^©]{12,}\s©\s?[A-Z].{1,50}(?<![.!?…])"
+    r"|.{8,}\((?:[Ff]oto|[Pp]hoto|[Bb]ild|©)s?\b[^)]{2,50}\)"
+    r"|.{8,}[.!?)]\s(?:Foto|Photo|Bild|Imagen|Dessin|Zeichnung|Grafik)s?\s?"
+    r"(?::|de(?:l| la| l['’])?\b|d['’]|du\b|von\b)\s?.{2,40}(?<![.!?…])"
     r"|.{8,}[.)]\s[A-ZÀ-Þ][^.!?]{2,40}\s?/\s?[A-Z][\w ]{1,30}"
     r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
 )
@@ -179,6 +185,26 @@ def is_picture_credit(words: str) -> bool:
 def is_credit(words: str) -> bool:
     """Whether a line says who made a picture."""
     return len(words) <= _LONGEST_CAPTION and _CREDIT.fullmatch(words) is not None
+
+
+def describes_above_caption(words: str, caption: str) -> bool:
+    """Whether two lines in one block are a description and the caption below it.
+
+    The description is a long phrase without a stop or a verb; the caption begins anew.
+    """
+    return (
+        len(words.split()) > _FEWEST_WORDS
+        and len(words) <= _LONGEST
+        and words[0].isupper()
+        and _SENTENCE_END.search(words) is None
+        and _FINITE.search(words) is None
+        and _SAYING.search(words + caption) is None
+        and not set("«»„") & set(words + caption)
+        and caption[0].isupper()
+        and len(caption.split()) > 2
+        and caption.endswith((".", ")"))
+        and len(caption) <= _LONGEST
+    )
 
 
 def description(words: str) -> str:

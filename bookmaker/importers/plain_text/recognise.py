@@ -63,6 +63,7 @@ from bookmaker.importers.plain_text.paragraphs import (
     paragraphs_of,
 )
 from bookmaker.importers.plain_text.picture_lines import (
+    describes_above_caption,
     describes_after_button,
     describes_picture,
     is_caption,
@@ -78,6 +79,7 @@ from bookmaker.importers.plain_text.poems import (
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,
+    is_whole_quotation,
     is_work_of,
     without_dash,
 )
@@ -135,6 +137,7 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
         settle_stanzas(_rest(blocks), has_speakers=kind == "play")
     if kind != "prose":
         settle_long_lines(_rest(blocks), _base_indent(_rest(blocks)))
+    _settle_signed(_rest(blocks))
     settle_quotations(paragraphs_of(blocks, width), asker)
     _settle_shapes(_rest(blocks), width, may_be_verse=kind != "prose")
     settle_poems([part for block in blocks for part in _runs(block)])
@@ -153,6 +156,23 @@ def _ask_about_pictures_at_foot(blocks: list[Stretch], asker: Asker) -> None:
         line = block[0]
         if len(block) == 1 and describes_picture(line.words):
             line.role = _picture_role(line, asker, is_certain=False) or line.role
+
+
+_LEAST_SAID = 5
+_LONGEST_SIGNATURE = 8
+"""Words."""
+
+
+def _settle_signed(blocks: list[Stretch]) -> None:
+    """Settle a whole quotation with a short line at once below it: whose it is."""
+    for block in blocks:
+        if len(block) != 2 or not is_whole_quotation(block[0].words):
+            continue
+        said, who = block[0].words, block[1].words
+        is_short = len(who.split()) <= _LONGEST_SIGNATURE and who[0].isupper()
+        if is_short and is_label(who) and len(said.split()) >= _LEAST_SAID:
+            block[0].settle(Role.QUOTATION)
+            block[1].settle(Role.ATTRIBUTION)
 
 
 def _runs(block: Stretch) -> list[Stretch]:
@@ -357,14 +377,21 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> 
             words, captions = open_lines[0].words, open_lines[1:]
         is_certain = (
             is_marked_picture(words)
-            or any(is_picture_credit(o.words) for o in captions)
+            or any(
+                is_picture_credit(o.words) or is_marked_picture(o.words)
+                for o in captions
+            )
             or is_picture_credit(words)
             or (has_button and describes_after_button(words))
         )
+        if len(captions) == 1 and describes_above_caption(words, captions[0].words):
+            is_certain = True
         is_described = describes_picture(words)
         if not (is_certain or is_described or looks_like_picture(words)):
             continue
-        if any(not is_caption(o.words) or o.words[0].islower() for o in captions):
+        if any(o.words[0].islower() for o in captions) or not (
+            is_certain or all(is_caption(o.words) for o in captions)
+        ):
             continue
         role = _picture_role(open_lines[0], asker, is_certain=is_certain)
         if role is not None:
