@@ -253,7 +253,7 @@ def test_a_changed_manuscript_is_reported_with_its_places(
     status, out, err = verified(capsys)
     assert (status, out) == (6, "")
     assert f"{EPUB}: built again, it differs: in EPUB/two.xhtml, line " in err
-    assert f"{PDF}: built again, it differs: on page 3\n" in err
+    assert f"{PDF}: built again, it differs: on page 2\n" in err
     assert "weasyprint was 1.0 and is" in err
 
 
