@@ -52,7 +52,13 @@ _PARTS_BY_KEY = {
 """Keys whose value may be a table, with what stands in it."""
 _EXECUTE = "execute"
 _ROLE_BY_NAME = {kind.value: kind for kind in DivisionKind}
-_SAME_AS = {"language": "lang", "short_title": "short-title", "authors": "author"}
+_TABS = re.compile(r"^([\w-]+:[ ]*)(\t+)(?=\S)", re.MULTILINE)
+_SAME_AS = {
+    "language": "lang",
+    "short_title": "short-title",
+    "authors": "author",
+    "creator": "author",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +221,8 @@ class _Reader:
             problem = "it is longer than any chapter's metadata"
             self._diagnostics.add(problems.OddMetadata(problem=problem, span=span))
             return NO_METADATA
+        # YAML lets a tab part a key from its value; PyYAML does not.
+        content = _TABS.sub(lambda found: found[1] + " " * len(found[2]), content)
         try:
             events = list(yaml.parse(content, Loader=yaml.SafeLoader))
         except yaml.YAMLError as error:
@@ -308,6 +316,8 @@ class _Reader:
             return
         elif key == "author" and isinstance(value_event, yaml.CollectionStartEvent):
             words = _names_of(value_event, events)
+        elif key == "title" and isinstance(value_event, yaml.SequenceStartEvent):
+            words = self._read_titles(events, self._span(value_event))
         else:
             words = _words_of(value_event, events, anchors)
         if key in seen:
@@ -340,6 +350,26 @@ class _Reader:
         if words and isinstance(value_event, yaml.ScalarEvent):
             is_plain = not value_event.style
             self._report_slips(key, words[0], span, is_plain=is_plain)
+
+    def _read_titles(
+        self, events: Iterator[yaml.Event], span: SourceSpan
+    ) -> list[str] | None:
+        """Read titles by their types, as pandoc has them in the metadata of EPUBs."""
+        words_by_type: dict[str, str] = {}
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            if not isinstance(event, yaml.MappingStartEvent):
+                words_by_type.setdefault("", "")  # a list of words is no title
+                continue
+            table = _table_of_words(events)
+            words_by_type.setdefault(table.get("type", "main"), table.get("text", ""))
+        if not all(words_by_type.values()):
+            return None
+        if "subtitle" in words_by_type:
+            self._keep("subtitle", [words_by_type["subtitle"]], span)
+        main = words_by_type.get("main")
+        return [main] if main is not None else None
 
     def _read_execute(self, events: Iterator[yaml.Event]) -> None:
         """Read what Quarto does with cells; the key `echo` alone is a book's matter."""
@@ -534,6 +564,21 @@ def _names_of(
     return names if names and all(names) else None
 
 
+def _table_of_words(events: Iterator[yaml.Event]) -> dict[str, str]:
+    """The words of a table by their keys; lists and tables in it are left out."""
+    words_by_key: dict[str, str] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key = str(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+        value = next(events)
+        if isinstance(value, yaml.CollectionStartEvent):
+            _words_of_collection(value, events)
+        elif isinstance(value, yaml.ScalarEvent):
+            words_by_key[key] = " ".join(str(value.value).split())
+    return words_by_key
+
+
 def _name_in_table(events: Iterator[yaml.Event]) -> str:
     value_by_key: dict[str, str] = {}
     for event in events:
@@ -547,7 +592,11 @@ def _name_in_table(events: Iterator[yaml.Event]) -> str:
             _words_of_collection(value, events)
         elif isinstance(value, yaml.ScalarEvent):
             value_by_key[key] = " ".join(str(value.value).split())
-    if name := value_by_key.get("name") or value_by_key.get("literal"):
+    if (
+        name := value_by_key.get("name")
+        or value_by_key.get("literal")
+        or value_by_key.get("text")
+    ):
         return name
     parts = (
         next((value_by_key[key] for key in keys if key in value_by_key), "")

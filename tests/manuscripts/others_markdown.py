@@ -1293,6 +1293,18 @@ CONTENTS_MARKS = (
 )
 
 MARKS = (
+    folder(
+        "pandoc's metadata of an EPUB, and tabs after keys",
+        {
+            "a.md": "---\ntitle:\n- type: main\n  text: Weirs\n- type: subtitle\n"
+            "  text: Low ones\ncreator:\n- role: author\n  text: Ann Lee\n"
+            "lang:\ten\n---\n# One\n\nX.\n\n# Two\n\nY.\n",
+        },
+        '<dc:title id="title">Weirs</dc:title>',
+        '<dc:title id="subtitle">Low ones</dc:title>',
+        "Ann Lee</dc:creator>",
+        "<dc:language>en</dc:language>",
+    ),
     one(
         "scene breaks of exports and of novels",
         "# Weirs\n\n"
