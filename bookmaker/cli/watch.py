@@ -19,6 +19,7 @@ from bookmaker.cli.shared_options import RunOptions, SomePath, polls_option, run
 from bookmaker.diagnostics import Severity
 from bookmaker.pipeline.request import FORMATS, Outcome, Request, default_name, silent
 from bookmaker.system.environment import read_environment
+from bookmaker.system.memory import give_back_memory
 from bookmaker.system.workspace import Environment, near
 
 
@@ -107,6 +108,7 @@ def watch_and_build(
             outcome = build()
             if outcome.missing_tool is not None:
                 return report_missing_tool(outcome.missing_tool)
+            give_back_memory()
     return ExitStatus.DONE
 
 

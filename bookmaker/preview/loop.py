@@ -16,6 +16,7 @@ from bookmaker.preview.editors import open_editor
 from bookmaker.preview.live import LiveBook
 from bookmaker.preview.running import RunningPreview, announced
 from bookmaker.preview.server import LOOPBACK, serving
+from bookmaker.system.memory import give_back_memory
 
 _TOKEN_BYTES = 24
 
@@ -84,3 +85,4 @@ def run_preview(
             manuscript, lambda: sources, polls=options.polls, must_end=must_end
         ):
             build()
+            give_back_memory()

@@ -1,0 +1,36 @@
+"""What nobody uses any more is let go of."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import weakref
+
+import pytest
+
+from bookmaker.system.memory import give_back_memory
+
+
+class _Knot:
+    """An object that refers to itself."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_cycles_are_collected() -> None:
+    gc.disable()
+    try:
+        left = weakref.ref(_Knot())
+        assert left() is not None
+        give_back_memory()
+        assert left() is None
+    finally:
+        gc.enable()
+
+
+def test_a_c_library_that_gives_nothing_back_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
+    give_back_memory()
