@@ -245,3 +245,46 @@ def test_the_licence_above_an_older_text_is_set_aside(tmp_path: Path) -> None:
     assert (book["title"], book["authors"]) == ("The Lamp", ["Ada Moreau"])
     assert [c.partition("\n")[0] for c in chapters] == ["# Chapter 1", "# Chapter 2"]
     assert "lawyers" not in "".join(chapters)
+
+
+_WIDE = "The clock in the harbour office had stopped, and nobody had wound it up."
+_PROSE = "\n\n".join(["\n".join([_WIDE] * 5)] * 60)
+"""Prose enough that numerals are those of chapters and not of an essay's parts."""
+
+
+def test_numerals_of_a_book_open_chapters_with_the_titles_below(tmp_path: Path) -> None:
+    parts = "".join(
+        f"{number}\n\n{title}\n\n{_PROSE}\n\n"
+        for number, title in (("I", "THE CLOCK"), ("II", "THE ROPE"), ("III", "TAR"))
+    )
+    chapters, _ = imported(f"The Quay\n\n{parts}EPILOGUE\n\n{_PROSE}\n", tmp_path)
+    heads = [chapter.partition("\n")[0] for chapter in chapters]
+    assert heads[-4:] == [
+        "# I: THE CLOCK",
+        "# II: THE ROPE",
+        "# III: TAR",
+        "# EPILOGUE",
+    ]
+
+
+def test_a_title_page_of_the_project_that_repeats_the_title_is_set_aside(
+    tmp_path: Path,
+) -> None:
+    contents = "CONTENTS\n\nCHAP.                 PAGE\n Letter 1               1\n"
+    text = (
+        "Title: The Quay\n\nAuthor: Ada Moreau\n\n"
+        "*** START OF THIS PROJECT GUTENBERG EBOOK THE QUAY ***\n\n\nThe Quay;\n\n\n"
+        f"or, the Clock\n\n\nby\n\nAda Moreau\n\n\n{contents} Letter 2       9\n\n\n\n"
+        f"Letter 1\n\n{_PROSE}\n\nLetter 2\n\n{_PROSE}\n\n"
+        "*** END OF THIS PROJECT GUTENBERG EBOOK THE QUAY ***\n"
+    )
+    chapters, book = imported(text, tmp_path)
+    assert [c.partition("\n")[0] for c in chapters] == ["# Letter 1", "# Letter 2"]
+    assert book["title"] == "The Quay"
+
+
+def test_a_shorter_line_that_ends_a_sentence_ends_no_paragraph(tmp_path: Path) -> None:
+    short = "“Alas!” said he, “how very little you know of it.”"
+    block = f"{short}\n{_WIDE}\n{_WIDE}"
+    chapters, _ = imported(f"The Quay\n\n{_PROSE}\n\n{block}\n\n{_PROSE}\n", tmp_path)
+    assert f"{short} {_WIDE} {_WIDE}" in "\n".join(chapters)

@@ -65,6 +65,15 @@ from bookmaker.importers.plain_text.recognise import Recognised
 from bookmaker.importers.splitting import split_chapter
 from bookmaker.languages.language_guess import guess_language
 
+_FRAME = re.compile(
+    r"prologue|epilogue|preface|foreword|afterword|introduction|prolog|epilog|vorwort"
+    r"|nachwort|préface|avant-propos|épilogue|prólogo|prefacio|epílogo",
+    re.IGNORECASE,
+)
+"""What stands before or behind the chapters of a book, as a chapter of its own."""
+_LEAST_NUMERALS = 3
+_LEAST_BOOK = 10_000
+"""Words."""
 _ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
 _ITALICS = re.compile(r"(?<![^\W_])_([^_\s](?:[^_]*[^_\s])?)_(?![^\W_])")
 _CALL = re.compile(r"\[(\d{1,3}|\*{1,3})\]")
@@ -200,6 +209,9 @@ def _without_front(
     if any(len(words.split()) >= _LEAST_PROSE for words in lines):
         return chapters, None, ()
     rest = (replace(chapters[1], date=first.date), *chapters[2:])
+    title = " ".join(words_of(first.title).split()).casefold()
+    if is_project and len(lines) == 1 and lines[0].casefold().strip(" ;.") == title:
+        return rest, None, first.blocks
     is_line = isinstance(first.blocks[0], Paragraph) and len(lines) == 1
     if is_line and not lines[0].endswith((".", "!", "?", "”", ":")):
         return rest, lines[0], ()
@@ -210,7 +222,8 @@ def _without_front_pieces(
     pieces: Sequence[Piece], lines: Sequence[Line], subtitle: str | None
 ) -> tuple[Piece, ...]:
     """The pieces, those above the first chapter told as what became of them."""
-    heads = [o for o in lines if o.role is Role.HEADING and opens_chapter(o.words)]
+    headings = [o for o in lines if o.role is Role.HEADING]
+    heads = [o for o in headings if opens_chapter(o.words)] or headings
     what, fate = "the printed title page", Disposition.ASIDE
     if subtitle is not None:
         what, fate = "the subtitle", Disposition.MOVED
@@ -357,8 +370,9 @@ class _Builder:
         )
         self._notes_from = start_of_notes(self._lines)
         self._at = 0
-        heads = (o for o in self._lines if o.role is Role.HEADING)
-        self.opens_chapters = sum(opens_chapter(line.words) for line in heads)
+        self._heads = [line for line in self._lines if line.role is Role.HEADING]
+        self._has_numerals = self._is_numbered_book()
+        self.opens_chapters = sum(self._opens(line.words) for line in self._heads)
         self._is_of_project = recognised.header is not None
         self.pictures: dict[str, bytes] = {}
         found = (
@@ -366,6 +380,18 @@ class _Builder:
         )
         self._labels = {note[0] for note in found if note is not None}
         self._notes: list[Note] = []
+
+    def _is_numbered_book(self) -> bool:
+        """Whether numerals alone are the heads of chapters: in a book, not an essay."""
+        numerals = sum(is_roman(line.words) for line in self._heads)
+        if any(opens_chapter(line.words) for line in self._heads):
+            return False
+        words = sum(len(line.words.split()) for line in self._lines if _is_own(line))
+        return numerals >= _LEAST_NUMERALS and words >= _LEAST_BOOK
+
+    def _opens(self, words: str) -> bool:
+        """Whether a heading opens a chapter."""
+        return opens_chapter(words) or (self._has_numerals and is_roman(words))
 
     @property
     def rejoined(self) -> list[RejoinedWord]:
@@ -462,12 +488,13 @@ class _Builder:
             return None
         first = self._next()
         words = [first.words]
-        is_chapter = opens_chapter(first.words)
+        is_chapter = self._opens(first.words)
         while is_chapter and self._goes_on_as_heading():
             self._at = self._peek(over_blanks=True) or self._at
             words.append(self._next().words)
         has_chapters = self.opens_chapters >= _LEAST_CHAPTERS
-        level = 3 if has_chapters and not is_chapter else 2
+        is_part = is_chapter or _FRAME.fullmatch(first.words.rstrip(".")) is not None
+        level = 3 if has_chapters and not is_part else 2
         title = words[0].rstrip(".:") + ": " if len(words) > 1 else words[0]
         return Heading(level, self._inlines(title + " ".join(words[1:])))
 

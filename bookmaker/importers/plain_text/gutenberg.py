@@ -111,7 +111,7 @@ _ENTRY = re.compile(
     r"(?:(?:chapter )?[ivxlc\d]+[.:]?\s+)?(?P<words>\S.*?)(?:[\s.]{2,}[ivxlc\d]+)?",
     re.I,
 )
-_COLUMNS = re.compile(r"(?:chapter\s+)?page", re.I)
+_COLUMNS = re.compile(r"(?:chap(?:ter|\.)?\s+)?page\.?", re.I)
 
 
 def _settle_contents(lines: Sequence[Line]) -> None:

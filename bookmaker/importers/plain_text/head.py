@@ -241,6 +241,8 @@ def settle_repeated(lines: Sequence[Line]) -> None:
     zone: list[Line] = []
     for line in lines[at + 1 : at + _MOST_LINES]:
         is_described = describes_picture(line.words)
+        if opens_chapter(line.words) and not line.is_settled:
+            break
         if line.role is Role.PICTURE or (
             reads_as_sentence(line.words) and not is_described
         ):

@@ -125,12 +125,14 @@ def least_full_of(blocks: list[Stretch], width: int | None) -> int | None:
     least = int(width * _FULL)
     full = sum(len(line.text) >= least for line in inner)
     is_parted = len(inner) >= _LEAST_INNER and full >= len(inner) * _NEARLY_ALL
-    return least if is_parted else None
+    return int(width * _ENOUGH) if is_parted else None
 
 
 _LEAST_LINES = 3
 _LEAST_INNER = 20
 _FULL = 0.75
+_ENOUGH = 0.65
+"""Of the width: shorter lines within a paragraph are one in several hundred."""
 _HALF = 0.5
 _NEARLY_ALL = 0.9
 
