@@ -134,7 +134,12 @@ def test_text_keeps_the_distance_that_the_printer_asks_for(
 ) -> None:
     printer = printer_of(name)
     trim = (Length.parse("5in"), Length.parse("8in"))
-    options = PrintConfig(trim=trim, purpose=Purpose.PRINT, printer=name)
+    options = PrintConfig(
+        trim=trim,
+        purpose=Purpose.PRINT,
+        printer=name,
+        chapters_open=ChapterOpening.RECTO,
+    )
     book = of_chapters(3)
     artifact, _ = printed(book, options, tmp_path, {})
     pdf = PdfInspector.of(artifact.content)
