@@ -1402,6 +1402,14 @@ MARKS = (
 
 TEX_RELATIVES = (
     one(
+        "TeX: marks that no letter has are characters",
+        "# Weirs\n\nIn Rust \\u{e9}, \\r{x} and \\c{q}.\n",
+        "\\u{e9}",
+        "\\r{x}",
+        "\\c{q}",
+        codes="M193",
+    ),
+    one(
         "TeX: groups, arguments that are words, accents, lengths, definitions",
         r"""# Weirs
 

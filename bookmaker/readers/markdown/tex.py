@@ -145,8 +145,9 @@ class TexCommand(Construct):
         accent = _ACCENT.match(scan.text, at)
         if accent is not None:
             letter = normalize("NFC", accent[2] + tex.ACCENTS[accent[1]])
-            scan.add_text(letter, at, accent.end())
-            return accent.end()
+            if len(letter) == 1:  # no letter has another mark: `\\r{x}` is code
+                scan.add_text(letter, at, accent.end())
+                return accent.end()
         found = _COMMAND.match(scan.text, at)
         if found is None:
             return None
