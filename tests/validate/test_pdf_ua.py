@@ -26,6 +26,7 @@ from bookmaker.pipeline.stages import Request, build
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_PDF
 from tests.support.hard_pages import FILES, hard_book
+from tests.support.long_notes import write_long_notes
 from tests.support.specimen import specimen_book
 from tools.verapdf import PROFILES, missing_parts
 
@@ -132,6 +133,11 @@ def test_the_samples_and_the_golden_manuscripts_pass(tmp_path: Path) -> None:
         for number, manuscript in enumerate((*GOLDEN, *SAMPLES))
     ]
     assert faults_in(*files) == []
+
+
+def test_notes_that_go_on_over_pages_pass(tmp_path: Path) -> None:
+    manuscript = write_long_notes(tmp_path)
+    assert faults_in(print_manuscript(manuscript, tmp_path / "book.pdf")) == []
 
 
 def test_each_construct_passes_the_second_part_by_itself(tmp_path: Path) -> None:

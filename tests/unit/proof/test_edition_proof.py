@@ -109,6 +109,52 @@ def test_what_stands_beside_is_proven_too(pages: tuple[str, ...], line: int) -> 
     assert line in lines
 
 
+LONG_NOTE = (
+    "1. The note of the pier says more than a page of harbours can hold at once."
+)
+NOTED_AT_LENGTH = (
+    piece("A word1 goes on.", 1),
+    piece(LONG_NOTE, 9, Standing.NOTE),
+    piece("On the next page, and", 3),
+    piece("2. Short.", 11, Standing.NOTE),
+    piece("on the last.", 3),
+)
+
+
+@pytest.mark.parametrize("first", range(4, len(LONG_NOTE) - 9, 7))
+@pytest.mark.parametrize("second", [0, 5])
+def test_a_note_goes_on_at_the_foot_of_the_next_pages(first: int, second: int) -> None:
+    cut = first + second
+    pages = (
+        f"A word1 goes on. {LONG_NOTE[:first]}",
+        f"On the next page, {LONG_NOTE[first:cut]}",
+        f"and on the last. {LONG_NOTE[cut:]} 2. Short.",
+    )
+    assert prove(NOTED_AT_LENGTH, pages).faults == ()
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        # A word is lost where the note goes on, then at its very end.
+        ("A word1 goes on. 1. The note of the pier", "{0} more than {1} 2. Short."),
+        ("A word1 goes on. 1. The note of the pier", "{0} says more than a page"),
+        # What was on the page before is there again.
+        (
+            "A word1 goes on. 1. The note of the pier",
+            "{0} the pier says more than {1} 2. Short.",
+        ),
+    ],
+)
+def test_a_word_lost_from_a_note_over_pages_is_a_fault(pages: tuple[str, ...]) -> None:
+    text = "On the next page, and on the last."
+    rest = "a page of harbours can hold at once."
+    said = tuple(page.format(text, rest) for page in pages)
+    proof = prove(NOTED_AT_LENGTH, said)
+    assert proof.faults
+    assert proof.words_proven < proof.words_expected
+
+
 TABLE = (
     piece("Ship", 1, Standing.HEAD),
     piece("Port", 1, Standing.HEAD),
