@@ -30,6 +30,8 @@ _HYPHENS = ("-", "\N{HYPHEN}")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _MOST_TRIES = 4
 """Line ends that are tried, from the foot up, until one doesn't divide a word."""
+_LONG = 20_000
+"""Characters that no page has room for: one of A4 holds some 9,000 in small type."""
 _A_HAIR = 0.01
 """WeasyPrint compares without any tolerance."""
 
@@ -77,8 +79,11 @@ class NoteDivider:
         area = context.current_footnote_area
         if has_text:
             room = min(room, _MOST_OF_PAGE * area.page.height)
+        height = area.height
+        area.height = 0 if height == "auto" else height
         around = area.margin_height() - area.height
         parts = self._parts(context, note, room - around - _A_HAIR)
+        area.height = height
         if parts is None:
             return False
         head, rest = parts
@@ -117,6 +122,11 @@ class NoteDivider:
             )
         while waiting:
             note = waiting.pop(0)
+            if self._is_long(note):
+                context.current_page_footnotes.append(note)
+                if self.divide(context, note, most, has_text=has_text):
+                    break
+                context.current_page_footnotes.remove(note)
             context.footnotes.append(note)
             overflows = context.layout_footnote(note)
             if not overflows and area.margin_height() <= most:
@@ -151,8 +161,10 @@ class NoteDivider:
                 self.join(context, note)
             waiting = context.reported_footnotes
             context.reported_footnotes = []
-            context._update_footnote_area()  # noqa: SLF001 - WeasyPrint's
-            is_whole = area.margin_height() <= room
+            is_whole = not self._is_long(note)
+            if is_whole:
+                context._update_footnote_area()  # noqa: SLF001 - WeasyPrint's
+                is_whole = area.margin_height() <= room
             is_done = is_whole or self.divide(context, note, room, has_text=False)
             if not is_done and division is not None:
                 self._restore(context, division)
@@ -163,6 +175,15 @@ class NoteDivider:
             if not is_whole:
                 break
         context._update_footnote_area()  # noqa: SLF001 - WeasyPrint's
+
+    def _is_long(self, note: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
+        """Whether a note can't be whole on a page: it isn't laid out to see that."""
+        length = 0
+        for box in note.descendants():
+            length += len(box.text) if isinstance(box, self._boxes.TextBox) else 0
+            if length > _LONG:
+                return True
+        return False
 
     def _restore(self, context: Any, division: _Division) -> None:  # noqa: ANN401
         notes = context.current_page_footnotes

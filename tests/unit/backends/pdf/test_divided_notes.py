@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from bookmaker.backends.line_meter import LineKind, SetPage
+from bookmaker.backends.pdf import divided_notes
 from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.proof.folding import fold
 from tests.support.small_galleys import SHEET, galley_of, lay_out_small
@@ -143,6 +144,16 @@ def test_a_note_at_the_very_end_goes_on_without_text(tmp_path: Path) -> None:
     found = laid_out(tmp_path, leaf(f"1. {SAID * 4}", before=1, after=0))
     assert said_in_notes(found) == fold(f"1. {SAID * 4}")
     assert len(found.set_pages) > 3
+
+
+def test_a_note_that_no_page_can_hold_is_divided_without_looking(
+    tmp_path: Path,
+) -> None:
+    """Laid out whole on each page, a very long note would cost the square of it."""
+    said = SAID * 12
+    assert len(said) > divided_notes._LONG
+    found = laid_out(tmp_path, leaf(f"1. {said}", before=1))
+    assert said_in_notes(found) == fold(f"1. {said}")
 
 
 def test_a_link_to_a_note_leads_to_its_beginning(tmp_path: Path) -> None:
