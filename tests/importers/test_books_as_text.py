@@ -267,6 +267,12 @@ def test_numerals_of_a_book_open_chapters_with_the_titles_below(tmp_path: Path) 
     ]
 
 
+def test_letters_of_an_alphabet_open_no_chapters(tmp_path: Path) -> None:
+    parts = "".join(f"{letter}\n\n{_PROSE}\n\n" for letter in "CDILMVX")
+    chapters, _ = imported(f"The Quay\n\n{parts}", tmp_path)
+    assert len(chapters) == 1
+
+
 def test_a_title_page_of_the_project_that_repeats_the_title_is_set_aside(
     tmp_path: Path,
 ) -> None:

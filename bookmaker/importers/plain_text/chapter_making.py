@@ -71,7 +71,8 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 """What stands before or behind the chapters of a book, as a chapter of its own."""
-_LEAST_NUMERALS = 3
+_FIRST_NUMERALS = frozenset({"I", "II", "III"})
+"""The letters of an alphabet are no numerals."""
 _LEAST_BOOK = 10_000
 """Words."""
 _ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
@@ -383,11 +384,11 @@ class _Builder:
 
     def _is_numbered_book(self) -> bool:
         """Whether numerals alone are the heads of chapters: in a book, not an essay."""
-        numerals = sum(is_roman(line.words) for line in self._heads)
+        numerals = {o.words.rstrip(".") for o in self._heads if is_roman(o.words)}
         if any(opens_chapter(line.words) for line in self._heads):
             return False
         words = sum(len(line.words.split()) for line in self._lines if _is_own(line))
-        return numerals >= _LEAST_NUMERALS and words >= _LEAST_BOOK
+        return numerals >= _FIRST_NUMERALS and words >= _LEAST_BOOK
 
     def _opens(self, words: str) -> bool:
         """Whether a heading opens a chapter."""
