@@ -47,7 +47,7 @@ class BalancedLines:
     def _measure(self, paragraph: Paragraph) -> float:
         """The measure in which lines are broken."""
         known: tuple[float, float] | None = getattr(paragraph.box, "balanced", None)
-        if known is not None and known[0] == paragraph.measure:
+        if known is not None and paragraph.is_set_to(known[0]):
             return known[1]
         measure = paragraph.measure
         if paragraph.begins_at is None and not paragraph.context.excluded_shapes:

@@ -35,8 +35,6 @@ from bookmaker.backends.pdf.total_fit import (
     letter_share,
 )
 
-_SAME = 0.01
-"""Pixels that measures differ by which are one: those of left and right pages."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 """What is divided of a word: the patterns know no apostrophe."""
 _WIDE = 100_000.0
@@ -126,7 +124,7 @@ class ComposedLines:
     def _composed(self, paragraph: Paragraph) -> _Composed:
         box = paragraph.box
         known: _Composed | None = getattr(box, "composed", None)
-        if known is not None and abs(known.measure - paragraph.measure) < _SAME:
+        if known is not None and paragraph.is_set_to(known.measure):
             return known
         composed = _Composed(paragraph.measure, paragraph.indent)
         composed.fills_last = box.style["text_align_last"] == "justify"

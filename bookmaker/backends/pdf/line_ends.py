@@ -117,7 +117,7 @@ def write_line_ends(draw_text: Any) -> None:  # noqa: ANN401 - a module without 
         matrix: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         emojis = draw(stream, textbox, overflow, ellipsis, matrix)
-        if stream._tags is not None:  # noqa: SLF001
+        if textbox in (stream._tags or ()):  # noqa: SLF001 - text of an SVG image is in none
             _write_more(stream, textbox, matrix)
         return emojis
 

@@ -20,6 +20,8 @@ from typing import Any, Protocol
 
 Line = tuple[Any, Any]
 """A line box, and where the next line begins."""
+_SAME = 0.01
+"""CSS pixels that the measures of two pages may differ by and be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Paragraph:
     def measure(self) -> float:
         """The length of a full line, in CSS pixels."""
         return float(self.container.width)
+
+    def is_set_to(self, measure: float) -> bool:
+        """Whether a measure of this paragraph on another page is the same.
+
+        Those of left and right pages differ by a part of a pixel in the last digit.
+        """
+        return abs(self.measure - measure) < _SAME
 
     @property
     def indent(self) -> float:

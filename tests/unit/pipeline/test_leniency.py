@@ -51,8 +51,13 @@ def test_a_fault_that_mdbook_lets_pass_stops_no_build(
         assert own[code] is Severity.ERROR
 
 
-def test_what_is_unsafe_is_an_error_in_every_project(tmp_path: Path) -> None:
+def test_an_unsafe_address_is_left_out_and_its_words_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\n[the ford](javascript:alert(1))\n")
+    native = bookmaker.read(tmp_path)
     (tmp_path / "SUMMARY.md").write_text("- [A](a.md)\n")
-    (tmp_path / "a.md").write_text("# A\n\n[x](javascript:alert(1))\n")
     outcome = bookmaker.read(tmp_path)
-    assert any(d.severity is Severity.ERROR for d in outcome.diagnostics)
+    for made, severity in ((native, Severity.ERROR), (outcome, Severity.WARNING)):
+        assert {d.severity for d in made.diagnostics if d.code == "M020"} == {severity}
+        assert "the ford" in _words(made)
+        assert made.book is not None
+        assert "javascript" not in repr(made.book)

@@ -104,3 +104,10 @@ def test_a_setter_sees_the_context_itself() -> None:
     wrapped = SimpleNamespace(real=context)
     given, _ = next(block.iter_line_boxes(wrapped, *[None] * 9))
     assert given[0] is context
+
+
+@pytest.mark.parametrize(("measure", "is_same"), [(160 + 1e-13, True), (161, False)])
+def test_measures_of_facing_pages_are_one(measure: float, *, is_same: bool) -> None:
+    container = SimpleNamespace(width=160)
+    paragraph = Paragraph(None, None, 0, 0, None, container, None, None, None, None)
+    assert paragraph.is_set_to(measure) is is_same
