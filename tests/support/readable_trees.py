@@ -55,6 +55,8 @@ from bookmaker.document.nodes import (
     VerseLine,
 )
 from bookmaker.document.text import plain_text
+from bookmaker.readers.markdown.nodes_of_blocks import _scene_break
+from bookmaker.source import SourceSpan
 
 # Markup's own signs, quotes, spaces of all widths, a combining mark, letters that run
 # the other way or stand beyond the first plane, and what begins blocks.
@@ -182,9 +184,9 @@ class TreeGrower:
             nodes.append(Text("end"))
         if isinstance(last := nodes[-1], Text):
             nodes[-1] = Text(last.text.rstrip() or "end")
-        if nodes == [Text("~~~")]:
-            # Alone in a paragraph it is a pause between two scenes, escaped or not.
-            nodes = [Text("~~~~~~~~")]
+        if _scene_break(nodes, SourceSpan.at("tree.md", 1, 1)) is not None:
+            # Signs alone are a pause between two scenes, escaped or not.
+            nodes = [Text("end")]
         return tuple(nodes)
 
     def _inline(self, depth: int, *, is_one_line: bool, in_link: bool) -> Inline:
