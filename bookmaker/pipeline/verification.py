@@ -283,9 +283,9 @@ def _built_again(
     equal: list[str],
 ) -> Iterator[Difference]:
     """Build a book and compare what lies there; add the names of equal files."""
-    source = None if book.manuscript is None else manuscripts / book.manuscript
-    if source is None or not (is_file(source) or is_folder(source)):
-        text = f"its manuscript is not in {near(manuscripts).as_posix()}"
+    source = _source_of(book, manuscripts)
+    if source is None:
+        text = _no_source(manuscripts)
         yield from (Difference(artifact.file, text) for artifact, _ in present)
         return
     with temporary_folder("bookmaker-verify-") as folder:
@@ -328,10 +328,9 @@ def _cover_again(
     equal: list[str],
 ) -> Iterator[Difference]:
     """Make a cover and compare it; add its name if it is equal."""
-    source = None if book.manuscript is None else manuscripts / book.manuscript
-    if source is None or not (is_file(source) or is_folder(source)):
-        text = f"its manuscript is not in {near(manuscripts).as_posix()}"
-        yield Difference(cover.file, text)
+    source = _source_of(book, manuscripts)
+    if source is None:
+        yield Difference(cover.file, _no_source(manuscripts))
         return
     try:
         made = build_cover(_at_moment(asked, source, book), cover.edition, None).cover
@@ -344,6 +343,18 @@ def _cover_again(
         yield Difference(cover.file, f"built again, it differs: {where}")
     else:
         equal.append(cover.file)
+
+
+def _source_of(book: _Book, manuscripts: Path) -> Path | None:
+    """The manuscript that a book was made of, if it is there."""
+    if book.manuscript is None:
+        return None
+    source = manuscripts / book.manuscript
+    return source if is_file(source) or is_folder(source) else None
+
+
+def _no_source(manuscripts: Path) -> str:
+    return f"its manuscript is not in {near(manuscripts).as_posix()}"
 
 
 def _at_moment(asked: Request, source: Path, book: _Book) -> Request:

@@ -9,24 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookmaker.backends.epub.package import Resource
+from bookmaker.backends.named_cover import read_named_cover
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import (
     CoverLacksLetters,
-    CoverOfWrongKind,
     CoverTooSmall,
-    CoverUnreadable,
 )
-from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
-from bookmaker.images.kinds import (
-    Picture,
-    PictureKind,
-    UnusablePictureError,
-    examine_picture,
-)
+from bookmaker.images.kinds import Picture, PictureKind
 from bookmaker.source import SourceSpan
-from bookmaker.system.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.serialize import Markup, element, void
 
 COVER_PICTURE_ID = "cover-picture"
@@ -109,18 +102,7 @@ def _read_cover(
     diagnostics: Diagnostics,
     place: SourceSpan | None,
 ) -> Cover:
-    try:
-        content = workspace.read(path)
-        picture = examine_picture(content)
-    except RefusedFileError as error:
-        unreadable = CoverUnreadable(path=path, reason=error.reason, span=place)
-        raise ManuscriptError(unreadable) from error
-    except UnusablePictureError as error:
-        unusable = CoverUnreadable(path=path, reason=error.flaw.value, span=place)
-        raise ManuscriptError(unusable) from error
-    if picture.kind not in (PictureKind.JPEG, PictureKind.PNG):
-        wrong = CoverOfWrongKind(path=path, found=picture.kind.name, span=place)
-        raise ManuscriptError(wrong)
+    content, picture = read_named_cover(path, workspace, place)
     width, height = picture.width or 0, picture.height or 0
     if _is_small(picture):
         diagnostics.add(

@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from bookmaker.backends.cover_design import CoverColour
+from bookmaker.backends.named_cover import read_named_cover
 from bookmaker.backends.pdf.cover.plan import CoverPlan
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.epub import CoverOfWrongKind, CoverUnreadable
 from bookmaker.diagnostics.catalog.printing import FrontCoarse, FrontCropped
-from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.images.kinds import (
-    PictureKind,
-    UnusablePictureError,
-    examine_picture,
-)
-from bookmaker.source import SourceSpan
-from bookmaker.system.workspace import RefusedFileError, Workspace
+from bookmaker.system.workspace import Workspace
 from bookmaker.trade import Printer
 
 if TYPE_CHECKING:
@@ -62,8 +55,7 @@ def find_front(
     if path is None:
         return None
     place = config.place(key)
-    content = _readable(path, workspace, place)
-    picture = examine_picture(content)
+    content, picture = read_named_cover(path, workspace, place)
     width, height = picture.width or 1, picture.height or 1
     box = plan.front_with_bleed
     across, down = float(box.width), float(box.height)
@@ -88,22 +80,6 @@ def find_front(
             FrontCropped(path=path, share=round(lost * 100), edges=edges, span=place)
         )
     return FrontPicture(BASE + quote(path), *_edges(content))
-
-
-def _readable(path: str, workspace: Workspace, place: SourceSpan | None) -> bytes:
-    try:
-        content = workspace.read(path)
-        kind = examine_picture(content).kind
-    except RefusedFileError as error:
-        unreadable = CoverUnreadable(path=path, reason=error.reason, span=place)
-        raise ManuscriptError(unreadable) from error
-    except UnusablePictureError as error:
-        unusable = CoverUnreadable(path=path, reason=error.flaw.value, span=place)
-        raise ManuscriptError(unusable) from error
-    if kind not in (PictureKind.JPEG, PictureKind.PNG):
-        wrong = CoverOfWrongKind(path=path, found=kind.name, span=place)
-        raise ManuscriptError(wrong)
-    return content
 
 
 def _edges(content: bytes) -> tuple[CoverColour, bool, bool]:
