@@ -32,7 +32,7 @@ from bookmaker.pipeline.planning import file_name, plan_editions
 from bookmaker.pipeline.request import Output, Request, default_name
 from bookmaker.pipeline.stages import build
 from bookmaker.pipeline.verification import DECISIVE
-from bookmaker.system.files import read_file
+from bookmaker.system.files import RefusedFileError, is_file, read_file
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import temporary_folder, write_whole
 from bookmaker.validators.checks import check_file
@@ -101,7 +101,9 @@ def prepare_release(
             built = _build(book, request, plan, folder)
             wants_samples = options.has_samples and not options.editions
             if built is not None and wants_samples and _is_long(built):
-                samples = plan_editions(manuscript, (), SAMPLES)
+                samples = plan_editions(
+                    manuscript, (), SAMPLES, is_untrusted=asked.is_untrusted
+                )
                 _build(book, request, samples, folder)
             _add_covers(book, request, plan, folder)
             if options.is_validated:
@@ -131,21 +133,37 @@ def write_release(
 
 
 def may_be_filled(folder: Path) -> bool:
-    """Whether the folder is free, or holds an earlier release."""
+    """Whether the folder is free, or has an earlier release of bookmaker's."""
     if not folder.exists():
         return True
     return folder.is_dir() and (
-        (folder / SUMS).is_file() or next(folder.iterdir(), None) is None
+        _is_release(folder) or next(folder.iterdir(), None) is None
     )
 
 
-def _names_before(folder: Path) -> set[str]:
-    """The files that the release before has listed."""
+def _is_release(folder: Path) -> bool:
+    """Whether bookmaker filled the folder: many downloads have a file of sums too."""
     if not (folder / SUMS).is_file():
+        return False
+    try:
+        record = json.loads(read_file(folder / RECORD, _MOST_BYTES, within=folder))
+    except (RefusedFileError, ValueError):
+        return False
+    made_with = record.get("made-with") if isinstance(record, dict) else None
+    return isinstance(made_with, dict) and "bookmaker" in made_with
+
+
+def _names_before(folder: Path) -> set[str]:
+    """The names of the earlier release's files that are in the folder itself."""
+    if not _is_release(folder):
         return set()
-    lines = read_file(folder / SUMS, _MOST_BYTES, within=folder).decode().splitlines()
-    names = {line[66:] for line in lines}
-    return {name for name in names if name and "/" not in name and "\\" not in name}
+    sums = read_file(folder / SUMS, _MOST_BYTES, within=folder)
+    names = {line[66:] for line in sums.decode(errors="replace").splitlines()}
+    return {
+        name
+        for name in names
+        if "/" not in name and "\\" not in name and is_file(folder / name)
+    }
 
 
 def _json(record: dict[str, object]) -> bytes:

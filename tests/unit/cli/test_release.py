@@ -10,6 +10,8 @@ import pytest
 
 from bookmaker.cli import run
 from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.pipeline.release import ReleaseOptions, write_release
+from bookmaker.pipeline.request import Request
 
 BOOK = """\
 title = "The Salt Roads"
@@ -112,6 +114,48 @@ def test_a_folder_with_other_files_is_not_written_to(
     assert run(["release", "salt", "-e", "nobody"]) == ExitStatus.USAGE
     assert run(["release", "salt", "--lock", "nowhere.lock"]) == ExitStatus.USAGE
     assert not (shelf / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    "record", [None, "{}", "[]", "not JSON", '{"made-with": {"other": "1"}}']
+)
+def test_a_folder_with_another_programs_sums_is_not_written_to(
+    shelf: Path, record: str | None
+) -> None:
+    downloads = shelf / "downloads"
+    downloads.mkdir()
+    (downloads / "debian.iso").write_bytes(b"large")
+    (downloads / "SHA256SUMS").write_text(f"{'0' * 64}  debian.iso\n", "utf-8")
+    if record is not None:
+        (downloads / "metadata.json").write_text(record, "utf-8")
+    before = names(downloads)
+    assert run(["release", "salt", "-o", "downloads"]) == ExitStatus.USAGE
+    assert names(downloads) == before
+
+
+def test_only_files_of_the_folder_itself_are_removed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine", "utf-8")
+    dist = tmp_path / "dist"
+    (dist / "inner").mkdir(parents=True)
+    (dist / "old.epub").write_bytes(b"old")
+    listed = (
+        "old.epub",
+        "../outside.txt",
+        str(outside),
+        "..",
+        ".",
+        "",
+        "inner",
+        "a\0b",
+    )
+    sums = b"".join(f"{'0' * 64}  {name}\n".encode() for name in listed)
+    (dist / "SHA256SUMS").write_bytes(sums + b"\xff\xfe\n")
+    (dist / "metadata.json").write_text('{"made-with": {"bookmaker": "0"}}', "utf-8")
+    write_release(dist, (), ReleaseOptions(), Request(manuscript=tmp_path))
+    assert outside.exists()
+    assert (dist / "inner").is_dir()
+    assert not (dist / "old.epub").exists()
 
 
 @pytest.mark.slow
