@@ -71,8 +71,8 @@ def _checked_words(words: str) -> str:
     "--repository",
     "is_repository",
     is_flag=True,
-    help="Add what a git repository of its own needs: .gitignore, a Makefile, workflows"
-    " for GitHub, settings for VS Code, a first commit message.",
+    help="Add the files of a git repository: .gitignore, a Makefile, workflows for"
+    " GitHub, settings for VS Code, a first commit message.",
 )
 def new(
     folder: Path,

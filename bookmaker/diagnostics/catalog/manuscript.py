@@ -2110,7 +2110,7 @@ class ContentsMark(Diagnostic, kw_only=True):
     """A mark for a table of contents is left out.
 
     `[TOC]`, `[[_TOC_]]` and similar make a list of the headings in an editor or on a
-    web page. A book lists its chapters on a page of its own, `"contents"` in `front`.
+    web page. A book has a separate page for that, `"contents"` in `front`.
     """
 
     code: ClassVar[str] = "M310"

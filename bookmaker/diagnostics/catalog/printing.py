@@ -645,9 +645,9 @@ class SpineWordsLeftOut(Diagnostic, kw_only=True):
     """The spine has no words, or not all of them, because it is too narrow or short.
 
     Books aren’t bound so exactly that words on a narrow spine stay on it; printers
-    print some only from a certain number of pages on. A title that is longer than the
-    spine ends there with its first clause, and the names of the authors are left out if
-    there is no room for them.
+    print them only from a certain number of pages. A title that is too long for the
+    spine is cut after its first clause, and the authors’ names are left out if they
+    don’t fit.
     Example: a book of 60 pages.
     """
 
@@ -686,8 +686,8 @@ class BarcodeWithoutIsbn(Diagnostic, kw_only=True):
     """The cover has no barcode, because the printed book has no ISBN.
 
     The barcode on the back is the ISBN of the edition’s product. Shops need it; some
-    printers add one of their own. Name the product in the table of the edition, and its
-    ISBN in [products]. Example: a book without [products].
+    printers add a barcode themselves. Name the product in the table of the edition, and
+    its ISBN in [products]. Example: a book without [products].
     """
 
     code: ClassVar[str] = "P072"
@@ -785,9 +785,9 @@ class FrontCropped(Diagnostic, kw_only=True):
 class BackTextTooLong(Diagnostic, kw_only=True):
     """The text for the back of the cover is longer than the back has room for.
 
-    It is set smaller first, down to 8 points, and then refused: nobody reads a back
-    cover in smaller type. Write a shorter text under [cover]; the `description` for
-    bookshops can stay as it is. Example: a description of four thousand characters.
+    It is first set smaller, down to 8 points: smaller type on a back cover is hard to
+    read. Write a shorter text under [cover]; the `description` for bookshops can stay
+    as it is. Example: a description of four thousand characters.
     """
 
     code: ClassVar[str] = "P075"
