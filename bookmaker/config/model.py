@@ -288,10 +288,12 @@ class CodeConfig:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LintConfig:
-    """Which lint rules are switched off."""
+    """Which lint rules are switched off, and which optional ones are switched on."""
 
     off: tuple[str, ...] = ()
     """Codes of the rules to switch off: `["M168"]`."""
+    on: tuple[str, ...] = ()
+    """Codes of optional rules to switch on: `["L001"]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

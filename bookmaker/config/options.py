@@ -48,7 +48,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     SharedIsbn,
     WrongFileForm,
 )
-from bookmaker.lint import RULE_BY_CODE
+from bookmaker.lint import OPTIONAL, RULE_BY_CODE
 from bookmaker.trade import printer_names, printer_of
 from bookmaker.units import Length
 
@@ -194,16 +194,25 @@ def take_lint(top: TableReader) -> LintConfig:
     table = top.table("lint")
     if table is None:
         return LintConfig()
+    off = _codes(table, "off", "M168", tuple(RULE_BY_CODE))
+    on = _codes(table, "on", "L001", tuple(sorted(OPTIONAL)))
+    table.close()
+    return LintConfig(off=off, on=on)
+
+
+def _codes(
+    table: TableReader, key: str, example: str, known: tuple[str, ...]
+) -> tuple[str, ...]:
     codes = []
-    for code, way in table.entries("off", '["M168"]'):
+    for code, way in table.entries(key, f'["{example}"]'):
         if not isinstance(code, str):
-            table.refuse_type("off", code, "codes of rules", 'off = ["M168"]', way)
-        elif code not in RULE_BY_CODE:
-            table.refuse_choice("off", code, way, tuple(RULE_BY_CODE))
+            example_line = f'{key} = ["{example}"]'
+            table.refuse_type(key, code, "codes of rules", example_line, way)
+        elif code not in known:
+            table.refuse_choice(key, code, way, known)
         else:
             codes.append(code)
-    table.close()
-    return LintConfig(off=tuple(codes))
+    return tuple(codes)
 
 
 def take_print(top: TableReader) -> PrintConfig:

@@ -12,6 +12,7 @@ from bookmaker.diagnostics.catalog import (
     importing,
     manuscript,
     printing,
+    prose,
     references,
     styles,
     validators,
@@ -28,6 +29,7 @@ _MODULES = (
     validators,
     writing,
     importing,
+    prose,
 )
 
 RETIRED: dict[str, str] = {
@@ -43,7 +45,7 @@ def _kinds() -> dict[str, type[Diagnostic]]:
             if (
                 isinstance(kind, type)
                 and issubclass(kind, Diagnostic)
-                and kind is not Diagnostic
+                and hasattr(kind, "code")
             ):
                 if kind.code in kinds or kind.code in RETIRED:
                     message = f"the code {kind.code} is given twice"

@@ -25,6 +25,7 @@ _SUBJECT_BY_LETTER = {
     "V": "checks of the finished editions",
     "W": "writing files",
     "I": "imported files",
+    "L": "the prose, as a copy editor reads it",
 }
 
 

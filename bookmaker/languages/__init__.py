@@ -42,6 +42,8 @@ class Language:
     """Before `;`, `!` and `?`."""
     calls_follow_punctuation: bool = False
     """Whether the call of a note stands after a comma or full stop."""
+    never_doubled: str = ""
+    """Words that no sentence has twice in a row, with spaces between them."""
     numbers: str = ""
     """The CLDR rule set that writes numbers in words; without one they are figures."""
     numbers_language: str = ""

@@ -1,17 +1,19 @@
 """Lint rules: warnings about what is not wrong, but seldom meant.
 
-Each rule is a kind of problem of the catalog. The reader or transform that meets it
-reports it, and `[lint] off` in `book.toml` keeps it out of the report. A rule that
-knows how to correct what it found says so in `edit()`.
+Each rule is a kind of problem of the catalog, and `[lint] off` in `book.toml` keeps it
+out of the report. What a reader or transform meets on its way it reports itself; the
+rules about the prose (`L…`) are in the modules of this package, and `check` alone asks
+for them (`prose.py`). A rule that knows how to correct what it found says so in
+`edit()`.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog import manuscript, references
+from bookmaker.diagnostics.catalog import manuscript, prose, references
 
 RULES: tuple[type[Diagnostic], ...] = (
     manuscript.HashWithoutSpace,
@@ -36,10 +38,33 @@ RULES: tuple[type[Diagnostic], ...] = (
     manuscript.MetadataCut,
     manuscript.MisspeltKey,
     references.DoubledNumber,
+    prose.DoubledSpace,
+    prose.SpaceBeforePunctuation,
+    prose.RepeatedPunctuation,
+    prose.HyphenForDash,
+    prose.HyphenInRange,
+    prose.UnclosedQuotation,
+    prose.SpaceInsideQuotation,
+    prose.AccentForApostrophe,
+    prose.CallBeforePunctuation,
+    prose.HeadingEnd,
+    prose.RepeatedWord,
+    prose.MissingSpace,
+    prose.LikelyTypo,
+    prose.EmptyElement,
+    prose.AlternativeSaysImage,
 )
-"""Every rule, in the order of its codes; each is on unless a book switches it off."""
+"""Every rule; each is on unless it is optional or a book switches it off."""
+
+OPTIONAL: frozenset[str] = frozenset({prose.DoubledSpace.code})
+"""The codes of rules that are off unless a book switches them on."""
 
 RULE_BY_CODE: Mapping[str, type[Diagnostic]] = {rule.code: rule for rule in RULES}
+
+
+def switched_off(off: Iterable[str], on: Iterable[str]) -> frozenset[str]:
+    """The codes that a book doesn't want, by what it switches off and on."""
+    return (OPTIONAL - frozenset(on)) | frozenset(off)
 
 
 def summary_of(rule: type[Diagnostic]) -> str:

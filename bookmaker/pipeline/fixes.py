@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookmaker.diagnostics import Diagnostic
@@ -55,7 +55,7 @@ def find_fixes(found: Iterable[Diagnostic], also: Collection[str]) -> tuple[Fix,
 
 def plan_fixes(request: Request, also: Collection[str] = ()) -> tuple[FixedFile, ...]:
     """Say what `fix_manuscript` would do first; nothing is written."""
-    found = stages.read(request).diagnostics
+    found = stages.read(replace(request, checks_prose=True)).every_place
     root = _root(request.manuscript)
     by_file: dict[str, list[Fix]] = {}
     for fix in find_fixes(found, also):

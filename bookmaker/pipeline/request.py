@@ -65,6 +65,8 @@ class Request:
     """Bytes of the largest file that is read; `None`: the usual."""
     keeps_parts: bool = True
     """Look in the cache for what was made before, and keep there what is made."""
+    checks_prose: bool = False
+    """Look for what a copy editor would ask about; `check` does in any case."""
     measures_lines: bool = False
     """Measure how each line of the print edition is set."""
     target_by_edition: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +87,7 @@ NOT_DECISIVE: Mapping[str, str] = {
     "progress": "it is shown while the build runs, and not in the edition",
     "before_writing": "it may stop a build and changes nothing in it",
     "jobs": "any number of processes gives the same bytes",
+    "checks_prose": "it asks for more notes, and the pages are the same",
     "measures_lines": "it asks for a report, and the pages are the same",
     "keeps_parts": "it says whether the cache is asked at all",
     "is_colour_wanted": "colours are the report's",
@@ -151,6 +154,9 @@ class Outcome:
     """What came of a request."""
 
     diagnostics: Diagnostics
+    """Those with the same cause are one."""
+    every_place: Diagnostics = field(default_factory=Diagnostics)
+    """The same, each at its own place."""
     outputs: tuple[Output, ...] = ()
     book: Book | None = None
     digest_by_source: Mapping[Path, str | None] = field(default_factory=dict)

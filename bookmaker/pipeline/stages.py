@@ -30,6 +30,7 @@ from bookmaker.diagnostics.catalog.writing import NothingKept
 from bookmaker.diagnostics.errors import ManuscriptError, ToolError
 from bookmaker.document.book import Book
 from bookmaker.images.soundness import check_pictures
+from bookmaker.lint import switched_off
 from bookmaker.pipeline.filters import apply_filter
 from bookmaker.pipeline.leniency import TOLERATED
 from bookmaker.pipeline.outputs import MadeEdition, free_targets, write_editions
@@ -220,6 +221,7 @@ class _Work:
         """What is known so far."""
         return Outcome(
             diagnostics=self.diagnostics.folded(),
+            every_place=self.diagnostics,
             book=self.book,
             digest_by_source=self._digests(),
             timings=self.timings,
@@ -252,7 +254,8 @@ def _load(request: Request, unsaved: Mapping[Path, bytes] = _NOTHING) -> _Work:
     except ManuscriptError as error:
         work.diagnostics.extend(error.diagnostics)
         return work
-    work.diagnostics.switch_off(manuscript.config.lint.off)
+    lint = manuscript.config.lint
+    work.diagnostics.switch_off(switched_off(lint.off, lint.on))
     environment = request.environment
     config = _dated(manuscript.config, environment)
     work.manuscript = replace(manuscript, config=config)
@@ -304,6 +307,7 @@ def _read(work: _Work, request: Request, backends: Mapping[str, Backend]) -> Non
             work.store,
             work.timings,
             work.memory,
+            checks_prose=work.is_check or request.checks_prose,
         )
     book = _dated_by_change(book, work, request.environment)
     services = _services(request, work)

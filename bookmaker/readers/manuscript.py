@@ -55,6 +55,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, find_nodes, map_divisions, map_nodes
+from bookmaker.lint.prose import check_prose
 from bookmaker.readers.html.allow_list import embedded_image
 from bookmaker.readers.idioms import translate
 from bookmaker.readers.includes import Includes, variables_of
@@ -92,6 +93,8 @@ def read_manuscript(
     store: Store = NO_STORE,
     timings: Timings | None = None,
     memory: ReadingMemory | None = None,
+    *,
+    checks_prose: bool = False,
 ) -> Book:
     """Read every file that `[contents]` lists, or find what reading it gave before.
 
@@ -102,6 +105,8 @@ def read_manuscript(
     variables = variables_of(config)
     readings = Readings(store, workspace, variables, options, memory)
     reader = _Reader(workspace, diagnostics, variables, readings, options)
+    if checks_prose:
+        reader.prose_language = config.metadata.language
     contents = config.contents
     reader.split_at = _split_level(contents)
     reader.is_one_file = _is_one_file(contents)
@@ -221,6 +226,8 @@ class _Reader:
         self.is_one_file = False
         """Whether there is one file, which was found and is not listed."""
         self.was_split = False
+        self.prose_language: str | None = None
+        """The book's language, where its prose is checked too."""
         self.is_whole = False
         """Whether what the one file's metadata says is the book's."""
         self.whole_metadata = NO_METADATA
@@ -420,6 +427,7 @@ class _Reader:
             return remembered.brief
         known = self.readings.find(entry.file, content)
         if known is not None:
+            self._check_prose(known, decode_source(content, entry.file, own), entry)
             return known
         text = decode_source(content, entry.file, own)
         around = Includes(
@@ -447,7 +455,18 @@ class _Reader:
         own = translated.placed_problems(own, entry.file)
         self.readings.keep(entry.file, content, reading, around.included, tuple(own))
         self._diagnostics.extend(own)
+        if results is None:
+            self._check_prose(reading, text, entry)
         return reading
+
+    def _check_prose(self, reading: MarkdownFile, text: str, entry: FileEntry) -> None:
+        """Report what a copy editor would ask about, where that is wanted."""
+        if self.prose_language is None:
+            return
+        language = reading.metadata.language or self.prose_language
+        roots = (*reading.blocks, *reading.notes)
+        found = check_prose(roots, text.split("\n"), entry.file, language)
+        self._diagnostics.extend(found)
 
     def _results(
         self, file: str, content: bytes, diagnostics: Diagnostics

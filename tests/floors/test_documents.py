@@ -74,6 +74,7 @@ def test_every_letter_has_the_codes_of_its_own_module() -> None:
         "V": "validators",
         "W": "writing",
         "I": "importing",
+        "L": "prose",
     }
     strange = [
         code

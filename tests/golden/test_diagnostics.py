@@ -91,6 +91,7 @@ def request_of(code: str, faces: Path) -> Request:
         filters=filters,
         environment=Environment(cache_folder=faces),
         is_untrusted=(folder / "untrusted.txt").exists(),
+        checks_prose=code.startswith("L"),
     )
 
 

@@ -169,6 +169,7 @@ level = "AAA"
 
 [lint]
 off = ["M168"]
+on = ["L001"]
 
 [reading]
 heading-references = true
