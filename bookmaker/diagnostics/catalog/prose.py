@@ -53,7 +53,8 @@ class DoubledSpace(_Habit, kw_only=True):
 
     def message(self) -> str:
         """Say where."""
-        return f"more than one space between words: “{self.words}”"
+        shown = self.words.replace("  ", "␣␣")
+        return f"more than one space between words: “{shown}”"
 
     def help(self) -> str:
         """Say what to do."""
