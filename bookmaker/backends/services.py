@@ -23,6 +23,7 @@ class Limits:
     """What the layout of one chapter may take."""
 
     seconds: float = 600
+    """Of a processor; by the clock, a few times as many, since other work may run."""
     memory: int = 4 * 1024 * 1024 * 1024
     """Bytes of a worker's address space."""
     work_seconds: int | None = None

@@ -180,8 +180,8 @@ _LIMITS = (
         "--layout-seconds",
         type=click.IntRange(min=1),
         metavar="SECONDS",
-        help="Time limit for laying out one chapter.  [default: 600, or 60 with"
-        " --untrusted, or 12 in a check]",
+        help="Limit for laying out one chapter, in processor time.  [default: 600, or"
+        " 60 with --untrusted, or 12 in a check]",
     ),
     click.option(
         "--layout-memory",

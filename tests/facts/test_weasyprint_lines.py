@@ -137,3 +137,51 @@ def test_a_word_of_any_length_is_set_in_steps_that_grow_with_it() -> None:
     plain, mended = map(json.loads, ask_plain_and_patched(script))
     assert plain[1] > 8 * plain[0]
     assert mended[1] < 6 * mended[0]
+
+
+LEADERS = (
+    "",
+    "direction: rtl",
+    "letter-spacing: 1px",
+    "word-spacing: 3px",
+    "font-size: 7px; text-indent: 5px",
+)
+
+
+def leaders() -> list[list[tuple[str, float, float]]]:
+    """The text, start and end of each dot of a leader, in CSS pixels."""
+    found = []
+    for look in LEADERS:
+        sheet = f"p::after {{ content: leader('. ') '12' }} p {{ {look} }}"
+        markup = f"<style>{sheet}</style><p style='width: 300px'>The tide</p>"
+        page = weasyprint.HTML(string=markup).render().pages[0]._page_box
+        found.append(
+            [
+                (dot.text, dot.position_x, dot.position_x + dot.width)
+                for box in page.descendants()
+                if box.is_leader
+                for dot in box.children
+            ]
+        )
+    return found
+
+
+def test_the_dots_of_a_leader_are_texts_of_their_own() -> None:
+    """Why they are joined: each is shaped and drawn alone."""
+    script = (
+        "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from weasyprint.layout import inline, leader\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.join_leaders(leader, inline)\n"
+        "print(json.dumps(leaders()))\n"
+    )
+    plain, joined = map(json.loads, ask_plain_and_patched(script))
+    counts = dict(zip(LEADERS, map(len, joined), strict=True))
+    assert min(map(len, plain)) > 10
+    assert counts[""] == 1
+    for many, few in zip(plain, joined, strict=True):
+        assert "".join(text for text, *_ in few) == "".join(text for text, *_ in many)
+        assert min(start for _, start, _ in few) == min(start for _, start, _ in many)
+        end = max(end for *_, end in many)
+        assert max(end for *_, end in few) == pytest.approx(end, abs=0.05)

@@ -37,6 +37,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     fill_lines_of_several_faces(weasyprint.text.line_break, weasyprint.layout.inline)
     indent_where_lines_begin(weasyprint.layout.inline)
     keep_spaces_of_code(weasyprint.layout.inline)
+    join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)
     tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)
@@ -369,6 +370,51 @@ def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module witho
         return show_text
 
     _patch(stream.Stream, "show_text", without_empty_strings)
+
+
+_SAME_WIDTH = 0.05
+"""How far, in pixels, a leader of one text may be from as many single ones: Pango
+rounds each to a 1024th of a point."""
+
+
+def join_leaders(leader: Any, inline_layout: Any) -> None:  # noqa: ANN401 - modules without types
+    """Make one text of a leader's dots, which WeasyPrint shapes and draws one by one.
+
+    They were thirty texts in each entry of the contents, and a third of its layout. The
+    dots stay where they were: where the one text has another width, for example
+    because of `word-spacing`, they stay apart. The modules are
+    `weasyprint.layout.leader` and `weasyprint.layout.inline`.
+    """
+
+    def joining(handle: Function) -> Function:
+        def handle_leader(context: Any, line: Any, containing_block: Any) -> None:  # noqa: ANN401
+            handle(context, line, containing_block)
+            _, box = leader.leader_index(line)
+            if box is not None and len(box.children) > 1:
+                box.children = _joined(inline_layout, context, box.children)
+
+        return handle_leader
+
+    _patch(inline_layout, "handle_leader", joining)
+
+
+def _joined(
+    inline_layout: Any,  # noqa: ANN401 - a module without types
+    context: Any,  # noqa: ANN401 - WeasyPrint's
+    dots: tuple[Any, ...],
+) -> tuple[Any, ...]:
+    """One text instead of equal ones side by side, the leftmost last; or those."""
+    first = dots[-1]
+    text = first.text * len(dots)
+    spacing = first.justification_spacing
+    found = inline_layout.split_first_line(text, first.style, context, None, spacing)
+    layout, _, rest, width, *_ = found
+    if rest is not None or abs(width - first.width * len(dots)) > _SAME_WIDTH:
+        return dots
+    one = first.copy_with_text(text)
+    one.width = width
+    one.pango_layout = layout
+    return (one,)
 
 
 def draw_letters_to_fit(draw_text: Any) -> None:  # noqa: ANN401 - a module without types

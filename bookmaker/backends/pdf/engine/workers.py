@@ -192,7 +192,7 @@ class Workers:
                     return
                 idle = self._start(workspace)
             idle.task = waiting.popleft()
-            idle.until = time.monotonic() + self.limits.seconds
+            idle.until = time.monotonic() + _PATIENCE * self.limits.seconds
             # One that has just died is met when its answer is read.
             with contextlib.suppress(OSError):
                 if idle.workspace is not workspace:
@@ -246,16 +246,19 @@ class Workers:
         yield from (w for w in busy if w.connection in ready or w.until <= now)
 
     def _answer(self, worker: _Worker) -> _Answer:
+        late = f"took longer than {self.limits.seconds:g} s"
         if not worker.connection.poll():
-            seconds = f"{self.limits.seconds:g}"
-            return self._discard(worker, f"took longer than {seconds} s", of_time=True)
+            return self._discard(worker, late, of_time=True)
         try:
             answer: _Answer = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join()
             code = worker.process.exitcode
             if code == _OUT_OF_TIME:
-                reason = f"takes more than {self.limits.work_seconds} s of a processor"
+                work = self.limits.work_seconds
+                reason = (
+                    late if work is None else f"takes more than {work} s of a processor"
+                )
                 return self._discard(worker, reason, of_time=True)
             return self._discard(worker, _why_died(code))
         worker.task = None
@@ -271,6 +274,9 @@ class Workers:
         return Failure(reason, of_time)
 
 
+_PATIENCE = 4
+"""How many times its seconds a chapter may take by the clock: on a machine that has
+other work too, it gets a processor now and then only."""
 _NO_PROCESS = (OSError, EOFError)
 """What starting a process raises; EOFError where the server of processes is gone."""
 _OUT_OF_TIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
@@ -314,7 +320,7 @@ def _work(
             if typesetter is not None:
                 typesetter.read_through(workspace.read)
             continue
-        _limit_work(limits.work_seconds)
+        _limit_work(limits.work_seconds or limits.seconds)
         try:
             typesetter = typesetter or Typesetter(layout_style, workspace.read)
             answer: _Answer = _do(typesetter, order, layout_style)
@@ -382,17 +388,15 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _limit_work(seconds: int | None) -> None:
+def _limit_work(seconds: float) -> None:
     """Have this process ended when its next task takes more of a processor."""
-    if seconds is None:
-        return
     try:
         import resource
     except ImportError:  # Windows: the limit by the clock is left
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    until = math.ceil(time.process_time()) + seconds
+    until = math.ceil(time.process_time() + seconds)
     if hard == resource.RLIM_INFINITY or hard > until:
         resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 

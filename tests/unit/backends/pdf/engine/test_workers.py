@@ -409,6 +409,22 @@ def test_what_takes_too_long_is_ended(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("seconds", "patience"), [(1, 1000), (1000, 0)])
+def test_seconds_are_those_of_a_processor_and_a_few_times_as_many_by_the_clock(
+    layout_style: LayoutStyle,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: int,
+    patience: int,
+) -> None:
+    monkeypatch.setattr("bookmaker.backends.pdf.engine.workers._PATIENCE", patience)
+    limits = Limits(seconds=seconds)
+    with workers_of(layout_style, tmp_path, limits=limits) as workers:
+        ((_, failed),) = run(workers, [LONG])
+    assert failed == Failure(f"took longer than {seconds} s", is_of_time=True)
+
+
+@pytest.mark.slow
 def test_what_takes_too_much_work_is_ended_and_the_next_has_as_much(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
