@@ -5,18 +5,43 @@ from __future__ import annotations
 import gc
 import os
 import random
+import shutil
+import tempfile
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.support.tiers import (
+    LONG_PROFILE,
+    is_long,
+    is_property,
+    may_have_fast_tests,
+    put_samples_in_tiers,
+    share_fixtures_of_modules,
+)
+
 # Files of tests are as new as the test: the editions are dated alike on every run.
 os.environ.setdefault("SOURCE_DATE_EPOCH", "946684800")
 
+# What a build writes is flushed to the disk, and most tests would wait longer for that
+# than they work. They write to memory where there is enough of it.
+_IN_MEMORY = Path("/dev/shm")
+_ENOUGH = 4 << 30
+if (
+    "TMPDIR" not in os.environ
+    and os.access(_IN_MEMORY, os.W_OK)
+    and shutil.disk_usage(_IN_MEMORY).free >= _ENOUGH
+):
+    os.environ["TMPDIR"] = str(_IN_MEMORY)
+    tempfile.tempdir = None
+
 # A change lands or not by what it holds, never by what was drawn: CI draws the same
 # every time. No deadline: machines are busy.
-settings.register_profile("bookmaker", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("bookmaker")
+_FEW = settings(max_examples=25, deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("bookmaker", _FEW)
+settings.register_profile(LONG_PROFILE, _FEW, max_examples=200)
 
 
 _LONGEST_NAME = 60
@@ -25,6 +50,11 @@ _LONGEST_NAME = 60
 # What is collected stays until the end: the collector need not look at it again and
 # again, neither meanwhile nor in each test and in each process that a test forks.
 gc.disable()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples are tried of a property."""
+    settings.load_profile(LONG_PROFILE if config.getoption("--long") else "bookmaker")
 
 
 def pytest_collection_finish() -> None:
@@ -54,7 +84,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--long",
         action="store_true",
-        help="run the tests that are marked `long`, and no others",
+        help="run the tests that are marked `long`, and properties with more examples",
     )
     parser.addoption(
         "--shuffle",
@@ -63,14 +93,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass over modules without a fast test where fast tests alone are asked for."""
+    is_module = collection_path.suffix == ".py" and "test_" in collection_path.name
+    if not is_module or config.getoption("markexpr") != "not slow":
+        return None
+    source = collection_path.read_text(encoding="utf-8")
+    return None if may_have_fast_tests(source) else True
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Choose between long tests and all others; shuffle where that is asked for."""
-    is_long = bool(config.getoption("--long"))
-    chosen = [item for item in items if ("long" in item.keywords) is is_long]
-    if len(chosen) < len(items):
-        left_out = [item for item in items if ("long" in item.keywords) is not is_long]
+    """Choose between long tests and all others; shuffle where that is asked for.
+
+    It comes before pytest's own choice by `-m`, which looks at what is marked here.
+    """
+    put_samples_in_tiers(items)
+    share_fixtures_of_modules(items)
+    chosen, left_out = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        is_wanted = not is_long(item)
+        if config.getoption("--long"):
+            is_wanted = is_long(item) or is_property(item)
+        (chosen if is_wanted else left_out).append(item)
+    if left_out:
         config.hook.pytest_deselected(items=left_out)
     seed = config.getoption("--shuffle")
     if seed is not None:

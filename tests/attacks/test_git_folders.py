@@ -69,6 +69,7 @@ def _source(book: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]
     return source
 
 
+@pytest.mark.slow
 def test_an_honest_repository_is_asked(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,6 +78,7 @@ def test_an_honest_repository_is_asked(
     assert source["dirty"] is True
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", SETTINGS)
 @pytest.mark.parametrize("included", [False, True], ids=["", "by inclusion"])
 def test_no_program_that_a_repository_names_is_run(

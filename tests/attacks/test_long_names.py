@@ -36,6 +36,7 @@ def test_a_name_that_is_too_long_is_a_file_that_is_missing(
     _report_each(name, tmp_path)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in PLACES if name not in FAST])
 def test_every_name_that_is_too_long_is_a_file_that_is_missing(
@@ -63,6 +64,7 @@ def _report_each(name: str, tmp_path: Path) -> None:
         assert build(request, targets).diagnostics, kind
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
 def test_a_place_in_a_file_of_such_a_name_is_no_place(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

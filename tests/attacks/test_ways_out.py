@@ -338,6 +338,7 @@ def _said(
     )
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("name", PLACES)
 def test_no_way_leads_out_of_the_folder(
     name: str,

@@ -10,6 +10,9 @@ import pytest
 from tests.support.single_render import Printed, print_book
 from tools.corpus import BOOKS, corpus_manuscript
 
+_SHORTER = "moby-dick"
+"""It stands for both in `make test`; the other one takes three times as long."""
+
 
 @dataclass(frozen=True, slots=True)
 class RealBook:
@@ -24,7 +27,13 @@ class RealBook:
     scope="session",
     params=[
         # In one group: a book is built once, by whichever process has it.
-        pytest.param(name, marks=pytest.mark.xdist_group(f"corpus: {name}"))
+        pytest.param(
+            name,
+            marks=[
+                pytest.mark.xdist_group(f"corpus: {name}"),
+                *([] if name == _SHORTER else [pytest.mark.long]),
+            ],
+        )
         for name in BOOKS
     ],
 )

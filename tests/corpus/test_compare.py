@@ -23,6 +23,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.long
 def test_the_sheet_names_ten_known_edits_by_page_and_line(tmp_path: Path) -> None:
     manuscript = corpus_manuscript("moby-dick", tmp_path)
     edited = shutil.copytree(manuscript, tmp_path / "edited")

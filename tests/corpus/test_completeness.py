@@ -14,6 +14,7 @@ from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.pipeline.stages import Outcome, Request, build
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
+from tests.support.samples import built, together
 from tests.support.specimen import OVERLAY, specimen_book
 
 pytestmark = pytest.mark.slow
@@ -55,7 +56,14 @@ def false_alarms_of(outcome: Outcome) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "manuscript", [*GOLDEN, *SAMPLES], ids=lambda path: str(path.relative_to(ROOT))
+    "name", [pytest.param(path.name, marks=together(path.name)) for path in SAMPLES]
+)
+def test_no_false_alarm_on_a_sample(name: str) -> None:
+    assert false_alarms_of(built(name)) == []
+
+
+@pytest.mark.parametrize(
+    "manuscript", GOLDEN, ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_no_false_alarm_on_a_manuscript_of_ours(
     manuscript: Path, tmp_path: Path
@@ -63,6 +71,7 @@ def test_no_false_alarm_on_a_manuscript_of_ours(
     assert false_alarms(manuscript, tmp_path) == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["epub", "pdf"])
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("notes", NotePlacement)
@@ -88,15 +97,17 @@ def test_no_false_alarm_on_any_construct(
     assert artifact.prove().faults == ()
 
 
-@pytest.mark.parametrize("name", ["the-underside-of-bridges", "handbook"])
-def test_both_editions_count_the_same_words_of_the_manuscript(
-    name: str, tmp_path: Path
-) -> None:
-    targets = {kind: tmp_path / f"one.{kind}" for kind in ("epub", "pdf")}
-    outcome = build(Request(manuscript=ROOT / "manuscripts" / name), targets)
-    proofs = [output.proof for output in outcome.outputs]
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=together(name))
+        for name in ("the-underside-of-bridges", "handbook")
+    ],
+)
+def test_both_editions_count_the_same_words_of_the_manuscript(name: str) -> None:
+    proofs = [output.proof for output in built(name).outputs]
     counts = [proof.words_of_manuscript for proof in proofs if proof is not None]
-    assert len(counts) == len(targets)
+    assert len(counts) == 2
     # Passages for one edition, and references that name a page in print, may differ.
     assert abs(counts[0] - counts[1]) <= counts[0] / 200
     for proof in proofs:

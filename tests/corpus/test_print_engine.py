@@ -1,8 +1,8 @@
 """Two long books by the print engine, held against one render of WeasyPrint each.
 
-A book is printed with two workers, again with all parts kept, and at once; long tests
-print it with one worker and with four. These are minutes; the tests of a book share
-them.
+A book is printed with two workers, with one and with four, again with all parts kept,
+and at once. These are minutes, which the tests of a book share; the everyday guard is
+`tests/unit/backends/pdf/engine/test_engine.py`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.support.print_facts import (
 )
 from tests.support.single_render import print_book, render_at_once
 
-pytestmark = [needs_corpus, pytest.mark.slow]
+pytestmark = [needs_corpus, pytest.mark.long]
 
 _SAMPLED = 24
 _MOST_SIZE = 1.15
@@ -41,7 +41,6 @@ def test_the_bytes_are_the_same_where_all_parts_are_kept(real_book: RealBook) ->
     assert again.content == real_book.printed.content
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_the_bytes_are_the_same_whoever_made_the_parts(
     real_book: RealBook, jobs: int, tmp_path: Path

@@ -37,6 +37,7 @@ def test_a_storm_takes_work_linear_in_its_size(storm: str, measurer: Measurer) -
     assert measurer.find_growth("read", storm, 5_000) == []
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("storm", STORMS)
 def test_a_storm_of_commonmark_is_linear(storm: str, measurer: Measurer) -> None:
     assert measurer.find_growth("read CommonMark", storm, 5_000) == []

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from ebooklib import epub
 
+pytestmark = pytest.mark.slow
+
 XHTML = "application/xhtml+xml"
 CHAPTER = b"""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>

@@ -18,6 +18,8 @@ import pytest
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://book.invalid/"
 """Never reached; relative addresses are joined to known schemes alone."""
 

@@ -15,6 +15,8 @@ from weasyprint.text import line_break
 
 from tests.support.plain_and_patched import ask_plain_and_patched
 
+pytestmark = pytest.mark.slow
+
 WORDS = "A sheet of one's own, whose rules come after the theme's."
 WIDTHS = range(440, 490, 2)
 """Of the paragraph, in CSS pixels."""

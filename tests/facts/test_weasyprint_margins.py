@@ -14,11 +14,14 @@ import sys
 from typing import Any
 
 import pikepdf
+import pytest
 import weasyprint
 from weasyprint.document import Document
 from weasyprint.layout import page as page_layout
 
 from bookmaker.backends.pdf.weasyprint_adapter import _colour_profile
+
+pytestmark = pytest.mark.slow
 
 SHEET = """
 @page { size: 200pt 200pt; margin: 20pt }

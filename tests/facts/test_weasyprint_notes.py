@@ -12,9 +12,12 @@ from xml.etree import ElementTree
 import cssselect2
 import pikepdf
 import pypdfium2
+import pytest
 import weasyprint
 
 from tests.support.plain_and_patched import ask_plain_and_patched
+
+pytestmark = pytest.mark.slow
 
 BASE = "https://book.invalid/"
 SHEET = """

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.support.plain_and_patched import ask_plain_and_patched
+
+pytestmark = pytest.mark.slow
 
 SCRIPT = """
 import io, json, sys

@@ -130,6 +130,7 @@ def _is_made_whole(book: Path, sound: list[bytes]) -> None:
     assert entries() == after, "nothing is left to be made"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("share", ["all", "half"])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_is_damaged_is_made_again(book: Path, damage: str, share: str) -> None:

@@ -114,6 +114,7 @@ def test_a_signal_leaves_the_old_editions_and_no_litter(
     assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(book: Path) -> None:
     import resource
 
@@ -128,6 +129,7 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_old_one(book: Path) -> N
     assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
 
 
+@pytest.mark.slow
 def test_a_full_folder_for_temporary_files_is_reported(book: Path) -> None:
     import resource
 
@@ -217,7 +219,6 @@ _READ_ONLY = (
     'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && eval "$0"',
 )
 """Run the first word given with the second as a folder on a disk that is read-only."""
-_MOMENTS = 20
 _KINDS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 _STATUS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 _SAID = {
@@ -230,7 +231,8 @@ _SAID = {
 @pytest.mark.skipif(
     not Path("/proc/self/status").is_file(), reason="who minds signals stands in /proc"
 )
-def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
+@pytest.mark.parametrize("moments", [6, pytest.param(20, marks=pytest.mark.long)])
+def test_a_signal_at_any_moment_leaves_whole_editions(book: Path, moments: int) -> None:
     (book / "one.md").write_text("# One\n\n" + "The tide was out.\n\n" * 60, "utf-8")
     began = time.monotonic()
     whole = start(book, "build", "book")
@@ -239,7 +241,7 @@ def test_a_signal_at_any_moment_leaves_whole_editions(book: Path) -> None:
     lasts = time.monotonic() - began
     made = _editions(book)
     chance = random.Random(20)
-    for moment in range(_MOMENTS):
+    for moment in range(moments):
         number = _KINDS[moment % len(_KINDS)]
         # A word more each time: each build that is not stopped makes other editions.
         with (book / "one.md").open("a", encoding="utf-8") as file:

@@ -52,6 +52,7 @@ BOOKS: Mapping[str, Callable[[int], Mapping[str, str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BOOKS)
 def test_many_alike_are_read_in_steps_that_grow_with_them(
     name: str, tmp_path: Path

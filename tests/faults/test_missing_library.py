@@ -15,6 +15,8 @@ import pytest
 
 from bookmaker.diagnostics.errors import ToolError
 
+pytestmark = pytest.mark.slow
+
 _HIDDEN = textwrap.dedent(
     """
     import cffi

@@ -24,7 +24,6 @@ from tests.support.builders import book_of, chapter, paragraph
 ODD = ["\0", "\x07", "\x0e", "\x7f", "\x9b", "\ud800", "\udfff", "\ufdd0", "\ufffe"]
 ODD += ["\U0001ffff", "\U0010fffe"]
 NAMES = [f"U+{ord(character):04X}" for character in ODD]
-_FAST = ("\0", "\x9b", "\ufffe")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -109,6 +108,7 @@ def quarto(words: str) -> dict[str, str]:
     return {"_quarto.yml": f"book:\n  {words}\n  chapters: [one.md]\n"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("odd", ODD, ids=NAMES)
 @pytest.mark.parametrize("way", PROJECTS)
 def test_a_project_with_one_is_refused(
@@ -135,6 +135,7 @@ def block(words: str) -> dict[str, str]:
     return {"one.md": f"---\n{words}\n---\n\n# One\n\nText.\n"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("odd", ODD, ids=NAMES)
 @pytest.mark.parametrize("way", REPLACED)
 def test_a_chapter_with_one_has_another_and_a_warning(
@@ -225,14 +226,9 @@ PAGE = """<html lang="en"><head><title>{0}</title><meta name="author" content="{
 <body><h1>{0}</h1><p title="{0}">{0}</p></body></html>"""
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        # An import ends with a check of both editions: three kinds in the fast loop.
-        pytest.param(odd, id=name, marks=[] if odd in _FAST else [pytest.mark.slow])
-        for odd, name in zip(ODD, NAMES, strict=True)
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("odd", ODD, ids=NAMES)
 def test_an_imported_page_with_one_builds(
     odd: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

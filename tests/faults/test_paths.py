@@ -260,6 +260,7 @@ def _words(root: Path, command: str, tested: click.Parameter, given: str) -> lis
     return [command, *options, *arguments]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("command", "parameter"), PATHS, ids=_IDS)
 def test_a_path_is_found_in_every_form(

@@ -44,6 +44,7 @@ def test_a_page_in_a_folder_that_is_imported(
     assert not (here / "book").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ODD)
 def test_a_source_that_is_named(
     kind: str, here: Path, capsys: pytest.CaptureFixture[str]
@@ -56,6 +57,7 @@ def test_a_source_that_is_named(
     assert "bug in bookmaker" not in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ODD)
 def test_a_picture_of_a_page(kind: str, here: Path) -> None:
     page = PAGE.format('<p><img src="a.png" alt="A pier"></p>')

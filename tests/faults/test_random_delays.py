@@ -26,7 +26,6 @@ from bookmaker.system.workspace import Environment
 from tests.support.delays import random_delays
 from tests.support.ten_kinds import KINDS, write_small_book
 
-_FAST = ("formula",)
 _BUILDS_OF_A_BOOK = 5
 _BOOKS_OF_A_KIND = 4
 
@@ -94,13 +93,9 @@ def build_slowly(
     return len(delays.met)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param(kind, marks=[] if kind in _FAST else [pytest.mark.slow])
-        for kind in KINDS
-    ],
-)
+@pytest.mark.sampled(3)
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_small_book_is_the_same_however_slow_a_part_of_the_program_is(
     shelf: Shelf, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ THEMES = ("academic", "literary", "poetry", "technical")
 NARROW = '[print]\ntrim = "mass-market"\n'
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", TONGUES)
@@ -29,6 +30,7 @@ def test_a_book_is_built_and_proven(
         assert document.Root.ViewerPreferences.Direction == "/R2L"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("language", [*TONGUES, "en"])
 @pytest.mark.parametrize("seed", range(4))
 def test_paragraphs_of_both_directions_raise_no_alarm(
@@ -41,6 +43,7 @@ def test_paragraphs_of_both_directions_raise_no_alarm(
     assert_proven(tmp_path)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "rule",
     [

@@ -30,6 +30,7 @@ def test_a_sound_chapter_is_built_and_proven(chapter: Path, tmp_path: Path) -> N
     assert_proven(manuscript)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "en"])
 def test_a_book_may_mix_languages_in_what_it_says_of_itself(
@@ -66,6 +67,7 @@ _SHEETS = {
 """What has a browser draw a passage before or after all others of its page."""
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", _SHEETS)
 def test_a_sheet_may_have_passages_drawn_in_another_order(
     name: str, tmp_path: Path

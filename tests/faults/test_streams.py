@@ -114,6 +114,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_ends_with_a_documented_status_and_a_sentence(

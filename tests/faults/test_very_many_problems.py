@@ -90,6 +90,7 @@ def _write(folder: Path, files: _Files) -> Path:
     return folder
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BOOKS)
 def test_a_text_report_takes_steps_as_the_json_report_does(
@@ -102,6 +103,7 @@ def test_a_text_report_takes_steps_as_the_json_report_does(
         assert _checked(book, form, capsys) < 2 * in_json
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BOOKS)
 def test_the_steps_of_a_check_grow_with_the_number_of_problems(

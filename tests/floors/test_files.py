@@ -58,9 +58,9 @@ def _openings(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
-        called = ast.unparse(node.func)
-        if called.rpartition(".")[2] in _OPENING:
-            yield called
+        name = getattr(node.func, "attr", getattr(node.func, "id", None))
+        if name in _OPENING:
+            yield ast.unparse(node.func)
 
 
 def test_files_are_opened_by_the_door_alone() -> None:

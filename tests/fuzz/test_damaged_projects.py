@@ -20,9 +20,8 @@ from bookmaker.cli import run
 from bookmaker.cli.exit_status import ExitStatus
 from tests.fuzz.damaged_projects import TARGETS, damaged_project
 
-FAST = range(len(TARGETS))
-SLOW = range(len(TARGETS), 5 * len(TARGETS))
-LONG = range(5 * len(TARGETS), 50 * len(TARGETS))
+SLOW = range(len(TARGETS))
+LONG = range(len(TARGETS), 50 * len(TARGETS))
 
 GOOD_ENDS = frozenset(
     {ExitStatus.DONE, ExitStatus.BOOK, ExitStatus.CONFIGURATION, ExitStatus.STRICT}
@@ -44,14 +43,8 @@ def _end_well(
         shutil.rmtree(book)
 
 
-def test_damaged_files_end_in_good_order(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    _end_well(FAST, tmp_path, capsys)
-
-
 @pytest.mark.slow
-def test_more_damaged_files_end_in_good_order(
+def test_damaged_files_end_in_good_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _end_well(SLOW, tmp_path, capsys)

@@ -21,8 +21,8 @@ from bookmaker.pipeline.stages import Request, build
 from bookmaker.proof.edition_text import document_texts
 from tests.support.markdown_texts import HOSTILE, SAFE
 
-FAST = 100
-SLOW = 500
+FAST = 20
+SLOW = 120
 LONG = 2000
 _BOOK = """\
 title = "Random"

@@ -135,7 +135,20 @@ def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("faces")
 
 
-@pytest.mark.parametrize("code", CODES)
+_BY_PAGES = frozenset({"M150", "M296", "S002", "S010", "S011", "S040", "V040", "X005"})
+"""What is found when pages are laid out, besides problems of print."""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param(
+            code,
+            marks=[pytest.mark.slow] if code[0] == "P" or code in _BY_PAGES else [],
+        )
+        for code in CODES
+    ],
+)
 def test_the_manuscript_shows_its_problem(
     code: str,
     accept: bool,  # noqa: FBT001 - a fixture

@@ -252,6 +252,7 @@ _PROSE = "\n\n".join(["\n".join([_WIDE] * 5)] * 60)
 """Prose enough that numerals are those of chapters and not of an essay's parts."""
 
 
+@pytest.mark.slow
 def test_numerals_of_a_book_open_chapters_with_the_titles_below(tmp_path: Path) -> None:
     parts = "".join(
         f"{number}\n\n{title}\n\n{_PROSE}\n\n"
@@ -267,6 +268,7 @@ def test_numerals_of_a_book_open_chapters_with_the_titles_below(tmp_path: Path) 
     ]
 
 
+@pytest.mark.slow
 def test_letters_of_an_alphabet_open_no_chapters(tmp_path: Path) -> None:
     parts = "".join(f"{letter}\n\n{_PROSE}\n\n" for letter in "CDILMVX")
     chapters, _ = imported(f"The Quay\n\n{parts}", tmp_path)

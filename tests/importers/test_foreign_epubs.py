@@ -117,6 +117,7 @@ def test_a_group_of_headings_is_one_title(
     assert (f'subtitle: "{subtitle}"' in text) == bool(subtitle)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["toc", "copyright-page", "titlepage"])
 @pytest.mark.parametrize("mark", ["", "#top"])
 def test_a_link_to_a_page_that_is_set_aside_does_not_stop_the_book(
@@ -239,6 +240,7 @@ def test_a_drawing_may_have_a_sheet_and_a_type_above_it(
     assert b"stylesheet" not in made
 
 
+@pytest.mark.slow
 def test_what_follows_a_table_in_an_item_keeps_its_name(tmp_path: Path) -> None:
     """Tags end at a blank line only: what stood below them was part of them."""
     body = (

@@ -71,6 +71,7 @@ def test_no_word_of_a_formula_is_lost(
         assert ("$$" in chapter_texts(files)[0]) == bool(display)
 
 
+@pytest.mark.slow
 def test_the_tex_of_every_formula_can_be_set(tmp_path: Path) -> None:
     trees = [etree.fromstring(f"<math>{mathml}</math>") for mathml in FORMULAS]
     formulas = "\n\n".join(f"$$\n{read_mathml(tree)}\n$$" for tree in trees)

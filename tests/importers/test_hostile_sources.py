@@ -190,6 +190,7 @@ def _codes_of(source: Path) -> list[str]:
     return done.stdout.split()
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_refused_with_its_code_in_time_and_in_its_memory(
@@ -211,6 +212,7 @@ STORMS: dict[str, bytes] = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STORMS)
 def test_a_storm_of_text_ends_in_time_and_in_its_memory(

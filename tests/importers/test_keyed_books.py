@@ -31,12 +31,14 @@ def measure(
     return whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_nineteen_of_twenty_are_found(kind: str, measure: Measure) -> None:
     assert measure.all[kind] > 0
     assert measure.share(kind) >= 0.95, measure.faults
 
 
+@pytest.mark.slow
 def test_no_word_of_an_author_is_set_aside_and_no_heading_is_false(
     measure: Measure,
 ) -> None:
@@ -44,12 +46,14 @@ def test_no_word_of_an_author_is_set_aside_and_no_heading_is_false(
     assert measure.all["false heading"] == 0, measure.faults
 
 
+@pytest.mark.slow
 def test_no_paragraph_is_torn_or_joined(measure: Measure) -> None:
     torn = [fault for fault in measure.faults if fault.startswith(".:")]
     # A signature of two lines, the first of which ends in a comma, is two paragraphs.
     assert [fault for fault in torn if "Yours, standing" not in fault] == []
 
 
+@pytest.mark.slow
 def test_a_third_set_by_another_hand_is_read(tmp_path: Path) -> None:
     """Sixteen texts whose first run found less: these are what is found since."""
     whole = Measure()

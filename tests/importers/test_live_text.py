@@ -216,6 +216,7 @@ def _check(came: tuple[Book, str, list[Diagnostic]], text: str) -> None:
     assert [one for one in found if one.code in _REPORTS] == []
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("text", LIVE)
 def test_what_would_act_is_words_in_a_page(text: str, tmp_path: Path) -> None:
     places = ("a paragraph", "a listing", "a listing in a language", "code", "a cell")
@@ -247,6 +248,7 @@ def test_random_text_comes_back_from_every_place(place: str, tmp_path: Path) -> 
     assert lost == []
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("text", LIVE)
 def test_what_would_act_is_words_in_an_epub(text: str, tmp_path: Path) -> None:
     chapter = (
@@ -296,6 +298,7 @@ def test_what_would_act_is_words_in_a_word_file(text: str, tmp_path: Path) -> No
     _check(_came_back(tmp_path, "d.docx", target.getvalue()), text)
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("text", LIVE)
 def test_what_would_act_does_not_act_in_plain_text(text: str, tmp_path: Path) -> None:
     """Whether a sign is a heading there or a list is for the importer to guess."""

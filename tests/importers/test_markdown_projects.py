@@ -67,6 +67,7 @@ def _imported(source: Path, target: Path) -> dict[str, str]:
     return texts
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "files",
     [MDBOOK, GITBOOK, QUARTO, VAULT],

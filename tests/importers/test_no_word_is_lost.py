@@ -26,6 +26,7 @@ ELEMENTS = (
 PROSE = "The harbour office had a clock that nobody ever wound up at all that year."
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ELEMENTS)
 @pytest.mark.parametrize("place", ["<p>{0}</p>", "<div>{0}</div>", "<p>so {0}so</p>"])
 def test_the_words_of_any_element_are_somewhere(

@@ -67,6 +67,7 @@ def test_a_third_of_each_set_are_pasted_essays() -> None:
         assert len(essays) * 3 >= count
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "paths",
     [WORKED, ASIDE, LATER, PROBES, LAST],
@@ -79,6 +80,7 @@ def test_the_texts_are_read_as_their_keys_say(paths: list[Path]) -> None:
     assert share(pairs, FURNITURE) >= 0.9
 
 
+@pytest.mark.slow
 def test_what_platforms_print_is_set_aside() -> None:
     pairs = pairs_of(PLATFORMS)
     assert share(pairs, "T") == 1
@@ -93,6 +95,7 @@ def test_no_line_of_the_author_is_set_aside_and_no_heading_is_false(path: Path) 
         assert not (given == "H" and wanted != "H")
 
 
+@pytest.mark.slow
 def test_texts_that_were_looked_at_are_read_to_the_letter() -> None:
     assert [pair for pair in pairs_of(LONG) if pair[0] != pair[1]] == []
 
@@ -157,6 +160,7 @@ def _head_body_foot(path: Path) -> tuple[list[str], list[str], list[str]]:
     return lines[:title], lines[title:end], lines[end:]
 
 
+@pytest.mark.slow
 def test_no_text_of_an_author_is_set_aside_between_the_furniture_of_others() -> None:
     parts = [_head_body_foot(path) for path in ALL]
     heads = [head for head, _, _ in parts if head]

@@ -63,7 +63,8 @@ def told(client: LspClient, file: str) -> set[tuple[str, int]]:
     }
 
 
-def test_no_text_ends_the_server(tmp_path: Path) -> None:
+@pytest.mark.parametrize("changes", [2, pytest.param(8, marks=pytest.mark.long)])
+def test_no_text_ends_the_server(tmp_path: Path, changes: int) -> None:
     book = tmp_path / "book"
     shutil.copytree(SAMPLE, book)
     chance = random.Random(20)
@@ -76,7 +77,7 @@ def test_no_text_ends_the_server(tmp_path: Path) -> None:
             text = (book / file).read_text("utf-8")
             client.open(file)
             sound = told(client, file)
-            for _ in range(8):
+            for _ in range(changes):
                 client.change(file, damaged(text, chance))
                 client.settle(file)
                 ask_everything(client, file, text, chance)
@@ -116,14 +117,17 @@ QUESTIONS_ABOUT_PLACES: dict[str, Json] = {
 QUESTIONS_ABOUT_FILES = ("textDocument/documentSymbol", "textDocument/foldingRange")
 
 
-def test_the_problems_are_those_of_a_reading_of_saved_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edits", [4, pytest.param(12, marks=pytest.mark.long)])
+def test_the_problems_are_those_of_a_reading_of_saved_files(
+    tmp_path: Path, edits: int
+) -> None:
     """Chapters that are taken in brief have all that they have in a whole reading."""
     book = tmp_path / "book"
     shutil.copytree(SAMPLE, book)
     chance = random.Random(4)
     names = [str(p.relative_to(book)) for p in sorted(book.rglob("*.md"))]
     with lsp_client(book, tmp_path / "cache") as client:
-        for _ in range(12):
+        for _ in range(edits):
             file = chance.choice(names)
             text = (book / file).read_text("utf-8")
             edited = damaged(text, chance).replace("\ud800", "")

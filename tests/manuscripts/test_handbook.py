@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -27,18 +26,18 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import children, descend_book
-from bookmaker.pipeline.stages import Request, build
+from bookmaker.pipeline.stages import Outcome
 from bookmaker.proof.folding import fold
 from tests.support.pdf import PdfInspector
+from tests.support.samples import built, together
 
-HANDBOOK = Path(__file__).parents[2] / "manuscripts" / "handbook"
 _PRINTED = re.compile(r"(?:^|[\s(–])([0-9]+|[ivxl]+)\W*$")
 _FEWEST_TARGETS = 25
 _PART_OF_MARKS = 0.9
 _LONGEST_COMPARED = 30
 """Characters: the rest of a title may stand on a line of its own."""
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, together("handbook")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,12 @@ class Handbook:
 
 
 @pytest.fixture(scope="module")
-def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
-    target = tmp_path_factory.mktemp("handbook") / "handbook.pdf"
-    outcome = build(Request(manuscript=HANDBOOK, is_strict=True), {"pdf": target})
+def handbook() -> Handbook:
+    outcome = built("handbook")
     told = [d for d in outcome.diagnostics if d.severity is not Severity.NOTE]
     assert told == []
     assert outcome.book is not None
-    pdf = PdfInspector.of(target.read_bytes())
+    pdf = PdfInspector.of(_pdf_of(outcome))
     words = _words_by_id(outcome.book)
     return Handbook(
         book=outcome.book,
@@ -81,6 +79,11 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
         # The numbers of notes and the years of sources are no page numbers.
         locators=[found for found in _locators(pdf) if found.target in words],
     )
+
+
+def _pdf_of(outcome: Outcome) -> bytes:
+    (pdf,) = (one.path for one in outcome.outputs if one.format == "pdf")
+    return pdf.read_bytes()
 
 
 def _locators(pdf: PdfInspector) -> Iterator[Locator]:

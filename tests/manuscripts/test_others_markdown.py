@@ -35,6 +35,7 @@ def _shown(epub: Epub) -> str:
     return re.sub(r"\s+", " ", " ".join((*bodies, package)))
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
 def test_what_authors_write_elsewhere_is_read(row: Row, tmp_path: Path) -> None:
     _write(row, tmp_path / "book")

@@ -105,7 +105,17 @@ def printed(folder: Path, theme: str) -> Pages:
     return Pages(pdf, tuple(pdf.texts), theme)
 
 
-@pytest.fixture(scope="module", params=theme_names())
+_SHOWN = frozenset({"literary", "technical", "large-print"})
+"""The themes whose pages differ most; the others are for the long run."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(theme, marks=[] if theme in _SHOWN else [pytest.mark.long])
+        for theme in theme_names()
+    ],
+)
 def pages(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Pages:

@@ -35,6 +35,7 @@ def salt_roads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_recipe_for_pull_requests_builds_a_sound_book(
     salt_roads: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

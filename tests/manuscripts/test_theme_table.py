@@ -116,6 +116,7 @@ def ends_whole(line: str) -> bool:
     return not is_head or words[-1].strip("…,") in WORDS
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("theme", theme_names())
 def test_a_theme_holds_at_every_trim(theme: str, tmp_path: Path) -> None:
     for trim in TRIMS:

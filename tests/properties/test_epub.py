@@ -20,6 +20,7 @@ from bookmaker.document.nodes import Figure, Image, Node, Text
 from bookmaker.document.walk import all_divisions, descend, map_book
 from bookmaker.transforms import COMMON, FOR_EPUB
 from tests.support.epub import Epub, make_specimen, render_epub, workspace_of
+from tests.support.tiers import examples
 from tests.support.trees import books
 
 pytestmark = pytest.mark.slow
@@ -59,7 +60,7 @@ WORKSPACE = workspace_of(cover_png=small_cover())
 
 
 @settings(
-    max_examples=50,
+    max_examples=examples(12, 100),
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )

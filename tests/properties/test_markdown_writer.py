@@ -18,12 +18,12 @@ from tests.support.corpus import needs_corpus
 from tests.support.markdown_texts import SAFE, texts
 from tests.support.readable_trees import TreeGrower
 from tests.support.round_trip import read_and_shown, shown, written_and_read
+from tests.support.tiers import examples
 from tests.support.trees import blocks
 from tools.corpus import CORPUS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
-TREES = 2000
 CASE = re.compile(r"^@@@ .+\n((?:(?!@@@).*\n)*)@@@\n", re.MULTILINE)
 
 
@@ -32,9 +32,10 @@ def _manuscript_files() -> list[Path]:
     return sorted(found)
 
 
-def test_two_thousand_random_trees_come_back() -> None:
+@pytest.mark.parametrize("trees", [200, pytest.param(2000, marks=pytest.mark.long)])
+def test_random_trees_come_back(trees: int) -> None:
     lost = []
-    for seed in range(TREES):
+    for seed in range(trees):
         tree = TreeGrower(seed).grow()
         if written_and_read(*tree) != shown(*tree):
             lost.append(seed)
@@ -83,7 +84,7 @@ def test_both_books_of_the_corpus_come_back(book: str) -> None:
 
 
 @given(texts(SAFE))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(100, 1000))
 def test_texts_that_nobody_would_write_come_back(text: str) -> None:
     found = read_markdown(text, "x.md", Diagnostics())
     nodes = tuple(descend(*found.blocks, *found.notes))
@@ -98,6 +99,6 @@ def test_texts_that_nobody_would_write_come_back(text: str) -> None:
 
 
 @given(blocks)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(60, 600))
 def test_every_node_there_is_can_be_written(block: object) -> None:
     assert isinstance(render_markdown((block,)), str)  # type: ignore[arg-type]

@@ -126,6 +126,7 @@ subprocess.Popen([sys.executable, "-c", sys.argv[1]], start_new_session=True)
 """
 
 
+@pytest.mark.slow
 @needs_linux
 def test_process_that_outlives_its_parent_is_counted() -> None:
     words = [sys.executable, "-c", _LEAVES_IT_BEHIND, _BURNS]
@@ -153,6 +154,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @needs_linux
 def test_workers_of_a_fork_server_are_counted_together(tmp_path: Path) -> None:
     script = tmp_path / "served.py"
@@ -193,6 +195,7 @@ def test_chapters_of_growth_have_one_length_and_differ(tmp_path: Path) -> None:
     assert all(one != other for one, other in itertools.pairwise(bodies))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_plain_render_has_the_pages_that_the_engine_makes(tmp_path: Path) -> None:
     manuscript = Path(__file__).parents[2] / "manuscripts/the-underside-of-bridges"
@@ -232,6 +235,7 @@ def _contents(folder: Path) -> set[str]:
     return {file.name for file in folder.rglob("*") if file.is_file()}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> None:
     source = tmp_path / "source"
@@ -247,6 +251,7 @@ def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> No
     )
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_load_has_a_row_of_time_and_memory_for_each_edition(

@@ -85,6 +85,7 @@ def _checkout(folder: Path) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_a_mutant_that_no_test_notices_is_a_survivor(tmp_path: Path) -> None:
     copy = _checkout(tmp_path)
     test = "tests/unit/config/test_fees.py::test_children_pay_nothing"

@@ -81,6 +81,7 @@ def _texts_pages_and_word_files(folder: Path) -> list[Path]:
     return [*_texts(folder), *_page(folder), *_word_file(folder)]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "make",
     [_texts_pages_and_word_files, _foreign_epub, _own_epub],
@@ -107,6 +108,7 @@ def test_a_word_file_read_by_pandoc_becomes_a_book_that_passes(
     _validate(folder, tmp_path / "book.epub")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "make",
     [_text, _word_file, _page, _foreign_epub],

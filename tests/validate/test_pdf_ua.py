@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from itertools import cycle, product
+from itertools import product
 from pathlib import Path
 
 import pikepdf
@@ -88,20 +88,14 @@ def print_manuscript(manuscript: Path, target: Path) -> Path:
     return target
 
 
-_SOME = tuple(zip(theme_names(), cycle(NotePlacement), strict=False))
-"""Each theme, and each place of notes, at least once."""
+_FEW = tuple(zip(theme_names(), NotePlacement, strict=False))
+"""Each place of notes once, each in another theme."""
 _ALL = tuple(product(theme_names(), NotePlacement))
-
-
-def test_some_are_every_theme_and_every_place_of_notes() -> None:
-    themes, placements = zip(*_SOME, strict=True)
-    assert set(themes) == set(theme_names())
-    assert set(placements) == set(NotePlacement)
 
 
 @pytest.mark.parametrize("make_book", [specimen_book, hard_book])
 @pytest.mark.parametrize(
-    "settings", [_SOME, pytest.param(_ALL, marks=pytest.mark.long)], ids=["some", "all"]
+    "settings", [_FEW, pytest.param(_ALL, marks=pytest.mark.long)], ids=["few", "all"]
 )
 def test_every_construct_passes_in_every_theme_wherever_notes_stand(
     settings: Sequence[tuple[str, NotePlacement]],
@@ -127,10 +121,17 @@ def test_a_file_with_a_fault_does_not_pass(tmp_path: Path) -> None:
     assert any("MarkInfo" in fault for fault in faults_in(target))
 
 
-def test_the_samples_and_the_golden_manuscripts_pass(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "manuscripts",
+    [GOLDEN, pytest.param(SAMPLES, marks=pytest.mark.long)],
+    ids=["golden", "samples"],
+)
+def test_the_samples_and_the_golden_manuscripts_pass(
+    manuscripts: Sequence[Path], tmp_path: Path
+) -> None:
     files = [
         print_manuscript(manuscript, tmp_path / f"{number}.pdf")
-        for number, manuscript in enumerate((*GOLDEN, *SAMPLES))
+        for number, manuscript in enumerate(manuscripts)
     ]
     assert faults_in(*files) == []
 
@@ -140,6 +141,7 @@ def test_notes_that_go_on_over_pages_pass(tmp_path: Path) -> None:
     assert faults_in(print_manuscript(manuscript, tmp_path / "book.pdf")) == []
 
 
+@pytest.mark.long
 def test_each_construct_passes_the_second_part_by_itself(tmp_path: Path) -> None:
     files: dict[str, list[Path]] = {"PDFA_4": [], "PDFA_4_F": []}
     for manuscript in (*CONSTRUCTS, REPOSITORY / "tests/golden/everything/manuscript"):

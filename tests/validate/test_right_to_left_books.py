@@ -24,6 +24,7 @@ _EXPECTED = {"E006"}
 """The drawn cover has Latin letters alone."""
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", TONGUES)
 def test_a_whole_book_is_proven_valid_and_accessible(
     language: str, tmp_path: Path

@@ -15,10 +15,18 @@ MANUSCRIPTS = sorted(
         *(path for path in SAMPLES.glob("*.md") if path.name != "README.md"),
     ]
 )
+_LONG = frozenset({"handbook", "the-underside-of-bridges"})
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "manuscript",
+    [
+        pytest.param(path, marks=[pytest.mark.long] if path.name in _LONG else [])
+        for path in MANUSCRIPTS
+    ],
+    ids=lambda path: path.name,
+)
 def test_sample_is_equal_byte_for_byte_in_two_worlds(manuscript: Path) -> None:
     lines = compare(manuscript, None)
     assert [line for line in lines if not line.endswith("equal")] == []

@@ -65,6 +65,7 @@ def run_bookmaker(site: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_another_distribution_adds_an_edition_without_an_edit_here(
     installed: Path, tmp_path: Path
 ) -> None:

@@ -82,6 +82,7 @@ def test_the_json_report_stands_alone_on_standard_output(
     assert output["bytes"] == Path("build/tides.epub").stat().st_size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "last"),
     [
@@ -239,6 +240,7 @@ def test_the_tree_is_printed_as_text_and_as_json(
     assert from_json(form).metadata.title == "Tides"
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_reading_is_not_a_mistake(manuscript: Path) -> None:
     text = "# One\n\n" + "The tide was out.\n\n" * 20_000
     (manuscript / "one.md").write_text(text, encoding="utf-8")
@@ -260,6 +262,7 @@ def test_a_reader_that_stops_reading_is_not_a_mistake(manuscript: Path) -> None:
     assert process.returncode == 141
 
 
+@pytest.mark.slow
 def test_words_are_utf_8_whatever_the_locale(manuscript: Path) -> None:
     (manuscript / "one.md").write_text("# 漢字 “é”\n\nx\n", encoding="utf-8")
     done = subprocess.run(

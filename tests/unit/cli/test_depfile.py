@@ -206,6 +206,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("again", ["made", "found"])
 def test_the_rule_names_files_on_disk_alone(book: Path, again: str) -> None:
     words = [
@@ -225,6 +226,7 @@ def test_the_rule_names_files_on_disk_alone(book: Path, again: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_name_that_is_left_out_is_a_warning(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

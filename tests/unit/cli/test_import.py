@@ -19,6 +19,7 @@ def ferry(tmp_path: Path) -> Path:
     return source
 
 
+@pytest.mark.slow
 def test_a_text_becomes_a_manuscript_that_checks(ferry: Path, tmp_path: Path) -> None:
     book = tmp_path / "book"
     assert run(["import", str(ferry), str(book), "--yes"]) == 0
@@ -31,6 +32,7 @@ def test_a_text_becomes_a_manuscript_that_checks(ferry: Path, tmp_path: Path) ->
     assert "Sign up" in (book / "set-aside.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_new_from_is_the_same_door(ferry: Path, tmp_path: Path) -> None:
     assert run(["import", str(ferry), str(tmp_path / "one")]) == 0
     assert run(["new", str(tmp_path / "two"), "--from", str(ferry)]) == 0
@@ -45,6 +47,7 @@ def test_new_from_is_the_same_door(ferry: Path, tmp_path: Path) -> None:
     assert one == two
 
 
+@pytest.mark.slow
 def test_several_sources_are_chapters_in_the_order_given(tmp_path: Path) -> None:
     sources = []
     for name in ("zebra", "apple"):
@@ -60,6 +63,7 @@ def test_several_sources_are_chapters_in_the_order_given(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.slow
 def test_sources_that_all_have_dates_stand_by_date(tmp_path: Path) -> None:
     sources = []
     for year in (2022, 2020, 2021):
@@ -75,6 +79,7 @@ def test_sources_that_all_have_dates_stand_by_date(tmp_path: Path) -> None:
     assert "in the order of their dates" in account
 
 
+@pytest.mark.slow
 def test_a_text_in_another_encoding_is_refused_until_it_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -115,6 +120,7 @@ def test_a_file_of_the_manuscript_comes_back_as_markdown(
     assert capsys.readouterr().out == text
 
 
+@pytest.mark.slow
 def test_the_account_begins_with_sentences_and_fits_a_screen(
     ferry: Path, tmp_path: Path
 ) -> None:

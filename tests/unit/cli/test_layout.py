@@ -33,6 +33,7 @@ def manuscript(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_each_place_is_where_its_words_are(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -62,6 +63,7 @@ def test_the_report_for_a_person_has_totals_and_the_worst_places(
     assert all(line.startswith("tides.md:") for line in places.splitlines()[:3])
 
 
+@pytest.mark.slow
 def test_all_places_are_shown_where_all_are_asked_for(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +74,7 @@ def test_all_places_are_shown_where_all_are_asked_for(
     assert len(places.splitlines()) == count
 
 
+@pytest.mark.slow
 def test_composed_lines_are_set_more_evenly(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -85,6 +85,7 @@ def test_programs_get_every_problem(book: Path) -> None:
     assert len(json.loads(_sarif(found, book))["runs"][0]["results"]) == MANY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_a_report_takes_steps_in_proportion_to_the_problems(
     form: Callable[[list[Diagnostic], Path], str], book: Path
@@ -96,6 +97,7 @@ def test_a_report_takes_steps_in_proportion_to_the_problems(
     assert steps[1] < 5 * steps[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [_text, _github])
 def test_a_report_for_people_has_a_length_that_does_not_grow(
     form: Callable[[list[Diagnostic], Path], str], book: Path

@@ -44,6 +44,7 @@ def test_new_and_explain_load_nothing_heavy(tmp_path: Path) -> None:
     assert not modules_after("explain", "C001") & _HEAVY
 
 
+@pytest.mark.slow
 def test_the_epub_path_never_loads_weasyprint(tmp_path: Path) -> None:
     book = tmp_path / "tides"
     modules_after("new", str(book))
@@ -56,6 +57,7 @@ _MOST_MORE = 60
 """Modules, half of them small ones of Python's: each costs a search of the disk."""
 
 
+@pytest.mark.slow
 def test_help_loads_little_more_than_click_itself() -> None:
     program = "import json, sys, click\nprint(json.dumps([0, sorted(sys.modules)]))"
     alone = subprocess.run(

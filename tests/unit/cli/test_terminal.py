@@ -125,11 +125,13 @@ def test_in_continuous_integration_nothing_is_asked(tmp_path: Path) -> None:
     assert "using title" in shown
 
 
+@pytest.mark.slow
 def test_problems_are_coloured_on_a_terminal(tmp_path: Path) -> None:
     write_book(tmp_path)
     assert "\x1b[1;31merror X001\x1b[0m" in on_terminal("epub", str(tmp_path), "-q")
 
 
+@pytest.mark.slow
 def test_no_color_is_obeyed(tmp_path: Path) -> None:
     write_book(tmp_path)
     shown = on_terminal("epub", str(tmp_path), "-q", variables={"NO_COLOR": "1"})
@@ -137,6 +139,7 @@ def test_no_color_is_obeyed(tmp_path: Path) -> None:
     assert not re.search(r"\x1b\[[0-9;]*m", shown)
 
 
+@pytest.mark.slow
 def test_progress_is_shown_while_the_work_goes_on(tmp_path: Path) -> None:
     write_book(tmp_path)
     shown = on_terminal("epub", str(tmp_path))

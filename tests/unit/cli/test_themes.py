@@ -46,6 +46,7 @@ def test_a_specimen_needs_a_theme(capsys: pytest.CaptureFixture[str]) -> None:
     assert "needs the name of a theme" in capsys.readouterr().err
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", theme_names())
 def test_a_specimen_has_eight_pages(

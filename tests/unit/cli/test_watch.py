@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
+
 from bookmaker.cli.watch import line_of, watch_and_build
 from bookmaker.pipeline.request import Outcome, Request
 from tests.support.programs import HANG
@@ -12,6 +14,7 @@ from tests.support.programs import HANG
 HEAD = "---\ntitle: Ford\nlanguage: en\n---\n\n"
 
 
+@pytest.mark.slow
 def test_an_edit_an_error_and_its_fix(tmp_path: Path) -> None:
     manuscript = tmp_path / "ford.md"
     manuscript.write_text(f"{HEAD}# Ford\n\nOne.\n", "utf-8")

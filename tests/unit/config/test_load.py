@@ -955,6 +955,7 @@ def draft(root: Path) -> tuple[Manuscript, list[str]]:
     return load_draft(root, diagnostics), [found.code for found in diagnostics]
 
 
+@pytest.mark.slow
 def test_a_sound_book_imports_nothing_that_it_does_not_need(folder: Path) -> None:
     write_book(folder, f'title = "T"{BODY}')
     program = (

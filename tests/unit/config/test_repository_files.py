@@ -83,6 +83,7 @@ def test_the_problem_matcher_reads_what_check_prints(
     assert "properties" in json.loads(Path(place).read_text("utf-8"))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not here")
 def test_the_steps_of_its_workflow_run_in_a_fresh_folder(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bookmaker.config.toml_file import TomlValue
 from bookmaker.config.toml_places import KeyPath, Places, Scan, dotted
 from bookmaker.source import SourceSpan
+from tests.support.tiers import examples
 
 FORMS = {
     "bare keys": 'title = "The Salt Roads"\nedition = 2\nhyphenate = true # yes\n',
@@ -135,7 +136,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(25, 300))
 @given(
     st.dictionaries(_KEYS, _VALUES, max_size=4),
     st.dictionaries(_KEYS, st.dictionaries(_KEYS, _VALUES, max_size=3), max_size=3),

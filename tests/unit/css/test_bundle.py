@@ -37,6 +37,7 @@ def test_the_themes_are_named_for_what_they_are_for() -> None:
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_bundle_imports_nothing_more(theme: str, edition: Edition) -> None:

@@ -72,6 +72,7 @@ def test_coloured_code_has_contrast_at_night(theme: str) -> None:
         assert contrast(said["color"], ground["background"]) >= _LEAST, selector
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("theme", theme_names())
 def test_a_listing_without_colours_keeps_the_systems_own(theme: str) -> None:
     """A ground so thin that letters which can be read beside it can be read on it."""

@@ -22,10 +22,11 @@ from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import Paragraph, Text
 from bookmaker.source import SourceSpan
 from tests.support import trees
+from tests.support.tiers import examples
 
 generous = settings(
     deadline=None,
-    max_examples=30,
+    max_examples=examples(6, 60),
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 

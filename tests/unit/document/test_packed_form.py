@@ -23,6 +23,7 @@ from bookmaker.document.packed_form import Packer, Unpacker
 from bookmaker.document.walk import all_divisions
 from bookmaker.source import SourceSpan
 from tests.support import trees
+from tests.support.tiers import examples
 
 
 def _there_and_back(value: object) -> object:
@@ -32,28 +33,14 @@ def _there_and_back(value: object) -> object:
     return Unpacker(files).unpack(form)
 
 
+@pytest.mark.slow
 @given(book=trees.books())
 @settings(
-    max_examples=3,
+    max_examples=examples(3, 60),
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 def test_trees_come_back(book: Book) -> None:
-    _come_back(book)
-
-
-@pytest.mark.slow
-@given(book=trees.books())
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
-)
-def test_many_trees_come_back(book: Book) -> None:
-    _come_back(book)
-
-
-def _come_back(book: Book) -> None:
     for division in all_divisions(book):
         blocks = (*division.blocks, *division.notes)
 

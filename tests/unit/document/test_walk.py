@@ -38,6 +38,7 @@ from bookmaker.document.walk import (
 from bookmaker.xhtml.content import render_blocks
 from bookmaker.xhtml.context import DEFAULT_CONTEXT
 from tests.support import trees
+from tests.support.tiers import examples
 
 KINDS: tuple[tuple[Kind, ...], ...] = (
     (Text,),
@@ -54,30 +55,16 @@ def _is_one(node: Node, kinds: tuple[Kind, ...]) -> bool:
     return type(node) in kinds
 
 
+@pytest.mark.slow
 @given(book=trees.books())
 @settings(
-    max_examples=2,
+    max_examples=examples(2, 20),
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )
 def test_walks_for_some_kinds_are_walks_over_all_that_leave_out_the_others(
     book: Book,
 ) -> None:
-    _walks_agree(book)
-
-
-@pytest.mark.slow
-@given(book=trees.books())
-@settings(
-    max_examples=10,
-    deadline=None,
-    suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
-)
-def test_walks_for_some_kinds_agree_in_many_books(book: Book) -> None:
-    _walks_agree(book)
-
-
-def _walks_agree(book: Book) -> None:
     for kinds in KINDS:
 
         def marked(node: Node, kinds: tuple[Kind, ...] = kinds) -> Node:
@@ -106,7 +93,7 @@ def test_roots_are_found_too() -> None:
 
 
 @given(block=trees.blocks)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20, 200))
 def test_nodes_come_in_the_order_in_which_they_are_read(block: Block) -> None:
     """What a walk counts (notes, references) is counted as a page shows it."""
     count = itertools.count()

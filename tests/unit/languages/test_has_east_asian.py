@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from bookmaker.languages.east_asian import has_east_asian, is_east_asian
 
 
+@pytest.mark.slow
 def test_every_east_asian_character_is_found_in_a_text() -> None:
     lost = [
         hex(code)

@@ -90,6 +90,7 @@ def test_commits_elsewhere_in_the_repository_are_not_of_the_book(book: Path) -> 
     assert _built(book)[0] == datetime.fromtimestamp(_OLD, UTC)
 
 
+@pytest.mark.slow
 @_needs_git
 def test_a_repository_that_does_not_know_the_folder_dates_nothing(book: Path) -> None:
     (book.parent / ".gitignore").write_text("*\n!.gitignore\n", "utf-8")

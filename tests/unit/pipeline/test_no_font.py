@@ -34,6 +34,7 @@ def test_one_error_names_the_script_and_nothing_else_is_said(
     assert not outcome.outputs
 
 
+@pytest.mark.slow
 def test_a_draft_has_its_pages_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A\n\nसमुद्र के किनारे\n", "utf-8")
     outcome = bookmaker.build(

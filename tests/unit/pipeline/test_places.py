@@ -46,6 +46,7 @@ def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Artifact
         return session.render().artifacts
 
 
+@pytest.mark.slow
 def test_a_line_has_a_page_and_a_place_in_the_epub(
     artifacts: Mapping[str, Artifact],
 ) -> None:
@@ -63,6 +64,7 @@ def test_a_line_has_a_page_and_a_place_in_the_epub(
     assert (back.span.line, back.span.column) == (9, 1)
 
 
+@pytest.mark.slow
 def test_a_column_chooses_the_words_from_there_on(
     artifacts: Mapping[str, Artifact],
 ) -> None:
@@ -71,6 +73,7 @@ def test_a_column_chooses_the_words_from_there_on(
     assert place.span.column == 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "words"),
     [
@@ -88,12 +91,14 @@ def test_headings_notes_and_cells_are_found(
     assert " ".join(place.words for place in found.epub).endswith(words)
 
 
+@pytest.mark.slow
 def test_an_included_file_has_its_own_lines(artifacts: Mapping[str, Artifact]) -> None:
     found = find_places(artifacts, "more.txt", 1)
     assert [place.words for place in found.printed] == ["The boat came in with it."]
     assert found.printed[0].span.file == "more.txt"
 
 
+@pytest.mark.slow
 def test_a_line_without_words_stands_for_the_next(
     artifacts: Mapping[str, Artifact],
 ) -> None:

@@ -46,6 +46,7 @@ def words_on(pdf: bytes) -> str:
         return " ".join(page.get_textpage().get_text_bounded() for page in document)
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_not_made_again(session: Session, book: Path) -> None:
     before = sorted(path.name for path in book.iterdir())
     first = session.render()
@@ -68,6 +69,7 @@ def test_an_edit_lays_out_its_chapter_alone(session: Session, book: Path) -> Non
     assert "Other words." in words_on(edited.artifacts["pdf"].content)
 
 
+@pytest.mark.slow
 def test_an_edited_sheet_is_seen(session: Session, book: Path) -> None:
     before = session.render().artifacts["pdf"]
     (book / "own.css").write_text("p { font-size: 30pt }\n", "utf-8")
@@ -75,6 +77,7 @@ def test_an_edited_sheet_is_seen(session: Session, book: Path) -> None:
     assert (after.pages or 0) > (before.pages or 0)
 
 
+@pytest.mark.slow
 def test_an_error_and_its_fix_are_seen(session: Session, book: Path) -> None:
     (book / "weir.md").write_text("# The weir\n\n![](gone.png)\n", "utf-8")
     broken = session.render()
@@ -85,6 +88,7 @@ def test_an_error_and_its_fix_are_seen(session: Session, book: Path) -> None:
     assert set(session.render().artifacts) == {"epub", "pdf"}
 
 
+@pytest.mark.slow
 def test_a_broken_configuration_ends_no_session(session: Session, book: Path) -> None:
     good = (book / "book.toml").read_text("utf-8")
     (book / "book.toml").write_text("title = ", "utf-8")
@@ -93,6 +97,7 @@ def test_a_broken_configuration_ends_no_session(session: Session, book: Path) ->
     assert session.render().artifacts
 
 
+@pytest.mark.slow
 def test_pages_know_where_they_begin(session: Session) -> None:
     rendering = session.render()
     ford = rendering.pages_of("ford.md")
@@ -107,6 +112,7 @@ def test_pages_know_where_they_begin(session: Session) -> None:
     assert line[last.begins.column - 1 :].startswith(last.page.first_words.split()[0])
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_chapter_are_a_pdf_of_their_own(session: Session) -> None:
     rendering = session.render()
     said = words_on(rendering.pdf_of("weir.md"))
@@ -125,6 +131,7 @@ def test_a_session_writes_where_it_is_asked_to(
     assert target.read_bytes() == made.artifacts["epub"].content
 
 
+@pytest.mark.slow
 def test_a_closed_session_leaves_no_process(book: Path) -> None:
     with bookmaker.open_session(book, cache=False) as opened:
         opened.render()

@@ -70,6 +70,7 @@ def _has_a_turn(turns: Iterator[None]) -> bool:
     return next(turns, "it ended") is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("polls", [False, True])
 def test_no_saved_file_is_missed(tmp_path: Path, *, polls: bool) -> None:
     file = tmp_path / "ford.md"
@@ -93,6 +94,7 @@ def test_a_save_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
     assert _has_a_turn(turns)
 
 
+@pytest.mark.slow
 def test_a_file_in_a_new_folder_is_seen(tmp_path: Path) -> None:
     turns = _watched(tmp_path)
     for name in ("chapters", "plates"):
@@ -103,6 +105,7 @@ def test_a_file_in_a_new_folder_is_seen(tmp_path: Path) -> None:
             assert _has_a_turn(turns)
 
 
+@pytest.mark.slow
 def test_an_old_folder_that_is_moved_in_is_seen(tmp_path: Path) -> None:
     old, root = tmp_path / "drafts", tmp_path / "roads"
     for folder in (old, root):
@@ -115,6 +118,7 @@ def test_an_old_folder_that_is_moved_in_is_seen(tmp_path: Path) -> None:
         assert _has_a_turn(turns)
 
 
+@pytest.mark.slow
 def test_a_file_elsewhere_that_the_first_build_read_is_seen(tmp_path: Path) -> None:
     root, elsewhere = tmp_path / "roads", tmp_path / "elsewhere" / "map.svg"
     for folder in (root, elsewhere.parent):

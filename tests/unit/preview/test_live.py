@@ -62,12 +62,14 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[LiveBook, list[Any]
     return book, messages
 
 
+@pytest.mark.slow
 def test_an_edit_sends_its_page_alone(shown: tuple[LiveBook, list[Any]]) -> None:
     first, edited = (one for one in shown[1] if one["type"] == "pages")
     assert len(edited["added"]) == edited["removed"] == 1
     assert edited["start"] == len(first["added"]) - 1 > 4
 
 
+@pytest.mark.slow
 def test_an_error_keeps_the_pages_and_has_its_place(
     shown: tuple[LiveBook, list[Any]],
 ) -> None:
@@ -85,6 +87,7 @@ def test_an_error_keeps_the_pages_and_has_its_place(
     assert state["words"] == 15 * 60 + 2 + 2 + 4 + 2
 
 
+@pytest.mark.slow
 def test_words_of_a_page_have_boxes_and_places(
     shown: tuple[LiveBook, list[Any]],
 ) -> None:
@@ -102,6 +105,7 @@ def test_words_of_a_page_have_boxes_and_places(
     assert book.locate("tides.md", 999) is None
 
 
+@pytest.mark.slow
 def test_a_click_in_the_epub_finds_the_source(
     shown: tuple[LiveBook, list[Any]],
 ) -> None:
@@ -112,6 +116,7 @@ def test_a_click_in_the_epub_finds_the_source(
     assert book.source_of("EPUB/low-water.xhtml", "/4/2/6/2/1") is None
 
 
+@pytest.mark.slow
 def test_a_page_is_a_picture_of_the_width_asked_for(
     shown: tuple[LiveBook, list[Any]],
 ) -> None:
@@ -129,6 +134,7 @@ def test_a_page_is_a_picture_of_the_width_asked_for(
     assert book.images.search("END of may", 9)[0][0] > 4
 
 
+@pytest.mark.slow
 def test_a_document_has_the_readers_wishes_and_our_script_alone(
     shown: tuple[LiveBook, list[Any]],
 ) -> None:

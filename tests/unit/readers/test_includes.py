@@ -73,6 +73,7 @@ def test_a_circle_is_reported_and_ends() -> None:
     assert codes == ["M121"]
 
 
+@pytest.mark.slow
 def test_inclusions_that_double_at_each_step_end() -> None:
     files = {
         f"chapters__f{n}": b"{{< include f%d.md >}}\n\n" % (n + 1) * 2

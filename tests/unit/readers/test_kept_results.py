@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from PIL import Image as Pictures
 
 import bookmaker
@@ -92,6 +93,7 @@ def test_results_of_an_older_text_are_not_shown(tmp_path: Path) -> None:
     assert "It is 3 m." not in plain_text(blocks)
 
 
+@pytest.mark.slow
 def test_a_notebook_builds_with_its_pictures(tmp_path: Path) -> None:
     _read(tmp_path, TEXT)
     outcome = bookmaker.build(tmp_path, tmp_path / "out", formats=("epub",))

@@ -242,6 +242,7 @@ def test_a_link_put_there_after_the_check_is_not_followed(
         read_file(folder / "deep" / "two.md", KIB, within=folder)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_swapped_all_the_time_never_gives_the_other(
     folder: Path,
 ) -> None:

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -46,10 +47,12 @@ def test_equal_programs_have_one_identity() -> None:
     assert identity() == identity()
 
 
+@pytest.mark.xdist_group("imports of the program")
 def test_all_that_we_import_is_looked_for() -> None:
     assert _imported() - _OF_NO_EDITION <= set(MODULES)
 
 
+@pytest.mark.xdist_group("imports of the program")
 def test_all_that_we_import_is_installed_with_us() -> None:
     """Not only where the tools of tests are installed too; validators by an extra."""
     required = {
@@ -66,6 +69,7 @@ def test_all_that_we_import_is_installed_with_us() -> None:
     assert missing == set()
 
 
+@cache
 def _imported() -> set[str]:
     imported = set()
     for path in PACKAGE.rglob("*.py"):

@@ -195,6 +195,7 @@ assert store.trouble is None, store.trouble
 """
 
 
+@pytest.mark.slow
 def test_several_programs_may_use_a_folder_at_once(tmp_path: Path) -> None:
     both = [
         subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path)])

@@ -38,6 +38,7 @@ def _codes(text: str) -> list[str]:
 _LONG = "a " * (MOST_CHARACTERS // 2 + 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "what"),
     [
@@ -68,6 +69,7 @@ _LARGE = pytest.mark.slow
 """Each is read for a second."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "is_refused"),
     [
@@ -91,6 +93,7 @@ def test_paragraphs_are_judged_by_characters_and_parts(
 LONG_STORMS = ["nested brackets", "closing brackets", "links", "ruby", "half formulas"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("storm", LONG_STORMS)
 def test_storms_of_one_paragraph_are_refused(storm: str) -> None:
@@ -122,6 +125,7 @@ def test_files_are_judged_by_headings_and_notes(
     assert [one.code for one in found] == ["M262"] * is_refused
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.slow
 @pytest.mark.parametrize("storm", ["headings", "nested inline notes"])
 def test_storms_of_headings_and_notes_are_refused_without_more_work(

@@ -23,6 +23,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation, smarten_text
+from tests.support.tiers import examples
 
 ENGLISH = [
     ('"Hello," she said.', "“Hello,” she said."),
@@ -79,7 +80,7 @@ def test_marks_follow_the_language(language: str, typed: str, wanted: str) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
-@settings(max_examples=1500)
+@settings(max_examples=examples(100, 3000))
 @given(st.text("ab1 \"'-.«»:;!?()“”’…\u00a0\u202f—", max_size=40))
 def test_twice_is_once(language: str, typed: str) -> None:
     once = smarten_text(typed, language)

@@ -43,6 +43,7 @@ def coloured(store: Store) -> list[tuple[Run, ...]]:
 EXPECTED = [highlight(text, language) for text, language in LISTINGS]
 
 
+@pytest.mark.slow
 def test_listings_are_coloured_by_a_program_beside_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -106,6 +107,7 @@ def test_no_program_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
         os.kill(number, 0)
 
 
+@pytest.mark.slow
 def test_no_module_of_the_users_folder_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

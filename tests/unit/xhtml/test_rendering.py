@@ -49,6 +49,7 @@ from bookmaker.xhtml.context import DEFAULT_CONTEXT, Context
 from bookmaker.xhtml.divisions import ranked_divisions, render_division
 from bookmaker.xhtml.serialize import escape, escape_attribute
 from tests.support.builders import inlines, link, paragraph
+from tests.support.tiers import examples
 from tests.support.trees import books
 
 CASES: list[tuple[Block, str]] = [
@@ -191,7 +192,7 @@ def test_a_running_head_leaves_note_calls_out() -> None:
 @pytest.mark.slow
 @given(books())
 @settings(
-    max_examples=25,
+    max_examples=examples(6, 60),
     deadline=None,
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
 )

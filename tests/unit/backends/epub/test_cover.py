@@ -93,6 +93,7 @@ def test_a_drawn_cover_is_the_same_every_time(theme: str) -> None:
         assert image.size == (WIDTH, HEIGHT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["literary", "technical"])
 @pytest.mark.parametrize(
     "title", ["", "W" * 60, "A very long title of " * 30, "A\N{COMBINING ACUTE ACCENT}"]
@@ -107,6 +108,7 @@ def test_letters_that_the_typeface_lacks_are_reported() -> None:
     assert draw_cover(Metadata("Tides مد"), theme="literary").missing == "مد"
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize(
     "title",
@@ -123,6 +125,7 @@ def test_words_from_the_right_stand_from_the_right() -> None:
     assert _from_left_to_right("Tides: גאות") == "Tides: תואג"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("theme", theme_names())
 def test_a_title_can_be_read_where_a_shop_shows_the_cover_small(theme: str) -> None:
     """At 160 pixels high letters have 8 pixels or more, but for the longest titles."""
@@ -141,6 +144,7 @@ def test_each_theme_has_a_cover_of_its_own() -> None:
     assert len(covers) == len(theme_names())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["literary", "technical"])
 def test_a_title_without_an_end_is_drawn_in_steps_of_its_beginning(theme: str) -> None:
     short, long = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 import pypdfium2
@@ -15,6 +17,8 @@ from bookmaker.backends.line_meter import LineKind, SetLine
 from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.proof.folding import fold
 from tests.support.small_galleys import SHEET, galley_of, lay_out_small
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("composed lines")]
 
 JUSTIFIED = f"""{SHEET}
 p {{ text-align: justify; text-indent: 12pt; hyphens: auto; hyphenate-character: "-" }}
@@ -51,14 +55,17 @@ LEAVES = {
 }
 
 
-def laid_out(folder: Path, leaf: str, *, composes: bool) -> LaidOut:
-    return lay_out_small(
-        galley_of(leaf),
-        folder,
-        JUSTIFIED,
-        measures_lines=True,
-        composes_lines=composes,
-    )
+@cache
+def laid_out(leaf: str, *, composes: bool) -> LaidOut:
+    """Lay out a leaf, once for all tests that look at it."""
+    with TemporaryDirectory() as folder:
+        return lay_out_small(
+            galley_of(leaf),
+            Path(folder),
+            JUSTIFIED,
+            measures_lines=True,
+            composes_lines=composes,
+        )
 
 
 def lines_of(found: LaidOut) -> list[SetLine]:
@@ -82,9 +89,9 @@ def said(found: LaidOut) -> str:
 
 
 @pytest.mark.parametrize("name", LEAVES)
-def test_the_same_words_stand_in_the_same_order(name: str, tmp_path: Path) -> None:
-    plain = laid_out(tmp_path, LEAVES[name], composes=False)
-    composed = laid_out(tmp_path, LEAVES[name], composes=True)
+def test_the_same_words_stand_in_the_same_order(name: str) -> None:
+    plain = laid_out(LEAVES[name], composes=False)
+    composed = laid_out(LEAVES[name], composes=True)
     assert said(composed) == said(plain)
     flow = [
         "".join(fold(line.words) for line in lines_of(f)) for f in (plain, composed)
@@ -95,10 +102,10 @@ def test_the_same_words_stand_in_the_same_order(name: str, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", LEAVES)
-def test_links_anchors_and_tags_are_those_of_before(name: str, tmp_path: Path) -> None:
+def test_links_anchors_and_tags_are_those_of_before(name: str) -> None:
     counts = []
     for composes in (False, True):
-        found = laid_out(tmp_path, LEAVES[name], composes=composes)
+        found = laid_out(LEAVES[name], composes=composes)
         with pikepdf.open(io.BytesIO(found.merged.content)) as pdf:
             kinds = [
                 str(one.S)
@@ -112,8 +119,8 @@ def test_links_anchors_and_tags_are_those_of_before(name: str, tmp_path: Path) -
     assert counts[1] == counts[0]
 
 
-def test_every_full_line_ends_at_the_measure(tmp_path: Path) -> None:
-    found = laid_out(tmp_path, LEAVES["plain"], composes=True)
+def test_every_full_line_ends_at_the_measure() -> None:
+    found = laid_out(LEAVES["plain"], composes=True)
     document = pypdfium2.PdfDocument(found.merged.content)
     rights: dict[float, float] = {}
     try:
@@ -131,11 +138,11 @@ def test_every_full_line_ends_at_the_measure(tmp_path: Path) -> None:
     assert max(full) - min(full) < 1.0
 
 
-def test_spaces_are_more_even_and_fewer_words_are_divided(tmp_path: Path) -> None:
+def test_spaces_are_more_even_and_fewer_words_are_divided() -> None:
     leaf = f"<p>{PROSE}</p><p>{PROSE[40:]}{PROSE}</p><p>{PROSE[90:]}{PROSE * 2}</p>"
     figures = []
     for composes in (False, True):
-        lines = lines_of(laid_out(tmp_path, leaf, composes=composes))
+        lines = lines_of(laid_out(leaf, composes=composes))
         spaces = [line.space for line in lines if line.is_justified and line.space]
         mean = sum(spaces) / len(spaces)
         deviation = sum((space - mean) ** 2 for space in spaces) / len(spaces)
@@ -145,17 +152,17 @@ def test_spaces_are_more_even_and_fewer_words_are_divided(tmp_path: Path) -> Non
     assert deviation_composed < deviation
 
 
-def test_a_text_that_stays_on_one_line_does(tmp_path: Path) -> None:
+def test_a_text_that_stays_on_one_line_does() -> None:
     for shift in range(6):
         leaf = (
             f"<p>{PROSE[shift * 7 :]}<span class='whole'>there to meet her</span></p>"
         )
-        lines = lines_of(laid_out(tmp_path, leaf, composes=True))
+        lines = lines_of(laid_out(leaf, composes=True))
         assert sum("there to meet her" in line.words for line in lines[-2:]) == 1
 
 
-def test_no_line_begins_with_a_dash(tmp_path: Path) -> None:
-    lines = lines_of(laid_out(tmp_path, LEAVES["dashes"], composes=True))
+def test_no_line_begins_with_a_dash() -> None:
+    lines = lines_of(laid_out(LEAVES["dashes"], composes=True))
     assert len(lines) > 4
     assert not [line for line in lines if line.words.startswith("\N{EM DASH}")]
 
@@ -173,16 +180,15 @@ def test_no_line_begins_with_a_dash(tmp_path: Path) -> None:
         f"<div style='float: left'>A float.</div><p>{PROSE}</p>",
     ],
 )
-def test_what_cannot_be_measured_is_set_as_before(leaf: str, tmp_path: Path) -> None:
+def test_what_cannot_be_measured_is_set_as_before(leaf: str) -> None:
     plain, composed = (
-        lines_of(laid_out(tmp_path, leaf, composes=composes))
-        for composes in (False, True)
+        lines_of(laid_out(leaf, composes=composes)) for composes in (False, True)
     )
     assert composed == plain
 
 
-def test_a_paragraph_goes_on_where_a_page_ended(tmp_path: Path) -> None:
-    found = laid_out(tmp_path, LEAVES["over pages"], composes=True)
+def test_a_paragraph_goes_on_where_a_page_ended() -> None:
+    found = laid_out(LEAVES["over pages"], composes=True)
     pages = [page for page in found.set_pages if page.lines]
     assert len(pages) > 3
     lines = lines_of(found)
@@ -219,7 +225,7 @@ def test_lines_are_the_same_wherever_a_page_ends(tmp_path: Path) -> None:
 def test_letters_fit_by_no_more_than_they_may(
     letter_fit: float, tmp_path: Path
 ) -> None:
-    plain = laid_out(tmp_path, LEAVES["over pages"], composes=True)
+    plain = laid_out(LEAVES["over pages"], composes=True)
     fitted = lay_out_small(
         galley_of(LEAVES["over pages"]),
         tmp_path,
@@ -249,7 +255,7 @@ def deviation_of(lines: list[SetLine]) -> float:
     return sum((space - mean) ** 2 for space in spaces) / len(spaces)
 
 
-def test_words_with_an_apostrophe_are_divided_as_others(tmp_path: Path) -> None:
+def test_words_with_an_apostrophe_are_divided_as_others() -> None:
     words = "the harbourmaster’s "
-    found = laid_out(tmp_path, f"<p>{words * 12}</p>", composes=True)
+    found = laid_out(f"<p>{words * 12}</p>", composes=True)
     assert any(line.is_divided for line in lines_of(found))

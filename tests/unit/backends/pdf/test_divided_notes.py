@@ -16,6 +16,8 @@ from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.proof.folding import fold
 from tests.support.small_galleys import SHEET, galley_of, lay_out_small
 
+pytestmark = pytest.mark.slow
+
 NOTES = f"""{SHEET}
 @page {{ @footnote {{ margin-top: 4pt; padding: 2pt 0 0.01pt }} }}
 p {{ text-align: justify; text-indent: 12pt; hyphens: auto; hyphenate-character: "-" }}
@@ -68,6 +70,7 @@ BLOCKS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("composition", ["off", "lines"])
 @pytest.mark.parametrize("name", BLOCKS)
 def test_no_word_of_a_divided_note_is_lost(

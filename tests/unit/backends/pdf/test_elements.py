@@ -124,6 +124,7 @@ def test_no_key_of_ours_is_left(printed: PdfInspector) -> None:
 REST = " asks when the road is open is asking about the moon and the tide. " * 6
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("opening", "word"),
     [
@@ -156,6 +157,7 @@ def test_a_dropped_capital_and_its_word_are_one(
     assert not faults_of_structure(pdf)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("trim", ["royal", "mass-market", "letter"])
 @pytest.mark.parametrize("theme", ["academic", "literary", "poetry", "technical"])
 def test_the_copyright_page_is_one_page(theme: str, trim: str, tmp_path: Path) -> None:

@@ -201,6 +201,7 @@ def test_the_sheet_gives_a_head_the_room_that_the_value_says() -> None:
     assert page.head_room == page.measure * int(share[1]) / 100
 
 
+@pytest.mark.slow
 def test_weasyprint_lays_out_and_writes_the_boxes_that_the_value_says(
     tmp_path: Path,
 ) -> None:

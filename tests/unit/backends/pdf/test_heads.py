@@ -59,6 +59,7 @@ def heads_of(theme: str, trim: str, root: Path) -> Iterator[HeadSetting]:
         yield setting.heads
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("theme", theme_names())
 def test_heads_fit_and_end_with_a_whole_word_that_says_something(
     theme: str, tmp_path: Path
@@ -85,6 +86,7 @@ def test_what_has_room_is_left_alone(tmp_path: Path) -> None:
         assert heads.fit("") == ""
 
 
+@pytest.mark.slow
 def test_one_word_without_an_end_and_a_script_without_spaces(tmp_path: Path) -> None:
     with heads_of("academic", SIZE_BY_TRIM_NAME["A6"], tmp_path) as heads:
         for words in ("Donaudampfschifffahrt" * 9, "河口の天気について" * 9):
@@ -94,6 +96,7 @@ def test_one_word_without_an_end_and_a_script_without_spaces(tmp_path: Path) -> 
             assert len(shown) > 5
 
 
+@pytest.mark.slow
 def test_a_title_without_an_end_is_shortened_in_steps_of_its_beginning(
     tmp_path: Path,
 ) -> None:
@@ -105,6 +108,7 @@ def test_a_title_without_an_end_is_shortened_in_steps_of_its_beginning(
         assert heads.fit("tide and pier " * 60) == heads.fit("tide and pier " * 600)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", theme_names())
 def test_the_measure_is_that_of_the_page(theme: str, tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def origin(text: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
     return x.value, y.value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leaf", [f"<p>{PROSE}</p>", f"<p>{PROSE}<b>{PROSE}</b></p>"])
 def test_spaces_and_baselines_are_those_of_the_file(leaf: str, tmp_path: Path) -> None:
     # EB Garamond kerns letters with the spaces beside them, by up to 0.05 em.
@@ -84,6 +85,7 @@ def test_spaces_and_baselines_are_those_of_the_file(leaf: str, tmp_path: Path) -
         assert space == pytest.approx(read_space, abs=0.005)
 
 
+@pytest.mark.slow
 def test_a_paragraph_has_a_first_and_a_last_line_though_it_runs_over_pages(
     tmp_path: Path,
 ) -> None:
@@ -98,6 +100,7 @@ def test_a_paragraph_has_a_first_and_a_last_line_though_it_runs_over_pages(
     assert sum(line.is_justified for line in lines) == len(lines) - 2
 
 
+@pytest.mark.slow
 def test_a_line_s_letters_count_from_the_beginning_of_its_division(
     tmp_path: Path,
 ) -> None:
@@ -113,6 +116,7 @@ def test_a_line_s_letters_count_from_the_beginning_of_its_division(
     assert lines[0].kind is LineKind.HEADING
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "divided"),
     [

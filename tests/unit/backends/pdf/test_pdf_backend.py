@@ -96,6 +96,7 @@ def test_letters_that_the_theme_lacks_come_from_a_font_of_the_book(
     assert "潮引" in "".join(pdf.texts)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("theme", theme_names())
 def test_every_construct_is_laid_out_without_a_word_from_the_engine(
     theme: str, tmp_path: Path

@@ -128,6 +128,7 @@ def test_the_same_book_gives_the_same_bytes(specimen: Printed, tmp_path: Path) -
     assert again.content == specimen[0].content
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", printer_names())
 def test_text_keeps_the_distance_that_the_printer_asks_for(
     name: str, tmp_path: Path
@@ -156,6 +157,7 @@ def test_text_keeps_the_distance_that_the_printer_asks_for(
     assert pdf.box_of("The water", 0)[0] >= inner
 
 
+@pytest.mark.long
 def test_a_thick_book_has_a_wider_inner_margin(tmp_path: Path) -> None:
     options = PrintConfig(
         margin_inner=Length.parse("0.5in"),
@@ -213,6 +215,7 @@ def picture(pixels: int) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("pages", "is_blank", "bound"),
     [(7, False, 8), (8, False, 10), (8, True, 8), (9, True, 10)],

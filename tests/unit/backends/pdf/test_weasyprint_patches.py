@@ -63,6 +63,8 @@ def built_by_another_version(
     )
 
 
+@pytest.mark.long
+@pytest.mark.slow
 def test_a_book_is_built_by_another_version_with_a_warning(tmp_path: Path) -> None:
     run = built_by_another_version(tmp_path, _STRANGE)
     assert run.returncode == 0, run.stderr

@@ -73,6 +73,7 @@ def test_a_heading_names_a_part(text: str) -> None:
     assert [e.title for e in found if isinstance(e, OutlineHeading)] == ["One"]
 
 
+@pytest.mark.slow
 def test_endless_brackets_are_read_in_one_pass() -> None:
     assert _links("- " + "[" * 5_000) == [("[" * 5_000, None)]
     assert len(_links("- " + "[a](b" * 1_000)) == 1

@@ -39,7 +39,7 @@ BOOKS: dict[str, Callable[[Path], Path]] = {
         folder / "joined", notes="book-end", opens="recto"
     ),
 }
-SLOW = frozenset({"tide table", "bridges", "joined, notes at its end"})
+_LONG = frozenset({"bridges", "joined, notes at its end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Book:
             name,
             marks=[
                 pytest.mark.xdist_group(f"engine: {name}"),
-                *([pytest.mark.slow] if name in SLOW else []),
+                pytest.mark.long if name in _LONG else pytest.mark.slow,
             ],
         )
         for name in BOOKS

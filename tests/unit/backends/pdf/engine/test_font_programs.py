@@ -200,6 +200,7 @@ def test_several_sizes_and_styles_of_a_face_are_one_program(tmp_path: Path) -> N
     assert len(names) == len(set(names)) == 3, names
 
 
+@pytest.mark.slow
 def test_characters_that_no_font_has_are_the_same_in_every_chapter(
     tmp_path: Path,
 ) -> None:

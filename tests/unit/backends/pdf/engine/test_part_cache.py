@@ -76,6 +76,7 @@ OPENING = f"""
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_first_before", [True, False])
 def test_heads_and_folios_are_found_again_only_on_a_page_of_the_same_kind(
     *, is_first_before: bool, folder: Path, tmp_path: Path
@@ -110,6 +111,7 @@ def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) ->
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "third",
     ["<p>Third, changed.</p>", "<p>Third.</p>" + "<p>And more.</p>" * 30],
@@ -136,6 +138,7 @@ def test_what_is_joined_while_a_chapter_is_laid_out_fits_or_is_joined_again(
     assert edited.merged.content == anew.merged.content
 
 
+@pytest.mark.slow
 def test_a_damaged_part_is_made_again(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
@@ -145,6 +148,7 @@ def test_a_damaged_part_is_made_again(folder: Path, tmp_path: Path) -> None:
     assert again.merged.content == first.merged.content
 
 
+@pytest.mark.slow
 def test_a_part_set_in_another_face_is_made_again(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     first = lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
@@ -166,6 +170,7 @@ def test_a_part_set_in_another_face_is_made_again(folder: Path, tmp_path: Path) 
     assert services.timings.found["chapters"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kept", [b"", b"\xff" * 40, b"\0" * 8 + b"[]", b"\0" * 8 + b"1"]
 )
@@ -184,6 +189,7 @@ def test_a_part_of_another_form_is_made_again(
     assert again.merged.content == first.merged.content
 
 
+@pytest.mark.slow
 def test_a_picture_that_changed_lays_out_its_chapter_again(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -209,6 +215,7 @@ CIRCLE = SHEET + _FOLIOS + 'a[data-page="1"] + p { break-before: page }'
 """The target moves to page 2 when its page is 1, and back when it is 2."""
 
 
+@pytest.mark.slow
 def test_page_numbers_that_never_settle_are_an_error(folder: Path) -> None:
     galley = galley_of(
         '<div><a class="page-reference" href="#end">x</a><p id="end">y</p></div>',

@@ -100,6 +100,7 @@ def pages(result: bytes | Failure) -> int:
     return len(unpack_chapter(result).facts.pages)
 
 
+@pytest.mark.slow
 def test_any_number_of_workers_gives_the_same_results(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_what_is_set_in_a_face_that_is_not_the_books_is_not_a_result(
     assert found == {0: refused, 1: refused}
 
 
+@pytest.mark.slow
 def test_a_worker_that_got_ready_gives_what_another_gives(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
@@ -282,6 +284,7 @@ class _Interrupted(BaseException):
     pass
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGUSR1"), reason="signals are POSIX's")
 def test_a_signal_while_the_first_worker_is_awaited_does_not_make_it_nobodys(
     layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -342,6 +345,7 @@ def test_an_early_start_that_fails_is_tried_again(
     assert len(tries) == 2
 
 
+@pytest.mark.slow
 def test_something_else_is_done_while_there_is_no_result(
     layout_style: LayoutStyle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,6 +373,7 @@ def test_without_work_no_process_is_started(
         assert workers._workers == []
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
@@ -384,6 +389,7 @@ def test_a_worker_that_is_killed_fails_its_task_and_the_others_go_on(
     assert all(pages(result) == 1 for result in rest.values())
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_between_tasks_fails_the_next_and_is_replaced(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
@@ -466,6 +472,7 @@ BEYOND_ENGINE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", BEYOND_ENGINE)
 def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
     layout_style: LayoutStyle, tmp_path: Path, rule: str
@@ -481,6 +488,7 @@ def test_what_the_engine_fails_on_is_the_books_with_the_words_of_the_block(
     assert pages(fine) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rule",
     [
@@ -513,6 +521,7 @@ def test_a_sheet_that_the_engine_cannot_read_is_reported_once(
         list(run(workers, [SHORT, SHORT]))
 
 
+@pytest.mark.slow
 def test_what_is_left_early_leaves_no_process(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
@@ -535,6 +544,7 @@ with some_fonts(Path(sys.argv[1])) as fonts:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 def test_a_parent_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
     """The script has no main guard: its workers must not run it again."""

@@ -1,0 +1,28 @@
+"""The sample manuscripts, each built once for all tests of a process that see it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from bookmaker.pipeline.stages import Outcome, Request, build
+
+MANUSCRIPTS = Path(__file__).parents[2] / "manuscripts"
+_folder = TemporaryDirectory(prefix="bookmaker-samples-")
+
+
+def together(name: str) -> pytest.MarkDecorator:
+    """Have the tests of a sample run in one process, which builds it once."""
+    return pytest.mark.xdist_group(f"sample: {name}")
+
+
+@cache
+def built(name: str) -> Outcome:
+    """Both editions of a sample, below `manuscripts/`; its files stay to the end."""
+    folder = Path(_folder.name) / name
+    folder.mkdir()
+    targets = {kind: folder / f"one.{kind}" for kind in ("epub", "pdf")}
+    return build(Request(manuscript=MANUSCRIPTS / name), targets)
