@@ -27,6 +27,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.walk import find_nodes
 from bookmaker.readers.found_words import find_below, shortened
+from bookmaker.readers.idioms.mkdocs_inlines import emoji_characters
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.source import SourceSpan
 
@@ -74,7 +75,31 @@ _AT_START = (
     _mark("reStructuredText", r"\.\. [\w-]+::.*", _ADMONITION),
     _mark("AsciiDoc", r"(?:image|video|include)::[^\s\[\]]+\[.*", "write ![…](file)"),
     _mark("AsciiDoc", r"\[(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$", _ADMONITION),
+    _mark("AsciiDoc", r"={2,6} [^\s=].*", "write ## and the title"),
+    _mark(
+        "AsciiDoc",
+        r"\[(?:quote|verse|source|NOTE|TIP|abstract|example|sidebar|discrete|role)"
+        r"(?:[,%.=][^\[\]]{1,200})\]$",
+    ),
+    _mark("AsciiDoc", r"(?:={4,}|\*{5,}|_{4,})$", _ADMONITION),
+    _mark("reStructuredText", r"\.\. _[\w-]+:.*", _IDENTIFIER),
+    _mark("reStructuredText", r"={2,}(?: +={2,})+$", "write a pipe table"),
     _mark("Org", r"#\+[A-Za-z_]+(?::|\b).*"),
+    _mark("MediaWiki", r"\{\|(?: .*)?$", "write a pipe table"),
+    _mark("Jira", r"\|\|.+\|\|.+\|\|$", "write a pipe table"),
+    _mark(
+        "HackMD",
+        r"\[(?:name|time|color)=[^\[\]]{1,80}\].*",
+        "write — and the name on the last line of the quotation",
+    ),
+    _mark(
+        "iA Writer",
+        r"/[^\s/][^\n]{0,200}\.(?:md|markdown|txt|csv|png|jpe?g|gif)"
+        r"(?: [\"'(].{1,200}[\"')])?$",
+        "write {{< include file.md >}}, or ![…](file)",
+    ),
+    _mark("Bear", r"\[(?:image|file):[^\[\]]{1,200}\]$", "write ![…](file)"),
+    _mark("Logseq", r"(?:id|collapsed|title|alias|tags):: .*"),
     _mark("MDX", r"import .{1,99} from ['\"]"),
     _mark("MDX", r"export (?:const|default|function) \w.*"),
     _mark("novelWriter", r"#{1,3}! \S.*", "write # and the title"),
@@ -95,6 +120,7 @@ _ANYWHERE = (
         r"| ?[A-Za-z][\w-]*=[^{}\n]{0,200})\}",
         "write {.class}, or delete it",
     ),
+    _mark("Logseq", r"\{\{(?:embed|query|renderer) [^{}]{1,200}\}\}"),
     _mark("CriticMarkup", r"\{(\+\+|--).{1,200}?\1\}", "keep the words that are right"),
 )
 _MDBOOK = _mark("mdBook", r"\{\{ ?#[a-z]\w*[^{}]{0,200}\}\}")
@@ -129,6 +155,41 @@ _FENCE_LOOKALIKE = re.compile(
 _DIVISION_NAMES = frozenset(
     "note tip warning caution important epigraph verse aside sidebar letter".split()
 )
+_PAIRS = (
+    _mark(
+        "Logseq",
+        r"\(\([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\)\)",
+    ),
+    _mark(
+        "Bear or Ulysses",
+        r"(?<![\w:])::(?=[^\W\d_])[^:\n]{1,80}(?<=\w)::(?![\w:])",
+        "write ==words==",
+    ),
+    _mark(
+        "Typora or Joplin",
+        r"(?<![\w+])\+\+(?=[^\W\d_])[^+\n]{1,80}(?<=[\w.,;!?])\+\+(?![\w+])",
+        "write [words]{.underline}, or only the words",
+    ),
+    _mark(
+        "Ulysses",
+        r"(?<![\w|])\|\|(?=[^\W\d_])[^|\n]{1,80}(?<=[\w.,;!?])\|\|(?![\w|])",
+        "write ~~words~~, or only the words",
+    ),
+    _mark(
+        "AsciiDoc",
+        r"(?<!\w)(?:link|xref|mailto):[^\s\[\]]{1,200}\[[^\[\]]{0,200}\]",
+        "write [words](address)",
+    ),
+    _mark("AsciiDoc", r"<<[A-Za-z][\w-]{0,60}(?:, ?[^<>\n]{1,80})?>>", "write [](#id)"),
+    _mark(
+        "HackMD",
+        r"!\[[^\[\]\n]{0,200}\]\([^()\s]{1,200} +=\d*[x%]\d*\)",
+        "write {width=…} behind the image",
+    ),
+)
+"""Marks among words, in a text that has one of `_PAIR_SIGNS`."""
+_PAIR_SIGNS = re.compile(r"\(\(|::|\+\+|\|\||<<|\w:\S+\[| =\d*[x%]\d*\)|:[\w+-]+:")
+_EMOJI = re.compile(r"(?<![\w:/]):[a-z+-][a-z0-9_+-]{1,40}:(?![\w:])")
 _ROLE = re.compile(r"(?:\{[a-z][\w:.-]*\}|(?:^|(?<=[\s(]))(?::[a-z][\w.-]*){1,3}:)$")
 _COMPUTED = re.compile(r"\{(python|r|julia|ojs)\} \S|(r) [^\s]")
 _DIRECTIVE = re.compile(r"(?:`{3,}|~{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}")
@@ -205,6 +266,15 @@ def _finds(
         finds += [(m.start(), (m[0], _comment)) for m in _COMMENTS.finditer(text)]
         if (found := _UNCLOSED_SHORTCODE.search(text)) is not None:
             finds.append((found.start(), (found[0], _unclosed)))
+    if _PAIR_SIGNS.search(text) is not None:
+        for mark in _PAIRS:
+            make = mark.problem
+            finds += [(m.start(), (m[0], make)) for m in mark.pattern.finditer(text)]
+        finds += [
+            (m.start(), (m[0], _emoji))
+            for m in _EMOJI.finditer(text)
+            if emoji_characters(m[0])
+        ]
     if "<www." in text:
         finds += [(m.start(), (m[0], _web)) for m in _BARE_WEB.finditer(text)]
     if isinstance(after, Code) and (found := _ROLE.search(text)) is not None:
@@ -229,6 +299,11 @@ def _find_at_start(text: str, start: int) -> _Find | None:
 
 def _comment(words: str, span: SourceSpan) -> Diagnostic:
     return problems.CommentPrinted(words, span=span)
+
+
+def _emoji(words: str, span: SourceSpan) -> Diagnostic:
+    advice = f"write {emoji_characters(words)}"
+    return problems.ForeignMark(words, "GitHub", advice, span=span)
 
 
 def _unclosed(words: str, span: SourceSpan) -> Diagnostic:

@@ -69,7 +69,7 @@ from bookmaker.readers.metadata_block import NO_METADATA, ChapterMetadata
 from bookmaker.readers.readings import ReadingMemory, Readings
 from bookmaker.readers.slips import report_slips
 from bookmaker.readers.source_text import decode_source
-from bookmaker.readers.split_files import SplitFile, split_file
+from bookmaker.readers.split_files import SplitFile, split_file, split_whole_book
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import NO_STORE, Store
 from bookmaker.system.timings import Timings
@@ -110,6 +110,7 @@ def read_manuscript(
     contents = config.contents
     reader.split_at = _split_level(contents)
     reader.is_one_file = _is_one_file(contents)
+    reader.is_level_assumed = contents.split_at is None
     reader.is_whole = config.is_title_assumed and _is_one_file(contents)
     book = Book(
         config.metadata,
@@ -223,6 +224,8 @@ class _Reader:
         self._near = NearFiles(workspace.root)
         self.split_at = 0
         """The level of headings that begin chapters within a file of the body."""
+        self.is_level_assumed = False
+        """Whether nothing says at which level it is split."""
         self.is_one_file = False
         """Whether there is one file, which was found and is not listed."""
         self.was_split = False
@@ -251,7 +254,11 @@ class _Reader:
             and not entry.sections
             and (content := self._read(entry)) is not None
         ):
-            split = split_file(content, self.split_at, is_whole_book=self.is_one_file)
+            split = (
+                split_whole_book(content)
+                if self.is_one_file and self.is_level_assumed
+                else split_file(content, self.split_at, is_whole_book=self.is_one_file)
+            )
             if split is not None:
                 return self._chapters(entry, content, split, matter)
             if self.is_whole:
@@ -270,7 +277,7 @@ class _Reader:
             self.whole_metadata = replace(content.metadata, title=title)
         place = SourceSpan.of_file(entry.file)
         count = len(split.parts)
-        mark = "#" * self.split_at
+        mark = "#" * split.level
         self._diagnostics.add(FileSplit(count=count, mark=mark, span=place))
         return tuple(self._division_of(entry, part, matter) for part in split.parts)
 

@@ -15,7 +15,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -45,6 +45,28 @@ KEYS = (
 )
 BOOK_KEYS = ("date", "rights", "publisher", "description")
 """What a file may say of the book that it is all of, as pandoc has it."""
+_ADVICE_BY_KEY = {
+    "bibliography": "write files = [“…”] under [citations] in book.toml",
+    "csl": "write style = “….csl” under [citations] in book.toml",
+    "cover-image": "write cover = “…” under [epub] in book.toml",
+    "abstract": "write description = “…” in book.toml, or a chapter of it",
+    **dict.fromkeys(
+        ("keywords", "tags", "categories", "subject"),
+        "write subjects = [{ scheme = “…”, code = “…” }] in book.toml, or delete it",
+    ),
+    **dict.fromkeys(
+        ("toc", "toc-depth", "toc_depth", "number-sections", "numbersections"),
+        "delete it: [contents] and [numbering] in book.toml say so",
+    ),
+    **dict.fromkeys(
+        (
+            *("output", "format", "header-includes", "documentclass", "classoption"),
+            *("geometry", "fontsize", "mainfont", "papersize", "linestretch", "layout"),
+        ),
+        "delete it: themes and [print] in book.toml say how the book looks",
+    ),
+}
+"""Keys of pandoc, R Markdown and Quarto that book.toml has another place for."""
 _PARTS_BY_KEY = {
     "epigraph": ("text", "attribution"),
     "first-published": ("place", "date", "address"),
@@ -336,20 +358,22 @@ class _Reader:
             self._of_book[key] = self._fit(words, self._span(value_event))[0]
             return
         if key not in KEYS:
-            nearest = difflib.get_close_matches(written, KEYS, 1)
-            self._diagnostics.add(
-                problems.UnknownMetadata(
-                    key=written,
-                    nearest=nearest[0] if nearest else None,
-                    span=self._span(key_event),
-                )
-            )
+            self._report_unknown(written, self._span(key_event))
             return
         span = self._span(value_event)
         self._keep(key, words, span)
         if words and isinstance(value_event, yaml.ScalarEvent):
             is_plain = not value_event.style
             self._report_slips(key, words[0], span, is_plain=is_plain)
+
+    def _report_unknown(self, key: str, span: SourceSpan) -> None:
+        found = problems.UnknownMetadata(key=key, span=span)
+        advice = _ADVICE_BY_KEY.get(key)
+        if advice is not None:
+            found = replace(found, advice=advice)
+        elif nearest := difflib.get_close_matches(key, KEYS, 1):
+            found = replace(found, nearest=nearest[0])
+        self._diagnostics.add(found)
 
     def _read_titles(
         self, events: Iterator[yaml.Event], span: SourceSpan

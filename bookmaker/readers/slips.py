@@ -34,6 +34,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, find_nodes
 from bookmaker.readers.foreign_marks import find_foreign_marks
 from bookmaker.readers.found_words import find_below, shortened
+from bookmaker.readers.joined_lines import find_joined_lines
 from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.readers.markdown.odd_attributes import report_braces
 from bookmaker.readers.markdown.targets import normal_label
@@ -156,13 +157,15 @@ def report_slips(
             diagnostics.extend(_unfinished_text(node))
             diagnostics.extend(_unread_links(node, lines))
             diagnostics.extend(_unclosed_comments(node, lines))
-            diagnostics.extend(_unmatched_marks(node, lines))
+            in_html = _marks_in_html(node, lines)
+            diagnostics.extend(in_html or _unmatched_marks(node, lines))
             diagnostics.extend(_undefined_references(node, lines, titles))
     for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
         if node.span is not None and node.span.file == file:
             _report_odd_braces(node, node.span, lines, diagnostics)
     diagnostics.extend(_skipped_levels(reading, file))
     diagnostics.extend(_unended_tables(roots, lines, file))
+    diagnostics.extend(find_joined_lines(roots, lines, file))
     attributed = [
         node
         for node in find_nodes(roots, Attributed)
@@ -417,6 +420,19 @@ def _unclosed_comments(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]
             return
 
 
+def _marks_in_html(node: Text, lines: Sequence[str]) -> list[Diagnostic]:
+    """Find whole marks of Markdown that are words: they are within a tag of HTML."""
+    span = node.span
+    found = _WHOLE_MARKS.search(node.text)
+    if span is None or found is None:
+        return []
+    place = find_below(found[0], (span.line, span.column - 1), span, lines)
+    above = "".join(lines[max(0, span.line - _LINES_ABOVE) : span.end_line])
+    if place is None or "<" not in above or _NO_MARKDOWN.search(above):
+        return []
+    return [problems.MarkdownInHtml(words=shortened(found[0]), span=place)]
+
+
 def _unmatched_marks(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Find what should begin or end bold or struck-out words, and does neither.
 
@@ -435,6 +451,14 @@ def _unmatched_marks(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
         yield problems.UnmatchedMarks(marks=marks, words=found[0], span=place)
 
 
+_NO_MARKDOWN = re.compile(r"\bmarkdown=[\"']?0")
+_LINES_ABOVE = 100
+"""How far above its words a tag of HTML may open."""
+_WHOLE_MARKS = re.compile(
+    r"(?<![\w*~\\/])(\*{1,3}|~~)[^\s*~][^*~\n]{0,99}(?<=[^\s*~])\1(?![\w*~])"
+    r"|(?<![\w`\\])`[^`\n]{1,99}`(?![\w`])"
+    r"|\[[^\[\]\n]{1,99}\]\([^()\s]{1,199}\)"
+)
 _UNMATCHED = re.compile(
     r"(?<![\w*~\\/])(?P<begin>\*\*|~~)(?!(?:kw|opt|arg|param)\w*|\w*_)\w{1,30}"
     r"|\w{1,30}[.,;:!?]?(?P<end>\*\*|~~)(?![\w*~/])"

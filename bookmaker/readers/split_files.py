@@ -7,11 +7,12 @@ with nothing below it, before others, is the book's title, unless the file says 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bookmaker.document.identifiers import heading_slug
-from bookmaker.document.nodes import Block, Heading, Inline, Note, NoteReference
+from bookmaker.document.nodes import Block, Heading, Inline, Note, NoteReference, Text
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import find_nodes
 from bookmaker.readers.markdown import MarkdownFile
@@ -25,6 +26,54 @@ class SplitFile:
     parts: tuple[MarkdownFile, ...]
     title: tuple[Inline, ...] = ()
     """The book's title, where a heading was nothing but that."""
+    level: int = 1
+    """The level of the headings at which it was split."""
+
+
+_CHAPTER_NAME = re.compile(
+    r"(?:chapter|part|book|prologue|epilogue|kapitel|teil|prolog|epilog|chapitre|partie"
+    r"|prologue|épilogue|capítulo|parte|prólogo|epílogo|capitolo|prologo|epilogo"
+    r"|hoofdstuk|deel|kapittel|rozdział|kapitola|capitolul|bölüm|fejezet|luku|chương"
+    r"|глава|часть|розділ|частина|κεφάλαιο|פרק|الفصل|فصل|باب|अध्याय)\b"
+    r"|(?:\d{1,3}|[ivxlc]{1,7})(?:[.:)–—-]|$)"
+    r"|第?[〇一二三四五六七八九十百\d]{1,4}[章回部話]|제?\d{1,3}[장부]",
+    re.IGNORECASE,
+)
+_FEWEST_OF_BOOK = 3
+_WORDS_OF_BOOK = 3000
+"""A text of fewer words under a title and unnumbered headings is an essay."""
+
+
+def split_whole_book(content: MarkdownFile) -> SplitFile | None:
+    """Part a file that is the whole book at `#`, or at `##` below its title alone."""
+    split = split_file(content, 1)
+    if split is not None:
+        return split
+    heads = [block for block in content.blocks[:2] if isinstance(block, Heading)]
+    if [head.level for head in heads] != [1, 2] or content.metadata.title is not None:
+        return None
+    title, below = heads[0], replace(content, blocks=content.blocks[1:])
+    if not _has_chapters(below.blocks):
+        return None
+    split = split_file(below, 2, is_whole_book=False)
+    if split is None:
+        return None
+    return replace(split, title=title.children, level=2)
+
+
+def _has_chapters(blocks: Sequence[Block]) -> bool:
+    """Whether headings of level 2, and none of level 1, begin chapters of a book."""
+    heads = [block for block in blocks if isinstance(block, Heading)]
+    if any(head.level == 1 for head in heads):
+        return False
+    titles = [plain_text(head.children) for head in heads if head.level == len("##")]
+    named = sum(_CHAPTER_NAME.match(title) is not None for title in titles)
+    if named * 2 >= len(titles):
+        return True
+    if len(titles) < _FEWEST_OF_BOOK:
+        return False
+    words = (node.text.count(" ") for node in find_nodes(blocks, Text))
+    return sum(words) >= _WORDS_OF_BOOK
 
 
 def split_file(
@@ -63,7 +112,7 @@ def split_file(
     parts[0] = replace(
         parts[0], abbreviations=content.abbreviations, epigraph=content.epigraph
     )
-    return SplitFile(tuple(parts), title)
+    return SplitFile(tuple(parts), title, level)
 
 
 def _named(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

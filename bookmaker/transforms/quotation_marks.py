@@ -40,7 +40,7 @@ _QUOTES = frozenset("\"'")
 _STRONG_BEFORE = frozenset(".,;:!?—–…”\"’')")
 _SENTENCE_ENDS = frozenset(".,;:!?…—–")
 _ELISION = re.compile(
-    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n|[stk]\b(?!'))\b|\d\ds?\b",
+    r"(?:tis|twas|twere|twill|em|til|cause|bout|round|n|[stk]\b(?!'))\b|\d\d(?:s|ers?)?\b",
     re.IGNORECASE,
 )
 """English and Dutch words that begin with an apostrophe; years without a century."""

@@ -37,6 +37,8 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _INLINES = get_args(Inline)
 _CANDIDATE = re.compile(r"""["'«»]|-{2,}|\.{3,}|[:;!?]+""")
+_TWO_SINGLES = re.compile(r"(?<!')''(?!')|(?<![\w,]),,(?=[^\W\d_])")
+"""A double mark as typists of TeX, of wikis and of German write it."""
 _CLOSERS = tuple("»”\"')]…’")
 """What ends a word or a quotation, and may stand beside `!` or `?`."""
 _SPACES = " \u00a0\u202f"
@@ -68,7 +70,13 @@ def smarten_punctuation(
 
 def smarten_text(text: str, language: str) -> str:
     """Set the marks in plain text: a title, a name."""
-    return _smarten((_Piece(text, language),))[0]
+    return _smarten((_Piece(_paired(text), language),))[0]
+
+
+def _paired(text: str) -> str:
+    """The text with a double mark for two single ones, `''so''` and `,,so''`."""
+    has_two = "''" in text or ",," in text
+    return _TWO_SINGLES.sub('"', text) if has_two else text
 
 
 def _smart_metadata(metadata: Metadata) -> Metadata:
@@ -125,7 +133,7 @@ class _Collector:
         for child in children(node):
             match child:
                 case Text():
-                    self._pieces.append(_Piece(child.text, language, child))
+                    self._pieces.append(_Piece(_paired(child.text), language, child))
                 case SoftBreak() | LineBreak():
                     self._pieces.append(_Piece("\n", language))
                 case Code() | Math() | Image() | RawInline():
@@ -159,7 +167,7 @@ class _Collector:
             goes_on = bool(next_pieces) and next_pieces[0].text.startswith("'")
             smart = _smarten(pieces, goes_on=goes_on)
             for piece, text in zip(pieces, smart, strict=True):
-                if piece.node is not None and text != piece.text:
+                if piece.node is not None and text != piece.node.text:
                     self.changed[id(piece.node)] = replace(piece.node, text=text)
 
     def replaced(self, node: Node) -> Node:

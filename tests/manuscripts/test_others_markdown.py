@@ -1,4 +1,4 @@
-"""Every way of writing in `others_markdown.py` has its right result in the EPUB."""
+"""Every way of writing in the tables beside this has its right result in the EPUB."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import bookmaker
+from tests.manuscripts.others_habits import HABITS
 from tests.manuscripts.others_markdown import PICTURE, ROWS, Row
 from tests.support.epub import Epub
 from tests.support.importing import picture
@@ -36,7 +37,7 @@ def _shown(epub: Epub) -> str:
 
 
 @pytest.mark.sampled(12)
-@pytest.mark.parametrize("row", ROWS, ids=[row.name for row in ROWS])
+@pytest.mark.parametrize("row", [*ROWS, *HABITS], ids=lambda row: row.name)
 def test_what_authors_write_elsewhere_is_read(row: Row, tmp_path: Path) -> None:
     _write(row, tmp_path / "book")
     outcome = bookmaker.build(

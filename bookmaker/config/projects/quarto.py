@@ -26,6 +26,7 @@ from bookmaker.config.model import (
     PrintConfig,
 )
 from bookmaker.config.projects.project_note import FRONT, finished, role_of
+from bookmaker.config.projects.quarto_websites import website_pages
 from bookmaker.config.projects.settings_values import (
     ProjectWords,
     Value,
@@ -48,10 +49,12 @@ QUARTO_NAME = "_quarto.yml"
 _VARIABLES = ("_variables.yml", "_variables.yaml")
 VARIABLE = "var:"
 """Before the name of a value of `_variables.yml`, among the project's variables."""
-_READ = frozenset({"project", "book", "lang", "bibliography", "csl", "execute"})
+_READ = frozenset(
+    {"project", "book", "website", "lang", "bibliography", "csl", "execute"}
+)
 _READ_OF_BOOK = frozenset(
     "title subtitle author date description chapters appendices cover-image "
-    "cover-image-alt bibliography csl".split()
+    "cover-image-alt bibliography csl sidebar navbar".split()
 )
 _COVER_KEYS = ("cover-image", "epub-cover-image")
 _SUFFIXES = (".qmd", ".md", ".markdown", ".ipynb", ".rmd")
@@ -63,18 +66,22 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
     Raises `ManuscriptError` where it cannot be read.
     """
     values = read_values(door, QUARTO_NAME)
-    book = mapping(values.get("book"))
-    if not book.get("chapters"):
-        reason = "lists no chapters under `book:`"
+    site = mapping(values.get("website"))
+    book = mapping(values.get("book")) or site
+    pages = book.get("chapters") or website_pages(door, values)
+    if not pages:
+        reason = "lists no chapters under `book:`, and the folder has no pages"
         raise ManuscriptError(UnreadableConfig(path=QUARTO_NAME, reason=reason))
     words = ProjectWords(door, QUARTO_NAME, diagnostics)
     lister = _Lister(door.root, words, diagnostics)
-    body = tuple(lister.entries(book.get("chapters")))
+    body = tuple(lister.entries(pages))
     appendices = tuple(lister.entries(book.get("appendices"), is_appendix=True))
     skipped = [key for key in values if key not in _READ]
-    skipped += [f"book.{key}" for key in book if key not in _READ_OF_BOOK]
+    kind = "website" if book is site and site else "book"
+    skipped += [f"{kind}.{key}" for key in book if key not in _READ_OF_BOOK]
     skipped += lister.skipped
-    title = words.text("title", book.get("title"))
+    project = mapping(values.get("project"))
+    title = words.text("title", book.get("title") or project.get("title"))
     epub = mapping(mapping(values.get("format")).get("epub"))
     cited = [*listed(values.get("bibliography")), *listed(book.get("bibliography"))]
     files = tuple(dict.fromkeys(words.files(cited)))

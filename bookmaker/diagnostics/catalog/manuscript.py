@@ -887,7 +887,9 @@ class FileSplit(Diagnostic, kw_only=True):
     chapter.
 
     A book that is a single file, and lists no contents, is split at `#` if there is
-    more than one; its metadata block is the book's. `split-at = 2` under `[contents]`
+    more than one; its metadata block is the book's. If there is only one, with nothing
+    below it but `## Chapter 1` or a long text under several `##`, that is the book's
+    title, and the file is split at `##`. `split-at = 2` under `[contents]`
     in `book.toml` splits it at `##`, and `split-at = 0` keeps it as one chapter. If
     `body` lists files, `split-at` splits each of them.
     """
@@ -898,7 +900,8 @@ class FileSplit(Diagnostic, kw_only=True):
     mark: str
 
     def message(self) -> str:
-        return f"this file is split at {self.mark} into {self.count} chapters"
+        chapters = "1 chapter" if self.count == 1 else f"{self.count} chapters"
+        return f"this file is split at {self.mark} into {chapters}"
 
     def help(self) -> str:
         return (
@@ -2125,3 +2128,55 @@ class ContentsMark(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say where that is listed."""
         return "list “contents” under [contents] in book.toml, and delete the line"
+
+
+class JoinedLines(Diagnostic, kw_only=True):
+    """Lines that begin with a dash or another mark are joined to one paragraph.
+
+    Markdown joins the lines of a paragraph, so a list or a dialogue whose marks it
+    doesn't know becomes one run of words. A list has `- ` or `1. ` at the head of its
+    lines, with a plain space; what somebody says is a paragraph of its own, below a
+    blank line. A backslash at the end of a line keeps the line end. Example: `– first`
+    and `– second` below it.
+    """
+
+    code: ClassVar[str] = "M311"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"mark": "–"}
+    mark: str
+
+    def message(self) -> str:
+        """Say which lines."""
+        return f"lines that begin with “{self.mark}” are joined to one paragraph"
+
+    def help(self) -> str:
+        """Say how they stay apart."""
+        return (
+            "for a list, begin each with “- ” or “1. ”; for what people say, leave a"
+            " blank line between them; to keep the lines, end each with a backslash"
+        )
+
+
+class MarkdownInHtml(Diagnostic, kw_only=True):
+    """Marks of Markdown within a tag of HTML are printed.
+
+    Between HTML tags words are words. Leave a blank line below the opening tag and
+    above the closing one: what is between them is Markdown then. Or write tags for the
+    marks too: `<em>`, `<a href="…">`. Example: `<p>A **word**</p>`.
+    """
+
+    code: ClassVar[str] = "M312"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"words": "**word**"}
+    words: str
+
+    def message(self) -> str:
+        """Say which words."""
+        return f"“{self.words}” is within HTML, so its marks are printed"
+
+    def help(self) -> str:
+        """Say where Markdown is read."""
+        return (
+            "leave a blank line below the opening tag and above the closing one, or"
+            " write tags: <em>, <strong>, <code>, <a>"
+        )

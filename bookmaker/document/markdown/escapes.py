@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r"[\\`*_~^=\[\]<&{$@!\n\t\r]")
+_MARKS = re.compile(r"[\\`*_~^=\[\]<&{$@!《\n\t\r]")
 _BRACKET = re.compile(r"\[\s?|\]")
 _REFERENCE = re.compile(r"&#?\w+;")
 _CONTROL = {"@": "&#64;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_BEHIND_ITS_BASE = "《"
+"""Opens the reading of what is before it; no backslash keeps it from that."""
 _ALWAYS = frozenset("\\`[]{")
 
 _HEAD = re.compile(
@@ -25,6 +27,8 @@ _HEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_DRAWN = re.compile(r"[•‣◦▪●○■▸►➢∙·⁃](?=[ \t\u00a0])|[┌┍┎┏╔╒╓╭](?=[─━═])")
+"""Bullets of lists and corners of tables that are characters of no ASCII."""
 _PAGE_BREAK = re.compile(r"\\\\(?=(?:newpage|pagebreak|clearpage|cleardoublepage)\b)")
 """A line of TeX that breaks the page; other programs' authors write two backslashes."""
 _DASH = re.compile(r"(—|–|―|--)(?=[ \t\u00a0])")
@@ -42,8 +46,8 @@ def escape_words(text: str, before: str, after: str) -> str:
 
     def escaped(found: re.Match[str]) -> str:
         at = found.start()
-        if at in alone:
-            return "&#91;"  # behind a backslash it might open a formula
+        if at in alone or text.startswith("[!", at):
+            return "&#91;"  # behind a backslash it might open a formula, or an alert
         previous = text[at - 1] if at else before
         following = text[at + 1] if at + 1 < len(text) else after
         return _escape_mark(found[0], previous, following, text, at)
@@ -66,6 +70,8 @@ def _brackets_alone(text: str) -> frozenset[int]:
 
 
 def _escape_mark(mark: str, before: str, after: str, text: str, at: int) -> str:
+    if mark == _BEHIND_ITS_BASE:
+        return f"&#{ord(mark)};"
     if mark in _CONTROL and (
         mark != "@" or _means_something(mark, before, after, text, at)
     ):
@@ -107,6 +113,8 @@ def escape_lines(raw: str, *, guards_dashes: bool = False) -> str:
 def _escape_head(line: str, *, guards_dashes: bool) -> str:
     if guards_dashes and (dash := _DASH.match(line)) is not None:
         return _DASH_NAMES[dash[1]] + line[dash.end() :]
+    if _DRAWN.match(line):
+        return f"&#{ord(line[0])};{line[1:]}"
     if _PAGE_BREAK.match(line):
         return "&#92;" + line[2:]
     found = _HEAD.match(line)

@@ -15,7 +15,8 @@ _TO_DO = re.compile(
 )
 """At the head of a line or a sentence, or before a mark; `see the file TODO` isn't."""
 _PAGE_BREAK = re.compile(
-    r"<!--\s*(?:(?:page|new)[ _-]?(?:break|page)|break[ _-]?page)\s*-->", re.IGNORECASE
+    r"<!--\s*(?:(?:page|new|next)[ _-]?(?:break|page)|break[ _-]?page|\\newpage)\s*-->",
+    re.IGNORECASE,
 )
 
 

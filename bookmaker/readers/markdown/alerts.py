@@ -14,15 +14,22 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.readers.markdown.blocks import ParagraphLeaf, Quote
+from bookmaker.readers.markdown.division_heads import OTHERS_ADMONITIONS
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.source import SourceSpan
 
-_MARK = re.compile(r"\[!([A-Za-z][\w-]{0,40})(?:\|[^\[\]]{0,80})?\][+-]?(?=\s|$)[ \t]*")
-"""The sign behind it says whether a screen folds it; a book shows it all."""
+_MARK = re.compile(
+    r"(?P<open>\\)?\[\\?![ ]?(?P<name>[A-Za-z][\w-]{0,40})(?:\|[^\[\]]{0,80})?"
+    r"(?(open)\\)\][+-]?"
+    r"(?:\\$|(?![\[(:])[ \t]*)"
+)
+"""The sign behind it says whether a screen folds it; a book shows it all.
+
+Exports of word processors and of web pages have a backslash before each bracket.
+"""
 _KINDS: Mapping[str, AdmonitionKind] = {
     **{kind.value: kind for kind in AdmonitionKind},
-    "hint": AdmonitionKind.TIP,
-    **dict.fromkeys(("attention", "danger", "error"), AdmonitionKind.WARNING),
+    **OTHERS_ADMONITIONS,
     **dict.fromkeys(("bug", "failure", "fail", "missing"), AdmonitionKind.CAUTION),
 }
 
@@ -40,7 +47,7 @@ def make_alert(maker: Maker, quote: Quote, depth: int) -> Admonition | None:
     if mark is None:
         return None
     del first.lines[0]
-    name = mark[1].lower()
+    name = mark["name"].lower()
     kind = _KINDS.get(name)
     title = maker.inlines(
         [(text[mark.end() :], number, offset + mark.end())], depth + 1
@@ -48,7 +55,8 @@ def make_alert(maker: Maker, quote: Quote, depth: int) -> Admonition | None:
     attributes = NO_ATTRIBUTES
     if kind is None or kind.value != name:
         attributes = Attributes(classes=(name,))
-        title = title or _title(mark, SourceSpan.at(maker.file, number, offset + 1))
+        span = SourceSpan.at(maker.file, number, offset + 1)
+        title = title or title_of_kind(mark["name"], span)
     return Admonition(
         kind or AdmonitionKind.NOTE,
         maker.blocks(quote.children, depth + 1),
@@ -58,6 +66,7 @@ def make_alert(maker: Maker, quote: Quote, depth: int) -> Admonition | None:
     )
 
 
-def _title(mark: re.Match[str], span: SourceSpan) -> tuple[Inline, ...]:
-    words = mark[1].replace("-", " ").replace("_", " ")
+def title_of_kind(name: str, span: SourceSpan | None) -> tuple[Inline, ...]:
+    """The title of an admonition of a kind that is not ours: the name of the kind."""
+    words = name.replace("-", " ").replace("_", " ")
     return (Text(words[:1].upper() + words[1:].lower(), span=span),)

@@ -26,6 +26,10 @@ _MAIL = re.compile(
     r"@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
+_TEX_QUOTED = re.compile(r"`[^\W_][^`\n']{0,120}'(?!\w)")
+"""Words between the single quotation marks of TeX."""
+_TEX_CLOSING = re.compile(r"(?<=[\w.,;:!?…])''(?!\w)")
+_LOW_QUOTED = re.compile(r"(?<![\w,]),,[^\W\d_][^`]*$")
 _LENGTHS = {"~": (1, 2), "^": (1,), "=": (2,)}
 
 
@@ -42,6 +46,11 @@ class CodeSpan(Construct):
             return None
         length = opening.end() - at
         closing = self._find_closing(scan, opening.end(), length)
+        is_dialect = scan.context.options.is_dialect
+        if is_dialect and _is_tex_mark(text, at, length, closing):
+            mark = "'" if length == 1 else '"'
+            scan.add_text(mark, at, opening.end())
+            return opening.end()
         if closing < 0:
             scan.add_text(opening[0], at, opening.end())
             return opening.end()
@@ -49,7 +58,7 @@ class CodeSpan(Construct):
         if code.startswith(" ") and code.endswith(" ") and code.strip(" "):
             code = code[1:-1]
         end = closing + length
-        if scan.context.options.is_dialect and text.startswith("{", end):
+        if is_dialect and text.startswith("{", end):
             raw = RAW_FORMAT.match(text, end)
             if raw is not None:
                 add_raw(scan, raw[1], (opening.end(), closing), (at, raw.end()))
@@ -73,6 +82,34 @@ class CodeSpan(Construct):
                 return run.start()
         scan.searched_in_vain.add(key)
         return -1
+
+
+def _is_tex_mark(text: str, at: int, length: int, closing: int) -> bool:
+    """Whether backticks are quotation marks: ``TeX's'', `single', ,,or German``.
+
+    Where backticks of the same length follow, only if these open the next quotation:
+    they stand behind a space and before a word, and the first one is closed between.
+    """
+    behind = at + length
+    before, after = text[at - 1 : at] if at else "", text[behind : behind + 1]
+    if closing < 0 and length == 1:
+        return not before.isalnum() and _TEX_QUOTED.match(text, at) is not None
+    if length != 2:
+        return False
+    if before and not before.isspace() and not after.isalnum():
+        return _LOW_QUOTED.search(text, max(0, at - 200), at) is not None
+    end = closing if closing >= 0 else len(text)
+    if closing < 0 and not at and after.isalnum():
+        return True  # the quotation goes on in the next paragraph
+    closed = _TEX_CLOSING.search(text, behind, end)
+    if closed is None or not after or after.isspace():
+        return False
+    beyond = text[closing + length : closing + length + 1]
+    return (
+        closing < 0
+        or not text[closed.start() - 1].isalnum()
+        or (text[closing - 1].isspace() and bool(beyond) and not beyond.isspace())
+    )
 
 
 class Escape(Construct):

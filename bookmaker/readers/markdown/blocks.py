@@ -214,6 +214,8 @@ class GridLeaf(Leaf):
 
     is_too_deep: bool = False
     """Whether it stands in so many others that it is not read."""
+    is_box: bool = False
+    """Whether it is of box-drawing characters."""
 
 
 @dataclass(slots=True, eq=False)

@@ -20,6 +20,8 @@ _NUMBERED = frozenset({"numberLines", "number-lines", "line-numbers"})
 _OWN_KEYS = frozenset(
     {"startFrom", "start-from", "filename", "include", "file", "lines"}
 )
+_HACKMD_SIGNS = re.compile(r"(?<=[a-z])(?:=\d*\+?|!)$")
+"""What HackMD has behind a language: line numbers, from 101 on, and wrapping."""
 _NUMBER = re.compile(r"<([0-9]{1,3})>")
 _CAPTIONS = ("lst-cap", "caption")
 """Quarto's key for a listing's caption, and that of pandoc's filters."""
@@ -137,7 +139,7 @@ def _read_info(info: str, *, is_dialect: bool) -> tuple[str | None, Attributes]:
         attributes, info = found[0], info[:start]
     words = unescape(info).replace(",", " ").split()
     if words:
-        return words[0], attributes
+        return _HACKMD_SIGNS.sub("", words[0]), attributes
     first = attributes.classes[0] if attributes.classes else None
     if first is not None and first not in _NUMBERED:  # pandoc: that is the language
         return first, replace(attributes, classes=attributes.classes[1:])

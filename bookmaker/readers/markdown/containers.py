@@ -31,6 +31,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
@@ -57,7 +58,9 @@ from bookmaker.readers.markdown.blocks import (
     TexLeaf,
     VerseLeaf,
 )
+from bookmaker.readers.markdown.box_grids import BOX_SIGNS, as_grid
 from bookmaker.readers.markdown.grids import Grid, read_grid
+from bookmaker.readers.markdown.html_ends import ends_before_markdown
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.lines_ahead import LinesAhead
 from bookmaker.readers.markdown.link_definitions import References, take_definitions
@@ -90,6 +93,10 @@ class Examples:
 
 _CAPTION_BELOW = re.compile(r"[Tt]able:[ \t]+\S")
 """What ends a pipe table directly below it: its caption, and not a row."""
+BRACKETED_CAPTION = re.compile(
+    r"\[(?![\^!])([^\[\]|]{1,200})\](?:\[[\w-]{0,80}\])?[ \t]*"
+)
+"""MultiMarkdown's caption of a table, directly below it or above."""
 _CELL_DEPTH = 4
 """The nodes around the blocks of a cell: table, row, cell, and one to spare."""
 MOST_GRIDS_AROUND = 5
@@ -298,8 +305,14 @@ class BlockReader:
         text = line.text[line.offset :] if self.options.is_dialect else line.rest()
         leaf.lines.append((text, line.number, line.offset))
         self._end_at(leaf, line)
-        if leaf.end is not None and leaf.end.search(line.text, line.offset):
-            self.leaf = None
+        if leaf.end is not None:
+            if leaf.end.search(line.text, line.offset):
+                self.leaf = None
+        elif self.options.is_dialect:
+            start = line.number - self.first_number + 1
+            below = islice(self.lines, start, None)
+            if ends_before_markdown(line.text[line.offset :], below):
+                self.leaf = None
 
     def _continue_formula(self, leaf: MathLeaf, line: LineCursor) -> bool:
         if line.is_blank:  # no formula holds one: this one was not closed
@@ -315,7 +328,9 @@ class BlockReader:
         return True
 
     def _continue_grid(self, leaf: GridLeaf, line: LineCursor) -> bool:
-        if line.is_blank or line.indent > 3 or line.text[line.first] not in "+|":
+        if line.is_blank or line.indent > 3:
+            return False
+        if line.text[line.first] not in (BOX_SIGNS if leaf.is_box else "+|"):
             return False
         self.add_grid_line(leaf, line)
         return True
@@ -367,6 +382,7 @@ class BlockReader:
             and self.is_all_matched
             and not are_attributes(line.text[line.first :])
             and _CAPTION_BELOW.match(line.text, line.first) is None
+            and BRACKETED_CAPTION.fullmatch(line.text, line.first) is None
         ):
             self._add_paragraph_line(leaf, line)
         else:
@@ -463,7 +479,8 @@ class BlockReader:
             if self._grids_around == MOST_GRIDS_AROUND:
                 leaf.is_too_deep = True
                 return
-            grid = read_grid(leaf.lines)
+            lines = as_grid(leaf.lines) if leaf.is_box else leaf.lines
+            grid = read_grid(lines)
             if grid is not None:
                 self.chain[-1].children[-1] = self._grid_table(leaf, grid)
 

@@ -20,11 +20,13 @@ from bookmaker.readers.markdown.blocks import (
     TableLeaf,
     VerseLeaf,
 )
+from bookmaker.readers.markdown.box_grids import BOX_TOP, TOP_LEFT
 from bookmaker.readers.markdown.containers import BlockReader, Start, Started
 from bookmaker.readers.markdown.dashed_tables import start_dashed_table
 from bookmaker.readers.markdown.division_heads import DivisionHead, read_division_head
 from bookmaker.readers.markdown.fancy_lists import start_fancy_item
 from bookmaker.readers.markdown.grids import GRID_LINE
+from bookmaker.readers.markdown.hand_lists import BULLETS, start_hand_item
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.mathematics import start_formula
 from bookmaker.readers.markdown.places import LeafLine
@@ -35,7 +37,7 @@ from bookmaker.source import SourceSpan
 
 _TWO_COLONS = re.compile(r"::[ \t]*(?:\{|[^\W\d_])[^\n]*")
 _COLONS = re.compile(r":{3,}")
-_NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]:")
+_NOTE = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+|(?=[^\W_])[^\]\[\\^]{1,99}(?<=\S))\]:")
 _DESCRIPTION = re.compile(r":(?=[ \t])|~(?=[ \t]+[^\s~*])")
 _COMMENT = re.compile(
     r"\[(?://|_?comment)\]:[ \t]*(?:#|<>)(?:[ \t]+(?P<words>[^\n]*))?$", re.IGNORECASE
@@ -269,6 +271,16 @@ def start_grid(reader: BlockReader, line: LineCursor) -> Started:
     return Started.LEAF
 
 
+def start_box(reader: BlockReader, line: LineCursor) -> Started:
+    """Open a table of box-drawing characters at the line above it."""
+    if BOX_TOP.match(line.text, line.first) is None:
+        return Started.NOTHING
+    leaf = GridLeaf(line.number, line.first, is_box=True)
+    reader.add_leaf(leaf)
+    reader.add_grid_line(leaf, line)
+    return Started.LEAF
+
+
 def start_verse(reader: BlockReader, line: LineCursor) -> Started:
     """Open a line block, unless the line is the head of a table."""
     if (
@@ -299,4 +311,6 @@ DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     "~": (*STARTS["~"], start_description),
     "#": (*STARTS["#"], start_fancy_item),
     **dict.fromkeys(f"({ascii_letters}", (start_fancy_item,)),
+    **dict.fromkeys(BULLETS, (start_hand_item,)),
+    **dict.fromkeys(TOP_LEFT, (start_box,)),
 }

@@ -17,8 +17,20 @@ from bookmaker.readers.markdown.places import LeafLine
 _NAME = re.compile(r"(?:\{([^\W\d_][\w-]*)\}|([^\W\d_][\w-]*))(?=[ \t\[]|$)")
 _BRACES = re.compile(r"\{+\s*[.#\w]|[.#][^\W\d_]|[^\W\d_][\w-]*[ \t]*[{}]")
 """How a division begins whose braces are odd: `{.a`, `.a}`, `aside}`, `aside {.x`."""
+OTHERS_ADMONITIONS = {
+    "info": AdmonitionKind.NOTE,
+    "seealso": AdmonitionKind.NOTE,
+    "hint": AdmonitionKind.TIP,
+    **dict.fromkeys(("attention", "danger", "error"), AdmonitionKind.WARNING),
+}
+"""Admonitions of Docusaurus, MyST and HackMD that are not ours, and what they are."""
 _TITLED = frozenset(
-    prefix + kind.value for kind in AdmonitionKind for prefix in ("", "callout-")
+    (
+        *(p + kind.value for kind in AdmonitionKind for p in ("", "callout-")),
+        *OTHERS_ADMONITIONS,
+        "details",
+        "spoiler",
+    )
 )
 """Divisions that have a title behind their name, as Docusaurus writes them."""
 

@@ -19,8 +19,10 @@ from bookmaker.document.nodes import (
     Paragraph,
 )
 from bookmaker.readers.html.page_breaks import CLASSES
+from bookmaker.readers.markdown.alerts import title_of_kind
 from bookmaker.readers.markdown.attributes import without_pair
 from bookmaker.readers.markdown.blocks import FencedDivision
+from bookmaker.readers.markdown.division_heads import OTHERS_ADMONITIONS
 from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.panels import has_number, make_panel
 from bookmaker.readers.markdown.table_forms import make_list_table
@@ -30,6 +32,8 @@ from bookmaker.readers.markdown.verse import (
     split_attribution,
 )
 
+_BRACED = ("{.", "{#")
+"""How a division with classes of the author's own begins, as pandoc has it."""
 _LIST_TABLE = "list-table"
 _HIDDEN = "hidden"
 """Of what Quarto shows in no format: definitions of TeX, notes to oneself."""
@@ -46,7 +50,8 @@ def make_division(
     """Make the node that a division's classes ask for; others become a group."""
     if _is_hidden(maker, division):
         return ()
-    return _made(maker, division, depth)
+    other = _other_admonition(maker, division, depth)
+    return (other,) if other is not None else _made(maker, division, depth)
 
 
 def _made(maker: Maker, division: FencedDivision, depth: int) -> tuple[Block, ...]:
@@ -84,6 +89,19 @@ def _made(maker: Maker, division: FencedDivision, depth: int) -> tuple[Block, ..
         head = Paragraph(title, attributes=title_class, span=title[0].span)
         blocks = (head, *blocks)
     return (Group(blocks, attributes=attributes, span=maker.span(division)),)
+
+
+def _other_admonition(
+    maker: Maker, division: FencedDivision, depth: int
+) -> Admonition | None:
+    """Make `:::danger`; where the name is in braces, it is a class of the author's."""
+    name = next(iter(division.attributes.classes), "")
+    kind = OTHERS_ADMONITIONS.get(name)
+    if kind is None or division.head[0].startswith(_BRACED):
+        return None
+    made = _admonition(maker, division, division.attributes, kind, depth)
+    title = made.title or title_of_kind(name, maker.span(division))
+    return replace(made, title=title)
 
 
 def _is_hidden(maker: Maker, division: FencedDivision) -> bool:

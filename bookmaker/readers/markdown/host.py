@@ -50,7 +50,7 @@ from bookmaker.readers.markdown.links import (
 )
 from bookmaker.readers.markdown.mathematics import InlineFormula
 from bookmaker.readers.markdown.reader_options import ReaderOptions
-from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, RubyText
+from bookmaker.readers.markdown.ruby import LOOKS_LIKE_RUBY, AozoraRuby, RubyText
 from bookmaker.readers.markdown.shortcodes import Shortcode
 from bookmaker.readers.markdown.starts import STARTS
 from bookmaker.readers.markdown.tex import (
@@ -99,6 +99,7 @@ _DIALECT: tuple[tuple[type[Construct], str], ...] = (
     (Shortcode, "shortcode"),
     (TexGroup, "tex_group"),
     (RubyText, "ruby"),
+    (AozoraRuby, "ruby_behind"),
 )
 _ON_SIGHT = {
     "!": r"!(?=\[)",

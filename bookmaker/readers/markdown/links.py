@@ -37,7 +37,18 @@ from bookmaker.readers.markdown.wiki_sizes import with_size, without_size
 from bookmaker.source import SourceSpan
 
 _LABEL_LIMIT = 999
+_PICTURE_WITH_MORE = re.compile(
+    r"(?![A-Za-z][A-Za-z0-9+.-]+:|//)"
+    r"([^?#]+\.(?:png|jpe?g|gif|svg|webp|avif|tiff?|bmp))"
+    r"(?:[?#][\w=&.,;%-]*)+",
+    re.IGNORECASE,
+)
+"""A picture's path with what web pages put behind it: `?raw=true`, `#left`."""
 _NOTE_CALL = re.compile(r"\[\^([^\]\[\s\\^]{1,999}+)\]")
+_WORDS_IN_CALL = re.compile(r"\[\^((?=[^\W_])[^\]\[\n\\^]{1,999})\](?![(\[:])")
+"""A label of several words, or MultiMarkdown's note within the text."""
+_WORDS_OF_NOTE = 3
+"""Fewer are a label that is missing."""
 _LOOKS_LIKE_ATTRIBUTES = re.compile(r"\{\s*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}?")
 
 
@@ -83,11 +94,17 @@ class NoteCall(Construct):
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a call; one that calls nothing stays as its characters."""
-        found = _NOTE_CALL.match(scan.text, at)
+        found = _NOTE_CALL.match(scan.text, at) or _WORDS_IN_CALL.match(scan.text, at)
         if found is None:
             return None
         span = scan.span(at, found.end())
-        if found[1] in scan.context.labels:
+        is_known = found[1] in scan.context.labels
+        if not is_known and len(found[1].split()) >= _WORDS_OF_NOTE:
+            bracket = NoteBracket(len(scan.pieces), at, at + 2)
+            scan.brackets.append(bracket)
+            scan.pieces.append(bracket)
+            return at + 2
+        if is_known:
             scan.context.called.add(found[1])
             scan.add_node(NoteReference(found[1], span=span))
             braces = read_attributes(scan.text, found.end())
@@ -253,9 +270,9 @@ def _image(
             rest = (*rest, ("caption", words))
         attributes = replace(attributes, pairs=rest)
     alternative = given if given is not None else (plain_text(inlines) or None)
-    image = Image(
-        target.target, alternative, target.title, attributes=attributes, span=span
-    )
+    path = _PICTURE_WITH_MORE.fullmatch(target.target)
+    source = path[1] if path is not None else target.target
+    image = Image(source, alternative, target.title, attributes=attributes, span=span)
     return image, given is not None
 
 

@@ -76,6 +76,7 @@ from bookmaker.readers.markdown.blocks import (
 )
 from bookmaker.readers.markdown.cells import is_cell, make_cell
 from bookmaker.readers.markdown.code import make_code
+from bookmaker.readers.markdown.containers import BRACKETED_CAPTION
 from bookmaker.readers.markdown.context import InlineContext
 from bookmaker.readers.markdown.dashed_tables import make_dashed_table
 from bookmaker.readers.markdown.definitions import join_definitions, make_definitions
@@ -291,7 +292,7 @@ class TreeMaker(Maker):
                 return False
             blocks[-1] = _with_attributes(last, attributes)
             return True
-        if isinstance(last, Table) and not last.caption and _is_caption(child):
+        if isinstance(last, Table) and not last.caption and _is_caption(child, before):
             blocks[-1] = self._captioned(last, child)
             return True
         return False
@@ -309,6 +310,8 @@ class TreeMaker(Maker):
         mark = _CAPTION.match(text)
         words = text[mark.end() :] if mark is not None else text
         shift = len(text) - len(words)
+        if mark is None and (found := BRACKETED_CAPTION.fullmatch(text)) is not None:
+            words, shift = found[1], found.start(1)
         lines = [(words, number, offset + shift), *leaf.lines[1:]]
         text, number, offset = lines[-1]
         text, attributes = split_trailing_attributes(text.rstrip(" \t"))
@@ -395,7 +398,7 @@ class TreeMaker(Maker):
             if leaf.is_atx and attributes != NO_ATTRIBUTES:
                 text = without_closing(text)
             lines = [*lines[:-1], (text, number, offset)]
-        words, span = self.inlines(lines, depth + 1), self.span(leaf)
+        words, span = _trimmed(self.inlines(lines, depth + 1)), self.span(leaf)
         if self.is_dialect and (not words or _PAUSE.fullmatch(plain_text(words))):
             # A lone `#` is the mark of typescripts; `### * * *` is what others export.
             return _with_attributes(SceneBreak(span=span), attributes)
@@ -480,26 +483,38 @@ class TreeMaker(Maker):
         )
 
 
+def _trimmed(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words without the space that a comment behind them has left."""
+    last = words[-1] if words else None
+    if not isinstance(last, Text) or last.text == (text := last.text.rstrip(" \t")):
+        return words
+    return (*words[:-1], replace(last, text=text)) if text else words[:-1]
+
+
 def _caption_above(children: Sequence[OpenBlock], index: int) -> ParagraphLeaf | None:
     """The paragraph at an index, where it is the caption of the table below it.
 
     A caption below the table comes first.
     """
     leaf = children[index]
-    if not (_is_caption(leaf) and isinstance(leaf, ParagraphLeaf)):
-        return None
     below = children[index + 1 : index + 3]
     if not below or not isinstance(below[0], _TABLES):
         return None
-    return None if len(below) > 1 and _is_caption(below[1]) else leaf
+    if not (_is_caption(leaf, below[0]) and isinstance(leaf, ParagraphLeaf)):
+        return None
+    return None if len(below) > 1 and _is_caption(below[1], below[0]) else leaf
 
 
-def _is_caption(block: OpenBlock) -> bool:
-    return (
-        isinstance(block, ParagraphLeaf)
-        and bool(block.lines)
-        and _CAPTION.match(block.lines[0][0]) is not None
-    )
+def _is_caption(block: OpenBlock, table: OpenBlock | None) -> bool:
+    """Whether a block is the caption of a table; MultiMarkdown's has no gap to it."""
+    if not isinstance(block, ParagraphLeaf) or not block.lines:
+        return False
+    if _CAPTION.match(block.lines[0][0]) is not None:
+        return True
+    if table is None or len(block.lines) > 1:
+        return False
+    is_beside = block.line == table.end_line + 1 or block.line == table.line - 1
+    return is_beside and BRACKETED_CAPTION.fullmatch(block.lines[0][0]) is not None
 
 
 def _scene_break(inlines: Sequence[Inline], span: SourceSpan) -> SceneBreak | None:

@@ -41,19 +41,19 @@ _MDBOOK = re.compile(
 )
 _NOTHING = ("nothing",)
 """What mdBook says of a page's title in a browser, and Leanpub of a book's parts."""
-_OPENINGS = ("{", "\\", "[", "<", "*", "=", "+", "%", "#", "$", "@", "_", "`", "~")
+_OPENINGS = ("{", "\\", "[", "<", "*", "=", "+", "%", "#", "$", "@", "_", "`", "~", "-")
 _LONGEST_MARK = 120
 """Characters of a line that may be a mark of a page break, or of the contents."""
-_HASHTAGS = ("#k", "#K", "#e", "#E", "@k", "@e")
-"""The ends of `#pagebreak`, which is a tag; Typst's is `#pagebreak()`."""
+_HASHTAGS = tuple(mark + end for mark in "#@-" for end in "kKeE")
+"""The ends of `#pagebreak` and `-newpage`, which are words; Typst has `()` there."""
 _CONTENTS_MARK = ("contents",)
 _BREAK = ("pagebreak",)
 _MATTER = frozenset({"{frontmatter}", "{mainmatter}", "{backmatter}"})
 """Leanpub's marks of where the parts of a book begin: its `Book.txt` says so too."""
 _PAGE_BREAK = re.compile(
     r"<<<"
-    r"|[{\[<*=+%#_~@|:-]{1,8}(?:mbp:)?[ \t]*(?:page[ _-]?break|new[ _-]?page)"
-    r"[ \t]*(?:\(\))?[ \t]*/?[}\]>*=+%_~@|:-]{0,8}"
+    r"|[{\[<*=+%#_~@|:-]{1,40}[ \t]*(?:mbp:)?[ \t]*(?:page[ _-]?break|new[ _-]?page)"
+    r"[ \t]*(?:\(\))?[ \t]*/?[}\]>*=+%_~@|:-]{0,40}"
     r"|<(?:br|span)\b[^<>]*(?:page-)?break-(?:before|after)[ \t]*:[ \t]*"
     r"(?:always|page|left|right)\b[^<>]*>(?:</span>)?"
     r"|`\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\{\})?`\{=(?:la)?tex\}",
@@ -138,7 +138,8 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
     if PAGE_BREAK.fullmatch(line):
         return _BREAK
     if len(line) <= _LONGEST_MARK:
-        if _PAGE_BREAK.fullmatch(line) and line[0] + line[-1] not in _HASHTAGS:
+        is_words = line[0] + line[-1] in _HASHTAGS or line[:1] == "-" != line[1:2]
+        if not is_words and _PAGE_BREAK.fullmatch(line):
             return _BREAK
         if _CONTENTS.fullmatch(line):
             return _CONTENTS_MARK

@@ -26,6 +26,7 @@ from bookmaker.readers.markdown.link_definitions import take_definitions
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+_OVERLINE = re.compile(r"=+")
 _BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:-[ \t]*+){3,})$")
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
@@ -173,6 +174,8 @@ def start_setext_heading(reader: BlockReader, line: LineCursor) -> Started:
     take_definitions(paragraph, reader.references)
     if not paragraph.lines:
         return Started.NOTHING
+    if reader.options.is_dialect and not _has_title_alone(paragraph, line):
+        return Started.NOTHING
     text, number, offset = paragraph.lines[-1]
     paragraph.lines[-1] = (text.rstrip(" \t"), number, offset)
     heading = HeadingLeaf(
@@ -185,6 +188,22 @@ def start_setext_heading(reader: BlockReader, line: LineCursor) -> Started:
     )
     reader.replace_leaf(heading)
     return Started.LEAF
+
+
+def _has_title_alone(paragraph: ParagraphLeaf, line: LineCursor) -> bool:
+    """Drop the line above a title that reStructuredText has as well as one below it.
+
+    Four signs around longer words are a block of AsciiDoc's, which is no title.
+    """
+    over = paragraph.lines[0][0].rstrip(" \t")
+    if len(paragraph.lines) < 2 or _OVERLINE.fullmatch(over) is None:
+        return True
+    under = line.text[line.first :].rstrip(" \t")
+    words = paragraph.lines[1][0].rstrip(" \t")
+    if over != under or len(paragraph.lines) > 2 or len(over) < len(words):
+        return False
+    del paragraph.lines[0]
+    return True
 
 
 def start_break(reader: BlockReader, line: LineCursor) -> Started:

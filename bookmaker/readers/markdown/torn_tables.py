@@ -11,6 +11,7 @@ from bookmaker.readers.markdown.blocks import (
     ParagraphLeaf,
     VerseLeaf,
 )
+from bookmaker.readers.markdown.box_grids import is_drawn
 from bookmaker.readers.markdown.containers import MOST_GRIDS_AROUND, BlockReader
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.maker import Maker
@@ -57,6 +58,8 @@ def report_torn_bars(maker: Maker, leaf: ParagraphLeaf | VerseLeaf) -> None:
     if isinstance(leaf, VerseLeaf):
         if all(_is_row(line[0]) for line in leaf.lines):
             reason = "its row of dashes is missing"
+    elif is_drawn([line[0] for line in leaf.lines]):
+        reason = "its box isn't closed"
     else:
         rows = (line[0].rstrip() for line in leaf.lines)
         row = next((r for r in rows if "|" in r and DELIMITER_ROW.match(r)), None)

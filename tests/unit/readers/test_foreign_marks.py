@@ -17,8 +17,23 @@ MARKS = {
     "Leanpub": ("W> Mind it.", "{blurb}", "{/aside}", "{class: part}"),
     "Obsidian": ("![[quay.png]]", "[[The Ford]]", "[[Ford|there]]", "[[a.md]]"),
     "MyST": ("(ford)=", "+++", "{ref}`ford`", "```{figure} x.svg\n```"),
-    "reStructuredText": (".. note:: Mind it.", ":ref:`ford`"),
-    "AsciiDoc": ("image::quay.png[Quay]", "[NOTE]"),
+    "reStructuredText": (*(".. note:: Mind it.", ":ref:`ford`", ".. _ford:"),),
+    "AsciiDoc": (
+        *("image::quay.png[Quay]", "[NOTE]", "== The ford", "[quote, Ann Lee]"),
+        *("link:https://example.org[there]", "<<ford>>", "<<ford, the ford>>"),
+    ),
+    "MediaWiki": ('{| class="wikitable"',),
+    "Jira": ("||Ford||Mill||",),
+    "HackMD": ("[name=Ann Lee] [time=noon]", "![Quay](quay.png =100x)"),
+    "iA Writer": ("/ford.md", '/quay.png "A quay"'),
+    "Bear": ("[image:ab/quay.png]",),
+    "Bear or Ulysses": ("::low::",),
+    "Ulysses": ("||low water||",),
+    "Typora or Joplin": ("++low++",),
+    "Logseq": (
+        *("id:: 64a1b2", "{{embed x}}", "((64a1b2c3-1111-2222-3333-444455556666))"),
+    ),
+    "GitHub": (":smile:", ":+1:"),
     "Org": ("#+TITLE: Ford", "#+BEGIN_SRC"),
     "MDX": ("import Tabs from 'tabs';", "export const ford = 1;"),
     "novelWriter": ("#! The Ford", "##! One"),
@@ -128,3 +143,16 @@ def test_code_that_a_program_would_put_the_result_of_is_reported() -> None:
     found = _found(text, Conventions(program="Quarto", has_cells=True))
     assert [problem.code for problem in found] == ["M133", "M133"]
     assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "C++ and c++, a||b||c, std::vector::iterator, 12:30:45, 1:2:3",
+        "x == 2 << 3 >> 1 and :param: and at https://example.org:80/x:y:",
+        "((twice)) and f(x =2) and a = b ::",
+        "== 2",
+    ],
+)
+def test_words_that_look_like_marks_are_not_reported(words: str) -> None:
+    assert _found(f"# One\n\nWords: {words}\n") == []
