@@ -187,3 +187,54 @@ def test_the_dots_of_a_leader_are_texts_of_their_own() -> None:
         assert min(start for _, start, _ in few) == min(start for _, start, _ in many)
         end = max(end for *_, end in many)
         assert max(end for *_, end in few) == pytest.approx(end, abs=0.05)
+
+
+SOME_LINES = (
+    "<p style='width: 300px; margin: 0; text-align: justify; font: 16px/20px serif'>"
+    f"A sheet of <em>one's <b>own</b></em> <i></i>{WORDS} {WORDS}"
+    "<sup style='font-size: 10px; line-height: 0'>1</sup> Words <a href='#x'>of it</a>."
+    "</p>"
+)
+GEOMETRY = (
+    *("position_x", "position_y", "width", "height", "baseline"),
+    *("margin_top", "margin_bottom", "justification_spacing"),
+)
+
+
+def boxes_of_lines(*, finishes: bool) -> list[dict[str, float | str]]:
+    """What each box of some composed lines has been given, by its name."""
+    from bookmaker.backends.pdf import composed_lines, finished_text
+    from bookmaker.backends.pdf.lines import set_lines_with
+
+    if not finishes:
+        vars(composed_lines)["finish_text"] = lambda *_text, **_how: None
+    finished_text.draw_finished_texts(weasyprint)
+    set_lines_with(
+        weasyprint.layout.block,
+        lambda greedy: composed_lines.ComposedLines(weasyprint, greedy, 0.01),
+    )
+    document = weasyprint.HTML(string=SOME_LINES).render()
+    document.write_pdf()
+    found = []
+    for line in document.pages[0]._page_box.descendants():
+        if isinstance(line, boxes.LineBox):
+            for box in line.descendants():
+                given = vars(box)
+                numbers = {name: given[name] for name in GEOMETRY if name in given}
+                names = " ".join(sorted(given.keys() - {"letter_scale"}))
+                found.append({"names": names, **numbers})
+    return found
+
+
+def test_a_finished_line_has_all_that_layout_gives_a_line() -> None:
+    script = (
+        "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
+        "print(json.dumps(boxes_of_lines(finishes=sys.argv[1] == 'mended')))\n"
+    )
+    laid_out, finished = map(json.loads, ask_plain_and_patched(script))
+    assert len(finished) == len(laid_out) > 15
+    for before, after in zip(laid_out, finished, strict=True):
+        missing = set(before.pop("names").split()) - set(after.pop("names").split())
+        assert not missing
+        # Words that are measured one by one are wider or narrower by a hair.
+        assert after == pytest.approx(before, abs=0.3)

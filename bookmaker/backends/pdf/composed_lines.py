@@ -6,67 +6,54 @@ measured here (a picture or a formula in the line, a float beside it, text from 
 left, scripts without spaces, a letter of another size at its head) it is left to the
 setter behind this one.
 
-How: the text of the paragraph's boxes is one string. Pango says where a line of it may
-end, pyphen where a word may be divided; Pango measures each word once for each style.
-`total_fit` chooses. Then each line is laid out by WeasyPrint as a paragraph of its own
-that has the boxes of that stretch and room enough, and its letters, by a hair, and its
-spaces are stretched, or shrunk, to the measure. So links, anchors, notes' calls and
-languages are the boxes that they were, and the file says the same words in the same
-order.
+How: the text of the paragraph's boxes is one string. `paragraph_breaks` says where a
+line of it may end and how wide it is up to there, `total_fit` chooses. Then each line
+is built of the boxes that it has of the paragraph, so links, anchors, notes' calls and
+languages are what they were, and the file says the same words in the same order. The
+letters of a line, by a hair, and its spaces are stretched, or shrunk, to the measure.
+
+A line whose words are all plain (`word_shapes`) is finished here: it is not shaped
+again. Any other is laid out by WeasyPrint as a paragraph of its own with room enough.
 
 Lengths are in CSS pixels.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bookmaker.backends.pdf.finished_text import FinishedText, finish_text
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
+from bookmaker.backends.pdf.paragraph_breaks import (
+    NEVER,
+    SOFT_HYPHEN,
+    BreakFinder,
+    Breaks,
+    Piece,
+)
 from bookmaker.backends.pdf.total_fit import (
-    Break,
+    EVEN,
+    TOLERABLE,
     Room,
     choose_breaks,
-    cost_of_last_line,
-    is_even,
     letter_share,
 )
+from bookmaker.backends.pdf.word_shapes import StyleShapes, WordShapes
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-"""What is divided of a word: the patterns know no apostrophe."""
 _WIDE = 100_000.0
 """Room in which no paragraph breaks."""
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_SPACES = " \N{NO-BREAK SPACE}"
 _FORCED = frozenset("\n\t\f\u0085\u2028\u2029")
-_DASHES = frozenset("\N{EM DASH}\N{HORIZONTAL BAR}")
-_SHORT = 12
-"""Characters of a last line that may have too few letters among them."""
-_NEVER = 1e9
-"""Demerits of a line end that is only taken where there is no other."""
-_LAST_WORD = 1e6
-"""Demerits of dividing the last word: less than those of a line with spaces of half an
-em, at which a reader stops."""
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 _WITHOUT_SPACES = "\u0e00"
 """From Thai on, scripts that have no spaces between words, and those around them."""
 _LATIN_AGAIN = (("\u1e00", "\u2bff"), ("\ufb00", "\ufb06"))
 """Latin and Greek with more accents, punctuation and signs; ligatures."""
 _SIDES = ("left", "right")
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A text box of the paragraph."""
-
-    box: Any
-    path: tuple[int, ...]
-    """The child numbers that lead to it from the paragraph's line box."""
-    begins: int
-    """Where its text begins in the paragraph's."""
+_LAST_LINES = frozenset({"auto", "start", "left", "justify"})
+"""Values of `text-align-last` that are set here."""
 
 
 @dataclass(slots=True)
@@ -75,13 +62,22 @@ class _Composed:
 
     measure: float
     indent: float
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """Empty where the paragraph is left to the setter behind."""
+    places: list[dict[int, Any]] = field(default_factory=list)
+    """The same places, as WeasyPrint counts them."""
+    extents: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
+    """Where the text of each box begins and ends, by its path."""
     divided: frozenset[int] = frozenset()
     """The starts before which a word is divided."""
     fills_last: bool = False
     """Whether the paragraph goes on elsewhere, so that its last line is full."""
+
+    @property
+    def length(self) -> int:
+        """Of its text."""
+        return self.pieces[-1].ends
 
 
 class ComposedLines:
@@ -97,9 +93,8 @@ class ComposedLines:
         self._letter_fit = letter_fit
         self._boxes = weasyprint.formatting_structure.boxes
         self._inline = weasyprint.layout.inline
-        self._line_break = weasyprint.text.line_break
-        self._width_by_word: dict[tuple[str, str], float] = {}
-        self._patterns: dict[tuple[str, int, int], Any] = {}
+        self._shapes = WordShapes(weasyprint)
+        self._finder = BreakFinder(weasyprint.text.line_break)
 
     def lines(self, paragraph: Paragraph) -> Iterator[Line]:
         """Yield the lines."""
@@ -117,7 +112,7 @@ class ComposedLines:
         for index in range(number, last + 1):
             line = self._line(paragraph, composed, index, position_y)
             position_y = line.position_y + line.height
-            yield line, (None if index == last else _place(composed, index + 1))
+            yield line, (None if index == last else composed.places[index + 1])
 
     # --- choosing
 
@@ -130,10 +125,12 @@ class ComposedLines:
         composed.fills_last = box.style["text_align_last"] == "justify"
         if paragraph.begins_at is None and self._may_compose(paragraph):
             undo = self._split_first_letter(box, paragraph.first_letter)
-            pieces = list(self._pieces(box))
-            if pieces and all(piece is not None for piece in pieces):
-                self._compose(composed, [piece for piece in pieces if piece])
-            if not composed.starts:
+            pieces = self._pieces(box, composed)
+            if pieces:
+                self._compose(composed, pieces)
+            if composed.starts:
+                self._resolve(box, paragraph.container)
+            else:
                 undo()
         box.composed = composed
         return composed
@@ -156,6 +153,7 @@ class ComposedLines:
         style = paragraph.box.style
         return (
             style["text_align_all"] == "justify"
+            and style["text_align_last"] in _LAST_LINES
             and style["direction"] == "ltr"
             and style["hyphens"] != "none"
             and _stands_in_line(paragraph.first_letter)
@@ -163,32 +161,42 @@ class ComposedLines:
             and not paragraph.context.excluded_shapes
         )
 
-    def _pieces(self, box: Any) -> Iterator[_Piece | None]:  # noqa: ANN401 - WeasyPrint's
-        """The text boxes; `None` stands for anything that cannot be measured."""
-        begins = 0
-        waiting: list[tuple[tuple[int, ...], Any]] = [((), box)]
-        while waiting:
-            path, child = waiting.pop()
+    def _pieces(self, box: Any, composed: _Composed) -> list[Piece] | None:  # noqa: ANN401 - WeasyPrint's
+        """The text boxes; `None` where there is what cannot be measured."""
+        pieces: list[Piece] = []
+
+        def collect(child: Any, path: tuple[int, ...], begins: int) -> int | None:  # noqa: ANN401
+            """Where the text behind a box begins."""
+            ends = begins
             if isinstance(child, self._boxes.TextBox):
-                yield _Piece(child, path, begins) if _is_plain(child) else None
-                begins += len(child.text)
+                if not _is_plain(child):
+                    return None
+                ends = begins + len(child.text)
+                shapes = self._shapes.of_style(child.style)
+                pieces.append(Piece(child, path, begins, ends, shapes))
             elif child is box or (
                 type(child) is self._boxes.InlineBox and _is_bare(child)
             ):
-                inner = [((*path, n), kid) for n, kid in enumerate(child.children)]
-                waiting.extend(reversed(inner))
+                for number, kid in enumerate(child.children):
+                    found = collect(kid, (*path, number), ends)
+                    if found is None:
+                        return None
+                    ends = found
             else:
-                yield None
+                return None
+            composed.extents[path] = begins, ends
+            return ends
 
-    def _compose(self, composed: _Composed, pieces: list[_Piece]) -> None:
-        text = "".join(piece.box.text for piece in pieces)
+        return None if collect(box, (), 0) is None else pieces
+
+    def _compose(self, composed: _Composed, pieces: list[Piece]) -> None:
+        text = "".join([piece.box.text for piece in pieces])
         if not text.strip(" ") or any(map(_cannot_compose, set(text))):
             return
         first_room = composed.measure - composed.indent
-        space = self._width(" ", pieces[0].box.style)
+        space = pieces[0].shapes.space
         if space <= 0 or min(first_room, composed.measure) <= 0:
             return
-        offsets, breaks = self._breaks(text, pieces, divides=False)
         room = Room(
             space=space,
             line=composed.measure,
@@ -196,173 +204,91 @@ class ComposedLines:
             letter_fit=self._letter_fit,
             fills_last=composed.fills_last,
         )
-        chosen = choose_breaks(breaks, room)
-        if chosen is None or not is_even(breaks, chosen, room):
-            more, divisible = self._breaks(text, pieces, divides=True)
-            better = choose_breaks(divisible, room)
-            if better is not None:
-                offsets, breaks, chosen = more, divisible, better
-        if chosen is None:
+        found = self._choose(text, pieces, room)
+        if found is None:
             return
+        (offsets, breaks), chosen = found
         composed.pieces = pieces
         ends = [index for index in chosen if index < len(breaks) - 1]
         first = len(text) - len(text.lstrip(" "))
         composed.starts = [first, *(offsets[index] for index in ends)]
+        composed.places = [_place(pieces, start) for start in composed.starts]
         composed.divided = frozenset(
             offsets[index] for index in ends if breaks[index].has_hyphen
         )
 
-    def _breaks(
-        self, text: str, pieces: Sequence[_Piece], *, divides: bool
-    ) -> tuple[list[int], list[Break]]:
-        """Where the next line may begin in the text, and what a line end there is."""
-        styles = [(piece.begins, piece.box.style) for piece in pieces]
-        lang = styles[0][1]["lang"]
-        attributes = self._line_break.get_log_attrs(text, lang)
-        first = len(text) - len(text.lstrip(" "))
-        whole = _unbreakable(pieces)
-        places = [
-            place
-            for place in range(first + 1, len(text))
-            if attributes[place].is_line_break and place not in whole
-        ]
-        offsets: list[int] = []
-        breaks: list[Break] = []
-        width, spaces, start = 0.0, 0, first
-        for place in (*places, len(text)):
-            word = text[start:place]
-            bare = word.rstrip(" ")
-            is_end = place == len(text)
-            if divides and (places or is_end):
-                for at, prefix, hyphen in self._divisions(text, start, bare, styles):
-                    inner = _count(text[start:at])
-                    offsets.append(at)
-                    breaks.append(
-                        Break(
-                            before=width + prefix,
-                            after=width + prefix,
-                            spaces=spaces + inner,
-                            begins=spaces + inner,
-                            has_hyphen=True,
-                            hyphen=hyphen,
-                            # The end of a paragraph is no part of a word.
-                            cost=_LAST_WORD if is_end else 0.0,
-                        )
-                    )
-            own = self._stretch_width(start, start + len(bare), text, styles)
-            gap = self._stretch_width(start + len(bare), place, text, styles)
-            before, inner = width + own, spaces + _count(bare)
-            width, spaces = before + gap, inner + _count(word[len(bare) :])
-            offsets.append(place)
-            breaks.append(
-                Break(
-                    before=before,
-                    after=width,
-                    spaces=inner,
-                    begins=spaces,
-                    cost=self._cost(text, place, bare, is_only=not places),
-                )
-            )
-            start = place
-        return offsets, breaks
+    def _choose(
+        self, text: str, pieces: Sequence[Piece], room: Room
+    ) -> tuple[Breaks, list[int]] | None:
+        """Lines that are even without dividing a word, or the best there are."""
+        found = self._finder.between_words(text, pieces)
+        chosen = choose_breaks(found[1], room, EVEN)
+        if chosen is not None and not any(found[1][index].cost for index in chosen):
+            return found, chosen
+        divisible = self._finder.with_divisions(text, pieces, found)
+        for loosest in (TOLERABLE, float("inf")):
+            better = choose_breaks(divisible[1], room, loosest)
+            if better is not None and not any(
+                divisible[1][index].cost >= NEVER for index in better
+            ):
+                return divisible, better
+        return None if better is None else (divisible, better)
 
-    def _cost(self, text: str, place: int, bare: str, *, is_only: bool) -> float:
-        if place == len(text):
-            return 0.0
-        # What is left for the last line, should it begin here.
-        rest = text[place:]
-        if len(rest) <= _SHORT:
-            letters = sum(letter.isalnum() for letter in rest)
-            return cost_of_last_line(letters, is_only=is_only)
-        return _NEVER if rest[:1] in _DASHES or bare[-1:] == "/" else 0.0
-
-    def _divisions(
-        self,
-        text: str,
-        start: int,
-        bare: str,
-        styles: Sequence[tuple[int, Any]],
-    ) -> Iterator[tuple[int, float, float]]:
-        """Where a stretch may be divided, what stands before it, and its hyphen."""
-        style = _style_at(start, styles)
-        hyphen = self._width(style["hyphenate_character"], style)
-        if _SOFT_HYPHEN in bare:
-            places = [n + 1 for n, sign in enumerate(bare) if sign == _SOFT_HYPHEN]
-        else:
-            places = self._points(bare, style)
-        for place in places:
-            at = start + place
-            # What must not be divided, an address for example, may begin in a stretch.
-            around = (_style_at(at - 1, styles), _style_at(at, styles))
-            is_free = all(one["hyphens"] != "none" for one in around)
-            if 0 < place < len(bare) and is_free and text[at - 1] != "-":
-                yield at, self._stretch_width(start, at, text, styles), hyphen
-
-    def _points(self, bare: str, style: Any) -> list[int]:  # noqa: ANN401 - WeasyPrint's
-        """Where the patterns of the language divide the word in a stretch."""
-        pyphen = self._line_break.pyphen
-        lang = style["lang"] and pyphen.language_fallback(style["lang"])
-        if style["hyphens"] != "auto" or not lang:
-            return []
-        total, left, right = style["hyphenate_limit_chars"]
-        key = (lang, left, right)
-        if key not in self._patterns:
-            self._patterns[key] = pyphen.Pyphen(lang=lang, left=left, right=right)
-        patterns = self._patterns[key]
-        return [
-            run.start() + place
-            for run in _LETTERS.finditer(bare)
-            if len(run[0]) >= total
-            for place in patterns.positions(run[0])
-            # The old spelling of German turns `Zucker` into `Zuk-ker`.
-            if getattr(place, "data", None) is None
-        ]
-
-    # --- measuring
-
-    def _stretch_width(
-        self, start: int, end: int, text: str, styles: Sequence[tuple[int, Any]]
-    ) -> float:
-        """The width of a stretch that may lie in several boxes."""
-        width = 0.0
-        for number, (begins, style) in enumerate(styles):
-            ends = styles[number + 1][0] if number + 1 < len(styles) else len(text)
-            first, last = max(start, begins), min(end, ends)
-            if first < last:
-                width += self._width(text[first:last], style)
-        return width
-
-    def _width(self, words: str, style: Any) -> float:  # noqa: ANN401 - WeasyPrint's
-        key = (words, _style_key(self._line_break, style))
-        if key not in self._width_by_word:
-            layout = self._line_break.Layout(style)
-            layout.set_text(words)
-            line, _ = layout.get_first_line()
-            width = float(self._line_break.line_size(line, style)[0])
-            self._width_by_word[key] = width
-        return self._width_by_word[key]
+    def _resolve(self, box: Any, container: Any) -> None:  # noqa: ANN401 - WeasyPrint's
+        """Give the boxes in a paragraph what they know only within their container."""
+        for child in box.descendants():
+            if child is not box:
+                self._inline.resolve_percentages(child, container)
 
     # --- setting
 
     def _line(
         self, paragraph: Paragraph, composed: _Composed, index: int, position_y: float
     ) -> Any:  # noqa: ANN401 - WeasyPrint's
-        """Lay out one line, stretched or shrunk to its measure."""
+        """Build one line, stretched or shrunk to its measure."""
         starts = composed.starts
         is_last = index == len(starts) - 1
-        total = composed.pieces[-1].begins + len(composed.pieces[-1].box.text)
-        end = total if is_last else starts[index + 1]
-        own = self._clipped(
+        end = composed.length if is_last else starts[index + 1]
+        own, texts = self._clipped(
             paragraph.box,
             composed,
             starts[index] if index else 0,
             end,
-            has_hyphen=end in composed.divided,
             is_last=is_last,
         )
         indent = composed.indent if index == 0 else 0.0
         own.text_indent = indent
-        if composed.fills_last:
+        finished = [
+            finish_text(box.text, shapes, is_code=box.element_tag == "code")
+            for box, shapes in texts
+        ]
+        if all(finished):
+            given = {
+                id(box): (text, shapes)
+                for text, (box, shapes) in zip(finished, texts, strict=True)
+                if text is not None
+            }
+            is_full = not is_last or composed.fills_last
+            line = _FinishedLine(self._inline, self._shapes, paragraph, given)
+            line.build(own, indent, self._letter_fit, is_full=is_full)
+            line.place(own, position_y)
+            return own
+        return self._laid_out(
+            paragraph, composed, own, position_y, indent, is_last=is_last
+        )
+
+    def _laid_out(
+        self,
+        paragraph: Paragraph,
+        composed: _Composed,
+        own: Any,  # noqa: ANN401 - WeasyPrint's
+        position_y: float,
+        indent: float,
+        *,
+        is_last: bool,
+    ) -> Any:  # noqa: ANN401 - WeasyPrint's
+        """Have WeasyPrint lay out a line."""
+        if own.style["text_align_last"] != "start":
             # The line is filled below, not by WeasyPrint, to which each is a last one.
             own.style = own.style.copy()
             own.style["text_align_last"] = "start"
@@ -389,9 +315,7 @@ class ComposedLines:
     def _fill(self, paragraph: Paragraph, line: Any, indent: float) -> None:  # noqa: ANN401
         """Stretch or shrink the letters of a line, and then its spaces."""
         room, natural = paragraph.measure - indent, line.width - indent
-        scale = 1.0
-        if natural > 0 and self._letter_fit:
-            scale += letter_share(natural, room, self._letter_fit) / natural
+        scale = _letter_scale(natural, room, self._letter_fit)
         lacking = room / scale - natural
         self._inline.justify_line(paragraph.context, line, lacking)
         if scale != 1.0:
@@ -414,71 +338,157 @@ class ComposedLines:
         start: int,
         end: int,
         *,
-        has_hyphen: bool,
         is_last: bool,
-    ) -> Any:  # noqa: ANN401 - WeasyPrint's
-        """The paragraph's box with what it has from one place to another."""
-        texts = _texts_between(box, composed.pieces, start, end, has_hyphen=has_hyphen)
-        begins_by_path = {piece.path: piece.begins for piece in composed.pieces}
+    ) -> tuple[Any, list[tuple[Any, StyleShapes]]]:
+        """The paragraph's box with what it has from one place to another.
 
-        def clip(inner: Any, path: tuple[int, ...], at: int) -> tuple[Any, int]:  # noqa: ANN401
-            """What is left of a box, or `None`; where the text behind it begins."""
+        With it its text boxes, in order, and the words of their styles.
+        """
+        texts = _texts_between(
+            composed.pieces, start, end, has_hyphen=end in composed.divided
+        )
+        shapes = {piece.path: piece.shapes for piece in composed.pieces}
+        made: list[tuple[Any, StyleShapes]] = []
+
+        def clip(inner: Any, path: tuple[int, ...]) -> Any:  # noqa: ANN401
+            """What is left of a box, or `None`."""
+            begins, ends = composed.extents[path]
             if isinstance(inner, self._boxes.TextBox):
                 text = texts.get(path)
-                behind = begins_by_path[path] + len(inner.text)
-                return (inner.copy_with_text(text) if text else None), behind
-            kids = []
-            begins = at
-            for number, kid in enumerate(inner.children):
-                left, at = clip(kid, (*path, number), at)
-                if left is not None:
-                    kids.append(left)
-            is_empty = at == begins
+                if not text:
+                    return None
+                copy = inner.copy_with_text(text)
+                made.append((copy, shapes[path]))
+                return copy
+            is_empty = begins == ends
             is_here = start <= begins < end or (is_last and begins >= end)
-            if not kids and not (is_empty and is_here):
-                return None, at
-            return inner.copy_with_children(tuple(kids)), at
+            if is_empty and not is_here and path:
+                return None
+            if not is_empty and (ends <= start or begins >= end):
+                return None
+            kids = [clip(kid, (*path, n)) for n, kid in enumerate(inner.children)]
+            left = tuple(kid for kid in kids if kid is not None)
+            if not left and not is_empty:
+                return None
+            return inner.copy_with_children(left)
 
-        left, _ = clip(box, (), 0)
-        return left
+        return clip(box, ()), made
+
+
+class _FinishedLine:
+    """Gives the boxes of a line all that WeasyPrint's layout would have given them."""
+
+    def __init__(
+        self,
+        inline: Any,  # noqa: ANN401 - a module without types
+        shapes: WordShapes,
+        paragraph: Paragraph,
+        texts: dict[int, tuple[FinishedText, StyleShapes]],
+    ) -> None:
+        """`texts` has the words of each text box, by its identity."""
+        self._inline = inline
+        self._shapes = shapes
+        self._paragraph = paragraph
+        self._texts = texts
+        self._left = self._scale = self._stretch = 0.0
+
+    def build(
+        self,
+        line: Any,  # noqa: ANN401 - WeasyPrint's
+        indent: float,
+        letter_fit: float,
+        *,
+        is_full: bool,
+    ) -> None:
+        """Give the boxes their widths, and where they begin in the line."""
+        measure = self._paragraph.measure
+        room = measure - indent
+        natural = sum([text.width for text, _ in self._texts.values()])
+        is_full = is_full or natural > room
+        self._scale, self._stretch = 1.0, 0.0
+        if is_full:
+            self._scale = _letter_scale(natural, room, letter_fit)
+            spaces = sum([text.stretches for text, _ in self._texts.values()])
+            if spaces:
+                self._stretch = (room / self._scale - natural) / spaces
+        edge = float(self._paragraph.container.content_box_x())
+        self._left = edge + indent
+        width = self._lay(line, 0.0)
+        line.position_x = edge
+        line.width = measure if is_full else width + indent
+
+    def _lay(self, box: Any, begins: float) -> float:  # noqa: ANN401 - WeasyPrint's
+        """Where what is behind a box begins, before letters are made to fit."""
+        box.position_x = self._left + begins * self._scale
+        given = self._texts.get(id(box))
+        if given is not None:
+            text, shapes = given
+            is_rigid = text.spaces and not text.stretches
+            box.justification_spacing = 0 if is_rigid else self._stretch
+            ends = begins + text.width + text.stretches * self._stretch
+            if self._scale != 1.0:
+                box.letter_scale = self._scale
+            box.pango_layout = text
+            box.height = text.face.height
+            half_leading = (shapes.line_height - box.height) / 2
+            box.margin_top = box.margin_bottom = half_leading
+            box.baseline = text.face.baseline + half_leading
+        else:
+            ends = begins
+            for child in box.children:
+                ends = self._lay(child, ends)
+            shapes = self._shapes.of_style(box.style)
+            box.height = box.style["font_size"]
+            half_leading = (shapes.line_height - box.height) / 2
+            box.margin_top = half_leading - box.border_top_width - box.padding_top
+            box.margin_bottom = (
+                half_leading - box.border_bottom_width - box.padding_bottom
+            )
+            box.baseline = shapes.line_baseline
+        box.width = (ends - begins) * self._scale
+        return ends
+
+    def place(self, line: Any, position_y: float) -> None:  # noqa: ANN401 - WeasyPrint's
+        """Place a line and what is in it, as high as it begins."""
+        line.position_y = 0.0
+        bottom, top = self._inline.line_box_verticality(line)
+        line.baseline = -top
+        line.height = bottom - top
+        line.margin_top = line.margin_bottom = 0
+        for child in line.children:
+            child.translate(0, position_y - top)
+        line.position_y = position_y
+
+
+def _letter_scale(natural: float, room: float, letter_fit: float) -> float:
+    """By how much the letters of a line are drawn wider or narrower."""
+    if natural <= 0 or not letter_fit:
+        return 1.0
+    return 1.0 + letter_share(natural, room, letter_fit) / natural
 
 
 def _texts_between(
-    box: Any,  # noqa: ANN401 - WeasyPrint's
-    pieces: Sequence[_Piece],
-    start: int,
-    end: int,
-    *,
-    has_hyphen: bool,
+    pieces: Sequence[Piece], start: int, end: int, *, has_hyphen: bool
 ) -> dict[tuple[int, ...], str]:
     """What a line has of each text box, without the spaces at its end."""
-    texts: dict[tuple[int, ...], str] = {}
+    texts: list[tuple[Piece, str]] = []
     for piece in pieces:
-        own = piece.box.text
-        first, last = max(0, start - piece.begins), min(len(own), end - piece.begins)
-        if first < last:
-            texts[piece.path] = own[first:last]
+        if piece.begins >= end:
+            break
+        if piece.ends > start:
+            first, last = max(0, start - piece.begins), end - piece.begins
+            texts.append((piece, piece.box.text[first:last]))
     # The spaces may stand in several boxes.
     while texts:
-        path, text = texts.popitem()
+        piece, text = texts.pop()
         bare = text.rstrip(" ")
         if bare and has_hyphen:
-            style = _box_at(box, path).style
-            bare = bare.removesuffix(_SOFT_HYPHEN) + style["hyphenate_character"]
+            hyphen = piece.box.style["hyphenate_character"]
+            bare = bare.removesuffix(SOFT_HYPHEN) + hyphen
         if bare:
-            texts[path] = bare
+            texts.append((piece, bare))
             break
-    return texts
-
-
-def _style_key(line_break: Any, style: Any) -> str:  # noqa: ANN401 - WeasyPrint's
-    """What decides how wide words are in a style; the style remembers it."""
-    known: str | None = getattr(style, "measured_as", None)
-    if known is None:
-        key = line_break._font_style_cache_key(style, include_size=True)  # noqa: SLF001
-        known = f"{key}{style['word_spacing']}{style['letter_spacing']}"
-        style.measured_as = known
-    return known
+    return {piece.path: text for piece, text in texts}
 
 
 def _is_plain(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
@@ -489,16 +499,6 @@ def _is_plain(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
         and style["word_break"] == "normal"
         and style["font_size"] > 0
         and _FORCED.isdisjoint(box.text)
-    )
-
-
-def _unbreakable(pieces: Sequence[_Piece]) -> frozenset[int]:
-    """The places within texts that stay on one line."""
-    return frozenset(
-        place
-        for piece in pieces
-        if piece.box.style["white_space"] == "nowrap"
-        for place in range(piece.begins + 1, piece.begins + len(piece.box.text))
     )
 
 
@@ -528,25 +528,11 @@ def _cannot_compose(sign: str) -> bool:
     return sign >= _WITHOUT_SPACES and not any(a <= sign <= b for a, b in _LATIN_AGAIN)
 
 
-def _count(text: str) -> int:
-    return sum(text.count(space) for space in _SPACES)
-
-
-def _style_at(place: int, styles: Sequence[tuple[int, Any]]) -> Any:  # noqa: ANN401
-    return [style for begins, style in styles if begins <= place][-1]
-
-
-def _box_at(box: Any, path: Sequence[int]) -> Any:  # noqa: ANN401 - WeasyPrint's
-    for number in path:
-        box = box.children[number]
-    return box
-
-
-def _place(composed: _Composed, number: int) -> dict[int, Any]:
+def _place(pieces: Sequence[Piece], start: int) -> dict[int, Any]:
     """Where a line begins, as WeasyPrint counts it."""
-    start = composed.starts[number]
-    piece = [each for each in composed.pieces if each.begins <= start][-1]
-    skipped = len(piece.box.text[: start - piece.begins].encode())
+    piece = [each for each in pieces if each.begins <= start][-1]
+    before = piece.box.text[: start - piece.begins]
+    skipped = len(before) if before.isascii() else len(before.encode())
     place: Any = {skipped: None} if skipped else None
     for index in reversed(piece.path):
         place = {index: place}
@@ -559,7 +545,7 @@ def _line_at(composed: _Composed, begins_at: Any) -> int | None:  # noqa: ANN401
         return None
     if begins_at is None:
         return 0
-    for number in range(1, len(composed.starts)):
-        if _place(composed, number) == begins_at:
+    for number, place in enumerate(composed.places[1:], start=1):
+        if place == begins_at:
             return number
     return None

@@ -8,18 +8,20 @@ How: every way to a place is the best way to an earlier place and one line more.
 costs what its spaces are stretched or shrunk by, and what its end costs; the sum is
 least over the whole paragraph (Knuth and Plass, "Breaking Paragraphs into Lines",
 *Software: Practice and Experience* 11, 1981). A way is known by its last place and by
-how many lines end with a hyphen there in succession, so that three never do. Only lines
-that are nearly full are tried: for each place those beginnings are found by bisection.
+how many lines end with a hyphen there in succession, so that three never do.
 
-The first pass divides no word; its lines are taken where none is loose. TeX does so as
-well, and it saves measuring the parts of most words.
+Most of the time goes into trying lines, so few are tried: for each place the beginnings
+from the first one whose line isn't too full to the first one whose line is too loose.
+How loose a line may be is asked for: TeX too begins with even lines and no divided
+word, and tries more where there is no such way.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
 
 _STRETCH = 0.6
 """Of a space: stretched by this much its line is as bad as TeX's at ratio 1."""
@@ -37,17 +39,17 @@ _TWO_HYPHENS = 10_000.0
 _RUNT = 50_000.0
 """What a last line of a few letters costs: more than any two loose lines."""
 _MOST_HYPHENS = 2
-_FITS = 0.9
-"""The ratio up to which a pass without hyphens is good enough."""
-_LOOSEST = 0.6
-"""Of its room: lines that hold less are tried only where there are no others."""
-_FULLEST = 1.25
-"""Of its room: no line holds more, however much its spaces shrink."""
+EVEN = 0.9
+"""The ratio up to which lines are even, so that no word need be divided for them."""
+TOLERABLE = 2.0
+"""The ratio up to which lines are tried where words may be divided; looser ones are
+tried only where a paragraph has no other way."""
 _NO_SPACE = 1e6
+_HAIR = 1e-6
+"""What widths may differ by and be one: rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A place where a line may end."""
 
     before: float
@@ -66,12 +68,16 @@ class Break:
     """Demerits of ending a line here, whatever the line."""
 
 
-@dataclass(slots=True)
-class _Way:
+class _Way(NamedTuple):
+    """The best way to a place with so many hyphens in succession, and lines."""
+
+    hyphens: int
+    lines: int
+    """How many there are; 0 where they aren't counted."""
     demerits: float
     ratio: float
     before: tuple[int, int] | None
-    """The place and the hyphens of the way that it goes on from."""
+    """The place that it goes on from, and which of the ways to that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,127 +93,144 @@ class Room:
     fills_last: bool = False
     """Whether the last line is a full one: its paragraph goes on elsewhere."""
 
-    def of_line(self, start: int) -> float:
-        """The room of the line that begins at a place."""
-        return self.line if start else self.first_line
 
-
-def choose_breaks(breaks: Sequence[Break], room: Room) -> list[int] | None:
+def choose_breaks(
+    breaks: Sequence[Break],
+    room: Room,
+    loosest: float = inf,
+    lines: int | None = None,
+) -> list[int] | None:
     """Choose among the breaks; the last of them is the paragraph's end.
 
-    Gives the chosen ones by their index; `None` where a piece is wider than its line.
+    No line but the last has a ratio above `loosest`: its spaces are stretched by that
+    many times what is as bad as TeX's ratio 1. With `lines` there are so many of
+    them. Gives the chosen ones by their index; `None` where there are no such lines, or
+    a piece is wider than its line.
     """
-    starts = [0.0, *(each.after for each in breaks)]
-    begun = [0, *(each.begins for each in breaks)]
-    ways: list[dict[int, _Way]] = [{0: _Way(0.0, 0.0, None)}]
-    for place, end in enumerate(breaks, start=1):
-        found: dict[int, _Way] = {}
-        is_last = place == len(breaks)
-        natural = end.before + end.hyphen
-        widest = max(room.line, room.first_line) * (1 + room.letter_fit)
-        # `starts` grows: what begins earlier is longer.
-        first = bisect_left(starts, natural - _FULLEST * widest, 0, place)
-        last = bisect_left(starts, natural - _LOOSEST * widest, first, place)
-        # Those that are nearly full, and then the others, the fuller first.
-        for index in range(first, place):
-            if index >= last and found and not is_last:
-                break
-            if not ways[index]:
+    search = _Search(room, loosest, counts_lines=lines is not None)
+    for end in breaks[:-1]:
+        search.end_line_at(end, is_full=True)
+    for end in breaks[-1:]:
+        search.end_line_at(end, is_full=room.fills_last)
+    return search.best(lines)
+
+
+class _Search:
+    """The best ways to each place, from the beginning on."""
+
+    def __init__(self, room: Room, loosest: float, *, counts_lines: bool) -> None:
+        self._room = room
+        self._loosest = loosest
+        self._counted = 1 if counts_lines else 0
+        self._stretch, self._shrink = room.space * _STRETCH, room.space * _SHRINK
+        # Of each place from which a line may begin; the first is the beginning.
+        self._afters, self._begun = [0.0], [0]
+        self._ways: list[tuple[_Way, ...]] = [(_Way(0, 0, 0.0, 0.0, None),)]
+        self._first = 0
+        """The first place from which a line isn't too full by now."""
+
+    def end_line_at(self, end: Break, *, is_full: bool) -> None:
+        """Find the best ways to a place; the line that ends there is full or is not."""
+        self._leave_behind(end)
+        natural_end = end.before + end.hyphen
+        found: dict[tuple[int, int], _Way] = {}
+        room, afters, begun = self._room, self._afters, self._begun
+        for start in range(self._first, len(afters)):
+            ways = self._ways[start]
+            if not ways:
                 continue
-            ratio = _ratio(
-                natural - starts[index],
-                end.spaces - begun[index],
-                room,
-                room.of_line(index),
-                is_last=is_last and not room.fills_last,
-            )
+            natural = natural_end - afters[start]
+            lacking = (room.line if start else room.first_line) - natural
+            ratio = 0.0
+            if is_full or lacking < 0:
+                ratio = self._ratio(lacking, natural, end.spaces - begun[start])
             if ratio < -1.0:
                 continue
-            _extend(found, ways[index], index, ratio, end)
-        ways.append(found)
-    return _path(ways)
+            if ratio > self._loosest:
+                # The lines that begin later are looser, but for the first one's room.
+                if start:
+                    break
+                continue
+            _extend(found, ways, start, ratio, end, self._counted)
+        afters.append(end.after)
+        begun.append(end.begins)
+        self._ways.append(tuple(found.values()))
+
+    def _leave_behind(self, end: Break) -> None:
+        """Leave behind the places from which a line is too full at a place, and at
+        all that follow it."""
+        room, first = self._room, self._first
+        while first < len(self._afters):
+            most = (room.line if first else room.first_line) + _HAIR
+            most += (end.spaces - self._begun[first]) * self._shrink
+            natural = end.before - self._afters[first]
+            if self._ways[first] and natural * (1 - room.letter_fit) <= most:
+                break
+            first += 1
+        self._first = first
+
+    def _ratio(self, lacking: float, natural: float, spaces: int) -> float:
+        """How far the spaces of a line are stretched, or shrunk: at most to -1."""
+        letters = self._room.letter_fit * natural
+        if abs(lacking) <= letters + _HAIR:
+            return 0.0
+        if lacking > 0:
+            each = self._stretch * spaces
+            return (lacking - letters) / each if each else _NO_SPACE
+        each = self._shrink * spaces
+        return (lacking + letters) / each if each else -_NO_SPACE
+
+    def best(self, lines: int | None) -> list[int] | None:
+        """The places of the best way to the last one; `None` where there is no way."""
+        ways = self._ways
+        ends = [way for way in ways[-1] if lines is None or way.lines == lines]
+        if not ends:
+            return None
+        place = len(ways) - 1
+        way = min(ends, key=lambda one: one.demerits)
+        chosen: list[int] = []
+        while way.before is not None:
+            chosen.append(place - 1)
+            place, number = way.before
+            way = ways[place][number]
+        chosen.reverse()
+        return chosen
+
+
+def _extend(
+    found: dict[tuple[int, int], _Way],
+    ways: Sequence[_Way],
+    start: int,
+    ratio: float,
+    end: Break,
+    counted: int,
+) -> None:
+    """Go on with one line from the ways that lead to a place.
+
+    `counted` is by how much that makes them longer: 0 where lines aren't counted.
+    """
+    badness = 100.0 * min(abs(ratio), 100.0) ** 3
+    line = 10.0 + badness + (_HYPHEN if end.has_hyphen else 0.0)
+    own = line * line + end.cost
+    for number, way in enumerate(ways):
+        hyphens = way.hyphens + 1 if end.has_hyphen else 0
+        if hyphens > _MOST_HYPHENS:
+            continue
+        demerits = way.demerits + own
+        if hyphens > 1:
+            demerits += _TWO_HYPHENS
+        if way.before is not None and abs(ratio - way.ratio) > 1.0:
+            demerits += _NEIGHBOURS
+        key = hyphens, way.lines + counted
+        known = found.get(key)
+        if known is None or demerits < known.demerits:
+            found[key] = _Way(*key, demerits, ratio, (start, number))
 
 
 def letter_share(natural: float, width: float, letter_fit: float) -> float:
     """How much of what a line lacks its letters take; below 0 if it is too long."""
     most = letter_fit * natural
     return max(-most, min(most, width - natural))
-
-
-def _ratio(
-    natural: float, spaces: int, room: Room, width: float, *, is_last: bool
-) -> float:
-    """How far the spaces of a line are stretched (above 0) or shrunk, down to -1."""
-    lacking = width - natural
-    if is_last and lacking >= 0:
-        return 0.0
-    lacking -= letter_share(natural, width, room.letter_fit)
-    space = room.space
-    if spaces <= 0:
-        return 0.0 if abs(lacking) < 1e-6 else (_NO_SPACE if lacking > 0 else -2.0)
-    each = lacking / spaces
-    return each / (space * (_STRETCH if each > 0 else _SHRINK))
-
-
-def _extend(
-    found: dict[int, _Way],
-    ways: dict[int, _Way],
-    index: int,
-    ratio: float,
-    end: Break,
-) -> None:
-    """Go on with one line from the ways that lead to a place."""
-    badness = 100.0 * abs(min(ratio, 100.0)) ** 3
-    for hyphens, way in ways.items():
-        count = hyphens + 1 if end.has_hyphen else 0
-        if count > _MOST_HYPHENS:
-            continue
-        line = 10.0 + badness + (_HYPHEN if end.has_hyphen else 0.0)
-        demerits = way.demerits + line * line + end.cost
-        if count > 1:
-            demerits += _TWO_HYPHENS
-        if way.before is not None and abs(ratio - way.ratio) > 1.0:
-            demerits += _NEIGHBOURS
-        if count not in found or demerits < found[count].demerits:
-            found[count] = _Way(demerits, ratio, (index, hyphens))
-
-
-def _path(ways: Sequence[dict[int, _Way]]) -> list[int] | None:
-    if not ways[-1]:
-        return None
-    place = len(ways) - 1
-    hyphens = min(ways[place], key=lambda count: ways[place][count].demerits)
-    chosen: list[int] = []
-    while place:
-        chosen.append(place - 1)
-        before = ways[place][hyphens].before
-        if before is None:
-            break
-        place, hyphens = before
-    chosen.reverse()
-    return chosen
-
-
-def is_even(
-    breaks: Sequence[Break],
-    chosen: Sequence[int],
-    room: Room,
-) -> bool:
-    """Whether no line of a choice is loose, so that no word need be divided."""
-    start, begun, width = 0.0, 0, room.first_line
-    for index in chosen:
-        end = breaks[index]
-        ratio = _ratio(
-            end.before + end.hyphen - start,
-            end.spaces - begun,
-            room,
-            width,
-            is_last=index == len(breaks) - 1 and not room.fills_last,
-        )
-        if ratio > _FITS:
-            return False
-        start, begun, width = end.after, end.begins, room.line
-    return True
 
 
 def cost_of_last_line(letters: int, *, is_only: bool) -> float:

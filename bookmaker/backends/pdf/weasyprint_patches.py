@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_text
+from bookmaker.backends.pdf.finished_text import draw_finished_texts
 from bookmaker.backends.pdf.note_patches import divide_notes
 from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS, REST, WORD
 from bookmaker.backends.pdf.structure_file import nodes_of
@@ -41,6 +42,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)
     tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)
+    draw_finished_texts(weasyprint)
     draw_letters_to_fit(weasyprint.draw.text)
 
 

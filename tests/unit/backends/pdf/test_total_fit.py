@@ -10,10 +10,10 @@ import pytest
 
 from bookmaker.backends.pdf import total_fit
 from bookmaker.backends.pdf.total_fit import (
+    EVEN,
     Break,
     Room,
     choose_breaks,
-    is_even,
     letter_share,
 )
 
@@ -133,10 +133,12 @@ def test_a_short_last_line_is_dear() -> None:
     assert choose_breaks(dear, lines_of(room)) == [2, 4]
 
 
-def test_lines_without_a_loose_one_are_even() -> None:
+def test_no_line_but_the_last_is_looser_than_it_may_be() -> None:
     breaks = words(*[10.0] * 8)
-    assert is_even(breaks, [3, 7], lines_of(46.0))
-    assert not is_even(breaks, [2, 5, 7], lines_of(46.0))
+    # Four words are 46 wide with their spaces, three 34.
+    assert choose_breaks(breaks, lines_of(46.0), EVEN) == [3, 7]
+    assert choose_breaks(breaks, lines_of(44.0), EVEN) is None
+    assert choose_breaks(breaks, lines_of(44.0)) == [2, 5, 7]
 
 
 def test_letters_take_what_they_may_of_what_a_line_lacks() -> None:
@@ -147,14 +149,12 @@ def test_letters_take_what_they_may_of_what_a_line_lacks() -> None:
 
 
 def test_letters_that_fit_keep_spaces_even() -> None:
-    # Three words of 10 and two spaces lack 0.3 of 34.3: letters take it.
+    # Three words of 10 and two spaces are 34 wide: letters take what 33.7 lacks, and
+    # what 34.3 has more.
     breaks = words(*[10.0] * 6)
-    room = 34.3
-    loose = total_fit._ratio(34.0, 2, lines_of(room), room, is_last=False)
-    even = total_fit._ratio(34.0, 2, lines_of(room, 0.01), room, is_last=False)
-    assert loose > 0
-    assert even == pytest.approx(0.0)
     assert choose_breaks(breaks, lines_of(33.7, 0.01)) == [2, 5]
+    assert choose_breaks(breaks, lines_of(34.3, 0.01), 0.0) == [2, 5]
+    assert choose_breaks(breaks, lines_of(34.3), 0.0) is None
 
 
 def test_a_paragraph_that_goes_on_elsewhere_has_a_full_last_line() -> None:
