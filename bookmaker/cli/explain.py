@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from bookmaker.cli.exit_status import ExitStatus
 
@@ -17,8 +18,37 @@ _INDENT = " " * 6
 _CODE = re.compile(r"[A-Za-z][0-9]{1,4}")
 
 
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
+    """The codes and keys that begin so; a code's first sentence goes with it."""
+    from bookmaker.config.keys_page import options_by_table
+    from bookmaker.diagnostics import explanations
+    from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
+
+    help_by_word: dict[str, str | None] = {
+        code: explanations.first_sentence(kind) for code, kind in KIND_BY_CODE.items()
+    }
+    for name, options in options_by_table():
+        table = name.strip("[]").partition(".")[0]
+        keys = [f"{table}.{option.key}" if table else option.key for option in options]
+        help_by_word |= dict.fromkeys([*filter(None, [table]), *keys])
+    help_by_word["book.toml"] = None
+    lower = begun.lower()
+    return [
+        CompletionItem(word, help=words)
+        for word, words in help_by_word.items()
+        if word.lower().startswith(lower)
+    ]
+
+
 @click.command
-@click.argument("subject", required=False, metavar="[CODE|KEY|book.toml]")
+@click.argument(
+    "subject",
+    required=False,
+    metavar="[CODE|KEY|book.toml]",
+    shell_complete=_complete,
+)
 def explain(subject: str | None) -> int:
     """Explain a diagnostic code or a key of book.toml.
 

@@ -98,7 +98,7 @@ def new(
     if sources:
         status = _import(folder, sources, (title, author, language))
         if status == ExitStatus.DONE and is_repository:
-            _write_repository(folder, title_from(folder))
+            _write_repository(folder, _title_in(folder))
         return status
     from bookmaker.config.scaffold import scaffold
 
@@ -106,7 +106,7 @@ def new(
     refuse_full(folder)
     can_ask = sys.stdin.isatty() and is_person_watching(environment)
     defaults = {
-        "title": title_from(folder),
+        "title": title_from(folder, language or _LANGUAGE),
         "author": "",
         "language": _LANGUAGE,
     }
@@ -175,10 +175,19 @@ def _settled(key: str, value: str | None, default: str, *, can_ask: bool) -> str
     return default
 
 
-def title_from(folder: Path) -> str:
-    """A title made of the folder's name."""
-    words = re.split(r"[-_\s]+", without_unfit(folder.resolve().name))
-    return " ".join(word[:1].upper() + word[1:] for word in words).strip() or "A Book"
+def title_from(folder: Path, language: str = _LANGUAGE) -> str:
+    """A title made of the folder's name; in English each word begins with a capital."""
+    name = " ".join(re.split(r"[-_\s]+", without_unfit(folder.resolve().name))).strip()
+    words = name.split() if language.partition("-")[0] == "en" else [name]
+    return " ".join(word[:1].upper() + word[1:] for word in words) or "A Book"
+
+
+def _title_in(folder: Path) -> str:
+    """The title of the manuscript that is in a folder now."""
+    from bookmaker.config.load import load_manuscript
+    from bookmaker.diagnostics import Diagnostics
+
+    return load_manuscript(folder, Diagnostics()).config.metadata.title
 
 
 def _today(environment: Environment) -> date:

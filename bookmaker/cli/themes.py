@@ -7,8 +7,16 @@ import click
 from bookmaker.cli.exit_status import ExitStatus, find_status
 
 
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[str]:
+    from bookmaker.css.locate import theme_descriptions
+
+    return [name for name in theme_descriptions() if name.startswith(begun)]
+
+
 @click.command
-@click.argument("theme", required=False)
+@click.argument("theme", required=False, shell_complete=_complete)
 @click.option(
     "--specimen",
     is_flag=True,

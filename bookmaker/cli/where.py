@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from bookmaker.backends.protocol import Artifact
 from bookmaker.cli.exit_status import ExitStatus, find_status
@@ -34,8 +35,15 @@ _PAGE = re.compile(r"(\w+)(?::(\d+))?")
 _FILE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
 
 
+def _complete(
+    _context: click.Context, _parameter: click.Parameter, begun: str
+) -> list[CompletionItem]:
+    """Files, as the shell completes them; the line is typed after."""
+    return [CompletionItem(begun, type="file")]
+
+
 @click.command
-@click.argument("place")
+@click.argument("place", shell_complete=_complete)
 @click.option(
     "--folio",
     "is_folio",

@@ -38,12 +38,19 @@ ACTIONS = {
     "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0",
 }
 """The actions that the workflows use; a test compares them with our own."""
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+"""What bookmaker needs of Debian and Ubuntu; a test compares it with `doctor`."""
 _NAME = re.compile(r"@([A-Z_]+)@")
 
 
 def repository_files(title: str) -> dict[str, bytes]:
     """Make the files, by path from the top of the repository."""
-    values = {**ACTIONS, "VERSION": VERSION, "TITLE": " ".join(title.split())}
+    values = {
+        **ACTIONS,
+        "VERSION": VERSION,
+        "LIBRARIES": LIBRARIES,
+        "TITLE": " ".join(title.split()),
+    }
     return {
         place: _NAME.sub(
             lambda found: values[found[1]],

@@ -29,6 +29,7 @@ from bookmaker.pipeline.places import (
     lines_of_page,
 )
 from bookmaker.pipeline.request import FORMATS, Outcome, Request
+from bookmaker.readers.readings import ReadingMemory
 from bookmaker.source import SourceSpan
 from bookmaker.system.recursion import deep_calls
 
@@ -104,12 +105,19 @@ class Rendering:
 class Session:
     """Builds of one manuscript, one after another; use it as a context."""
 
-    def __init__(self, request: Request, editions: Iterable[str] = FORMATS) -> None:
+    def __init__(
+        self,
+        request: Request,
+        editions: Iterable[str] = FORMATS,
+        memory: ReadingMemory | None = None,
+    ) -> None:
         """Begin; processes are started with the first build.
 
-        An edition is a format, or one that the request knows the format of. Raises
-        `UnknownTargetError` where that is unknown.
+        An edition is a format, or one that the request knows the format of. Sessions of
+        one manuscript may share a `memory` of what was read, one that is not brief.
+        Raises `UnknownTargetError` where a format is unknown.
         """
+        self._memory = memory or ReadingMemory(is_brief=False)
         by_name = {name: request.target_of(name) for name in dict.fromkeys(editions)}
         self._editions = tuple(by_name)
         self._targets = in_build_order(target.name for target in by_name.values())
@@ -149,11 +157,13 @@ class Session:
     def _build(self, targets: Mapping[str, Path] | None) -> Rendering:
         if self._backends is None:
             self._begin()
+        # What a file lacked may be there by now.
+        self._memory.forget_problems()
         made = stages.build_with(
             self._backends or MappingProxyType({}),
             self._request,
             targets,
-            stays_open=True,
+            memory=self._memory,
         )
         return Rendering(made.outcome, MappingProxyType(dict(made.artifact_by_edition)))
 

@@ -100,16 +100,17 @@ def build_with(
     request: Request,
     targets: Mapping[str, Path] | None = None,
     *,
-    stays_open: bool = False,
+    memory: ReadingMemory | None = None,
     is_check: bool = False,
 ) -> Rendering:
     """Build with backends that the caller has opened; without targets write nothing.
 
-    `stays_open`: the backends keep their processes for another build. `is_check`: a
-    chapter whose layout takes long is left out.
+    With a `memory` of what was read, the backends keep their processes for another
+    build. `is_check`: a chapter whose layout takes long is left out.
     """
     work = _load(request)
-    work.stays_open = stays_open
+    work.memory = memory
+    work.stays_open = memory is not None
     work.is_check = is_check
     with closing(work.colouring):
         _read(work, request, backends)

@@ -28,6 +28,9 @@ _MOST_FOLDERS = 4000
 """More than any book has; a home folder that was taken for a manuscript has more."""
 _DEEPEST = 12
 _NEVER = frozenset({"node_modules", "__pycache__"})
+_UNREAD = ("~", ".swp", ".swx", ".tmp", ".pdf", ".epub")
+"""Ends of names of files that no book is made from, unless it reads them: what editors
+leave, and editions, which another command may write into the same folder."""
 
 Files = Callable[[], Collection[Path]]
 """Names the files that were read last."""
@@ -61,15 +64,30 @@ def now_and_on_changes(
         for paths in _polled(folders, before) if polls else _noticed(folders, before):
             if must_end():
                 return
+            if not paths:
+                continue
             read = {path.resolve() for path in files()}
             if any(is_source(path, root, read, own) for path in paths):
                 yield
-            if paths and watched_folders(root, files()) != folders:
+            if watched_folders(root, files()) != folders:
                 break
 
 
 def _noticed(folders: Collection[Path], before: _Moment) -> Iterator[set[Path]]:
-    """What the system says has changed, and at first what did before it was asked."""
+    """What the system says has changed, and at first what did before it was asked.
+
+    Where the system can't say, because it watches as many folders as it may, or one
+    went away in this moment, files are looked at again and again.
+    """
+    try:
+        yield from _noticed_by_system(folders, before)
+    except (OSError, RuntimeError):
+        yield from _polled(folders, before)
+
+
+def _noticed_by_system(
+    folders: Collection[Path], before: _Moment
+) -> Iterator[set[Path]]:
     from watchfiles import watch
 
     turns = watch(
@@ -174,7 +192,7 @@ def is_source(
         return False
     if real in read or path in read:
         return True
-    if not root.is_dir() or path.name.endswith(("~", ".swp", ".swx", ".tmp")):
+    if not root.is_dir() or path.name.endswith(_UNREAD):
         return False
     folder = root.resolve()
     if not real.is_relative_to(folder):

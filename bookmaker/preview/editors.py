@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,14 +29,18 @@ TEMPLATES: Mapping[str, str] = {
 terminal to give."""
 
 
+_PLACEHOLDER = re.compile(r"\{(file|line|column)\}")
+
+
 def template_of(editor: str) -> str:
     """The command of an editor: a name of the table, or a command with `{file}`.
 
     Raises `ValueError` where it is neither.
     """
-    if "{file}" in editor:
+    words = _words_of(editor)
+    if any("{file}" in word for word in words):
         return editor
-    name = Path(shlex.split(editor)[0]).stem if editor.strip() else ""
+    name = Path(words[0]).stem if words else ""
     if name not in TEMPLATES:
         message = (
             f"“{editor}” is not a known editor: choose {', '.join(TEMPLATES)}, or write"
@@ -48,21 +53,28 @@ def template_of(editor: str) -> str:
 def usual_editor(variables: Mapping[str, str]) -> str | None:
     """The editor that `VISUAL` or `EDITOR` names, if it has a window of its own."""
     for name in ("VISUAL", "EDITOR"):
-        words = shlex.split(variables.get(name, ""))
+        words = _words_of(variables.get(name, ""))
         if words and Path(words[0]).stem in TEMPLATES:
             return TEMPLATES[Path(words[0]).stem]
     return None
 
 
+def _words_of(command: str) -> list[str]:
+    """The words of a command; none where a quotation mark is missing."""
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return []
+
+
 def command_for(template: str, file: Path, line: int, column: int) -> list[str]:
     """The words of a command, each as it is: no shell reads them."""
     values = {"file": str(file), "line": str(line), "column": str(column)}
-    words = []
-    for word in shlex.split(template):
-        for name, value in values.items():
-            word = word.replace(f"{{{name}}}", value)
-        words.append(word)
-    return words
+    # In one pass: a file may be called “{line}”.
+    return [
+        _PLACEHOLDER.sub(lambda found: values[found[1]], word)
+        for word in shlex.split(template)
+    ]
 
 
 def open_editor(template: str, file: Path, line: int, column: int) -> bool:

@@ -17,6 +17,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookmaker.preview.numbers import natural
 from bookmaker.proof.edition_text import named_bodies
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ class Look:
         """Read `18-serif-sepia`; `None` where it is anything else."""
         size, _, rest = written.partition("-")
         face, _, colours = rest.partition("-")
-        if not size.isdecimal() or face not in _FACES or colours not in _COLOURS:
+        pixels = natural(size)
+        if pixels is None or face not in _FACES or colours not in _COLOURS:
             return None
-        return cls(max(_SMALLEST, min(_LARGEST, int(size))), face, colours)
+        return cls(max(_SMALLEST, min(_LARGEST, pixels)), face, colours)
 
     def sheet(self) -> str:
         """The style sheet of the wishes."""

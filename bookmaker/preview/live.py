@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bookmaker.backends.pdf.engine.page_digests import shown_digests
 from bookmaker.backends.protocol import Artifact, DocumentWordFinder, PrintedWordFinder
@@ -23,6 +23,7 @@ from bookmaker.pipeline.places import find_places
 from bookmaker.pipeline.request import Outcome
 from bookmaker.pipeline.session import PlacedPage, Rendering
 from bookmaker.preview.epub_view import EpubView
+from bookmaker.preview.numbers import natural
 from bookmaker.preview.page_images import PDFIUM, PageImages
 from bookmaker.proof.tracing import lines_in
 from bookmaker.source import SourceSpan
@@ -40,12 +41,14 @@ class Face:
     """Of what is to be seen on it."""
     folio: str
     side: str
-    place: tuple[str, int, int] | None
-    """File, line and column of its first word."""
 
     def as_json(self) -> list[Any]:
         """As short as it can be: there are hundreds."""
-        return [self.hash, self.folio, self.side, self.place]
+        return [self.hash, self.folio, self.side]
+
+
+Place: TypeAlias = tuple[str, int, int] | None
+"""File, line and column; `None` where the author wrote none of a page."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class _Shown:
     """The last good editions."""
 
     faces: tuple[Face, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Of the first word of each page."""
     size: tuple[float, float] = (0.0, 0.0)
     print_artifact: Artifact | None = None
     epub_artifact: Artifact | None = None
@@ -91,21 +96,32 @@ class LiveBook:
         if artifact is None or outcome.book is None:
             self._tell(self._state())
             return
+        self._take_pages(artifact)
+        # A person waits for the pages: what is said about them comes after.
+        metadata = outcome.book.metadata
+        outline = outline_of(outcome.book)
+        with self._lock:
+            self._shown.title, self._shown.language = metadata.title, metadata.language
+            self._shown.outline = outline
+            self._tell(self._state())
+        places = tuple(map(_place_of, rendering.pages))
+        with self._lock:
+            self._shown.places = places
+            self._tell(self._places())
+
+    def _take_pages(self, artifact: Artifact) -> None:
         hashes = _hashes(artifact)
-        self.images.show(artifact.content, hashes)
         faces = tuple(
-            _face(own, page) for own, page in zip(hashes, rendering.pages, strict=True)
+            Face(own, page.label, page.side)
+            for own, page in zip(hashes, artifact.page_map, strict=True)
         )
         with self._lock:
             shown = self._shown
+            self.images.show(artifact.content, hashes)
             change = splice(shown.faces, faces)
             shown.faces, shown.print_artifact = faces, artifact
             shown.size = self.images.size()
-            shown.title = outcome.book.metadata.title
-            shown.language = outcome.book.metadata.language
-            shown.outline = outline_of(outcome.book)
-        self._tell(self._state())
-        self._tell({"type": "pages", **change})
+            self._tell({"type": "pages", "size": shown.size, **change})
 
     def take_epub(self, rendering: Rendering) -> None:
         """Show the new EPUB, or keep the old one."""
@@ -141,10 +157,20 @@ class LiveBook:
     # --- for the browser
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call with each message from now on; gives what ends that."""
+        """Call with what a browser must know first, and with each message from then on.
+
+        Gives what ends that. No message is missed, and none comes twice.
+        """
         with self._lock:
+            for message in self.first_messages():
+                listener(message)
             self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            with self._lock:
+                self._listeners.remove(listener)
+
+        return stop
 
     def show(self, file: str, line: int, column: int) -> bool:
         """Let every browser go to a line; whether there is a page with it."""
@@ -154,9 +180,14 @@ class LiveBook:
         return found is not None
 
     def first_messages(self) -> list[dict[str, Any]]:
-        """What a browser that has just come must know."""
-        pages = {"start": 0, "removed": 0, "added": _as_json(self._shown.faces)}
-        return [self._state(), {"type": "pages", "first": True, **pages}]
+        """What a browser that has just come must know: it has no pages yet."""
+        with self._lock:
+            change = splice((), self._shown.faces)
+            pages = {"type": "pages", "first": True, "size": self._shown.size, **change}
+            return [self._state(), pages, self._places()]
+
+    def _places(self) -> dict[str, Any]:
+        return {"type": "places", "places": self._shown.places}
 
     def _state(self) -> dict[str, Any]:
         with self._lock:
@@ -168,7 +199,6 @@ class LiveBook:
                 "title": shown.title,
                 "language": shown.language,
                 "direction": direction_of(shown.language),
-                "size": shown.size,
                 "building": shown.is_building,
                 "problems": shown.problems,
                 "toDo": shown.to_do,
@@ -179,17 +209,26 @@ class LiveBook:
             }
 
     def words_on(self, page: str) -> list[list[Any]] | None:
-        """The words of a page, by its hash: text, box, file, line, column.
+        """The words of a page, by its hash: text and box.
 
-        Boxes are left, top, width and height, as shares of the page.
+        Boxes are left, top, width and height, as shares of the page. Places are not
+        among them: they change where the page doesn't, as lines are added before it.
         """
+        words = self._words(page)
+        width, height = self._shown.size
+        return None if words is None else [_word(one, width, height) for one in words]
+
+    def place_of(self, page: str, number: int) -> SourceSpan | None:
+        """Where a word of a page was written, counted from 0 in `words_on`."""
+        words = self._words(page) or ()
+        return words[number].span if 0 <= number < len(words) else None
+
+    def _words(self, page: str) -> Sequence[PrintedWord] | None:
         finder, index = self._finder(page)
         if finder is None:
             return None
         with PDFIUM:
-            words = finder.words_of(index)
-        width, height = self._shown.size
-        return [_word(word, width, height) for word in words]
+            return finder.words_of(index)
 
     def locate(self, file: str, line: int, column: int = 1) -> dict[str, Any] | None:
         """The page, counted from 0, and the box of a line's first word."""
@@ -271,10 +310,9 @@ def _hashes(artifact: Artifact) -> list[str]:
     return hashes
 
 
-def _face(name: str, page: PlacedPage) -> Face:
+def _place_of(page: PlacedPage) -> Place:
     at = page.begins
-    place = None if at is None else (at.file, at.line, at.column)
-    return Face(name, page.page.label, page.page.side, place)
+    return None if at is None else (at.file, at.line, at.column)
 
 
 def _problem(
@@ -288,17 +326,28 @@ def _problem(
     }
     span = found.span
     if span is not None:
-        lines = lines_of(span.file)
-        text = lines[span.line - 1] if span.line <= len(lines) else ""
-        is_one_line = span.end_line == span.line
-        problem |= {
-            "file": span.file,
-            "line": span.line,
-            "column": span.column,
-            "end": span.end_column if is_one_line else len(text) + 1,
-            "source": text[:400],
-        }
+        place = {"file": span.file, "line": span.line, "column": span.column}
+        problem |= place | excerpt(span, lines_of(span.file))
     return problem
+
+
+def excerpt(span: SourceSpan, lines: Sequence[str]) -> dict[str, Any]:
+    """The line of a problem, or what is around it of a long one, and what is marked.
+
+    `mark` is the part of `source` that the problem is about, counted from 0.
+    """
+    text = lines[span.line - 1] if span.line <= len(lines) else ""
+    end = span.end_column - 1 if span.end_line == span.line else len(text)
+    start = max(0, span.column - 1 - _BEFORE) if len(text) > _LONGEST else 0
+    shown = text[start : start + _LONGEST].replace("\t", " ")
+    first = min(span.column - 1 - start, len(shown))
+    return {"source": shown, "mark": [first, min(end - start, len(shown))]}
+
+
+_LONGEST = 400
+"""Characters that are shown of a problem's line."""
+_BEFORE = 200
+"""Of a long line: those before the problem."""
 
 
 def _word(word: PrintedWord, width: float, height: float) -> list[Any]:
@@ -309,21 +358,21 @@ def _word(word: PrintedWord, width: float, height: float) -> list[Any]:
         (right - left) / width,
         (top - bottom) / height,
     )
-    shares = [round(share, 5) for share in box]
-    return [word.text, *shares, word.span.file, word.span.line, word.span.column]
+    return [word.text, *(round(share, 5) for share in box)]
 
 
 def _word_at(finder: DocumentWordFinder, document: str, cfi: str) -> SourceSpan | None:
     """The last word of the same text that begins at the place or before it."""
     steps, _, offset = cfi.rpartition(":")
-    if not offset.isdecimal():
+    letters = natural(offset)
+    if letters is None:
         return None
     found: SourceSpan | None = None
     for word in finder.words_of_file(document):
         own, _, at = word.cfi.removesuffix(")").partition("!")[2].rpartition(":")
         if _plain(own) != steps:
             continue
-        if found is None or int(at) <= int(offset):
+        if found is None or int(at) <= letters:
             found = word.span
     return found
 

@@ -16,7 +16,8 @@ from bookmaker.preview.editors import open_editor
 from bookmaker.preview.live import LiveBook
 from bookmaker.preview.running import RunningPreview, announced
 from bookmaker.preview.server import LOOPBACK, serving
-from bookmaker.system.memory import give_back_memory
+from bookmaker.readers.readings import ReadingMemory
+from bookmaker.system.memory import collecting_later, give_back_memory
 
 _TOKEN_BYTES = 24
 
@@ -65,15 +66,17 @@ def run_preview(
         running = RunningPreview(port, token)
         stack.enter_context(announced(manuscript, running))
         ready(f"http://{LOOPBACK}:{port}/{token}/")
-        pages = stack.enter_context(Session(request, ("pdf",)))
-        texts = stack.enter_context(Session(request, ("epub",)))
+        memory = ReadingMemory(is_brief=False)
+        pages = stack.enter_context(Session(request, ("pdf",), memory))
+        texts = stack.enter_context(Session(request, ("epub",), memory))
 
         def build() -> None:
             book.begin()
             try:
-                rendering = pages.render()
-                sources.update(rendering.outcome.sources)
-                book.take_print(rendering)
+                with collecting_later():
+                    rendering = pages.render()
+                    sources.update(rendering.outcome.sources)
+                    book.take_print(rendering)
                 book.take_epub(texts.render())
                 built(rendering.outcome)
             except BookmakerError as error:

@@ -9,8 +9,9 @@ import asyncio
 import secrets
 import socket
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from bookmaker.preview.epub_view import Look, frame_policy
 from bookmaker.preview.guard import Guard, hosts_of
 from bookmaker.preview.live import LiveBook
+from bookmaker.preview.numbers import natural
+from bookmaker.source import SourceSpan
 
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8731
@@ -41,6 +44,8 @@ _FOREVER = "private, max-age=31536000, immutable"
 _MOST_FOUND = 200
 _LARGEST_QUESTION = 10_000
 """Bytes of what a browser may send."""
+MOST_WAITING = 24
+"""Messages that wait for a browser; three or four come of each build."""
 
 _FAR = 10**9
 """More lines than any file has."""
@@ -56,13 +61,13 @@ def application(book: LiveBook, open_place: OpenPlace) -> Starlette:
         routes=[
             Route("/", routes.page),
             Route("/page/{name}", routes.page),
-            Route("/picture/{page}/{width:int}.png", routes.picture),
+            Route("/picture/{page}/{width}.png", routes.picture),
             Route("/words/{page}", routes.words),
             Route("/search", routes.search),
             Route("/locate", routes.locate),
             Route("/open", routes.open, methods=["POST"]),
             Route("/show", routes.show, methods=["POST"]),
-            Route("/epub/{version:int}/{look}/{name:path}", routes.epub),
+            Route("/epub/{version}/{look}/{name:path}", routes.epub),
             WebSocketRoute("/live", routes.live),
         ]
     )
@@ -88,7 +93,10 @@ class _Routes:
 
     def picture(self, request: Request) -> Response:
         asked = request.path_params
-        content = self._book.images.picture(asked["page"], asked["width"])
+        width = natural(asked["width"])
+        if width is None:
+            return _nothing()
+        content = self._book.images.picture(asked["page"], width)
         if content is None:
             return _nothing()
         headers = {"Cache-Control": _FOREVER}
@@ -104,20 +112,18 @@ class _Routes:
 
     def locate(self, request: Request) -> Response:
         asked = request.query_params
-        line = asked.get("line", "")
-        if not line.isdecimal() or not int(line):
+        line = natural(asked.get("line", ""))
+        if not line:
             return _nothing()
-        found = self._book.locate(asked.get("file", ""), int(line))
+        found = self._book.locate(asked.get("file", ""), line)
         return _nothing() if found is None else JSONResponse(found)
 
     async def open(self, request: Request) -> Response:
-        """Open a place in the editor: one in a file, or one in the EPUB."""
+        """Open a place in the editor: in a file, of a printed word, or in the EPUB."""
         asked = await _asked(request)
         place = _place_of(asked)
-        if "cfi" in asked:
-            span = await run_in_threadpool(
-                self._book.source_of, str(asked.get("document")), str(asked["cfi"])
-            )
+        if place is None:
+            span = await run_in_threadpool(self._source_of, asked)
             place = None if span is None else (span.file, span.line, span.column)
         if place is None:
             return _nothing()
@@ -125,6 +131,15 @@ class _Routes:
         file, line, column = place
         answer = {"file": file, "line": line, "column": column, "opened": is_opened}
         return JSONResponse(answer)
+
+    def _source_of(self, asked: dict[str, Any]) -> SourceSpan | None:
+        word = asked.get("word")
+        if type(word) is int:
+            return self._book.place_of(str(asked.get("page")), word)
+        if "cfi" in asked:
+            document = str(asked.get("document"))
+            return self._book.source_of(document, str(asked["cfi"]))
+        return None
 
     async def show(self, request: Request) -> Response:
         """Let the browsers go to a line."""
@@ -168,31 +183,54 @@ class _Routes:
     async def live(self, socket: WebSocket) -> None:
         """Send what is new, until the browser goes."""
         await socket.accept()
-        loop = asyncio.get_running_loop()
-        messages: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-
-        def take(message: dict[str, Any]) -> None:
-            loop.call_soon_threadsafe(messages.put_nowait, message)
-
-        stop = self._book.listen(take)
+        waiting = Mailbox(self._book)
+        stop = self._book.listen(waiting.put)
         listening = asyncio.create_task(_until_gone(socket))
         try:
-            for message in self._book.first_messages():
-                await socket.send_json(message)
             while not listening.done():
-                waiting = asyncio.create_task(messages.get())
+                following = asyncio.create_task(waiting.take())
                 await asyncio.wait(
-                    (waiting, listening), return_when=asyncio.FIRST_COMPLETED
+                    (following, listening), return_when=asyncio.FIRST_COMPLETED
                 )
-                if not waiting.done():
-                    waiting.cancel()
+                if not following.done():
+                    following.cancel()
                     break
-                await socket.send_json(waiting.result())
+                await socket.send_json(following.result())
         except WebSocketDisconnect:
             pass  # the window was closed
         finally:
             stop()
             listening.cancel()
+
+
+class Mailbox:
+    """The messages that a browser has not taken yet.
+
+    One that takes none for long, as it sleeps, begins afresh instead of following
+    everything that it missed.
+    """
+
+    def __init__(self, book: LiveBook) -> None:
+        self._book = book
+        self._loop = asyncio.get_running_loop()
+        self._waiting: deque[dict[str, Any]] = deque()
+        self._has_come = asyncio.Event()
+
+    def put(self, message: dict[str, Any]) -> None:
+        """Take a message from any thread that holds the book's lock."""
+        if len(self._waiting) >= MOST_WAITING:
+            self._waiting = deque(self._book.first_messages())
+        else:
+            self._waiting.append(message)
+        with suppress(RuntimeError):  # the server has ended
+            self._loop.call_soon_threadsafe(self._has_come.set)
+
+    async def take(self) -> dict[str, Any]:
+        """The next message, when there is one."""
+        while not self._waiting:
+            self._has_come.clear()
+            await self._has_come.wait()
+        return self._waiting.popleft()
 
 
 async def _until_gone(socket: WebSocket) -> None:
@@ -213,7 +251,7 @@ async def _asked(request: Request) -> dict[str, Any]:
 
     try:
         asked = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return asked if isinstance(asked, dict) else {}
 
@@ -268,6 +306,7 @@ def serving(
         lifespan="off",
         server_header=False,
         ws="websockets-sansio",
+        ws_max_size=_LARGEST_QUESTION,
         timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)

@@ -98,7 +98,8 @@ def read_manuscript(
 ) -> Book:
     """Read every file that `[contents]` lists, or find what reading it gave before.
 
-    With a `memory`, a file that it has is in the book in brief (`brief_readings`).
+    With a `memory`, a file that it has is not read again; where the memory is a brief
+    one, the book has the file in brief (`brief_readings`).
     A file that cannot be read is an error, and its place in the book stays empty.
     """
     options = ReaderOptions(conventions=config.conventions)
@@ -431,7 +432,7 @@ class _Reader:
         remembered = self.readings.remembered(entry.file, content)
         if remembered is not None:
             self._diagnostics.extend(remembered.problems)
-            return remembered.brief
+            return remembered.shown
         known = self.readings.find(entry.file, content)
         if known is not None:
             self._check_prose(known, decode_source(content, entry.file, own), entry)

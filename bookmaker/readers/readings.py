@@ -31,8 +31,9 @@ class Remembered:
 
     key: Key
     reading: MarkdownFile
-    brief: MarkdownFile
-    """The reading without what no other chapter depends on."""
+    shown: MarkdownFile
+    """What takes part in the book: in brief, the reading without what no other chapter
+    depends on."""
     problems: tuple[Diagnostic, ...]
     included: Mapping[str, str]
     """The digest of each file that it includes."""
@@ -43,10 +44,26 @@ class ReadingMemory:
     """The last reading of each file, its problems too.
 
     What is remembered takes part in the book in brief: the problems that it can have
-    are known, and the transforms need not walk through its words again.
+    are known, and the transforms need not walk through its words again. A program that
+    shows the book (`is_brief` is false) has it whole.
     """
 
+    is_brief: bool = True
     remembered_by_file: dict[str, Remembered] = field(default_factory=dict)
+
+    def remember(
+        self,
+        file: str,
+        key: Key,
+        reading: MarkdownFile,
+        problems: tuple[Diagnostic, ...],
+        included: Mapping[str, str],
+    ) -> None:
+        """Take a reading in the place of the last one of its file."""
+        shown = brief(reading) if self.is_brief else reading
+        self.remembered_by_file[file] = Remembered(
+            key, reading, shown, problems, included
+        )
 
     def forget_problems(self) -> None:
         """Read files with problems again: what they ask for may be there by now."""
@@ -85,7 +102,8 @@ class Readings:
         found = None
         if kept is not None and (unpacked := self._unpacked(kept)) is not None:
             found, included = unpacked
-            self._remember(Remembered(key, found, brief(found), (), included), file)
+            if self._memory is not None:
+                self._memory.remember(file, key, found, (), included)
         self.found += found is not None
         self.made += found is None
         return found
@@ -108,10 +126,6 @@ class Readings:
         """Whether a file is as an editor has it: its next reading comes soon."""
         return self._memory is not None and file in self._workspace.overlay
 
-    def _remember(self, known: Remembered, file: str) -> None:
-        if self._memory is not None:
-            self._memory.remembered_by_file[file] = known
-
     def keep(
         self,
         file: str,
@@ -126,8 +140,8 @@ class Readings:
         """
         key = self._key(file, content)
         digests = {path: _digest(text) for path, text in included.items()}
-        known = Remembered(key, reading, brief(reading), problems, digests)
-        self._remember(known, file)
+        if self._memory is not None:
+            self._memory.remember(file, key, reading, problems, digests)
         is_unsaved = any(map(self._is_unsaved, (file, *included)))
         if self._store.folder is None or problems or is_unsaved:
             return

@@ -6,6 +6,7 @@ A manuscript may be anybody's, and its `.git` too.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -36,15 +37,40 @@ def ask_git_for_bytes(root: Path, *words: str, given: bytes = b"") -> bytes | No
     return _run(root, words, given, _MINUTE)
 
 
+def why_silent(root: Path) -> str | None:
+    """Why git knows no repository in a folder, where that isn't because there is none.
+
+    The text completes “it can't be a revision, as …”.
+    """
+    if shutil.which("git") is None:
+        return "git isn’t installed"
+    try:
+        done = subprocess.run(
+            _command("rev-parse", "--git-dir"),
+            cwd=root,
+            capture_output=True,
+            check=False,
+            env={**os.environ, **_SURROUNDINGS, "LC_ALL": "C"},
+            timeout=_SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    if b"safe.directory" in done.stderr:
+        return "git refuses another user’s repository: see safe.directory"
+    return None
+
+
+def _command(*words: str) -> list[str]:
+    settings = [part for setting in _HARMLESS for part in ("-c", setting)]
+    return ["git", "--no-optional-locks", *settings, *words]
+
+
 def _run(
     root: Path, words: tuple[str, ...], given: bytes, seconds: int
 ) -> bytes | None:
-    command = ["git", "--no-optional-locks"]
-    for setting in _HARMLESS:
-        command += ["-c", setting]
     try:
         done = subprocess.run(
-            [*command, *words],
+            _command(*words),
             cwd=root,
             input=given,
             capture_output=True,

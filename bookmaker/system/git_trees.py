@@ -31,7 +31,7 @@ class Commit:
     """A commit of a repository."""
 
     repository: Path
-    """The top folder of its work tree."""
+    """The top folder of its work tree, or a repository without one."""
     name: str
     """Its hash, in hexadecimal figures."""
     seconds: int
@@ -47,9 +47,16 @@ class _Entry:
 
 
 def find_repository(folder: Path) -> Path | None:
-    """The top folder of the work tree that a folder is in."""
+    """The top folder of the work tree that a folder is in; a bare repository's own."""
     top = ask_git(folder, "rev-parse", "--show-toplevel")
+    if not top and ask_git(folder, "rev-parse", "--is-bare-repository") == "true":
+        top = ask_git(folder, "rev-parse", "--absolute-git-dir")
     return Path(top) if top else None
+
+
+def is_shallow(repository: Path) -> bool:
+    """Whether a repository has only its newest commits."""
+    return ask_git(repository, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def find_commit(repository: Path, revision: str) -> Commit | None:

@@ -170,6 +170,46 @@ def test_a_click_opens_the_word_in_the_editor(shown: Shown) -> None:
     assert shown.opened.read_text("utf-8").splitlines()[-1] == f"{file} 3 1"
 
 
+def test_a_click_opens_the_line_where_the_word_is_now(shown: Shown) -> None:
+    page = shown.page
+    place = "document.querySelector('[data-folio=\"2\"]').place[1]"
+    before = page.ask(place)
+    # The pages stay as they are: only the lines of the file move.
+    shown.edit("low.md", LOW.replace("# Low water\n", "# Low water\n\n\n"))
+    page.wait_for(f"{place} === {before + 2}")
+    page.ask("document.querySelector('[data-folio=\"1\"]').scrollIntoView()")
+    page.wait_for(f"{words_with('Ebb')}.length > 0")
+    page.ask(f"{words_with('Ebb')}[0].click()")
+    status = "document.getElementById('status').textContent"
+    page.wait_for(f"{status}.startsWith('opened low.md:5:1')")
+    shown.edit("low.md", LOW)
+    page.wait_for(f"{place} === {before}")
+
+
+def test_a_lost_connection_keeps_the_place(shown: Shown) -> None:
+    page = shown.page
+    page.command("Page.enable")
+    page.command(
+        "Page.addScriptToEvaluateOnNewDocument",
+        source="const Own = WebSocket; window.sockets = [];"
+        " window.WebSocket = class extends Own { constructor(...given) {"
+        " super(...given); window.sockets.push(this); } };",
+    )
+    page.command("Page.reload")
+    page.wait_for("window.sockets?.length === 1")
+    page.wait_for("document.querySelectorAll('.page')[9]?.place")
+    page.ask("document.querySelectorAll('.page')[9].scrollIntoView()")
+    before = page.wait_for(f"{TOP}.words.length > 20 && {TOP}")
+    page.ask("document.querySelector('.page').dataset.old = 'yes'")
+    page.ask("window.sockets[0].close()")
+    page.wait_for("window.sockets.length === 2")
+    page.wait_for("!document.querySelector('[data-old]')")
+    page.wait_for("document.querySelectorAll('.page')[9]?.place")
+    after = page.wait_for(f"{TOP}.words.length > 20 && {TOP}")
+    assert after["words"] == before["words"]
+    assert abs(after["offset"] - before["offset"]) < 4
+
+
 def test_an_editor_leads_the_preview(shown: Shown) -> None:
     assert run(["where", "--show", "high.md:5", str(shown.folder)]) == 0
     shown.page.wait_for("document.querySelectorAll('.words .found').length > 0")
@@ -236,6 +276,58 @@ def test_the_epub_is_beside_it_with_notes_and_a_readers_wishes(shown: Shown) -> 
         "(() => { const one = document.getElementById('editions'); one.value = 'print';"
         " one.dispatchEvent(new Event('change')); })()"
     )
+
+
+def test_names_and_messages_are_never_markup(shown: Shown) -> None:
+    page = shown.page
+    attack = "<img src=x onerror=document.title='caught'>"
+    name = f"{attack}.md"
+    shown.edit(name, f'# {attack}\n\n![]("{attack}.png)\n\n![](gone{attack}.png)\n')
+    shown.edit("book.toml", TOML.replace('"high.md"', f'"high.md", "{name}"'))
+    page.wait_for("!document.getElementById('problems').hidden")
+    assert name in page.ask("document.getElementById('problems').textContent")
+    made = "#problems img, #outline img, #todo img, #status img"
+    assert page.ask(f"document.querySelectorAll('{made}').length") == 0
+    shown.edit("book.toml", TOML)
+    page.wait_for("document.getElementById('problems').hidden")
+    (shown.folder / name).unlink()
+    assert page.ask("document.title") == "Tides – preview"
+
+
+def test_a_books_scripts_and_addresses_do_nothing_in_its_frame(shown: Shown) -> None:
+    page = shown.page
+    attack = (
+        "[Danger](javascript:document.title='caught')"
+        " [Elsewhere](https://example.org/x)"
+        " <span onclick=\"document.title='caught'\">word</span>\n\n"
+        "<script>document.title = 'caught'</script>\n"
+    )
+    version = "[...document.getElementById('reader').src.split('/')][5]"
+    choose = (
+        "((id, value) => { const one = document.getElementById(id); one.value = value;"
+        " one.dispatchEvent(new Event('change')); })"
+    )
+    page.ask(f"{choose}('editions', 'both')")
+    before = page.ask(version)
+    shown.edit("high.md", f"{HIGH}\n{attack}")
+    page.wait_for(f"{version} !== {before!r}")
+    option = (
+        "[...document.getElementById('document').options]"
+        ".find((one) => one.textContent.includes('High')).value"
+    )
+    page.ask(f"{choose}('document', {option})")
+    reader = page.frame("/high")
+    assert "Danger" in reader("document.body.textContent")
+    count = "document.querySelectorAll('script, [onclick]').length"
+    assert reader(count) == 1  # ours
+    for link in ("Danger", "Elsewhere"):
+        found = f"[...document.links].find((one) => one.textContent === '{link}')"
+        reader(f"{found} && {found}.click()")
+    assert reader("document.title") != "caught"
+    assert reader("location.pathname").count("/high") == 1
+    page.ask(f"{choose}('editions', 'print')")
+    shown.edit("high.md", HIGH)
+    page.wait_for("document.getElementById('problems').hidden")
 
 
 def test_axe_finds_no_barriers(shown: Shown) -> None:

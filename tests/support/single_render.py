@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 from bookmaker.backends.pdf import backend
 from bookmaker.backends.pdf.conformance_metadata import declare
 from bookmaker.backends.pdf.engine import layout
+from bookmaker.backends.pdf.engine.part_cache import PartMemory
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.geometry import PageGeometry
@@ -76,6 +77,7 @@ def print_book(
         workers: Workers,
         workspace: Workspace,
         services: BuildServices,
+        memory: PartMemory,
     ) -> layout.LaidOut:
         # The engine takes the galley's tree apart.
         root = ElementTree.fromstring(ElementTree.tostring(galley.root))
@@ -101,7 +103,7 @@ def print_book(
             )
         )
         laid_out.append(
-            layout.lay_out(galley, page, fonts, workers, workspace, services)
+            layout.lay_out(galley, page, fonts, workers, workspace, services, memory)
         )
         return laid_out[-1]
 

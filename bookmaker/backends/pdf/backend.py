@@ -8,6 +8,7 @@ from functools import partial
 
 from bookmaker.backends.pdf.composition import Composition, compose
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
+from bookmaker.backends.pdf.engine.part_cache import PartMemory
 from bookmaker.backends.pdf.engine.pdf_ua_2 import as_pdf_ua_2
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
@@ -60,6 +61,7 @@ class PdfBackend:
         self._set: tuple[Workspace, tuple[PrintConfig, int], PrintStyle] | None = None
         """What it was made of and for: options, and a number of pages."""
         self._workers: Workers | None = None
+        self._parts = PartMemory()
 
     def get_ready(
         self, config: BookConfig, workspace: Workspace, services: BuildServices
@@ -76,6 +78,7 @@ class PdfBackend:
         self._dismiss()
         self._faces.close()
         self._set = None
+        self._parts = PartMemory()
 
     def render(
         self,
@@ -166,6 +169,7 @@ class PdfBackend:
                     workers,
                     composed.workspace,
                     services,
+                    self._parts,
                 )
             except EngineRefusedSheetError as error:
                 raise _refused(error, config) from error

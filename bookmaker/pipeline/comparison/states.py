@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bookmaker.diagnostics.errors import BookmakerError
-from bookmaker.system.git_trees import find_commit, find_repository, write_tree
+from bookmaker.system.git import why_silent
+from bookmaker.system.git_trees import (
+    find_commit,
+    find_repository,
+    is_shallow,
+    write_tree,
+)
 from bookmaker.system.workspace import near, temporary_folder
 
 _SETTINGS = (".toml", ".yml", ".yaml", ".json")
@@ -60,14 +66,19 @@ def _state(word: str, other: str, stack: ExitStack, largest: int) -> State:
     revision, place = _parts(word)
     repository = find_repository(folder)
     if repository is None:
-        message = (
-            f"there is no file or folder “{word}”, and {near(folder).as_posix()} is not"
-            " in a git repository"
+        message = f"there is no file or folder “{word}”, and "
+        why = why_silent(folder)
+        message += (
+            f"it can’t be a revision, as {why}"
+            if why is not None
+            else f"{near(folder).as_posix()} is not in a git repository"
         )
         raise UnknownStateError(message)
     commit = find_commit(repository, revision)
     if commit is None:
         message = f"“{word}” is neither a file or folder nor a revision in git"
+        if is_shallow(repository):
+            message += "; this clone is shallow: try git fetch --unshallow --tags"
         raise UnknownStateError(message)
     inside = _inside(repository, beside if place is None else folder / place, place)
     try:

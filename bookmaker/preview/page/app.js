@@ -12,10 +12,12 @@
   const spreads = make("div", { id: "spreads" });
   print.append(spreads);
 
-  let state = { problems: [], toDo: [], outline: [], documents: [], size: [1, 1], epubVersion: 0 };
+  let state = { problems: [], toDo: [], outline: [], documents: [], epubVersion: 0 };
+  let size = [1, 1]; // of a page, in points
   let width = Number(localStorage.getItem("width")) || 420;
   let shownVersion = -1;
   let highlighted = null;
+  let unsettled = null; // what was read, on a page that is no longer there
   let news = ""; // what the last build changed: it stays until the next one begins
 
   const inWords = (count) => `${count.toLocaleString()} ${count === 1 ? "word" : "words"}`;
@@ -50,29 +52,40 @@
     const answer = await fetch(`${base}words/${page.dataset.hash}`);
     if (!answer.ok) { delete page.dataset.hasWords; return; }
     const layer = page.querySelector(".words");
-    const made = (await answer.json()).map(([text, left, top, wide, high, file, line, column]) => {
+    const made = (await answer.json()).map(([text, left, top, wide, high], number) => {
       const word = make("span", { textContent: text + " " });
-      word.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${wide * 100}%;height:${high * 100}%;font-size:calc(var(--page) * ${high * state.size[1] / state.size[0]} * .8)`;
-      word.place = { file, line, column };
+      word.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${wide * 100}%;height:${high * 100}%;font-size:calc(var(--page) * ${high * size[1] / size[0]} * .8)`;
+      // Where it was written is asked for when it is clicked: lines move, pages stay.
+      word.place = { page: page.dataset.hash, word: number };
       return word;
     });
     layer.replaceChildren(...made);
     if (highlighted && highlighted.page === pages().indexOf(page)) highlight();
   }
 
-  function newPage([hash, folio, side, place]) {
+  function newPage([hash, folio, side]) {
     const page = make("article", { className: `page ${side}` },
       make("img", { alt: "" }), make("div", { className: "words" }));
     page.setAttribute("aria-label", `Page ${folio}`);
-    page.style.aspectRatio = `${state.size[0]} / ${state.size[1]}`;
+    page.style.aspectRatio = `${size[0]} / ${size[1]}`;
     Object.assign(page.dataset, { hash, folio });
-    page.place = place;
-    if (place) {
-      const source = make("button", { className: "source", type: "button", textContent: "Open the source of this page" });
-      source.addEventListener("click", () => open({ file: place[0], line: place[1], column: place[2] }));
-      page.append(source);
-    }
     return page;
+  }
+
+  // Where pages begin is known a moment after they are shown.
+  function takePlaces({ places }) {
+    pages().forEach((page, number) => {
+      page.place = places[number];
+      const source = page.querySelector(".source");
+      if (!page.place && source) source.remove();
+      else if (page.place && !source) {
+        const button = make("button", { className: "source", type: "button", textContent: "Open the source of this page" });
+        button.addEventListener("click", () => open({ file: page.place[0], line: page.place[1], column: page.place[2] }));
+        page.append(button);
+      }
+    });
+    if (unsettled && reading()?.page === unsettled.page) stay({ ...unsettled, page: pageOf(unsettled.place) || unsettled.page });
+    unsettled = null;
   }
 
   // The page that is read now, and how far down it is.
@@ -83,9 +96,7 @@
   }
 
   function stay(where) {
-    if (!where) return;
-    let page = where.page;
-    if (!page.isConnected) page = pageOf(where.place);
+    const page = where && where.page;
     if (page) print.scrollTop += page.getBoundingClientRect().top - print.getBoundingClientRect().top - where.offset;
   }
 
@@ -97,15 +108,26 @@
     return before.at(-1) || own[0] || null;
   }
 
-  function takePages({ start, removed, added, first }) {
+  function takePages({ start, removed, added, first, size: now }) {
     const where = reading();
-    const old = pages();
+    const known = pages();
+    if (first) spreads.replaceChildren(); // the window slept, or the connection was lost
+    size = now;
+    const old = first ? [] : known;
+    const index = where ? known.indexOf(where.page) : -1;
     old.slice(start, start + removed).forEach((page) => { seen.unobserve(page); page.remove(); });
     const made = added.map(newPage);
     const next = old[start + removed] || null;
     made.forEach((page) => { spreads.insertBefore(page, next); seen.observe(page); });
     pages().forEach((page) => page.classList.remove("changed"));
-    if (!first) {
+    unsettled = null;
+    if (where && !where.page.isConnected) {
+      // Until it is known where the new pages begin, the one in its place stands for it.
+      where.page = made[Math.max(0, Math.min(index - start, made.length - 1))] || pages()[start];
+      if (!$("follow").checked) unsettled = where;
+    }
+    if (first) stay(where);
+    else {
       const hashes = new Set(old.slice(start, start + removed).map((page) => page.dataset.hash));
       const changed = made.filter((page) => !hashes.has(page.dataset.hash));
       changed.forEach((page) => page.classList.add("changed"));
@@ -217,7 +239,7 @@
       if (one.file) {
         const at = make("button", { type: "button", textContent: `${one.file}:${one.line}:${one.column}` });
         at.addEventListener("click", () => open({ file: one.file, line: one.line, column: one.column }));
-        const caret = " ".repeat(one.column - 1) + "^".repeat(Math.max(1, one.end - one.column));
+        const caret = " ".repeat(one.mark[0]) + "^".repeat(Math.max(1, one.mark[1] - one.mark[0]));
         const excerpt = make("pre", { textContent: `${one.source}\n${caret}` });
         excerpt.tabIndex = 0;
         item.append(at, excerpt);
@@ -361,10 +383,9 @@
     socket.addEventListener("message", (event) => {
       const message = JSON.parse(event.data);
       if (message.type === "state") takeState(message);
-      else if (message.type === "pages") {
-        if (message.first) spreads.replaceChildren();
-        takePages(message);
-      } else if (message.type === "building") { news = ""; say("building…"); }
+      else if (message.type === "pages") takePages(message);
+      else if (message.type === "places") takePlaces(message);
+      else if (message.type === "building") { news = ""; say("building…"); }
       else if (message.type === "show") show(message);
     });
     socket.addEventListener("close", () => {

@@ -24,12 +24,25 @@ def test_a_script_names_the_command_and_its_variable(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no bash")
-def test_the_command_answers_what_the_script_asks() -> None:
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("bookmaker che", "plain,check"),
+        ("bookmaker build --form", "plain,--format"),
+        ("bookmaker build my", "file,my"),
+        ("bookmaker where chap", "file,chap"),
+        ("bookmaker explain x00", "plain,X001"),
+        ("bookmaker explain print.tr", "plain,print.trim"),
+        ("bookmaker explain boo", "plain,book.toml"),
+        ("bookmaker themes lit", "plain,literary"),
+    ],
+)
+def test_the_command_answers_what_the_script_asks(words: str, answer: str) -> None:
     environment = {
         **os.environ,
         "_BOOKMAKER_COMPLETE": "bash_complete",
-        "COMP_WORDS": "bookmaker che",
-        "COMP_CWORD": "1",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
     }
     done = subprocess.run(
         [sys.executable, "-m", "bookmaker"],
@@ -38,7 +51,7 @@ def test_the_command_answers_what_the_script_asks() -> None:
         text=True,
         check=False,
     )
-    assert "plain,check" in done.stdout
+    assert answer in done.stdout.splitlines()
 
 
 def test_versions_of_what_makes_the_editions_are_shown(

@@ -34,6 +34,23 @@ def test_without_a_terminal_what_was_not_given_is_assumed_and_said(
     assert "next: bookmaker build " in said.out
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("fr", "Mon été à l'île"),
+        ("de-CH", "Mon été à l'île"),
+        ("en", "Mon Été À L'île"),
+    ],
+)
+def test_only_english_begins_each_word_of_a_title_with_a_capital(
+    tmp_path: Path, language: str, title: str
+) -> None:
+    folder = tmp_path / "mon_été-à l'île"
+    assert run(["new", str(folder), "--language", language]) == 0
+    manifest = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8"))
+    assert manifest["title"] == title
+
+
 def test_the_date_is_the_epochs_where_there_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

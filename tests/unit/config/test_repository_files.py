@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from bookmaker.cli import run
+from bookmaker.cli.doctor import HARFBUZZ, PANGO
 from bookmaker.config.repository_files import ACTIONS, repository_files
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import write_whole
@@ -40,6 +41,20 @@ def test_nothing_is_left_to_fill_in_and_the_version_is_this_one() -> None:
     assert [path for path, text in files.items() if re.search("@[A-Z_]+@", text)] == []
     assert f"bookmaker-press=={VERSION}\n" in files["Makefile"]
     assert files["first-commit.txt"].startswith("Begin the book: A & B\n\n")
+
+
+def test_its_makefile_installs_what_doctor_asks_for() -> None:
+    makefile = repository_files("T")["Makefile"].decode()
+    packages = " ".join(one.package_by_system["Debian"] for one in (PANGO, HARFBUZZ))
+    assert f" {packages}\n" in makefile
+
+
+@pytest.mark.parametrize("name", ["book", "release"])
+def test_a_workflow_installs_libraries_before_it_needs_them(name: str) -> None:
+    text = repository_files("T")[f".github/workflows/{name}.yml"].decode()
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    commands = [step["run"] for step in job["steps"] if "run" in step]
+    assert commands[:3] == ["make libraries", "make check REPORT=github", "make"]
 
 
 @pytest.mark.parametrize("name", ["book", "release"])
@@ -92,7 +107,8 @@ def test_the_steps_of_its_workflow_run_in_a_fresh_folder(tmp_path: Path) -> None
     assert run(["new", str(book), *words]) == 0
     text = (book / ".github/workflows/book.yml").read_text("utf-8")
     for step in yaml.safe_load(text)["jobs"]["book"]["steps"]:
-        if "run" in step:
+        # What they need of the system is here.
+        if "run" in step and step["run"] != "make libraries":
             command = (
                 f"{step['run']} BOOKMAKER='{BIN / 'bookmaker'}' OPTIONS=--untrusted"
             )
@@ -103,8 +119,11 @@ def test_the_steps_of_its_workflow_run_in_a_fresh_folder(tmp_path: Path) -> None
 @pytest.mark.slow
 def test_an_imported_book_has_its_repository_too(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text("<h1>One</h1><p>The tide was out.</p>", "utf-8")
+    head = "<head><title>Salt &amp; Sand</title></head>"
+    page.write_text(f"{head}<h1>One</h1><p>The tide was out.</p>", "utf-8")
     words = ["new", str(tmp_path / "tides"), "--from", str(page), "--repository"]
     assert run(words) == 0
     assert (tmp_path / "tides/Makefile").exists()
-    assert (tmp_path / "tides/book.toml").exists()
+    assert 'title = "Salt & Sand"' in (tmp_path / "tides/book.toml").read_text("utf-8")
+    readme = (tmp_path / "tides/README.md").read_text("utf-8")
+    assert readme.startswith("# Salt & Sand\n")

@@ -11,7 +11,9 @@ import pypdfium2
 import pytest
 
 import bookmaker
+from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.session import Session
+from bookmaker.readers.readings import ReadingMemory
 
 _LOREM = "The tide goes out twice a day and takes a little of the ford along. " * 40
 _FORD = f"# The ford\n\nHere begins.\n\n{_LOREM}\n"
@@ -67,6 +69,47 @@ def test_an_edit_lays_out_its_chapter_alone(session: Session, book: Path) -> Non
     edited = session.render()
     assert edited.outcome.timings.made["files"] == 1
     assert "Other words." in words_on(edited.artifacts["pdf"].content)
+
+
+@pytest.mark.slow
+def test_an_included_file_is_seen_when_it_comes_and_when_it_changes(
+    session: Session, book: Path
+) -> None:
+    include = "# The weir\n\n{{< include part.md >}}\n"
+    (book / "weir.md").write_text(include, "utf-8")
+    assert session.render().outcome.diagnostics
+    for words in ("First words.", "Second words."):
+        (book / "part.md").write_text(f"{words}\n", "utf-8")
+        assert words in words_on(session.render().artifacts["pdf"].content)
+
+
+@pytest.mark.slow
+def test_a_picture_that_changes_and_changes_back_is_seen(
+    session: Session, book: Path
+) -> None:
+    (book / "weir.md").write_text("# The weir\n\n![A square](square.svg)\n", "utf-8")
+    made = []
+    for colour in ("red", "blue", "red"):
+        (book / "square.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+            f'<rect width="9" height="9" fill="{colour}"/></svg>',
+            "utf-8",
+        )
+        rendering = session.render()
+        made.append([one.content for one in rendering.artifacts.values()])
+    assert len(made[0]) == 2
+    assert made[0] == made[2]
+    assert all(old != new for old, new in zip(made[0], made[1], strict=True))
+
+
+@pytest.mark.slow
+def test_sessions_share_what_was_read(book: Path) -> None:
+    request = Request(manuscript=book, jobs=1)
+    memory = ReadingMemory(is_brief=False)
+    with Session(request, ("epub",), memory) as first:
+        first.render()
+        with Session(request, ("epub",), memory) as second:
+            assert second.render().outcome.timings.made["files"] == 0
 
 
 @pytest.mark.slow

@@ -25,6 +25,9 @@ from tests.support.programs import HANG
         ("roads.pdf", False),
         (".git/index", False),
         ("ford.md~", False),
+        ("build/tides.epub", False),
+        ("build/another.pdf", False),
+        ("plan.pdf", True),
         ("../elsewhere.txt", False),
         ("../shared.md", True),
     ],
@@ -34,7 +37,7 @@ def test_what_may_become_a_part_of_the_book(
 ) -> None:
     root = tmp_path / "roads"
     root.mkdir()
-    read = {root / "ford.md", tmp_path / "shared.md"}
+    read = {root / "ford.md", tmp_path / "shared.md", root / "plan.pdf"}
     made = {root / "roads.pdf"}
     assert is_source(root / path, root, read, made) is is_one
 
@@ -82,6 +85,23 @@ def test_no_saved_file_is_missed(tmp_path: Path, *, polls: bool) -> None:
         assert _has_a_turn(turns)
     file.unlink()
     assert _has_a_turn(turns)
+
+
+@pytest.mark.parametrize(
+    "failure", [OSError("too many watches"), RuntimeError("watch failed")]
+)
+def test_where_the_system_cannot_watch_files_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
+    def fails(*_: object, **__: object) -> Iterator[object]:
+        raise failure
+
+    monkeypatch.setattr("watchfiles.watch", fails)
+    file = tmp_path / "ford.md"
+    turns = _watched(tmp_path)
+    for number in range(2):
+        file.write_text(f"Save {number}.", "utf-8")
+        assert _has_a_turn(turns)
 
 
 def test_a_save_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_command_of_your_own_and_an_unknown_name() -> None:
     own = "my-editor --at={line}:{column} {file}"
     found = command_for(template_of(own), Path("a.md"), 1, 2)
     assert found == ["my-editor", "--at=1:2", "a.md"]
-    for unknown in ("vim", "", "nothing"):
+    for unknown in ("vim", "", "nothing", "code '", "my 'editor {file}"):
         with pytest.raises(ValueError, match="is not a known editor"):
             template_of(unknown)
 
@@ -41,6 +41,15 @@ def test_the_usual_editor_must_have_a_window() -> None:
         usual_editor({"VISUAL": "vim", "EDITOR": "/usr/bin/kate"}) == TEMPLATES["kate"]
     )
     assert usual_editor({"EDITOR": "nano"}) is None
+
+
+def test_a_variable_with_a_missing_quotation_mark_names_no_editor() -> None:
+    assert usual_editor({"VISUAL": "code '", "EDITOR": "kate"}) == TEMPLATES["kate"]
+
+
+def test_a_file_may_be_called_as_a_placeholder_is() -> None:
+    words = command_for("my-editor {file} {line}", Path("{line} {column}.md"), 3, 1)
+    assert words == ["my-editor", "{line} {column}.md", "3"]
 
 
 def test_an_editor_is_started_or_is_missing(tmp_path: Path) -> None:

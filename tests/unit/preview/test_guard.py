@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
@@ -88,6 +88,11 @@ def test_another_host_is_refused(port: int, host: str) -> None:
         "epub/1/18-book-day/%2e%2e%2f%2e%2e%2fetc/passwd",
         "picture/../../x/100.png",
         "words/..%2f..%2fetc%2fpasswd",
+        f"picture/x/{'9' * 5000}.png",
+        "picture/x/-1.png",
+        f"locate?file=a.md&line={'9' * 5000}",
+        f"epub/{'9' * 5000}/18-book-day/a.xhtml",
+        f"epub/1/{'9' * 5000}-book-day/a.xhtml",
     ],
 )
 def test_nothing_outside_is_served(port: int, path: str) -> None:
@@ -110,7 +115,18 @@ def test_another_page_can_not_open_an_editor(port: int) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ['{"file": 3, "line": 1}', '{"file": "a", "line": "1"}', "[]", "{", "x" * 99999],
+    [
+        '{"file": 3, "line": 1}',
+        '{"file": "a", "line": "1"}',
+        '{"file": "a", "line": true}',
+        f'{{"file": "a", "line": {"9" * 5000}}}',
+        '{"page": "x", "word": 0}',
+        f'{{"page": "x", "word": {"9" * 4000}}}',
+        "[]",
+        "[" * 9000,
+        "{",
+        "x" * 99999,
+    ],
 )
 def test_a_question_of_another_form_has_no_answer(port: int, body: str) -> None:
     headers = {
@@ -133,6 +149,27 @@ def test_a_web_socket_from_another_origin_is_refused(port: int) -> None:
         assert '"state"' in str(opened.recv(timeout=60))
     with pytest.raises(InvalidStatus), connect(f"ws://127.0.0.1:{port}/wrong/live"):
         pass
+
+
+def test_a_long_message_ends_its_web_socket_alone(port: int) -> None:
+    address = f"ws://127.0.0.1:{port}/{TOKEN}/live"
+    origin = Origin(f"http://127.0.0.1:{port}")
+    with connect(address, origin=origin) as opened:
+        opened.send("x" * 1_000_000)
+        received = [opened.recv(timeout=60) for _ in range(3)]
+        assert '"state"' in str(received[0])
+        with pytest.raises(ConnectionClosed):
+            opened.recv(timeout=60)
+    with connect(address, origin=origin) as opened:
+        assert '"state"' in str(opened.recv(timeout=60))
+
+
+def test_a_client_that_sends_half_a_request_keeps_nobody_waiting(port: int) -> None:
+    with ExitStack() as stack:
+        for _ in range(40):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(f"POST /{TOKEN}/open HTTP/1.1\r\nHost: ".encode())
+        assert ask(port, f"/{TOKEN}/").status == 200
 
 
 def test_only_the_loopback_interface_listens(port: int) -> None:

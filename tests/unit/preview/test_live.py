@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import bookmaker
 from bookmaker.preview.epub_view import Look
-from bookmaker.preview.live import Face, LiveBook, splice
+from bookmaker.preview.live import Face, LiveBook, excerpt, splice
+from bookmaker.preview.server import MOST_WAITING, Mailbox
 from bookmaker.source import SourceSpan
 
 HEAD = "---\ntitle: Tides\nlanguage: en\n---\n\n"
@@ -20,7 +24,7 @@ FIRST = (
 
 
 def faces(names: str) -> list[Face]:
-    return [Face(name, "", "left", None) for name in names]
+    return [Face(name, "", "left") for name in names]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[LiveBook, list[Any]
     book = LiveBook(file.parent)
     messages: list[Any] = []
     book.listen(messages.append)
+    messages.clear()  # nothing is shown yet
     texts = (FIRST, FIRST.replace("of March", "of May"), f"{FIRST}\n![](gone.png)\n")
     with (
         bookmaker.open_session(file, ("pdf",), jobs=1, proof=False) as pages,
@@ -95,14 +100,99 @@ def test_words_of_a_page_have_boxes_and_places(
     page = book.first_messages()[1]["added"][-1]
     words = book.words_on(page[0])
     assert words is not None
-    may = next(word for word in words if word[0] == "May.1")
-    assert may[5:] == ["tides.md", 14, 14]
+    may = next(n for n, word in enumerate(words) if word[0] == "May.1")
+    place = book.place_of(page[0], may)
+    assert place is not None
+    assert (place.file, place.line, place.column) == ("tides.md", 14, 14)
+    for number in (-1, len(words)):
+        assert book.place_of(page[0], number) is None
+    assert book.place_of("another", 0) is None
     assert all(0 <= share <= 1 for word in words for share in word[1:5])
     assert book.words_on("another") is None
     found = book.locate("tides.md", 14)
     assert found is not None
     assert found["page"] == len(book.first_messages()[1]["added"]) - 1
     assert book.locate("tides.md", 999) is None
+
+
+@pytest.mark.slow
+def test_a_word_has_its_new_place_where_its_page_stays_the_same(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "tides.md"
+    book = LiveBook(tmp_path)
+    places, pages = [], []
+    with bookmaker.open_session(file, ("pdf",), jobs=1, proof=False) as session:
+        for text in (FIRST, FIRST.replace("\n\nOne.", "\n\n\n\nOne.")):
+            file.write_text(text, "utf-8")
+            book.take_print(session.render())
+            page = next(
+                face[0]
+                for face in book.first_messages()[1]["added"]
+                if any(word[0] == "One." for word in book.words_on(face[0]) or ())
+            )
+            words = [word[0] for word in book.words_on(page) or ()]
+            place = book.place_of(page, words.index("One."))
+            assert place is not None
+            places.append(place.line)
+            pages.append(page)
+    assert pages[0] == pages[1]
+    assert places == [8, 10]
+
+
+@pytest.mark.slow
+def test_a_listener_has_everything_once(shown: tuple[LiveBook, list[Any]]) -> None:
+    book, _ = shown
+    messages: list[Any] = []
+    stop = book.listen(messages.append)
+    assert messages == book.first_messages()
+    book.begin()
+    stop()
+    book.begin()
+    assert len(messages) == 4
+    book.take_failure("")
+
+
+def test_a_browser_that_takes_nothing_begins_afresh(tmp_path: Path) -> None:
+    async def work() -> list[str]:
+        book = LiveBook(tmp_path)
+        mailbox = Mailbox(book)
+        stop = book.listen(mailbox.put)
+        for _ in range(10 * MOST_WAITING):
+            book.begin()
+        stop()
+        taken: list[str] = []
+        with suppress(TimeoutError):
+            while len(taken) <= 10 * MOST_WAITING:
+                message = await asyncio.wait_for(mailbox.take(), 0.05)
+                taken.append(message["type"])
+        return taken
+
+    taken = asyncio.run(work())
+    assert len(taken) <= MOST_WAITING
+    assert taken[:3] == ["state", "pages", "places"]
+    assert set(taken[3:]) <= {"building"}
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "shown_text", "marked"),
+    [
+        ("See [x](#y).", (5, 12), "See [x](#y).", "[x](#y)"),
+        ("\tSee [x](#y).", (6, 13), " See [x](#y).", "[x](#y)"),
+        ("a" * 900 + "!" + "b" * 900, (901, 902), None, "!"),
+        ("a" * 900, (900, 901), None, "a"),
+        ("short", (9, 9), "short", ""),
+    ],
+)
+def test_the_mark_is_at_the_problem_in_lines_of_any_length(
+    text: str, span: tuple[int, int], shown_text: str | None, marked: str
+) -> None:
+    place = SourceSpan("a.md", 1, span[0], 1, span[1])
+    found = excerpt(place, [text])
+    first, end = found["mark"]
+    assert found["source"][first:end] == marked
+    assert shown_text is None or found["source"] == shown_text
+    assert len(found["source"]) <= 400
 
 
 @pytest.mark.slow
@@ -113,7 +203,8 @@ def test_a_click_in_the_epub_finds_the_source(
     end = book.source_of("EPUB/low-water.xhtml", "/4/2/6/2/1:1")
     assert end == SourceSpan("tides.md", 14, 6, 14, 9)
     assert book.source_of("EPUB/none.xhtml", "/4/2/6/2/1:1") is None
-    assert book.source_of("EPUB/low-water.xhtml", "/4/2/6/2/1") is None
+    for odd in ("/4/2/6/2/1", "/4/2/6/2/1:" + "9" * 5000, "/4/2/6/2/1:²"):
+        assert book.source_of("EPUB/low-water.xhtml", odd) is None
 
 
 @pytest.mark.slow
@@ -152,6 +243,9 @@ def test_a_document_has_the_readers_wishes_and_our_script_alone(
     assert view.document("EPUB/style.css", look, script="", nonce="") is None
 
 
-@pytest.mark.parametrize("written", ["", "18", "18-book", "x-book-day", "18-own-day"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "18", "18-book", "x-book-day", "18-own-day", "9" * 5000 + "-book-day"],
+)
 def test_other_wishes_are_none(written: str) -> None:
     assert Look.parse(written) is None

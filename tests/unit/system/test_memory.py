@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from bookmaker.system.memory import give_back_memory
+from bookmaker.system.memory import collecting_later, give_back_memory
 
 
 class _Knot:
@@ -27,6 +27,16 @@ def test_cycles_are_collected() -> None:
         assert left() is None
     finally:
         gc.enable()
+
+
+def test_cycles_are_looked_for_later() -> None:
+    assert gc.isenabled()
+    with collecting_later():
+        assert not gc.isenabled()
+        with collecting_later():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_a_c_library_that_gives_nothing_back_is_left_alone(

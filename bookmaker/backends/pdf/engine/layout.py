@@ -29,6 +29,7 @@ from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
 from bookmaker.backends.pdf.engine.part_cache import (
     OnWaiting,
     PartCache,
+    PartMemory,
     nothing_while_waiting,
 )
 from bookmaker.backends.pdf.engine.workers import Workers
@@ -85,8 +86,11 @@ def lay_out(
     workers: Workers,
     workspace: Workspace,
     services: BuildServices,
+    memory: PartMemory | None = None,
 ) -> LaidOut:
     """Lay out the pages with workers that have been given the book's layout style.
+
+    Parts that are in `memory` are not unpacked again.
 
     Raises `ToolError` where a system library is missing, and `ManuscriptError` where a
     chapter cannot be laid out or page numbers do not settle.
@@ -98,6 +102,7 @@ def lay_out(
         workspace=workspace,
         timings=services.timings,
         progress=services.progress,
+        memory=memory or PartMemory(),
     )
     with services.timings.measure("lay out"):
         shell = cache.find_shell(_head(galley.root))
@@ -122,6 +127,7 @@ def lay_out(
             ),
             begun.joiner,
         )
+    cache.remember()
     parts = (*chapters, *margins)
     for part in parts:
         for path, digest in part.facts.files.items():

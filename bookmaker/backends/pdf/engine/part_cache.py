@@ -53,16 +53,28 @@ class _Order:
 
 
 @dataclass(slots=True)
+class PartMemory:
+    """The parts of the build before, for a backend that stays open."""
+
+    part_by_key: Mapping[str, ChapterPdf] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class PartCache:
-    """Lays out, with what is in the store."""
+    """Lays out, with what is in the store or in memory."""
 
     workers: Workers
     store: Store
     workspace: Workspace
     timings: Timings
     progress: Progress
+    memory: PartMemory = field(default_factory=PartMemory)
     _digest_by_path: dict[str, str | None] = field(default_factory=dict)
     _found_by_key: dict[str, ChapterPdf] = field(default_factory=dict)
+
+    def remember(self) -> None:
+        """Let the next build find the parts of this one in memory, and no others."""
+        self.memory.part_by_key = self._found_by_key
 
     def lay_out(
         self,
@@ -200,6 +212,7 @@ class PartCache:
         def take(place: int, packed: bytes) -> str:
             nonlocal pages
             chapter = made_by_place[place] = unpack_chapter(packed)
+            self._found_by_key[missing[place].key] = chapter
             pages += len(chapter.facts.pages)
             done = count + len(made_by_place)
             return f"chapter {done} of {len(orders)}, {pages} pages so far"
@@ -211,22 +224,24 @@ class PartCache:
     def _find(self, order: _Order) -> ChapterPdf | None:
         """What is kept, if it was made of the files that there are."""
         if order.key not in self._found_by_key:
-            packed = self.store.find(order.key)
-            found = None if packed is None else self._usable(packed)
-            if found is None:
+            found = self.memory.part_by_key.get(order.key) or self._kept(order.key)
+            if found is None or not self._is_usable(found):
                 return None
             self._found_by_key[order.key] = found
         return self._found_by_key[order.key]
 
-    def _usable(self, packed: bytes) -> ChapterPdf | None:
-        """A chapter that was kept, if it is one, of the book's faces and files."""
+    def _kept(self, key: Key) -> ChapterPdf | None:
+        """A chapter that was kept, if it is one."""
+        packed = self.store.find(key)
         try:
-            chapter = unpack_chapter(packed)
+            return None if packed is None else unpack_chapter(packed)
         except ValueError:
             return None
+
+    def _is_usable(self, chapter: ChapterPdf) -> bool:
+        """Whether a chapter is made of the book's files and set in its faces."""
         same_files = self._has_same_files(chapter.facts.files)
-        is_usable = same_files and has_faces_of(self.workers.layout_style, chapter)
-        return chapter if is_usable else None
+        return same_files and has_faces_of(self.workers.layout_style, chapter)
 
     def _has_same_files(self, files: Mapping[str, str | None]) -> bool:
         return all(self._digest_of(path) == digest for path, digest in files.items())

@@ -124,3 +124,60 @@ def test_a_folder_without_a_repository_is_named(
         opened_states("v1.0", ".", _MEBIBYTE),
     ):
         pass
+
+
+@pytest.mark.usefixtures("book")
+def test_a_bare_repository_has_states_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = tmp_path / "books.git"
+    _git(tmp_path, "clone", "-q", "--bare", str(tmp_path / "all"), str(bare))
+    monkeypatch.chdir(bare)
+    words = "v0:books/old/one.md", "v1.0:books/tides"
+    assert _texts(*words) == ("First.", "Second.")
+
+
+def test_a_head_that_is_on_no_branch_is_a_state(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(book)
+    _git(book, "checkout", "-q", "--detach")
+    assert _texts("HEAD", ".") == ("Second.", "Third.")
+
+
+@pytest.mark.usefixtures("book")
+def test_a_shallow_clone_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = tmp_path / "clone"
+    address = (tmp_path / "all").as_uri()
+    _git(tmp_path, "clone", "-q", "--depth", "1", "--no-tags", address, str(clone))
+    monkeypatch.chdir(clone / "books" / "tides")
+    with (
+        pytest.raises(UnknownStateError, match="git fetch --unshallow --tags"),
+        opened_states("v0", ".", _MEBIBYTE),
+    ):
+        pass
+
+
+def test_a_missing_git_is_named(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book)
+    monkeypatch.setenv("PATH", str(book))
+    with (
+        pytest.raises(UnknownStateError, match="as git isn’t installed"),
+        opened_states("v1.0", ".", _MEBIBYTE),
+    ):
+        pass
+
+
+def test_a_repository_that_git_refuses_is_named(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(book)
+    # Git's own way to try it (its t0033).
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with (
+        pytest.raises(UnknownStateError, match=r"see safe\.directory"),
+        opened_states("v1.0", ".", _MEBIBYTE),
+    ):
+        pass
