@@ -51,6 +51,8 @@ class BuildServices:
     """Whether pages are made whatever they lack."""
     stays_open: bool = False
     """Whether a backend keeps its processes for the next book that it renders."""
+    is_looked_at: bool = False
+    """Whether the pages are for the eye alone, and soon replaced by others."""
     measures_lines: bool = False
     """Whether the artifact is to know how each of its lines is set."""
     highlight: Highlight = highlight

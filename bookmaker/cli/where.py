@@ -13,6 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from bookmaker.backends.protocol import Artifact
+from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
@@ -143,7 +144,12 @@ def _wanted(
     if line < 1 or column < 1:
         message = "lines and columns count from 1"
         raise click.UsageError(message)
-    return SourceSpan.at(_file_in(find_root(manuscript), file[1]), line, column)
+    root = find_root(manuscript)
+    found = _file_in(root, file[1])
+    if root.is_dir() and not is_file(root / found):
+        message = f"there is no file {make_visible(shown_path(root, found))}"
+        raise click.UsageError(message)
+    return SourceSpan.at(found, line, column)
 
 
 def _file_in(root: Path, file: str) -> str:

@@ -51,10 +51,16 @@ class Request:
     """Write no artifact where there is a warning."""
     filters: tuple[str, ...] = ()
     """Programs, or entry points, that change the tree as it was read, in order."""
+    name: str | None = None
+    """The manuscript's name; `None`: that of its folder or file. An identifier that
+    nobody has written is made from it."""
     jobs: int | None = None
     """Processes for layout; `None`: as many as cores are free."""
     is_proven: bool = True
     """Prove of each edition that it says every word, in order."""
+    is_looked_at: bool = False
+    """Make pages of print for the eye alone: without what screen readers, links and
+    outlines need."""
     is_untrusted: bool = False
     """Give an untrusted book less: of a file, of layout's time and memory."""
     layout_seconds: int | None = None

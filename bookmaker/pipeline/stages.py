@@ -259,6 +259,8 @@ def _load(request: Request, unsaved: Mapping[Path, bytes] = _NOTHING) -> _Work:
     work.diagnostics.switch_off(switched_off(lint.off, lint.on))
     environment = request.environment
     config = _dated(manuscript.config, environment)
+    if request.name is not None:
+        config = replace(config, name=request.name)
     work.manuscript = replace(manuscript, config=config)
     if config.conventions.is_lenient:
         work.diagnostics.tolerate(*TOLERATED)
@@ -576,6 +578,7 @@ def _services(request: Request, work: _Work) -> BuildServices:
         limits=limits_of(request, is_check=work.is_check),
         is_draft=request.is_draft,
         stays_open=work.stays_open,
+        is_looked_at=request.is_looked_at,
         measures_lines=request.measures_lines,
     )
 

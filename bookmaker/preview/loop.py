@@ -60,6 +60,7 @@ def run_preview(
 
     # What the pages say is proven when they are built for good.
     request = replace(request, is_proven=False, is_strict=False)
+    looked_at = replace(request, is_looked_at=True)
     sources: set[Path] = set()
     with ExitStack() as stack:
         port = stack.enter_context(serving(book, open_place, options.port, token))
@@ -67,7 +68,7 @@ def run_preview(
         stack.enter_context(announced(manuscript, running))
         ready(f"http://{LOOPBACK}:{port}/{token}/")
         memory = ReadingMemory(is_brief=False)
-        pages = stack.enter_context(Session(request, ("pdf",), memory))
+        pages = stack.enter_context(Session(looked_at, ("pdf",), memory))
         texts = stack.enter_context(Session(request, ("epub",), memory))
 
         def build() -> None:

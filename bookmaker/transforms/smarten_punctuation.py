@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import get_args
 
 from bookmaker.config.model import BookConfig
@@ -182,15 +183,23 @@ def _smarten(pieces: Sequence[_Piece], *, goes_on: bool = False) -> list[str]:
     """
     if not any(_CANDIDATE.search(piece.text) for piece in pieces):
         return [piece.text for piece in pieces]
-    text = "".join(piece.text for piece in pieces)
-    paragraph = _Paragraph(text, goes_on=goes_on)
+    said = tuple((piece.text, piece.language) for piece in pieces)
+    return list(_smart_texts(said, goes_on=goes_on))
+
+
+@lru_cache(maxsize=8192)  # a preview smartens the same paragraphs after each edit
+def _smart_texts(
+    pieces: tuple[tuple[str, str], ...], *, goes_on: bool
+) -> tuple[str, ...]:
+    """What each piece becomes; pieces are texts with their languages."""
+    paragraph = _Paragraph("".join(text for text, _ in pieces), goes_on=goes_on)
     smart: list[str] = []
     start = 0
-    for piece in pieces:
-        end = start + len(piece.text)
-        smart.append(paragraph.smartened(start, end, words_of(piece.language)))
+    for text, language in pieces:
+        end = start + len(text)
+        smart.append(paragraph.smartened(start, end, words_of(language)))
         start = end
-    return smart
+    return tuple(smart)
 
 
 class _Paragraph:

@@ -174,7 +174,7 @@ class PdfBackend:
             except EngineRefusedSheetError as error:
                 raise _refused(error, config) from error
             if printer is None:
-                if _is_ua_2(config.print):
+                if _is_ua_2(config.print) and not services.is_looked_at:
                     laid_out = _of_ua_2(laid_out, composed.book, config.print.notes)
                 break
             pages = bound_pages(laid_out, printer)

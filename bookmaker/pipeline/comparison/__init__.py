@@ -33,7 +33,7 @@ from bookmaker.pipeline.comparison.errata import (
 from bookmaker.pipeline.comparison.moves import Moves, PrintedState, find_moves
 from bookmaker.pipeline.comparison.states import State
 from bookmaker.pipeline.planning import plan_editions
-from bookmaker.pipeline.request import Outcome, Request
+from bookmaker.pipeline.request import Outcome, Request, default_name
 from bookmaker.pipeline.session import Rendering, Session
 from bookmaker.proof.tracing import Lines, lines_in
 from bookmaker.system.workspace import Workspace
@@ -94,7 +94,10 @@ def compare_states(
     if request.environment.epoch is None:
         environment = replace(request.environment, epoch=_EPOCH)
         request = replace(request, environment=environment)
-    request = replace(request, is_proven=False, is_strict=False)
+    # One name for both: identifiers that nobody has written are made from it.
+    request = replace(
+        request, name=default_name(new.manuscript), is_proven=False, is_strict=False
+    )
     plan = _plan(new, request, edition)
     built: list[_BuiltState] = []
     for state in (old, new):

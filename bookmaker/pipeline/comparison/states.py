@@ -82,7 +82,10 @@ def _state(word: str, other: str, stack: ExitStack, largest: int) -> State:
         raise UnknownStateError(message)
     inside = _inside(repository, beside if place is None else folder / place, place)
     try:
-        root = stack.enter_context(temporary_folder("bookmaker-revision-"))
+        aside = stack.enter_context(temporary_folder("bookmaker-revision-"))
+        # The folder's name is in titles and identifiers that nobody has written.
+        root = aside / (repository.name.removesuffix(".git") or "book")
+        root.mkdir()
         count = write_tree(commit, root, _wanted(inside), largest)
     except OSError as error:
         reason = error.strerror or str(error)

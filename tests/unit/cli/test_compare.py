@@ -117,6 +117,10 @@ def test_the_text_names_each_erratum_and_equal_states_have_none(
     said = capsys.readouterr().out
     assert "no word changed" in said
     assert "needs a new file" not in said
+    # Identifiers that nobody has written are made from the folder's name.
+    shutil.copytree(states / "was", states / "copy")
+    assert run(["compare", "was", "copy", *_options(states)]) == 0
+    assert "needs a new file" not in capsys.readouterr().out
 
 
 @pytest.mark.slow
@@ -129,6 +133,9 @@ def test_a_revision_is_compared_with_the_current_folder(
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"], ["tag", "v1"]):
         subprocess.run(["git", *who, *words], check=True, capture_output=True)
+    for words in (["v1"], ["HEAD", "v1"]):
+        assert run(["compare", *words, *_options(tmp_path)]) == 0
+        assert "needs a new file" not in capsys.readouterr().out
     (folder / "high.md").write_text(HIGH.replace("boat", "ferry"), "utf-8")
     assert run(["compare", "v1", *_options(tmp_path)]) == 0
     assert "for “boat” read “ferry”  [high.md:3:5]" in capsys.readouterr().out

@@ -36,6 +36,17 @@ def test_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "there is no page 99" in capsys.readouterr().err
 
 
+def test_a_file_that_does_not_exist_is_named_before_anything_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "tides.md"
+    file.write_text(TIDES, "utf-8")
+    for words in (["gone.md:3"], ["gone.md:3", "--show"]):
+        assert run(["where", *words, str(file)]) == 2
+        said = capsys.readouterr().err
+        assert f"there is no file {tmp_path / 'gone.md'}" in said
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

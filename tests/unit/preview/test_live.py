@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import bookmaker
+from bookmaker.pipeline.request import Request
+from bookmaker.pipeline.session import Session
 from bookmaker.preview.epub_view import Look
 from bookmaker.preview.live import Face, LiveBook, excerpt, splice
 from bookmaker.preview.server import MOST_WAITING, Mailbox
@@ -113,6 +115,27 @@ def test_words_of_a_page_have_boxes_and_places(
     assert found is not None
     assert found["page"] == len(book.first_messages()[1]["added"]) - 1
     assert book.locate("tides.md", 999) is None
+
+
+@pytest.mark.slow
+def test_a_letter_that_is_new_in_the_book_changes_its_own_page_alone(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "tides.md"
+    book = LiveBook(tmp_path)
+    messages: list[Any] = []
+    book.listen(messages.append)
+    with Session(
+        Request(manuscript=file, jobs=1, is_proven=False, is_looked_at=True), ("pdf",)
+    ) as session:
+        for text in (FIRST, FIRST.replace("of March", "of Mærŧ")):
+            messages.clear()
+            file.write_text(text, "utf-8")
+            book.take_print(session.render())
+    (change,) = [one for one in messages if one["type"] == "pages"]
+    assert len(change["added"]) == change["removed"] == 1
+    words = [word[0] for word in book.words_on(change["added"][0][0]) or ()]
+    assert "Mærŧ.1" in words
 
 
 @pytest.mark.slow

@@ -106,7 +106,14 @@ def lay_out(
     )
     with services.timings.measure("lay out"):
         shell = cache.find_shell(_head(galley.root))
-        begun = _PartialFile(cache, page, shell, galley.body_start, _first_side(galley))
+        begun = _PartialFile(
+            cache,
+            page,
+            shell,
+            galley.body_start,
+            _first_side(galley),
+            services.is_looked_at,
+        )
         chapters, pagination = _settle(cache, jobs, begun)
     with services.timings.measure("heads"):
         margins = cache.draw_margins([c.facts for c in chapters], pagination)
@@ -124,6 +131,7 @@ def lay_out(
                     name: number for number, job in enumerate(jobs) for name in job.ids
                 },
                 program_by_digest=fonts.content_by_digest,
+                is_looked_at=services.is_looked_at,
             ),
             begun.joiner,
         )
@@ -159,6 +167,7 @@ class _PartialFile:
     """Without one nothing can be joined yet."""
     body_start: str | None
     first_side: Side
+    is_looked_at: bool
     joiner: PdfAssembler | None = None
 
     def place(self, chapters: Iterable[ChapterPdf]) -> Pagination:
@@ -174,7 +183,9 @@ class _PartialFile:
         known = [c for c in itertools.takewhile(bool, found) if c is not None]
         if self.shell is None:
             return
-        self.joiner = PdfAssembler(self.shell, self.page)
+        self.joiner = PdfAssembler(
+            self.shell, self.page, is_looked_at=self.is_looked_at
+        )
         pagination = self.place(known)
         margins = self.cache.find_margins([c.facts for c in known], pagination)
         for added in map(Added, known, margins, pages_by_chapter(pagination)):

@@ -81,6 +81,9 @@ class Parts:
     """Where each id stands, though layout may have shown nothing of it."""
     program_by_digest: Mapping[str, bytes]
     """The font files by their digests; every face that is drawn is among them."""
+    is_looked_at: bool = False
+    """Whether the file is for the eye alone: without structure, outline, page labels
+    and places that links lead to, which are half the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,9 @@ def merge(parts: Parts, begun: PdfAssembler | None = None) -> Merged:
     `begun` is gone on with, if what has been added to it is what belongs there.
     """
     joiner = begun if begun is not None and begun.fits(parts) else None
-    joiner = joiner or PdfAssembler(parts.shell, parts.page)
+    joiner = joiner or PdfAssembler(
+        parts.shell, parts.page, is_looked_at=parts.is_looked_at
+    )
     placed_by_chapter = pages_by_chapter(parts.pagination)
     for number in range(joiner.count, len(parts.chapters)):
         added = Added(
@@ -179,8 +184,12 @@ class Added:
 class PdfAssembler:
     """One file in the making: chapters are added in order, then it is finished."""
 
-    def __init__(self, shell: bytes, page: PageGeometry) -> None:
+    def __init__(
+        self, shell: bytes, page: PageGeometry, *, is_looked_at: bool = False
+    ) -> None:
+        """Begin; `is_looked_at` as in `Parts`."""
         self._shell = shell
+        self._is_looked_at = is_looked_at
         self._page_geometry = page
         self._pdf = Pdf.open(io.BytesIO(shell))
         self._pages: list[Object] = []
@@ -221,21 +230,27 @@ class PdfAssembler:
         for page in self._pages:
             page.Parent = root.Pages
         root.Pages.Kids, root.Pages.Count = Array(self._pages), len(self._pages)
+        if Name.PageMode in root:
+            del root.PageMode
+        if self._is_looked_at:
+            if Name.StructTreeRoot in root:
+                del root.StructTreeRoot
+            mode = ObjectStreamMode.disable
+        else:
+            self._say_what_is_where(parts)
+            mode = ObjectStreamMode.generate
+        written = io.BytesIO()
+        self._pdf.save(written, object_stream_mode=mode, deterministic_id=True)
+        return Merged(written.getvalue(), self._joints)
+
+    def _say_what_is_where(self, parts: Parts) -> None:
+        root = self._pdf.Root
         root.StructTreeRoot = self._structure()
         root.Names = Dictionary(Dests=self._destinations(parts))
         root.PageLabels = Dictionary(Nums=Array(list(_labels(parts.pagination))))
         bookmarks = [(b, self._to(index, b.point)) for b, index in _bookmarks(parts)]
         if bookmarks:
             root.Outlines = write_outline(self._pdf, bookmarks)
-        if Name.PageMode in root:
-            del root.PageMode
-        written = io.BytesIO()
-        self._pdf.save(
-            written,
-            object_stream_mode=ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-        return Merged(written.getvalue(), self._joints)
 
     # --- pages
 
@@ -276,7 +291,8 @@ class PdfAssembler:
                 self._shifts[first + place] = shift
                 shift_page(self._pdf, page, shift)
             bodies.append((page, shift))
-        self._add_structure(source, bodies)
+        if not self._is_looked_at:
+            self._add_structure(source, bodies)
         last = first + len(placed) - 1
         for index in {last - len(bodies) + 1, last}:
             self._joints[index] = _digest(self._pages[index])

@@ -18,6 +18,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, Stri
 
 _UNRELATED = frozenset({"/Parent", "/P", "/Pg", "/StructParent", "/StructParents"})
 """Keys that lead from a page to other pages and to the structure tree."""
+_ELSEWHERE = frozenset({"/Font", "/ColorSpace"})
+"""What pages draw with and share: a word more anywhere in a book changes its fonts."""
 _PAGES = frozenset({"/Page", "/Pages", "/Catalog", "/StructElem", "/StructTreeRoot"})
 
 
@@ -44,14 +46,16 @@ def shown_digests(content: bytes) -> tuple[bytes, ...]:
     A word more elsewhere in the book leaves it as it is, although their font changes.
     """
     with Pdf.open(io.BytesIO(content)) as pdf:
-        digests = _Digests()
-        return tuple(digests.shown(page.obj) for page in pdf.pages)
+        digests = _Digests(_UNRELATED | _ELSEWHERE)
+        kids = pdf.Root.Pages.Kids.as_list()
+        return tuple(digests.shown(page) for page in kids)
 
 
 class _Digests:
     """Digests of objects, those of shared ones made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: frozenset[str] = _UNRELATED) -> None:
+        self._left_out = left_out
         self._by_number: dict[tuple[int, int], bytes] = {}
 
     def of(self, page: Any) -> PageDigest:  # noqa: ANN401 - pikepdf exports no types
@@ -95,7 +99,7 @@ class _Digests:
         return [
             part
             for key in sorted(table.keys())
-            if key not in _UNRELATED
+            if key not in self._left_out
             for part in (key.encode(errors="replace"), self._digest(table[key]))
         ]
 
