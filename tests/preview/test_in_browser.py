@@ -278,58 +278,6 @@ def test_the_epub_is_beside_it_with_notes_and_a_readers_wishes(shown: Shown) -> 
     )
 
 
-def test_names_and_messages_are_never_markup(shown: Shown) -> None:
-    page = shown.page
-    attack = "<img src=x onerror=document.title='caught'>"
-    name = f"{attack}.md"
-    shown.edit(name, f'# {attack}\n\n![]("{attack}.png)\n\n![](gone{attack}.png)\n')
-    shown.edit("book.toml", TOML.replace('"high.md"', f'"high.md", "{name}"'))
-    page.wait_for("!document.getElementById('problems').hidden")
-    assert name in page.ask("document.getElementById('problems').textContent")
-    made = "#problems img, #outline img, #todo img, #status img"
-    assert page.ask(f"document.querySelectorAll('{made}').length") == 0
-    shown.edit("book.toml", TOML)
-    page.wait_for("document.getElementById('problems').hidden")
-    (shown.folder / name).unlink()
-    assert page.ask("document.title") == "Tides – preview"
-
-
-def test_a_books_scripts_and_addresses_do_nothing_in_its_frame(shown: Shown) -> None:
-    page = shown.page
-    attack = (
-        "[Danger](javascript:document.title='caught')"
-        " [Elsewhere](https://example.org/x)"
-        " <span onclick=\"document.title='caught'\">word</span>\n\n"
-        "<script>document.title = 'caught'</script>\n"
-    )
-    version = "[...document.getElementById('reader').src.split('/')][5]"
-    choose = (
-        "((id, value) => { const one = document.getElementById(id); one.value = value;"
-        " one.dispatchEvent(new Event('change')); })"
-    )
-    page.ask(f"{choose}('editions', 'both')")
-    before = page.ask(version)
-    shown.edit("high.md", f"{HIGH}\n{attack}")
-    page.wait_for(f"{version} !== {before!r}")
-    option = (
-        "[...document.getElementById('document').options]"
-        ".find((one) => one.textContent.includes('High')).value"
-    )
-    page.ask(f"{choose}('document', {option})")
-    reader = page.frame("/high")
-    assert "Danger" in reader("document.body.textContent")
-    count = "document.querySelectorAll('script, [onclick]').length"
-    assert reader(count) == 1  # ours
-    for link in ("Danger", "Elsewhere"):
-        found = f"[...document.links].find((one) => one.textContent === '{link}')"
-        reader(f"{found} && {found}.click()")
-    assert reader("document.title") != "caught"
-    assert reader("location.pathname").count("/high") == 1
-    page.ask(f"{choose}('editions', 'print')")
-    shown.edit("high.md", HIGH)
-    page.wait_for("document.getElementById('problems').hidden")
-
-
 def test_axe_finds_no_barriers(shown: Shown) -> None:
     package = importlib.util.find_spec("axe_core_python")
     assert package is not None
