@@ -225,6 +225,10 @@ class Mailbox:
         with suppress(RuntimeError):  # the server has ended
             self._loop.call_soon_threadsafe(self._has_come.set)
 
+    def __len__(self) -> int:
+        """How many messages wait."""
+        return len(self._waiting)
+
     async def take(self) -> dict[str, Any]:
         """The next message, when there is one."""
         while not self._waiting:
