@@ -74,6 +74,7 @@ from bookmaker.document.book import DivisionKind
 from bookmaker.document.characters import without_unfit
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
+from bookmaker.system.files import is_file
 from bookmaker.system.workspace import near
 
 CONFIG_NAME = "book.toml"
@@ -313,8 +314,28 @@ def _load_folder(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
         _title_words(config),
         language,
     )
-    _note(diagnostics, "there is no book.toml", assumptions)
+    near_book = _book_near(door)
+    _note(diagnostics, "there is no book.toml", assumptions, near_book=near_book)
     return Manuscript(root, config)
+
+
+def _book_near(door: ConfigDoor) -> str:
+    """A folder directly below, or above, that has a `book.toml`; empty without one.
+
+    Of an untrusted manuscript nothing outside its folder is looked at.
+    """
+    try:
+        below = sorted(one for one in door.root.iterdir() if is_file(one / CONFIG_NAME))
+    except OSError:
+        below = []
+    real = door.root.resolve()
+    above = () if door.is_untrusted else tuple(real.parents)[:_MOST_ABOVE]
+    found = next((one for one in (*below, *above) if is_file(one / CONFIG_NAME)), None)
+    return "" if found is None else near(found).as_posix()
+
+
+_MOST_ABOVE = 2
+"""How far up a book is looked for: chapters are in a folder of it, or one below."""
 
 
 def _with_guessed_language(
@@ -406,8 +427,12 @@ def _note(
     cause: str,
     assumptions: tuple[str, ...],
     span: SourceSpan | None = None,
+    *,
+    near_book: str = "",
 ) -> None:
-    note = ManuscriptAssumed(cause=cause, assumptions=assumptions, span=span)
+    note = ManuscriptAssumed(
+        cause=cause, assumptions=assumptions, near=near_book, span=span
+    )
     diagnostics.add(note)
 
 

@@ -836,6 +836,8 @@ class ManuscriptAssumed(Diagnostic, kw_only=True):
     """Why something had to be: `there is no book.toml`."""
     assumptions: tuple[str, ...]
     """Each completes “using defaults: …”."""
+    near: str = ""
+    """A folder above or below this one that is a book, as the command may name it."""
 
     def message(self) -> str:
         """Say what was assumed."""
@@ -843,6 +845,10 @@ class ManuscriptAssumed(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
+        if self.near:
+            return (
+                f"“{self.near}” has a book.toml: if you mean that book, name its folder"
+            )
         return "to change this, set it in book.toml"
 
 

@@ -732,6 +732,26 @@ def test_a_folder_of_markdown_is_a_book_in_natural_order(folder: Path) -> None:
     ]
 
 
+def test_a_book_above_or_below_a_folder_without_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapters = tmp_path / "salt-roads" / "chapters" / "one"
+    chapters.mkdir(parents=True)
+    (chapters / "ford.md").write_text("# The ford\n\nWords.\n", "utf-8")
+    (tmp_path / "salt-roads" / "book.toml").write_text('title = "S"\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def advice(folder: Path, *, is_untrusted: bool = False) -> str:
+        diagnostics = Diagnostics()
+        load_manuscript(folder, diagnostics, is_untrusted=is_untrusted)
+        return next(found.help() for found in diagnostics if found.code == "C033")
+
+    for folder in (tmp_path, chapters, chapters.parent):
+        assert advice(folder).startswith("“salt-roads” has a book.toml")
+    assert advice(tmp_path, is_untrusted=True).startswith("“salt-roads” has")
+    assert advice(chapters, is_untrusted=True) == "to change this, set it in book.toml"
+
+
 def test_one_markdown_file_is_a_book(folder: Path) -> None:
     diagnostics = Diagnostics()
     manuscript = load_manuscript(folder / "harbour.md", diagnostics)
