@@ -17,7 +17,9 @@ from bookmaker.document.nodes import Block, Group, Image, Node
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_nodes
 from bookmaker.importers.account import render_account, render_set_aside
+from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.model import Chapter, FoundMetadata, Imported
+from bookmaker.languages.language_guess import guess_language
 
 _FRONT_ROLES = frozenset(
     "dedication epigraph foreword preface acknowledgements introduction".split()
@@ -143,10 +145,13 @@ def _metadata_of(
     if not authors:
         assumed.append("No author was found; add one to `authors` in book.toml.")
     said = [_usable_language(x.metadata.language) for x in imported]
-    languages = [tag for tag in said if tag]
-    language = languages[0] if languages else "en"
-    if not languages:
-        assumed.append("The language was assumed to be English (en).")
+    language = next((tag for tag in said if tag), None)
+    if language is None:
+        language = guess_language("\n".join(words_of(o.blocks) for o in chapters))
+        found = f"found by its words: {language}"
+        said_so = found if language else "assumed to be English (en)"
+        assumed.append(f"The language was {said_so}.")
+        language = language or "en"
     return replace(one, title=title, authors=authors, language=language), assumed
 
 

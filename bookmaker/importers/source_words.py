@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from bookmaker.document.nodes import Image, Math, MathBlock, RawInline
+from bookmaker.document.nodes import Image, Math, MathBlock, RawInline, Ruby
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.importers.compared_words import words_of
@@ -106,6 +106,8 @@ def _texts_that_are_there(imported: Imported) -> Iterator[str]:
                 yield node.text
             elif isinstance(node, Image):
                 yield node.alternative or ""
+            elif isinstance(node, Ruby):
+                yield node.reading
     for piece in imported.pieces:
         if piece.fate is not Disposition.KEPT:
             yield piece.words

@@ -32,6 +32,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.compared_words import words_of
+from bookmaker.importers.dead_links import without_dead_links
 from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.elements import (
     COMMENT_SCHEME,
@@ -52,6 +53,7 @@ from bookmaker.importers.model import (
 )
 from bookmaker.importers.omml import read_omml
 from bookmaker.importers.pandoc import read_by_pandoc, translate_pandoc
+from bookmaker.importers.parts import with_parts
 from bookmaker.importers.splitting import split_chapter
 from bookmaker.importers.word_structure import (
     STYLE_MAP,
@@ -207,7 +209,7 @@ def import_word_file(
     reader = "pandoc" if options.uses_pandoc else "mammoth"
     pieces += _unread(trees, chapters, pieces, source, reader)
     remarks = [f"{source}: {message}" for message in messages]
-    return Imported(
+    imported = Imported(
         chapters=chapters,
         pictures=maker.content_by_path,
         pieces=tuple(pieces),
@@ -215,6 +217,7 @@ def import_word_file(
         metadata=metadata,
         remarks=tuple(dict.fromkeys([*remarks, *found.remarks])),
     )
+    return without_dead_links(imported, source)
 
 
 # --- Reading ----------------------------------------------------------------------
@@ -521,7 +524,7 @@ def _chapters(
         if isinstance(block, Heading) and block.level == 1
     ]
     if len(first_level) > 1:
-        return split_chapter(named, 1)
+        return with_parts(split_chapter(named, 1))
     opens = chapter.blocks and isinstance(chapter.blocks[0], Heading)
     if len(first_level) == 1 and opens and title is None:
         return split_chapter(named, 1)

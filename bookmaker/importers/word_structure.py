@@ -26,7 +26,12 @@ from bookmaker.importers.plain_text.chapter_heads import (
     is_bare_number,
     opens_chapter,
 )
-from bookmaker.importers.plain_text.head import is_byline, read_byline, says_only_by
+from bookmaker.importers.plain_text.head import (
+    is_byline,
+    names_kind,
+    read_byline,
+    says_only_by,
+)
 from bookmaker.importers.plain_text.headings import is_named_part
 from bookmaker.importers.plain_text.line_shapes import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_person
@@ -74,6 +79,18 @@ _END = re.compile(
 _SENTENCE_END = re.compile(r"[.,;:!?…][\"'”’)\]]*$")
 _MOST_WORDS = 10
 _LONGEST_LINE = 80
+_PSEUDONYM = re.compile(
+    r"\(?(?:writing as|as by|pseudonym|pen name|unter dem (?:namen|pseudonym)"
+    r"|sous le (?:nom|pseudonyme)|bajo el (?:nombre|seudónimo))\b",
+    re.I,
+)
+_DEDICATED = re.compile(
+    r"(?:for|to|in memory of|für|meine[rm]|dem andenken|pour|à|en mémoire|para"
+    r"|a la memoria|per|alla?|voor)\s",
+    re.I,
+)
+_REST = 4
+"""Paragraphs below the maker that may stand on the title page."""
 _HEAD = 24
 """Paragraphs with words among which a manuscript's title stands."""
 _SET_OFF = 360
@@ -260,6 +277,7 @@ class _Finder:
         self._guess(title, "the title", "a paragraph")
         self._take(title, "the title", Disposition.MOVED)
         self._makers(below)
+        self._rest_of_title_page()
         if not self.found.authors and contact:
             name = _COUNT.sub("", contact[0].words).strip(" ,;–—-")
             if is_person(name):
@@ -290,14 +308,25 @@ class _Finder:
             elif _is_count(look):
                 self.found.is_manuscript = True
                 self._take(look, "the head of a manuscript", Disposition.ASIDE)
+            elif not is_named and is_person(look.words) and not names_kind(look.words):
+                self.found.authors.append(look.words)
+                self._take(look, "a byline", Disposition.MOVED)
+                return
             elif self.found.subtitle is None and not is_named and _is_line(look):
-                is_person_alone = is_person(look.words)
-                if is_person_alone:
-                    self.found.authors.append(look.words)
-                    self._take(look, "a byline", Disposition.MOVED)
-                    return
                 self.found.subtitle = look.words
                 self._take(look, "the subtitle", Disposition.MOVED)
+            else:
+                return
+
+    def _rest_of_title_page(self) -> None:
+        """Take a pseudonym and a dedication below the maker, on the same page."""
+        for look in self._open()[:_REST]:
+            if look.opens_page or not _is_line(look) or opens_chapter(look.words):
+                return
+            if _PSEUDONYM.match(look.words):
+                self._take(look, "the head of a manuscript", Disposition.ASIDE)
+            elif look.is_centred and _DEDICATED.match(look.words):
+                self._style(look, "Dedication")
             else:
                 return
 
@@ -332,10 +361,13 @@ class _Finder:
         looks = [o for o in self._looks if o.words and o.role in (None, "break")]
         named = [o for i, o in enumerate(looks) if _is_named(looks, i)]
         numbers = [o for o in looks if o.stands_out and is_bare_number(o.words)]
-        if not named and len(numbers) > 1:
-            named = numbers
+        if len(numbers) > 1 and not any(_is_of_chapter(o) for o in named):
+            # Between a prologue and the parts, numbers alone are chapters.
+            named = [o for o in looks if o in named or o in numbers]
         titled = [o for i, o in enumerate(looks) if _is_titled_page(looks, i)]
-        is_counted = any(opens_chapter(o.words) for o in named) or named == numbers
+        is_counted = any(opens_chapter(o.words) for o in named) or (
+            len(numbers) > 1 and all(o in named for o in numbers)
+        )
         if len(titled) > 1 and not (named and is_counted):
             named = [o for o in looks if o in titled or o in named]
         heads = []
@@ -381,12 +413,16 @@ class _Finder:
             below = with_words[at + 1] if at + 1 < len(with_words) else None
             if below is None or below.opens_page:
                 continue
-            is_head = below.role == "Heading1" and not opens_chapter(below.words)
+            is_number = is_bare_number(below.words)
+            is_head = below.role == "Heading1" and not (
+                opens_chapter(below.words) or is_number
+            )
             is_title = (
                 may_take_titles
                 and below.role is None
                 and below not in apart
                 and below.stands_out
+                and not is_number
                 and _is_line(below)
                 and not is_scene_break(below.words)
             )
@@ -524,6 +560,18 @@ def _is_named(looks: Sequence[Look], index: int) -> bool:
         return True
     has_look = look.stands_out or look.opens_page or look.words.isupper()
     return has_look and is_named_part(look.words)
+
+
+_OF_CHAPTER = re.compile(
+    r"(?:chapter|kapitel|chapitre|cap[ií]tulo|capitolo|hoofdstuk|глава|rozdział)\b"
+    r"|.*\b(?:chapter|kapitel|chapitre|глава)\b",
+    re.I,
+)
+
+
+def _is_of_chapter(look: Look) -> bool:
+    """Whether a head says the word for a chapter, not that for a part or a prologue."""
+    return _OF_CHAPTER.match(look.words) is not None
 
 
 def _is_titled_page(looks: Sequence[Look], index: int) -> bool:

@@ -66,6 +66,18 @@ def test_a_third_set_by_another_hand_is_read(tmp_path: Path) -> None:
     assert all(found[kind] >= least[kind] for kind in least), whole.faults
 
 
+def test_a_fourth_set_in_seven_languages_is_read(tmp_path: Path) -> None:
+    """Twelve texts written before their languages were known to any rule."""
+    whole = Measure()
+    for path in texts_in("fourth"):
+        whole.add(measured(path, tmp_path))
+    assert whole.all["set aside"] == 0, whole.faults
+    assert whole.all["false heading"] == 0, whole.faults
+    least = {"T": 1, "B": 0.8, "H": 1, "A": 1, "P": 1, "V": 1, "F": 0.95, ".": 0.99}
+    found = {kind: whole.share(kind) for kind in least}
+    assert all(found[kind] >= least[kind] for kind in least), whole.faults
+
+
 def test_a_fault_is_counted(tmp_path: Path) -> None:
     """The comparison itself: a key that is wrong on purpose has faults of each kind."""
     key = (

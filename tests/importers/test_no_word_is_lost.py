@@ -104,3 +104,81 @@ def test_a_page_of_an_epub_that_no_rule_reads_is_set_aside(tmp_path: Path) -> No
     files = imported_files(source)
     whole = "".join(chapter_texts(files)) + files["set-aside.md"].decode()
     assert all(whole.count(word) == 1 for word in ("Capword", "Cellword", "Itemword"))
+
+
+def spine_epub(path: Path, items: str, files: dict[str, str]) -> Path:
+    """An EPUB whose only entry of the reading order is the item `a`."""
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="p.opf"/></rootfiles></container>'
+    )
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
+        f'{items}</manifest><spine><itemref idref="a"/></spine></package>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("p.opf", package)
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+PAGE = "<html><body><h1>One</h1><p>It was hemp.</p></body></html>"
+
+
+def test_the_words_of_a_page_that_a_fallback_stands_in_for_are_set_aside(
+    tmp_path: Path,
+) -> None:
+    items = (
+        '<item id="a" href="a.xml" media-type="application/xml" fallback="b"/>'
+        '<item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>'
+    )
+    novel = "<novel><p>Oddword one.</p><p>Oddword two.</p></novel>"
+    source = spine_epub(
+        tmp_path / "book.epub", items, {"a.xml": novel, "b.xhtml": PAGE}
+    )
+    files = imported_files(source)
+    assert "hemp" in "".join(chapter_texts(files))
+    assert files["set-aside.md"].decode().count("Oddword") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.html", "text/html"),
+        ("a.htm", "application/octet-stream"),
+        ("a.xhtml", ""),
+        ("a", "text/x-oeb1-document"),
+    ],
+)
+def test_a_page_is_read_whatever_type_it_was_given(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    items = f'<item id="a" href="{name}" media-type="{kind}"/>'
+    files = imported_files(spine_epub(tmp_path / "b.epub", items, {name: PAGE}))
+    assert "It was hemp." in "".join(chapter_texts(files))
+
+
+def test_readings_of_characters_are_not_set_aside_too(tmp_path: Path) -> None:
+    source = tmp_path / "page.html"
+    ruby = "<ruby>山路<rt>やまみち</rt></ruby>を登りながら、こう考えた。"
+    source.write_text(f"<html><body><p>{ruby}</p></body></html>", encoding="utf-8")
+    files = imported_files(source)
+    assert "{山路|やまみち}" in "".join(chapter_texts(files))
+    assert "やまみち" not in files["set-aside.md"].decode()
+
+
+@pytest.mark.parametrize("href", ["#gone", "#top", "#note_1"])
+def test_a_link_to_nothing_keeps_its_words_and_is_listed(
+    href: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "page.html"
+    link = f'<a href="{href}">as she said</a>'
+    source.write_text(
+        f"<html><body><p>{PROSE} So {link} once.</p></body></html>", encoding="utf-8"
+    )
+    files = imported_files(source)
+    chapters = "".join(chapter_texts(files))
+    assert "So as she said once." in chapters
+    assert f"({href})" in files["set-aside.md"].decode()

@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from bookmaker.importers.model import Question, take_safe_choice
+from bookmaker.importers.plain_text.picture_lines import describes_above_caption
 from bookmaker.importers.plain_text.recognise import recognise
 from tests.support.importing import (
+    chapter_texts,
     imported_files,
     keyed_text,
     texts_in,
@@ -173,3 +175,47 @@ def test_no_text_of_an_author_is_set_aside_between_the_furniture_of_others() -> 
         found = recognise(text, "x.txt", take_safe_choice).lines
         for keyed, line in zip(lines, found, strict=True):
             assert not (keyed[0] in of_text and line.role.value == FURNITURE), keyed
+
+
+@pytest.mark.parametrize(
+    "asked", ["Noor Haddad: How many clocks are there?", "NH: And you wind them all?"]
+)
+def test_a_question_of_an_interview_is_no_heading(asked: str, tmp_path: Path) -> None:
+    answer = "Edgar Pell: Two hundred and eleven that go. I don’t count the others."
+    text = f"The Man Who Sets Clocks\n\n{answer}\n\n{asked}\n\n{answer}\n"
+    source = tmp_path / "a.txt"
+    source.write_text(text, encoding="utf-8")
+    chapters = "".join(chapter_texts(imported_files(source)))
+    assert f"\n\n{asked}\n" in chapters
+
+
+def test_the_first_line_of_a_scan_stays_where_running_heads_say_it_again(
+    tmp_path: Path,
+) -> None:
+    page = "3rd. Came ashore at noon in the relief boat with two sacks of coal.\n\n"
+    pages = "".join(f"{page}\n{n}\n\fA WINTER AT SEA\n\n" for n in range(12, 16))
+    source = tmp_path / "scan.txt"
+    source.write_text(
+        f"A WINTER AT SEA\n\nby Ann Lee\n\n{pages}{page}", encoding="utf-8"
+    )
+    files = imported_files(source)
+    assert 'title = "A WINTER AT SEA"' in files["book.toml"].decode()
+    assert "A WINTER AT SEA" not in "".join(chapter_texts(files)).partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_picture"),
+    [
+        ("Primo piano di una mano che tiene un biglietto obliterato due volte", True),
+        ("Duas listas telefónicas amarelas a servir de calço a um frigorífico", True),
+        (
+            "Una mano tiene il biglietto e lo guarda ancora una volta prima di notte",
+            False,
+        ),
+    ],
+)
+def test_a_verb_in_a_relative_clause_makes_no_sentence(
+    line: str, *, is_picture: bool
+) -> None:
+    caption = "Il biglietto dell’autrice, marzo 2023."
+    assert describes_above_caption(line, caption) is is_picture

@@ -365,3 +365,53 @@ def test_titles_that_count_below_parts_are_headings(
         assert title in text
         assert f"\n{title.replace('.', chr(92) + '.')}\n" not in text
     assert "\n\n## 2. Rope\n" in text
+
+
+def test_numbers_alone_are_chapters_between_a_prologue_and_a_part(
+    tmp_path: Path,
+) -> None:
+    heads = ("PROLOGUE", "1", "2", "PART TWO", "3")
+    paragraphs = [
+        paragraph
+        for head in heads
+        for paragraph in (
+            typed(head, CENTRED + NEW_PAGE),
+            *(TEXT if head != "PART TWO" else ()),
+        )
+    ]
+    chapters, book, _, _ = imported(tmp_path, *paragraphs)
+    assert titles(chapters) == ["PROLOGUE", "1", "2", "3"]
+    contents = book["contents"]
+    assert isinstance(contents, dict)
+    assert contents["body"][-1]["part"] == "PART TWO"
+
+
+@pytest.mark.parametrize("kind", ["roman", "A Novel", "Erzählung"])
+def test_a_kind_of_book_stands_between_a_title_and_its_maker(
+    kind: str, tmp_path: Path
+) -> None:
+    front = (
+        typed("Solange Perrault"),
+        typed("about 62,000 words"),
+        typed("THE CLOCK", CENTRED),
+        typed(kind, CENTRED),
+        typed("Solange Perrault", CENTRED),
+        typed("(writing as S. P. Weather)", CENTRED),
+    )
+    text = (typed("Chapter One", CENTRED + NEW_PAGE), *TEXT) * 2
+    chapters, book, _, _ = imported(tmp_path, *front, *text)
+    assert (book["title"], book["subtitle"]) == ("THE CLOCK", kind)
+    assert book["authors"] == ["Solange Perrault"]
+    assert len(chapters) == 2
+
+
+FRENCH = (
+    "Le train n’arriva pas le lendemain, et elle ne dit pas que c’était la dernière "
+    "fois qu’il avait été dans la gare pour une heure."
+)
+
+
+def test_the_language_of_a_word_file_is_found_by_its_words(tmp_path: Path) -> None:
+    _, book, _, account = imported(tmp_path, *[typed(FRENCH)] * 6)
+    assert book["language"] == "fr"
+    assert "found by its words: fr" in account

@@ -156,7 +156,7 @@ def _compare(
         if letter in _OF_AUTHOR and not _NOTES.fullmatch(words):
             mine += collections.Counter(w for w in wanted if not w.isdigit())
     missing = mine - counted - collections.Counter(_words(str(book)))
-    for mark in ("Illustration", "Image", "photo"):
+    for mark in ("Illustration", "Image", "Photo", "photo"):
         missing.pop(mark, None)
     for word in sorted(missing):
         found.faults.append(f"set aside: {name}: {word}")

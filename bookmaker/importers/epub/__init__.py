@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -12,6 +12,7 @@ from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.nodes import Figure, Note
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.dead_links import without_dead_links
 from bookmaker.importers.epub.chapters import read_chapter
 from bookmaker.importers.epub.documents import (
     Document,
@@ -19,8 +20,8 @@ from bookmaker.importers.epub.documents import (
     read_picture,
     read_whole,
     unify_names,
+    words_of_foreign,
 )
-from bookmaker.importers.epub.dropped_links import without_dead_links
 from bookmaker.importers.epub.index_marks import restore_index
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
@@ -70,6 +71,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         piece_of(path, "a page that the file doesn’t hold", source)
         for path in package.missing
     ]
+    pieces += _foreign_pages(archive, package, source)
     for document in documents:
         translate_markup(document, source, pieces)
     unify_names(documents)
@@ -109,8 +111,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         chapters.append(chapter)
     if not chapters:
         raise ManuscriptError(problems.EmptySource(path=source))
-    chapters, unlinked = without_dead_links(chapters, source)
-    pieces += [*maker.pieces, *unlinked]
+    pieces += maker.pieces
     cover = _take_cover(package, pictures, maker, source, pieces)
     imported = Imported(
         chapters=_with_back_matter(chapters),
@@ -119,6 +120,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         metadata=replace(package.metadata, cover=cover),
         has_index=index is not None,
     )
+    imported = without_dead_links(imported, source)
     again = [
         (
             f"{source}: {path}",
@@ -127,6 +129,14 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         for path in package.spine
     ]
     return with_lost_words(imported, again)
+
+
+def _foreign_pages(archive: Archive, package: Package, source: str) -> Iterator[Piece]:
+    """What pages of other formats say, which a fallback stands in for, or nothing."""
+    for path in package.foreign:
+        if archive.has(path):
+            words = words_of_foreign(archive, path)
+            yield piece_of(words or path, "a page in another format", source)
 
 
 def _read_documents(archive: Archive, package: Package) -> list[Document]:

@@ -89,6 +89,16 @@ def read_whole(archive: Archive, path: str, *, is_picture: bool) -> Tag:
     return etree.Element("body")
 
 
+def words_of_foreign(archive: Archive, path: str) -> str:
+    """The words of a page that isn't one of EPUB's own; empty if it isn't XML."""
+    content = archive.read(path)
+    if not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return ""
+    where = f"{archive.path}: {path}"
+    root = parse_document(without_doctype(content, where), path)
+    return " ".join(" ".join(root.itertext()).split())
+
+
 def _sheets(archive: Archive, root: Tag, folder: str) -> list[str]:
     """The style sheets of a document, in their order."""
     found: list[str] = []

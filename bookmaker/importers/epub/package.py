@@ -62,6 +62,8 @@ class Package:
     """Those of the reading order that are pictures themselves: comics, drawn pages."""
     missing: tuple[str, ...]
     """Those of the reading order that the file doesn't hold."""
+    foreign: tuple[str, ...]
+    """Those of the reading order that aren't pages, but may have a fallback."""
     navigation: str | None
     ncx: str | None
     cover: str | None
@@ -115,9 +117,13 @@ def read_package(archive: Archive) -> Package:
     folder = posixpath.dirname(path)
     items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
     spine = []
+    foreign = []
     pictures = set()
     for reference in package.iter(f"{_OPF}itemref"):
-        item = _readable(items.get(reference.get("idref")), items)
+        named = items.get(reference.get("idref"))
+        item = _readable(named, items)
+        if named is not None and item is not named:
+            foreign.append(resolve(folder, named.get("href") or ""))
         if item is not None:
             spine.append(resolve(folder, item.get("href") or ""))
             if _is_picture(item):
@@ -139,6 +145,7 @@ def read_package(archive: Archive) -> Package:
         tuple(path for path in dict.fromkeys(spine) if archive.has(path)),
         frozenset(pictures),
         tuple(path for path in dict.fromkeys(spine) if not archive.has(path)),
+        tuple(dict.fromkeys(foreign)),
         found("nav"),
         found("application/x-dtbncx+xml"),
         found("cover-image") or _older_cover(package, items, folder),
@@ -156,11 +163,21 @@ def _readable(
     """
     seen: list[etree._Element] = []
     while item is not None and item not in seen:
-        if "xhtml" in (item.get("media-type") or "") or _is_picture(item):
+        if _is_page(item) or _is_picture(item):
             return item
         seen.append(item)
         item = items.get(item.get("fallback"))
     return None
+
+
+def _is_page(item: etree._Element) -> bool:
+    """Whether an item is a page, whatever type a careless program gave it."""
+    kind = (item.get("media-type") or "").lower()
+    name = (item.get("href") or "").lower()
+    return "html" in kind or "oeb1-document" in kind or name.endswith(_PAGES)
+
+
+_PAGES = (".xhtml", ".html", ".htm")
 
 
 def _is_picture(item: etree._Element) -> bool:

@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.importers.compared_words import words_of
+from bookmaker.importers.dead_links import without_dead_links
 from bookmaker.importers.html.article import (
     find_article,
     remove,
@@ -158,6 +159,7 @@ def import_page(
         ),
         remarks=_remarks(page, maker, source),
     )
+    imported = without_dead_links(imported, source)
     again = parse_page(content, source, options.encoding).root.find("body")
     return with_lost_words(imported, [(source, again)] if again is not None else [])
 

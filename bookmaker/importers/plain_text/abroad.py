@@ -1,10 +1,15 @@
-"""The furniture of pages in German, French and Spanish."""
+"""The furniture of pages in other languages than English.
+
+German, French and Spanish are here, the others in `italian_dutch_portuguese`.
+"""
 
 from __future__ import annotations
 
 import re
 
-_BUTTONS = frozenset(
+from bookmaker.importers.plain_text import italian_dutch_portuguese as more
+
+_BUTTONS = more.BUTTONS | frozenset(
     """
     teilen folgen abonnieren abonniert abo abos anmelden abmelden registrieren einloggen
     ausloggen login logout menü suche suchen startseite kontakt impressum datenschutz
@@ -71,7 +76,7 @@ _BUTTONS = frozenset(
     """.split()
 )
 """Words of buttons and menus, and of the sections that menus name."""
-_BETWEEN = frozenset(
+_BETWEEN = more.BETWEEN | frozenset(
     """
     auf per und zu zum zur den der die das in im mit von für über mir mich dir uns sie
     du am ist als nach diesen dieses diese alle lesen
@@ -134,6 +139,9 @@ _LABELS = re.compile(
 |(?:themen|thèmes|temas)|\d+\smin\.?\sde\slectur?a?|(?:vie\sprivée|gérer\smes\scookies|éditeur\sresponsable\b.{2,90})
 |(?:alle\srechte\svorbehalten|tous\sdroits\sréservés|todos\slos\sderechos\sreservados)\.?
 |(?:kommentare|commentaires|comentarios|antworten|réponses|respuestas)\s?\(\d+\)
+|(?:afficher|voir|lire|ouvrir)\s.{0,30}\b(?:dans\s(?:le|votre|un)\snavigateur|en\sligne)
+|(?:im|in\sihrem)\sbrowser\s(?:ansehen|anzeigen|öffnen|lesen)|.{0,30}\bonline\s(?:ansehen|lesen)
+|(?:ver|abrir|leer)\s.{0,30}\ben\s(?:el|tu|su)\snavegador
 |(?:\d+\s)?(?:kommentare?|comentarios?|commentaires?)\s(?:lesen|anzeigen|zu|en|sur|à)
   \s?.{0,90}
 |(?:diskutieren\ssie\smit|jetzt\smitdiskutieren|diskutiere\smit|réagissez|participez
@@ -251,6 +259,7 @@ _SAID = re.compile(
 |(?:recibes|recibe|has\srecibido)\seste\s(?:correo|mensaje|e-?mail).{1,140}
 |(?:sie|du)\s(?:erhalten|erhältst|bekommen|bekommst)\s(?:diese|diesen)\s(?:mail|brief|newsletter)\b.{1,200}
 |(?:wurde|gefällt|gefallen)\s(?:ihnen|dir)\b.{4,60}\?\s.{4,120}|dieser\sbeitrag\ssteht\sunter\b.{4,60}
+|(?:vous\saimez|te\sgusta|gefällt\s(?:ihnen|dir))\s.{3,40}\?\s.{4,90}
 |en\svous\sinscrivant\b.{4,110}|vous\savez\srepéré\sune\serreur\b.{2,60}|(?:nada\sde|pas\sde|kein)\sspam\b.{0,60}
 |(?:vous\slisez\scet\sarticle|merci,\s\S{2,20}\.\svous\slisez)\b.{4,90}|si\ste\sgusta\slo\sque\b.{4,80}
 |(?:war|ist)\sdieser\s(?:artikel|beitrag|text)\s.{3,30}\?|(?:cet\sarticle\svous|te\sha)\s.{3,40}\?
@@ -293,8 +302,9 @@ def is_sure_abroad(words: str) -> bool:
     if len(words) > _LONGEST:
         return False
     shown = _UNFINISHED.sub("", words)
-    is_label = _LABELS.fullmatch(words) is not None and _STOP.search(shown) is None
-    return is_label or _SAID.fullmatch(words) is not None
+    is_label = any(form.fullmatch(words) for form in (_LABELS, more.LABELS))
+    is_said = any(form.fullmatch(words) for form in (_SAID, more.SAID))
+    return (is_label and _STOP.search(shown) is None) or is_said
 
 
 def is_button_abroad(words: str) -> bool:

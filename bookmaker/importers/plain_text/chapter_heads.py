@@ -34,7 +34,7 @@ _BARE = re.compile(rf"(?:(?:{_NUMBER})\.?|[-–—]\s*(?:{_NUMBER})\s*[-–—])
 _ROMAN = re.compile(r"[IVXLC]{1,8}\.?")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-_NUMERALS = tuple(f"{tens}{ones}" for tens in _TENS for ones in _ONES)[1:]
+NUMERALS = tuple(f"{tens}{ones}" for tens in _TENS for ones in _ONES)[1:]
 _SENTENCE_END = re.compile(r"[!?…,;][\"'”’)\]]*$")
 _MOST_LINES = 3
 _LONGEST = 80
@@ -50,6 +50,17 @@ def opens_chapter(words: str) -> bool:
 def is_roman(words: str) -> bool:
     """Whether a line is a Roman numeral and no more, as `IV` or `IV.`."""
     return _ROMAN.fullmatch(words) is not None
+
+
+_ROMAN_FIRST = re.compile(
+    r"(?P<number>[IVXLC]{1,8})(?:\.?|[.:]\s+\S.*|\s*[–—-]+\s*\S.*)"
+)
+
+
+def roman_number(words: str) -> str | None:
+    """The Roman numeral that a heading is or begins with: `IV`, `IV. The Rope`."""
+    found = _ROMAN_FIRST.fullmatch(words)
+    return found["number"] if found is not None else None
 
 
 def is_bare_number(words: str) -> bool:
@@ -104,7 +115,7 @@ def settle_chapter_heads(blocks: list[Stretch]) -> None:
     """
     alone = [block[0] for block in blocks if len(block) == 1]
     numerals = [line for line in alone if is_roman(line.words)]
-    wanted = _NUMERALS[: len(numerals)]
+    wanted = NUMERALS[: len(numerals)]
     if [line.words.rstrip(".") for line in numerals] == list(wanted):
         for line in numerals:
             line.settle(Role.HEADING)

@@ -38,8 +38,13 @@ from bookmaker.importers.model import (
     Imported,
     Piece,
 )
+from bookmaker.importers.parts import with_parts
 from bookmaker.importers.placeholder import placeholder_picture
-from bookmaker.importers.plain_text.chapter_heads import is_roman, opens_chapter
+from bookmaker.importers.plain_text.chapter_heads import (
+    is_roman,
+    opens_chapter,
+    roman_number,
+)
 from bookmaker.importers.plain_text.gutenberg import Header
 from bookmaker.importers.plain_text.head import (
     read_byline,
@@ -152,7 +157,7 @@ def build_chapter(
     chapters = _chapters(chapter, builder.opens_chapters)
     chapters, subtitle, front = _without_front(chapters, is_project=header is not None)
     if front or subtitle is not None:
-        pieces = _without_front_pieces(pieces, lines, subtitle)
+        pieces = _without_front_pieces(pieces, lines, subtitle, front)
     return Imported(
         chapters=chapters,
         pictures=builder.pictures,
@@ -160,7 +165,7 @@ def build_chapter(
         guesses=tuple(sorted(guesses, key=lambda guess: guess.line or 0)),
         metadata=FoundMetadata(
             title=_book_title(header, title, builder),
-            subtitle=subtitle,
+            subtitle=subtitle or (header.subtitle if header is not None else None),
             authors=authors,
             language=language,
             published=chapter.date,
@@ -191,7 +196,7 @@ def _chapters(chapter: Chapter, count: int) -> tuple[Chapter, ...]:
     made = split_chapter(chapter, 2)
     first, *others = made
     bare = (replace(o, authors=(), contributors=(), date=None) for o in others)
-    return (first, *bare)
+    return with_parts((first, *bare))
 
 
 def _without_front(
@@ -216,16 +221,50 @@ def _without_front(
     is_line = isinstance(first.blocks[0], Paragraph) and len(lines) == 1
     if is_line and not lines[0].endswith((".", "!", "?", "”", ":")):
         return rest, lines[0], ()
-    return (rest, None, first.blocks) if is_project else (chapters, None, ())
+    if not is_project:
+        return chapters, None, ()
+    dedicated = _dedication(first.blocks)
+    shown = tuple(o for o in first.blocks if isinstance(o, Figure))
+    opening = replace(rest[0], blocks=(*shown, *rest[0].blocks))
+    page = replace(first, title=(), blocks=dedicated, role="dedication", authors=())
+    taken = tuple(o for o in first.blocks if o not in (*dedicated, *shown))
+    pages = (page,) if dedicated else ()
+    return (*pages, opening, *rest[1:]), None, taken
+
+
+_DEDICATED = re.compile(
+    r"(?:to|for|in memory of|à|au|aux|pour|für|dem|der|den|meine[rmn]?|a|al|alla|para"
+    r"|per|aan|voor)\s+\w.*",
+    re.IGNORECASE,
+)
+
+
+def _dedication(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The lines of a title page that dedicate the book: `To my sister,`, `who knew`."""
+    found: list[Block] = []
+    is_open = False
+    for block in blocks:
+        words = " ".join(words_of([block]).split())
+        goes_on = is_open and words[:1].islower()
+        is_open = isinstance(block, Paragraph) and (
+            goes_on or _DEDICATED.fullmatch(words) is not None
+        )
+        if is_open:
+            found.append(block)
+    return tuple(found)
 
 
 def _without_front_pieces(
-    pieces: Sequence[Piece], lines: Sequence[Line], subtitle: str | None
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    subtitle: str | None,
+    front: Sequence[Block],
 ) -> tuple[Piece, ...]:
     """The pieces, those above the first chapter told as what became of them."""
     headings = [o for o in lines if o.role is Role.HEADING]
     heads = [o for o in headings if opens_chapter(o.words)] or headings
     what, fate = "the printed title page", Disposition.ASIDE
+    gone = _letters(subtitle or words_of(front))
     if subtitle is not None:
         what, fate = "the subtitle", Disposition.MOVED
     return tuple(
@@ -233,9 +272,14 @@ def _without_front_pieces(
         if piece.fate is Disposition.KEPT
         and piece.what != _WHAT[Role.TITLE]
         and (piece.line or 0) < heads[0].number
+        and _letters(piece.words) in gone
         else piece
         for piece in pieces
     )
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 _LEAST_PROSE = 15
@@ -373,8 +417,9 @@ class _Builder:
         self._at = 0
         self._heads = [line for line in self._lines if line.role is Role.HEADING]
         self._has_numerals = self._is_numbered_book()
-        self.opens_chapters = sum(self._opens(line.words) for line in self._heads)
         self._is_of_project = recognised.header is not None
+        self._is_listed = self._is_of_project or self._words() >= _LEAST_BOOK
+        self.opens_chapters = sum(self._opens(line) for line in self._heads)
         self.pictures: dict[str, bytes] = {}
         found = (
             find_note(line.words) for line in self._lines if line.role is Role.NOTE
@@ -384,15 +429,21 @@ class _Builder:
 
     def _is_numbered_book(self) -> bool:
         """Whether numerals alone are the heads of chapters: in a book, not an essay."""
-        numerals = {o.words.rstrip(".") for o in self._heads if is_roman(o.words)}
+        numerals = {roman_number(o.words) for o in self._heads}
         if any(opens_chapter(line.words) for line in self._heads):
             return False
-        words = sum(len(line.words.split()) for line in self._lines if _is_own(line))
-        return numerals >= _FIRST_NUMERALS and words >= _LEAST_BOOK
+        return numerals >= _FIRST_NUMERALS and self._words() >= _LEAST_BOOK
 
-    def _opens(self, words: str) -> bool:
+    def _words(self) -> int:
+        return sum(len(line.words.split()) for line in self._lines if _is_own(line))
+
+    def _opens(self, line: Line) -> bool:
         """Whether a heading opens a chapter."""
-        return opens_chapter(words) or (self._has_numerals and is_roman(words))
+        return (
+            opens_chapter(line.words)
+            or (self._has_numerals and roman_number(line.words) is not None)
+            or (self._is_listed and line.names_chapter)
+        )
 
     @property
     def rejoined(self) -> list[RejoinedWord]:
@@ -489,7 +540,7 @@ class _Builder:
             return None
         first = self._next()
         words = [first.words]
-        is_chapter = self._opens(first.words)
+        is_chapter = self._opens(first)
         while is_chapter and self._goes_on_as_heading():
             self._at = self._peek(over_blanks=True) or self._at
             words.append(self._next().words)
@@ -505,7 +556,9 @@ class _Builder:
         if at is None or self._lines[at].role is not Role.HEADING:
             return False
         words = self._lines[at].words
-        return not opens_chapter(words) and not is_roman(words)
+        is_title = self._lines[self._at - 1].names_chapter
+        is_other = is_title and self._lines[at].names_chapter
+        return not (opens_chapter(words) or is_roman(words) or is_other)
 
     def _scene_break(self) -> Block:
         self._at += 1

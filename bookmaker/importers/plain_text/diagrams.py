@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bookmaker.importers.plain_text.chapter_heads import opens_chapter
 from bookmaker.importers.plain_text.furniture import begins_contents
@@ -66,6 +66,7 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
     ends = [0, *ends, len(lines)] if ends else ends
     ends += [o.number for o in _counted_pages(lines)]
     shapes = collections.Counter(_shape(line) for line in lines if line.words)
+    title = _line_at_top(lines)
     found: list[Line] = []
     for end in ends:
         above = next((o for o in reversed(lines[:end]) if o.words), None)
@@ -76,7 +77,8 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
             for o in (above, *below)
             if o is not None
             and o not in number
-            and shapes[_shape(o)] >= _LEAST_AGAIN
+            and o is not title
+            and _is_again(o, shapes, title)
             and not opens_chapter(o.words)
         ]
         found += [*number, *heads]
@@ -119,6 +121,20 @@ def _settle_head_below(lines: Sequence[Line], foot: Line) -> None:
 
 
 _LEAST_AGAIN = 3
+
+
+def _line_at_top(lines: Sequence[Line]) -> Line | None:
+    """The first line of all, where running heads say it again: the title."""
+    first = next((line for line in lines if line.words), None)
+    return first if first is not None and _DIGITS.search(first.words) is None else None
+
+
+def _is_again(line: Line, shapes: Mapping[str, int], title: Line | None) -> bool:
+    """Whether a line next to a page's end stands in other places too."""
+    count = shapes[_shape(line)]
+    is_title = title is not None and line.words.casefold() == title.words.casefold()
+    is_at_top = line.begins_page and line.words.isupper() and count > 1
+    return count >= _LEAST_AGAIN or is_title or is_at_top
 
 
 def _is_number(line: Line) -> bool:

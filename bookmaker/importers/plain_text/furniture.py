@@ -10,6 +10,7 @@ such lines; and no rule goes on over a sentence that is not furniture itself.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bookmaker.importers.plain_text.abroad import is_button_abroad, is_sure_abroad
 from bookmaker.importers.plain_text.badges import is_badge
@@ -85,7 +86,9 @@ _LABELS = re.compile(
   |reply\sby\s.*|restacks?|views?|reads?|subscribers?
   |(?:thoughts?|comments?|responses?)\son\s.*)
 |\d+-min(?:ute)?s?(?:\sread)?|(?:reading\stime|views|shares|likes)[\s:]+[\d~].{0,20}
-|(?:facebook|twitter|pinterest|x|e-?mail)\s?\d+|issue\s(?:no\.?\s)?\d+.{0,40}
+|(?:facebook|twitter|pinterest|x|e-?mail)\s?\d+
+|issue\s(?:no\.?\s)?\d+(?:[,·|•/\s–—-].{0,40}|:\s.{0,30}\d{4})?
+|(?:no|nr|n[º°o]|núm|num)\.?\s?\d{1,4}
 |home\s?[>›»/→|·].{1,120}|you\sare\shere:.{1,120}|[∙·•|]\s?(?:paid|preview|free)
 # What stands before a list of titles or names.
 |(?:share|tags?|categories|category|topics?|keywords|filed\sunder|posted\s(?:in|under)
@@ -185,6 +188,8 @@ _LABELS = re.compile(
 |our\smailing\saddress\sis\s?:?|why\sdid\si\sget\sthis\??|no\simages\?\s.{1,30}
 |add\s(?:us|me)\sto\syour\s.{1,30}|(?:unsubscribe|update)\s.{0,40}(?:list|preferences)
 |(?:forward|send)\s(?:this\s)?to\sa\sfriend|sent\swith\s(?-i:[A-Z])\w+
+|(?:hi|hello|dear|hey|hallo|bonjour|hola|ciao)\s
+  (?:<<|\*\||\{\{|%)\s?\w+(?:[\s_]\w+)?\s?(?:>>|\|\*|\}\}|%)\W?
 |this\semail\swas\ssent\sto\s.{1,80}|(?:follow|find)\s(?:us|me|the\s.{1,30})\son\s.{1,90}
 |see\smore\son\s?:.{1,60}|order\sreprints.{0,60}|reblogged\sfrom\s.{1,40}
 |.{1,40}\s[·•∙]\s\d+\s(?:min|minutes?)\s(?:read|listen)|(?:no|nr|n[º°]|issue|number)\.?\s\d+\b[,:·]?\s.{0,40}\d{4}|[^.!?]{2,30}(?:\s{1,2}[›»]\s{1,2}[^.!?›»]{2,40}){2,}
@@ -283,6 +288,7 @@ _ALONE = re.compile(
     r"|anzeige|werbung|publicité|publicidad"
     r"|(?:à\ )?lire\ (?:aussi|également)\ \|\ .{1,120}"
     r"|(?:lesen\ sie\ auch|lies\ auch|mehr\ zum\ thema|(?:à\ )?lire\ aussi|lee\ también"
+    r"|lees\ ook|leggi\ anche|leia\ (?:também|mais)|veja\ também"
     r"|te\ puede\ interesar)\ ?:\ .{1,90}(?<![.!])",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -291,6 +297,7 @@ _TITLES_BELOW = re.compile(
     r"|lies auch|das könnte (?:sie|dich) auch interessieren|weiterlesen|passend dazu"
     r"|(?:à )?lire aussi|sur le même (?:sujet|thème)|dans la même rubrique|à lire"
     r"|más información|lee también|te puede interesar|también te puede interesar"
+    r"|lees ook|meer over|leggi anche|leia (?:também|mais)|veja também"
     r"|relacionad[oa]s?|read (?:more|next|also)|most (?:read|popular)"
     r"|trending|see also|you (?:may|might) also (?:like|enjoy)|popular now",
     re.IGNORECASE,
@@ -301,6 +308,8 @@ _CONTENTS = re.compile(
 _BUTTON = re.compile(r"listen|share|tweet", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\(\d{1,3}\))*$")
 _AUTHORS_END = re.compile(r"[.,;:!—–-][\"'”’)\]]*$|^[“”\"‘'«»„—–―>]|^--")
+_KNOWN_LINES = 1 << 15
+"""Lines that are remembered: the rules ask of each a dozen times."""
 LONGEST = 130
 _LONGEST_SAID = 420
 _LONGEST_LINE = 400
@@ -308,6 +317,7 @@ _LONGEST_LABEL = 90
 _FEW_WORDS = 3
 
 
+@lru_cache(_KNOWN_LINES)
 def is_phrase(words: str) -> bool:
     """Whether a line says just what furniture says."""
     if len(words) > _LONGEST_LINE:
@@ -329,6 +339,7 @@ def unglued(words: str) -> str:
     return parted if parted != words and _is_of_interface(parted) else words
 
 
+@lru_cache(_KNOWN_LINES)
 def is_sure(words: str) -> bool:
     """Whether a line says what nothing but furniture does."""
     if len(words) > _LONGEST_SAID:
@@ -416,6 +427,7 @@ def is_label(words: str) -> bool:
     )
 
 
+@lru_cache(_KNOWN_LINES)
 def reads_as_sentence(words: str) -> bool:
     """Whether a line is a sentence of five words or more, or longer than a label.
 

@@ -39,6 +39,7 @@ class Header:
     """What the header says of the book."""
 
     title: str | None
+    subtitle: str | None
     authors: tuple[str, ...]
     contributors: tuple[tuple[str, str], ...]
     language: str | None
@@ -55,19 +56,22 @@ def take_header(lines: Sequence[Line]) -> Header | None:
         if line.words:
             line.settle(Role.FURNITURE)
     _settle_producers(lines[start + 1 : end])
-    _settle_contents(lines[start + 1 : end])
     _settle_transcribers(lines[start + 1 : end])
     found = [m for o in lines[:start] if (m := _FIELD.fullmatch(o.words)) is not None]
     people = [(m[2], _ROLES[m[1]]) for m in found if m[1] in _ROLES]
     titles = [m[2] for m in found if m[1] == "Title"]
     languages = [_TAGS.get(m[2].strip()) for m in found if m[1] == "Language"]
     authors = tuple(m[2] for m in found if m[1] == "Author")
+    heads = [i for i, o in enumerate(lines[:start]) if o.words.startswith("Title: ")]
+    below = lines[heads[0] + 1] if heads else None
+    subtitle = below.words if below is not None and below.indent else None
     older = (_OLDER_TITLE.fullmatch(o.words) for o in lines[:start])
     named = next((m for m in older if m is not None), None)
     if named is not None and not titles:
         titles, authors = [named["title"]], authors or (named["author"],)
     return Header(
         title=titles[0] if titles else None,
+        subtitle=subtitle or None,
         authors=authors,
         contributors=tuple(people),
         language=languages[0] if languages else None,
@@ -85,8 +89,17 @@ def _settle_producers(lines: Sequence[Line]) -> None:
             line.settle(Role.FURNITURE)
 
 
-_TRANSCRIBER = re.compile(r"\[?transcriber['’]?s?['’]? notes?\b.*", re.I)
-_NOTES_HEAD = re.compile(r"(?:foot|end)?notes:?", re.I)
+_TRANSCRIBER = re.compile(
+    r"\[?(?:transcriber['’]?s?['’]? notes?|notes? (?:sur la|de) transcription"
+    r"|notes? du transcripteur|anmerkungen? (?:zur|der) transkription"
+    r"|notas? (?:del?|do) (?:transcriptor|transcrição)|noot van de bewerker)\b.*",
+    re.I,
+)
+_NOTES_HEAD = re.compile(
+    r"(?:(?:foot|end)?notes|fu(?:ß|ss)noten|anmerkungen|notes de bas de page|notas"
+    r"|(?:voet)?noten)[:.]?",
+    re.I,
+)
 _LONGEST_REMARK = 40
 
 
@@ -104,39 +117,3 @@ def _settle_transcribers(lines: Sequence[Line]) -> None:
         is_over_notes = following is not None and find_note(following.words)
         if _NOTES_HEAD.fullmatch(line.words) and is_over_notes:
             line.settle(Role.FURNITURE)
-
-
-_CONTENTS = re.compile(r"(?:table of )?contents\.?", re.I)
-_ENTRY = re.compile(
-    r"(?:(?:chapter )?[ivxlc\d]+[.:]?\s+)?(?P<words>\S.*?)(?:[\s.]{2,}[ivxlc\d]+)?",
-    re.I,
-)
-_COLUMNS = re.compile(r"(?:chap(?:ter|\.)?\s+)?page\.?", re.I)
-
-
-def _settle_contents(lines: Sequence[Line]) -> None:
-    """Settle the printed contents: the book has its own, with pages that are right."""
-    at = next((i for i, o in enumerate(lines) if _CONTENTS.fullmatch(o.words)), None)
-    if at is None:
-        return
-    below = [" ".join(o.words.casefold().split()).rstrip(".") for o in lines[at + 1 :]]
-    found: list[Line] = []
-    for line in lines[at + 1 :]:
-        words = " ".join(line.words.split())
-        entry = _ENTRY.fullmatch(line.words)
-        named = entry["words"].casefold().rstrip(".") if entry is not None else ""
-        is_own = below.count(words.casefold().rstrip(".")) > 1
-        is_named = named != words.casefold().rstrip(".") and named in below
-        if line.words and not (is_own or is_named or _COLUMNS.fullmatch(words)):
-            break
-        if line.words:
-            found.append(line)
-        elif found and line.number > found[-1].number + _MOST_BLANK:
-            break
-    if len(found) > 1:
-        for line in (lines[at], *found):
-            line.settle(Role.FURNITURE)
-
-
-_MOST_BLANK = 2
-"""Lines between the entries of contents; more end them."""

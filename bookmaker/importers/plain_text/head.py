@@ -38,6 +38,7 @@ from bookmaker.importers.plain_text.quotations import (
 _BYLINE = re.compile(
     r"""
     (?P<what>by
+      |(?:an?\ |in\ )?(?:interview|conversation|talk|discussion)\ with\ .{3,50}?,?\ by
       |(?:(?:words|text|story|essay|written|edited|translated|photos|photographs|pictures
       |photography|interview|illustrations?|illustrated|drawings|told|recorded|set\ down
       |compiled|reviewed|reported|poems?|music)(?:\ (?:and|&)\ \w+)?)\ by
@@ -63,6 +64,7 @@ _NAMES_KIND = re.compile(
     r"(?:(?:an?|eine?|une?|una)\s+(?:[\w-]+\s+){0,2})?"
     r"(?:novel(?:la)?|comedy|tragedy|play|farce|melodrama|romance|tale|story|memoir"
     r"|roman|erzählung|novelle|komödie|lustspiel|trauerspiel|schauspiel|märchen"
+    r"|romance|novela|conto|crónica|toneelstuk|verhaal|sprookje"
     r"|comédie|tragédie|drame|récit|nouvelle|conte|novela|cuento|comedia|tragedia"
     r"|drama|romanzo|racconto|commedia)"
     r"(?:\s+(?:in|en|for|für|pour|para)\s+.{3,40}|\s+(?:von|de|by|di))?",
@@ -108,12 +110,16 @@ _BUTTON = re.compile(
     r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate"
     r"|teilen|folgen|anhören|merken|drucken|abonnieren|vorlesen|speichern"
     r"|partager|suivre|écouter|enregistrer|imprimer|s['’]abonner"
-    r"|compartir|seguir|escuchar|guardar|imprimir|suscribirse|suscríbete)",
+    r"|compartir|seguir|escuchar|guardar|imprimir|suscribirse|suscríbete"
+    r"|segui|condividi|ascolta|salva|stampa|iscriviti|abbonati|altro"
+    r"|delen|volgen|bewaren|luister|reageer|opslaan|afdrukken|abonneer"
+    r"|partilhar|compartilhar|seguir|ouvir|gostar|assinar|comentar)",
     re.IGNORECASE,
 )
 _NAMES_NEXT = re.compile(
     r"(?:published|posted|originally published) in|in"
-    r"|veröffentlicht in|erschienen in|publié dans|publicado en",
+    r"|veröffentlicht in|erschienen in|publié dans|publicado (?:en|em)|pubblicato in"
+    r"|gepubliceerd in|em",
     re.IGNORECASE,
 )
 """What stands above the name of a magazine."""
@@ -123,7 +129,7 @@ _LEAST_FULL = 45
 _BY = re.compile(
     r"(?:(?:written|posted|published) )?by|authors?|von|par|por|autor(?:in|a)?|auteure?"
     r"|(?:geschrieben|veröffentlicht) von|(?:écrit|publié) par"
-    r"|(?:escrito|publicado) por",
+    r"|(?:escrito|publicado) por|di|da|door|(?:scritto|pubblicato) da|geschreven door",
     re.IGNORECASE,
 )
 _SITE = re.compile(
@@ -139,7 +145,7 @@ _SITE = re.compile(
 _NAMES_HOUSE = re.compile(
     r"©|copyright|subscribe to |thanks for reading |discover more from "
     r"|reader-supported|receiving this|mailing address|powered by|abonnieren"
-    r"|abonnez|suscríbete",
+    r"|abonnez|suscríbete|iscriviti|assine|subscreva|ontvangt",
     re.IGNORECASE,
 )
 """Where a site, a newsletter or a magazine says its own name."""
@@ -175,6 +181,11 @@ def is_byline(words: str) -> bool:
 
 
 _ROLES = {"edited": "edt", "translated": "trl", "illust": "ill", "drawings": "ill"}
+
+
+def names_kind(words: str) -> bool:
+    """Whether a line says what kind of book it is, as a subtitle: `A Novel`."""
+    return _NAMES_KIND.fullmatch(words) is not None
 
 
 def says_only_by(words: str) -> bool:

@@ -9,6 +9,7 @@ import collections
 import re
 from collections.abc import Iterable, Sequence
 
+from bookmaker.importers.plain_text.chapter_heads import NUMERALS
 from bookmaker.importers.plain_text.dates import is_date
 from bookmaker.importers.plain_text.furniture import is_phrase
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
@@ -20,7 +21,11 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(
     r"(?:chapter|part|section|book|act|scene|appendix|lecture)\s+(?:\d+|[ivxlc]+|one|two"
     r"|three|four|five|six|seven|eight|nine|ten)\b.{0,60}"
-    r"|(?:prologue|epilogue|interlude|prolog|epilog|prologo|épilogue|epílogo|introduction|conclusion|foreword|preface|abstract|afterword|notes"
+    r"|(?:prologue|epilogue|interlude|prolog|epilog|prologo|prólogo|épilogue|epilogo|epílogo"
+    r"|introduction|conclusion|foreword|preface|abstract|afterword|notes|vorwort|nachwort"
+    r"|einleitung|schluss|préface|avant-propos|postface|prefacio|prefácio|introducción"
+    r"|introdução|prefazione|introduzione|voorwoord|nawoord|inleiding|förord|предисловие"
+    r"|введение|эпилог|пролог"
     r"|footnotes|endnotes|references|bibliography|acknowledge?ments|appendix|postscript)",
     re.I,
 )
@@ -37,7 +42,8 @@ _LONGEST = 70
 _MOST_WORDS = 10
 _FEW_WORDS = 4
 _ENDS = re.compile(r"[.,;:!…—–-][\"'”’)]*$")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SPEAKER = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?){1,3}:\s")
+"""`Noor Haddad: How many clocks are there?` is a question of an interview."""
 _LEAST_PROSE = 40
 
 
@@ -79,6 +85,8 @@ def settle_headings(blocks: Sequence[Stretch]) -> list[Line]:
     for index in candidates:
         line = blocks[index][0]
         words = line.words
+        if _is_subtitle(blocks, index):
+            continue
         if (
             words in numbers
             or _NAMED.fullmatch(words.removesuffix("."))
@@ -100,15 +108,21 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         len(words) <= _LONGEST
         and len(words.split()) <= _MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and (_ENDS.search(words) is None or _NAMED_STOP.fullmatch(words) is not None)
+        and (_ENDS.search(words) is None or _may_have_stop(words))
         and not is_date(words)
         and not (is_phrase(words) and len(words.split()) >= _FEW_WORDS)
+        and not (_SPEAKER.match(words) and words.endswith("?"))
         and not (words.endswith("?") and len(words.split()) < _FEW_WORDS)
         and not _ENDS_BOOK.fullmatch(words)
-        and not (words[-1] in "’'”\"" and words[0] not in "‘'“\"")
+        and not (words[-1] in "’'”\"»«" and words[0] not in "‘'“\"«»„")
         and not (_SENTENCE_INSIDE.search(words) and not _is_counted(words))
         and not (_may_sign(words) and _stands_below_quotation(blocks, index))
     )
+
+
+def _may_have_stop(words: str) -> bool:
+    """Whether a line with a stop may be a heading, as old books have it."""
+    return _NAMED_STOP.fullmatch(words) is not None or is_named_part(words)
 
 
 def _is_counted(words: str) -> bool:
@@ -137,11 +151,21 @@ def _counted(lines: Iterable[str]) -> frozenset[str]:
     numbers = [match["number"] for match, _ in found if "." not in match["number"]]
     count = len(numbers)
     counts = numbers == [str(n) for n in range(1, count + 1)] or numbers == list(
-        _ROMAN[:count]
+        NUMERALS[:count]
     )
     return (
         frozenset(words for _, words in found) if counts and count > 1 else frozenset()
     )
+
+
+def _is_subtitle(blocks: Sequence[Stretch], index: int) -> bool:
+    """Whether a line stands between the title and the first heading of a text."""
+    below = blocks[index + 1]
+    is_short = len(below) == 1 and len(below[0].words) < _LEAST_PROSE
+    is_below_title = index > 0 and blocks[index - 1][-1].role is Role.TITLE
+    words = below[0].words
+    is_above_head = below[0].role is Role.HEADING or _NAMED.fullmatch(words)
+    return is_below_title and is_short and bool(is_above_head or _is_capitals(words))
 
 
 def _is_capitals(words: str) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from bookmaker.importers.plain_text import italian_dutch_portuguese as more
+
 _OF_A_SITE = re.compile(
-    r"""\b(?:
+    rf"\b(?:{more.OF_A_SITE}|"
+    r"""
  subscri\w+|unsubscri\w+|newsletters?|sign(?:ing|ed)?[\s-](?:up|in)|log(?:ging|ged)?
   [\s-]?in|inbox|e-?mails?|cookies?|privacy|terms(?=\sof)|user\sagreement|copyright
  |(?:web)?site|web\s?page|(?:this|our)\s(?:articles?|posts?|page|publication|content)
@@ -37,12 +40,13 @@ _OF_A_SITE = re.compile(
 )
 """What sites speak of: words that are evidence together, not by themselves."""
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’]\w+|my|me|ich|mein\w*|je|mon|ma|yo|mi)\b|\bj['’]"
+    r"\b(?:I|I['’]\w+|my|me|ich|mein\w*|je|mon|ma|yo|mi|io|mia|mio|ik|mijn|eu|meu|minha)\b"
+    r"|\bj['’]"
 )
 _INVITES = re.compile(
     r"(?:follow|sign\ up|subscribe|get|join|support|download|learn|visit|click|donate"
     r"|become|register|abonnieren|bestellen|melden|unterstützen|abonnez|inscrivez|recevez"
-    r"|soutenez|suscríbete|regístrate|recibe|apoya|apúntate)\b",
+    r"|soutenez|iscriviti|abbonati|sostieni|assine|subscreva|apoie|ontvang|steun|suscríbete|regístrate|recibe|apoya|apúntate)\b",
     re.VERBOSE | re.IGNORECASE,
 )
 _LEAST = 2

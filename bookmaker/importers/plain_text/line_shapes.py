@@ -155,7 +155,8 @@ def _reads_as_prose(block: Stretch) -> bool:
     small = sum(line.words[0].islower() for line in later)
     if max(len(line.words) for line in block) < _LEAST_PROSE:
         is_filled = len(block) >= 3 and is_wrapped_throughout(block, longest)
-        return is_filled and small > 0
+        stops = sum(_LINE_END.search(line.words) is not None for line in inner)
+        return is_filled and small > 0 and stops * 2 <= len(inner)
     stops = sum(_LINE_END.search(line.words) is not None for line in inner)
     for_prose = (
         2 * (len(block) >= 3 and is_wrapped_throughout(block, longest))

@@ -59,6 +59,8 @@ class Line:
     is_page_end: bool = False
     """Whether it is the head or the foot of a printed page."""
 
+    names_chapter: bool = False
+    """Whether the printed contents name it."""
     goes_on: bool = False
     """Whether it goes on with the line before, over a printed page's end."""
 

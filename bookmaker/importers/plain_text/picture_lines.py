@@ -7,7 +7,8 @@ import re
 _KIND = (
     r"(?:image|photo(?:graph)?|picture|illustration|figure|fig\.?|drawing|painting"
     r"|screenshot|diagram|map|chart|engraving|portrait|alt(?:\s+text)?"
-    r"|abb(?:ildung)?\.?|bild|foto|imagen|ilustración|figura|dessin)"
+    r"|abb(?:ildung)?\.?|bild|foto(?:grafia)?|imagen|ilustración|figura|dessin|immagine"
+    r"|illustrazione|afbeelding|imagem|ilustração)"
 )
 _MARKED = re.compile(rf"{_KIND}(?:\s+\d+[\w.]*)?\s*[:.]\s*(?P<words>\S.*)", re.I)
 _BRACKETED = re.compile(
@@ -21,7 +22,8 @@ _CREDIT = re.compile(
 )
 _BEGINS = re.compile(
     r"(?:close\s(?:view|up)|blick|ansicht|nahaufnahme|eine?[rsmn]?|primer\splano|vista|vue"
-    r"|gros\splan|une?|unas?|unos|an?|the|two|three|four|five|six|several|some|many"
+    r"|gros\splan|une?|unas?|unos|uno|due|tre|alcun[ei]|veduta|een|twee|drie|vier|enkele"
+    r"|uma|umas|um|duas|dois|três|quatro|grande\splano|an?|the|two|three|four|five|six|several|some|many"
     r"|close[- ]up|black[- ]and[- ]"
     r"white|aerial|detail|view|hand-colou?red|portrait|photograph|drawing|interior)\b",
     re.I,
@@ -96,18 +98,23 @@ _ART = (
     r"|self-portrait"
     r"|photo|photograph|snapshot|screenshot|screen grab|illustration|diagram|chart"
     r"|graph|map|collage|mosaic|cartoon|caricature|poster|infographic|image|picture|scan"
-    r"|silhouette|close-?up|aerial view|still|rendering|render|mural|fresco|tapestry"
+    r"|silhouette|close-?up|primo piano|gros plan|primer plano|grande plano"
+    r"|aerial view|still|rendering|render|mural|fresco|tapestry"
     r"|postcard|daguerreotype|x-ray|blueprint|floor plan|album cover|book cover"
     r"|foto(?:grafie|grafia)?|aufnahme|aquarell|zeichnung|gemälde|ölgemälde|holzschnitt|linolschnitt"
     r"|radierung|kupferstich|landkarte|karte|bildschirmfoto|porträt|skizze|abbildung"
     r"|photographie|aquarelle|dessin|gravure|tableau|peinture|carte|capture d['’]écran"
     r"|croquis|affiche|estampe|lithographie|eau-forte|ilustración|viñeta|cartel|"
     r"linogravure|gravure sur bois|fotografía|acuarela|dibujo|grabado"
-    r"|cuadro|pintura|mapa|captura de pantalla|retrato|boceto|linograbado|xilografía)"
+    r"|cuadro|pintura|mapa|captura de pantalla|retrato|boceto|linograbado|xilografía"
+    r"|acquerello|disegno|incisione|dipinto|mappa|ritratto|immagine|illustrazione"
+    r"|schermata|tekening|schilderij|aquarel|ets|houtsnede|kaart|afbeelding|schets"
+    r"|aguarela|desenho|gravura|imagem|ilustração|esboço|captura de ecrã)"
 )
 _OF = (
     r"(?:of|showing|depicting|with|by|from|in which|illustrating|featuring|von|mit|des"
     r"|der|einer?s?|zeigt|de|d['’]|du|des|montrant|avec|représentant|del|con"
+    r"|di|della|dello|che mostra|van|met|do|da|com|que mostra"
     r"|que muestra|mostrando)"
 )
 _DESCRIBES = re.compile(
@@ -124,12 +131,14 @@ _FINITE = re.compile(
     r"|belonged|belongs|cost|costs|needs|means|meant|say|\w+n['’]t|i|we"
     r"|ist|war|waren|sind|hat|hatte|hing|hängt|wird|wurde|kann|ich|wir"
     r"|est|était|étaient|sont|avait|pendait|je|nous"
-    r"|es|era|eran|son|tiene|tenía|colgaba|yo)\b"
+    r"|es|era|eran|son|tiene|tenía|colgaba|yo"
+    r"|è|erano|sono|aveva|hanno|io|was|waren|had|hebben|heeft|ik|wij|é|eram|são|tinha|eu)\b"
     r"|\b\w+ed\s(?:the|an?|his|her|my|our|their|its|him|us|me|them|it)\b",
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:who|which|that|where|while|as|whose|when|der|die|das|dem|den|qui|que|où|wo)\b"
+    r"\b(?:who|which|that|where|while|as|whose|when|der|die|das|dem|den|qui|que|où|wo"
+    r"|che|cui|dove|dat|waar|waarin|onde)\b"
     r"(?:\s[\w’'-]+){0,4}\s*$",
     re.I,
 )
@@ -154,10 +163,13 @@ def describes_picture(words: str) -> bool:
     bare = words.rstrip(".")
     if re.search(r"[.!?]\s+[A-ZÀ-Þ]", bare):
         return False
-    return all(
-        _RELATIVE.search(words[: verb.start()]) is not None
-        for verb in _FINITE.finditer(words)
-    )
+    return not _has_main_verb(words)
+
+
+def _has_main_verb(words: str) -> bool:
+    """Whether a verb stands in words outside their relative clauses."""
+    verbs = _FINITE.finditer(words)
+    return any(_RELATIVE.search(words[: verb.start()]) is None for verb in verbs)
 
 
 _FEWEST_WORDS = 5
@@ -197,7 +209,7 @@ def describes_above_caption(words: str, caption: str) -> bool:
         and len(words) <= _LONGEST
         and words[0].isupper()
         and _SENTENCE_END.search(words) is None
-        and _FINITE.search(words) is None
+        and not _has_main_verb(words)
         and _SAYING.search(words + caption) is None
         and not set("«»„") & set(words + caption)
         and caption[0].isupper()

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from bookmaker.importers.model import Ask, Guess
 from bookmaker.importers.plain_text.asking import Asker
 from bookmaker.importers.plain_text.boxes import dense_part
-from bookmaker.importers.plain_text.chapter_heads import settle_chapter_heads
+from bookmaker.importers.plain_text.chapter_heads import (
+    opens_chapter,
+    settle_chapter_heads,
+)
 from bookmaker.importers.plain_text.diagrams import (
     joined_over_pages,
     settle_diagrams,
@@ -76,6 +79,7 @@ from bookmaker.importers.plain_text.poems import (
     settle_poems,
     settle_stanzas,
 )
+from bookmaker.importers.plain_text.printed_contents import settle_printed_contents
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,
@@ -111,8 +115,11 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     lines = split_lines(text)
     header = take_header(lines)
     if header is None and kind == "gutenberg":
-        header = Header(title=None, authors=(), contributors=(), language=None)
+        header = Header(
+            title=None, subtitle=None, authors=(), contributors=(), language=None
+        )
     settle_page_ends(lines)
+    settle_printed_contents(lines)
     lines = joined_over_pages(lines)
     blocks = _rest(stretches(lines))
     settle_diagrams(blocks)
@@ -144,8 +151,9 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     _settle_notes(_rest(blocks), text)
     _settle_pictures(blocks, width, asker)
     parted = [part for block in blocks for part in parted_heads(_runs(block), width)]
+    has_chapters = sum(_names_chapter(line) for line in lines) >= _LEAST_CHAPTERS
     for line in settle_headings(parted):
-        _ask_about_heading(line, asker)
+        _ask_about_heading(line, asker, is_likely=not has_chapters)
     _settle_paragraphs(blocks, width)
     return Recognised(lines, width, asker.guesses, header)
 
@@ -443,10 +451,19 @@ def _picture_role(first: Line, asker: Asker, *, is_certain: bool) -> Role | None
 # --- Headings and paragraphs ------------------------------------------------------
 
 
-def _ask_about_heading(line: Line, asker: Asker) -> None:
-    key = asker.choose(
-        line, "Is this a heading?", (("h", "a heading"), ("p", "a paragraph"))
-    )
+_LEAST_CHAPTERS = 3
+"""Where a book names so many, a short line between paragraphs is hardly a heading."""
+
+
+def _names_chapter(line: Line) -> bool:
+    is_head = line.role is Role.HEADING
+    return is_head and (line.names_chapter or opens_chapter(line.words))
+
+
+def _ask_about_heading(line: Line, asker: Asker, *, is_likely: bool) -> None:
+    choices = (("h", "a heading"), ("p", "a paragraph"))
+    safe = choices if is_likely else choices[::-1]
+    key = asker.choose(line, "Is this a heading?", safe)
     if key == "p":
         line.role = Role.BODY
 

@@ -1,26 +1,22 @@
-"""Links to pages that the book generates: their words stay, the links go.
+"""Links to places that no chapter has: their words stay, the links go.
 
-The contents, a copyright page or a title page are set aside; what leads there would
-lead nowhere.
+The contents, a copyright page or a title page of a source are set aside, and pages have
+links to menus or to notes that they lack. Such a link would stop the build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.document.nodes import Block, Group, Link, Node, Note
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, Mapping, find_nodes, map_nodes
-from bookmaker.importers.epub.markup import piece_of
-from bookmaker.importers.model import Chapter, Piece
+from bookmaker.importers.model import Chapter, Disposition, Imported, Piece
 
 
-def without_dead_links(
-    chapters: Sequence[Chapter], source: str
-) -> tuple[list[Chapter], list[Piece]]:
+def without_dead_links(imported: Imported, source: str) -> Imported:
     """Take the links to places that no chapter has; each is listed."""
-    known = {name for chapter in chapters for name in _names(chapter)}
+    known = {name for chapter in imported.chapters for name in _names(chapter)}
     dead: list[Piece] = []
 
     def linked(node: Node) -> Node | tuple[Node, ...]:
@@ -30,10 +26,13 @@ def without_dead_links(
             return node
         what = "a link to a page that is not in the manuscript"
         words = f"{plain_text(node.children)} ({node.target})"
-        dead.append(piece_of(words, what, source))
+        piece = Piece(
+            source=source, line=None, fate=Disposition.ASIDE, what=what, words=words
+        )
+        dead.append(piece)
         return node.children
 
-    found = [
+    chapters = tuple(
         replace(
             chapter,
             blocks=_mapped(chapter.blocks, linked),
@@ -41,9 +40,9 @@ def without_dead_links(
                 Note(note.label, _mapped(note.blocks, linked)) for note in chapter.notes
             ),
         )
-        for chapter in chapters
-    ]
-    return found, dead
+        for chapter in imported.chapters
+    )
+    return replace(imported, chapters=chapters, pieces=(*imported.pieces, *dead))
 
 
 def _mapped(blocks: tuple[Block, ...], mapping: Mapping) -> tuple[Block, ...]:
