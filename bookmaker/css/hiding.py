@@ -20,6 +20,7 @@ from lxml import etree
 from tinycss2 import ast
 from tinycss2.color5 import parse_color
 
+from bookmaker.css.contrast import contrast
 from bookmaker.css.sums import SUMS, work_out
 
 Style = Mapping[str, str]
@@ -794,12 +795,4 @@ def _over(color: tuple[float, ...], ground: Rgb | None) -> Rgb | None:
 def _is_same(color: Rgb | None, ground: Rgb | None) -> bool:
     if color is None or ground is None:
         return False
-    dark, light = sorted((_luminance(color), _luminance(ground)))
-    return (light + 0.05) / (dark + 0.05) < _LEAST_CONTRAST
-
-
-def _luminance(color: Iterable[float]) -> float:
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color
-    )
-    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return contrast(color, ground) < _LEAST_CONTRAST

@@ -170,6 +170,7 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
     "verify folder": lambda path: (path / "tides.epub").is_file(),
     "watch folder": lambda path: any(map(_is_edition, path.glob("*.epub"))),
     "build folder": lambda path: any(map(_is_edition, path.glob("*.epub"))),
+    "accessibility folder": lambda path: any(map(_is_edition, path.glob("*.epub"))),
     "new folder": lambda path: (path / "book.toml").is_file(),
     "import folder": lambda path: (path / "book.toml").is_file(),
     "file": _is_edition,
@@ -182,6 +183,7 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
 """What lies there afterwards."""
 
 _MORE_WORDS = {
+    "accessibility": ["--no-validate"],
     "build": ["-f", "epub"],
     "watch": ["-f", "epub"],
     "cover": ["--pages", "20"],

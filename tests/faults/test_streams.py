@@ -25,6 +25,7 @@ WORDS_BY_COMMAND: dict[str, tuple[str, ...]] = {
     "build": ("m.md", "-o", "out"),
     "epub": ("m.md", "-o", "m.epub"),
     "pdf": ("m.md", "-o", "m.pdf"),
+    "accessibility": ("m.md", "--no-validate", "-o", "dossier"),
     "check": ("m.md",),
     "layout": ("m.md",),
     "compare": ("m.md", "m.md"),
