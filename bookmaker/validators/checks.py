@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.trade import GENERIC, printer_of
+from bookmaker.validators.pdf_syntax import check_syntax
 from bookmaker.validators.preflight import preflight
 from bookmaker.validators.programs import (
     NotRun,
@@ -47,13 +48,15 @@ def check_file(
 ) -> Iterator[Check]:
     """Make every check that is possible here; problems call the file `name`.
 
-    A PDF that claims nothing, every cover, and every PDF where a printer is named, is
-    checked against a printer's rules. Raises `UnknownFileError`.
+    The syntax of every PDF is checked. A PDF that claims nothing, every cover, and
+    every PDF where a printer is named, is checked against a printer's rules. Raises
+    `UnknownFileError`.
     """
     if content.startswith(_ZIP):
         yield _reported(run_epubcheck(file, name))
         yield _reported(run_ace(file, name))
     elif _PDF in content[:_HEAD]:
+        yield _reported(check_syntax(content, name))
         claimed = run_verapdf(file, content, name)
         if claimed is not None:
             yield _reported(claimed)

@@ -399,7 +399,8 @@ _NO_EXAMPLE_RUNS = {
 
 
 _OF_A_BOOK = frozenset(
-    "build epub pdf check compare cover layout release tree where outline words".split()
+    "accessibility build epub pdf check compare cover layout release tree where"
+    " outline words".split()
 )
 
 

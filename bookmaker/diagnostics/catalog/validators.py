@@ -721,9 +721,9 @@ class OutputIntentWrong(Diagnostic, kw_only=True):
 class ValidatorFinding(Diagnostic, kw_only=True):
     """Another program that checks books found a fault in a file.
 
-    `bookmaker validate` runs EPUBCheck and Ace on EPUBs and veraPDF on PDFs, and passes
-    on what they report, with their own codes. If bookmaker made the file, this is a bug
-    in bookmaker: report it. Example: EPUBCheck's RSC-005.
+    `bookmaker validate` runs EPUBCheck and Ace on EPUBs, qpdf and veraPDF on PDFs, and
+    passes on what they report, with their own codes. If bookmaker made the file, this
+    is a bug in bookmaker: report it. Example: EPUBCheck's RSC-005.
     """
 
     code: ClassVar[str] = "V061"

@@ -130,9 +130,9 @@ def write_dossier(made: DossierOutcome, epub: Path, page: Path) -> tuple[Path, .
 
 def _is_page(path: Path) -> bool:
     try:
-        return path.is_file() and path.read_bytes()[: len(_HTML)] in (_HTML, b"")
-    except OSError:
-        return True  # writing it will fail, and say why
+        return read_file(path, _MOST_BYTES)[: len(_HTML)] in (_HTML, b"")
+    except RefusedFileError:
+        return False
 
 
 def _checked(

@@ -30,6 +30,7 @@ def test_a_file_without_faults_passes(
     assert run(["validate", file]) == ExitStatus.DONE
     said = capsys.readouterr()
     assert said.out == "nothing is wrong\n"
+    assert "qpdf: passed" in said.err
     assert "preflight for a printer: passed" in said.err
 
 
@@ -62,7 +63,9 @@ def test_an_error_is_one_of_the_book(
     damaged = tmp_path / "a.pdf"
     damaged.write_bytes(b"%PDF-1.7 and no more")
     assert run(["validate", str(damaged)]) == ExitStatus.BOOK
-    assert "V050" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "V050" in said
+    assert "qpdf:" in said
 
 
 @pytest.mark.parametrize("content", [None, b"neither"])

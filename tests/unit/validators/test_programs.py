@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from bookmaker.validators import programs, verapdf
+from bookmaker.validators.pdf_syntax import check_syntax
 from bookmaker.validators.programs import NotRun, Ran
 
 
@@ -39,6 +40,24 @@ def test_a_pdf_that_claims_nothing_is_not_held_against_a_standard(
     tmp_path: Path,
 ) -> None:
     assert programs.run_verapdf(tmp_path / "a.pdf", b"%PDF-1.7", "a.pdf") is None
+
+
+def test_qpdf_finds_a_file_that_was_cut(tmp_path: Path) -> None:
+    file = tmp_path / "a b.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(file)
+    whole = file.read_bytes()
+    assert check_syntax(whole, "a b.pdf").found == ()
+    found = check_syntax(whole[:-40], "a b.pdf").found
+    assert found
+    assert {one.code for one in found} == {"V061"}
+    assert not any("BytesIO" in one.message() for one in found)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7", b"", b"%PDF-1.7 \xff\x00" * 40])
+def test_qpdf_says_that_a_file_is_none(content: bytes) -> None:
+    assert check_syntax(content, "a.pdf").found
 
 
 def test_what_ace_reports_is_passed_on(

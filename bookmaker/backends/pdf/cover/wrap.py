@@ -24,6 +24,7 @@ from bookmaker.backends.pdf.facts import ChapterPdf, unpack_chapter
 from bookmaker.backends.pdf.geometry import Box, PdfBox
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle
 from bookmaker.backends.pdf.press.cover_file import PressForm, cover_file
+from bookmaker.backends.pdf.press.printer_rules import check_binding
 from bookmaker.backends.pdf.press.separation import (
     NamedInks,
     PressProfile,
@@ -83,6 +84,7 @@ def make_cover(
         spine_width=config.cover.spine_width,
         is_turned=direction == "rtl",
     )
+    diagnostics.extend(check_binding(config, pages, printer))
     is_estimated = printer.evidence[f"spines.{paper.name}"].basis is Basis.ASSUMED
     if is_estimated and config.cover.spine_width is None:
         width = f"{float(plan.spine / POINTS_PER_MILLIMETRE):.1f} mm"

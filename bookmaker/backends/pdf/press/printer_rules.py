@@ -76,14 +76,7 @@ def check_pages(
     config: BookConfig, page: PageGeometry, pages: int, printer: Printer
 ) -> Iterator[Diagnostic]:
     """What is to be said of the pages as they are bound."""
-    least, most = printer.page_limits(config.print.ink)
-    limit = least if least is not None and pages < least else None
-    limit = most if most is not None and pages > most else limit
-    span = config.place("print.printer") or config.place("print.purpose")
-    if limit is not None:
-        yield PageCountRefused(
-            printer=printer.label, pages=pages, limit=limit, span=span
-        )
+    yield from check_binding(config, pages, printer)
     options = config.print
     given = {
         "margin-inner": (options.margin_inner, page.inner),
@@ -99,6 +92,20 @@ def check_pages(
                 pages=pages,
                 span=config.place(f"print.{key}"),
             )
+
+
+def check_binding(
+    config: BookConfig, pages: int, printer: Printer
+) -> Iterator[Diagnostic]:
+    """Whether the printer binds so many pages, and no fewer."""
+    least, most = printer.page_limits(config.print.ink)
+    limit = least if least is not None and pages < least else None
+    limit = most if most is not None and pages > most else limit
+    span = config.place("print.printer") or config.place("print.purpose")
+    if limit is not None:
+        yield PageCountRefused(
+            printer=printer.label, pages=pages, limit=limit, span=span
+        )
 
 
 def _offered(printer: Printer, width: Length) -> Iterator[str]:

@@ -1,0 +1,40 @@
+"""qpdf's check of how a PDF is written: its tables, objects and compressed streams.
+
+What comes in: the bytes of a file. What goes out: what qpdf's library reports, as our
+diagnostics. It is the check of `qpdf --check`; pikepdf has the same library in it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pikepdf
+from pikepdf import Pdf
+
+from bookmaker.diagnostics.catalog.validators import ValidatorFinding
+from bookmaker.source import SourceSpan
+from bookmaker.validators.programs import Ran
+
+_PROGRAM = "qpdf"
+_STREAM = re.compile(r"(?:WARNING: )?(?:stream )?<_io\.BytesIO object at \w+>:? ?")
+"""What qpdf calls a file that is given to it as bytes."""
+
+
+def check_syntax(content: bytes, name: str) -> Ran:
+    """What is wrong with the syntax of a PDF; problems call the file `name`."""
+    try:
+        with Pdf.open(io.BytesIO(content)) as pdf:
+            found = list(dict.fromkeys(map(str, pdf.check_pdf_syntax())))
+    except pikepdf.PasswordError:
+        found = ["the file can’t be read without its password"]
+    except (pikepdf.PdfError, ValueError, RuntimeError, OSError) as error:
+        found = [str(error) or type(error).__name__]
+    span = SourceSpan.of_file(name)
+    short = (_STREAM.sub("", one) for one in found)
+    return Ran(
+        _PROGRAM,
+        tuple(
+            ValidatorFinding(program=_PROGRAM, finding=one, span=span) for one in short
+        ),
+    )
