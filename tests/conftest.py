@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import compileall
 import gc
 import os
 import random
 import shutil
+import sys
 import tempfile
 import zlib
 from pathlib import Path
@@ -37,6 +39,10 @@ if (
     os.environ["TMPDIR"] = str(_IN_MEMORY)
     tempfile.tempdir = None
 
+# Modules are compiled once, also where Python is told to keep nothing. To compile the
+# program takes a second, in each process that a test starts.
+sys.dont_write_bytecode = False
+
 # A change lands or not by what it holds, never by what was drawn: CI draws the same
 # every time. No deadline: machines are busy.
 _FEW = settings(max_examples=25, deadline=None, derandomize="CI" in os.environ)
@@ -44,6 +50,7 @@ settings.register_profile("bookmaker", _FEW)
 settings.register_profile(LONG_PROFILE, _FEW, max_examples=200)
 
 
+_PROGRAM = Path(__file__).parents[1] / "bookmaker"
 _LONGEST_NAME = 60
 """Characters of a value in a test's name."""
 
@@ -55,6 +62,12 @@ gc.disable()
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples are tried of a property."""
     settings.load_profile(LONG_PROFILE if config.getoption("--long") else "bookmaker")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the program before a test starts it; no test then writes beside it."""
+    if not hasattr(session.config, "workerinput"):
+        compileall.compile_dir(_PROGRAM, quiet=2)
 
 
 def pytest_collection_finish() -> None:

@@ -242,7 +242,7 @@ def _attached(folder: Path) -> int:
     return count
 
 
-@pytest.mark.sampled
+@pytest.mark.sampled(30)
 @pytest.mark.parametrize("draft", [False, True], ids=["as it is", "as a draft"])
 @pytest.mark.parametrize("attack", ATTACKS, ids=[attack.name for attack in ATTACKS])
 def test_an_attack_gains_nothing(

@@ -32,6 +32,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", PROJECTS)
 def test_a_project_of_mdbook_is_built_as_it_is(name: str, tmp_path: Path) -> None:
     folder = FOREIGN / name

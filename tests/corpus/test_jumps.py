@@ -12,6 +12,7 @@ from tests.support.jumps import SAMPLE, follow_words
 pytestmark = [pytest.mark.slow, needs_corpus]
 
 
+@pytest.mark.long
 def test_words_of_both_editions_are_at_their_line_and_column(
     real_book: RealBook,
 ) -> None:

@@ -32,12 +32,13 @@ def test_the_measure_finds_a_square_and_passes_what_is_linear(
     assert len(measurer.find_growth("count", "2", 15)) > 1
 
 
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize("storm", STORMS)
 def test_a_storm_takes_work_linear_in_its_size(storm: str, measurer: Measurer) -> None:
     assert measurer.find_growth("read", storm, 5_000) == []
 
 
-@pytest.mark.sampled(40)
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("storm", STORMS)
 def test_a_storm_of_commonmark_is_linear(storm: str, measurer: Measurer) -> None:
     assert measurer.find_growth("read CommonMark", storm, 5_000) == []
@@ -52,6 +53,7 @@ def test_a_smaller_storm_and_one_of_fifty_thousand_are_linear_too(
     assert measurer.find_growth("read", storm, size) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("storm", "size"),
     [("nested commands of TeX", 35_000)],

@@ -91,6 +91,7 @@ def many_lines() -> list[list[str]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_lines_are_the_same_where_no_more_than_a_line_is_looked_at() -> None:
     script = (

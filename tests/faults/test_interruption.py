@@ -95,9 +95,9 @@ def left_beside(book: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("number", "status", "said"),
     [
-        (signal.SIGINT, 130, "bookmaker: interrupted\n"),
-        (signal.SIGTERM, 143, "bookmaker: ended by another program\n"),
-        (signal.SIGHUP, 143, "bookmaker: ended by another program\n"),
+        (signal.SIGINT, 130, "bookmaker: interrupted"),
+        (signal.SIGTERM, 143, "bookmaker: ended by another program"),
+        (signal.SIGHUP, 143, "bookmaker: ended by another program"),
     ],
 )
 def test_a_signal_leaves_the_old_editions_and_no_litter(
@@ -109,7 +109,8 @@ def test_a_signal_leaves_the_old_editions_and_no_litter(
         time.sleep(_WAIT)
     running.send_signal(number)
     out, err = running.communicate(timeout=HANG)
-    assert (running.returncode, out, err.lstrip()) == (status, "", said)
+    # Above it may stand how far the build has come, where the machine is busy.
+    assert (running.returncode, out, err.splitlines()[-1:]) == (status, "", [said])
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
     assert (book.parent / "build" / "book.epub").read_bytes() == _OLD
 
@@ -144,6 +145,7 @@ def test_a_full_folder_for_temporary_files_is_reported(book: Path) -> None:
     assert left_beside(book) == ["build/book.epub", "build/book.pdf"]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_four_builds_at_once_leave_one_whole_edition(book: Path) -> None:
     (book / "one.md").write_text("# One\n\n" + "The tide was out.\n\n" * 60, "utf-8")

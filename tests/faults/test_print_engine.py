@@ -187,6 +187,7 @@ def test_a_damaged_cache_is_made_again(book: Path) -> None:
     assert {path: path.stat().st_size for path in entries} == sizes
 
 
+@pytest.mark.long
 def test_two_builds_at_once_share_a_cache(book: Path) -> None:
     other = book.parent / "other"
     other.mkdir()

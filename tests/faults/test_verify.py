@@ -131,6 +131,7 @@ def test_a_book_without_a_date_is_built_again_as_the_record_dates_it(
     assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "modified",
     [
@@ -204,6 +205,7 @@ CHANGES = (
 )  # fmt: skip
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("refreshed", [False, True], ids=["", "with new sums"])
 @pytest.mark.parametrize("name", [EPUB, PDF])
 @pytest.mark.parametrize("change", CHANGES)
@@ -267,6 +269,7 @@ def test_a_manuscript_with_an_error_is_reported(
     assert f"{EPUB}: it cannot be built again: the book has errors" in err
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", ["SHA256SUMS", "metadata.json"])
 @pytest.mark.parametrize("change", [_remove, _folder, _pipe, _device, _empty])
 def test_a_release_without_one_of_its_records_is_reported(
@@ -338,6 +341,7 @@ EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
 }
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edited_record_is_reported(
     dist: Path, edit: str, capsys: pytest.CaptureFixture[str]
@@ -413,6 +417,7 @@ def test_the_place_in_an_epub_is_said(
     assert find_difference(".epub", _repacked(epub, edit), epub).startswith(where)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("suffix", [".epub", ".pdf", ".other"])
 @pytest.mark.parametrize("content", [b"", b"x", b"PK\x03\x04", b"%PDF-1.7\n%%EOF\n"])
 def test_what_cannot_be_opened_differs_from_a_byte_on(

@@ -33,6 +33,7 @@ def imported(text: str, folder: Path) -> tuple[list[str], dict[str, object]]:
     return chapter_texts(files), tomllib.loads(files["book.toml"].decode())
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("width", [55, 60, 66, 72])
 @pytest.mark.parametrize("odd", ["", f"See {ADDRESS}\nfor more of it.", "both"])
 @pytest.mark.parametrize("indent", ["", "  "])
@@ -48,6 +49,7 @@ def test_a_few_long_lines_tear_no_paragraph(
     assert chapter.count("\n\n" + PROSE) == len(paragraphs)
 
 
+@pytest.mark.sampled(30)
 @pytest.mark.parametrize("title", ["THE LAMP", "The Lamp", "Salt"])
 @pytest.mark.parametrize("between", ["", "I\n\n", "Chapter One\n\n"])
 @pytest.mark.parametrize("width", [60, 66, 200])

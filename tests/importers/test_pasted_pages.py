@@ -57,6 +57,7 @@ SENTENCES = [
 ]
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("words", DESCRIPTIONS)
 @pytest.mark.parametrize("place", ["head", "middle", "foot"])
 def test_a_paragraph_that_describes_a_picture_is_proposed_as_one(

@@ -90,6 +90,7 @@ def test_what_platforms_print_is_set_aside() -> None:
     assert share(pairs, FURNITURE) >= 0.98
 
 
+@pytest.mark.sampled(30)
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_no_line_of_the_author_is_set_aside_and_no_heading_is_false(path: Path) -> None:
     for wanted, given in found_in(path):
@@ -102,6 +103,7 @@ def test_texts_that_were_looked_at_are_read_to_the_letter() -> None:
     assert [pair for pair in pairs_of(LONG) if pair[0] != pair[1]] == []
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_every_word_is_in_the_manuscript_or_set_aside(
     path: Path, tmp_path: Path

@@ -404,8 +404,18 @@ _OF_A_BOOK = frozenset(
 )
 
 
+_LONG = frozenset({"release", "validate"})
+"""Commands whose examples take the longest; they have tests of their own."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [*COMMANDS, ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.long] if name in _LONG else [])
+        for name in (*COMMANDS, "")
+    ],
+)
 def test_the_examples_of_help_run_as_they_are(
     name: str,
     tmp_path: Path,

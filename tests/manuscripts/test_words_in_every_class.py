@@ -58,6 +58,7 @@ CONTENTS = {
 }
 
 
+@pytest.mark.sampled(30)
 @pytest.mark.parametrize("contents", CONTENTS)
 @pytest.mark.parametrize("name", sorted((READ_CLASSES | AUTHORS) - HIDING))
 def test_all_words_within_a_block_of_a_class_are_in_the_book(

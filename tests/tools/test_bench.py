@@ -251,7 +251,7 @@ def test_sizes_have_a_row_of_time_and_memory_for_each_pair(tmp_path: Path) -> No
     )
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_load_has_a_row_of_time_and_memory_for_each_edition(

@@ -136,6 +136,7 @@ def test_the_samples_and_the_golden_manuscripts_pass(
     assert faults_in(*files) == []
 
 
+@pytest.mark.long
 def test_notes_that_go_on_over_pages_pass(tmp_path: Path) -> None:
     manuscript = write_long_notes(tmp_path)
     assert faults_in(print_manuscript(manuscript, tmp_path / "book.pdf")) == []

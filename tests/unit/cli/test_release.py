@@ -173,6 +173,7 @@ def test_a_book_that_lacks_words_or_has_errors_is_not_released(
     assert not (shelf / "dist").exists()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.usefixtures("shelf")
 def test_files_are_checked_by_what_is_installed(

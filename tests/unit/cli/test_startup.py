@@ -39,6 +39,7 @@ def test_help_loads_nothing_heavy(words: list[str]) -> None:
     assert "bookmaker.pipeline.stages" not in modules
 
 
+@pytest.mark.slow
 def test_new_and_explain_load_nothing_heavy(tmp_path: Path) -> None:
     assert not modules_after("new", str(tmp_path / "tides")) & _HEAVY
     assert not modules_after("explain", "C001") & _HEAVY

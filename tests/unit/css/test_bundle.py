@@ -44,6 +44,7 @@ def test_a_bundle_imports_nothing_more(theme: str, edition: Edition) -> None:
     assert "@import" not in load_sheet(edition, theme)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("theme", theme_names())
 def test_the_epub_sheet_knows_no_custom_properties(theme: str) -> None:
     sheet = load_sheet("epub", theme)

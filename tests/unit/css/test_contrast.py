@@ -58,6 +58,7 @@ _PAPERS = ("ffffff", "fbf0d9", "5a5a5a", "1e1e1e", "000000")
 _INKS = ("000000", "2b2b2b", "ffffff", "d0d0d0")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("theme", theme_names())
 def test_coloured_code_has_contrast_at_night(theme: str) -> None:
     (night,) = _NIGHT.findall(without_comments(load_sheet("epub", theme)))

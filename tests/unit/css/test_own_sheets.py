@@ -114,6 +114,7 @@ NESTS: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("edition", ["print", "epub"])
 @pytest.mark.parametrize("nest", NESTS)
 def test_what_nests_deeper_than_an_engine_can_go_is_reported(
@@ -164,6 +165,7 @@ ODD_SHEETS = (
 )
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("edition", ["print", "epub"])
 @pytest.mark.parametrize("sheet", ODD_SHEETS)
 def test_what_css_passes_over_is_passed_over(sheet: str, edition: Edition) -> None:

@@ -32,6 +32,7 @@ def test_every_token_that_is_computed_with_has_its_range() -> None:
     assert read - families <= NUMBERS.keys()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", NUMBERS)
 @pytest.mark.parametrize(
     "value",

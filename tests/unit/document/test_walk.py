@@ -92,6 +92,7 @@ def test_roots_are_found_too() -> None:
     assert list(find_nodes((division,), Division)) == [division]
 
 
+@pytest.mark.slow
 @given(block=trees.blocks)
 @settings(max_examples=examples(20, 200))
 def test_nodes_come_in_the_order_in_which_they_are_read(block: Block) -> None:

@@ -52,6 +52,7 @@ LARGE = {"dyslexia-friendly": 12, "large-print": 18}
 """Themes whose type is never smaller: their lines are as long as the page allows."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize("trim", ALL_TRIMS)
 def test_a_line_holds_as_many_characters_as_read_well(trim: str, theme: str) -> None:

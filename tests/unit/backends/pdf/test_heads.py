@@ -59,6 +59,7 @@ def heads_of(theme: str, trim: str, root: Path) -> Iterator[HeadSetting]:
         yield setting.heads
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("theme", theme_names())
 def test_heads_fit_and_end_with_a_whole_word_that_says_something(

@@ -212,6 +212,7 @@ print(hashlib.sha256(pdf.content).hexdigest())
 """
 
 
+@pytest.mark.long
 def test_other_zones_locales_folders_and_hash_seeds_give_the_same_bytes(
     tmp_path: Path,
 ) -> None:

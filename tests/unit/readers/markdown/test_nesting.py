@@ -27,6 +27,7 @@ DEEP = {
 }
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", DEEP)
 def test_what_is_nested_too_deep_is_reported_and_its_words_stay(kind: str) -> None:
     diagnostics = Diagnostics()

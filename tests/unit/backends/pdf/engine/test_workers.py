@@ -441,6 +441,7 @@ def test_what_takes_too_much_work_is_ended_and_the_next_has_as_much(
     assert failed == Failure("takes more than 3 s of a processor", is_of_time=True)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_what_needs_too_much_memory_is_reported(
     layout_style: LayoutStyle, tmp_path: Path
