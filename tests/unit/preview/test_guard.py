@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,6 +14,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from bookmaker.preview import server
+from bookmaker.preview.epub_view import frame_policy
 from bookmaker.preview.guard import PAGE_POLICY
 from bookmaker.preview.live import LiveBook
 from bookmaker.preview.server import listening_socket, serving
@@ -170,6 +173,24 @@ def test_a_client_that_sends_half_a_request_keeps_nobody_waiting(port: int) -> N
             slow = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
             slow.sendall(f"POST /{TOKEN}/open HTTP/1.1\r\nHost: ".encode())
         assert ask(port, f"/{TOKEN}/").status == 200
+
+
+def test_a_frame_of_the_book_runs_our_script_alone_and_has_no_origin() -> None:
+    policy = dict(
+        part.partition(" ")[::2] for part in frame_policy("a-nonce").split("; ")
+    )
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'nonce-a-nonce'"
+    assert policy["sandbox"] == "allow-scripts"
+    assert "connect-src" not in policy
+
+
+@pytest.mark.parametrize("name", ["app.js", "frame.js"])
+def test_names_and_messages_are_never_read_as_markup(name: str) -> None:
+    page = Path(server.__file__).with_name("page")
+    script = (page / name).read_text("utf-8")
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|Function\("
+    assert re.findall(ways, script) == []
 
 
 def test_only_the_loopback_interface_listens(port: int) -> None:
