@@ -119,8 +119,7 @@ def test_the_steps_of_its_workflow_run_in_a_fresh_folder(tmp_path: Path) -> None
 @pytest.mark.slow
 def test_an_imported_book_has_its_repository_too(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    head = "<head><title>Salt &amp; Sand</title></head>"
-    page.write_text(f"{head}<h1>One</h1><p>The tide was out.</p>", "utf-8")
+    page.write_text("<h1>Salt &amp; Sand</h1><p>The tide was out.</p>", "utf-8")
     words = ["new", str(tmp_path / "tides"), "--from", str(page), "--repository"]
     assert run(words) == 0
     assert (tmp_path / "tides/Makefile").exists()
