@@ -266,7 +266,7 @@ class _Finder:
         if opens_chapter(title.words) or is_named_part(title.words):
             return
         makers = [o for o in below if is_byline(o.words) or says_only_by(o.words)]
-        is_page = at == 0 and len(head) > 1 and self._ends_page(title, head[1])
+        is_page = at == 0 and _is_title_page(head)
         if count is None and not (at == 0 and (makers or is_page)):
             return
         self.found.is_manuscript = count is not None
@@ -284,9 +284,6 @@ class _Finder:
                 self.found.authors.append(name)
         if self.found.is_manuscript:
             self._read_as_typed()
-
-    def _ends_page(self, title: Look, following: Look) -> bool:
-        return title.stands_out and following.opens_page and title.words != ""
 
     def _makers(self, below: Sequence[Look]) -> None:
         """Take the lines below a title that say who made it."""
@@ -496,6 +493,17 @@ class _Finder:
                 f"{self._source}: layout that the book’s theme decides was left out: "
                 f"{', '.join(said)}."
             )
+
+
+def _is_title_page(head: Sequence[Look]) -> bool:
+    """Whether a file begins with a page of a few short lines, each centred."""
+    end = next((i for i, o in enumerate(head[1:], 1) if o.opens_page), None)
+    return (
+        end is not None
+        and end <= _REST
+        and head[0].stands_out
+        and all(o.is_centred and _is_line(o) for o in head[1:end])
+    )
 
 
 def _plural(what: str) -> str:

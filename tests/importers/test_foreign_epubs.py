@@ -256,3 +256,113 @@ def test_what_follows_a_table_in_an_item_keeps_its_name(tmp_path: Path) -> None:
     problems = check(Request(manuscript=book)).diagnostics
     assert [p for p in problems if p.code == "X001"] == []
     assert "The quay" in chapter_texts(files)[0]
+
+
+LONG = f"<p>{'The harbour office had a clock that nobody wound at all. ' * 3}</p>"
+
+
+def listed_epub(path: Path, pages: dict[str, str], listed: dict[str, str]) -> Path:
+    """An EPUB whose contents name some of its pages."""
+    small_epub(path, pages)
+    points = "".join(
+        f"<navPoint><navLabel><text>{title}</text></navLabel>"
+        f'<content src="{name}"/></navPoint>'
+        for name, title in listed.items()
+    )
+    ncx = '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>'
+    made = path.with_suffix(".made.epub")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            is_ncx = name == "t.ncx"
+            new.writestr(name, f"{ncx}{points}</navMap></ncx>" if is_ncx else content)
+    return made
+
+
+def first_lines(path: Path) -> list[str]:
+    chapters = chapter_texts(imported_files(path))
+    return [text.partition("\n")[0] for text in chapters]
+
+
+def test_a_page_that_no_contents_name_goes_on_with_the_chapter_before(
+    tmp_path: Path,
+) -> None:
+    pages = {
+        "a_000.html": f"<h2>Chapter of Salt</h2>{LONG}",
+        "a_001.html": f"{LONG}<p>It went on.</p>",
+        "a_002.html": f"<h2>Chapter of Hemp</h2>{LONG}",
+    }
+    listed = {"a_000.html": "Chapter of Salt", "a_002.html": "Chapter of Hemp"}
+    path = listed_epub(tmp_path / "a.epub", pages, listed)
+    assert first_lines(path) == ["# Chapter of Salt", "# Chapter of Hemp"]
+    assert "It went on." in chapter_texts(imported_files(path))[0]
+
+
+def test_pages_of_a_book_without_contents_stay_chapters(tmp_path: Path) -> None:
+    pages = {"a.xhtml": f"<p>ONE</p>{LONG}", "b.xhtml": f"<p>TWO</p>{LONG}"}
+    path = listed_epub(tmp_path / "a.epub", pages, {})
+    assert first_lines(path) == ["# ONE", "# TWO"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3>1</h3><h1>The Clock</h1>",
+        "<div><p>Chapter 1</p><h2>The Clock</h2></div>",
+        "<div><div><h3>IV</h3></div><h2>The Clock</h2></div>",
+        "<h1>The Clock</h1>",
+    ],
+)
+def test_a_number_above_a_title_is_not_the_title(head: str, tmp_path: Path) -> None:
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": f"{head}{LONG}"})
+    assert first_lines(path) == ["# The Clock"]
+    assert "Clock\n\n#" not in chapter_texts(imported_files(path))[0]
+
+
+def test_a_title_page_that_the_contents_name_is_set_aside(tmp_path: Path) -> None:
+    pages = {
+        "t.xhtml": "<h1>Salt</h1><p>Ada Moreau, Leith</p>",
+        "one.xhtml": f"<h1>One</h1>{LONG}",
+    }
+    path = listed_epub(
+        tmp_path / "a.epub", pages, {"t.xhtml": "Title Page", "one.xhtml": "One"}
+    )
+    assert first_lines(path) == ["# One"]
+    assert "Leith" in imported_files(path)["set-aside.md"].decode()
+
+
+NOTEREF = '<a {kind} href="#n1">an old word</a>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_note"),
+    [('epub:type="noteref"', True), ('role="doc-noteref"', True), ("", False)],
+)
+def test_words_that_open_a_note_stay_in_their_sentence(
+    kind: str, *, is_note: bool, tmp_path: Path
+) -> None:
+    body = (
+        f"<h1>One</h1><p>It was {NOTEREF.format(kind=kind)} for it.</p>"
+        f'<aside epub:type="footnote" id="n1"><p>Of Leith.</p></aside>{LONG}'
+    )
+    page = (
+        '<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" '
+        'xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head>'
+        f"<body>{body}</body></html>"
+    )
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": page})
+    chapter = chapter_texts(imported_files(path))[0]
+    assert ("It was an old word[^1] for it." in chapter) is is_note
+    assert ("[^1]: Of Leith." in chapter) is is_note
+
+
+def test_long_lines_of_one_paragraph_are_paragraphs_and_short_ones_are_not(
+    tmp_path: Path,
+) -> None:
+    long = f"The harbour office had a clock {'that nobody ever wound ' * 4}at all."
+    short = "Port Ellis<br/>\n 3 November"
+    body = f"<h1>One</h1><p>{long}<br/>\n{long}</p><p>{short}</p>"
+    path = small_epub(tmp_path / "a.epub", {"one.xhtml": body})
+    chapter = chapter_texts(imported_files(path))[0]
+    assert f"{long}\n\n{long}" in chapter
+    assert "Port Ellis\\\n3 November" in chapter

@@ -16,7 +16,10 @@ from pathlib import Path
 import pytest
 
 from bookmaker.importers.model import Question, take_safe_choice
-from bookmaker.importers.plain_text.picture_lines import describes_above_caption
+from bookmaker.importers.plain_text.picture_lines import (
+    describes_above_caption,
+    is_picture_credit,
+)
 from bookmaker.importers.plain_text.recognise import recognise
 from tests.support.importing import (
     chapter_texts,
@@ -221,3 +224,54 @@ def test_a_verb_in_a_relative_clause_makes_no_sentence(
 ) -> None:
     caption = "Il biglietto dell’autrice, marzo 2023."
     assert describes_above_caption(line, caption) is is_picture
+
+
+PROSE = (
+    "The harbour office had a clock that nobody wound, and Ines had learned to read "
+    "the tide from the smell of the rope. She came back in the winter after."
+)
+
+
+def chapters_of(text: str, folder: Path) -> tuple[list[str], str]:
+    """The chapters of a text, and its `book.toml`."""
+    source = folder / "a.txt"
+    source.write_text(text, encoding="utf-8")
+    files = imported_files(source)
+    return chapter_texts(files), files["book.toml"].decode()
+
+
+def test_heads_are_found_where_each_line_is_a_paragraph(tmp_path: Path) -> None:
+    text = f"The Lamp\nAda Moreau\nChapter 1\n{PROSE}\n{PROSE}\nChapter 2\n{PROSE}\n"
+    chapters, _ = chapters_of(text, tmp_path)
+    assert [c.partition("\n")[0] for c in chapters] == ["# Chapter 1", "# Chapter 2"]
+
+
+def test_a_standfirst_of_two_sentences_is_not_the_title(tmp_path: Path) -> None:
+    text = (
+        "Skip to main content\n\nThe long read\nThe last lamp: how a harbour went dark"
+        "\n\nWhen it went out, nobody complained. Then the boats began to arrive\n"
+        f"Ada Moreau\nTue 4 May 2021 06.00 BST\nShare\n{PROSE}\n\n{PROSE}\n"
+    )
+    _, book = chapters_of(text, tmp_path)
+    assert 'title = "The last lamp: how a harbour went dark"' in book
+
+
+def test_a_title_page_in_capitals_with_stops_is_read(tmp_path: Path) -> None:
+    heads = "".join(f"CHAPTER {n}\n\n{PROSE}\n\n" for n in ("I. SALT.", "II. HEMP."))
+    chapters, book = chapters_of(f"THE LAMP.\n\nBY ADA MOREAU.\n\n{heads}", tmp_path)
+    assert 'authors = ["ADA MOREAU"]' in book
+    assert len(chapters) == 2
+
+
+@pytest.mark.parametrize(
+    ("credit", "is_picture"),
+    [
+        ("Photo de Marc Petit sur Unsplash", True),
+        ("Foto di Davide Orsini", True),
+        ("Foto van Joost Abbink. Hij woonde er.", False),
+    ],
+)
+def test_a_credit_in_another_language_makes_a_picture(
+    credit: str, *, is_picture: bool
+) -> None:
+    assert is_picture_credit(credit) is is_picture

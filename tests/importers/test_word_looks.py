@@ -415,3 +415,16 @@ def test_the_language_of_a_word_file_is_found_by_its_words(tmp_path: Path) -> No
     _, book, _, account = imported(tmp_path, *[typed(FRENCH)] * 6)
     assert book["language"] == "fr"
     assert "found by its words: fr" in account
+
+
+def test_a_first_page_of_centred_lines_is_a_title_page(tmp_path: Path) -> None:
+    front = [typed(w, CENTRED) for w in ("The Lamp Room", "A Novel", "Ada Moreau")]
+    text = [
+        paragraph
+        for head in ("One", "Two")
+        for paragraph in (typed(head, CENTRED + NEW_PAGE), *TEXT)
+    ]
+    chapters, book, _, _ = imported(tmp_path, *front, *text)
+    assert (book["title"], book["subtitle"]) == ("The Lamp Room", "A Novel")
+    assert book["authors"] == ["Ada Moreau"]
+    assert titles(chapters) == ["One", "Two"]

@@ -51,6 +51,43 @@ def _is_picture_page(chapter: Chapter) -> bool:
     )
 
 
+def _goes_on(document: Document, chapter: Chapter, above: Chapter) -> bool:
+    """Whether a page goes on with the chapter above: programs divide long files.
+
+    Neither a heading nor the contents of the EPUB say that a chapter begins there.
+    """
+    return (
+        chapter.is_title_assumed
+        and not document.is_listed
+        and document.title is None
+        and chapter.name is None
+        and not (chapter.role or above.role or above.is_part_page)
+        and not document.types
+    )
+
+
+def _joined(
+    read: Sequence[tuple[Document, Chapter]], *, has_contents: bool
+) -> list[Chapter]:
+    """The chapters, each with the pages that go on with it."""
+    chapters: list[Chapter] = []
+    for document, chapter in read:
+        above = chapters[-1] if chapters else None
+        goes_on = above is not None and (
+            (document.title is None and _is_picture_page(chapter))
+            or (has_contents and _goes_on(document, chapter, above))
+        )
+        if above is None or not goes_on:
+            chapters.append(chapter)
+            continue
+        chapters[-1] = replace(
+            above,
+            blocks=(*above.blocks, *chapter.blocks),
+            notes=tuple(dict.fromkeys((*above.notes, *chapter.notes))),
+        )
+    return chapters
+
+
 class _EpubPictures:
     """Pictures by their whole path in the archive."""
 
@@ -97,18 +134,17 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         pieces.append(
             piece_of(words, "the heading of notes", source, Disposition.MOVED)
         )
-    chapters: list[Chapter] = []
-    for document in documents:
-        chapter = read_chapter(
-            document, maker, note_by_label, source, package.cover, pieces
+    read = [
+        (document, chapter)
+        for document in documents
+        if (
+            chapter := read_chapter(
+                document, maker, note_by_label, source, package.cover, pieces
+            )
         )
-        if chapter is None:
-            continue
-        if chapters and document.title is None and _is_picture_page(chapter):
-            joined = (*chapters[-1].blocks, *chapter.blocks)
-            chapters[-1] = replace(chapters[-1], blocks=joined)
-            continue
-        chapters.append(chapter)
+        is not None
+    ]
+    chapters = _joined(read, has_contents=sum(d.is_listed for d in documents) > 1)
     if not chapters:
         raise ManuscriptError(problems.EmptySource(path=source))
     pieces += maker.pieces

@@ -43,6 +43,20 @@ _GENERATED = {
     "loi": "the list of illustrations",
     "lot": "the list of tables",
 }
+_LEAVES = {
+    **dict.fromkeys(
+        ("title page", "titlepage", "titelseite", "page de titre", "portada"),
+        "titlepage",
+    ),
+    **dict.fromkeys(("half title", "half title page", "schmutztitel"), "halftitlepage"),
+    **dict.fromkeys(
+        ("copyright", "copyright page", "impressum", "créditos", "colofon"),
+        "copyright-page",
+    ),
+}
+"""Pages that the contents of an EPUB name so, and that are short."""
+_MOST_ON_LEAF = 300
+"""Words."""
 _ROLES = {
     "dedication": "dedication",
     "epigraph": "epigraph",
@@ -73,6 +87,8 @@ def read_chapter(
     where = f"{source}: {document.path}"
     kind = next((t for t in document.types if t in _GENERATED), None)
     words = text_of(document.body)
+    if kind is None and len(words.split()) <= _MOST_ON_LEAF:
+        kind = _LEAVES.get((document.title or "").strip().casefold())
     if kind is not None or (document.body.find(".//nav") is not None and not words):
         if words:
             pieces.append(piece_of(words, _GENERATED[kind or "toc"], where))
@@ -107,7 +123,7 @@ def read_chapter(
     role = role or (stem if stem in {*_ROLES.values(), *_STEMS} else None)
     may_be_bare = document.is_part or role in ("dedication", "epigraph")
     if not title and not may_be_bare:
-        title = posixpath.basename(document.path)
+        title, blocks = _title_from(blocks, posixpath.basename(document.path))
     return Chapter(
         source=where,
         title=(Text(title),) if title else (),
@@ -122,6 +138,17 @@ def read_chapter(
     )
 
 
+def _title_from(blocks: tuple[Block, ...], name: str) -> tuple[str, tuple[Block, ...]]:
+    """The title that a first line in capitals or a number is; else the file's name."""
+    words = " ".join(words_of(blocks[:1]).split())
+    is_line = isinstance(blocks[0], Paragraph) and len(blocks) > 1
+    is_head = is_bare_number(words) or (words.isupper() and words[-1].isalnum())
+    if is_line and is_head and len(words.split()) <= _MOST_IN_TITLE:
+        return words, blocks[1:]
+    return name, blocks
+
+
+_MOST_IN_TITLE = 8
 _STEMS = ("about-the-author", "also-by", "colophon", "acknowledgements")
 
 
@@ -181,13 +208,40 @@ def _take_heading(body: Tag) -> tuple[str | None, str, str]:
             found = _grouped(tag)
             remove(tag)
             return found
-        if name in ("h1", "h2", "h3") and text_of(tag):
+        is_heading = name in _HEADINGS and text_of(tag)
+        number = text_of(tag) if is_heading or name == "p" else ""
+        below = _block_below(tag, body) if is_bare_number(number) else None
+        if below is not None and name_of(below) in _HEADINGS:
+            words = text_of(below)
+            remove(tag)
+            remove(below)
+            return words, "", number
+        if is_heading:
             words = text_of(tag)
             remove(tag)
             return words, "", ""
         if name in ("p", "blockquote", "ul", "ol", "table", "pre", "img"):
             return None, "", ""
     return None, "", ""
+
+
+_HEADINGS = ("h1", "h2", "h3")
+_BLOCKS = (*_HEADINGS, "h4", "p", "blockquote", "ul", "ol", "dl", "table", "pre", "img")
+
+
+def _block_below(tag: Tag, body: Tag) -> Tag | None:
+    """The next block with words below one; `None` at the end, or above bare words."""
+    own = set(tag.iter())
+    is_below = False
+    for other in body.iter():
+        if other is tag:
+            is_below = True
+        elif is_below and other not in own:
+            if name_of(other) in _BLOCKS:
+                return other
+            if (other.text or "").strip():
+                return None
+    return None
 
 
 def _grouped(group: Tag) -> tuple[str, str, str]:

@@ -31,6 +31,8 @@ class Document:
     title: str | None = None
     part: str | None = None
     is_part: bool = False
+    is_listed: bool = False
+    """Whether the contents of the EPUB name it, or a place in it."""
     name: str = ""
     """What links to the whole of it lead to."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -33,6 +33,9 @@ def name_documents(
 ) -> None:
     entries = _navigation(archive, package)
     by_path = {document.path: document for document in documents}
+    for path in _listed(entries):
+        if path in by_path:
+            by_path[path].is_listed = True
     for entry in entries:
         document = by_path.get(entry.path)
         children = [by_path[e.path] for e in entry.entries if e.path in by_path]
@@ -50,6 +53,12 @@ def name_documents(
             child_document = by_path.get(inner.path)
             if child_document is not None and child_document.title is None:
                 child_document.title = inner.title
+
+
+def _listed(entries: Sequence[_Entry]) -> Iterator[str]:
+    for entry in entries:
+        yield entry.path
+        yield from _listed(entry.entries)
 
 
 def _navigation(archive: Archive, package: Package) -> list[_Entry]:

@@ -19,7 +19,7 @@ _HOLDERS = frozenset({"ol", "ul", "div", "section", "aside", "footer", "dl"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTE_TAGS = frozenset({"li", "div", "p", "aside", "dd", "section", "td"})
 _BACK = re.compile(
-    r"[\s\u21a9\ufe0e\u2191\u2934^\[\]↩↑⤴]*(?:return|back|jump up)?[\s↩↑^]*", re.I
+    r"[\s\u21a9\ufe0e\u2191\u2934^\[\]↩↑⤴↵⏎]*(?:return|back|jump up)?[\s↩↑↵⏎^]*", re.I
 )
 
 
@@ -46,7 +46,8 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
         name = (link.get("href") or "").rpartition("#")[2]
         target = by_id.get(name) if "#" in (link.get("href") or "") else None
         words = "".join(text_of(link).split())
-        if target is None or _CALL.fullmatch(words) is None:
+        is_phrase = _CALL.fullmatch(words) is None
+        if target is None or (is_phrase and not _is_called_as_note(link)):
             continue
         is_way_back = target in label_by_call or any(
             tag in label_by_call for tag in target.iter("a")
@@ -57,6 +58,7 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
         holder = _holder(target, link, name, is_after=is_after)
         if (
             holder is None
+            or (is_phrase and _NOTE_NAMES.search(_names_of(holder)) is None)
             or _stands_in_note(link)
             or any(tag is holder for tag in link.iterancestors())
         ):
@@ -64,10 +66,22 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
         if holder not in note_by_target:
             label = str(len(note_by_target) + 1)
             note_by_target[holder] = FoundNote(label, holder)
-        label_by_call[link] = note_by_target[holder].label
+        call = _call_behind(link) if is_phrase else link
+        label_by_call[call] = note_by_target[holder].label
     for found in note_by_target.values():
         _tidy(found.tag)
     return label_by_call, list(note_by_target.values())
+
+
+def _call_behind(link: Tag) -> Tag:
+    """Put a call behind words that open a note: they stay in their sentence."""
+    call = link.makeelement("a", {"href": link.get("href") or ""})
+    call.tail, link.tail = link.tail, None
+    link.addnext(call)
+    link.tag = "span"
+    for key in ("href", _TYPE, "epub:type", "role"):
+        link.attrib.pop(key, None)
+    return call
 
 
 def remove_notes(notes: Iterable[FoundNote]) -> list[Tag]:

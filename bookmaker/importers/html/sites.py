@@ -57,12 +57,25 @@ _TITLES = (
     "page-title",
     "msotitle",
 )
-_SUBTITLES = ("graf--subtitle", "msosubtitle", "post-subtitle", "article-subtitle")
+_SUBTITLES = (
+    "graf--subtitle",
+    "msosubtitle",
+    "post-subtitle",
+    "article-subtitle",
+    "gh-article-excerpt",
+)
 _METAS = re.compile(
     r"(?:^|\s)(?:entry-meta|post-meta|byline|posted-on|post-author|post-byline|meta-data"
-    r"|date-header|article-header-meta)(?:$|\s)"
+    r"|date-header|article-header-meta|byline-wrapper|gh-article-meta)(?:$|\s)"
 )
-_AUTHORS = ("p-author", "fn", "author", "url fn", "author-name")
+_AUTHORS = (
+    "p-author",
+    "fn",
+    "author",
+    "url fn",
+    "author-name",
+    "gh-article-author-name",
+)
 _QUOTES = frozenset({"pullquote", "msoquote", "msointensequote", "graf--pullquote"})
 _FIGURES = frozenset(
     "figcenter figleft figright fig wp-caption captioned-image-container tr-caption-"
@@ -249,7 +262,7 @@ class _Translator:
                 self.site.is_book = self.site.is_book or is_document
                 self._set_aside(tag, "the title", Disposition.MOVED)
             elif (
-                (name_of(tag) == "p" and "subtitle" in names)
+                (name_of(tag) in ("p", "h2", "h3", "h4") and "subtitle" in names)
                 or any(name in names for name in _SUBTITLES)
                 or tag.get("data-field") == "subtitle"
             ) and text_of(tag):
@@ -284,7 +297,9 @@ class _Translator:
     def _author(self, tag: Tag) -> None:
         names = classes_of(tag)
         is_leaf = not any("fn" in classes_of(t) for t in tag.iter() if t is not tag)
+        is_profile = "/@" in (tag.get("href") or "")
         is_author = bool(names & set(_AUTHORS)) or tag.get("rel") == "author"
+        is_author = is_author or is_profile
         words = re.sub(r"^by\s+", "", text_of(tag), flags=re.I)
         is_name = 0 < len(words.split()) <= 5
         if is_author and is_leaf and is_name and words not in self.site.authors:

@@ -250,8 +250,31 @@ def _paragraphs(paragraph: Paragraph) -> Node | tuple[Node, ...]:
             if isinstance(stretch, MathBlock):
                 found.append(stretch)
             else:
-                found.extend(_one_paragraph(paragraph, trimmed(stretch)))
+                for lines in _parted_at_breaks(trimmed(stretch)):
+                    found.extend(_one_paragraph(paragraph, lines))
     return tuple(found)
+
+
+_LONG_LINE = 80
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+
+
+def _parted_at_breaks(nodes: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """The paragraphs that single line breaks part, or one with its lines trimmed.
+
+    Lines that are all long and end as sentences do are paragraphs; others are lines.
+    """
+    lines = _lines(nodes)
+    said = [plain_text(line).strip(_BLANKS) for line in lines]
+    are_paragraphs = all(
+        len(words) >= _LONG_LINE and _SENTENCE_END.search(words) for words in said
+    )
+    if len(lines) < 2 or are_paragraphs:
+        return lines
+    whole: list[Inline] = [*lines[0]]
+    for line in lines[1:]:
+        whole += [LineBreak(), *line]
+    return [tuple(whole)]
 
 
 def _parted_at_formulas(nodes: Sequence[Inline]) -> list[list[Inline] | MathBlock]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bookmaker.importers.plain_text.lines import Role, Stretch
@@ -44,7 +45,8 @@ def opens_chapter(words: str) -> bool:
     """Whether a line says that a chapter begins, with its number and no sentence."""
     if _HEAD.fullmatch(words) or _BEFORE.fullmatch(words):
         return True
-    return _TITLED.fullmatch(words) is not None and not words.endswith((".", ","))
+    ends = words.endswith(",") or (words.endswith(".") and not words.isupper())
+    return _TITLED.fullmatch(words) is not None and not ends
 
 
 def is_roman(words: str) -> bool:
@@ -108,6 +110,15 @@ _LEAST_HEADS = 2
 _MOST_TITLE_WORDS = 9
 
 
+def _settle_among_lines(blocks: list[Stretch]) -> None:
+    """Settle heads in a text without blank lines, whose every line is a paragraph."""
+    for block in blocks:
+        for line, below in itertools.pairwise(block):
+            is_head = len(block) > _MOST_LINES and _HEAD.fullmatch(line.words)
+            if is_head and len(below.words) > _LONGEST:
+                line.settle(Role.HEADING)
+
+
 def settle_chapter_heads(blocks: list[Stretch]) -> None:
     """Settle the lines that open chapters, with the title that stands below in one.
 
@@ -120,6 +131,7 @@ def settle_chapter_heads(blocks: list[Stretch]) -> None:
         for line in numerals:
             line.settle(Role.HEADING)
     _settle_titles_below(blocks)
+    _settle_among_lines(blocks)
     for block in blocks:
         first, *titles = block
         if (

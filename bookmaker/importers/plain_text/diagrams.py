@@ -78,6 +78,7 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
             if o is not None
             and o not in number
             and o is not title
+            and not o.words[0].islower()
             and _is_again(o, shapes, title)
             and not opens_chapter(o.words)
         ]

@@ -57,8 +57,9 @@ _BYLINE_ABROAD = re.compile(
 """`Von Ada Moreau`: of these words a name alone makes a byline."""
 _NAME = re.compile(
     r"(?:(?:The\s+)?(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Revd?|Fr|Hon|Capt|Col)\.?\s+)?"
-    r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
-    r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
+    r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w'’-]*\.?"
+    r"(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
+    r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w'’-]*\.?){1,3}"
 )
 _NAMES_KIND = re.compile(
     r"(?:(?:an?|eine?|une?|una)\s+(?:[\w-]+\s+){0,2})?"
@@ -105,7 +106,10 @@ _DATED_BY = re.compile(
 """As blogs have it: `Posted on May 3, 2011 by Ann Lee`."""
 _COLUMNS = re.compile(r"\S\s{6,}\S")
 """Two columns: who and where, at the left and the right of a memo's head."""
-_SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto):\s+(?:re:\s+)?", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:subject|betreff|objet|asunto|title|titel|titre|título|titolo):\s+(?:re:\s+)?",
+    re.IGNORECASE,
+)
 _BUTTON = re.compile(
     r"(?:follow|subscribe|share|save|listen|print|tweet|e-?mail|like|play|bookmark|donate"
     r"|teilen|folgen|anhören|merken|drucken|abonnieren|vorlesen|speichern"
@@ -205,7 +209,16 @@ def read_byline(words: str) -> tuple[str, str]:
     if what.startswith(("photo", "foto")):
         return found["name"], "pht"
     role = next((code for stem, code in _ROLES.items() if what.startswith(stem)), "aut")
-    return found["name"], role
+    return _without_stop(found["name"]), role
+
+
+def _without_stop(name: str) -> str:
+    """A name without the stop that old title pages set behind it: `ADA MOREAU.`"""
+    is_initial = len(name.split()[-1]) <= _INITIAL
+    return name if is_initial or not name.isupper() else name.removesuffix(".")
+
+
+_INITIAL = 3
 
 
 def settle_head(blocks: list[Stretch]) -> Line | None:
@@ -501,6 +514,7 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         - 5 * _is_of_menu(line, below)
         - 4 * (_IS_SERIAL.search(line.words) is not None)
         - 4 * (_SUBJECT.match(line.words) is not None)
+        - 5 * (_TWO_SENTENCES.search(line.words) is not None)
         - 3 * (not begins_block and is_phrase(above[-1].words) and is_brief)
         - 4 * (_is_bare_name(line.words) and is_again)
     )
@@ -561,6 +575,8 @@ _IS_SERIAL = re.compile(
     re.IGNORECASE,
 )
 """What a site or a letter is, behind its name."""
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZÀ-Þ][a-zà-þ]+\s")
+"""A standfirst, not a title: a stop, and another sentence behind it."""
 _HANDLE = re.compile(r"@?\w*[_\d]\w*")
 """The name of a member of a forum."""
 _MENU_LINES = 3

@@ -35,7 +35,7 @@ _NAMED_STOP = re.compile(
     re.I,
 )
 """Old books end `CHAPTER IV.` with a stop; a sentence of two words isn't one."""
-_CALLS = re.compile(r"(?:\[\d+\])+$")
+_CALLS = re.compile(r"\s?(?:\[\d+\])+$")
 _ENDS_BOOK = re.compile(r"(?:the )?end|fin(?:is)?", re.I)
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2,}[.!?]\s+[A-ZÀ-Þ]")
 _LONGEST = 70

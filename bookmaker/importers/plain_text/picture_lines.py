@@ -17,7 +17,7 @@ _BRACKETED = re.compile(
 _CREDIT = re.compile(
     r"(?:photo(?:graph|graphy|s)?|foto(?:grafie|graf|grafía)?|bild|abbildung|quelle|crédit"
     r"|image|picture|illustration|ilustración|zeichnung|drawing|source|credit)s?"
-    r"(?:\s+credit)?(?:\s+by\b|\s?:|\s+courtesy\b|\s?(?:\.{3}|…)(?=\S)).*",
+    r"(?:\s+credit)?(?:\s+by\b|\s+(?:de|di|von|par|door|do|da)\s+(?-i:[A-ZÀ-Þ])|\s?:|\s+courtesy\b|\s?(?:\.{3}|…)(?=\S)).*",
     re.I,
 )
 _BEGINS = re.compile(
