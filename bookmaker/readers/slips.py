@@ -107,7 +107,9 @@ _SECOND_ID = re.compile(
     r"\{[^{}\n]{0,99}?#([^\s{}#.\"']++)[^{}\n]{0,99}?\s#([^\s{}#.\"']++)"
 )
 
-_FENCE_BRACES = re.compile(r"(?:`{3,}|~{3,})[^{`]*(\{\s*[#.][^\n]*|\{[^\n]*=[^\n]*)$")
+_FENCE_BRACES = re.compile(
+    r"(?:`{3,}|~{3,})[^{`]*(\{\s*[#.][^\n]*|\{(?!\d)[^\n]*=[^\n]*)$"
+)
 _KNITR_CELL = re.compile(r"\{[A-Za-z]+[ ,}]")
 _FORMULA_BRACES = re.compile(r"\$\$\s*(\{[#.][^{}\n]*\}?)\s*$")
 _BRACES_AT_END = re.compile(r"\{\s*[#.][\w-][^{}\n]{0,300}\}?$")

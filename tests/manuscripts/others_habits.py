@@ -367,7 +367,62 @@ BOOKS = (
     ),
 )
 
+LATE = (
+    folder(
+        "tags that have Markdown within others, and none within code",
+        {
+            "_config.yml": "title: Weirs\nlang: en\n",
+            "a.md": """---
+title: One
+lang: en
+---
+<aside markdown="1" class="pull">
+  <img src="x.png" alt="A">
+  Words *here*.
+  <p markdown="1" class="credit">
+- [Low](https://example.org)
+  </p>
+</aside>
+
+<table markdown="1"><tr><td>A **b** <code>*c*</code></td></tr></table>
+
+<ul markdown="0"><li>*d*</li></ul>
+""",
+            "x.png": PICTURE,
+        },
+        "Words <em>here</em>.",
+        '<p class="credit">- <a class="address" href="https://example.org">Low</a></p>',
+        "<td>A <strong>b</strong> <code>*c*</code></td>",
+        "<li>*d*</li>",
+    ),
+    folder(
+        "Sphinx: lessons",
+        {
+            "content/conf.py": 'project = "Weirs"\nlanguage = "en"\n'
+            'extensions = ["sphinx_lesson"]\n',
+            "content/index.md": "# Home\n\n:::{prereq}\nA boat.\n:::\n\n"
+            "```{keypoints}\n- Low\n```\n\n::::{challenge} The ford\nCross it.\n"
+            "::::\n\n```{toctree}\nlock\n```\n",
+            "content/lock.md": "# Lock\n\nIt opens.\n",
+        },
+        '<p class="admonition-title">Prerequisites</p> <p>A boat.</p>',
+        '<p class="admonition-title">Key points</p> <ul ',
+        '<p class="admonition-title">The ford</p>',
+        "<p>It opens.</p>",
+        has_not=("{", ":::"),
+    ),
+    one(
+        "what sites have behind a fence: lines to mark, a title",
+        '# Weirs\n\n```js {1,4-6} title="src/a.js" showLineNumbers\nx\n```\n\n'
+        "```py{2}\ny\n```\n\n```js {.old}\nz\n```\n",
+        '<p class="listing-file"><code>src/a.js</code></p>',
+        'class="language-py"',
+        'class="listing highlighted old"',
+    ),
+)
+
 HABITS = (
+    *LATE,
     *LISTS,
     *QUOTES,
     *EAST_ASIAN,

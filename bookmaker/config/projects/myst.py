@@ -1,7 +1,8 @@
 """MyST's projects: `myst.yml`, Jupyter Book's `_toc.yml`, Sphinx with MyST.
 
 What comes in: a folder with one of these files, or with a `conf.py` that names
-`myst_parser` or `myst_nb` beside an `index.md`. The formats are those of
+`myst_parser` or `myst_nb`, or their settings, beside an `index.md`. The formats are
+those of
 https://mystmd.org/guide/table-of-contents, https://jupyterbook.org/v1/structure/toc.html
 and https://myst-parser.readthedocs.io.
 """
@@ -59,7 +60,9 @@ _READ = frozenset(
 _READ_OF_BOOK = frozenset({"title", "author", "bibtex_bibfiles"})
 _DEEPEST = 12
 _MOST_FILES = 2_000
-_USES_MYST = re.compile(r"[\"']myst[_-](?:parser|nb)[\"']")
+_USES_MYST = re.compile(
+    r"[\"'](?:myst[_-](?:parser|nb)|sphinx_lesson)[\"']|^(?:myst|nb)_\w+[ \t]*=", re.M
+)
 _ASSIGNED = re.compile(
     r"^(project|author|language|release)[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.M
 )
@@ -89,7 +92,7 @@ def find_myst(door: ConfigDoor) -> str | None:
     found = next((n for n in (*_PROJECTS, *_CONTENTS) if door.has(n)), None)
     if found is not None:
         return found
-    for folder in ("", "docs/", "source/", "docs/source/"):
+    for folder in ("", "docs/", "source/", "docs/source/", "content/", "doc/"):
         settings = f"{folder}{_SPHINX}"
         if door.has(settings) and door.has(f"{folder}{_INDEX}"):
             is_one = _USES_MYST.search(_text_of(door, settings)) is not None

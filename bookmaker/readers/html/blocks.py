@@ -116,7 +116,8 @@ class BlockMaker:
         inlines: list[Inline] = []
         for child in children:
             if isinstance(child, Words):
-                inlines.extend(read_words(child))
+                made = self._read_markdown(child.places) if child.is_markdown else ()
+                inlines.extend(made or read_words(child))
             elif not isinstance(child, Element):
                 inlines.extend(_inlines_of(child))
             elif child.name in BLOCK:

@@ -52,6 +52,8 @@ class Words:
 
     places: Places
     span: SourceSpan
+    is_markdown: bool = False
+    """Whether a tag around them says so: `markdown="1"`."""
 
     @property
     def text(self) -> str:
@@ -86,6 +88,9 @@ _ENDED_BY: dict[str, frozenset[str]] = {
 }
 """What a start tag ends, if it is open."""
 _WALLS = frozenset("table ul ol dl div blockquote figure section td th".split())
+_MARKDOWN = "markdown"
+_NO_MARKDOWN = ("0", "off", "false")
+_CODE = frozenset("code kbd pre samp tt".split())
 _NEEDS_NO_END = frozenset(
     "li dt dd td th tr tbody thead tfoot p colgroup caption".split()
 )
@@ -113,6 +118,16 @@ class ElementReader:
         self._svgs = 0
         """How many SVGs are open, whose parts are no words."""
         """Elements whose end the text being read does not hold."""
+
+    @property
+    def _is_markdown(self) -> bool:
+        """Whether the innermost tag that says anything of Markdown has it."""
+        for element in reversed(self._open):
+            if element.name in _CODE:
+                return False
+            if _MARKDOWN in element.attributes:
+                return element.attributes[_MARKDOWN] not in _NO_MARKDOWN
+        return False
 
     @property
     def depth(self) -> int:
@@ -282,7 +297,9 @@ class ElementReader:
 
     def _add_words(self, places: Places, start: int, end: int) -> None:
         if end > start:
-            self._add(Words(places.slice(start, end), places.span(start, end)))
+            words = places.slice(start, end)
+            is_markdown = self._is_markdown and not words.text.isspace()
+            self._add(Words(words, places.span(start, end), is_markdown))
 
     def _add(self, child: Element | Words | Block) -> None:
         (self._open[-1].children if self._open else self._roots).append(child)

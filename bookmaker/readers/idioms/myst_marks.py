@@ -35,7 +35,26 @@ _EMBEDDED = re.compile(r"!\[[^\[\]\n]*\]\(#[^()\n]*\)")
 _SUBSTITUTION = re.compile(r"\{\{[ \t]*[\w.-]+[ \t]*\}\}")
 _BLOCK_BREAK = re.compile(r"\+\+\+(?:[ \t]*[{^].*)?[ \t]*")
 _MOST_DEEP = 30
+_OF_LESSONS = {
+    "callout": "Note",
+    "challenge": "Challenge",
+    "checklist": "Checklist",
+    "demo": "Demo",
+    "discussion": "Discussion",
+    "homework": "Homework",
+    "instructor-note": "Instructor note",
+    "keypoints": "Key points",
+    "objectives": "Objectives",
+    "output": "Output",
+    "prereq": "Prerequisites",
+    "prerequisites": "Prerequisites",
+    "questions": "Questions",
+    "testimonial": "Testimonial",
+    "type-along": "Type along",
+}
+"""Admonitions of lessons (https://coderefinery.github.io/sphinx-lesson/directives/)."""
 _KINDS = {
+    **dict.fromkeys(_OF_LESSONS, "note"),
     **dict.fromkeys(("note", "seealso", "todo", "versionadded", "deprecated"), "note"),
     **dict.fromkeys(("versionchanged", "admonition"), "note"),
     **dict.fromkeys(("tip", "hint", "success"), "tip"),
@@ -43,10 +62,10 @@ _KINDS = {
     **dict.fromkeys(("caution", "danger", "error"), "caution"),
     "important": "important",
 }
-_TITLES = {"seealso": "See also", "todo": "To do"}
+_TITLES = {"seealso": "See also", "todo": "To do", **_OF_LESSONS}
 _NOTHING = frozenset(
     "toctree tableofcontents contents index meta sectionauthor codeauthor "
-    "currentmodule module default-role highlight only".split()
+    "exerciselist currentmodule module default-role highlight only".split()
 )
 _CODE = frozenset("code code-block sourcecode code-cell parsed-literal".split())
 _AROUND = frozenset(

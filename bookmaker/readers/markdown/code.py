@@ -20,6 +20,10 @@ _NUMBERED = frozenset({"numberLines", "number-lines", "line-numbers"})
 _OWN_KEYS = frozenset(
     {"startFrom", "start-from", "filename", "include", "file", "lines"}
 )
+_MARKED_LINES = re.compile(r"[ \t]*\{[ \t]*\d[\d, \t-]*\}")
+_TITLE_OF_CODE = re.compile(
+    r"""[ \t]title=(?P<mark>["'])(?P<name>[^"']{1,200})(?P=mark)"""
+)
 _HACKMD_SIGNS = re.compile(r"(?<=[a-z])(?:=\d*\+?|!)$")
 """What HackMD has behind a language: line numbers, from 101 on, and wrapping."""
 _NUMBER = re.compile(r"<([0-9]{1,3})>")
@@ -128,15 +132,29 @@ def _take_callouts(
     return taken, tuple(callouts)
 
 
+def _without_signs_of_sites(info: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What follows a fence, without lines to mark (`{1,4-6}`), and the file's name.
+
+    Docusaurus, VuePress, Quartz and others have them.
+    """
+    info = _MARKED_LINES.sub("", info)
+    named = _TITLE_OF_CODE.search(info)
+    if named is None or "{" in info:
+        return info, ()
+    name = named["name"]
+    return info[: named.start()] + info[named.end() :], (("filename", name),)
+
+
 def _read_info(info: str, *, is_dialect: bool) -> tuple[str | None, Attributes]:
     """The language and the attributes that follow a fence."""
     if not is_dialect:
         words = unescape(info).split()
         return (words[0] if words else None), NO_ATTRIBUTES
+    info, pairs = _without_signs_of_sites(info)
     start = info.find("{")
-    attributes = NO_ATTRIBUTES
+    attributes = Attributes(pairs=pairs)
     if start >= 0 and (found := read_attributes(info, start)) is not None:
-        attributes, info = found[0], info[:start]
+        attributes, info = replace(found[0], pairs=found[0].pairs + pairs), info[:start]
     words = unescape(info).replace(",", " ").split()
     if words:
         return _HACKMD_SIGNS.sub("", words[0]), attributes

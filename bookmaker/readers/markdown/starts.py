@@ -75,11 +75,15 @@ def _html_kinds(block_tags: str, declaration: str) -> HtmlKinds:
 
 
 _WITH_MARKDOWN = re.compile(
-    rf"<{_TAG_NAME}(?=[^<>]*[ \t]markdown(?![\w-]))(?![^<>]*[ \t]markdown=[\"']?0)"
+    rf"<(?!(?:p|h[1-6]|dt|summary|legend)\b){_TAG_NAME}"
+    r"(?=[^<>]*[ \t]markdown(?![\w-]))(?![^<>]*[ \t]markdown=[\"']?0)"
     rf"{_ATTRIBUTE}+[ \t]*>[ \t]*$",
     re.IGNORECASE,
 )
-"""A tag whose contents are Markdown (PHP Markdown Extra, kramdown, `md_in_html`)."""
+"""A tag whose contents are Markdown (PHP Markdown Extra, kramdown, `md_in_html`).
+
+What holds a line alone, `<p markdown="1">`, is read with the HTML around it.
+"""
 _AT_ONCE = re.compile("")
 """The end of a run of HTML that is its first line."""
 
