@@ -38,7 +38,7 @@ _ONLY_IMAGE = re.compile(
 _FILE_NAME = re.compile(
     r"(?P<opening>[\w-]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp))", re.I
 )
-_HEADING_END = re.compile(r"(?<![.\d])(?P<mark>[.,;:])$")
+_HEADING_END = re.compile(r"(?<![.\d])(?P<mark>[.,;])$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|Inc|Ltd|Co|Corp|Jr|Sr|St|vs|al|ff|Bd|Nr|Mr|Mrs|Dr|No|Vol|usw|Chap"
     r"|[^\W\d_]|[^\W\d_]\.[^\W\d_]|[IVXLC]+))\.$"

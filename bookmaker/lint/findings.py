@@ -24,16 +24,27 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What the kind's message names."""
 
-    def in_passage(self, passage: Passage, lines: Sequence[str]) -> Diagnostic:
-        """Make the diagnostic; without an exact place there is no correction."""
+    def in_passage(self, passage: Passage, lines: Sequence[str]) -> Diagnostic | None:
+        """Make the diagnostic; `None` where the file has other characters there.
+
+        Something was left out between two words then: a comment, another program's tag.
+        """
         span = passage.span(self.start, self.end, lines)
         replacement = self.replacement
         if span is None:
-            span, replacement = passage.near(self.start), None
+            if replacement is not None:
+                return None
+            span = passage.near(self.start)
         elif span.line != span.end_line:
             replacement = None
-        elif self.is_swap:
+        else:
             written = lines[span.line - 1][span.column - 1 : span.end_column - 1]
-            replacement = written[-1:] + written[:-1]
+            if self.is_swap:
+                replacement = written[-1:] + written[:-1]
+            elif (
+                replacement is not None
+                and written != passage.text[self.start : self.end]
+            ):
+                return None
         facts = {"words": passage.around(self.start, self.end), **self.facts}
         return self.kind(span=span, replacement=replacement, **facts)

@@ -65,8 +65,10 @@ def check_prose(
             if span is not None and span.file != file:
                 continue
             for rule in _OF_PASSAGES:
-                for found in rule(passage):
-                    yield found.in_passage(passage, lines)
+                for finding in rule(passage):
+                    found = finding.in_passage(passage, lines)
+                    if found is not None:
+                        yield found
     yield from heading_ends(roots, file)
     yield from empty_elements(roots, file)
     yield from odd_alternatives(roots, file)

@@ -10,24 +10,28 @@ import re
 from collections.abc import Iterator
 
 from bookmaker.diagnostics.catalog import prose
-from bookmaker.languages import find_language, language_of
+from bookmaker.languages import find_language, language_of, primary_language
 from bookmaker.lint.findings import Finding
 from bookmaker.lint.passages import CALL, Passage
 
 _DOUBLED_SPACE = re.compile(r"(?<=[^\s\u00a0]) {2,}(?=[^\s\u00a0])")
 _CLOSERS = "’”\"')\\]»"
 _SPACE_BEFORE = re.compile(
-    rf"(?<=[^\W\d_])(?P<closer>[{_CLOSERS}]?)(?P<spaces> +)(?P<mark>[,.;:!?])"
-    rf"(?=[{_CLOSERS}]?(?:\s|$))"
+    rf"(?<=[^\W\d_])(?P<closer>[{_CLOSERS}]?)(?P<spaces> +)"
+    rf"(?:(?P<mark>[,.;:])(?=[{_CLOSERS}]?(?:\s|$))"
+    rf"|(?P<end>[!?])(?=[{_CLOSERS}]?(?:$|\s+[^\W\d_a-z])))"
 )
+"""After `!` and `?` a sentence begins; elsewhere they may be signs that are named."""
 _ALWAYS_CLOSE = ",."
 """Marks that no language here has a space before."""
 _REPEATED = re.compile(
-    rf"(?<=[^\W_])(?P<marks>,,|;;|[,;:]\.(?!\.)|[,;][,;]|(?<!\.)\.\.(?!\.))(?=\s|$|[{_CLOSERS}])"
+    rf"(?<=[^\W_])(?P<marks>,,|;;|[,;]\.(?!\.)|[,;][,;]|(?<!\.)\.\.(?!\.))(?=\s|$|[{_CLOSERS}])"
 )
 _HYPHEN = re.compile(
     rf"(?<=[^\W\d_][^\W\d_,.]|.[{_CLOSERS}]) - (?=[^\W\d_]{{2}}|[“\"«„‘])"
 )
+_WITHOUT_SPACES = ("ja", "zh", "ko")
+"""Languages in which a hyphen between spaces is an affair of taste."""
 _YEARS = re.compile(
     r"(?<![\w.,:/-])(?P<first>1[0-9]{3}|20[0-9]{2})(?P<mark>-)"
     r"(?P<last>1[0-9]{3}|20[0-9]{2})(?![\w:/-]|[.,]\d)"
@@ -58,7 +62,7 @@ def spaces_before_marks(passage: Passage) -> Iterator[Finding]:
     words = language_of(passage.language)
     has_high_spaces = bool(words.space_before_high_marks)
     for found in _SPACE_BEFORE.finditer(passage.text):
-        mark = found["mark"]
+        mark = found["mark"] or found["end"]
         is_high = mark not in _ALWAYS_CLOSE
         if is_high and (has_high_spaces or find_language(passage.language) is None):
             continue
@@ -85,6 +89,8 @@ def repeated_marks(passage: Passage) -> Iterator[Finding]:
 
 def hyphens_for_dashes(passage: Passage) -> Iterator[Finding]:
     """Find hyphens between spaces, where words are on both sides."""
+    if primary_language(passage.language) in _WITHOUT_SPACES:
+        return
     for found in _HYPHEN.finditer(passage.text):
         start = found.start() + 1
         yield Finding(

@@ -23,7 +23,7 @@ _ACCENT = re.compile(
 _ENGLISH = ("en", "ga", "cy")
 """Languages with the marks “…” in which a space within them is always a slip."""
 _SPACE_INSIDE = re.compile(
-    r"(?<=“)(?P<after> +)(?=[^\W_])|(?<=[\w.,;:!?…])(?P<before> +)(?=”)"
+    r"(?<=“)(?P<after> +)(?=[^\W_])|(?<=[\w.,;:!?…])(?P<before> +)(?=”(?:\W|$))"
 )
 
 

@@ -232,7 +232,7 @@ class CallBeforePunctuation(_Habit, kw_only=True):
 
 
 class HeadingEnd(_Habit, kw_only=True):
-    """A heading ends in a full stop, comma, colon or semicolon.
+    """A heading ends in a full stop, comma or semicolon.
 
     Headings are not sentences, and the contents repeat the mark. Abbreviations,
     ellipses, numbers and headings of more than one sentence aren't reported, and no

@@ -40,6 +40,7 @@ FOUND = [
     ("It is over..", "en", "L003"),
     ("The weir;; and the gate.", "en", "L003"),
     ("Shut it,.", "en", "L003"),
+    ("What is this ? He left.", "en", "L002"),
     ("The gate - or what was left.", "en", "L004"),
     ("“Stop,” he said - “or else.”", "en", "L004"),
     ("From 1914-1918.", "en", "L005"),
@@ -89,6 +90,11 @@ SILENT = [
     ("| a | b |\n|---|---|\n|   | c |", "en"),
     ("The weir[^1] and the gate.[^1]\n\n[^1]: A note.", "en"),
     ("「門は開いている」と彼女は言った。", "ja"),
+    ("The operator re-enter ? for more; a ! alone.", "en"),
+    ("Released in <!-- 9.4 -->, the last one.", "en"),
+    ("## See also:\n\nIt is shut.", "en"),
+    ("付録D - 便利な開発ツール", "ja"),
+    ("Types: ”e” or ”f” are there.", "en"),
     ("to and fro, the TEH unit and a Teh-based one", "en"),
 ]
 
