@@ -342,7 +342,7 @@ def test_words_that_open_a_note_stay_in_their_sentence(
     kind: str, *, is_note: bool, tmp_path: Path
 ) -> None:
     body = (
-        f"<h1>One</h1><p>It was {NOTEREF.format(kind=kind)} for it.</p>"
+        f"<h1>One</h1>\n\n<p>It was {NOTEREF.format(kind=kind)} for it.</p>"
         f'<aside epub:type="footnote" id="n1"><p>Of Leith.</p></aside>{LONG}'
     )
     page = (

@@ -76,6 +76,7 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
 def _call_behind(link: Tag) -> Tag:
     """Put a call behind words that open a note: they stay in their sentence."""
     call = link.makeelement("a", {"href": link.get("href") or ""})
+    call.sourceline = link.sourceline
     call.tail, link.tail = link.tail, None
     link.addnext(call)
     link.tag = "span"
