@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from bookmaker.document.nodes import (
     Citation,
     Code,
     CodeBlock,
+    Group,
     Image,
     LineBreak,
     Math,
     MathBlock,
     Node,
     NoteReference,
+    Paragraph,
     RawBlock,
     RawInline,
+    SceneBreak,
     SoftBreak,
+    Span,
     Text,
 )
-from bookmaker.document.walk import children
+from bookmaker.document.walk import children, descend
 
 
 def plain_text(nodes: Iterable[Node]) -> str:
@@ -43,3 +48,26 @@ def _text_of(node: Node) -> str:
             return node.alternative or ""
         case _:
             return plain_text(children(node))
+
+
+def shows_nothing(nodes: Iterable[Node]) -> bool:
+    """Whether nodes are blanks, or places that a link may lead to, and nothing else."""
+    return all(_is_blank(node) for node in descend(*nodes))
+
+
+def _is_blank(node: Node) -> bool:
+    match node:
+        case Text():
+            return all(
+                c.isspace() or unicodedata.category(c) == "Cf" for c in node.text
+            )
+        case RawInline():
+            return node.format == "comment"
+        case SceneBreak():
+            return node.is_blank
+        case _:
+            return isinstance(node, Paragraph | Group | Span | SoftBreak | LineBreak)
+
+
+def _is_format(character: str) -> bool:
+    return unicodedata.category(character) == "Cf"

@@ -26,7 +26,7 @@ from bookmaker.document.nodes import (
     Node,
     Span,
 )
-from bookmaker.document.text import plain_text
+from bookmaker.document.text import plain_text, shows_nothing
 from bookmaker.document.walk import (
     all_divisions,
     find_nodes,
@@ -177,20 +177,13 @@ def _gathered(book: Book, diagnostics: Diagnostics) -> Book:
     listed = DefinitionList(tuple(ordered), is_tight=False, attributes=attributes)
     gathered = Group((listed,), attributes=attributes)
 
-    for division in all_divisions(book):
-        if division.blocks and not _left_in(division):
-            diagnostics.add(ChapterGathered(span=division.span))
+    full = [bool(division.blocks) for division in all_divisions(book)]
     book = map_book(book, _without_definitions, Group)
+    for was_full, division in zip(full, all_divisions(book), strict=True):
+        if was_full and not division.divisions and shows_nothing(division.blocks):
+            diagnostics.add(ChapterGathered(span=division.span))
     return map_divisions(
         book, lambda d: replace(d, blocks=(gathered,)) if _is_generated(d) else d
-    )
-
-
-def _left_in(division: Division) -> bool:
-    """Whether anything of a division stays where it was written."""
-    return bool(division.divisions) or any(
-        not (isinstance(block, Group) and _without_definitions(block) == ())
-        for block in division.blocks
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import DefinitionList, Group, Link
@@ -101,14 +103,56 @@ def test_a_gathered_glossary_leaves_all_else_where_it_was_written() -> None:
     assert list(diagnostics) == []
 
 
-def test_a_chapter_that_is_emptied_by_the_glossary_is_reported() -> None:
-    _, diagnostics = _linked(GLOSSARY, lists_glossary=True)
+NAMED = GLOSSARY.replace("{.glossary}", "{#words .glossary}")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        GLOSSARY,
+        NAMED,
+        NAMED + GLOSSARY.replace("Groyne", "Weir").replace("Ebb", "Neap"),
+        f":::: {{#all .wide}}\n{GLOSSARY}\n::::\n",
+        f":::: {{#all}}\n{NAMED}\n::::\n",
+        f"[]{{#top}}\n\n{GLOSSARY}",
+    ],
+)
+def test_a_chapter_that_is_emptied_by_the_glossary_is_reported(markdown: str) -> None:
+    _, diagnostics = _linked(markdown, lists_glossary=True)
     assert [problem.code for problem in diagnostics] == ["X054"]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "A word.",
+        "![A quay](quay.png)",
+        "[Ebb]{.term}",
+        "***",
+        "```\nx\n```",
+        ":::: {#all}\nA word.\n::::",
+        "# A part of it",
+    ],
+)
+def test_a_chapter_with_more_than_its_definitions_is_not(more: str) -> None:
+    _, diagnostics = _linked(f"{NAMED}\n{more}\n", lists_glossary=True)
+    assert list(diagnostics) == []
+
+
+def test_an_empty_chapter_was_not_emptied_by_the_glossary() -> None:
+    book, _ = _linked(GLOSSARY)
+    book = replace(
+        book,
+        body=(*book.body, chapter("b.md", title="B")),
+        back=(Division(DivisionKind.GLOSSARY),),
+    )
+    diagnostics = Diagnostics()
+    link_terms(book, config_of(book), diagnostics)
+    assert len(list(diagnostics)) == 1
+
+
 def test_a_link_to_a_gathered_glossary_has_its_target_still() -> None:
-    named = GLOSSARY.replace("{.glossary}", "{#words .glossary}")
-    book, _ = _linked(f"See [there](#words).\n{named}", lists_glossary=True)
+    book, _ = _linked(f"See [there](#words).\n{NAMED}", lists_glossary=True)
     assert "words" in [
         node.attributes.id for node in descend_book(book) if isinstance(node, Group)
     ]
