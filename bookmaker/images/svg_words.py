@@ -48,7 +48,8 @@ class DrawnWords:
     """What its texts say, in the order that they are painted in, repetitions too; a
     space behind each."""
     elsewhere: str = ""
-    """What its other texts say: without paint, or within a marker or a pattern."""
+    """What its other texts say, a line each: without paint, or within a marker or a
+    pattern, which is drawn any number of times."""
     in_html: list[str] = field(default_factory=list)
     """What stands in HTML within it (`foreignObject`), and nowhere else; a picture or a
     formula there is named by its element, `<img>`."""
@@ -91,7 +92,9 @@ class _Painter:
         self._paint(root, {}, 0)
         for text in root.iter(_TEXT):
             if text not in self._painted:
-                self.words.elsewhere += f"{''.join(text.itertext())} "
+                self.words.elsewhere += (
+                    f"{' '.join(''.join(text.itertext()).split())}\n"
+                )
 
     def _paint(self, node: etree._Element, above: Style, uses: int) -> None:
         if node.tag in _NEVER_PAINTED or uses > _DEEPEST:

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bookmaker.proof.difference import common_length
@@ -404,8 +404,8 @@ class Follower:
             drawing = found[index]
             if drawing.anchor > at:
                 return False
-            tolerated = fold_printed(drawing.piece.tolerated, self._unprinted)
-            if letters <= Counter(drawing.text + tolerated):
+            beyond = letters - Counter(drawing.text)
+            if beyond.keys() <= set().union(*drawing.tolerated):
                 passed[Standing.PICTURE] = index + 1
                 shown[index] = said
                 return True
@@ -417,32 +417,41 @@ class Follower:
         for kind in (Standing.SIDE, Standing.PICTURE, *_AT_THE_FOOT):
             found = self.waiting[kind]
             if kind is Standing.PICTURE:
-                index = self._picture_of(said, at, passed[kind])
-                if index is not None:
+                index, length = self._picture_of(said, at, passed[kind])
+                if length:
                     passed[kind] = index + 1
                     shown[index] = found[index].text
-                    return len(found[index].text)
+                    return length
             elif passed[kind] < len(found):
                 begun = self._begun_after(passed) if kind is Standing.NOTE else 0
                 text = found[passed[kind]].text[begun:]
                 if said.startswith(text):
                     passed[kind] += 1
                     return len(text)
-        return next((len(h) for h in self.text.head_words if said.startswith(h)), 0)
+        repeated = (*self.text.head_words, *self._tolerated(at, passed))
+        return next((len(text) for text in repeated if said.startswith(text)), 0)
 
-    def _picture_of(self, said: str, at: int, passed: int) -> int | None:
-        """The drawing whose words come next; one that draws none is passed over.
+    def _tolerated(self, at: int, passed: Mapping[Standing, int]) -> Iterator[str]:
+        """What the markers and patterns of the drawings about here say."""
+        found = self.waiting[Standing.PICTURE]
+        for index in range(max(0, passed[Standing.PICTURE] - 1), len(found)):
+            if found[index].anchor > at:
+                return
+            yield from found[index].tolerated
 
-        Words on one line come out of a PDF from left to right, however they are drawn.
+    def _picture_of(self, said: str, at: int, passed: int) -> tuple[int, int]:
+        """The drawing whose words come next, and their length; 0 if none does.
+
+        One that draws no words is passed over.
         """
         found = self.waiting[Standing.PICTURE]
         for index in range(passed, len(found)):
-            text = found[index].text
             if found[index].anchor > at:
-                return None
-            if text and sorted(said[: len(text)]) == sorted(text):
-                return index
-        return None
+                break
+            length = _length_of_drawing(said, found[index])
+            if length:
+                return index, length
+        return passed, 0
 
     def compare_beside(
         self, said: str, at: int, page: int
@@ -466,3 +475,22 @@ class Follower:
         self._passed = passed
         self.words_touched += inner.words_touched
         return tuple(replace(fault, page=page) for fault in faults)
+
+
+def _length_of_drawing(said: str, drawing: OffFlowText) -> int:
+    """How much of a text a drawing's words are; 0 if it doesn't begin with them.
+
+    Words on one line come out of a PDF from left to right, however they are drawn, and
+    what its markers say among them.
+    """
+    left, wanted, at = Counter(drawing.text), len(drawing.text), 0
+    while wanted and at < len(said):
+        among = next((t for t in drawing.tolerated if said.startswith(t, at)), "")
+        if among and not Counter(among) <= left:
+            at += len(among)
+        elif left[said[at]]:
+            left[said[at]] -= 1
+            wanted, at = wanted - 1, at + 1
+        else:
+            return 0
+    return 0 if wanted else at

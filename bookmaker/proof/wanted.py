@@ -39,6 +39,8 @@ class OffFlowText:
     piece: Expected
     anchor: int
     """How much of the flow comes before it."""
+    tolerated: tuple[str, ...] = ()
+    """Texts that may stand there too, any number of times."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,13 @@ class ExpectedText:
             elif piece.standing is Standing.LOCATORS:
                 folded = LOCATORS
             elif piece.standing not in IN_FLOW:
-                text.beside[piece.standing].append(OffFlowText(folded, piece, at))
+                lines = (
+                    fold_printed(line, unprinted)
+                    for line in piece.tolerated.split("\n")
+                )
+                tolerated = tuple(filter(None, lines))
+                beside = OffFlowText(folded, piece, at, tolerated)
+                text.beside[piece.standing].append(beside)
                 continue
             text._know_head(piece, at, folded)
             text.pieces.append(piece)

@@ -12,6 +12,10 @@ from tests.support.pdf import PdfInspector
 pytestmark = pytest.mark.slow
 
 _SHOWN = "<text y='40'>SHOWN</text>"
+_MARKER = (
+    "<marker id='m' markerWidth='90' markerHeight='90'><text y='9'>M</text></marker>"
+)
+_OTHER = _MARKER.replace("'m'", "'n'")
 SOUND = {
     "white upon black": "<rect width='200' height='60'/>"
     "<text x='5' y='20' fill='white'>SHOWN</text>",
@@ -24,9 +28,20 @@ SOUND = {
     "<use href='#a'/><use href='#a' y='30'/>",
     "a choice": "<switch><text systemLanguage='de' y='20'>GONE</text>"
     "<text y='20'>SHOWN</text></switch>",
-    "a marker": "<marker id='m' markerWidth='90' markerHeight='90'><text y='9'>M</text>"
-    "</marker><path d='M10 10L50 50' stroke='black' marker-end='url(#m)'/>"
-    "<text y='20'>SHOWN</text>",
+    "a marker": f"{_MARKER}<path d='M10 10L50 50' stroke='black'"
+    f" marker-end='url(#m)'/>{_SHOWN}",
+    "a marker in many places": f"{_MARKER}<path d='M10 10H50H90V50H50' fill='none'"
+    f" stroke='black' marker='url(#m)'/>{_SHOWN}",
+    "two markers on two lines": f"{_MARKER}{_OTHER}{_SHOWN}"
+    "<line x1='9' x2='50' y1='9' y2='9' marker-start='url(#m)' marker-end='url(#n)'/>"
+    "<polyline points='9,30 50,30 90,30' marker-mid='url(#m)' fill='none'/>",
+    "a marker of something used": f"{_MARKER}<defs><path id='u' d='M10 10H50'"
+    " marker-end='url(#m)'/></defs><use href='#u'/><use href='#u' y='9'/>" + _SHOWN,
+    "a marker that says the same": _MARKER.replace(">M<", ">SHOWN<")
+    + f"<path d='M20 10H90' marker-end='url(#m)'/>{_SHOWN}",
+    "a pattern": "<pattern id='p' width='30' height='20' patternUnits='userSpaceOnUse'>"
+    "<text y='9'>P</text></pattern><rect width='99' height='30' fill='url(#p)'/>"
+    + _SHOWN,
     "no fill": "<g fill='none'><text y='20'>GONE</text></g>" + _SHOWN,
     "no opacity": "<g opacity='0'><text y='20'>GONE</text></g>" + _SHOWN,
     "no display": "<g display='none'><text y='20'>GONE</text></g>" + _SHOWN,

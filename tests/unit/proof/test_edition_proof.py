@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -262,6 +263,32 @@ def test_words_without_glyphs_are_unproven_and_no_fault() -> None:
     assert proof == Proof(3, 2)
     boxed = prove([piece("A ☃ came.")], ("A ☃ came.",), frozenset("☃"))
     assert boxed == Proof(3, 2)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pier dry",
+        "ebb pier dry",
+        "pier dry ebb ebb ebb",
+        "ebb ebb ebb pier dry low tide ebb low tide",
+        "pier ebb dry",
+    ],
+)
+def test_words_of_markers_may_be_said_any_number_of_times(said: str) -> None:
+    drawing = replace(
+        piece("pier dry", 2, Standing.PICTURE), tolerated="ebb\nlow tide\n"
+    )
+    expected = (piece("One."), drawing, drawing, piece("Two."))
+    assert prove(expected, (f"One. {said} {said} Two.",)).faults == ()
+
+
+def test_a_drawing_of_markers_alone_excuses_no_other_words() -> None:
+    drawing = replace(piece("", 2, Standing.PICTURE), tolerated="ebb\n")
+    expected = (piece("One."), drawing, piece("Two."))
+    assert prove(expected, ("One. ebb ebb ebb Two.",)).faults == ()
+    (fault,) = prove(expected, ("One. ebb quay ebb Two.",)).faults
+    assert fault.kind is FaultKind.STRAY
 
 
 def test_words_in_drawings_are_not_words_of_the_text() -> None:
