@@ -7,7 +7,9 @@ unknown class is left alone unless one slip of the finger makes a known one of i
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from bookmaker.config.model import BookConfig
 from bookmaker.config.nearest import count_slips, is_one_slip
@@ -120,11 +122,24 @@ def find_meant_class(name: str) -> str | None:
     """The known class that was meant by a name; `None` where the name is its own."""
     if name in _KNOWN | _OTHER_WORDS or len(name) < _SHORTEST:
         return None
-    plain = name.casefold().replace("_", "-")
+    plain = _plain(name)
     for known in sorted(_KNOWN):
         if plain == known or _is_slip(plain, known):
             return known
+        if "ph" in known and _is_slip_by_ear(plain, known):
+            return known
     return None
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("_", "-"))
+    return "".join(filterfalse(unicodedata.combining, letters))
+
+
+def _is_slip_by_ear(name: str, known: str) -> bool:
+    """Whether a name is written as it sounds: `epigraf`, `epigrafe` of Italian."""
+    heard, meant = name.replace("ph", "f"), known.replace("ph", "f")
+    return heard == meant or _is_slip(heard, meant)
 
 
 def _is_slip(name: str, known: str) -> bool:

@@ -39,6 +39,11 @@ def _found(
     [
         ("::: epigaph\nX\n:::", "epigraph"),
         ("::: epigrpah\nX\n:::", "epigraph"),
+        ("::: epigraf\nX\n:::", "epigraph"),
+        ("::: Épigraphe\nX\n:::", "epigraph"),
+        ("::: epigrafe\nX\n:::", "epigraph"),
+        ("::: epígrafo\nX\n:::", "epigraph"),
+        ("::: epigrahp\nX\n:::", "epigraph"),
         ("::: vers\nX\n:::", "verse"),
         ("::: Sidebr\nX\n:::", "sidebar"),
         ("::: warnning\nX\n:::", "warning"),
@@ -68,6 +73,7 @@ def test_a_known_class_is_left_alone(name: str) -> None:
     [
         *("notes", "letters", "verses", "asides", "tips", "pages", "quote", "poem"),
         *("center", "left", "note2", "my-sidebar", "boxed", "house", "lead", "team"),
+        *("paragraph", "graph", "giraffe", "graphic", "phrase", "épisode"),
         *("pull-quote", "dialog-box", "margin-note", "x", "tp", "exercise", "theorem"),
         "caption",
     ],
