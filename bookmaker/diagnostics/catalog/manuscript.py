@@ -70,7 +70,8 @@ class BidiOverride(Diagnostic):
 
     Embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) show text in
     a different order from the one it is written in. They are kept. Set the direction
-    with `[words]{dir=rtl}` instead, which people and programs can see.
+    with `[words]{dir=rtl}` instead, which people and programs can see. In the metadata
+    a title or a name needs neither: its letters have a direction.
     """
 
     code: ClassVar[str] = "M003"
@@ -78,16 +79,19 @@ class BidiOverride(Diagnostic):
     sample: ClassVar[Mapping[str, object]] = {"code_point": 0x202E, "count": 1}
     code_point: int
     count: int
+    key: str = ""
+    """The key of the metadata whose value has it; empty in the text of a chapter."""
 
     def message(self) -> str:
         more = f" (and {self.count - 1} more)" if self.count > 1 else ""
+        where = f" of “{self.key}”" if self.key else ""
         return (
-            "an invisible character changes the text direction:"
+            f"an invisible character changes the text direction{where}:"
             f" U+{self.code_point:04X}{more}"
         )
 
     def help(self) -> str:
-        return "delete it, or write `[words]{dir=rtl}`"
+        return "delete it" if self.key else "delete it, or write `[words]{dir=rtl}`"
 
 
 class OddMetadata(Diagnostic):
@@ -2180,3 +2184,23 @@ class MarkdownInHtml(Diagnostic, kw_only=True):
             "leave a blank line below the opening tag and above the closing one, or"
             " write tags: <em>, <strong>, <code>, <a>"
         )
+
+
+class EmptyNote(Diagnostic):
+    """A note says nothing.
+
+    The call of the note is printed, and at the foot of the page or in the notes there
+    is only its number. `^[]` and `[^1]:` without text are empty notes, and so are notes
+    of spaces or comments.
+    """
+
+    code: ClassVar[str] = "M320"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    def message(self) -> str:
+        """Say what is wrong."""
+        return "the note is empty"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "write its text, or delete it and its call"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import Block, Epigraph, Inline, Note, Paragraph
-from bookmaker.document.text import plain_text
+from bookmaker.document.text import plain_text, shows_nothing
 from bookmaker.readers.markdown.blocks import Container, NoteDefinition
 from bookmaker.readers.markdown.containers import BlockReader
 from bookmaker.readers.markdown.context import InlineContext
@@ -152,6 +152,9 @@ def _collect_notes(maker: TreeMaker, context: InlineContext) -> tuple[Note, ...]
     first_by_label: dict[str, NoteDefinition] = {}
     notes: list[Note] = [*context.inline_notes, *context.included_notes]
     in_order = sorted(maker.notes, key=lambda pair: (pair[0].line, pair[0].offset))
+    for note in context.inline_notes:
+        if shows_nothing(note.blocks):
+            diagnostics.add(problems.EmptyNote(span=note.span))
     for definition, note in in_order:
         label = definition.label
         start = SourceSpan(
@@ -169,6 +172,8 @@ def _collect_notes(maker: TreeMaker, context: InlineContext) -> tuple[Note, ...]
             continue
         first_by_label[label] = definition
         notes.append(note)
+        if shows_nothing(note.blocks):
+            diagnostics.add(problems.EmptyNote(span=start))
         if label not in context.called:
             diagnostics.add(problems.UncalledNote(label=label, span=start))
     return tuple(sorted(notes, key=_place))

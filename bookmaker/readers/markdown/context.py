@@ -9,6 +9,8 @@ from typing import NamedTuple
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import NO_ATTRIBUTES, Attributes, Inline, Note, Paragraph
+from bookmaker.document.text import shows_nothing
+from bookmaker.document.walk import descend
 from bookmaker.readers.html.allow_list import unsafe_scheme
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT, ReaderOptions
@@ -82,7 +84,9 @@ class InlineContext:
         label = f"inline-{number}"
         while label in self.labels:
             label += "-"
-        blocks = (Paragraph(inlines, span=inside),)
+        has_target = any(node.attributes.id for node in descend(*inlines))
+        is_kept = has_target or not shows_nothing(inlines)
+        blocks = (Paragraph(inlines, span=inside),) if is_kept else ()
         self.inline_notes.append(Note(label, blocks, span=span))
         return label
 
