@@ -6,11 +6,12 @@ import json
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import (
+    BidiOverride,
     ForbiddenCharacter,
     MalformedSources,
 )
 from bookmaker.document.book import Source
-from bookmaker.document.characters import NOT_IN_XML, without_forbidden
+from bookmaker.document.characters import NOT_IN_XML, TURNING, without_forbidden
 from bookmaker.source import SourceSpan
 
 
@@ -40,12 +41,21 @@ def read_csl_json(text: str, file: str, diagnostics: Diagnostics) -> tuple[Sourc
         entry.setdefault("type", "document")
         span = _span(text, file, key)
         form = json.dumps(entry, ensure_ascii=False, sort_keys=True)
-        unfit = NOT_IN_XML.findall(_all_words(entry))
-        if unfit:
-            problem = ForbiddenCharacter(ord(unfit[0]), len(unfit), span=span)
-            diagnostics.add(problem)
+        _check_characters(text, _all_words(entry), span, diagnostics)
         sources.append(Source(without_forbidden(key), form, span=span))
     return tuple(sources)
+
+
+def _check_characters(
+    text: str, words: str, span: SourceSpan, diagnostics: Diagnostics
+) -> None:
+    """Report what escapes of JSON name; the characters of the text are reported."""
+    unfit = NOT_IN_XML.findall(words)
+    if unfit:
+        diagnostics.add(ForbiddenCharacter(ord(unfit[0]), len(unfit), span=span))
+    turning = TURNING.findall(words)
+    if turning and TURNING.search(text) is None:
+        diagnostics.add(BidiOverride(ord(turning[0]), len(turning), span=span))
 
 
 def _all_words(value: object) -> str:

@@ -71,7 +71,7 @@ from bookmaker.diagnostics.catalog.configuration import (
 )
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
-from bookmaker.document.characters import without_unfit
+from bookmaker.document.characters import title_of_name
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
 from bookmaker.system.files import is_file
@@ -361,7 +361,7 @@ def _folder_draft(root: Path, diagnostics: Diagnostics) -> Manuscript:
 
 def _load_file(door: ConfigDoor, path: Path, diagnostics: Diagnostics) -> Manuscript:
     """Load one Markdown file as a whole book."""
-    name = without_unfit(path.resolve().stem)
+    name = title_of_name(path.resolve().stem)
     config = replace(
         _assumed_config(name, ()),
         contents=ContentsConfig(
@@ -438,7 +438,7 @@ def _note(
 
 def _name_of(root: Path) -> str:
     """The stem of the artifacts' names; the root of a disk has no name of its own."""
-    return without_unfit(root.resolve().name) or "book"
+    return title_of_name(root.resolve().name) or "book"
 
 
 def _errors(diagnostics: Diagnostics) -> list[Diagnostic]:

@@ -16,6 +16,8 @@ _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
 NOT_IN_XML = re.compile(f"[{_NOT_IN_XML}]")
 _SAMPLE, _LEAST_SAMPLE = 400, 16
 """Bytes that show how a file is encoded: in fewer, U+0000 may be a slip."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates: what is shown is in another order."""
 UNFIT = re.compile(f"[{_NOT_IN_XML}{_CONTROLS}{_NON_CHARACTERS}]")
 
 
@@ -41,6 +43,11 @@ def find_unfit(text: str) -> str | None:
 def without_unfit(text: str) -> str:
     """Metadata in which `�` stands for what it cannot hold."""
     return UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def title_of_name(name: str) -> str:
+    """The title that the name of a file or a folder gives."""
+    return without_unfit(TURNING.sub("", name))
 
 
 def without_forbidden(text: str) -> str:

@@ -23,7 +23,7 @@ from bookmaker.config.values import find_language_tag, is_language_tag
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.book import DivisionKind
-from bookmaker.document.characters import UNFIT, without_unfit
+from bookmaker.document.characters import TURNING, UNFIT, without_unfit
 from bookmaker.readers.yaml_slips import explain_yaml
 from bookmaker.source import SourceSpan
 
@@ -236,8 +236,11 @@ class _Reader:
         self._shows_cells: bool | None = None
         self._of_book: dict[str, str] = {}
         self._spans: dict[str, SourceSpan] = {}
+        self._turning_is_reported = True
+        """Whether what changes the direction is reported with the rest of the file."""
 
     def read(self, content: str) -> ChapterMetadata:
+        self._turning_is_reported = TURNING.search(content) is not None
         if len(content) > _LENGTH_LIMIT or _brackets(content) > _BRACKET_LIMIT:
             span = SourceSpan.at(self._file, 2)
             problem = "it is longer than any chapter's metadata"
@@ -355,7 +358,7 @@ class _Reader:
             return
         if key in BOOK_KEYS and words and len(words) == 1:
             self._spans[key] = self._span(key_event)
-            self._of_book[key] = self._fit(words, self._span(value_event))[0]
+            self._of_book[key] = self._fit(key, words, self._span(value_event))[0]
             return
         if key not in KEYS:
             self._report_unknown(written, self._span(key_event))
@@ -427,7 +430,7 @@ class _Reader:
 
     def _keep(self, key: str, words: list[str] | None, span: SourceSpan) -> None:
         self._spans[key] = span
-        words = words and self._fit(words, span)
+        words = words and self._fit(key, words, span)
         if key == "numbered":
             self._keep_numbered(words, span)
         elif key == "role":
@@ -445,9 +448,14 @@ class _Reader:
             wanted = f"text, or a table of {names}" if names else "one line of text"
             self._report_kind(key, wanted, span)
 
-    def _fit(self, words: list[str], span: SourceSpan) -> list[str]:
+    def _fit(self, key: str, words: list[str], span: SourceSpan) -> list[str]:
         """The words without what no edition can hold: YAML can name any character."""
         unfit = UNFIT.findall("".join(words))
+        turning = TURNING.findall("".join(words))
+        if turning and not self._turning_is_reported:
+            self._diagnostics.add(
+                problems.BidiOverride(ord(turning[0]), len(turning), key, span=span)
+            )
         if not unfit:
             return words
         self._diagnostics.add(

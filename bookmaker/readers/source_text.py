@@ -13,6 +13,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.characters import (
     NOT_IN_XML,
+    TURNING,
     find_wide_encoding,
     without_forbidden,
 )
@@ -26,7 +27,6 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 """The marks of encodings with more bytes, the longer first: one begins the other."""
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?")
 
 
@@ -79,7 +79,7 @@ def _report_bad_bytes(
 def _report_characters(text: str, file: str, diagnostics: Diagnostics) -> None:
     for pattern, kind in (
         (NOT_IN_XML, problems.ForbiddenCharacter),
-        (_OVERRIDES, problems.BidiOverride),
+        (TURNING, problems.BidiOverride),
     ):
         found = pattern.search(text)
         if found is not None:

@@ -220,6 +220,72 @@ def test_a_manuscript_whose_name_has_one_is_built(
     assert "bug in bookmaker" not in capsys.readouterr().err
 
 
+TURNING = ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"]
+_WITHOUT_LANGUAGE = [way for way in PROJECTS if "language" not in way]
+
+
+@pytest.mark.parametrize("odd", TURNING, ids=[f"U+{ord(odd):04X}" for odd in TURNING])
+@pytest.mark.parametrize("way", [*_WITHOUT_LANGUAGE, *REPLACED])
+def test_what_changes_the_direction_of_metadata_is_reported(
+    way: str, odd: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {**PROJECTS, **REPLACED}[way](f"a{odd}b\u202c")
+    status, _ = made(written(files))
+    assert status == 0
+    said = capsys.readouterr().err
+    assert said.count("warning M003: an invisible character changes the text") == 1
+    assert f"U+{ord(odd):04X} (and 1 more)" in said
+
+
+@pytest.mark.parametrize("way", REPLACED)
+def test_an_escape_that_changes_the_direction_is_reported(
+    way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = REPLACED[way]("a#b").items()
+    status, _ = made(
+        written(
+            {name: text.replace("a#b", "a\\u202Eb") for name, text in files.items()}
+        )
+    )
+    assert status == 0
+    said = capsys.readouterr().err
+    assert said.count("warning M003: an invisible character changes the text") == 1
+    assert "help: delete it\n" in said
+
+
+@pytest.mark.parametrize("form", [str, json.dumps], ids=["as it is", "an escape"])
+def test_a_source_that_changes_the_direction_is_reported(
+    form: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = form("A\u202eB").strip('"')
+    files = {
+        "book.toml": 'title = "T"\n[citations]\nfiles = ["s.json"]\n',
+        "one.md": "# One\n\nSee [@k].\n",
+        "s.json": f'[{{"id": "k", "type": "book", "title": "{title}"}}]',
+    }
+    assert made(written(files))[0] == 0
+    assert capsys.readouterr().err.count("warning M003: ") == 1
+
+
+@pytest.mark.parametrize("is_file", [False, True], ids=["a folder", "a file"])
+def test_a_title_has_nothing_of_a_name_that_changes_its_direction(
+    is_file: bool,  # noqa: FBT001 - a parameter of the test
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = Path("sdrow\u202ewords")
+    if is_file:
+        path = path.with_suffix(".md")
+        path.write_text("Text.\n", "utf-8")
+    else:
+        path.mkdir()
+        for number in ("one", "two"):
+            (path / f"{number}.md").write_text(f"# {number}\n\nText.\n", "utf-8")
+    status, said = made(path)
+    assert status == 0
+    assert "sdrowwords" in said
+    assert "“sdrowwords”" in capsys.readouterr().err
+
+
 PAGE = """<html lang="en"><head><title>{0}</title><meta name="author" content="{0}">
 <meta name="description" content="{0}"><script type="application/ld+json">
 {{"@type": "Article", "headline": {1}, "author": {{"name": {1}}}}}</script></head>
