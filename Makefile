@@ -128,7 +128,7 @@ faults: .venv/.tools ## damaged input and interrupted work only
 attacks: .venv/.tools ## what an untrusted manuscript may try
 	$(PYTEST) tests/attacks $(ARGS)
 
-fuzz: .venv/.tools ## random manuscripts for an hour, or FUZZ_SECONDS=
+fuzz: .venv/.tools ## random manuscripts, projects and imports, an hour each, or FUZZ_SECONDS=
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),3600) FUZZ_SEED=$$(date +%s) \
 	  $(BIN)/pytest -q tests/fuzz --long -k random $(ARGS)
 

@@ -1,40 +1,19 @@
 """Manuscripts of every kind of file, each damaged in a way that a number decides.
 
-Comes in: a number. Goes out: a manuscript in a folder, and the file that was damaged:
-bytes turned over, pieces cut, repeated, nested, or swapped for a token that means
-something to the format.
+Comes in: a number. Goes out: a manuscript in a folder, and the file that was damaged.
 """
 
 from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
-_NUMBERS = (
-    b"0",
-    b"-1",
-    b"1e999",
-    b"99999999999999999999",
-    b"0.0000001",
-    b"NaN",
-    b"2147483648",
-)
-_CHARACTERS = (
-    b"\0",
-    b"\xff",
-    b"\x1b[31m",
-    "\ud800".encode("utf-8", "surrogatepass"),
-    "\u202e".encode(),
-    "漢".encode(),
-    b"\r",
-    b"\t",
-    b"\xef\xbb\xbf",
-)
+from tests.fuzz.damages import damaged_bytes
 
 
 @dataclass(frozen=True)
@@ -463,81 +442,6 @@ def damaged_project(seed: int, folder: Path) -> Target:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    damaged = target.files[target.name]
-    for _ in range(chance.choice((1, 1, 2, 3, 6))):
-        damaged = chance.choice(_DAMAGES)(damaged, target.tokens, chance)
+    damaged = damaged_bytes(target.files[target.name], target.tokens, chance)
     (folder / target.name).write_bytes(damaged[:200_000])
     return target
-
-
-_Damage = Callable[[bytes, Sequence[bytes], random.Random], bytes]
-
-
-def _piece(content: bytes, chance: random.Random) -> tuple[int, int]:
-    start = chance.randrange(len(content) + 1)
-    return start, min(len(content), start + chance.choice((1, 2, 4, 9, 30, 200)))
-
-
-def _turn_bytes(
-    content: bytes, _tokens: Sequence[bytes], chance: random.Random
-) -> bytes:
-    changed = bytearray(content)
-    for _ in range(chance.choice((1, 2, 8))):
-        if changed:
-            changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed)
-
-
-def _cut(content: bytes, _tokens: Sequence[bytes], chance: random.Random) -> bytes:
-    start, end = _piece(content, chance)
-    return content[:start] + content[end:]
-
-
-def _break_off(
-    content: bytes, _tokens: Sequence[bytes], chance: random.Random
-) -> bytes:
-    return content[: chance.randrange(len(content) + 1)]
-
-
-def _repeat(content: bytes, _tokens: Sequence[bytes], chance: random.Random) -> bytes:
-    start, end = _piece(content, chance)
-    return (
-        content[:start]
-        + content[start:end] * chance.choice((2, 3, 50, 500))
-        + content[end:]
-    )
-
-
-def _move(content: bytes, _tokens: Sequence[bytes], chance: random.Random) -> bytes:
-    start, end = _piece(content, chance)
-    rest = content[:start] + content[end:]
-    place = chance.randrange(len(rest) + 1)
-    return rest[:place] + content[start:end] + rest[place:]
-
-
-def _insert(content: bytes, tokens: Sequence[bytes], chance: random.Random) -> bytes:
-    place = chance.randrange(len(content) + 1)
-    token = chance.choice((*tokens, *_NUMBERS, *_CHARACTERS))
-    return content[:place] + token * chance.choice((1, 1, 1, 2, 300)) + content[place:]
-
-
-def _replace_number(
-    content: bytes, _tokens: Sequence[bytes], chance: random.Random
-) -> bytes:
-    places = [i for i, byte in enumerate(content) if chr(byte).isdigit()]
-    if not places:
-        return content
-    place = chance.choice(places)
-    return content[:place] + chance.choice(_NUMBERS) + content[place + 1 :]
-
-
-_DAMAGES: tuple[_Damage, ...] = (
-    _turn_bytes,
-    _cut,
-    _break_off,
-    _repeat,
-    _move,
-    _insert,
-    _insert,
-    _replace_number,
-)

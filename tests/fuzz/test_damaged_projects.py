@@ -7,11 +7,8 @@ status is a documented one, never that of a mistake of ours, and the report is w
 
 from __future__ import annotations
 
-import os
 import shutil
-import time
-from collections.abc import Iterable, Iterator
-from itertools import count, takewhile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ import pytest
 from bookmaker.cli import run
 from bookmaker.cli.exit_status import ExitStatus
 from tests.fuzz.damaged_projects import TARGETS, damaged_project
+from tests.fuzz.drawn import drawn_while_there_is_time
 
 SLOW = range(len(TARGETS))
 LONG = range(len(TARGETS), 50 * len(TARGETS))
@@ -54,12 +52,4 @@ def test_damaged_files_end_in_good_order(
 def test_many_random_damaged_files_end_in_good_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _end_well(_drawn_while_there_is_time() or LONG, tmp_path, capsys)
-
-
-def _drawn_while_there_is_time() -> Iterator[int] | None:
-    if "FUZZ_SECONDS" not in os.environ:
-        return None
-    until = time.monotonic() + float(os.environ["FUZZ_SECONDS"])
-    first = int(os.environ["FUZZ_SEED"])
-    return takewhile(lambda _: time.monotonic() < until, count(first))
+    _end_well(drawn_while_there_is_time() or LONG, tmp_path, capsys)

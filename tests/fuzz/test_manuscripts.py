@@ -7,11 +7,8 @@ proof reads them all). `make fuzz` draws for an hour; `FUZZ_SECONDS` says how lo
 
 from __future__ import annotations
 
-import os
 import random
-import time
-from collections.abc import Iterable, Iterator
-from itertools import count, takewhile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ import pytest
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.pipeline.stages import Request, build
 from bookmaker.proof.edition_text import document_texts
+from tests.fuzz.drawn import drawn_while_there_is_time
 from tests.support.markdown_texts import HOSTILE, SAFE
 
 FAST = 20
@@ -87,16 +85,7 @@ def test_more_random_manuscripts_keep_the_promises(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_many_random_manuscripts_keep_the_promises(tmp_path: Path) -> None:
-    _keep_the_promises(_drawn_for_an_hour() or range(SLOW, LONG), tmp_path)
-
-
-def _drawn_for_an_hour() -> Iterator[int] | None:
-    """The numbers that `make fuzz` draws, as long as it lasts."""
-    if "FUZZ_SECONDS" not in os.environ:
-        return None
-    until = time.monotonic() + float(os.environ["FUZZ_SECONDS"])
-    first = int(os.environ["FUZZ_SEED"])
-    return takewhile(lambda _: time.monotonic() < until, count(first))
+    _keep_the_promises(drawn_while_there_is_time() or range(SLOW, LONG), tmp_path)
 
 
 def _keep_the_promises(seeds: Iterable[int], folder: Path) -> None:
