@@ -7,7 +7,9 @@ number and ratio is capped before and while they are read.
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +24,12 @@ MAX_RATIO = 200
 """Text packs to a tenth, XML to a fiftieth; what packs better is made to."""
 _RATIO_COUNTS_FROM = 1024 * 1024
 _STEP = 1024 * 1024
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(OSError, EOFError, ValueError, OverflowError),
+)
+"""What `zipfile` and what unpacks for it raise at bytes of no archive: places
+before its beginning, records that end too soon."""
 
 
 class Archive:
@@ -34,7 +42,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except (*_DAMAGED, NotImplementedError) as error:
             reason = f"it isn’t a valid archive ({error})"
             raise ManuscriptError(
                 problems.DamagedSource(path=path, reason=reason)
@@ -100,7 +108,7 @@ class Archive:
                             f"{name[:60]} in it is larger than the archive says"
                         )
                     parts.append(part)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError) as error:
+        except _DAMAGED as error:
             reason = f"{name[:60]} in it is damaged ({error})"
             raise ManuscriptError(
                 problems.DamagedSource(path=self.path, reason=reason)

@@ -144,7 +144,7 @@ def import_word_file(
         html = read_by_pandoc(content, source)
         pictures.content_by_name = _media(archive)
     else:
-        prepared = _Prepared(content, source, options)
+        prepared = _Prepared(archive, source, options)
         found = prepared.structure
         html, messages = _by_mammoth(prepared.content, source, pictures)
         formulas = prepared.formulas
@@ -257,16 +257,13 @@ _OFF = frozenset({"0", "false", "off"})
 class _Prepared:
     """The file as mammoth reads all of it: fields opened, hidden text taken out."""
 
-    def __init__(self, content: bytes, source: str, options: ImportOptions) -> None:
+    def __init__(self, archive: Archive, source: str, options: ImportOptions) -> None:
         self.structure = Structure()
         self.formulas: dict[str, str] = {}
         """TeX by the name of the link that stands for a formula."""
         made = io.BytesIO()
-        with (
-            zipfile.ZipFile(io.BytesIO(content)) as archive,
-            zipfile.ZipFile(made, "w") as target,
-        ):
-            names = archive.namelist()
+        with zipfile.ZipFile(made, "w") as target:
+            names = list(archive.names())
             styles = (
                 read_xml(archive.read(_STYLES_PART), source)
                 if _STYLES_PART in names

@@ -37,7 +37,7 @@ def _end_well(
         except ManuscriptError:
             shutil.rmtree(home)
             continue
-        kept = words_of_manuscript(files)
+        kept = " ".join(words_of_manuscript(files))
         assert [word for word in source.words if word not in kept] == [], seed
         book = home / "book"
         for name, content in files.items():
