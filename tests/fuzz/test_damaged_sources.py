@@ -20,9 +20,9 @@ from tests.fuzz.drawn import drawn_while_there_is_time
 from tests.fuzz.test_damaged_projects import GOOD_ENDS
 from tests.support.importing import imported_files, words_of_manuscript
 
-FAST = range(32)
-SLOW = range(32, 320)
-LONG = range(320, 3200)
+FAST = range(8)
+SLOW = range(8, 40)
+LONG = range(40, 2000)
 
 
 def _end_well(
