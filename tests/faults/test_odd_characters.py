@@ -241,12 +241,9 @@ def test_what_changes_the_direction_of_metadata_is_reported(
 def test_an_escape_that_changes_the_direction_is_reported(
     way: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = REPLACED[way]("a#b").items()
-    status, _ = made(
-        written(
-            {name: text.replace("a#b", "a\\u202Eb") for name, text in files.items()}
-        )
-    )
+    files = REPLACED[way]("a#b")
+    escaped = {name: text.replace("a#b", "a\\u202Eb") for name, text in files.items()}
+    status, _ = made(written(escaped))
     assert status == 0
     said = capsys.readouterr().err
     assert said.count("warning M003: an invisible character changes the text") == 1
