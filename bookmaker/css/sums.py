@@ -1,4 +1,4 @@
-"""What a sum of lengths comes to: `calc()`, `min()`, `max()` and `clamp()` of CSS.
+"""What a sum of lengths comes to: `calc()`, `min()` and the other functions of CSS.
 
 What comes in: the sum as written. What goes out: its value in one unit. After CSS
 Values and Units 4, 10; sums of what only a screen knows have none.
@@ -7,11 +7,34 @@ Values and Units 4, 10; sums of what only a screen knows have none.
 from __future__ import annotations
 
 import ast
+import math
 import operator
 import re
 from collections.abc import Callable, Mapping
 
-SUMS = ("calc(", "min(", "max(", "clamp(")
+_FUNCTIONS: Mapping[str, Callable[..., float]] = {
+    "abs": abs,
+    "sign": lambda value: (value > 0) - (value < 0),
+    "mod": operator.mod,
+    "rem": math.fmod,
+    "round": lambda value, step=1.0: round(value / step) * step,
+    "sqrt": math.sqrt,
+    "pow": math.pow,
+    "hypot": math.hypot,
+    "exp": math.exp,
+    "log": math.log,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+}
+"""What CSS Values 4, 10.4 to 10.7, names as Python does, or nearly."""
+_RADIANS = {
+    "deg": math.pi / 180,
+    "grad": math.pi / 200,
+    "rad": 1.0,
+    "turn": 2 * math.pi,
+}
+SUMS = ("calc(", "min(", "max(", "clamp(", *(f"{name}(" for name in _FUNCTIONS))
 """What a value begins with that is one."""
 _LONGEST = 200
 """Characters; what is longer is left alone."""
@@ -27,13 +50,20 @@ def work_out(value: str, unit_sizes: Mapping[str, float]) -> float | None:
         number = f"{length[1]}{length[2] or ''}"
         if not length[3]:
             return number
-        size = unit_sizes.get(length[3])
+        size = unit_sizes.get(length[3], _RADIANS.get(length[3]))
         return "unknown" if size is None else f"({number} * {size})"
 
     plain = _LENGTH.sub(as_number, value.replace("calc(", "(")).strip()
     try:
         return _value(ast.parse(plain, mode="eval").body)
-    except (SyntaxError, ValueError, ArithmeticError, RecursionError, MemoryError):
+    except (
+        SyntaxError,
+        ValueError,
+        TypeError,
+        ArithmeticError,
+        RecursionError,
+        MemoryError,
+    ):
         return None
 
 
@@ -61,6 +91,8 @@ def _value(node: ast.expr) -> float:
             return min(numbers) if name == "min" else max(numbers)
         case ast.Call(func=ast.Name(id="clamp"), args=[least, wished, most]):
             return max(_value(least), min(_value(wished), _value(most)))
+        case ast.Call(func=ast.Name(id=name), args=given) if name in _FUNCTIONS:
+            return float(_FUNCTIONS[name](*map(_value, given)))
         case _:
             message = "this is no sum"
             raise ValueError(message)

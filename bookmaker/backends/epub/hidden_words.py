@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bookmaker.css.hiding import HidingSheet, hidden_words
+from bookmaker.css.hiding import hidden_words
+from bookmaker.css.hiding_rules import HidingSheet
 from bookmaker.proof.edition_text import document_bodies, sheets_of
 from bookmaker.proof.ink import Unseen, UnseenWords
 

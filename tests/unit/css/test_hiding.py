@@ -1,0 +1,43 @@
+"""Every property that hides, shrinks, moves or recolours words; and what only adorns.
+
+`hiding_sheets.txt` has a sheet a line; those that only adorn begin with `sound:`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from bookmaker.css.hiding import hidden_words
+from bookmaker.css.hiding_rules import HidingSheet
+
+_PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body><section>
+<h2>One</h2><p>A paragraph before.</p><div class="x"><p>The words that matter.</p></div>
+<p>One behind.</p><div class="x"><p>More words that matter.</p></div><p>The last.</p>
+</section></body></html>"""
+_SOUND = "sound: "
+SHEETS = [
+    line
+    for line in Path(__file__)
+    .with_name("hiding_sheets.txt")
+    .read_text("utf-8")
+    .split("\n")
+    if line and not line.startswith("#")
+]
+
+
+def _causes(sheet: str) -> set[str]:
+    (body,) = etree.fromstring(_PAGE)
+    return {hidden.cause for hidden in hidden_words(body, HidingSheet(sheet))}
+
+
+@pytest.mark.parametrize("sheet", [s for s in SHEETS if not s.startswith(_SOUND)])
+def test_a_sheet_that_hides_is_reported(sheet: str) -> None:
+    assert _causes(sheet)
+
+
+@pytest.mark.parametrize("sheet", [s for s in SHEETS if s.startswith(_SOUND)])
+def test_a_sheet_that_adorns_is_not(sheet: str) -> None:
+    assert _causes(sheet.removeprefix(_SOUND)) == set()
