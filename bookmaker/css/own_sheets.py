@@ -86,12 +86,12 @@ class OwnReader:
             raise _broken(path, "is not UTF-8") from error
 
     def _check(self, node: ast.Node, path: str) -> None:
+        if (rule := _font_rule(node)) is not None:
+            span = SourceSpan.at(path, rule.source_line, rule.source_column)
+            raise ManuscriptError(FontInSheet(sheet=path, span=span))
         if self._edition == "epub" and _names_file([node]):
             span = SourceSpan.at(path, node.source_line, node.source_column)
             raise ManuscriptError(FileInEpubSheet(sheet=path, span=span))
-        if self._edition == "print" and (rule := _font_rule(node)) is not None:
-            span = SourceSpan.at(path, rule.source_line, rule.source_column)
-            raise ManuscriptError(FontInSheet(sheet=path, span=span))
 
 
 def _broken(path: str, reason: str, node: ast.Node | None = None) -> ManuscriptError:

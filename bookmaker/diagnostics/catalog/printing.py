@@ -201,10 +201,11 @@ class PictureCoarse(Diagnostic, kw_only=True):
 
 
 class FontInSheet(Diagnostic, kw_only=True):
-    """A print style sheet loads its own font with `@font-face`.
+    """Your style sheet loads its own font with `@font-face`.
 
-    bookmaker has to know the fonts of a book before it lays out its pages: it checks
-    the licence and the characters of each, and embeds it once. Name the font file in
+    bookmaker has to know the fonts of a book: it checks the licence and the characters
+    of each, and embeds it in both editions. A font that it doesn't know could show
+    other letters than those that are written, or none. Name the font file in
     `book.toml`, under `[typography] fonts`, and its family in the style sheet. Example:
     `fonts = ["fonts/Harbour.otf"]` in `book.toml`, and
     `.sign { font-family: "Harbour" }` in the style sheet.
@@ -217,7 +218,7 @@ class FontInSheet(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Name the sheet."""
-        return f"the print style sheet “{self.sheet}” has an @font-face rule"
+        return f"the style sheet “{self.sheet}” has an @font-face rule"
 
     def help(self) -> str:
         """Say where fonts are named."""

@@ -188,3 +188,19 @@ def test_a_token_that_is_missing_may_have_something_in_its_place() -> None:
     assert "color: rgb(1, 2, 3)" in " ".join(
         load_sheet("epub", "literary", own=own).split()
     )
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@font-face { font-family: B; src: url(data:font/woff2;base64,d09GMg==) }",
+        '@font-face { font-family: B; src: local("Adobe Blank") }',
+        "@media all { @font-face { font-family: B; src: url(b.woff2) } }",
+        "@supports (color: red) { @layer a { @FONT-FACE { font-family: B } } }",
+    ],
+)
+def test_a_font_that_bookmaker_does_not_know_is_refused(
+    edition: Edition, rule: str
+) -> None:
+    assert _fault(_own("own.css", own=rule), edition, "literary").startswith("P030 ")
