@@ -22,11 +22,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bookmaker.backends.pdf.finished_text import FinishedText, finish_text
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
+from bookmaker.backends.pdf.page_fit import better_lengths, last_on_page
 from bookmaker.backends.pdf.paragraph_breaks import (
     NEVER,
     SOFT_HYPHEN,
@@ -43,6 +44,12 @@ from bookmaker.backends.pdf.total_fit import (
 )
 from bookmaker.backends.pdf.word_shapes import StyleShapes, WordShapes
 
+_EVEN_ENOUGH = 1.6
+"""The ratio up to which the lines of a paragraph may be stretched for its page's sake:
+spaces of 0.39 em in EB Garamond, where a line is loose from 0.42 on."""
+_MOST_TRIES = 4
+_NEARLY = 0.01
+"""Of a line: what rounding may take from the room of a page."""
 _WIDE = 100_000.0
 """Room in which no paragraph breaks."""
 _FORCED = frozenset("\n\t\f\u0085\u2028\u2029")
@@ -63,6 +70,8 @@ class _Composed:
     measure: float
     indent: float
     pieces: list[Piece] = field(default_factory=list)
+    begins: int = 0
+    """Where its first word does."""
     starts: list[int] = field(default_factory=list)
     """Empty where the paragraph is left to the setter behind."""
     places: list[dict[int, Any]] = field(default_factory=list)
@@ -71,6 +80,10 @@ class _Composed:
     """Where the text of each box begins and ends, by its path."""
     divided: frozenset[int] = frozenset()
     """The starts before which a word is divided."""
+    by_room: dict[int, _Composed] = field(default_factory=dict)
+    """The paragraph as it is set where its page has room for so many lines."""
+    used: _Composed | None = None
+    """As it was set last."""
     fills_last: bool = False
     """Whether the paragraph goes on elsewhere, so that its last line is full."""
 
@@ -78,6 +91,13 @@ class _Composed:
     def length(self) -> int:
         """Of its text."""
         return self.pieces[-1].ends
+
+    def divided_at(self, room: int) -> int | None:
+        """Where the page ends within a word, in a page with room for so many lines."""
+        last = last_on_page(len(self.starts), room)
+        if last is None or self.starts[last + 1] not in self.divided:
+            return None
+        return self.starts[last + 1]
 
 
 class ComposedLines:
@@ -102,9 +122,14 @@ class ComposedLines:
         self._inline.resolve_percentages(box, container)
         if paragraph.begins_at is None:
             self._inline.resolve_one_percentage(box, "text_indent", container.width)
-        composed = self._composed(paragraph)
-        number = _line_at(composed, paragraph.begins_at)
-        if number is None:
+        first = self._composed(paragraph)
+        if paragraph.begins_at is None and first.starts:
+            first.used = self._for_page(paragraph, first)
+        for composed in (first.used or first, first, *first.by_room.values()):
+            number = _line_at(composed, paragraph.begins_at)
+            if number is not None:
+                break
+        else:
             yield from self._setter.lines(paragraph)
             return
         position_y = paragraph.position_y
@@ -197,24 +222,19 @@ class ComposedLines:
         space = pieces[0].shapes.space
         if space <= 0 or min(first_room, composed.measure) <= 0:
             return
-        room = Room(
-            space=space,
+        composed.pieces = pieces
+        composed.begins = len(text) - len(text.lstrip(" "))
+        found = self._choose(text, pieces, self._room(composed))
+        if found is not None:
+            _set_breaks(composed, *found)
+
+    def _room(self, composed: _Composed) -> Room:
+        return Room(
+            space=composed.pieces[0].shapes.space,
             line=composed.measure,
-            first_line=first_room,
+            first_line=composed.measure - composed.indent,
             letter_fit=self._letter_fit,
             fills_last=composed.fills_last,
-        )
-        found = self._choose(text, pieces, room)
-        if found is None:
-            return
-        (offsets, breaks), chosen = found
-        composed.pieces = pieces
-        ends = [index for index in chosen if index < len(breaks) - 1]
-        first = len(text) - len(text.lstrip(" "))
-        composed.starts = [first, *(offsets[index] for index in ends)]
-        composed.places = [_place(pieces, start) for start in composed.starts]
-        composed.divided = frozenset(
-            offsets[index] for index in ends if breaks[index].has_hyphen
         )
 
     def _choose(
@@ -234,13 +254,94 @@ class ComposedLines:
                 return divisible, better
         return None if better is None else (divisible, better)
 
+    # --- fitting pages
+
+    def _for_page(self, paragraph: Paragraph, composed: _Composed) -> _Composed:
+        """The paragraph in as many lines as fill its page, if it can be set so."""
+        lines, room = len(composed.starts), self._lines_on_page(paragraph)
+        if room is None or lines < room - 1 or _has_notes(paragraph.box):
+            return composed
+        if room not in composed.by_room:
+            composed.by_room[room] = self._fitted(composed, room)
+        return composed.by_room[room]
+
+    def _lines_on_page(self, paragraph: Paragraph) -> int | None:
+        """For how many lines a page has room; `None` for what is not running text."""
+        box, context = paragraph.box, paragraph.context
+        style, element = box.style, box.element
+        is_text = (
+            element is not None
+            and element.tag == "p"
+            and style["font_size"] == style.root_style["font_size"]
+            and style["widows"] == style["orphans"] == 2
+            and not context.in_column
+            and paragraph.bottom_space > -_WIDE
+        )
+        height = self._shapes.of_style(style).line_height
+        if not is_text or height <= 0:
+            return None
+        left = context.page_bottom - paragraph.bottom_space - paragraph.position_y
+        return int(left / height + _NEARLY)
+
+    def _fitted(self, composed: _Composed, room: int) -> _Composed:
+        lengths = better_lengths(len(composed.starts), room)
+        if not lengths and composed.divided_at(room) is None:
+            return composed
+        text = "".join([piece.box.text for piece in composed.pieces])
+        between_words = self._finder.between_words(text, composed.pieces)
+        breaks = self._finder.with_divisions(text, composed.pieces, between_words)
+        fitted = composed
+        for length in lengths:
+            found = self._in_lines(composed, breaks, length)
+            if found is not None:
+                fitted = found
+                break
+        return self._undivided(fitted, breaks, room)
+
+    def _undivided(self, composed: _Composed, breaks: Breaks, room: int) -> _Composed:
+        """The paragraph in as many lines, without a word that a page's end divides."""
+        fitted = composed
+        without: set[int] = set()
+        while (at := fitted.divided_at(room)) is not None and len(
+            without
+        ) < _MOST_TRIES:
+            without.add(at)
+            left = [
+                pair for pair in zip(*breaks, strict=True) if pair[0] not in without
+            ]
+            others = [offset for offset, _ in left], [end for _, end in left]
+            for loosest in (_EVEN_ENOUGH, TOLERABLE):
+                found = self._in_lines(fitted, others, len(fitted.starts), loosest)
+                if found is not None:
+                    break
+            else:
+                return fitted
+            fitted = found
+        return fitted
+
+    def _in_lines(
+        self,
+        composed: _Composed,
+        breaks: Breaks,
+        count: int,
+        loosest: float = _EVEN_ENOUGH,
+    ) -> _Composed | None:
+        """The paragraph in so many lines, if they are even enough."""
+        room = self._room(composed)
+        chosen = choose_breaks(breaks[1], room, loosest, count)
+        if chosen is None or any(breaks[1][index].cost for index in chosen):
+            return None
+        other = replace(composed, by_room={}, used=None)
+        _set_breaks(other, breaks, chosen)
+        return other
+
+    # --- setting
+
     def _resolve(self, box: Any, container: Any) -> None:  # noqa: ANN401 - WeasyPrint's
         """Give the boxes in a paragraph what they know only within their container."""
         for child in box.descendants():
             if child is not box:
                 self._inline.resolve_percentages(child, container)
-
-    # --- setting
 
     def _line(
         self, paragraph: Paragraph, composed: _Composed, index: int, position_y: float
@@ -458,6 +559,21 @@ class _FinishedLine:
         for child in line.children:
             child.translate(0, position_y - top)
         line.position_y = position_y
+
+
+def _set_breaks(composed: _Composed, breaks: Breaks, chosen: Sequence[int]) -> None:
+    offsets, found = breaks
+    ends = [index for index in chosen if index < len(found) - 1]
+    composed.starts = [composed.begins, *(offsets[index] for index in ends)]
+    composed.places = [_place(composed.pieces, start) for start in composed.starts]
+    composed.divided = frozenset(
+        offsets[index] for index in ends if found[index].has_hyphen
+    )
+
+
+def _has_notes(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
+    """Whether a paragraph calls notes, which take room from its page."""
+    return any(child.footnote for child in box.descendants())
 
 
 def _letter_scale(natural: float, room: float, letter_fit: float) -> float:

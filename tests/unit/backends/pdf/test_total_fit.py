@@ -125,6 +125,16 @@ def test_three_lines_in_succession_never_end_with_a_hyphen() -> None:
     assert max(runs, default=0) <= 2
 
 
+def test_a_paragraph_may_be_asked_for_in_so_many_lines() -> None:
+    breaks = words(*[10.0] * 12)
+    counts = {}
+    for lines in range(1, 8):
+        chosen = choose_breaks(breaks, lines_of(46.0), 100.0, lines)
+        counts[lines] = None if chosen is None else len(chosen)
+    # Twelve words of 10, of which four fill a line.
+    assert counts == {1: None, 2: None, 3: 3, 4: 4, 5: 5, 6: 6, 7: None}
+
+
 def test_a_short_last_line_is_dear() -> None:
     plain = words(*[10.0] * 4, 3.0)
     room = 46.0
