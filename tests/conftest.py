@@ -39,6 +39,12 @@ if (
     os.environ["TMPDIR"] = str(_IN_MEMORY)
     tempfile.tempdir = None
 
+# The cache of the tests is theirs. The person's own may hold a gigabyte, which a build
+# looks through at its end, and editions that would be found and not made.
+_IS_FIRST = "PYTEST_XDIST_WORKER" not in os.environ
+if _IS_FIRST:
+    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="bookmaker-cache-")
+
 # Modules are compiled once, also where Python is told to keep nothing. To compile the
 # program takes a second, in each process that a test starts.
 sys.dont_write_bytecode = False
@@ -64,10 +70,16 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile(LONG_PROFILE if config.getoption("--long") else "bookmaker")
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
+def pytest_sessionstart() -> None:
     """Compile the program before a test starts it; no test then writes beside it."""
-    if not hasattr(session.config, "workerinput"):
+    if _IS_FIRST:
         compileall.compile_dir(_PROGRAM, quiet=2)
+
+
+def pytest_unconfigure() -> None:
+    """Take the cache of the tests away."""
+    if _IS_FIRST:
+        shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
 def pytest_collection_finish() -> None:
