@@ -412,6 +412,14 @@ lang: en
         has_not=("{", ":::"),
     ),
     one(
+        "pandoc's image that is no figure",
+        "# Weirs\n\n![A ford](x.png)\\\n\n![A *lock*](x.png){width=50%}\\\n\nWords.\n",
+        'alt="A ford"/></figure>',
+        'alt="A lock" style="width: 50%"/></figure>',
+        has_not=("\\", "A ford", "A lock"),
+        x_png=PICTURE,
+    ),
+    one(
         "what sites have behind a fence: lines to mark, a title",
         '# Weirs\n\n```js {1,4-6} title="src/a.js" showLineNumbers\nx\n```\n\n'
         "```py{2}\ny\n```\n\n```js {.old}\nz\n```\n",

@@ -351,6 +351,8 @@ class TreeMaker(Maker):
             return ()
         if isinstance(first := inlines[0], Image) and len(inlines) == 1:
             return (self._figure(first, span),)
+        if isinstance(first, Image) and _is_backslash(inlines[1:]):
+            return (Figure(first, span=span),)
         if lone := make_display(leaf, inlines) or _scene_break(inlines, span):
             return (lone,)
         if all(isinstance(node, Span) and not node.children for node in inlines):
@@ -481,6 +483,12 @@ class TreeMaker(Maker):
                 *(i.children for i in block.children if isinstance(i, Container)),
             )
         )
+
+
+def _is_backslash(inlines: Sequence[Inline]) -> bool:
+    """Whether all that is left is what pandoc has behind an image without caption."""
+    last = inlines[0] if len(inlines) == 1 else None
+    return isinstance(last, Text) and last.text == "\\"
 
 
 def _trimmed(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
