@@ -152,6 +152,11 @@ cache_folder_option = click.option(
     help="Use this cache folder instead of the default one.",
 )
 
+_MOST_MIB = 1 << 20
+"""A tebibyte; the system's own numbers for limits end at 2 to the power of 63."""
+_MOST_SECONDS = 7 * 24 * 60 * 60
+_MOST_JOBS = 1024
+
 untrusted_option = click.option(
     "--untrusted",
     "is_untrusted",
@@ -161,7 +166,7 @@ untrusted_option = click.option(
 
 largest_file_option = click.option(
     "--largest-file",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=_MOST_MIB),
     metavar="MIB",
     help="Size limit for each file that is read.  [default: 256, or 16 with"
     " --untrusted]",
@@ -171,21 +176,21 @@ _MANUSCRIPT = (manuscript_argument, strict_option)
 _LIMITS = (
     click.option(
         "--jobs",
-        type=click.IntRange(min=1),
+        type=click.IntRange(min=1, max=_MOST_JOBS),
         metavar="N",
         help="Number of layout processes.  [default: number of free cores]",
     ),
     untrusted_option,
     click.option(
         "--layout-seconds",
-        type=click.IntRange(min=1),
+        type=click.IntRange(min=1, max=_MOST_SECONDS),
         metavar="SECONDS",
         help="Limit for laying out one chapter, in processor time.  [default: 600, or"
         " 60 with --untrusted, or 12 in a check]",
     ),
     click.option(
         "--layout-memory",
-        type=click.IntRange(min=256),
+        type=click.IntRange(min=256, max=_MOST_MIB),
         metavar="MIB",
         help="Memory limit for each layout process.  [default: 4096, or 1024 with"
         " --untrusted]",

@@ -315,3 +315,14 @@ def test_the_old_name_of_a_report_still_works_with_a_note(
     said = capsys.readouterr()
     assert json.loads(said.out)["diagnostics"] == []
     assert "write --report json" in said.err
+
+
+@pytest.mark.parametrize(
+    "option", ["--jobs", "--layout-seconds", "--layout-memory", "--largest-file"]
+)
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 60, str(2**63), "nan", ""])
+def test_a_limit_that_no_system_takes_is_wrong_usage(
+    option: str, number: str, manuscript: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["pdf", str(manuscript), "-o", "a.pdf", option, number]) == 2
+    assert option in capsys.readouterr().err
