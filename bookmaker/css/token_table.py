@@ -84,6 +84,12 @@ TOKENS: Mapping[str, TokenUse] = {
     "--sign-asterism": TokenUse(_STRING, "sign of a scene break with `{.asterism}`"),
     "--sign-ornament": TokenUse(_STRING, "sign of a scene break with `{.ornament}`"),
     "--sign-attribution": TokenUse(_STRING, "what precedes the source of a quotation"),
+    "--sign-continued": TokenUse(
+        "`auto` or a string",
+        "what follows the number of a table on its pages after the first: in the"
+        ' language of the book, or your own words; `""` for none',
+        "PDF",
+    ),
     # Pages.
     "--plan-leading": TokenUse(
         _NUMBER, "line spacing: the distance from line to line in text sizes", "PDF"

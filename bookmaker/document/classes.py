@@ -28,9 +28,9 @@ TAKEN: frozenset[str] = frozenset(
     page-bare page-break page-front page-reference page-start page-start-bare
     page-text panel panel-content part picture plain-list quotation raised raw
     reference roman run-in scene-break short side-by-side sign stanza start
-    subsection symbol table task title title-page title-words translator
-    turned-page turned-sheet turnover unhyphenated upper-alpha upper-roman
-    warning wide-table works-cited
+    subsection symbol table table-continued table-continues task title
+    title-page title-words translator turned-page turned-sheet turnover
+    unhyphenated upper-alpha upper-roman warning wide-table works-cited
     """.split()
 )
 """The classes of our sheets but for those that they style for authors."""

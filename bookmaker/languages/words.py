@@ -88,6 +88,14 @@ class Words:
     descriptions: str
     volume: str
     """`{position}` and `{series}` stand where they belong."""
+    continued: str
+    """After the number of a table, on its pages after the first."""
+
+    def series_volume(self, series: str, position: str | None) -> str:
+        """A series, with the number of the book in it if it has one."""
+        if position is None:
+            return series
+        return self.volume.format(series=series, position=position)
 
 
 @functools.cache

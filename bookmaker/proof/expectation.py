@@ -69,6 +69,8 @@ class Standing(enum.Enum):
     """The same; but where a row runs over a page, its cells take turns."""
     HEAD = "head"
     """A cell of a table's head: the same, and again on each page of the table."""
+    CONTINUED = "continued"
+    """Above a table's head, which follows, on each page of the table but the first."""
     FOLIO = "folio"
     """The number at the end of a line of the contents, after a leader."""
     LOCATORS = "locators"
@@ -136,6 +138,8 @@ class Shown:
     """The signs that an author asks for by class: an asterism, an ornament."""
     attribution: str = ""
     """Before the name of one who is quoted."""
+    continued: str = ""
+    """After the number of a table, above its head on its pages after the first."""
     folio_by_id: Mapping[str, str] = field(default_factory=dict)
     """What the contents say of each id that they lead to."""
     words_by_picture: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -352,6 +356,9 @@ class _Pieces:
 
     def _add_table(self, table: Table) -> None:
         self.add_words(table.label, table.caption)
+        if self.shown.continued and table.head and (table.label or table.caption):
+            words = " ".join(filter(None, (table.label, self.shown.continued)))
+            self.found.append(Expected(words, (), Standing.CONTINUED))
         before = self._standing
         for standing, rows in (
             (Standing.HEAD, table.head),

@@ -140,10 +140,11 @@ class Follower:
             if not said.startswith(side.text, offset):
                 break
             offsets.append((offset + len(side.text), count))
-        head = self.text.head_at(self.at)
+        heads = self.text.heads_at(self.at)
         for offset, sides in reversed(offsets):
-            if head and said.startswith(head, offset):
-                yield offset + len(head), sides
+            for head in heads:
+                if said.startswith(head, offset):
+                    yield offset + len(head), sides
             yield offset, sides
 
     def _follow_text(self, said: str, offset: int) -> tuple[int, _Foot] | None:
@@ -237,8 +238,8 @@ class Follower:
         if at == self.at or here is None or here[0].standing not in CELLS:
             return None
         cells = self._cells_from(at)
-        head = self.text.head_at(at)
-        turns = Turns(self.pages, head, self.take_foot, cells, at, page)
+        heads = self.text.heads_at(at)
+        turns = Turns(self.pages, heads, self.take_foot, cells, at, page)
         return turns.follow(offset)
 
     def _cells_from(self, at: int) -> list[str]:

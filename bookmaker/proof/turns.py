@@ -22,8 +22,8 @@ class Turns:
     """Cells of a table that take turns: each goes on on the next page."""
 
     pages: Sequence[str]
-    head: str
-    """What the table's head says, which may begin each page."""
+    heads: tuple[str, ...]
+    """What may begin each page: the table's head, or that with words before it."""
     take_foot: Callable[[str, int], bool]
     """Whether the rest of a page, with so much of the flow before it, is its foot."""
     cells: list[str]
@@ -71,10 +71,9 @@ class Turns:
             return self.at + sum(map(len, self.cells)), page, 0
         if page >= len(self.pages):
             return None
-        has_head = bool(self.head) and self.pages[page].startswith(self.head)
-        return self._on_page(
-            page, len(self.head) if has_head else 0, said, first, depth + 1
-        )
+        text = self.pages[page]
+        begins = next((len(head) for head in self.heads if text.startswith(head)), 0)
+        return self._on_page(page, begins, said, first, depth + 1)
 
     def _row_end(self, said: tuple[int, ...], first: int, page: int) -> int | None:
         """Where in the flow all that has begun is at its end, once a page was turned.

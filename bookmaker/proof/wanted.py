@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bookmaker.proof.expectation import Expected, Standing
 from bookmaker.proof.folding import fold
@@ -54,6 +54,8 @@ class ExpectedText:
     beside: dict[Standing, list[OffFlowText]]
     heads: list[tuple[int, int, str]]
     """Where a table begins and ends, and what its head says."""
+    continued: dict[int, str] = field(default_factory=dict)
+    """By the number of a table in `heads`: what precedes its head when repeated."""
 
     @classmethod
     def of(
@@ -62,12 +64,16 @@ class ExpectedText:
         text = cls("", [], [], {kind: [] for kind in Standing}, [])
         parts: list[str] = []
         at = 0
+        continued = ""
         for piece in expected:
             folded = fold_printed(piece.text, unprinted)
             if piece.standing is Standing.FOLIO:
                 folded = LEADER + folded
             elif piece.standing is Standing.LOCATORS:
                 folded = LOCATORS
+            elif piece.standing is Standing.CONTINUED:
+                continued = folded
+                continue
             elif piece.standing not in IN_FLOW:
                 lines = (
                     fold_printed(line, unprinted)
@@ -77,7 +83,8 @@ class ExpectedText:
                 beside = OffFlowText(folded, piece, at, tolerated)
                 text.beside[piece.standing].append(beside)
                 continue
-            text._know_head(piece, at, folded)
+            text._know_head(piece, at, folded, continued)
+            continued = ""
             text.pieces.append(piece)
             text.starts.append(at)
             parts.append(folded)
@@ -85,11 +92,13 @@ class ExpectedText:
         text.flow = "".join(parts)
         return text
 
-    def _know_head(self, piece: Expected, at: int, folded: str) -> None:
+    def _know_head(self, piece: Expected, at: int, folded: str, continued: str) -> None:
         before = self.pieces[-1].standing if self.pieces else None
         if piece.standing is Standing.HEAD:
             if before is not Standing.HEAD:
                 self.heads.append((at, at, ""))
+            if continued:
+                self.continued[len(self.heads) - 1] = continued
             start, _, head = self.heads[-1]
             self.heads[-1] = (start, at + len(folded), head + folded)
         elif piece.standing is Standing.CELL:
@@ -102,15 +111,24 @@ class ExpectedText:
     @property
     def head_words(self) -> frozenset[str]:
         """What the heads of the tables say, which may stand on every page."""
-        return frozenset(head for _, _, head in self.heads if head)
+        continued = (
+            words + self.heads[index][2] for index, words in self.continued.items()
+        )
+        return frozenset(head for _, _, head in self.heads if head) | set(continued)
 
-    def head_at(self, offset: int) -> str:
-        """What the head of the table around a place says; empty outside tables."""
+    def heads_at(self, offset: int) -> tuple[str, ...]:
+        """What may begin a page within the table around a place; nothing outside.
+
+        Its head with the words that say that it continues, or the head alone.
+        """
         index = bisect_right(self.heads, (offset, len(self.flow) + 1, "")) - 1
         if index < 0:
-            return ""
+            return ()
         start, end, head = self.heads[index]
-        return head if start < offset < end else ""
+        if not (head and start < offset < end):
+            return ()
+        words = self.continued.get(index)
+        return (words + head, head) if words else (head,)
 
     def piece_at(self, offset: int) -> tuple[Expected, int] | None:
         """The piece that a place in the flow belongs to, and where that begins."""

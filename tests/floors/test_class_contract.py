@@ -69,7 +69,9 @@ def printed_classes() -> Iterator[str]:
         book = prepared(config, FOR_PDF)
         # The body begins with a part, and again without one.
         for body in (book.body, book.body[1:]):
-            galley = compose_galley(replace(book, body=body), fit_head=str)
+            galley = compose_galley(
+                replace(book, body=body), fit_head=str, continued="(continued)"
+            )
             for node in galley.root.iter():
                 yield from (node.get("class") or "").split()
 

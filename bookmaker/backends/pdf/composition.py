@@ -16,7 +16,7 @@ from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
 from bookmaker.backends.pdf.pictures import FEWEST_PER_INCH, fit_pictures
 from bookmaker.backends.pdf.press.printer_rules import printer_for
 from bookmaker.backends.pdf.setting import PrintStyle
-from bookmaker.backends.pdf.tables import fit_tables
+from bookmaker.backends.pdf.tables import continued_words, fit_tables
 from bookmaker.backends.services import BuildServices
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
@@ -63,13 +63,16 @@ def compose(
     listing_em = Fraction(setting.tokens["--type-listing"].removesuffix("em"))
     columns = columns_of(page.measure, page.type_size, listing_em)
     book = fit_listings(book, columns, config.code.long_lines)
-    book = fit_tables(book, page, setting.size_of("--type-small"), diagnostics)
+    continued = continued_words(setting.tokens, book.metadata.language)
+    small = setting.size_of("--type-small")
+    book = fit_tables(book, page, small, continued, diagnostics)
     book, workspace = draw_formulas(book, workspace, diagnostics)
     galley = compose_galley(
         book,
         fit_head=setting.heads.fit,
         highlight=services.highlight,
         front_folios=config.print.front_folios,
+        continued=continued,
     )
     if missing:
         claim_nothing(galley.root)

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.heads import Fit, ShortenedHead
 from bookmaker.backends.pdf.opening_words import set_opening_words_apart
-from bookmaker.backends.pdf.structure import LinkWords
+from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords
 from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.config.model import FrontFolios
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
@@ -99,8 +99,11 @@ def compose_galley(
     fit_head: Fit,
     highlight: Highlight = highlight,
     front_folios: FrontFolios = FrontFolios.ROMAN,
+    continued: str = "",
 ) -> Galley:
     """Compose the markup; `fit_head` shortens running heads.
+
+    `continued` follows the numbers of tables on their pages after the first.
 
     With arabic folios in front the pages are counted from the first one of the book.
     """
@@ -137,6 +140,7 @@ def compose_galley(
     _drop_initials(tree)
     set_opening_words_apart(tree)
     _mark_short_blocks(tree)
+    _say_what_continues(tree, continued)
     _start_lists(tree)
     _part_names(tree)
     _turn_tables(tree)
@@ -399,6 +403,32 @@ def _mark_short_blocks(tree: ElementTree.Element) -> None:
             _mark_if_short(listing, "".join(listing.itertext()).count("\n") + 1)
     for table in tree.iter("table"):
         _mark_if_short(table, sum(1 for _ in table.iter("tr")))
+
+
+def _say_what_continues(tree: ElementTree.Element, continued: str) -> None:
+    """Put a row above the head of each table that has a caption.
+
+    The first page of a table leaves its words out (`say_that_tables_continue`).
+    """
+    for table in tree.iter("table"):
+        caption, head = table.find("caption"), table.find("thead")
+        may_split = continued and not _has_class(table, TURNED)
+        if may_split and caption is not None and head is not None:
+            table.set("class", f"{table.get('class')} table-continues")
+            columns = max(
+                sum(int(cell.get("colspan", "1")) for cell in row)
+                for row in table.iter("tr")
+            )
+            row = ElementTree.Element("tr", {"class": CONTINUED_ROW})
+            cell = ElementTree.SubElement(row, "td", {"colspan": str(columns)})
+            label = next((s for s in caption if _has_class(s, "label")), None)
+            words = ElementTree.SubElement(cell, "div")
+            words.text = continued
+            if label is not None:
+                words.text = ""
+                number = ElementTree.SubElement(words, "span", {"class": "label"})
+                number.text, number.tail = label.text, f" {continued}"
+            head.insert(0, row)
 
 
 def _start_lists(tree: ElementTree.Element) -> None:

@@ -16,6 +16,7 @@ from bookmaker.backends.pdf.engine.intact import FilePages
 from bookmaker.backends.pdf.engine.layout import LaidOut, LaidOutChapter
 from bookmaker.backends.pdf.engine.merge import check_joints
 from bookmaker.backends.pdf.geometry import PageGeometry
+from bookmaker.backends.pdf.tables import continued_words
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import all_divisions, find_nodes
@@ -153,6 +154,7 @@ def shown_on_pages(
             for name in ("asterism", "ornament")
         },
         attribution=_words_of(tokens["--sign-attribution"]),
+        continued=continued_words(tokens, book.metadata.language),
         folio_by_id=folio_by_id,
         words_by_picture=_words_by_picture(book, workspace),
     )

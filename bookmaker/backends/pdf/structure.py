@@ -31,6 +31,8 @@ from bookmaker.backends.pdf.structure_notes import place_foot_notes, take_foot_n
 from bookmaker.units import POINTS_PER_PIXEL
 
 ARTIFACT = "BookmakerArtifact"
+CONTINUED_ROW = "table-continued"
+"""The class of the row above a table's head that says that the table continues."""
 """The key of an element whose content says nothing that is read."""
 OWN_WORDS = "BookmakerWords"
 """The key of an annotation whose contents are the link's own words."""
@@ -171,7 +173,8 @@ class _StructureFix:
         if depth >= _LEADER_DEPTH or _is_decoration(element):
             self._file.take_out_content(element)
         element["K"][:] = self._mended_kids(element, own or link, depth)
-        if not element["K"] and element["S"] not in _CELLS:
+        is_kept_empty = element["S"] in _CELLS and depth < _LEADER_DEPTH
+        if not element["K"] and not is_kept_empty:
             element.clear()
             return
         if element["S"] == parent["S"] == "/P" and element.keys() <= _BARE_KEYS:

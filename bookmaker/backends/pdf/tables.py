@@ -10,9 +10,11 @@ long for it is several, each under the same head.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+
+import tinycss2
 
 from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.diagnostics import Diagnostics
@@ -21,6 +23,7 @@ from bookmaker.document.book import Book
 from bookmaker.document.nodes import Alignment, Node, Table, TableCell, TableRow
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import map_book
+from bookmaker.languages.words import words_of
 
 _CHARACTER = Fraction(52, 100)
 """The mean width of a character, in em."""
@@ -46,10 +49,26 @@ _LINE_SLACK = Fraction(115, 100)
 """Words end before their lines do."""
 
 
+def continued_words(tokens: Mapping[str, str], language: str) -> str:
+    """What follows the number of a table on its pages after the first; or nothing."""
+    value = tokens["--sign-continued"].strip()
+    if value == "auto":
+        return words_of(language).continued
+    strings = (token for token in tinycss2.parse_component_value_list(value))
+    return "".join(token.value for token in strings if token.type == "string")
+
+
 def fit_tables(
-    book: Book, page: PageGeometry, type_size: Fraction, diagnostics: Diagnostics
+    book: Book,
+    page: PageGeometry,
+    type_size: Fraction,
+    continued: str,
+    diagnostics: Diagnostics,
 ) -> Book:
-    """Say how much smaller wide tables are set; part turned ones that are too long."""
+    """Say how much smaller wide tables are set; split turned ones that are too long.
+
+    `continued` follows the number of a table that is split.
+    """
     length = page.text_height
 
     def fitted(node: Node) -> Node | tuple[Node, ...]:
@@ -58,7 +77,7 @@ def fit_tables(
         if TURNED not in node.attributes.classes:
             return scaled(node, page.measure / type_size)
         whole = scaled(node, length * _TURNED_ROOM / type_size)
-        return tuple(_parted(whole, length, page, type_size))
+        return tuple(_parted(whole, length, page, type_size, continued))
 
     def scaled(node: Table, room: Fraction) -> Table:
         needed = _needed(node)
@@ -75,7 +94,11 @@ def fit_tables(
 
 
 def _parted(
-    table: Table, length: Fraction, page: PageGeometry, type_size: Fraction
+    table: Table,
+    length: Fraction,
+    page: PageGeometry,
+    type_size: Fraction,
+    continued: str,
 ) -> Iterator[Table]:
     """The table in as many as the measure, which is their height, asks for."""
     size = type_size * table.scale / 100
@@ -90,8 +113,11 @@ def _parted(
         if rows and open_rows <= 0 and used + height(row) > room:
             yield replace(piece, body=tuple(rows))
             bare = replace(table.attributes, id=None)
-            piece = replace(table, caption=(), label=None, number=None, attributes=bare)
-            rows, used = [], Fraction(0)
+            label = f"{table.label} {continued}" if table.label and continued else None
+            piece = replace(
+                table, caption=(), label=label, number=None, attributes=bare
+            )
+            rows, used = [], page.leading * (2 if label else 0)
         rows.append(row)
         used += height(row)
         spans = max((cell.row_span for cell in row.cells), default=1)

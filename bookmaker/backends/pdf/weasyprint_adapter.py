@@ -46,7 +46,7 @@ from bookmaker.backends.pdf.page_facts import (
     find_opening,
     find_text_left,
 )
-from bookmaker.backends.pdf.structure import LinkWords, fix_structure
+from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords, fix_structure
 from bookmaker.backends.pdf.weasyprint_patches import (
     KNOWN_VERSION,
     apply_patches,
@@ -95,10 +95,16 @@ class Typesetter:
         _check_faces(self._weasyprint.text.ffi, self._fonts, layout_style)
         try:
             with _deep_trees(), self._reporting_faults():
-                self._sheet = self._css(layout_style.sheet)
+                self._sheet = self._css(self._known_rules(layout_style.sheet))
         except EngineError as error:
             raise EngineRefusedSheetError(str(error)) from error
         self._margins: Margins | None = None
+
+    def _known_rules(self, sheet: str) -> str:
+        """The sheet, without what only our patches leave out of first pages."""
+        if self._strange_version is None:
+            return sheet
+        return f"{sheet}\n.{CONTINUED_ROW} {{ display: none }}\n"
 
     def _line_setter(self, greedy: GreedyLines) -> LineSetter:
         setter: LineSetter = greedy

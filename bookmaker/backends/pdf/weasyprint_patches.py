@@ -16,7 +16,13 @@ from typing import Any
 from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.backends.pdf.finished_text import draw_finished_texts
 from bookmaker.backends.pdf.note_patches import divide_notes
-from bookmaker.backends.pdf.structure import ARTIFACT, OWN_WORDS, REST, WORD
+from bookmaker.backends.pdf.structure import (
+    ARTIFACT,
+    CONTINUED_ROW,
+    OWN_WORDS,
+    REST,
+    WORD,
+)
 from bookmaker.backends.pdf.structure_file import nodes_of
 from bookmaker.backends.pdf.structure_kinds import type_of
 
@@ -39,6 +45,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     indent_where_lines_begin(weasyprint.layout.inline)
     keep_spaces_of_code(weasyprint.layout.inline)
     join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
+    say_that_tables_continue(weasyprint.layout.block)
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)
     tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)
@@ -283,9 +290,52 @@ def keep_spaces_of_code(inline_layout: Any) -> None:  # noqa: ANN401 - a module 
     _patch(inline_layout, "add_word_spacing", stretching_none)
 
 
-_DECORATION = frozenset({"line-number", "turnover"})
+_DECORATION = frozenset({"line-number", "turnover", CONTINUED_ROW})
 _FORMULA = "formula"
 _PAGE_REFERENCE = "page-reference"
+
+
+def say_that_tables_continue(block_layout: Any) -> None:  # noqa: ANN401 - a module without types
+    """Leave a table's first page without the row that says that it continues.
+
+    WeasyPrint repeats all rows of a head, and knows no other on the first page.
+    `block_layout` is `weasyprint.layout.block`.
+    """
+
+    def without_words(header: Any) -> Any:  # noqa: ANN401
+        if not any(map(_is_continued_row, header.children)):
+            return header
+        rows = [
+            row.copy_with_children([c.copy_with_children([]) for c in row.children])
+            if _is_continued_row(row)
+            else row
+            for row in header.children
+        ]
+        return header.copy_with_children(rows)
+
+    def telling_first_pages(lay_out: Function) -> Function:
+        def table_layout(
+            context: Any,  # noqa: ANN401
+            table: Any,  # noqa: ANN401
+            bottom_space: float,
+            skip_stack: Any,  # noqa: ANN401
+            *rest: Any,  # noqa: ANN401
+            **named: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            head, *others = table.children or [None]
+            has_head = head is not None and head.is_header
+            if skip_stack is None and has_head:
+                table = table.copy_with_children([without_words(head), *others])
+            return lay_out(context, table, bottom_space, skip_stack, *rest, **named)
+
+        return table_layout
+
+    _patch(block_layout, "table_layout", telling_first_pages)
+
+
+def _is_continued_row(row: Any) -> bool:  # noqa: ANN401
+    node = row.element
+    return node is not None and node.get("class") == CONTINUED_ROW
 
 
 def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without types

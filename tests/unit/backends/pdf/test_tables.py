@@ -30,7 +30,7 @@ def _scale(
     found = Diagnostics()
     book = book_of(chapter("a.md", Table((), (TableRow(cells),))))
     page = replace(PAGE, width=PAGE.width + 12)
-    book = fit_tables(book, page, Fraction(10), found)
+    book = fit_tables(book, page, Fraction(10), "", found)
     table = next(node for node in descend_book(book) if isinstance(node, Table))
     return table.scale, [problem.code for problem in found]
 
@@ -65,7 +65,7 @@ def _turned(rows: list[TableRow], *, caption: str = "Tides") -> list[Table]:
         head, tuple(rows), (Text(caption),), "Table 1", "1", attributes=attributes
     )
     book = book_of(chapter("a.md", table))
-    book = fit_tables(book, PAGE, Fraction(10), Diagnostics())
+    book = fit_tables(book, PAGE, Fraction(10), "", Diagnostics())
     return [node for node in descend_book(book) if isinstance(node, Table)]
 
 
@@ -79,7 +79,7 @@ def test_a_turned_table_has_the_length_of_the_page() -> None:
     table = Table((), (wide,), attributes=Attributes(classes=("turned",)))
     plain = replace(table, attributes=Attributes())
     book = fit_tables(
-        book_of(chapter("a.md", table, plain)), PAGE, Fraction(10), Diagnostics()
+        book_of(chapter("a.md", table, plain)), PAGE, Fraction(10), "", Diagnostics()
     )
     turned, upright = (n.scale for n in descend_book(book) if isinstance(n, Table))
     assert (turned, upright) == (91, 60)
