@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+
+from bookmaker.languages.east_asian import has_east_asian, may_break_between
+
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""Those at which a line may break."""
 
 Width = Callable[[str], float]
 """Gives the width of a line, in the unit of the measure."""
@@ -33,10 +39,22 @@ def broken_lines(
 
 def _greedy_lines(width: Width, text: str, measure: float) -> list[str]:
     lines: list[str] = []
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and width(joined) <= measure:
+    for piece in _pieces(text):
+        joined = lines[-1] + piece if lines else piece
+        if lines and width(joined.rstrip()) <= measure:
             lines[-1] = joined
         else:
-            lines.append(word)
-    return lines
+            lines.append(piece)
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stays on one line: words, with the space behind them, or Han and kana."""
+    for word in _SPACES.split(text.strip()):
+        start = 0
+        if has_east_asian(word):
+            for place in range(1, len(word)):
+                if may_break_between(word[place - 1], word[place]):
+                    yield word[start:place]
+                    start = place
+        yield f"{word[start:]} "

@@ -7,6 +7,7 @@ cover of its paperback.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bookmaker.document.metadata import Metadata
 from bookmaker.languages.words import words_of
 
 _MOST_NAMES = 4
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 _PLAIN_THEMES = frozenset({"dyslexia-friendly", "large-print", "modern", "technical"})
 
 
@@ -124,5 +126,17 @@ def names_on_cover(metadata: Metadata) -> list[str]:
 
 
 def composed(text: str) -> str:
-    """Text with marks joined to their letters and white space made single."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Text with marks joined to their letters and white space made single.
+
+    Spaces at which no line breaks stay.
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def series_on_cover(metadata: Metadata) -> str:
+    """The series with the number of the book in it; nothing without one."""
+    series = metadata.series
+    if series is None:
+        return ""
+    words = words_of(metadata.language)
+    return composed(words.series_volume(series.name, series.position))

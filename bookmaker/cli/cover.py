@@ -48,9 +48,22 @@ _SUFFIX = ".pdf"
     help="Make the cover for so many pages. By default, the pages are laid out and"
     " counted.",
 )
+@click.option(
+    "--cover-preview",
+    "previews",
+    type=SomePath(file_okay=False),
+    metavar="DIR",
+    help="Also write the fronts of this edition and of the EPUB to DIR, as PNGs at the"
+    " sizes of shops: 160, 320, 500 and 1000 pixels high.",
+)
 @run_options
 def cover(
-    options: RunOptions, *, edition: str, file: Path | None, pages: int | None
+    options: RunOptions,
+    *,
+    edition: str,
+    file: Path | None,
+    pages: int | None,
+    previews: Path | None,
 ) -> int:
     """Make the cover of a printed book: back, spine and front in one PDF.
 
@@ -62,12 +75,14 @@ def cover(
     \b
     Example:
       bookmaker cover my-book
+      bookmaker cover my-book --cover-preview fronts
     """
     from bookmaker.pipeline.covers import CoverFiles, NotForPrintError, build_cover
 
     name = f"{default_name(options.manuscript)}-{edition}-cover{_SUFFIX}"
     wrap = file or from_here(DEFAULT_FOLDER) / name
-    files = CoverFiles(wrap=wrap, guide=wrap.with_name(f"{wrap.stem}-guide{_SUFFIX}"))
+    guide = wrap.with_name(f"{wrap.stem}-guide{_SUFFIX}")
+    files = CoverFiles(wrap=wrap, guide=guide, previews=previews)
     environment = read_environment(cache_folder=options.cache_folder)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         request = replace(request_of(options, environment, progress))

@@ -72,3 +72,25 @@ def _is_shared_mark(character: str) -> bool:
         unicodedata.category(character)[0] == "P"
         and unicodedata.east_asian_width(character) == "A"
     )
+
+
+_NEVER_FIRST = frozenset(
+    "、。，．：；？！・：；ー々〻〜…‥ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+)
+"""Besides closing marks (Requirements for Japanese Text Layout, 3.1.7)."""
+
+
+def may_break_between(before: str, after: str) -> bool:
+    """Whether a line of display type may end between two characters without a space.
+
+    Between Han and kana it may, but not before closing or after opening marks; Korean
+    is broken at its spaces.
+    """
+    if is_hangul(before) or is_hangul(after):
+        return False
+    if not (is_east_asian(before) or is_east_asian(after)):
+        return False
+    kind_before, kind_after = map(unicodedata.category, (before, after))
+    if kind_before in ("Ps", "Pi") or kind_after[0] == "M":
+        return False
+    return after not in _NEVER_FIRST and kind_after not in ("Pe", "Pf", "Po")

@@ -6,6 +6,7 @@ spine follows from the pages, the paper and the printer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.diagnostics.catalog.writing import OutputTaken, OutputUnwritable
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
-from bookmaker.pipeline.outputs import may_be_replaced
+from bookmaker.fonts.own_faces import read_own_faces
+from bookmaker.pipeline.outputs import may_be_replaced_by
 from bookmaker.pipeline.print_checks import check_cover
 from bookmaker.pipeline.records import parts_store
 from bookmaker.pipeline.request import Outcome, Request
@@ -44,6 +46,8 @@ class CoverFiles:
 
     wrap: Path
     guide: Path
+    previews: Path | None = None
+    """The folder of the fronts as shops show them; `None`: none are made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,15 @@ def build_cover(
     found.switch_off(manuscript.config.lint.off)
     cover = _made(request, manuscript, outcome.book.metadata, pages, found)
     must_stop = cover is None or _forbids(found, request)
-    written = () if must_stop or files is None else _written(cover, files, found)
+    written: tuple[Path, ...] = ()
+    if cover is not None and files is not None and not must_stop:
+        metadata = outcome.book.metadata
+        try:
+            pictures = _pictures(request, manuscript, metadata, cover, files, edition)
+        except ManuscriptError as error:
+            found.extend(error.diagnostics)
+        else:
+            written = _written(cover, files, pictures, found)
     return CoverOutcome(
         diagnostics=found.folded(),
         outcome=outcome,
@@ -140,16 +152,72 @@ def _forbids(found: Diagnostics, request: Request) -> bool:
     return found.has_errors or (request.is_strict and has_warnings)
 
 
+def _pictures(
+    request: Request,
+    manuscript: Manuscript,
+    metadata: Metadata,
+    cover: MadeCover,
+    files: CoverFiles,
+    edition: str,
+) -> dict[Path, bytes]:
+    """The fronts of the printed book and of the EPUB as shops show them.
+
+    Raises `ManuscriptError` where the EPUB's cover cannot be used.
+    """
+    folder, config = files.previews, manuscript.config
+    if folder is None:
+        return {}
+    from bookmaker.backends.epub.cover import make_cover as make_front
+    from bookmaker.backends.pdf.cover.front_image import front_image
+    from bookmaker.backends.shop_pictures import shop_pictures, shop_pictures_of_file
+
+    front = front_image(cover.content, cover.plan, _FRONT_HEIGHT)
+    workspace = Workspace(manuscript.root, request.environment)
+    own_faces = read_own_faces(
+        config.typography.fonts, workspace, config.place("typography.fonts")
+    )
+    # What is wrong with an EPUB's cover is reported when the EPUB is built.
+    epub = make_front(
+        config,
+        metadata,
+        workspace,
+        Diagnostics(),
+        theme=config.epub.theme or config.print.theme,
+        own_faces=own_faces,
+    )
+    pictures_by_name = {
+        edition: shop_pictures(front),
+        "epub": shop_pictures_of_file(epub.content),
+    }
+    return {
+        folder / f"{name}-{height}.png": content
+        for name, pictures in pictures_by_name.items()
+        for height, content in pictures.items()
+    }
+
+
+_FRONT_HEIGHT = 2560
+"""Pixels, from which all sizes are scaled."""
+
+
 def _written(
-    cover: MadeCover | None, files: CoverFiles, found: Diagnostics
+    cover: MadeCover,
+    files: CoverFiles,
+    pictures: Mapping[Path, bytes],
+    found: Diagnostics,
 ) -> tuple[Path, ...]:
-    if cover is None:
-        return ()
-    content_by_path = {files.wrap: cover.content, files.guide: cover.guide}
+    content_by_path = {
+        files.wrap: cover.content,
+        files.guide: cover.guide,
+        **pictures,
+    }
     pdf = target_of("pdf")
     for path in content_by_path:
-        if not may_be_replaced(path, pdf):
-            found.add(OutputTaken(path=near(path).as_posix(), kind=pdf.label))
+        is_picture = path in pictures
+        signature = _PNG if is_picture else pdf.signature
+        if not may_be_replaced_by(path, signature):
+            kind = "PNG" if is_picture else pdf.label
+            found.add(OutputTaken(path=near(path).as_posix(), kind=kind))
             return ()
     written = []
     for path, content in content_by_path.items():
@@ -161,3 +229,6 @@ def _written(
         else:
             written.append(path)
     return tuple(written)
+
+
+_PNG = b"\x89PNG\r\n\x1a\n"

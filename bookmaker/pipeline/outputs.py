@@ -35,16 +35,21 @@ def may_be_replaced(path: Path, target: Target) -> bool:
 
     What cannot be looked into is not ours to judge: writing it will fail.
     """
+    if target.signature:
+        return may_be_replaced_by(path, target.signature)
+    return may_be_replaced_by(path, b"") or path.suffix == target.suffix
+
+
+def may_be_replaced_by(path: Path, signature: bytes) -> bool:
+    """Whether the path is free, or holds an empty file or one that begins so."""
     try:
         if not path.is_file():
             return True
         with path.open("rb") as file:
-            found = file.read(max(len(target.signature), 1))
+            found = file.read(max(len(signature), 1))
     except OSError:
         return True
-    if target.signature:
-        return found in (target.signature, b"")
-    return found == b"" or path.suffix == target.suffix
+    return found in (signature, b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

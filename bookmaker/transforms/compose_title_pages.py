@@ -191,9 +191,7 @@ def _series(metadata: Metadata, words: Words) -> str:
     series = metadata.series
     if series is None:
         return ""
-    if series.position is None:
-        return series.name
-    return words.volume.format(series=series.name, position=series.position)
+    return words.series_volume(series.name, series.position)
 
 
 def joined_names(names: tuple[str, ...], words: Words) -> str:

@@ -149,6 +149,7 @@ _PREPARED: dict[str, Callable[[Path], None]] = {
     "folder": _nothing,
     "file": _nothing,
     "page": _nothing,
+    "previews": _nothing,
     "depfile": _nothing,
     "cache_folder": _nothing,
 }
@@ -175,6 +176,7 @@ _LOOKED_FOR: dict[str, Callable[[Path], bool]] = {
     "import folder": lambda path: (path / "book.toml").is_file(),
     "file": _is_edition,
     "files": _is_edition,
+    "previews": lambda path: (path / "epub-160.png").is_file(),
     "page": lambda path: path.read_bytes().startswith(b"<!DOCTYPE html>"),
     "depfile": lambda path: ": " in path.read_text("utf-8"),
     "cache cache_folder": lambda _path: True,

@@ -129,7 +129,9 @@ def _package(
     resolve = link_resolver(survey.file_by_id)
     landmarks = find_landmarks(documents, language)
     pictures = pack_pictures(survey.images, workspace, diagnostics, services)
-    cover = make_cover(config, metadata, workspace, diagnostics, theme=theme)
+    cover = make_cover(
+        config, metadata, workspace, diagnostics, theme=theme, own_faces=faces
+    )
     cover_picture = cover_resource(cover)
     context = Context(
         resolve,

@@ -17,6 +17,7 @@ from bookmaker.diagnostics.catalog.epub import (
     CoverTooSmall,
 )
 from bookmaker.document.metadata import Metadata
+from bookmaker.fonts.own_faces import OwnFace
 from bookmaker.images.kinds import Picture, PictureKind
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Workspace
@@ -46,8 +47,9 @@ def make_cover(
     diagnostics: Diagnostics,
     *,
     theme: str,
+    own_faces: tuple[OwnFace, ...] = (),
 ) -> Cover:
-    """Read the cover that the book names, or draw one.
+    """Read the cover that the book names, or draw one, with the book's own fonts too.
 
     Raises `ManuscriptError` where the named one cannot be used.
     """
@@ -60,7 +62,7 @@ def make_cover(
     # Loaded only where it is needed: it brings Pillow and HarfBuzz.
     from bookmaker.backends.epub.drawn_cover import HEIGHT, WIDTH, draw_cover
 
-    drawn = draw_cover(metadata, theme=theme)
+    drawn = draw_cover(metadata, theme=theme, own_faces=own_faces)
     if drawn.missing:
         place = config.place("title")
         diagnostics.add(CoverLacksLetters(letters=drawn.missing, span=place))

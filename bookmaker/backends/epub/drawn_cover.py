@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,14 +24,25 @@ from bookmaker.backends.cover_design import (
     is_plain,
     names_on_cover,
     seed_of,
+    series_on_cover,
 )
-from bookmaker.backends.epub.lettering import Lettering, broken_lines
+from bookmaker.backends.cover_lines import (
+    LARGE_TITLE,
+    TITLE_SIZES,
+    FittedLines,
+    fitted_lines,
+    rows_of_field,
+)
+from bookmaker.backends.epub.lettering import Lettering
 from bookmaker.document.metadata import Metadata
 from bookmaker.fonts.families import (
     FALLBACK,
     FAMILY_BY_NAME,
+    Face,
     families_of_language,
 )
+from bookmaker.fonts.own_faces import OwnFace
+from bookmaker.languages.capitals import capitals
 
 WIDTH, HEIGHT = 1600, 2560
 _INK = 255
@@ -55,31 +67,39 @@ class _Design:
     is_in_capitals: bool
 
 
-def draw_cover(metadata: Metadata, *, theme: str) -> DrawnCover:
-    """Draw the cover of a book in the faces and the manner of a theme."""
+def draw_cover(
+    metadata: Metadata, *, theme: str, own_faces: tuple[OwnFace, ...] = ()
+) -> DrawnCover:
+    """Draw the cover of a book in the faces and the manner of a theme.
+
+    `own_faces` are the fonts of the book, for letters that the theme's lack.
+    """
     printed = Metadata(
         metadata.title,
         language=metadata.language,
         subtitle=metadata.subtitle,
         authors=metadata.authors,
+        series=metadata.series,
     )
-    return _drawn(printed, theme if theme in _FACES else _USUAL)
+    return _drawn(printed, theme if theme in _FACES else _USUAL, own_faces)
 
 
 @lru_cache(maxsize=8)
-def _drawn(metadata: Metadata, theme: str) -> DrawnCover:
+def _drawn(
+    metadata: Metadata, theme: str, own_faces: tuple[OwnFace, ...]
+) -> DrawnCover:
     """Draw what is printed on a cover, once for all builds of a process."""
     title = composed(metadata.title)
     seed = seed_of(title)
-    design = _design(theme, metadata.language)
+    design = _design(theme, metadata.language, own_faces)
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     sheet = _Sheet(ImageDraw.Draw(image), design)
+    words = _words(sheet, metadata, title)
     if design.is_centred:
         _draw_frame(sheet.canvas)
-        _compose_centred(sheet, metadata, title)
+        _compose_centred(sheet, words)
     else:
-        _draw_field(sheet.canvas, seed)
-        _compose_from_left(sheet, metadata, title)
+        _compose_from_start(sheet, words, seed)
     colours = colours_of(seed)
     image = _coloured(image, colours.ground.rgb, colours.ink.rgb)
     target = io.BytesIO()
@@ -126,9 +146,12 @@ _FACES: Mapping[str, _Faces] = {
 }
 
 
-def _design(theme: str, language: str) -> _Design:
+def _design(theme: str, language: str, own_faces: tuple[OwnFace, ...]) -> _Design:
     faces = _FACES[theme]
-    others = (*families_of_language(language), FALLBACK)
+    others: list[Face | OwnFace] = [
+        *own_faces,
+        *(f.faces[0] for f in (*families_of_language(language), FALLBACK)),
+    ]
 
     def lettering(weight: int, *, is_italic: bool = False) -> Lettering:
         family = FAMILY_BY_NAME[faces.family]
@@ -139,7 +162,7 @@ def _design(theme: str, language: str) -> _Design:
         if face.is_variable:
             axes = dict.fromkeys(face.axes, _DISPLAY_SIZE)
             face = dataclasses.replace(face, weight=weight, axes=axes)
-        return Lettering(face, *(other.faces[0] for other in others))
+        return Lettering(language, weight, face, *others)
 
     return _Design(
         title=lettering(faces.title_weight, is_italic=faces.title_is_italic),
@@ -152,6 +175,16 @@ def _design(theme: str, language: str) -> _Design:
 
 _MOST_LETTERS = 1_000
 """Of a title; at its smallest size a cover has room for half as many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What a cover says, in letters that its faces have."""
+
+    title: str
+    subtitle: str
+    series: str
+    names: list[str]
 
 
 class _Sheet:
@@ -167,7 +200,7 @@ class _Sheet:
 
         No more of it than a cover has room for.
         """
-        text = text[:_MOST_LETTERS]
+        text = composed(text)[:_MOST_LETTERS]
         lacking = dict.fromkeys(lettering.lacks(text))
         self.missing.update(lacking)
         return composed("".join(c for c in text if c not in lacking))
@@ -175,46 +208,110 @@ class _Sheet:
     def set_lines(
         self,
         lettering: Lettering,
-        lines: Iterable[str],
-        baseline: float,
+        fitted: FittedLines,
+        top: float,
         *,
-        size: int,
-        leading: float,
+        edge: float | None = None,
         tracking: float = 0,
-        left: float | None = None,
-    ) -> float:
-        """Set lines one below the other, and give the last one's baseline.
+    ) -> None:
+        """Set lines one below the other, the first with its top at `top`.
 
-        `left` is where they begin; `None` centres them.
+        `edge` is how far from the edges they begin and end; `None` centres them.
         """
-        last = baseline
-        for number, line in enumerate(lines):
-            last = baseline + number * leading * size
-            start = left
-            if start is None:
-                start = (WIDTH - lettering.width(line, size, tracking)) / 2
+        size = fitted.size
+        begins_right = lettering.begins_right(" ".join(fitted.lines))
+        for number, line in enumerate(fitted.lines):
+            width = lettering.width(line, size, tracking)
+            left = (WIDTH - width) / 2
+            if edge is not None:
+                left = WIDTH - edge - width if begins_right else edge
+            baseline = top + (number + (fitted.leading - 1) / 2 + _ASCENT) * size
+            baseline += number * (fitted.leading - 1) * size
             lettering.draw(
                 self.canvas,
-                (start, last),
+                (left, baseline),
                 line,
                 size=size,
                 fill=_INK,
                 tracking=tracking,
             )
-        return last
+
+
+_ASCENT = 0.78
+"""Of a line: where its baseline is below its top, relative to the size."""
+
+
+def _words(sheet: _Sheet, metadata: Metadata, title: str) -> _Words:
+    design = sheet.design
+
+    def raised(text: str, *, is_wanted: bool) -> str:
+        return capitals(text, metadata.language) if is_wanted else text
+
+    title = raised(title, is_wanted=design.is_in_capitals)
+    names = (
+        sheet.shown(design.names, raised(name, is_wanted=design.is_centred))
+        for name in names_on_cover(metadata)
+    )
+    return _Words(
+        title=sheet.shown(design.title, title),
+        subtitle=sheet.shown(design.subtitle, metadata.subtitle or ""),
+        series=sheet.shown(design.names, series_on_cover(metadata)),
+        names=[name for name in names if name],
+    )
 
 
 def _fitted(
-    lettering: Lettering, text: str, measure: float, sizes: range, most_lines: int
-) -> tuple[int, list[str]]:
-    """The largest size at which the text fits the measure in so many lines."""
-    for size in sizes:
-        lines = broken_lines(lettering, text, size, measure)
-        is_narrow = all(lettering.width(line, size) <= measure for line in lines)
-        if is_narrow and len(lines) <= most_lines:
-            return size, lines
-    size = sizes[-1]
-    return size, broken_lines(lettering, text, size, measure)[: most_lines * 2]
+    lettering: Lettering,
+    text: str,
+    measure: float,
+    room: float,
+    sizes: range,
+    *,
+    leading: float,
+    most_lines: int | None = None,
+    tracking: float = 0,
+) -> FittedLines:
+    def most(size: float) -> float:
+        if most_lines is None:
+            return math.inf
+        return most_lines if size > LARGE_TITLE else most_lines * 3
+
+    return fitted_lines(
+        lambda line, size: lettering.width(line, size, tracking),
+        text,
+        measure,
+        room,
+        sizes=sizes,
+        leading=leading,
+        most_lines=most,
+    )
+
+
+def _fitted_names(
+    sheet: _Sheet, names: list[str], measure: float, most: int, *, tracking: float
+) -> FittedLines:
+    """The names in one size; one that is long is broken into lines."""
+    lettering = sheet.design.names
+    sizes = range(most, 38, -2)
+    each = [
+        _fitted(lettering, name, measure, 260, sizes, leading=1.4, tracking=tracking)
+        for name in names
+    ]
+    size = min((one.size for one in each), default=0)
+    lines = [
+        line
+        for name in names
+        for line in _fitted(
+            lettering,
+            name,
+            measure,
+            260,
+            range(int(size), 38, -2),
+            leading=1.4,
+            tracking=tracking,
+        ).lines
+    ]
+    return FittedLines(lines=lines, size=size, leading=1.4)
 
 
 def _draw_frame(canvas: ImageDraw.ImageDraw) -> None:
@@ -244,50 +341,82 @@ def _draw_ornament(canvas: ImageDraw.ImageDraw, middle: float) -> None:
         )
 
 
-def _compose_centred(sheet: _Sheet, metadata: Metadata, title: str) -> None:
+def _compose_centred(sheet: _Sheet, words: _Words) -> None:
     design = sheet.design
-    words = title.upper() if design.is_in_capitals else title
-    shown = sheet.shown(design.title, words)
-    size, lines = _fitted(design.title, shown, 1180, range(236, 84, -8), 4)
-    block = (len(lines) - 1) * size * 1.12
-    baseline = max(930 - block / 2, 420 + size * 0.7)
-    last = sheet.set_lines(design.title, lines, baseline, size=size, leading=1.12)
-    ornament = last + size * 0.55 + 60
+    names = _fitted_names(sheet, words.names, 1240, 74, tracking=_TRACKING)
+    names_top = HEIGHT - 258 - names.height
+    sheet.set_lines(design.names, names, names_top, tracking=_TRACKING)
+    series = _fitted(
+        design.names, words.series, 1100, 140, range(54, 30, -2), leading=1.3
+    )
+    sheet.set_lines(design.names, series, 236)
+    top = 300 + (series.height + 40 if words.series else 0)
+    subtitle = _fitted(
+        design.subtitle, words.subtitle, 1060, 420, range(84, 38, -4), leading=1.25
+    )
+    ornament_room = 240
+    room = names_top - 110 - top - ornament_room - subtitle.height
+    title = _fitted(
+        design.title, words.title, 1180, room, TITLE_SIZES, leading=1.12, most_lines=5
+    )
+    begins = min(max(top, 930 - title.height / 2), top + room - title.height)
+    sheet.set_lines(design.title, title, begins)
+    ornament = begins + title.height + title.size * 0.14 + 70
     _draw_ornament(sheet.canvas, ornament)
-    if metadata.subtitle:
-        small = max(56, min(84, round(size * 0.42)))
-        words = sheet.shown(design.subtitle, composed(metadata.subtitle))
-        broken = broken_lines(design.subtitle, words, small, 1060)[:4]
-        sheet.set_lines(
-            design.subtitle, broken, ornament + 72 + small, size=small, leading=1.25
-        )
-    names = [sheet.shown(design.names, name) for name in names_on_cover(metadata)]
-    _set_names(sheet, [name.upper() for name in names if name], 2280, tracking=0.12)
+    sheet.set_lines(design.subtitle, subtitle, ornament + 60)
 
 
-def _set_names(
-    sheet: _Sheet, names: list[str], last_baseline: float, *, tracking: float
-) -> None:
-    lettering = sheet.design.names
-    measure = 1240
-    size = 74
-    while size > 40 and any(
-        lettering.width(n, size, tracking) > measure for n in names
-    ):
-        size -= 2
-    leading = 1.5
-    first = last_baseline - (len(names) - 1) * leading * size
-    sheet.set_lines(
-        lettering, names, first, size=size, leading=leading, tracking=tracking
+_TRACKING = 0.12
+"""Of names in capitals, in em."""
+
+
+def _compose_from_start(sheet: _Sheet, words: _Words, seed: bytes) -> None:
+    design, edge = sheet.design, 120
+    measure = WIDTH - 2 * edge
+    names = _fitted_names(sheet, words.names, measure, 62, tracking=0)
+    names_top = HEIGHT - 130 - names.height
+    sheet.set_lines(design.names, names, names_top, edge=edge)
+    series = _fitted(
+        design.names, words.series, measure, 130, range(50, 30, -2), leading=1.3
+    )
+    subtitle = _fitted(
+        design.subtitle, words.subtitle, measure, 330, range(80, 38, -4), leading=1.2
     )
 
+    def top_of(rows: int) -> float:
+        return rows * (WIDTH // FIELD_COLUMNS) + 80
 
-def _draw_field(canvas: ImageDraw.ImageDraw, seed: bytes) -> None:
+    series_room = series.height + 10 if words.series else 0
+
+    def title_below(rows: int) -> FittedLines:
+        room = names_top - 170 - top_of(rows) - series_room - subtitle.height
+        return _fitted(
+            design.title,
+            words.title,
+            measure,
+            room,
+            TITLE_SIZES,
+            leading=1.06,
+            most_lines=4,
+        )
+
+    rows, title = rows_of_field(title_below, FIELD_ROWS, LARGE_TITLE)
+    top = top_of(rows)
+    title_top = top + series_room
+    _draw_field(sheet.canvas, seed, rows)
+    sheet.set_lines(design.names, series, top, edge=edge)
+    sheet.set_lines(design.title, title, title_top, edge=edge)
+    below = title_top + title.height + 50
+    sheet.set_lines(design.subtitle, subtitle, below, edge=edge)
+
+
+def _draw_field(canvas: ImageDraw.ImageDraw, seed: bytes, rows: int) -> None:
     step = WIDTH // FIELD_COLUMNS
     for one in field_of(seed):
-        left, top = one.column * step, one.row * step
-        _draw_quarter(canvas, left, top, step, one.corner, round(one.tint * _INK))
-    foot = FIELD_ROWS * step
+        if one.row < rows:
+            left, top = one.column * step, one.row * step
+            _draw_quarter(canvas, left, top, step, one.corner, round(one.tint * _INK))
+    foot = rows * step
     canvas.rectangle((0, foot, WIDTH, foot + 5), fill=_INK)
 
 
@@ -300,29 +429,3 @@ def _draw_quarter(
     around = (corner_x - step, corner_y - step, corner_x + step, corner_y + step)
     start = (0, 90, 180, 270)[turn]
     canvas.pieslice(around, start, start + 90, fill=tint)
-
-
-def _compose_from_left(sheet: _Sheet, metadata: Metadata, title: str) -> None:
-    design, left = sheet.design, 120
-    shown = sheet.shown(design.title, title)
-    size, lines = _fitted(design.title, shown, WIDTH - 240, range(220, 84, -8), 3)
-    first = 1280 + 110 + size * 0.8
-    last = sheet.set_lines(
-        design.title, lines, first, size=size, leading=1.06, left=left
-    )
-    if metadata.subtitle:
-        small = max(56, min(80, round(size * 0.4)))
-        words = sheet.shown(design.subtitle, composed(metadata.subtitle))
-        broken = broken_lines(design.subtitle, words, small, WIDTH - 240)[:3]
-        sheet.set_lines(
-            design.subtitle,
-            broken,
-            last + 60 + small,
-            size=small,
-            leading=1.2,
-            left=left,
-        )
-    names = [sheet.shown(design.names, name) for name in names_on_cover(metadata)]
-    names = [name for name in names if name]
-    first_name = HEIGHT - 150 - (len(names) - 1) * 62 * 1.3
-    sheet.set_lines(design.names, names, first_name, size=62, leading=1.3, left=left)

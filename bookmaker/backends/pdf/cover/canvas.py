@@ -30,6 +30,7 @@ class CoverWords:
     direction: str
     title: str
     subtitle: str
+    series: str
     names: tuple[str, ...]
     publisher: str
     back: tuple[str, ...]

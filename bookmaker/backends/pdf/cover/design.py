@@ -17,6 +17,7 @@ from bookmaker.backends.cover_design import (
     is_plain,
     names_on_cover,
     seed_of,
+    series_on_cover,
 )
 from bookmaker.backends.pdf.cover.canvas import (
     CoverCanvas,
@@ -91,6 +92,7 @@ def _words(
         direction=direction_of(metadata.language),
         title=composed(metadata.title),
         subtitle=composed(metadata.subtitle or ""),
+        series=series_on_cover(metadata),
         names=tuple(names_on_cover(metadata)),
         publisher=composed(metadata.publisher or ""),
         back=tuple(filter(None, map(composed, back.split("\n\n")))),
@@ -144,8 +146,9 @@ def _shown(
     words: CoverWords, kind: CoverType, config: BookConfig, diagnostics: Diagnostics
 ) -> CoverWords:
     """The words without the characters that no face has, which are reported."""
+    front = (words.title, words.subtitle, words.series, *words.names)
     said = {
-        "title": (kind.title, " ".join((words.title, words.subtitle, *words.names))),
+        "title": (kind.title, " ".join(front)),
         "cover.back": (kind.text, " ".join((*words.back, words.publisher))),
     }
     lacking = ""
@@ -165,6 +168,7 @@ def _shown(
         words,
         title=kept(words.title),
         subtitle=kept(words.subtitle),
+        series=kept(words.series),
         names=tuple(filter(None, map(kept, words.names))),
         publisher=kept(words.publisher),
         back=tuple(filter(None, map(kept, words.back))),

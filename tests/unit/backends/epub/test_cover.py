@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 from functools import partial
+from itertools import pairwise
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
+from bookmaker.backends.epub import drawn_cover
 from bookmaker.backends.epub.cover import Cover, make_cover
 from bookmaker.backends.epub.drawn_cover import HEIGHT, WIDTH, draw_cover
-from bookmaker.backends.epub.lettering import _from_left_to_right
+from bookmaker.backends.epub.lettering import Lettering
 from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.document.metadata import Creator, Metadata, Series
+from bookmaker.fonts.families import FALLBACK
+from bookmaker.fonts.own_faces import OwnFace
 from bookmaker.images.kinds import PictureKind
 from bookmaker.source import SourceSpan
 from tests.support.epub import workspace_of
+from tests.support.fonts import make_font
 from tests.support.steps import count_steps
 
 METADATA = Metadata("Tides", subtitle="Essays", authors=(Creator("Ada Quill"),))
@@ -105,7 +110,15 @@ def test_any_title_can_be_drawn(theme: str, title: str) -> None:
 
 def test_letters_that_the_typeface_lacks_are_reported() -> None:
     assert draw_cover(Metadata("Tides 漢字"), theme="literary").missing == "漢字"
-    assert draw_cover(Metadata("Tides مد"), theme="literary").missing == "مد"
+    assert draw_cover(Metadata("Tides ज्वार"), theme="literary").missing == "ज्वार"
+
+
+def test_the_fonts_of_the_book_have_the_letters_that_the_theme_lacks() -> None:
+    own = OwnFace("own.ttf", "Own", 400, False, ".ttf", make_font("漢字"))
+    title = Metadata("漢字")
+    drawn = draw_cover(title, theme="literary", own_faces=(own,))
+    assert drawn.missing == ""
+    assert drawn.content != draw_cover(title, theme="literary").content
 
 
 @pytest.mark.sampled
@@ -120,9 +133,88 @@ def test_a_title_is_drawn_in_the_letters_that_it_has(title: str, theme: str) -> 
     assert drawn.content != draw_cover(Metadata("?"), theme=theme).content
 
 
-def test_words_from_the_right_stand_from_the_right() -> None:
-    assert _from_left_to_right("גאות ושפל") == "לפשו תואג"
-    assert _from_left_to_right("Tides: גאות") == "Tides: תואג"
+def lettering(language: str) -> Lettering:
+    return Lettering(language, 400, FALLBACK.faces[0])
+
+
+def test_arabic_letters_join() -> None:
+    arabic = lettering("ar")
+    assert arabic.width("سسس", 100) < 2.5 * arabic.width("س", 100)
+    assert arabic.width("سس", 100, 0.5) == arabic.width("سس", 100)
+
+
+def test_words_from_the_right_begin_at_the_right() -> None:
+    """A letter and dashes behind it: only the letter reaches the baseline."""
+    hebrew = lettering("he")
+    image = Image.new("L", (600, 200), 0)
+    line = "א ———"
+    hebrew.draw(ImageDraw.Draw(image), (0, 150), line, size=100, fill=255)
+    width = round(hebrew.width(line, 100))
+    at_baseline = image.crop((0, 140, width, 152))
+    assert at_baseline.crop((0, 0, width // 2, 12)).getextrema() == (0, 0)
+    assert at_baseline.crop((width // 2, 0, width, 12)).getextrema() == (0, 255)
+
+
+def test_lines_of_a_page_from_the_right_begin_at_the_right() -> None:
+    title = Metadata("מים", language="he", authors=(Creator("ת"),))
+    drawn = draw_cover(title, theme="technical")
+    with Image.open(io.BytesIO(drawn.content)) as cover:
+        below = cover.convert("L").crop((0, 1300, WIDTH, HEIGHT))
+    ground = below.getpixel((5, 5))
+    left = below.crop((0, 0, WIDTH // 2, below.height))
+    right = below.crop((WIDTH // 2, 0, WIDTH, below.height))
+    assert left.getextrema() == (ground, ground)
+    assert right.getextrema() != (ground, ground)
+
+
+LONG = "The Interesting Narrative of a Clerk, Written by Himself, with an Account " * 4
+NAMES = (
+    (),
+    (Creator("Ada Quill"),),
+    tuple(Creator(f"Author {n} of the Northern Estuary") for n in range(3)),
+    (Creator("The Worshipful Company of Wardens and Clerks of the Estuary " * 2),),
+)
+
+
+@pytest.mark.parametrize("theme", theme_names())
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [*zip(NAMES, ["It", "The Tide Clerk", LONG, "W" * 40], strict=True)],
+    ids=["none", "one", "three", "long"],
+)
+def test_nothing_on_a_cover_overlaps_or_leaves_it(
+    theme: str, names: tuple[Creator, ...], title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes: list[tuple[float, float]] = []
+
+    def noting(
+        self: Lettering,
+        _canvas: object,
+        position: tuple[float, float],
+        text: str,
+        *,
+        size: float,
+        tracking: float = 0,
+        **_how: int,
+    ) -> None:
+        left, baseline = position
+        width = self.width(text, size, tracking)
+        assert left >= 100
+        assert left + width <= WIDTH - 100
+        boxes.append((baseline - 0.62 * size, baseline + 0.12 * size))
+
+    monkeypatch.setattr(Lettering, "draw", noting)
+    book = Metadata(
+        title,
+        subtitle="Being the Second of Nine Tides, with Notes " * 4,
+        authors=names,
+        series=Series("The Estuary Books", str(len(names))),
+    )
+    drawn_cover._drawn.__wrapped__(book, theme, ())
+    boxes.sort()
+    assert boxes[0][0] > 200
+    assert boxes[-1][1] < HEIGHT - 120
+    assert all(one[1] <= two[0] for one, two in pairwise(boxes))
 
 
 @pytest.mark.sampled(3)
