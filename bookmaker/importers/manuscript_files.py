@@ -59,7 +59,8 @@ def make_manuscript(
     for one in imported:
         files.update(one.pictures)
     has_index = any(one.has_index for one in imported)
-    toml = _book_toml(metadata, chapters, names, has_index=has_index)
+    lists = tuple(dict.fromkeys(name for one in imported for name in one.lists))
+    toml = _book_toml(metadata, chapters, names, has_index=has_index, lists=lists)
     files["book.toml"] = _file(toml)
     files[ACCOUNT] = _file(render_account(imported, names, assumed))
     files[SET_ASIDE] = _file(render_set_aside(imported))
@@ -180,6 +181,7 @@ def _book_toml(
     names: Sequence[str],
     *,
     has_index: bool,
+    lists: Sequence[str],
 ) -> str:
     lines = [f"title = {_toml(metadata.title or '')}"]
     if metadata.subtitle:
@@ -209,7 +211,13 @@ def _book_toml(
         lines.append(f"series = {{ name = {_toml(metadata.series)}{position} }}")
     own = _own_tables(metadata)
     return "\n".join(
-        [*lines, "", *_contents(chapters, names, has_index=has_index), *own, ""]
+        [
+            *lines,
+            "",
+            *_contents(chapters, names, has_index=has_index, lists=lists),
+            *own,
+            "",
+        ]
     )
 
 
@@ -225,7 +233,11 @@ def _own_tables(metadata: FoundMetadata) -> list[str]:
 
 
 def _contents(
-    chapters: Sequence[Chapter], names: Sequence[str], *, has_index: bool
+    chapters: Sequence[Chapter],
+    names: Sequence[str],
+    *,
+    has_index: bool,
+    lists: Sequence[str],
 ) -> list[str]:
     front: list[str] = []
     body: list[str] = []
@@ -257,6 +269,7 @@ def _contents(
     opening = ['"title-page"', '"copyright"']
     if len(chapters) > 1:
         opening.append('"contents"')
+    opening += map(_toml, lists)
     return [
         "[contents]",
         *_entries("front", [*opening, *front]),

@@ -173,3 +173,5 @@ class Imported:
     """What else the account is to say, a sentence each."""
     has_index: bool = False
     """Whether an index is made of the marks in its text."""
+    lists: tuple[str, ...] = ()
+    """Lists that the book makes itself, by their names in `[contents]`."""

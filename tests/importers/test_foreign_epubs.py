@@ -366,3 +366,24 @@ def test_long_lines_of_one_paragraph_are_paragraphs_and_short_ones_are_not(
     chapter = chapter_texts(imported_files(path))[0]
     assert f"{long}\n\n{long}" in chapter
     assert "Port Ellis\\\n3 November" in chapter
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_ours"),
+    [("list-of-figures", True), ("list-of-listings", True), ("figures", False)],
+)
+def test_our_own_lists_are_made_again(
+    kind: str, *, is_ours: bool, tmp_path: Path
+) -> None:
+    entries = (
+        '<nav><ol><li><a href="one.xhtml">The ford at low water</a></li></ol></nav>'
+    )
+    pages = {
+        "l.xhtml": f'<section class="{kind}"><h1>Figures</h1>{entries}</section>',
+        "one.xhtml": f"<h1>One</h1>{LONG}",
+    }
+    files = imported_files(small_epub(tmp_path / "a.epub", pages))
+    front = tomllib.loads(files["book.toml"].decode())["contents"]["front"]
+    assert (kind in front) is is_ours
+    aside = files["set-aside.md"].decode()
+    assert ("The ford at low water" in aside) is is_ours

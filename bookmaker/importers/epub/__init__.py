@@ -25,6 +25,7 @@ from bookmaker.importers.epub.documents import (
 from bookmaker.importers.epub.index_marks import restore_index
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
+from bookmaker.importers.epub.own_lists import take_own_lists
 from bookmaker.importers.epub.package import Package, read_package, refuse_locked
 from bookmaker.importers.html.elements import PageMaker
 from bookmaker.importers.html.notes import remove_notes, take_notes
@@ -118,6 +119,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         documents.remove(index)
         where = f"{source}: {index.path}"
         pieces.append(piece_of(text_of(index.body), "the index", where))
+    lists = take_own_lists(documents, pieces, source)
     whole = etree.Element("html")
     for document in documents:
         whole.append(document.body)
@@ -155,6 +157,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
         pieces=tuple(pieces),
         metadata=replace(package.metadata, cover=cover),
         has_index=index is not None,
+        lists=lists,
     )
     imported = without_dead_links(imported, source)
     again = [
