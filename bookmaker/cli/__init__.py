@@ -45,7 +45,7 @@ COMMANDS = {
     "explain": "Explain a diagnostic code or a key of book.toml.",
     "themes": "List the themes, or the tokens of one theme.",
     "validate": "Check finished EPUBs and PDFs, also against a printer's rules.",
-    "accessibility": "Write a dossier for who evaluates a book's accessibility.",
+    "accessibility": "Write a dossier of a book's accessibility.",
     "release": "Write all that is published of a book to one folder.",
     "verify": "Rebuild a release from its manuscripts and compare every file.",
     "cache": "Show or clear the build cache.",

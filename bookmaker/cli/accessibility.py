@@ -35,7 +35,7 @@ from bookmaker.system.workspace import near
 def accessibility(
     options: RunOptions, *, folder: Path | None, is_unvalidated: bool
 ) -> int:
-    """Write a dossier for the person who evaluates a book's accessibility.
+    """Write a dossier of a book's accessibility.
 
     NAME-accessibility.html and NAME-accessibility.epub have the results of the
     validators that are installed, each image with its alt text, the head cells of

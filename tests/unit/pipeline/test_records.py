@@ -25,6 +25,7 @@ OTHER_BY_TYPE: dict[str, object] = {
     "Path": Path("another book"),
     "bool": True,
     "int | None": 7,
+    "str | None": "another",
     "tuple[str, ...]": ("another",),
 }
 """Another value for each type that a field has; a new type needs its own."""
