@@ -239,3 +239,38 @@ def test_a_finished_line_has_all_that_layout_gives_a_line() -> None:
         assert not missing
         # Words that are measured one by one are wider or narrower by a hair.
         assert after == pytest.approx(before, abs=0.3)
+
+
+RESPELT = {"hu": ("kulccsal", "asszonnyal", "meggyel"), "ca": ("col·lega",)}
+
+
+def divided(language: str, word: str) -> list[str]:
+    """The lines of a word in a column that is narrower, without hyphens."""
+    markup = (
+        f"<p lang='{language}' style='width: 3em; hyphens: auto;"
+        f" hyphenate-limit-chars: 4 2 2'>{word}</p>"
+    )
+    document = weasyprint.HTML(string=markup).render()
+    return [
+        "".join(
+            part.text for part in line.descendants() if isinstance(part, boxes.TextBox)
+        ).rstrip("\N{HYPHEN}-")
+        for line in document.pages[0]._page_box.descendants()
+        if isinstance(line, boxes.LineBox)
+    ]
+
+
+def test_a_word_whose_spelling_changes_is_divided_elsewhere_or_not() -> None:
+    """Why: the first part was printed as it changes, the rest as it was written."""
+    script = (
+        "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from weasyprint.text import line_break\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.divide_no_word_that_is_respelt(line_break)\n"
+        "print(json.dumps([divided(k, w) for k in RESPELT for w in RESPELT[k]]))\n"
+    )
+    plain, mended = map(json.loads, ask_plain_and_patched(script))
+    words = [word for listed in RESPELT.values() for word in listed]
+    assert ["".join(lines) for lines in mended] == words
+    assert "kulcssal" in ["".join(lines) for lines in plain]

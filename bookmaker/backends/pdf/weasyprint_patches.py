@@ -42,6 +42,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     end_lines_before_spaces(weasyprint.text.line_break, weasyprint.layout.inline)
     look_no_further_than_a_line(weasyprint.text.line_break, weasyprint.layout.inline)
     fill_lines_of_several_faces(weasyprint.text.line_break, weasyprint.layout.inline)
+    divide_no_word_that_is_respelt(weasyprint.text.line_break)
     indent_where_lines_begin(weasyprint.layout.inline)
     keep_spaces_of_code(weasyprint.layout.inline)
     join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
@@ -406,6 +407,25 @@ def _name_links(element: Any, words: str, pdf: Any) -> None:  # noqa: ANN401 - p
             annotation = pdf.objects[int(reference["Obj"].split()[0])]
             annotation["Contents"] = pydyf.String(words)
             annotation[OWN_WORDS] = "true"
+
+
+def divide_no_word_that_is_respelt(line_break: Any) -> None:  # noqa: ANN401 - a module without types
+    """Divide no word where its spelling changes: `kulcs-csal` for `kulccsal`.
+
+    Hungarian, Catalan and the old spelling of German do. WeasyPrint takes the first
+    part as it changes and the rest as it is written: it printed `kulcs-sal`.
+    `line_break` is `weasyprint.text.line_break`.
+    """
+
+    def only_as_written(iterate: Function) -> Function:
+        def divisions(self: Any, word: str) -> Any:  # noqa: ANN401
+            for first, second in iterate(self, word):
+                if first + second == word:
+                    yield first, second
+
+        return divisions
+
+    _patch(line_break.pyphen.Pyphen, "iterate", only_as_written)
 
 
 def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module without types
