@@ -13,6 +13,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from xml.parsers.expat import ExpatError
 
 import mammoth
 from lxml import etree
@@ -419,6 +420,13 @@ def _hidden(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
                 yield _piece(words, "hidden text", source, Disposition.ASIDE)
 
 
+_NO_WORD_FILE = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError),
+    ExpatError,
+)
+"""What mammoth raises at parts that aren't XML, or have no place for what they say."""
+
+
 def _by_mammoth(
     content: bytes, source: str, pictures: _ArchivePictures
 ) -> tuple[str, Sequence[str]]:
@@ -433,7 +441,7 @@ def _by_mammoth(
         raise ManuscriptError(
             problems.HostileSource(path=source, reason=reason)
         ) from error
-    except (KeyError, ValueError, AttributeError, IndexError, OSError) as error:
+    except _NO_WORD_FILE as error:
         reason = f"it isn’t a valid Word file ({error})"
         raise ManuscriptError(
             problems.DamagedSource(path=source, reason=reason)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.model import ImportOptions
+from bookmaker.importers.sources import import_sources
+from tests.support.word_files import word_file
 
 METHODS = {
     "stored": zipfile.ZIP_STORED,
@@ -63,3 +68,26 @@ def test_an_archive_that_ends_early_or_begins_late(name: str) -> None:
     for place in range(len(content)):
         assert _is_read_or_refused(content[:place])
         assert _is_read_or_refused(content[place:])
+
+
+@pytest.mark.parametrize("piece", [b"<", b"\xff"])
+def test_a_word_file_of_which_any_part_is_damaged(piece: bytes, tmp_path: Path) -> None:
+    """Seed 4000018 of the damaged sources: a part that only mammoth reads."""
+    with zipfile.ZipFile(io.BytesIO(word_file())) as archive:
+        content_by_name = {name: archive.read(name) for name in archive.namelist()}
+    path = tmp_path / "x.docx"
+    for damaged, content in content_by_name.items():
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, own in content_by_name.items():
+                half = len(content) // 2
+                changed = content[:half] + piece + content[half:]
+                archive.writestr(name, changed if name == damaged else own)
+        with contextlib.suppress(ManuscriptError):
+            import_sources([path], ImportOptions())
+
+
+def test_an_encoding_of_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The tide was out.\n", "utf-8")
+    with pytest.raises(ManuscriptError):
+        import_sources([path], ImportOptions(encoding="\udcff"))

@@ -38,7 +38,7 @@ def decode_text(
         text = content.decode(name)
     except UnicodeDecodeError as error:
         raise _undecodable(content, source, name, error.start) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:  # a name of no characters, too
         raise ManuscriptError(problems.UnknownEncoding(encoding=name)) from error
     forbidden = _FORBIDDEN.search(text)
     if forbidden is not None:
