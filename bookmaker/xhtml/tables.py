@@ -12,7 +12,7 @@ _WHOLE = 100
 _CROWDED = 60
 """Percent: no table is set smaller, so its words are divided anywhere."""
 
-_MANY_COLUMNS = 5
+_MANY_COLUMNS = 3
 """With as many, words of usual length are wider than a phone together."""
 
 RenderCell = Callable[[TableCell], Markup]
