@@ -87,6 +87,8 @@ def find_language(tag: str) -> Language | None:
     try:
         table = tomllib.loads(text)
         regions = table.pop("regions", {})
+        if primary != DEFAULT:
+            table = _with_english_words(table)
         language = Language(tag=primary, **_typed(table))
         return replace(language, **_typed(regions.get(_region(tag), {})))
     except (TypeError, ValueError) as error:
@@ -112,6 +114,23 @@ def letters_of(primary: str) -> str:
 def known_languages() -> tuple[str, ...]:
     """The primary subtags of all languages that have a file."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+_TABLES_OF_WORDS = ("words", "captions", "products", "accessibility")
+
+
+def _with_english_words(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A language's file with the words that it lacks, if it is older than they are.
+
+    The program's own files lack none: `tests/unit/languages` checks them.
+    """
+    english = language_of(DEFAULT)
+    filled = {
+        name: {**getattr(english, name), **table[name]}
+        for name in _TABLES_OF_WORDS
+        if name in table
+    }
+    return {**table, **filled}
 
 
 def _region(tag: str) -> str:
