@@ -14,6 +14,7 @@ import pytest
 
 import bookmaker
 from bookmaker.cli import run
+from tests.support.programs import without_progress
 
 FOLDER = Path(__file__).parent / "cli"
 
@@ -33,10 +34,10 @@ def test_the_command_says_what_it_said(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "946684800")
     monkeypatch.setenv("COLUMNS", "80")
     status = run(shlex.split(command)[2:])
-    said = capsys.readouterr()
+    out, err = capsys.readouterr()
     text = (
         f"{command}\n--- exit status\n{status}\n"
-        f"--- standard output\n{said.out}--- standard error\n{said.err}"
+        f"--- standard output\n{out}--- standard error\n{without_progress(err)}"
     ).replace(f'"version": "{bookmaker.__version__}"', '"version": "VERSION"')
     if accept:
         case.write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 
 from bookmaker.system.signals import STATUS_BY_SIGNAL
@@ -9,6 +10,14 @@ from bookmaker.system.signals import STATUS_BY_SIGNAL
 HANG = 600
 """Seconds after which a program is taken to hang. No test depends on the number: on the
 busiest machine all end long before."""
+
+
+def without_progress(errors: str) -> str:
+    """What a command wrote to standard error, but for what it says of its progress.
+
+    It says so where a build takes more than ten seconds, as any does on a busy machine.
+    """
+    return re.sub(r"^[^\n]* \(\d+ s\)\n", "", errors, flags=re.MULTILINE)
 
 
 def limit_work(seconds: int) -> None:
