@@ -562,6 +562,8 @@ class TableRow(Node):
     """A row of a table."""
 
     cells: tuple[TableCell, ...]
+    may_divide: bool = False
+    """Whether it may go on at the next page; set by the print edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,19 +228,30 @@ class Follower:
         in the flow, the page and the place on it where the row, or the last that is
         open, is at its end; `None` where that is not what the pages show.
         """
-        at, offset = self.at, start
+        at, offset, least = self.at, start, 0
         for begin, _ in self._beginnings(self.pages[page], start):
-            reached, offset, _ = self._run(self.pages[page], begin)
+            reached, offset, least = self._run(self.pages[page], begin)
             if reached > self.at:
                 at = reached
                 break
-        here = self.text.piece_at(at - 1 if at else 0)
-        if at == self.at or here is None or here[0].standing not in CELLS:
+        if at == self.at:
             return None
-        cells = self._cells_from(at)
-        heads = self.text.heads_at(at)
-        turns = Turns(self.pages, heads, self.take_foot, cells, at, page)
-        return turns.follow(offset)
+        steps = 0
+        # The next cell may begin with the letters that this one goes on with: a slide.
+        for slide in range(min(least, LONGEST_SLIDE) + 1):
+            here = self.text.piece_at(at - slide - 1 if at > slide else 0)
+            if at - slide == self.at or here is None or here[0].standing not in CELLS:
+                return None
+            cells = self._cells_from(at - slide)
+            heads = self.text.heads_at(at - slide)
+            turns = Turns(
+                self.pages, heads, self.take_foot, cells, at - slide, page, steps
+            )
+            found = turns.follow(offset - slide)
+            if found is not None:
+                return found
+            steps = turns.steps
+        return None
 
     def _cells_from(self, at: int) -> list[str]:
         """What is left of a cell, and the cells after it, to the end of the table."""

@@ -7,7 +7,7 @@ out: where the row, or the last that is open, is at its end.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bookmaker.proof.difference import common_length
 
@@ -31,7 +31,8 @@ class Turns:
     """Where in the flow the first of them goes on."""
     page: int
     """The page on which it has stopped."""
-    steps: int = field(default=0)
+    steps: int = 0
+    """What has been tried so far; a bound on the work."""
 
     def follow(self, offset: int) -> tuple[int, int, int] | None:
         """Begin where the first cell has stopped before its end."""

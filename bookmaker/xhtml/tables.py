@@ -56,7 +56,8 @@ def _group(
 
 def _row(row: TableRow, group: str, render_cell: RenderCell) -> Markup:
     cells = (_cell(cell, group, render_cell) for cell in row.cells)
-    return element("tr", attached(row.attributes), *cells)
+    css_class = "divided-row" if row.may_divide else None
+    return element("tr", attached(row.attributes, css_class), *cells)
 
 
 def _cell(cell: TableCell, group: str, render_cell: RenderCell) -> Markup:

@@ -119,7 +119,9 @@ def _table() -> Table:
     start, center, end = Alignment.START, Alignment.CENTER, Alignment.END
     head = TableRow((_cell("Name", start), _cell("Kind", center), _cell("Feet", end)))
     row = (_cell("Ford", start, is_header=True), _cell("low", center), _cell("12", end))
-    return Table((head,), (TableRow(row),), (Text("Crossings"),), "Table 1")
+    return Table(
+        (head,), (TableRow(row, may_divide=True),), (Text("Crossings"),), "Table 1"
+    )
 
 
 def _lists() -> tuple[Block, ...]:

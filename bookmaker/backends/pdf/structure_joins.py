@@ -28,19 +28,25 @@ _MAY_UNWRAP = frozenset({"/NonStruct", "/Span"})
 
 
 def join_fragments(file: StructureFile, element: Element, nodes: Nodes) -> None:
-    """Join what is below an element, from the top down."""
+    """Join what is below an element, from the top down.
+
+    The cells of a row that pages divide take turns, so any before may be what a cell
+    continues; other fragments follow one another.
+    """
     kids: list[Kid] = []
-    before: Element | None = None
+    before: list[Element] = []
     for kid in tuple(element["K"]):
         child = file.element_at(kid)
         if child is None:
             kids.append(kid)
-            before = None
-        elif before is not None and _is_fragment(before, child, nodes):
-            _join(file, before, child, nodes)
+            before = []
+            continue
+        begun = next((b for b in before if _is_fragment(b, child, nodes)), None)
+        if begun is not None:
+            _join(file, begun, child, nodes)
         else:
             kids.append(kid)
-            before = child
+            before = [*before, child] if element["S"] == "/TR" else [child]
     element["K"][:] = kids
     for child in file.elements_in(element):
         join_fragments(file, child, nodes)

@@ -20,9 +20,17 @@ from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.styles import TableCrowded, TableSetSmaller
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Alignment, Node, Table, TableCell, TableRow
+from bookmaker.document.nodes import (
+    Alignment,
+    LineBreak,
+    Node,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+)
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import map_book
+from bookmaker.document.walk import find_nodes, map_book
 from bookmaker.languages.words import words_of
 
 _CHARACTER = Fraction(52, 100)
@@ -47,6 +55,9 @@ _LETTER = Fraction(48, 100)
 """The mean width of a character in running words, in em."""
 _LINE_SLACK = Fraction(115, 100)
 """Words end before their lines do."""
+_LONG_ROW = Fraction(1, 2)
+"""Of the room below the head. A row is not divided without need; half a page that stays
+empty is one, and a row that is measured too short has room for as much again."""
 
 
 def continued_words(tokens: Mapping[str, str], language: str) -> str:
@@ -75,7 +86,8 @@ def fit_tables(
         if not isinstance(node, Table):
             return node
         if TURNED not in node.attributes.classes:
-            return scaled(node, page.measure / type_size)
+            upright = scaled(node, page.measure / type_size)
+            return _with_long_rows(upright, page, type_size)
         whole = scaled(node, length * _TURNED_ROOM / type_size)
         return tuple(_parted(whole, length, page, type_size, continued))
 
@@ -91,6 +103,24 @@ def fit_tables(
         return replace(node, scale=max(_SMALLEST, scale))
 
     return map_book(book, fitted, Table)
+
+
+def _with_long_rows(table: Table, page: PageGeometry, type_size: Fraction) -> Table:
+    """The table with its long rows marked as such that may be divided over pages."""
+    size = type_size * table.scale / 100
+    height = _row_height(_column_widths(table, page.measure / size), size, page.leading)
+    head_height = sum(height(row) for row in table.head)
+    longest = page.text_height * _LONG_ROW
+    if head_height > longest:
+        head = tuple(replace(row, may_divide=True) for row in table.head)
+    else:
+        head = table.head
+        longest -= head_height * _LONG_ROW
+    body = tuple(
+        replace(row, may_divide=True) if height(row) > longest else row
+        for row in table.body
+    )
+    return replace(table, head=head, body=body)
 
 
 def _parted(
@@ -163,8 +193,10 @@ def _row_height(
         for cell in row.cells:
             width = sum(columns[column : column + cell.column_span])
             words = len(plain_text(cell.blocks)) * _LETTER
+            ends = sum(1 for _ in find_nodes(cell.blocks, Paragraph, LineBreak))
             if width > 0 and words > width:
-                lines = max(lines, math.ceil(words * _LINE_SLACK / width))
+                ends += math.ceil(words * _LINE_SLACK / width) - 1
+            lines = max(lines, ends)
             column += cell.column_span
         return lines * leading + _ROW_PADDING * size
 

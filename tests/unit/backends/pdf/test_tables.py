@@ -104,3 +104,15 @@ def test_rows_of_many_lines_count_as_many() -> None:
 def test_rows_that_a_cell_joins_stay_together() -> None:
     rows = [_row(f"Ford {n}", "Low.", spans=2 - n % 2) for n in range(40)]
     assert all(len(piece.body) % 2 == 0 for piece in _turned(rows))
+
+
+def test_only_rows_of_half_a_page_and_more_may_be_divided() -> None:
+    short, long = _row("Ford", "Low."), _row("Ford", "word " * 900)
+    lines = TableRow((TableCell((Paragraph((Text("x"),)),) * 40, None),))
+    table = Table((_row("Place", "Remarks", is_header=True),), (short, long, lines))
+    book = fit_tables(
+        book_of(chapter("a.md", table)), PAGE, Fraction(10), "", Diagnostics()
+    )
+    (found,) = (node for node in descend_book(book) if isinstance(node, Table))
+    assert [row.may_divide for row in found.head] == [False]
+    assert [row.may_divide for row in found.body] == [False, True, True]

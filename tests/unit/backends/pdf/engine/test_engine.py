@@ -124,9 +124,12 @@ def test_a_page_begins_where_the_text_of_its_division_says(book: Book) -> None:
             assert rest.startswith(_counted(page.first_words))
 
 
+_NOT_COUNTED = frozenset({"foot-note", "table-continued"})
+
+
 def _read(node: ElementTree.Element) -> Iterator[str]:
-    """The text of a leaf, notes at the foot left out."""
-    if "foot-note" not in (node.get("class") or "").split():
+    """The text of a leaf but for notes at the foot and what a table continues."""
+    if not _NOT_COUNTED & set((node.get("class") or "").split()):
         yield node.text or ""
         for child in node:
             yield from _read(child)

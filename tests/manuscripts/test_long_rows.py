@@ -1,0 +1,97 @@
+"""A row of a table that is longer than a page goes on at the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bookmaker.pipeline.request import Request
+from bookmaker.pipeline.session import Session
+from bookmaker.system.workspace import Environment
+from tests.support.pdf import PdfInspector
+from tests.support.read_aloud import read_aloud
+
+pytestmark = pytest.mark.slow
+
+BOOK = """\
+title = "Rows"
+language = "en"
+modified = 2026-01-02
+[contents]
+body = ["one.md"]
+[print]
+trim = "5in x 8in"
+"""
+TABLE = "<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+HEAD = "<tr><th>Then</th><th>Now</th></tr>"
+
+
+def words(number: int, numbers: Iterator[int]) -> str:
+    """So many words, none like another."""
+    return " ".join(f"pier{next(numbers)}" for _ in range(number))
+
+
+def cells(kind: str, numbers: Iterator[int]) -> str:
+    """A cell that is longer than a page, of a kind."""
+    many = range(70)
+    parts = {
+        "words": lambda: words(400, numbers),
+        "items": lambda: "".join(f"<li>{words(3, numbers)}</li>" for _ in many),
+        "paragraphs": lambda: "".join(f"<p>{words(5, numbers)}</p>" for _ in many),
+        "lines": lambda: "<br/>".join(words(2, numbers) for _ in many),
+        "code": lambda: "\n".join(words(1, numbers) for _ in many),
+    }
+    inside = parts[kind]()
+    around = {"items": "<ul>{}</ul>", "code": "<pre><code>{}</code></pre>"}
+    return around.get(kind, "{}").format(inside)
+
+
+KINDS = ("words", "items", "paragraphs", "lines", "code")
+
+
+def printed(folder: Path, table: str) -> PdfInspector:
+    """The book, whose words are proven to be on its pages."""
+    (folder / "book.toml").write_text(BOOK, "utf-8")
+    (folder / "one.md").write_text(f"# Rows\n\n{table}\n\nBehind it.\n", "utf-8")
+    environment = Environment(cache_folder=folder / "cache")
+    request = Request(manuscript=folder, environment=environment)
+    with Session(request, ("pdf",)) as session:
+        rendered = session.render()
+    artifact = rendered.artifacts["pdf"]
+    assert artifact.prove is not None
+    proof = artifact.prove()
+    assert (proof.faults, proof.unread) == ((), ())
+    return PdfInspector.of(artifact.content)
+
+
+def pages(pdf: PdfInspector) -> list[str]:
+    """The text of the pages with rows."""
+    return [" ".join(text.split()) for text in pdf.texts if "pier" in text]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_row_that_is_longer_than_a_page_goes_on_under_the_same_head(
+    tmp_path: Path, kind: str
+) -> None:
+    numbers = count(1000)
+    rows = (
+        f"<tr><td>{cells(kind, numbers)}</td><td>{words(4, numbers)}</td></tr>"
+        f"<tr><td>{words(2, numbers)}</td><td>{cells(kind, numbers)}</td></tr>"
+    )
+    pdf = printed(tmp_path, TABLE.format(head=HEAD, body=rows))
+    found = pages(pdf)
+    assert len(found) > 3
+    assert all("Then Now" in text for text in found)
+    read = [line.split()[0] for line in read_aloud(pdf)]
+    assert (read.count("TR"), read.count("TH"), read.count("TD")) == (3, 2, 4)
+
+
+def test_a_head_that_is_longer_than_a_page_is_not_repeated(tmp_path: Path) -> None:
+    head = f"<tr><th>{words(400, count(1000))}</th><th>Now</th></tr>"
+    body = "<tr><td>a</td><td>b</td></tr>"
+    found = pages(printed(tmp_path, TABLE.format(head=head, body=body)))
+    assert len(found) > 1
+    assert " ".join(found).count("pier1000") == 1
