@@ -274,6 +274,7 @@ A `Vec<T>` and a < b. See [there](#here).
         '<td colspan="2">x</td>',
         "Vec&lt;T&gt;",
         'href="a.xhtml#here"',
+        codes="M312",
     ),
     one(
         "comments that are link definitions",

@@ -33,7 +33,7 @@ trim = "{trim}"
 chapters-open = "any"
 """
 TOO_LARGE: dict[str, set[str]] = {
-    "mass-market": {"large-print", "dyslexia-friendly"},
+    "mass-market": {"large-print"},
     "trade": set(),
 }
 """Themes whose type is too large for one page of the trim."""

@@ -632,6 +632,8 @@ def _scene_break(block: SceneBreak, *, in_tags: bool) -> Lines:
     attributes = block.attributes
     if in_tags and attributes != NO_ATTRIBUTES:
         return [f"<hr{html_attributes(attributes)}/>"]
+    if block.is_blank and in_tags:
+        return ["&nbsp;"]
     if block.is_blank:
         attributes = _with_class(attributes, "blank")
     return ["***", *_own_line(attributes)]

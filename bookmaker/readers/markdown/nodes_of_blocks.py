@@ -121,6 +121,7 @@ _PAUSE = re.compile(
     r"|(?:[\u2042\u2766\u2767\u2619\u2756][ \t\xa0]*){1,5}"
 )
 """Signs between two scenes: asterisks, an asterism, floral hearts, `~*~`."""
+_CENTRED = Attributes(classes=("center",))
 _MARKED_PAUSE = re.compile(r"[*~\u2022\u00b7\u2014\u2013 \t\xa0-]{1,15}")
 """Signs that are a pause where they are all that is bold, raised or lowered."""
 _MARKED = Emphasis | Strong | Subscript | Superscript
@@ -587,11 +588,16 @@ def _as_warning(block: Block) -> Block:
 
 
 def _paused(block: Block) -> Block:
-    """A paragraph of HTML that is a pause between scenes, in a division too."""
-    if isinstance(block, Group) and not block.attributes.id and len(block.blocks) == 1:
-        inner = _paused(block.blocks[0])
-        is_placed = block.attributes.classes == ("center",)
-        return inner if is_placed and isinstance(inner, SceneBreak) else block
+    """A block of HTML, whose paragraphs that are pauses between scenes are these.
+
+    Not those of lists and cells, where a dash or a space is what an author has to say.
+    """
+    if isinstance(block, Group | BlockQuote):
+        blocks = tuple(map(_paused, block.blocks))
+        is_placed = block.attributes == _CENTRED and isinstance(block, Group)
+        if is_placed and len(blocks) == 1 and isinstance(blocks[0], SceneBreak):
+            return blocks[0]
+        return replace(block, blocks=blocks) if blocks != block.blocks else block
     if not isinstance(block, Paragraph) or block.span is None:
         return block
     return _scene_break(block.children, block.span) or block
