@@ -70,6 +70,7 @@ def test_an_archive_that_ends_early_or_begins_late(name: str) -> None:
         assert _is_read_or_refused(content[place:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", [b"<", b"\xff"])
 def test_a_word_file_of_which_any_part_is_damaged(piece: bytes, tmp_path: Path) -> None:
     """Seed 4000018 of the damaged sources: a part that only mammoth reads."""

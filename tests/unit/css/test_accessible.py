@@ -32,6 +32,7 @@ def declared_in(*names: str) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("theme", theme_names())
 def test_theme_and_adaptation_have_the_same_rules(name: str, theme: str) -> None:

@@ -102,6 +102,7 @@ def mixed(above: str, below: str, share: float) -> str:
     return bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("edition", ["print", "epub"])
 @pytest.mark.parametrize("theme", theme_names())
 def test_code_has_contrast_in_every_theme_and_edition(

@@ -33,6 +33,7 @@ def _causes(sheet: str) -> set[str]:
     return {hidden.cause for hidden in hidden_words(body, HidingSheet(sheet))}
 
 
+@pytest.mark.sampled(150)
 @pytest.mark.parametrize("sheet", [s for s in SHEETS if not s.startswith(_SOUND)])
 def test_a_sheet_that_hides_is_reported(sheet: str) -> None:
     assert _causes(sheet)

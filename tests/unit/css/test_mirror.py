@@ -46,7 +46,7 @@ def test_left_and_right_are_exchanged_where_text_has_them(
     assert mirrored(rule).replace(" }", "}") == turned.replace(" }", "}")
 
 
-@pytest.mark.sampled
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("theme", theme_names())
 def test_no_rule_is_lost_or_added(theme: str, edition: Edition) -> None:

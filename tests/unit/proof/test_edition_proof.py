@@ -334,6 +334,7 @@ def random_book(chance: random.Random) -> tuple[list[Expected], list[str]]:
     return pieces, [*pages, flow + markers + notes]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("seed", range(60))
 def test_any_damage_to_any_pages_is_reported(seed: int) -> None:
     chance = random.Random(seed)

@@ -176,6 +176,7 @@ NAMES = (
 )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("theme", theme_names())
 @pytest.mark.parametrize(
     ("names", "title"),
