@@ -31,7 +31,6 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterable
-from itertools import islice
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
@@ -310,7 +309,8 @@ class BlockReader:
                 self.leaf = None
         elif self.options.is_dialect:
             start = line.number - self.first_number + 1
-            below = islice(self.lines, start, None)
+            # A slice would be as long as the text, `islice` walks to where it begins.
+            below = map(self.lines.__getitem__, range(start, len(self.lines)))
             if ends_before_markdown(line.text[line.offset :], below):
                 self.leaf = None
 
