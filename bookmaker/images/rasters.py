@@ -84,6 +84,8 @@ def _orientation_of(image: Image) -> int:
         return 1
 
 
+_LONGEST_JPEG = 65_500
+"""Pixels of a side that libjpeg draws."""
 _ORIENTATION = 0x0112
 _FIRST_TURNED = 5
 """Exif 2.32, 4.6.5: the orientations from 5 to 8 have width and height exchanged."""
@@ -119,7 +121,7 @@ def _drawn(content: bytes, size: tuple[int, int]) -> bytes:
     if is_photograph:
         return _written(picture, "JPEG")
     lossless = _written(picture, "PNG")
-    if picture.mode not in ("RGB", "L"):
+    if picture.mode not in ("RGB", "L") or max(size) > _LONGEST_JPEG:
         return lossless
     lossy = _written(picture, "JPEG")
     return lossy if len(lossless) > len(lossy) * _WORTH_LOSSES else lossless

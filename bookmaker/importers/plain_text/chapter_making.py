@@ -694,18 +694,22 @@ class _Builder:
         drawn = (line.text.expandtabs(4)[base:] for line in lines)
         return CodeBlock("\n".join(drawn))
 
-    def _note(self) -> None:
+    def _note(self) -> Block | None:
         lines = self._run(Role.NOTE, over_blanks=True)
         found: list[tuple[str, list[tuple[int, str]]]] = []
+        before: list[tuple[int, str]] = []
         for line in lines:
             note = find_note(line.words)
             if note is not None:
                 found.append((note[0], [(line.number, note[1])]))
             else:
-                found[-1][1].append((line.number, line.words))
+                words_of_it = found[-1][1] if found else before
+                words_of_it.append((line.number, line.words))
         for label, words in found:
             nodes = self._inlines(self._joiner.join(words), calls_notes=False)
             self._notes.append(Note(label, (Paragraph(nodes),)))
+        # A chapter may begin within a note: its words are kept where they are.
+        return Paragraph(self._inlines(self._joiner.join(before))) if before else None
 
     # --- Words --------------------------------------------------------------------
 

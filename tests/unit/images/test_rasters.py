@@ -105,3 +105,12 @@ def _red(picture: Image.Image, place: tuple[int, int]) -> int:
     red = picture.convert("RGB").getchannel("R").getpixel(place)
     assert isinstance(red, int)
     return red
+
+
+def test_a_side_too_long_for_a_jpeg_is_drawn_as_a_png() -> None:
+    size = (65_501, 1)
+    picture = Image.frombytes("RGB", size, random.Random(1).randbytes(3 * size[0]))
+    content = io.BytesIO()
+    picture.save(content, "TIFF")
+    drawn = redraw(content.getvalue(), size, Store(None))
+    assert Image.open(io.BytesIO(drawn)).format == "PNG"
