@@ -18,7 +18,8 @@ from bookmaker.cli.compare_words import (
 )
 from bookmaker.pipeline.comparison import Comparison
 from bookmaker.pipeline.comparison.moves import Moves
-from bookmaker.xhtml.serialize import Markup, element, escape, lines, void
+from bookmaker.xhtml.serialize import Markup, element, escape, lines
+from bookmaker.xhtml.standalone import standalone_page
 
 _STYLE = """
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 serif; }
@@ -31,7 +32,6 @@ tr { break-inside: avoid; }
 td.source { color: #595959; font: 0.8rem/1.5 monospace; }
 @media print { td.source { display: none; } body { margin: 0; } }
 """
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def render_page(found: Comparison) -> bytes:
@@ -53,20 +53,7 @@ def render_page(found: Comparison) -> bytes:
             ((edition_name(one), edition_summary(one)) for one in found.editions),
         ),
     )
-    head = element(
-        "head",
-        {},
-        void("meta", {"charset": "utf-8"}),
-        void("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}),
-        void(
-            "meta",
-            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-        ),
-        element("title", {}, escape(title)),
-        element("style", {}, Markup(_STYLE)),
-    )
-    root = element("html", {"lang": "en"}, head, element("body", {}, body))
-    return f"<!DOCTYPE html>\n{root}\n".encode()
+    return standalone_page(title, _STYLE, body)
 
 
 def _chapters(found: Comparison) -> Iterator[tuple[str, ...]]:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.pipeline.request import Request
-from bookmaker.pipeline.session import Session
-from bookmaker.system.workspace import Environment
 from tests.support.pdf import PdfInspector
+from tests.support.proven import proven_pdf
 from tests.support.read_aloud import read_aloud
 
 pytestmark = pytest.mark.slow
@@ -56,15 +54,7 @@ def printed(folder: Path, table: str) -> PdfInspector:
     """The book, whose words are proven to be on its pages."""
     (folder / "book.toml").write_text(BOOK, "utf-8")
     (folder / "one.md").write_text(f"# Rows\n\n{table}\n\nBehind it.\n", "utf-8")
-    environment = Environment(cache_folder=folder / "cache")
-    request = Request(manuscript=folder, environment=environment)
-    with Session(request, ("pdf",)) as session:
-        rendered = session.render()
-    artifact = rendered.artifacts["pdf"]
-    assert artifact.prove is not None
-    proof = artifact.prove()
-    assert (proof.faults, proof.unread) == ((), ())
-    return PdfInspector.of(artifact.content)
+    return proven_pdf(folder)
 
 
 def pages(pdf: PdfInspector) -> list[str]:

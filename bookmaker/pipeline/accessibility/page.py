@@ -13,13 +13,13 @@ import posixpath
 import re
 import zipfile
 
-from bookmaker.xhtml.serialize import Markup, element, escape, void
+from bookmaker.xhtml.serialize import Markup, element
+from bookmaker.xhtml.standalone import standalone_page
 
 _BODY = re.compile(r"<body\b[^<>]*>(?P<inner>.*)</body>", re.DOTALL)
 _SOURCE = re.compile(r'(?<=\ssrc=")(?P<path>[^":]+)(?=")')
 _LINK = re.compile(r'(?<=\shref=")[^"#:]+(?=#)')
 _TYPE = re.compile(r'\s(?:epub:type|xmlns:epub|xml:lang)="[^"]*"')
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE = """
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5; }
 img { max-width: 100%; height: auto; max-height: 30rem; }
@@ -38,21 +38,9 @@ def render_page(epub: bytes, document: str, title: str) -> bytes:
         inner = _TYPE.sub("", _LINK.sub("", inner))
         inner = _SOURCE.sub(lambda source: _embedded(archive, folder, source), inner)
         sheet = archive.read(f"{folder}/style.css").decode()
-    head = element(
-        "head",
-        {},
-        void("meta", {"charset": "utf-8"}),
-        void("meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY}),
-        void(
-            "meta",
-            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-        ),
-        element("title", {}, escape(title)),
-        element("style", {}, Markup(sheet.replace("</", "<\\/") + _STYLE)),
-    )
-    body = element("body", {}, element("main", {}, Markup(inner)))
-    root = element("html", {"lang": "en"}, head, body)
-    return f"<!DOCTYPE html>\n{root}\n".encode()
+    main = element("main", {}, Markup(inner))
+    style = sheet.replace("</", "<\\/") + _STYLE
+    return standalone_page(title, style, main, has_images=True)
 
 
 def _embedded(archive: zipfile.ZipFile, folder: str, source: re.Match[str]) -> str:
