@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from PIL import Image
 
+from bookmaker.images.opening import opened_picture
+
 SHOP_HEIGHTS = (160, 320, 500, 1000)
 """In pixels: about a list of results, the same on a fine screen, the page of a book,
 and what opens when its picture is clicked. Custom: shops change them."""
@@ -30,5 +32,5 @@ def shop_pictures(front: Image.Image) -> Mapping[int, bytes]:
 
 def shop_pictures_of_file(content: bytes) -> Mapping[int, bytes]:
     """The same from a PNG or a JPEG whose bytes were checked before."""
-    with Image.open(io.BytesIO(content)) as front:
+    with opened_picture(content) as front:
         return shop_pictures(front)

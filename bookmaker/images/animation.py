@@ -7,7 +7,6 @@ in a second are a danger (https://www.w3.org/TR/WCAG22/).
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bookmaker.images.kinds import DECODING_ERRORS, PictureKind
+from bookmaker.images.opening import opened_picture
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -56,10 +56,8 @@ def find_motion(kind: PictureKind, content: bytes) -> Motion:
         return Motion(moves=_MOVING_SVG.search(content) is not None)
     if not _may_move(kind, content):
         return Motion(moves=False)
-    from PIL import Image
-
     try:
-        with Image.open(io.BytesIO(content)) as image:
+        with opened_picture(content) as image:
             if getattr(image, "n_frames", 1) == 1:
                 return Motion(moves=False)
             worst = _worst_second(list(_changes(list(_frames(image)))))

@@ -8,7 +8,6 @@ header has given a bearable size.
 from __future__ import annotations
 
 import enum
-import io
 import math
 import re
 import struct
@@ -21,7 +20,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bookmaker.diagnostics.errors import BookmakerError
-from bookmaker.system.silence import silence_log, without_warnings
+from bookmaker.images.opening import opened_picture
 
 MAX_PIXELS = 64_000_000
 """The largest picture that is decoded: 8,000 by 8,000 pixels; a quarter of a GiB."""
@@ -248,17 +247,9 @@ def _decoded_size(content: bytes, kind: PictureKind) -> tuple[int, int]:
     # Pillow takes as long to load as all else that a book without pictures needs.
     from PIL import Image
 
-    # What it logs of damaged files is said by our own flaw, not on the terminal.
-    silence_log("PIL")
     name = "JPEG" if kind is PictureKind.JPEG else kind.name
     try:
-        # It warns of large pictures, where our limit is stricter, and of metadata that
-        # lie, which nobody sees.
-        with (
-            without_warnings(),
-            _whole_pictures(),
-            Image.open(io.BytesIO(content), formats=[name]) as image,
-        ):
+        with _whole_pictures(), opened_picture(content, (name,)) as image:
             width, height = image.size
             if width * height > MAX_PIXELS:
                 raise UnusablePictureError(Flaw.TOO_LARGE)

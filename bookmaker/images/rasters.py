@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bookmaker.images.kinds import DECODING_ERRORS, PictureKind
-from bookmaker.system.silence import silence_log, without_warnings
+from bookmaker.images.opening import opened_picture
 from bookmaker.system.store import Memo, Store, key_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read_raster(content: bytes, memo: Memo) -> Raster:
 
 
 def _facts(content: bytes) -> list[int]:
-    with _opened(content) as image:
+    with opened_picture(content) as image:
         width, height = image.size
         orientation = _orientation_of(image)
         # Pillow 12 turns a TIFF by itself, and gives its size turned.
@@ -108,7 +108,7 @@ def redraw(content: bytes, size: tuple[int, int], store: Store) -> bytes:
 def _drawn(content: bytes, size: tuple[int, int]) -> bytes:
     from PIL import Image, ImageOps
 
-    with _opened(content) as image:
+    with opened_picture(content) as image:
         is_photograph = image.format == "JPEG"
         try:
             image.load()  # turns a TIFF, which must not be turned once more
@@ -125,15 +125,6 @@ def _drawn(content: bytes, size: tuple[int, int]) -> bytes:
         return lossless
     lossy = _written(picture, "JPEG")
     return lossy if len(lossless) > len(lossy) * _WORTH_LOSSES else lossless
-
-
-def _opened(content: bytes) -> Image:
-    from PIL import Image
-
-    silence_log("PIL")
-    # Of large pictures and of metadata that lie; both were looked at before.
-    with without_warnings():
-        return Image.open(io.BytesIO(content))
 
 
 def _plain(image: Image) -> Image:

@@ -21,6 +21,8 @@ from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.model import Disposition, Imported, Piece
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _UNREAD = frozenset({"script", "style", "template", "head", "math"})
 _IN_LINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark "
@@ -68,6 +70,38 @@ def with_lost_words(
         for formula in marked[formulas:] if len(marked) > formulas else []:
             lost.append(_piece(_text(formula), place))
         formulas = max(0, formulas - len(marked))
+    return _with_pieces(imported, lost)
+
+
+def with_lost_paragraphs(imported: Imported, source: str, text: str) -> Imported:
+    """Set aside the paragraphs of a plain text of which the manuscript lacks words.
+
+    Only letters are compared: the numbers of notes, items and pages are ours.
+    """
+    texts = list(_texts_that_are_there(imported))
+    have = collections.Counter(word for text in texts for word in _lettered(text))
+    known = frozenset(have)
+    letters = "".join(word for text in texts for word in _lettered(text))
+    lost: list[Piece] = []
+    for paragraph in _BLANK_LINES.split(text):
+        words = _lettered(paragraph)
+        wanted = collections.Counter(words)
+        missing = [
+            word
+            for word, count in wanted.items()
+            if count > have[word] and not _is_glued(word, known)
+        ]
+        if missing and "".join(words) not in letters:
+            lost.append(_piece(paragraph.strip("\n"), source))
+        have.subtract(wanted)
+    return _with_pieces(imported, lost)
+
+
+def _lettered(text: str) -> list[str]:
+    return [word.casefold() for word in _LETTERS.findall(text)]
+
+
+def _with_pieces(imported: Imported, lost: Sequence[Piece]) -> Imported:
     if not lost:
         return imported
     count = len(lost)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookmaker.document.nodes import Block, Heading, NoteReference
+from bookmaker.document.nodes import Heading, Note, NoteReference
 from bookmaker.document.walk import descend
 from bookmaker.importers.model import Chapter
 
@@ -26,15 +26,19 @@ def split_chapter(chapter: Chapter, level: int | None) -> tuple[Chapter, ...]:
     if not starts:
         return (chapter,)
     chapters: list[Chapter] = []
+    parts = _notes_by_part(chapter, [*([0] if starts[0] else []), *starts])
     if starts[0] > 0:
-        chapters.append(_part_of(chapter, chapter.blocks[: starts[0]]))
-    for start, end in zip(starts, [*starts[1:], len(chapter.blocks)], strict=True):
+        part = replace(chapter, blocks=chapter.blocks[: starts[0]], notes=parts.pop(0))
+        chapters.append(part)
+    ends = [*starts[1:], len(chapter.blocks)]
+    for start, end, notes in zip(starts, ends, parts, strict=True):
         heading = chapter.blocks[start]
         if isinstance(heading, Heading):
-            part = _part_of(chapter, chapter.blocks[start + 1 : end])
             chapters.append(
                 replace(
-                    part,
+                    chapter,
+                    blocks=chapter.blocks[start + 1 : end],
+                    notes=notes,
                     title=heading.children,
                     subtitle=None,
                     is_title_assumed=False,
@@ -43,13 +47,31 @@ def split_chapter(chapter: Chapter, level: int | None) -> tuple[Chapter, ...]:
     return tuple(chapters)
 
 
-def _part_of(chapter: Chapter, blocks: Sequence[Block]) -> Chapter:
-    """A stretch of a chapter with the notes that it calls."""
-    by_label = {note.label: note for note in chapter.notes}
+def _notes_by_part(chapter: Chapter, starts: Sequence[int]) -> list[tuple[Note, ...]]:
+    """The notes of each stretch of a chapter: those that it calls.
+
+    A note that nothing calls stays beside the one before it, or in the last stretch.
+    """
+    ends = [*starts[1:], len(chapter.blocks)]
     called = [
-        by_label[node.label]
-        for node in descend(*blocks)
-        if isinstance(node, NoteReference) and node.label in by_label
+        [
+            node.label
+            for node in descend(*chapter.blocks[start:end])
+            if isinstance(node, NoteReference)
+        ]
+        for start, end in zip(starts, ends, strict=True)
     ]
-    notes = tuple(dict.fromkeys(called))
-    return replace(chapter, blocks=tuple(blocks), notes=notes)
+    first_by_label = {
+        label: at for at in reversed(range(len(called))) for label in called[at]
+    }
+    known = [first_by_label.get(note.label) for note in chapter.notes]
+    at = next((one for one in known if one is not None), len(called) - 1)
+    for note, own in zip(chapter.notes, known, strict=True):
+        at = at if own is None else own
+        if own is None:
+            called[at].append(note.label)
+    note_by_label = {note.label: note for note in chapter.notes}
+    return [
+        tuple(note_by_label[o] for o in dict.fromkeys(one) if o in note_by_label)
+        for one in called
+    ]

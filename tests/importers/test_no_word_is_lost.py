@@ -10,7 +10,7 @@ from lxml import html
 
 from bookmaker.document.nodes import Paragraph, Text
 from bookmaker.importers.model import Chapter, Disposition, Imported, Piece
-from bookmaker.importers.source_words import with_lost_words
+from bookmaker.importers.source_words import with_lost_paragraphs, with_lost_words
 from tests.support.importing import chapter_texts, imported_files
 
 ELEMENTS = (
@@ -182,3 +182,25 @@ def test_a_link_to_nothing_keeps_its_words_and_is_listed(
     chapters = "".join(chapter_texts(files))
     assert "So as she said once." in chapters
     assert f"({href})" in files["set-aside.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "aside", "lost"),
+    [
+        ("One two.\n\nThree four.\n", "One two.", (), ["Three four."]),
+        ("One two.\n \t\nThree four.\n", "One two.", ("Three four.",), []),
+        ("One wan-\ndered two.", "One wandered two.", (), []),
+        ("One.[3] Two\n\n7\n\n12. Three", "One. Two Three", (), []),
+        ("_One_ two", "One two", (), []),
+        ("Ha.\n\nNo.\n\nHa.", "Ha.", (), ["No."]),
+        ("[1] One two.\n\n[1] One three.", "One two.", (), ["[1] One three."]),
+        ("Один два.\n\nТри.", "Один два.", (), ["Три."]),
+    ],
+)
+def test_what_is_missing_of_a_text_is_set_aside_and_said(
+    text: str, kept: str, aside: tuple[str, ...], lost: list[str]
+) -> None:
+    made = with_lost_paragraphs(given(kept, *aside), "x.txt", text)
+    found = [piece.words for piece in made.pieces if piece.what == "not read"]
+    assert found == lost
+    assert bool(made.remarks) is bool(lost)

@@ -19,6 +19,8 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from PIL import Image
 
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.images.kinds import DECODING_ERRORS
+from bookmaker.images.opening import opened_picture
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.doctype import without_doctype
 from bookmaker.system.files import RefusedFileError, read_file
@@ -155,7 +157,7 @@ def as_book_picture(content: bytes) -> tuple[bytes, str] | None:
         # A sheet and a document type are elsewhere; the book holds neither.
         return drawn["xml"].lstrip() + content[drawn.end() :], "svg"
     try:
-        with Image.open(io.BytesIO(content)) as picture:
+        with opened_picture(content) as picture:
             name = picture.format or ""
             width, height = picture.size
             if width * height > _MAX_PIXELS:
@@ -167,6 +169,6 @@ def as_book_picture(content: bytes) -> tuple[bytes, str] | None:
             made = io.BytesIO()
             has_clear = "A" in picture.mode or "transparency" in picture.info
             picture.convert("RGBA" if has_clear else "RGB").save(made, "PNG")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (*DECODING_ERRORS, Image.DecompressionBombError):
         return None
     return made.getvalue(), "png"

@@ -14,6 +14,7 @@ from bookmaker.importers.plain_text.markdown_text import (
 )
 from bookmaker.importers.plain_text.note_forms import normalise_notes
 from bookmaker.importers.plain_text.recognise import recognise
+from bookmaker.importers.source_words import with_lost_paragraphs
 
 __all__ = ["import_plain_text"]
 
@@ -29,8 +30,10 @@ def import_plain_text(
     kind = options.text_kind
     if kind == "markdown":
         return import_markdown_text(text, source, stem, remarks)
-    recognised = recognise(normalise_notes(text), source, options.ask, kind)
+    text_with_notes = normalise_notes(text)
+    recognised = recognise(text_with_notes, source, options.ask, kind)
     if kind == "auto" and looks_like_markdown(text):
         said = f"{source} looks like Markdown; --text-kind markdown reads it as such."
         remarks = (*remarks, said)
-    return build_chapter(recognised, source, stem, remarks)
+    imported = build_chapter(recognised, source, stem, remarks)
+    return with_lost_paragraphs(imported, source, text_with_notes)

@@ -21,7 +21,6 @@ from bookmaker.document.nodes import (
     ListItem,
     ListStyle,
     Note,
-    NoteReference,
     Paragraph,
     SceneBreak,
     Stanza,
@@ -60,6 +59,7 @@ from bookmaker.importers.plain_text.line_shapes import (
     without_mark,
 )
 from bookmaker.importers.plain_text.lines import Line, Role, was_wrapped
+from bookmaker.importers.plain_text.note_pairs import NotePairs, with_plain_labels
 from bookmaker.importers.plain_text.picture_lines import description
 from bookmaker.importers.plain_text.quotations import (
     ends_quotation,
@@ -111,7 +111,7 @@ def build_chapter(
 ) -> Imported:
     """Make the chapter; `stem` is its title where the text has none."""
     builder = _Builder(recognised)
-    blocks = builder.blocks()
+    blocks, notes = builder.made()
     lines = recognised.lines
     title = next((line for line in lines if line.role is Role.TITLE), None)
     header = recognised.header
@@ -148,7 +148,7 @@ def build_chapter(
         source=source,
         title=(Text(" ".join(named.split())),),
         blocks=blocks,
-        notes=builder.notes,
+        notes=notes,
         authors=authors,
         contributors=tuple(pair for pair in people if pair[1] != "aut"),
         date=next((date for date in dates if date is not None), None),
@@ -193,7 +193,7 @@ def _chapters(chapter: Chapter, count: int) -> tuple[Chapter, ...]:
     """A chapter for each heading that opens one, where there are several."""
     if count < _LEAST_CHAPTERS:
         return (chapter,)
-    made = split_chapter(chapter, 2)
+    made = tuple(with_plain_labels(o) for o in split_chapter(chapter, 2))
     first, *others = made
     bare = (replace(o, authors=(), contributors=(), date=None) for o in others)
     return with_parts((first, *bare))
@@ -426,6 +426,7 @@ class _Builder:
         )
         self._labels = {note[0] for note in found if note is not None}
         self._notes: list[Note] = []
+        self._pairs = NotePairs()
 
     def _is_numbered_book(self) -> bool:
         """Whether numerals alone are the heads of chapters: in a book, not an essay."""
@@ -449,12 +450,8 @@ class _Builder:
     def rejoined(self) -> list[RejoinedWord]:
         return self._joiner.rejoined
 
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        return tuple(self._notes)
-
-    def blocks(self) -> tuple[Block, ...]:
-        """Make all blocks."""
+    def made(self) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+        """Make all blocks, and the notes that they call."""
         makers: dict[Role, Callable[[], Block | None]] = {
             Role.PICTURE: self._picture,
             Role.QUOTATION: self._quotation,
@@ -480,7 +477,7 @@ class _Builder:
             block = make()
             if block is not None:
                 made.append(block)
-        return tuple(made)
+        return self._pairs.paired(made, self._notes)
 
     # --- Lines --------------------------------------------------------------------
 
@@ -707,7 +704,7 @@ class _Builder:
                 words_of_it.append((line.number, line.words))
         for label, words in found:
             nodes = self._inlines(self._joiner.join(words), calls_notes=False)
-            self._notes.append(Note(label, (Paragraph(nodes),)))
+            self._notes.append(self._pairs.note(label, (Paragraph(nodes),)))
         # A chapter may begin within a note: its words are kept where they are.
         return Paragraph(self._inlines(self._joiner.join(before))) if before else None
 
@@ -730,7 +727,7 @@ class _Builder:
             if match.start() > at:
                 nodes += self._marked(words[at : match.start()])
             if is_call:
-                nodes.append(NoteReference(match[1]))
+                nodes.append(self._pairs.call(match[1]))
             else:
                 nodes.append(Link((Text(match[0]),), match[0]))
             at = match.end()

@@ -138,7 +138,7 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
     if PAGE_BREAK.fullmatch(line):
         return _BREAK
     if len(line) <= _LONGEST_MARK:
-        is_words = line[0] + line[-1] in _HASHTAGS or line[:1] == "-" != line[1:2]
+        is_words = line[:1] + line[-1:] in _HASHTAGS or line[:1] == "-" != line[1:2]
         if not is_words and _PAGE_BREAK.fullmatch(line):
             return _BREAK
         if _CONTENTS.fullmatch(line):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from bookmaker.backends.pdf.galley import BASE
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.printing import FrontCoarse, FrontCropped
+from bookmaker.images.opening import opened_picture
 from bookmaker.system.workspace import Workspace
 from bookmaker.trade import Printer
 
@@ -86,7 +86,7 @@ def _edges(content: bytes) -> tuple[CoverColour, bool, bool]:
     """The middle colour of the edges; whether it has colours, and is in four inks."""
     from PIL import Image
 
-    with Image.open(io.BytesIO(content)) as whole:
+    with opened_picture(content) as whole:
         has_inks = whole.mode == "CMYK"
         inked = whole.resize((_SIDE, _SIDE), Image.Resampling.BOX) if has_inks else None
         shown = whole.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.BOX)
