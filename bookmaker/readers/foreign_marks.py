@@ -84,6 +84,13 @@ _AT_START = (
     _mark("AsciiDoc", r"(?:={4,}|\*{5,}|_{4,})$", _ADMONITION),
     _mark("reStructuredText", r"\.\. _[\w-]+:.*", _IDENTIFIER),
     _mark("reStructuredText", r"={2,}(?: +={2,})+$", "write a pipe table"),
+    _mark("AsciiDoc", r"\|={3,}$", "write a pipe table"),
+    _mark("Textile", r"(?:h[1-6]|bq|fn\d)(?:\([^()]*\))?\. \S.*"),
+    _mark(
+        "Fountain",
+        r"(?:INT|EXT|INT\./EXT|INT/EXT|I/E)\.? [^a-z]{2,80} [-\u2013\u2014] [^a-z]+$",
+        "write ## and the scene",
+    ),
     _mark("Org", r"#\+[A-Za-z_]+(?::|\b).*"),
     _mark("MediaWiki", r"\{\|(?: .*)?$", "write a pipe table"),
     _mark("Jira", r"\|\|.+\|\|.+\|\|$", "write a pipe table"),
@@ -121,6 +128,17 @@ _ANYWHERE = (
         "write {.class}, or delete it",
     ),
     _mark("Logseq", r"\{\{(?:embed|query|renderer) [^{}]{1,200}\}\}"),
+    _mark(
+        "BBCode",
+        r"\[(?P<tag>b|i|u|s|url|quote|img|center|color|size|spoiler|list)"
+        r"(?:=[^\[\]]{1,200})?\].{1,300}?\[/(?P=tag)\]",
+        "write *words*, **words**, > or [words](address)",
+    ),
+    _mark(
+        "WordPress",
+        r"\[/?(?:caption|gallery|embed|audio|video|playlist|contact-form)"
+        r"(?: [^\[\]]{0,200})?\]",
+    ),
     _mark("CriticMarkup", r"\{(\+\+|--).{1,200}?\1\}", "keep the words that are right"),
 )
 _MDBOOK = _mark("mdBook", r"\{\{ ?#[a-z]\w*[^{}]{0,200}\}\}")
@@ -137,6 +155,10 @@ _WIKI = (
         "write [words](file.md)",
     ),
 )
+_TAG = r"#[^\W\d_][\w/-]*"
+_TAGS = re.compile(rf"{_TAG}(?:[ \t]+{_TAG})+|#[a-z][a-z0-9/-]*")
+"""Hashtags alone; a capital of one alone is rather that of a heading."""
+_TAGS_ALONE = _mark("Obsidian or Bear", "", "delete it; to print it, write \\#")
 _COMMENTS_AT_START = re.compile(
     r"%+ ?(?!(?:of|de|des|der|von|van|av|di|del) )[^\W\d_][^%]*$"
     r"|\{/\*.*|/\*.*\*/$|\{#(?![\w.:-]+[ }]).*#\}$"
@@ -180,6 +202,11 @@ _PAIRS = (
         r"(?<!\w)(?:link|xref|mailto):[^\s\[\]]{1,200}\[[^\[\]]{0,200}\]",
         "write [words](address)",
     ),
+    _mark(
+        "MediaWiki",
+        r"(?<!')'''(?=[^\W\d_])[^'\n]{1,80}'''(?!')",
+        "write **words**",
+    ),
     _mark("AsciiDoc", r"<<[A-Za-z][\w-]{0,60}(?:, ?[^<>\n]{1,80})?>>", "write [](#id)"),
     _mark(
         "HackMD",
@@ -188,7 +215,7 @@ _PAIRS = (
     ),
 )
 """Marks among words, in a text that has one of `_PAIR_SIGNS`."""
-_PAIR_SIGNS = re.compile(r"\(\(|::|\+\+|\|\||<<|\w:\S+\[| =\d*[x%]\d*\)|:[\w+-]+:")
+_PAIR_SIGNS = re.compile(r"\(\(|'''|::|\+\+|\|\||<<|\w:\S+\[| =\d*[x%]\d*\)|:[\w+-]+:")
 _EMOJI = re.compile(r"(?<![\w:/]):[a-z+-][a-z0-9_+-]{1,40}:(?![\w:])")
 _ROLE = re.compile(r"(?:\{[a-z][\w:.-]*\}|(?:^|(?<=[\s(]))(?::[a-z][\w.-]*){1,3}:)$")
 _COMPUTED = re.compile(r"\{(python|r|julia|ojs)\} \S|(r) [^\s]")
@@ -259,7 +286,7 @@ def _finds(
     if start and (whole := _find_at_start(text, start)) is not None:
         return [whole]
     finds: list[tuple[int, _Find]] = []
-    if "{" in text or "%" in text or "[[" in text:
+    if "{" in text or "%" in text or "[" in text:
         for mark in anywhere:
             make = mark.problem
             finds += [(m.start(), (m[0], make)) for m in mark.pattern.finditer(text)]
@@ -287,6 +314,8 @@ def _find_at_start(text: str, start: int) -> _Find | None:
     for mark in _AT_START:
         if mark.pattern.match(text) is not None:
             return text, mark.problem
+    if start == _START_OF_PARAGRAPH and _TAGS.fullmatch(text) is not None:
+        return text, _TAGS_ALONE.problem
     if start == _START_OF_PARAGRAPH and _COMMENTS_AT_START.match(text) is not None:
         return text, _comment
     found = _FENCE_LOOKALIKE.match(text)
@@ -325,6 +354,12 @@ def _of_fence(
     block: CodeBlock, span: SourceSpan, lines: Sequence[str]
 ) -> Iterator[Diagnostic]:
     """Find a directive of MyST: a fence with a name in braces, and no attributes."""
+    if (block.language or "").startswith("ad-"):
+        mark = _mark("Obsidian", "", _ADMONITION)
+        line = lines[span.line - 1]
+        start = len(line) - len(line.lstrip()) + 1
+        place = SourceSpan(span.file, span.line, start, span.line, len(line) + 1)
+        yield mark.problem(line.strip(), place)
     if not (block.language or "").startswith("{"):
         return
     found = _DIRECTIVE.search(lines[span.line - 1])

@@ -1,7 +1,7 @@
 """The block at the head of a Markdown file: what is said of a chapter.
 
 YAML between lines of three hyphens, TOML between lines of three pluses, as Hugo has it,
-or the `%` lines of pandoc: title, authors, date.
+the `%` lines of pandoc (title, authors, date), or what `metadata_heads` finds.
 
 Every scalar stays the words that the author wrote: `lang: no` is Norwegian and
 `title: 1984` a title. Duplicate keys and tags are errors; aliases are counted.
@@ -24,6 +24,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.characters import TURNING, UNFIT, without_unfit
+from bookmaker.readers.metadata_heads import MetadataHead, find_metadata_head
 from bookmaker.readers.yaml_slips import explain_yaml
 from bookmaker.source import SourceSpan
 
@@ -80,7 +81,14 @@ _SAME_AS = {
     "short_title": "short-title",
     "authors": "author",
     "creator": "author",
+    "copyright": "rights",
 }
+_OURS = frozenset({*KEYS, *BOOK_KEYS})
+_KNOWN = (
+    *(*KEYS, *BOOK_KEYS, *_SAME_AS),
+    *("abstract", "keywords", "tags", "layout", "draft", "weight", "copyright"),
+)
+"""Keys that show that lines are metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,9 @@ def read_metadata_block(
         return _read_toml(text, file, diagnostics)
     if text.startswith("% "):
         return _read_title_lines(text, file)
+    head = find_metadata_head(text, _KNOWN)
+    if head is not None:
+        return _read_head(head, text, file, diagnostics, program=program)
     block = _BLOCK.match(text) if text.startswith("---") else None
     if block is None or not _is_metadata(block[1]):
         return NO_METADATA, text, 1
@@ -137,11 +148,32 @@ def count_metadata_lines(text: str) -> int:
     """Count the lines of the block at the head of a text; 0 where there is none."""
     if text.startswith("+++"):
         block = _TOML_BLOCK.match(text)
+    elif (head := find_metadata_head(text, _KNOWN)) is not None:
+        return len(text[: head.end].splitlines())
     else:
         block = _BLOCK.match(text) if text.startswith("---") else None
         if block is not None and not _is_metadata(block[1]):
             block = None
     return 0 if block is None else len(block[0].splitlines())
+
+
+def _read_head(
+    head: MetadataHead, text: str, file: str, diagnostics: Diagnostics, *, program: str
+) -> tuple[ChapterMetadata, str, int]:
+    """Read metadata in JSON, or of MultiMarkdown."""
+    rest = text[head.end :], text.count("\n", 0, head.end) + 1
+    if head.problem:
+        span = SourceSpan.at(file, head.line)
+        advice = "correct the JSON, or write `key: value` lines between lines of ---"
+        odd = problems.OddMetadata(problem=head.problem, advice=advice, span=span)
+        diagnostics.add(odd)
+        return NO_METADATA, *rest
+    places = {
+        key: SourceSpan(file, line, start, line, end)
+        for key, (line, start, end) in head.places.items()
+    }
+    reader = _Reader(file, diagnostics, places=places, program=program)
+    return reader.read(head.content), *rest
 
 
 def _read_toml(
@@ -211,6 +243,13 @@ def _is_metadata(content: str) -> bool:
         return True
     key, colon, _ = first.partition(":")
     return bool(colon) and key in {*KEYS, *_SAME_AS}  # its space is missing
+
+
+def _key_of(written: str) -> str:
+    """A key in our words; MultiMarkdown's may have capitals, `Title:`."""
+    lowered = written.lower()
+    own = _SAME_AS.get(lowered, lowered)
+    return own if own in _OURS else written
 
 
 class _Reader:
@@ -332,7 +371,7 @@ class _Reader:
         anchors: dict[str, list[str] | None],
     ) -> None:
         written = self._key = str(key_event.value)
-        key = _SAME_AS.get(written, written)
+        key = _key_of(written)
         value_event = next(events)
         if key in _PARTS_BY_KEY and isinstance(value_event, yaml.MappingStartEvent):
             words = self._read_parts(key, events)

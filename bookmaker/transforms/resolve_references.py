@@ -127,7 +127,10 @@ class Targets:
         if fragment == self._title_slug_by_id.get(division_id):
             return division_id
         owners = self.owners(fragment)
-        return next(iter(owners)) if len(owners) == 1 else None
+        if len(owners) == 1:
+            return next(iter(owners))
+        lowered = fragment.lower()  # GitHub follows `#The-Quay` to `#the-quay`
+        return self.find(division_id, lowered) if lowered != fragment else None
 
     def owners(self, fragment: str) -> Collection[str]:
         """All ids that a fragment without a file may mean, in the book's order."""

@@ -10,6 +10,77 @@ from tests.manuscripts.others_markdown import NATIVE, PICTURE, Row, folder, one
 
 _GERMAN = NATIVE.replace('"en"', '"de"')
 
+TYPING = (
+    one(
+        "metadata in JSON, with a byte order mark and CRLF",
+        '\ufeff{\r\n\t"title": "Le \\"phare\\"",\r\n\t"author": '
+        '["Anne Roy", "Bo Ek"]\r\n}\r\n\r\nTexte.\r\n',
+        "<dc:title>Le “phare”</dc:title>",
+        ">Bo Ek</dc:creator>",
+        "<p>Texte.</p>",
+        has_not=("{", "author"),
+    ),
+    one(
+        "metadata in JSON between semicolons",
+        ';;;\n{"title": "Low", "lang": "fr"}\n;;;\n\nTexte.',
+        ">Low</dc:title>",
+        "<p>Texte.</p>",
+        has_not=(";;;", "lang"),
+    ),
+    one(
+        "metadata of MultiMarkdown",
+        "Title:    The Tower\nAuthor:   Eva Holm\n   and Son\nDate: 2024\n\n"
+        "Text: none.\n",
+        ">The Tower</dc:title>",
+        ">Eva Holm and Son</dc:creator>",
+        "<p>Text: none.</p>",
+        has_not=("Author:",),
+    ),
+    one(
+        "a text that begins with braces or with a colon is no metadata",
+        '{ "low": 1 }\n\nDear Ann: no.\n',
+        "<p>{ “low”: 1 }</p>",
+        codes="M161",
+    ),
+    one(
+        "a line of tags of HackMD",
+        "# Weirs\n\n###### tags: `a` `b`\n\n> ######tags: c\n\nLow.\n#### tags: d\n",
+        "<p>Low.</p>",
+        has_not=("tags",),
+    ),
+    one(
+        "signs of Japanese, Korean and web novels are scene breaks",
+        "# Weirs\n\na\n\n◆\n\nb\n\n＊　　＊　　＊\n\nc\n\n※\n\nd\n\n"
+        "oOo\n\ne\n\n~\n\nf\n\n-o-\n\ng\n\n■\n\nh ◆ i\n",
+        '<p>a</p> <hr class="scene-break"/> <p>b</p> <hr class="scene-break"/>',
+        '<p>g</p> <hr class="scene-break"/> <p>h ◆ i</p>',
+        has_not=("oOo", "＊", "※", "■", "-o-"),
+    ),
+    one(
+        "links to headings with their capitals, as on GitHub",
+        "# Weirs\n\nSee [a](#The-Ford) and [b](#the-ford).\n\n## The Ford\n\nLow.\n",
+        '#book.the-ford">a</a>',
+        '#book.the-ford">b</a>',
+    ),
+    one(
+        "quotation marks and code of German and French TeX",
+        "# Weirs\n\n\\glqq Ja\\grqq{} und \\flqq Non\\frqq, \\verb|a_b*| "
+        "und C:\\verb\\x.\n",
+        "<p>„Ja“ und «Non», <code>a_b*</code> und C:\\verb\\x.</p>",
+    ),
+    one(
+        "a template of a wiki is no ruby",
+        "# Weirs\n\n{{Low|x}} and {漢字|かんじ}.\n",
+        "<p>{{Low|x}} and <ruby>",
+    ),
+    one(
+        "cells between tabs are reported",
+        "# Weirs\n\nPlace\tFeet\tYear\nFord\t3\t1921\n\n"
+        "- a\tb\n  c\td\n  e\tf\n\nx\ty\nz\tw\n",
+        codes="M190",
+    ),
+)
+
 LISTS = (
     one(
         "bullets that are characters",
@@ -430,6 +501,7 @@ lang: en
 )
 
 HABITS = (
+    *TYPING,
     *LATE,
     *LISTS,
     *QUOTES,

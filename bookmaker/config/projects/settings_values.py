@@ -39,6 +39,7 @@ _FRONT = re.compile(
 _FRONT_TOML = re.compile(
     r"\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL
 )
+_FRONT_JSON = re.compile(r"\ufeff?(?:;;;[ \t]*\n)?(?=\{\s*\")")
 
 
 def read_values(door: ConfigDoor, name: str) -> Mapping[str, Value]:
@@ -65,6 +66,9 @@ def read_front(text: str) -> Mapping[str, Value]:
             return mapping(_parsed(block[1], "yaml"))
         if (block := _FRONT_TOML.match(text)) is not None:
             return mapping(_parsed(block[1], ".toml"))
+        if (block := _FRONT_JSON.match(text)) is not None:
+            table, _ = json.JSONDecoder().raw_decode(text, block.end())
+            return mapping(table)
     except (ValueError, RecursionError):
         pass
     return {}

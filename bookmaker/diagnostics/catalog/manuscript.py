@@ -2134,6 +2134,27 @@ class ContentsMark(Diagnostic, kw_only=True):
         return "list “contents” under [contents] in book.toml, and delete the line"
 
 
+class TagsLeftOut(Diagnostic, kw_only=True):
+    """A line of tags for a note program is left out.
+
+    HackMD files a note by the tags in `###### tags: novel, draft`. In a book they would
+    be a heading in the contents. Delete the line.
+    """
+
+    code: ClassVar[str] = "M313"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {"line": "###### tags: novel"}
+    line: str
+
+    def message(self) -> str:
+        """Say what is left out."""
+        return f"“{self.line}” is left out: tags are for HackMD"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "delete the line"
+
+
 class JoinedLines(Diagnostic, kw_only=True):
     """Lines that begin with a dash or another mark are joined to one paragraph.
 

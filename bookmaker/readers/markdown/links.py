@@ -186,7 +186,7 @@ class ClosingBracket(Construct):
                 target.target, span
             ):
                 image, has_alternative = _image(target, inlines, attributes, span)
-                if scan.context.options.conventions.has_wiki_links:
+                if scan.context.options.is_dialect:
                     image = with_size(image)
                     inlines = without_size(inlines)
                 scan.add_node(image)

@@ -92,7 +92,7 @@ from bookmaker.readers.markdown.mathematics import (
 from bookmaker.readers.markdown.places import LeafLine, LeafText
 from bookmaker.readers.markdown.raw import make_raw_block, raw_format
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
-from bookmaker.readers.markdown.shortcodes import make_shortcodes
+from bookmaker.readers.markdown.shortcodes import leave_out_tags, make_shortcodes
 from bookmaker.readers.markdown.starts import without_closing
 from bookmaker.readers.markdown.table_forms import (
     CSV_LANGUAGE,
@@ -105,7 +105,11 @@ from bookmaker.readers.markdown.tex_blocks import (
     make_environment,
     make_tex,
 )
-from bookmaker.readers.markdown.torn_tables import report_torn_bars, report_torn_grid
+from bookmaker.readers.markdown.torn_tables import (
+    report_torn_bars,
+    report_torn_grid,
+    report_torn_tabs,
+)
 from bookmaker.readers.markdown.verse import make_line_block, split_attribution
 from bookmaker.readers.markdown.wiki_links import make_embeds
 from bookmaker.source import SourceSpan
@@ -116,11 +120,14 @@ _TABLES = (DashedLeaf, GridTable, TableLeaf)
 _BARS = ("|", "-", ":")
 """What a row of dashes begins with."""
 _PAUSE = re.compile(
-    r"(?:[*#~\u2022\u00b7\u2014\u2013=_\u25c6\u25c7\u2726\u2605\u2606\u2736-]"
-    r"[ \t\xa0]*){3,15}"
-    r"|(?:[\u2042\u2766\u2767\u2619\u2756][ \t\xa0]*){1,5}"
+    r"(?:[*#~\u2022\u00b7\u2014\u2013=_\u2726\u2736-][ \t\xa0]*){3,15}"
+    r"|(?:[\u2042\u2766\u2767\u2619\u2756\u25c6\u25c7\u25a0\u25a1\u25cf\u25cb\u25ce"
+    r"\u203b\uff0a\u2605\u2606\u273d\u274b\u2748\u273b\u273c\u2740\u2741]"
+    r"[ \t\xa0\u3000]*){1,15}"
+    r"|~|\u00a7|[-~*=_ ]{0,6}[oO0][oO][oO0][-~*=_ ]{0,6}|[-~=]{1,3}o[-~=]{1,3}"
 )
-"""Signs between two scenes: asterisks, an asterism, floral hearts, `~*~`."""
+"""Signs between two scenes: asterisks, an asterism, floral hearts, `~*~`, `oOo`; the
+signs of Japanese and Korean novels stand alone too."""
 _CENTRED = Attributes(classes=("center",))
 _MARKED_PAUSE = re.compile(r"[*~\u2022\u00b7\u2014\u2013 \t\xa0-]{1,15}")
 """Signs that are a pause where they are all that is bold, raised or lowered."""
@@ -203,7 +210,8 @@ class TreeMaker(Maker):
             case ParagraphLeaf():
                 return self._paragraph(block, depth)
             case HeadingLeaf():
-                return (self._heading(block, depth),)
+                is_left_out = self.is_dialect and leave_out_tags(self, block)
+                return () if is_left_out else (self._heading(block, depth),)
             case BreakLeaf():
                 return (SceneBreak(span=self.span(block)),)
             case CodeLeaf():
@@ -337,6 +345,8 @@ class TreeMaker(Maker):
             return made
         if self.is_dialect and any(line[0].startswith(_BARS) for line in leaf.lines):
             report_torn_bars(self, leaf)
+        if self.is_dialect and len(leaf.lines) > 1 and "\t" in leaf.lines[0][0]:
+            report_torn_tabs(self, leaf)
         own = _take_attributes(leaf) if self.is_dialect else None
         made = self._of_words(leaf, depth)
         return made if own is None else tuple(_with_attributes(b, own) for b in made)

@@ -29,6 +29,8 @@ class RubyText(Construct):
         if found is None:
             return None
         end = found.end()
+        if scan.text[at - 1 : at] == "{" or scan.text[end : end + 1] == "}":
+            return None  # a template of a wiki or a site
         base, _, reading = scan.text[at + 1 : end - 1].partition("|")
         if not reading.strip():
             return None

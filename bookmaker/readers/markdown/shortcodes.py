@@ -25,7 +25,7 @@ from bookmaker.document.nodes import (
     Span,
     Text,
 )
-from bookmaker.readers.markdown.blocks import ParagraphLeaf
+from bookmaker.readers.markdown.blocks import HeadingLeaf, ParagraphLeaf
 from bookmaker.readers.markdown.code import without_hidden
 from bookmaker.readers.markdown.code_includes import read_lines
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
@@ -63,6 +63,11 @@ _PAGE_BREAK = re.compile(
 
 `[pagebreak]`, `{::pagebreak /}`, `<mbp:pagebreak />`, `<br style="…">`.
 """
+_TAGS = re.compile(r"#{4,6} {0,3}tags ?:.*", re.IGNORECASE)
+"""HackMD's line of tags; older ones have no space."""
+_LEAST_OF_TAGS = 4
+"""The level of a heading of tags, at least."""
+_TAGS_MARK = ("tags",)
 _CONTENTS = re.compile(
     r"\[toc\]|@\[toc\](?:\([^()]*\))?|\[\[[ ]?_?toc_?[ ]?\]\]|\{\{[ ]?toc(?::[\d-]+)?"
     r"[ ]?\}\}|\$?\{toc\}|<toc[ ]?/?>|%toc%|__toc__",
@@ -91,7 +96,7 @@ def make_shortcodes(
     orders = [_order(line[0].strip(), is_mdbook=is_mdbook) for line in leaf.lines]
     if not all(orders):
         is_parted = any(orders) if is_mdbook else _BREAK in orders
-        is_parted = is_parted or _CONTENTS_MARK in orders
+        is_parted = is_parted or _CONTENTS_MARK in orders or _TAGS_MARK in orders
         return _parted(maker, leaf, orders, depth) if is_parted else None
     blocks: list[Block] = []
     for order, (text, number, offset) in zip(orders, leaf.lines, strict=True):
@@ -99,6 +104,17 @@ def make_shortcodes(
         span = SourceSpan(maker.file, number, offset + 1, number, end)
         blocks.extend(_blocks(maker, order, text.strip(), span))
     return tuple(blocks)
+
+
+def leave_out_tags(maker: Maker, leaf: HeadingLeaf) -> bool:
+    """Whether a heading is a line of tags, which is reported."""
+    if leaf.level < _LEAST_OF_TAGS or not leaf.is_atx or not leaf.lines:
+        return False
+    line = f"{'#' * leaf.level} {leaf.lines[0][0].strip()}"
+    if _TAGS.fullmatch(line) is None:
+        return False
+    maker.diagnostics.add(problems.TagsLeftOut(line=line, span=maker.span(leaf)))
+    return True
 
 
 def _parted(
@@ -143,6 +159,8 @@ def _order(line: str, *, is_mdbook: bool) -> tuple[str, ...]:
             return _BREAK
         if _CONTENTS.fullmatch(line):
             return _CONTENTS_MARK
+    if line.startswith("#") and _TAGS.fullmatch(line):
+        return _TAGS_MARK
     found = _BLOCK.fullmatch(line)
     if found is None:
         return ()
@@ -159,6 +177,9 @@ def _blocks(
         yield PageBreak(span=span)
         return
     if order == _NOTHING:
+        return
+    if order == _TAGS_MARK:
+        maker.diagnostics.add(problems.TagsLeftOut(line=line, span=span))
         return
     if order == _CONTENTS_MARK:
         maker.diagnostics.add(problems.ContentsMark(mark=line, span=span))

@@ -40,6 +40,7 @@ from bookmaker.readers.markdown.inlines import (
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
 
 _COMMAND = re.compile(r"\\([A-Za-z]{1,40})\*?(?![A-Za-z])")
+_VERBATIM = re.compile(r"\\verb\*?(?P<sign>[^\w\s*])(?P<words>[^\n]{1,200}?)(?P=sign)")
 _ACCENT = re.compile(r"\\(['`\"^~=.]|[cvHkru])\{\\?([A-Za-z])\}")
 _LENGTH = re.compile(
     r"[ \t]*=?[ \t]*-?\d*\.?\d+[ \t]*(?:pt|em|ex|cm|mm|in|pc|bp|sp)\b"
@@ -153,10 +154,15 @@ class TexCommand(Construct):
             return None
         name, end = found[1], found.end()
         following = scan.text[end : end + 1]
-        if name not in tex.KNOWN and following not in ("{", "["):
+        verbatim = _VERBATIM.match(scan.text, at)
+        if verbatim is None and name not in tex.KNOWN and following not in ("{", "["):
             return None
         if _is_in_path(scan.text, at, end):
             return None
+        if verbatim is not None:
+            span = scan.span(at, verbatim.end())
+            scan.add_node(Code(verbatim["words"], span=span))
+            return verbatim.end()
         return _read_command(scan, name, at, end)
 
 
@@ -178,6 +184,9 @@ def _read_command(scan: InlineScan, name: str, at: int, end: int) -> int | None:
         return _read_with_arguments(scan, name, at, arguments)
     if name in tex.CHARACTERS:
         end = _behind_empty_braces(scan.text, end)
+        if tex.CHARACTERS[name] in tex.OPENING_QUOTES and scan.text[end - 1] != "}":
+            while scan.text.startswith(" ", end):
+                end += 1
         scan.add_text(tex.CHARACTERS[name], at, end)
         return end
     if name in tex.BREAKS:

@@ -74,6 +74,8 @@ WITH_ARGUMENT = frozenset(
 )
 """Commands that are read where an argument in braces follows them."""
 
+OPENING_QUOTES = ("„", "‚", "«", "‹")
+"""Marks behind which a space only ends the command."""
 CHARACTERS = {
     **dict.fromkeys(("ldots", "dots", "textellipsis"), "…"),
     **dict.fromkeys(("LaTeX", "LaTeXe"), "LaTeX"),
@@ -86,6 +88,14 @@ CHARACTERS = {
     "textquoteright": "’",
     "textquotedblleft": "“",
     "textquotedblright": "”",
+    **dict.fromkeys(("glqq", "quotedblbase"), "„"),
+    "grqq": "“",
+    **dict.fromkeys(("glq", "quotesinglbase"), "‚"),
+    "grq": "‘",
+    **dict.fromkeys(("flqq", "guillemotleft", "guillemetleft"), "«"),
+    **dict.fromkeys(("frqq", "guillemotright", "guillemetright"), "»"),
+    **dict.fromkeys(("flq", "guilsinglleft"), "‹"),
+    **dict.fromkeys(("frq", "guilsinglright"), "›"),
     "textbackslash": "\\",
     "textasciitilde": "~",
     "textbar": "|",

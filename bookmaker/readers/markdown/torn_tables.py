@@ -70,6 +70,19 @@ def report_torn_bars(maker: Maker, leaf: ParagraphLeaf | VerseLeaf) -> None:
         maker.diagnostics.add(problems.TornTable(reason, span=maker.span(leaf)))
 
 
+def report_torn_tabs(maker: Maker, leaf: ParagraphLeaf) -> None:
+    """Report rows of a spreadsheet, whose cells tabs set apart."""
+    counts = {line[0].strip(" ").count("\t") for line in leaf.lines}
+    tabs = counts.pop() if len(counts) == 1 else 0
+    if tabs > 1 or (tabs == 1 and len(leaf.lines) > _FEW):
+        reason = "tabs set its cells apart"
+        maker.diagnostics.add(problems.TornTable(reason, span=maker.span(leaf)))
+
+
+_FEW = 2
+"""Lines with one tab each that may be anything."""
+
+
 def _is_row(text: str) -> bool:
     """Whether a line behind a bar ends with one, and others stand between."""
     return text.rstrip().endswith("|") and count_cells(text) > 1

@@ -22,7 +22,7 @@ MARKS = {
         *("image::quay.png[Quay]", "[NOTE]", "== The ford", "[quote, Ann Lee]"),
         *("link:https://example.org[there]", "<<ford>>", "<<ford, the ford>>"),
     ),
-    "MediaWiki": ('{| class="wikitable"',),
+    "MediaWiki": ('{| class="wikitable"', "'''low'''"),
     "Jira": ("||Ford||Mill||",),
     "HackMD": ("[name=Ann Lee] [time=noon]", "![Quay](quay.png =100x)"),
     "iA Writer": ("/ford.md", '/quay.png "A quay"'),
@@ -38,6 +38,11 @@ MARKS = {
     "MDX": ("import Tabs from 'tabs';", "export const ford = 1;"),
     "novelWriter": ("#! The Ford", "##! One"),
     "Writerside": ('{style="note"}',),
+    "BBCode": ("[b]low[/b]", "[url=http://a.example]there[/url]"),
+    "WordPress": ('[caption id="a"]', "[/caption]", "[gallery]"),
+    "Textile": ("h2. The ford", "bq. Low water"),
+    "Fountain": ("INT. THE FORD - NIGHT", "EXT. WEIR – DAY"),
+    "Obsidian or Bear": ("#ford #low/water", "#ford", "#日本 #旅行"),
     "kramdown": ("{: .note}", "{:toc}", "{::nomarkdown}"),
     "CriticMarkup": ("{++new++}", "{--old--}"),
 }
@@ -125,6 +130,12 @@ def test_what_was_begun_and_not_ended_is_reported(text: str, code: str) -> None:
         "See `code` and (a `b`) and {x} `c`.",
         "Images: none. Image::Magick is a module.",
         "export of corn, import duties from 'abroad'",
+        "The [b] of [sic], [s] and [/i], [quote] him; '''Tis' and 'a'''.",
+        "INT. is short for interior - or so. EXT. - no",
+        "h2.5 and bq., fn1.",
+        "Words\n#ford #weir",
+        "\\#ford #weir",
+        "#42 #43",
     ],
 )
 def test_sentences_are_left_alone(text: str) -> None:

@@ -103,3 +103,47 @@ def test_a_huge_block_is_refused() -> None:
     metadata, rest, _, found = _read("---\n" + "title: a\n" * 20_000 + "---\ntext")
     assert (metadata, rest) == (NO_METADATA, "text")
     assert [type(problem) for problem in found] == [OddMetadata]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('{\n"title": "A",\n}\n\nX.\n', 3, "property name"),
+        ('{\n"title": "A"\n"author": "B"\n}\n', 3, "delimiter"),
+        (';;;\n{"title": A}\n;;;\n\nX.\n', 2, "value"),
+        ('---json\n{\n"author": [}\n}\n---\nX.\n', 3, "value"),
+    ],
+)
+def test_json_that_cannot_be_read_is_reported_where_it_is_wrong(
+    text: str, line: int, reason: str
+) -> None:
+    metadata, _, _, (problem,) = _read(text)
+    assert metadata == NO_METADATA
+    assert isinstance(problem, OddMetadata)
+    assert problem.span is not None
+    assert problem.span.line == line
+    assert reason in problem.message()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"low": 1}\n\nX.\n',
+        '{"title": "A"} is what it printed.\n',
+        '{"title": "A"\n\nX.\n',
+        "{title}\n",
+        "Dear Ann: yes.\nTitle: no.\n",
+        "Title: A\nand then\n\nX.\n",
+        "author: A\nford: B\n\nX.\n",
+    ],
+)
+def test_words_like_metadata_stay_words(text: str) -> None:
+    assert _read(text) == (NO_METADATA, text, 1, [])
+
+
+def test_the_keys_of_json_have_their_places() -> None:
+    text = '{\n  "title": "A",\n  "title": "B",\n  "ford": {"low": 1}\n}\nX.\n'
+    _, rest, line, found = _read(text)
+    assert (rest, line) == ("X.\n", 6)
+    assert [type(one) for one in found] == [RepeatedMetadata, UnknownMetadata]
+    assert [one.span.line for one in found if one.span is not None] == [2, 4]

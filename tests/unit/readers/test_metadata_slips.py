@@ -24,12 +24,12 @@ def _found(text: str) -> list[Diagnostic]:
         ("---\ntitle： A\n---\n\nX.\n", 1, "not of the form"),
         (" ---\ntitle: A\n---\n\nX.\n", 1, "not exactly"),
         ("----\ntitle: A\n----\n\nX.\n", 1, "not exactly"),
-        (';;;\n{"title": "A"}\n;;;\n\nX.\n', 1, "not exactly"),
+        (";;;\ntitle: A\n;;;\n\nX.\n", 1, "not exactly"),
         ("\n\n---\ntitle: A\n---\n\nX.\n", 3, "first line"),
         ("<!-- draft -->\n---\nauthor: A\n---\n\nX.\n", 2, "first line"),
         ("X.\n\n---\ntitle: A\nauthor: B\n---\n\nY.\n", 3, "at the beginning"),
         ("---\nlang: en\n---\n---\ntitle: A\n---\n\nY.\n", 4, "at the beginning"),
-        ("Title: A\nAuthor: B\n\n# A\n\nX.\n", 1, "above and below"),
+        ("Title: A\nAuthor: B\nand more\n\n# A\n\nX.\n", 1, "above and below"),
     ],
 )
 def test_metadata_that_is_printed_is_reported(
