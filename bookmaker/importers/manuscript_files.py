@@ -76,27 +76,59 @@ def _file(text: str) -> bytes:
 
 
 def _with_own_pictures(imported: Sequence[Imported]) -> list[Imported]:
-    """Give each picture a path that no other source has."""
-    taken: dict[str, bytes] = {}
+    """Give each picture a path that no other source has, and that any system takes."""
+    taken: dict[str, tuple[str, bytes]] = {}
     renamed: list[Imported] = []
     for one in imported:
         path_by_old: dict[str, str] = {}
         for path, content in one.pictures.items():
-            path_by_old[path] = _free_path(path, content, taken)
-            taken[path_by_old[path]] = content
+            free = _free_path(portable_path(path), content, taken)
+            path_by_old[path], _ = taken.setdefault(free.lower(), (free, content))
         renamed.append(_with_pictures(one, path_by_old))
     return renamed
 
 
-def _free_path(path: str, content: bytes, taken: Mapping[str, bytes]) -> str:
+def _free_path(
+    path: str, content: bytes, taken: Mapping[str, tuple[str, bytes]]
+) -> str:
+    """A path that is free, or has this content; `taken` is by paths in small letters.
+
+    Systems whose names have no case would take two others for one file.
+    """
     stem, dot, suffix = path.rpartition(".")
-    number = 1
-    free = path
-    lower = {known.lower(): known for known in taken}
-    while (known := lower.get(free.lower())) is not None and taken[known] != content:
+    number, free = 1, path
+    while taken.get(free.lower(), (free, content))[1] != content:
         number += 1
         free = f"{stem}-{number}{dot}{suffix}"
-    return lower.get(free.lower(), free)
+    return free
+
+
+def portable_path(path: str) -> str:
+    """A path whose name every usual file system takes.
+
+    Windows forbids some characters, names of devices and a dot or space at the end;
+    others forbid names of more than 255 bytes.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or len(suffix) > _LONGEST_SUFFIX:
+        stem, dot, suffix = name, "", ""
+    stem = _cut(_UNPORTABLE.sub("-", stem), _LONGEST_STEM).strip(" .") or "file"
+    if _DEVICE.fullmatch(stem):
+        stem += "-file"
+    suffix = _UNPORTABLE.sub("-", suffix).rstrip(" ") or "bin" if dot else ""
+    return f"{folder}{slash}{stem}{dot}{suffix}"
+
+
+def _cut(words: str, length: int) -> str:
+    """The beginning of words, in whole characters; `length` is in bytes of UTF-8."""
+    return words.encode(errors="replace")[:length].decode(errors="ignore")
+
+
+_UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*/]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_LONGEST_STEM = 120
+_LONGEST_SUFFIX = 10
 
 
 def _mapped(

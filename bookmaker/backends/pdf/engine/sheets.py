@@ -32,6 +32,8 @@ def text_sheet(sheet: str) -> str:
 def _without_margin_boxes(rule: ast.Node) -> str:
     if not isinstance(rule, ast.AtRule) or rule.lower_at_keyword != "page":
         return str(rule.serialize())
+    if rule.content is None:
+        return ""  # `@page;` sets nothing
     parts = tinycss2.parse_blocks_contents(
         rule.content, skip_comments=True, skip_whitespace=True
     )
