@@ -43,6 +43,7 @@ SHOWN_BY_TESTS = {
     "P004": "faults/test_print_engine.py",
     "P005": "unit/backends/pdf/engine/test_part_cache.py",
     "V031": "unit/backends/pdf/engine/test_part_cache.py",
+    "P006": "unit/backends/pdf/test_composing_fails.py",
     "V030": "unit/proof/test_completeness.py",
     **dict.fromkeys(
         (f"V0{number}" for number in range(50, 61)),

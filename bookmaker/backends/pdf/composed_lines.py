@@ -4,7 +4,8 @@ What comes in: paragraphs, through the seam for lines. What goes out: line boxes
 WeasyPrint's, each of a stretch of the paragraph. Where a paragraph holds what cannot be
 measured here (a picture or a formula in the line, a float beside it, text from right to
 left, scripts without spaces, a letter of another size at its head) it is left to the
-setter behind this one.
+setter behind this one. So it is where composing it fails: that costs a build nothing
+but even lines, and is reported.
 
 How: the text of the paragraph's boxes is one string. `paragraph_breaks` says where a
 line of it may end and how wide it is up to there, `total_fit` chooses. Then each line
@@ -25,7 +26,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bookmaker.backends.pdf.finished_text import FinishedText, finish_text
+from bookmaker.backends.pdf.finished_text import (
+    FinishedText,
+    finish_text,
+    report_not_composed,
+)
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
 from bookmaker.backends.pdf.page_fit import better_lengths, last_on_page
 from bookmaker.backends.pdf.paragraph_breaks import (
@@ -50,6 +55,8 @@ spaces of 0.39 em in EB Garamond, where a line is loose from 0.42 on."""
 _MOST_TRIES = 4
 _NEARLY = 0.01
 """Of a line: what rounding may take from the room of a page."""
+_HAIR = 0.01
+"""CSS pixels: rounding."""
 _WIDE = 100_000.0
 """Room in which no paragraph breaks."""
 _FORCED = frozenset("\n\t\f\u0085\u2028\u2029")
@@ -58,6 +65,8 @@ _WITHOUT_SPACES = "\u0e00"
 """From Thai on, scripts that have no spaces between words, and those around them."""
 _LATIN_AGAIN = (("\u1e00", "\u2bff"), ("\ufb00", "\ufb06"))
 """Latin and Greek with more accents, punctuation and signs; ligatures."""
+_NOT_OURS = (OSError, MemoryError, RecursionError)
+"""What the engine would meet too: the system refuses, or the book is too deep."""
 _SIDES = ("left", "right")
 _LAST_LINES = frozenset({"auto", "start", "left", "justify"})
 """Values of `text-align-last` that are set here."""
@@ -86,6 +95,8 @@ class _Composed:
     """As it was set last."""
     fills_last: bool = False
     """Whether the paragraph goes on elsewhere, so that its last line is full."""
+    undo: Callable[[], None] = lambda: None
+    """Gives the paragraph's box back as it was before."""
 
     @property
     def length(self) -> int:
@@ -118,26 +129,60 @@ class ComposedLines:
 
     def lines(self, paragraph: Paragraph) -> Iterator[Line]:
         """Yield the lines."""
+        composed, number = self._prepared(paragraph)
+        rest = paragraph
+        last = len(composed.starts) - 1
+        for index in range(number, last + 1):
+            line = self._attempt(rest, composed, index)
+            if line is None:
+                break
+            begins_at = None if index == last else composed.places[index + 1]
+            position_y = line.position_y + line.height
+            yield line, begins_at
+            rest = replace(paragraph, begins_at=begins_at, position_y=position_y)
+        else:
+            if composed.starts:
+                return
+        yield from self._setter.lines(rest)
+
+    def _prepared(self, paragraph: Paragraph) -> tuple[_Composed, int]:
+        """The paragraph as it is set on its page, and its first line there.
+
+        Without any line where it is left to the setter behind.
+        """
         box, container = paragraph.box, paragraph.container
-        self._inline.resolve_percentages(box, container)
-        if paragraph.begins_at is None:
-            self._inline.resolve_one_percentage(box, "text_indent", container.width)
-        first = self._composed(paragraph)
-        if paragraph.begins_at is None and first.starts:
-            first.used = self._for_page(paragraph, first)
+        nothing = _Composed(paragraph.measure, 0.0), 0
+        try:
+            self._inline.resolve_percentages(box, container)
+            if paragraph.begins_at is None:
+                if _is_beside_float(paragraph):
+                    return nothing
+                self._inline.resolve_one_percentage(box, "text_indent", container.width)
+            first = self._composed(paragraph)
+            if paragraph.begins_at is None and first.starts:
+                first.used = self._for_page(paragraph, first)
+        except _NOT_OURS:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the engine sets it
+            _give_up(paragraph, error)
+            return nothing
         for composed in (first.used or first, first, *first.by_room.values()):
             number = _line_at(composed, paragraph.begins_at)
             if number is not None:
-                break
-        else:
-            yield from self._setter.lines(paragraph)
-            return
-        position_y = paragraph.position_y
-        last = len(composed.starts) - 1
-        for index in range(number, last + 1):
-            line = self._line(paragraph, composed, index, position_y)
-            position_y = line.position_y + line.height
-            yield line, (None if index == last else composed.places[index + 1])
+                return composed, number
+        return nothing
+
+    def _attempt(self, paragraph: Paragraph, composed: _Composed, index: int) -> Any:  # noqa: ANN401 - WeasyPrint's
+        """Build a line; `None` where that fails, and the rest is set by the other."""
+        try:
+            return self._line(paragraph, composed, index)
+        except _NOT_OURS:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the engine sets it
+            if paragraph.begins_at is None:
+                composed.undo()
+            _give_up(paragraph, error)
+            return None
 
     # --- choosing
 
@@ -149,14 +194,16 @@ class ComposedLines:
         composed = _Composed(paragraph.measure, paragraph.indent)
         composed.fills_last = box.style["text_align_last"] == "justify"
         if paragraph.begins_at is None and self._may_compose(paragraph):
-            undo = self._split_first_letter(box, paragraph.first_letter)
-            pieces = self._pieces(box, composed)
-            if pieces:
-                self._compose(composed, pieces)
+            composed.undo = self._split_first_letter(box, paragraph.first_letter)
+            try:
+                pieces = self._pieces(box, composed)
+                if pieces:
+                    self._compose(composed, pieces)
+            finally:
+                if not composed.starts:
+                    composed.undo()
             if composed.starts:
                 self._resolve(box, paragraph.container)
-            else:
-                undo()
         box.composed = composed
         return composed
 
@@ -183,7 +230,6 @@ class ComposedLines:
             and style["hyphens"] != "none"
             and _stands_in_line(paragraph.first_letter)
             and paragraph.first_line is None
-            and not paragraph.context.excluded_shapes
         )
 
     def _pieces(self, box: Any, composed: _Composed) -> list[Piece] | None:  # noqa: ANN401 - WeasyPrint's
@@ -343,9 +389,7 @@ class ComposedLines:
             if child is not box:
                 self._inline.resolve_percentages(child, container)
 
-    def _line(
-        self, paragraph: Paragraph, composed: _Composed, index: int, position_y: float
-    ) -> Any:  # noqa: ANN401 - WeasyPrint's
+    def _line(self, paragraph: Paragraph, composed: _Composed, index: int) -> Any:  # noqa: ANN401 - WeasyPrint's
         """Build one line, stretched or shrunk to its measure."""
         starts = composed.starts
         is_last = index == len(starts) - 1
@@ -372,18 +416,15 @@ class ComposedLines:
             is_full = not is_last or composed.fills_last
             line = _FinishedLine(self._inline, self._shapes, paragraph, given)
             line.build(own, indent, self._letter_fit, is_full=is_full)
-            line.place(own, position_y)
+            line.place(own, paragraph.position_y)
             return own
-        return self._laid_out(
-            paragraph, composed, own, position_y, indent, is_last=is_last
-        )
+        return self._laid_out(paragraph, composed, own, indent, is_last=is_last)
 
     def _laid_out(
         self,
         paragraph: Paragraph,
         composed: _Composed,
         own: Any,  # noqa: ANN401 - WeasyPrint's
-        position_y: float,
         indent: float,
         *,
         is_last: bool,
@@ -398,7 +439,7 @@ class ComposedLines:
         line, _ = self._inline.get_next_linebox(
             paragraph.context,
             own,
-            position_y,
+            paragraph.position_y,
             paragraph.bottom_space,
             None,
             room,
@@ -559,6 +600,22 @@ class _FinishedLine:
         for child in line.children:
             child.translate(0, position_y - top)
         line.position_y = position_y
+
+
+def _is_beside_float(paragraph: Paragraph) -> bool:
+    """Whether a float of its page reaches below where a paragraph begins."""
+    return any(
+        shape.position_y + shape.margin_height() > paragraph.position_y + _HAIR
+        for shape in paragraph.context.excluded_shapes
+    )
+
+
+def _give_up(paragraph: Paragraph, error: Exception) -> None:
+    """Leave a paragraph to the other setter, and report it."""
+    paragraph.box.composed = _Composed(paragraph.measure, 0.0)
+    texts = (getattr(box, "text", None) for box in paragraph.box.descendants())
+    words = "".join([text for text in texts if isinstance(text, str)])
+    report_not_composed(words, error)
 
 
 def _set_breaks(composed: _Composed, breaks: Breaks, chosen: Sequence[int]) -> None:

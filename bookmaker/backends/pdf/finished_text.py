@@ -13,6 +13,7 @@ is seen only when a line is drawn, an ellipsis for example, the box is drawn as 
 from __future__ import annotations
 
 import functools
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from typing import Any
 
 from bookmaker.backends.pdf.word_shapes import Face, Shape, StyleShapes
 
+NOT_COMPOSED = "Not composed (%s: %s): %s"
+"""A record of the log: an exception's name and words, and the first words of a text."""
+_WORDS_QUOTED = 6
 _SPACE = re.compile("([ \N{NO-BREAK SPACE}])")
 
 
@@ -50,6 +54,14 @@ class FinishedText:
     def get_first_line(self) -> tuple[None, None]:
         """Say that all of the text is in the first line."""
         return None, None
+
+
+def report_not_composed(words: str, error: Exception) -> None:
+    """Report that the engine sets some words, in its own log, which is read."""
+    began = " ".join(words.split()[:_WORDS_QUOTED])
+    logging.getLogger("weasyprint").warning(
+        NOT_COMPOSED, type(error).__name__, error, began
+    )
 
 
 def finish_text(
@@ -96,9 +108,11 @@ def draw_finished_texts(weasyprint: Any) -> None:  # noqa: ANN401 - a module wit
             font = _font_of(stream, finished.face)
             is_cut = overflow == "ellipsis" or ellipsis != "none"
             has_pictures = font.svg or font.png or font.colr or font.bitmap
-            if not is_cut and not has_pictures:
-                if textbox.text.strip():
-                    _draw(stream, textbox, finished, font, matrix)
+            if (
+                not is_cut
+                and not has_pictures
+                and _is_drawn(stream, textbox, finished, font, matrix)
+            ):
                 return []
             textbox.pango_layout = _laid_out(line_break, textbox)
         return draw(stream, textbox, overflow, ellipsis, matrix)
@@ -123,18 +137,32 @@ def _font_of(stream: Any, face: Face) -> Any:  # noqa: ANN401 - WeasyPrint's
     return stream.add_font(face.font)[0] if font is None else font
 
 
-def _draw(
+def _is_drawn(
     stream: Any,  # noqa: ANN401 - WeasyPrint's, as the next
     textbox: Any,  # noqa: ANN401
     finished: FinishedText,
     font: Any,  # noqa: ANN401
     matrix: Any,  # noqa: ANN401
-) -> None:
-    """Show the words, each where it should begin, however widths were rounded."""
-    face = finished.face
+) -> bool:
+    """Draw the words; `False` where that fails, and nothing is drawn yet."""
+    if not textbox.text.strip():
+        return True
+    try:
+        shown = _shown(textbox, finished, font)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the engine draws it
+        report_not_composed(textbox.text, error)
+        return False
+    stream.set_text_matrix(*matrix.values)
+    stream.set_font_size(font.hash, finished.face.size)
+    stream.show_text(f"<{shown}>")
+    return True
+
+
+def _shown(textbox: Any, finished: FinishedText, font: Any) -> str:  # noqa: ANN401 - WeasyPrint's
+    """The words, each where it should begin, however widths were rounded."""
     known = _shapes_of(font)
     more = finished.word_spacing + textbox.justification_spacing
-    stretch = more * 1000 / face.size
+    stretch = more * 1000 / finished.face.size
     parts: list[str] = []
     drawn = exact = 0.0
     spaces = iter(finished.spaces)
@@ -158,9 +186,7 @@ def _draw(
             parts.append(space.shown)
             drawn += space.drawn
             exact += space.exact + stretch
-    stream.set_text_matrix(*matrix.values)
-    stream.set_font_size(font.hash, face.size)
-    stream.show_text(f"<{''.join(parts)}>")
+    return "".join(parts)
 
 
 def _shapes_of(font: Any) -> set[Shape]:  # noqa: ANN401 - WeasyPrint's

@@ -7,10 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from bookmaker.backends.pdf.facts import EngineMessage
+from bookmaker.backends.pdf.finished_text import NOT_COMPOSED
 from bookmaker.backends.pdf.galley import BASE
 from bookmaker.backends.pdf.overruns import Overrun
 from bookmaker.diagnostics import Diagnostic
-from bookmaker.diagnostics.catalog.printing import LayoutTrouble, TextOffPage
+from bookmaker.diagnostics.catalog.printing import (
+    LayoutTrouble,
+    NotComposed,
+    TextOffPage,
+)
 from bookmaker.diagnostics.catalog.validators import WordsMissing
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Code, CodeBlock, Image, Link, NoteReference, Text
@@ -40,6 +45,9 @@ def diagnostics_of(
     for message in messages:
         if message.template.startswith(_TOLD_ALREADY):
             continue
+        if message.template == NOT_COMPOSED:
+            yield _not_composed(message, book)
+            continue
         first = message.arguments[0] if message.arguments else ""
         if message.template.startswith(_LINK):
             if first in calls:
@@ -51,6 +59,12 @@ def diagnostics_of(
         if message.template.startswith(_PICTURE):
             span = places.get(unquote(first.removeprefix(BASE)))
         yield LayoutTrouble(trouble=message.text.replace(BASE, ""), span=span)
+
+
+def _not_composed(message: EngineMessage, book: Book) -> NotComposed:
+    name, said, words = message.arguments
+    reason = textwrap.shorten(f"{name}: {said}", _LONGEST_WORDS, placeholder="…")
+    return NotComposed(words=words, reason=reason, span=_find_place(words, book, ()))
 
 
 def _missing(call: NoteReference) -> WordsMissing:

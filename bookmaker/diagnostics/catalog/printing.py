@@ -159,6 +159,38 @@ class UnsettledPageNumbers(Diagnostic, kw_only=True):
         return "change a few words near the page references"
 
 
+class NotComposed(Diagnostic, kw_only=True):
+    """The lines of a paragraph couldn't be chosen together, so each was filled in turn.
+
+    The page is complete; the spaces of the paragraph may be less even than in others.
+    This is a mistake in bookmaker: please report it, with the paragraph. Until it is
+    fixed, `composition = "off"` under `[print]` sets all paragraphs that way.
+    """
+
+    code: ClassVar[str] = "P006"
+    severity: ClassVar[Severity] = Severity.NOTE
+    sample: ClassVar[Mapping[str, object]] = {
+        "words": "The pier was long and cold",
+        "reason": "KeyError: 5",
+    }
+
+    words: str
+    """Those that the paragraph begins with, or a part of it."""
+    reason: str
+
+    def shared_cause(self) -> str:
+        """Where one paragraph fails, others do."""
+        return self.code
+
+    def message(self) -> str:
+        """Quote the words."""
+        return f"the lines at “{self.words}” aren't composed: {self.reason}"
+
+    def help(self) -> str:
+        """Say what it means."""
+        return "the words are complete; please report it as a mistake in bookmaker"
+
+
 class PictureCoarse(Diagnostic, kw_only=True):
     """An image has too few pixels for its width on paper.
 

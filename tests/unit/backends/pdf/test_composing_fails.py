@@ -1,0 +1,130 @@
+"""Where composing a paragraph fails, the engine sets it, and the build reports it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+import pytest
+
+from bookmaker.backends.pdf.facts import EngineMessage
+from bookmaker.backends.pdf.finished_text import NOT_COMPOSED
+from bookmaker.backends.pdf.messages import diagnostics_of
+from bookmaker.diagnostics.catalog.printing import NotComposed
+from bookmaker.document.nodes import Text
+from bookmaker.source import SourceSpan
+from tests.support.builders import book_of, chapter, paragraph
+
+STEPS = {
+    "measuring": ("word_shapes", "StyleShapes.__missing__"),
+    "finding breaks": ("paragraph_breaks", "BreakFinder.between_words"),
+    "dividing words": ("paragraph_breaks", "BreakFinder.with_divisions"),
+    "choosing breaks": ("composed_lines", "choose_breaks"),
+    "looking for pictures": ("composed_lines", "ComposedLines._pieces"),
+    "fitting a page": ("composed_lines", "ComposedLines._for_page"),
+    "clipping a line": ("composed_lines", "ComposedLines._clipped"),
+    "finishing words": ("composed_lines", "finish_text"),
+    "building a line": ("composed_lines", "_FinishedLine.build"),
+    "placing a line": ("composed_lines", "_FinishedLine.place"),
+    "drawing": ("finished_text", "_shown"),
+}
+"""Functions of the composer, by what they are for."""
+CALLS = (1, 2, 7, 30)
+"""At the how manieth call the function fails, and from then on."""
+PARAGRAPH = (
+    "<p class='raised'>The pier was <i>long and cold</i>, and it was the end of March"
+    " when she came back to it, as she had said that she would. Nobody was there to"
+    " meet her except the harbour master, whose uncommonly large umbrella had turned"
+    " itself inside out, and <a href='#there'>an old dog</a> that slept.</p>"
+)
+MARKUP = f"<html lang='en'><body><div>{PARAGRAPH * 6}</div></body></html>"
+
+
+def lay_out_where(module: str, function: str, call: int) -> dict[str, object]:
+    """What is said, and reported, where a function fails; empty: where none does."""
+    import importlib
+
+    from bookmaker.backends.pdf.orders import ChapterMarkup
+    from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
+    from tests.support.small_galleys import NO_LINKS, layout_style_of, some_fonts
+    from tests.unit.backends.pdf.test_composed_lines import JUSTIFIED
+
+    with TemporaryDirectory() as folder, some_fonts(Path(folder)) as fonts:
+        style = layout_style_of(fonts, JUSTIFIED, composes_lines=True, letter_fit=0.01)
+        typesetter = Typesetter(style, Path.read_bytes)  # type: ignore[arg-type]
+        if module:
+            owner = importlib.import_module(f"bookmaker.backends.pdf.{module}")
+            *outer, name = function.split(".")
+            for inner in outer:
+                owner = getattr(owner, inner)
+            setattr(owner, name, failing(getattr(owner, name), call))
+        found = typesetter.lay_out(
+            ChapterMarkup(
+                markup=MARKUP.encode(), links=NO_LINKS, elsewhere=frozenset({"there"})
+            )
+        )
+    document = pypdfium2.PdfDocument(io.BytesIO(found.content))
+    words = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    texts = [message.text for message in found.facts.messages]
+    return {"words": "".join("".join(words).split()).replace("-", ""), "texts": texts}
+
+
+def failing(function: object, call: int) -> object:
+    calls = 0
+
+    def wrapper(*given: object, **named: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls >= call:
+            raise KeyError(calls)
+        return function(*given, **named)  # type: ignore[operator]
+
+    return wrapper
+
+
+@cache
+def said(module: str, function: str, call: int) -> dict[str, object]:
+    """The same in a process of its own: the engine is patched once a process."""
+    script = (
+        "import json, sys; from tests.unit.backends.pdf.test_composing_fails import *\n"
+        "print(json.dumps(lay_out_where(*json.loads(sys.argv[1]))))\n"
+    )
+    given = json.dumps([module, function, call])
+    output = subprocess.run(
+        [sys.executable, "-c", script, given], capture_output=True, check=True
+    ).stdout
+    found: dict[str, object] = json.loads(output)
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", STEPS)
+def test_a_paragraph_that_cannot_be_composed_is_set_by_the_engine(step: str) -> None:
+    whole = said("", "", 0)
+    assert whole["texts"] == []
+    reported = [said(*STEPS[step], call) for call in CALLS]
+    assert [found["words"] for found in reported] == [whole["words"]] * len(CALLS)
+    assert reported[0]["texts"]
+    for found in reported:
+        assert all("Not composed (KeyError" in text for text in found["texts"])
+
+
+def test_the_report_has_the_words_and_their_place() -> None:
+    words = "The pier was long and cold, and it was March."
+    text = Text(words, span=SourceSpan.at("pier.md", 3))
+    book = book_of(chapter("pier.md", paragraph("It rained."), paragraph(text)))
+    arguments = ("KeyError", "5", "The pier was long and cold,")
+    message = EngineMessage(NOT_COMPOSED, NOT_COMPOSED % arguments, arguments)
+    (found,) = diagnostics_of((message,), book)
+    assert isinstance(found, NotComposed)  # P006
+    assert found.message() == (
+        "the lines at “The pier was long and cold,” aren't composed: KeyError: 5"
+    )
+    assert found.span == text.span
