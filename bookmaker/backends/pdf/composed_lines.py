@@ -22,6 +22,7 @@ Lengths are in CSS pixels.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -79,6 +80,8 @@ class _Composed:
     measure: float
     indent: float
     pieces: list[Piece] = field(default_factory=list)
+    space: float = 0.0
+    """The width of most of its spaces."""
     begins: int = 0
     """Where its first word does."""
     starts: list[int] = field(default_factory=list)
@@ -265,8 +268,8 @@ class ComposedLines:
         if not text.strip(" ") or any(map(_cannot_compose, set(text))):
             return
         first_room = composed.measure - composed.indent
-        space = pieces[0].shapes.space
-        if space <= 0 or min(first_room, composed.measure) <= 0:
+        composed.space = _usual_space(pieces)
+        if composed.space <= 0 or min(first_room, composed.measure) <= 0:
             return
         composed.pieces = pieces
         composed.begins = len(text) - len(text.lstrip(" "))
@@ -276,7 +279,7 @@ class ComposedLines:
 
     def _room(self, composed: _Composed) -> Room:
         return Room(
-            space=composed.pieces[0].shapes.space,
+            space=composed.space,
             line=composed.measure,
             first_line=composed.measure - composed.indent,
             letter_fit=self._letter_fit,
@@ -600,6 +603,18 @@ class _FinishedLine:
         for child in line.children:
             child.translate(0, position_y - top)
         line.position_y = position_y
+
+
+def _usual_space(pieces: Sequence[Piece]) -> float:
+    """The width of the spaces in most of a paragraph, as far as they stretch.
+
+    It may begin with words of another face: code, whose spaces are twice as wide.
+    """
+    count: Counter[float] = Counter()
+    for piece in pieces:
+        count[piece.shapes.space] += piece.spaces(piece.box.text)
+    (space, _), *_ = count.most_common(1)
+    return space
 
 
 def _is_beside_float(paragraph: Paragraph) -> bool:

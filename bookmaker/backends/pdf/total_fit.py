@@ -36,7 +36,7 @@ _NEIGHBOURS = 3_000.0
 """What a tight line beside a loose one costs, in demerits, as TeX's `adjdemerits`."""
 _TWO_HYPHENS = 10_000.0
 """What a second hyphen in succession costs, as TeX's `doublehyphendemerits`."""
-_RUNT = 50_000.0
+_RUNT = 180_000.0
 """What a last line of a few letters costs: more than any two loose lines."""
 _MOST_HYPHENS = 2
 EVEN = 0.9

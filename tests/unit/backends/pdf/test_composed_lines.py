@@ -27,6 +27,9 @@ p {{ text-align: justify; text-indent: 12pt; hyphens: auto; hyphenate-character:
 .wide {{ padding: 0 4pt }}
 .n {{ float: footnote; display: block }}
 .n::footnote-call, .n::footnote-marker {{ content: none }}
+.large {{ font-size: 2em; line-height: 0 }}
+.kept {{ white-space: nowrap }}
+.small {{ font-size: 0.5em }}
 .raised::first-letter {{ font-size: 2em; line-height: 0 }}
 """
 PROSE = (
@@ -150,6 +153,30 @@ def test_spaces_are_more_even_and_fewer_words_are_divided() -> None:
     (widest, deviation), (widest_composed, deviation_composed) = figures
     assert widest_composed <= widest
     assert deviation_composed < deviation
+
+
+@pytest.mark.parametrize("first", ["large", "large kept", "small"])
+def test_spaces_are_judged_by_those_of_the_text(first: str) -> None:
+    """Why: a text that began with code, whose spaces are wide, lost its own."""
+    for cut in range(0, 60, 5):
+        head = f"<span class='{first}'>The pier was</span> "
+        lines = lines_of(laid_out(f"<p>{head}{PROSE[cut:]}</p>", composes=True))
+        spaces = [line.space for line in lines[1:] if line.is_justified and line.space]
+        assert min(spaces) > 0.14
+
+
+def test_what_stands_below_a_float_is_composed() -> None:
+    leaf = (
+        "<div style='float: left; height: 20pt'>A float.</div>"
+        f"<p>{PROSE}</p><p>{PROSE}</p>"
+    )
+    plain, composed = (
+        lines_of(laid_out(leaf, composes=composes)) for composes in (False, True)
+    )
+    beside = composed[0].paragraph
+    count = sum(line.paragraph == beside for line in composed)
+    assert composed[:count] == plain[:count]
+    assert composed[count:] != plain[count:]
 
 
 def test_a_text_that_stays_on_one_line_does() -> None:

@@ -36,7 +36,7 @@ STEPS = {
 }
 """Functions of the composer, by what they are for."""
 CALLS = (1, 2, 7, 30)
-"""At the how manieth call the function fails, and from then on."""
+"""From which call on the function fails."""
 PARAGRAPH = (
     "<p class='raised'>The pier was <i>long and cold</i>, and it was the end of March"
     " when she came back to it, as she had said that she would. Nobody was there to"
@@ -46,8 +46,8 @@ PARAGRAPH = (
 MARKUP = f"<html lang='en'><body><div>{PARAGRAPH * 6}</div></body></html>"
 
 
-def lay_out_where(module: str, function: str, call: int) -> dict[str, object]:
-    """What is said, and reported, where a function fails; empty: where none does."""
+def lay_out_where(module: str, function: str, call: int) -> dict[str, list[str]]:
+    """What is said and reported where a function fails; none does if it is empty."""
     import importlib
 
     from bookmaker.backends.pdf.orders import ChapterMarkup
@@ -73,7 +73,8 @@ def lay_out_where(module: str, function: str, call: int) -> dict[str, object]:
     words = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
     texts = [message.text for message in found.facts.messages]
-    return {"words": "".join("".join(words).split()).replace("-", ""), "texts": texts}
+    whole = "".join("".join(words).split()).replace("-", "")
+    return {"words": [whole], "texts": texts}
 
 
 def failing(function: object, call: int) -> object:
@@ -90,7 +91,7 @@ def failing(function: object, call: int) -> object:
 
 
 @cache
-def said(module: str, function: str, call: int) -> dict[str, object]:
+def said(module: str, function: str, call: int) -> dict[str, list[str]]:
     """The same in a process of its own: the engine is patched once a process."""
     script = (
         "import json, sys; from tests.unit.backends.pdf.test_composing_fails import *\n"
@@ -100,7 +101,7 @@ def said(module: str, function: str, call: int) -> dict[str, object]:
     output = subprocess.run(
         [sys.executable, "-c", script, given], capture_output=True, check=True
     ).stdout
-    found: dict[str, object] = json.loads(output)
+    found: dict[str, list[str]] = json.loads(output)
     return found
 
 
