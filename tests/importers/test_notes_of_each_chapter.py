@@ -68,3 +68,33 @@ def test_a_note_that_nothing_calls_stays_in_its_chapter(tmp_path: Path) -> None:
     for chapter, made in zip(CHAPTERS, texts, strict=True):
         assert f"[^2]: Foot{chapter.lower()}two." in made
         assert made.count("]: Foot") == 2
+
+
+_CHAPTER_OF_PAGE = (
+    '<h2>{0}</h2><p>The tide was out and the pier stood dry.<sup><a href="#fn1" '
+    'id="r1">1</a></sup> So it was for days.</p>{1}'
+)
+NOTES_OF_PAGES = (
+    '<p id="fn1">1. Foot{0}. <a href="#r1">↩</a></p>',
+    '<div><p id="fn1">[1] Foot{0}. <a href="#r1">back</a></p></div>',
+    '<ol><li id="fn1">Foot{0}. <a href="#r1">↩</a></li></ol>',
+    '<p><a name="fn1"></a>(1) Foot{0}. <a href="#r1">↩</a></p>',
+)
+
+
+@pytest.mark.parametrize("note", NOTES_OF_PAGES)
+def test_chapters_of_one_page_whose_notes_have_the_same_names(
+    note: str, tmp_path: Path
+) -> None:
+    parts = [_CHAPTER_OF_PAGE.format(o, note.format(o.lower())) for o in CHAPTERS]
+    page = (
+        f"<html><body><article><h1>Tides</h1>{''.join(parts)}</article></body></html>"
+    )
+    (tmp_path / "tides.html").write_text(page, "utf-8")
+    (text,) = chapter_texts(imported_files(tmp_path / "tides.html"))
+    for number, chapter in enumerate(CHAPTERS, 1):
+        below = text.partition(f"## {chapter}\n")[2]
+        assert below.lstrip().startswith(
+            f"The tide was out and the pier stood dry.[^{number}]"
+        )
+        assert f"[^{number}]: Foot{chapter.lower()}." in text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.page import Tag, name_of, text_of
@@ -37,14 +39,15 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
     A call is a link of one short word to an element that is named as a note or links
     back to it.
     """
-    by_id = {tag.get("id"): tag for tag in whole.iter() if tag.get("id")}
-    by_id |= {tag.get("name"): tag for tag in whole.iter("a") if tag.get("name")}
     place_by_tag = {tag: place for place, tag in enumerate(whole.iter())}
+    tags_by_name = _tags_by_name(place_by_tag)
     label_by_call: dict[Tag, str] = {}
     note_by_target: dict[Tag, FoundNote] = {}
     for link in list(article.iter("a")):
         name = (link.get("href") or "").rpartition("#")[2]
-        target = by_id.get(name) if "#" in (link.get("href") or "") else None
+        place = place_by_tag[link]
+        has_target = "#" in (link.get("href") or "") and name in tags_by_name
+        target = _nearest(tags_by_name[name], place) if has_target else None
         words = "".join(text_of(link).split())
         is_phrase = _CALL.fullmatch(words) is None
         if target is None or (is_phrase and not _is_called_as_note(link)):
@@ -54,7 +57,7 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
         )
         if is_way_back or any(tag in note_by_target for tag in link.iterancestors()):
             continue
-        is_after = place_by_tag[target] > place_by_tag[link]
+        is_after = place_by_tag[target] > place
         holder = _holder(target, link, name, is_after=is_after)
         if (
             holder is None
@@ -68,9 +71,30 @@ def take_notes(article: Tag, whole: Tag) -> tuple[dict[Tag, str], list[FoundNote
             note_by_target[holder] = FoundNote(label, holder)
         call = _call_behind(link) if is_phrase else link
         label_by_call[call] = note_by_target[holder].label
+    words_by_label = {label: text_of(call) for call, label in label_by_call.items()}
     for found in note_by_target.values():
         _tidy(found.tag)
+        _remove_number(found.tag, words_by_label[found.label])
     return label_by_call, list(note_by_target.values())
+
+
+def _tags_by_name(place_by_tag: Mapping[Tag, int]) -> dict[str, list[tuple[int, Tag]]]:
+    """What a link may lead to, with its places, in order; `name` on an `a` is older."""
+    found: dict[str, list[tuple[int, Tag]]] = {}
+    for tag, place in place_by_tag.items():
+        names = (tag.get("id"), tag.get("name") if name_of(tag) == "a" else None)
+        for name in dict.fromkeys(filter(None, names)):
+            found.setdefault(name, []).append((place, tag))
+    return found
+
+
+def _nearest(places: Sequence[tuple[int, Tag]], place: int) -> Tag:
+    """The tag nearest to a place.
+
+    Chapters that were put into one page may have the same names each.
+    """
+    at = bisect_left(places, place, key=itemgetter(0))
+    return min(places[max(0, at - 1) : at + 1], key=lambda one: abs(one[0] - place))[1]
 
 
 def _call_behind(link: Tag) -> Tag:
@@ -166,6 +190,17 @@ def _holder(target: Tag, link: Tag, name: str, *, is_after: bool) -> Tag | None:
         or _is_called_as_note(link)
     )
     return holder if is_note else None
+
+
+def _remove_number(holder: Tag, call: str) -> None:
+    """Take a number that is no link off the words of a note: `1. So.`, `[1] So.`."""
+    first = holder
+    while not (first.text or "").strip() and len(first):
+        first = first[0]
+    number = re.escape(call.strip(" []()."))
+    found = re.match(rf"\s*(?:[\[(]?{number}[.:)\]]+)\s+(?=\S)", first.text or "")
+    if number and found is not None:
+        first.text = (first.text or "")[found.end() :]
 
 
 def _tidy(holder: Tag) -> None:
