@@ -47,6 +47,8 @@ class Conventions:
     """Whether the code of cells is shown where a cell does not say."""
     idiom: Idiom = Idiom.NONE
     """Whose tags stand in the text."""
+    roots: tuple[str, ...] = ("",)
+    """The folders that an address from the root, `/low.png`, may begin at."""
     variables: tuple[tuple[str, str], ...] = ()
     """What the idiom is told of the project: names, each with its words."""
     has_captions: bool = True

@@ -8,7 +8,16 @@ from pathlib import Path, PurePosixPath
 
 from bookmaker.system.files import is_file as is_regular_file
 
-MARKDOWN_SUFFIXES = (".md", ".markdown")
+MARKDOWN_SUFFIXES = (
+    *(".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx"),
+    *(".qmd", ".rmd"),
+)
+"""Those of Markdown with a program's tags or cells come last."""
+TEXT_SUFFIXES = (
+    *(".txt", ".text", ".adoc", ".asciidoc", ".rst", ".org", ".tex", ".textile"),
+    *(".fountain", ".doc", ".docx", ".odt", ".rtf", ".ipynb", ".pages"),
+)
+"""Texts in other forms, which no chapter is."""
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
 
 _DIGITS = re.compile(r"(\d+)")
@@ -43,18 +52,21 @@ def list_files(root: Path, suffixes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def list_chapters(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The Markdown files that make a book of a folder, and those that are left out.
+    """The Markdown files that make a book of a folder, and the texts left out.
 
     Where nothing else is there, the `README` files are the book, the folder's own
     first; and what else is there where there are none of these.
     """
-    every = [path for path in list_all_files(root) if is_markdown(path)]
+    files = list_all_files(root)
+    every = [path for path in files if is_markdown(path)]
+    others = [path for path in files if path.lower().endswith(TEXT_SUFFIXES)]
     chapters = [path for path in every if not _is_aside(path)]
     if not chapters:
         chapters = [path for path in every if _is_readme(path)] or every
         chapters.sort(key=lambda path: "/" in path)
     taken = frozenset(chapters)
-    return tuple(chapters), tuple(path for path in every if path not in taken)
+    left_out = [path for path in every if path not in taken]
+    return tuple(chapters), (*left_out, *(p for p in others if not _is_aside(p)))
 
 
 def list_all_files(root: Path) -> tuple[str, ...]:

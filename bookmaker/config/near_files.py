@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from bookmaker.config.folder import list_files
+from bookmaker.config.folder import MARKDOWN_SUFFIXES, list_files
 from bookmaker.config.nearest import find_nearest
 from bookmaker.system.files import is_folder
 
@@ -22,7 +22,7 @@ SHOWN_PICTURES = (
     *(".webp", ".tif", ".tiff", ".bmp"),
 )
 """Suffixes of what can be shown in the text."""
-MARKDOWN_LIKE = (".md", ".markdown", ".qmd", ".txt")
+MARKDOWN_LIKE = (*MARKDOWN_SUFFIXES, ".txt")
 
 MOST_SOUGHT = 100
 """How many missing files get a suggestion: each search looks at the whole folder."""

@@ -64,10 +64,7 @@ def is_markdown_folder(path: Path) -> bool:
     """Whether a folder is Markdown's, and no export of pages."""
     files = list_all_files(path)
     pages = sum(name.lower().endswith((".html", ".htm", ".xhtml")) for name in files)
-    texts = sum(
-        name.lower().endswith((".md", ".markdown", ".qmd", ".rmd")) for name in files
-    )
-    return texts > pages
+    return sum(map(is_markdown, files)) > pages
 
 
 def import_markdown(path: Path) -> Imported:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookmaker.config.folder import is_markdown
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -18,7 +19,6 @@ from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
 
-_MARKDOWN_SUFFIXES = (".md", ".markdown")
 if TYPE_CHECKING:
     from bookmaker.importers.html.picture_sources import Pictures
 
@@ -79,7 +79,7 @@ def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
 def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     if path.is_dir():
         return _import_folder(path, options)
-    if path.suffix.lower() in _MARKDOWN_SUFFIXES or path.name == "book.toml":
+    if is_markdown(path.name) or path.name == "book.toml":
         from bookmaker.importers.markdown_projects import import_markdown
 
         return (import_markdown(path),)

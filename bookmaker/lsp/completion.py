@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from lsprotocol import types
 
-from bookmaker.config.folder import list_all_files
+from bookmaker.config.folder import MARKDOWN_SUFFIXES, list_all_files
 from bookmaker.css.contract import AUTHORS
 from bookmaker.css.misspelt_classes import READ_CLASSES
 from bookmaker.document.book import Division
@@ -42,7 +42,7 @@ _FENCE = re.compile(r"^\s*:{3,}\s*([\w-]*)$")
 _METADATA_KEY = re.compile(r"^([\w-]*)$")
 _ROLE = re.compile(r"^role:\s*([\w-]*)$")
 _PICTURES = (".jpg", ".jpeg", ".png", ".svg", ".gif", ".webp", ".tif", ".tiff")
-_CHAPTERS = (".md", ".markdown", ".qmd")
+_CHAPTERS = MARKDOWN_SUFFIXES
 _QUOTED = re.compile(r"""["']([^"']*)$""")
 _WORD = re.compile(r"[\w-]*$")
 _FILES_BY_KEY = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookmaker.backends import BUILT_IN, Target, target_of
+from bookmaker.config.folder import is_markdown
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ToolError
 from bookmaker.system.timings import Timings
@@ -184,4 +185,4 @@ class Outcome:
 def default_name(manuscript: Path) -> str:
     """The stem of the artifacts' names: the folder's or the file's own name."""
     real = manuscript.resolve()
-    return real.stem if real.suffix in (".md", ".markdown") else real.name
+    return real.stem if is_markdown(real.name) else real.name

@@ -222,6 +222,8 @@ class Includes:
         return node
 
     def _from_here(self, path: str, file: str) -> str:
+        if path.startswith("/"):
+            return path  # from the root
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         return posixpath.relpath(whole, posixpath.dirname(self._file) or ".")
 

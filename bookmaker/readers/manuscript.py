@@ -11,7 +11,7 @@ import hashlib
 import posixpath
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -393,7 +393,12 @@ class _Reader:
     def _division_of(
         self, entry: FileEntry, content: MarkdownFile, matter: Matter
     ) -> Division:
-        return _division_of(entry, content, matter, self._workspace.made)
+        return _division_of(entry, content, matter, self._rooted)
+
+    def _rooted(self, node: Node, folder: str) -> Node:
+        """Say where a picture is from the manuscript's root."""
+        roots = self._options.conventions.roots
+        return _with_root_path(node, folder, self._workspace, roots)
 
     def _read(self, entry: FileEntry) -> MarkdownFile | None:
         reading = self._read_file(entry)
@@ -505,7 +510,7 @@ def _division_of(
     entry: FileEntry,
     content: MarkdownFile,
     matter: Matter,
-    made: dict[str, bytes],
+    rooted: Callable[[Node, str], Node],
 ) -> Division:
     """The division of a file; images within its text are put among the files made."""
     metadata = content.metadata
@@ -534,7 +539,7 @@ def _division_of(
         span=SourceSpan.of_file(entry.file),
     )
     folder = posixpath.dirname(entry.file)
-    return map_nodes(division, lambda node: _with_root_path(node, folder, made), Image)
+    return map_nodes(division, lambda node: rooted(node, folder), Image)
 
 
 def _is_numbered(entry: FileEntry, content: MarkdownFile, matter: Matter) -> bool:
@@ -629,14 +634,24 @@ def _name_of(described: Node, file: str) -> tuple[Inline, ...]:
     return (Text(said or PurePosixPath(file).stem.strip("_")),)
 
 
-def _with_root_path(node: Node, folder: str, made: dict[str, bytes]) -> Node:
-    """Say where a picture is from the manuscript's root, not from the author's file."""
+def _with_root_path(
+    node: Node, folder: str, workspace: Workspace, roots: Sequence[str]
+) -> Node:
+    """Say where a picture is from the manuscript's root, not from the author's file.
+
+    An address from a site's root is sought below each of `roots`.
+    """
     if not isinstance(node, Image):
         return node
     if (embedded := embedded_image(node.source)) is not None:
-        return replace(node, source=_make_file(*embedded, made))
+        return replace(node, source=_make_file(*embedded, workspace.made))
     if _ADDRESS.match(node.source):
         return node
+    if node.source.startswith("/"):
+        inner = unquote(node.source.partition("?")[0]).lstrip("/")
+        paths = (posixpath.normpath(posixpath.join(root, inner)) for root in roots)
+        found = next((path for path in paths if workspace.has(path)), None)
+        return node if found is None else replace(node, source=found)
     path = posixpath.normpath(posixpath.join(folder, unquote(node.source)))
     return node if path == node.source else replace(node, source=path)
 

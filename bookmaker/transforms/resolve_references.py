@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from urllib.parse import unquote
 
+from bookmaker.config.folder import MARKDOWN_SUFFIXES
 from bookmaker.config.model import BookConfig
 from bookmaker.config.near_files import MOST_SOUGHT, as_seen_from, find_near_file
 from bookmaker.config.nearest import KnownNames
@@ -53,7 +54,7 @@ _HOST = re.compile(
 _OF_A_KIND = re.compile(r"#(?:.*\.)?(?:fig|tbl|lst|eq)-[^.]*$")
 """A target that says of what kind it is."""
 _PAGE_CLASS = "page"
-_CHAPTER_SUFFIXES = (".md", ".markdown", ".qmd", ".html", ".xhtml")
+_CHAPTER_SUFFIXES = (*MARKDOWN_SUFFIXES, ".html", ".xhtml")
 
 
 def resolve_references(
@@ -292,11 +293,11 @@ def _without_references(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def find_linked_division(path: str, division: Division, targets: Targets) -> str | None:
     folder = posixpath.dirname(division.file or "")
-    file = posixpath.normpath(posixpath.join(folder, path))
+    file = posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
     stem, suffix = posixpath.splitext(file)
     if suffix not in _CHAPTER_SUFFIXES:
         return targets.division_id_by_file.get(file)
-    candidates = (file, f"{stem}.md", f"{stem}.markdown", f"{stem}.qmd")
+    candidates = (file, *(f"{stem}{suffix}" for suffix in MARKDOWN_SUFFIXES))
     known = targets.division_id_by_file
     return next((known[name] for name in candidates if name in known), None)
 

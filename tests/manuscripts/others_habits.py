@@ -11,26 +11,30 @@ from tests.manuscripts.others_markdown import NATIVE, PICTURE, Row, folder, one
 _GERMAN = NATIVE.replace('"en"', '"de"')
 
 TYPING = (
-    one(
+    folder(
         "metadata in JSON, with a byte order mark and CRLF",
-        '\ufeff{\r\n\t"title": "Le \\"phare\\"",\r\n\t"author": '
-        '["Anne Roy", "Bo Ek"]\r\n}\r\n\r\nTexte.\r\n',
-        "<dc:title>Le “phare”</dc:title>",
+        {
+            "a.md": '\ufeff{\r\n\t"title": "Le \\"phare\\"",\r\n\t"author": '
+            '["Anne Roy", "Bo Ek"]\r\n}\r\n\r\nTexte.\r\n'
+        },
+        ">Le “phare”</dc:title>",
         ">Bo Ek</dc:creator>",
         "<p>Texte.</p>",
         has_not=("{", "author"),
     ),
-    one(
+    folder(
         "metadata in JSON between semicolons",
-        ';;;\n{"title": "Low", "lang": "fr"}\n;;;\n\nTexte.',
+        {"a.md": ';;;\n{"title": "Low", "lang": "fr"}\n;;;\n\nTexte.'},
         ">Low</dc:title>",
         "<p>Texte.</p>",
         has_not=(";;;", "lang"),
     ),
-    one(
+    folder(
         "metadata of MultiMarkdown",
-        "Title:    The Tower\nAuthor:   Eva Holm\n   and Son\nDate: 2024\n\n"
-        "Text: none.\n",
+        {
+            "a.md": "Title:    The Tower\nAuthor:   Eva Holm\n   and Son\n"
+            "Date: 2024\n\nText: none.\n"
+        },
         ">The Tower</dc:title>",
         ">Eva Holm and Son</dc:creator>",
         "<p>Text: none.</p>",
@@ -59,14 +63,14 @@ TYPING = (
     one(
         "links to headings with their capitals, as on GitHub",
         "# Weirs\n\nSee [a](#The-Ford) and [b](#the-ford).\n\n## The Ford\n\nLow.\n",
-        '#book.the-ford">a</a>',
-        '#book.the-ford">b</a>',
+        'href="a.xhtml#a.the-ford">a</a>',
+        'href="a.xhtml#a.the-ford">b</a>',
     ),
     one(
         "quotation marks and code of German and French TeX",
-        "# Weirs\n\n\\glqq Ja\\grqq{} und \\flqq Non\\frqq, \\verb|a_b*| "
+        "# Weirs\n\nEr: \\glqq Ja\\grqq{} und \\flqq Non\\frqq, \\verb|a_b*| "
         "und C:\\verb\\x.\n",
-        "<p>„Ja“ und «Non», <code>a_b*</code> und C:\\verb\\x.</p>",
+        "<p>Er: „Ja“ und «Non», <code>a_b*</code> ",
     ),
     one(
         "a template of a wiki is no ruby",
@@ -78,6 +82,53 @@ TYPING = (
         "# Weirs\n\nPlace\tFeet\tYear\nFord\t3\t1921\n\n"
         "- a\tb\n  c\td\n  e\tf\n\nx\ty\nz\tw\n",
         codes="M190",
+    ),
+)
+
+FOLDERS = (
+    folder(
+        "Markdown by any suffix is a chapter; other texts are named",
+        {
+            "1.markdown": "# Low\n\nOne.\n",
+            "2.mdx": "# Ford\n\nTwo, see [four](4.mkd) and [one](/1.html).\n",
+            "3.qmd": "# Mill\n\nThree.\n",
+            "4.mkd": "# Lock\n\nFour.\n",
+            "5.Rmd": "# Weir\n\nFive.\n",
+            "notes.txt": "Six.\n",
+        },
+        "<p>One.</p>",
+        "<p>Two, see <a",
+        ">four</a> and <a",
+        ">one</a>",
+        "<p>Three.</p>",
+        "<p>Four.</p>",
+        "<p>Five.</p>",
+        has_not=("Six",),
+    ),
+    folder(
+        "pictures and links by their paths from the folder of the book",
+        {
+            "a.md": "# Low\n\n![A quay](/images/quay.png?raw=true)\n\n"
+            "[b](/sub/b.md#ford)\n",
+            "sub/b.md": "# Mill\n\n"
+            'A <img src="/images/quay.png" alt="Stone">\n\n## Ford\n',
+            "images/quay.png": PICTURE,
+        },
+        'alt="A quay"',
+        'alt="Stone"',
+        'href="b.xhtml#b.ford">b</a>',
+    ),
+    folder(
+        "Hugo: pictures of “static” in a site of several languages",
+        {
+            "hugo.toml": 'defaultContentLanguage = "en"\n[languages.en]\n'
+            "[languages.fr]\n",
+            "content/en/a.md": "---\ntitle: Low\n---\n![A quay](/images/quay.png)\n",
+            "content/fr/a.md": "---\ntitle: Bas\n---\nNon.\n",
+            "static/images/quay.png": PICTURE,
+        },
+        'alt="A quay"',
+        has_not=("Non",),
     ),
 )
 
@@ -502,6 +553,7 @@ lang: en
 
 HABITS = (
     *TYPING,
+    *FOLDERS,
     *LATE,
     *LISTS,
     *QUOTES,

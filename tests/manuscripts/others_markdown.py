@@ -1334,6 +1334,7 @@ MARKS = (
         "# Weirs\n\n#pagebreak and #newpage\n\n#pagebreak\n",
         "#pagebreak",
         "#newpage",
+        codes="M294",
     ),
     one(
         "marks for a page's contents",

@@ -92,6 +92,7 @@ def load_hugo(
             program="Hugo",
             is_lenient=True,
             idiom=Idiom.HUGO,
+            roots=("static", content, "assets", ""),
             variables=(
                 (CONTENT_FOLDER, content),
                 *page_addresses(files_of(ContentsConfig(body=body)), content),

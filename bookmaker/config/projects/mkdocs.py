@@ -94,6 +94,7 @@ def load_mkdocs(
             program="MkDocs",
             is_lenient=True,
             idiom=Idiom.MKDOCS,
+            roots=(home, docs, ""),
             has_captions=False,
             variables=tuple(_variables(door, values)),
         ),

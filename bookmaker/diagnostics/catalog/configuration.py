@@ -59,7 +59,8 @@ class UnknownManuscriptForm(Diagnostic, kw_only=True):
     """The path is something that can't be a manuscript.
 
     Chapters are Markdown files with the extension `.md` or `.markdown`. Convert other
-    documents first: `bookmaker import essay.docx my-book`.
+    documents first: `bookmaker import essay.docx my-book`, and pandoc for formats that
+    `import` doesn't read.
     """
 
     code: ClassVar[str] = "C003"
@@ -76,7 +77,19 @@ class UnknownManuscriptForm(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
+        suffix = self.path.rpartition(".")[2].lower()
+        if suffix in _IMPORTED:
+            return f"make a manuscript of it: bookmaker import {self.path} my-book"
+        if suffix in _CONVERTED:
+            return f"convert it to Markdown first, with {_CONVERTED[suffix]}"
         return "give a folder with book.toml, a folder of .md files, or one .md file"
+
+
+_IMPORTED = frozenset({"docx", "epub", "html", "htm", "odt", "rtf"})
+_CONVERTED = {
+    **dict.fromkeys(("rst", "org", "tex", "textile", "ipynb"), "pandoc for example"),
+    **dict.fromkeys(("adoc", "asciidoc"), "downdoc for example"),
+}
 
 
 class NoMarkdownFiles(Diagnostic, kw_only=True):

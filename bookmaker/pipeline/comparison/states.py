@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bookmaker.config.folder import is_markdown
 from bookmaker.diagnostics.errors import BookmakerError
 from bookmaker.system.git import why_silent
 from bookmaker.system.git_trees import (
@@ -135,7 +136,8 @@ def _wanted(inside: str) -> Callable[[str], bool]:
     """The files of the manuscript, and settings elsewhere in the repository."""
     own = PurePosixPath(inside)
     # A manuscript that is one file has its pictures beside it.
-    folder = own.parent if own.suffix in (".md", ".markdown", ".toml") else own
+    is_file = is_markdown(own.name) or own.suffix == ".toml"
+    folder = own.parent if is_file else own
 
     def is_wanted(path: str) -> bool:
         return PurePosixPath(path).is_relative_to(folder) or path.endswith(_SETTINGS)

@@ -774,7 +774,7 @@ def test_the_path_of_book_toml_stands_for_its_folder(folder: Path) -> None:
     [
         ("salt-road", "C001", "salt-roads"),
         ("salt-roads/essay.txt", "C002", "save it as essay.md"),
-        ("salt-roads/essay.docx", "C003", "one .md file"),
+        ("salt-roads/essay.docx", "C003", "bookmaker import"),
         ("empty", "C004", "bookmaker new"),
         ("mdbook", "C005", "SUMMARY.md"),
         ("salt-roads/pipe.md", "C003", "a folder with book.toml"),
