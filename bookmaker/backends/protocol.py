@@ -64,6 +64,8 @@ class Artifact:
     """Printed pages, blank ones counted; `None` where there are none."""
     page_map: PageMap = ()
     """What is to be known of each printed page."""
+    looks: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
+    """A digest of what is to be seen on each page, if only the eye looks at them."""
     page_by_id: Mapping[str, int] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from bookmaker.backends.pdf.engine.page_digests import shown_digests
 from bookmaker.backends.protocol import Artifact, DocumentWordFinder, PrintedWordFinder
 from bookmaker.diagnostics import TO_DO, Diagnostic
 from bookmaker.document.page_map import PrintedWord
@@ -303,7 +302,7 @@ def _hashes(artifact: Artifact) -> list[str]:
     """A hash of what is to be seen on each page; equal pages are told apart."""
     seen: dict[str, int] = {}
     hashes = []
-    for digest in shown_digests(artifact.content):
+    for digest in artifact.looks:
         name = digest.hex()[:20]
         seen[name] = seen.get(name, 0) + 1
         hashes.append(name if seen[name] == 1 else f"{name}-{seen[name]}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
+from bookmaker.backends.pdf.engine.part_cache import PartMemory
 from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
@@ -104,6 +105,7 @@ def lay_out_small(
     measures_lines: bool = False,
     composes_lines: bool = False,
     letter_fit: float = 0.0,
+    memory: PartMemory | None = None,
 ) -> LaidOut:
     """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
@@ -118,4 +120,4 @@ def lay_out_small(
         with Workers(
             layout_style, workspace, services.processes, services.limits
         ) as workers:
-            return lay_out(galley, page, fonts, workers, workspace, services)
+            return lay_out(galley, page, fonts, workers, workspace, services, memory)

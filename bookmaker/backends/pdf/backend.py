@@ -123,6 +123,7 @@ class PdfBackend:
             ),
             pages=len(laid_out.page_map),
             page_map=laid_out.page_map,
+            looks=laid_out.merged.looks,
             page_by_id=laid_out.page_by_anchor,
             chapters=chapters,
             measure=partial(report_layout, composed.book, laid_out.set_pages, setting)

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 import bookmaker
+from bookmaker.backends.pdf.engine.page_digests import page_digests
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.session import Session
 from bookmaker.preview.epub_view import Look
 from bookmaker.preview.live import Face, LiveBook, excerpt, splice
 from bookmaker.preview.server import MOST_WAITING, Mailbox
 from bookmaker.source import SourceSpan
+from bookmaker.system.workspace import Environment
 
 HEAD = "---\ntitle: Tides\nlanguage: en\n---\n\n"
 LOREM = "The tide goes out twice a day and takes a little of the ford along. " * 60
@@ -26,6 +28,17 @@ FIRST = (
 
 def faces(names: str) -> list[Face]:
     return [Face(name, "", "left") for name in names]
+
+
+def looked_at(file: Path, cache: Path | None = None) -> Session:
+    request = Request(
+        manuscript=file,
+        jobs=1,
+        is_proven=False,
+        is_looked_at=True,
+        environment=Environment(cache_folder=cache),
+    )
+    return Session(request, ("pdf",))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +70,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[LiveBook, list[Any]
     messages.clear()  # nothing is shown yet
     texts = (FIRST, FIRST.replace("of March", "of May"), f"{FIRST}\n![](gone.png)\n")
     with (
-        bookmaker.open_session(file, ("pdf",), jobs=1, proof=False) as pages,
+        looked_at(file) as pages,
         bookmaker.open_session(file, ("epub",), jobs=1, proof=False) as epub,
     ):
         for text in texts:
@@ -124,9 +137,7 @@ def test_a_letter_that_is_new_in_the_book_changes_its_own_page_alone(
     book = LiveBook(tmp_path)
     messages: list[Any] = []
     book.listen(messages.append)
-    with Session(
-        Request(manuscript=file, jobs=1, is_proven=False, is_looked_at=True), ("pdf",)
-    ) as session:
+    with looked_at(file) as session:
         for text in (FIRST, FIRST.replace("of March", "of Mærŧ")):
             messages.clear()
             file.write_text(text, "utf-8")
@@ -144,7 +155,7 @@ def test_a_word_has_its_new_place_where_its_page_stays_the_same(
     file = tmp_path / "tides.md"
     book = LiveBook(tmp_path)
     places, pages = [], []
-    with bookmaker.open_session(file, ("pdf",), jobs=1, proof=False) as session:
+    with looked_at(file) as session:
         for text in (FIRST, FIRST.replace("\n\nOne.", "\n\n\n\nOne.")):
             file.write_text(text, "utf-8")
             book.take_print(session.render())
@@ -266,3 +277,41 @@ def test_a_document_has_the_readers_wishes_and_our_script_alone(
 )
 def test_other_wishes_are_none(written: str) -> None:
     assert Look.parse(written) is None
+
+
+CHAPTERS = (
+    f"{HEAD}# One\n\n{LOREM}\n\n# Two\n\n{LOREM}{LOREM}\n\n# Three\n\n"
+    f"![A ship](ship.svg)\n\n{LOREM}\n\n# Four\n\nThe *end*.\n"
+)
+SHIP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="{}"/></svg>'
+)
+EDITS = (
+    CHAPTERS,
+    CHAPTERS.replace("*end*", "*last*"),
+    CHAPTERS.replace("*end*", "*ŧħŋ*"),  # letters that the book didn't have
+    CHAPTERS.replace("# Three", f"{LOREM * 3}\n\n# Three"),  # other sides, other folios
+    f"{CHAPTERS}\n![](gone.png)\n",  # no pages
+    CHAPTERS.replace("# Two\n\n", "# Two and a half\n\n"),
+    CHAPTERS.replace(f"# Two\n\n{LOREM}{LOREM}", ""),
+    CHAPTERS,
+)
+
+
+@pytest.mark.slow
+def test_a_file_that_is_gone_on_with_is_that_of_a_first_build(tmp_path: Path) -> None:
+    file, cache = tmp_path / "tides.md", tmp_path / "cache"
+    with looked_at(file, cache) as kept:
+        for number, text in enumerate((*EDITS, *EDITS)):
+            ship = tmp_path / "ship.svg"
+            ship.write_text(SHIP.format(f"M0 0h{number // 3 + 1}v9z"), "utf-8")
+            file.write_text(text, "utf-8")
+            after_edit = kept.render().artifacts
+            with looked_at(file, cache) as session:
+                fresh = session.render().artifacts
+            assert after_edit.keys() == fresh.keys()
+            for name, artifact in fresh.items():
+                assert after_edit[name].looks == artifact.looks
+                digests = page_digests(after_edit[name].content)
+                assert digests == page_digests(artifact.content)
+                assert digests is not None

@@ -28,12 +28,17 @@ _NOT_NEEDED = tuple(
 
 _Value = TypeVar("_Value")
 _Variant = tuple[str, tuple[tuple[int, int], ...]]
+_Wanted = tuple[frozenset[int], bool]
+"""Glyphs of a program, and whether it shows those that it lacks."""
+_Contents = tuple[Mapping[int, float], Mapping[int, str]]
+"""Widths, and the texts that glyphs stand for."""
 
 
 class FontShelf:
     """The faces of a book, by their names in the pages' content.
 
-    `program_by_digest` holds the font files.
+    `program_by_digest` holds the font files. What is written in the same way as on the
+    shelf `before`, of the same file, is not written again.
     """
 
     def __init__(
@@ -41,6 +46,7 @@ class FontShelf:
         pdf: Pdf,
         fonts: Iterable[FontFacts],
         program_by_digest: Mapping[str, bytes],
+        before: FontShelf | None = None,
     ) -> None:
         self._pdf = pdf
         self._fonts_by_variant: dict[_Variant, list[FontFacts]] = {}
@@ -52,27 +58,56 @@ class FontShelf:
             glyphs_by_program.setdefault(font.program, set()).update(used)
             if font.missing:
                 lacking.add(font.program)
-        self._programs = {
-            program: _subset(
-                program_by_digest[program], glyphs, shows_missing=program in lacking
-            )
+        self._wanted: dict[str, _Wanted] = {
+            program: (frozenset(glyphs), program in lacking)
             for program, glyphs in sorted(glyphs_by_program.items())
         }
         self._streams: dict[str, Object] = {}
-        self._written: dict[_Variant, Object] = {}
+        self._programs: dict[str, bytes] = {}
+        """Those that are not in the file yet."""
+        for program, wanted in self._wanted.items():
+            stream = None if before is None else before.stream(program, wanted)
+            if stream is not None:
+                self._streams[program] = stream
+            else:
+                glyphs, shows_missing = wanted
+                self._programs[program] = _subset(
+                    program_by_digest[program], glyphs, shows_missing=shows_missing
+                )
+        self._before = {} if before is None else before.written
+        self.written: dict[_Variant, tuple[_Contents, Object]] = {}
+        """The dictionaries that were asked for, each with what it says."""
 
     def dictionary(self, font: FontFacts) -> Object:
         """The font dictionary for what a chapter calls by this name."""
         variant = _variant(font)
-        if variant not in self._written:
-            alike = self._fonts_by_variant[variant]
-            self._written[variant] = self._write(alike)
-        return self._written[variant]
+        if variant not in self.written:
+            self.written[variant] = self._made(variant)
+        return self.written[variant][1]
 
-    def _write(self, alike: list[FontFacts]) -> Object:
-        first = alike[0]
-        widths = _joined(font.widths for font in alike)
-        text_by_glyph = _joined(font.text_by_glyph for font in alike)
+    def _made(self, variant: _Variant) -> tuple[_Contents, Object]:
+        alike = self._fonts_by_variant[variant]
+        contents = (
+            _joined(font.widths for font in alike),
+            _joined(font.text_by_glyph for font in alike),
+        )
+        known = self._before.get(variant)
+        is_in_file = alike[0].program not in self._programs
+        if known is not None and is_in_file and known[0] == contents:
+            return known
+        return contents, self._write(alike[0], *contents)
+
+    def stream(self, program: str, wanted: _Wanted) -> Object | None:
+        """The font file in the PDF, if it has these glyphs and was drawn with."""
+        is_same = self._wanted.get(program) == wanted
+        return self._streams.get(program) if is_same else None
+
+    def _write(
+        self,
+        first: FontFacts,
+        widths: Mapping[int, float],
+        text_by_glyph: Mapping[int, str],
+    ) -> Object:
         name = Name(f"/{first.base_font}")
         descendant = Dictionary(
             Type=Name.Font,
@@ -172,7 +207,7 @@ def _joined(maps: Iterable[Mapping[int, _Value]]) -> dict[int, _Value]:
     return dict(sorted(joined.items()))
 
 
-def _subset(program: bytes, glyphs: set[int], *, shows_missing: bool) -> bytes:
+def _subset(program: bytes, glyphs: frozenset[int], *, shows_missing: bool) -> bytes:
     """The font file with these glyphs only, under the ids that they have.
 
     Those behind the last one go in a second pass: where ids are kept, the first one

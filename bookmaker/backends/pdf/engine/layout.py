@@ -109,21 +109,19 @@ def lay_out(
         begun = _PartialFile(
             cache,
             page,
-            shell,
             galley.body_start,
             _first_side(galley),
             services.is_looked_at,
         )
+        if shell is not None:
+            begun.begin(shell)
         chapters, pagination = _settle(cache, jobs, begun)
     with services.timings.measure("heads"):
         margins = cache.draw_margins([c.facts for c in chapters], pagination)
-        if shell is None:
-            shell = cache.write_shell(_head(galley.root))
+        joiner = begun.joiner or begun.begin(cache.write_shell(_head(galley.root)))
     with services.timings.measure("merge"):
         merged = merge(
             Parts(
-                page=page,
-                shell=shell,
                 chapters=chapters,
                 margins=margins,
                 pagination=pagination,
@@ -131,11 +129,11 @@ def lay_out(
                     name: number for number, job in enumerate(jobs) for name in job.ids
                 },
                 program_by_digest=fonts.content_by_digest,
-                is_looked_at=services.is_looked_at,
             ),
-            begun.joiner,
+            joiner,
         )
     cache.remember()
+    begun.remember()
     parts = (*chapters, *margins)
     for part in parts:
         for path, digest in part.facts.files.items():
@@ -163,12 +161,26 @@ class _PartialFile:
 
     cache: PartCache
     page: PageGeometry
-    shell: bytes | None
-    """Without one nothing can be joined yet."""
     body_start: str | None
     first_side: Side
     is_looked_at: bool
     joiner: PdfAssembler | None = None
+    """`None` before there is a shell."""
+
+    def begin(self, shell: bytes) -> PdfAssembler:
+        """Begin the file, or again that of the build before."""
+        known = self.cache.memory.assembler
+        if known is None or known.shell != shell or known.page_geometry != self.page:
+            self.cache.memory.assembler = None
+            known = PdfAssembler(shell, self.page, is_looked_at=self.is_looked_at)
+        known.begin_again()
+        self.joiner = known
+        return known
+
+    def remember(self) -> None:
+        """Let the next build go on with the file, if only the eye looks at it."""
+        is_usable = self.is_looked_at and self.joiner and not self.joiner.is_worn_out
+        self.cache.memory.assembler = self.joiner if is_usable else None
 
     def place(self, chapters: Iterable[ChapterPdf]) -> Pagination:
         """Place the pages of the first chapters, or of all."""
@@ -181,11 +193,8 @@ class _PartialFile:
         What stands after it is opened.
         """
         known = [c for c in itertools.takewhile(bool, found) if c is not None]
-        if self.shell is None:
+        if self.joiner is None:
             return
-        self.joiner = PdfAssembler(
-            self.shell, self.page, is_looked_at=self.is_looked_at
-        )
         pagination = self.place(known)
         margins = self.cache.find_margins([c.facts for c in known], pagination)
         for added in map(Added, known, margins, pages_by_chapter(pagination)):

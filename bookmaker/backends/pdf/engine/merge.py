@@ -37,6 +37,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pikepdf import (
     Array,
@@ -51,6 +52,7 @@ from pikepdf import (
 
 from bookmaker.backends.pdf.engine.font_programs import FontShelf
 from bookmaker.backends.pdf.engine.outline import write_outline
+from bookmaker.backends.pdf.engine.page_digests import looks_of
 from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
 from bookmaker.backends.pdf.engine.shifts import shift_page, shift_pictures, short
 from bookmaker.backends.pdf.facts import Bookmark, ChapterPdf, FontFacts, Point
@@ -58,6 +60,10 @@ from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox
 from bookmaker.backends.pdf.structure_kinds import ROLES
 from bookmaker.diagnostics.errors import InternalError
 
+_FontsOf: TypeAlias = tuple[Object, Iterable[FontFacts]]
+"""Resources, and what faces they call by their names."""
+_SPARE_PAGES = 200
+"""Replaced pages that even a short book may have in memory."""
 _HEADS = "/Heads"
 """The name by which a page draws its margins."""
 _COLOURS = "/srgb"
@@ -70,9 +76,6 @@ _KEPT_OF_A_PAGE = (Name.MediaBox, Name.TrimBox, Name.BleedBox)
 class Parts:
     """What is joined."""
 
-    page: PageGeometry
-    shell: bytes
-    """A file with the book's metadata; its pages are left out."""
     chapters: Sequence[ChapterPdf]
     margins: Sequence[ChapterPdf]
     """For each chapter the margins of its pages, the blank one before it included."""
@@ -81,9 +84,6 @@ class Parts:
     """Where each id stands, though layout may have shown nothing of it."""
     program_by_digest: Mapping[str, bytes]
     """The font files by their digests; every face that is drawn is among them."""
-    is_looked_at: bool = False
-    """Whether the file is for the eye alone: without structure, outline, page labels
-    and places that links lead to, which are half the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,17 @@ class Merged:
     joints: Mapping[int, str]
     """What is drawn on the first and the last page of each chapter, as a digest, by the
     page's index in the book."""
+    looks: tuple[bytes, ...] = ()
+    """A digest of what is to be seen on each page, of a file for the eye alone."""
 
 
-def merge(parts: Parts, begun: PdfAssembler | None = None) -> Merged:
-    """Join them; equal parts give equal bytes.
+def merge(parts: Parts, joiner: PdfAssembler) -> Merged:
+    """Join them; equal parts give equal bytes, if the file is not for the eye alone.
 
-    `begun` is gone on with, if what has been added to it is what belongs there.
+    What was added to `joiner` is left out where it is not the beginning of the parts.
     """
-    joiner = begun if begun is not None and begun.fits(parts) else None
-    joiner = joiner or PdfAssembler(
-        parts.shell, parts.page, is_looked_at=parts.is_looked_at
-    )
+    if not joiner.has_beginning_of(parts):
+        joiner.begin_again()
     placed_by_chapter = pages_by_chapter(parts.pagination)
     for number in range(joiner.count, len(parts.chapters)):
         added = Added(
@@ -180,48 +180,95 @@ class Added:
     margins: ChapterPdf
     placed: tuple[PlacedPage, ...]
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What its joined pages depend on, as long as its parts are in memory."""
+        numbers = tuple(at.number for at in self.placed)
+        return id(self.chapter), id(self.margins), numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """A chapter whose pages are in the file."""
+
+    added: Added
+    pages: tuple[Object, ...]
+    fonts_of: tuple[_FontsOf, ...]
+    joints: Mapping[int, str]
+    """Digests of its first and last page, by their place among its own."""
+    looks: tuple[bytes, ...]
+
 
 class PdfAssembler:
-    """One file in the making: chapters are added in order, then it is finished."""
+    """One file in the making: chapters are added in order, then it is finished.
+
+    One for the eye alone may be begun again: a chapter that was in the file before is
+    not copied again. A word more in a novel of 688 pages is then in a new file after a
+    tenth of the time. What replaced pages had stays in memory until `is_worn_out`.
+    """
 
     def __init__(
         self, shell: bytes, page: PageGeometry, *, is_looked_at: bool = False
     ) -> None:
-        """Begin; `is_looked_at` as in `Parts`."""
-        self._shell = shell
+        """Begin.
+
+        `shell` is a file with the book's metadata; its pages are left out. With
+        `is_looked_at` the file has no structure, outline, page labels and places that
+        links lead to, which are half the work.
+        """
+        self.shell = shell
+        self.page_geometry = page
         self._is_looked_at = is_looked_at
-        self._page_geometry = page
-        self._pdf = Pdf.open(io.BytesIO(shell))
-        self._pages: list[Object] = []
+        self._known: Mapping[tuple[object, ...], _Joined] = {}
+        """What was in the file before it was begun again."""
+        self._pages_copied = 0
+        self._shelf: FontShelf | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        self._pdf = Pdf.open(io.BytesIO(self.shell))
         profile = self._pdf.Root.OutputIntents[0].DestOutputProfile
         self._colours = self._pdf.make_indirect(Array([Name.ICCBased, profile]))
         self._tree = _Tree()
         self._document = self._pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document)
         )
-        self._added: list[Added] = []
-        self._fonts_of: list[tuple[Object, Iterable[FontFacts]]] = []
-        """What faces resources call by their names."""
+        self._joined: list[_Joined] = []
+        self._pages: list[Object] = []
         self._linked: set[str] = set()
         """The ids that links within the book lead to."""
         self._opened: dict[bytes, Pdf] = {}
         """Chapters that are to come, by their files."""
-        self._joints: dict[int, str] = {}
         self._shifts: dict[int, float] = {}
         """How far to the right pages are moved, in points, by their index."""
 
     @property
     def count(self) -> int:
         """How many chapters were added."""
-        return len(self._added)
+        return len(self._joined)
 
-    def fits(self, parts: Parts) -> bool:
+    @property
+    def is_worn_out(self) -> bool:
+        """Whether the pages that were replaced are more than those of the book."""
+        return self._pages_copied > 2 * len(self._pages) + _SPARE_PAGES
+
+    def has_beginning_of(self, parts: Parts) -> bool:
         """Whether what was added is the beginning of these parts."""
         placed = pages_by_chapter(parts.pagination)
         begin = map(Added, parts.chapters, parts.margins, placed)
-        return self._shell == parts.shell and all(
-            added == wanted for added, wanted in zip(self._added, begin, strict=False)
+        return all(
+            joined.added == wanted
+            for joined, wanted in zip(self._joined, begin, strict=False)
         )
+
+    def begin_again(self) -> None:
+        """Take all chapters out; those of a file for the eye alone are remembered."""
+        if self._is_looked_at:
+            known = {joined.added.identity: joined for joined in self._joined}
+            self._known = {**self._known, **known}
+            self._joined, self._pages = [], []
+        else:
+            self._begin()
 
     def finish(self, parts: Parts) -> Merged:
         """Write what counts for the whole book, and give the file."""
@@ -236,12 +283,28 @@ class PdfAssembler:
             if Name.StructTreeRoot in root:
                 del root.StructTreeRoot
             mode = ObjectStreamMode.disable
+            self._known = {}
         else:
             self._say_what_is_where(parts)
             mode = ObjectStreamMode.generate
         written = io.BytesIO()
-        self._pdf.save(written, object_stream_mode=mode, deterministic_id=True)
-        return Merged(written.getvalue(), self._joints)
+        self._pdf.save(
+            written,
+            object_stream_mode=mode,
+            deterministic_id=True,
+            # Text that was moved is not packed; to pack it takes longer than all else.
+            compress_streams=not self._is_looked_at,
+        )
+        looks = tuple(look for joined in self._joined for look in joined.looks)
+        return Merged(written.getvalue(), self._joints(), looks)
+
+    def _joints(self) -> dict[int, str]:
+        joints: dict[int, str] = {}
+        first = 0
+        for joined in self._joined:
+            joints |= {first + at: digest for at, digest in joined.joints.items()}
+            first += len(joined.pages)
+        return joints
 
     def _say_what_is_where(self, parts: Parts) -> None:
         root = self._pdf.Root
@@ -260,11 +323,17 @@ class PdfAssembler:
         It is not copied yet: the numbers of objects, and with them the file's bytes,
         follow the order in which chapters are added.
         """
-        self._opened[chapter.content] = _opened(chapter)
+        if not self._known:
+            self._opened[chapter.content] = _opened(chapter)
 
     def add(self, added: Added) -> None:
         """Add the next chapter."""
-        self._added.append(added)
+        joined = self._known.get(added.identity) or self._join(added)
+        self._joined.append(joined)
+        self._pages += joined.pages
+
+    def _join(self, added: Added) -> _Joined:
+        """Copy a chapter's pages into the file; only their places are still free."""
         chapter, margins, placed = added.chapter, added.margins, added.placed
         source = self._opened.pop(chapter.content, None) or _opened(chapter)
         heads = _opened(margins)
@@ -275,12 +344,13 @@ class PdfAssembler:
             else self._pdf.copy_foreign(own[at.number])
             for at in placed
         ]
-        first = len(self._pages)
-        self._pages += pages
+        self._pages_copied += len(pages)
         for page in pages:
             self._bound(page)
-        self._share_resources(pages, chapter.facts.fonts)
-        self._draw_heads(pages, drawn, margins.facts.fonts)
+        fonts_of = [
+            *self._share_resources(pages, chapter.facts.fonts),
+            *self._draw_heads(pages, drawn, margins.facts.fonts),
+        ]
         bodies = []
         for place, (page, at) in enumerate(zip(pages, placed, strict=True)):
             if at.number is None:
@@ -288,14 +358,19 @@ class PdfAssembler:
             wanted = margins.facts.text_lefts[place]
             shift = short(wanted - chapter.facts.text_lefts[at.number])
             if shift:
-                self._shifts[first + place] = shift
+                self._shifts[len(self._pages) + place] = shift
                 shift_page(self._pdf, page, shift)
             bodies.append((page, shift))
         if not self._is_looked_at:
             self._add_structure(source, bodies)
-        last = first + len(placed) - 1
-        for index in {last - len(bodies) + 1, last}:
-            self._joints[index] = _digest(self._pages[index])
+        ends = {len(pages) - len(bodies), len(pages) - 1}
+        return _Joined(
+            added=added,
+            pages=tuple(pages),
+            fonts_of=tuple(fonts_of),
+            joints={place: _digest(pages[place]) for place in sorted(ends)},
+            looks=looks_of(pages) if self._is_looked_at else (),
+        )
 
     def _blank_page(self, like: Object) -> Object:
         page = Dictionary(Type=Name.Page, Resources=Dictionary())
@@ -307,49 +382,52 @@ class PdfAssembler:
 
     def _bound(self, page: Object) -> None:
         """Say how far ink reaches: WeasyPrint 70 says ten points at most."""
-        if self._page_geometry.paper_edge:
+        if self.page_geometry.paper_edge:
             trim = PdfBox(*(float(side) for side in page.TrimBox.as_list()))
-            bleed = trim.grown(float(self._page_geometry.bleed))
+            bleed = trim.grown(float(self.page_geometry.bleed))
             page.BleedBox = Array([*bleed])
 
     def _share_resources(
         self, pages: Sequence[Object], fonts: Iterable[FontFacts]
-    ) -> None:
+    ) -> Iterator[_FontsOf]:
         """Put the book's faces and colours in the place of a chapter's.
 
         All pages of a chapter have the same resources.
         """
         resources = next((p.Resources for p in pages if Name.Font in p.Resources), None)
         if resources is not None:
-            self._share(resources, fonts)
+            yield self._share(resources, fonts)
 
-    def _share(self, resources: Object, fonts: Iterable[FontFacts]) -> None:
-        self._fonts_of.append((resources, fonts))
+    def _share(self, resources: Object, fonts: Iterable[FontFacts]) -> _FontsOf:
         resources.ColorSpace[_COLOURS] = self._colours
         for form in resources.get(Name.XObject, Dictionary()).values():
             group = form.get(Name.Group, Dictionary())
             if isinstance(group.get(Name.CS), Array):
                 group.CS = self._colours
+        return resources, fonts
 
     def _fill_shelf(self, parts: Parts) -> None:
         drawn = (*parts.chapters, *parts.margins)
         everywhere = (font for part in drawn for font in part.facts.fonts)
-        shelf = FontShelf(self._pdf, everywhere, parts.program_by_digest)
-        for resources, fonts in self._fonts_of:
-            for font in fonts:
-                # Groups name the same dictionary of faces.
-                resources.Font[f"/{font.name}"] = shelf.dictionary(font)
+        shelf = FontShelf(self._pdf, everywhere, parts.program_by_digest, self._shelf)
+        for joined in self._joined:
+            for resources, fonts in joined.fonts_of:
+                for font in fonts:
+                    # Groups name the same dictionary of faces.
+                    resources.Font[f"/{font.name}"] = shelf.dictionary(font)
+        if self._is_looked_at:
+            self._shelf = shelf
 
     def _draw_heads(
         self,
         pages: Sequence[Object],
         heads: Sequence[Object],
         fonts: Sequence[FontFacts],
-    ) -> None:
+    ) -> Iterator[_FontsOf]:
         forms = [self._form(page) for page in heads]
         if forms:
             resources = self._pdf.copy_foreign(heads[0].Resources)
-            self._share(resources, fonts)
+            yield self._share(resources, fonts)
             for form in forms:
                 form.Resources = resources
         for page, form in zip(pages, forms, strict=True):

@@ -40,15 +40,13 @@ def page_digests(content: bytes) -> tuple[PageDigest, ...] | None:
         return None
 
 
-def shown_digests(content: bytes) -> tuple[bytes, ...]:
-    """The digest of what is to be seen on each page of a PDF of ours.
+def looks_of(pages: Iterable[Object]) -> tuple[bytes, ...]:
+    """The digest of what is to be seen on each page of a file of ours.
 
     A word more elsewhere in the book leaves it as it is, although their font changes.
     """
-    with Pdf.open(io.BytesIO(content)) as pdf:
-        digests = _Digests(_UNRELATED | _ELSEWHERE)
-        kids = pdf.Root.Pages.Kids.as_list()
-        return tuple(digests.shown(page) for page in kids)
+    digests = _Digests(_UNRELATED | _ELSEWHERE)
+    return tuple(digests.shown(page) for page in pages)
 
 
 class _Digests:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookmaker.backends.pdf.engine.jobs import Job, parts_of
+from bookmaker.backends.pdf.engine.merge import PdfAssembler
 from bookmaker.backends.pdf.engine.pagination import Pagination
 from bookmaker.backends.pdf.engine.workers import Failure, Task, Workers, has_faces_of
 from bookmaker.backends.pdf.facts import ChapterFacts, ChapterPdf, unpack_chapter
@@ -57,6 +58,8 @@ class PartMemory:
     """The parts of the build before, for a backend that stays open."""
 
     part_by_key: Mapping[str, ChapterPdf] = field(default_factory=dict)
+    assembler: PdfAssembler | None = None
+    """The file of the build before, where it can be gone on with."""
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ import pytest
 
 from bookmaker.backends.pdf.engine.layout import LaidOut
 from bookmaker.backends.pdf.engine.merge import Merged, check_joints
+from bookmaker.backends.pdf.engine.part_cache import PartMemory
+from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics.errors import InternalError
 from tests.support.pdf import PdfInspector
 from tests.support.print_facts import (
@@ -243,3 +245,16 @@ def test_the_joints_say_whether_each_chapter_is_in_its_place(folder: Path) -> No
     swapped = Merged(merged.content, {0: merged.joints[1], 1: merged.joints[0]})
     with pytest.raises(InternalError, match="page 1 of the file"):
         check_joints(swapped, 2)
+
+
+@pytest.mark.slow
+def test_pages_that_were_replaced_are_forgotten_in_time(folder: Path) -> None:
+    memory, services = PartMemory(), BuildServices(is_looked_at=True)
+    sheet = SHEET + "p { break-after: page }"
+    is_gone_on_with = []
+    for number in range(7):
+        before = memory.assembler
+        galley = galley_of(f"<p>Page {number}</p>" * 90, "<p>The end</p>")
+        lay_out_small(galley, folder, sheet, services, memory=memory)
+        is_gone_on_with.append(before is not None and memory.assembler is before)
+    assert is_gone_on_with == [False, True, True, True, False, False, True]
