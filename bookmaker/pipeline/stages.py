@@ -475,9 +475,44 @@ def _check_print(work: _Work, name: str, artifact: Artifact) -> None:
 def _with_paged_first(
     work: _Work, backends: Mapping[str, Backend], request: Request
 ) -> list[tuple[str, Backend]]:
-    """The editions in an order in which one comes after that whose pages it lists."""
+    """The editions in an order in which one comes after that whose pages it lists.
+
+    Those of a format whose pages look the same follow each other, so that they are
+    laid out by the same processes.
+    """
     paged = {_paged_by(work, name, request) for name in backends}
-    return sorted(backends.items(), key=lambda pair: pair[0] not in paged)
+    kinds = {
+        name: (request.target_of(name).name, _look_of(work, name)) for name in backends
+    }
+    targets = list(dict.fromkeys(target for target, _ in kinds.values()))
+    looks = list(dict.fromkeys(look for _, look in kinds.values()))
+
+    def place(name: str) -> tuple[bool, int, int]:
+        target, look = kinds[name]
+        return name not in paged, targets.index(target), looks.index(look)
+
+    return [(name, backends[name]) for name in sorted(backends, key=place)]
+
+
+def _look_of(work: _Work, name: str) -> str:
+    """What the pages of an edition look like, as far as its options decide."""
+    if work.manuscript is None:
+        return ""
+    plain = PrintConfig()
+    own = replace(
+        _config_of(work.manuscript.config, name).print,
+        notes=plain.notes,
+        links=plain.links,
+        chapters_open=plain.chapters_open,
+        front_folios=plain.front_folios,
+        contents_depth=plain.contents_depth,
+        purpose=plain.purpose,
+        printer=plain.printer,
+        ink=plain.ink,
+        profile=plain.profile,
+        paper=plain.paper,
+    )
+    return repr(own)
 
 
 def _paged_by(work: _Work, name: str, request: Request) -> str | None:

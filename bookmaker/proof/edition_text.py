@@ -158,12 +158,16 @@ class PdfText:
         document = self._opened()
         return tuple(_letters(document[index], band) for index in pages)
 
-    def characters(self, band: Band, page: int) -> tuple[PlacedCharacter, ...]:
+    def characters(
+        self, band: Band, page: int, *, near: Box | None = None
+    ) -> tuple[PlacedCharacter, ...]:
         """The characters in the band of a page, counted from 0, in reading order.
 
-        White space that PDFium adds between words is left out.
+        White space that PDFium adds between words is left out. With `near`, so is what
+        lies further within that box (left, bottom, right, top, in points from the
+        page's lower left corner) than three times the size of its type.
         """
-        return tuple(_placed_characters(self._opened()[page], band))
+        return tuple(_placed_characters(self._opened()[page], band, near))
 
     def unseen_words(self, band: Band, page: int) -> tuple[UnseenWords, ...]:
         """The words in the band of a page, counted from 0, that nobody sees."""
@@ -239,7 +243,15 @@ def _picture_of(page: Any, scale: int, *, is_grey: bool) -> Image:  # noqa: ANN4
     return image if image.mode == mode else image.convert(mode)
 
 
-def _placed_characters(page: Any, band: Band) -> Iterator[PlacedCharacter]:  # noqa: ANN401
+_WELL_WITHIN = 3.0
+"""Sizes of type: further than any character reaches from where it begins."""
+
+
+def _placed_characters(
+    page: Any,  # noqa: ANN401
+    band: Band,
+    near: Box | None = None,
+) -> Iterator[PlacedCharacter]:
     from pypdfium2 import raw
 
     left, foot, right, head = page.get_bbox()
@@ -249,6 +261,16 @@ def _placed_characters(page: Any, band: Band) -> Iterator[PlacedCharacter]:  # n
     with closing(page), closing(page.get_textpage()) as text:
         half = ""
         for index in range(text.count_chars()):
+            if near is not None and not half:
+                raw.FPDFText_GetCharOrigin(text, index, across, up)
+                room = min(
+                    across.value - near[0],
+                    up.value - near[1],
+                    near[2] - across.value,
+                    near[3] - up.value,
+                )
+                if room > _WELL_WITHIN * raw.FPDFText_GetFontSize(text, index):
+                    continue
             unit = half + chr(raw.FPDFText_GetUnicode(text, index))
             if "\ud800" <= unit <= "\udbff":  # what comes next is its other half
                 half = unit

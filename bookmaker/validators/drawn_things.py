@@ -248,12 +248,11 @@ class _Reader:
         if font.get(Name.Encoding) not in (Name("/Identity-H"), Name("/Identity-V")):
             return
         glyphs = _glyph_by_code(_descendant(font))
-        for code in _codes(operands):
-            if glyphs is None:
-                is_missing = code == 0
-            else:
-                is_missing = not any(glyphs[2 * code : 2 * code + 2])
-            self._found.missing_glyphs += is_missing
+        for content in _strings(operands):
+            # Glyph 0 is seldom asked for: most strings need not be taken apart.
+            if glyphs is not None or _GLYPH_0 in content:
+                missing = (_is_missing(code, glyphs) for code in _codes(content))
+                self._found.missing_glyphs += sum(missing)
 
 
 def _ink_of_image(image: Object) -> float:
@@ -282,14 +281,24 @@ def _glyph_by_code(font: Object) -> bytes | None:
     return mapping.read_bytes() if isinstance(mapping, pikepdf.Stream) else None
 
 
-def _codes(operands: Sequence[Object]) -> Iterator[int]:
+_GLYPH_0 = bytes(2)
+
+
+def _is_missing(code: int, glyphs: bytes | None) -> bool:
+    if glyphs is None:
+        return code == 0
+    return not any(glyphs[2 * code : 2 * code + 2])
+
+
+def _strings(operands: Sequence[Object]) -> Iterator[bytes]:
     for operand in operands:
         parts = operand.as_list() if isinstance(operand, Array) else [operand]
-        for part in parts:
-            if isinstance(part, pikepdf.String):
-                content = bytes(part)
-                for place in range(0, len(content) - 1, 2):
-                    yield content[place] * 256 + content[place + 1]
+        yield from (bytes(part) for part in parts if isinstance(part, pikepdf.String))
+
+
+def _codes(content: bytes) -> Iterator[int]:
+    for place in range(0, len(content) - 1, 2):
+        yield content[place] * 256 + content[place + 1]
 
 
 def _descendant(font: Object) -> Object:

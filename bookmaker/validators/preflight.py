@@ -445,7 +445,7 @@ def _check_text(
     )
     worst = _TEXT_SLACK
     edge, words = "", ""
-    for one in text.characters(_EVERYWHERE, page.number - 1):
+    for one in text.characters(_EVERYWHERE, page.number - 1, near=safe):
         if not one.text.strip():
             continue
         box = (

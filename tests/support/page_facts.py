@@ -41,6 +41,7 @@ def chapter(*pages: PageFacts, opens: str = "any") -> ChapterFacts:
     """A chapter of these pages."""
     return ChapterFacts(
         opens=opens,
+        opens_by_choice={"recto": "right", "page": "any"},
         pages=pages,
         text_lefts=(50.0,) * len(pages),
         fonts=(),

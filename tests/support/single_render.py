@@ -25,7 +25,7 @@ from bookmaker.backends.pdf.engine import layout
 from bookmaker.backends.pdf.engine.part_cache import PartMemory
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
-from bookmaker.backends.pdf.geometry import PageGeometry
+from bookmaker.backends.pdf.geometry import DIVISION_TOKEN, PageGeometry
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.structure import LinkWords, fix_structure
 from bookmaker.backends.services import BuildServices
@@ -78,6 +78,8 @@ def print_book(
         workspace: Workspace,
         services: BuildServices,
         memory: PartMemory,
+        *,
+        division_break: str | None,
     ) -> layout.LaidOut:
         # The engine takes the galley's tree apart.
         root = ElementTree.fromstring(ElementTree.tostring(galley.root))
@@ -91,10 +93,13 @@ def print_book(
             ignore=shutil.ignore_patterns("*.LCK*", "*.TMP*"),
             dirs_exist_ok=True,
         )
+        sheet = workers.layout_style.head_sheet
+        if division_break is not None:
+            sheet += f":root {{ {DIVISION_TOKEN}: {division_break} }}\n"
         heard.append(
             Order(
                 root=root,
-                sheet=workers.layout_style.head_sheet,
+                sheet=sheet,
                 links=galley.links,
                 body_start=galley.body_start,
                 font_configuration=kept / fonts.configuration.name,
@@ -103,7 +108,16 @@ def print_book(
             )
         )
         laid_out.append(
-            layout.lay_out(galley, page, fonts, workers, workspace, services, memory)
+            layout.lay_out(
+                galley,
+                page,
+                fonts,
+                workers,
+                workspace,
+                services,
+                memory,
+                division_break=division_break,
+            )
         )
         return laid_out[-1]
 

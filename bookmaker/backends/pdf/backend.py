@@ -171,6 +171,7 @@ class PdfBackend:
                     composed.workspace,
                     services,
                     self._parts,
+                    division_break=setting.division_break,
                 )
             except EngineRefusedSheetError as error:
                 raise _refused(error, config) from error

@@ -112,6 +112,8 @@ class ChapterFacts:
 
     opens: str
     """The page that it begins on: `any`, `left` or `right`."""
+    opens_by_choice: Mapping[str, str]
+    """The same for each value that `--break-division` may have."""
     pages: tuple[PageFacts, ...]
     text_lefts: tuple[float, ...]
     """Where the text block of each page begins, in points from the left edge."""
@@ -152,6 +154,7 @@ def unpack_chapter(packed: bytes) -> ChapterPdf:
 def _facts(read: Mapping[str, Any]) -> ChapterFacts:
     return ChapterFacts(
         opens=read["opens"],
+        opens_by_choice=read["opens_by_choice"],
         pages=tuple(_page(page) for page in read["pages"]),
         text_lefts=tuple(read["text_lefts"]),
         fonts=tuple(_font(font) for font in read["fonts"]),

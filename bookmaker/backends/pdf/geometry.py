@@ -29,6 +29,9 @@ _LEAST_MARGINS = Fraction(6, 10)
 SAFE_EDGE = Fraction(27)
 """Points from the trim that printers on demand ask to leave free of text: three eighths
 of an inch, what KDP wants of a book with bleed (without it, a quarter)."""
+DIVISION_TOKEN = "--break-division"
+DIVISION_BREAKS = ("recto", "page")
+"""The values of that token: where a division begins."""
 _ROOM_FOR_MARKS = Fraction(18)
 """Points beyond the bleed in which crop marks are drawn: a quarter of an inch."""
 _HEAD_SHARE = Fraction(8, 10)
@@ -292,7 +295,7 @@ def page_tokens(page: PageGeometry, config: PrintConfig) -> dict[str, str]:
 def _break(opens: ChapterOpening | None) -> dict[str, str]:
     if opens is None:
         return {}
-    return {"--break-division": "recto" if opens is ChapterOpening.RECTO else "page"}
+    return {DIVISION_TOKEN: "recto" if opens is ChapterOpening.RECTO else "page"}
 
 
 def _hyphens(*, is_on: bool) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bookmaker.backends.pdf.facts import Bookmark, PageFacts, Point
-from bookmaker.backends.pdf.geometry import side_of
+from bookmaker.backends.pdf.geometry import DIVISION_TOKEN, side_of
 from bookmaker.backends.pdf.overruns import find_words_off
 from bookmaker.document.page_map import UNCOUNTED
 from bookmaker.units import POINTS_PER_PIXEL
@@ -29,18 +29,36 @@ def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
     return tuple(_find(page, leaves) for page in pages)
 
 
-def find_opening(page: Any) -> str:  # noqa: ANN401 - WeasyPrint's
-    """The side that a chapter begins on: what its first boxes ask for."""
+def find_opening(
+    page: Any,  # noqa: ANN401 - WeasyPrint's
+    choice: str | None = None,
+) -> str:
+    """The side that a chapter begins on: what its first boxes ask for.
+
+    With a `choice`, what they would ask for if `--break-division` were that.
+    """
     box = _box(page).children[0]
     direction = box.style["direction"]
     while getattr(box, "children", ()):
         box = box.children[0]
         wanted = box.style["break_before"]
+        if choice is not None and _depends_on_choice(box.style):
+            wanted = choice
         if wanted in ("left", "right"):
             return str(wanted)
         if wanted in ("recto", "verso"):
             return side_of(wanted, direction)
     return "any"
+
+
+def _depends_on_choice(style: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
+    """Whether `break-before` was written as `var(--break-division)`.
+
+    WeasyPrint 70 keeps the tokens of a value with variables in the cascaded style.
+    """
+    value, *_ = getattr(style, "cascaded", {}).get("break_before", (None,))
+    tokens = getattr(value, "tokens", ())
+    return any(DIVISION_TOKEN in token.serialize() for token in tokens)
 
 
 def find_text_left(page: Any) -> float:  # noqa: ANN401 - WeasyPrint's

@@ -9,7 +9,12 @@ from fractions import Fraction
 
 from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.galley import BASE
-from bookmaker.backends.pdf.geometry import PageGeometry, page_tokens, plan_page
+from bookmaker.backends.pdf.geometry import (
+    DIVISION_TOKEN,
+    PageGeometry,
+    page_tokens,
+    plan_page,
+)
 from bookmaker.backends.pdf.heads import HeadSetting
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.press.printer_rules import (
@@ -17,7 +22,7 @@ from bookmaker.backends.pdf.press.printer_rules import (
     least_margins,
     printer_for,
 )
-from bookmaker.config.model import Adaptation, BookConfig, Composition
+from bookmaker.config.model import Adaptation, BookConfig, Composition, PrintConfig
 from bookmaker.css.bundle import OwnSheets, load_sheet
 from bookmaker.css.locate import own_sheet_contents, theme_names
 from bookmaker.css.theme_numbers import wrong_numbers
@@ -72,6 +77,9 @@ class PrintStyle:
     heads: HeadSetting
     composes_lines: bool
     """Whether the breaks of a paragraph are chosen together."""
+    division_break: str | None = None
+    """What `--break-division` is, where the sheet of the text leaves that open:
+    editions that differ in nothing else share their laid-out chapters."""
 
     def is_like(self, other: PrintStyle) -> bool:
         """Whether pages look the same in both, wherever the faces' files stand."""
@@ -80,6 +88,7 @@ class PrintStyle:
             and self.sheet_of_text == other.sheet_of_text
             and self.page == other.page
             and self.composes_lines == other.composes_lines
+            and self.division_break == other.division_break
             and self.fonts.digest_by_name == other.fonts.digest_by_name
         )
 
@@ -148,8 +157,11 @@ def print_style_of(
         families_of_calls = (lists["--type-text"], lists["--type-heading"])
         if has_superiors(fonts.faces, families_of_calls):
             given |= _SUPERIORS
-        of_page = "\n".join(declare_tokens(given))
-        sheet = f"{rules}{of_page}\n"
+        # Chapters and heads are the same wherever a division opens.
+        is_shared = _is_ours(config.print)
+        division_break = given.pop(DIVISION_TOKEN, None) if is_shared else None
+        declared = "\n".join(declare_tokens(given))
+        sheet = f"{rules}{declared}\n"
         of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
         memo.save()
         yield PrintStyle(
@@ -161,7 +173,13 @@ def print_style_of(
             fonts=fonts,
             heads=_heads(tokens, lists, page, fonts),
             composes_lines=_composition(config, tokens) == Composition.LINES.value,
+            division_break=division_break,
         )
+
+
+def _is_ours(options: PrintConfig) -> bool:
+    """Whether no sheet of the author's decides what the pages look like."""
+    return options.sheet is None and options.theme in theme_names()
 
 
 def _composition(config: BookConfig, tokens: Mapping[str, str]) -> str:
@@ -190,7 +208,7 @@ def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
     way = direction_of(config.metadata.language)
     asked = config.print.adaptation
     adaptation = None if asked is Adaptation.NONE else asked.value
-    if config.print.sheet is None and theme in theme_names():
+    if _is_ours(config.print):
         return memo.recall(
             (theme, way, adaptation or "", *own_sheet_contents()),
             lambda: load_sheet("print", theme, direction=way, adaptation=adaptation),

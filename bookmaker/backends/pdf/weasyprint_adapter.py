@@ -35,6 +35,7 @@ from bookmaker.backends.pdf.facts import (
     FontFacts,
     PageFacts,
 )
+from bookmaker.backends.pdf.geometry import DIVISION_BREAKS
 from bookmaker.backends.pdf.line_ends import ReadableLines, write_line_ends
 from bookmaker.backends.pdf.line_facts import LineReader, MeasuredLines
 from bookmaker.backends.pdf.lines import GreedyLines, LineSetter, set_lines_with
@@ -148,6 +149,10 @@ class Typesetter:
                 lines = LineReader(self._weasyprint).read(document.pages)
                 pages = tuple(map(_with_lines, pages, lines))
             opens = find_opening(document.pages[0])
+            opens_by_choice = {
+                choice: find_opening(document.pages[0], choice)
+                for choice in DIVISION_BREAKS
+            }
             _say_where_else(document.pages, copy.elsewhere)
             fonts: list[FontFacts] = []
             drawn: list[DrawnPage] = []
@@ -169,6 +174,7 @@ class Typesetter:
             )
         facts = ChapterFacts(
             opens=opens,
+            opens_by_choice=opens_by_choice,
             pages=pages,
             text_lefts=tuple(find_text_left(page) for page in document.pages),
             fonts=tuple(fonts),
@@ -200,6 +206,7 @@ class Typesetter:
             )
         facts = ChapterFacts(
             opens="any",
+            opens_by_choice={},
             pages=(),
             text_lefts=tuple(find_text_left(page) for page in document.pages),
             fonts=tuple(fonts),

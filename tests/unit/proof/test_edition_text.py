@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from bookmaker.proof.edition_text import PdfText, page_texts
+from bookmaker.proof.edition_text import Band, PdfText, page_texts
 
 
 def pdf_of(*texts: str) -> bytes:
@@ -62,3 +62,14 @@ def test_a_file_is_opened_once_for_all_its_parts(
 def test_a_file_that_nobody_asks_about_is_not_opened() -> None:
     with PdfText(b"no PDF at all"):
         pass
+
+
+def test_characters_near_an_edge_are_those_that_could_reach_it() -> None:
+    edges = (30.0, 0.0, 298.0, 420.0)
+    everywhere = Band(bottom=float("-inf"), top=float("inf"))
+    with PdfText(pdf_of(TIDES[0])) as text:
+        whole = text.characters(everywhere, 0)
+        near = text.characters(everywhere, 0, near=edges)
+    reach = 3 * whole[0].size
+    assert near == tuple(one for one in whole if one.box[0] - edges[0] <= reach)
+    assert 0 < len(near) < len(whole)

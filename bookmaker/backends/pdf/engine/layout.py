@@ -87,10 +87,14 @@ def lay_out(
     workspace: Workspace,
     services: BuildServices,
     memory: PartMemory | None = None,
+    *,
+    division_break: str | None = None,
 ) -> LaidOut:
     """Lay out the pages with workers that have been given the book's layout style.
 
-    Parts that are in `memory` are not unpacked again.
+    Parts that are in `memory` are not unpacked again. `division_break` stands in for
+    the value of `--break-division` in the sheet: chapters that differ in nothing else
+    are laid out once.
 
     Raises `ToolError` where a system library is missing, and `ManuscriptError` where a
     chapter cannot be laid out or page numbers do not settle.
@@ -112,6 +116,7 @@ def lay_out(
             galley.body_start,
             _first_side(galley),
             services.is_looked_at,
+            division_break,
         )
         if shell is not None:
             begun.begin(shell)
@@ -164,6 +169,7 @@ class _PartialFile:
     body_start: str | None
     first_side: Side
     is_looked_at: bool
+    division_break: str | None
     joiner: PdfAssembler | None = None
     """`None` before there is a shell."""
 
@@ -185,7 +191,7 @@ class _PartialFile:
     def place(self, chapters: Iterable[ChapterPdf]) -> Pagination:
         """Place the pages of the first chapters, or of all."""
         facts = [chapter.facts for chapter in chapters]
-        return paginate(facts, self.body_start, self.first_side)
+        return paginate(facts, self.body_start, self.first_side, self.division_break)
 
     def go_on(self, found: Sequence[ChapterPdf | None]) -> Iterator[None]:
         """Join what stands before the first chapter that is still laid out.

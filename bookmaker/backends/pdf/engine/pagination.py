@@ -62,13 +62,17 @@ class Pagination:
 
 
 def paginate(
-    chapters: Sequence[ChapterFacts], body_start: str | None, first_side: Side = "right"
+    chapters: Sequence[ChapterFacts],
+    body_start: str | None,
+    first_side: Side = "right",
+    division_break: str | None = None,
 ) -> Pagination:
     """Place the chapters one after the other.
 
     `body_start` is the id from which folios are arabic; those before it are roman.
     `first_side` is where the book's first page stands: on the left in a book that is
-    read from right to left.
+    read from right to left. `division_break` stands in for the value of
+    `--break-division` that chapters were laid out with.
     """
     started = next(
         (
@@ -83,7 +87,7 @@ def paginate(
     page_by_anchor: dict[str, int] = {}
     folio = 0
     strings: dict[str, str] = {}
-    for chapter, number in _order(chapters, first_side):
+    for chapter, number in _order(chapters, first_side, division_break):
         facts = None if number is None else chapters[chapter].pages[number]
         reset = None if facts is None else facts.reset
         folio = folio + 1 if reset is None else reset
@@ -109,12 +113,15 @@ def paginate(
 
 
 def _order(
-    chapters: Sequence[ChapterFacts], first_side: Side
+    chapters: Sequence[ChapterFacts], first_side: Side, division_break: str | None
 ) -> Iterator[tuple[int, int | None]]:
     """Chapter and page number of each page, with blank pages to reach a side."""
     count = 0
     for chapter, facts in enumerate(chapters):
-        if count and facts.opens not in ("any", _side(count, first_side)):
+        opens = facts.opens
+        if division_break is not None:
+            opens = facts.opens_by_choice[division_break]
+        if count and opens not in ("any", _side(count, first_side)):
             yield chapter, None
             count += 1
         for number in range(len(facts.pages)):

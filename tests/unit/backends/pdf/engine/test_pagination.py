@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,17 @@ def test_a_blank_page_belongs_to_the_chapter_behind_it() -> None:
     chapters = [chapter(page()), chapter(page(), opens="right")]
     places = [(p.chapter, p.number) for p in paginate(chapters, None).pages]
     assert places == [(0, 0), (1, None), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("division_break", "expected"), [(None, "RlR"), ("recto", "RlR"), ("page", "RL")]
+)
+def test_an_edition_says_where_divisions_open(
+    division_break: str | None, expected: str
+) -> None:
+    chapters = [chapter(page()), chapter(page(), opens="right")]
+    found = paginate(chapters, None, division_break=division_break)
+    assert sides(found) == expected
 
 
 def test_the_first_chapter_waits_for_nothing() -> None:
