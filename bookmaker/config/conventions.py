@@ -20,6 +20,7 @@ class Idiom(enum.Enum):
     HUGO = "Hugo"
     JEKYLL = "Jekyll"
     MARKUA = "Markua"
+    MDX = "MDX"
     MKDOCS = "MkDocs"
     MYST = "MyST"
 

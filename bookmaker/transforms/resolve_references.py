@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -55,6 +55,7 @@ _OF_A_KIND = re.compile(r"#(?:.*\.)?(?:fig|tbl|lst|eq)-[^.]*$")
 """A target that says of what kind it is."""
 _PAGE_CLASS = "page"
 _CHAPTER_SUFFIXES = (*MARKDOWN_SUFFIXES, ".html", ".xhtml")
+_PAGE_ENDS = (*MARKDOWN_SUFFIXES, "/index.md", "/_index.md", "/README.md", "/index.mdx")
 
 
 def resolve_references(
@@ -292,14 +293,29 @@ def _without_references(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def find_linked_division(path: str, division: Division, targets: Targets) -> str | None:
-    folder = posixpath.dirname(division.file or "")
+    own = division.file or ""
+    folder = posixpath.dirname(own)
     file = posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
     stem, suffix = posixpath.splitext(file)
     if suffix not in _CHAPTER_SUFFIXES:
-        return targets.division_id_by_file.get(file)
+        return _find_page(path, own, targets.division_id_by_file)
     candidates = (file, *(f"{stem}{suffix}" for suffix in MARKDOWN_SUFFIXES))
     known = targets.division_id_by_file
     return next((known[name] for name in candidates if name in known), None)
+
+
+def _find_page(path: str, own: str, known: Mapping[str, str]) -> str | None:
+    """The page that an address without a suffix means, as sites have them: `../ford/`.
+
+    It counts from the file's folder, or from the address of the page itself.
+    """
+    for base in (posixpath.dirname(own), posixpath.splitext(own)[0]):
+        file = posixpath.normpath(posixpath.join(base, path)).lstrip("/")
+        names = (file, *(f"{file}{end}" for end in _PAGE_ENDS))
+        found = next((known[name] for name in names if name in known), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _words(link: Link) -> Span:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.model import BookConfig
 from bookmaker.config.projects.bookdown import find_bookdown, load_bookdown
+from bookmaker.config.projects.docusaurus import find_docusaurus, load_docusaurus
 from bookmaker.config.projects.gitbook import find_gitbook, load_gitbook
 from bookmaker.config.projects.hugo import find_hugo, load_hugo
 from bookmaker.config.projects.jekyll import find_jekyll, load_jekyll
@@ -67,6 +68,7 @@ PROJECT_KINDS = (
     ProjectKind(find_book_list, load_leanpub),
     ProjectKind(find_mkdocs, load_mkdocs),
     ProjectKind(find_myst, load_myst),
+    ProjectKind(find_docusaurus, load_docusaurus),
     ProjectKind(find_hugo, load_hugo),
     ProjectKind(find_jekyll, load_jekyll),
     ProjectKind(find_longform, load_longform),

@@ -954,7 +954,7 @@ class ForeignProject(Diagnostic):
     """The folder is a project for another program.
 
     bookmaker reads projects for mdBook, GitBook and HonKit, Quarto, bookdown, Leanpub,
-    MkDocs, Jekyll, Hugo and Obsidian's Longform.
+    MkDocs, Docusaurus, Jekyll, Hugo and Obsidian's Longform.
 
     Its chapter order, title, authors and language are read, and its Markdown as far as
     the dialect goes. Settings for the other program, for web pages and for running code

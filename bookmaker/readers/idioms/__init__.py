@@ -19,6 +19,7 @@ from bookmaker.readers.idioms.gitbook_tags import translate_gitbook
 from bookmaker.readers.idioms.hugo_shortcodes import translate_hugo
 from bookmaker.readers.idioms.jekyll_tags import translate_jekyll
 from bookmaker.readers.idioms.markua_marks import translate_markua
+from bookmaker.readers.idioms.mdx_tags import translate_mdx
 from bookmaker.readers.idioms.mkdocs_inlines import emoji_characters
 from bookmaker.readers.idioms.mkdocs_marks import translate_mkdocs
 from bookmaker.readers.idioms.myst_marks import translate_myst
@@ -35,12 +36,15 @@ _TRANSLATORS: Mapping[Idiom, _Translator] = {
     Idiom.HUGO: translate_hugo,
     Idiom.JEKYLL: translate_jekyll,
     Idiom.MARKUA: translate_markua,
+    Idiom.MDX: translate_mdx,
     Idiom.MKDOCS: translate_mkdocs,
     Idiom.MYST: translate_myst,
 }
 
 
-_WITH_EMOJI = frozenset({Idiom.GITBOOK, Idiom.HUGO, Idiom.JEKYLL, Idiom.MARKUA})
+_WITH_EMOJI = frozenset(
+    {Idiom.GITBOOK, Idiom.HUGO, Idiom.JEKYLL, Idiom.MARKUA, Idiom.MDX}
+)
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 """`:smile:`, as GitHub writes it; MkDocs' own are read with its icons."""
 

@@ -344,3 +344,42 @@ def test_marks_without_an_end_keep_their_lines(idiom: Idiom, storm: str) -> None
     conventions = Conventions(program="X", idiom=idiom)
     made = translate(storm * 1000, "a.md", conventions, Diagnostics())
     assert made.text.count("\n") >= storm.count("\n") * 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (
+            "import A from 'a';\nimport {\n  B,\n} from 'b';\n\nWords.",
+            "Words.",
+        ),
+        ("import duties rose.\n\nexport of corn", None),
+        ("`import A from 'a'` and `{/* a */}` and `<Tabs>`", None),
+        ("```jsx\nimport A from 'a';\n\n<Tabs>{/* a */}</Tabs>\n```", None),
+        ("A {/* never\nsaid */}word", "A \nword"),
+        ('<Tabs>\n<TabItem label="One" />\n</Tabs>', "**One**"),
+        ('<Admonition type="tip">\n\nLow.\n\n</Admonition>', "::: tip\n\nLow.\n\n:::"),
+        ('<Note title="Mind">\n\nLow.\n\n</Note>', None),
+        ("<>Low</> and 3 <b>x</b> a<B", "Low and 3 <b>x</b> a<B"),
+        ('<img src={useBaseUrl("/a.png")} />', '<img src="/a.png" />'),
+        ("<p>{a}</p> {b} <https://a.example>", None),
+    ],
+)
+def test_mdx_is_read(text: str, made: str | None) -> None:
+    if "<Note" in text:
+        made = '::: {.callout-note title="Mind"}\n\nLow.\n\n:::'
+    assert _translated(Idiom.MDX, text) == (text if made is None else made, [])
+
+
+def test_components_are_reported_and_their_words_stay() -> None:
+    text = "A <Badge text='new' /> <Box a={{b: 1}} c={d => <e/>}>\nlow\n</Box>"
+    made, codes = _translated(
+        Idiom.MDX, "A <Badge text='new' /> <Box a={{b: 1}}>low</Box>"
+    )
+    assert (made, codes) == ("A **new** low", ["M290:1", "M290:1"])
+    assert "low" in _translated(Idiom.MDX, text)[0]
+
+
+def test_an_exported_component_is_reported() -> None:
+    text = "Low.\n\nexport const A = () => (\n  <b>x</b>\n);\n\nHigh."
+    assert _translated(Idiom.MDX, text) == ("Low.\n\n\n\n\n\nHigh.", ["M290:3"])
