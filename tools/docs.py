@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,7 @@ CHAPTERS = ROOT / "manuscripts/handbook/chapters"
 
 def pages() -> dict[Path, str]:
     """Every generated page, by its file."""
-    return {
-        EXAMPLES: _examples(),
-        ROOT / "docs/cli.md": cli_reference.render_reference(),
-        ROOT / "docs/config.md": config_reference.reference(),
-        ROOT / "docs/diagnostics.md": diagnostics_reference.render_reference(),
-        ROOT / "docs/printers.md": rules_page.render_rules(),
-        ROOT / "docs/tree.schema.json": _written(schema()),
-        ROOT / "docs/book.schema.json": _written(config_schema()),
-        ROOT / "docs/metadata-block.schema.json": _written(metadata_schema()),
-        CHAPTERS / "options.md": handbook.options_chapter(),
-        CHAPTERS / "tokens.md": handbook.tokens_chapter(),
-        CHAPTERS / "problems.md": handbook.problems_chapter(),
-    }
+    return {path: make() for path, make in PAGES.items()}
 
 
 def _examples() -> str:
@@ -61,6 +50,22 @@ def _examples() -> str:
 
 def _written(made: dict[str, Any]) -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES: Mapping[Path, Callable[[], str]] = {
+    EXAMPLES: _examples,
+    ROOT / "docs/cli.md": cli_reference.render_reference,
+    ROOT / "docs/config.md": config_reference.reference,
+    ROOT / "docs/diagnostics.md": diagnostics_reference.render_reference,
+    ROOT / "docs/printers.md": rules_page.render_rules,
+    ROOT / "docs/tree.schema.json": lambda: _written(schema()),
+    ROOT / "docs/book.schema.json": lambda: _written(config_schema()),
+    ROOT / "docs/metadata-block.schema.json": lambda: _written(metadata_schema()),
+    CHAPTERS / "options.md": handbook.options_chapter,
+    CHAPTERS / "tokens.md": handbook.tokens_chapter,
+    CHAPTERS / "problems.md": handbook.problems_chapter,
+}
+"""What makes each page."""
 
 
 def main() -> int:

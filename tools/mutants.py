@@ -3,9 +3,10 @@
 `python -m tools.mutants FOLDER`: FOLDER gets a copy of the checkout to work in, which
 tests pass through which functions (`reached.json`, made once), and a line for each
 mutant (`mutants.jsonl`), so that a run that was ended goes on where it was. A mutant is
-judged by the fast tests that pass through its function, those of its own package first;
-its share that no test noticed is printed by package. `--most` and `--seed` choose the
-sample. docs/decisions/mutants.md says why this is not mutmut or cosmic-ray.
+judged by the fast and slow tests that pass through its function, those of its own
+package first; the share that no test noticed is printed by package. `--most` and
+`--seed` choose the sample. docs/decisions/mutants.md says why this is not mutmut or
+cosmic-ray.
 """
 
 from __future__ import annotations
@@ -218,7 +219,10 @@ def copy_checkout(folder: Path) -> Path:
 
 
 def map_tests(copy: Path, folder: Path, suite: Sequence[str]) -> None:
-    """Run the fast tests once and write down which functions they pass through."""
+    """Run fast and slow tests once, and note which functions they pass through.
+
+    What a test does in a process of its own is not seen.
+    """
     if (folder / "reached.json").exists():
         return
     code = f"import tools.mutants as m; m.write_map({str(folder)!r}, {list(suite)!r})"
@@ -229,7 +233,7 @@ def map_tests(copy: Path, folder: Path, suite: Sequence[str]) -> None:
 def write_map(folder: str, suite: Sequence[str]) -> None:
     """Run tests in the current folder under `Reach`, and write down what it found."""
     reach = Reach(Path.cwd())
-    options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not slow"]
+    options = ["-q", "-n", "0", "-p", "no:cacheprovider"]
     status = pytest.main([*options, *suite], plugins=[reach])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise SystemExit(f"the tests could not be run: {status!r}")

@@ -224,7 +224,7 @@ TURNING = ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"]
 _WITHOUT_LANGUAGE = [way for way in PROJECTS if "language" not in way]
 
 
-@pytest.mark.sampled
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("odd", TURNING, ids=[f"U+{ord(odd):04X}" for odd in TURNING])
 @pytest.mark.parametrize("way", [*_WITHOUT_LANGUAGE, *REPLACED])
 def test_what_changes_the_direction_of_metadata_is_reported(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +55,13 @@ _NOT_A_FILE = frozenset(
 """Methods of our own of these names, which go through the door."""
 
 
+_CALL = re.compile(rf"\b(?:{'|'.join(sorted(_OPENING))})\s*\(")
+"""To parse a module takes longer than to see that none of the names is in it."""
+
+
 def _openings(source: str) -> Iterator[str]:
+    if _CALL.search(source) is None:
+        return
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue

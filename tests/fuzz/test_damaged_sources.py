@@ -20,8 +20,8 @@ from tests.fuzz.drawn import drawn_while_there_is_time
 from tests.fuzz.test_damaged_projects import GOOD_ENDS
 from tests.support.importing import imported_files, words_of_manuscript
 
-FAST = range(8)
-SLOW = range(8, 40)
+FAST = range(3)
+SLOW = range(3, 40)
 LONG = range(40, 2000)
 
 

@@ -19,7 +19,7 @@ from bookmaker.proof.edition_text import document_texts
 from tests.fuzz.drawn import drawn_while_there_is_time
 from tests.support.markdown_texts import HOSTILE, SAFE
 
-FAST = 20
+FAST = 6
 SLOW = 120
 LONG = 2000
 _BOOK = """\

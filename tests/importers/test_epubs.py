@@ -45,6 +45,7 @@ def words_of_epub(path: Path) -> str:
     return " ".join("".join(body.itertext()) for body in bodies if body is not None)
 
 
+@pytest.mark.slow
 def test_our_own_book_comes_back_with_its_parts(sample: Path) -> None:
     files = imported_files(sample)
     book = tomllib.loads(files["book.toml"].decode())
@@ -62,6 +63,7 @@ def test_our_own_book_comes_back_with_its_parts(sample: Path) -> None:
     assert notes == sum(page.count(b'epub:type="footnote"') for page in pages) > 10
 
 
+@pytest.mark.slow
 def test_every_word_of_it_is_kept_or_set_aside(sample: Path) -> None:
     files = imported_files(sample)
     lost = lost_words(words_of_epub(sample), files)

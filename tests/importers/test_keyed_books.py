@@ -66,6 +66,7 @@ def test_a_third_set_by_another_hand_is_read(tmp_path: Path) -> None:
     assert all(found[kind] >= least[kind] for kind in least), whole.faults
 
 
+@pytest.mark.slow
 def test_a_fourth_set_in_seven_languages_is_read(tmp_path: Path) -> None:
     """Twelve texts written before their languages were known to any rule."""
     whole = Measure()

@@ -36,7 +36,7 @@ def _shown(epub: Epub) -> str:
     return re.sub(r"\s+", " ", " ".join((*bodies, package)))
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("row", [*ROWS, *HABITS], ids=lambda row: row.name)
 def test_what_authors_write_elsewhere_is_read(row: Row, tmp_path: Path) -> None:
     _write(row, tmp_path / "book")

@@ -32,14 +32,13 @@ from bookmaker.pipeline.stages import build, read
 from tests.support.fonts import make_font
 from tests.support.shown import ROOT, Shown, pages, shown_in
 from tests.support.word_files import word_file
-from tools.docs import pages as generated_pages
+from tools.docs import PAGES as GENERATED
 
 _IMAGE = (
     b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
     b"<path d='M0 0h9v9z'/></svg>"
 )
-_GENERATED = frozenset(generated_pages())
-_PAGES = [page for page in pages() if page not in _GENERATED]
+_PAGES = [page for page in pages() if page not in GENERATED]
 _BLOCKS = [block for page in _PAGES for block in shown_in(page)]
 _RUN_ELSEWHERE = {
     "docs/api.md": "tests/manuscripts/test_api.py runs its examples",

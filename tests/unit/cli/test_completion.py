@@ -23,7 +23,7 @@ def test_a_script_names_the_command_and_its_variable(
     assert f"_BOOKMAKER_COMPLETE={shell}_complete" in script
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.skipif(sys.platform == "win32", reason="no bash")
 @pytest.mark.parametrize(
     ("words", "answer"),

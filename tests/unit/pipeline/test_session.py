@@ -63,6 +63,7 @@ def test_what_did_not_change_is_not_made_again(session: Session, book: Path) -> 
     assert not first.outcome.outputs
 
 
+@pytest.mark.slow
 def test_an_edit_lays_out_its_chapter_alone(session: Session, book: Path) -> None:
     session.render()
     (book / "weir.md").write_text("# The weir\n\nOther words.\n", "utf-8")
