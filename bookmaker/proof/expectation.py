@@ -103,6 +103,11 @@ class Expected:
     """Of a drawing: words that need not show, and are not a fault if they do."""
     added: tuple[str, int] = field(default=("", 0), compare=False)
     """Which kind of words the edition adds here to the manuscript's, and how many."""
+    cell: int = field(default=0, compare=False)
+    """Which cell of a table holds it, counted from 1 in its division; 0 for none.
+
+    Of tables within cells the outermost counts: its cells are what pages divide.
+    """
 
     def span_at(self, start: int, end: int) -> SourceSpan | None:
         """Where the author wrote a stretch of it: the words, or the run they are in."""
@@ -229,6 +234,7 @@ class _Pieces:
         self.found: list[Expected] = []
         self._runs: list[Run] = []
         self._standing = Standing.FLOW
+        self._cells = 0
 
     def add_words(self, words: str | None, inlines: Iterable[Node]) -> None:
         """Add a line that begins with generated words."""
@@ -371,7 +377,11 @@ class _Pieces:
 
     def _add_row(self, row: TableRow) -> None:
         for cell in row.cells:
+            begin = len(self.found)
             self.add_blocks(cell.blocks)
+            self._cells += 1
+            held = (replace(piece, cell=self._cells) for piece in self.found[begin:])
+            self.found[begin:] = held
 
     def _add_gathered_note(self, note: Note) -> None:
         if note.call is not None:

@@ -33,7 +33,7 @@ from dataclasses import dataclass, replace
 from bookmaker.proof.difference import common_length
 from bookmaker.proof.expectation import Standing
 from bookmaker.proof.judging import LONGEST_SLIDE, Gap, MismatchClassifier
-from bookmaker.proof.turns import Turns
+from bookmaker.proof.turns import Passed, Turns
 from bookmaker.proof.wanted import (
     CELLS,
     COUNTED,
@@ -54,6 +54,9 @@ _AT_THE_FOOT = (Standing.MARKER, Standing.NOTE, Standing.NOTE_MARKER)
 _MOST_CELLS = 60
 """What takes turns is one row. A bound on the work, not measured: each cell is tried on
 each of the row's pages, and a row of sixty is wider than any page."""
+_MOST_WAITING = 400
+"""Markers and notes of a row among which the next is looked for: more than two columns
+of the smallest letters have on two pages."""
 _KEY = 24
 """Characters that distinguish an agreement after a fault from chance. Tried here: of
 4,000 places of *Moby-Dick*, the next 24 letters come again within 8,000 at 0.05 %, the
@@ -190,6 +193,9 @@ class Follower:
             for beside in self._pending(kind):
                 if not rest or beside.anchor > at:
                     break
+                if beside.piece.cell and not begun:
+                    place = self._passed[kind] + count
+                    beside = self._next_of_cells(kind, place, rest, at)
                 text = beside.text[begun:] if kind is Standing.NOTE else beside.text
                 if not rest.startswith(text):
                     if kind is Standing.NOTE:
@@ -202,6 +208,35 @@ class Follower:
                 count += 1
             passed[kind] = count
         return None if rest else _Foot(passed, begun)
+
+    def _next_of_cells(
+        self, kind: Standing, place: int, rest: str, at: int
+    ) -> OffFlowText:
+        """The first piece of some cell that the rest of a page begins with.
+
+        Cells that take turns have their markers and notes on each page in turn. It is
+        put at its place among those that wait; those of each cell keep their order.
+        """
+        waiting = self.waiting[kind]
+        seen: set[int] = set()
+        for index in range(place, min(place + _MOST_WAITING, len(waiting))):
+            one = waiting[index]
+            if one.anchor > at or not one.piece.cell:
+                break
+            if one.piece.cell not in seen and rest.startswith(one.text):
+                waiting.insert(place, waiting.pop(index))
+                break
+            seen.add(one.piece.cell)
+        return waiting[place]
+
+    def state(self) -> Passed:
+        """What was found beside the flow so far."""
+        return dict(self._passed), self._begun
+
+    def go_back(self, state: Passed) -> None:
+        """Forget what was found beside the flow since a state was asked for."""
+        passed, self._begun = state
+        self._passed = dict(passed)
 
     def take_foot(self, rest: str, at: int) -> bool:
         """Whether the rest of a page is but what stands there; take it if so."""
@@ -244,9 +279,7 @@ class Follower:
                 return None
             cells = self._cells_from(at - slide)
             heads = self.text.heads_at(at - slide)
-            turns = Turns(
-                self.pages, heads, self.take_foot, cells, at - slide, page, steps
-            )
+            turns = Turns(self.pages, heads, self, cells, at - slide, page, steps)
             found = turns.follow(offset - slide)
             if found is not None:
                 return found
@@ -257,11 +290,19 @@ class Follower:
         """What is left of a cell, and the cells after it, to the end of the table."""
         end = next((e for s, e, _ in self.text.heads if s <= at <= e), at)
         index = max(0, bisect_right(self.text.starts, max(0, at - 1)) - 1)
-        cells = []
-        last = min(index + _MOST_CELLS, len(self.text.starts))
-        while index < last and self.text.starts[index] < end:
+        cells: list[str] = []
+        number = 0
+        while index < len(self.text.starts) and self.text.starts[index] < end:
             following = [*self.text.starts[index + 1 : index + 2], len(self.flow)][0]
-            cells.append(self.flow[max(at, self.text.starts[index]) : following])
+            words = self.flow[max(at, self.text.starts[index]) : following]
+            piece = self.text.pieces[index]
+            if piece.cell and piece.cell == number:
+                cells[-1] += words
+            elif len(cells) == _MOST_CELLS:
+                break
+            else:
+                cells.append(words)
+            number = piece.cell
             index += 1
         return cells
 

@@ -41,9 +41,20 @@ def cells(kind: str, numbers: Iterator[int]) -> str:
         "paragraphs": lambda: "".join(f"<p>{words(5, numbers)}</p>" for _ in many),
         "lines": lambda: "<br/>".join(words(2, numbers) for _ in many),
         "code": lambda: "\n".join(words(1, numbers) for _ in many),
+        "nested": lambda: "".join(
+            f"<li>{words(3, numbers)}<ul><li>{words(2, numbers)}</li></ul></li>"
+            for _ in many
+        ),
+        "the same": lambda: " ".join(["pier gull fog light."] * 150),
     }
+    parts["numbered"] = parts["items"]
     inside = parts[kind]()
-    around = {"items": "<ul>{}</ul>", "code": "<pre><code>{}</code></pre>"}
+    around = {
+        "items": "<ul>{}</ul>",
+        "nested": "<ul>{}</ul>",
+        "numbered": "<ol>{}</ol>",
+        "code": "<pre><code>{}</code></pre>",
+    }
     return around.get(kind, "{}").format(inside)
 
 
@@ -77,6 +88,33 @@ def test_a_row_that_is_longer_than_a_page_goes_on_under_the_same_head(
     assert all("Then Now" in text for text in found)
     read = [line.split()[0] for line in read_aloud(pdf)]
     assert (read.count("TR"), read.count("TH"), read.count("TD")) == (3, 2, 4)
+
+
+SIDE_BY_SIDE = (*KINDS, "nested", "the same", "numbered")
+
+
+@pytest.mark.parametrize("kind", SIDE_BY_SIDE)
+@pytest.mark.parametrize("step", [0, 1])
+def test_cells_that_are_both_longer_than_a_page_take_turns(
+    tmp_path: Path, kind: str, step: int
+) -> None:
+    other = SIDE_BY_SIDE[(SIDE_BY_SIDE.index(kind) + step) % len(SIDE_BY_SIDE)]
+    numbers = count(1000)
+    row = f"<td>{cells(kind, numbers)}</td><td>{cells(other, numbers)}</td>"
+    pdf = printed(tmp_path, TABLE.format(head=HEAD, body=f"<tr>{row}</tr>"))
+    assert all("Then Now" in text for text in pages(pdf))
+    read = [line.split()[0] for line in read_aloud(pdf)]
+    assert (read.count("TR"), read.count("TH"), read.count("TD")) == (2, 2, 2)
+
+
+def test_notes_of_a_long_cell_are_at_the_foot_of_their_pages(tmp_path: Path) -> None:
+    numbers = count(1000)
+    called = [f"{words(60, numbers)}[^{n}] {words(60, numbers)}" for n in range(8)]
+    notes = "".join(f"[^{n}]: Note{n}.\n" for n in range(8))
+    row = f"| {' '.join(called)} | {words(500, numbers)} |"
+    text = f"| Then | Now |\n|---|---|\n{row}\n\n{notes}"
+    found = " ".join(printed(tmp_path, text).texts)
+    assert [found.count(f"Note{n}.") for n in range(8)] == [1] * 8
 
 
 def test_a_head_that_is_longer_than_a_page_is_not_repeated(tmp_path: Path) -> None:
