@@ -24,16 +24,18 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
+from bookmaker.backends.pdf.composed_text import ComposedText, line_at, set_breaks
 from bookmaker.backends.pdf.finished_text import (
+    NOT_OURS,
     FinishedText,
     finish_text,
     report_not_composed,
 )
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
-from bookmaker.backends.pdf.page_fit import better_lengths, last_on_page
+from bookmaker.backends.pdf.page_fit import better_lengths
 from bookmaker.backends.pdf.paragraph_breaks import (
     NEVER,
     SOFT_HYPHEN,
@@ -66,52 +68,9 @@ _WITHOUT_SPACES = "\u0e00"
 """From Thai on, scripts that have no spaces between words, and those around them."""
 _LATIN_AGAIN = (("\u1e00", "\u2bff"), ("\ufb00", "\ufb06"))
 """Latin and Greek with more accents, punctuation and signs; ligatures."""
-_NOT_OURS = (OSError, MemoryError, RecursionError)
-"""What the engine would meet too: the system refuses, or the book is too deep."""
 _SIDES = ("left", "right")
 _LAST_LINES = frozenset({"auto", "start", "left", "justify"})
 """Values of `text-align-last` that are set here."""
-
-
-@dataclass(slots=True)
-class _Composed:
-    """A paragraph, and where its lines begin and end in its text."""
-
-    measure: float
-    indent: float
-    pieces: list[Piece] = field(default_factory=list)
-    space: float = 0.0
-    """The width of most of its spaces."""
-    begins: int = 0
-    """Where its first word does."""
-    starts: list[int] = field(default_factory=list)
-    """Empty where the paragraph is left to the setter behind."""
-    places: list[dict[int, Any]] = field(default_factory=list)
-    """The same places, as WeasyPrint counts them."""
-    extents: dict[tuple[int, ...], tuple[int, int]] = field(default_factory=dict)
-    """Where the text of each box begins and ends, by its path."""
-    divided: frozenset[int] = frozenset()
-    """The starts before which a word is divided."""
-    by_room: dict[int, _Composed] = field(default_factory=dict)
-    """The paragraph as it is set where its page has room for so many lines."""
-    used: _Composed | None = None
-    """As it was set last."""
-    fills_last: bool = False
-    """Whether the paragraph goes on elsewhere, so that its last line is full."""
-    undo: Callable[[], None] = lambda: None
-    """Gives the paragraph's box back as it was before."""
-
-    @property
-    def length(self) -> int:
-        """Of its text."""
-        return self.pieces[-1].ends
-
-    def divided_at(self, room: int) -> int | None:
-        """Where the page ends within a word, in a page with room for so many lines."""
-        last = last_on_page(len(self.starts), room)
-        if last is None or self.starts[last + 1] not in self.divided:
-            return None
-        return self.starts[last + 1]
 
 
 class ComposedLines:
@@ -148,13 +107,13 @@ class ComposedLines:
                 return
         yield from self._setter.lines(rest)
 
-    def _prepared(self, paragraph: Paragraph) -> tuple[_Composed, int]:
+    def _prepared(self, paragraph: Paragraph) -> tuple[ComposedText, int]:
         """The paragraph as it is set on its page, and its first line there.
 
         Without any line where it is left to the setter behind.
         """
         box, container = paragraph.box, paragraph.container
-        nothing = _Composed(paragraph.measure, 0.0), 0
+        nothing = ComposedText(paragraph.measure, 0.0), 0
         try:
             self._inline.resolve_percentages(box, container)
             if paragraph.begins_at is None:
@@ -164,22 +123,22 @@ class ComposedLines:
             first = self._composed(paragraph)
             if paragraph.begins_at is None and first.starts:
                 first.used = self._for_page(paragraph, first)
-        except _NOT_OURS:
+        except NOT_OURS:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the engine sets it
             _give_up(paragraph, error)
             return nothing
         for composed in (first.used or first, first, *first.by_room.values()):
-            number = _line_at(composed, paragraph.begins_at)
+            number = line_at(composed, paragraph.begins_at)
             if number is not None:
                 return composed, number
         return nothing
 
-    def _attempt(self, paragraph: Paragraph, composed: _Composed, index: int) -> Any:  # noqa: ANN401 - WeasyPrint's
+    def _attempt(self, paragraph: Paragraph, composed: ComposedText, index: int) -> Any:  # noqa: ANN401 - WeasyPrint's
         """Build a line; `None` where that fails, and the rest is set by the other."""
         try:
             return self._line(paragraph, composed, index)
-        except _NOT_OURS:
+        except NOT_OURS:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the engine sets it
             if paragraph.begins_at is None:
@@ -189,12 +148,12 @@ class ComposedLines:
 
     # --- choosing
 
-    def _composed(self, paragraph: Paragraph) -> _Composed:
+    def _composed(self, paragraph: Paragraph) -> ComposedText:
         box = paragraph.box
-        known: _Composed | None = getattr(box, "composed", None)
+        known: ComposedText | None = getattr(box, "composed", None)
         if known is not None and paragraph.is_set_to(known.measure):
             return known
-        composed = _Composed(paragraph.measure, paragraph.indent)
+        composed = ComposedText(paragraph.measure, paragraph.indent)
         composed.fills_last = box.style["text_align_last"] == "justify"
         if paragraph.begins_at is None and self._may_compose(paragraph):
             composed.undo = self._split_first_letter(box, paragraph.first_letter)
@@ -235,7 +194,7 @@ class ComposedLines:
             and paragraph.first_line is None
         )
 
-    def _pieces(self, box: Any, composed: _Composed) -> list[Piece] | None:  # noqa: ANN401 - WeasyPrint's
+    def _pieces(self, box: Any, composed: ComposedText) -> list[Piece] | None:  # noqa: ANN401 - WeasyPrint's
         """The text boxes; `None` where there is what cannot be measured."""
         pieces: list[Piece] = []
 
@@ -263,7 +222,7 @@ class ComposedLines:
 
         return None if collect(box, (), 0) is None else pieces
 
-    def _compose(self, composed: _Composed, pieces: list[Piece]) -> None:
+    def _compose(self, composed: ComposedText, pieces: list[Piece]) -> None:
         text = "".join([piece.box.text for piece in pieces])
         if not text.strip(" ") or any(map(_cannot_compose, set(text))):
             return
@@ -275,9 +234,9 @@ class ComposedLines:
         composed.begins = len(text) - len(text.lstrip(" "))
         found = self._choose(text, pieces, self._room(composed))
         if found is not None:
-            _set_breaks(composed, *found)
+            set_breaks(composed, *found)
 
-    def _room(self, composed: _Composed) -> Room:
+    def _room(self, composed: ComposedText) -> Room:
         return Room(
             space=composed.space,
             line=composed.measure,
@@ -305,17 +264,41 @@ class ComposedLines:
 
     # --- fitting pages
 
-    def _for_page(self, paragraph: Paragraph, composed: _Composed) -> _Composed:
+    def give_lines(self, composed: ComposedText, more: int) -> bool:
+        """Have a paragraph set in so many lines more from now on, if it can be.
+
+        Below 0 it is so many lines less.
+        """
+        count = len((composed.used or composed).starts) + more
+        if count not in composed.by_count:
+            composed.by_count[count] = self._in_lines(
+                composed, self._all_breaks(composed), count
+            )
+        composed.given = composed.by_count[count]
+        return composed.given is not None
+
+    def _all_breaks(self, composed: ComposedText) -> Breaks:
+        text = "".join([piece.box.text for piece in composed.pieces])
+        between_words = self._finder.between_words(text, composed.pieces)
+        return self._finder.with_divisions(text, composed.pieces, between_words)
+
+    def _for_page(self, paragraph: Paragraph, composed: ComposedText) -> ComposedText:
         """The paragraph in as many lines as fill its page, if it can be set so."""
-        lines, room = len(composed.starts), self._lines_on_page(paragraph)
-        if room is None or lines < room - 1 or _has_notes(paragraph.box):
+        if composed.given is not None:
+            return composed.given
+        composed.height = self._line_height(paragraph)
+        if not composed.height:
+            return composed
+        left = paragraph.context.page_bottom - paragraph.bottom_space
+        room = int((left - paragraph.position_y) / composed.height + _NEARLY)
+        if len(composed.starts) < room - 1:
             return composed
         if room not in composed.by_room:
             composed.by_room[room] = self._fitted(composed, room)
         return composed.by_room[room]
 
-    def _lines_on_page(self, paragraph: Paragraph) -> int | None:
-        """For how many lines a page has room; `None` for what is not running text."""
+    def _line_height(self, paragraph: Paragraph) -> float:
+        """Of running text; 0 of what stands out from it, or calls notes."""
         box, context = paragraph.box, paragraph.context
         style, element = box.style, box.element
         is_text = (
@@ -325,20 +308,15 @@ class ComposedLines:
             and style["widows"] == style["orphans"] == 2
             and not context.in_column
             and paragraph.bottom_space > -_WIDE
+            and not _has_notes(box)
         )
-        height = self._shapes.of_style(style).line_height
-        if not is_text or height <= 0:
-            return None
-        left = context.page_bottom - paragraph.bottom_space - paragraph.position_y
-        return int(left / height + _NEARLY)
+        return max(0.0, self._shapes.of_style(style).line_height) if is_text else 0.0
 
-    def _fitted(self, composed: _Composed, room: int) -> _Composed:
+    def _fitted(self, composed: ComposedText, room: int) -> ComposedText:
         lengths = better_lengths(len(composed.starts), room)
         if not lengths and composed.divided_at(room) is None:
             return composed
-        text = "".join([piece.box.text for piece in composed.pieces])
-        between_words = self._finder.between_words(text, composed.pieces)
-        breaks = self._finder.with_divisions(text, composed.pieces, between_words)
+        breaks = self._all_breaks(composed)
         fitted = composed
         for length in lengths:
             found = self._in_lines(composed, breaks, length)
@@ -347,7 +325,9 @@ class ComposedLines:
                 break
         return self._undivided(fitted, breaks, room)
 
-    def _undivided(self, composed: _Composed, breaks: Breaks, room: int) -> _Composed:
+    def _undivided(
+        self, composed: ComposedText, breaks: Breaks, room: int
+    ) -> ComposedText:
         """The paragraph in as many lines, without a word that a page's end divides."""
         fitted = composed
         without: set[int] = set()
@@ -370,18 +350,18 @@ class ComposedLines:
 
     def _in_lines(
         self,
-        composed: _Composed,
+        composed: ComposedText,
         breaks: Breaks,
         count: int,
         loosest: float = _EVEN_ENOUGH,
-    ) -> _Composed | None:
+    ) -> ComposedText | None:
         """The paragraph in so many lines, if they are even enough."""
         room = self._room(composed)
         chosen = choose_breaks(breaks[1], room, loosest, count)
         if chosen is None or any(breaks[1][index].cost for index in chosen):
             return None
-        other = replace(composed, by_room={}, used=None)
-        _set_breaks(other, breaks, chosen)
+        other = replace(composed, by_room={}, by_count={}, used=None, given=None)
+        set_breaks(other, breaks, chosen)
         return other
 
     # --- setting
@@ -392,7 +372,7 @@ class ComposedLines:
             if child is not box:
                 self._inline.resolve_percentages(child, container)
 
-    def _line(self, paragraph: Paragraph, composed: _Composed, index: int) -> Any:  # noqa: ANN401 - WeasyPrint's
+    def _line(self, paragraph: Paragraph, composed: ComposedText, index: int) -> Any:  # noqa: ANN401 - WeasyPrint's
         """Build one line, stretched or shrunk to its measure."""
         starts = composed.starts
         is_last = index == len(starts) - 1
@@ -426,7 +406,7 @@ class ComposedLines:
     def _laid_out(
         self,
         paragraph: Paragraph,
-        composed: _Composed,
+        composed: ComposedText,
         own: Any,  # noqa: ANN401 - WeasyPrint's
         indent: float,
         *,
@@ -479,7 +459,7 @@ class ComposedLines:
     def _clipped(
         self,
         box: Any,  # noqa: ANN401 - WeasyPrint's
-        composed: _Composed,
+        composed: ComposedText,
         start: int,
         end: int,
         *,
@@ -627,20 +607,10 @@ def _is_beside_float(paragraph: Paragraph) -> bool:
 
 def _give_up(paragraph: Paragraph, error: Exception) -> None:
     """Leave a paragraph to the other setter, and report it."""
-    paragraph.box.composed = _Composed(paragraph.measure, 0.0)
+    paragraph.box.composed = ComposedText(paragraph.measure, 0.0)
     texts = (getattr(box, "text", None) for box in paragraph.box.descendants())
     words = "".join([text for text in texts if isinstance(text, str)])
     report_not_composed(words, error)
-
-
-def _set_breaks(composed: _Composed, breaks: Breaks, chosen: Sequence[int]) -> None:
-    offsets, found = breaks
-    ends = [index for index in chosen if index < len(found) - 1]
-    composed.starts = [composed.begins, *(offsets[index] for index in ends)]
-    composed.places = [_place(composed.pieces, start) for start in composed.starts]
-    composed.divided = frozenset(
-        offsets[index] for index in ends if found[index].has_hyphen
-    )
 
 
 def _has_notes(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
@@ -714,26 +684,3 @@ def _cannot_compose(sign: str) -> bool:
     if unicodedata.bidirectional(sign) in _FROM_THE_RIGHT:
         return True
     return sign >= _WITHOUT_SPACES and not any(a <= sign <= b for a, b in _LATIN_AGAIN)
-
-
-def _place(pieces: Sequence[Piece], start: int) -> dict[int, Any]:
-    """Where a line begins, as WeasyPrint counts it."""
-    piece = [each for each in pieces if each.begins <= start][-1]
-    before = piece.box.text[: start - piece.begins]
-    skipped = len(before) if before.isascii() else len(before.encode())
-    place: Any = {skipped: None} if skipped else None
-    for index in reversed(piece.path):
-        place = {index: place}
-    return dict(place)
-
-
-def _line_at(composed: _Composed, begins_at: Any) -> int | None:  # noqa: ANN401 - WeasyPrint's
-    """The line that begins at a place; `None` where none of ours does."""
-    if not composed.starts:
-        return None
-    if begins_at is None:
-        return 0
-    for number, place in enumerate(composed.places[1:], start=1):
-        if place == begins_at:
-            return number
-    return None

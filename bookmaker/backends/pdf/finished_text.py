@@ -23,6 +23,8 @@ from bookmaker.backends.pdf.word_shapes import Face, Shape, StyleShapes
 
 NOT_COMPOSED = "Not composed (%s: %s): %s"
 """A record of the log: an exception's name and words, and the first words of a text."""
+NOT_OURS = (OSError, MemoryError, RecursionError)
+"""What the engine would meet too: the system refuses, or the book is too deep."""
 _WORDS_QUOTED = 6
 _SPACE = re.compile("([ \N{NO-BREAK SPACE}])")
 

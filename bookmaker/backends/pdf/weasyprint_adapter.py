@@ -47,6 +47,7 @@ from bookmaker.backends.pdf.page_facts import (
     find_opening,
     find_text_left,
 )
+from bookmaker.backends.pdf.page_filling import fill_pages
 from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords, fix_structure
 from bookmaker.backends.pdf.weasyprint_patches import (
     KNOWN_VERSION,
@@ -84,8 +85,10 @@ class Typesetter:
         self._weasyprint = load_weasyprint()
         apply_patches(self._weasyprint)
         self._strange_version = unknown_version(self._weasyprint)
+        self._composer: ComposedLines | None = None
         if self._strange_version is None:
             set_lines_with(self._weasyprint.layout.block, self._line_setter)
+            fill_pages(self._weasyprint.layout.page, self._composer)
             write_line_ends(self._weasyprint.draw.text)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)
@@ -110,7 +113,8 @@ class Typesetter:
     def _line_setter(self, greedy: GreedyLines) -> LineSetter:
         setter: LineSetter = greedy
         if self._forme.composes_lines:
-            setter = ComposedLines(self._weasyprint, setter, self._forme.letter_fit)
+            fit = self._forme.letter_fit
+            setter = self._composer = ComposedLines(self._weasyprint, setter, fit)
         setter = BalancedLines(self._weasyprint, setter)
         setter = ReadableLines(setter)
         return MeasuredLines(setter) if self._forme.measures_lines else setter

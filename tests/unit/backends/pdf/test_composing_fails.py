@@ -32,6 +32,7 @@ STEPS = {
     "finishing words": ("composed_lines", "finish_text"),
     "building a line": ("composed_lines", "_FinishedLine.build"),
     "placing a line": ("composed_lines", "_FinishedLine.place"),
+    "filling a page": ("page_filling", "PageFiller._lacking"),
     "drawing": ("finished_text", "_shown"),
 }
 """Functions of the composer, by what they are for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,6 +117,27 @@ def test_a_long_paragraph_is_a_line_longer_or_shorter_to_fill_its_page(
         spaces = [line.space or 0 for line in own if line.is_justified]
         assert max(spaces) < 0.42
     assert len(lengths) > 1
+
+
+def short_pages(pages: list[SetPage], lines: int) -> int:
+    """How many pages lack a line or two, of those that don't end a chapter."""
+    goes_on = [
+        one for one, after in itertools.pairwise(pages) if one.chapter == after.chapter
+    ]
+    return sum(len(page.lines) in (lines - 1, lines - 2) for page in goes_on)
+
+
+def test_most_pages_are_full(tmp_path: Path) -> None:
+    """Also where the paragraph at the foot has no other length, but one above it."""
+    leaves = [leaf(seed) for seed in range(4)]
+    plain, composed = (
+        laid_out(tmp_path, *leaves, composes=composes, lines=30)
+        for composes in (False, True)
+    )
+    # Without those further up there are nine.
+    assert short_pages(plain, 30) == 16
+    assert short_pages(composed, 30) <= 4
+    assert "".join(letters(composed)) == "".join(letters(plain))
 
 
 @pytest.mark.parametrize("notes", [False, True])
