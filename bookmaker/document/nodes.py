@@ -295,6 +295,8 @@ class Math(Node):
     text: str
     mathml: str | None = None
     """Set by `convert_mathematics`; `None` where the TeX cannot be read."""
+    spoken: str | None = None
+    """In words, set by `convert_mathematics`; `None`: its language has none for it."""
     drawing: Drawing | None = None
     """Set by the print edition."""
 
@@ -499,6 +501,8 @@ class MathBlock(Node):
     """`2.1`; set by `number_captions`."""
     mathml: str | None = None
     """Set by `convert_mathematics`; `None` where the TeX cannot be read."""
+    spoken: str | None = None
+    """In words, set by `convert_mathematics`; `None`: its language has none for it."""
     drawing: Drawing | None = None
     """Set by the print edition."""
 

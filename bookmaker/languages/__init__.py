@@ -63,6 +63,8 @@ class Language:
     """Of the copyright page."""
     accessibility: Mapping[str, str]
     """Sentences of the accessibility summary."""
+    formulas: Mapping[str, Any] = field(default_factory=dict)
+    """How formulas are read aloud; without them they are read in signs."""
 
 
 def primary_language(tag: str) -> str:

@@ -16,7 +16,8 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import BadFormula
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Math, MathBlock, Node
-from bookmaker.document.walk import map_book
+from bookmaker.document.spoken_formulas import spoken_formula
+from bookmaker.document.walk import children, find_nodes, map_book
 from bookmaker.source import SourceSpan
 
 _LONGEST = 8_000
@@ -44,7 +45,11 @@ _MARK = re.compile(r"\\[A-Za-z]+")
 def convert_mathematics(
     book: Book, config: BookConfig, diagnostics: Diagnostics
 ) -> Book:
-    """Convert formulas. After: each that is sound has its `mathml`."""
+    """Convert formulas.
+
+    After: each that is sound has its `mathml`, and words where its language has any.
+    """
+    languages = _languages_of_formulas(book)
 
     def converted(node: Node) -> Node:
         if not isinstance(node, Math | MathBlock):
@@ -53,9 +58,30 @@ def convert_mathematics(
         if reason is not None:
             place = _place_of(mark, node)
             diagnostics.add(BadFormula(reason, span=place))
-        return node if mathml == node.mathml else replace(node, mathml=mathml)
+        language = languages[id(node)]
+        spoken = None if mathml is None else spoken_formula(mathml, language)
+        if (mathml, spoken) == (node.mathml, node.spoken):
+            return node
+        return replace(node, mathml=mathml, spoken=spoken)
 
     return map_book(book, converted, Math, MathBlock)
+
+
+def _languages_of_formulas(book: Book) -> dict[int, str]:
+    """The language that each formula stands in, by the identity of its node."""
+    found: dict[int, str] = {}
+
+    def look(node: Node, language: str) -> None:
+        language = node.attributes.find("lang") or language
+        if isinstance(node, Math | MathBlock):
+            found[id(node)] = language
+        for child in children(node):
+            look(child, language)
+
+    if next(find_nodes(book.divisions, Math, MathBlock), None) is not None:
+        for division in book.divisions:
+            look(division, book.metadata.language)
+    return found
 
 
 _Converted = tuple[str | None, str | None, str | None]

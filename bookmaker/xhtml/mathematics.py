@@ -40,8 +40,8 @@ def formula(node: Math | MathBlock, context: Context) -> Markup:
 
 
 def alternative_of(node: Math | MathBlock) -> str:
-    """What is read in its place: the author's words, or the formula on one line."""
-    own = node.attributes.find("alt")
+    """What is read in its place: the author's words, ours, or the formula in signs."""
+    own = node.attributes.find("alt") or node.spoken
     if own or node.mathml is None:
         return own or node.text
     return linear_formula(node.mathml) or node.text

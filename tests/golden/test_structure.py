@@ -7,11 +7,14 @@ reader meets: elements with their languages, alternatives and links
 
 from __future__ import annotations
 
+import typing
 from pathlib import Path
 
 import pytest
 
-from bookmaker.pipeline.stages import Request, build
+from bookmaker.document import nodes
+from bookmaker.document.walk import find_nodes
+from bookmaker.pipeline.stages import Request, build, read, read_as_written
 from tests.support.pdf import PdfInspector
 from tests.support.print_facts import faults_of_structure
 from tests.support.read_aloud import read_aloud
@@ -41,3 +44,21 @@ def test_a_construct_is_read_aloud_as_expected(
     if accept:
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
+
+
+MADE_LATER = {"Contents", "NoteList"}
+"""Those that the print edition composes: of `apparatus`, and of `sources`."""
+NEVER_PRINTED = {"Fault", "RawBlock", "RawInline"}
+"""A fault is for drafts; raw markup has become other nodes, or text."""
+
+
+def test_every_construct_is_in_a_manuscript() -> None:
+    kinds = {*typing.get_args(nodes.Block), *typing.get_args(nodes.Inline)}
+    missing = set(kinds)
+    for manuscript in CASES.values():
+        request = Request(manuscript=manuscript)
+        for outcome in (read(request), read_as_written(request)):
+            assert outcome.book is not None
+            found = outcome.book.divisions
+            missing = {kind for kind in missing if not any(find_nodes(found, kind))}
+    assert {kind.__name__ for kind in missing} == MADE_LATER | NEVER_PRINTED

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookmaker.document.book import Book
-from bookmaker.document.linear_formulas import linear_formula
 from bookmaker.document.nodes import (
     Figure,
     Image,
@@ -27,6 +26,7 @@ from bookmaker.document.walk import (
     find_nodes,
 )
 from bookmaker.source import SourceSpan
+from bookmaker.xhtml.mathematics import alternative_of
 
 _VAGUE = frozenset(
     {"here", "click here", "this", "link", "this link", "more", "read more", "details"}
@@ -178,9 +178,7 @@ def _links(book: Book) -> Iterator[LinkFact]:
 
 def _formulas(book: Book) -> Iterator[FormulaFact]:
     for node in find_nodes(book.divisions, Math, MathBlock):
-        own = node.attributes.find("alt")
-        made = node.text if node.mathml is None else linear_formula(node.mathml)
-        yield FormulaFact(node.text, own or made, node.span)
+        yield FormulaFact(node.text, alternative_of(node), node.span)
 
 
 def _shortened(words: str) -> str:
