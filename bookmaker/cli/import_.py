@@ -139,7 +139,9 @@ def run_import(request: ImportRequest) -> int:
     refuse_full(folder)
     can_ask = sys.stdin.isatty() and is_person_watching(environment)
     options = ImportOptions(
-        ask=_person() if can_ask and not request.is_sure else take_safe_choice,
+        ask=_interactive_prompt()
+        if can_ask and not request.is_sure
+        else take_safe_choice,
         text_kind=request.text_kind,
         encoding=request.encoding,
         split_at=request.split_at,
@@ -170,8 +172,8 @@ def _title_from(folder: Path) -> str:
 _SKIP_ALL = "a"
 
 
-def _person() -> Callable[[Question], str]:
-    """One who answers question after question, until they have had enough."""
+def _interactive_prompt() -> Callable[[Question], str]:
+    """A function that asks a person; one answer takes the defaults from then on."""
     accepts_the_rest = False
 
     def ask(question: Question) -> str:

@@ -8,7 +8,7 @@ number of lines, so that facing pages end on the same one.
 Lengths are exact and in points (1/72 in); `PixelBox` alone is in CSS pixels (1/96 in),
 which is what WeasyPrint's boxes are in. A sheet of the author's may change a page
 behind our back (`@page wide { size: … }`): where a page's text really begins is
-measured (`page_facts.find_text_left`), never worked out from here.
+measured (`page_facts.text_left_of`), never worked out from here.
 """
 
 from __future__ import annotations

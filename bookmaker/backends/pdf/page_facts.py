@@ -23,13 +23,13 @@ _INITIAL_CLASSES = frozenset({"initial-letter", "raised"})
 """What a sheet sets apart at the head of a paragraph is the author's none the less."""
 
 
-def find_facts(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
+def facts_of(pages: Sequence[Any]) -> tuple[PageFacts, ...]:
     """What is known of each page of a chapter."""
     leaves = _Leaves()
     return tuple(_find(page, leaves) for page in pages)
 
 
-def find_opening(
+def opening_side_of(
     page: Any,  # noqa: ANN401 - WeasyPrint's
     choice: str | None = None,
 ) -> str:
@@ -61,7 +61,7 @@ def _depends_on_choice(style: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
     return any(DIVISION_TOKEN in token.serialize() for token in tokens)
 
 
-def find_text_left(page: Any) -> float:  # noqa: ANN401 - WeasyPrint's
+def text_left_of(page: Any) -> float:  # noqa: ANN401 - WeasyPrint's
     """Where the page's text block begins, in points from the left edge."""
     return float(_box(page).content_box_x()) * _POINTS_PER_PIXEL
 

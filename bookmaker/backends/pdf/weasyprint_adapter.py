@@ -43,9 +43,9 @@ from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
 from bookmaker.backends.pdf.page_facts import (
-    find_facts,
-    find_opening,
-    find_text_left,
+    facts_of,
+    opening_side_of,
+    text_left_of,
 )
 from bookmaker.backends.pdf.page_filling import fill_pages
 from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords, fix_structure
@@ -148,13 +148,13 @@ class Typesetter:
                 output_intent=_COLOURS,
                 pdf_variant=_VARIANT,
             )
-            pages = find_facts(document.pages)
+            pages = facts_of(document.pages)
             if self._forme.measures_lines:
                 lines = LineReader(self._weasyprint).read(document.pages)
                 pages = tuple(map(_with_lines, pages, lines))
-            opens = find_opening(document.pages[0])
+            opens = opening_side_of(document.pages[0])
             opens_by_choice = {
-                choice: find_opening(document.pages[0], choice)
+                choice: opening_side_of(document.pages[0], choice)
                 for choice in DIVISION_BREAKS
             }
             _say_where_else(document.pages, copy.elsewhere)
@@ -180,7 +180,7 @@ class Typesetter:
             opens=opens,
             opens_by_choice=opens_by_choice,
             pages=pages,
-            text_lefts=tuple(find_text_left(page) for page in document.pages),
+            text_lefts=tuple(text_left_of(page) for page in document.pages),
             fonts=tuple(fonts),
             messages=tuple(messages),
             files=dict(self._reader.digests),
@@ -212,7 +212,7 @@ class Typesetter:
             opens="any",
             opens_by_choice={},
             pages=(),
-            text_lefts=tuple(find_text_left(page) for page in document.pages),
+            text_lefts=tuple(text_left_of(page) for page in document.pages),
             fonts=tuple(fonts),
             messages=tuple(messages),
             files=dict(self._reader.digests),

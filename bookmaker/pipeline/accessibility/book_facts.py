@@ -103,7 +103,7 @@ class BookFacts:
     formulas: tuple[FormulaFact, ...]
 
 
-def find_facts(book: Book) -> BookFacts:
+def facts_of(book: Book) -> BookFacts:
     """Gather the facts of a book."""
     roots = book.divisions
     return BookFacts(

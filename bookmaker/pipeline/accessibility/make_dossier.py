@@ -23,7 +23,7 @@ from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.book import Book
 from bookmaker.document.markdown import render_markdown, render_title
 from bookmaker.document.nodes import Text
-from bookmaker.pipeline.accessibility.book_facts import PictureFact, find_facts
+from bookmaker.pipeline.accessibility.book_facts import PictureFact, facts_of
 from bookmaker.pipeline.accessibility.dossier import (
     FileFacts,
     Findings,
@@ -164,7 +164,7 @@ def _made(
     manuscript = load_manuscript(
         request.manuscript, Diagnostics(), is_untrusted=request.is_untrusted
     )
-    facts = find_facts(book)
+    facts = facts_of(book)
     workspace = Workspace(manuscript.root, request.environment)
     images = dict(_images(facts.pictures, workspace))
     found = Findings(

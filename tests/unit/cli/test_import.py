@@ -143,7 +143,7 @@ def test_the_account_begins_with_sentences_and_fits_a_screen(
 def test_a_question_shows_the_line_in_its_context_and_the_default(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from bookmaker.cli.import_ import _person
+    from bookmaker.cli.import_ import _interactive_prompt
     from bookmaker.importers.model import Choice, Question
 
     monkeypatch.setattr("click.getchar", lambda: "\r")
@@ -156,7 +156,7 @@ def test_a_question_shows_the_line_in_its_context_and_the_default(
         before="It was late.",
         after="We went home.",
     )
-    assert _person()(question) == "f"
+    assert _interactive_prompt()(question) == "f"
     assert capsys.readouterr().err.splitlines()[1:] == [
         "essay.txt:7",
         "   It was late.",

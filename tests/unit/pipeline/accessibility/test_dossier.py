@@ -11,7 +11,7 @@ from bookmaker.css.contrast import contrast, find_colour_pairs
 from bookmaker.diagnostics.catalog.validators import ValidatorFinding
 from bookmaker.document.markdown import render_markdown
 from bookmaker.document.metadata import Metadata
-from bookmaker.pipeline.accessibility.book_facts import BookFacts, find_facts
+from bookmaker.pipeline.accessibility.book_facts import BookFacts, facts_of
 from bookmaker.pipeline.accessibility.checklist import CHECKLIST
 from bookmaker.pipeline.accessibility.dossier import (
     FileFacts,
@@ -84,7 +84,7 @@ def request_for(folder: Path) -> Request:
 def facts(folder: Path) -> BookFacts:
     book = read(request_for(folder)).book
     assert book is not None
-    return find_facts(book)
+    return facts_of(book)
 
 
 def test_images_have_their_alt_text_caption_and_place(facts: BookFacts) -> None:
@@ -126,7 +126,7 @@ def dossier_of(folder: Path, **changes: object) -> str:
     assert book is not None
     values: dict[str, object] = {
         "metadata": Metadata(title="The Weir", language="en"),
-        "facts": find_facts(book),
+        "facts": facts_of(book),
         "outline": outline_of(book),
         "files": (FileFacts("weir.epub", ("EPUBCheck: passed",), ()),),
         "problems": (),
