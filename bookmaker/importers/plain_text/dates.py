@@ -89,6 +89,12 @@ def is_date(words: str) -> bool:
     return any(form.fullmatch(words) for form in (_DATE, _DATE_ABROAD, _FIGURES))
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month."""
+    word = word.lower().rstrip(".")
+    return word in _ABROAD or any(word in (name, name[:3]) for name in _MONTHS)
+
+
 def is_day(words: str) -> bool:
     """Whether a line is a month and a day without a year: `Oct 2`."""
     return _DAY.fullmatch(words) is not None

@@ -20,6 +20,10 @@ from bookmaker.importers.plain_text.diagrams import (
     settle_leaders,
     settle_page_ends,
 )
+from bookmaker.importers.plain_text.diaries import (
+    settle_entries,
+    settle_title_alone,
+)
 from bookmaker.importers.plain_text.foot import set_end_mark_aside, set_foot_aside
 from bookmaker.importers.plain_text.furniture import (
     begins_contents,
@@ -126,7 +130,10 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     settle_leaders(blocks)
     blocks = _rest(blocks)
     asker = Asker(source, ask, lines)
-    settle_head(blocks)
+    first = settle_entries(blocks)
+    settle_head(blocks[:first])
+    if first < len(blocks):
+        settle_title_alone(blocks[:first])
     settle_repeated(lines)
     width = find_width([_open(block) for block in blocks if _open(block)])
     names = {
