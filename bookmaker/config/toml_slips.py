@@ -30,6 +30,7 @@ _TRUTH = {"true": "true", "yes": "true", "on": "true"}
 _FALSEHOOD = {"false": "false", "no": "false", "off": "false"}
 _NOTHING = frozenset({"none", "null", "nil", "nothing"})
 _BACKSLASH = re.compile(r"\\(?![btnfr\"\\uU])|\\[uU](?![0-9A-Fa-f]{4})")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 
 
 class TomlSlip(NamedTuple):
@@ -46,10 +47,23 @@ def find_slip(line: str, column: int) -> TomlSlip | None:
     if len(line) > _LONGEST:
         return None
     return (
-        _odd_character(line)
+        _conflict_mark(line)
+        or _odd_character(line)
         or _backslash(line)
         or _pair_slip(line)
         or _text_slip(line, column)
+    )
+
+
+def _conflict_mark(line: str) -> TomlSlip | None:
+    """A line that Git writes between the versions that it could not merge."""
+    if _CONFLICT.fullmatch(line) is None:
+        return None
+    return TomlSlip(
+        "a merge conflict is not resolved here",
+        "keep the version that counts, and delete the other one and the lines of"
+        " <<<<<<<, ======= and >>>>>>>",
+        1,
     )
 
 

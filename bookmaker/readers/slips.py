@@ -32,6 +32,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, find_nodes
+from bookmaker.readers.conflict_marks import find_conflicts
 from bookmaker.readers.foreign_marks import find_foreign_marks
 from bookmaker.readers.found_words import find_below, shortened
 from bookmaker.readers.joined_lines import find_joined_lines
@@ -178,6 +179,7 @@ def report_slips(
         diagnostics.extend(_mistyped_prefixes(node))
         diagnostics.extend(_prefixes_of_another_kind(node))
     diagnostics.extend(_second_identifiers(attributed, lines, file))
+    diagnostics.extend(find_conflicts(roots, lines, file))
     diagnostics.extend(find_metadata_slips(reading, lines, file))
     diagnostics.extend(find_foreign_marks(reading, lines, file, conventions))
 

@@ -1440,6 +1440,30 @@ class UnfinishedText(Diagnostic, kw_only=True):
         return "finish the text, or put this into a comment: <!-- … -->"
 
 
+class MergeConflict(Diagnostic, kw_only=True):
+    """A merge has left two versions of a passage in the file.
+
+    When Git can't merge two changes, it writes both versions into the file, between
+    lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`. All of it would be
+    printed. A code block may show such a passage.
+    """
+
+    code: ClassVar[str] = "M321"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"last": 9}
+    last: int
+    """The line with `>>>>>>>`, counted from 1."""
+
+    def message(self) -> str:
+        return f"a merge conflict is not resolved here, up to line {self.last}"
+
+    def help(self) -> str:
+        return (
+            "keep the version that counts, and delete the other one and the lines of"
+            " <<<<<<<, ======= and >>>>>>>"
+        )
+
+
 class MistypedAddress(Diagnostic, kw_only=True):
     """The start of a link's address is mistyped.
 

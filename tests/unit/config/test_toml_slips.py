@@ -149,3 +149,13 @@ def test_an_odd_character_is_named_for_what_it_is(line: str, what: str) -> None:
     slip = find_slip(line, _failed(line))
     assert slip is not None
     assert what in slip.reason
+
+
+@pytest.mark.parametrize(
+    "line", ["<<<<<<< HEAD", "<<<<<<<", "=======", ">>>>>>> late", "||||||| 1f0c2d3"]
+)
+def test_a_mark_of_a_merge_is_called_one(line: str) -> None:
+    slip = find_slip(line, _failed(line))
+    assert slip is not None
+    assert "merge conflict" in slip.reason
+    assert slip.column == 1
