@@ -12,6 +12,7 @@ from bookmaker.backends.line_meter import Flaw, FlawKind, LayoutReport
 from bookmaker.cli.exit_status import find_status
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
+from bookmaker.cli.page_names import page_name
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.shared_options import RunOptions, run_options
 from bookmaker.system.environment import read_environment
@@ -178,7 +179,8 @@ def _line(flaw: Flaw) -> str:
     words = flaw.words
     if len(words) > _LONGEST_WORDS:
         words = words[: _LONGEST_WORDS - 1].rstrip() + "…"
-    return f"{place}{_said(flaw)} on page {flaw.label}: “{words}”"
+    page = page_name(flaw.page + 1, flaw.label)
+    return f"{place}{_said(flaw)} on {page}: “{words}”"
 
 
 def _said(flaw: Flaw) -> str:

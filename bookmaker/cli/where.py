@@ -17,6 +17,7 @@ from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus, find_status
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
+from bookmaker.cli.page_names import page_name
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import find_root, shown_path
 from bookmaker.cli.shared_options import RunOptions, from_here, run_options
@@ -180,7 +181,7 @@ def _tell_of_line(
         )
     for place in places.printed:
         click.echo(
-            f"page {place.page}{_folio(place)}, line {place.line}: {place.words}"
+            f"{page_name(place.page, place.folio)}, line {place.line}: {place.words}"
         )
     for found in places.epub:
         click.echo(f"EPUB, {found.file}: {found.cfi}")
@@ -220,10 +221,6 @@ def _tell_of_page(
         words = place.words if line is not None else f"line {place.line}: {place.words}"
         click.echo(f"{at}: {words}")
     return ExitStatus.DONE
-
-
-def _folio(place: PrintPlace) -> str:
-    return "" if place.folio == str(place.page) else f" (numbered {place.folio})"
 
 
 def _places_json(places: Places, file: str) -> dict[str, Any]:

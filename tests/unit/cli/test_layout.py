@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.cli import run
+from bookmaker.cli.page_names import page_name
 
 PROSE = """The pier was long and cold, and it was "the end of March" when she came
 back to it, as she had said that she would. *Nobody was there* to meet her except the
@@ -33,23 +34,39 @@ def manuscript(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def uneven(manuscript: Path) -> Path:
+    """The same book, in a folder, whose lines are broken one by one."""
+    write_config(manuscript, "off")
+    return manuscript.parent
+
+
+def write_config(manuscript: Path, composition: str) -> None:
+    manuscript.write_text(BOOK.partition("---\n\n")[2], "utf-8")
+    metadata = 'title = "Tides"\nauthors = ["A. Reader"]\nlanguage = "en"\n'
+    contents = '[contents]\nfront = ["title-page"]\nbody = ["tides.md"]\n'
+    config = f'{metadata}{contents}[print]\ncomposition = "{composition}"\n'
+    (manuscript.parent / "book.toml").write_text(config, "utf-8")
+
+
 @pytest.mark.slow
 def test_each_place_is_where_its_words_are(
-    manuscript: Path, capsys: pytest.CaptureFixture[str]
+    uneven: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["layout", str(manuscript), "--json", "-q"]) == 0
+    before = sorted(uneven.iterdir())
+    assert run(["layout", str(uneven), "--json", "-q"]) == 0
     report = json.loads(capsys.readouterr().out)
-    lines = BOOK.splitlines()
+    lines = (uneven / "tides.md").read_text("utf-8").splitlines()
     assert report["places"]
     for place in report["places"]:
-        assert place["file"] == manuscript.name
+        assert place["file"] == "tides.md"
         source = lines[place["line"] - 1][place["column"] - 1 :]
         first = place["words"].split()[0].strip("“”")
         # A line may begin within a word, whose own place is its beginning.
         assert first[:1] in source[:12], place
         assert place["page"] >= 1
     assert sum(report["totals"].values()) == len(report["places"])
-    assert [*manuscript.parent.iterdir()] == [manuscript]
+    assert sorted(uneven.iterdir()) == before
 
 
 def test_the_report_for_a_person_has_totals_and_the_worst_places(
@@ -65,26 +82,32 @@ def test_the_report_for_a_person_has_totals_and_the_worst_places(
 
 @pytest.mark.slow
 def test_all_places_are_shown_where_all_are_asked_for(
-    manuscript: Path, capsys: pytest.CaptureFixture[str]
+    uneven: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(["layout", str(manuscript), "--json", "-q"])
-    count = len(json.loads(capsys.readouterr().out)["places"])
-    run(["layout", str(manuscript), "--all", "-q"])
+    run(["layout", str(uneven), "--json", "-q"])
+    found = json.loads(capsys.readouterr().out)["places"]
+    run(["layout", str(uneven), "--all", "-q"])
     _, _, places = capsys.readouterr().out.partition("\n\n")
-    assert len(places.splitlines()) == count
+    shown = places.splitlines()
+    assert len(shown) == len(found)
+    # The count that `where` takes, and the number that is printed.
+    assert any(place["folio"] != str(place["page"]) for place in found)
+    for line, place in zip(shown, found, strict=True):
+        assert f" on {page_name(place['page'], place['folio'])}: “" in line
+
+
+def test_a_page_has_its_count_and_the_number_that_is_printed() -> None:
+    assert page_name(9, "3") == "page 9 (numbered 3)"
+    assert page_name(9, "9") == page_name(9, "") == "page 9"
 
 
 @pytest.mark.slow
 def test_composed_lines_are_set_more_evenly(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    metadata = 'title = "Tides"\nauthors = ["A. Reader"]\nlanguage = "en"\n'
-    contents = '[contents]\nbody = ["tides.md"]\n[print]\ncomposition = '
-    manuscript.write_text(BOOK.partition("---\n\n")[2])
     reports = []
     for composition in ("off", "lines"):
-        config = f'{metadata}{contents}"{composition}"\n'
-        (manuscript.parent / "book.toml").write_text(config)
+        write_config(manuscript, composition)
         assert run(["layout", str(manuscript.parent), "--json", "-q"]) == 0
         reports.append(json.loads(capsys.readouterr().out))
     off, lines = reports
