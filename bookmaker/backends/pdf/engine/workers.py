@@ -41,6 +41,7 @@ from bookmaker.diagnostics.errors import (
     ToolError,
 )
 from bookmaker.system.interruption import undisturbed
+from bookmaker.system.memory import give_back_memory
 from bookmaker.system.workspace import Workspace
 
 _NOTHING_ELSE: Iterator[None] = iter(())
@@ -274,6 +275,8 @@ class Workers:
         return Failure(reason, of_time)
 
 
+_REST = 0.3
+"""Seconds without a task after which a worker gives memory back."""
 _PATIENCE = 4
 """How many times its seconds a chapter may take by the clock: on a machine that has
 other work too, it gets a processor now and then only."""
@@ -311,9 +314,8 @@ def _work(
             typesetter = Typesetter(layout_style, workspace.read)
             typesetter.warm_up()
     while True:
-        try:
-            order: Task | Workspace = connection.recv()
-        except (EOFError, OSError):
+        order = _next_order(connection)
+        if order is None:
             return
         if isinstance(order, Workspace):
             workspace = order
@@ -334,6 +336,21 @@ def _work(
         except Exception:  # noqa: BLE001 - the parent reports it as ours
             answer = _Bug(traceback.format_exc())
         connection.send(answer)
+        del answer, order  # they are large, and nobody needs them while it rests
+
+
+def _next_order(connection: Connection) -> Task | Workspace | None:
+    """Wait for it; `None` where nobody asks any more.
+
+    Between two builds of a session, memory of the last chapters is given back.
+    """
+    try:
+        if not connection.poll(_REST):
+            give_back_memory()
+        order: Task | Workspace = connection.recv()
+    except (EOFError, OSError):
+        return None
+    return order
 
 
 def _do(

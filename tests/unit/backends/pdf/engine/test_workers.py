@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -531,6 +532,29 @@ def test_what_is_left_early_leaves_no_process(
         processes = [w.process.pid for w in workers._workers]
     assert len(processes) == 2
     assert all(is_gone(process) for process in processes if process is not None)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others keep no memory")
+def test_a_worker_that_rests_gives_memory_back(
+    layout_style: LayoutStyle, tmp_path: Path
+) -> None:
+    with workers_of(layout_style, tmp_path) as workers:
+        dict(run(workers, [copy_of(_PARAGRAPH * 400)]))
+        (worker,) = workers._workers
+        after_work = own_memory(worker.process)
+        end = time.monotonic() + HANG
+        while own_memory(worker.process) > 0.95 * after_work:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        assert pages(dict(run(workers, [SHORT]))[0]) == 1
+
+
+def own_memory(process: BaseProcess) -> int:
+    """What no other process shares, in kB."""
+    status = Path(f"/proc/{process.pid}/status").read_text("utf-8")
+    (line,) = [one for one in status.splitlines() if one.startswith("RssAnon:")]
+    return int(line.split()[1])
 
 
 _PARENT = """
