@@ -56,6 +56,7 @@ from bookmaker.importers.omml import read_omml
 from bookmaker.importers.pandoc import read_by_pandoc, translate_pandoc
 from bookmaker.importers.parts import with_parts
 from bookmaker.importers.splitting import split_chapter
+from bookmaker.importers.word_drop_caps import join_drop_caps
 from bookmaker.importers.word_structure import (
     STYLE_MAP,
     STYLE_PREFIX,
@@ -247,6 +248,7 @@ def _read_parts(archive: Archive) -> dict[str, etree._Element]:
             # Word on the web names its main part `document2.xml`.
             own = re.sub(r"^word/document\d+\.xml$", _MAIN, name)
             trees[own] = read_xml(content, archive.path)
+            join_drop_caps(trees[own])
     return trees
 
 
@@ -274,6 +276,7 @@ class _Prepared:
                 part = archive.read(name)
                 if _TEXT_PART.fullmatch(name):
                     tree = read_xml(part, name)
+                    join_drop_caps(tree)
                     self._prepare(tree)
                     if "document" in name:
                         self.structure = find_structure(tree, styles, source, options)
