@@ -45,6 +45,8 @@ class Order:
     body_start: str | None
     font_configuration: Path
     faces: Mapping[str, str]
+    composes_lines: bool
+    letter_fit: float
     workspace: Workspace
 
 
@@ -104,6 +106,8 @@ def print_book(
                 body_start=galley.body_start,
                 font_configuration=kept / fonts.configuration.name,
                 faces=fonts.digest_by_name,
+                composes_lines=workers.layout_style.composes_lines,
+                letter_fit=workers.layout_style.letter_fit,
                 workspace=workspace,
             )
         )
@@ -167,6 +171,8 @@ def _render(order: Order) -> bytes:
         language=order.root.get("lang", ""),
         font_configuration=order.font_configuration,
         faces=order.faces,
+        composes_lines=order.composes_lines,
+        letter_fit=order.letter_fit,
     )
     typesetter = adapter.Typesetter(layout_style, order.workspace.read)
     weasyprint.pdf.fonts.Font.clean = clean
