@@ -73,3 +73,30 @@ def test_characters_near_an_edge_are_those_that_could_reach_it() -> None:
     reach = 3 * whole[0].size
     assert near == tuple(one for one in whole if one.box[0] - edges[0] <= reach)
     assert 0 < len(near) < len(whole)
+
+
+def test_what_is_beyond_the_edge_of_a_page_is_left_out_unless_it_is_asked_for() -> None:
+    narrow = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_of(TIDES[0]))) as pdf:
+        pdf.pages[0].mediabox = [0, 0, 60, 420]
+        pdf.save(narrow)
+    everywhere = Band(bottom=0, top=420)
+    with PdfText(narrow.getvalue()) as text:
+        for [clipped] in (
+            page_texts(narrow.getvalue()),
+            page_texts(narrow.getvalue(), everywhere),
+            text.of_pages(),
+            text.of_pages(everywhere),
+        ):
+            assert TIDES[0].startswith(clipped)
+            assert 0 < len(clipped) < len(TIDES[0])
+        assert text.of_pages(is_clipped=False) == (TIDES[0],)
+    assert page_texts(narrow.getvalue(), is_clipped=False) == (TIDES[0],)
+    assert page_texts(narrow.getvalue(), everywhere, is_clipped=False) == (TIDES[0],)
+
+
+def test_a_band_leaves_out_the_lines_above_and_below_it() -> None:
+    page = pdf_of(TIDES[0])
+    assert page_texts(page, Band(bottom=190, top=210)) == (TIDES[0],)
+    assert page_texts(page, Band(bottom=230, top=400)) == ("",)
+    assert page_texts(page, Band(bottom=0, top=190)) == ("",)

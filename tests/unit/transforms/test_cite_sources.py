@@ -82,6 +82,21 @@ def test_a_style_of_notes_makes_notes_that_stand_at_their_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("notes", "So Herman Melville, Moby-Dick (1851), 3."),
+        ("author-date", "So (Melville 1851, 3)."),
+        ("numeric", "So [1, 3]."),
+    ],
+)
+def test_a_citation_in_a_note_stays_there(style: str, words: str) -> None:
+    """A note has no note of its own, whatever the style."""
+    book, _ = _cited("x[^1].\n\n[^1]: So [@whale, p. 3].", style)
+    assert plain_text(book.body[0].blocks) == "x."
+    assert [plain_text(note.blocks) for note in book.body[0].notes] == [words]
+
+
 def test_each_citation_leads_to_its_entry() -> None:
     book, _ = _cited("x [@whale; @tides]")
     targets = [n.target for n in descend_book(book) if isinstance(n, Link)]
