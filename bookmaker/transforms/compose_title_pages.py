@@ -13,7 +13,7 @@ from bookmaker.diagnostics.catalog.references import (
     NoOtherBooks,
 )
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.document.metadata import Creator, Metadata, Series
 from bookmaker.document.nodes import (
     Attributes,
     Block,
@@ -173,7 +173,7 @@ def _title_page(metadata: Metadata, words: Words) -> Iterator[Block]:
     for contributor in metadata.contributors:
         yield _line(TitleRole.CONTRIBUTOR, _contribution(contributor, words))
     if metadata.series:
-        yield _line(TitleRole.SERIES, _series(metadata, words))
+        yield _line(TitleRole.SERIES, _series(metadata.series, words))
     if metadata.publisher:
         yield _line(TitleRole.PUBLISHER, metadata.publisher)
 
@@ -187,10 +187,7 @@ def _contribution(contributor: Creator, words: Words) -> str:
     return f"{before} {contributor.name}"
 
 
-def _series(metadata: Metadata, words: Words) -> str:
-    series = metadata.series
-    if series is None:
-        return ""
+def _series(series: Series, words: Words) -> str:
     return words.series_volume(series.name, series.position)
 
 
@@ -223,7 +220,7 @@ def _imprint(config: BookConfig, metadata: Metadata, words: Words) -> Iterator[s
     if metadata.printing > 1:
         yield words.printing.format(number=metadata.printing)
     if metadata.series:
-        yield _series(metadata, words)
+        yield _series(metadata.series, words)
     for name, product in config.products.items():
         if product.isbn:
             product_words = product_name(name, metadata.language)

@@ -78,7 +78,7 @@ def test_characters_near_an_edge_are_those_that_could_reach_it() -> None:
 def test_what_is_beyond_the_edge_of_a_page_is_left_out_unless_it_is_asked_for() -> None:
     narrow = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_of(TIDES[0]))) as pdf:
-        pdf.pages[0].mediabox = [0, 0, 60, 420]
+        pdf.pages[0].mediabox = pikepdf.Rectangle(0, 0, 60, 420)
         pdf.save(narrow)
     everywhere = Band(bottom=0, top=420)
     with PdfText(narrow.getvalue()) as text:

@@ -245,6 +245,23 @@ def test_a_book_toml_of_ours_says_more_than_a_project(tmp_path: Path) -> None:
     assert manuscript.config.metadata.title == "Own"
 
 
+@pytest.mark.parametrize(
+    ("navigation", "pages"),
+    [
+        ("sidebar: { contents: [b.qmd, index.qmd] }", ["index", "b", "a"]),
+        ("navbar: { left: [b.qmd, index.qmd, b.qmd] }", ["index", "b", "a"]),
+        ("title: T", ["index", "a", "b"]),
+    ],
+)
+def test_each_page_of_a_website_of_quarto_s_is_one_chapter(
+    tmp_path: Path, navigation: str, pages: list[str]
+) -> None:
+    files = dict.fromkeys(("index_dot_qmd", "a_dot_qmd", "b_dot_qmd"), "# X\n")
+    site = f"project: {{ type: website }}\nwebsite:\n  {navigation}\n"
+    contents = _load(tmp_path, _quarto_dot_yml=site, **files)[0].config.contents
+    assert _named(contents.body) == [f"{page}.qmd" for page in pages]
+
+
 QUARTO_EDITION = """book:
   title: T
   cover-image: art/cover.png
