@@ -193,9 +193,9 @@ class Follower:
             for beside in self._pending(kind):
                 if not rest or beside.anchor > at:
                     break
-                if beside.piece.cell and not begun:
+                if not begun:
                     place = self._passed[kind] + count
-                    beside = self._next_of_cells(kind, place, rest, at)
+                    beside = self._next_at_foot(kind, place, rest, at)
                 text = beside.text[begun:] if kind is Standing.NOTE else beside.text
                 if not rest.startswith(text):
                     if kind is Standing.NOTE:
@@ -209,24 +209,25 @@ class Follower:
             passed[kind] = count
         return None if rest else _Foot(passed, begun)
 
-    def _next_of_cells(
+    def _next_at_foot(
         self, kind: Standing, place: int, rest: str, at: int
     ) -> OffFlowText:
-        """The first piece of some cell that the rest of a page begins with.
+        """The first of the pieces that may be next that the rest of a page begins with.
 
-        Cells that take turns have their markers and notes on each page in turn. It is
-        put at its place among those that wait; those of each cell keep their order.
+        It is put at its place among those that wait. Cells that take turns have their
+        markers and notes on each page in turn; those of each cell keep their order.
         """
         waiting = self.waiting[kind]
         seen: set[int] = set()
         for index in range(place, min(place + _MOST_WAITING, len(waiting))):
             one = waiting[index]
-            if one.anchor > at or not one.piece.cell:
+            cell = one.piece.cell
+            if one.anchor > at or not cell:
                 break
-            if one.piece.cell not in seen and rest.startswith(one.text):
+            if cell not in seen and rest.startswith(one.text):
                 waiting.insert(place, waiting.pop(index))
                 break
-            seen.add(one.piece.cell)
+            seen.add(cell)
         return waiting[place]
 
     def state(self) -> Passed:

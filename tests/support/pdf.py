@@ -48,6 +48,14 @@ class PdfInspector:
         with self.pdf.open_outline() as outline:
             return list(_outline_lines(outline.root, ""))
 
+    def looks_of(self, word: str) -> set[tuple[str, float]]:
+        """Font and height in points of the letters of a word, wherever it stands."""
+        document = pypdfium2.PdfDocument(self.content)
+        try:
+            return set().union(*(_looks(page, word) for page in document))
+        finally:
+            document.close()
+
     @property
     def texts(self) -> list[str]:
         """The text of each page as another program reads it, lines as they stand."""
@@ -164,3 +172,12 @@ def _outline_lines(items: list[Any], indent: str) -> Iterator[str]:
     for item in items:
         yield f"{indent}{item.title}"
         yield from _outline_lines(item.children, indent + "  ")
+
+
+def _looks(page: pypdfium2.PdfPage, word: str) -> Iterator[tuple[str, float]]:
+    text = page.get_textpage()
+    at = text.get_text_range().find(word)
+    for index in range(at, at + len(word) if at >= 0 else at):
+        _, bottom, _, top = text.get_charbox(index, loose=True)
+        font = text.get_textobj(index).get_font().get_base_name()
+        yield font, round(top - bottom, 1)

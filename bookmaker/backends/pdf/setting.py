@@ -152,6 +152,7 @@ def print_style_of(
     added = [face.family for face in brought] + [one.name for one in of_language]
     lists = with_own_families(tokens, _FAMILY_TOKENS, added)
     given = page_tokens(page, config.print) | (lists if added else {})
+    given |= _size_of_notes(tokens)
     families = (*families_named(lists.values()), *of_language)
     with font_set(families, store, brought) as fonts:
         families_of_calls = (lists["--type-text"], lists["--type-heading"])
@@ -175,6 +176,13 @@ def print_style_of(
             composes_lines=_composition(config, tokens) == Composition.LINES.value,
             division_break=division_break,
         )
+
+
+def _size_of_notes(tokens: Mapping[str, str]) -> Mapping[str, str]:
+    """The size of notes by that of the text, and not of the words that call them."""
+    size = tokens.get("--type-note", "")
+    is_by_parent = size.endswith("em") and not size.endswith("rem")
+    return {"--type-note": f"{size.removesuffix('em')}rem"} if is_by_parent else {}
 
 
 def _is_ours(options: PrintConfig) -> bool:
