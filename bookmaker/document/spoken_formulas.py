@@ -44,7 +44,7 @@ _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 
 
 def spoken_formula(mathml: str, language: str) -> str | None:
-    """The formula in words; `None` where the language has no words for formulas.
+    """The formula in words; `None` where it is empty or its language has no words.
 
     `language` is a BCP 47 tag. Raises `ParseError` where the MathML is not XML.
     """
@@ -52,7 +52,7 @@ def spoken_formula(mathml: str, language: str) -> str | None:
     if words is None:
         return None
     said = _Speaker(words).row([ElementTree.fromstring(mathml)])
-    return _NEEDLESS_COMMA.sub("", said)
+    return _NEEDLESS_COMMA.sub("", " ".join(said.split())) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +131,15 @@ class _Speaker:
         is_bare = base is parts[0] or set(_text(parts[0][-1])) <= _PRIMES
         if not is_letter or not is_bare or len(parts) < _FEWEST_OF_CALL:
             return None
-        ends = [n for n, part in enumerate(parts) if _text(part) == ")"]
-        if _text(parts[1]) != "(" or not ends:
+        if _text(parts[1]) != "(":
             return None
-        within = parts[2 : ends[0]]
-        is_plain = all(_name(p) in ("mi", "mn") or _text(p) == "," for p in within)
-        if not within or not is_plain:
+        end = 2
+        while end < len(parts) and _is_plain(parts[end]):
+            end += 1
+        if end == 2 or end == len(parts) or _text(parts[end]) != ")":
             return None
-        said = self._say("function", self._one(parts[0]), self.row(within))
-        return said, ends[0] + 1
+        said = self._say("function", self._one(parts[0]), self.row(parts[2:end]))
+        return said, end + 1
 
     def _one(self, node: Node) -> str:
         shape = self._shapes.get(_name(node))
@@ -208,7 +208,7 @@ class _Speaker:
         accent = self._words.templates.get(f"accent-{_ACCENTS.get(_text(parts[1]))}")
         if accent is not None:
             return accent.format(self._one(parts[0]))
-        return self._superscript(parts)
+        return self._ended("above", parts[1:], *map(self._one, parts))
 
     def _table(self, rows: Iterable[Node]) -> str:
         return "; ".join(_joined(_with_commas(self, row)) for row in rows)
@@ -261,6 +261,11 @@ def _flat(nodes: Iterable[Node]) -> Iterator[Node]:
             not len(node) and set(node.text or "") <= _INVISIBLE
         ):
             yield node
+
+
+def _is_plain(node: Node) -> bool:
+    """Whether it may be what a function is of, or part of a list of such."""
+    return _name(node) in ("mi", "mn") or _text(node) == ","
 
 
 def _is_one_sign(nodes: Iterable[Node]) -> bool:
