@@ -215,7 +215,9 @@ _PAIRS = (
     ),
 )
 """Marks among words, in a text that has one of `_PAIR_SIGNS`."""
-_PAIR_SIGNS = re.compile(r"\(\(|'''|::|\+\+|\|\||<<|\w:\S+\[| =\d*[x%]\d*\)|:[\w+-]+:")
+_PAIR_SIGNS = re.compile(
+    r"\(\(|'''|::|\+\+|\|\||<<|\w:\S{1,200}\[| =\d*[x%]\d*\)|:[\w+-]{1,99}:"
+)
 _EMOJI = re.compile(r"(?<![\w:/]):[a-z+-][a-z0-9_+-]{1,40}:(?![\w:])")
 _ROLE = re.compile(r"(?:\{[a-z][\w:.-]*\}|(?:^|(?<=[\s(]))(?::[a-z][\w.-]*){1,3}:)$")
 _COMPUTED = re.compile(r"\{(python|r|julia|ojs)\} \S|(r) [^\s]")

@@ -36,7 +36,7 @@ _OPENING = frozenset("([{<«‹„‚“‘\u2014\u2013-/=¡¿")
 _CLOSING = frozenset(".,;:!?)]}>…»›")
 _MAY_PRECEDE = frozenset(",:;")
 """After these a mark may open without a space: `He said:"Come in."`"""
-_QUOTES = frozenset("\"'")
+_RUN_OF_QUOTES = re.compile("[\"']+")
 _STRONG_BEFORE = frozenset(".,;:!?—–…”\"’')")
 _SENTENCE_ENDS = frozenset(".,;:!?…—–")
 _ELISION = re.compile(
@@ -92,8 +92,9 @@ def classify_marks(
     may stay open.
     """
     offsets = (found.start() for found in _MARKS.finditer(text))
-    doubles = _Doubles(text)
-    singles = _Singles(text, goes_on=goes_on)
+    runs = _Runs(text)
+    doubles = _Doubles(text, runs)
+    singles = _Singles(text, runs, goes_on=goes_on)
     for at in offsets:
         if at in paths:
             continue
@@ -104,17 +105,29 @@ def classify_marks(
     return doubles.marks | singles.marks()
 
 
+class _Runs:
+    """Marks that stand side by side, found once: a long run takes no square of it."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, text: str) -> None:
+        spans = [found.span() for found in _RUN_OF_QUOTES.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The offsets where the run of a mark begins and ends."""
+        index = bisect_right(self._starts, at) - 1
+        return self._starts[index], self._ends[index]
+
+
 class _Sides:
     """What stands on the two sides of a mark; other marks beside it are passed over."""
 
     __slots__ = ("after", "before", "is_after_apostrophe")
 
-    def __init__(self, text: str, at: int) -> None:
-        first, last = at, at + 1
-        while first and text[first - 1] in _QUOTES:
-            first -= 1
-        while last < len(text) and text[last] in _QUOTES:
-            last += 1
+    def __init__(self, text: str, at: int, runs: _Runs) -> None:
+        first, last = runs.around(at)
         self.before = text[first - 1 : first] if first else ""
         self.after = text[last : last + 1]
         self.is_after_apostrophe = text[at - 1 : at] in ("'", "’") if at else False
@@ -161,8 +174,9 @@ class _Sides:
 class _Doubles:
     """Double marks, in their order."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, runs: _Runs) -> None:
         self._text = text
+        self._runs = runs
         self._is_open = False
         self._count = 0
         self._open: list[int] = []
@@ -174,7 +188,7 @@ class _Doubles:
         return self._open[-1] if self._open else 0
 
     def add(self, at: int) -> None:
-        sides = _Sides(self._text, at)
+        sides = _Sides(self._text, at, self._runs)
         if sides.is_in_hebrew_word:
             self.marks[at] = Mark.HEBREW
             return
@@ -202,8 +216,9 @@ class _Doubles:
 class _Singles:
     """Single marks: those that may open wait for one that closes."""
 
-    def __init__(self, text: str, *, goes_on: bool) -> None:
+    def __init__(self, text: str, runs: _Runs, *, goes_on: bool) -> None:
         self._text = text
+        self._runs = runs
         self._goes_on = goes_on
         self._marks: dict[int, Mark] = {}
         self._strong: dict[int, list[int]] = {}
@@ -225,7 +240,7 @@ class _Singles:
         text = self._text
         self._marks[at] = Mark.APOSTROPHE
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-        sides = _Sides(text, at)
+        sides = _Sides(text, at, self._runs)
         if sides.is_in_hebrew_word:
             self._marks[at] = Mark.HEBREW
             return

@@ -65,6 +65,36 @@ def test_what_grows_beyond_a_hundred_levels_is_linear_up_to_a_megabyte(
     assert measurer.find_growth("read", storm, size) == []
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "http://",
+        "a@",
+        "::",
+        "=1",
+        "a:",
+        "w: ",
+        "TODO",
+        "#",
+        "**a ",
+        "%%",
+        "[a](b ",
+        "(",
+    ],
+)
+def test_slips_are_found_in_work_linear_in_a_paragraph(
+    unit: str, measurer: Measurer
+) -> None:
+    assert measurer.find_growth("find slips", unit, 2_000) == []
+
+
+@pytest.mark.parametrize("unit", ['"', "'", "\"'", "''\" ", "s' a ", '1" ', "'a "])
+def test_straight_marks_take_work_linear_in_a_paragraph(
+    unit: str, measurer: Measurer
+) -> None:
+    assert measurer.find_growth("classify marks", unit, 3_000) == []
+
+
 @pytest.mark.parametrize("options", [DIALECT, COMMONMARK], ids=["dialect", "plain"])
 def test_a_paragraph_of_200_kb_is_read_whole(options: ReaderOptions) -> None:
     text = "word *word* `word` [word](word)\n" * 6_500

@@ -23,6 +23,8 @@ from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.idioms import translate
 from bookmaker.readers.markdown import COMMONMARK, DIALECT, ReaderOptions, read_markdown
+from bookmaker.readers.slips import report_slips
+from bookmaker.transforms.quotation_marks import Paths, classify_marks
 from tests.support.storms import BIBTEX_STORMS, STORMS
 
 NOISE = 0.05
@@ -57,6 +59,17 @@ def _translating(idiom_and_storm: str, size: int) -> Work:
     return lambda: translate(storm * size, "x.md", conventions, Diagnostics())
 
 
+def _finding_slips(unit: str, size: int) -> Work:
+    text = f"# One\n\n{unit * size}\n"
+    reading = read_markdown(text, "x.md", Diagnostics())
+    return lambda: report_slips(reading, text, "x.md", Diagnostics())
+
+
+def _classifying_marks(unit: str, size: int) -> Work:
+    text = unit * size
+    return lambda: classify_marks(text, Paths(text))
+
+
 def _counting(power: str, size: int) -> Work:
     return lambda: sum(1 for _ in range(1000 * size ** int(power)))
 
@@ -67,6 +80,8 @@ WORKS: Mapping[str, Callable[[str, int], Work]] = MappingProxyType(
         "read CommonMark": _reading(COMMONMARK),
         "read BibTeX": _reading_bibtex,
         "translate": _translating,
+        "find slips": _finding_slips,
+        "classify marks": _classifying_marks,
         "count": _counting,
     }
 )
