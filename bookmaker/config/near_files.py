@@ -85,9 +85,12 @@ def find_near_file(path: str, files: tuple[str, ...]) -> NearFile | None:
     """Find the file of a list that a path probably means; `None` if none is near.
 
     What differs in form alone comes first, then the same name in another folder or with
-    another suffix, then a similar name.
+    another suffix, then a similar name. None is near to a path that is in the list:
+    that file is there, and was refused for what it is, such as a link that leads out.
     """
     known = dict.fromkeys(files)
+    if path in known:
+        return None
     for candidate, difference in _same_in_another_form(path):
         if candidate in known:
             return NearFile(candidate, difference)

@@ -95,3 +95,8 @@ def test_the_folder_is_listed_once_and_only_so_many_files_are_sought(
     assert found[0] == NearFile("ledger.png")
     assert found[-1] is None
     assert len(listed) == 1
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_is_there_is_not_meant_by_its_own_path(file: str) -> None:
+    assert find_near_file(file, FILES) is None
