@@ -73,6 +73,14 @@ TYPING = (
         "<p>Er: „Ja“ und «Non», <code>a_b*</code> ",
     ),
     one(
+        "a width behind a bar, and a number that is the alt text",
+        "# Weirs\n\n![A quay|100](p.png)\n\n![1984](p.png)\n",
+        'alt="A quay"',
+        'alt="1984"',
+        has_not=("|100",),
+        p_png=PICTURE,
+    ),
+    one(
         "a template of a wiki is no ruby",
         "# Weirs\n\n{{Low|x}} and {漢字|かんじ}.\n",
         "<p>{{Low|x}} and <ruby>",

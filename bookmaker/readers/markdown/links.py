@@ -186,7 +186,11 @@ class ClosingBracket(Construct):
                 target.target, span
             ):
                 image, has_alternative = _image(target, inlines, attributes, span)
-                if scan.context.options.is_dialect:
+                options = scan.context.options
+                # A number alone is a width in a vault; elsewhere it is words.
+                if options.conventions.has_wiki_links or (
+                    options.is_dialect and "|" in (image.alternative or "")
+                ):
                     image = with_size(image)
                     inlines = without_size(inlines)
                 scan.add_node(image)
