@@ -79,7 +79,9 @@ def test_where_the_first_fails_the_second_is_stopped_and_not_shown(
 ) -> None:
     number, stopped = tmp_path / "number", tmp_path / "stopped"
     second = (
-        "import os, pathlib, time\n"
+        "import os, pathlib, signal, time\n"
+        # A shell starts what runs in its background with this one ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "print('second', flush=True)\n"
         f"part = pathlib.Path({str(number)!r} + '.part')\n"
         "part.write_text(str(os.getpid()))\n"
