@@ -669,7 +669,15 @@ class _Builder:
         items: list[list[tuple[int, str]]] = []
         marks: list[str] = []
         items_indent = 0
-        for line in self._run(Role.LIST):
+        lines = self._run(Role.LIST)
+        starts = (i for i, o in enumerate(lines) if find_item(o.words) is not None)
+        first = next(starts, len(lines))
+        if first:
+            # What goes on below a title that was an item, say: a list comes after it.
+            self._at -= len(lines) - first
+            begun = [(line.number, line.words) for line in lines[:first]]
+            return Paragraph(self._inlines(self._joiner.join(begun)))
+        for line in lines:
             found = find_item(line.words)
             if found is not None and not (items and line.indent > items_indent + 1):
                 items_indent = line.indent
