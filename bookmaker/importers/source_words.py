@@ -42,10 +42,7 @@ def with_lost_words(
 
     `roots` are the parsed documents of the source with the place of each.
     """
-    texts = list(_texts_that_are_there(imported))
-    have = collections.Counter(word for text in texts for word in _words(text))
-    known = frozenset(have)
-    signs = _signs("\n".join(texts))
+    kept = _Kept(_texts_that_are_there(imported), _WORD)
     formulas = sum(
         isinstance(node, Math | MathBlock)
         for chapter in imported.chapters
@@ -53,19 +50,8 @@ def with_lost_words(
     )
     lost: list[Piece] = []
     for place, root in roots:
-        for words in _leaves(root):
-            words = _MARK.sub("", words)
-            wanted = collections.Counter(_words(words))
-            # Words that the markup glues to one another are found by their letters.
-            missing = [
-                word
-                for word, count in wanted.items()
-                if count > have[word] and not _is_glued(word, known)
-            ]
-            if missing and _signs(words) not in signs:
-                lost.append(_piece(words, place))
-            # Not `have -= wanted`, which goes through all words of the book each time.
-            have.subtract(wanted)
+        leaves = (_MARK.sub("", words) for words in _leaves(root))
+        lost += [_piece(words, place) for words in leaves if kept.lacks(words)]
         marked = [m for m in root.iter() if _name(m) == "math" and _text(m)]
         for formula in marked[formulas:] if len(marked) > formulas else []:
             lost.append(_piece(_text(formula), place))
@@ -78,27 +64,38 @@ def with_lost_paragraphs(imported: Imported, source: str, text: str) -> Imported
 
     Only letters are compared: the numbers of notes, items and pages are ours.
     """
-    texts = list(_texts_that_are_there(imported))
-    have = collections.Counter(word for text in texts for word in _lettered(text))
-    known = frozenset(have)
-    letters = "".join(word for text in texts for word in _lettered(text))
-    lost: list[Piece] = []
-    for paragraph in _BLANK_LINES.split(text):
-        words = _lettered(paragraph)
-        wanted = collections.Counter(words)
-        missing = [
-            word
-            for word, count in wanted.items()
-            if count > have[word] and not _is_glued(word, known)
-        ]
-        if missing and "".join(words) not in letters:
-            lost.append(_piece(paragraph.strip("\n"), source))
-        have.subtract(wanted)
+    kept = _Kept(_texts_that_are_there(imported), _LETTERS)
+    paragraphs = _BLANK_LINES.split(text)
+    lost = [_piece(o.strip("\n"), source) for o in paragraphs if kept.lacks(o)]
     return _with_pieces(imported, lost)
 
 
-def _lettered(text: str) -> list[str]:
-    return [word.casefold() for word in _LETTERS.findall(text)]
+class _Kept:
+    """The words that a manuscript has, or has set aside, each as often as it has it."""
+
+    def __init__(self, texts: Iterable[str], word: re.Pattern[str]) -> None:
+        """`word` says what of a text is compared."""
+        self._word = word
+        words = [word for text in texts for word in self._words(text)]
+        self._left = collections.Counter(words)
+        self._known = frozenset(words)
+        self._signs = "".join(words)
+
+    def lacks(self, passage: str) -> bool:
+        """Whether words of a passage are missing, which count as used from now on."""
+        words = self._words(passage)
+        wanted = collections.Counter(words)
+        # Words that the markup glues to one another are found by their letters.
+        missing = any(
+            count > self._left[word] and not _is_glued(word, self._known)
+            for word, count in wanted.items()
+        )
+        # Not `-=`, which goes through all words of the book each time.
+        self._left.subtract(wanted)
+        return missing and "".join(words) not in self._signs
+
+    def _words(self, text: str) -> list[str]:
+        return [word.casefold() for word in self._word.findall(text)]
 
 
 def _with_pieces(imported: Imported, lost: Sequence[Piece]) -> Imported:
@@ -154,14 +151,6 @@ def _is_glued(word: str, known: frozenset[str]) -> bool:
 
 
 _LONGEST_WORD = 60
-
-
-def _signs(text: str) -> str:
-    return "".join(_words(text))
-
-
-def _words(text: str) -> Iterable[str]:
-    return (word.casefold() for word in _WORD.findall(text))
 
 
 def _name(tag: etree._Element) -> str:

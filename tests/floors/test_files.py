@@ -87,3 +87,13 @@ def test_no_file_of_a_manuscript_is_opened_elsewhere() -> None:
 def test_the_search_sees_every_way_to_open() -> None:
     seen = _openings("open(x); Path(x).read_bytes(); os.fdopen(3); io.FileIO(x)")
     assert len(list(seen)) == 4
+
+
+def test_pictures_are_opened_in_one_place() -> None:
+    """Which keeps Pillow silent about metadata that lie."""
+    found = [
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if re.search(r"\bImage\.open\(", file.read_text("utf-8"))
+    ]
+    assert found == ["images/opening.py"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookmaker.config.configuration_files import ConfigDoor
@@ -72,11 +72,13 @@ def load_docusaurus(
     words = ProjectWords(door, file, diagnostics)
     languages = mapping(values.get("i18n"))
     base = posixpath.dirname(file)
-    lister = _Lister(door, home := _home(door, base, text), base, words)
+    pages = [path for path in list_all_files(door.root) if is_markdown(path)]
+    home = _home(door, base, text, pages)
+    lister = _Lister(door, home, base, words)
+    lister.know(pages)
     body = tuple(lister.sidebar() or lister.folder(home, 0))
     contents = ContentsConfig(front=FRONT, body=body)
     taken = frozenset(files_of(contents))
-    pages = [path for path in list_all_files(door.root) if is_markdown(path)]
     default = text_of(languages.get("defaultLocale"))
     skipped = [*lister.skipped, *(page for page in pages if page not in taken)]
     skipped += [
@@ -111,13 +113,12 @@ def load_docusaurus(
     return finished(config, door, file, skipped, diagnostics, language=language)
 
 
-def _home(door: ConfigDoor, base: str, text: str) -> str:
+def _home(door: ConfigDoor, base: str, text: str, pages: Sequence[str]) -> str:
     """The folder of the pages: that which the configuration names, or the usual one."""
     named = [found[1] for found in _PATH.finditer(text)]
     paths = [posixpath.normpath(posixpath.join(base, path)) for path in named]
     usual = [posixpath.join(base, "docs"), "docs", posixpath.join(base, "blog")]
     root = door.root.resolve()
-    pages = [path for path in list_all_files(door.root) if is_markdown(path)]
     for path in (*paths, *usual):
         inside = inside_path(root, path)
         if inside is not None and any(page.startswith(f"{inside}/") for page in pages):
@@ -139,11 +140,11 @@ class _Lister:
     page_by_id: dict[str, Page] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        for path in list_all_files(self.door.root):
+    def know(self, paths: Sequence[str]) -> None:
+        """Read the heads of the pages below `home`, of which entries are made."""
+        for path in paths:
             inner = path.removeprefix(f"{self.home}/")
-            name = posixpath.basename(path)
-            if inner == path or not is_markdown(path) or name.startswith("_"):
+            if inner == path or posixpath.basename(path).startswith("_"):
                 continue
             page = read_page(self.door, path)
             if page.is_draft or not page.has_words:

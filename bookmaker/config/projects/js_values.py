@@ -98,7 +98,7 @@ class _Reader:
 
     def _is_at_end(self) -> bool:
         kind, words = self._peek()
-        return not kind or words in (",", "}", "]") or self._at >= len(self._tokens)
+        return not kind or words in (",", "}", "]")
 
     def _skipped(self) -> None:
         """Pass over what is computed, up to the next value."""

@@ -163,8 +163,8 @@ class NotComposed(Diagnostic, kw_only=True):
     """The lines of a paragraph couldn't be chosen together, so each was filled in turn.
 
     The page is complete; the spaces of the paragraph may be less even than in others.
-    This is a mistake in bookmaker: please report it, with the paragraph. Until it is
-    fixed, `composition = "off"` under `[print]` sets all paragraphs that way.
+    This is a bug in bookmaker: please report it, with the paragraph. Until it is fixed,
+    `composition = "off"` under `[print]` sets all paragraphs that way.
     """
 
     code: ClassVar[str] = "P006"
@@ -188,7 +188,7 @@ class NotComposed(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what it means."""
-        return "the words are complete; please report it as a mistake in bookmaker"
+        return "the words are complete; please report it as a bug in bookmaker"
 
 
 class PictureCoarse(Diagnostic, kw_only=True):
