@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -56,7 +57,9 @@ def test_an_editor_is_started_or_is_missing(tmp_path: Path) -> None:
     made = tmp_path / "made"
     script = f"import pathlib, sys; pathlib.Path({str(made)!r}).write_text(sys.argv[1])"
     (tmp_path / "editor.py").write_text(script, "utf-8")
-    template = f"{sys.executable} {tmp_path / 'editor.py'} {{file}}:{{line}}"
+    # The folder of this clone may have a space or an apostrophe in its name.
+    program = shlex.join([sys.executable, str(tmp_path / "editor.py")])
+    template = f"{program} {{file}}:{{line}}"
     assert open_editor(template, Path("a.md"), 3, 1)
     end = time.monotonic() + HANG
     while not (made.exists() and made.read_text("utf-8")) and time.monotonic() < end:
