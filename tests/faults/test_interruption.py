@@ -6,6 +6,7 @@ import io
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -197,7 +198,7 @@ def test_a_folder_that_is_read_only_keeps_the_old_editions(book: Path) -> None:
     if tried.returncode:
         pytest.skip("no folder can be mounted read-only here")
     (book / "one.md").write_text("# One\n\nThe tide was out.\n", "utf-8")
-    command = f"{sys.executable} -m bookmaker build book"
+    command = f"{shlex.quote(sys.executable)} -m bookmaker build book"
     done = subprocess.run(
         [*_READ_ONLY, command, str(folder)],
         cwd=book.parent,

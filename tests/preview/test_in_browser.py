@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shlex
 import sys
 import threading
 import time
@@ -62,7 +63,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         "    print(*sys.argv[1:], file=file)\n",
         "utf-8",
     )
-    command = f"{sys.executable} {editor} {{file}} {{line}} {{column}}"
+    program = shlex.join([sys.executable, str(editor)])
+    command = f"{program} {{file}} {{line}} {{column}}"
     addresses: list[str] = []
     ready, ended = threading.Event(), threading.Event()
 
