@@ -374,8 +374,8 @@ class PrintConfig:
     printer takes, without them, in the inks of the press."""
     standard: PdfStandard = PdfStandard.UA_1
     """The standards of a PDF for reading. `ua-1`: PDF/UA-1 and PDF/A-2a. `ua-2`:
-    PDF/UA-2 and PDF/A-4f, with MathML attached to each formula; fewer programs read
-    and check it."""
+    PDF/UA-2 and PDF/A-4f, with MathML attached to each formula and a record of the book
+    (title, people, ISBN) for library software; fewer programs read and check it."""
     printer: str = field(
         default=GENERIC, metadata={"words": ("generic", "ingram", "kdp", "lulu")}
     )

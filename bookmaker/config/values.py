@@ -182,6 +182,14 @@ def isbn_digits(text: str) -> str:
     return re.sub(r"[^0-9X]", "", text.upper())
 
 
+def isbn_13(text: str) -> str:
+    """The thirteen digits of a valid ISBN, in whichever form it is written."""
+    # Loaded where there is a number to write; most books have none.
+    from stdnum import isbn
+
+    return str(isbn.to_isbn13(isbn.compact(text)))
+
+
 def _isbn10_check_digit(digits: str) -> str:
     """The last digit of an ISBN-10 (ISO 2108:1992, 4.4)."""
     total = sum(place * int(digit) for place, digit in enumerate(digits, start=1))

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from bookmaker.backends.epub.accessibility import Accessibility
 from bookmaker.backends.epub.package import Statement
 from bookmaker.config.model import AccessibilityConfig, BookConfig
+from bookmaker.config.values import isbn_13
 from bookmaker.document.metadata import Creator, Metadata, Subject
 from bookmaker.languages.words import FALLBACK, has_words
 
@@ -129,10 +130,7 @@ def _urn_of(config: BookConfig, name: str | None) -> str | None:
     product = None if name is None else config.products.get(name)
     if product is None or product.isbn is None:
         return None
-    # Loaded where there is a number to write; most books have none.
-    from stdnum import isbn
-
-    return f"urn:isbn:{isbn.to_isbn13(isbn.compact(product.isbn))}"
+    return f"urn:isbn:{isbn_13(product.isbn)}"
 
 
 def _people(people: tuple[Creator, ...], term: str) -> Iterator[Statement]:

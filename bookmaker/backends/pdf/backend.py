@@ -9,7 +9,7 @@ from functools import partial
 from bookmaker.backends.pdf.composition import Composition, compose
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
 from bookmaker.backends.pdf.engine.part_cache import PartMemory
-from bookmaker.backends.pdf.engine.pdf_ua_2 import as_pdf_ua_2
+from bookmaker.backends.pdf.engine.pdf_ua_2 import SecondPart, as_pdf_ua_2
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.layout_report import report_layout
@@ -34,6 +34,7 @@ from bookmaker.config.model import (
     PrintConfig,
     Purpose,
 )
+from bookmaker.config.values import isbn_13
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.styles import SheetBeyondEngine
 from bookmaker.diagnostics.errors import (
@@ -177,7 +178,7 @@ class PdfBackend:
                 raise _refused(error, config) from error
             if printer is None:
                 if _is_ua_2(config.print) and not services.is_looked_at:
-                    laid_out = _of_ua_2(laid_out, composed.book, config.print.notes)
+                    laid_out = _of_ua_2(laid_out, composed.book, config)
                 break
             pages = bound_pages(laid_out, printer)
             if printer.inner_margin(pages).points <= setting.page.inner:
@@ -245,16 +246,31 @@ def _is_ua_2(options: PrintConfig) -> bool:
     return is_read and options.standard is PdfStandard.UA_2
 
 
-def _of_ua_2(laid_out: LaidOut, book: Book, notes: NotePlacement) -> LaidOut:
-    """The same pages as PDF/UA-2 and PDF/A-4, with the MathML of the formulas."""
+def _of_ua_2(laid_out: LaidOut, book: Book, config: BookConfig) -> LaidOut:
+    """The same pages as PDF/UA-2 and PDF/A-4f, with the MathML of the formulas."""
     formulas = [
         (alternative_of(node), node.mathml)
         for node in find_nodes(book.divisions, Math, MathBlock)
         if node.mathml is not None
     ]
-    note_type = "Footnote" if notes is NotePlacement.FOOT else "Endnote"
-    content = as_pdf_ua_2(laid_out.merged.content, formulas, note_type=note_type)
+    is_at_foot = config.print.notes is NotePlacement.FOOT
+    asked = SecondPart(
+        formulas,
+        "Footnote" if is_at_foot else "Endnote",
+        book.metadata,
+        _isbn_of(config),
+    )
+    content = as_pdf_ua_2(laid_out.merged.content, asked)
     return replace(laid_out, merged=replace(laid_out.merged, content=content))
+
+
+def _isbn_of(config: BookConfig) -> str | None:
+    """The ISBN of the product that the edition is."""
+    name = None if config.edition is None else config.edition.product
+    product = None if name is None else config.products.get(name)
+    if product is None or product.isbn is None:
+        return None
+    return isbn_13(product.isbn)
 
 
 def _has_own_look(options: PrintConfig) -> bool:

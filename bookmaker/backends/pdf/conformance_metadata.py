@@ -63,7 +63,7 @@ _PDF_UA_2 = b"""\
 """
 _PDF_A_4 = b"""\
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- pdfaid:part="4" pdfaid:rev="2020"%s/>
+ pdfaid:part="4" pdfaid:rev="2020" pdfaid:conformance="F"/>
 """
 
 
@@ -73,15 +73,14 @@ _EXTENSION = re.compile(
 )
 
 
-def declare_second(metadata: bytes, *, has_files: bool) -> bytes:
-    """The metadata of a file that is PDF/UA-2 and PDF/A-4, or 4f if it has files.
+def declare_second(metadata: bytes) -> bytes:
+    """The metadata of a file that is PDF/UA-2 and PDF/A-4f.
 
     A file that claims nothing claims nothing after it. PDF/A-4 needs no description of
     properties.
     """
-    archive = _PDF_A_4 % (b' pdfaid:conformance="F"' if has_files else b"")
     metadata = _CLAIM_OF_UA_1.sub(lambda _found: _PDF_UA_2, metadata)
-    return _PDF_A.sub(lambda _found: archive, _EXTENSION.sub(b"", metadata))
+    return _PDF_A.sub(lambda _found: _PDF_A_4, _EXTENSION.sub(b"", metadata))
 
 
 def declare_direction(pdf: Any, direction: str) -> None:  # noqa: ANN401 - pydyf's

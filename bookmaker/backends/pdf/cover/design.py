@@ -30,6 +30,7 @@ from bookmaker.backends.pdf.cover.plan import CoverPlan
 from bookmaker.backends.pdf.ruler import Ruler
 from bookmaker.backends.pdf.setting import PrintStyle
 from bookmaker.config.model import BookConfig, SpineDirection
+from bookmaker.config.values import isbn_13
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.printing import (
     BackTextTooLong,
@@ -120,7 +121,7 @@ def _isbn(
     # Loaded where there is a number to print.
     from stdnum import isbn
 
-    digits = isbn.to_isbn13(isbn.compact(product.isbn))
+    digits = isbn_13(product.isbn)
     return digits, isbn.format(digits), product.add_on
 
 

@@ -5,15 +5,17 @@ manuscript. What goes out: the same pages as PDF 2.0 (ISO 32000-2). PDF/UA-2
 (ISO 14289-2) asks for the types of its namespace (8.2), for notes and calls that refer
 to each other (8.2.5.14), and for links to elements instead of places (8.8); PDF/A-4
 (ISO 19005-4) for other metadata and no document information (6.1.3, 6.7). MathML is
-attached to its formula (ISO 32000-2, 14.13; ISO 14289-2, 8.14): a file that has some is
-PDF/A-4f, another one PDF/A-4.
+attached to its formula (ISO 32000-2, 14.13; ISO 14289-2, 8.14), and a record of the
+book to the document: PDF/A-4f (ISO 19005-4, Annex A and 6.9) has at least one file.
 """
 
 from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from pikepdf import (
@@ -28,6 +30,12 @@ from pikepdf import (
 )
 
 from bookmaker.backends.pdf.conformance_metadata import declare_second
+from bookmaker.backends.pdf.engine.bibliographic_record import (
+    RECORD_NAME,
+    RECORD_TYPE,
+    bibliographic_record,
+)
+from bookmaker.document.metadata import Metadata
 
 _NAMESPACE = "http://iso.org/pdf2/ssn"
 _OF_PDF_2 = frozenset(
@@ -36,26 +44,34 @@ _OF_PDF_2 = frozenset(
 """The types that are written with the namespace of PDF 2.0."""
 _LISTS_OF_DEFINITIONS = "/Description"
 _RENAMED = {"/Index": Name.Sect}
-_MATHML = Name("/application/mathml+xml")
+_MATHML = "application/mathml+xml"
 
 
-def as_pdf_ua_2(
-    content: bytes, formulas: Iterable[tuple[str, str]], *, note_type: str
-) -> bytes:
-    """The file as PDF/UA-2.
+@dataclass(frozen=True, slots=True)
+class SecondPart:
+    """What the file has that another standard doesn't ask for."""
 
-    `formulas` are the alternatives of formulas with their MathML, in the book's order;
-    `note_type` is `Footnote` or `Endnote`. Equal input gives equal bytes.
-    """
+    formulas: Sequence[tuple[str, str]]
+    """The alternatives of formulas with their MathML, in the book's order."""
+    note_type: str
+    """`Footnote` or `Endnote`."""
+    metadata: Metadata
+    isbn: str | None
+    """The ISBN of the edition, without hyphens; `None`: it has none."""
+
+
+def as_pdf_ua_2(content: bytes, asked: SecondPart) -> bytes:
+    """The file as PDF/UA-2 and PDF/A-4f. Equal input gives equal bytes."""
     with Pdf.open(io.BytesIO(content)) as pdf:
-        work = _SecondPart(pdf, note_type)
+        work = _Revision(pdf, asked.note_type)
         work.name_kinds()
-        has_formulas = work.attach(formulas)
+        work.attach_formulas(asked.formulas)
+        record = bibliographic_record(asked.metadata, asked.isbn, len(pdf.pages))
+        work.attach_record(record)
+        work.list_files()
         work.refer()
         work.lead_to_elements()
-        metadata = declare_second(
-            pdf.Root.Metadata.read_bytes(), has_files=has_formulas
-        )
+        metadata = declare_second(pdf.Root.Metadata.read_bytes())
         pdf.Root.Metadata = Stream(pdf, metadata, Type=Name.Metadata, Subtype=Name.XML)
         if Name.Info in pdf.trailer:
             del pdf.trailer[Name.Info]
@@ -69,7 +85,7 @@ def as_pdf_ua_2(
     return written.getvalue()
 
 
-class _SecondPart:
+class _Revision:
     """One pass over a file; elements are found once."""
 
     def __init__(self, pdf: Pdf, note_type: str) -> None:
@@ -80,6 +96,7 @@ class _SecondPart:
         self._element_by_id: dict[str, Object] = {
             str(one.ID): one for one in self._elements if Name.ID in one
         }
+        self._files: list[Object] = []
 
     def name_kinds(self) -> None:
         """Give elements the types of PDF 2.0, and the namespace where they need it."""
@@ -104,38 +121,51 @@ class _SecondPart:
             if str(element.S) in _OF_PDF_2:
                 element.NS = namespace
 
-    def attach(self, formulas: Iterable[tuple[str, str]]) -> bool:
-        """Attach its MathML to each formula; tells whether there is one."""
+    def attach_formulas(self, formulas: Iterable[tuple[str, str]]) -> None:
+        """Attach its MathML to each formula."""
         waiting: dict[str, list[str]] = defaultdict(list)
         for alternative, mathml in formulas:
             waiting[alternative].append(mathml)
-        names: list[Object] = []
         for element in self._elements:
             known = waiting.get(str(element.get(Name.Alt, "")))
             if str(element.S) != "/Formula" or not known:
                 continue
             # Equal words in equal order: the last one is for all that follow.
             mathml = known.pop(0) if len(known) > 1 else known[0]
-            file = self._file(mathml, f"formula-{len(names) // 2 + 1:05}.mathml")
+            name = f"formula-{len(self._files) + 1:05}.mathml"
+            file = self._file(name, mathml.encode(), _MATHML, "MathML")
             element.AF = Array([file])
-            names += [file.UF, file]
-        if names:
-            tree = Dictionary(Names=Array(names))
-            self._pdf.Root.Names.EmbeddedFiles = self._pdf.make_indirect(tree)
-        return bool(names)
 
-    def _file(self, mathml: str, name: str) -> Object:
-        content = Stream(self._pdf, mathml.encode(), Type=Name.EmbeddedFile)
-        content.Subtype = _MATHML
+    def attach_record(self, record: bytes) -> None:
+        """Attach a record of the book to the document."""
+        described = "Bibliographic record"
+        file = self._file(RECORD_NAME, record, RECORD_TYPE, described)
+        self._pdf.Root.AF = Array([file])
+
+    def list_files(self) -> None:
+        """Name the attached files in the catalog; a name tree is sorted."""
+        names = [(str(file.UF), file) for file in self._files]
+        tree = Dictionary(
+            Names=Array(
+                [part for pair in sorted(names, key=itemgetter(0)) for part in pair]
+            )
+        )
+        self._pdf.Root.Names.EmbeddedFiles = self._pdf.make_indirect(tree)
+
+    def _file(self, name: str, content: bytes, media_type: str, words: str) -> Object:
+        stream = Stream(self._pdf, content, Type=Name.EmbeddedFile)
+        stream.Subtype = Name(f"/{media_type}")
         described = Dictionary(
             Type=Name.Filespec,
             F=String(name),
             UF=String(name),
-            Desc=String("MathML"),
+            Desc=String(words),
             AFRelationship=Name.Supplement,
-            EF=Dictionary(F=content, UF=content),
+            EF=Dictionary(F=stream, UF=stream),
         )
-        return self._pdf.make_indirect(described)
+        file = self._pdf.make_indirect(described)
+        self._files.append(file)
+        return file
 
     def refer(self) -> None:
         """Let notes and their calls refer to each other, and contents to their parts.

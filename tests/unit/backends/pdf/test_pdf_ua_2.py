@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -56,10 +57,23 @@ def test_it_declares_the_second_part_and_nothing_else(second: PdfInspector) -> N
     assert "/Info" not in second.pdf.trailer
 
 
-def test_without_formulas_it_is_not_of_the_part_for_files(tmp_path: Path) -> None:
+def test_without_formulas_it_has_a_record_of_the_book_attached(tmp_path: Path) -> None:
+    """A PDF/A-4f has at least one file: ISO 19005-4, 6.9."""
     book = PdfInspector.of(printed(tmp_path, "ua-2", "# One\n\nWords.\n"))
-    assert 'pdfaid:part="4"' in book.metadata
-    assert "conformance" not in book.metadata
+    assert 'pdfaid:conformance="F"' in book.metadata
+    names = list(book.pdf.Root.Names.EmbeddedFiles.Names)
+    (file,) = list(book.pdf.Root.AF)
+    assert names == ["book.jsonld", file]
+    assert file.AFRelationship == "/Supplement"
+    assert file.EF.F.Subtype == "/application/ld+json"
+    record = json.loads(file.EF.F.read_bytes())
+    assert record["name"] == "T"
+    assert record["numberOfPages"] == len(book.pdf.pages)
+
+
+def test_attached_files_are_named_in_order(second: PdfInspector) -> None:
+    names = [str(one) for one in list(second.pdf.Root.Names.EmbeddedFiles.Names)[::2]]
+    assert names == ["book.jsonld", "formula-00001.mathml", "formula-00002.mathml"]
 
 
 def test_each_formula_has_its_mathml(second: PdfInspector) -> None:
