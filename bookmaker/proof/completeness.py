@@ -22,7 +22,7 @@ from bookmaker.diagnostics.catalog.validators import (
 )
 from bookmaker.document.book import Book, Division
 from bookmaker.document.walk import all_divisions
-from bookmaker.proof.drawn import letters_lacking, may_be_unread
+from bookmaker.proof.drawn import letters_lacking, lines_read, may_be_unread
 from bookmaker.proof.edition_proof import (
     FaultKind,
     Proof,
@@ -98,7 +98,7 @@ def prove_part(
 ) -> Proof:
     """Prove that a part's pages say what the tree says, within their edges.
 
-    Where a reader of the file gives all letters of a page, but not in their order, that
+    Where a reader of the file gives the letters of a line, but not in their order, that
     of drawing counts, or that of the markup: a sheet may have a passage drawn after
     all others and leave it in its place (`position: relative`). Where it lacks letters
     that it cannot be trusted to know, their words are `unread` instead of missing. With
@@ -123,11 +123,8 @@ def _prove_text(
         read_letters = pdf.letters_of_pages(band, part.pages)
         lacks = tuple(map(letters_lacking, part.drawn, read_letters))
         for said in part.orders:
-            ordered = tuple(
-                read if lack else drawn
-                for drawn, read, lack in zip(said, texts, lacks, strict=True)
-            )
-            proof = prove(part.expected, ordered, unprinted)
+            pages = tuple(zip(said, texts, read_letters, lacks, strict=True))
+            proof = _prove_in_order(part.expected, pages, unprinted)
             if proof.faults and may_be_unread("".join(lacks)):
                 whole = prove(part.expected, said, unprinted)
                 if not whole.faults:
@@ -136,6 +133,29 @@ def _prove_text(
                 break
     whole_texts = pdf.of_pages(pages=part.pages, is_clipped=False)
     return proof.with_off_page(texts, whole_texts)
+
+
+def _prove_in_order(
+    expected: Sequence[Expected],
+    pages: Sequence[tuple[str, str, str, str]],
+    unprinted: frozenset[str],
+) -> Proof:
+    """Prove pages as they were drawn, where a reader lacks no letter of them.
+
+    Each is given as what was drawn, the reader's text of it, its letters, and those
+    that the reader lacks. Where it lacks some, its text counts, or as much of the lines
+    drawn as it has letters for: whichever has fewer faults.
+    """
+    as_read = tuple(read if lack else drawn for drawn, read, _, lack in pages)
+    proof = prove(expected, as_read, unprinted)
+    if not proof.faults or not any(lack for *_, lack in pages):
+        return proof
+    as_drawn = tuple(
+        lines_read(drawn, read, letters) if lack else drawn
+        for drawn, read, letters, lack in pages
+    )
+    other = prove(expected, as_drawn, unprinted)
+    return min(proof, other, key=lambda proof: len(proof.faults))
 
 
 def join_proofs(proofs: Iterable[Proof]) -> Proof:

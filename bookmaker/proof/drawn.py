@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -50,6 +51,55 @@ def _repeated(lines: Sequence[str]) -> Iterator[str]:
     for at, line in enumerate(lines):
         if line in lines[max(at - _LINES_COMPARED, 0) : at]:
             yield line
+
+
+def lines_read(drawn: str, read: str, letters: str) -> str:
+    """What a reader has of a page that lacks some letters, in the order of drawing.
+
+    `drawn` has a line for each text that was drawn at once, `read` is the page's text
+    as the reader orders it, `letters` all that it has there in any order. A line is
+    there if `read` says it, or if its letters are among those left; of any other line,
+    the beginning counts that `read` still says.
+
+    Longest lines first: a short one is found within many words. Letters are used once,
+    so that a page lacks as many lines here as it does letters.
+    """
+    lines = drawn.split("\n")
+    rest = fold(read)
+    left = _letters(letters)
+    kept = dict.fromkeys(range(len(lines)), "")
+    unfound = []
+    for at in sorted(kept, key=lambda at: -len(lines[at])):
+        said = fold(lines[at])
+        if said not in rest:
+            unfound.append(at)
+            continue
+        rest = rest.replace(said, _USED, 1)
+        left -= _letters(said)
+        kept[at] = lines[at]
+    for at in unfound:
+        said = fold(lines[at])
+        if _letters(said) <= left:
+            kept[at] = lines[at]
+        else:
+            said = kept[at] = _beginning_of(said, rest, left)
+            rest = rest.replace(said, _USED, 1) if said else rest
+        left -= _letters(said)
+    return "\n".join(kept.values())
+
+
+_USED = "\n"
+"""Stands where a line was found: text has none once it is folded."""
+
+
+def _beginning_of(said: str, text: str, letters: Counter[str]) -> str:
+    """As much of the beginning of `said` as a text has, made of these letters."""
+
+    def is_beyond(end: int) -> int:
+        start = said[:end]
+        return start not in text or not _letters(start) <= letters
+
+    return said[: bisect_left(range(1, len(said) + 1), 1, key=is_beyond)]
 
 
 def may_be_unread(letters: str) -> bool:
