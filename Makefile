@@ -22,6 +22,8 @@ REPORTS := $(EPUBS:%=%.report.json) $(PDFS:%=%.report.json)
 PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
   ! -name '*.pyc' ! -name '.*' 2>/dev/null)
 
+# No source of a book is rebuilt by a rule of make's own, such as `x` from `x.sh`.
+MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup book epub pdf release check format format-check lint types \

@@ -35,16 +35,19 @@ class Depfile:
 
 
 def render_depfile(outputs: Iterable[Path], sources: Iterable[Path]) -> Depfile:
-    """Write `outputs: sources`, and a rule that does nothing for each source.
+    """Write `outputs: sources`, and a rule without a recipe for each source.
 
-    Those rules let make go on when a source was removed or renamed, and keep it from
-    making one by a rule of its own. `outputs` are such that `can_be_written` says.
+    Those rules let make continue when a source was removed or renamed (as GCC's `-MP`
+    does). They have no recipe, not even an empty one: the rules of several editions may
+    name the same source, of which make takes one recipe and warns of the others, and a
+    source that a makefile generates keeps its own. `outputs` are such that
+    `can_be_written` says.
     """
     all_sources = tuple(sources)
     needed = [source for source in all_sources if can_be_written(source)]
     made = " ".join(_as_target(output) for output in outputs)
     rule = " ".join([f"{made}:", *map(_as_source, needed)]) + "\n"
-    rules = "".join(f"\n{_as_target(source)}: ;\n" for source in needed)
+    rules = "".join(f"\n{_as_target(source)}:\n" for source in needed)
     left_out = tuple(source for source in all_sources if not can_be_written(source))
     return Depfile(rule + rules, left_out)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.cli import run
-from bookmaker.cli.depfile import can_be_written, render_depfile
+from bookmaker.cli.depfile import Depfile, can_be_written, render_depfile
 
 _SIGNS = [s for s in map(chr, range(1, 128)) if not s.isalnum() and s != "/"]
 _WORDS = (
@@ -38,26 +38,26 @@ def rule_of(outputs: Sequence[str], *sources: Path) -> str:
     return render_depfile(map(Path, outputs), sources).text
 
 
-def test_sources_stand_behind_the_outputs_and_have_rules_that_do_nothing(
+def test_sources_stand_behind_the_outputs_and_have_rules_without_recipes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     outputs = ["build/a.epub", "build/a.pdf"]
     assert rule_of(outputs, tmp_path / "m" / "one.md", Path("/o/b.css")) == (
-        "build/a.epub build/a.pdf: m/one.md /o/b.css\n\nm/one.md: ;\n\n/o/b.css: ;\n"
+        "build/a.epub build/a.pdf: m/one.md /o/b.css\n\nm/one.md:\n\n/o/b.css:\n"
     )
 
 
 def test_signs_that_mean_something_to_make_are_escaped() -> None:
     assert rule_of(["a b.pdf"], Path("50% #1 $x: y.md")) == (
-        "a\\ b.pdf: 50%\\ \\#1\\ $$x\\:\\ y.md\n\n50\\%\\ \\#1\\ $$x\\:\\ y.md: ;\n"
+        "a\\ b.pdf: 50%\\ \\#1\\ $$x\\:\\ y.md\n\n50\\%\\ \\#1\\ $$x\\:\\ y.md:\n"
     )
 
 
 def test_names_that_make_cannot_be_given_are_left_out_and_reported() -> None:
     hostile = [Path(f"a{sign}b.md") for sign in "\n\r\t;|=*?[]&()<>`\\\x7f"]
     rule = render_depfile([Path("a.pdf")], [*hostile, Path("one.md")])
-    assert rule.text == "a.pdf: one.md\n\none.md: ;\n"
+    assert rule.text == "a.pdf: one.md\n\none.md:\n"
     assert rule.left_out == tuple(hostile)
 
 
@@ -74,7 +74,7 @@ _OLD, _NOW, _NEW, _LATER = 1.0e9, 1.1e9, 1.2e9, 4.0e9
 
 
 class Folder:
-    """A folder with a Makefile that includes a rule."""
+    """A folder with a Makefile that includes the rules of two editions."""
 
     def __init__(self, path: Path, target: str) -> None:
         self.path = path
@@ -84,8 +84,15 @@ class Folder:
             written = written.replace(sign, f"\\{sign}")
         self.target = target
         recipe = '\t@echo made\n\t@touch -d @1100000000 -- "$$TARGET"\n'
-        makefile = f"{written}:\n{recipe}-include a.d\n"
+        makefile = f"MAKEFLAGS += -r\n{written}:\n{recipe}-include a.d b.d\n"
         (path / "Makefile").write_bytes(os.fsencode(makefile))
+
+    def write_rules(self, outputs: Sequence[str], sources: Sequence[Path]) -> Depfile:
+        """Write the rule of some outputs, and one of another edition."""
+        for name, made in (("b.d", ["b.epub"]), ("a.d", outputs)):
+            rule = render_depfile([self.path / output for output in made], sources)
+            (self.path / name).write_bytes(os.fsencode(rule.text))
+        return rule
 
     def write(self, name: str) -> None:
         """Write a source that is older than the target."""
@@ -132,8 +139,7 @@ def test_make_takes_every_source_as_a_file_and_nothing_else(
             folder.write(f"{name}{suffix}")
             os.utime(f"{name}{suffix}", (_NEW, _NEW))
         sources = [folder.path / name, folder.path / "one.md"]
-        rule = render_depfile([folder.path / "a.pdf"], sources)
-        Path("a.d").write_bytes(os.fsencode(rule.text))
+        rule = folder.write_rules(["a.pdf"], sources)
         is_written = can_be_written(sources[0])
         assert rule.left_out == (() if is_written else tuple(sources[:1]))
 
@@ -160,12 +166,28 @@ def test_make_takes_every_target_as_a_file_and_nothing_else(
         folder = Folder(tmp_path / str(number), name)
         monkeypatch.chdir(folder.path)
         folder.write("one.md")
-        text = rule_of([str(folder.path / name), "other.epub"], folder.path / "one.md")
-        Path("a.d").write_bytes(os.fsencode(text))
+        folder.write_rules([name, "other.epub"], [folder.path / "one.md"])
         assert folder.make() == "made", name
         assert folder.make() == "up to date", name
         os.utime("one.md", (_NEW, _NEW))
         assert folder.make() == "made", name
+
+
+@_needs_make
+def test_a_source_that_the_makefile_generates_is_still_generated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Folder(tmp_path, "a.pdf")
+    monkeypatch.chdir(tmp_path)
+    with (tmp_path / "Makefile").open("a") as makefile:
+        makefile.write("one.md: table\n\t@cat table > one.md\n")
+    folder.write("one.md")
+    folder.write("table")
+    folder.write_rules(["a.pdf"], [tmp_path / "one.md"])
+    assert folder.make() == "made"
+    (tmp_path / "table").write_text("b", "utf-8")
+    assert folder.make() == "made"
+    assert (tmp_path / "one.md").read_text("utf-8") == "b"
 
 
 @pytest.mark.slow
@@ -222,7 +244,7 @@ def test_the_rule_names_files_on_disk_alone(book: Path, again: str) -> None:
     for _ in range(1 if again == "made" else 2):
         assert run(words) == 0
     assert Path("a.d").read_text("utf-8") == (
-        "out/book.epub out/book.pdf: book/1.md\n\nbook/1.md: ;\n"
+        "out/book.epub out/book.pdf: book/1.md\n\nbook/1.md:\n"
     )
 
 
@@ -239,7 +261,7 @@ def test_a_name_that_is_left_out_is_a_warning(
         "warning W010: “book/b;touch${IFS}PWNED;c=d.md” and 1 more file can’t be listed"
         in said
     )
-    assert Path("a.d").read_text("utf-8") == "a.epub: book/1.md\n\nbook/1.md: ;\n"
+    assert Path("a.d").read_text("utf-8") == "a.epub: book/1.md\n\nbook/1.md:\n"
     assert run([*words, "--strict"]) == 3
     assert "nothing was written" not in capsys.readouterr().err
 
