@@ -34,6 +34,9 @@ FORMS = {
     "wide letters": 'a = "𝔖é漢" # é\nb = ["é", "漢字", {"ü" = 1}]\n',
     "tabs": "a\t=\t1\n\tb = [\t2,\t3 ]\n",
     "comments only": "# nothing\n\n  # at all\n",
+    "a comment first": "# The book.\n\n  title = 1 # one\n# more\n",
+    "a blank line first": "\n\t\n[print] # paper\n\n  # of it\n\ttrim = 1\n\n",
+    "blanks within": "a = [ # one\n\n 1 # two\n , # three\n 2\n]\nb = { c\t= 1\t}\n",
     "out of order": "[a.b]\nc = 1\n[a]\nd = 2\n[a.b.e]\nf = 3\n",
 }
 

@@ -230,6 +230,8 @@ def test_contents_have_leaders_and_their_folios() -> None:
     )
     assert prove(contents, ("Tides . . . . 12\n2 Piers, etc. . . 104",)).faults == ()
     assert prove(contents, ("Tides . . . . 13\n2 Piers, etc. . . 104",)).faults
+    # Each folio without its first figure.
+    assert prove(contents, ("Tides . . . . 2\n2 Piers, etc. . . 04",)).faults
 
 
 def test_an_index_has_whatever_folios_layout_gives() -> None:

@@ -11,6 +11,7 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import (
     Attributes,
+    Block,
     CrossReference,
     Figure,
     Image,
@@ -31,10 +32,10 @@ FIGURE = Figure(
 )
 
 
-def _book(*words: Inline, language: str = "en") -> Book:
+def _book(*words: Inline, language: str = "en", among: tuple[Block, ...] = ()) -> Book:
     section = replace(heading(2, "Low water"), attributes=Attributes("sec-low"))
     book = book_of(
-        chapter("a.md", FIGURE, section, title="The Shore"),
+        chapter("a.md", FIGURE, section, *among, title="The Shore"),
         chapter("b.md", Paragraph(words), title="B"),
     )
     return replace(book, metadata=replace(book.metadata, language=language))
@@ -46,8 +47,9 @@ def _said(
     found: Diagnostics | None = None,
     depth: int = 1,
     prints: bool = False,
+    among: tuple[Block, ...] = (),
 ) -> str:
-    book = _book(*words, language=language)
+    book = _book(*words, language=language, among=among)
     config = replace(config_of(book), numbering=NumberingConfig(section_depth=depth))
     found = Diagnostics() if found is None else found
     for transform in (*COMMON, *(FOR_PDF if prints else ())):
@@ -88,6 +90,24 @@ def test_a_section_without_a_number_is_named_by_its_title() -> None:
 def test_a_link_without_words_has_the_title_of_its_target() -> None:
     assert _said(Link((), "#sec-low"), depth=0) == "Low water"
     assert _said(Link((), "a.md")) == "Chapter~1"
+
+
+UNTITLED = Paragraph((Text("Low tide."),), attributes=Attributes("low"))
+UNNUMBERED = Paragraph((Text("A plan."),), attributes=Attributes("fig-b"))
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        (Link((), "#low"), "The Shore"),
+        (CrossReference("#low"), "“The Shore”"),
+        (CrossReference("#fig-b"), "@fig-b"),
+    ],
+)
+def test_what_has_no_number_and_no_title_is_named_by_its_chapter_or_its_id(
+    reference: Inline, said: str
+) -> None:
+    assert _said(reference, among=(UNTITLED, UNNUMBERED)) == said
 
 
 def test_a_link_without_words_to_an_address_shows_it() -> None:
