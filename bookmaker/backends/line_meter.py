@@ -124,7 +124,7 @@ what catches the eye on the whole page, then what does in its paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
+class LineFlaw:
     """A place that is set badly."""
 
     kind: FlawKind
@@ -173,7 +173,7 @@ class LayoutReport:
     deviation: float
     """Its standard deviation, in em."""
     limits: LineLimits
-    flaws: tuple[Flaw, ...] = field(repr=False)
+    flaws: tuple[LineFlaw, ...] = field(repr=False)
     """The worst first; of equal ones the first in the book."""
 
     def count(self, kind: FlawKind) -> int:
@@ -242,8 +242,8 @@ def measure_pages(
     )
 
 
-def _flaw(kind: FlawKind, page: SetPage, line: SetLine, amount: float) -> Flaw:
-    return Flaw(
+def _flaw(kind: FlawKind, page: SetPage, line: SetLine, amount: float) -> LineFlaw:
+    return LineFlaw(
         kind=kind,
         page=page.index,
         label=page.label,
@@ -263,7 +263,9 @@ def _body(page: SetPage) -> list[SetLine]:
     return [line for line in page.lines if line.kind is not LineKind.NOTE]
 
 
-def _loose_and_tight(pages: Iterable[SetPage], limits: LineLimits) -> Iterator[Flaw]:
+def _loose_and_tight(
+    pages: Iterable[SetPage], limits: LineLimits
+) -> Iterator[LineFlaw]:
     for page in pages:
         for line in _text(page):
             if not line.is_justified or line.space is None:
@@ -274,7 +276,7 @@ def _loose_and_tight(pages: Iterable[SetPage], limits: LineLimits) -> Iterator[F
                 yield _flaw(FlawKind.TIGHT, page, line, line.space)
 
 
-def _paragraph_flaws(pages: Iterable[SetPage]) -> Iterator[Flaw]:
+def _paragraph_flaws(pages: Iterable[SetPage]) -> Iterator[LineFlaw]:
     """Ladders, which may run over a page, and runts."""
     placed = ((page, line) for page in pages for line in _text(page))
     for _, lines in groupby(placed, lambda one: (one[0].chapter, one[1].paragraph)):
@@ -289,7 +291,7 @@ def _paragraph_flaws(pages: Iterable[SetPage]) -> Iterator[Flaw]:
             yield _flaw(FlawKind.RUNT, page, last, count)
 
 
-def _page_flaws(pages: Iterable[SetPage]) -> Iterator[Flaw]:
+def _page_flaws(pages: Iterable[SetPage]) -> Iterator[LineFlaw]:
     """What is wrong with the first and the last line of a page."""
     for page in pages:
         body = _body(page)
@@ -326,7 +328,7 @@ def _full_spreads(pages: Sequence[SetPage]) -> Iterator[tuple[SetPage, SetPage]]
             yield one, other
 
 
-def _unequal_spreads(pages: Sequence[SetPage], leading: float) -> Iterator[Flaw]:
+def _unequal_spreads(pages: Sequence[SetPage], leading: float) -> Iterator[LineFlaw]:
     for one, other in _full_spreads(pages):
         last, facing = _last(one), _last(other)
         # The small type of a note stands higher in its line, whose foot is the same.
@@ -337,7 +339,7 @@ def _unequal_spreads(pages: Sequence[SetPage], leading: float) -> Iterator[Flaw]
             yield _flaw(FlawKind.UNEQUAL_SPREAD, shorter, _last(shorter), apart)
 
 
-def _short_ends(pages: Sequence[SetPage]) -> Iterator[Flaw]:
+def _short_ends(pages: Sequence[SetPage]) -> Iterator[LineFlaw]:
     """Last pages with a few lines, of chapters that have others."""
     for _, run in groupby(pages, lambda page: page.chapter):
         filled = [page for page in run if page.lines]
@@ -346,7 +348,7 @@ def _short_ends(pages: Sequence[SetPage]) -> Iterator[Flaw]:
             yield _flaw(FlawKind.SHORT_END, page, page.lines[0], len(_body(page)))
 
 
-def _off_grid(pages: Sequence[SetPage], leading: float) -> Iterator[Flaw]:
+def _off_grid(pages: Sequence[SetPage], leading: float) -> Iterator[LineFlaw]:
     """Lines of text that do not stand where most of the book's do."""
     offsets = Counter(
         round(line.baseline % leading, 1) for page in pages for line in _text(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.shared_options import RunOptions, SomePath, from_here, run_options
@@ -70,4 +70,4 @@ def accessibility(
     if not options.is_quiet:
         for path in written:
             click.echo(near(path).as_posix())
-    return find_status(made.diagnostics, is_strict=options.is_strict)
+    return exit_status_of(made.diagnostics, is_strict=options.is_strict)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.failure import UnwritableError, report_missing_tool
 from bookmaker.cli.making import look_of_stdout, render_for_person, request_of
 from bookmaker.cli.progress import report_progress
-from bookmaker.cli.report import find_root, shown_path
+from bookmaker.cli.report import root_of, shown_path
 from bookmaker.cli.shared_options import RunOptions, run_options
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.pipeline.request import Request, silent
@@ -106,7 +106,7 @@ def check(
         outcome = stages.check(request_of(options, environment, progress))
     found = tuple(outcome.diagnostics)
     echo_report(found, options.manuscript, form, environment, is_quiet=options.is_quiet)
-    status = find_status(outcome.diagnostics, is_strict=options.is_strict)
+    status = exit_status_of(outcome.diagnostics, is_strict=options.is_strict)
     if status is ExitStatus.STRICT:
         click.echo("failed: --strict treats warnings as errors", err=True)
     if outcome.missing_tool is not None:
@@ -122,7 +122,7 @@ def _diff(request: Request, also: Sequence[str]) -> str:
 
     from bookmaker.pipeline.fixes import plan_fixes
 
-    root = find_root(request.manuscript)
+    root = root_of(request.manuscript)
     lines: list[str] = []
     for one in plan_fixes(request, also):
         path = shown_path(root, one.file)
@@ -137,7 +137,7 @@ def _fix(request: Request, also: Sequence[str]) -> None:
     """Correct the manuscript, and say where. Raises `UnwritableError`."""
     from bookmaker.pipeline.fixes import fix_manuscript
 
-    root = find_root(request.manuscript)
+    root = root_of(request.manuscript)
     try:
         fixes = fix_manuscript(request, also)
     except OSError as error:
@@ -157,7 +157,7 @@ def echo_report(
     is_quiet: bool,
 ) -> None:
     """Print problems in one of the `FORMS`; places are relative to `manuscript`."""
-    root = find_root(manuscript)
+    root = root_of(manuscript)
     match form:
         case "json":
             from bookmaker.cli.json_pieces import echo_pieces

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.failure import UnwritableError, report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.progress import report_progress
@@ -143,7 +143,7 @@ def _report_failure(found: FailedState, environment: Environment) -> int:
         return report_missing_tool(outcome.missing_tool)
     label = make_visible(str(near(Path(found.state.label))))
     click.echo(f"“{label}” can’t be built, so nothing is compared", err=True)
-    return find_status(diagnostics, is_strict=False) or ExitStatus.BOOK
+    return exit_status_of(diagnostics, is_strict=False) or ExitStatus.BOOK
 
 
 def _write_page(page: Path, found: Comparison) -> None:

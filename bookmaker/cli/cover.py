@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
 from bookmaker.cli.progress import report_progress
@@ -102,7 +102,7 @@ def cover(
             click.echo(near(path).as_posix())
     if made.outcome.missing_tool is not None:
         return report_missing_tool(made.outcome.missing_tool)
-    return find_status(made.diagnostics, is_strict=options.is_strict)
+    return exit_status_of(made.diagnostics, is_strict=options.is_strict)
 
 
 def _measures(made: MadeCover) -> str:

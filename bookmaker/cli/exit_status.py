@@ -33,7 +33,7 @@ class ExitStatus(enum.IntEnum):
     TERMINATED = 143, "Ended by a signal from another program (SIGTERM, SIGHUP)."
 
 
-def find_status(
+def exit_status_of(
     diagnostics: Iterable[Diagnostic], *, is_strict: bool, is_draft: bool = False
 ) -> ExitStatus:
     """Say what the problems found make of the command's end.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.new_folder import as_word, refuse_full, write_files
 from bookmaker.cli.progress import is_person_watching, show_progress
@@ -153,7 +153,7 @@ def run_import(request: ImportRequest) -> int:
         imported = import_sources(request.sources, options)
     except ManuscriptError as error:
         tell_diagnostics(error.diagnostics, request.sources[0], environment)
-        return find_status(error.diagnostics, is_strict=False)
+        return exit_status_of(error.diagnostics, is_strict=False)
     made = make_manuscript(imported, _title_from(folder))
     files = dict(made.content_by_path)
     write_files(folder, files)

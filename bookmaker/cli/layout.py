@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from bookmaker.backends.line_meter import Flaw, FlawKind, LayoutReport
-from bookmaker.cli.exit_status import find_status
+from bookmaker.backends.line_meter import FlawKind, LayoutReport, LineFlaw
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.page_names import page_name
@@ -72,7 +72,7 @@ def layout(options: RunOptions, *, is_json: bool, shows_all: bool) -> int:
             click.echo(render_report(report, shown), nl=False)
     if outcome.missing_tool is not None:
         return report_missing_tool(outcome.missing_tool)
-    return find_status(outcome.diagnostics, is_strict=options.is_strict)
+    return exit_status_of(outcome.diagnostics, is_strict=options.is_strict)
 
 
 def to_json(report: LayoutReport) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def _key(kind: FlawKind) -> str:
     return kind.value.replace(" ", "-")
 
 
-def _place(flaw: Flaw) -> dict[str, Any]:
+def _place(flaw: LineFlaw) -> dict[str, Any]:
     span = flaw.span
     return {
         "kind": _key(flaw.kind),
@@ -173,7 +173,7 @@ def _total(name: str, count: int, share: str, limit: str, *, is_kept: bool) -> s
     return f"{name}: {count} ({share}; the theme's limit is {limit}{judged})"
 
 
-def _line(flaw: Flaw) -> str:
+def _line(flaw: LineFlaw) -> str:
     span = flaw.span
     place = "" if span is None else f"{span.file}:{span.line}:{span.column}: "
     words = flaw.words
@@ -183,7 +183,7 @@ def _line(flaw: Flaw) -> str:
     return f"{place}{_said(flaw)} on {page}: “{words}”"
 
 
-def _said(flaw: Flaw) -> str:
+def _said(flaw: LineFlaw) -> str:
     match flaw.kind:
         case FlawKind.LOOSE | FlawKind.TIGHT:
             return f"{flaw.kind.value}, spaces of {flaw.amount:.2f} em"

@@ -15,17 +15,17 @@ import click
 from bookmaker.backends import Target
 from bookmaker.cli.depfile import can_be_written, render_depfile
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.failure import UnwritableError, report_missing_tool
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import (
     Look,
     Sources,
     best_to_read,
-    find_root,
     render_diagnostics,
     render_table,
     render_timings,
+    root_of,
     summarize,
 )
 from bookmaker.cli.shared_options import BuildOptions, RunOptions, from_here
@@ -68,7 +68,7 @@ def make_editions(
     _report(options, outcome, environment)
     if options.depfile is not None and rule is not None:
         _write_rule(options.depfile, rule)
-    status = find_status(
+    status = exit_status_of(
         outcome.diagnostics,
         is_strict=options.is_strict,
         is_draft=options.is_draft and len(outcome.outputs) == len(targets),
@@ -214,7 +214,7 @@ def _report(options: BuildOptions, outcome: Outcome, environment: Environment) -
         from bookmaker.cli.json_pieces import echo_pieces
         from bookmaker.cli.report_json import find_provenance, render_json
 
-        root = find_root(options.manuscript)
+        root = root_of(options.manuscript)
         pieces = render_json(
             found,
             outcome.outputs,
@@ -256,7 +256,7 @@ def render_for_person(
     shown = [one for one in found if one.severity is not Severity.NOTE or not is_quiet]
     if not shown:
         return ""
-    report = render_diagnostics(shown, Sources(find_root(manuscript)), look)
+    report = render_diagnostics(shown, Sources(root_of(manuscript)), look)
     return f"{report}\n{summarize(shown)}\n"
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.making import read_manuscript
-from bookmaker.cli.report import find_root, shown_path
+from bookmaker.cli.report import root_of, shown_path
 from bookmaker.cli.shared_options import (
     largest_file_option,
     manuscript_argument,
@@ -54,7 +54,7 @@ def outline(
         found = [entry.as_json() for entry in entries]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:
-        root = find_root(manuscript)
+        root = root_of(manuscript)
         for entry in entries:
             words = f"{entry.number} {entry.title}".strip()
             span = entry.span
@@ -62,4 +62,4 @@ def outline(
             if shows_places and span is not None:
                 place = f"  {shown_path(root, span.file)}:{span.line}"
             click.echo(f"{'  ' * (entry.level - 1)}{words}{place}")
-    return find_status(outcome.diagnostics, is_strict=False)
+    return exit_status_of(outcome.diagnostics, is_strict=False)

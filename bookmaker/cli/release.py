@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.failure import UnwritableError
 from bookmaker.cli.making import tell_diagnostics
 from bookmaker.cli.progress import report_progress
@@ -135,7 +135,7 @@ def release(
         tell_diagnostics(found, book.manuscript, environment, is_quiet=is_quiet)
         for line in (*book.reports, *book.failures):
             click.echo(make_visible(line), err=True)
-        own = find_status(found, is_strict=is_strict)
+        own = exit_status_of(found, is_strict=is_strict)
         if own is ExitStatus.DONE and book.failures:
             own = ExitStatus.BOOK
         status = status or own

@@ -49,7 +49,7 @@ class Look:
         return f"{ansi}{text}{_ANSI_END}" if self.is_coloured else text
 
 
-def find_root(manuscript: Path) -> Path:
+def root_of(manuscript: Path) -> Path:
     """The folder that the places in diagnostics are relative to."""
     return manuscript if manuscript.is_dir() else manuscript.parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 
 
 def _complete(
@@ -75,4 +75,4 @@ def _specimen(theme: str) -> ExitStatus:
     outcome = build_specimen(theme, target, read_environment())
     for written in outcome.outputs:
         click.echo(near(written.path).as_posix())
-    return find_status(outcome.diagnostics, is_strict=False)
+    return exit_status_of(outcome.diagnostics, is_strict=False)

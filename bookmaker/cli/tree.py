@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.making import as_bytes, refuse_filters, tell_diagnostics
 from bookmaker.cli.shared_options import (
     filter_option,
@@ -88,4 +88,4 @@ def tree(
         click.echo(render_book(outcome.book), nl=False)
     elif outcome.book is not None:
         click.echo(dump_book(outcome.book, shows_spans=shows_spans), nl=False)
-    return find_status(outcome.diagnostics, is_strict=False)
+    return exit_status_of(outcome.diagnostics, is_strict=False)

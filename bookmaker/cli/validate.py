@@ -8,7 +8,7 @@ import click
 
 from bookmaker.cli.check import echo_report, report_option
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.shared_options import SomePath
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.system.environment import read_environment
@@ -84,4 +84,4 @@ def validate(
             raise click.BadParameter(message, param_hint="'FILE…'") from error
     problems = tuple(found.folded())
     echo_report(problems, Path(), form, read_environment(), is_quiet=False)
-    return find_status(problems, is_strict=is_strict)
+    return exit_status_of(problems, is_strict=is_strict)

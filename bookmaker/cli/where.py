@@ -14,12 +14,12 @@ from click.shell_completion import CompletionItem
 
 from bookmaker.backends.protocol import Artifact
 from bookmaker.cli.excerpt import make_visible
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.page_names import page_name
 from bookmaker.cli.progress import report_progress
-from bookmaker.cli.report import find_root, shown_path
+from bookmaker.cli.report import root_of, shown_path
 from bookmaker.cli.shared_options import RunOptions, from_here, run_options
 from bookmaker.pipeline.places import (
     EpubPlace,
@@ -97,8 +97,8 @@ def where(
         return report_missing_tool(outcome.missing_tool)
     if "pdf" not in rendering.artifacts:
         tell_diagnostics(tuple(outcome.diagnostics), options.manuscript, environment)
-        return find_status(outcome.diagnostics, is_strict=False)
-    root = find_root(options.manuscript)
+        return exit_status_of(outcome.diagnostics, is_strict=False)
+    root = root_of(options.manuscript)
     if isinstance(wanted, SourceSpan):
         return _tell_of_line(wanted, rendering.artifacts, root, is_json=is_json)
     return _tell_of_page(*wanted, rendering.artifacts["pdf"], root, is_json=is_json)
@@ -145,7 +145,7 @@ def _wanted(
     if line < 1 or column < 1:
         message = "lines and columns count from 1"
         raise click.UsageError(message)
-    root = find_root(manuscript)
+    root = root_of(manuscript)
     found = _file_in(root, file[1])
     if root.is_dir() and not is_file(root / found):
         message = f"there is no file {make_visible(shown_path(root, found))}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli.exit_status import find_status
+from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.making import read_manuscript
 from bookmaker.cli.shared_options import (
     largest_file_option,
@@ -56,4 +56,4 @@ def words(
                     f"{one.words:>9,}  {indent}{one.number} {one.title}".rstrip()
                 )
             click.echo(f"{total:>9,}  in all")
-    return find_status(outcome.diagnostics, is_strict=False)
+    return exit_status_of(outcome.diagnostics, is_strict=False)

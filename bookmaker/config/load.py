@@ -57,7 +57,7 @@ from bookmaker.config.projects.project_note import (
     guessed_language,
     says_what_it_is,
 )
-from bookmaker.config.table import Surroundings, TableReader
+from bookmaker.config.table import TableContext, TableReader
 from bookmaker.config.toml_file import ConfigTable, load_config_table
 from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
 from bookmaker.diagnostics.catalog.configuration import (
@@ -232,7 +232,7 @@ def _take_config(
     table: ConfigTable, root: Path, diagnostics: Diagnostics
 ) -> BookConfig:
     real = root.resolve()
-    surroundings = Surroundings(real, table.places, diagnostics, _HOME_BY_KEY)
+    surroundings = TableContext(real, table.places, diagnostics, _HOME_BY_KEY)
     top = TableReader(table.values, (), surroundings)
     metadata = take_metadata(top)
     contents = take_contents(top)

@@ -49,7 +49,7 @@ _FIRST_YEAR = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class TableContext:
     """What all tables of one manuscript share."""
 
     root: Path
@@ -76,7 +76,7 @@ class TableReader:
     """One table of `book.toml`, asked key by key."""
 
     def __init__(
-        self, values: TomlTable, path: KeyPath, surroundings: Surroundings
+        self, values: TomlTable, path: KeyPath, surroundings: TableContext
     ) -> None:
         self.values = values
         self.path = path

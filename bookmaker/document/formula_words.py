@@ -9,7 +9,7 @@ from bookmaker.document.nodes import Math, MathBlock
 
 def formula_text(node: Math | MathBlock) -> str:
     """The characters of its MathML; none where it is drawn, its TeX where it is bad."""
-    if node.drawing is not None:
+    if node.image is not None:
         return ""
     if node.mathml is None:
         return node.text

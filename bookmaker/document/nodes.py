@@ -277,7 +277,7 @@ class IndexTerm(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class FormulaImage:
     """A formula as print shows it."""
 
     source: str
@@ -297,7 +297,7 @@ class Math(Node):
     """Set by `convert_mathematics`; `None` where the TeX cannot be read."""
     spoken: str | None = None
     """In words, set by `convert_mathematics`; `None`: its language has none for it."""
-    drawing: Drawing | None = None
+    image: FormulaImage | None = None
     """Set by the print edition."""
 
 
@@ -503,7 +503,7 @@ class MathBlock(Node):
     """Set by `convert_mathematics`; `None` where the TeX cannot be read."""
     spoken: str | None = None
     """In words, set by `convert_mathematics`; `None`: its language has none for it."""
-    drawing: Drawing | None = None
+    image: FormulaImage | None = None
     """Set by the print edition."""
 
 
@@ -763,7 +763,7 @@ class Bibliography(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault(Node):
+class FaultMark(Node):
     """A problem shown on the page of a draft, by `mark_faults`."""
 
     code: str
@@ -801,7 +801,7 @@ Block: TypeAlias = (
     | Contents
     | Index
     | Bibliography
-    | Fault
+    | FaultMark
     | RawBlock
 )
 

@@ -84,7 +84,7 @@ _SUFFIX_BY_KIND = {
 }
 
 
-class Flaw(enum.Enum):
+class ImageFlaw(enum.Enum):
     """Why a picture cannot be used."""
 
     UNKNOWN = "isn’t a PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF, JPEG 2000 or SVG image"
@@ -97,7 +97,7 @@ class Flaw(enum.Enum):
 class UnusablePictureError(BookmakerError):
     """Bytes that cannot stand in a book as a picture."""
 
-    def __init__(self, flaw: Flaw) -> None:
+    def __init__(self, flaw: ImageFlaw) -> None:
         super().__init__(flaw.value)
         self.flaw = flaw
 
@@ -144,11 +144,11 @@ def examine_picture(content: bytes) -> Picture:
     """
     kind = find_kind(content)
     if kind is None:
-        raise UnusablePictureError(Flaw.UNKNOWN)
+        raise UnusablePictureError(ImageFlaw.UNKNOWN)
     if kind is PictureKind.SVG:
         root = parse_svg(content)
         if _shapes_drawn(root) > MAX_SHAPES:
-            raise UnusablePictureError(Flaw.ENDLESS)
+            raise UnusablePictureError(ImageFlaw.ENDLESS)
         return Picture(kind, _svg_pixels(root, "width"), _svg_pixels(root, "height"))
     width, height = _decoded_size(content, kind)
     return Picture(kind, width, height)
@@ -161,7 +161,7 @@ def parse_svg(content: bytes) -> etree._Element:
     means nothing; one with entities is refused.
     """
     if _INTERNAL_SUBSET.search(content):
-        raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
+        raise UnusablePictureError(ImageFlaw.DECLARES_ENTITIES)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -172,16 +172,16 @@ def parse_svg(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnusablePictureError(Flaw.DAMAGED) from error
+        raise UnusablePictureError(ImageFlaw.DAMAGED) from error
     if root.getroottree().docinfo.internalDTD is not None and next(
         root.getroottree().docinfo.internalDTD.iterentities(), None
     ):
-        raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
+        raise UnusablePictureError(ImageFlaw.DECLARES_ENTITIES)
     if next(root.iter(etree.Entity), None) is not None:
         # Of a DTD elsewhere, which is not read: its words are unknown.
-        raise UnusablePictureError(Flaw.DECLARES_ENTITIES)
+        raise UnusablePictureError(ImageFlaw.DECLARES_ENTITIES)
     if root.tag != _SVG_TAG:
-        raise UnusablePictureError(Flaw.UNKNOWN)
+        raise UnusablePictureError(ImageFlaw.UNKNOWN)
     return root
 
 
@@ -252,14 +252,14 @@ def _decoded_size(content: bytes, kind: PictureKind) -> tuple[int, int]:
         with _whole_pictures(), opened_picture(content, (name,)) as image:
             width, height = image.size
             if width * height > MAX_PIXELS:
-                raise UnusablePictureError(Flaw.TOO_LARGE)
+                raise UnusablePictureError(ImageFlaw.TOO_LARGE)
             # A JPEG is decoded at an eighth of its size: every byte is read all the
             # same, which is what proves it.
             image.draft("L", (max(1, width // 8), max(1, height // 8)))
             image.load()
             image.getexif()  # reads what follows the pixels
     except Image.DecompressionBombError as error:
-        raise UnusablePictureError(Flaw.TOO_LARGE) from error
+        raise UnusablePictureError(ImageFlaw.TOO_LARGE) from error
     except DECODING_ERRORS as error:
-        raise UnusablePictureError(Flaw.DAMAGED) from error
+        raise UnusablePictureError(ImageFlaw.DAMAGED) from error
     return width, height

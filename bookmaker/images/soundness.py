@@ -24,7 +24,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Figure, Image
 from bookmaker.document.walk import find_nodes
-from bookmaker.images.kinds import Flaw, UnusablePictureError, examine_picture
+from bookmaker.images.kinds import ImageFlaw, UnusablePictureError, examine_picture
 from bookmaker.source import SourceSpan
 from bookmaker.system.store import Memo
 from bookmaker.system.workspace import RefusedFileError, Workspace
@@ -92,11 +92,11 @@ def _find_flaw(
         return _unreadable(error, span, near)
     except UnusablePictureError as error:
         match error.flaw:
-            case Flaw.TOO_LARGE:
+            case ImageFlaw.TOO_LARGE:
                 return PictureTooLarge(path=path, span=span)
-            case Flaw.DECLARES_ENTITIES:
+            case ImageFlaw.DECLARES_ENTITIES:
                 return DrawingDeclaresEntities(path=path, span=span)
-            case Flaw.UNKNOWN | Flaw.DAMAGED | Flaw.ENDLESS:
+            case ImageFlaw.UNKNOWN | ImageFlaw.DAMAGED | ImageFlaw.ENDLESS:
                 reason = error.flaw.value
                 return PictureUnusable(path=path, reason=reason, span=span)
     return None

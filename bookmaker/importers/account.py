@@ -18,7 +18,7 @@ from bookmaker.document.nodes import (
     TableRow,
     Text,
 )
-from bookmaker.importers.model import Disposition, Guess, Imported, Piece
+from bookmaker.importers.model import Disposition, Guess, Imported, SourcePiece
 
 _LONGEST_WORDS = 70
 _MOST_NOTICES = 8
@@ -87,7 +87,7 @@ def render_set_aside(imported: Iterable[Imported]) -> str:
     return render_markdown(blocks)
 
 
-def _counts(imported: Sequence[Imported], pieces: Sequence[Piece]) -> str:
+def _counts(imported: Sequence[Imported], pieces: Sequence[SourcePiece]) -> str:
     chapters = sum(len(one.chapters) for one in imported)
     aside = sum(piece.fate is Disposition.ASIDE for piece in pieces)
     moved = sum(piece.fate is Disposition.MOVED for piece in pieces)
@@ -127,7 +127,7 @@ def _guesses(guesses: Sequence[Guess]) -> Table:
     return _table(("where", "text", "read as", "alternative"), rows)
 
 
-def _pieces(pieces: Sequence[Piece]) -> Table:
+def _pieces(pieces: Sequence[SourcePiece]) -> Table:
     rows = [
         (_place(piece), piece.what, piece.fate.value, _shortened(piece.words))
         for piece in pieces
@@ -135,7 +135,7 @@ def _pieces(pieces: Sequence[Piece]) -> Table:
     return _table(("where", "what", "fate", "words"), rows)
 
 
-def _place(piece: Piece) -> str:
+def _place(piece: SourcePiece) -> str:
     return _line(piece.source, piece.line, piece.last_line)
 
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from bookmaker.document.nodes import Block, Group, Link, Node, Note
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, Mapping, find_nodes, map_nodes
-from bookmaker.importers.model import Chapter, Disposition, Imported, Piece
+from bookmaker.importers.model import Chapter, Disposition, Imported, SourcePiece
 
 
 def without_dead_links(imported: Imported, source: str) -> Imported:
     """Take the links to places that no chapter has; each is listed."""
     known = {name for chapter in imported.chapters for name in _names(chapter)}
-    dead: list[Piece] = []
+    dead: list[SourcePiece] = []
 
     def linked(node: Node) -> Node | tuple[Node, ...]:
         if not isinstance(node, Link) or not node.target.startswith("#"):
@@ -26,7 +26,7 @@ def without_dead_links(imported: Imported, source: str) -> Imported:
             return node
         what = "a link to a page that is not in the manuscript"
         words = f"{plain_text(node.children)} ({node.target})"
-        piece = Piece(
+        piece = SourcePiece(
             source=source, line=None, fate=Disposition.ASIDE, what=what, words=words
         )
         dead.append(piece)

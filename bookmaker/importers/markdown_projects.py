@@ -44,7 +44,7 @@ from bookmaker.importers.model import (
     Disposition,
     FoundMetadata,
     Imported,
-    Piece,
+    SourcePiece,
 )
 from bookmaker.importers.placeholder import placeholder_picture
 from bookmaker.readers.manuscript import read_manuscript
@@ -121,7 +121,7 @@ def _metadata(
     )
 
 
-def _left_out(manuscript: Manuscript, book: Book, path: Path) -> Iterator[Piece]:
+def _left_out(manuscript: Manuscript, book: Book, path: Path) -> Iterator[SourcePiece]:
     """The pages of the folder that are in no chapter, word for word."""
     if not path.is_dir():
         return
@@ -134,7 +134,7 @@ def _left_out(manuscript: Manuscript, book: Book, path: Path) -> Iterator[Piece]
             words = workspace.read(name).decode("utf-8", "replace")
         except RefusedFileError:
             continue
-        yield Piece(
+        yield SourcePiece(
             source=name,
             line=1,
             last_line=words.count("\n") + 1,
@@ -151,7 +151,7 @@ class _Chapters:
     book: Book
     workspace: Workspace
     pictures: dict[str, bytes] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SourcePiece] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     _path_by_source: dict[str, str] = field(default_factory=dict)
     _id_by_file: dict[str, str] = field(default_factory=dict)
@@ -306,7 +306,7 @@ class _Chapters:
     def _account(self, block: Block, division: Division) -> None:
         span = block.span
         self.pieces.append(
-            Piece(
+            SourcePiece(
                 source=span.file if span is not None else division.file or "",
                 line=span.line if span is not None else None,
                 last_line=span.end_line if span is not None else None,

@@ -25,7 +25,7 @@ class Disposition(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class SourcePiece:
     """A stretch of a source and what became of it."""
 
     source: str
@@ -166,7 +166,7 @@ class Imported:
     chapters: tuple[Chapter, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Their bytes by the path that the chapters name: `images/pier.jpg`."""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[SourcePiece, ...] = ()
     guesses: tuple[Guess, ...] = ()
     metadata: FoundMetadata = field(default_factory=FoundMetadata)
     remarks: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from bookmaker.document.nodes import Image, Math, MathBlock, RawInline, Ruby
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend
 from bookmaker.importers.compared_words import words_of
-from bookmaker.importers.model import Disposition, Imported, Piece
+from bookmaker.importers.model import Disposition, Imported, SourcePiece
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -48,7 +48,7 @@ def with_lost_words(
         for chapter in imported.chapters
         for node in descend(*chapter.title, *chapter.blocks, *chapter.notes)
     )
-    lost: list[Piece] = []
+    lost: list[SourcePiece] = []
     for place, root in roots:
         leaves = (_MARK.sub("", words) for words in _leaves(root))
         lost += [_piece(words, place) for words in leaves if kept.lacks(words)]
@@ -98,7 +98,7 @@ class _Kept:
         return [word.casefold() for word in self._word.findall(text)]
 
 
-def _with_pieces(imported: Imported, lost: Sequence[Piece]) -> Imported:
+def _with_pieces(imported: Imported, lost: Sequence[SourcePiece]) -> Imported:
     if not lost:
         return imported
     count = len(lost)
@@ -113,8 +113,8 @@ def _with_pieces(imported: Imported, lost: Sequence[Piece]) -> Imported:
     )
 
 
-def _piece(words: str, place: str) -> Piece:
-    return Piece(
+def _piece(words: str, place: str) -> SourcePiece:
+    return SourcePiece(
         source=place,
         line=None,
         fate=Disposition.ASIDE,

@@ -50,7 +50,7 @@ from bookmaker.importers.model import (
     FoundMetadata,
     Imported,
     ImportOptions,
-    Piece,
+    SourcePiece,
 )
 from bookmaker.importers.omml import read_omml
 from bookmaker.importers.pandoc import read_by_pandoc, translate_pandoc
@@ -412,7 +412,7 @@ def _is_hidden(run: etree._Element) -> bool:
     return _is_on(run.find(f"{_W}rPr/{_W}vanish"))
 
 
-def _hidden(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
+def _hidden(trees: dict[str, etree._Element], source: str) -> Iterable[SourcePiece]:
     """The hidden text of each paragraph, which no page of the file shows."""
     for name in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
         tree = trees.get(name)
@@ -580,7 +580,7 @@ def _changes(document: etree._Element) -> list[etree._Element]:
 
 def _changes_as_pieces(
     changes: Iterable[etree._Element], source: str
-) -> Iterable[Piece]:
+) -> Iterable[SourcePiece]:
     for change in changes:
         words = "".join(
             text.text or "" for text in change.iter(f"{_W}t", f"{_W}delText")
@@ -592,7 +592,7 @@ def _changes_as_pieces(
             yield _piece(words, what, source, fate)
 
 
-def _headers(trees: dict[str, etree._Element], source: str) -> Iterable[Piece]:
+def _headers(trees: dict[str, etree._Element], source: str) -> Iterable[SourcePiece]:
     for name, tree in sorted(trees.items()):
         kind = "header" if "/header" in name else "footer" if "/footer" in name else ""
         words = _words_of(tree) if kind else ""
@@ -636,7 +636,7 @@ def _paragraph_words(paragraph: etree._Element) -> str:
     return "".join(parts)
 
 
-def _kept(chapters: Iterable[Chapter], source: str) -> Iterable[Piece]:
+def _kept(chapters: Iterable[Chapter], source: str) -> Iterable[SourcePiece]:
     for chapter in chapters:
         for block in (*chapter.blocks, *(b for n in chapter.notes for b in n.blocks)):
             words = words_of([block])
@@ -645,8 +645,8 @@ def _kept(chapters: Iterable[Chapter], source: str) -> Iterable[Piece]:
                 yield _piece(words, kind, source, Disposition.KEPT)
 
 
-def _piece(words: str, what: str, source: str, fate: Disposition) -> Piece:
-    return Piece(source=source, line=None, fate=fate, what=what, words=words)
+def _piece(words: str, what: str, source: str, fate: Disposition) -> SourcePiece:
+    return SourcePiece(source=source, line=None, fate=fate, what=what, words=words)
 
 
 def _words_in(*texts: str) -> set[str]:
@@ -657,10 +657,10 @@ def _words_in(*texts: str) -> set[str]:
 def _unread(  # noqa: C901 - all that may hold a word
     trees: dict[str, etree._Element],
     chapters: Iterable[Chapter],
-    pieces: Iterable[Piece],
+    pieces: Iterable[SourcePiece],
     source: str,
     reader: str,
-) -> list[Piece]:
+) -> list[SourcePiece]:
     """The paragraphs of the file whose words have come into nothing: set aside."""
     have: set[str] = set()
     tex = ""
@@ -676,7 +676,7 @@ def _unread(  # noqa: C901 - all that may hold a word
     for piece in pieces:
         if piece.fate is not Disposition.KEPT:
             have |= _words_in(piece.words)
-    lost: list[Piece] = []
+    lost: list[SourcePiece] = []
     for name in ("document", "footnotes", "endnotes", "comments"):
         tree = trees.get(f"word/{name}.xml")
         if tree is None:

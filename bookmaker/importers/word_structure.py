@@ -19,8 +19,8 @@ from bookmaker.importers.model import (
     Disposition,
     Guess,
     ImportOptions,
-    Piece,
     Question,
+    SourcePiece,
 )
 from bookmaker.importers.plain_text.chapter_heads import (
     is_bare_number,
@@ -107,7 +107,7 @@ class Structure:
     authors: list[str] = field(default_factory=list)
     is_manuscript: bool = False
     """Whether the file is in the form that publishers ask for."""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SourcePiece] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -157,7 +157,7 @@ class _Finder:
     def _take(self, look: Look, what: str, fate: Disposition) -> None:
         """Take a paragraph out of the text."""
         look.role = what
-        piece = Piece(
+        piece = SourcePiece(
             source=self._source, line=None, fate=fate, what=what, words=look.words
         )
         self.found.pieces.append(piece)

@@ -25,7 +25,7 @@ from bookmaker.document.nodes import (
     ContentsEntry,
     Definition,
     Epigraph,
-    Fault,
+    FaultMark,
     Figure,
     Image,
     Index,
@@ -310,7 +310,7 @@ class _Pieces:
             case Bibliography():
                 self.add_words(block.title, ())
                 self._add_any(block)
-            case Fault():
+            case FaultMark():
                 self.add_words(f"{block.code} {block.message}", ())
             case Paragraph() | TitleLine():
                 self.add_inlines(block.children)

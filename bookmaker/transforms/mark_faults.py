@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bookmaker.diagnostics import TO_DO, Diagnostic, Diagnostics, Severity
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.nodes import Attributes, Block, Fault, Text
+from bookmaker.document.nodes import Attributes, Block, FaultMark, Text
 from bookmaker.document.walk import descend, map_divisions
 from bookmaker.source import SourceSpan
 
@@ -53,9 +53,9 @@ def mark_faults(book: Book, diagnostics: Diagnostics) -> Book:
     return replace(book, front=(page, *book.front))
 
 
-def _fault(found: Diagnostic) -> Fault:
+def _fault(found: Diagnostic) -> FaultMark:
     place = f"{found.span}: " if found.span else ""
-    return Fault(found.code, f"{place}{found.message()}", span=found.span)
+    return FaultMark(found.code, f"{place}{found.message()}", span=found.span)
 
 
 def _marked_blocks(
@@ -63,7 +63,7 @@ def _marked_blocks(
 ) -> tuple[Block, ...]:
     """Put faults before the last block of this level that begins at or before them."""
     starts = [_first_line(block) for block in blocks]
-    faults_by_index: dict[int, list[Fault]] = {}
+    faults_by_index: dict[int, list[FaultMark]] = {}
     for found in faults:
         line = found.span.line if found.span else 1
         index = 0

@@ -25,7 +25,7 @@ from bookmaker.document.nodes import (
     DefinitionList,
     Emphasis,
     Epigraph,
-    Fault,
+    FaultMark,
     Figure,
     Group,
     Heading,
@@ -297,7 +297,7 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return index.index(block, context, render_inlines, rank=rank)
         case Bibliography():
             return _bibliography(block, context, rank=rank)
-        case Fault():
+        case FaultMark():
             code = element("strong", {}, escape(block.code))
             return element(
                 "p", semantics.FAULT.attrs, code, escape(f" {block.message}")

@@ -21,12 +21,12 @@ _ATTRIBUTES = frozenset(
 
 def formula(node: Math | MathBlock, context: Context) -> Markup:
     """A formula: drawn, as MathML, or, if it cannot be read, as its TeX."""
-    if node.drawing is not None:
-        drawing = node.drawing
-        style = f"width: {drawing.width}; vertical-align: {drawing.depth}"
+    if node.image is not None:
+        image = node.image
+        style = f"width: {image.width}; vertical-align: {image.depth}"
         attrs: dict[str, str | None] = {
             "class": "formula",
-            "src": context.picture(drawing.source),
+            "src": context.picture(image.source),
             "alt": alternative_of(node),
             "style": style,
         }

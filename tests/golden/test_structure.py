@@ -48,7 +48,7 @@ def test_a_construct_is_read_aloud_as_expected(
 
 MADE_LATER = {"Contents", "NoteList"}
 """Those that the print edition composes: of `apparatus`, and of `sources`."""
-NEVER_PRINTED = {"Fault", "RawBlock", "RawInline"}
+NEVER_PRINTED = {"FaultMark", "RawBlock", "RawInline"}
 """A fault is for drafts; raw markup has become other nodes, or text."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from bookmaker.document.nodes import Paragraph, Text
-from bookmaker.importers.model import Chapter, Disposition, Imported, Piece
+from bookmaker.importers.model import Chapter, Disposition, Imported, SourcePiece
 from bookmaker.importers.source_words import with_lost_paragraphs, with_lost_words
 from tests.support.importing import chapter_texts, imported_files
 
@@ -46,7 +46,9 @@ def test_the_words_of_any_element_are_somewhere(
 def given(words: str, *aside: str) -> Imported:
     """What an importer might have given for a page."""
     pieces = tuple(
-        Piece(source="x", line=1, fate=Disposition.ASIDE, what="furniture", words=w)
+        SourcePiece(
+            source="x", line=1, fate=Disposition.ASIDE, what="furniture", words=w
+        )
         for w in aside
     )
     block = Paragraph((Text(words),))

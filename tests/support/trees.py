@@ -38,7 +38,7 @@ from bookmaker.document.nodes import (
     DefinitionList,
     Emphasis,
     Epigraph,
-    Fault,
+    FaultMark,
     Figure,
     Group,
     Heading,
@@ -291,7 +291,7 @@ LEAF_BLOCKS: Mapping[type[Node], SearchStrategy[Node]] = {
         title=st.just("") | words,
     ),
     Index: _node(Index, groups=_some(_index_groups, most=1)),
-    Fault: _node(Fault, code=st.just("M012"), message=words),
+    FaultMark: _node(FaultMark, code=st.just("M012"), message=words),
     RawBlock: _node(RawBlock, text=_lines),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookmaker.backends.epub.split import COVER_ID, COVER_NAME, ContentDocument, id_of
 from bookmaker.document.book import Division
-from bookmaker.document.nodes import Fault, Image, Math, MathBlock, Ruby
+from bookmaker.document.nodes import FaultMark, Image, Math, MathBlock, Ruby
 from bookmaker.document.walk import children, descend
 
 
@@ -53,7 +53,7 @@ def survey_documents(documents: Iterable[ContentDocument]) -> Survey:
                 has_pictures = has_pictures or node.alternative != ""
                 has_words_for_all = has_words_for_all and node.alternative is not None
                 has_descriptions = has_descriptions or node.details is not None
-            elif isinstance(node, Fault):
+            elif isinstance(node, FaultMark):
                 has_faults = True
             elif isinstance(node, Math | MathBlock):
                 has_formulas = has_formulas or node.mathml is not None

@@ -41,7 +41,7 @@ from bookmaker.backends.pdf.paragraph_breaks import (
     SOFT_HYPHEN,
     BreakFinder,
     Breaks,
-    Piece,
+    TextPiece,
 )
 from bookmaker.backends.pdf.total_fit import (
     EVEN,
@@ -194,9 +194,9 @@ class ComposedLines:
             and paragraph.first_line is None
         )
 
-    def _pieces(self, box: Any, composed: ComposedText) -> list[Piece] | None:  # noqa: ANN401 - WeasyPrint's
+    def _pieces(self, box: Any, composed: ComposedText) -> list[TextPiece] | None:  # noqa: ANN401 - WeasyPrint's
         """The text boxes; `None` where there is what cannot be measured."""
-        pieces: list[Piece] = []
+        pieces: list[TextPiece] = []
 
         def collect(child: Any, path: tuple[int, ...], begins: int) -> int | None:  # noqa: ANN401
             """Where the text behind a box begins."""
@@ -206,7 +206,7 @@ class ComposedLines:
                     return None
                 ends = begins + len(child.text)
                 shapes = self._shapes.of_style(child.style)
-                pieces.append(Piece(child, path, begins, ends, shapes))
+                pieces.append(TextPiece(child, path, begins, ends, shapes))
             elif child is box or (
                 type(child) is self._boxes.InlineBox and _is_bare(child)
             ):
@@ -222,7 +222,7 @@ class ComposedLines:
 
         return None if collect(box, (), 0) is None else pieces
 
-    def _compose(self, composed: ComposedText, pieces: list[Piece]) -> None:
+    def _compose(self, composed: ComposedText, pieces: list[TextPiece]) -> None:
         text = "".join([piece.box.text for piece in pieces])
         if not text.strip(" ") or any(map(_cannot_compose, set(text))):
             return
@@ -246,7 +246,7 @@ class ComposedLines:
         )
 
     def _choose(
-        self, text: str, pieces: Sequence[Piece], room: Room
+        self, text: str, pieces: Sequence[TextPiece], room: Room
     ) -> tuple[Breaks, list[int]] | None:
         """Lines that are even without dividing a word, or the best there are."""
         found = self._finder.between_words(text, pieces)
@@ -585,7 +585,7 @@ class _FinishedLine:
         line.position_y = position_y
 
 
-def _usual_space(pieces: Sequence[Piece]) -> float:
+def _usual_space(pieces: Sequence[TextPiece]) -> float:
     """The width of the spaces in most of a paragraph, as far as they stretch.
 
     It may begin with words of another face: code, whose spaces are twice as wide.
@@ -626,10 +626,10 @@ def _letter_scale(natural: float, room: float, letter_fit: float) -> float:
 
 
 def _texts_between(
-    pieces: Sequence[Piece], start: int, end: int, *, has_hyphen: bool
+    pieces: Sequence[TextPiece], start: int, end: int, *, has_hyphen: bool
 ) -> dict[tuple[int, ...], str]:
     """What a line has of each text box, without the spaces at its end."""
-    texts: list[tuple[Piece, str]] = []
+    texts: list[tuple[TextPiece, str]] = []
     for piece in pieces:
         if piece.begins >= end:
             break

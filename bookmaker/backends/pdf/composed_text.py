@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bookmaker.backends.pdf.page_fit import last_on_page
-from bookmaker.backends.pdf.paragraph_breaks import Breaks, Piece
+from bookmaker.backends.pdf.paragraph_breaks import Breaks, TextPiece
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class ComposedText:
 
     measure: float
     indent: float
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextPiece] = field(default_factory=list)
     space: float = 0.0
     """The width of most of its spaces."""
     begins: int = 0
@@ -73,7 +73,7 @@ def set_breaks(composed: ComposedText, breaks: Breaks, chosen: Sequence[int]) ->
     )
 
 
-def _place(pieces: Sequence[Piece], start: int) -> dict[int, Any]:
+def _place(pieces: Sequence[TextPiece], start: int) -> dict[int, Any]:
     """Where a line begins, as WeasyPrint counts it."""
     piece = [each for each in pieces if each.begins <= start][-1]
     before = piece.box.text[: start - piece.begins]

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from bookmaker.backends.pdf.conformance_metadata import claim_nothing
 from bookmaker.backends.pdf.drawings import with_clean_drawings, words_in_drawings
-from bookmaker.backends.pdf.formula_drawings import draw_formulas
+from bookmaker.backends.pdf.formula_images import draw_formulas
 from bookmaker.backends.pdf.galley import Galley, compose_galley
 from bookmaker.backends.pdf.long_code_lines import columns_of, fit_listings
 from bookmaker.backends.pdf.pictures import FEWEST_PER_INCH, fit_pictures

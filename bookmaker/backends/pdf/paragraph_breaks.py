@@ -36,7 +36,7 @@ Breaks = tuple[list[int], list[Break]]
 
 
 @dataclass(slots=True)
-class Piece:
+class TextPiece:
     """A text box of a paragraph."""
 
     box: Any
@@ -74,7 +74,7 @@ class BreakFinder:
         self._line_break = line_break
         self._patterns: dict[tuple[str, int, int], Any] = {}
 
-    def between_words(self, text: str, pieces: Sequence[Piece]) -> Breaks:
+    def between_words(self, text: str, pieces: Sequence[TextPiece]) -> Breaks:
         """The breaks at which no word is divided; the last is the paragraph's end."""
         first = len(text) - len(text.lstrip(" "))
         offsets = [*self._places(text, pieces, first), len(text)]
@@ -109,7 +109,7 @@ class BreakFinder:
         return offsets, breaks
 
     def with_divisions(
-        self, text: str, pieces: Sequence[Piece], breaks_between_words: Breaks
+        self, text: str, pieces: Sequence[TextPiece], breaks_between_words: Breaks
     ) -> Breaks:
         """Add the places where words may be divided."""
         offsets: list[int] = []
@@ -143,7 +143,7 @@ class BreakFinder:
                 number += 1
         return offsets, breaks
 
-    def _places(self, text: str, pieces: Sequence[Piece], first: int) -> list[int]:
+    def _places(self, text: str, pieces: Sequence[TextPiece], first: int) -> list[int]:
         """Where a line may end between words."""
         lang = pieces[0].box.style["lang"]
         attributes = self._line_break.get_log_attrs(text, lang)
@@ -161,7 +161,9 @@ class BreakFinder:
             places = [p for p in places if not any(p in one for one in whole)]
         return places
 
-    def _divisions(self, word: str, piece: Piece) -> tuple[tuple[int, float, int], ...]:
+    def _divisions(
+        self, word: str, piece: TextPiece
+    ) -> tuple[tuple[int, float, int], ...]:
         """Where a word in one piece may be divided, and what stands before it there."""
         style = piece.box.style
         mode = (style["hyphens"], style["white_space"], style["hyphenate_limit_chars"])
@@ -176,7 +178,7 @@ class BreakFinder:
         return known[word]
 
     def _divisions_across(
-        self, text: str, start: int, word: str, pieces: Sequence[Piece]
+        self, text: str, start: int, word: str, pieces: Sequence[TextPiece]
     ) -> Iterator[tuple[int, float, int]]:
         """The same of a word that lies in several pieces."""
         for at in self._points(word, _piece_at(start, pieces).box.style):
@@ -210,7 +212,7 @@ class BreakFinder:
 
 
 def _measure(
-    text: str, start: int, end: int, pieces: Sequence[Piece]
+    text: str, start: int, end: int, pieces: Sequence[TextPiece]
 ) -> tuple[float, int]:
     """The width of a stretch that may lie in several pieces, and its spaces."""
     width, spaces = 0.0, 0
@@ -223,7 +225,7 @@ def _measure(
     return width, spaces
 
 
-def _piece_at(place: int, pieces: Sequence[Piece]) -> Piece:
+def _piece_at(place: int, pieces: Sequence[TextPiece]) -> TextPiece:
     return next(piece for piece in pieces if place < piece.ends)
 
 

@@ -33,7 +33,7 @@ from bookmaker.document.nodes import (
     ContentsEntry,
     DefinitionList,
     Epigraph,
-    Fault,
+    FaultMark,
     Figure,
     Group,
     Heading,
@@ -176,7 +176,7 @@ class BlockWriter:
                 return render_paragraph(_lines_of(block.text)).split("\n")
             case TitleLine():
                 return render_paragraph(block.children).split("\n")
-            case Fault():
+            case FaultMark():
                 return [f"<!-- {block.code}: {block.message.replace('--', '- -')} -->"]
             case Contents():
                 return _contents(block.entries)

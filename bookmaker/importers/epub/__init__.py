@@ -37,7 +37,7 @@ from bookmaker.importers.model import (
     Disposition,
     Imported,
     ImportOptions,
-    Piece,
+    SourcePiece,
 )
 from bookmaker.importers.source_words import with_lost_words
 
@@ -170,7 +170,9 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
     return with_lost_words(imported, again)
 
 
-def _foreign_pages(archive: Archive, package: Package, source: str) -> Iterator[Piece]:
+def _foreign_pages(
+    archive: Archive, package: Package, source: str
+) -> Iterator[SourcePiece]:
     """What pages of other formats say, which a fallback stands in for, or nothing."""
     for path in package.foreign:
         if archive.has(path):
@@ -216,7 +218,7 @@ def _take_cover(
     pictures: _EpubPictures,
     maker: PageMaker,
     source: str,
-    pieces: list[Piece],
+    pieces: list[SourcePiece],
 ) -> str | None:
     """Keep the cover's picture; its path in the manuscript, if a cover can be it."""
     if package.cover is None:

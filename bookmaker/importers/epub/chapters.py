@@ -30,7 +30,7 @@ from bookmaker.importers.manuscript_files import slug
 from bookmaker.importers.model import (
     Chapter,
     Disposition,
-    Piece,
+    SourcePiece,
 )
 
 _GENERATED = {
@@ -81,7 +81,7 @@ def read_chapter(
     note_by_label: Mapping[str, Note],
     source: str,
     cover: str | None,
-    pieces: list[Piece],
+    pieces: list[SourcePiece],
 ) -> Chapter | None:
     """Make a chapter; `None` where the book generates such a page, or it is empty."""
     where = f"{source}: {document.path}"
@@ -159,7 +159,7 @@ def _is_named(block: Block, title: str | None) -> bool:
     return isinstance(block, Paragraph) and said == named != ""
 
 
-def _pictures_aside(body: Tag, cover: str | None, where: str) -> Iterable[Piece]:
+def _pictures_aside(body: Tag, cover: str | None, where: str) -> Iterable[SourcePiece]:
     """The pictures of a page that the book generates; the cover's is the book's."""
     for picture in body.iter("img"):
         source = picture.get("src") or ""
@@ -170,9 +170,9 @@ def _pictures_aside(body: Tag, cover: str | None, where: str) -> Iterable[Piece]
 
 def _kept(
     title: str, blocks: Sequence[Block], notes: Sequence[Note], where: str
-) -> Iterable[Piece]:
+) -> Iterable[SourcePiece]:
     if title:
-        yield Piece(
+        yield SourcePiece(
             source=where,
             line=None,
             fate=Disposition.KEPT,
@@ -182,7 +182,7 @@ def _kept(
     for block in (*blocks, *(block for note in notes for block in note.blocks)):
         words = words_of([block])
         if words.strip():
-            yield Piece(
+            yield SourcePiece(
                 source=where,
                 line=block.span.line if block.span else None,
                 fate=Disposition.KEPT,

@@ -11,7 +11,7 @@ from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.page import Tag, name_of, text_of
 from bookmaker.importers.model import (
     Disposition,
-    Piece,
+    SourcePiece,
 )
 
 _NUMBER_CLASSES = frozenset({"label", "chapter-number", "number", "chapnum"})
@@ -29,7 +29,9 @@ _NUMBERED = re.compile(
 _BARE_NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,8})\.?")
 
 
-def translate_markup(document: Document, source: str, pieces: list[Piece]) -> None:
+def translate_markup(
+    document: Document, source: str, pieces: list[SourcePiece]
+) -> None:
     """Turn what `epub:type` and well-known classes say into what `tidy` understands."""
     where = f"{source}: {document.path}"
     for tag in list(document.body.iter()):
@@ -52,7 +54,9 @@ def translate_markup(document: Document, source: str, pieces: list[Piece]) -> No
             pieces += _numbers(tag, names, kinds, where)
 
 
-def _numbers(tag: Tag, names: set[str], kinds: set[str], where: str) -> Iterator[Piece]:
+def _numbers(
+    tag: Tag, names: set[str], kinds: set[str], where: str
+) -> Iterator[SourcePiece]:
     """Take out the numbers of chapters, of lines of verse and of printed pages."""
     words = text_of(tag)
     if _counts_lines(tag, names):
@@ -108,6 +112,6 @@ def is_bare_number(words: str) -> bool:
 
 def piece_of(
     words: str, what: str, source: str, fate: Disposition = Disposition.ASIDE
-) -> Piece:
+) -> SourcePiece:
     """A piece of a document, which has no lines that an author knows of."""
-    return Piece(source=source, line=None, fate=fate, what=what, words=words)
+    return SourcePiece(source=source, line=None, fate=fate, what=what, words=words)

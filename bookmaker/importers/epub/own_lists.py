@@ -9,13 +9,13 @@ from __future__ import annotations
 from bookmaker.importers.epub.documents import Document
 from bookmaker.importers.epub.markup import piece_of
 from bookmaker.importers.html.page import text_of
-from bookmaker.importers.model import Piece
+from bookmaker.importers.model import SourcePiece
 
 _LISTS = ("list-of-figures", "list-of-tables", "list-of-listings")
 
 
 def take_own_lists(
-    documents: list[Document], pieces: list[Piece], source: str
+    documents: list[Document], pieces: list[SourcePiece], source: str
 ) -> tuple[str, ...]:
     """Take the lists out of the documents; gives their names, in order."""
     found: list[str] = []

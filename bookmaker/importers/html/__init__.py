@@ -52,7 +52,7 @@ from bookmaker.importers.model import (
     Guess,
     Imported,
     ImportOptions,
-    Piece,
+    SourcePiece,
 )
 from bookmaker.importers.plain_text.chapter_heads import opens_chapter
 from bookmaker.importers.plain_text.dates import is_date
@@ -109,7 +109,7 @@ def import_page(
     heads = [tag for tag in article.iter("h1") if text_of(tag)]
     is_untitled = is_document and site.title is None and len(heads) > 1
     title: str | None = None
-    moved: list[Piece] = []
+    moved: list[SourcePiece] = []
     if not is_untitled:
         title, moved = _take_title(page, article, site.title, source)
     pieces = [piece for piece in pieces if piece.words != title]
@@ -266,9 +266,9 @@ def _linked_ids(article: Tag) -> frozenset[str]:
 
 def _take_title(
     page: Page, article: Tag, named: str | None, source: str
-) -> tuple[str | None, list[Piece]]:
+) -> tuple[str | None, list[SourcePiece]]:
     """Take the heading that is the title out of the article."""
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     if page.root.find(".//title") is not None:
         own = page.root.find(".//title")
         words = text_of(own) if own is not None else ""
@@ -297,12 +297,14 @@ _HEAD_BLOCKS = 5
 
 def _take_byline(
     blocks: Sequence[Block], source: str
-) -> tuple[tuple[Block, ...], list[tuple[str, str]], datetime.date | None, list[Piece]]:
+) -> tuple[
+    tuple[Block, ...], list[tuple[str, str]], datetime.date | None, list[SourcePiece]
+]:
     """Take bylines and dates off the first blocks."""
     kept: list[Block] = []
     people: list[tuple[str, str]] = []
     date: datetime.date | None = None
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     for index, block in enumerate(blocks):
         words = words_of([block]).strip()
         is_short = isinstance(block, Paragraph | Heading) and len(words) < 80
@@ -323,8 +325,8 @@ def _take_byline(
 
 def _moved(
     words: str, what: str, line: int, source: str, fate: Disposition = Disposition.MOVED
-) -> Piece:
-    return Piece(source=source, line=line, fate=fate, what=what, words=words)
+) -> SourcePiece:
+    return SourcePiece(source=source, line=line, fate=fate, what=what, words=words)
 
 
 def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -344,9 +346,9 @@ def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 # --- Account ----------------------------------------------------------------------
 
 
-def _kept(blocks: Iterable[Block], source: str, what: str) -> Iterable[Piece]:
+def _kept(blocks: Iterable[Block], source: str, what: str) -> Iterable[SourcePiece]:
     for block in blocks:
-        yield Piece(
+        yield SourcePiece(
             source=source,
             line=block.span.line if block.span else None,
             fate=Disposition.KEPT,
@@ -355,7 +357,7 @@ def _kept(blocks: Iterable[Block], source: str, what: str) -> Iterable[Piece]:
         )
 
 
-def _kept_notes(notes: Iterable[Note], source: str) -> Iterable[Piece]:
+def _kept_notes(notes: Iterable[Note], source: str) -> Iterable[SourcePiece]:
     for note in notes:
         yield from _kept(note.blocks, source, "a note")
 

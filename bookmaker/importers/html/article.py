@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
-from bookmaker.importers.model import Disposition, Piece
+from bookmaker.importers.model import Disposition, SourcePiece
 from bookmaker.importers.plain_text.furniture import is_phrase, stands_alone
 
 _BODIES = (
@@ -73,18 +73,18 @@ def _densest(root: Tag) -> Tag | None:
     return best if score_by_tag[best] >= whole * 0.5 else None
 
 
-def set_aside_around(root: Tag, article: Tag, source: str) -> list[Piece]:
+def set_aside_around(root: Tag, article: Tag, source: str) -> list[SourcePiece]:
     """The words of the page outside the article, in the order of the page."""
     kept = {article, *article.iterancestors()}
     body = root.find("body")
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     if body is not None and body in kept and body is not article:
         _walk(body, kept, article, source, pieces)
     return pieces
 
 
 def _walk(
-    tag: Tag, kept: set[Tag], article: Tag, source: str, pieces: list[Piece]
+    tag: Tag, kept: set[Tag], article: Tag, source: str, pieces: list[SourcePiece]
 ) -> None:
     _add_words(tag.text, tag, source, pieces)
     for child in tag:
@@ -97,14 +97,16 @@ def _walk(
         _add_words(child.tail, child, source, pieces)
 
 
-def _add_words(words: str | None, tag: Tag, source: str, pieces: list[Piece]) -> None:
+def _add_words(
+    words: str | None, tag: Tag, source: str, pieces: list[SourcePiece]
+) -> None:
     words = (words or "").strip()
     if words:
         pieces.append(_aside(words, tag, source))
 
 
-def _aside(words: str, tag: Tag, source: str) -> Piece:
-    return Piece(
+def _aside(words: str, tag: Tag, source: str) -> SourcePiece:
+    return SourcePiece(
         source=source,
         line=line_of(tag),
         fate=Disposition.ASIDE,
@@ -125,9 +127,9 @@ def _lines_of(tag: Tag) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def take_furniture(article: Tag, source: str) -> list[Piece]:
+def take_furniture(article: Tag, source: str) -> list[SourcePiece]:
     """Take what is not part of the text out of the article; give it back."""
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     for tag in list(article.iter()):
         if tag is article or not name_of(tag) or not _is_attached(tag, article):
             continue

@@ -18,7 +18,7 @@ from bookmaker.document.nodes import Block, Inline
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
 from bookmaker.importers.html.picture_sources import Pictures, load_picture
 from bookmaker.importers.mathml import read_mathml
-from bookmaker.importers.model import Disposition, Piece
+from bookmaker.importers.model import Disposition, SourcePiece
 from bookmaker.importers.placeholder import placeholder_picture
 from bookmaker.readers.html.allow_list import ALLOWED, GROUPS, VOID
 from bookmaker.readers.html.blocks import BlockMaker
@@ -80,7 +80,7 @@ class PageMaker:
     label_by_call: dict[Tag, str]
     linked_ids: frozenset[str]
     content_by_path: dict[str, bytes] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SourcePiece] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     """The addresses of pictures that could not be had."""
     _path_by_source: dict[str, str] = field(default_factory=dict)
@@ -291,7 +291,7 @@ class PageMaker:
 
     def _set_aside(self, words: str, what: str, tag: Tag) -> None:
         self.pieces.append(
-            Piece(
+            SourcePiece(
                 source=self.source,
                 line=line_of(tag),
                 fate=Disposition.ASIDE,

@@ -18,7 +18,7 @@ from bookmaker.importers.html.article import remove
 from bookmaker.importers.html.elements import COMMENT_SCHEME
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
 from bookmaker.importers.html.poetry import translate_poetry
-from bookmaker.importers.model import Disposition, Guess, Piece
+from bookmaker.importers.model import Disposition, Guess, SourcePiece
 from bookmaker.importers.plain_text.chapter_heads import opens_chapter
 from bookmaker.importers.plain_text.head import read_date
 
@@ -115,7 +115,7 @@ class Site:
     """What stands at the place of each call of a comment."""
     is_book: bool = False
     """Whether the page is a whole book: several chapters."""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[SourcePiece] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
 
 
@@ -168,7 +168,7 @@ class _Translator:
         words = text_of(tag)
         if words:
             self.site.pieces.append(
-                Piece(
+                SourcePiece(
                     source=self._source,
                     line=line_of(tag),
                     fate=fate,

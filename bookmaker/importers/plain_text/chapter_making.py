@@ -35,7 +35,7 @@ from bookmaker.importers.model import (
     FoundMetadata,
     Guess,
     Imported,
-    Piece,
+    SourcePiece,
 )
 from bookmaker.importers.parts import with_parts
 from bookmaker.importers.placeholder import placeholder_picture
@@ -255,11 +255,11 @@ def _dedication(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _without_front_pieces(
-    pieces: Sequence[Piece],
+    pieces: Sequence[SourcePiece],
     lines: Sequence[Line],
     subtitle: str | None,
     front: Sequence[Block],
-) -> tuple[Piece, ...]:
+) -> tuple[SourcePiece, ...]:
     """The pieces, those above the first chapter told as what became of them."""
     headings = [o for o in lines if o.role is Role.HEADING]
     heads = [o for o in headings if opens_chapter(o.words)] or headings
@@ -289,7 +289,7 @@ _SURE = frozenset({"text", "a note", "an attribution"})
 
 
 def _shown_guesses(
-    pieces: Sequence[Piece], noted: Sequence[Guess]
+    pieces: Sequence[SourcePiece], noted: Sequence[Guess]
 ) -> tuple[Guess, ...]:
     """What was recognised by its shape alone, where no guess says so yet."""
     known = {guess.line for guess in noted}
@@ -306,9 +306,9 @@ def _shown_guesses(
     )
 
 
-def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
+def _account(lines: Sequence[Line], source: str) -> tuple[SourcePiece, ...]:
     """Every line that is not blank, those of one role together."""
-    pieces: list[Piece] = []
+    pieces: list[SourcePiece] = []
     run: list[Line] = []
     notes_from = start_of_notes(lines)
     for index, line in enumerate([*lines, None]):
@@ -329,12 +329,12 @@ def _account(lines: Sequence[Line], source: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
+def _marks(run: Sequence[Line], source: str) -> Iterator[SourcePiece]:
     """The words that say that a line describes a picture: `Image:`."""
     words = run[0].words
     shown = description(words)
     if shown != words:
-        yield Piece(
+        yield SourcePiece(
             source=source,
             line=run[0].number,
             fate=Disposition.ASIDE,
@@ -343,11 +343,11 @@ def _marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
         )
 
 
-def _lone_marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
+def _lone_marks(run: Sequence[Line], source: str) -> Iterator[SourcePiece]:
     """The `BY` that stands alone above a name."""
     for line in run:
         if says_only_by(line.words):
-            yield Piece(
+            yield SourcePiece(
                 source=source,
                 line=line.number,
                 fate=Disposition.ASIDE,
@@ -356,12 +356,12 @@ def _lone_marks(run: Sequence[Line], source: str) -> Iterator[Piece]:
             )
 
 
-def _subjects(run: Sequence[Line], source: str) -> Iterator[Piece]:
+def _subjects(run: Sequence[Line], source: str) -> Iterator[SourcePiece]:
     """The `Subject:` that a mail has above its text."""
     for line in run:
         shown = without_subject(line.words)
         if shown != line.words:
-            yield Piece(
+            yield SourcePiece(
                 source=source,
                 line=line.number,
                 fate=Disposition.ASIDE,
@@ -384,7 +384,9 @@ def _told(role: Role) -> Role:
     return Role.BODY if role is Role.CONTINUATION else role
 
 
-def _piece(run: Sequence[Line], source: str, *, is_heading_of_notes: bool) -> Piece:
+def _piece(
+    run: Sequence[Line], source: str, *, is_heading_of_notes: bool
+) -> SourcePiece:
     role = _told(run[0].role)
     fate = Disposition.KEPT
     what = _WHAT[role]
@@ -394,7 +396,7 @@ def _piece(run: Sequence[Line], source: str, *, is_heading_of_notes: bool) -> Pi
         fate = Disposition.ASIDE
     elif role in _MOVED:
         fate = Disposition.MOVED
-    return Piece(
+    return SourcePiece(
         source=source,
         line=run[0].number,
         last_line=run[-1].number,

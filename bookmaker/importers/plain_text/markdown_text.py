@@ -13,7 +13,7 @@ from bookmaker.importers.model import (
     Disposition,
     FoundMetadata,
     Imported,
-    Piece,
+    SourcePiece,
 )
 from bookmaker.importers.splitting import split_chapter
 from bookmaker.languages.language_guess import guess_language
@@ -67,8 +67,8 @@ def import_markdown_text(
     )
 
 
-def _piece(block: Block, source: str) -> Piece:
-    return Piece(
+def _piece(block: Block, source: str) -> SourcePiece:
+    return SourcePiece(
         source=source,
         line=block.span.line if block.span else None,
         fate=Disposition.KEPT,

@@ -24,11 +24,11 @@ from bookmaker.readers.idioms.mkdocs_inlines import emoji_characters
 from bookmaker.readers.idioms.mkdocs_marks import translate_mkdocs
 from bookmaker.readers.idioms.myst_marks import translate_myst
 from bookmaker.readers.idioms.passages import replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 __all__ = ["Translated", "translate"]
 
-_Translator = Callable[[str, Surroundings], Translated]
+_Translator = Callable[[str, IdiomContext], Translated]
 
 _TRANSLATORS: Mapping[Idiom, _Translator] = {
     Idiom.BOOKDOWN: translate_bookdown,
@@ -58,7 +58,7 @@ def translate(
         translator = translate_fences
     if translator is None:
         return Translated(text)
-    translated = translator(text, Surroundings(file, conventions, diagnostics))
+    translated = translator(text, IdiomContext(file, conventions, diagnostics))
     if conventions.idiom not in _WITH_EMOJI or ":" not in text:
         return translated
     shown = replaced(

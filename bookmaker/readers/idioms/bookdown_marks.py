@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from bookmaker.config.projects.bookdown import RESULT_LABELS, SECTION_LABELS
 from bookmaker.diagnostics.catalog.manuscript import CodeNotRun
 from bookmaker.readers.idioms.passages import prose_lines, replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 from bookmaker.source import SourceSpan
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
@@ -91,7 +91,7 @@ _HEADING = re.compile(
 _ID = re.compile(r"#([\w:.-]+)")
 
 
-def translate_bookdown(text: str, around: Surroundings) -> Translated:
+def translate_bookdown(text: str, around: IdiomContext) -> Translated:
     """Turn bookdown's forms into the dialect."""
     labels = frozenset(
         label for key, label in around.conventions.variables if key == SECTION_LABELS
@@ -201,7 +201,7 @@ def _reference(found: re.Match[str], labels: frozenset[str]) -> str:
     return f"[-@sec-{label}]"
 
 
-def _report_inline_code(text: str, around: Surroundings) -> None:
+def _report_inline_code(text: str, around: IdiomContext) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         if "`r " in line and _INLINE_CODE.search(line):
             span = SourceSpan.at(around.file, number)

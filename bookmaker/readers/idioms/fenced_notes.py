@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from bookmaker.diagnostics.catalog.manuscript import ConstructNotRead
 from bookmaker.readers.idioms.mkdocs_marks import callout_opening
 from bookmaker.readers.idioms.passages import replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 from bookmaker.source import SourceSpan
 
 _FENCE = re.compile(
@@ -37,7 +37,7 @@ _MDBOOK = re.compile(
 )
 
 
-def translate_fences(text: str, around: Surroundings) -> Translated:
+def translate_fences(text: str, around: IdiomContext) -> Translated:
     """Turn a text of mdBook or of Obsidian into the dialect, each line where it was."""
     if "```" in text or "~~~" in text:
         text = "\n".join(_without_fences(text.split("\n"), around))
@@ -46,7 +46,7 @@ def translate_fences(text: str, around: Surroundings) -> Translated:
     return Translated(text)
 
 
-def _mark(found: re.Match[str], line: int, around: Surroundings) -> str:
+def _mark(found: re.Match[str], line: int, around: IdiomContext) -> str:
     if found["note"] is not None:
         return f"^[{found['words'].strip()}]"
     if found["spaced"] is not None:
@@ -57,7 +57,7 @@ def _mark(found: re.Match[str], line: int, around: Surroundings) -> str:
     return found[0]
 
 
-def _without_fences(lines: Sequence[str], around: Surroundings) -> Iterator[str]:
+def _without_fences(lines: Sequence[str], around: IdiomContext) -> Iterator[str]:
     """The lines, fences of plugins turned into divisions or left out."""
     index = 0
     ends: dict[int, str] = {}

@@ -10,7 +10,7 @@ import posixpath
 import re
 
 from bookmaker.readers.idioms.passages import prose_lines, replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _WORDS = r"(?:[^%{\n]|%(?!\})|\{(?!%)){1,2000}"
 _TAG = re.compile(
@@ -50,7 +50,7 @@ _TEMPLATE = ("book.", "file.", "gitbook.", "honkit.", "output.", "page.", "confi
 _ADDRESSED = {"embed": "url", "page-ref": "page", "file": "src", "youtube": "src"}
 
 
-def translate_gitbook(text: str, around: Surroundings) -> Translated:
+def translate_gitbook(text: str, around: IdiomContext) -> Translated:
     """Turn GitBook's tags into the dialect, each line where it was."""
     text = _definitions(text, around.file)
     if "{%" not in text and "{{" not in text and "{#" not in text:
@@ -144,7 +144,7 @@ def _tag(
     value_by_key: dict[str, str],
     found: re.Match[str],
     line: int,
-    around: Surroundings,
+    around: IdiomContext,
 ) -> str:
     """The dialect's form of one tag; empty where a book has none."""
     stands_alone = found["line"] is not None

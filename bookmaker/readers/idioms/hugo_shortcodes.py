@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bookmaker.config.projects.hugo import CONTENT_FOLDER
 from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import prose_lines, replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _SHORTCODE = re.compile(
     r"\{\{(?P<sign>[<%])(?!/\*)[ \t]*(?P<close>/)?[ \t]*(?P<name>[\w./-]+)"
@@ -78,7 +78,7 @@ _INCLUSIONS = frozenset({"include", "readfile", "md"})
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp)$", re.IGNORECASE)
 
 
-def translate_hugo(text: str, around: Surroundings) -> Translated:
+def translate_hugo(text: str, around: IdiomContext) -> Translated:
     """Turn shortcodes into the dialect, each line where it was."""
     text = _FENCE_FILE.sub(r"\1filename=", with_page_links(text, around))
     if "{{" not in text:
@@ -160,7 +160,7 @@ def _read(found: re.Match[str]) -> _Call:
     return _Call(found["name"].lower(), found["sign"], value_by_key, tuple(values))
 
 
-def _shortcode(found: re.Match[str], line: int, around: Surroundings) -> str:
+def _shortcode(found: re.Match[str], line: int, around: IdiomContext) -> str:
     call = _read(found)
     is_closing = found["close"] is not None
     if call.name in _CALLOUTS:
@@ -177,7 +177,7 @@ def _shortcode(found: re.Match[str], line: int, around: Surroundings) -> str:
     return " ".join(part for part in (f"**{title}**" * bool(title), words) if part)
 
 
-def _made(call: _Call, around: Surroundings) -> str | None:
+def _made(call: _Call, around: IdiomContext) -> str | None:
     """What a shortcode without contents makes; `None`: nothing in a book."""
     if call.name in ("ref", "relref"):
         return _path(call.find("path"), around)
@@ -210,7 +210,7 @@ def _callout(call: _Call) -> str:
     return f"::: {{.callout-{kind}{words}}}"
 
 
-def _figure(source: str, call: _Call, around: Surroundings) -> str:
+def _figure(source: str, call: _Call, around: IdiomContext) -> str:
     caption = call.named("caption", "title")
     alternative = call.named("alt") or caption
     given = [f'caption="{caption}"'] if caption else []
@@ -218,14 +218,14 @@ def _figure(source: str, call: _Call, around: Surroundings) -> str:
     return f"![{alternative}](<{_picture(source, around)}>){braces}"
 
 
-def _picture(source: str, around: Surroundings) -> str:
+def _picture(source: str, around: IdiomContext) -> str:
     """A picture whose path begins with `/` is in the folder `static`."""
     if not source.startswith("/") or source.startswith("//"):
         return source
     return posixpath.relpath(f"static{source}", posixpath.dirname(around.file) or ".")
 
 
-def _path(target: str, around: Surroundings) -> str:
+def _path(target: str, around: IdiomContext) -> str:
     """The path of a page, from the file that refers to it."""
     content = dict(around.conventions.variables).get(CONTENT_FOLDER, "content")
     path, mark, fragment = target.partition("#")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import replaced, without_pairs
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _COMMENT = re.compile(r"\{%-?[ \t]*(?P<end>end)?comment[ \t]*-?%\}")
 _HIGHLIGHT = re.compile(
@@ -57,7 +57,7 @@ _SHOWN = re.compile(r"[.#][\w-]+|(?:width|height|alt)=(?:\"[^\"]*\"|'[^']*')")
 _EMPTY_VARIABLES = frozenset({"site.baseurl", "site.url"})
 
 
-def translate_jekyll(text: str, around: Surroundings) -> Translated:
+def translate_jekyll(text: str, around: IdiomContext) -> Translated:
     """Turn Liquid and kramdown into the dialect, each line where it was."""
     if "{" not in text:
         return Translated(with_page_links(text, around))
@@ -102,7 +102,7 @@ def translate_jekyll(text: str, around: Surroundings) -> Translated:
     return Translated(with_page_links(made, around))
 
 
-def _rooted(found: re.Match[str], around: Surroundings) -> str:
+def _rooted(found: re.Match[str], around: IdiomContext) -> str:
     """A picture's path from the site's root, as seen from the file."""
     here = posixpath.dirname(around.file) or "."
     return found["before"] + posixpath.relpath(found["path"].lstrip("/"), here)
@@ -121,7 +121,7 @@ def _without_kramdown_comments(text: str) -> str:
 
 
 def _output(
-    found: re.Match[str], line: int, around: Surroundings, of_page: Mapping[str, str]
+    found: re.Match[str], line: int, around: IdiomContext, of_page: Mapping[str, str]
 ) -> str:
     words = found["output"]
     name = words.partition("|")[0].strip()
@@ -137,7 +137,7 @@ def _output(
     return ""
 
 
-def _tag(found: re.Match[str], line: int, around: Surroundings) -> str:
+def _tag(found: re.Match[str], line: int, around: IdiomContext) -> str:
     name, rest = found["tag"], found["rest"].strip()
     here = posixpath.dirname(around.file) or "."
     if name == "link" and rest:

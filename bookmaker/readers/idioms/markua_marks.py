@@ -16,7 +16,7 @@ from bookmaker.config.projects.leanpub import (
     PICTURE_HOME,
 )
 from bookmaker.readers.idioms.passages import prose_lines, replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _BLURB = re.compile(r"([ABCDEGIQTWX])>(?: (.*)|[ \t]*)")
 _ASIDE = re.compile(r"\{/?(aside|blurb)(?:,[ \t]*([^{}]*))?\}[ \t]*")
@@ -78,7 +78,7 @@ _CODE_FORMULA = re.compile(r"(?<!`)`([^`\n$]+)`\$(?!\$)")
 _PART = re.compile(r"-#[ \t]+(.*?)[ \t]*#*[ \t]*")
 
 
-def translate_markua(text: str, around: Surroundings) -> Translated:
+def translate_markua(text: str, around: IdiomContext) -> Translated:
     """Turn Markua into the dialect."""
     made = _Lines(around).read(_CODE_FORMULA.sub(r"$\1$", text))
     pictures = _Pictures(around)
@@ -89,7 +89,7 @@ def translate_markua(text: str, around: Surroundings) -> Translated:
 class _Pictures:
     """Finds the files that a text names without the folder that they are in."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: IdiomContext) -> None:
         given = around.conventions.variables
         self._here = posixpath.dirname(around.file)
         self._home = next((path for key, path in given if key == PICTURE_HOME), "")
@@ -113,7 +113,7 @@ class _Pictures:
 class _Lines:
     """Reads line by line: asides, and attributes that stand above what has them."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: IdiomContext) -> None:
         self._around = around
         self._is_comment = False
         self._caption = ""

@@ -11,7 +11,7 @@ import re
 
 from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import prose_lines, replaced
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _MODULE = re.compile(
     r"^(?P<word>import|export)[ \t]+(?=[\w{*'\"])(?:[^\n]|\n(?![ \t]*(?:\n|\Z)))*",
@@ -48,7 +48,7 @@ _BOXES = frozenset("note tip info warning danger caution important".split())
 _SILENT = frozenset({"Tabs", "TabItem", "Steps", "CodeGroup", "CardGroup", "Cards"})
 
 
-def translate_mdx(text: str, around: Surroundings) -> Translated:
+def translate_mdx(text: str, around: IdiomContext) -> Translated:
     """Turn a text of MDX into the dialect, each line where it was."""
     text, numbers = _without_marks_in_code(text)
     text = replaced(text, _MODULE, lambda found, line: _module(found, line, around))
@@ -76,7 +76,7 @@ def _without_marks_in_code(text: str) -> tuple[str, list[int] | None]:
     return "\n".join(made), numbers
 
 
-def _module(found: re.Match[str], line: int, around: Surroundings) -> str:
+def _module(found: re.Match[str], line: int, around: IdiomContext) -> str:
     if _IS_MODULE.match(found[0]) is None:
         return found[0]  # “export of corn”
     if found["word"] == "export":
@@ -84,7 +84,7 @@ def _module(found: re.Match[str], line: int, around: Surroundings) -> str:
     return ""
 
 
-def _tag(found: re.Match[str], line: int, around: Surroundings) -> str:
+def _tag(found: re.Match[str], line: int, around: IdiomContext) -> str:
     """The dialect's form of a component's tag; empty where a book has none."""
     name = found["name"]
     value_by_key = {

@@ -13,7 +13,7 @@ from functools import cache
 
 from bookmaker.config.projects.mkdocs import APPENDED, EXTRA, SNIPPET
 from bookmaker.readers.idioms.passages import passages, replaced
-from bookmaker.readers.idioms.translated import Surroundings
+from bookmaker.readers.idioms.translated import IdiomContext
 
 _CUT = r"-{1,}8<-{1,}"
 SNIPPET_LINE = re.compile(
@@ -51,7 +51,7 @@ _SHADE = re.compile(r"(?P<image>!\[[^\[\]\n]*\]\([^()\s#]+)#\w+-(?P<shade>light|
 class Inlines:
     """Turns the forms of one file's words into the dialect."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: IdiomContext) -> None:
         given = around.conventions.variables
         self._around = around
         self._path_by_snippet = _named(given, SNIPPET)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bookmaker.readers.idioms.mkdocs_inlines import SNIPPET_LINE, Inlines
 from bookmaker.readers.idioms.passages import prose_lines
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _ADMONITION = re.compile(
     r"(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+(?P<kinds>[\w-]+(?:[ \t]+[\w-]+)*)"
@@ -53,7 +53,7 @@ _WIDTH = 4
 """Of the indent of what belongs to an admonition or a tab."""
 
 
-def translate_mkdocs(text: str, around: Surroundings) -> Translated:
+def translate_mkdocs(text: str, around: IdiomContext) -> Translated:
     """Turn MkDocs' forms into the dialect."""
     inlines = Inlines(around)
     return _Blocks(inlines).read(inlines.translate(text))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bookmaker.config.projects.myst import FIGURE_LABEL, LISTING_LABEL, TABLE_LABEL
-from bookmaker.readers.idioms.translated import Surroundings, Translated
+from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _OPENING = re.compile(
     r"(?P<indent>[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?)"
@@ -90,7 +90,7 @@ _CODE_ROLES = frozenset(
 _STRONG_ROLES = frozenset({"guilabel", "menuselection", "strong", "dfn"})
 
 
-def translate_myst(text: str, around: Surroundings) -> Translated:
+def translate_myst(text: str, around: IdiomContext) -> Translated:
     """Turn MyST into the dialect."""
     reader = _Reader(around)
     lines = [(line, number) for number, line in enumerate(text.split("\n"), start=1)]
@@ -129,7 +129,7 @@ class _Directive:
 class _Reader:
     """Reads line by line; a directive is read as a whole."""
 
-    around: Surroundings
+    around: IdiomContext
     made: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 

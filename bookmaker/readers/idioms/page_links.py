@@ -7,7 +7,7 @@ import re
 
 from bookmaker.config.projects.site_pages import PAGE
 from bookmaker.readers.idioms.passages import replaced
-from bookmaker.readers.idioms.translated import Surroundings
+from bookmaker.readers.idioms.translated import IdiomContext
 
 _LINK = re.compile(
     r"(?P<before>\]\(<?|^[ \t]*\[[^\[\]\n]+\]:[ \t]+<?)(?P<address>/(?!/)[^()<>\s#]*)"
@@ -16,7 +16,7 @@ _LINK = re.compile(
 )
 
 
-def with_page_links(text: str, around: Surroundings) -> str:
+def with_page_links(text: str, around: IdiomContext) -> str:
     """Let links to addresses of pages lead to their files; others stay."""
     if "](/" not in text and "]: /" not in text and "](</" not in text:
         return text

@@ -15,7 +15,7 @@ from bookmaker.source import SourceSpan
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class IdiomContext:
     """What an idiom is told beside the text."""
 
     file: str

@@ -8,9 +8,9 @@ from typing import TypedDict, Unpack
 import pytest
 
 from bookmaker.backends.line_meter import (
-    Flaw,
     FlawKind,
     LayoutReport,
+    LineFlaw,
     LineKind,
     LineLimits,
     SetLine,
@@ -220,7 +220,7 @@ def test_the_worst_comes_first() -> None:
     lines[6] = line(6, space=0.7)
     lines[8] = line(8, baseline=TOP + 8 * LEADING + 2)
     lines[0] = line(0, is_last=True)
-    found: tuple[Flaw, ...] = report(page(0, *full()), page(1, *lines)).flaws
+    found: tuple[LineFlaw, ...] = report(page(0, *full()), page(1, *lines)).flaws
     assert [flaw.kind for flaw in found] == [
         FlawKind.WIDOW,
         FlawKind.LOOSE,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bookmaker.cli.exit_status import ExitStatus, find_status
+from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.diagnostics import Diagnostic
 from tests.support.problems import Assumed, Broken, Misplaced, Odd
 
@@ -43,8 +43,8 @@ def test_problems_decide_how_a_command_ends(
     is_strict: bool,  # noqa: FBT001 - a parameter of the table
     status: ExitStatus,
 ) -> None:
-    assert find_status(found, is_strict=is_strict) is status
+    assert exit_status_of(found, is_strict=is_strict) is status
 
 
 def test_a_draft_that_was_written_is_done() -> None:
-    assert find_status((Broken(),), is_strict=True, is_draft=True) is ExitStatus.DONE
+    assert exit_status_of((Broken(),), is_strict=True, is_draft=True) is ExitStatus.DONE

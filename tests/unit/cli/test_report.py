@@ -12,10 +12,10 @@ from bookmaker.cli.json_pieces import in_pieces
 from bookmaker.cli.report import (
     Look,
     Sources,
-    find_root,
     format_size,
     render_diagnostics,
     render_table,
+    root_of,
     shown_path,
     summarize,
 )
@@ -112,12 +112,12 @@ def test_paths_are_joined_with_the_manuscripts_as_the_user_wrote_it(
 ) -> None:
     monkeypatch.chdir(root.parent)
     folder = Path(root.name)
-    assert shown_path(find_root(folder), "ch 1.md") == f"{root.name}/ch 1.md"
-    assert shown_path(find_root(folder / "ch 1.md"), "ch 1.md") == (
+    assert shown_path(root_of(folder), "ch 1.md") == f"{root.name}/ch 1.md"
+    assert shown_path(root_of(folder / "ch 1.md"), "ch 1.md") == (
         f"{root.name}/ch 1.md"
     )
     monkeypatch.chdir(root)
-    assert shown_path(find_root(Path("ch 1.md")), "ch 1.md") == "ch 1.md"
+    assert shown_path(root_of(Path("ch 1.md")), "ch 1.md") == "ch 1.md"
 
 
 def output(name: str, **changes: object) -> Output:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
 from bookmaker.images.kinds import (
-    Flaw,
+    ImageFlaw,
     Picture,
     PictureKind,
     UnusablePictureError,
@@ -31,7 +31,7 @@ def raster(kind: str) -> bytes:
     return target.getvalue()
 
 
-def flaw_of(content: bytes) -> Flaw:
+def flaw_of(content: bytes) -> ImageFlaw:
     with pytest.raises(UnusablePictureError) as raised:
         examine_picture(content)
     return raised.value.flaw
@@ -55,14 +55,14 @@ def test_a_drawing_is_known_by_its_root(before: bytes) -> None:
 
 
 def test_words_are_not_a_picture() -> None:
-    assert flaw_of(b"Call me Ishmael.") is Flaw.UNKNOWN
-    assert flaw_of(b"") is Flaw.UNKNOWN
+    assert flaw_of(b"Call me Ishmael.") is ImageFlaw.UNKNOWN
+    assert flaw_of(b"") is ImageFlaw.UNKNOWN
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_a_picture_that_breaks_off_is_damaged(kind: str) -> None:
     content = raster(kind)
-    assert flaw_of(content[: len(content) * 2 // 3]) is Flaw.DAMAGED
+    assert flaw_of(content[: len(content) * 2 // 3]) is ImageFlaw.DAMAGED
 
 
 def test_a_small_file_that_claims_a_vast_picture_is_not_decoded() -> None:
@@ -75,15 +75,18 @@ def test_a_small_file_that_claims_a_vast_picture_is_not_decoded() -> None:
         + struct.pack(">I", zlib.crc32(chunk))
         + raster("PNG")[33:]
     )
-    assert flaw_of(bomb) is Flaw.TOO_LARGE
+    assert flaw_of(bomb) is ImageFlaw.TOO_LARGE
 
 
 def test_a_drawing_that_declares_entities_is_refused() -> None:
-    assert flaw_of(b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG) is Flaw.DECLARES_ENTITIES
+    assert (
+        flaw_of(b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG)
+        is ImageFlaw.DECLARES_ENTITIES
+    )
 
 
 def test_a_drawing_that_is_not_well_formed_is_damaged() -> None:
-    assert flaw_of(SVG[:-2]) is Flaw.DAMAGED
+    assert flaw_of(SVG[:-2]) is ImageFlaw.DAMAGED
 
 
 def tower(height: int, width: int = 10) -> bytes:
@@ -99,10 +102,10 @@ def tower(height: int, width: int = 10) -> bytes:
 
 
 def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once() -> None:
-    assert flaw_of(tower(8)) is Flaw.ENDLESS
-    assert flaw_of(tower(3).replace(b"#g0", b"#g3")) is Flaw.ENDLESS
-    assert flaw_of(tower(200, 2)) is Flaw.ENDLESS
-    assert flaw_of(tower(3000, 1)) is Flaw.ENDLESS
+    assert flaw_of(tower(8)) is ImageFlaw.ENDLESS
+    assert flaw_of(tower(3).replace(b"#g0", b"#g3")) is ImageFlaw.ENDLESS
+    assert flaw_of(tower(200, 2)) is ImageFlaw.ENDLESS
+    assert flaw_of(tower(3000, 1)) is ImageFlaw.ENDLESS
     examine_picture(tower(3))
 
 
@@ -131,7 +134,7 @@ def test_a_drawing_with_an_entity_of_a_dtd_elsewhere_is_refused() -> None:
     )
     with pytest.raises(UnusablePictureError) as raised:
         examine_picture(content)
-    assert raised.value.flaw is Flaw.DECLARES_ENTITIES
+    assert raised.value.flaw is ImageFlaw.DECLARES_ENTITIES
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -140,5 +143,5 @@ def test_what_pillow_is_set_to_for_one_picture_is_reset(
 ) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", told)
     content = raster("PNG")
-    assert flaw_of(content[: len(content) * 2 // 3]) is Flaw.DAMAGED
+    assert flaw_of(content[: len(content) * 2 // 3]) is ImageFlaw.DAMAGED
     assert ImageFile.LOAD_TRUNCATED_IMAGES is told

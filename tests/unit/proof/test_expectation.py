@@ -7,7 +7,7 @@ import pytest
 from bookmaker.document.book import Division, DivisionKind
 from bookmaker.document.nodes import (
     Block,
-    Fault,
+    FaultMark,
     Paragraph,
     Ruby,
     SceneBreak,
@@ -29,7 +29,7 @@ def texts(block: Block, shown: Shown) -> list[str]:
     [
         (Paragraph((Text("Hello"),)), ["Hello"], ["Hello"]),
         (Paragraph((Ruby((Text("字"),), "じ"),)), ["字じ"], ["字(じ)"]),
-        (Fault("X001", "gone"), ["X001 gone"], ["X001 gone"]),
+        (FaultMark("X001", "gone"), ["X001 gone"], ["X001 gone"]),
         (SceneBreak(), [], ["* * *"]),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.epub import PictureConverted
 from bookmaker.diagnostics.catalog.manuscript import ToDo
-from bookmaker.document.nodes import Fault, Paragraph, Text
+from bookmaker.document.nodes import FaultMark, Paragraph, Text
 from bookmaker.source import SourceSpan
 from bookmaker.transforms.mark_faults import mark_faults
 from tests.support.builders import book_of, chapter, paragraph
@@ -22,7 +22,7 @@ def test_a_draft_shows_what_is_still_to_do_and_no_other_note() -> None:
         PictureConverted(path="a.webp", before="WEBP", after="PNG", span=place)
     )
     blocks = mark_faults(book, diagnostics).body[0].blocks
-    shown = [block for block in blocks if isinstance(block, Fault)]
+    shown = [block for block in blocks if isinstance(block, FaultMark)]
     assert [(fault.code, fault.message) for fault in shown] == [
         ("M026", "a.md:3:1: TODO: ask the pilot")
     ]
@@ -45,5 +45,5 @@ def test_a_fault_stands_before_the_block_that_it_is_in(
     diagnostics.add(ToDo("TODO", span=SourceSpan.at("a.md", line, 1)))
     book = book_of(chapter("a.md", *blocks, title="A"))
     marked = mark_faults(book, diagnostics).body[0].blocks
-    (place,) = (n for n, block in enumerate(marked) if isinstance(block, Fault))
+    (place,) = (n for n, block in enumerate(marked) if isinstance(block, FaultMark))
     assert place == expected

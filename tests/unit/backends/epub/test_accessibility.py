@@ -6,7 +6,7 @@ from bookmaker.backends.epub.accessibility import Accessibility, judge_accessibi
 from bookmaker.backends.epub.split import split_book
 from bookmaker.backends.epub.survey import survey_documents
 from bookmaker.document.book import Division, DivisionKind
-from bookmaker.document.nodes import Attributes, Block, Fault, Image, Ruby, Text
+from bookmaker.document.nodes import Attributes, Block, FaultMark, Image, Ruby, Text
 from tests.support.builders import book_of, paragraph
 
 
@@ -47,7 +47,7 @@ def test_what_bookmaker_writes_is_unlocked_and_readings_are_declared() -> None:
 
 
 def test_a_draft_with_faults_does_not_conform() -> None:
-    judged = judged_of(Fault("M080", "gone"))
+    judged = judged_of(FaultMark("M080", "gone"))
     assert judged.contradiction
 
 

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.manuscript import BadFormula
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Drawing, Math, MathBlock, Node
+from bookmaker.document.nodes import FormulaImage, Math, MathBlock, Node
 from bookmaker.document.walk import find_nodes, map_book
 from bookmaker.system.silence import without_warnings
 from bookmaker.system.workspace import Workspace
@@ -46,7 +46,7 @@ def draw_formulas(
         digest = hashlib.sha256(svg).hexdigest()[:16]
         source = f"{_FOLDER}/{digest}.svg"
         content_by_source[source] = svg
-        return replace(node, drawing=Drawing(source, _em(width), _em(depth)))
+        return replace(node, image=FormulaImage(source, _em(width), _em(depth)))
 
     book = map_book(book, drawn, Math, MathBlock)
     overlay = {**workspace.overlay, **content_by_source}

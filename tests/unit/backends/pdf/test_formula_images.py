@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bookmaker.backends.pdf.formula_drawings import draw_formulas
+from bookmaker.backends.pdf.formula_images import draw_formulas
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import Math, Paragraph
@@ -24,18 +24,18 @@ def _drawn(*texts: str) -> tuple[list[Math], Workspace]:
 
 def test_each_formula_is_drawn_once() -> None:
     (one, same, other), workspace = _drawn("x", "x", "y")
-    assert one.drawing is not None
-    assert one.drawing == same.drawing != other.drawing
+    assert one.image is not None
+    assert one.image == same.image != other.image
     assert len(workspace.overlay) == 2
-    assert workspace.overlay[one.drawing.source].startswith(b"<svg")
+    assert workspace.overlay[one.image.source].startswith(b"<svg")
 
 
 def test_a_fraction_hangs_below_the_line_and_a_letter_does_not() -> None:
     (letter, fraction), _ = _drawn("x", r"\frac{a}{b}")
-    assert letter.drawing is not None
-    assert fraction.drawing is not None
-    assert float(letter.drawing.depth.removesuffix("em")) > -0.1
-    assert float(fraction.drawing.depth.removesuffix("em")) < -0.2
+    assert letter.image is not None
+    assert fraction.image is not None
+    assert float(letter.image.depth.removesuffix("em")) > -0.1
+    assert float(fraction.image.depth.removesuffix("em")) < -0.2
 
 
 def test_the_same_formula_gives_the_same_bytes() -> None:
