@@ -6,17 +6,15 @@ finds what another left.
 
 from __future__ import annotations
 
-import itertools
-import re
 import shutil
-import string
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.edits import change_a_word, middle_chapter, new_words
 from bench.measure import Command, run_once
-from bench.texts import chapters
+from bench.texts import copy_manuscript
 
 ENGINE_ALONE = ("--no-proof",)
 """What leaves the engine alone to be measured: the proof that no word is lost is work
@@ -33,18 +31,13 @@ class Edition:
     folder: Path
     manuscript: Path
     options: tuple[str, ...]
-    words_changed: Iterator[str] = field(default_factory=lambda: _new_words())
+    words_changed: Iterator[str] = field(default_factory=lambda: new_words())
 
     @classmethod
     def of(cls, manuscript: Path, folder: Path, options: tuple[str, ...]) -> Edition:
         """Copy a manuscript into a new folder and build it once, fonts and all."""
         folder.mkdir()
-        copy = folder / manuscript.name
-        if manuscript.is_dir():
-            shutil.copytree(manuscript, copy)
-        else:
-            shutil.copyfile(manuscript, copy)
-        edition = cls(folder, copy, options)
+        edition = cls(folder, copy_manuscript(manuscript, folder), options)
         run_once(edition.again())
         return edition
 
@@ -55,14 +48,8 @@ class Edition:
 
     @property
     def middle(self) -> Path:
-        """The chapter in the middle of the book's text, in which a word is changed."""
-        files = chapters(self.manuscript)
-        sizes = list(itertools.accumulate(file.stat().st_size for file in files))
-        return next(
-            file
-            for file, size in zip(files, sizes, strict=True)
-            if size >= sizes[-1] / 2
-        )
+        """The chapter in which a word is changed."""
+        return middle_chapter(self.manuscript)
 
     def again(self) -> Command:
         """Build it as it stands."""
@@ -94,29 +81,3 @@ class Edition:
         text = chapter.read_text("utf-8")
         changed = change_a_word(text, next(self.words_changed))
         chapter.write_text(changed, "utf-8")
-
-
-_PROSE = re.compile(r"^[^\W\d_][^\n|<`$\[]{60,}$", re.MULTILINE)
-"""A line of nothing but words and their punctuation."""
-
-
-def change_a_word(text: str, word: str) -> str:
-    """Put a word in the place of one in the middle line of prose.
-
-    Raises `ValueError` where there is no such line.
-    """
-    lines = list(_PROSE.finditer(text))
-    if not lines:
-        message = "there is no line of prose to change a word in"
-        raise ValueError(message)
-    line = lines[len(lines) // 2]
-    words = line[0].split(" ")
-    middle = len(words) // 2
-    words[middle] = word
-    return text[: line.start()] + " ".join(words) + text[line.end() :]
-
-
-def _new_words() -> Iterator[str]:
-    """Words that stand in no text, each once."""
-    for letters in itertools.product(string.ascii_lowercase, repeat=3):
-        yield f"qu{''.join(letters)}"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.editions import ENGINE_ALONE, PROCESSES, WITH_EVERYTHING, Edition
+from bench.edits import middle_chapter
 from bench.measure import Command, Row
 from bench.plain import write_plain
+from bench.texts import copy_manuscript
 from bench.whole import write_whole_book
+from tests.support.browser import CHROMIUM
 
 _JOB = (sys.executable, "-m", "bench.jobs")
 _MOST_OF_COLD = {"moby-dick": 0.68, "rust-book": 0.60}
@@ -227,6 +230,28 @@ def constructs_group(manuscript: Path, folder: Path) -> Group:
     return Group(commands, rows)
 
 
+def preview_group(manuscript: Path, folder: Path) -> Group:
+    """A word changed while the preview is open, beside typst in a warm process."""
+    if CHROMIUM is None:
+        sys.stderr.write("there is no Chromium: the preview is not measured\n")
+        return Group({}, ())
+    # Its chapter is written to, while other groups may measure the same manuscript.
+    copy = copy_manuscript(manuscript, folder)
+    commands = {
+        "preview": _job("preview-edits", copy, folder / "cache"),
+        "typst": _job("typst-edits", manuscript, _whole(manuscript, folder)),
+    }
+    row = Row(
+        title="preview: a changed word on its page, against typst kept warm",
+        measure="inner",
+        ours="preview",
+        theirs="typst",
+        note=f"in {middle_chapter(manuscript).name}; aim: 1.5 s at most",
+        tells_seconds=True,
+    )
+    return Group(commands, (row,))
+
+
 GROUPS: Mapping[str, Callable[[Path, Path], Group]] = {
     "cold": cold_group,
     "rebuild": rebuild_group,
@@ -234,6 +259,7 @@ GROUPS: Mapping[str, Callable[[Path, Path], Group]] = {
     "text": text_group,
     "proof": proof_group,
     "constructs": constructs_group,
+    "preview": preview_group,
 }
 """What is measured of each book."""
 

@@ -1,6 +1,6 @@
 """What is measured, each a command: `python -m bench.jobs JOB MANUSCRIPT [WHOLE]`.
 
-WHOLE is the folder that `bench.whole` wrote.
+WHOLE is the folder that `bench.whole` wrote; for `preview-edits` the cache.
 
 A job that compares work inside a process prints `inner SECONDS`; the others are
 measured from outside.
@@ -8,8 +8,10 @@ measured from outside.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,10 +21,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import whole_folder
+from bench.edits import change_a_word, new_words
 from bench.texts import chapters
 
 REPETITIONS = 5
 """How often the reading jobs read: one reading is too short to measure."""
+EDITS = 15
+"""How often a word is changed by the jobs that stay warm between edits."""
 
 
 def pandoc_epub(manuscript: Path) -> None:
@@ -46,39 +51,73 @@ def pandoc_epub(manuscript: Path) -> None:
 
 def pandoc_typst(manuscript: Path) -> None:
     """A PDF by pandoc and typst, on our page and in our type."""
-    import pypandoc
     import typst
 
     given = Path(sys.argv[3])
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        subprocess.run(
-            [
-                pypandoc.get_pandoc_path(),
-                f"--from={_MARKDOWN_FOR_TYPST}",
-                "--to=typst",
-                "--standalone",
-                "--toc",
-                "--file-scope",
-                "--metadata=title:Bench",
-                f"--include-before-body={given / whole_folder.TYPST_PAGE}",
-                f"--resource-path={manuscript}:{manuscript / 'chapters'}",
-                "--extract-media=media",
-                "--output=book.typ",
-                *map(str, chapters(manuscript)),
-            ],
-            check=True,
-            cwd=folder,
-            stderr=subprocess.DEVNULL,
-        )
-        book = folder / "book.typ"
-        book.write_text(without_lost_links(book.read_text("utf-8")), "utf-8")
+        book = _written_for_typst(manuscript, given, Path(name))
         typst.compile(
             str(book),
             output=str(given / "typst.pdf"),
             font_paths=[str(given / whole_folder.FACES)],
             ignore_system_fonts=True,
         )
+
+
+def typst_edits(manuscript: Path) -> None:
+    """A word changed in typst's own source, compiled by a process that stays warm.
+
+    The median of some edits, each from the save of the source to the new PDF. Stands
+    for `typst watch`, which the Python package doesn't have.
+    """
+    import typst
+
+    given = Path(sys.argv[3])
+    with tempfile.TemporaryDirectory() as name:
+        book = _written_for_typst(manuscript, given, Path(name))
+        compiler = typst.Compiler(
+            str(book),
+            font_paths=[str(given / whole_folder.FACES)],
+            ignore_system_fonts=True,
+        )
+        edition = str(given / "typst.pdf")
+        compiler.compile(output=edition)
+        seconds = []
+        for word in itertools.islice(new_words(), EDITS):
+            changed = change_a_word(book.read_text("utf-8"), word)
+            began = time.perf_counter()
+            book.write_text(changed, "utf-8")
+            compiler.compile(output=edition)
+            seconds.append(time.perf_counter() - began)
+    sys.stdout.write(f"inner {statistics.median(seconds)}\n")
+
+
+def _written_for_typst(manuscript: Path, given: Path, folder: Path) -> Path:
+    """The book as typst's source, by pandoc."""
+    import pypandoc
+
+    subprocess.run(
+        [
+            pypandoc.get_pandoc_path(),
+            f"--from={_MARKDOWN_FOR_TYPST}",
+            "--to=typst",
+            "--standalone",
+            "--toc",
+            "--file-scope",
+            "--metadata=title:Bench",
+            f"--include-before-body={given / whole_folder.TYPST_PAGE}",
+            f"--resource-path={manuscript}:{manuscript / 'chapters'}",
+            "--extract-media=media",
+            "--output=book.typ",
+            *map(str, chapters(manuscript)),
+        ],
+        check=True,
+        cwd=folder,
+        stderr=subprocess.DEVNULL,
+    )
+    book = folder / "book.typ"
+    book.write_text(without_lost_links(book.read_text("utf-8")), "utf-8")
+    return book
 
 
 _MARKDOWN_FOR_TYPST = "markdown-tex_math_dollars-citations"
@@ -138,6 +177,14 @@ def plain_untagged_pdf(_manuscript: Path) -> None:
     plain_pdf(Path(sys.argv[3]), is_tagged=False)
 
 
+def preview_edits(manuscript: Path) -> None:
+    """A word changed in a chapter, until the page with it is in the browser."""
+    from bench.preview import seconds_of_edits
+
+    found = seconds_of_edits(manuscript, Path(sys.argv[3]), EDITS)
+    sys.stdout.write(f"inner {statistics.median(found)}\n")
+
+
 def bookmaker_read(manuscript: Path) -> None:
     """Our reader, from the manuscript's files to the tree."""
     from bookmaker.config.load import load_manuscript
@@ -176,6 +223,8 @@ def _time(work: Callable[[], None]) -> None:
 JOBS: dict[str, Callable[[Path], None]] = {
     "pandoc-epub": pandoc_epub,
     "pandoc-typst": pandoc_typst,
+    "typst-edits": typst_edits,
+    "preview-edits": preview_edits,
     "plain-tagged-pdf": plain_tagged_pdf,
     "plain-untagged-pdf": plain_untagged_pdf,
     "bookmaker-read": bookmaker_read,

@@ -34,9 +34,11 @@ needs_chromium = pytest.mark.skipif(
 class Page:
     """A page in the browser."""
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, connection: ClientConnection, patience: float = HANG) -> None:
         self._connection = connection
         self._number = 0
+        self._patience = patience
+        """Seconds after which something is taken never to come."""
         self.refused: list[str] = []
         """What the page's console said of refusals and errors."""
 
@@ -46,7 +48,7 @@ class Page:
         asked = {"id": self._number, "method": method, "params": values}
         self._connection.send(json.dumps(asked))
         while True:
-            message = json.loads(self._connection.recv(timeout=HANG))
+            message = json.loads(self._connection.recv(timeout=self._patience))
             if message.get("id") == self._number:
                 assert "error" not in message, message
                 result: dict[str, Any] = message["result"]
@@ -70,7 +72,7 @@ class Page:
 
     def frame(self, address: str) -> Callable[[str], Any]:
         """What asks the frame whose address has these words, once it has loaded."""
-        end = time.monotonic() + HANG
+        end = time.monotonic() + self._patience
         while time.monotonic() < end:
             tree = self.command("Page.getFrameTree")["frameTree"]
             for child in tree.get("childFrames", []):
@@ -94,7 +96,7 @@ class Page:
 
     def wait_for(self, expression: str) -> Any:  # noqa: ANN401
         """Ask again until the answer is true."""
-        end = time.monotonic() + HANG
+        end = time.monotonic() + self._patience
         while time.monotonic() < end:
             found = self.ask(expression)
             if found:
@@ -121,7 +123,9 @@ class Page:
 
 
 @contextmanager
-def opened(address: str, *, width: int = 1300, height: int = 900) -> Iterator[Page]:
+def opened(
+    address: str, *, width: int = 1300, height: int = 900, patience: float = HANG
+) -> Iterator[Page]:
     """Open an address in a browser of its own."""
     assert CHROMIUM is not None
     # Its last process may still write to the folder when it is removed.
@@ -145,7 +149,7 @@ def opened(address: str, *, width: int = 1300, height: int = 900) -> Iterator[Pa
         )
         try:
             with connect(_page_address(Path(folder)), max_size=None) as connection:
-                page = Page(connection)
+                page = Page(connection, patience)
                 for domain in ("Page", "Runtime", "Log"):
                     page.command(f"{domain}.enable")
                 page.command("Page.navigate", url=address)

@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 
 from bench import whole_folder
-from bench.editions import ENGINE_ALONE, Edition, change_a_word
+from bench.editions import ENGINE_ALONE, Edition
+from bench.edits import change_a_word, middle_chapter
 from bench.growth import write_book
 from bench.jobs import without_lost_links
 from bench.load import KINDS, Kind, measure_load
@@ -30,10 +31,12 @@ from bench.measure import (
     run_rounds,
 )
 from bench.plain import write_plain
+from bench.preview import seconds_of_edits
 from bench.sizes import measure_sizes
 from bench.whole import write_whole_book
 from bookmaker.document.nodes import Paragraph
 from bookmaker.pipeline.stages import Request, read
+from tests.support.browser import needs_chromium
 from tests.support.words import missing_words, tree_words
 
 EPUB_ROW = Row(title="EPUB", measure="wall", ours="a", theirs="b")
@@ -229,6 +232,18 @@ def test_edition_is_built_from_nothing_after_a_change_and_again(tmp_path: Path) 
     assert _contents(parts) == changed
     run_once(edition.from_nothing())
     assert len(_contents(parts)) < len(changed)
+
+
+@pytest.mark.slow
+@needs_chromium
+def test_edits_are_timed_until_the_word_is_on_its_page(tmp_path: Path) -> None:
+    manuscript = tmp_path / "book"
+    write_book(manuscript, PROSE.split(), 3, 60)
+    before = middle_chapter(manuscript).read_text("utf-8")
+    found = seconds_of_edits(manuscript, tmp_path / "cache", 2)
+    assert len(found) == 2
+    assert all(seconds > 0 for seconds in found)
+    assert middle_chapter(manuscript).read_text("utf-8") == before
 
 
 def _contents(folder: Path) -> set[str]:
