@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import webbrowser
+from dataclasses import replace
 
 import click
 
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.making import request_of
-from bookmaker.cli.shared_options import RunOptions, polls_option, run_options
+from bookmaker.cli.shared_options import (
+    RunOptions,
+    draft_option,
+    polls_option,
+    run_options,
+)
 from bookmaker.pipeline.request import silent
 from bookmaker.system.environment import read_environment
 
@@ -34,6 +40,7 @@ from bookmaker.system.environment import read_environment
     " or a command with {file}, {line} and {column}.  [default: VISUAL or EDITOR, if it"
     " has its own window]",
 )
+@draft_option
 @polls_option
 @run_options
 def preview(
@@ -42,15 +49,17 @@ def preview(
     port: int | None,
     is_opened: bool,
     editor: str | None,
+    is_draft: bool,
     polls: bool,
 ) -> int:
     """Show a manuscript in a browser, again after each save.
 
     The address that is printed shows the pages of the print edition as facing spreads,
     and the EPUB. Only pages that changed are drawn again. If the book has errors, the
-    last good pages stay, and the problems are shown above them. A click on a word opens
-    your editor at its line and column. Only this machine can open the address. Ctrl-C
-    ends it.
+    last good pages stay, and the problems are shown above them; with --draft, the
+    newest pages are shown, with the errors marked on them. A click on a word opens your
+    editor at its line and column. Only this machine can open the address. Ctrl-C ends
+    it.
 
     \b
     Example:
@@ -72,7 +81,7 @@ def preview(
 
     try:
         run_preview(
-            request_of(options, environment, silent),
+            replace(request_of(options, environment, silent), is_draft=is_draft),
             PreviewOptions(port=port, editor=chosen, polls=polls),
             ready,
         )

@@ -85,6 +85,13 @@ polls_option = click.option(
 )
 """For what builds again after each change."""
 
+draft_option = click.option(
+    "--draft",
+    "is_draft",
+    is_flag=True,
+    help="Build even if there are errors, and mark them on the pages.",
+)
+
 manuscript_argument = click.argument(
     "manuscript",
     type=SomePath(),
@@ -209,12 +216,7 @@ _CACHE = (
 _LAST = (filter_option, quiet_option)
 _BUILD = (
     *_MANUSCRIPT,
-    click.option(
-        "--draft",
-        "is_draft",
-        is_flag=True,
-        help="Build even if there are errors, and mark them on the pages.",
-    ),
+    draft_option,
     click.option(
         "--json",
         "is_json",

@@ -15,7 +15,13 @@ from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.failure import report_missing_tool
 from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
 from bookmaker.cli.report import summarize
-from bookmaker.cli.shared_options import RunOptions, SomePath, polls_option, run_options
+from bookmaker.cli.shared_options import (
+    RunOptions,
+    SomePath,
+    draft_option,
+    polls_option,
+    run_options,
+)
 from bookmaker.diagnostics import Severity
 from bookmaker.pipeline.request import FORMATS, Outcome, Request, default_name, silent
 from bookmaker.system.environment import read_environment
@@ -35,12 +41,7 @@ from bookmaker.system.workspace import Environment, near
     metavar="DIR",
     help="Folder to write to.",
 )
-@click.option(
-    "--draft",
-    "is_draft",
-    is_flag=True,
-    help="Build even if there are errors, and mark them on the pages.",
-)
+@draft_option
 @polls_option
 @run_options
 def watch(

@@ -106,21 +106,16 @@ def where(
 
 def _show(wanted: SourceSpan | tuple[str, int | None, bool], manuscript: Path) -> int:
     """Let the preview of the manuscript go to a line."""
-    from bookmaker.preview.running import find_running
+    from bookmaker.preview.running import show_in_previews
 
     if not isinstance(wanted, SourceSpan):
         message = "--show needs FILE:LINE"
         raise click.UsageError(message)
-    running = find_running(manuscript)
     try:
-        is_shown = running is not None and running.show(
-            wanted.file, wanted.line, wanted.column
-        )
-    except OSError:
-        running = None
-    if running is None:
+        is_shown = show_in_previews(manuscript, wanted.file, wanted.line, wanted.column)
+    except OSError as error:
         message = "no preview of this manuscript is running: start bookmaker preview"
-        raise click.UsageError(message)
+        raise click.UsageError(message) from error
     if not is_shown:
         message = f"no word at or after {wanted.file}:{wanted.line} is on a page"
         raise click.UsageError(message)

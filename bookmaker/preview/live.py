@@ -8,6 +8,7 @@ Where a build fails, the pages of the one before stay, and its problems stand ov
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,9 @@ from bookmaker.preview.page_images import PDFIUM, PageImages
 from bookmaker.proof.tracing import lines_in
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Workspace
+
+_BETWEEN_STAGES = 0.5
+"""Seconds: most builds are over before anybody could read what they are at."""
 
 Listener = Callable[[dict[str, Any]], None]
 """Called with each message for the browser, from the thread that builds."""
@@ -68,6 +72,8 @@ class _Shown:
     problems: list[dict[str, Any]] = field(default_factory=list)
     to_do: list[dict[str, Any]] = field(default_factory=list)
     is_building: bool = True
+    is_stale: bool = False
+    """Whether the newest build gave no pages."""
 
 
 class LiveBook:
@@ -79,19 +85,30 @@ class LiveBook:
         self._lock = threading.RLock()
         self._shown = _Shown()
         self._listeners: list[Listener] = []
+        self._said = 0.0
+        """When something was said of the build that runs."""
 
     # --- from the thread that builds
 
     def begin(self) -> None:
         """A build has begun."""
         self._shown.is_building = True
-        self._tell({"type": "building"})
+        self._said = time.monotonic()
+        self._tell({"type": "building", "stage": ""})
+
+    def take_progress(self, stage: str) -> None:
+        """A stage of the build has begun or is further on; said now and then."""
+        now = time.monotonic()
+        if now - self._said >= _BETWEEN_STAGES:
+            self._said = now
+            self._tell({"type": "building", "stage": stage})
 
     def take_print(self, rendering: Rendering) -> None:
         """Show the new pages, or keep the old ones with what is wrong."""
         outcome = rendering.outcome
         self._take_problems(outcome)
         artifact = rendering.artifacts.get("pdf")
+        self._shown.is_stale = artifact is None or outcome.book is None
         if artifact is None or outcome.book is None:
             self._tell(self._state())
             return
@@ -140,7 +157,7 @@ class LiveBook:
     def take_failure(self, message: str) -> None:
         """Show what stopped a build and has no place in the book."""
         with self._lock:
-            self._shown.is_building = False
+            self._shown.is_building, self._shown.is_stale = False, True
             self._shown.problems = [
                 {"severity": "error", "code": "", "message": message, "help": ""}
             ]
@@ -199,6 +216,7 @@ class LiveBook:
                 "language": shown.language,
                 "direction": direction_of(shown.language),
                 "building": shown.is_building,
+                "stale": shown.is_stale,
                 "problems": shown.problems,
                 "toDo": shown.to_do,
                 "outline": [entry.as_json() for entry in shown.outline],

@@ -60,7 +60,7 @@ def run_preview(
 
     # What the pages say is proven when they are built for good.
     request = replace(request, is_proven=False, is_strict=False)
-    looked_at = replace(request, is_looked_at=True)
+    looked_at = replace(request, is_looked_at=True, progress=book.take_progress)
     sources: set[Path] = set()
     with ExitStack() as stack:
         port = stack.enter_context(serving(book, open_place, options.port, token))
@@ -80,6 +80,8 @@ def run_preview(
                     book.take_print(rendering)
                 book.take_epub(texts.render())
                 built(rendering.outcome)
+                if rendering.outcome.missing_tool is not None:
+                    raise rendering.outcome.missing_tool
             except BookmakerError as error:
                 book.take_failure(str(error))
             except Exception as error:  # noqa: BLE001 - the preview outlives a bug

@@ -42,7 +42,7 @@ class RunningPreview:
 @contextmanager
 def announced(manuscript: Path, preview: RunningPreview) -> Iterator[None]:
     """Let the preview of a manuscript be found while the block runs."""
-    file = _file_of(manuscript)
+    file = _folder() / f"{_name_of(manuscript)}-{preview.port}.json"
     folder = file.parent
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -59,28 +59,49 @@ def announced(manuscript: Path, preview: RunningPreview) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
-            # Another preview of the same book may have come after this one.
-            if file.read_text("utf-8") == written:
-                file.unlink()
+            file.unlink()
 
 
-def find_running(manuscript: Path) -> RunningPreview | None:
-    """The preview of a manuscript that was started last, if it left word."""
-    file = _file_of(manuscript)
-    if not _is_own(file.parent):
-        return None
-    try:
-        left = json.loads(file.read_text("utf-8"))
-        return RunningPreview(int(left["port"]), str(left["token"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def running_previews(manuscript: Path) -> list[RunningPreview]:
+    """The previews of a manuscript that said where they are, the newest first.
+
+    One that was killed may be among them: it can't take its file away.
+    """
+    folder = _folder()
+    if not _is_own(folder):
+        return []
+    found = []
+    for file in folder.glob(f"{_name_of(manuscript)}-*.json"):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            left = json.loads(file.read_text("utf-8"))
+            preview = RunningPreview(int(left["port"]), str(left["token"]))
+            found.append((file.stat().st_mtime_ns, preview))
+    return [preview for _, preview in sorted(found, key=lambda one: -one[0])]
 
 
-def _file_of(manuscript: Path) -> Path:
+def show_in_previews(manuscript: Path, file: str, line: int, column: int) -> bool:
+    """Let every preview of a manuscript go to a line; whether one did.
+
+    Raises `OSError` where none is running.
+    """
+    answers = []
+    for preview in running_previews(manuscript):
+        with suppress(OSError):
+            answers.append(preview.show(file, line, column))
+    if not answers:
+        message = "no preview answers"
+        raise ConnectionRefusedError(message)
+    return any(answers)
+
+
+def _folder() -> Path:
     user = os.getuid() if hasattr(os, "getuid") else 0
-    name = hashlib.sha256(str(manuscript.resolve()).encode("utf-8", "replace"))
-    folder = Path(tempfile.gettempdir()) / f"bookmaker-previews-{user}"
-    return folder / f"{name.hexdigest()[:32]}.json"
+    return Path(tempfile.gettempdir()) / f"bookmaker-previews-{user}"
+
+
+def _name_of(manuscript: Path) -> str:
+    path = str(manuscript.resolve()).encode("utf-8", "replace")
+    return hashlib.sha256(path).hexdigest()[:32]
 
 
 def _is_own(folder: Path) -> bool:

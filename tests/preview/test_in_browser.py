@@ -188,6 +188,85 @@ def test_a_click_opens_the_line_where_the_word_is_now(shown: Shown) -> None:
     page.wait_for(f"{place} === {before}")
 
 
+def test_warnings_are_folded_to_a_line_and_errors_are_open(shown: Shown) -> None:
+    page = shown.page
+    folded = "document.getElementById('fold').getAttribute('aria-expanded')"
+    shown.edit("high.md", f"{HIGH}\nNo note.[^gone]\n")
+    page.wait_for("document.getElementById('fold').textContent === '1 warning'")
+    assert page.ask(folded) == "false"
+    assert page.ask("document.getElementById('all-problems').hidden")
+    page.ask("document.getElementById('fold').click()")
+    assert page.ask(folded) == "true"
+    shown.edit("high.md", f"{HIGH}\nNo note.[^gone] [No place](#gone)\n")
+    status = "document.getElementById('status').textContent"
+    page.wait_for(f"{status} === '1 error: the pages are those of the last good build'")
+    assert page.ask("document.getElementById('fold').textContent") == (
+        "1 error, 1 warning"
+    )
+    assert page.ask(folded) == "true"
+    shown.edit("high.md", HIGH)
+    page.wait_for("document.getElementById('problems').hidden")
+
+
+def test_a_page_that_is_loaded_again_is_where_it_was(shown: Shown) -> None:
+    page = shown.page
+    page.ask("document.querySelectorAll('.page')[9].scrollIntoView()")
+    before = page.wait_for(f"{TOP}.words.length > 20 && {TOP}")
+    page.ask("window.isOld = true")
+    page.command("Page.reload")
+    page.wait_for("!window.isOld")
+    page.wait_for("document.querySelectorAll('.page')[9]?.place")
+    after = page.wait_for(f"{TOP}.words.length > 20 && {TOP}")
+    assert after == before
+    assert page.ask("document.querySelector('.page.changed')") is None
+
+
+def test_a_spread_fits_the_window_and_keys_turn_it(shown: Shown) -> None:
+    page = shown.page
+    page.ask("document.getElementById('fit').click()")
+    sizes = page.ask(
+        "(() => { const page = document.querySelector('.page').getBoundingClientRect();"
+        " const print = document.getElementById('print');"
+        " return [2 * page.width, print.clientWidth, page.height, print.clientHeight];"
+        " })()"
+    )
+    assert sizes[0] < sizes[1]
+    assert sizes[2] < sizes[3]
+    page.ask("document.querySelectorAll('.page')[4].scrollIntoView()")
+    place = "document.getElementById('print').scrollTop"
+    before = page.ask(place)
+    rows = page.ask(
+        "[...new Set([...document.querySelectorAll('.page')]"
+        ".map((one) => one.offsetTop))]"
+    )
+    page.press("ArrowRight", 39)
+    page.wait_for(f"Math.round({place} - {before}) === {rows[1] - rows[0]}")
+    page.press("ArrowLeft", 37)
+    page.wait_for(f"{place} === {before}")
+
+
+def test_a_narrow_window_has_one_page_under_another_and_no_side_bar(
+    shown: Shown,
+) -> None:
+    page = shown.page
+    size = {"height": 780, "deviceScaleFactor": 1, "mobile": False}
+    page.command("Emulation.setDeviceMetricsOverride", width=390, **size)
+    lefts = (
+        "[...document.querySelectorAll('.page')]"
+        ".map((one) => Math.round(one.getBoundingClientRect().left))"
+    )
+    page.wait_for(f"new Set({lefts}).size === 1")
+    page.wait_for("document.querySelector('.page').getBoundingClientRect().right < 390")
+    side = "getComputedStyle(document.getElementById('side')).display"
+    assert page.ask(side) == "none"
+    page.ask("document.getElementById('menu').click()")
+    assert page.ask(side) == "flex"
+    page.ask("document.querySelector('#outline button').click()")
+    assert page.ask(side) == "none"
+    page.command("Emulation.clearDeviceMetricsOverride")
+    page.wait_for(f"new Set({lefts}).size === 2")
+
+
 def test_a_lost_connection_keeps_the_place(shown: Shown) -> None:
     page = shown.page
     page.command("Page.enable")
@@ -286,7 +365,12 @@ def test_axe_finds_no_barriers(shown: Shown) -> None:
     assert package.origin is not None
     page = shown.page
     page.ask((Path(package.origin).parent / "axe.min.js").read_text("utf-8"))
-    for tab in ("tab-outline", "tab-thumbs", "tab-search", "tab-todo"):
+    shown.edit("high.md", f"{HIGH}\nNo note.[^gone] [No place](#gone)\n")
+    page.wait_for("!document.getElementById('problems').hidden")
+    tabs = ("tab-outline", "tab-thumbs", "tab-search", "tab-todo")
+    for scheme, tab in [*(("light", tab) for tab in tabs), ("dark", tabs[0])]:
+        scheme_wanted = {"name": "prefers-color-scheme", "value": scheme}
+        page.command("Emulation.setEmulatedMedia", features=[scheme_wanted])
         page.ask(f"document.getElementById('{tab}').click()")
         # Transparent words are left out: the picture below them shows the same.
         found = page.ask(
@@ -295,6 +379,9 @@ def test_axe_finds_no_barriers(shown: Shown) -> None:
             "(one) => `${one.id}: ${one.nodes.map((node) => node.html)}`))"
         )
         assert found == []
+    page.command("Emulation.setEmulatedMedia", features=[])
+    shown.edit("high.md", HIGH)
+    page.wait_for("document.getElementById('problems').hidden")
 
 
 def test_the_browser_refused_nothing(shown: Shown) -> None:

@@ -116,6 +116,17 @@ class Page:
                 clickCount=1,
             )
 
+    def press(self, key: str, number: int) -> None:
+        """Press a key, by its name and its number on Windows."""
+        for kind in ("keyDown", "keyUp"):
+            self.command(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                code=key,
+                windowsVirtualKeyCode=number,
+            )
+
     def picture(self, file: Path) -> None:
         """Keep what is to be seen, for people."""
         shot = self.command("Page.captureScreenshot", format="png")

@@ -14,13 +14,17 @@
 
   let state = { problems: [], toDo: [], outline: [], documents: [], epubVersion: 0 };
   let size = [1, 1]; // of a page, in points
-  let width = Number(localStorage.getItem("width")) || 420;
+  let width = 420;
+  let isFitted = !localStorage.getItem("width"); // to the window, until the reader chooses
+  let hadErrors = false;
+  let isFolded = null; // the problems; null: only errors are open
   let shownVersion = -1;
   let highlighted = null;
   let unsettled = null; // what was read, on a page that is no longer there
   let news = ""; // what the last build changed: it stays until the next one begins
 
   const inWords = (count) => `${count.toLocaleString()} ${count === 1 ? "word" : "words"}`;
+  const isNarrow = matchMedia("(max-width: 45rem)"); // as in the style sheet
   const say = (words) => { $("status").textContent = words; };
   const pages = () => [...spreads.children];
 
@@ -63,11 +67,13 @@
     if (highlighted && highlighted.page === pages().indexOf(page)) highlight();
   }
 
+  const shape = (page) => { page.style.aspectRatio = `${size[0]} / ${size[1]}`; };
+
   function newPage([hash, folio, side]) {
     const page = make("article", { className: `page ${side}` },
       make("img", { alt: "" }), make("div", { className: "words" }));
     page.setAttribute("aria-label", `Page ${folio}`);
-    page.style.aspectRatio = `${size[0]} / ${size[1]}`;
+    shape(page);
     Object.assign(page.dataset, { hash, folio });
     return page;
   }
@@ -112,6 +118,7 @@
     const where = reading();
     const known = pages();
     if (first) spreads.replaceChildren(); // the window slept, or the connection was lost
+    const isReshaped = now[0] !== size[0] || now[1] !== size[1];
     size = now;
     const old = first ? [] : known;
     const index = where ? known.indexOf(where.page) : -1;
@@ -120,14 +127,16 @@
     const next = old[start + removed] || null;
     made.forEach((page) => { spreads.insertBefore(page, next); seen.observe(page); });
     pages().forEach((page) => page.classList.remove("changed"));
+    if (isReshaped) pages().forEach(shape); // a blank page may be the same on other paper
+    if (isReshaped && isFitted) fit();
     unsettled = null;
     if (where && !where.page.isConnected) {
       // Until it is known where the new pages begin, the one in its place stands for it.
       where.page = made[Math.max(0, Math.min(index - start, made.length - 1))] || pages()[start];
       if (!$("follow").checked) unsettled = where;
     }
-    if (first) stay(where);
-    else {
+    if (first) stay(where || left());
+    else if (old.length) {
       const hashes = new Set(old.slice(start, start + removed).map((page) => page.dataset.hash));
       const changed = made.filter((page) => !hashes.has(page.dataset.hash));
       changed.forEach((page) => page.classList.add("changed"));
@@ -139,6 +148,7 @@
       else stay(where);
     }
     $("pages").textContent = `of ${pages().length}`;
+    emptiness();
     thumbs();
   }
 
@@ -158,10 +168,52 @@
     $("thumbs").replaceChildren(list);
   }
 
+  // What was read before the page was loaded again.
+  function left() {
+    const [hash, offset] = JSON.parse(sessionStorage.getItem("left") || "[]");
+    const page = pages().find((one) => one.dataset.hash === hash);
+    return page && { page, offset };
+  }
+
+  addEventListener("pagehide", () => {
+    const where = reading();
+    if (where) sessionStorage.setItem("left", JSON.stringify([where.page.dataset.hash, where.offset]));
+  });
+
+  function emptiness() {
+    $("no-pages").hidden = spreads.childElementCount > 0;
+    $("no-pages").textContent = state.building === false ? "There are no pages yet: the book has errors." : "The first build is running.";
+  }
+
+  // One spread in the window, or one page where it is narrow.
+  function fit() {
+    const style = getComputedStyle(print);
+    const wide = print.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    if (wide <= 0) return; // only the EPUB is shown
+    isFitted = true;
+    localStorage.removeItem("width");
+    const high = innerHeight - document.querySelector("header").offsetHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    resize(isNarrow.matches ? wide : Math.min((wide - 2) / 2, Math.max(240, high * size[0] / size[1])));
+  }
+
+  function chooseWidth(now) {
+    isFitted = false;
+    resize(now);
+    localStorage.setItem("width", width);
+  }
+
+  // Back or forth by a spread.
+  function turn(step) {
+    const now = reading()?.page;
+    if (!now) return;
+    const others = pages().filter((page) => step > 0 ? page.offsetTop > now.offsetTop : page.offsetTop < now.offsetTop);
+    const next = step > 0 ? others[0] : others.at(-1);
+    next?.scrollIntoView();
+  }
+
   function resize(now) {
     const where = reading();
     width = Math.max(160, Math.min(1600, now));
-    localStorage.setItem("width", width);
     print.style.setProperty("--page", `${width}px`);
     stay(where);
     for (const page of pages()) {
@@ -222,18 +274,42 @@
     $("title").textContent = `${now.title || "Preview"}${now.words ? ` · ${inWords(now.words)}` : ""}`;
     document.title = now.title ? `${now.title} – preview` : "Preview";
     spreads.classList.toggle("rtl", now.direction === "rtl");
-    say(now.building ? "building…" : news);
     problems();
+    emptiness();
+    say(now.building ? "building…" : summary());
     outline();
     list($("todo"), now.toDo.map((one) => [one.message, `${one.file}:${one.line}`, () => open(one)]), "nothing is noted as still to do");
     documents();
   }
 
+  const shownProblems = () => state.problems.filter((one) => one.severity !== "note");
+  const errors = () => shownProblems().filter((one) => one.severity === "error").length;
+  const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+  // What stands in the bar when no build runs.
+  function summary() {
+    if (!state.stale || !errors()) return news;
+    return `${counted(errors(), "error")}${pages().length ? ": the pages are those of the last good build" : ""}`;
+  }
+
+  function fold() {
+    const isClosed = isFolded ?? !errors();
+    $("fold").setAttribute("aria-expanded", !isClosed);
+    $("all-problems").hidden = isClosed;
+  }
+
   function problems() {
-    const shown = state.problems.filter((one) => one.severity !== "note");
-    const panel = $("problems");
-    panel.hidden = shown.length === 0;
-    panel.replaceChildren(make("h2", { textContent: shown.length === 1 ? "1 problem" : `${shown.length} problems` }));
+    const shown = shownProblems();
+    const bad = errors();
+    const rest = shown.length - bad;
+    $("problems").hidden = shown.length === 0;
+    $("problems").classList.toggle("bad", bad > 0);
+    if (Boolean(bad) !== hadErrors) isFolded = null;
+    hadErrors = Boolean(bad);
+    $("fold").textContent = [bad && counted(bad, "error"), rest && counted(rest, "warning")].filter(Boolean).join(", ");
+    fold();
+    const panel = $("all-problems");
+    panel.replaceChildren();
     for (const one of shown.slice(0, 50)) {
       const item = make("article", {}, make("p", {}, make("strong", { className: one.severity, textContent: `${one.severity} ${one.code}` }), ` ${one.message}`));
       if (one.file) {
@@ -247,6 +323,7 @@
       if (one.help) item.append(make("p", { textContent: `help: ${one.help}` }));
       panel.append(item);
     }
+    if (shown.length > 50) panel.append(make("p", { textContent: `and ${shown.length - 50} more: bookmaker check lists all` }));
   }
 
   function list(panel, rows, nothing) {
@@ -264,7 +341,7 @@
     list($("outline"), state.outline.map((entry) => [
       `${entry.number} ${entry.title}`.trim(), entry.words === null ? "" : inWords(entry.words),
       () => locate(entry.file, entry.line), entry.level,
-    ]), "the book has no headings");
+    ]), pages().length ? "the book has no headings" : "");
   }
 
   // --- EPUB
@@ -320,6 +397,7 @@
     print.hidden = editions === "epub";
     $("epub").hidden = editions === "print";
     localStorage.setItem("editions", editions);
+    if (isFitted) fit();
     read();
   }
 
@@ -364,14 +442,35 @@
     }, 200);
   });
 
-  $("smaller").addEventListener("click", () => resize(width / 1.15));
-  $("larger").addEventListener("click", () => resize(width * 1.15));
+  $("smaller").addEventListener("click", () => chooseWidth(width / 1.15));
+  $("larger").addEventListener("click", () => chooseWidth(width * 1.15));
+  $("fit").addEventListener("click", fit);
+  addEventListener("resize", () => { if (isFitted) fit(); });
+  $("fold").addEventListener("click", () => { isFolded = !$("all-problems").hidden; fold(); });
+
+  // In a narrow window the side bar is over the pages, and goes when it has led somewhere.
+  function openSide(is) {
+    $("side").classList.toggle("open", is);
+    $("menu").setAttribute("aria-expanded", is);
+  }
+  $("menu").addEventListener("click", () => openSide(!$("side").classList.contains("open")));
+  $("side").addEventListener("click", (event) => {
+    if (event.target.closest("li button")) openSide(false);
+  });
   $("editions").addEventListener("change", () => choose($("editions").value));
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !$("note").hidden) closeNote();
+    else if (event.key === "Escape") openSide(false);
     if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT/.test(event.target.tagName)) return;
-    if (event.key === "+") resize(width * 1.15);
-    else if (event.key === "-") resize(width / 1.15);
+    const forth = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const down = { PageDown: .9, PageUp: -.9, ArrowDown: .1, ArrowUp: -.1 }[event.key];
+    if (forth && (event.target === document.body || event.target === print)) {
+      event.preventDefault();
+      turn(spreads.classList.contains("rtl") ? -forth : forth);
+    } else if (down && event.target === document.body) print.scrollBy(0, down * print.clientHeight);
+    else if (event.key === "+") chooseWidth(width * 1.15);
+    else if (event.key === "-") chooseWidth(width / 1.15);
+    else if (event.key === "0") fit();
     else if (event.key === "g") { event.preventDefault(); $("folio").focus(); }
     else if (event.key === "/") { event.preventDefault(); selectTab($("tab-search")); $("query").focus(); }
   });
@@ -385,7 +484,7 @@
       if (message.type === "state") takeState(message);
       else if (message.type === "pages") takePages(message);
       else if (message.type === "places") takePlaces(message);
-      else if (message.type === "building") { news = ""; say("building…"); }
+      else if (message.type === "building") { if (!message.stage) news = ""; say(message.stage ? `building: ${message.stage}…` : "building…"); }
       else if (message.type === "show") show(message);
     });
     socket.addEventListener("close", () => {
@@ -394,7 +493,8 @@
     });
   }
 
-  resize(width);
+  if (isFitted) fit();
+  else resize(Number(localStorage.getItem("width")));
   $("reader").className = $("device").value;
   choose(localStorage.getItem("editions") || "print");
   listen();
