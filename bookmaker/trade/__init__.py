@@ -62,11 +62,14 @@ class Feature(enum.Enum):
     """What a PDF may hold and a printer may forbid."""
 
     ANNOTATIONS = "annotations"
+    ATTACHMENTS = "attachments"
     ENCRYPTION = "encryption"
+    LAYERS = "layers"
     LINKS = "links"
     MARKS = "marks"
     METADATA = "metadata"
     OUTLINE = "outline"
+    SCRIPTS = "scripts"
     TRANSPARENCY = "transparency"
 
 

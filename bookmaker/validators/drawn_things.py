@@ -7,12 +7,15 @@ and 8.10), with the matrix that images are drawn in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+from bookmaker.validators.colours import Colour, first_colour, space_of, value_of
+from bookmaker.validators.drawn_fonts import Embedding, embedding_of, missing_glyphs
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -21,57 +24,15 @@ _WEIGHED_SIDE = 600
 _DEEPEST = 16
 """Forms within forms: a file of no good will may hold one that draws itself."""
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
-_PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
-_STROKES = frozenset({"S", "s"})
+_FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+_STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
+_FILLING_MODES = frozenset({0, 2, 4, 6})
+_STROKING_MODES = frozenset({1, 2, 5, 6})
+"""How letters are drawn: PDF 1.7, 9.3.6. Those of mode 3 are not."""
+_INLINE_IMAGE = "INLINE IMAGE"
+"""What pikepdf calls the operators of an image within a content stream."""
 _SPACE_BY_OPERATOR = {"g": "grey", "rg": "rgb", "k": "cmyk"}
-_SPACE_BY_NAME = {
-    "/DeviceGray": "grey",
-    "/CalGray": "grey",
-    "/G": "grey",
-    "/DeviceRGB": "rgb",
-    "/CalRGB": "rgb",
-    "/RGB": "rgb",
-    "/DeviceCMYK": "cmyk",
-    "/CMYK": "cmyk",
-    "/Lab": "lab",
-    "/Pattern": "pattern",
-    "/Separation": "spot",
-    "/DeviceN": "spot",
-}
-_SPACE_BY_COUNT = {1: "grey", 3: "rgb", 4: "cmyk"}
 _ALLOWED_MODES = frozenset({"/Normal", "/Compatible"})
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour as it is asked for."""
-
-    space: str = "grey"
-    """`grey`, `rgb`, `cmyk`, or another word that no press is asked for."""
-    levels: tuple[float, ...] = (0.0,)
-
-    @property
-    def is_black(self) -> bool:
-        """Whether it looks black, or nearly so."""
-        if self.space in ("grey", "rgb"):
-            return bool(self.levels) and max(self.levels) < _NEARLY_BLACK
-        return self.space == "cmyk" and _darkness(self.levels) > 1 - _NEARLY_BLACK
-
-    @property
-    def is_pure_black(self) -> bool:
-        """Whether a press prints it in black ink alone."""
-        if self.space == "grey":
-            return True
-        return self.space == "cmyk" and not any(self.levels[:3])
-
-
-_NEARLY_BLACK = 0.25
-
-
-def _darkness(levels: Sequence[float]) -> float:
-    if len(levels) != len("cmyk"):
-        return 0.0
-    return min(1.0, levels[3] + min(levels[:3]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +67,36 @@ class DrawnThings:
     """The most ink on one place, in parts of one full ink: 0 to 4."""
     transparency: set[str] = field(default_factory=set)
     """What is transparent, in words."""
+    broken_fonts: set[str] = field(default_factory=set)
+    """Fonts that are embedded as something that is no font."""
+    is_white_overprinted: bool = False
+    """Whether something white is printed over what is below it, and so vanishes."""
+
+
+_BLACK = Colour()
+
+
+@dataclass(frozen=True, slots=True)
+class _Painting:
+    """Half of what a graphics state says: of filling, or of stroking."""
+
+    colour: Colour = _BLACK
+    pattern: Any = None
+    overprints: bool = False
+
+
+_PLAINLY = _Painting()
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     matrix: Matrix = _PLAIN
-    fill: Colour = Colour()
-    stroke: Colour = Colour()
+    fill: _Painting = _PLAINLY
+    stroke: _Painting = _PLAINLY
+    keeps_other_inks: bool = False
+    """Whether an ink that a colour has none of stays as it is: overprint mode 1."""
     font: Any = None
+    text_mode: int = 0
 
 
 def find_drawn(page: Object, *, weighs_images: bool = False) -> DrawnThings:
@@ -146,6 +129,8 @@ class _Reader:
     def __init__(self, found: DrawnThings, *, weighs_images: bool) -> None:
         self._found = found
         self.weighs_images = weighs_images
+        self._followed: set[tuple[int, int, str]] = set()
+        """Patterns and fonts that were looked through, by their numbers."""
 
     def read(
         self, holder: Object, resources: Object, state: _State, depth: int
@@ -157,37 +142,132 @@ class _Reader:
                 waiting.append(state)
             elif operator == "Q":
                 state = waiting.pop() if waiting else state
-            elif operator == "cm":
-                state = replace(state, matrix=_product(_matrix(operands), state.matrix))
-            elif operator == "Tf":
-                font = _value(resources, Name.Font, operands[0])
-                self._look_at_font(font)
-                state = replace(state, font=font)
-            elif operator == "gs":
-                self._look_at_state(_value(resources, Name.ExtGState, operands[0]))
-            elif operator == "Do":
-                self._draw(operands[0], resources, state, depth)
-            elif operator in _TEXT | _PAINTS:
-                self._paint(operator, operands, state)
+            elif operator == _INLINE_IMAGE:
+                self._look_at_image(operands[0].obj, resources, state)
+            elif operator in _TEXT | _FILLS | _STROKES | {"Do", "sh"}:
+                self._draw(operator, operands, resources, state, depth)
             else:
-                state = _coloured(state, operator, operands, resources)
+                state = self._changed(operator, operands, resources, state)
 
-    def _weigh(self, colour: Colour) -> None:
-        """Keep how much ink a colour takes."""
-        if colour.space == "cmyk":
-            self._found.most_ink = max(self._found.most_ink, sum(colour.levels))
+    def _changed(
+        self,
+        operator: str,
+        operands: Sequence[Object],
+        resources: Object,
+        state: _State,
+    ) -> _State:
+        """The state after an operator that draws nothing."""
+        if operator == "cm":
+            return replace(state, matrix=_product(_matrix(operands), state.matrix))
+        if operator == "Tf":
+            font = value_of(resources, Name.Font, operands[0])
+            self._look_at_font(font)
+            return replace(state, font=font)
+        if operator == "Tr":
+            return replace(state, text_mode=int(operands[0]))
+        if operator == "gs":
+            known = value_of(resources, Name.ExtGState, operands[0])
+            return self._with_graphics_state(known, state)
+        return _coloured(state, operator, operands, resources)
 
-    def _paint(self, operator: str, operands: Sequence[Object], state: _State) -> None:
-        self._weigh(state.stroke if operator in _STROKES else state.fill)
-        if operator in _TEXT:
-            self._found.text_colours.add(state.fill)
-            self._count_missing(state.font, operands)
+    def _draw(
+        self,
+        operator: str,
+        operands: Sequence[Object],
+        resources: Object,
+        state: _State,
+        depth: int,
+    ) -> None:
+        if operator == "Do":
+            self._draw_object(operands[0], resources, state, depth)
+        elif operator == "sh":
+            self._look_at_shading(
+                value_of(resources, Name.Shading, operands[0]), resources
+            )
+        elif operator in _TEXT:
+            self._draw_text(operands, resources, state, depth)
         else:
-            colour = state.stroke if operator in _STROKES else state.fill
-            self._found.shape_colours.add(colour)
+            halves = [state.fill] if operator in _FILLS else []
+            halves += [state.stroke] if operator in _STROKES else []
+            for half in halves:
+                self._found.shape_colours.add(half.colour)
+                self._paint(half, resources, state, depth)
 
-    def _draw(self, name: Object, resources: Object, state: _State, depth: int) -> None:
-        drawn = _value(resources, Name.XObject, name)
+    def _draw_text(
+        self,
+        operands: Sequence[Object],
+        resources: Object,
+        state: _State,
+        depth: int,
+    ) -> None:
+        halves = [state.fill] if state.text_mode in _FILLING_MODES else []
+        halves += [state.stroke] if state.text_mode in _STROKING_MODES else []
+        for half in halves:
+            self._found.text_colours.add(half.colour)
+            self._paint(half, resources, state, depth)
+        self._found.missing_glyphs += missing_glyphs(state.font, operands)
+        self._follow_drawn_letters(state.font, resources, state, depth)
+
+    def _paint(
+        self, half: _Painting, resources: Object, state: _State, depth: int
+    ) -> None:
+        """Weigh a colour's ink, follow its pattern, and see whether it vanishes."""
+        colour = half.colour
+        self._found.most_ink = max(self._found.most_ink, colour.ink)
+        if half.overprints and colour.vanishes(keeps_other_inks=state.keeps_other_inks):
+            self._found.is_white_overprinted = True
+        if half.pattern is not None:
+            self._follow_pattern(half.pattern, resources, state, depth)
+
+    def _follow_pattern(
+        self,
+        pattern: Any,  # noqa: ANN401 - an object
+        resources: Object,
+        state: _State,
+        depth: int,
+    ) -> None:
+        """Look at what a pattern draws, once for each: PDF 1.7, 8.7."""
+        if self._is_known(pattern) or depth >= _DEEPEST:
+            return
+        if isinstance(pattern, pikepdf.Stream):
+            matrix = _matrix(pattern.get(Name.Matrix, Array([*_PLAIN])).as_list())
+            own = pattern.get(Name.Resources, resources)
+            self.read(pattern, own, _State(matrix, font=state.font), depth + 1)
+        else:
+            self._look_at_shading(pattern.get(Name.Shading), resources)
+
+    def _follow_drawn_letters(
+        self,
+        font: Any,  # noqa: ANN401 - an object or none
+        resources: Object,
+        state: _State,
+        depth: int,
+    ) -> None:
+        """Look at what the letters of a Type 3 font draw: PDF 1.7, 9.6.5."""
+        if font is None or font.get(Name.Subtype) != Name.Type3:
+            return
+        if self._is_known(font, "letters") or depth >= _DEEPEST:
+            return
+        own = font.get(Name.Resources, resources)
+        for drawn in dict(font.get(Name.CharProcs, Dictionary())).values():
+            if isinstance(drawn, pikepdf.Stream):
+                # How large their images are depends on the size of the text.
+                inner = replace(state, matrix=(0, 0, 0, 0, 0, 0), font=None)
+                self.read(drawn, own, inner, depth + 1)
+
+    def _is_known(self, one: Object, what: str = "") -> bool:
+        """Whether a pattern or a font was looked through before, for a purpose."""
+        if not one.is_indirect:
+            return False
+        key = (*one.objgen, what)
+        is_known = key in self._followed
+        self._followed.add(key)
+        return is_known
+
+    def _draw_object(
+        self, name: Object, resources: Object, state: _State, depth: int
+    ) -> None:
+        drawn = value_of(resources, Name.XObject, name)
         if drawn is None:
             return
         if drawn.get(Name.Subtype) == Name.Image:
@@ -199,60 +279,75 @@ class _Reader:
         inner = replace(state, matrix=_product(matrix, state.matrix))
         self.read(drawn, drawn.get(Name.Resources, resources), inner, depth + 1)
 
+    def _look_at_shading(self, shading: Any, resources: Object) -> None:  # noqa: ANN401
+        if shading is None:
+            return
+        space = space_of(shading.get(Name.ColorSpace), resources)
+        self._found.shape_colours.add(Colour(space, ()))
+
     def _look_at_image(self, image: Object, resources: Object, state: _State) -> None:
-        is_stencil = bool(image.get(Name.ImageMask, False))
+        is_stencil = bool(_entry(image, Name.ImageMask, Name.IM, False))  # noqa: FBT003
         if is_stencil:
-            self._found.shape_colours.add(state.fill)
+            self._found.shape_colours.add(state.fill.colour)
         has_mask = isinstance(image.get(Name.SMask), Dictionary | pikepdf.Stream)
         if has_mask:
             self._found.transparency.add("an image")
         a, b, c, d, _, _ = state.matrix
-        space = image.get(Name.ColorSpace)
-        if self.weighs_images and _space_of(space, resources) == "cmyk":
+        space = _entry(image, Name.ColorSpace, Name.CS, None)
+        if self.weighs_images and space_of(space, resources) == "cmyk":
             self._found.most_ink = max(self._found.most_ink, _ink_of_image(image))
         self._found.images.append(
             DrawnImage(
-                (int(image.get(Name.Width, 0)), int(image.get(Name.Height, 0))),
+                (
+                    int(_entry(image, Name.Width, Name.W, 0)),
+                    int(_entry(image, Name.Height, Name.H, 0)),
+                ),
                 float((a * a + b * b) ** 0.5),
                 float((c * c + d * d) ** 0.5),
-                "grey" if is_stencil else _space_of(space, resources),
+                "grey" if is_stencil else space_of(space, resources),
                 has_mask,
             )
         )
 
-    def _look_at_state(self, state: Any) -> None:  # noqa: ANN401 - an object or none
-        if state is None:
-            return
-        if any(float(state.get(key, 1)) < 1 for key in (Name.ca, Name.CA)):
+    def _with_graphics_state(
+        self,
+        known: Any,  # noqa: ANN401 - an object or none
+        state: _State,
+    ) -> _State:
+        if known is None:
+            return state
+        if any(float(known.get(key, 1)) < 1 for key in (Name.ca, Name.CA)):
             self._found.transparency.add("shapes or text")
-        if isinstance(state.get(Name.SMask), Dictionary):
+        if isinstance(known.get(Name.SMask), Dictionary):
             self._found.transparency.add("a mask")
-        mode = state.get(Name.BM)
+        mode = known.get(Name.BM)
         modes = mode.as_list() if isinstance(mode, Array) else [mode]
         if mode is not None and not any(str(one) in _ALLOWED_MODES for one in modes):
             self._found.transparency.add("colours that are blended")
+        # OP is for both where there is no op: PDF 1.7, table 58.
+        strokes = bool(known.get(Name.OP, state.stroke.overprints))
+        fills = bool(known.get(Name.op, known.get(Name.OP, state.fill.overprints)))
+        return replace(
+            state,
+            keeps_other_inks=bool(known.get(Name.OPM, state.keeps_other_inks)),
+            fill=replace(state.fill, overprints=fills),
+            stroke=replace(state.stroke, overprints=strokes),
+        )
 
     def _look_at_font(self, font: Any) -> None:  # noqa: ANN401 - as above
-        if font is None or font.get(Name.Subtype) == Name.Type3:
+        if font is None or self._is_known(font):
             return
-        inner = _descendant(font)
-        descriptor = inner.get(Name.FontDescriptor)
-        programs = (Name.FontFile, Name.FontFile2, Name.FontFile3)
-        if descriptor is None or not any(key in descriptor for key in programs):
-            name = str(font.get(Name.BaseFont, "/a font without a name"))
-            self._found.unembedded_fonts.add(name.removeprefix("/"))
+        name = str(font.get(Name.BaseFont, "/a font without a name")).removeprefix("/")
+        embedding = embedding_of(font)
+        if embedding is Embedding.NONE:
+            self._found.unembedded_fonts.add(name)
+        elif embedding is Embedding.BROKEN:
+            self._found.broken_fonts.add(name)
 
-    def _count_missing(self, font: Any, operands: Sequence[Object]) -> None:  # noqa: ANN401
-        if font is None or font.get(Name.Subtype) != Name.Type0:
-            return
-        if font.get(Name.Encoding) not in (Name("/Identity-H"), Name("/Identity-V")):
-            return
-        glyphs = _glyph_by_code(_descendant(font))
-        for content in _strings(operands):
-            # Glyph 0 is seldom asked for: most strings need not be taken apart.
-            if glyphs is not None or _GLYPH_0 in content:
-                missing = (_is_missing(code, glyphs) for code in _codes(content))
-                self._found.missing_glyphs += sum(missing)
+
+def _entry(image: Object, key: Name, short: Name, default: Any) -> Any:  # noqa: ANN401
+    """An entry of an image, by its short name in inline ones: PDF 1.7, table 93."""
+    return image.get(key, image.get(short, default))
 
 
 def _ink_of_image(image: Object) -> float:
@@ -275,43 +370,6 @@ def _ink_of_image(image: Object) -> float:
     return max(map(sum, zip(*[iter(levels)] * 4, strict=True)), default=0) / 255
 
 
-def _glyph_by_code(font: Object) -> bytes | None:
-    """Two bytes for each code; `None`: codes are glyphs. PDF 1.7, 9.7.4.2."""
-    mapping = font.get(Name.CIDToGIDMap)
-    return mapping.read_bytes() if isinstance(mapping, pikepdf.Stream) else None
-
-
-_GLYPH_0 = bytes(2)
-
-
-def _is_missing(code: int, glyphs: bytes | None) -> bool:
-    if glyphs is None:
-        return code == 0
-    return not any(glyphs[2 * code : 2 * code + 2])
-
-
-def _strings(operands: Sequence[Object]) -> Iterator[bytes]:
-    for operand in operands:
-        parts = operand.as_list() if isinstance(operand, Array) else [operand]
-        yield from (bytes(part) for part in parts if isinstance(part, pikepdf.String))
-
-
-def _codes(content: bytes) -> Iterator[int]:
-    for place in range(0, len(content) - 1, 2):
-        yield content[place] * 256 + content[place + 1]
-
-
-def _descendant(font: Object) -> Object:
-    below = font.get(Name.DescendantFonts)
-    return font if not isinstance(below, Array) or not len(below) else below[0]
-
-
-def _value(resources: Object, key: Name, name: Object) -> Any:  # noqa: ANN401
-    """What resources hold under a name; `None` where they hold nothing."""
-    table = resources.get(key)
-    return None if table is None else table.get(str(name))
-
-
 def _coloured(
     state: _State, operator: str, operands: Sequence[Object], resources: Object
 ) -> _State:
@@ -320,18 +378,20 @@ def _coloured(
         return state
     is_fill = operator == lower
     before = state.fill if is_fill else state.stroke
+    pattern = None
     if lower == "cs":
-        space = _space_of(operands[0], resources)
-        after = Colour(space, (0.0,) * (3 if space == "rgb" else 1))
-        if space == "cmyk":
-            after = Colour(space, (0.0, 0.0, 0.0, 1.0))
+        after = first_colour(space_of(operands[0], resources))
+    elif lower in ("sc", "scn"):
+        if operands and isinstance(operands[-1], Name):
+            pattern = value_of(resources, Name.Pattern, operands[-1])
+        after = Colour(before.colour.space, _levels(operands))
     else:
-        space = _SPACE_BY_OPERATOR.get(lower, before.space)
-        after = Colour(space, _levels(operands))
-    return replace(state, fill=after) if is_fill else replace(state, stroke=after)
+        after = Colour(_SPACE_BY_OPERATOR[lower], _levels(operands))
+    half = replace(before, colour=after, pattern=pattern)
+    return replace(state, fill=half) if is_fill else replace(state, stroke=half)
 
 
-def _levels(operands: Sequence[Object]) -> tuple[float, ...]:
+def _levels(operands: Iterable[Object]) -> tuple[float, ...]:
     numbers = []
     for operand in operands:
         try:
@@ -341,24 +401,7 @@ def _levels(operands: Sequence[Object]) -> tuple[float, ...]:
     return tuple(numbers)
 
 
-def _space_of(space: Any, resources: Object) -> str:  # noqa: ANN401 - an object or none
-    """The word for a colour space: an array, or a name, perhaps of the resources."""
-    if isinstance(space, Name):
-        named = _value(resources, Name.ColorSpace, space)
-        if named is not None and named != space:
-            return _space_of(named, Dictionary())
-        return _SPACE_BY_NAME.get(str(space), "unknown")
-    if not isinstance(space, Array) or not len(space):
-        return "unknown"
-    kind = str(space[0])
-    if kind == "/ICCBased":
-        return _SPACE_BY_COUNT.get(int(space[1].get(Name.N, 0)), "unknown")
-    if kind in ("/Indexed", "/I"):
-        return _space_of(space[1], resources)
-    return _SPACE_BY_NAME.get(kind, "unknown")
-
-
-def _matrix(operands: Sequence[Object]) -> Matrix:
+def _matrix(operands: Iterable[Object]) -> Matrix:
     numbers = _levels(operands)
     if len(numbers) != len(_PLAIN):
         return _PLAIN

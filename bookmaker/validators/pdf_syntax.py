@@ -17,8 +17,13 @@ from bookmaker.source import SourceSpan
 from bookmaker.validators.programs import Ran
 
 _PROGRAM = "qpdf"
-_STREAM = re.compile(r"(?:WARNING: )?(?:stream )?<_io\.BytesIO object at \w+>:? ?")
+_STREAM = re.compile(r"(?:WARNING: )?(?:stream )?<_io\.BytesIO object(?: at \w+)?>:? ?")
 """What qpdf calls a file that is given to it as bytes."""
+
+
+def without_address(text: str) -> str:
+    """What qpdf says, without the place in memory that stands for the file's name."""
+    return _STREAM.sub("", text)
 
 
 def check_syntax(content: bytes, name: str) -> Ran:
@@ -31,7 +36,7 @@ def check_syntax(content: bytes, name: str) -> Ran:
     except (pikepdf.PdfError, ValueError, RuntimeError, OSError) as error:
         found = [str(error) or type(error).__name__]
     span = SourceSpan.of_file(name)
-    short = (_STREAM.sub("", one) for one in found)
+    short = map(without_address, found)
     return Ran(
         _PROGRAM,
         tuple(

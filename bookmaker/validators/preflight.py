@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pikepdf
-from pikepdf import Array, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.validators import (
@@ -23,21 +23,27 @@ from bookmaker.diagnostics.catalog.validators import (
     FontNotEmbedded,
     GlyphMissing,
     ImageResolution,
-    PageBoxWrong,
     PagesNotBound,
     TextOutsideSafeArea,
     TooMuchInk,
     TransparencyFound,
+    WhiteOverprinted,
 )
 from bookmaker.proof.edition_text import Band, PdfText
 from bookmaker.source import SourceSpan
 from bookmaker.trade import Colours, Feature, Ink, Printer
-from bookmaker.units import POINTS_PER_MILLIMETRE, Length
-from bookmaker.validators.drawn_things import Colour, DrawnThings, find_drawn
+from bookmaker.validators.colours import Colour
+from bookmaker.validators.drawn_things import DrawnThings, find_drawn
 from bookmaker.validators.output_intent import check_intent
+from bookmaker.validators.page_boxes import (
+    Page,
+    check_boxes,
+    check_sheet,
+    millimetres,
+    page_of,
+)
+from bookmaker.validators.pdf_syntax import without_address
 
-_SLACK = 0.72
-"""Points by which boxes may differ: a hundredth of an inch."""
 _TEXT_SLACK = 3.0
 """Points, a millimetre, that a letter may reach into a margin: italics hang over."""
 _ABOVE, _BELOW = 0.72, 0.22
@@ -49,31 +55,19 @@ _COLOUR_BY_SPACE = {
     "grey": Colours.GREY,
     "rgb": Colours.RGB,
     "cmyk": Colours.CMYK,
+    "black": Colours.GREY,
+}
+_REFUSED_SPACES = frozenset({"lab", "registration", "spot"})
+"""What a printer that lists its colours doesn't mean."""
+_NAME_BY_SPACE = {
+    "rgb": "RGB",
+    "cmyk": "CMYK",
+    "lab": "Lab",
+    "registration": "all inks at once",
+    "spot": "a spot colour",
 }
 _MEGABYTE = 1_000_000
 _LONGEST = 40
-_HIGHEST = 64
-"""Nodes above a page: a file of no good will may have a circle of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page, with its boxes: left, bottom, right, top, in points."""
-
-    number: int
-    """Counted from 1."""
-    trim: tuple[float, ...]
-    bleed: tuple[float, ...]
-    media: tuple[float, ...]
-
-    @property
-    def size(self) -> tuple[float, float]:
-        return self.trim[2] - self.trim[0], self.trim[3] - self.trim[1]
-
-    @property
-    def has_bleed(self) -> bool:
-        pairs = zip(self.trim, self.bleed, strict=True)
-        return any(abs(one - other) > _SLACK for one, other in pairs)
 
 
 def preflight(
@@ -121,35 +115,29 @@ def _preflight(
             yield FileDamaged(reason=_shortened(str(found)), span=span)
         yield from _check_file(pdf, content, printer, span)
         yield from check_intent(pdf, span)
-        pages = [_page(n, page.obj) for n, page in enumerate(pdf.pages, start=1)]
+        pages = [page_of(n, page.obj) for n, page in enumerate(pdf.pages, start=1)]
         if is_cover:
-            yield from _check_sheet(pages, printer, span)
+            yield from check_sheet(pages, printer, span)
         else:
-            yield from _check_boxes(pages, printer, span)
+            yield from check_boxes(pages, printer, span)
             yield from _check_count(len(pages), printer, span)
-        for page, drawn in zip(pages, pdf.pages, strict=True):
-            try:
-                weighs = printer.most_ink is not None
-                things = find_drawn(drawn.obj, weighs_images=weighs)
-            except pikepdf.PdfError as error:
-                reason = f"page {page.number}: {_reason(error)}"
-                yield FileDamaged(reason=reason, span=span)
-                continue
-            yield from _check_drawn(page.number, things, printer, span)
+        for number, drawn in enumerate(pdf.pages, start=1):
+            yield from _check_page(number, drawn.obj, printer, span)
         is_turned = _is_right_to_left(pdf)
     if is_cover:
         return
     with PdfText(content) as text:
         for page in pages:
-            yield from _check_text(page, text, len(pages), printer, span, is_turned)
+            if not page.turned:
+                yield from _check_text(page, text, len(pages), printer, span, is_turned)
 
 
 def _reason(error: Exception) -> str:
-    return _shortened(str(error).removeprefix("<_io.BytesIO object>: "))
+    return _shortened(str(error))
 
 
 def _shortened(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(without_address(text).split())
     return line if len(line) <= _LONGEST * 3 else f"{line[: _LONGEST * 3]}…"
 
 
@@ -185,6 +173,7 @@ def _features(pdf: Pdf) -> Iterator[tuple[Feature, int | None]]:
         yield Feature.OUTLINE, None
     if Name.Metadata in pdf.Root or len(dict(pdf.trailer.get(Name.Info, {}))):
         yield Feature.METADATA, None
+    yield from _hidden_features(pdf)
     seen: set[Feature] = set()
     for number, page in enumerate(pdf.pages, start=1):
         for annotation in page.obj.get(Name.Annots, Array()).as_list():
@@ -194,6 +183,22 @@ def _features(pdf: Pdf) -> Iterator[tuple[Feature, int | None]]:
                 yield feature, number
 
 
+def _hidden_features(pdf: Pdf) -> Iterator[tuple[Feature, int | None]]:
+    """What the catalog holds that no page shows."""
+    names = pdf.Root.get(Name.Names, Dictionary())
+    layers = pdf.Root.get(Name.OCProperties, Dictionary())
+    if len(layers.get(Name.OCGs, Array()).as_list()):
+        yield Feature.LAYERS, None
+    if Name.JavaScript in names or _is_script(pdf.Root.get(Name.OpenAction)):
+        yield Feature.SCRIPTS, None
+    if Name.EmbeddedFiles in names or Name.AF in pdf.Root:
+        yield Feature.ATTACHMENTS, None
+
+
+def _is_script(action: Object | None) -> bool:
+    return isinstance(action, Dictionary) and action.get(Name.S) == Name.JavaScript
+
+
 def _feature_of(annotation: Object) -> Feature:
     kind = annotation.get(Name.Subtype)
     if kind == Name.Link:
@@ -201,117 +206,7 @@ def _feature_of(annotation: Object) -> Feature:
     return Feature.MARKS if kind == Name.PrinterMark else Feature.ANNOTATIONS
 
 
-# --- boxes and number of pages
-
-
-def _page(number: int, page: Object) -> _Page:
-    media = _box(page, Name.MediaBox) or (0.0, 0.0, 612.0, 792.0)
-    trim = _box(page, Name.TrimBox)
-    bleed = _box(page, Name.BleedBox)
-    if trim is None:
-        trim = _box(page, Name.CropBox) or media
-    return _Page(number, trim, bleed or trim, media)
-
-
-def _box(page: Object, key: Name) -> tuple[float, ...] | None:
-    node: Object | None = page
-    for _ in range(_HIGHEST):
-        if node is None or key in node:
-            break
-        node = node.get(Name.Parent)
-    if node is None or key not in node:
-        return None
-    one, two, three, four = (float(edge) for edge in node[key].as_list())
-    return min(one, three), min(two, four), max(one, three), max(two, four)
-
-
-def _check_boxes(
-    pages: list[_Page], printer: Printer, span: SourceSpan
-) -> Iterator[Diagnostic]:
-    if not pages:
-        return
-    width, height = pages[0].size
-    if not printer.offers(_length(width), _length(height)):
-        yield PageBoxWrong(
-            page=1,
-            box=_in_millimetres(width, height),
-            why=f"{printer.label} doesn’t print books of this size",
-            span=span,
-        )
-    for page in pages[1:]:
-        if any(
-            abs(one - other) > _SLACK
-            for one, other in zip(page.size, (width, height), strict=True)
-        ):
-            yield PageBoxWrong(
-                page=page.number,
-                box=_in_millimetres(*page.size),
-                why=f"page 1 is {_in_millimetres(width, height)}",
-                span=span,
-            )
-            break
-    yield from _check_bleed(pages, printer, span)
-
-
-def _check_sheet(
-    pages: list[_Page], printer: Printer, span: SourceSpan
-) -> Iterator[Diagnostic]:
-    """Report a cover that is no single sheet with bleed at all its edges."""
-    wanted = float(printer.cover.bleed.points)
-    if len(pages) != 1:
-        count = len(pages)
-        why = "binds covers of one sheet"
-        yield PagesNotBound(printer=printer.label, pages=count, why=why, span=span)
-    for page in pages[:1]:
-        beyond = [
-            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
-        ]
-        if max(abs(one - wanted) for one in beyond) > _SLACK:
-            yield PageBoxWrong(
-                page=page.number,
-                box=_in_millimetres(*page.size),
-                why=(
-                    f"{printer.label} asks for {_millimetres(wanted)} of bleed at each"
-                    " edge of a cover"
-                ),
-                span=span,
-            )
-
-
-def _check_bleed(
-    pages: list[_Page], printer: Printer, span: SourceSpan
-) -> Iterator[Diagnostic]:
-    wanted = float(printer.bleed.points)
-    for page in pages:
-        beyond = [
-            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
-        ]
-        if page.has_bleed and max(beyond) < wanted - _SLACK:
-            why = f"{printer.label} asks for {_millimetres(wanted)} of bleed"
-        elif max(beyond) > wanted + _SLACK and Feature.MARKS in printer.forbidden:
-            why = (
-                f"it reaches {_millimetres(max(beyond))} beyond the trim, more than the"
-                f" bleed of {printer.label}"
-            )
-        else:
-            continue
-        box = _in_millimetres(
-            page.media[2] - page.media[0], page.media[3] - page.media[1]
-        )
-        yield PageBoxWrong(page=page.number, box=box, why=why, span=span)
-        return  # what is wrong with one page is with all
-
-
-def _length(points: float) -> Length:
-    return Length.parse(f"{points:.4f}pt")
-
-
-def _millimetres(points: float) -> str:
-    return f"{points / float(POINTS_PER_MILLIMETRE):.1f} mm"
-
-
-def _in_millimetres(width: float, height: float) -> str:
-    return f"{width / float(POINTS_PER_MILLIMETRE):.1f} × {_millimetres(height)}"
+# --- number of pages
 
 
 def _check_count(
@@ -336,15 +231,32 @@ def _check_count(
 # --- what is drawn
 
 
+def _check_page(
+    number: int, page: Object, printer: Printer, span: SourceSpan
+) -> Iterator[Diagnostic]:
+    try:
+        weighs = printer.most_ink is not None
+        things = find_drawn(page, weighs_images=weighs)
+    except pikepdf.PdfError as error:
+        reason = f"page {number}: {_reason(error)}"
+        yield FileDamaged(reason=reason, span=span)
+        return
+    yield from _check_drawn(number, things, printer, span)
+
+
 def _check_drawn(
     page: int, things: DrawnThings, printer: Printer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     for font in sorted(things.unembedded_fonts):
         yield FontNotEmbedded(font=font, page=page, span=span)
+    for font in sorted(things.broken_fonts):
+        yield FontNotEmbedded(font=font, page=page, is_broken=True, span=span)
     if things.missing_glyphs:
         yield GlyphMissing(glyphs=things.missing_glyphs, page=page, span=span)
     yield from _check_images(page, things, printer, span)
     yield from _check_colours(page, things, printer, span)
+    if things.is_white_overprinted:
+        yield WhiteOverprinted(page=page, span=span)
     most = printer.most_ink
     if most is not None and things.most_ink * 100 > most + 1:
         percent = round(things.most_ink * 100)
@@ -390,8 +302,7 @@ def _check_colours(
     shapes = {(colour.space, "a shape") for colour in things.shape_colours}
     texts = {(colour.space, "text") for colour in things.text_colours}
     for space, what in sorted(images | shapes | texts):
-        known = _COLOUR_BY_SPACE.get(space)
-        if known is not None and known not in printer.colours:
+        if not _takes(printer, space):
             why = f"{printer.label} doesn’t take {_name(space)}"
             yield ColourRefused(
                 what=what, space=_name(space), why=why, page=page, span=span
@@ -406,19 +317,27 @@ def _check_colours(
             return
 
 
+def _takes(printer: Printer, space: str) -> bool:
+    """Whether a printer takes a colour space; one that takes all of ours takes any."""
+    known = _COLOUR_BY_SPACE.get(space)
+    if known is not None:
+        return known in printer.colours
+    return space not in _REFUSED_SPACES or printer.colours == frozenset(Colours)
+
+
 def _by_space(colour: Colour) -> tuple[str, tuple[float, ...]]:
     return colour.space, colour.levels
 
 
 def _name(space: str) -> str:
-    return space.upper() if space in ("rgb", "cmyk") else space
+    return _NAME_BY_SPACE.get(space, space)
 
 
 # --- text near the edges
 
 
 def _check_text(
-    page: _Page,
+    page: Page,
     text: PdfText,
     pages: int,
     printer: Printer,
@@ -470,7 +389,7 @@ def _check_text(
             page=page.number,
             edge=edge,
             letter=words,
-            distance=_millimetres(asked - worst),
-            wanted=_millimetres(asked),
+            distance=millimetres(asked - worst),
+            wanted=millimetres(asked),
             span=span,
         )

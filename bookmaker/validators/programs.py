@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -24,25 +23,12 @@ from bookmaker.diagnostics.catalog.validators import ValidatorFinding
 from bookmaker.source import SourceSpan
 from bookmaker.system.files import RefusedFileError, read_file
 from bookmaker.validators import verapdf
+from bookmaker.validators.claims import claims_of
 
 _SECONDS = 600
 _REPORTED = frozenset({"FATAL", "ERROR", "WARNING"})
 """What EPUBCheck calls worse than a remark on what a book uses."""
 _MOST_BYTES = 64 * 1024 * 1024
-_PROFILE_BY_CLAIM = (
-    (re.compile(rb"pdfuaid:part\s*(=\s*[\"']|>)1"), "PDFUA_1"),
-    (re.compile(rb"pdfuaid:part\s*(=\s*[\"']|>)2"), "PDFUA_2"),
-    (re.compile(rb"pdfaid:part\s*(=\s*[\"']|>)2"), "PDFA_2_A"),
-    (re.compile(rb"pdfaid:conformance\s*(=\s*[\"']|>)F"), "PDFA_4_F"),
-    (
-        re.compile(
-            rb"pdfaid:part=\"4\"(?![^<>]*conformance)|"
-            rb"pdfaid:part>4(?!.*pdfaid:conformance)",
-            re.DOTALL,
-        ),
-        "PDFA_4",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +121,25 @@ def _of_ace(program: str, report: Mapping[str, Any], name: str) -> Iterator[Diag
 def run_verapdf(file: Path, content: bytes, name: str) -> Ran | NotRun | None:
     """veraPDF, for what the file claims to be; `None`: it claims nothing."""
     program = "veraPDF"
-    claimed = [p for claim, p in _PROFILE_BY_CLAIM if claim.search(content)]
-    if not claimed:
+    claims = claims_of(content)
+    if not claims:
         return None
+    unknown = tuple(
+        _finding(program, f"there is no {claim.label}, which it says it is", "", name)
+        for claim in claims
+        if claim.profile is None
+    )
+    label_by_profile = {claim.profile: claim.label for claim in claims if claim.profile}
+    if not label_by_profile:
+        return Ran(program, unknown)
     if verapdf.missing_parts():
         return NotRun(program, _INSTALL)
     command = [sys.executable, "-m", "bookmaker.validators.verapdf", str(file)]
     done = subprocess.run(
-        [*command, *claimed], capture_output=True, check=False, timeout=_SECONDS
+        [*command, *label_by_profile],
+        capture_output=True,
+        check=False,
+        timeout=_SECONDS,
     )
     try:
         failures: list[Sequence[str]] = json.loads(done.stdout)
@@ -150,19 +147,10 @@ def run_verapdf(file: Path, content: bytes, name: str) -> Ran | NotRun | None:
         why = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         return NotRun(program, f"it failed: {''.join(why)}")
     found = (
-        _finding(program, f"{_STANDARDS[profile]}: {text}", "", name)
+        _finding(program, f"{label_by_profile[profile]}: {text}", "", name)
         for profile, text in failures
     )
-    return Ran(program, tuple(found))
-
-
-_STANDARDS = {
-    "PDFUA_1": "PDF/UA-1",
-    "PDFUA_2": "PDF/UA-2",
-    "PDFA_2_A": "PDF/A-2a",
-    "PDFA_4": "PDF/A-4",
-    "PDFA_4_F": "PDF/A-4f",
-}
+    return Ran(program, (*unknown, *found))
 
 
 def _finding(program: str, finding: str, place: str, name: str) -> Diagnostic:

@@ -23,9 +23,19 @@ PROFILES = ("PDFUA_1", "PDFA_2_A")
 _FILES = {
     "PDFUA_1": "PDFUA-1.xml",
     "PDFUA_2": "PDFUA-2-ISO32005.xml",
+    "PDFA_1_A": "PDFA-1A.xml",
+    "PDFA_1_B": "PDFA-1B.xml",
     "PDFA_2_A": "PDFA-2A.xml",
+    "PDFA_2_B": "PDFA-2B.xml",
+    "PDFA_2_U": "PDFA-2U.xml",
+    "PDFA_3_A": "PDFA-3A.xml",
+    "PDFA_3_B": "PDFA-3B.xml",
+    "PDFA_3_U": "PDFA-3U.xml",
     "PDFA_4": "PDFA-4.xml",
+    "PDFA_4_E": "PDFA-4E.xml",
     "PDFA_4_F": "PDFA-4F.xml",
+    "WTPDF_1_0_ACCESSIBILITY": "WTPDF-1-0-Accessibility.xml",
+    "WTPDF_1_0_REUSE": "WTPDF-1-0-Reuse.xml",
 }
 _PLACE = "org/verapdf/pdfa/validation"
 _NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"

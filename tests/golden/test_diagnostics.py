@@ -56,6 +56,7 @@ SHOWN_BY_TESTS = {
     "V061": "unit/validators/test_programs.py",
     "V062": "unit/validators/test_preflight.py",
     "V063": "unit/validators/test_preflight.py",
+    "V064": "unit/validators/test_preflight_kinds.py",
     "P065": "unit/backends/pdf/test_separation.py",
     "W010": "unit/cli/test_depfile.py",
 }

@@ -314,7 +314,7 @@ class FileDamaged(Diagnostic, kw_only=True):
 
 
 class FontNotEmbedded(Diagnostic, kw_only=True):
-    """A font is named in the PDF, but isn't in it.
+    """A font is named in the PDF, but isn't in it, or what is in it isn't a font.
 
     A printer that lacks the font prints another, with other widths and perhaps without
     some characters. Embed all fonts when you write the PDF. bookmaker embeds every font
@@ -327,10 +327,14 @@ class FontNotEmbedded(Diagnostic, kw_only=True):
     font: str
     page: int
     """Of the file, counted from 1, as of the other kinds."""
+    is_broken: bool = False
+    """Whether something is embedded that no program can read as a font."""
 
     def message(self) -> str:
         """Name the font."""
-        return f"page {self.page}: the font “{self.font}” is not embedded"
+        what = "is embedded as data that isn’t a font"
+        state = what if self.is_broken else "is not embedded"
+        return f"page {self.page}: the font “{self.font}” {state}"
 
     def help(self) -> str:
         """Say what to do."""
@@ -511,11 +515,14 @@ class FeatureForbidden(Diagnostic, kw_only=True):
 
 _FEATURES = {
     "annotations": "comments or forms",
+    "attachments": "attached files",
     "encryption": "a password or restrictions",
+    "layers": "layers",
     "links": "links",
     "marks": "printer’s marks",
     "metadata": "metadata",
     "outline": "bookmarks (an outline)",
+    "scripts": "JavaScript",
     "transparency": "transparency",
 }
 
@@ -748,3 +755,29 @@ class ValidatorFinding(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say whose fault it is."""
         return "if bookmaker made this file, report it with the manuscript"
+
+
+class WhiteOverprinted(Diagnostic, kw_only=True):
+    """Something white is set to overprint, so it isn't printed.
+
+    Ink that overprints leaves the ink below it as it is. White is no ink at all: on
+    screens it hides what is below, on paper it does nothing. Turn overprinting off for
+    white text and shapes. Example: white letters on a dark cover, exported with
+    “overprint fill”.
+    """
+
+    code: ClassVar[str] = "V064"
+    severity: ClassVar[Severity] = Severity.WARNING
+
+    page: int
+
+    def message(self) -> str:
+        """Say where, and what happens."""
+        return (
+            f"page {self.page}: something white is set to overprint, so it will be"
+            " missing in print"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "turn off overprinting for white text and shapes"

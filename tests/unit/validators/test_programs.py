@@ -12,6 +12,7 @@ import pytest
 from bookmaker.validators import programs, verapdf
 from bookmaker.validators.pdf_syntax import check_syntax
 from bookmaker.validators.programs import NotRun, Ran
+from tests.support.pdf_claims import claiming
 
 
 def program(path: Path, script: str) -> None:
@@ -26,7 +27,7 @@ def test_what_is_not_installed_is_named_with_the_way_to_install_it(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("ACE", raising=False)
     monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
-    content = b'%PDF-1.7 pdfuaid:part="1"'
+    content = claiming('pdfuaid:part="1"')
     for result in (
         programs.run_epubcheck(tmp_path / "a.epub", "a.epub"),
         programs.run_ace(tmp_path / "a.epub", "a.epub"),
@@ -40,6 +41,14 @@ def test_a_pdf_that_claims_nothing_is_not_held_against_a_standard(
     tmp_path: Path,
 ) -> None:
     assert programs.run_verapdf(tmp_path / "a.pdf", b"%PDF-1.7", "a.pdf") is None
+
+
+def test_a_part_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
+    content = claiming('pdfaid:part="7"')
+    result = programs.run_verapdf(tmp_path / "a.pdf", content, "a.pdf")
+    assert isinstance(result, Ran)
+    (found,) = result.found
+    assert found.message() == "veraPDF: there is no PDF/A-7, which it says it is"
 
 
 def test_qpdf_finds_a_file_that_was_cut(tmp_path: Path) -> None:
@@ -103,10 +112,8 @@ def test_epubcheck_finds_what_is_no_epub(tmp_path: Path) -> None:
 @pytest.mark.skipif(bool(verapdf.missing_parts()), reason="veraPDF is not installed")
 def test_verapdf_finds_a_claim_that_is_not_true(tmp_path: Path) -> None:
     target = tmp_path / "a.pdf"
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(target)
-    content = target.read_bytes() + b'pdfuaid:part="1"'
+    content = claiming('pdfuaid:part="1"')
+    target.write_bytes(content)
     result = programs.run_verapdf(target, content, "a.pdf")
     assert isinstance(result, Ran)
     assert result.found

@@ -33,7 +33,8 @@ from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Creator, Metadata
 from bookmaker.system.store import Store
 from bookmaker.system.workspace import Workspace
-from bookmaker.validators.drawn_things import Colour, DrawnThings, find_drawn
+from bookmaker.validators.colours import Colour
+from bookmaker.validators.drawn_things import DrawnThings, find_drawn
 
 pytestmark = pytest.mark.slow
 

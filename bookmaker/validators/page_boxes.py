@@ -1,0 +1,209 @@
+"""Preflight of the boxes of pages: sizes, bleed, and what is around the trim.
+
+PDF 1.7, 14.11.2. What comes in: pages as objects, of whatever program. What goes out:
+their boxes as numbers, and a problem for each thing that a printer can't cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pikepdf import Name, Object
+
+from bookmaker.diagnostics import Diagnostic
+from bookmaker.diagnostics.catalog.validators import PageBoxWrong, PagesNotBound
+from bookmaker.source import SourceSpan
+from bookmaker.trade import Feature, Printer
+from bookmaker.units import POINTS_PER_MILLIMETRE, Length
+
+_SLACK = 0.72
+"""Points by which boxes may differ: a hundredth of an inch."""
+_HIGHEST = 64
+"""Nodes above a page: a file of no good will may have a circle of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, with its boxes: left, bottom, right, top, in points."""
+
+    number: int
+    """Counted from 1."""
+    trim: tuple[float, ...]
+    bleed: tuple[float, ...]
+    media: tuple[float, ...]
+    crop: tuple[float, ...]
+    turned: int
+    """Degrees by which it is shown turned to the right."""
+    unit: float
+    """Points in a unit of its boxes."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        return self.trim[2] - self.trim[0], self.trim[3] - self.trim[1]
+
+    @property
+    def has_bleed(self) -> bool:
+        pairs = zip(self.trim, self.bleed, strict=True)
+        return any(abs(one - other) > _SLACK for one, other in pairs)
+
+
+def page_of(number: int, page: Object) -> Page:
+    media = _box(page, Name.MediaBox) or (0.0, 0.0, 612.0, 792.0)
+    trim = _box(page, Name.TrimBox)
+    bleed = _box(page, Name.BleedBox)
+    crop = _box(page, Name.CropBox) or media
+    trim = trim or crop
+    turned = int(_inherited(page, Name.Rotate) or 0) % 360
+    unit = float(page.get(Name.UserUnit, 1))
+    return Page(number, trim, bleed or trim, media, crop, turned, unit)
+
+
+def _inherited(page: Object, key: Name) -> Any:  # noqa: ANN401 - any object
+    """An entry of a page, or of the nodes above it: PDF 1.7, 7.7.3.4."""
+    node: Object | None = page
+    for _ in range(_HIGHEST):
+        if node is None or key in node:
+            break
+        node = node.get(Name.Parent)
+    return None if node is None else node.get(key)
+
+
+def _box(page: Object, key: Name) -> tuple[float, ...] | None:
+    edges = _inherited(page, key)
+    if edges is None:
+        return None
+    one, two, three, four = (float(edge) for edge in edges.as_list())
+    return min(one, three), min(two, four), max(one, three), max(two, four)
+
+
+def check_boxes(
+    pages: list[Page], printer: Printer, span: SourceSpan
+) -> Iterator[Diagnostic]:
+    if not pages:
+        return
+    yield from _check_nesting(pages, span)
+    width, height = pages[0].size
+    if not printer.offers(_length(width), _length(height)):
+        yield PageBoxWrong(
+            page=1,
+            box=_in_millimetres(width, height),
+            why=f"{printer.label} doesn’t print books of this size",
+            span=span,
+        )
+    for page in pages[1:]:
+        if any(
+            abs(one - other) > _SLACK
+            for one, other in zip(page.size, (width, height), strict=True)
+        ):
+            yield PageBoxWrong(
+                page=page.number,
+                box=_in_millimetres(*page.size),
+                why=f"page 1 is {_in_millimetres(width, height)}",
+                span=span,
+            )
+            break
+    yield from _check_bleed(pages, printer, span)
+
+
+def check_sheet(
+    pages: list[Page], printer: Printer, span: SourceSpan
+) -> Iterator[Diagnostic]:
+    """Report a cover that is no single sheet with bleed at all its edges."""
+    wanted = float(printer.cover.bleed.points)
+    yield from _check_nesting(pages, span)
+    if len(pages) != 1:
+        count = len(pages)
+        why = "binds covers of one sheet"
+        yield PagesNotBound(printer=printer.label, pages=count, why=why, span=span)
+    for page in pages[:1]:
+        beyond = [
+            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
+        ]
+        if max(abs(one - wanted) for one in beyond) > _SLACK:
+            yield PageBoxWrong(
+                page=page.number,
+                box=_in_millimetres(*page.size),
+                why=(
+                    f"{printer.label} asks for {millimetres(wanted)} of bleed at each"
+                    " edge of a cover"
+                ),
+                span=span,
+            )
+
+
+def _check_nesting(pages: list[Page], span: SourceSpan) -> Iterator[Diagnostic]:
+    """Report boxes that are not in one another, and pages that are turned or scaled.
+
+    PDF 1.7, 14.11.2. What is wrong with one page is with all.
+    """
+    for page in pages:
+        why = _fault_of(page)
+        if why:
+            box = _in_millimetres(*page.size)
+            yield PageBoxWrong(page=page.number, box=box, why=why, span=span)
+            return
+
+
+def _fault_of(page: Page) -> str:
+    if page.unit != 1:
+        return "its boxes are in a unit of their own (UserUnit), which presses ignore"
+    if page.turned:
+        return (
+            f"it is shown turned by {page.turned}° (Rotate); presses print it unturned"
+        )
+    if not _is_within(page.trim, page.media):
+        return "its trim box reaches beyond its media box"
+    if not _is_within(page.bleed, page.media):
+        return "its bleed box reaches beyond its media box"
+    if not _is_within(page.trim, page.bleed):
+        return "its trim box reaches beyond its bleed box"
+    if not _is_within(page.trim, page.crop):
+        return "its crop box cuts off a part of the trim"
+    return ""
+
+
+def _is_within(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    return (
+        inner[0] >= outer[0] - _SLACK
+        and inner[1] >= outer[1] - _SLACK
+        and inner[2] <= outer[2] + _SLACK
+        and inner[3] <= outer[3] + _SLACK
+    )
+
+
+def _check_bleed(
+    pages: list[Page], printer: Printer, span: SourceSpan
+) -> Iterator[Diagnostic]:
+    wanted = float(printer.bleed.points)
+    for page in pages:
+        beyond = [
+            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
+        ]
+        if page.has_bleed and max(beyond) < wanted - _SLACK:
+            why = f"{printer.label} asks for {millimetres(wanted)} of bleed"
+        elif max(beyond) > wanted + _SLACK and Feature.MARKS in printer.forbidden:
+            why = (
+                f"it reaches {millimetres(max(beyond))} beyond the trim, more than the"
+                f" bleed of {printer.label}"
+            )
+        else:
+            continue
+        box = _in_millimetres(
+            page.media[2] - page.media[0], page.media[3] - page.media[1]
+        )
+        yield PageBoxWrong(page=page.number, box=box, why=why, span=span)
+        return  # what is wrong with one page is with all
+
+
+def _length(points: float) -> Length:
+    return Length.parse(f"{points:.4f}pt")
+
+
+def millimetres(points: float) -> str:
+    return f"{points / float(POINTS_PER_MILLIMETRE):.1f} mm"
+
+
+def _in_millimetres(width: float, height: float) -> str:
+    return f"{width / float(POINTS_PER_MILLIMETRE):.1f} × {millimetres(height)}"
