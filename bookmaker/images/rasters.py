@@ -45,6 +45,8 @@ class Raster:
     """Whether its colours are those of a printing press, which few screens show."""
     is_deep: bool = False
     """Whether its greys are finer than the 256 that both layout and paper know."""
+    is_turned: bool = False
+    """Whether its pixels lie otherwise than it is shown: not all programs know it."""
 
     @property
     def pixels(self) -> int:
@@ -60,8 +62,8 @@ class Raster:
 def read_raster(content: bytes, memo: Memo) -> Raster:
     """Read the head of a picture, unless an earlier build has."""
     facts = memo.recall((content,), lambda: _facts(content))
-    width, height, is_ink, is_deep = facts
-    return Raster(width, height, bool(is_ink), bool(is_deep))
+    width, height, *flags = facts
+    return Raster(width, height, *map(bool, flags))
 
 
 def _facts(content: bytes) -> list[int]:
@@ -69,25 +71,26 @@ def _facts(content: bytes) -> list[int]:
         width, height = image.size
         orientation = _orientation_of(image)
         # Pillow 12 turns a TIFF by itself, and gives its size turned.
-        is_turned = orientation >= _FIRST_TURNED and image.format != "TIFF"
+        is_stored_so = orientation != _UPRIGHT and image.format != "TIFF"
+        is_turned = orientation >= _FIRST_TURNED and is_stored_so
         is_ink = image.mode == "CMYK"
         is_deep = image.mode in _WIDE_GREYS or image.mode.startswith(_SIXTEEN_BITS)
     size = (height, width) if is_turned else (width, height)
-    return [*size, is_ink, is_deep]
+    return [*size, is_ink, is_deep, is_stored_so]
 
 
 def _orientation_of(image: Image) -> int:
     """As Exif has it; upright where what follows the pixels is cut off."""
     try:
-        return int(image.getexif().get(_ORIENTATION, 1))
+        return int(image.getexif().get(_ORIENTATION, _UPRIGHT))
     except DECODING_ERRORS:
-        return 1
+        return _UPRIGHT
 
 
 _LONGEST_JPEG = 65_500
 """Pixels of a side that libjpeg draws."""
 _ORIENTATION = 0x0112
-_FIRST_TURNED = 5
+_UPRIGHT, _FIRST_TURNED = 1, 5
 """Exif 2.32, 4.6.5: the orientations from 5 to 8 have width and height exchanged."""
 
 

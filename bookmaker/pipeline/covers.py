@@ -183,6 +183,7 @@ def _pictures(
         workspace,
         Diagnostics(),
         theme=config.epub.theme or config.print.theme,
+        store=parts_store(request),
         own_faces=own_faces,
     )
     pictures_by_name = {

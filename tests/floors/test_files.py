@@ -17,6 +17,7 @@ _READERS_OF_BYTES = frozenset(
         "mapping.read_bytes",
         "metadata.read_bytes",
         "page.Contents.read_bytes",
+        "program.read_bytes",
     }
     | {"pdf.Root.Metadata.read_bytes"}
 )

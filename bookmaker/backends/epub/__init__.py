@@ -130,7 +130,13 @@ def _package(
     landmarks = find_landmarks(documents, language)
     pictures = pack_pictures(survey.images, workspace, diagnostics, services)
     cover = make_cover(
-        config, metadata, workspace, diagnostics, theme=theme, own_faces=faces
+        config,
+        metadata,
+        workspace,
+        diagnostics,
+        theme=theme,
+        store=services.store,
+        own_faces=faces,
     )
     cover_picture = cover_resource(cover)
     context = Context(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bookmaker.backends.epub.fitting_rasters import FACTS, fitting_raster
 from bookmaker.backends.epub.package import Resource
 from bookmaker.backends.named_cover import read_named_cover
 from bookmaker.config.model import BookConfig
@@ -18,8 +19,9 @@ from bookmaker.diagnostics.catalog.epub import (
 )
 from bookmaker.document.metadata import Metadata
 from bookmaker.fonts.own_faces import OwnFace
-from bookmaker.images.kinds import Picture, PictureKind
+from bookmaker.images.kinds import Picture, PictureKind, examine_picture
 from bookmaker.source import SourceSpan
+from bookmaker.system.store import Memo, Store
 from bookmaker.system.workspace import Workspace
 from bookmaker.xhtml.serialize import Markup, element, void
 
@@ -47,6 +49,7 @@ def make_cover(
     diagnostics: Diagnostics,
     *,
     theme: str,
+    store: Store,
     own_faces: tuple[OwnFace, ...] = (),
 ) -> Cover:
     """Read the cover that the book names, or draw one, with the book's own fonts too.
@@ -56,9 +59,8 @@ def make_cover(
     alternative = config.epub.cover_alternative or _words(metadata)
     if config.epub.cover is not None:
         place = config.place("epub.cover")
-        return _read_cover(
-            config.epub.cover, alternative, workspace, diagnostics, place
-        )
+        named = (config.epub.cover, place)
+        return _read_cover(named, alternative, workspace, diagnostics, store)
     # Loaded only where it is needed: it brings Pillow and HarfBuzz.
     from bookmaker.backends.epub.drawn_cover import HEIGHT, WIDTH, draw_cover
 
@@ -98,19 +100,26 @@ def _words(metadata: Metadata) -> str:
 
 
 def _read_cover(
-    path: str,
+    named: tuple[str, SourceSpan | None],
     alternative: str,
     workspace: Workspace,
     diagnostics: Diagnostics,
-    place: SourceSpan | None,
+    store: Store,
 ) -> Cover:
+    path, place = named
     content, picture = read_named_cover(path, workspace, place)
-    width, height = picture.width or 0, picture.height or 0
     if _is_small(picture):
+        width, height = picture.width or 0, picture.height or 0
         diagnostics.add(
             CoverTooSmall(path=path, width=width, height=height, span=place)
         )
-    return Cover(picture.kind, content, alternative, width, height)
+    facts = Memo(store, FACTS)
+    kind, content = fitting_raster(
+        picture.kind, content, named, diagnostics, store, facts
+    )
+    facts.save()
+    shown = examine_picture(content)
+    return Cover(kind, content, alternative, shown.width or 0, shown.height or 0)
 
 
 def _is_small(picture: Picture) -> bool:

@@ -6,33 +6,25 @@ out: resources, and the address of each path.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from bookmaker.backends.epub.fitting_rasters import FACTS, fitting_raster
 from bookmaker.backends.epub.names import plain_name
 from bookmaker.backends.epub.package import Resource
 from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.epub import (
-    PictureCleaned,
-    PictureConverted,
-    PictureFlashes,
-    PictureReduced,
-)
+from bookmaker.diagnostics.catalog.epub import PictureCleaned, PictureFlashes
 from bookmaker.diagnostics.errors import InternalError
 from bookmaker.document.nodes import Image
 from bookmaker.images.animation import find_motion
 from bookmaker.images.kinds import PictureKind, find_kind
-from bookmaker.images.rasters import AS_THEY_ARE, read_raster, redraw
 from bookmaker.images.svg import clean_svg
 from bookmaker.system.store import Memo
 from bookmaker.system.workspace import Workspace
 
 FOLDER = "images"
-MOST_PIXELS = 5_600_000
-"""Of a picture in an EPUB: Apple Books takes no larger one; no screen shows more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,7 @@ def pack_pictures(
     file_by_source: dict[str, str] = {}
     taken: set[str] = set()
     moves = False
-    sizes = Memo(services.store, "sizes of pictures for the EPUB")
+    sizes = Memo(services.store, FACTS)
     for source, image in images.items():
         found = workspace.read(source)
         kind, content = _fitting(image, found, diagnostics, services, sizes)
@@ -117,23 +109,6 @@ def _fitting(
                 PictureCleaned(path=image.source, removed=removed, span=image.span)
             )
         return kind, cleaned
-    raster = read_raster(content, sizes)
-    share = min(1.0, math.sqrt(MOST_PIXELS / raster.pixels))
-    if kind in AS_THEY_ARE and share == 1 and not raster.is_ink:
-        return kind, content
-    width, height = raster.reduced(share)
-    drawn = redraw(content, (width, height), services.store)
-    after = find_kind(drawn) or kind
-    path, span = image.source, image.span
-    if after is not kind or raster.is_ink:
-        before = f"{kind.name} in CMYK" if raster.is_ink else kind.name
-        diagnostics.add(
-            PictureConverted(path=path, before=before, after=after.name, span=span)
-        )
-    if share < 1:
-        diagnostics.add(
-            PictureReduced(
-                path=path, pixels=raster.pixels, width=width, height=height, span=span
-            )
-        )
-    return after, drawn
+    return fitting_raster(
+        kind, content, (image.source, image.span), diagnostics, services.store, sizes
+    )

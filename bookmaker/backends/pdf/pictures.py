@@ -61,7 +61,7 @@ def fit_pictures(
     for shown in _shown(book):
         shown_by_source.setdefault(shown.image.source, []).append(shown)
     drawn: dict[str, bytes] = {}
-    sizes = Memo(services.store, "sizes of pictures for print")
+    sizes = Memo(services.store, "facts of pictures for print")
     for source, places in shown_by_source.items():
         try:
             content = workspace.read(source)

@@ -78,9 +78,10 @@ class CoverTooSmall(Diagnostic, kw_only=True):
 class PictureConverted(Diagnostic, kw_only=True):
     """An image was converted for the EPUB.
 
-    Not every reading system shows WebP, AVIF, JPEG 2000, TIFF, BMP, or a CMYK JPEG. The
-    EPUB contains the image as PNG, or as JPEG if it is a photograph, which would be
-    several times larger as PNG. To decide yourself, save the image as PNG or JPEG in
+    Not every reading system shows WebP, AVIF, JPEG 2000, TIFF, BMP, a CMYK JPEG, or a
+    PNG with more than 256 greys, or turns a photograph as its Exif data says. The EPUB
+    contains the image as PNG, or as JPEG if it is a photograph, which would be several
+    times larger as PNG. To decide yourself, save the image upright as PNG or JPEG in
     RGB.
     """
 

@@ -81,7 +81,7 @@ def test_what_a_camera_turned_is_turned(kind: str) -> None:
     exif[0x0112] = 6  # its right is the top
     content = encoded(lying, kind, exif=exif)
     raster = read_raster(content, Memo(NOWHERE, "sizes"))
-    assert raster == Raster(40, 60, is_ink=False)
+    assert raster == Raster(40, 60, is_ink=False, is_turned=kind == "WEBP")
     upright = drawn(content, raster.reduced(1))
     assert upright.size == (40, 60)
     assert _red(upright, (20, 5)) > 200 > 50 > _red(upright, (20, 55))

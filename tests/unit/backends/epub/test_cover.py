@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from bookmaker.backends.epub import drawn_cover
 from bookmaker.backends.epub.cover import Cover, make_cover
 from bookmaker.backends.epub.drawn_cover import HEIGHT, WIDTH, draw_cover
+from bookmaker.backends.epub.fitting_rasters import MOST_PIXELS
 from bookmaker.backends.epub.lettering import Lettering
 from bookmaker.config.model import BookConfig, EpubConfig
 from bookmaker.css.locate import theme_names
@@ -22,6 +23,7 @@ from bookmaker.fonts.families import FALLBACK
 from bookmaker.fonts.own_faces import OwnFace
 from bookmaker.images.kinds import PictureKind
 from bookmaker.source import SourceSpan
+from bookmaker.system.store import Store
 from tests.support.epub import workspace_of
 from tests.support.fonts import make_font
 from tests.support.steps import count_steps
@@ -47,7 +49,9 @@ def made(
     )
     files = {} if content is None else {"cover_jpg": content}
     workspace = workspace_of(**files)
-    return make_cover(config, METADATA, workspace, diagnostics, theme="literary")
+    return make_cover(
+        config, METADATA, workspace, diagnostics, theme="literary", store=Store(None)
+    )
 
 
 def fault_of(content: bytes | None) -> str:
@@ -245,3 +249,60 @@ def test_a_title_without_an_end_is_drawn_in_steps_of_its_beginning(theme: str) -
         for n in (100, 1_000)
     )
     assert long < 2 * short
+
+
+def _encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    target = io.BytesIO()
+    image.save(target, kind, **options)
+    return target.getvalue()
+
+
+def test_a_cover_in_the_inks_of_a_press_is_shown_in_rgb() -> None:
+    """Shops and reading systems show CMYK wrongly, or not at all."""
+    said = Diagnostics()
+    content = _encoded(Image.new("CMYK", (1600, 2400), (0, 200, 200, 0)), "JPEG")
+    cover = made(content, said)
+    with Image.open(io.BytesIO(cover.content)) as image:
+        assert (image.mode, image.size) == ("RGB", (1600, 2400))
+    assert cover.kind is PictureKind.JPEG
+    (found,) = said
+    assert found.code == "E004"
+    assert found.span == PLACE
+    assert "JPEG in CMYK" in found.message()
+
+
+def test_a_cover_that_exif_turns_is_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    said = Diagnostics()
+    content = _encoded(Image.new("RGB", (2400, 1600)), "JPEG", exif=exif)
+    cover = made(content, said)
+    with Image.open(io.BytesIO(cover.content)) as image:
+        assert image.size == (1600, 2400)
+        assert not image.getexif()
+    assert (cover.width, cover.height) == (1600, 2400)
+    assert [one.code for one in said] == ["E004"]
+
+
+def test_a_cover_of_sixteen_bits_has_eight() -> None:
+    said = Diagnostics()
+    cover = made(_encoded(Image.new("I;16", (1600, 2400), 40_000), "PNG"), said)
+    with Image.open(io.BytesIO(cover.content)) as image:
+        assert image.mode == "L"
+        assert image.getpixel((9, 9)) == 40_000 // 256
+    assert [one.code for one in said] == ["E004"]
+
+
+def test_a_cover_has_no_more_pixels_than_shops_take() -> None:
+    said = Diagnostics()
+    cover = made(_encoded(Image.new("L", (3000, 4500)), "PNG"), said)
+    assert cover.width * cover.height <= MOST_PIXELS
+    assert [one.code for one in said] == ["E007"]
+
+
+def test_a_sound_cover_keeps_its_bytes() -> None:
+    for kind in ("JPEG", "PNG"):
+        said = Diagnostics()
+        content = picture(kind)
+        assert made(content, said).content == content
+        assert list(said) == []

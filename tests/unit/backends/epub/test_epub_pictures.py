@@ -6,7 +6,8 @@ import io
 
 from PIL import Image as Raster
 
-from bookmaker.backends.epub.pictures import MOST_PIXELS, pack_pictures
+from bookmaker.backends.epub.fitting_rasters import MOST_PIXELS
+from bookmaker.backends.epub.pictures import pack_pictures
 from bookmaker.backends.epub.weight import check_weight
 from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostics
