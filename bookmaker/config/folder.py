@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from bookmaker.system.files import is_file as is_regular_file
@@ -71,13 +73,27 @@ def list_chapters(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def list_all_files(root: Path) -> tuple[str, ...]:
     """List the files below a folder that are not hidden, in natural order."""
-    found = []
+    return tuple(sorted(_walk(root), key=natural_key))
+
+
+def list_upper_files(root: Path, deepest: int, most: int) -> tuple[str, ...]:
+    """List the files at most so many folders below a folder, in natural order.
+
+    For folders that nobody named, which may be a home or a whole disk: where there are
+    more than `most`, none is listed.
+    """
+    found = tuple(islice(_walk(root, deepest), most + 1))
+    return tuple(sorted(found, key=natural_key)) if len(found) <= most else ()
+
+
+def _walk(root: Path, deepest: int | None = None) -> Iterator[str]:
+    """The files that are not hidden, in the order of the file system."""
     for folder, folders, files in os.walk(root):
+        path = Path(folder).relative_to(root)
+        if len(path.parts) == deepest:
+            folders.clear()
         folders[:] = [name for name in folders if not _is_foreign(name)]
-        for name in files:
-            if not name.startswith("."):
-                found.append(Path(folder, name).relative_to(root).as_posix())
-    return tuple(sorted(found, key=natural_key))
+        yield from ((path / n).as_posix() for n in files if not n.startswith("."))
 
 
 def natural_key(path: str) -> tuple[tuple[tuple[bool, int, str], ...], ...]:

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bookmaker.config.configuration_files import ConfigDoor
-from bookmaker.config.folder import inside_path, is_file, is_markdown, list_all_files
+from bookmaker.config.folder import (
+    inside_path,
+    is_file,
+    is_markdown,
+    list_all_files,
+    list_upper_files,
+)
 from bookmaker.config.model import BookConfig, ContentsConfig, FileEntry
 from bookmaker.config.projects.obsidian import OBSIDIAN
 from bookmaker.config.projects.project_note import FRONT, files_of, finished
@@ -30,6 +36,9 @@ from bookmaker.source import SourceSpan
 
 _INDEX = "index.md"
 _MOST_NOTES = 200
+_MOST_FILES = 20_000
+"""Of a folder in which a project is looked for. More than vaults have; an editor asks
+for each folder above a file, up to that of the whole disk."""
 _DEEPEST_PROJECT = 3
 _DEEPEST = 20
 
@@ -39,15 +48,21 @@ def find_longform(door: ConfigDoor) -> str | None:
 
     In a vault, that of the only project in the folders below.
     """
-    notes = [path for path in list_all_files(door.root) if is_markdown(path)]
-    notes.sort(key=lambda path: posixpath.basename(path).lower() != _INDEX)
-    top = [note for note in notes if "/" not in note]
-    found = next((note for note in top[:_MOST_NOTES] if _is_project(door, note)), None)
+    top = _notes(door, 0)[:_MOST_NOTES]
+    found = next((note for note in top if _is_project(door, note)), None)
     if found is not None:
         return found
-    below = [n for n in notes if 0 < n.count("/") <= _DEEPEST_PROJECT][:_MOST_NOTES]
-    projects = [note for note in below if _is_project(door, note)]
+    below = [note for note in _notes(door, _DEEPEST_PROJECT) if "/" in note]
+    projects = [note for note in below[:_MOST_NOTES] if _is_project(door, note)]
     return projects[0] if len(projects) == 1 else None
+
+
+def _notes(door: ConfigDoor, deepest: int) -> list[str]:
+    """The notes at most so many folders below; those called `index.md` come first."""
+    files = list_upper_files(door.root, deepest, _MOST_FILES)
+    notes = [path for path in files if is_markdown(path)]
+    notes.sort(key=lambda path: posixpath.basename(path).lower() != _INDEX)
+    return notes
 
 
 def _is_project(door: ConfigDoor, note: str) -> bool:

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.config.folder import inside_path, list_files, natural_key
+from bookmaker.config.folder import (
+    inside_path,
+    list_files,
+    list_upper_files,
+    natural_key,
+)
 
 
 def test_files_are_sorted_as_people_do() -> None:
@@ -45,6 +50,25 @@ def test_what_is_not_an_author_s_file_is_left_out(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     assert list_files(tmp_path, (".md", ".markdown")) == ("one.MD", "two.markdown")
+
+
+@pytest.mark.parametrize(
+    ("deepest", "most", "found"),
+    [
+        (0, 9, ("1.md",)),
+        (1, 9, ("1.md", "a/2.md", "b/3.md")),
+        (1, 3, ("1.md", "a/2.md", "b/3.md")),
+        (1, 2, ()),
+        (2, 4, ("1.md", "a/2.md", "a/b/4.md", "b/3.md")),
+    ],
+)
+def test_upper_files_are_listed_to_a_depth_and_all_of_them_or_none(
+    tmp_path: Path, deepest: int, most: int, found: tuple[str, ...]
+) -> None:
+    for name in ("1.md", "a/2.md", "b/3.md", "a/b/4.md", ".x/5.md", "a/b/c/6.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert list_upper_files(tmp_path, deepest, most) == found
 
 
 @pytest.mark.parametrize(

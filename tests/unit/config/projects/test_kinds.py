@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.load import load_manuscript
 from bookmaker.config.model import BookConfig, Entry, FileEntry, PartEntry
+from bookmaker.config.projects import longform
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
@@ -190,6 +192,24 @@ def test_a_list_leads_nowhere_outside_the_folder(program: str, tmp_path: Path) -
     (tmp_path / "secret.md").write_text("# Secret\n")
     config, _ = _load(tmp_path / "in", swapped)
     assert "secret" not in str(_order(config.contents.body))
+
+
+@pytest.mark.parametrize(
+    ("folder", "most", "is_found"),
+    [("a/b/c", 9, True), ("a/b/c/d", 9, False), ("a", 2, True), ("a", 1, False)],
+)
+def test_a_vault_s_only_novel_is_found_near_its_top_and_among_so_many_files(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: str,
+    most: int,
+    is_found: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(longform, "_MOST_FILES", most)
+    note = f"{folder}/index.md"
+    _folder(tmp_path, {"journal.md": "x\n", note: LONGFORM["index.md"]})
+    found = longform.find_longform(ConfigDoor(tmp_path))
+    assert found == (note if is_found else None)
 
 
 def test_appendices_of_bookdown_are_the_book_s(tmp_path: Path) -> None:
