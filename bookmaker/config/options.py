@@ -37,8 +37,9 @@ from bookmaker.config.values import (
     find_isbn_fault,
     find_trim_name,
     is_possible_trim,
-    isbn_digits,
+    isbn_13,
     parse_trim,
+    without_isbn_label,
 )
 from bookmaker.diagnostics.catalog.configuration import (
     BadIsbn,
@@ -59,7 +60,6 @@ _PRICE = re.compile(r"[0-9]+(\.[0-9]{1,3})? [A-Z]{3}")
 _TERRITORY = re.compile(r"world|[A-Z]{2}( [A-Z]{2})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _ADD_ON = re.compile(r"[0-9]{5}")
-_ISBN_PREFIX = re.compile(r"(?i)isbn(-1[03])?:?\s*")
 
 
 def take_products(top: TableReader) -> dict[str, ProductConfig]:
@@ -94,10 +94,9 @@ def _take_isbn(table: TableReader) -> str | None:
     text = table.text("isbn")
     if text is None:
         return None
-    number = _ISBN_PREFIX.sub("", text)
-    fault = find_isbn_fault(number)
+    fault = find_isbn_fault(text)
     if fault is None:
-        return number
+        return without_isbn_label(text)
     table.surroundings.diagnostics.add(
         BadIsbn(
             text=text,
@@ -116,7 +115,7 @@ def _check_shared_isbns(
     for name, product in product_by_name.items():
         if product.isbn is None:
             continue
-        first = name_by_isbn.setdefault(isbn_digits(product.isbn), name)
+        first = name_by_isbn.setdefault(isbn_13(product.isbn), name)
         if first != name:
             span = products.surroundings.span((*products.path, name, "isbn"))
             problem = SharedIsbn(isbn=product.isbn, first=first, second=name, span=span)

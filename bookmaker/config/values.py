@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bookmaker.config.nearest import find_nearest
@@ -165,7 +166,7 @@ def find_isbn_fault(text: str) -> IsbnFault | None:
     # Imported here: most manuscripts have no ISBN while they are written.
     from stdnum import ean, isbn
 
-    digits = re.sub(r"[\s‐‑–-]", "", text).upper().removeprefix("ISBN").lstrip(":")
+    digits = isbn_digits(text)
     if isbn.is_valid(digits):
         return None
     is_thirteen = re.fullmatch(r"97[89][0-9]{10}", digits) is not None
@@ -174,12 +175,25 @@ def find_isbn_fault(text: str) -> IsbnFault | None:
         return IsbnFault(len(digits), ean.calc_check_digit(digits[:-1]))
     if is_ten:
         return IsbnFault(len(digits), _isbn10_check_digit(digits[:-1]))
-    return IsbnFault(len(digits), None)
+    return IsbnFault(sum(map(str.isdecimal, digits)), None)
+
+
+_ISBN_LABEL = re.compile(
+    r"(?:urn:)?isbn(?:[-‐‑–\s]?1[03](?=[:\s]))?[:\s]*", re.IGNORECASE
+)
+"""`ISBN-13:`, `urn:isbn:` (RFC 3187) and the like."""
+_BETWEEN_DIGITS = re.compile(r"[\s.‐‑–-]")
 
 
 def isbn_digits(text: str) -> str:
-    """The digits of an ISBN alone, for comparison."""
-    return re.sub(r"[^0-9X]", "", text.upper())
+    """An ISBN without its label, and without what is between its digits."""
+    plain = unicodedata.normalize("NFKC", without_isbn_label(text))
+    return _BETWEEN_DIGITS.sub("", plain).upper()
+
+
+def without_isbn_label(text: str) -> str:
+    """An ISBN as its author writes it, but for the word before it."""
+    return _ISBN_LABEL.sub("", text.strip(), count=1)
 
 
 def isbn_13(text: str) -> str:
@@ -187,7 +201,7 @@ def isbn_13(text: str) -> str:
     # Loaded where there is a number to write; most books have none.
     from stdnum import isbn
 
-    return str(isbn.to_isbn13(isbn.compact(text)))
+    return str(isbn.to_isbn13(isbn_digits(text)))
 
 
 def _isbn10_check_digit(digits: str) -> str:

@@ -24,6 +24,7 @@ from bookmaker.document.nodes import (
     Math,
     MathBlock,
     Node,
+    NoteReference,
     Panel,
     Paragraph,
     SceneBreak,
@@ -326,7 +327,13 @@ def _is_opening(character: str) -> bool:
 
 
 def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    if link.span is None or not _source_line(link.span, lines).startswith("["):
+    if link.span is None:
+        return
+    source = _source_line(link.span, lines)
+    if source.startswith(("[", "<a")) and _has_no_words(link):
+        yield problems.EmptyLink(words="", target=link.target, span=link.span)
+        return
+    if not source.startswith("["):
         return
     if not link.target or _NO_ADDRESS.fullmatch(link.target):
         words = shortened(plain_text(link.children))
@@ -342,6 +349,14 @@ def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
             address_span=_address_span(link.span, link.target, lines),
             span=link.span,
         )
+
+
+def _has_no_words(link: Link) -> bool:
+    """Whether nothing in a link can be read out; without children it is filled in."""
+    is_filled = any(find_nodes(link.children, Math, NoteReference))
+    return (
+        bool(link.children) and not is_filled and not plain_text(link.children).strip()
+    )
 
 
 def _address_span(

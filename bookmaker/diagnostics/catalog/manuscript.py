@@ -1333,10 +1333,12 @@ class IndentedProse(Diagnostic, kw_only=True):
 
 
 class EmptyLink(Diagnostic, kw_only=True):
-    """A link has no address.
+    """A link has no address, or no words.
 
     `[the docs]()` has nothing between its parentheses, or only the start of an address.
-    Its text is printed, and nothing is linked.
+    Its text is printed, and nothing is linked. `[ ](#tides)` has only a space between
+    its brackets, or an image without alt text: nobody can see or hear that there is a
+    link (WCAG 2.2, 2.4.4).
     """
 
     code: ClassVar[str] = "M163"
@@ -1345,11 +1347,15 @@ class EmptyLink(Diagnostic, kw_only=True):
     target: str
 
     def message(self) -> str:
+        if not self.words:
+            return f"the link to “{self.target}” has no words"
         if self.target:
             return f"the link “{self.words}” has no address after “{self.target}”"
         return f"the link “{self.words}” has no address"
 
     def help(self) -> str:
+        if not self.words:
+            return "write what it links to between the brackets"
         return "write the address between the parentheses, or delete the brackets"
 
 

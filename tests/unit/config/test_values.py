@@ -11,6 +11,7 @@ from bookmaker.config.values import (
     find_language_tag,
     is_language_tag,
     is_possible_trim,
+    isbn_13,
     parse_trim,
 )
 from bookmaker.units import Length
@@ -80,10 +81,33 @@ def test_what_is_not_a_language_tag_has_a_suggestion(
 
 
 @pytest.mark.parametrize(
-    "number", ["978-0-306-40615-7", "9780306406157", "0-306-40615-2", "0-8044-2957-X"]
+    ("number", "thirteen"),
+    [
+        ("978-0-306-40615-7", "9780306406157"),
+        ("9780306406157", "9780306406157"),
+        (" 978 0 306 40615 7 ", "9780306406157"),
+        ("978.0.306.40615.7", "9780306406157"),
+        ("978‑0‑306‑40615‑7", "9780306406157"),
+        ("９７８０３０６４０６１５７", "9780306406157"),
+        ("ISBN 978-0-306-40615-7", "9780306406157"),
+        ("ISBN: 978–0–306–40615–7", "9780306406157"),
+        ("ISBN-13: 9780306406157", "9780306406157"),
+        ("isbn10 0-306-40615-2", "9780306406157"),
+        ("ISBN-10: 0306406152", "9780306406157"),
+        ("urn:isbn:9780306406157", "9780306406157"),
+        ("0-306-40615-2", "9780306406157"),
+        ("0-8044-2957-X", "9780804429573"),
+        ("080442957x", "9780804429573"),
+        ("979-10-90636-07-1", "9791090636071"),
+        ("ISBN 1000000001", "9781000000009"),
+        ("ISBN 13-000000-0-7", "9781300000006"),
+    ],
 )
-def test_a_right_isbn_has_no_fault(number: str) -> None:
+def test_a_right_isbn_has_no_fault_and_thirteen_digits(
+    number: str, thirteen: str
+) -> None:
     assert find_isbn_fault(number) is None
+    assert isbn_13(number) == thirteen
 
 
 @pytest.mark.parametrize(
@@ -94,7 +118,9 @@ def test_a_right_isbn_has_no_fault(number: str) -> None:
         ("0-8044-2957-1", 10, "X"),
         ("977-0-306-40615-7", 13, None),
         ("978", 3, None),
-        ("no number at all", 13, None),
+        ("no number at all", 0, None),
+        ("4006381333931", 13, None),
+        ("0317-8471", 8, None),
     ],
 )
 def test_a_wrong_isbn_has_its_fault_named(

@@ -152,6 +152,10 @@ def test_sentences_are_distinguished_from_what_a_program_prints() -> None:
         ("[docs](https:)", "M163"),
         ("[docs](mailto:)", "M163"),
         ("[docs][d]\n\n[d]: <>", "M163"),
+        ("[ ](https://a.b)", "M163"),
+        ("[&nbsp;](#one)", "M163"),
+        ("<a href='https://a.b'> </a>", "M163"),
+        ("[![](q.png){alt=''}](https://a.b)", "M163"),
         ("[docs](htp://a.b)", "M169"),
         ("[docs](htps://a.b)", "M169"),
         ("[docs](hhttps://a.b)", "M169"),
@@ -164,6 +168,23 @@ def test_sentences_are_distinguished_from_what_a_program_prints() -> None:
 )
 def test_a_link_that_leads_nowhere_is_reported(link: str, code: str) -> None:
     assert _codes(f"# One\n\nSee {link}\n") == [code]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[](https://a.b)",
+        "[](#one)",
+        "<a href='https://a.b'></a>",
+        "[![A quay](q.png)](https://a.b)",
+        "[$x$](https://a.b)",
+        "[`x`](https://a.b)",
+        "[**x**](https://a.b)",
+        '<a id="place"></a>',
+    ],
+)
+def test_a_link_with_words_or_that_is_given_some_is_not(link: str) -> None:
+    assert _codes(f"# One\n\nSee {link}\n") == []
 
 
 @pytest.mark.parametrize(
