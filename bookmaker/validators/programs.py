@@ -67,25 +67,29 @@ def run_epubcheck(file: Path, name: str) -> Ran | NotRun:
         report = _json(target)
     if report is None:
         return NotRun(program, f"it reported nothing: {why or 'no reason'}")
-    if not report.get("publication", {}).get("nSpines"):
+    found = tuple(_of_epubcheck(program, report, file, name))
+    if not found and not report.get("publication", {}).get("nSpines"):
         finding = "it found no content documents in the file"
-        return Ran(program, (_finding(program, finding, "", name),))
-    return Ran(program, tuple(_of_epubcheck(program, report, name)))
+        found = (_finding(program, finding, "", name),)
+    return Ran(program, found)
 
 
 def _of_epubcheck(
-    program: str, report: Mapping[str, Any], name: str
+    program: str, report: Mapping[str, Any], file: Path, name: str
 ) -> Iterator[Diagnostic]:
     for found in report.get("messages", ()):
         if found["severity"] in _REPORTED:
             places = found["locations"]
-            place = _place(places[0]) if places else ""
+            place = _place(places[0], file) if places else ""
             yield _finding(program, f"{found['ID']}: {found['message']}", place, name)
 
 
-def _place(location: Mapping[str, Any]) -> str:
+def _place(location: Mapping[str, Any], file: Path) -> str:
+    """A file of the EPUB, with line and column; nothing for the EPUB as a whole."""
     line, column = location.get("line") or -1, location.get("column") or -1
     path = str(location.get("path") or "")
+    if Path(path).name == file.name:
+        return ""
     return f"{path}:{line}:{column}" if line > 0 else path
 
 

@@ -108,6 +108,58 @@ def test_epubcheck_finds_what_is_no_epub(tmp_path: Path) -> None:
     assert {one.code for one in result.found} == {"V061"}
 
 
+def _epubcheck_that_reports(
+    report: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """What is passed on of a report, for `a.epub`."""
+    (tmp_path / "made.json").write_text(json.dumps(report), "utf-8")
+    program(
+        tmp_path / "java",
+        f'while [ "$1" != --json ]; do shift; done; cp {tmp_path}/made.json "$2"',
+    )
+    monkeypatch.setattr(programs, "_find_java", lambda: str(tmp_path / "java"))
+    result = programs.run_epubcheck(tmp_path / "a.epub", "a.epub")
+    if isinstance(result, NotRun):
+        pytest.skip(result.why)
+    return [one.message() for one in result.found]
+
+
+def test_what_epubcheck_reports_of_the_whole_file_is_passed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has no content documents to count where the zip can't be read."""
+    message = {
+        "ID": "PKG-027",
+        "severity": "FATAL",
+        "message": "Could not extract the file.",
+        "locations": [{"path": str(tmp_path / "a.epub"), "line": -1, "column": -1}],
+    }
+    report = {"messages": [message], "publication": {"nSpines": 0}}
+    found = _epubcheck_that_reports(report, tmp_path, monkeypatch)
+    assert found == ["EPUBCheck: PKG-027: Could not extract the file."]
+
+
+def test_epubcheck_names_the_place_within_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = {"path": "EPUB/one.xhtml", "line": 3, "column": 9}
+    message = {"severity": "ERROR", "message": "Bad.", "locations": [place]}
+    report = {
+        "messages": [{"ID": "RSC-005", **message}],
+        "publication": {"nSpines": 1},
+    }
+    found = _epubcheck_that_reports(report, tmp_path, monkeypatch)
+    assert found == ["EPUBCheck: EPUB/one.xhtml:3:9: RSC-005: Bad."]
+
+
+def test_an_epub_without_content_documents_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = {"messages": [], "publication": {"nSpines": 0}}
+    (found,) = _epubcheck_that_reports(report, tmp_path, monkeypatch)
+    assert "no content documents" in found
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(bool(verapdf.missing_parts()), reason="veraPDF is not installed")
 def test_verapdf_finds_a_claim_that_is_not_true(tmp_path: Path) -> None:
