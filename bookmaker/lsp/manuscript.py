@@ -41,7 +41,8 @@ def find_root(file: Path) -> Path | None:
         if door.has(CONFIG_NAME):
             return folder
         try:
-            if any(kind.find(door) is not None for kind in PROJECT_KINDS):
+            # A project in a folder below is not the book of this file.
+            if any(kind.is_one(door) for kind in PROJECT_KINDS):
                 return folder
         except BookmakerError:
             continue

@@ -108,6 +108,8 @@ class BookServer(LanguageServer):
     def look_again(self) -> None:
         """Files have changed outside the editor."""
         self._root_by_path.clear()
+        for path in self._text_by_path:
+            self._book_of(path)  # which may be a book only now
         for book in self._book_by_root.values():
             book.manuscript.forget_problems()
             self._read_soon(book)

@@ -115,6 +115,22 @@ def test_a_document_of_no_book_has_no_problems(
     assert client.problems("notes.md") == []
 
 
+def test_a_folder_becomes_a_book_when_its_book_toml_is_saved(
+    client: LspClient, tmp_path: Path
+) -> None:
+    client.root = tmp_path / "new"
+    write_files(client.root, {"one.md": "# One\n\n[x](#nowhere)\n"})
+    client.open("one.md")
+    assert client.codes("one.md") == []
+    config = CONFIG.replace(', "two.md"', "")
+    client.open("book.toml", config)
+    write_files(client.root, {"book.toml": config})
+    client.save("book.toml")
+    # The other one is asked about: only the save can bring the problem.
+    client.settle("book.toml")
+    assert [problem["code"] for problem in client.shown("one.md")] == ["X001"]
+
+
 def test_a_problem_with_one_correction_has_a_quick_fix(client: LspClient) -> None:
     text = "# One\n\nSee [two](two.md#quai).\n"
     client.open("one.md", text)

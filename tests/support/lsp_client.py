@@ -101,6 +101,10 @@ class LspClient:
         A request is answered after everything before it has been read.
         """
         self.settle(file)
+        return self.shown(file)
+
+    def shown(self, file: str) -> list[Json]:
+        """The problems of a file that the server has sent so far."""
         found: list[Json] = self._problems.get(self.uri(file), [])
         return found
 

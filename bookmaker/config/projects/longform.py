@@ -48,13 +48,18 @@ def find_longform(door: ConfigDoor) -> str | None:
 
     In a vault, that of the only project in the folders below.
     """
-    top = _notes(door, 0)[:_MOST_NOTES]
-    found = next((note for note in top if _is_project(door, note)), None)
+    found = find_longform_here(door)
     if found is not None:
         return found
     below = [note for note in _notes(door, _DEEPEST_PROJECT) if "/" in note]
     projects = [note for note in below[:_MOST_NOTES] if _is_project(door, note)]
     return projects[0] if len(projects) == 1 else None
+
+
+def find_longform_here(door: ConfigDoor) -> str | None:
+    """The note in the folder itself that makes it a Longform project, if it has one."""
+    top = _notes(door, 0)[:_MOST_NOTES]
+    return next((note for note in top if _is_project(door, note)), None)
 
 
 def _notes(door: ConfigDoor, deepest: int) -> list[str]:

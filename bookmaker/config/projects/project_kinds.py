@@ -18,7 +18,11 @@ from bookmaker.config.projects.gitbook import find_gitbook, load_gitbook
 from bookmaker.config.projects.hugo import find_hugo, load_hugo
 from bookmaker.config.projects.jekyll import find_jekyll, load_jekyll
 from bookmaker.config.projects.leanpub import find_book_list, load_leanpub
-from bookmaker.config.projects.longform import find_longform, load_longform
+from bookmaker.config.projects.longform import (
+    find_longform,
+    find_longform_here,
+    load_longform,
+)
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.mkdocs import find_mkdocs, load_mkdocs
 from bookmaker.config.projects.myst import find_myst, load_myst
@@ -37,6 +41,15 @@ class ProjectKind:
 
     Raises `ManuscriptError` where the file cannot be read.
     """
+    find_in_folder: Callable[[ConfigDoor], str | None] | None = None
+    """As `find`, and no folder below is looked into; `None`: nor does `find`."""
+
+    def is_one(self, door: ConfigDoor) -> bool:
+        """Whether the folder itself has the file.
+
+        Raises `ManuscriptError` where it cannot be read.
+        """
+        return (self.find_in_folder or self.find)(door) is not None
 
 
 def _find_quarto(door: ConfigDoor) -> str | None:
@@ -71,6 +84,6 @@ PROJECT_KINDS = (
     ProjectKind(find_docusaurus, load_docusaurus),
     ProjectKind(find_hugo, load_hugo),
     ProjectKind(find_jekyll, load_jekyll),
-    ProjectKind(find_longform, load_longform),
+    ProjectKind(find_longform, load_longform, find_longform_here),
 )
 """The kinds, first asked first."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import bookmaker
+from bookmaker.backends.pdf.engine import merge
 from bookmaker.backends.pdf.engine.page_digests import page_digests
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.session import Session
@@ -315,3 +316,26 @@ def test_a_file_that_is_gone_on_with_is_that_of_a_first_build(tmp_path: Path) ->
                 digests = page_digests(after_edit[name].content)
                 assert digests == page_digests(artifact.content)
                 assert digests is not None
+
+
+@pytest.mark.slow
+def test_a_file_with_many_replaced_pages_is_begun_afresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge, "_SPARE_PAGES", 4)
+    begun: list[str] = []
+    begin = merge.PdfAssembler.__init__
+
+    def counted(self: merge.PdfAssembler, *given: Any, **named: Any) -> None:  # noqa: ANN401
+        begun.append("")
+        begin(self, *given, **named)
+
+    monkeypatch.setattr(merge.PdfAssembler, "__init__", counted)
+    file = tmp_path / "tides.md"
+    edits = 8
+    with looked_at(file) as session:
+        for number in range(edits):
+            file.write_text(FIRST.replace("twice", f"{number} times"), "utf-8")
+            session.render()
+    # Each edit replaces some pages, and some edits go by before there are too many.
+    assert 1 < len(begun) < edits

@@ -62,8 +62,8 @@ from bookmaker.diagnostics.errors import InternalError
 
 _FontsOf: TypeAlias = tuple[Object, Iterable[FontFacts]]
 """Resources, and what faces they call by their names."""
-_SPARE_PAGES = 200
-"""Replaced pages that even a short book may have in memory."""
+_SPARE_PAGES = 100
+"""Replaced pages that even a short book may have in memory: 4 MB of them."""
 _HEADS = "/Heads"
 """The name by which a page draws its margins."""
 _COLOURS = "/srgb"
@@ -249,8 +249,13 @@ class PdfAssembler:
 
     @property
     def is_worn_out(self) -> bool:
-        """Whether the pages that were replaced are more than those of the book."""
-        return self._pages_copied > 2 * len(self._pages) + _SPARE_PAGES
+        """Whether the pages that were replaced are half as many as those of the book.
+
+        Each takes 40 kB, in a novel, as long as the file is open, and qpdf can take no
+        object out of it (pikepdf 10, seen: streams alone are 3 kB of it).
+        """
+        replaced = self._pages_copied - len(self._pages)
+        return replaced > max(len(self._pages) // 2, _SPARE_PAGES)
 
     def has_beginning_of(self, parts: Parts) -> bool:
         """Whether what was added is the beginning of these parts."""
