@@ -16,6 +16,7 @@ class Idiom(enum.Enum):
 
     NONE = ""
     BOOKDOWN = "bookdown"
+    DOCSIFY = "docsify"
     GITBOOK = "GitBook"
     HUGO = "Hugo"
     JEKYLL = "Jekyll"
@@ -23,6 +24,7 @@ class Idiom(enum.Enum):
     MDX = "MDX"
     MKDOCS = "MkDocs"
     MYST = "MyST"
+    VUE = "Vue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.model import BookConfig
 from bookmaker.config.projects.bookdown import find_bookdown, load_bookdown
+from bookmaker.config.projects.docsify import find_docsify, load_docsify
 from bookmaker.config.projects.docusaurus import find_docusaurus, load_docusaurus
 from bookmaker.config.projects.gitbook import find_gitbook, load_gitbook
 from bookmaker.config.projects.hugo import find_hugo, load_hugo
@@ -27,6 +28,7 @@ from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.mkdocs import find_mkdocs, load_mkdocs
 from bookmaker.config.projects.myst import find_myst, load_myst
 from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
+from bookmaker.config.projects.vitepress import find_vitepress, load_vitepress
 from bookmaker.diagnostics import Diagnostics
 
 
@@ -82,8 +84,10 @@ PROJECT_KINDS = (
     ProjectKind(find_mkdocs, load_mkdocs),
     ProjectKind(find_myst, load_myst),
     ProjectKind(find_docusaurus, load_docusaurus),
+    ProjectKind(find_vitepress, load_vitepress),
     ProjectKind(find_hugo, load_hugo),
     ProjectKind(find_jekyll, load_jekyll),
+    ProjectKind(find_docsify, load_docsify),
     ProjectKind(find_longform, load_longform, find_longform_here),
 )
 """The kinds, first asked first."""

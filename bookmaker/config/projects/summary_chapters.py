@@ -1,4 +1,4 @@
-"""`SUMMARY.md`, in which mdBook's and GitBook's projects write their order.
+"""`SUMMARY.md`, in which mdBook's, GitBook's and docsify's projects write their order.
 
 What comes in: a folder and the path of the list. What goes out: the contents, and what
 the list names and the book does not have.
@@ -28,6 +28,7 @@ from bookmaker.diagnostics.catalog.manuscript import OutlineLineNotRead
 from bookmaker.source import SourceSpan
 
 _DEEPEST = 20
+_FRAGMENT = re.compile(r"[?#].*", re.DOTALL)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 
 
@@ -89,11 +90,18 @@ class SummaryReader:
     """Reads a summary entry by entry."""
 
     def __init__(
-        self, door: ConfigDoor, summary: str, diagnostics: Diagnostics
+        self,
+        door: ConfigDoor,
+        summary: str,
+        diagnostics: Diagnostics,
+        *,
+        site: str | None = None,
     ) -> None:
+        """`site`: the folder of a site, whose list has addresses, not only files."""
         self._door = door
         self._root = door.root
         self._summary = summary
+        self._site = site
         self._diagnostics = diagnostics
         self.skipped: list[str] = []
         """What the summary names and the book does not have."""
@@ -155,10 +163,13 @@ class SummaryReader:
     def _file(self, entry: OutlineLink, title: str) -> str | None:
         """The file of an entry; what stands in its way is reported."""
         target = unquote((entry.target or "").partition("#")[0])
-        if not target or _ADDRESS.match(target):
+        is_route = self._site is not None and (entry.target or "").startswith("#/")
+        if not (target or is_route) or _ADDRESS.match(target):
             self.skipped.append(f"“{title}”, a link to {entry.target}")
             return None
         path = posixpath.join(posixpath.dirname(self._summary), target)
+        if self._site is not None:
+            path = self._path_of_address(self._site, entry.target or "") or path
         inside = inside_path(self._root.resolve(), posixpath.normpath(path))
         if inside is None or not is_file(self._root, inside):
             missing = MissingFile(path=path, span=entry.span)
@@ -169,6 +180,13 @@ class SummaryReader:
             return None
         self._seen.add(inside)
         return inside
+
+    def _path_of_address(self, site: str, address: str) -> str | None:
+        """The file of an address: `/low`, `low/`, `#/low`; from the site's folder."""
+        inner = unquote(_FRAGMENT.sub("", address.removeprefix("#/")).lstrip("/"))
+        path = posixpath.normpath(posixpath.join(site, inner))
+        forms = (path, f"{path}.md", f"{path}/README.md")
+        return next((form for form in forms if is_file(self._root, form)), None)
 
     def _add_item(self, chapter: _Chapter, indent: int) -> None:
         while self._open and self._open[-1].content > indent:

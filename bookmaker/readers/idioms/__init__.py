@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.idioms.bookdown_marks import translate_bookdown
+from bookmaker.readers.idioms.docsify_marks import translate_docsify
 from bookmaker.readers.idioms.fenced_notes import translate_fences
 from bookmaker.readers.idioms.gitbook_tags import translate_gitbook
 from bookmaker.readers.idioms.hugo_shortcodes import translate_hugo
@@ -25,6 +26,7 @@ from bookmaker.readers.idioms.mkdocs_marks import translate_mkdocs
 from bookmaker.readers.idioms.myst_marks import translate_myst
 from bookmaker.readers.idioms.passages import replaced
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
+from bookmaker.readers.idioms.vue_marks import translate_vue
 
 __all__ = ["Translated", "translate"]
 
@@ -32,6 +34,7 @@ _Translator = Callable[[str, IdiomContext], Translated]
 
 _TRANSLATORS: Mapping[Idiom, _Translator] = {
     Idiom.BOOKDOWN: translate_bookdown,
+    Idiom.DOCSIFY: translate_docsify,
     Idiom.GITBOOK: translate_gitbook,
     Idiom.HUGO: translate_hugo,
     Idiom.JEKYLL: translate_jekyll,
@@ -39,11 +42,15 @@ _TRANSLATORS: Mapping[Idiom, _Translator] = {
     Idiom.MDX: translate_mdx,
     Idiom.MKDOCS: translate_mkdocs,
     Idiom.MYST: translate_myst,
+    Idiom.VUE: translate_vue,
 }
 
 
 _WITH_EMOJI = frozenset(
-    {Idiom.GITBOOK, Idiom.HUGO, Idiom.JEKYLL, Idiom.MARKUA, Idiom.MDX}
+    {
+        *(Idiom.DOCSIFY, Idiom.GITBOOK, Idiom.HUGO, Idiom.JEKYLL, Idiom.MARKUA),
+        *(Idiom.MDX, Idiom.VUE),
+    }
 )
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 """`:smile:`, as GitHub writes it; MkDocs' own are read with its icons."""

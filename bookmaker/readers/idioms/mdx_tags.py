@@ -24,7 +24,8 @@ _IS_MODULE = re.compile(
 )
 _COMMENT = re.compile(r"\{/\*(?:(?!\{/\*|\*/\}).){0,5000}\*/\}", re.DOTALL)
 _TAG = re.compile(
-    r"(?P<indent>^[ \t]*)?<(?P<close>/)?(?P<name>[A-Z][\w.]*)"
+    r"(?P<indent>^[ \t]*)?<(?P<close>/)?"
+    r"(?P<name>[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w:@.-]))"
     r"(?P<rest>(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'"
     r"|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\}){0,2000}?)"
     r"(?P<end>/)?>(?P<alone>[ \t]*$)?",
@@ -45,7 +46,12 @@ _MARK_LINE = re.compile(
     re.MULTILINE,
 )
 _BOXES = frozenset("note tip info warning danger caution important".split())
-_SILENT = frozenset({"Tabs", "TabItem", "Steps", "CodeGroup", "CardGroup", "Cards"})
+_SILENT = frozenset(
+    {
+        *("Tabs", "TabItem", "Steps", "CodeGroup", "CardGroup", "Cards"),
+        *("Badge", "ClientOnly", "CodeGroupItem"),
+    }
+)
 
 
 def translate_mdx(text: str, around: IdiomContext) -> Translated:
@@ -54,9 +60,14 @@ def translate_mdx(text: str, around: IdiomContext) -> Translated:
     text = replaced(text, _MODULE, lambda found, line: _module(found, line, around))
     text = replaced(text, _COMMENT, lambda _found, _line: "")
     text = _SOURCE.sub(lambda found: f'"{found["path"]}"', text)
-    text = replaced(text, _TAG, lambda found, line: _tag(found, line, around))
+    text = without_components(text, around)
     text = replaced(text, _FRAGMENT, lambda _found, _line: "")
     return Translated(with_page_links(text, around), numbers)
+
+
+def without_components(text: str, around: IdiomContext) -> str:
+    """Leave out the tags of components; what stands between two of them stays."""
+    return replaced(text, _TAG, lambda found, line: _tag(found, line, around))
 
 
 def _without_marks_in_code(text: str) -> tuple[str, list[int] | None]:

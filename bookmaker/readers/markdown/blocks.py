@@ -156,6 +156,9 @@ class HeadingLeaf(Leaf):
 class BreakLeaf(Leaf):
     """A thematic break: in a book, a scene break."""
 
+    attributes: Attributes = NO_ATTRIBUTES
+    """Those in braces behind it."""
+
 
 @dataclass(slots=True, eq=False)
 class CodeLeaf(Leaf):

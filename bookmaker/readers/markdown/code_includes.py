@@ -22,6 +22,8 @@ _MARK = re.compile(
 )
 _RANGE = re.compile(r"(?P<first>[0-9]{1,7})?(?P<dash>[-:])?(?P<last>[0-9]{1,7})?")
 _ANCHOR = re.compile(r"ANCHOR(_END)?:[ \t]*([\w-]+)")
+_REGION = re.compile(r"#?\b(end)?region\b:?[ \t]*([\w*-]+)?", re.IGNORECASE)
+"""Regions as editors fold them: `// #region name`, `<!-- #endregion name -->`."""
 _MOST_PARTS = 50
 
 
@@ -97,7 +99,7 @@ def choose_lines(
     `is_clipped`: a range may end after the last line, as in mdBook.
     """
     if not wanted[0].isdigit() and wanted[0] not in "-:":
-        return _anchored(lines, wanted)
+        return _anchored(lines, wanted) or _region(lines, wanted)
     chosen: list[str] = []
     for part in wanted.split(",")[:_MOST_PARTS]:
         found = _RANGE.fullmatch(part.strip())
@@ -110,6 +112,21 @@ def choose_lines(
         if not 1 <= first <= last <= len(lines):
             return None
         chosen.extend(lines[first - 1 : last])
+    return chosen
+
+
+def _region(lines: list[str], name: str) -> list[str] | None:
+    """Lines of a region, without the marks of those in it."""
+    chosen: list[str] | None = None
+    for line in lines:
+        mark = _REGION.search(line)
+        if mark is None:
+            if chosen is not None:
+                chosen.append(line)
+        elif chosen is None:
+            chosen = [] if mark[2] == name and not mark[1] else None
+        elif mark[1] and mark[2] in (name, None):
+            return chosen
     return chosen
 
 

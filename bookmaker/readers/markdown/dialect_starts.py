@@ -8,7 +8,9 @@ from string import ascii_letters
 from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.nodes import NO_ATTRIBUTES, Alignment
 from bookmaker.readers.html.comments import report_to_dos
+from bookmaker.readers.markdown.attributes import split_trailing_attributes
 from bookmaker.readers.markdown.blocks import (
+    BreakLeaf,
     Definitions,
     Description,
     FencedDivision,
@@ -30,7 +32,7 @@ from bookmaker.readers.markdown.hand_lists import BULLETS, start_hand_item
 from bookmaker.readers.markdown.lines import LineCursor
 from bookmaker.readers.markdown.mathematics import start_formula
 from bookmaker.readers.markdown.places import LeafLine
-from bookmaker.readers.markdown.starts import STARTS
+from bookmaker.readers.markdown.starts import BREAK, STARTS
 from bookmaker.readers.markdown.tex_blocks import start_environment
 from bookmaker.readers.markdown.torn_tables import DELIMITER_ROW, count_cells
 from bookmaker.source import SourceSpan
@@ -44,7 +46,21 @@ _COMMENT = re.compile(
 )
 _COMMENT_ENDS = {"(": ")", '"': '"', "'": "'"}
 _VERSE = re.compile(r"\|(?: |$)")
+_BREAK_SIGNS = "*-_"
 _QUOTE_MARKS = re.compile(r"[ \t>]*+")
+
+
+def start_marked_break(reader: BlockReader, line: LineCursor) -> Started:
+    """Add a scene break that has its attributes behind it: `* * * {.blank}`."""
+    words = line.text[line.first :].rstrip(" \t")
+    if not words.endswith("}") or words[0] not in _BREAK_SIGNS:
+        return Started.NOTHING
+    signs, attributes = split_trailing_attributes(words)
+    if attributes == NO_ATTRIBUTES or BREAK.match(signs) is None:
+        return Started.NOTHING
+    reader.add_leaf(BreakLeaf(line.number, line.first, attributes=attributes))
+    reader.close_leaf()
+    return Started.LEAF
 
 
 def start_table(reader: BlockReader, line: LineCursor) -> Started:
@@ -301,7 +317,9 @@ def start_verse(reader: BlockReader, line: LineCursor) -> Started:
 
 DIALECT_STARTS: dict[str, tuple[Start, ...]] = {
     **STARTS,
-    "-": (start_table, start_dashed_table, *STARTS["-"]),
+    "-": (start_table, start_dashed_table, start_marked_break, *STARTS["-"]),
+    "*": (start_marked_break, *STARTS["*"]),
+    "_": (start_marked_break, *STARTS["_"]),
     "+": (start_grid, *STARTS["+"]),
     "|": (start_table, start_verse),
     ":": (start_table, start_division, start_description),

@@ -213,7 +213,8 @@ class TreeMaker(Maker):
                 is_left_out = self.is_dialect and leave_out_tags(self, block)
                 return () if is_left_out else (self._heading(block, depth),)
             case BreakLeaf():
-                return (SceneBreak(span=self.span(block)),)
+                scene_break = SceneBreak(span=self.span(block))
+                return (_with_attributes(scene_break, block.attributes),)
             case CodeLeaf():
                 return self._code(block, depth)
             case HtmlLeaf():

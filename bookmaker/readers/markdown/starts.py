@@ -27,7 +27,7 @@ _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 _OVERLINE = re.compile(r"=+")
-_BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:-[ \t]*+){3,})$")
+BREAK = re.compile(r"(?:(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,}|(?:-[ \t]*+){3,})$")
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 
@@ -212,7 +212,7 @@ def _has_title_alone(paragraph: ParagraphLeaf, line: LineCursor) -> bool:
 
 def start_break(reader: BlockReader, line: LineCursor) -> Started:
     """Add a thematic break (4.1)."""
-    if _BREAK.match(line.text, line.first) is None:
+    if BREAK.match(line.text, line.first) is None:
         return Started.NOTHING
     reader.add_leaf(BreakLeaf(line.number, line.first))
     reader.close_leaf()
