@@ -18,6 +18,7 @@ from bookmaker.config.book_metadata import take_metadata
 from bookmaker.config.citations import take_citations
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.contents import take_contents
+from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.config.editions import check_page_lists, take_editions
 from bookmaker.config.folder import is_markdown, list_chapters
 from bookmaker.config.model import (
@@ -46,6 +47,7 @@ from bookmaker.config.options import (
     take_reading,
     take_typography,
 )
+from bookmaker.config.projects.marked_files import marked_conventions
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.obsidian import (
     FOLDER,
@@ -167,6 +169,8 @@ def _load(
             if (file := project.find(door)) is not None:
                 config = project.load(door, file, _name_of(path), diagnostics)
                 return Manuscript(path, config, (path / file,))
+        if (below := _project_below(door)) is not None:
+            return _load(below, diagnostics, is_untrusted=is_untrusted, unsaved=unsaved)
         return _load_folder(door, diagnostics)
     if path.name == CONFIG_NAME:
         door = ConfigDoor(path.parent, is_untrusted, unsaved)
@@ -305,7 +309,7 @@ def _load_folder(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
     config = replace(
         _assumed_config(_name_of(root), files),
         is_title_assumed=len(files) == 1,
-        conventions=vault_conventions(door, files, diagnostics),
+        conventions=_conventions(door, files, diagnostics),
     )
     config, language = _with_guessed_language(config, door, files)
     assumptions = (
@@ -317,6 +321,32 @@ def _load_folder(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
     near_book = _book_near(door)
     _note(diagnostics, "there is no book.toml", assumptions, near_book=near_book)
     return Manuscript(root, config)
+
+
+def _conventions(
+    door: ConfigDoor, files: tuple[str, ...], diagnostics: Diagnostics
+) -> Conventions:
+    """Whose Markdown files without a project are."""
+    vault = vault_conventions(door, files, diagnostics)
+    if vault is not NATIVE:
+        return vault
+    return marked_conventions(door, files, diagnostics)
+
+
+def _project_below(door: ConfigDoor) -> Path | None:
+    """The one folder below with a project, where nothing else is there to be a book."""
+    files, _ = list_chapters(door.root)
+    tops = {file.partition("/")[0] if "/" in file else "" for file in files}
+    found = [
+        door.root / top
+        for top in sorted(tops - {""})
+        if any(
+            kind.find(ConfigDoor(door.root / top, door.is_untrusted, door.unsaved))
+            for kind in PROJECT_KINDS
+        )
+    ]
+    own = [file for file in files if "/" not in file]
+    return found[0] if len(found) == 1 and not own else None
 
 
 def _book_near(door: ConfigDoor) -> str:
@@ -369,7 +399,7 @@ def _load_file(door: ConfigDoor, path: Path, diagnostics: Diagnostics) -> Manusc
             body=(FileEntry(file=path.name),),
             is_assumed=True,
         ),
-        conventions=vault_conventions(door, (path.name,), diagnostics),
+        conventions=_conventions(door, (path.name,), diagnostics),
     )
     config, language = _with_guessed_language(config, door, (path.name,))
     if not says_what_it_is(door, path.name):

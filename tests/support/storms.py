@@ -233,6 +233,12 @@ IDIOM_STORMS = (
     "{{< math >}}",
     "{{footnote: ",
     "```{r fig.cap='a",
+    "<p :a=",
+    "<my-a b=",
+    "[a](b ':",
+    "?> a\n",
+    "<<< a\n",
+    "\\kode{a",
 )
 """Marks of other programs without their end, again and again."""
 

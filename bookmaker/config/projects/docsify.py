@@ -118,7 +118,8 @@ def _contents(
             and path.startswith(f"{home}/" if home else "")
             and posixpath.basename(path) not in _ASIDE
         ]
-        pages.sort(key=lambda path: posixpath.dirname(path) != home)
+        own = posixpath.join(home, "README.md")
+        pages.sort(key=lambda path: (path != own, posixpath.dirname(path) != home))
         entries = tuple(FileEntry(file=path, role=role_of(path)) for path in pages)
         return replace(contents, body=entries)
     readme = posixpath.join(home, "README.md")

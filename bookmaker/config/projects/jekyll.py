@@ -44,6 +44,7 @@ _READ = frozenset(
     "title author description lang locale collections exclude baseurl url".split()
 )
 _POSTS = "posts"
+_SEVERAL = 2
 _NO_PAGES = frozenset({"404", "search", "tags", "categories"})
 
 
@@ -120,6 +121,10 @@ def _body(
             pages.append(page)
         else:
             pages_by_folder[folder].append(page)
+    language = text_of(values.get("lang") or values.get("locale"))
+    pages = _in_one_language(pages, language, skipped)
+    for folder, inner in pages_by_folder.items():
+        pages_by_folder[folder] = _in_one_language(inner, language, skipped)
     made = _with_parents(pages)
     for folder, inner in pages_by_folder.items():
         if not inner:
@@ -132,6 +137,25 @@ def _body(
             entries = [PartEntry(part=title, chapters=chapters)]
         made += entries
     return made
+
+
+def _in_one_language(
+    pages: list[Page], language: str | None, skipped: list[str]
+) -> list[Page]:
+    """The pages in the site's language, where each says which it is in.
+
+    Without a language of the site it is that of most pages in the outermost folder.
+    """
+    tags = {page.file: text_of(page.head.get("lang")) for page in pages}
+    said = {tag for tag in tags.values() if tag is not None}
+    if len(said) < _SEVERAL:
+        return pages
+    depth = min(page.file.count("/") for page in pages)
+    outermost = [t for file, t in tags.items() if file.count("/") == depth and t]
+    main = language if language in said else None
+    main = main or max(outermost or sorted(said), key=outermost.count)
+    skipped += [f"the language {tag}" for tag in sorted(said - {main})]
+    return [page for page in pages if tags[page.file] in (None, main)]
 
 
 def _is_excluded(path: str, patterns: Iterable[str]) -> bool:

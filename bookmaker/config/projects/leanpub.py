@@ -1,8 +1,9 @@
-"""Leanpub's projects: `Book.txt` lists the files of a book in their order.
+"""Leanpub's and Softcover's projects: `Book.txt` lists the files of a book in order.
 
 What comes in: a folder with `Book.txt`, or with a folder `manuscript` that has it. What
-goes out: the configuration, with a note of what was not read. The format is that of the
-Markua specification, “Book.txt” (https://leanpub.com/markua/read).
+goes out: the configuration, with a note of what was not read. The formats are those of
+the Markua specification, “Book.txt” (https://leanpub.com/markua/read), and of Softcover
+(https://manual.softcover.io/book), which has `chapters` and `config/book.yml`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from bookmaker.config.model import (
     PartEntry,
 )
 from bookmaker.config.projects.project_note import FRONT, finished, role_of
+from bookmaker.config.projects.settings_values import ProjectWords, read_values
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingFile
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -53,6 +55,9 @@ PICTURE_FILE = "picture-file"
 PICTURE_HOME = "picture-home"
 """The folder of the list of files."""
 _MOST_PICTURES = 5_000
+_SOFTCOVER = "config/book.yml"
+_SOFTCOVER_PAGES = frozenset({"cover", "maketitle", "tableofcontents"})
+"""Lines of its list that name pages which every book has here."""
 _MATTER = re.compile(r"\s*\{(front|main|back)matter\}[ \t]*(?:\n|\Z)")
 _FRONT, _BODY, _BACK = "frontmatter", "mainmatter", "backmatter"
 
@@ -71,11 +76,15 @@ def load_leanpub(
     lines = list(_lines(door, book_list))
     marks = [_mark(line) for line, _ in lines]
     matter = _FRONT if _FRONT in marks else _BODY
+    about = read_values(door, _SOFTCOVER) if door.has(_SOFTCOVER) else {}
+    folder = "chapters" if about else posixpath.dirname(book_list)
     for mark, (line, span) in zip(marks, lines, strict=True):
         if mark in entries:
             matter = mark
             continue
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(book_list), line))
+        if about and mark in _SOFTCOVER_PAGES:
+            continue
+        path = posixpath.normpath(posixpath.join(folder, line))
         inside = inside_path(door.root.resolve(), path)
         if inside is None or not is_file(door.root, inside):
             diagnostics.add(MissingFile(path=path, span=span).softened())
@@ -94,10 +103,22 @@ def load_leanpub(
             skipped.append(f"{line}, which is listed again")
     home = posixpath.dirname(book_list)
     skipped += _others(door, home, entries)
-    covers = (posixpath.join(home, "images", f"title_page.{s}") for s in _COVERS)
+    names = ("title_page", "cover") if about else ("title_page",)
+    covers = (
+        posixpath.join(home, "images", f"{name}.{suffix}")
+        for name in names
+        for suffix in _COVERS
+    )
+    words = ProjectWords(door, _SOFTCOVER, diagnostics)
+    title = words.text("title", about.get("title"))
     config = BookConfig(
         name=name,
-        metadata=Metadata(title=name),
+        metadata=Metadata(
+            title=title or name,
+            subtitle=words.text("subtitle", about.get("subtitle")),
+            authors=words.authors(about.get("author")),
+            description=words.text("description", about.get("description")),
+        ),
         contents=ContentsConfig(
             front=(*FRONT, *entries[_FRONT]),
             body=tuple(_with_parts(door, entries[_BODY])),
@@ -107,9 +128,9 @@ def load_leanpub(
         epub=EpubConfig(
             cover=next((path for path in covers if is_file(door.root, path)), None)
         ),
-        is_title_assumed=True,
+        is_title_assumed=title is None,
         conventions=Conventions(
-            program="Leanpub",
+            program="Softcover" if about else "Leanpub",
             is_lenient=True,
             idiom=Idiom.MARKUA,
             variables=_pictures(door, home),

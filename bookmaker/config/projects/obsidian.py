@@ -48,7 +48,7 @@ def vault_conventions(
         return NATIVE
     place = None if marked == FOLDER else SourceSpan.of_file(marked)
     sign = f"its folder {FOLDER}" if place is None else f"the marks in {marked}"
-    diagnostics.add(VaultFound(sign, span=place))
+    diagnostics.add(VaultFound(sign, OBSIDIAN.program, span=place))
     return OBSIDIAN
 
 
@@ -57,4 +57,9 @@ def _is_of_vault(door: ConfigDoor, note: str) -> bool:
         text = door.read_text(note)
     except ManuscriptError:  # reported when it is read as a chapter
         return False
-    return _SIGN.search(_CODE.sub("", text)) is not None
+    return _SIGN.search(without_code(text)) is not None
+
+
+def without_code(text: str) -> str:
+    """A text without its listings and its code among words."""
+    return _CODE.sub("", text)

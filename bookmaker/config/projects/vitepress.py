@@ -225,8 +225,9 @@ class _Lister:
         link = text_of(said.get("link")) or text_of(said.get("path"))
         first = list(self._page(posixpath.join(base, link))) if link else []
         items = said.get("items") or said.get("children")
-        inner = [*first, *self._entries(items, base, depth + 1)] if items else first
         label = text_of(said.get("text")) or text_of(said.get("title"))
+        below = depth + 1 if label else depth
+        inner = [*first, *self._entries(items, base, below)] if items else first
         chapters = tuple(
             chapter
             for entry in inner

@@ -1755,20 +1755,30 @@ class NoSuchPart(Diagnostic):
 
 
 class VaultFound(Diagnostic):
-    """The folder, or the note, is read as an Obsidian vault.
+    """The folder, or the file, is read as another program's Markdown.
 
-    `[[links]]` link to notes by name, `![[embeds]]` show images and notes,
-    `%% comments %%` are left out, and so are properties that don't apply to a book. A
-    vault is recognized by its folder `.obsidian`, or by such syntax in a note.
+    In an Obsidian vault, `[[links]]` link to notes by name, `![[embeds]]` show images
+    and notes, `%% comments %%` are left out, and so are properties that don't apply to
+    a book. A vault is recognized by its folder `.obsidian`, or by such syntax in a
+    note. The Markdown of MyST, MDX, MkDocs, Leanpub, Hugo, GitBook, Jekyll, VitePress
+    and docsify is recognized by at least two of its marks, where neither a `book.toml`
+    nor a project's file says how to read it. With a `book.toml`, such marks are words.
     """
 
     code: ClassVar[str] = "M234"
     severity: ClassVar[Severity] = Severity.NOTE
-    sample: ClassVar[Mapping[str, object]] = {"sign": "its folder .obsidian"}
+    sample: ClassVar[Mapping[str, object]] = {
+        "sign": "its folder .obsidian",
+        "program": "Obsidian",
+    }
     sign: str
+    program: str
 
     def message(self) -> str:
-        return f"reading this as an Obsidian vault, because of {self.sign}"
+        whole = "an Obsidian vault"
+        if self.program != "Obsidian":
+            whole = f"Markdown for {self.program}"
+        return f"reading this as {whole}, because of {self.sign}"
 
 
 class TooManyIncludes(Diagnostic):

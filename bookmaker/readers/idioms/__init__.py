@@ -25,6 +25,7 @@ from bookmaker.readers.idioms.mkdocs_inlines import emoji_characters
 from bookmaker.readers.idioms.mkdocs_marks import translate_mkdocs
 from bookmaker.readers.idioms.myst_marks import translate_myst
 from bookmaker.readers.idioms.passages import replaced
+from bookmaker.readers.idioms.set_apart import with_inclusions_apart
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
 from bookmaker.readers.idioms.vue_marks import translate_vue
 
@@ -46,6 +47,10 @@ _TRANSLATORS: Mapping[Idiom, _Translator] = {
 }
 
 
+_WITH_INCLUSIONS = frozenset(
+    {Idiom.DOCSIFY, Idiom.GITBOOK, Idiom.JEKYLL, Idiom.MARKUA, Idiom.VUE}
+)
+"""Those whose inclusions may stand among words."""
 _WITH_EMOJI = frozenset(
     {
         *(Idiom.DOCSIFY, Idiom.GITBOOK, Idiom.HUGO, Idiom.JEKYLL, Idiom.MARKUA),
@@ -66,6 +71,8 @@ def translate(
     if translator is None:
         return Translated(text)
     translated = translator(text, IdiomContext(file, conventions, diagnostics))
+    if conventions.idiom in _WITH_INCLUSIONS:
+        translated = with_inclusions_apart(translated)
     if conventions.idiom not in _WITH_EMOJI or ":" not in text:
         return translated
     shown = replaced(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
@@ -42,9 +43,12 @@ _SILENT = frozenset(
     "endhint code endcode tabs endtabs endtab raw endraw content-ref endcontent-ref "
     "endembed columns endcolumns column endcolumn stepper endstepper step endstep "
     "updates endupdates endupdate common endcommon endsample method endmethod "
-    "endfile block endblock endpage-ref".split()
+    "endfile block endblock endpage-ref filename endfilename".split()
 )
 """Tags around words that a book has without them."""
+_GIVEN = re.compile(
+    r"set[ \t]+(?P<name>[A-Za-z_]\w*)[ \t]*=[ \t]*(?P<sign>['\"])(?P<value>.*)(?P=sign)"
+)
 _TEMPLATE = ("book.", "file.", "gitbook.", "honkit.", "output.", "page.", "config.")
 """How the names of a page's own variables begin."""
 _ADDRESSED = {"embed": "url", "page-ref": "page", "file": "src", "youtube": "src"}
@@ -69,12 +73,11 @@ def translate_gitbook(text: str, around: IdiomContext) -> Translated:
             return found[0]
         if found["comment"] is not None:
             return ""
+        if (given := _GIVEN.match(words)) is not None:
+            variables[given["name"]] = given["value"]
+            return ""
         if found["variable"] is not None:
-            known = variables.get(found["variable"])
-            if known is None and found["variable"].startswith(_TEMPLATE):
-                around.leave_out(found[0], line)
-                return ""
-            return found[0] if known is None else known
+            return _variable(found, line, around, variables)
         indent = found["indent"] or ""
         name, _, rest = words.partition(" ")
         value_by_key = {m[1]: m[2] or m[3] or m[4] or "" for m in _VALUE.finditer(rest)}
@@ -86,6 +89,17 @@ def translate_gitbook(text: str, around: IdiomContext) -> Translated:
     if titles:
         made = _with_titles(made, titles)
     return _with_imports(made)
+
+
+def _variable(
+    found: re.Match[str], line: int, around: IdiomContext, variables: Mapping[str, str]
+) -> str:
+    """What stands for `{{ book.river }}`; what nobody says is words."""
+    known = variables.get(found["variable"])
+    if known is None and found["variable"].startswith(_TEMPLATE):
+        around.leave_out(found[0], line)
+        return ""
+    return found[0] if known is None else known
 
 
 def _with_imports(text: str) -> Translated:

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
+from bookmaker.readers.idioms.markua_marks import KRAMDOWN_HEADING
 from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import replaced, without_pairs
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
@@ -92,6 +93,7 @@ def translate_jekyll(text: str, around: IdiomContext) -> Translated:
         lambda found: f"`` {found['code'].strip()} ``",
         _without_kramdown_comments(without_pairs(text, _COMMENT)),
     )
+    text = replaced(text, KRAMDOWN_HEADING, lambda found, _line: f"{found[0]} ")
     text = replaced(
         text,
         _HIGHLIGHT,

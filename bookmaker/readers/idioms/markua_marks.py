@@ -16,6 +16,7 @@ from bookmaker.config.projects.leanpub import (
     PICTURE_HOME,
 )
 from bookmaker.readers.idioms.passages import prose_lines, replaced
+from bookmaker.readers.idioms.softcover_marks import with_leanpub_marks
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _BLURB = re.compile(r"([ABCDEGIQTWX])>(?: (.*)|[ \t]*)")
@@ -75,15 +76,36 @@ _INLINE = re.compile(
 )
 _CODE_FORMULA = re.compile(r"(?<!`)`([^`\n$]+)`\$(?!\$)")
 """A formula in a line: `` `x^2`$ ``."""
+_KRAMDOWN_LINE = re.compile(
+    r"^\{:[ \t]*(?P<language>lang=[\"']?[\w+#-]+[\"']?)[ \t]*\}[ \t]*(?=\n\Z)"
+    r"|^[ \t]*\{:(?::[a-z]+|/)?[^{}\n]*\}[ \t]*$|\{::/?(?:nomarkdown|options)[^{}\n]*\}"
+    r"|\{:/\}",
+    re.MULTILINE,
+)
+"""Attributes and options of kramdown, which Leanpub's older Markdown is.
+
+The language stands right before a listing, where a passage ends.
+"""
+KRAMDOWN_HEADING = re.compile(r"^#{1,6}(?=[^\W\d_])", re.MULTILINE)
+"""A heading without a space behind its signs, as kramdown reads one."""
 _PART = re.compile(r"-#[ \t]+(.*?)[ \t]*#*[ \t]*")
 
 
 def translate_markua(text: str, around: IdiomContext) -> Translated:
     """Turn Markua into the dialect."""
+    if around.conventions.program == "Softcover":
+        text = with_leanpub_marks(text)
+    text = replaced(text, _KRAMDOWN_LINE, lambda found, _line: _language(found))
+    text = replaced(text, KRAMDOWN_HEADING, lambda found, _line: f"{found[0]} ")
     made = _Lines(around).read(_CODE_FORMULA.sub(r"$\1$", text))
     pictures = _Pictures(around)
     text = replaced(made.text, _INLINE, lambda found, _line: _inline(found, pictures))
     return Translated(text, made.numbers)
+
+
+def _language(found: re.Match[str]) -> str:
+    """Leanpub's form of kramdown's language of a listing; all else goes."""
+    return f"{{{found['language']}}}" if found["language"] else ""
 
 
 class _Pictures:

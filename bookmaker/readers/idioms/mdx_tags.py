@@ -46,6 +46,7 @@ _MARK_LINE = re.compile(
     re.MULTILINE,
 )
 _BOXES = frozenset("note tip info warning danger caution important".split())
+_LABELS = ("label", "title", "text")
 _SILENT = frozenset(
     {
         *("Tabs", "TabItem", "Steps", "CodeGroup", "CardGroup", "Cards"),
@@ -113,9 +114,8 @@ def _tag(found: re.Match[str], line: int, around: IdiomContext) -> str:
         return ":::"
     if found["close"]:
         return ""
-    label = value_by_key.get("label") or value_by_key.get("title") or ""
+    label = next((value_by_key[k] for k in _LABELS if value_by_key.get(k)), "")
     if name not in _SILENT:
         around.leave_out(found[0].partition("\n")[0], line)
-        label = label or value_by_key.get("text", "")
     end = "  " if stands_alone else ""  # a line of its own
     return f"**{label}**{end}" if label.strip() else ""

@@ -218,6 +218,9 @@ class _Reader:
             return _plain(name, words)
         if name in _STRONG_ROLES:
             return f"**{words}**"
+        if name == "index":
+            labelled = _LABELLED.fullmatch(words)
+            return words if labelled is None else labelled["words"]
         if name not in _CODE_ROLES and ":" not in name and name != "raw":
             self.around.leave_out(f"{{{name}}}", number)
         return f"`{words}`"

@@ -38,12 +38,26 @@ _FENCE = re.compile(
 _NUMBERED = re.compile(r":line-numbers(?:=(\d+))?")
 _CODE_MARK = re.compile(r"[ \t]*(?://|#|<!--|/\*|--|%)[ \t]*\[!code[^\[\]]*\].*$")
 _CONTENTS = re.compile(r"^[ \t]*\[\[toc\]\][ \t]*$", re.IGNORECASE | re.MULTILINE)
-_OUTPUT = re.compile(r"(?<!\\)\{\{[ \t]*(?P<words>[^{}\n]{1,200}?)[ \t]*\}\}(?!\})")
+_OUTPUT = re.compile(
+    r"(?<!\\)\{\{(?![<#%])[ \t]*(?P<words>[^{}\n]{1,200}?)[ \t]*\}\}(?!\})"
+)
 _LITERAL = re.compile(r"""(?P<sign>['"`])(?P<words>[^'"`]*)(?P=sign)""")
 _PLAIN_REGION = re.compile(
     r"^[ \t]*:::[ \t]*v-pre\b[\s\S]*?^[ \t]*:::[ \t]*$|<(\w+)[^<>]*\sv-pre\b[^<>]*>"
     r"[\s\S]*?</\1>",
     re.MULTILINE,
+)
+_CONTAINER = re.compile(
+    r"^(?P<words>[ \t]*:{3,}[ \t]*[\w-]+(?:[^\n{}]*[^\s{}])?)[ \t]*"
+    r"\{[ \t]*(?:open|no-title)[ \t]*\}[ \t]*$",
+    re.MULTILINE,
+)
+_DIRECTIVE = re.compile(
+    r"(?P<tag><[a-z][a-z0-9]*)(?P<rest>(?:[ \t\n]+[^\s<>\"'=/]+(?:=(?:\"[^\"]*\""
+    r"|'[^']*'|[^\s<>\"']+))?){1,30})(?P<end>[ \t\n]*/?>)"
+)
+_DIRECTIVES = re.compile(
+    r"[ \t\n]+(?:[@:#]|v-)[^\s<>\"'=/]*(?:=(?:\"[^\"]*\"|'[^']*'))?"
 )
 _SOURCE_ROOT = "@/"
 _FRONTMATTER = ("$frontmatter.", "$page.frontmatter.", "frontmatter.", "$page.")
@@ -53,6 +67,8 @@ def translate_vue(text: str, around: IdiomContext) -> Translated:
     """Turn a text of VitePress' or VuePress' into the dialect, each line in place."""
     head = dict(flattened("", read_front(text)))
     text = replaced(text, _PROGRAM_BLOCK, lambda _found, _line: "")
+    text = replaced(text, _CONTAINER, lambda found, _line: found["words"])
+    text = replaced(text, _DIRECTIVE, lambda found, _line: _without_directives(found))
     text = replaced(text, _CONTENTS, lambda _found, _line: "")
     text = replaced(text, _INCLUDED, lambda found, _line: _inclusion(found))
     plain = [found.span() for found in _PLAIN_REGION.finditer(text)]
@@ -61,6 +77,11 @@ def translate_vue(text: str, around: IdiomContext) -> Translated:
     text = without_components(text, around)
     lines, numbers = _lines_of_code(text, around)
     return Translated(with_page_links("\n".join(lines), around), numbers)
+
+
+def _without_directives(found: re.Match[str]) -> str:
+    """A tag of HTML without Vue's attributes: `@click`, `:class`, `v-if`, `#slot`."""
+    return found["tag"] + _DIRECTIVES.sub("", found["rest"]) + found["end"].lstrip()
 
 
 def _inclusion(found: re.Match[str]) -> str:

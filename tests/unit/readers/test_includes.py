@@ -14,6 +14,10 @@ from bookmaker.readers.includes import Includes
 from bookmaker.readers.markdown import MarkdownFile, read_markdown
 from bookmaker.system.workspace import Workspace
 
+REGIONS = (
+    b"a\n// #region low\n  b\n<!-- #region deep -->\nc\n// #endregion deep\n"
+    b"  d\n// #endregion low\ne\n"
+)
 CODE = b"one\ntwo\nthree\n# ANCHOR: go\n  four\n# ANCHOR_END: go\nsix\n"
 
 
@@ -149,3 +153,12 @@ def test_a_misspelt_shortcode_names_the_one_that_was_meant(
     (problem,) = found
     assert problem.code == "M030"
     assert help_words in problem.help()
+
+
+@pytest.mark.parametrize(("region", "lines"), [("low", "  b\nc\n  d"), ("deep", "c")])
+def test_a_region_that_editors_fold_is_included(region: str, lines: str) -> None:
+    text = f"```py\n{{{{#include ../code/main.py:{region}}}}}\n```"
+    file, codes = _read(text, code__main=REGIONS)
+    (listing,) = file.blocks
+    assert isinstance(listing, CodeBlock)
+    assert (listing.text, codes) == (lines, [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.config.projects.js_values import read_js_table
+from bookmaker.config.projects.js_values import read_js_table, read_js_values
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,36 @@ def test_the_table_with_a_key_is_found() -> None:
 )
 def test_no_text_ends_in_a_fault(text: str) -> None:
     assert isinstance(read_js_table(text), dict)
+
+
+NAMES = """const low = [{ text: 'Low' }]
+const deep: Item[] = [...low, { text: 'Deep' }]
+function weirs(): Sidebar { return [ { text: 'Weirs', items: deep } ] }
+const gates = () => ([{ text: 'Gates' }])
+export default { themeConfig: { sidebar: { '/a/': weirs(), '/b/': gates(), ...rest,
+  '/c/': computed(1), '/d/': unknown } } }
+"""
+
+
+def test_names_and_functions_stand_for_their_literals() -> None:
+    (sidebar,) = read_js_values(NAMES, "sidebar")
+    assert sidebar == {
+        "/a/": [{"text": "Weirs", "items": [{"text": "Low"}, {"text": "Deep"}]}],
+        "/b/": [{"text": "Gates"}],
+        "/c/": None,
+        "/d/": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "const a = [a, a]; x = { key: a }",
+        "const a = [...b]; const b = [...a]; x = { key: [a, b, a] }",
+        "function a() { return { b: a(), c: a(), d: [a()] } } x = { key: a() }",
+        "x = { key: " + "[" * 3000,
+        "key: ..." * 3000,
+    ],
+)
+def test_names_that_lead_to_themselves_end(text: str) -> None:
+    assert list(read_js_values(text, "key"))
