@@ -299,9 +299,8 @@ def _block(block: Block, context: Context, *, rank: int) -> Markup:  # noqa: C90
             return _bibliography(block, context, rank=rank)
         case FaultMark():
             code = element("strong", {}, escape(block.code))
-            return element(
-                "p", semantics.FAULT.attrs, code, escape(f" {block.message}")
-            )
+            attrs = {**semantics.FAULT.attrs, "dir": context.code_direction}
+            return element("p", attrs, code, escape(f" {block.message}"))
         case RawBlock():
             return element("pre", {"class": "raw"}, escape(block.text))
         case _:

@@ -208,6 +208,25 @@ def test_warnings_are_folded_to_a_line_and_errors_are_open(shown: Shown) -> None
     page.wait_for("document.getElementById('problems').hidden")
 
 
+@pytest.mark.parametrize(
+    ("line", "has_caret"), [("Ebb [x](#gone)", True), ("גאות 潮 [x](#gone)", False)]
+)
+def test_a_problem_is_marked_in_its_line(
+    shown: Shown, line: str, *, has_caret: bool
+) -> None:
+    """A caret stands below it only where every letter is as wide as the caret."""
+    page = shown.page
+    shown.edit("high.md", f"{HIGH}\n{line}\n")
+    excerpt = "document.querySelector('#problems pre')?.textContent.split('\\n')"
+    page.wait_for(f"({excerpt} || [''])[0] === '{line}'")
+    marked = page.ask("document.querySelector('#problems mark').textContent")
+    assert marked == "[x](#gone)"
+    below = page.ask(excerpt)[1:]
+    assert below == ([" " * line.index("[") + "^" * len(marked)] if has_caret else [])
+    shown.edit("high.md", HIGH)
+    page.wait_for("document.getElementById('problems').hidden")
+
+
 def test_a_page_that_is_loaded_again_is_where_it_was(shown: Shown) -> None:
     page = shown.page
     page.ask("document.querySelectorAll('.page')[9].scrollIntoView()")

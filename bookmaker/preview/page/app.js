@@ -7,6 +7,8 @@
     made.append(...children);
     return made;
   };
+  // Words of the book keep their direction among ours.
+  const own = (text) => make("bdi", { textContent: text });
   const base = location.pathname;
   const print = $("print");
   const spreads = make("div", { id: "spreads" });
@@ -271,7 +273,7 @@
 
   function takeState(now) {
     state = now;
-    $("title").textContent = `${now.title || "Preview"}${now.words ? ` · ${inWords(now.words)}` : ""}`;
+    $("title").replaceChildren(own(now.title || "Preview"), now.words ? ` · ${inWords(now.words)}` : "");
     document.title = now.title ? `${now.title} – preview` : "Preview";
     spreads.classList.toggle("rtl", now.direction === "rtl");
     problems();
@@ -315,10 +317,7 @@
       if (one.file) {
         const at = make("button", { type: "button", textContent: `${one.file}:${one.line}:${one.column}` });
         at.addEventListener("click", () => open({ file: one.file, line: one.line, column: one.column }));
-        const caret = " ".repeat(one.mark[0]) + "^".repeat(Math.max(1, one.mark[1] - one.mark[0]));
-        const excerpt = make("pre", { textContent: `${one.source}\n${caret}` });
-        excerpt.tabIndex = 0;
-        item.append(at, excerpt);
+        item.append(at, excerpt(one));
       }
       if (one.help) item.append(make("p", { textContent: `help: ${one.help}` }));
       panel.append(item);
@@ -326,10 +325,20 @@
     if (shown.length > 50) panel.append(make("p", { textContent: `and ${shown.length - 50} more: bookmaker check lists all` }));
   }
 
+  // The line of a problem. A caret stands below what it is about where all letters are as wide.
+  function excerpt({ source, mark: [start, end] }) {
+    const letters = [...source]; // the server counts code points
+    const part = (from, to) => letters.slice(from, to).join("");
+    const marked = make("mark", { textContent: part(start, end) });
+    const made = make("pre", { tabIndex: 0, dir: "auto" }, part(0, start), marked, part(end));
+    if (/^[\u0020-\u024f\u2010-\u203a]*$/.test(source)) made.append(`\n${" ".repeat(start)}${"^".repeat(Math.max(1, end - start))}`);
+    return made;
+  }
+
   function list(panel, rows, nothing) {
     const made = make("ul");
     for (const [words, small, act, level = 1] of rows) {
-      const button = make("button", { type: "button" }, words, " ", make("small", { textContent: small }));
+      const button = make("button", { type: "button" }, own(words), " ", make("small", {}, own(small)));
       button.style.paddingLeft = `${(level - 1) * .9 + .2}rem`;
       button.addEventListener("click", act);
       made.append(make("li", {}, button));

@@ -19,6 +19,7 @@ from bookmaker.document.nodes import (
     DefinitionList,
     Emphasis,
     Epigraph,
+    FaultMark,
     Figure,
     Image,
     Inline,
@@ -220,3 +221,12 @@ def test_calls_with_words_between_them_stay_as_they_are() -> None:
     calls = (NoteReference("a"), Text("w"), NoteReference("b"))
     shown = render_blocks((Paragraph(calls),), DEFAULT_CONTEXT, rank=1)
     assert "\N{NO-BREAK SPACE}" not in shown
+
+
+@pytest.mark.parametrize("direction", ["ltr", None])
+def test_a_fault_is_read_from_left_to_right_in_any_book(direction: str | None) -> None:
+    """None: the book is itself read so."""
+    mark = FaultMark("X001", "one.md:3:11: nothing is called “#gone”")
+    context = Context(code_direction=direction)
+    markup = str(render_blocks((mark,), context, rank=1))
+    assert (' dir="ltr"' in markup) == (direction is not None)
