@@ -260,17 +260,8 @@ def _placed_characters(
     edges = raw.FS_RECTF()
     with closing(page), closing(page.get_textpage()) as text:
         half = ""
-        for index in range(text.count_chars()):
-            if near is not None and not half:
-                raw.FPDFText_GetCharOrigin(text, index, across, up)
-                room = min(
-                    across.value - near[0],
-                    up.value - near[1],
-                    near[2] - across.value,
-                    near[3] - up.value,
-                )
-                if room > _WELL_WITHIN * raw.FPDFText_GetFontSize(text, index):
-                    continue
+        every = range(text.count_chars())
+        for index in every if near is None else _not_well_within(text, near):
             unit = half + chr(raw.FPDFText_GetUnicode(text, index))
             if "\ud800" <= unit <= "\udbff":  # what comes next is its other half
                 half = unit
@@ -288,6 +279,44 @@ def _placed_characters(
                 raw.FPDFText_GetFontSize(text, index),
                 (edges.left, edges.bottom, edges.right, edges.top),
             )
+
+
+_STRIDE = 10
+"""Characters. Where two of a line that are so far apart are well within a box, of one
+size, and no further from each other than type is wide, so are those between."""
+_WIDEST = 1.5
+"""Sizes of type: what a character of a line takes, with spaces that are stretched."""
+
+
+def _not_well_within(text: Any, near: Box) -> Iterator[int]:  # noqa: ANN401 - PDFium's
+    """The characters that lie outside of a box, or less far within than their type."""
+    from pypdfium2 import raw
+
+    across, up = ctypes.c_double(), ctypes.c_double()
+
+    def look(index: int) -> tuple[float, float, float, bool]:
+        raw.FPDFText_GetCharOrigin(text, index, across, up)
+        x, y = across.value, up.value
+        size = raw.FPDFText_GetFontSize(text, index)
+        room = min(x - near[0], y - near[1], near[2] - x, near[3] - y)
+        return x, y, size, room > _WELL_WITHIN * size
+
+    count, index = text.count_chars(), 0
+    while index < count:
+        x, y, size, is_within = look(index)
+        if not is_within:
+            yield index
+            if 0xD800 <= raw.FPDFText_GetUnicode(text, index) <= 0xDBFF:
+                yield index + 1  # its other half
+                index += 1
+        index += 1
+        while is_within and index + _STRIDE < count:
+            x_there, y_there, size_there, is_within = look(index + _STRIDE)
+            reach = (_STRIDE + 1) * _WIDEST * size
+            is_same_line = (y_there, size_there) == (y, size)
+            if not (is_within and is_same_line and 0 < x_there - x <= reach):
+                break
+            x, index = x_there, index + _STRIDE + 1
 
 
 def _letters(page: Any, band: Band) -> str:  # noqa: ANN401

@@ -57,16 +57,17 @@ def missing_glyphs(font: Any, operands: Sequence[Object]) -> int:  # noqa: ANN40
     """How many glyphs of a shown text stand for a missing character (`.notdef`)."""
     if font is None:
         return 0
-    texts = list(_strings(operands))
     if font.get(Name.Subtype) != Name.Type0:
         missing = _codes_of_notdef(font)
+        texts = _strings(operands) if missing else ()
         return sum(code in missing for text in texts for code in text)
     if font.get(Name.Encoding) not in (Name("/Identity-H"), Name("/Identity-V")):
         return 0
     glyphs = _glyph_by_code(_descendant(font))
-    # Glyph 0 is seldom asked for: most strings need not be taken apart.
-    odd = [text for text in texts if glyphs is not None or _GLYPH_0 in text]
-    return sum(_is_missing(code, glyphs) for text in odd for code in _codes(text))
+    if glyphs is None and not _may_show_glyph_0(operands):
+        return 0
+    texts = _strings(operands)
+    return sum(_is_missing(code, glyphs) for text in texts for code in _codes(text))
 
 
 def _codes_of_notdef(font: Object) -> frozenset[int]:
@@ -105,7 +106,19 @@ def _glyph_by_code(font: Object) -> bytes | None:
     return mapping.read_bytes() if isinstance(mapping, pikepdf.Stream) else None
 
 
-_GLYPH_0 = bytes(2)
+_MAY_BE_GLYPH_0 = re.compile(rb"\\000|<(?:[0-9A-Fa-f]{4})*?0000")
+
+
+def _may_show_glyph_0(operands: Sequence[Object]) -> bool:
+    """Whether it could be: as they are written, strings are looked through at once.
+
+    qpdf writes a zero byte as an octal number, or the whole string as hexadecimal ones.
+    """
+    return any(
+        _MAY_BE_GLYPH_0.search(operand.unparse())
+        for operand in operands
+        if isinstance(operand, Array | pikepdf.String)
+    )
 
 
 def _is_missing(code: int, glyphs: bytes | None) -> bool:

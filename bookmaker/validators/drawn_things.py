@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -99,16 +99,27 @@ class _State:
     text_mode: int = 0
 
 
-def find_drawn(page: Object, *, weighs_images: bool = False) -> DrawnThings:
+KnownFonts: TypeAlias = dict[tuple[int, int], Embedding]
+"""How the fonts of a file are embedded, by the numbers of their objects."""
+
+
+def find_drawn(
+    page: Object,
+    *,
+    weighs_images: bool = False,
+    known_fonts: KnownFonts | None = None,
+) -> DrawnThings:
     """What a page draws. Raises `pikepdf.PdfError` where its content is damaged.
 
     `weighs_images`: images in four inks are looked through for the most ink.
+    `known_fonts` is filled, so that the fonts of a file are read once for all pages.
     """
     found = DrawnThings()
     group = page.get(Name.Group)
     if isinstance(group, Dictionary) and group.get(Name.S) == Name.Transparency:
         found.transparency.add("the whole page")
-    reader = _Reader(found, weighs_images=weighs_images)
+    fonts = {} if known_fonts is None else known_fonts
+    reader = _Reader(found, fonts, weighs_images=weighs_images)
     reader.read(page, _inherited(page, Name.Resources), _State(), 0)
     return found
 
@@ -126,8 +137,11 @@ def _inherited(page: Object, key: Name) -> Object:
 class _Reader:
     """Follows what is drawn."""
 
-    def __init__(self, found: DrawnThings, *, weighs_images: bool) -> None:
+    def __init__(
+        self, found: DrawnThings, known_fonts: KnownFonts, *, weighs_images: bool
+    ) -> None:
         self._found = found
+        self._known_fonts = known_fonts
         self.weighs_images = weighs_images
         self._followed: set[tuple[int, int, str]] = set()
         """Patterns and fonts that were looked through, by their numbers."""
@@ -338,7 +352,9 @@ class _Reader:
         if font is None or self._is_known(font):
             return
         name = str(font.get(Name.BaseFont, "/a font without a name")).removeprefix("/")
-        embedding = embedding_of(font)
+        embedding = self._known_fonts.get(font.objgen) or embedding_of(font)
+        if font.is_indirect:
+            self._known_fonts[font.objgen] = embedding
         if embedding is Embedding.NONE:
             self._found.unembedded_fonts.add(name)
         elif embedding is Embedding.BROKEN:

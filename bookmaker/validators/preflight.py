@@ -33,7 +33,7 @@ from bookmaker.proof.edition_text import Band, PdfText
 from bookmaker.source import SourceSpan
 from bookmaker.trade import Colours, Feature, Ink, Printer
 from bookmaker.validators.colours import Colour
-from bookmaker.validators.drawn_things import DrawnThings, find_drawn
+from bookmaker.validators.drawn_things import DrawnThings, KnownFonts, find_drawn
 from bookmaker.validators.output_intent import check_intent
 from bookmaker.validators.page_boxes import (
     Page,
@@ -121,8 +121,9 @@ def _preflight(
         else:
             yield from check_boxes(pages, printer, span)
             yield from _check_count(len(pages), printer, span)
+        fonts: KnownFonts = {}
         for number, drawn in enumerate(pdf.pages, start=1):
-            yield from _check_page(number, drawn.obj, printer, span)
+            yield from _check_page(number, drawn.obj, printer, fonts, span)
         is_turned = _is_right_to_left(pdf)
     if is_cover:
         return
@@ -232,11 +233,11 @@ def _check_count(
 
 
 def _check_page(
-    number: int, page: Object, printer: Printer, span: SourceSpan
+    number: int, page: Object, printer: Printer, fonts: KnownFonts, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     try:
         weighs = printer.most_ink is not None
-        things = find_drawn(page, weighs_images=weighs)
+        things = find_drawn(page, weighs_images=weighs, known_fonts=fonts)
     except pikepdf.PdfError as error:
         reason = f"page {number}: {_reason(error)}"
         yield FileDamaged(reason=reason, span=span)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from bookmaker.backends.pdf.engine.sheets import text_sheet
 from bookmaker.backends.pdf.galley import BASE
@@ -163,7 +164,11 @@ def print_style_of(
         division_break = given.pop(DIVISION_TOKEN, None) if is_shared else None
         declared = "\n".join(declare_tokens(given))
         sheet = f"{rules}{declared}\n"
-        of_text = memo.recall(("text", sheet), lambda: text_sheet(sheet))
+        # Our own rules are whole, so editions that differ in values share their text.
+        apart = (rules, f"{declared}\n") if is_shared else (sheet,)
+        of_text = "".join(
+            memo.recall(("text", part), partial(text_sheet, part)) for part in apart
+        )
         memo.save()
         yield PrintStyle(
             tokens=tokens,

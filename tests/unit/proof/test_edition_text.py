@@ -75,6 +75,40 @@ def test_characters_near_an_edge_are_those_that_could_reach_it() -> None:
     assert 0 < len(near) < len(whole)
 
 
+def _strings_at(*shown: tuple[float, float, str]) -> bytes:
+    """A page of 300 by 400 points with strings in Helvetica, 10 points."""
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(300, 400)).obj
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        content = " ".join(
+            f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET" for x, y, words in shown
+        )
+        page.Contents = pikepdf.Stream(pdf, content.encode())
+        pdf.save(target)
+    return target.getvalue()
+
+
+LINE = "the whole tide came in over the flats that night"
+
+
+@pytest.mark.parametrize("odd", [(4, 200, "Q"), (290, 240, "Q"), (150, 2, "Q")])
+@pytest.mark.parametrize("place", [0, 1, 3, 5])
+def test_a_letter_near_an_edge_is_found_between_lines_that_are_not(
+    odd: tuple[float, float, str], place: int
+) -> None:
+    lines = [(60.0, 300.0 - 12 * n, LINE[: 30 - n]) for n in range(5)]
+    everywhere = Band(bottom=float("-inf"), top=float("inf"))
+    with PdfText(_strings_at(*lines[:place], odd, *lines[place:])) as text:
+        found = text.characters(everywhere, 0, near=(20, 20, 280, 380))
+    assert [one.text for one in found] == ["Q"]
+
+
 def test_what_is_beyond_the_edge_of_a_page_is_left_out_unless_it_is_asked_for() -> None:
     narrow = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_of(TIDES[0]))) as pdf:
