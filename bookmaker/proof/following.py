@@ -29,6 +29,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bookmaker.proof.difference import common_length
 from bookmaker.proof.expectation import Standing
@@ -62,6 +63,8 @@ _KEY = 24
 4,000 places of *Moby-Dick*, the next 24 letters come again within 8,000 at 0.05 %, the
 next 16 at 0.3 %, the next 8 at 5 %; in the Rust book, whose listings repeat themselves,
 24 at 6 %, 48 still at 3 %. A key that does come again is passed over."""
+_LEAST_AGREED = 6
+"""Letters by which the end of a row is known from a cell that says the same."""
 _REACH = 8000
 """Characters of the flow within which it is looked for at first: three or four pages
 of a novel, so that a page that is missing whole is one gap. Without success it is
@@ -76,6 +79,15 @@ class _Foot:
     """How many pieces, by kind."""
     begun: int
     """How many letters of the note that comes next."""
+
+
+class _Reached(NamedTuple):
+    """Where the way has been at the beginning of a page, or after a row on it."""
+
+    at: int
+    page: int
+    start: int
+    passed: Passed
 
 
 class Follower:
@@ -103,11 +115,16 @@ class Follower:
     def follow(self) -> Iterator[WordFault]:
         """Yield the faults, in the order of the flow."""
         page, start = 0, 0
+        before: _Reached | None = None
         while page < len(self.pages):
+            here = _Reached(self.at, page, start, self.state())
             if self._follow_page(page, start):
-                page, start = page + 1, 0
+                page, start, before = page + 1, 0, here
                 continue
             turned = self._follow_turns(page, start)
+            if turned is None and before is not None:
+                turned = self._follow_turns_since(before)
+            before = None
             if turned is not None:
                 self.at, page, start = turned
                 continue
@@ -260,37 +277,68 @@ class Follower:
     def _follow_turns(self, page: int, start: int) -> tuple[int, int, int] | None:
         """Go along a row whose cells take turns on two pages or more.
 
-        Each cell fills what room it has on a page, and goes on on the next. The place
-        in the flow, the page and the place on it where the row, or the last that is
-        open, is at its end; `None` where that is not what the pages show.
+        Each cell fills what room it has on a page, and goes on on the next. What comes
+        out is as of `Turns.follow`.
         """
-        at, offset, least = self.at, start, 0
+        reached, begin = self.at, start
         for begin, _ in self._beginnings(self.pages[page], start):
-            reached, offset, least = self._run(self.pages[page], begin)
+            reached, _, _ = self._run(self.pages[page], begin)
             if reached > self.at:
-                at = reached
                 break
-        if at == self.at:
-            return None
         steps = 0
-        # The next cell may begin with the letters that this one goes on with: a slide.
-        for slide in range(min(least, LONGEST_SLIDE) + 1):
-            here = self.text.piece_at(at - slide - 1 if at > slide else 0)
-            if at - slide == self.at or here is None or here[0].standing not in CELLS:
-                return None
-            cells = self._cells_from(at - slide)
-            heads = self.text.heads_at(at - slide)
-            turns = Turns(self.pages, heads, self, cells, at - slide, page, steps)
-            found = turns.follow(offset - slide)
+        for at in self._cell_starts(reached):
+            cells, heads = self._cells_from(at), self.text.heads_at(at)
+            turns = Turns(self.pages, heads, self, cells, at, page, steps)
+            found = turns.follow(begin + at - self.at)
             if found is not None:
                 return found
             steps = turns.steps
         return None
 
+    def _follow_turns_since(self, before: _Reached) -> tuple[int, int, int] | None:
+        """The same of a page that was passed: its cells may say what those after do."""
+        here, state = self.at, self.state()
+        self.at = before.at
+        self.go_back(before.passed)
+        turned = self._follow_turns(before.page, before.start)
+        if turned is None:
+            self.at = here
+            self.go_back(state)
+        return turned
+
+    def goes_on(self, at: int, page: int, offset: int) -> bool:
+        """Whether a page goes on with the flow there, or has nothing but its foot."""
+        said = self.pages[page]
+        least = min(_LEAST_AGREED, len(said) - offset)
+        state = self.state()
+        if common_length(self.flow, at, said, offset) >= least or SPECIAL.match(
+            self.flow, at
+        ):
+            return True
+        is_foot = self.take_foot(said[offset:], at)
+        self.go_back(state)
+        return is_foot
+
+    def _cell_starts(self, reached: int) -> Iterator[int]:
+        """Where a row may begin or go on that takes turns, the last place first.
+
+        The way may have run on from one cell into others that say the same.
+        """
+        last = bisect_right(self.text.starts, max(0, reached - 1)) - 1
+        for index in range(last, max(-1, last - _MOST_CELLS), -1):
+            piece, at = self.text.pieces[index], self.text.starts[index]
+            if piece.standing not in CELLS:
+                return
+            before = self.text.pieces[index - 1] if index else None
+            if not piece.cell or before is None or before.cell != piece.cell:
+                yield max(at, self.at)
+            if at <= self.at:
+                return
+
     def _cells_from(self, at: int) -> list[str]:
         """What is left of a cell, and the cells after it, to the end of the table."""
         end = next((e for s, e, _ in self.text.heads if s <= at <= e), at)
-        index = max(0, bisect_right(self.text.starts, max(0, at - 1)) - 1)
+        index = max(0, bisect_right(self.text.starts, at) - 1)
         cells: list[str] = []
         number = 0
         while index < len(self.text.starts) and self.text.starts[index] < end:
