@@ -81,6 +81,7 @@ class Turns:
         """
         said = (0,) * len(self.cells)
         for self._looks_ahead in (True, False):
+            self._tried.clear()
             ahead = self._begin_ahead(self.page)
             found = self._on_page(_Place(self.page, offset, said, 0, ahead), 0)
             if found is not None:
