@@ -17,7 +17,9 @@ from bookmaker.source import SourceSpan
 from bookmaker.validators.programs import Ran
 
 _PROGRAM = "qpdf"
-_STREAM = re.compile(r"(?:WARNING: )?(?:stream )?<_io\.BytesIO object(?: at \w+)?>:? ?")
+_STREAM = re.compile(
+    r"^WARNING: |(?:stream )?<_io\.BytesIO object(?: at \w+)?>[:,]? ?|^, "
+)
 """What qpdf calls a file that is given to it as bytes."""
 
 

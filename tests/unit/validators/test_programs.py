@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from bookmaker.validators import programs, verapdf
-from bookmaker.validators.pdf_syntax import check_syntax
+from bookmaker.validators.pdf_syntax import check_syntax, without_address
 from bookmaker.validators.programs import NotRun, Ran
 from tests.support.pdf_claims import claiming
 
@@ -62,6 +62,26 @@ def test_qpdf_finds_a_file_that_was_cut(tmp_path: Path) -> None:
     assert found
     assert {one.code for one in found} == {"V061"}
     assert not any("BytesIO" in one.message() for one in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("WARNING: stream <_io.BytesIO object at 0x7f>: no xref", "no xref"),
+        (
+            "WARNING: page object 7 0 (content): bad token",
+            "page object 7 0 (content): bad token",
+        ),
+        (
+            "<_io.BytesIO object at 0x7f>, object 2 0 at offset 9: odd",
+            "object 2 0 at offset 9: odd",
+        ),
+        ("<_io.BytesIO object>: not a PDF", "not a PDF"),
+        (", object 2 0: odd", "object 2 0: odd"),
+    ],
+)
+def test_what_qpdf_says_has_no_place_in_memory(said: str, plain: str) -> None:
+    assert without_address(said) == plain
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7", b"", b"%PDF-1.7 \xff\x00" * 40])
