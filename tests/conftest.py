@@ -20,6 +20,7 @@ from tests.support.tiers import (
     is_long,
     is_property,
     may_have_fast_tests,
+    may_have_slow_tests,
     put_samples_in_tiers,
     share_fixtures_of_modules,
 )
@@ -118,13 +119,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+_MAY_HAVE_BY_CHOICE = {"not slow": may_have_fast_tests, "slow": may_have_slow_tests}
+"""By what `-m` says: to load a module and list its tests takes longer than most run."""
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Pass over modules without a fast test where fast tests alone are asked for."""
+    """Pass over modules without a test of the tier where one alone is asked for."""
+    may_have = _MAY_HAVE_BY_CHOICE.get(config.getoption("markexpr"))
     is_module = collection_path.suffix == ".py" and "test_" in collection_path.name
-    if not is_module or config.getoption("markexpr") != "not slow":
+    if not is_module or may_have is None:
         return None
-    source = collection_path.read_text(encoding="utf-8")
-    return None if may_have_fast_tests(source) else True
+    return None if may_have(collection_path.read_text(encoding="utf-8")) else True
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -58,6 +58,14 @@ def may_have_fast_tests(source: str) -> bool:
     return _WHOLLY_SLOW.search(source) is None
 
 
+_MAYBE_SLOW = re.compile(r"\bslow\b|\bsampled\b")
+
+
+def may_have_slow_tests(source: str) -> bool:
+    """Whether a module names the mark of slow tests, or one that gives it to some."""
+    return _MAYBE_SLOW.search(source) is not None
+
+
 def examples(few: int, many: int) -> int:
     """How many examples of a property are tried: many where `--long` is given."""
     return many if settings.get_current_profile_name() == LONG_PROFILE else few

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -91,27 +91,65 @@ def failing(function: object, call: int) -> object:
     return wrapper
 
 
-@cache
-def said(module: str, function: str, call: int) -> dict[str, list[str]]:
-    """The same in a process of its own: the engine is patched once a process."""
-    script = (
-        "import json, sys; from tests.unit.backends.pdf.test_composing_fails import *\n"
-        "print(json.dumps(lay_out_where(*json.loads(sys.argv[1]))))\n"
-    )
-    given = json.dumps([module, function, call])
-    output = subprocess.run(
-        [sys.executable, "-c", script, given], capture_output=True, check=True
-    ).stdout
-    found: dict[str, list[str]] = json.loads(output)
+def lay_out_all(places: list[list[object]]) -> list[object]:
+    """The same at each of these places, each in a process of its own.
+
+    The engine is set up once a process, so each is forked from this one, which has
+    loaded it and no more.
+    """
+    import importlib
+
+    from bookmaker.backends.pdf.weasyprint_adapter import load_weasyprint
+
+    load_weasyprint()
+    importlib.import_module("tests.unit.backends.pdf.test_composed_lines")
+    found: list[object] = []
+    for place in places:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if not child:
+            module, function, call = place
+            answer = lay_out_where(str(module), str(function), int(str(call)))
+            with os.fdopen(writing, "w", encoding="utf-8") as stream:
+                json.dump(answer, stream)
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as stream:
+            text = stream.read()
+        os.waitpid(child, 0)
+        found.append(json.loads(text))
     return found
 
 
+_Said = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def said() -> dict[tuple[str, int], _Said]:
+    """What is said and reported where a step fails from a call on; `""` never fails."""
+    places = {("", 0): ["", "", 0]} | {
+        (step, call): [*names, call] for step, names in STEPS.items() for call in CALLS
+    }
+    script = (
+        "import json, sys; from tests.unit.backends.pdf.test_composing_fails import *\n"
+        "print(json.dumps(lay_out_all(json.loads(sys.argv[1]))))\n"
+    )
+    given = json.dumps(list(places.values()))
+    output = subprocess.run(
+        [sys.executable, "-c", script, given], capture_output=True, check=True
+    ).stdout
+    return dict(zip(places, json.loads(output), strict=True))
+
+
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 @pytest.mark.parametrize("step", STEPS)
-def test_a_paragraph_that_cannot_be_composed_is_set_by_the_engine(step: str) -> None:
-    whole = said("", "", 0)
+def test_a_paragraph_that_cannot_be_composed_is_set_by_the_engine(
+    step: str, said: dict[tuple[str, int], _Said]
+) -> None:
+    whole = said["", 0]
     assert whole["texts"] == []
-    reported = [said(*STEPS[step], call) for call in CALLS]
+    reported = [said[step, call] for call in CALLS]
     assert [found["words"] for found in reported] == [whole["words"]] * len(CALLS)
     assert reported[0]["texts"]
     for found in reported:
