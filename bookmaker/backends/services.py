@@ -64,7 +64,13 @@ class BuildServices:
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """The cores that this process may use, or as many as `PYTHON_CPU_COUNT` says.
+
+    Python itself reads the variable from 3.13 on.
+    """
+    said = os.environ.get("PYTHON_CPU_COUNT", "")
+    if said.isdecimal() and int(said) > 0:
+        return int(said)
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS and Windows

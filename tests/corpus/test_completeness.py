@@ -14,7 +14,7 @@ from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.pipeline.stages import Outcome, Request, build
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF
-from tests.support.samples import built, together
+from tests.support.samples import SHARED_PARTS, built, together
 from tests.support.specimen import OVERLAY, specimen_book
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,8 @@ SAMPLES = [
 def false_alarms(manuscript: Path, folder: Path) -> list[str]:
     """Those of both editions of a manuscript."""
     targets = {name: folder / f"one.{name}" for name in ("epub", "pdf")}
-    return false_alarms_of(build(Request(manuscript=manuscript), targets))
+    request = Request(manuscript=manuscript, environment=SHARED_PARTS)
+    return false_alarms_of(build(request, targets))
 
 
 def false_alarms_of(outcome: Outcome) -> list[str]:

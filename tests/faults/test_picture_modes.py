@@ -6,7 +6,9 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -132,9 +134,30 @@ def _on_paper(content: bytes) -> Image.Image:
     return Image.alpha_composite(paper, picture).convert("RGB")
 
 
+@dataclass(frozen=True)
+class Editions:
+    """What the editions of a book show."""
+
+    content_by_alt: Mapping[str, bytes]
+    """The pictures of the EPUB, by their alternatives."""
+    pages: Sequence[pdfium.PdfPage]
+    """The pages of the PDF that have a picture."""
+
+
+def _content_by_alt(epub: Path) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(epub) as book:
+        for name in book.namelist():
+            if name.endswith(".xhtml"):
+                for image in re.findall("<img[^>]*>", book.read(name).decode()):
+                    source = re.search('src="([^"]+)"', image)
+                    alt = re.search('alt="([^"]+)"', image)
+                    if source is not None and alt is not None:
+                        yield alt[1], book.read(f"EPUB/{source[1]}")
+
+
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
-    """A book with a picture a page: its EPUB and its PDF."""
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editions]:
+    """A book with a picture a page: both editions of it."""
     folder = tmp_path_factory.mktemp("pictures")
     figures = []
     for number, case in enumerate(CASES.values()):
@@ -150,32 +173,30 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     assert run(["build", str(folder), "-o", str(out), "-q"]) == 0
     (epub,) = out.glob("*.epub")
     (pdf,) = out.glob("*.pdf")
-    return epub.read_bytes(), pdf.read_bytes()
+    document = pdfium.PdfDocument(pdf.read_bytes())
+    pages = [p for p in document if list(p.get_objects(filter=[3]))]
+    yield Editions(dict(_content_by_alt(epub)), pages)
+    document.close()
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_picture_looks_in_both_editions_as_it_does_elsewhere(
-    name: str, editions: tuple[bytes, bytes]
+    name: str, editions: Editions
 ) -> None:
     case = CASES[name]
     looks = (case[3] or _on_paper(_encoded(case))).convert("RGB")
     number = list(CASES).index(name)
-    epub, pdf = editions
-    shown = {"EPUB": _in_epub(epub, f"p{number}"), "PDF": _in_pdf(pdf, number)}
+    shown = {
+        "EPUB": _in_epub(editions.content_by_alt[f"p{number}"]),
+        "PDF": _in_pdf(editions.pages[number]),
+    }
     for edition, picture in shown.items():
         for place in _FIELDS:
             seen, wanted = picture.getpixel(place), looks.getpixel(place)
             assert seen == pytest.approx(wanted, abs=_TOLERANCE), (edition, place)
 
 
-def _in_epub(epub: bytes, alt: str) -> Image.Image:
-    with zipfile.ZipFile(io.BytesIO(epub)) as book:
-        pages = [n for n in book.namelist() if n.endswith(".xhtml")]
-        markup = "".join(book.read(name).decode() for name in pages)
-        image = next(i for i in re.findall("<img[^>]*>", markup) if f'"{alt}"' in i)
-        source = re.search('src="([^"]+)"', image)
-        assert source is not None
-        content = book.read(f"EPUB/{source[1]}")
+def _in_epub(content: bytes) -> Image.Image:
     picture = Image.open(io.BytesIO(content))
     if picture.mode == "I;16":  # Pillow cuts it, reading systems do not
         shades = struct.unpack(f"<{SIDE**2}H", picture.tobytes())
@@ -185,14 +206,10 @@ def _in_epub(epub: bytes, alt: str) -> Image.Image:
     return _on_paper(content)
 
 
-def _in_pdf(pdf: bytes, number: int) -> Image.Image:
-    document = pdfium.PdfDocument(pdf)
-    pages = [p for p in document if list(p.get_objects(filter=[3]))]
-    page = pages[number]
+def _in_pdf(page: pdfium.PdfPage) -> Image.Image:
     (drawn,) = page.get_objects(filter=[3])
     left, bottom, right, top = (4 * edge for edge in drawn.get_bounds())
     height = 4 * page.get_height()
     whole: Image.Image = page.render(scale=4).to_pil().convert("RGB")
     own = whole.crop((int(left), int(height - top), int(right), int(height - bottom)))
-    document.close()
     return own.resize((SIDE, SIDE), Image.Resampling.NEAREST)

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.tiers import may_have_fast_tests, representatives
+from tests.support.tiers import (
+    may_have_fast_tests,
+    may_have_slow_tests,
+    representatives,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,6 +71,16 @@ def test_the_fast_loop_passes_over_modules_that_are_slow() -> None:
     fast = "def test_a() -> None: ...\n"
     modules = (slow, long, mixed, fast)
     assert [m for m in modules if may_have_fast_tests(m)] == [mixed, fast]
+
+
+def test_a_run_of_slow_tests_passes_over_modules_without_any() -> None:
+    whole = "pytestmark = pytest.mark.slow\n"
+    some = "@pytest.mark.slow\ndef test_a() -> None: ...\n"
+    cases = "CASES = [1, pytest.param(2, marks=pytest.mark.slow)]\n"
+    sampled = "@pytest.mark.sampled(4)\ndef test_a() -> None: ...\n"
+    none = "def test_a_slowly_read_book() -> None: ...\n"
+    modules = (whole, some, cases, sampled, none)
+    assert [m for m in modules if may_have_slow_tests(m)] == list(modules[:4])
 
 
 @pytest.mark.sampled

@@ -13,6 +13,7 @@ import pytest
 
 from bookmaker.pipeline.stages import Request, build
 from tests.support.pdf import PdfInspector
+from tests.support.samples import SHARED_PARTS
 
 FOLDER = Path(__file__).parent / "pdf"
 CASES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
@@ -27,7 +28,7 @@ def test_the_pages_are_as_expected(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "book.pdf"
-    request = Request(manuscript=FOLDER / case / "manuscript")
+    request = Request(manuscript=FOLDER / case / "manuscript", environment=SHARED_PARTS)
     outcome = build(request, {"pdf": target})
     assert [problem.message() for problem in outcome.diagnostics] == []
     text = "\n".join(facts(PdfInspector.of(target.read_bytes()))) + "\n"

@@ -18,6 +18,7 @@ from bookmaker.pipeline.stages import Request, build, read, read_as_written
 from tests.support.pdf import PdfInspector
 from tests.support.print_facts import faults_of_structure
 from tests.support.read_aloud import read_aloud
+from tests.support.samples import SHARED_PARTS
 
 FOLDER = Path(__file__).parent / "structure"
 CASES = {
@@ -36,7 +37,8 @@ def test_a_construct_is_read_aloud_as_expected(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "book.pdf"
-    build(Request(manuscript=CASES[case]), {"pdf": target})
+    request = Request(manuscript=CASES[case], environment=SHARED_PARTS)
+    build(request, {"pdf": target})
     pdf = PdfInspector.of(target.read_bytes())
     assert faults_of_structure(pdf) == []
     text = "\n".join(read_aloud(pdf)) + "\n"

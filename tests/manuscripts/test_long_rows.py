@@ -93,6 +93,7 @@ def test_a_row_that_is_longer_than_a_page_goes_on_under_the_same_head(
 SIDE_BY_SIDE = (*KINDS, "nested", "the same", "numbered")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", SIDE_BY_SIDE)
 @pytest.mark.parametrize("step", [0, 1])
 def test_cells_that_are_both_longer_than_a_page_take_turns(

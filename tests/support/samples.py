@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from bookmaker.pipeline.stages import Outcome, Request, build
+from bookmaker.system.workspace import Environment
 
+SHARED_PARTS = Environment(
+    cache_folder=Path(os.environ["XDG_CACHE_HOME"], "bookmaker-shared-parts")
+)
+"""For builds of manuscripts that several tests build, whatever process they are in."""
 MANUSCRIPTS = Path(__file__).parents[2] / "manuscripts"
 _folder = TemporaryDirectory(prefix="bookmaker-samples-")
 

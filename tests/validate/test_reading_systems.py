@@ -8,7 +8,7 @@ another.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,22 @@ READINGS = tuple(
     )
 )
 
+
+def a_third(theme: str) -> Iterator[Reading]:
+    """Each paper, size and font once, on one of the screens, by turns.
+
+    So much for each theme, and all readings for the themes together.
+    """
+    first = theme_names().index(theme)
+    others = itertools.product(PAPERS, (100, 200), (False, True))
+    for number, (paper, percent, has_foreign_font) in enumerate(others, first):
+        yield Reading(SCREENS[number % 3], paper, percent, has_foreign_font)
+
+
+def all_readings(_theme: str) -> Iterator[Reading]:
+    yield from READINGS
+
+
 MORE = """
 The boat came in with the flood.[^a]
 It is *not* in `a path/that/is/long/enough/to/break.md`.
@@ -59,6 +75,12 @@ def page() -> Iterator[Page]:
         yield one
 
 
+def test_a_third_for_each_theme_is_all_for_the_themes_together() -> None:
+    thirds = [set(a_third(theme)) for theme in theme_names()]
+    assert {len(third) for third in thirds} == {len(READINGS) // len(SCREENS)}
+    assert set.union(*thirds) == set(READINGS)
+
+
 def epub_of(theme: str, folder: Path) -> OpenedEpub:
     """The specimen of a theme, with what it lacks."""
     manuscript = folder / "specimen"
@@ -75,15 +97,23 @@ def epub_of(theme: str, folder: Path) -> OpenedEpub:
     return OpenedEpub(target, folder / "open")
 
 
+@pytest.mark.parametrize(
+    "readings", [a_third, pytest.param(all_readings, marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("theme", theme_names())
-def test_all_can_be_read_in_every_theme(theme: str, page: Page, tmp_path: Path) -> None:
+def test_all_can_be_read_in_every_theme(
+    theme: str,
+    readings: Callable[[str], Iterator[Reading]],
+    page: Page,
+    tmp_path: Path,
+) -> None:
     book = epub_of(theme, tmp_path)
     assert len(book.documents) >= 4
     found = {
         f"{document.name}: {finding.kind} {finding.figure:.2f}: {finding.what}"
         f" ({reading.name})"
         for document in book.documents
-        for reading, finding in findings_of(page, document, iter(READINGS))
+        for reading, finding in findings_of(page, document, readings(theme))
     }
     assert not found, "\n".join(sorted(found)[:40])
 
