@@ -221,6 +221,16 @@ def test_a_cell_that_loses_a_word_is_reported(pages: tuple[str, ...]) -> None:
     assert prove(TABLE, pages).faults
 
 
+def test_a_note_with_another_word_is_reported_by_that_word() -> None:
+    text = (
+        piece("The pier stood dry1.", 1),
+        piece("1. Nobody came by it.", 9, Standing.NOTE),
+    )
+    (fault,) = prove(text, ("The pier stood dry1. 1. Somebody came by it.",)).faults
+    assert (fault.kind, fault.words) == (FaultKind.REPLACED, "Nobody")
+    assert str(fault.span) == "tides.md:9:4"
+
+
 def test_contents_have_leaders_and_their_folios() -> None:
     contents = (
         piece("Tides"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pytest
 from PIL import Image
 
+from bookmaker.proof import ink
 from bookmaker.proof.ink import Box, unseen_words
 
 
@@ -34,6 +36,18 @@ class _Page:
 
 def test_a_word_without_ink_is_not_seen() -> None:
     assert [found.words for found in unseen_words(_Page(100.0), 0, 100)] == ["tide"]
+
+
+@pytest.mark.parametrize(("side", "is_drawn"), [(45.0, True), (90.0, False)])
+def test_a_page_is_drawn_up_to_so_many_pixels(
+    monkeypatch: pytest.MonkeyPatch,
+    side: float,
+    is_drawn: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(ink, "_MOST_PIXELS", (50 * ink._SCALE) ** 2)
+    monkeypatch.setattr(ink, "_SCALE_AT_FIRST", ink._SCALE)
+    page = _Page(side)
+    assert bool(unseen_words(page, 0, 100)) is bool(page.scales) is is_drawn
 
 
 def test_a_page_of_a_kilometre_is_not_drawn() -> None:

@@ -60,6 +60,7 @@ SOURCE = {
         "",
         'He said \\*"it\'s *too* deep" & went',
         "home -- wet.",
+        "So deep now, see @fig-ford.",
     ]
 }
 
@@ -86,6 +87,16 @@ def test_a_run_over_two_lines() -> None:
     text = "deep” & went home — wet."
     assert place(text, "home", (0, span)) == "4:1"
     assert place(text, "wet.", (0, span)) == "4:9"
+
+
+def test_marks_that_bookmaker_set_take_no_place() -> None:
+    span = SourceSpan("ford.md", 5, 1, 5, 13)
+    assert place("So “deep” now,", "“deep”", (0, span)) == "5:4"
+
+
+def test_a_number_that_bookmaker_set_has_the_place_of_its_reference() -> None:
+    span = SourceSpan("ford.md", 5, 18, 5, 27)
+    assert place("Figure 1.1", "1.1", (0, span)) == "5:18"
 
 
 def test_a_word_that_nobody_wrote_has_no_place() -> None:
