@@ -28,7 +28,7 @@ _ENVIRONMENT = """\
 | --- | --- |
 | `SOURCE_DATE_EPOCH` | the date of editions without `modified`, in seconds since 1970 |
 | `NO_COLOR` | turns colours off, with any value |
-| `PYTHON_CPU_COUNT` | the number of layout processes without `--jobs` (Python 3.13 reads it, too) |
+| `PYTHON_CPU_COUNT` | the number of layout processes without `--jobs` |
 | `CI` | no progress is shown, and bookmaker asks nothing |
 | `BOOKMAKER_DEBUG` | prints the details of a bug in bookmaker to standard error |
 
