@@ -48,6 +48,7 @@ from bookmaker.backends.pdf.total_fit import (
     TOLERABLE,
     Room,
     choose_breaks,
+    elasticity,
     letter_share,
 )
 from bookmaker.backends.pdf.word_shapes import StyleShapes, WordShapes
@@ -128,7 +129,14 @@ class ComposedLines:
         except Exception as error:  # noqa: BLE001 - whatever it is, the engine sets it
             _give_up(paragraph, error)
             return nothing
-        for composed in (first.used or first, first, *first.by_room.values()):
+        given = first.given
+        others = () if given is None else (given, *given.by_room.values())
+        for composed in (
+            first.used or first,
+            first,
+            *first.by_room.values(),
+            *others,
+        ):
             number = line_at(composed, paragraph.begins_at)
             if number is not None:
                 return composed, number
@@ -154,6 +162,7 @@ class ComposedLines:
         if known is not None and paragraph.is_set_to(known.measure):
             return known
         composed = ComposedText(paragraph.measure, paragraph.indent)
+        composed.size = box.style["font_size"]
         composed.fills_last = box.style["text_align_last"] == "justify"
         if paragraph.begins_at is None and self._may_compose(paragraph):
             composed.undo = self._split_first_letter(box, paragraph.first_letter)
@@ -189,7 +198,6 @@ class ComposedLines:
             style["text_align_all"] == "justify"
             and style["text_align_last"] in _LAST_LINES
             and style["direction"] == "ltr"
-            and style["hyphens"] != "none"
             and _stands_in_line(paragraph.first_letter)
             and paragraph.first_line is None
         )
@@ -234,11 +242,15 @@ class ComposedLines:
         composed.begins = len(text) - len(text.lstrip(" "))
         found = self._choose(text, pieces, self._room(composed))
         if found is not None:
+            (_, breaks), _ = found
+            composed.natural, composed.spaces = breaks[-1].before, breaks[-1].spaces
             set_breaks(composed, *found)
 
     def _room(self, composed: ComposedText) -> Room:
+        stretch, shrink = elasticity(composed.space, composed.size)
         return Room(
-            space=composed.space,
+            stretch=stretch,
+            shrink=shrink,
             line=composed.measure,
             first_line=composed.measure - composed.indent,
             letter_fit=self._letter_fit,
@@ -270,12 +282,32 @@ class ComposedLines:
         Below 0 it is so many lines less.
         """
         count = len((composed.used or composed).starts) + more
-        if count not in composed.by_count:
-            composed.by_count[count] = self._in_lines(
-                composed, self._all_breaks(composed), count
-            )
-        composed.given = composed.by_count[count]
+        composed.given = self._in_count(composed, count)
         return composed.given is not None
+
+    def can_have(self, composed: ComposedText, count: int) -> bool:
+        """Whether a paragraph can be set in so many lines that are even enough."""
+        return self._in_count(composed, count) is not None
+
+    def _in_count(self, composed: ComposedText, count: int) -> ComposedText | None:
+        if count not in composed.by_count:
+            found = None
+            if count == len(composed.starts):
+                found = replace(composed, by_room={}, by_count={}, used=None)
+            elif self._may_have(composed, count):
+                found = self._in_lines(composed, self._all_breaks(composed), count)
+            composed.by_count[count] = found
+        return composed.by_count[count]
+
+    def _may_have(self, composed: ComposedText, count: int) -> bool:
+        """Whether so many lines are in reach, as far as a sum says it."""
+        room = self._room(composed)
+        longest = composed.natural * (1 + room.letter_fit)
+        longest += composed.spaces * room.stretch * _EVEN_ENOUGH
+        shortest = composed.natural * (1 - room.letter_fit)
+        shortest -= composed.spaces * room.shrink
+        full = (count - 1) * room.line - composed.indent
+        return shortest <= full + room.line and longest >= full
 
     def _all_breaks(self, composed: ComposedText) -> Breaks:
         text = "".join([piece.box.text for piece in composed.pieces])
@@ -285,17 +317,29 @@ class ComposedLines:
     def _for_page(self, paragraph: Paragraph, composed: ComposedText) -> ComposedText:
         """The paragraph in as many lines as fill its page, if it can be set so."""
         if composed.given is not None:
-            return composed.given
+            return self._undivided_at_foot(paragraph, composed, composed.given)
         composed.height = self._line_height(paragraph)
         if not composed.height:
             return composed
-        left = paragraph.context.page_bottom - paragraph.bottom_space
-        room = int((left - paragraph.position_y) / composed.height + _NEARLY)
+        room = _room_on_page(paragraph, composed)
         if len(composed.starts) < room - 1:
             return composed
         if room not in composed.by_room:
             composed.by_room[room] = self._fitted(composed, room)
         return composed.by_room[room]
+
+    def _undivided_at_foot(
+        self, paragraph: Paragraph, composed: ComposedText, given: ComposedText
+    ) -> ComposedText:
+        """A paragraph in the lines that it was given, without a word that its page's
+        end divides."""
+        room = _room_on_page(paragraph, composed)
+        if given.divided_at(room) is None:
+            return given
+        if room not in given.by_room:
+            breaks = self._all_breaks(composed)
+            given.by_room[room] = self._undivided(given, breaks, room)
+        return given.by_room[room]
 
     def _line_height(self, paragraph: Paragraph) -> float:
         """Of running text; 0 of what stands out from it, or calls notes."""
@@ -603,6 +647,12 @@ def _is_beside_float(paragraph: Paragraph) -> bool:
         shape.position_y + shape.margin_height() > paragraph.position_y + _HAIR
         for shape in paragraph.context.excluded_shapes
     )
+
+
+def _room_on_page(paragraph: Paragraph, composed: ComposedText) -> int:
+    """How many lines there are on the page from the paragraph's first one on."""
+    left = paragraph.context.page_bottom - paragraph.bottom_space
+    return int((left - paragraph.position_y) / composed.height + _NEARLY)
 
 
 def _give_up(paragraph: Paragraph, error: Exception) -> None:

@@ -24,6 +24,11 @@ class ComposedText:
     pieces: list[TextPiece] = field(default_factory=list)
     space: float = 0.0
     """The width of most of its spaces."""
+    size: float = 0.0
+    """Of its type."""
+    natural: float = 0.0
+    """How long it is in one line, with spaces that aren't stretched."""
+    spaces: int = 0
     begins: int = 0
     """Where its first word does."""
     starts: list[int] = field(default_factory=list)
@@ -48,6 +53,11 @@ class ComposedText:
     """It in other numbers of lines, or `None` where they would be uneven."""
     undo: Callable[[], None] = lambda: None
     """Gives the paragraph's box back as it was before."""
+
+    @property
+    def set_lines(self) -> int:
+        """How many lines it has, as it was set last."""
+        return len((self.used or self).starts)
 
     @property
     def length(self) -> int:

@@ -40,6 +40,7 @@ _KIND_BY_CLASS = {
     "half-title": LineKind.OTHER,
     "figure": LineKind.OTHER,
     "listing-caption": LineKind.OTHER,
+    "listing-file": LineKind.OTHER,
     "table": LineKind.TABLE,
 }
 

@@ -22,6 +22,8 @@ from bookmaker.backends.pdf.composed_text import ComposedText
 from bookmaker.backends.pdf.finished_text import NOT_OURS, report_not_composed
 
 Layout = Callable[[], Any]
+_Change = list[tuple[ComposedText, ComposedText | None]]
+"""Paragraphs that were given other lines, and what they had before."""
 
 _MOST_TRIES = 6
 _MOST_LINES = 2
@@ -53,13 +55,17 @@ class PageFiller:
 
     def __init__(self, lines: ComposedLines) -> None:
         self._lines = lines
+        self.is_on = True
+        """Whether pages are laid out again that aren't full."""
+        self.shorter = 0.0
+        """CSS pixels by which pages end above their foot."""
 
     def lay_out(self, context: Any, lay_out: Layout, lists: Sequence[list[Any]]) -> Any:  # noqa: ANN401 - WeasyPrint's
         """Lay out the text of a page, again while another length would fill it.
 
         `lists` are what layout adds to, besides the context.
         """
-        if _has_notes(context) or context.broken_out_of_flow:
+        if not self.is_on or _has_notes(context) or context.broken_out_of_flow:
             return lay_out()
         before = _State(context, lists)
         found = lay_out()
@@ -90,8 +96,7 @@ class PageFiller:
             again = lay_out()
             if self._lacking(context, again) == 0:
                 return again
-            for composed in change:
-                composed.given = None
+            _give_back(change)
         return None
 
     def _lacking(self, context: Any, found: Any) -> int | None:  # noqa: ANN401 - WeasyPrint's
@@ -104,7 +109,7 @@ class PageFiller:
         composed = getattr(line, "composed", None)
         if composed is None or not composed.height:
             return None
-        room = context.page_bottom - line.position_y - line.height
+        room = context.page_bottom - self.shorter - line.position_y - line.height
         lacking = round(room / composed.height)
         is_whole = abs(room - lacking * composed.height) < _NEARLY * composed.height
         return lacking if is_whole and 0 <= lacking <= _MOST_LINES else None
@@ -113,7 +118,7 @@ class PageFiller:
         self,
         page: Any,  # noqa: ANN401 - WeasyPrint's
         lacking: int,
-    ) -> Iterator[list[ComposedText]]:
+    ) -> Iterator[_Change]:
         """Paragraphs that are set in other numbers of lines, each time others."""
         whole = _whole_paragraphs(page)
         tries = 0
@@ -126,23 +131,31 @@ class PageFiller:
                 tries += 1
                 yield chosen
 
-    def _chosen(
-        self, left: Iterator[ComposedText], change: Sequence[int]
-    ) -> list[ComposedText]:
+    def _chosen(self, left: Iterator[ComposedText], change: Sequence[int]) -> _Change:
         """The next paragraphs that can be set so; none where there are too few."""
-        chosen: list[ComposedText] = []
+        chosen: _Change = []
         for composed in left:
+            before = composed.given
             if self._lines.give_lines(composed, change[len(chosen)]):
-                chosen.append(composed)
+                chosen.append((composed, before))
                 if len(chosen) == len(change):
                     return chosen
-        for composed in chosen:
-            composed.given = None
+            else:
+                composed.given = before
+        _give_back(chosen)
         return []
 
 
-def fill_pages(page_layout: Any, lines: ComposedLines | None) -> None:  # noqa: ANN401 - a module without types
+def _give_back(change: _Change) -> None:
+    """Have paragraphs set as before."""
+    for composed, before in change:
+        composed.given = before
+
+
+def fill_pages(page_layout: Any, lines: ComposedLines | None) -> PageFiller | None:  # noqa: ANN401 - a module without types
     """Fill pages from now on, or, without a setter of lines, no longer.
+
+    Gives what fills them.
 
     `page_layout` is `weasyprint.layout.page`.
     """
@@ -150,19 +163,27 @@ def fill_pages(page_layout: Any, lines: ComposedLines | None) -> None:  # noqa: 
     lay_out = getattr(current, "without_filler", current)
     if lines is None:
         page_layout.block_level_layout = lay_out
-        return
+        return None
     filler = PageFiller(lines)
 
     @functools.wraps(lay_out)
-    def block_level_layout(context: Any, box: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401
-        whole = functools.partial(lay_out, context, box, *given, **named)
+    def block_level_layout(
+        context: Any,  # noqa: ANN401 - WeasyPrint's, as the next
+        box: Any,  # noqa: ANN401
+        bottom_space: float,
+        *given: Any,  # noqa: ANN401
+        **named: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         if not box.is_for_root_element:
-            return whole()
+            return lay_out(context, box, bottom_space, *given, **named)
+        bottom_space += filler.shorter
+        whole = functools.partial(lay_out, context, box, bottom_space, *given, **named)
         *_, absolutes, _fixed, margins = given
         return filler.lay_out(context, whole, (absolutes, margins))
 
     block_level_layout.without_filler = lay_out  # type: ignore[attr-defined]
     page_layout.block_level_layout = block_level_layout
+    return filler
 
 
 def _has_notes(context: Any) -> bool:  # noqa: ANN401 - WeasyPrint's

@@ -150,7 +150,8 @@ class BreakFinder:
         places = [
             place
             for place in range(first + 1, len(text))
-            if attributes[place].is_line_break
+            # A soft hyphen is a place to divide a word, and shows a hyphen then.
+            if attributes[place].is_line_break and text[place - 1] != SOFT_HYPHEN
         ]
         whole = [
             range(piece.begins + 1, piece.ends)

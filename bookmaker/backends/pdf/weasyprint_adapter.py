@@ -42,6 +42,7 @@ from bookmaker.backends.pdf.lines import GreedyLines, LineSetter, set_lines_with
 from bookmaker.backends.pdf.margins import Margins
 from bookmaker.backends.pdf.mirrored_glyphs import as_drawn
 from bookmaker.backends.pdf.orders import ChapterMarkup, LayoutStyle, Margin
+from bookmaker.backends.pdf.page_composition import compose_pages
 from bookmaker.backends.pdf.page_facts import (
     facts_of,
     opening_side_of,
@@ -88,7 +89,8 @@ class Typesetter:
         self._composer: ComposedLines | None = None
         if self._strange_version is None:
             set_lines_with(self._weasyprint.layout.block, self._line_setter)
-            fill_pages(self._weasyprint.layout.page, self._composer)
+            filler = fill_pages(self._weasyprint.layout.page, self._composer)
+            compose_pages(self._weasyprint.layout, self._composer, filler)
             write_line_ends(self._weasyprint.draw.text)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)

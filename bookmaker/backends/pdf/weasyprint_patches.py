@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from bookmaker.backends.pdf.baseline_grid import return_to_grid
 from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.backends.pdf.finished_text import draw_finished_texts
 from bookmaker.backends.pdf.note_patches import divide_notes
@@ -47,6 +48,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     keep_spaces_of_code(weasyprint.layout.inline)
     join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
     say_that_tables_continue(weasyprint.layout.block)
+    return_to_grid(weasyprint)
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)
     tell_glyphs_of_a_cluster_apart(weasyprint.draw.text)

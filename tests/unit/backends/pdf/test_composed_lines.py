@@ -44,6 +44,7 @@ MARKED = (
     " <span class='whole'>there to meet her</span> except the harbour<i>-master</i>,"
     " whose un<i>common</i>ly large umbrella had turned itself inside out."
 )
+SHY = "\N{SOFT HYPHEN}"
 SOFT = "umbrel\N{SOFT HYPHEN}la harbour\N{SOFT HYPHEN}master "
 DASHES = "she came back\N{EM DASH}as she had said\N{EM DASH}to it "
 LEAVES = {
@@ -188,6 +189,31 @@ def test_a_text_that_stays_on_one_line_does() -> None:
         assert sum("there to meet her" in line.words for line in lines[-2:]) == 1
 
 
+@pytest.mark.parametrize("hyphens", ["none", "manual"])
+def test_text_without_hyphens_is_composed_and_divides_no_word(hyphens: str) -> None:
+    leaf = f"<p style='hyphens: {hyphens}'>{PROSE * 4}</p>"
+    plain, composed = (
+        lines_of(laid_out(leaf, composes=composes)) for composes in (False, True)
+    )
+    assert not any(line.is_divided for line in composed)
+    assert deviation_of(composed) < deviation_of(plain)
+
+
+def test_a_soft_hyphen_ends_no_line_where_words_are_not_divided() -> None:
+    leaf = f"<p style='hyphens: none'>{SOFT * 30}</p>"
+    lines = lines_of(laid_out(leaf, composes=True))
+    assert len(lines) > 4
+    seen = {word for line in lines for word in line.words.replace(SHY, "").split()}
+    assert seen == {"umbrella", "harbourmaster"}
+
+
+def test_a_word_that_is_divided_at_a_soft_hyphen_has_a_hyphen() -> None:
+    lines = lines_of(laid_out(f"<p>{SOFT * 30}</p>", composes=True))
+    ends = [line.words.replace(SHY, "").split()[-1] for line in lines]
+    assert set(ends) <= {"umbrel-", "umbrella", "harbour-", "harbourmaster"}
+    assert any(end.endswith("-") for end in ends)
+
+
 def test_no_line_begins_with_a_dash() -> None:
     lines = lines_of(laid_out(LEAVES["dashes"], composes=True))
     assert len(lines) > 4
@@ -203,7 +229,6 @@ def test_no_line_begins_with_a_dash() -> None:
         f"<p>{PROSE}المدينة {PROSE}</p>",
         f"<p>{PROSE}海に着いた {PROSE}</p>",
         f"<p style='text-align: left'>{PROSE}</p>",
-        f"<p style='hyphens: none'>{PROSE}</p>",
         f"<div style='float: left'>A float.</div><p>{PROSE}</p>",
     ],
 )

@@ -32,6 +32,11 @@ STEPS = {
     "finishing words": ("composed_lines", "finish_text"),
     "building a line": ("composed_lines", "_FinishedLine.build"),
     "placing a line": ("composed_lines", "_FinishedLine.place"),
+    "reading pages": ("page_composition", "_read"),
+    "counting lines": ("page_composition", "PageComposer._counts"),
+    "planning pages": ("page_composition", "plan_pages"),
+    "going back to the grid": ("baseline_grid", "_Grid.margins_above"),
+    "standing in a space": ("baseline_grid", "_Grid.stand_in_space"),
     "filling a page": ("page_filling", "PageFiller._lacking"),
     "drawing": ("finished_text", "_shown"),
 }
@@ -44,7 +49,8 @@ PARAGRAPH = (
     " meet her except the harbour master, whose uncommonly large umbrella had turned"
     " itself inside out, and <a href='#there'>an old dog</a> that slept.</p>"
 )
-MARKUP = f"<html lang='en'><body><div>{PARAGRAPH * 6}</div></body></html>"
+LIST = "<ul><li>The pier was long.</li></ul>"
+MARKUP = f"<html lang='en'><body><div>{PARAGRAPH * 6}{LIST * 2}</div></body></html>"
 
 
 def lay_out_where(module: str, function: str, call: int) -> dict[str, list[str]]:

@@ -11,18 +11,28 @@ import pytest
 from bookmaker.backends.pdf import total_fit
 from bookmaker.backends.pdf.total_fit import (
     EVEN,
+    TOLERABLE,
     Break,
     Room,
     choose_breaks,
+    elasticity,
     letter_share,
 )
 
 SPACE = 2.0
+STRETCH, SHRINK = 1.2, 0.48
 
 
 def lines_of(width: float, letter_fit: float = 0.0) -> Room:
     """Lines of one width."""
-    return Room(space=SPACE, line=width, first_line=width, letter_fit=letter_fit)
+    return room(line=width, first_line=width, letter_fit=letter_fit)
+
+
+def room(
+    *, line: float, first_line: float, letter_fit: float = 0.0, fills_last: bool = False
+) -> Room:
+    """Room for lines whose spaces are alike."""
+    return Room(STRETCH, SHRINK, line, first_line, letter_fit, fills_last)
 
 
 def words(*widths: float) -> list[Break]:
@@ -47,8 +57,7 @@ def cost(breaks: Sequence[Break], chosen: Sequence[int], room: float) -> float:
             if not spaces:
                 ratio = 100.0 if lacking > 0 else -2.0
             else:
-                part = total_fit._STRETCH if lacking > 0 else total_fit._SHRINK
-                ratio = lacking / spaces / (SPACE * part)
+                ratio = lacking / spaces / (STRETCH if lacking > 0 else SHRINK)
         if ratio < -1:
             return float("inf")
         total += (10 + 100 * min(abs(ratio), 100) ** 3) ** 2
@@ -85,7 +94,7 @@ def test_the_last_choice_is_the_end() -> None:
 
 def test_a_first_line_has_its_own_room() -> None:
     breaks = words(*[10.0] * 6)
-    short = choose_breaks(breaks, Room(space=SPACE, line=34.0, first_line=22.0))
+    short = choose_breaks(breaks, room(line=34.0, first_line=22.0))
     assert short is not None
     assert short[:2] == [1, 4]
 
@@ -170,10 +179,20 @@ def test_letters_that_fit_keep_spaces_even() -> None:
 def test_a_paragraph_that_goes_on_elsewhere_has_a_full_last_line() -> None:
     breaks = words(*[10.0] * 5)
     ends = choose_breaks(breaks, lines_of(34.0))
-    goes_on = choose_breaks(
-        breaks, Room(space=SPACE, line=34.0, first_line=34.0, fills_last=True)
-    )
+    goes_on = choose_breaks(breaks, room(line=34.0, first_line=34.0, fills_last=True))
     assert ends == [2, 4]
     assert goes_on == [1, 4]
-    full = Room(space=SPACE, line=46.0, first_line=34.0, fills_last=True)
+    full = room(line=46.0, first_line=34.0, fills_last=True)
     assert choose_breaks(words(*[10.0] * 7), full) == [2, 6]
+
+
+@pytest.mark.parametrize("space", [0.1, 0.2, 0.233, 0.28, 0.32, 0.6])
+def test_a_line_is_loose_at_the_same_width_in_every_face(space: float) -> None:
+    size = 11.0
+    stretch, shrink = elasticity(space * size, size)
+    tolerable = (space * size + TOLERABLE * stretch) / size
+    tightest = (space * size - shrink) / size
+    assert 0 < tightest < space < tolerable
+    if 0.2 <= space <= 0.28:
+        assert 0.42 < tolerable < 0.45
+        assert 0.15 < tightest < 0.17
