@@ -50,7 +50,10 @@ PARAGRAPH = (
     " itself inside out, and <a href='#there'>an old dog</a> that slept.</p>"
 )
 LIST = "<ul><li>The pier was long.</li></ul>"
-MARKUP = f"<html lang='en'><body><div>{PARAGRAPH * 6}{LIST * 2}</div></body></html>"
+FIGURE = "<figure style='height: 90pt; margin: 0'></figure>"
+"""So high that a page ends above its foot, and is planned."""
+TEXT = f"{PARAGRAPH}{FIGURE}" * 4 + PARAGRAPH * 2 + LIST * 2
+MARKUP = f"<html lang='en'><body><div>{TEXT}</div></body></html>"
 
 
 def lay_out_where(module: str, function: str, call: int) -> dict[str, list[str]]:
