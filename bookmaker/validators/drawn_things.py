@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from bookmaker.validators.colours import Colour, first_colour, space_of, value_of
 from bookmaker.validators.drawn_fonts import Embedding, embedding_of, missing_glyphs
+from bookmaker.validators.page_tree import inherited
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -120,18 +121,9 @@ def find_drawn(
         found.transparency.add("the whole page")
     fonts = {} if known_fonts is None else known_fonts
     reader = _Reader(found, fonts, weighs_images=weighs_images)
-    reader.read(page, _inherited(page, Name.Resources), _State(), 0)
+    resources = inherited(page, Name.Resources)
+    reader.read(page, Dictionary() if resources is None else resources, _State(), 0)
     return found
-
-
-def _inherited(page: Object, key: Name) -> Object:
-    """An entry of a page, or of the nodes above it: PDF 1.7, 7.7.3.4."""
-    node: Object | None = page
-    for _ in range(_DEEPEST * 4):
-        if node is None or key in node:
-            break
-        node = node.get(Name.Parent)
-    return Dictionary() if node is None else node.get(key, Dictionary())
 
 
 class _Reader:

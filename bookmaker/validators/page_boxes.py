@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pikepdf import Name, Object
 
@@ -17,11 +16,10 @@ from bookmaker.diagnostics.catalog.validators import PageBoxWrong, PagesNotBound
 from bookmaker.source import SourceSpan
 from bookmaker.trade import Feature, Printer
 from bookmaker.units import POINTS_PER_MILLIMETRE, Length
+from bookmaker.validators.page_tree import inherited
 
 _SLACK = 0.72
 """Points by which boxes may differ: a hundredth of an inch."""
-_HIGHEST = 64
-"""Nodes above a page: a file of no good will may have a circle of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +53,13 @@ def page_of(number: int, page: Object) -> Page:
     bleed = _box(page, Name.BleedBox)
     crop = _box(page, Name.CropBox) or media
     trim = trim or crop
-    turned = int(_inherited(page, Name.Rotate) or 0) % 360
+    turned = int(inherited(page, Name.Rotate) or 0) % 360
     unit = float(page.get(Name.UserUnit, 1))
     return Page(number, trim, bleed or trim, media, crop, turned, unit)
 
 
-def _inherited(page: Object, key: Name) -> Any:  # noqa: ANN401 - any object
-    """An entry of a page, or of the nodes above it: PDF 1.7, 7.7.3.4."""
-    node: Object | None = page
-    for _ in range(_HIGHEST):
-        if node is None or key in node:
-            break
-        node = node.get(Name.Parent)
-    return None if node is None else node.get(key)
-
-
 def _box(page: Object, key: Name) -> tuple[float, ...] | None:
-    edges = _inherited(page, key)
+    edges = inherited(page, key)
     if edges is None:
         return None
     one, two, three, four = (float(edge) for edge in edges.as_list())
