@@ -264,6 +264,17 @@ def test_a_spread_fits_the_window_and_keys_turn_it(shown: Shown) -> None:
     page.wait_for(f"{place} === {before}")
 
 
+def test_a_page_is_opened_by_a_key_and_tab_goes_past_the_pages(shown: Shown) -> None:
+    page = shown.page
+    page.ask("document.querySelector('[data-folio=\"2\"]').scrollIntoView()")
+    page.ask("document.getElementById('print').focus()")
+    page.press("o", 79)
+    status = "document.getElementById('status').textContent"
+    page.wait_for(f"/^opened low.md:[0-9]+:[0-9]+$/.test({status})")
+    stops = "[...document.querySelectorAll('.page button')].map((one) => one.tabIndex)"
+    assert set(page.ask(stops)) == {-1}
+
+
 def test_a_narrow_window_has_one_page_under_another_and_no_side_bar(
     shown: Shown,
 ) -> None:

@@ -87,8 +87,9 @@
       const source = page.querySelector(".source");
       if (!page.place && source) source.remove();
       else if (page.place && !source) {
-        const button = make("button", { className: "source", type: "button", textContent: "Open the source of this page" });
-        button.addEventListener("click", () => open({ file: page.place[0], line: page.place[1], column: page.place[2] }));
+        // Not in the order of the Tab key, which would have to go through hundreds: `o` is there.
+        const button = make("button", { className: "source", type: "button", tabIndex: -1, textContent: "Open the source of this page" });
+        button.addEventListener("click", () => openPage(page));
         page.append(button);
       }
     });
@@ -259,6 +260,8 @@
     say(found.opened ? `opened ${at}` : at);
     if (!found.opened && navigator.clipboard) navigator.clipboard.writeText(at).catch(() => {});
   }
+
+  const openPage = ({ place: [file, line, column] }) => open({ file, line, column });
 
   spreads.addEventListener("click", (event) => {
     if (event.target.place && getSelection().isCollapsed) open(event.target.place);
@@ -480,6 +483,11 @@
     else if (event.key === "+") chooseWidth(width * 1.15);
     else if (event.key === "-") chooseWidth(width / 1.15);
     else if (event.key === "0") fit();
+    else if (event.key === "o") {
+      const now = reading();
+      if (now?.place) openPage(now.page);
+      else say("the author wrote no word of this page");
+    }
     else if (event.key === "g") { event.preventDefault(); $("folio").focus(); }
     else if (event.key === "/") { event.preventDefault(); selectTab($("tab-search")); $("query").focus(); }
   });
