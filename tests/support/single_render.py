@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,6 +27,7 @@ from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.galley import BASE, Galley
 from bookmaker.backends.pdf.geometry import DIVISION_TOKEN, PageGeometry
 from bookmaker.backends.pdf.orders import LayoutStyle
+from bookmaker.backends.pdf.setting import PrintStyle
 from bookmaker.backends.pdf.structure import LinkWords, fix_structure
 from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics.catalog.styles import MissingGlyph
@@ -67,6 +68,7 @@ def print_book(
 ) -> Printed:
     """Build the print edition; on the way, overhear what its layout is given.
 
+    Pages of a chapter are not planned together: one render has no chapters to plan.
     Each edition of `formats` stands in the cache's folder as `printed`.
     """
     heard: list[Order] = []
@@ -129,7 +131,15 @@ def print_book(
     request = Request(
         manuscript=manuscript, environment=Environment(cache_folder=cache), jobs=jobs
     )
-    with patch.object(backend, "lay_out", lay_out):
+    style = PrintStyle.layout_style
+
+    def without_plans(*given: Any, **named: Any) -> LayoutStyle:  # noqa: ANN401
+        return replace(style(*given, **named), plans_pages=False)
+
+    with (
+        patch.object(backend, "lay_out", lay_out),
+        patch.object(PrintStyle, "layout_style", without_plans),
+    ):
         outcome = build(request, targets)
     told = [problem.message() for problem in outcome.diagnostics]
     assert outcome.outputs, told
@@ -173,6 +183,7 @@ def _render(order: Order) -> bytes:
         faces=order.faces,
         composes_lines=order.composes_lines,
         letter_fit=order.letter_fit,
+        plans_pages=False,
     )
     typesetter = adapter.Typesetter(layout_style, order.workspace.read)
     weasyprint.pdf.fonts.Font.clean = clean

@@ -28,6 +28,8 @@ class LayoutStyle:
     """Whether the breaks of a paragraph are chosen together."""
     letter_fit: float = 0.0
     """By what share the letters of such a line may be drawn wider or narrower."""
+    plans_pages: bool = True
+    """Whether a chapter of such lines is laid out again where that fills its pages."""
     measures_lines: bool = False
     """Whether each line is measured too; the pages are the same."""
     names_elements: bool = False

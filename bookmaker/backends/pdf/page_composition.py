@@ -130,7 +130,8 @@ class PageComposer:
         """Pages that cost less; `None` where there are none."""
         chapter = _read(first, context)
         if chapter is None:
-            return None
+            # What isn't known can't be planned, but filled page by page.
+            return _made_again(make, context, first) if len(first) > 1 else None
         cost = chapter.cost(chapter.lines)
         if cost == 0.0:
             return None
@@ -143,9 +144,7 @@ class PageComposer:
             self._filler.shorter = (chapter.lines - lines) * chapter.leading
         else:
             lines = chapter.lines
-        for *_, state in context.page_maker[:-1]:
-            state["content_changed"] = True
-        again = make(first)
+        again = _made_again(make, context, first)
         found = _read(again, context)
         if found is None or found.cost(lines) >= cost:
             return None
@@ -160,6 +159,17 @@ class PageComposer:
                 if self._lines.can_have(text, count):
                     counts[count] = _CHANGED
         return counts
+
+
+def _made_again(
+    make: Callable[[list[Any]], list[Any]],
+    context: Any,  # noqa: ANN401 - WeasyPrint's
+    pages: list[Any],
+) -> list[Any]:
+    """All pages, laid out once more."""
+    for *_, state in context.page_maker[:-1]:
+        state["content_changed"] = True
+    return make(pages)
 
 
 def _best_plan(

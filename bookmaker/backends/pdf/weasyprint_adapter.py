@@ -90,7 +90,8 @@ class Typesetter:
         if self._strange_version is None:
             set_lines_with(self._weasyprint.layout.block, self._line_setter)
             filler = fill_pages(self._weasyprint.layout.page, self._composer)
-            compose_pages(self._weasyprint.layout, self._composer, filler)
+            composer = self._composer if layout_style.plans_pages else None
+            compose_pages(self._weasyprint.layout, composer, filler)
             write_line_ends(self._weasyprint.draw.text)
         self._drawn_text = keep_drawn_text(self._weasyprint)
         self._reader = _Reader(read_file)

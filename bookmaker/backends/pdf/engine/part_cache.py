@@ -90,7 +90,8 @@ class PartCache:
         sheet = style.sheet
         kind = "measured chapter" if style.measures_lines else "chapter"
         if style.composes_lines:
-            kind = f"composed {style.letter_fit} {kind}"
+            planned = "planned " if style.plans_pages else ""
+            kind = f"{planned}composed {style.letter_fit} {kind}"
         kind = f"named {kind}" if style.names_elements else kind
         orders = []
         for number, job in jobs.items():
