@@ -8,7 +8,7 @@ from functools import partial
 from html import unescape
 from urllib.parse import unquote
 
-from bookmaker.backends.epub.accessibility import judge_accessibility
+from bookmaker.backends.epub.accessibility import Accessibility, judge_accessibility
 from bookmaker.backends.epub.container import pack_again
 from bookmaker.backends.epub.cover import COVER_PICTURE_ID, cover_resource, make_cover
 from bookmaker.backends.epub.document_words import DocumentWords
@@ -155,10 +155,6 @@ def _package(
         *render_documents(documents, context, landmarks, metadata, pages),
     )
     listed = () if pages is None else pages.entries
-    if pages is not None and pages.missing:
-        diagnostics.add(
-            PagesNotListed(labels=pages.missing, span=config.place("epub.page-list"))
-        )
     read = (document.file_name for document in documents if document.is_read)
     sheet = _sheet(config, theme, workspace, faces)
     accessibility = judge_accessibility(
@@ -167,13 +163,7 @@ def _package(
         moves=pictures.moves or has_animation(sheet.content),
         has_pages=bool(listed),
     )
-    if config.accessibility is not None and accessibility.contradiction:
-        diagnostics.add(
-            ConformanceContradicted(
-                reason=accessibility.contradiction,
-                span=config.place("accessibility.evaluator"),
-            )
-        )
+    _report_shortcomings(pages, accessibility, config, diagnostics)
     return Package(
         identifier=identifier,
         language=language,
@@ -216,6 +206,26 @@ def _page_list(services: BuildServices, survey: Survey) -> PageList | None:
         return None
     taken = frozenset(survey.file_by_id)
     return PageList(services.paged.find_printed_text(), taken)
+
+
+def _report_shortcomings(
+    pages: PageList | None,
+    accessibility: Accessibility,
+    config: BookConfig,
+    diagnostics: Diagnostics,
+) -> None:
+    """Report pages that have no place in the markup, and a claim that isn't true."""
+    if pages is not None and pages.missing:
+        diagnostics.add(
+            PagesNotListed(labels=pages.missing, span=config.place("epub.page-list"))
+        )
+    if config.accessibility is not None and accessibility.contradiction:
+        diagnostics.add(
+            ConformanceContradicted(
+                reason=accessibility.contradiction,
+                span=config.place("accessibility.evaluator"),
+            )
+        )
 
 
 _ID = re.compile(r'\sid="([^"]*)"')
