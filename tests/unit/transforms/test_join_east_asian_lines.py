@@ -116,3 +116,7 @@ def test_what_stands_at_the_line_end_stays() -> None:
     paragraph = next(find_nodes(_joined(text, "zh").divisions, Paragraph))
     kinds = [type(node) for node in paragraph.children]
     assert {NoteReference, Link, Ruby} <= set(kinds)
+
+
+def test_a_line_end_is_judged_by_the_words_next_to_it_and_no_later_ones() -> None:
+    assert _breaks("中文\nwords *中文* 中文") == 1

@@ -8,7 +8,7 @@ import pytest
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division
-from bookmaker.document.nodes import BlockQuote, Link, Section
+from bookmaker.document.nodes import BlockQuote, IndexTerm, Link, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.transforms.identify_targets import identify_targets
@@ -68,6 +68,22 @@ def test_an_id_does_not_change_when_a_chapter_is_put_before_it() -> None:
 def test_equal_headings_of_a_chapter_are_counted() -> None:
     book, _ = _resolved(chapter("a.md", heading(2, "X"), heading(2, "X")))
     assert _section_ids(book) == ["a.x", "a.x-1"]
+
+
+@pytest.mark.parametrize(
+    ("term", "name"),
+    [
+        (IndexTerm(entry="tide"), "a.index-tide"),
+        (IndexTerm(entry="ebb", see="tide"), None),
+        (IndexTerm(entry="ebb", see_also="tide"), None),
+    ],
+)
+def test_a_place_of_the_index_has_an_id_and_a_mere_pointer_has_none(
+    term: IndexTerm, name: str | None
+) -> None:
+    book, _ = _resolved(chapter("a.md", paragraph(term)))
+    (found,) = (node for node in descend_book(book) if isinstance(node, IndexTerm))
+    assert found.attributes.id == name
 
 
 def test_a_link_to_a_file_leads_to_its_division() -> None:
