@@ -64,6 +64,11 @@ def test_what_is_only_text_stays_text(lines: tuple[str, ...], wanted: str) -> No
     assert " ".join(letter(*lines)) == wanted
 
 
+@pytest.mark.parametrize("end", ".?!:,;")
+def test_a_sentence_at_the_end_of_a_letter_is_no_signature(end: str) -> None:
+    assert letter("Madam,", "The road is there.", f"Come{end}")[-1] == "-"
+
+
 def test_speakers_of_a_dialogue_are_in_small_capitals() -> None:
     speeches = group(
         "dialogue", paragraph("Keeper: You are early."), paragraph("Visitor: Am I?")
