@@ -53,7 +53,9 @@ LIST = "<ul><li>The pier was long.</li></ul>"
 FIGURE = "<figure style='height: 90pt; margin: 0'></figure>"
 """So high that a page ends above its foot, and is planned."""
 TEXT = f"{PARAGRAPH}{FIGURE}" * 4 + PARAGRAPH * 2 + LIST * 2
-MARKUP = f"<html lang='en'><body><div>{TEXT}</div></body></html>"
+MARKUP = (
+    f"<html lang='en' style='font-size: 10pt'><body><div>{TEXT}</div></body></html>"
+)
 
 
 def lay_out_where(module: str, function: str, call: int) -> dict[str, list[str]]:
