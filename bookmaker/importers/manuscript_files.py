@@ -168,7 +168,8 @@ def _metadata_of(
     """What is said of the book, and what had to be assumed."""
     assumed: list[str] = []
     one = imported[0].metadata if len(imported) == 1 else FoundMetadata()
-    title = one.title
+    titles = {x.metadata.title for x in imported} - {None}
+    title = titles.pop() if len(titles) == 1 else one.title
     if title is None and len(chapters) == 1 and not chapters[0].is_title_assumed:
         title = plain_text(chapters[0].title)
     if not title:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bookmaker.importers.html.picture_sources import Pictures
 
 _TEXT_SUFFIXES = (".txt", ".text")
+_SCREENPLAY_SUFFIXES = (".fountain", ".spmd")
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.I
@@ -92,6 +93,8 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
         return (_import_converted(content, ".rtf", name, NoPictures(), options),)
     if content.startswith(b"PK"):
         return _import_archive(content, path, options)
+    if (others := _import_of_suffix(suffix, content, path, options)) is not None:
+        return others
     if suffix in _PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
         from bookmaker.importers.html import import_page
         from bookmaker.importers.html.picture_sources import FolderPictures
@@ -107,6 +110,31 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     raise ManuscriptError(
         problems.UnknownSource(path=name, reason=_why_unknown(suffix))
     )
+
+
+def _import_of_suffix(
+    suffix: str, content: bytes, path: Path, options: ImportOptions
+) -> tuple[Imported, ...] | None:
+    """What a message, a screenplay or an export of WordPress gives."""
+    if suffix == ".eml":
+        from bookmaker.importers.mail import import_mail
+
+        return (import_mail(content, path.name, options),)
+    if suffix in _SCREENPLAY_SUFFIXES:
+        from bookmaker.importers.fountain import import_fountain
+
+        return (import_fountain(content, path.name, _title_from(path), options),)
+    if suffix in (".xml", ".wxr"):
+        from bookmaker.importers.html.picture_sources import FolderPictures
+        from bookmaker.importers.wordpress import (
+            import_wordpress,
+            looks_like_wordpress,
+        )
+
+        if looks_like_wordpress(content):
+            pictures = FolderPictures(path.parent)
+            return import_wordpress(content, path.name, pictures, options)
+    return None
 
 
 _WORD_PART = re.compile(r"word/document\d*\.xml")

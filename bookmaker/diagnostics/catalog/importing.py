@@ -27,7 +27,10 @@ class UnknownSource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what can."""
-        return "use a .txt, .html, .docx or .epub file, or the folder of a blog export"
+        return (
+            "use a .txt, .html, .docx, .epub, .eml or .fountain file, a WordPress "
+            "export, or the folder of a blog export"
+        )
 
 
 class NoText(Diagnostic, kw_only=True):

@@ -41,6 +41,7 @@ from bookmaker.importers.html.page import (
     parse_page,
     text_of,
 )
+from bookmaker.importers.html.page_foot import take_bars, take_page_foot
 from bookmaker.importers.html.picture_sources import Pictures
 from bookmaker.importers.html.sites import translate_site
 from bookmaker.importers.html.span_styles import write_styles_out
@@ -105,7 +106,9 @@ def import_page(
         _moved(text_of(tag), "the heading of notes", line_of(tag), source)
         for tag in headings
     ]
+    pieces += take_bars(article, source)
     pieces += take_furniture(article, source)
+    pieces += take_page_foot(article, source)
     heads = [tag for tag in article.iter("h1") if text_of(tag)]
     is_untitled = is_document and site.title is None and len(heads) > 1
     title: str | None = None

@@ -93,7 +93,7 @@ def _walk(
         elif child in kept:
             _walk(child, kept, article, source, pieces)
         elif name_of(child):
-            _add_words(_lines_of(child), child, source, pieces)
+            _add_words(lines_of(child), child, source, pieces)
         _add_words(child.tail, child, source, pieces)
 
 
@@ -102,10 +102,11 @@ def _add_words(
 ) -> None:
     words = (words or "").strip()
     if words:
-        pieces.append(_aside(words, tag, source))
+        pieces.append(as_furniture(words, tag, source))
 
 
-def _aside(words: str, tag: Tag, source: str) -> SourcePiece:
+def as_furniture(words: str, tag: Tag, source: str) -> SourcePiece:
+    """The piece that accounts for furniture which was taken out."""
     return SourcePiece(
         source=source,
         line=line_of(tag),
@@ -115,7 +116,7 @@ def _aside(words: str, tag: Tag, source: str) -> SourcePiece:
     )
 
 
-def _lines_of(tag: Tag) -> str:
+def lines_of(tag: Tag) -> str:
     """The words of a piece of furniture, a line for each of its leaves."""
     lines: list[str] = []
     for part in tag.iter():
@@ -134,9 +135,9 @@ def take_furniture(article: Tag, source: str) -> list[SourcePiece]:
         if tag is article or not name_of(tag) or not _is_attached(tag, article):
             continue
         if _is_furniture(tag):
-            words = _lines_of(tag)
+            words = lines_of(tag)
             if words:
-                pieces.append(_aside(words, tag, source))
+                pieces.append(as_furniture(words, tag, source))
             remove(tag)
     return pieces
 

@@ -81,6 +81,7 @@ _FIRST_NUMERALS = frozenset({"I", "II", "III"})
 _LEAST_BOOK = 10_000
 """Words."""
 _ADDRESS = re.compile(r"https?://[^\s<>“”\"]+[^\s<>“”\".,;:!?)\]’']")
+_TWO_HYPHENS = re.compile(r"(?<!-)--(?!-)")
 _ITALICS = re.compile(r"(?<![^\W_])_([^_\s](?:[^_]*[^_\s])?)_(?![^\W_])")
 _CALL = re.compile(r"\[(\d{1,3}|\*{1,3})\]")
 _WHAT = {
@@ -746,9 +747,13 @@ class _Builder:
         return tuple(nodes)
 
     def _marked(self, words: str) -> list[Inline]:
-        """Words with what Project Gutenberg writes between low lines in italics."""
+        """Words with what Project Gutenberg writes between low lines in italics.
+
+        Two hyphens are its dash: `--Moi, répondit-elle.`
+        """
         if not self._is_of_project:
             return [Text(words)]
+        words = _TWO_HYPHENS.sub("\N{EM DASH}", words)
         nodes: list[Inline] = []
         for index, part in enumerate(_ITALICS.split(words)):
             if part:

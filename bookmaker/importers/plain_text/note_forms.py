@@ -19,7 +19,11 @@ _HEADING = re.compile(
 _NUMBERED = re.compile(
     r"(?P<number>[⁰¹²³⁴-⁹]+|\d{1,3}[.)]|\(\d{1,3}\))\s*(?P<words>\S.*)"
 )
-_OF_PROJECT = re.compile(r"\[Footnote (?P<label>\d{1,3}|[A-Z]):\s*")
+_OF_PROJECT = re.compile(
+    r"\[(?:Footnote|Note(?: de bas de page)?|Fu(?:ß|ss)note|Anmerkung|Nota(?: al pie"
+    r"| de rodapé)?|Voetnoot|Fotnot|Fodnote|Alaviite)[ :]+"
+    r"(?P<label>\d{1,3}|[A-Z])\s?:\s*"
+)
 
 
 def normalise_notes(text: str) -> str:
