@@ -50,3 +50,20 @@ def test_an_address_has_two_slashes(written: str, whole: str) -> None:
 def test_what_is_whole_or_no_address_of_the_web_stays(target: str) -> None:
     book = book_of(target)
     assert completed(book) == book
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("https://a.b/x]", "https://a.b/x%5D"),
+        ("http://[::1]/a[b]?c=d|e#f^", "http://[::1]/a%5Bb%5D?c=d%7Ce#f%5E"),
+        ("https://a.b/%5D", "https://a.b/%5D"),
+        ("a[b].md", "a[b].md"),
+    ],
+)
+def test_what_no_address_may_have_is_written_as_a_code(given: str, made: str) -> None:
+    book = completed(book_of(given))
+    (found,) = find_nodes(book.divisions, Link)
+    assert isinstance(found, Link)
+    assert found.target == made
+    assert completed(book) == book
