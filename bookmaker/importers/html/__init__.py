@@ -108,7 +108,8 @@ def import_page(
     ]
     pieces += take_bars(article, source)
     pieces += take_furniture(article, source)
-    pieces += take_page_foot(article, source)
+    if not is_book:
+        pieces += take_page_foot(article, source)
     heads = [tag for tag in article.iter("h1") if text_of(tag)]
     is_untitled = is_document and site.title is None and len(heads) > 1
     title: str | None = None

@@ -14,6 +14,7 @@ from bookmaker.importers.html.article import as_furniture, lines_of, remove
 from bookmaker.importers.html.page import Tag, name_of, text_of
 from bookmaker.importers.model import SourcePiece
 from bookmaker.importers.plain_text.furniture import (
+    is_button,
     is_phrase,
     is_sure,
     reads_as_sentence,
@@ -47,6 +48,12 @@ _NEIGHBOURS = frozenset(
 _OF_NEIGHBOURS = frozenset(
     "post posts article articles entry entries chapter page article: post: story"
     " artikel beitrag billet entrada".split()
+)
+_OF_MAIL = re.compile(
+    r"unsubscribe|update your preferences|manage (?:your )?subscription|se désabonner"
+    r"|désinscription|abmelden|abbestellen|darse de baja|cancelar (?:la )?suscripción"
+    r"|annulla iscrizione|disiscriviti|afmelden|cancelar inscrição",
+    re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_HEADINGS, "p", "li", "blockquote", "pre", "td", "figcaption", "dd", "dt")
@@ -179,8 +186,9 @@ def _is_sentence(tag: Tag) -> bool:
 
 def _is_sure(tag: Tag) -> bool:
     words = text_of(tag)
-    is_button = is_phrase(words) and _is_linked(tag)
-    return is_button or is_sure(words) or _leads_to_neighbours(tag)
+    is_known = is_button(words) or _OF_MAIL.match(words) is not None
+    is_clicked = is_known and _is_linked(tag)
+    return is_clicked or is_sure(words) or _leads_to_neighbours(tag)
 
 
 def _is_of_page(tag: Tag) -> bool:
