@@ -29,6 +29,8 @@ _ROLE = re.compile(
 _TARGET = re.compile(r"[ \t]*\((?P<label>[^()\s]+)\)=[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
 _LABELLED = re.compile(r"(?P<words>.*?)[ \t]*<(?P<label>[^<>]+)>", re.DOTALL)
+_OF_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*:(?!//)")
+"""A page of another project, which Sphinx finds in its inventory: `jax:autodiff`."""
 _LINK = re.compile(r"\]\(#(?P<label>[\w:.-]+)\)")
 _EMBEDDED = re.compile(r"!\[[^\[\]\n]*\]\(#[^()\n]*\)")
 """What shows again something that has a label."""
@@ -229,6 +231,8 @@ class _Reader:
         labelled = _LABELLED.fullmatch(words)
         said = labelled["words"] if labelled is not None else ""
         label = labelled["label"] if labelled is not None else words
+        if role == "doc" and _OF_OTHER_PROJECT.match(label):
+            return said or label.partition(":")[2]
         if role in ("doc", "download"):
             path = label if role == "download" or "." in label else f"{label}.md"
             return f"[{said}](<{path}>)"

@@ -135,3 +135,15 @@ def test_a_page_of_gitbook_s_may_name_words_itself() -> None:
 @pytest.mark.parametrize("tag", ["Matplotlib <single: Matplotlib>", "Matplotlib"])
 def test_an_index_mark_of_myst_s_is_its_words(tag: str) -> None:
     assert _made(Idiom.MYST, f"# {{index}}`{tag}`") == ("# Matplotlib", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{doc}`jax:autodiff`", "autodiff"),
+        ("{doc}`the tides <jax:autodiff.md>`", "the tides"),
+        ("{doc}`tides`", "[](<tides.md>)"),
+    ],
+)
+def test_a_page_of_another_project_is_its_words(text: str, made: str) -> None:
+    assert _made(Idiom.MYST, text) == (made, [])
