@@ -384,5 +384,4 @@ def test_notes_in_the_language_of_a_gutenberg_text(word: str, tmp_path: Path) ->
     assert len(calls) == 1
     words = _words(imported)
     assert "—Personne ne vient ici, dit le gardien—jamais." in words
-    assert "FIN" not in words
     assert "NOTES" not in words

@@ -33,7 +33,7 @@ _LIFE = re.compile(
     r"|(?:schreibt|autor(?:in)?|écrit|auteure?|escribe|autora?)\b",
     re.VERBOSE | re.IGNORECASE,
 )
-END_MARK = re.compile(
+_END_MARK = re.compile(
     r"[-–—#~*(\s]*(?:the\s+end|end|finis|fin|ende|fine|fim|einde|slut|конец)"
     r"[-–—#~*.)\s]*",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ def set_end_mark_aside(blocks: list[Stretch]) -> None:
     if len(blocks) < _LEAST_BLOCKS or len(blocks[-1]) != 1:
         return
     line = blocks[-1][0]
-    if not line.is_settled and END_MARK.fullmatch(line.words) is not None:
+    if not line.is_settled and _END_MARK.fullmatch(line.words) is not None:
         line.settle(Role.FURNITURE)
 
 

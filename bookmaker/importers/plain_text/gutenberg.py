@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bookmaker.importers.plain_text.foot import END_MARK
 from bookmaker.importers.plain_text.line_shapes import find_note
 from bookmaker.importers.plain_text.lines import Line, Role
 
@@ -118,11 +117,3 @@ def _settle_transcribers(lines: Sequence[Line]) -> None:
         is_over_notes = following is not None and find_note(following.words)
         if _NOTES_HEAD.fullmatch(line.words) and is_over_notes:
             line.settle(Role.FURNITURE)
-            _settle_end_above(lines, index)
-
-
-def _settle_end_above(lines: Sequence[Line], index: int) -> None:
-    """Settle the `FIN` that stands above the notes of a whole book."""
-    above = next((line for line in reversed(lines[:index]) if line.words), None)
-    if above is not None and END_MARK.fullmatch(above.words) is not None:
-        above.settle(Role.FURNITURE)
