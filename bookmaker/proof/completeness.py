@@ -144,7 +144,8 @@ def _prove_in_order(
 
     Each is given as what was drawn, the reader's text of it, its letters, and those
     that the reader lacks. Where it lacks some, its text counts, or as much of the lines
-    drawn as it has letters for: whichever has fewer faults.
+    drawn as it has letters for: whichever has fewer faults of other kinds than missing
+    words, which may lie beyond an edge, or fewer at all.
     """
     as_read = tuple(read if lack else drawn for drawn, read, _, lack in pages)
     proof = prove(expected, as_read, unprinted)
@@ -155,7 +156,12 @@ def _prove_in_order(
         for drawn, read, letters, lack in pages
     )
     other = prove(expected, as_drawn, unprinted)
-    return min(proof, other, key=lambda proof: len(proof.faults))
+
+    def badness(proof: Proof) -> tuple[int, int]:
+        kinds = [fault.kind for fault in proof.faults]
+        return sum(kind is not FaultKind.MISSING for kind in kinds), len(kinds)
+
+    return min(proof, other, key=badness)
 
 
 def join_proofs(proofs: Iterable[Proof]) -> Proof:
