@@ -34,6 +34,12 @@ _CLEARLY_SEEN = 40
 contrast on any ground."""
 _NO_INK = 8
 """Of 255: what drawing with and without a letter may differ by where it has no ink."""
+_LEAST_HEIGHT = 0.25
+"""The share of a letter's height that has ink: what is left of one that is cut off can
+be read from a third on."""
+_SURE_HEIGHT = 0.12
+"""The share of a letter's height that one of its columns has ink in; letters of thin
+strokes, as an x, reach 0.15. Below it the letter is looked at by itself."""
 _UPON = 0.4
 """The share of a letter's box within another's: italics and kerning reach 0.2, accents
 are letters of their own run."""
@@ -232,11 +238,18 @@ def _without_ink(page: Page, lines: list[_Line], *, is_thorough: bool) -> set[in
         ):
             found |= {letter.index for letter in line.letters}
             continue
-        inked = ink.point(_INKED).resize((ink.width, 1), _box_filter()).tobytes()
+        mask = ink.point(_INKED)
+        columns = mask.resize((ink.width, 1), _box_filter()).tobytes()
         for letter in line.letters:
             start = max(0, int((letter.left - left) * scale) - area[0])
             end = int((letter.right - left) * scale) + 1 - area[0]
-            if not any(inked[start:end]):
+            height = (letter.top - letter.bottom) * scale
+            least = 255 * _SURE_HEIGHT * height / ink.height
+            if max(columns[start:end], default=0) >= max(1, least):
+                continue
+            rows = mask.crop((start, 0, max(start, end), ink.height)).getbbox()
+            is_cut = rows is None or rows[3] - rows[1] < _LEAST_HEIGHT * height
+            if is_cut or not is_thorough:
                 found.add(letter.index)
     return found
 

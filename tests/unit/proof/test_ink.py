@@ -54,3 +54,51 @@ def test_a_page_of_a_kilometre_is_not_drawn() -> None:
     page = _Page(2_834_645.0)
     assert unseen_words(page, 0, 2_834_645) == ()
     assert page.scales == []
+
+
+@dataclass
+class _CutPage:
+    """A page with a word of which only a share of the height is seen, from below."""
+
+    share: float
+    shifted: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        return 0.0, 0.0, 100.0, 100.0
+
+    def characters(self) -> Iterator[tuple[str, Box]]:
+        for letter, left, bottom, right, top in self._letters():
+            yield letter, (left, bottom, right, top)
+
+    def _letters(self) -> Iterator[tuple[str, float, float, float, float]]:
+        low = 10.0 + self.shifted
+        for index, letter in enumerate("ti-d"):
+            bottom = low + 4 if letter == "-" else low
+            top = low + 5 if letter == "-" else low + 10
+            yield letter, 10.0 + 8 * index, bottom, 16.0 + 8 * index, top
+
+    def drawn(self, scale: int, *, is_grey: bool) -> tuple[Image.Image, Image.Image]:
+        mode = "L" if is_grey else "RGB"
+        blank = Image.new(mode, (100 * scale, 100 * scale), "white")
+        page = blank.copy()
+        cut = 10.0 + self.shifted + 10 * self.share
+        for _, left, bottom, right, top in self._letters():
+            if min(top, cut) <= bottom:
+                continue
+            corners = (left, 100 - min(top, cut), right, 100 - bottom)
+            stem = [int(at * scale) for at in corners]
+            page.paste("black", (stem[0], stem[1], stem[2], max(stem[3], stem[1] + 1)))
+        return page, blank
+
+
+@pytest.mark.parametrize("shifted", [0.0, 0.15, 0.3, 0.45, 0.6])
+@pytest.mark.parametrize(
+    ("share", "unseen"), [(0.06, ["ti-d"]), (0.15, ["ti-d"]), (1, [])]
+)
+def test_what_is_left_of_a_letter_that_is_cut_off_is_not_the_letter(
+    share: float, unseen: list[str], shifted: float
+) -> None:
+    """Wherever its edge falls among the pixels; a hyphen is low, and whole."""
+    found = unseen_words(_CutPage(share, shifted), 0, 100)
+    assert [one.words for one in found] == unseen
