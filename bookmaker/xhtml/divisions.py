@@ -35,8 +35,11 @@ def render_division(
 ) -> Markup:
     """Render a division without those below it.
 
-    `rank` is the heading level of its title, from 1.
+    `rank` is the heading level of its title, from 1. Where a section file has none, its
+    first headings have that level, so that none is skipped.
     """
+    has_title = bool(division.title) and division.shows_title
+    inner_rank = rank if has_title or rank == 1 else rank - 1
     attrs = {
         "id": division.attributes.id,
         **semantics.DIVISIONS[division.kind].attrs,
@@ -49,7 +52,7 @@ def render_division(
         attrs["aria-label"] = plain_text(division.title)
     parts = [
         *_opener(division, context, rank),
-        render_blocks(division.blocks, context, rank=rank),
+        render_blocks(division.blocks, context, rank=inner_rank),
     ]
     name = semantics.DIVISIONS[division.kind].element
     return element(name, attrs, lines(filter(None, parts)))

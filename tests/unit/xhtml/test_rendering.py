@@ -184,6 +184,29 @@ def test_a_hidden_title_names_its_division_for_assistive_technology() -> None:
     assert "<h1" not in markup
 
 
+@pytest.mark.parametrize(
+    ("title", "shows_title", "rank", "level"),
+    [
+        ((Text("Two"),), True, 2, 3),
+        ((), True, 2, 2),
+        ((Text("Two"),), False, 2, 2),
+        ((), True, 1, 2),
+    ],
+)
+def test_a_section_file_without_a_title_skips_no_level(
+    title: tuple[Inline, ...],
+    shows_title: bool,  # noqa: FBT001 - a parameter of a test
+    rank: int,
+    level: int,
+) -> None:
+    """PDF/UA-1, 7.4.2, and WCAG 2.2, technique G141; a chapter's title is level 1."""
+    section = Section(1, (Text("Yielding"),), ())
+    division = Division(
+        DivisionKind.SECTION, title, (section,), shows_title=shows_title
+    )
+    assert f'<h{level} class="heading"' in render_division(division, rank=rank)
+
+
 def test_a_running_head_leaves_note_calls_out() -> None:
     call = NoteReference("x", "1", "note")
     division = Division(DivisionKind.CHAPTER, (Text("One"), call))
