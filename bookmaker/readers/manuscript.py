@@ -639,7 +639,8 @@ def _with_root_path(
 ) -> Node:
     """Say where a picture is from the manuscript's root, not from the author's file.
 
-    An address from a site's root is sought below each of `roots`.
+    An address from a site's root is sought below each of `roots`. One that is nowhere
+    from the author's file is sought from the manuscript's root, as pandoc finds it.
     """
     if not isinstance(node, Image):
         return node
@@ -652,7 +653,10 @@ def _with_root_path(
         paths = (posixpath.normpath(posixpath.join(root, inner)) for root in roots)
         found = next((path for path in paths if workspace.has(path)), None)
         return node if found is None else replace(node, source=found)
-    path = posixpath.normpath(posixpath.join(folder, unquote(node.source)))
+    written = posixpath.normpath(unquote(node.source))
+    path = posixpath.normpath(posixpath.join(folder, written))
+    if folder and not workspace.has(path) and workspace.has(written):
+        path = written
     return node if path == node.source else replace(node, source=path)
 
 

@@ -27,6 +27,7 @@ from bookmaker.config.projects.longform import (
 from bookmaker.config.projects.mdbook import find_summary, load_mdbook
 from bookmaker.config.projects.mkdocs import find_mkdocs, load_mkdocs
 from bookmaker.config.projects.myst import find_myst, load_myst
+from bookmaker.config.projects.pandoc import find_pandoc, load_pandoc
 from bookmaker.config.projects.quarto import QUARTO_NAME, load_quarto
 from bookmaker.config.projects.vitepress import find_vitepress, load_vitepress
 from bookmaker.diagnostics import Diagnostics
@@ -89,5 +90,6 @@ PROJECT_KINDS = (
     ProjectKind(find_jekyll, load_jekyll),
     ProjectKind(find_docsify, load_docsify),
     ProjectKind(find_longform, load_longform, find_longform_here),
+    ProjectKind(find_pandoc, load_pandoc),
 )
 """The kinds, first asked first."""

@@ -954,7 +954,8 @@ class ForeignProject(Diagnostic):
     """The folder is a project for another program.
 
     bookmaker reads projects for mdBook, GitBook and HonKit, Quarto, bookdown, Leanpub,
-    MkDocs, Docusaurus, Jekyll, Hugo and Obsidian's Longform.
+    MkDocs, MyST, Docusaurus, VitePress, docsify, Jekyll, Hugo, pandoc and Obsidian's
+    Longform.
 
     Its chapter order, title, authors and language are read, and its Markdown as far as
     the dialect goes. Settings for the other program, for web pages and for running code
@@ -1047,10 +1048,11 @@ class PictureUnreadable(Diagnostic, kw_only=True):
     """An image can't be read.
 
     The file doesn't exist, is outside the manuscript folder, or isn't a regular file.
-    Write the path relative to the Markdown file that shows the image, with `/` between
-    folders, and with upper and lower case as they are on disk:
-    `![A quay](../images/quay.jpg)`. macOS and Windows find `Quay.JPG` when the file is
-    `quay.jpg`; Linux and reading systems don't.
+    Write the path relative to the Markdown file that shows the image (or to the
+    manuscript folder, which is looked into next), with `/` between folders, and with
+    upper and lower case as they are on disk: `![A quay](../images/quay.jpg)`. macOS and
+    Windows find `Quay.JPG` when the file is `quay.jpg`; Linux and reading systems
+    don't.
     """
 
     code: ClassVar[str] = "M080"

@@ -1,0 +1,100 @@
+"""Folders that pandoc makes books of: chapters beside a file of metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bookmaker.config.load import load_manuscript
+from bookmaker.config.model import BookConfig
+from bookmaker.diagnostics import Diagnostics
+from bookmaker.pipeline.request import Request
+from bookmaker.pipeline.stages import read
+
+_METADATA = """\
+---
+title: The Weir
+author: [Ada Holm, Per Lind]
+lang: nb
+date: 2024-05-01
+mainfont: DejaVu Sans
+---
+"""
+
+
+def _book(folder: Path, name: str, metadata: str) -> Path:
+    (folder / "chapters").mkdir()
+    (folder / "README.md").write_text("# How to build\n", "utf-8")
+    (folder / name).write_text(metadata, "utf-8")
+    for number, title in enumerate(("Low", "High"), 1):
+        chapter = folder / "chapters" / f"0{number}-{title.lower()}.md"
+        chapter.write_text(f"# {title}\n\nSee [High].\n", "utf-8")
+    return folder
+
+
+def _loaded(folder: Path) -> tuple[BookConfig, list[str]]:
+    diagnostics = Diagnostics()
+    config = load_manuscript(folder, diagnostics).config
+    return config, [one.message() for one in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("name", "metadata"),
+    [
+        ("metadata.yaml", _METADATA),
+        ("metadata.yml", _METADATA.replace("---\n", "")),
+        ("meta.yml", _METADATA.replace("---\n", "", 1).replace("---", "...")),
+        ("title.txt", _METADATA),
+        (
+            "metadata.yaml",
+            _METADATA.replace(": The Weir", ":\n- {type: main, text: The Weir}"),
+        ),
+    ],
+)
+def test_a_file_of_metadata_names_the_book(
+    name: str, metadata: str, tmp_path: Path
+) -> None:
+    config, messages = _loaded(_book(tmp_path, name, metadata))
+    assert config.conventions.program == "pandoc"
+    assert config.metadata.title == "The Weir"
+    assert [one.name for one in config.metadata.authors] == ["Ada Holm", "Per Lind"]
+    assert config.metadata.language == "nb"
+    files = [entry.file for entry in config.contents.body if hasattr(entry, "file")]
+    assert files == ["chapters/01-low.md", "chapters/02-high.md"]
+    assert any("mainfont" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("name", "metadata"),
+    [
+        ("metadata.yaml", "name: a chart\nversion: 2\n"),
+        ("metadata.yml", "title: [\n"),
+        ("metadata.yml", "- title\n"),
+        ("title.txt", "The Weir\n"),
+    ],
+)
+def test_a_file_of_another_program_makes_no_project(
+    name: str, metadata: str, tmp_path: Path
+) -> None:
+    config, _ = _loaded(_book(tmp_path, name, metadata))
+    assert config.conventions.program == ""
+
+
+@pytest.mark.parametrize("name", ["metadata.yml", "notes.yml"])
+def test_a_picture_is_found_from_the_root_where_the_chapter_has_none(
+    name: str, tmp_path: Path
+) -> None:
+    """pandoc looks from where it is run; a file beside the chapter goes first."""
+    book = _book(tmp_path, name, _METADATA)
+    (book / "images").mkdir()
+    for path in ("images/low water.png", "chapters/near.png", "near.png"):
+        Image.new("RGB", (8, 8)).save(book / path)
+    chapter = book / "chapters" / "01-low.md"
+    text = "# Low\n\n![A](images/low%20water.png)\n\n![B](near.png)\n\n![C](gone.png)\n"
+    chapter.write_text(text, "utf-8")
+    outcome = read(Request(manuscript=book))
+    assert [d.message() for d in outcome.diagnostics if d.code == "M080"] == [
+        "the image “chapters/gone.png” cannot be used because it does not exist"
+    ]
