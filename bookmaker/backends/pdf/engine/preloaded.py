@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
+import sys
+from types import TracebackType
 
 from bookmaker.backends.pdf.weasyprint_adapter import load_weasyprint
 from bookmaker.diagnostics.errors import ToolError
+
+_as_before = sys.excepthook
+
+
+def _report_unless_alone(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Report what a new worker couldn't do, unless nobody is left who asked for it.
+
+    A build that is killed while it starts a worker leaves that with half an order;
+    Python says so with a traceback, on the terminal of the build.
+    """
+    if not isinstance(error, EOFError | pickle.UnpicklingError):
+        _as_before(kind, error, trace)
+
+
+sys.excepthook = _report_unless_alone
 
 # A worker meets the same trouble, and can tell it.
 with contextlib.suppress(ToolError):
