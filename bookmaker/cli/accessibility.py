@@ -8,23 +8,16 @@ import click
 
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import exit_status_of
-from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
+from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.progress import report_progress
-from bookmaker.cli.shared_options import RunOptions, SomePath, from_here, run_options
+from bookmaker.cli.shared_options import RunOptions, folder_option, run_options
 from bookmaker.pipeline.request import default_name
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import near
 
 
 @click.command
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=SomePath(file_okay=False),
-    metavar="DIR",
-    help="Folder to write to.  [default: build]",
-)
+@folder_option
 @click.option(
     "--no-validate",
     "is_unvalidated",
@@ -32,9 +25,7 @@ from bookmaker.system.workspace import near
     help="Skip EPUBCheck, Ace and veraPDF.",
 )
 @run_options
-def accessibility(
-    options: RunOptions, *, folder: Path | None, is_unvalidated: bool
-) -> int:
+def accessibility(options: RunOptions, *, folder: Path, is_unvalidated: bool) -> int:
     """Write a dossier of a book's accessibility.
 
     NAME-accessibility.html and NAME-accessibility.epub have the results of the
@@ -53,12 +44,11 @@ def accessibility(
     )
 
     stem = f"{default_name(options.manuscript)}-accessibility"
-    place = folder or from_here(DEFAULT_FOLDER)
     environment = read_environment(cache_folder=options.cache_folder)
     with report_progress(environment, is_quiet=options.is_quiet) as progress:
         request = request_of(options, environment, progress)
         made = make_dossier(request, is_validated=not is_unvalidated)
-    written = write_dossier(made, place / f"{stem}.epub", place / f"{stem}.html")
+    written = write_dossier(made, folder / f"{stem}.epub", folder / f"{stem}.html")
     tell_diagnostics(
         tuple(made.diagnostics),
         options.manuscript,

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from bookmaker.backends import all_targets, find_target, target_of
-from bookmaker.cli.making import DEFAULT_FOLDER, make_editions
-from bookmaker.cli.shared_options import BuildOptions, SomePath, build_options
+from bookmaker.cli.making import make_editions
+from bookmaker.cli.shared_options import BuildOptions, build_options, folder_option
 from bookmaker.pipeline.planning import UnknownEditionError, file_name, plan_editions
 from bookmaker.pipeline.request import default_name
 
@@ -57,16 +57,7 @@ formats_option = click.option(
     help="Edition to build: one of [editions] in book.toml, or a ready-made one. Can be"
     " repeated.",
 )
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=SomePath(file_okay=False),
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    metavar="DIR",
-    help="Folder to write to.",
-)
+@folder_option
 @build_options
 def build(
     options: BuildOptions,

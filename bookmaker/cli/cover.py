@@ -10,9 +10,15 @@ import click
 
 from bookmaker.cli.exit_status import exit_status_of
 from bookmaker.cli.failure import report_missing_tool
-from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
+from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.progress import report_progress
-from bookmaker.cli.shared_options import RunOptions, SomePath, from_here, run_options
+from bookmaker.cli.shared_options import (
+    DEFAULT_FOLDER,
+    RunOptions,
+    SomePath,
+    from_here,
+    run_options,
+)
 from bookmaker.pipeline.request import default_name
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import near

@@ -28,7 +28,12 @@ from bookmaker.cli.report import (
     root_of,
     summarize,
 )
-from bookmaker.cli.shared_options import BuildOptions, RunOptions, from_here
+from bookmaker.cli.shared_options import (
+    DEFAULT_FOLDER,
+    BuildOptions,
+    RunOptions,
+    from_here,
+)
 from bookmaker.diagnostics import Diagnostic, Severity
 from bookmaker.diagnostics.catalog.writing import NamesLeftOutOfRule
 from bookmaker.pipeline.request import (
@@ -42,8 +47,6 @@ from bookmaker.pipeline.unchanged import build_or_reuse
 from bookmaker.system.environment import read_environment
 from bookmaker.system.other_programs import open_with_viewer
 from bookmaker.system.workspace import Environment, is_same_file, near, write_whole
-
-DEFAULT_FOLDER = Path("build")
 
 
 def default_target(manuscript: Path, target: Target) -> Path:

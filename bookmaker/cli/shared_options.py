@@ -92,6 +92,19 @@ draft_option = click.option(
     help="Build even if there are errors, and mark them on the pages.",
 )
 
+DEFAULT_FOLDER = Path("build")
+
+folder_option = click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=SomePath(file_okay=False),
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    help="Folder to write to.",
+)
+
 manuscript_argument = click.argument(
     "manuscript",
     type=SomePath(),

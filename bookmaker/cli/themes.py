@@ -65,8 +65,7 @@ def themes(*, theme: str | None, specimen: bool) -> int:
 
 
 def _specimen(theme: str) -> ExitStatus:
-    from bookmaker.cli.making import DEFAULT_FOLDER
-    from bookmaker.cli.shared_options import from_here
+    from bookmaker.cli.shared_options import DEFAULT_FOLDER, from_here
     from bookmaker.pipeline.specimen import build_specimen
     from bookmaker.system.environment import read_environment
     from bookmaker.system.workspace import near

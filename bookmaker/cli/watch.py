@@ -13,12 +13,12 @@ from bookmaker.backends import in_build_order
 from bookmaker.cli.build import formats_option
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.failure import report_missing_tool
-from bookmaker.cli.making import DEFAULT_FOLDER, request_of, tell_diagnostics
+from bookmaker.cli.making import request_of, tell_diagnostics
 from bookmaker.cli.report import summarize
 from bookmaker.cli.shared_options import (
     RunOptions,
-    SomePath,
     draft_option,
+    folder_option,
     polls_option,
     run_options,
 )
@@ -31,16 +31,7 @@ from bookmaker.system.workspace import Environment, near
 
 @click.command
 @formats_option
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    type=SomePath(file_okay=False),
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    metavar="DIR",
-    help="Folder to write to.",
-)
+@folder_option
 @draft_option
 @polls_option
 @run_options
