@@ -225,8 +225,8 @@ def _block_in_line(block: Block, context: Context) -> Markup:
 def render_blocks(blocks: Iterable[Block], context: Context, *, rank: int) -> Markup:
     """Render blocks, a line each.
 
-    `rank` is the heading level of the division's title, from 1: a section of level 1
-    stands one below it.
+    `rank` is the heading level of the division's title, from 1 (0 where a division at
+    the top has none): a section of level 1 stands one below it.
     """
     return lines(_block(block, context, rank=rank) for block in blocks)
 

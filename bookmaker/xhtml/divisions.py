@@ -17,7 +17,8 @@ from bookmaker.xhtml.serialize import Markup, element, escape, lines
 def ranked_divisions(book: Book) -> Iterator[tuple[Matter, Division, int]]:
     """Yield every division in reading order with its matter and its title's level.
 
-    The level is 1 at the top, 2 for the chapters of a part, and so on.
+    The level is 1 at the top, 2 for the chapters of a part, and so on; below a division
+    that shows no title it is that division's own, so that none is skipped.
     """
     for matter, divisions in book.matters:
         for division in divisions:
@@ -26,8 +27,13 @@ def ranked_divisions(book: Book) -> Iterator[tuple[Matter, Division, int]]:
 
 def _ranked(division: Division, rank: int) -> Iterator[tuple[Division, int]]:
     yield division, rank
-    for below in division.divisions:
-        yield from _ranked(below, rank + 1)
+    below = rank + 1 if _has_heading(division) else rank
+    for each in division.divisions:
+        yield from _ranked(each, below)
+
+
+def _has_heading(division: Division) -> bool:
+    return bool(division.title) and division.shows_title
 
 
 def render_division(
@@ -35,11 +41,9 @@ def render_division(
 ) -> Markup:
     """Render a division without those below it.
 
-    `rank` is the heading level of its title, from 1. Where a section file has none, its
-    first headings have that level, so that none is skipped.
+    `rank` is the heading level of its title, from 1. Where it shows none, its first
+    headings have that level, so that none is skipped.
     """
-    has_title = bool(division.title) and division.shows_title
-    inner_rank = rank if has_title or rank == 1 else rank - 1
     attrs = {
         "id": division.attributes.id,
         **semantics.DIVISIONS[division.kind].attrs,
@@ -52,7 +56,9 @@ def render_division(
         attrs["aria-label"] = plain_text(division.title)
     parts = [
         *_opener(division, context, rank),
-        render_blocks(division.blocks, context, rank=inner_rank),
+        render_blocks(
+            division.blocks, context, rank=rank if _has_heading(division) else rank - 1
+        ),
     ]
     name = semantics.DIVISIONS[division.kind].element
     return element(name, attrs, lines(filter(None, parts)))
@@ -68,7 +74,7 @@ def running_head(division: Division) -> str | None:
 
 
 def _opener(division: Division, context: Context, rank: int) -> tuple[Markup, ...]:
-    if not division.title or not division.shows_title:
+    if not _has_heading(division):
         return ()
     heading_attrs = {"class": "title", "data-running-head": running_head(division)}
     words = _title(division.title, division.label, context)

@@ -206,3 +206,28 @@ def test_each_construct_passes_by_itself(tmp_path: Path, faults_in: Check) -> No
         for manuscript in CONSTRUCTS
     ]
     assert faults_in(*files) == []
+
+
+_TITLED, _UNTITLED = "# One\n\nText.\n\n## Low\n\nText.\n", "Text.\n\n## Low\n\nText.\n"
+_SECTIONS = {"titled": "## Ford\n\nText.\n\n### Deep\n", "not": "Text.\n\n### Deep\n"}
+
+
+def test_divisions_without_titles_skip_no_level(
+    faults_in: Check, tmp_path: Path
+) -> None:
+    """7.4.2: whichever of a chapter and its section files has no title."""
+    made = []
+    for number, (first, section) in enumerate(
+        product((_TITLED, _UNTITLED), _SECTIONS.values())
+    ):
+        folder = tmp_path / f"book{number}"
+        folder.mkdir()
+        (folder / "one.md").write_text(first, "utf-8")
+        (folder / "low.md").write_text(section, "utf-8")
+        body = '{file = "one.md", sections = ["low.md"]}'
+        (folder / "book.toml").write_text(
+            f'title = "T"\nlanguage = "en"\n[contents]\nfront = []\nbody = [{body}]\n',
+            "utf-8",
+        )
+        made.append(print_manuscript(folder, tmp_path / f"book{number}.pdf"))
+    assert faults_in(*made) == []

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from bookmaker.document.book import Book, Division, DivisionKind
+from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import (
     Admonition,
     AdmonitionKind,
@@ -190,21 +191,32 @@ def test_a_hidden_title_names_its_division_for_assistive_technology() -> None:
         ((Text("Two"),), True, 2, 3),
         ((), True, 2, 2),
         ((Text("Two"),), False, 2, 2),
-        ((), True, 1, 2),
+        ((), True, 1, 1),
+        ((Text("One"),), False, 1, 1),
     ],
 )
-def test_a_section_file_without_a_title_skips_no_level(
+def test_a_division_without_a_title_skips_no_level(
     title: tuple[Inline, ...],
     shows_title: bool,  # noqa: FBT001 - a parameter of a test
     rank: int,
     level: int,
 ) -> None:
-    """PDF/UA-1, 7.4.2, and WCAG 2.2, technique G141; a chapter's title is level 1."""
+    """PDF/UA-1, 7.4.2, and WCAG 2.2, technique G141."""
     section = Section(1, (Text("Yielding"),), ())
     division = Division(
         DivisionKind.SECTION, title, (section,), shows_title=shows_title
     )
     assert f'<h{level} class="heading"' in render_division(division, rank=rank)
+
+
+def test_section_files_of_a_chapter_without_a_title_skip_no_level() -> None:
+    below = Division(DivisionKind.SECTION, (Text("Low"),))
+    untitled = Division(DivisionKind.CHAPTER, (), divisions=(below,))
+    titled = Division(DivisionKind.CHAPTER, (Text("One"),), divisions=(below,))
+    book = Book(Metadata("T"), body=(untitled, titled))
+    ranks = [(division.kind, rank) for _, division, rank in ranked_divisions(book)]
+    section, chapter = DivisionKind.SECTION, DivisionKind.CHAPTER
+    assert ranks == [(chapter, 1), (section, 1), (chapter, 1), (section, 2)]
 
 
 def test_a_running_head_leaves_note_calls_out() -> None:

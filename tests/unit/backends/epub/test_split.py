@@ -16,8 +16,9 @@ from tests.support.builders import paragraph
 
 
 def named(kind: DivisionKind, name: str, *below: Division) -> Division:
-    """A division with an id and nothing else."""
-    return Division(kind, attributes=Attributes(id=name), divisions=below)
+    """A division with an id and a title, and nothing else."""
+    title = (Text(name),)
+    return Division(kind, title, attributes=Attributes(id=name), divisions=below)
 
 
 CHAPTER = named(DivisionKind.CHAPTER, "low-water")
