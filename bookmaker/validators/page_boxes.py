@@ -1,6 +1,6 @@
 """Preflight of the boxes of pages: sizes, bleed, and what is around the trim.
 
-PDF 1.7, 14.11.2. What comes in: pages as objects, of whatever program. What goes out:
+PDF 1.7, 14.11.2. What comes in: pages as objects, from any program. What goes out:
 their boxes as numbers, and a problem for each thing that a printer can't cut.
 """
 
@@ -32,14 +32,20 @@ class Page:
     bleed: tuple[float, ...]
     media: tuple[float, ...]
     crop: tuple[float, ...]
-    turned: int
-    """Degrees by which it is shown turned to the right."""
+    rotation: int
+    """Degrees by which it is shown rotated clockwise."""
     unit: float
     """Points in a unit of its boxes."""
 
     @property
     def size(self) -> tuple[float, float]:
         return self.trim[2] - self.trim[0], self.trim[3] - self.trim[1]
+
+    @property
+    def beyond_trim(self) -> tuple[float, ...]:
+        """How far the media box reaches beyond the trim, at each edge, in points."""
+        pairs = zip(self.trim, self.media, strict=True)
+        return tuple(abs(one - other) for one, other in pairs)
 
     @property
     def has_bleed(self) -> bool:
@@ -53,9 +59,9 @@ def page_of(number: int, page: Object) -> Page:
     bleed = _box(page, Name.BleedBox)
     crop = _box(page, Name.CropBox) or media
     trim = trim or crop
-    turned = int(inherited(page, Name.Rotate) or 0) % 360
+    rotation = int(inherited(page, Name.Rotate) or 0) % 360
     unit = float(page.get(Name.UserUnit, 1))
-    return Page(number, trim, bleed or trim, media, crop, turned, unit)
+    return Page(number, trim, bleed or trim, media, crop, rotation, unit)
 
 
 def _box(page: Object, key: Name) -> tuple[float, ...] | None:
@@ -98,7 +104,7 @@ def check_boxes(
 def check_sheet(
     pages: list[Page], printer: Printer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
-    """Report a cover that is no single sheet with bleed at all its edges."""
+    """Report a cover that isn't a single sheet with bleed at each edge."""
     wanted = float(printer.cover.bleed.points)
     yield from _check_nesting(pages, span)
     if len(pages) != 1:
@@ -106,10 +112,7 @@ def check_sheet(
         why = "binds covers of one sheet"
         yield PagesNotBound(printer=printer.label, pages=count, why=why, span=span)
     for page in pages[:1]:
-        beyond = [
-            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
-        ]
-        if max(abs(one - wanted) for one in beyond) > _SLACK:
+        if max(abs(one - wanted) for one in page.beyond_trim) > _SLACK:
             yield PageBoxWrong(
                 page=page.number,
                 box=_in_millimetres(*page.size),
@@ -122,7 +125,7 @@ def check_sheet(
 
 
 def _check_nesting(pages: list[Page], span: SourceSpan) -> Iterator[Diagnostic]:
-    """Report boxes that are not in one another, and pages that are turned or scaled.
+    """Report boxes that are not in one another, and pages that are rotated or scaled.
 
     PDF 1.7, 14.11.2. What is wrong with one page is with all.
     """
@@ -136,11 +139,9 @@ def _check_nesting(pages: list[Page], span: SourceSpan) -> Iterator[Diagnostic]:
 
 def _fault_of(page: Page) -> str:
     if page.unit != 1:
-        return "its boxes are in a unit of their own (UserUnit), which presses ignore"
-    if page.turned:
-        return (
-            f"it is shown turned by {page.turned}° (Rotate); presses print it unturned"
-        )
+        return "its boxes are in a custom unit (UserUnit), which presses ignore"
+    if page.rotation:
+        return f"it is rotated by {page.rotation}° (Rotate), which presses ignore"
     if not _is_within(page.trim, page.media):
         return "its trim box reaches beyond its media box"
     if not _is_within(page.bleed, page.media):
@@ -166,14 +167,12 @@ def _check_bleed(
 ) -> Iterator[Diagnostic]:
     wanted = float(printer.bleed.points)
     for page in pages:
-        beyond = [
-            abs(one - other) for one, other in zip(page.trim, page.media, strict=True)
-        ]
-        if page.has_bleed and max(beyond) < wanted - _SLACK:
+        furthest = max(page.beyond_trim)
+        if page.has_bleed and furthest < wanted - _SLACK:
             why = f"{printer.label} asks for {millimetres(wanted)} of bleed"
-        elif max(beyond) > wanted + _SLACK and Feature.MARKS in printer.forbidden:
+        elif furthest > wanted + _SLACK and Feature.MARKS in printer.forbidden:
             why = (
-                f"it reaches {millimetres(max(beyond))} beyond the trim, more than the"
+                f"it reaches {millimetres(furthest)} beyond the trim, more than the"
                 f" bleed of {printer.label}"
             )
         else:

@@ -1,8 +1,8 @@
 """Preflight: check a PDF against a printer's rules.
 
-What comes in: the bytes of a PDF, of whatever program, and a printer. What goes out: a
-problem for each thing that the printer refuses or that prints badly, with its page. The
-file alone is looked at, by other libraries than wrote it.
+What comes in: the bytes of a PDF from any program, and a printer. What goes out: a
+problem for each thing that the printer refuses or that prints badly, with its page.
+Only the file is read, by other libraries than wrote it.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ _NAME_BY_SPACE = {
     "spot": "a spot colour",
 }
 _MEGABYTE = 1_000_000
-_LONGEST = 40
+_LONGEST = 120
+"""Characters of a reason that are shown."""
 
 
 def preflight(
@@ -93,8 +94,8 @@ _ODD = (
     ValueError,
     pikepdf.PdfError,
 )
-"""What the libraries raise at objects of a kind that stands where no such thing may
-(pikepdf 10), and at files that they can't open (PDFium: RuntimeError)."""
+"""What the libraries raise at objects of the wrong kind (pikepdf 10), and at files
+that they can't open (PDFium: RuntimeError)."""
 
 
 def _preflight(
@@ -124,13 +125,15 @@ def _preflight(
         fonts: KnownFonts = {}
         for number, drawn in enumerate(pdf.pages, start=1):
             yield from _check_page(number, drawn.obj, printer, fonts, span)
-        is_turned = _is_right_to_left(pdf)
+        is_right_to_left = _is_right_to_left(pdf)
     if is_cover:
         return
     with PdfText(content) as text:
         for page in pages:
-            if not page.turned:
-                yield from _check_text(page, text, len(pages), printer, span, is_turned)
+            if not page.rotation:
+                yield from _check_text(
+                    page, text, len(pages), printer, span, is_right_to_left
+                )
 
 
 def _reason(error: Exception) -> str:
@@ -139,7 +142,7 @@ def _reason(error: Exception) -> str:
 
 def _shortened(text: str) -> str:
     line = " ".join(without_address(text).split())
-    return line if len(line) <= _LONGEST * 3 else f"{line[: _LONGEST * 3]}…"
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _is_right_to_left(pdf: Pdf) -> bool:
@@ -343,13 +346,13 @@ def _check_text(
     pages: int,
     printer: Printer,
     span: SourceSpan,
-    is_turned: bool,  # noqa: FBT001 - whether the book is read from right to left
+    is_right_to_left: bool,  # noqa: FBT001 - says where the spine is
 ) -> Iterator[Diagnostic]:
     """Report the words that stand furthest beyond a margin."""
     outer = float(printer.margin(has_bleed=page.has_bleed).points)
     inner = float(printer.inner_margin(pages).points)
     is_recto = page.number % 2 == 1
-    spine_is_left = is_recto is not is_turned
+    spine_is_left = is_recto is not is_right_to_left
     left, right = (inner, outer) if spine_is_left else (outer, inner)
     safe = (
         page.trim[0] + left,

@@ -45,7 +45,7 @@ def simple_font(
 
 
 def leave_a_simple_font_out(pdf: Pdf) -> None:
-    """Name a simple font that the file hasn't got."""
+    """Name a simple font that isn't in the file."""
     simple_font(pdf, None)
 
 
@@ -165,7 +165,7 @@ def _separation(name: str) -> Array:
 
 
 def draw_in_a_spot_colour(pdf: Pdf) -> None:
-    """Draw in an ink that the press hasn't got."""
+    """Draw in an ink that the press doesn't have."""
     _inks(pdf, _separation("/Vermilion"), b"1 scn 100 100 50 50 re f")
 
 
@@ -260,8 +260,8 @@ def attach_a_file(pdf: Pdf) -> None:
         (draw_in_a_spot_colour, "ingram", "V054", "a shape is in a spot colour"),
         (write_in_all_inks, "kdp", "V054", "black text is in all inks at once"),
         (write_over_in_white, "kdp", "V064", "page 5: something white"),
-        (turn_a_page, "kdp", "V057", "turned by 90°"),
-        (turn_all_from_above, "kdp", "V057", "turned by 180°"),
+        (turn_a_page, "kdp", "V057", "rotated by 90°"),
+        (turn_all_from_above, "kdp", "V057", "rotated by 180°"),
         (change_the_unit, "kdp", "V057", "UserUnit"),
         (crop_a_page, "kdp", "V057", "crop box cuts off"),
         (trim_beyond_the_sheet, "kdp", "V057", "trim box reaches beyond its media"),
