@@ -1,7 +1,7 @@
 """What a PDF says that it conforms to: PDF/A, PDF/UA, WTPDF.
 
-What comes in: the bytes of a PDF, of whatever program. What goes out: its claims, as
-its metadata states them: ISO 19005-2, 6.6.4; ISO 14289-1, 5; for WTPDF the PDF
+What comes in: the bytes of a PDF from any program. What goes out: its claims, as its
+metadata states them: ISO 19005-2, 6.6.4; ISO 14289-1, 5; for WTPDF the PDF
 Declarations of the PDF Association. Metadata is XML, so prefixes, attributes, elements
 and encodings differ between programs.
 """
@@ -31,18 +31,18 @@ class Claim:
     """Something that a file says it conforms to."""
 
     label: str
-    """As it is called: `PDF/A-2a`."""
+    """The usual name: `PDF/A-2a`."""
     profile: str | None
-    """veraPDF's name of it; `None`: there is no such standard."""
+    """veraPDF's name for it; `None`: the standard doesn't exist."""
 
 
 def claims_of(content: bytes) -> tuple[Claim, ...]:
-    """What a file says that it conforms to; nothing where it can't be read."""
+    """What a file says that it conforms to; nothing if it can't be read."""
     metadata = _metadata(content)
     try:
         root = ElementTree.fromstring(metadata)
     except (ElementTree.ParseError, LookupError, ValueError):
-        # Not XML, though others may take it for some.
+        # Not XML, but other programs may still find a claim in it.
         stated = dict(_loosely(metadata))
         declared: tuple[str, ...] = ()
     else:

@@ -1,7 +1,7 @@
 """Colours in a PDF: their spaces, and what a press makes of them.
 
-PDF 1.7, 8.6. What comes in: colour spaces as objects, of whatever program. What goes
-out: a word for each.
+PDF 1.7, 8.6. What comes in: colour spaces as objects, from any program. What goes
+out: a name for each.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Colour:
     """A colour as it is asked for."""
 
     space: str = "grey"
-    """`grey`, `rgb`, `cmyk`, `black` (its ink alone), `registration` (all inks),
-    `spot` (an ink of its own), or another word that no press is asked for."""
+    """`grey`, `rgb`, `cmyk`, `black` (black ink only), `registration` (all inks),
+    `spot` (a separate ink), or another name, which no printer's rules have."""
     levels: tuple[float, ...] = (0.0,)
 
     @property
@@ -54,14 +54,14 @@ class Colour:
 
     @property
     def ink(self) -> float:
-        """How much ink it takes, in parts of one full ink; 0 where that isn't known."""
+        """How much ink it takes, in parts of one full ink; 0 if that isn't known."""
         if self.space == "registration" and self.levels:
             return len("cmyk") * self.levels[0]
         return sum(self.levels) if self.space == "cmyk" else 0.0
 
     @property
     def is_pure_black(self) -> bool:
-        """Whether a press prints it in black ink alone."""
+        """Whether a press prints it in black ink only."""
         if self.space in ("grey", "black"):
             return True
         return self.space == "cmyk" and not any(self.levels[:3])
@@ -94,13 +94,13 @@ def first_colour(space: str) -> Colour:
 
 
 def value_of(resources: Object, key: Name, name: Object) -> Any:  # noqa: ANN401
-    """What resources hold under a name; `None` where they hold nothing."""
+    """What resources have under a name; `None` if they have nothing."""
     table = resources.get(key)
     return None if table is None else table.get(str(name))
 
 
 def space_of(space: Any, resources: Object) -> str:  # noqa: ANN401 - an object or none
-    """The word for a colour space: an array, or a name, perhaps of the resources."""
+    """The name for a colour space: an array, or a name, perhaps of the resources."""
     if isinstance(space, Name):
         named = value_of(resources, Name.ColorSpace, space)
         if named is not None and named != space:

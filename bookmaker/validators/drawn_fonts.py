@@ -1,6 +1,6 @@
 """Fonts in a PDF: whether they are embedded, and which letters they lack.
 
-PDF 1.7, 9.6 to 9.9. What comes in: fonts as objects, of whatever program.
+PDF 1.7, 9.6 to 9.9. What comes in: fonts as objects, from any program.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pikepdf import Array, Dictionary, Name, Object
 
 
 class Embedding(enum.Enum):
-    """What a file has of a font."""
+    """Whether a file contains a font."""
 
     WHOLE = "whole"
     BROKEN = "broken"
-    """Something that is no font program."""
+    """What is embedded isn't a font program."""
     NONE = "none"
 
 

@@ -1,6 +1,6 @@
 """What the pages of a PDF draw: glyphs, images, colours, where and in which way.
 
-What comes in: an open PDF, of whatever program. What goes out: for each page, the
+What comes in: an open PDF from any program. What goes out: for each page, the
 things that a printer asks about. Content streams are followed into forms (PDF 1.7, 8.2
 and 8.10), with the matrix that images are drawn in.
 """
@@ -23,7 +23,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
 _WEIGHED_SIDE = 600
 _DEEPEST = 16
-"""Forms within forms: a file of no good will may hold one that draws itself."""
+"""Forms within forms: a malicious file may contain one that draws itself."""
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
@@ -69,7 +69,7 @@ class DrawnThings:
     transparency: set[str] = field(default_factory=set)
     """What is transparent, in words."""
     broken_fonts: set[str] = field(default_factory=set)
-    """Fonts that are embedded as something that is no font."""
+    """Fonts that are embedded as something that isn't a font."""
     is_white_overprinted: bool = False
     """Whether something white is printed over what is below it, and so vanishes."""
 
@@ -361,8 +361,8 @@ def _entry(image: Object, key: Name, short: Name, default: Any) -> Any:  # noqa:
 def _ink_of_image(image: Object) -> float:
     """The most ink on a pixel of an image in four inks, in parts of one full ink.
 
-    It is made smaller first: a pixel of noise is no flood of ink. 0 where the image
-    can't be read.
+    It is made smaller first: a pixel of noise doesn't matter to a press. 0 if the
+    image can't be read.
     """
     if not isinstance(image, pikepdf.Stream):
         return 0.0

@@ -129,7 +129,9 @@ def run_verapdf(file: Path, content: bytes, name: str) -> Ran | NotRun | None:
     if not claims:
         return None
     unknown = tuple(
-        _finding(program, f"there is no {claim.label}, which it says it is", "", name)
+        _finding(
+            program, f"the file claims {claim.label}, which doesn’t exist", "", name
+        )
         for claim in claims
         if claim.profile is None
     )

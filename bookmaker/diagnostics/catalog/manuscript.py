@@ -1049,7 +1049,7 @@ class PictureUnreadable(Diagnostic, kw_only=True):
 
     The file doesn't exist, is outside the manuscript folder, or isn't a regular file.
     Write the path relative to the Markdown file that shows the image (or to the
-    manuscript folder, which is looked into next), with `/` between folders, and with
+    manuscript folder, which is searched next), with `/` between folders, and with
     upper and lower case as they are on disk: `![A quay](../images/quay.jpg)`. macOS and
     Windows find `Quay.JPG` when the file is `quay.jpg`; Linux and reading systems
     don't.
@@ -1335,7 +1335,7 @@ class IndentedProse(Diagnostic, kw_only=True):
 
 
 class EmptyLink(Diagnostic, kw_only=True):
-    """A link has no address, or no words.
+    """A link has no address, or no text.
 
     `[the docs]()` has nothing between its parentheses, or only the start of an address.
     Its text is printed, and nothing is linked. `[ ](#tides)` has only a space between
@@ -1350,7 +1350,7 @@ class EmptyLink(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         if not self.words:
-            return f"the link to “{self.target}” has no words"
+            return f"the link to “{self.target}” has no text"
         if self.target:
             return f"the link “{self.words}” has no address after “{self.target}”"
         return f"the link “{self.words}” has no address"
@@ -1764,7 +1764,7 @@ class VaultFound(Diagnostic):
     a book. A vault is recognized by its folder `.obsidian`, or by such syntax in a
     note. The Markdown of MyST, MDX, MkDocs, Leanpub, Hugo, GitBook, Jekyll, VitePress
     and docsify is recognized by at least two of its marks, where neither a `book.toml`
-    nor a project's file says how to read it. With a `book.toml`, such marks are words.
+    nor a project's file says how to read it. With a `book.toml`, such marks are text.
     """
 
     code: ClassVar[str] = "M234"

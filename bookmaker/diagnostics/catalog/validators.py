@@ -760,9 +760,9 @@ class ValidatorFinding(Diagnostic, kw_only=True):
 class WhiteOverprinted(Diagnostic, kw_only=True):
     """Something white is set to overprint, so it isn't printed.
 
-    Ink that overprints leaves the ink below it as it is. White is no ink at all: on
-    screens it hides what is below, on paper it does nothing. Turn overprinting off for
-    white text and shapes. Example: white letters on a dark cover, exported with
+    Ink that overprints leaves the ink below it as it is. White is the absence of
+    ink: on screens it hides what is below, on paper it does nothing. Turn overprinting
+    off for white text and shapes. Example: white letters on a dark cover, exported with
     “overprint fill”.
     """
 

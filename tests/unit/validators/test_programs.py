@@ -48,7 +48,7 @@ def test_a_part_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
     result = programs.run_verapdf(tmp_path / "a.pdf", content, "a.pdf")
     assert isinstance(result, Ran)
     (found,) = result.found
-    assert found.message() == "veraPDF: there is no PDF/A-7, which it says it is"
+    assert found.message() == "veraPDF: the file claims PDF/A-7, which doesn’t exist"
 
 
 def test_qpdf_finds_a_file_that_was_cut(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 What comes in: the metadata of the book and of the edition. What goes out: JSON-LD in
 the terms of https://schema.org/Book, which library and shop software reads. It says
-nothing that the book doesn't print or declare, and nothing of its accessibility.
+nothing that the book doesn't print or declare, and nothing about its accessibility.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def bibliographic_record(metadata: Metadata, isbn: str | None, pages: int) -> by
 
 
 def _people(people: Iterable[Creator]) -> dict[str, list[dict[str, str]]]:
-    """Names by the property of their role. Organisations can't be told from persons."""
+    """Names by the property of their role. The metadata doesn't mark organisations."""
     names: dict[str, list[dict[str, str]]] = {}
     for person in people:
         name = _PROPERTY_BY_ROLE.get(person.role, "contributor")

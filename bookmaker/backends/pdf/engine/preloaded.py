@@ -18,8 +18,8 @@ def _report_unless_alone(
 ) -> None:
     """Report what a new worker couldn't do, unless nobody is left who asked for it.
 
-    A build that is killed while it starts a worker leaves that with half an order;
-    Python says so with a traceback, on the terminal of the build.
+    A build that is killed while it starts a worker leaves it with half a request, and
+    Python prints a traceback on the terminal of the build.
     """
     if not isinstance(error, EOFError | pickle.UnpicklingError):
         _as_before(kind, error, trace)
@@ -27,6 +27,6 @@ def _report_unless_alone(
 
 sys.excepthook = _report_unless_alone
 
-# A worker meets the same trouble, and can tell it.
+# A worker meets the same error, and can report it.
 with contextlib.suppress(ToolError):
     load_weasyprint()
