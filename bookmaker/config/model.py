@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bookmaker.config.conventions import NATIVE, Conventions
+from bookmaker.config.values import isbn_13
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
@@ -549,6 +550,11 @@ class BookConfig:
         sheets = (self.print.sheet, self.epub.sheet)
         themes = (self.print.theme, self.epub.theme or "")
         return any(sheets) or any(theme.startswith("./") for theme in themes)
+
+    def isbn_of(self, product: str | None) -> str | None:
+        """The ISBN-13 of a product, without hyphens; `None`: it has none."""
+        known = None if product is None else self.products.get(product)
+        return None if known is None or known.isbn is None else isbn_13(known.isbn)
 
     def place(self, key: str) -> SourceSpan | None:
         """The place of a dotted key in `book.toml`, if it is written there."""

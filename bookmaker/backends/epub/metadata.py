@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from bookmaker.backends.epub.accessibility import Accessibility
 from bookmaker.backends.epub.package import Statement
 from bookmaker.config.model import AccessibilityConfig, BookConfig
-from bookmaker.config.values import isbn_13
 from bookmaker.document.metadata import Creator, Metadata, Subject
 from bookmaker.languages.words import FALLBACK, has_words
 
@@ -127,10 +126,8 @@ def _isbn_urn(config: BookConfig) -> str | None:
 
 def _urn_of(config: BookConfig, name: str | None) -> str | None:
     """The ISBN of a product as a URN."""
-    product = None if name is None else config.products.get(name)
-    if product is None or product.isbn is None:
-        return None
-    return f"urn:isbn:{isbn_13(product.isbn)}"
+    number = config.isbn_of(name)
+    return None if number is None else f"urn:isbn:{number}"
 
 
 def _people(people: tuple[Creator, ...], term: str) -> Iterator[Statement]:

@@ -52,10 +52,10 @@ def pack_pictures(
     file_by_source: dict[str, str] = {}
     taken: set[str] = set()
     moves = False
-    sizes = Memo(services.store, FACTS)
+    facts = Memo(services.store, FACTS)
     for source, image in images.items():
         found = workspace.read(source)
-        kind, content = _fitting(image, found, diagnostics, services, sizes)
+        kind, content = _fitting(image, found, diagnostics, services, facts)
         motion = find_motion(kind, content)
         moves = moves or motion.moves
         if motion.flashes:
@@ -79,7 +79,7 @@ def pack_pictures(
                 content=content,
             )
         )
-    sizes.save()
+    facts.save()
     return Pictures(tuple(resources), file_by_source, moves)
 
 
@@ -96,7 +96,7 @@ def _fitting(
     content: bytes,
     diagnostics: Diagnostics,
     services: BuildServices,
-    sizes: Memo,
+    facts: Memo,
 ) -> tuple[PictureKind, bytes]:
     kind = find_kind(content)
     if kind is None:
@@ -110,5 +110,5 @@ def _fitting(
             )
         return kind, cleaned
     return fitting_raster(
-        kind, content, (image.source, image.span), diagnostics, services.store, sizes
+        kind, content, (image.source, image.span), diagnostics, services.store, facts
     )

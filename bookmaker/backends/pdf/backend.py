@@ -9,7 +9,7 @@ from functools import partial
 from bookmaker.backends.pdf.composition import Composition, compose
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
 from bookmaker.backends.pdf.engine.part_cache import PartMemory
-from bookmaker.backends.pdf.engine.pdf_ua_2 import SecondPart, as_pdf_ua_2
+from bookmaker.backends.pdf.engine.pdf_ua_2 import PdfUa2Additions, as_pdf_ua_2
 from bookmaker.backends.pdf.engine.workers import Workers
 from bookmaker.backends.pdf.heads import check_heads
 from bookmaker.backends.pdf.layout_report import report_layout
@@ -34,7 +34,6 @@ from bookmaker.config.model import (
     PrintConfig,
     Purpose,
 )
-from bookmaker.config.values import isbn_13
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.styles import SheetBeyondEngine
 from bookmaker.diagnostics.errors import (
@@ -254,23 +253,14 @@ def _of_ua_2(laid_out: LaidOut, book: Book, config: BookConfig) -> LaidOut:
         if node.mathml is not None
     ]
     is_at_foot = config.print.notes is NotePlacement.FOOT
-    asked = SecondPart(
+    additions = PdfUa2Additions(
         formulas,
         "Footnote" if is_at_foot else "Endnote",
         book.metadata,
-        _isbn_of(config),
+        config.isbn_of(None if config.edition is None else config.edition.product),
     )
-    content = as_pdf_ua_2(laid_out.merged.content, asked)
+    content = as_pdf_ua_2(laid_out.merged.content, additions)
     return replace(laid_out, merged=replace(laid_out.merged, content=content))
-
-
-def _isbn_of(config: BookConfig) -> str | None:
-    """The ISBN of the product that the edition is."""
-    name = None if config.edition is None else config.edition.product
-    product = None if name is None else config.products.get(name)
-    if product is None or product.isbn is None:
-        return None
-    return isbn_13(product.isbn)
 
 
 def _has_own_look(options: PrintConfig) -> bool:

@@ -15,6 +15,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -48,8 +49,8 @@ _MATHML = "application/mathml+xml"
 
 
 @dataclass(frozen=True, slots=True)
-class SecondPart:
-    """What the file has that another standard doesn't ask for."""
+class PdfUa2Additions:
+    """What PDF/UA-2 needs to know that isn't in the finished file."""
 
     formulas: Sequence[tuple[str, str]]
     """The alternatives of formulas with their MathML, in the book's order."""
@@ -60,13 +61,15 @@ class SecondPart:
     """The ISBN of the edition, without hyphens; `None`: it has none."""
 
 
-def as_pdf_ua_2(content: bytes, asked: SecondPart) -> bytes:
+def as_pdf_ua_2(content: bytes, additions: PdfUa2Additions) -> bytes:
     """The file as PDF/UA-2 and PDF/A-4f. Equal input gives equal bytes."""
     with Pdf.open(io.BytesIO(content)) as pdf:
-        work = _Revision(pdf, asked.note_type)
+        work = _Revision(pdf, additions.note_type)
         work.name_kinds()
-        work.attach_formulas(asked.formulas)
-        record = bibliographic_record(asked.metadata, asked.isbn, len(pdf.pages))
+        work.attach_formulas(additions.formulas)
+        record = bibliographic_record(
+            additions.metadata, additions.isbn, len(pdf.pages)
+        )
         work.attach_record(record)
         work.list_files()
         work.refer()
@@ -144,12 +147,10 @@ class _Revision:
 
     def list_files(self) -> None:
         """Name the attached files in the catalog; a name tree is sorted."""
-        names = [(str(file.UF), file) for file in self._files]
-        tree = Dictionary(
-            Names=Array(
-                [part for pair in sorted(names, key=itemgetter(0)) for part in pair]
-            )
+        pairs = sorted(
+            ((str(file.UF), file) for file in self._files), key=itemgetter(0)
         )
+        tree = Dictionary(Names=Array([*chain.from_iterable(pairs)]))
         self._pdf.Root.Names.EmbeddedFiles = self._pdf.make_indirect(tree)
 
     def _file(self, name: str, content: bytes, media_type: str, words: str) -> Object:
