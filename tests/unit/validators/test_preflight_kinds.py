@@ -174,10 +174,15 @@ def write_in_all_inks(pdf: Pdf) -> None:
     _inks(pdf, _separation("/All"), b"1 scn" + TEXT)
 
 
+def _write_white(pdf: Pdf, state: Mapping[str, object]) -> None:
+    """Write in white, in four inks, with a state of overprinting."""
+    page_of(pdf).Resources.ExtGState["/O"] = Dictionary(state)
+    draw(pdf, b"/O gs 0 0 0 0 k" + TEXT)
+
+
 def write_over_in_white(pdf: Pdf) -> None:
     """Set white text to overprint, in the mode that leaves other inks alone."""
-    page_of(pdf).Resources.ExtGState["/O"] = Dictionary(OP=True, op=True, OPM=1)
-    draw(pdf, b"/O gs 0 0 0 0 k" + TEXT)
+    _write_white(pdf, {"/OP": True, "/op": True, "/OPM": 1})
 
 
 def turn_a_page(pdf: Pdf) -> None:
@@ -288,39 +293,26 @@ def test_a_broken_file_is_caught(
     assert all(one.help() for one in found)
 
 
-def _drawn(content: bytes, change: Callable[[Pdf], None] = lambda _pdf: None) -> Pdf:
-    pdf = sound()
-    draw(pdf, content)
-    change(pdf)
-    return pdf
-
-
-def white_on_top(state: Mapping[str, object]) -> Callable[[Pdf], None]:
-    """White text in four inks with a state of overprinting."""
-
-    def change(pdf: Pdf) -> None:
-        page_of(pdf).Resources.ExtGState["/O"] = Dictionary(state)
-        draw(pdf, b"/O gs 0 0 0 0 k" + TEXT)
-
-    return change
-
-
 @pytest.mark.parametrize(
-    "change",
+    "state",
     [
         # In mode 0 all inks of a colour are printed, also those of which there is none.
-        white_on_top({"/OP": True, "/op": True, "/OPM": 0}),
-        white_on_top({"/OP": True, "/op": False, "/OPM": 1}),
-        white_on_top({"/OPM": 1}),
+        {"/OP": True, "/op": True, "/OPM": 0},
+        {"/OP": True, "/op": False, "/OPM": 1},
+        {"/OPM": 1},
     ],
 )
-def test_white_that_is_printed_passes(change: Callable[[Pdf], None]) -> None:
-    assert found_in(written(_drawn(b"", change))) == []
+def test_white_that_is_printed_passes(state: Mapping[str, object]) -> None:
+    pdf = sound()
+    _write_white(pdf, state)
+    assert found_in(written(pdf)) == []
 
 
 def test_text_that_is_not_drawn_has_no_colour() -> None:
     """Scanned pages have invisible text behind them: PDF 1.7, 9.3.6."""
-    assert found_in(written(_drawn(b"3 Tr 0 0 0 rg" + TEXT))) == []
+    pdf = sound()
+    draw(pdf, b"3 Tr 0 0 0 rg" + TEXT)
+    assert found_in(written(pdf)) == []
 
 
 def test_a_code_with_a_glyph_is_not_missing() -> None:
