@@ -9,7 +9,9 @@ at its side or a table's head again, then the flow from `at` on, then what stand
 foot. So each page is one comparison from `at` on and one of its end: a sound book costs
 a string comparison a page. Where that fails there are two ways on, in this order:
 
-1. A row of a table that runs over a page break: its cells take turns (`Turns`).
+1. A row of a table that runs over a page break: its cells take turns (`Turns`). It is
+   tried from each cell on the page, the last first, since cells may say what others
+   go on with; and then on the page before, which may have agreed for that reason.
 2. The way is lost. The next place where both agree again is looked for, by a key of
    `_KEY` letters that is in the flow once and on the pages once. What lies between is a
    `Gap`, and `judging.py` says what of it is a fault. Then `at` is the gap's end.

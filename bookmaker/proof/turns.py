@@ -2,6 +2,11 @@
 
 What comes in: what is left of a cell and the cells after it, and the pages. What goes
 out: where the row, or the last that is open, is at its end.
+
+How: a search, cell by cell and page by page, for how much of each cell a page has.
+Cells that say the same leave many ways open. So at first a cell may end only where what
+is left of it is what the next page begins with, and a row only where the flow goes on;
+then all ends are tried, with few lengths for each cell.
 """
 
 from __future__ import annotations
