@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.lsp_client import write_files
 from tests.support.programs import HANG
+from tests.support.project_folders import write_files
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.lsp_client import LspClient, lsp_client, write_files
+from tests.support.lsp_client import LspClient, lsp_client
+from tests.support.project_folders import write_files
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.lsp.manuscript import find_root
-from tests.support.lsp_client import write_files
+from tests.support.project_folders import write_files
 
 LONGFORM = "---\nlongform:\n  format: scenes\n  scenes: [one]\n---\n"
 

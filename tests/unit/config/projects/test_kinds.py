@@ -10,40 +10,12 @@ import pytest
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.load import load_manuscript
-from bookmaker.config.model import BookConfig, Entry, FileEntry, PartEntry
+from bookmaker.config.model import FileEntry
 from bookmaker.config.projects import longform
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
-
-_Order = list[object]
-"""Files, and parts as pairs of a title and their files."""
-
-
-def _folder(root: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
-
-
-def _load(root: Path, files: Mapping[str, str]) -> tuple[BookConfig, list[str]]:
-    found = Diagnostics()
-    config = load_manuscript(_folder(root, files), found).config
-    return config, [d.message() for d in found]
-
-
-def _order(entries: tuple[Entry, ...]) -> _Order:
-    order: _Order = []
-    for entry in entries:
-        if isinstance(entry, PartEntry):
-            order.append((entry.part, _order(entry.chapters)))
-        elif isinstance(entry, FileEntry):
-            order.append(entry.file)
-            order += _order(entry.sections)
-    return order
-
+from tests.support.project_folders import Order, load_folder, order_of, write_files
 
 GITBOOK = {
     "book.json": '{"title": "Weirs", "author": "Ann Lee", "language": "en",'
@@ -104,7 +76,7 @@ LONGFORM = {
     "Three.md": "Three.\n",
     "spare.md": "Spare.\n",
 }
-KINDS: dict[str, tuple[Mapping[str, str], _Order, str]] = {
+KINDS: dict[str, tuple[Mapping[str, str], Order, str]] = {
     "GitBook": (
         GITBOOK,
         ["README.md", "locks.md", "gates.md"],
@@ -155,12 +127,12 @@ def test_a_project_is_read_in_its_order_and_named_in_one_note(
     program: str, tmp_path: Path
 ) -> None:
     files, order, said = KINDS[program]
-    config, messages = _load(tmp_path, files)
+    config, messages = load_folder(tmp_path, files)
     assert messages == [f"this is a project for {program}, read from {said}"]
     assert config.metadata.title == "Weirs"
     assert config.metadata.language == "en"
     assert [author.name for author in config.metadata.authors] == ["Ann Lee"]
-    assert _order(config.contents.body) == order
+    assert order_of(config.contents.body) == order
     assert config.conventions.program == program
     assert config.conventions.is_lenient
 
@@ -170,7 +142,8 @@ def test_a_file_outside_is_no_project_of_a_stranger_s(
     program: str, tmp_path: Path
 ) -> None:
     files, _, said = KINDS[program]
-    root = _folder(tmp_path / "in", files)
+    root = tmp_path / "in"
+    write_files(root, files)
     settings = root / said.partition(";")[0]
     outside = tmp_path / settings.name
     settings.rename(outside)
@@ -190,8 +163,8 @@ def test_a_list_leads_nowhere_outside_the_folder(program: str, tmp_path: Path) -
         for name, text in files.items()
     }
     (tmp_path / "secret.md").write_text("# Secret\n")
-    config, _ = _load(tmp_path / "in", swapped)
-    assert "secret" not in str(_order(config.contents.body))
+    config, _ = load_folder(tmp_path / "in", swapped)
+    assert "secret" not in str(order_of(config.contents.body))
 
 
 @pytest.mark.parametrize(
@@ -207,13 +180,13 @@ def test_a_vault_s_only_novel_is_found_near_its_top_and_among_so_many_files(
 ) -> None:
     monkeypatch.setattr(longform, "_MOST_FILES", most)
     note = f"{folder}/index.md"
-    _folder(tmp_path, {"journal.md": "x\n", note: LONGFORM["index.md"]})
+    write_files(tmp_path, {"journal.md": "x\n", note: LONGFORM["index.md"]})
     found = longform.find_longform(ConfigDoor(tmp_path))
     assert found == (note if is_found else None)
 
 
 def test_appendices_of_bookdown_are_the_book_s(tmp_path: Path) -> None:
-    config, _ = _load(tmp_path, BOOKDOWN)
+    config, _ = load_folder(tmp_path, BOOKDOWN)
     (appendix,) = config.contents.back
     assert isinstance(appendix, FileEntry)
     assert appendix.role is DivisionKind.APPENDIX
@@ -227,8 +200,8 @@ def test_the_first_language_of_a_gitbook_is_the_book(tmp_path: Path) -> None:
         "en/locks.md": "# Locks\n",
         "de/README.md": "# Hallo\n",
     }
-    config, (said,) = _load(tmp_path, files)
-    assert _order(config.contents.body) == ["en/README.md", "en/locks.md"]
+    config, (said,) = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == ["en/README.md", "en/locks.md"]
     assert "not read: the language de;" in said
 
 
@@ -245,8 +218,8 @@ def test_one_language_of_mkdocs_is_the_book(structure: str, tmp_path: Path) -> N
         "suffix": ("docs/index.en.md", "docs/gates.md", "docs/gates.fr.md"),
     }[structure]
     files = {"mkdocs.yml": settings, **dict.fromkeys(pages, "# X\n")}
-    config, (said,) = _load(tmp_path, files)
-    assert _order(config.contents.body) == list(pages[:2])
+    config, (said,) = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == list(pages[:2])
     assert config.metadata.language == "en"
     assert "not read: plugins, the language fr" in said
     assert "docs/" not in said
@@ -257,17 +230,17 @@ def test_pages_without_a_list_stand_in_the_order_of_their_folders(
 ) -> None:
     pages = ("docs/b.md", "docs/index.md", "docs/a-part/c.md")
     files = {"mkdocs.yml": "site_name: W\n", **dict.fromkeys(pages, "# X\n")}
-    config, _ = _load(tmp_path, files)
+    config, _ = load_folder(tmp_path, files)
     order = ["docs/index.md", "docs/b.md", ("A part", ["docs/a-part/c.md"])]
-    assert _order(config.contents.body) == order
+    assert order_of(config.contents.body) == order
 
 
 def test_a_group_of_mkdocs_without_a_title_is_no_part(tmp_path: Path) -> None:
     pages = ("docs/index.md", "docs/a.md", "docs/b.md")
     settings = 'site_name: W\nnav: [index.md, {"": [a.md, {" ": [b.md]}]}]\n'
     files = {"mkdocs.yml": settings, **dict.fromkeys(pages, "# X\n")}
-    config, said = _load(tmp_path, files)
-    assert _order(config.contents.body) == list(pages)
+    config, said = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == list(pages)
     assert "a title without a file" not in "".join(said)
 
 
@@ -279,9 +252,9 @@ def test_a_part_of_leanpub_s_begins_at_its_mark(tmp_path: Path) -> None:
         "manuscript/part.md": "{class: part}\n# Inland\n",
         "manuscript/b.markua": "# B\n",
     }
-    config, (said,) = _load(tmp_path, files)
+    config, (said,) = load_folder(tmp_path, files)
     order = ["manuscript/a.md", ("Inland", ["manuscript/b.markua"])]
-    assert _order(config.contents.body) == order
+    assert order_of(config.contents.body) == order
     assert "not read: manuscript/Sample.txt;" in said
 
 
@@ -305,15 +278,17 @@ def test_the_language_is_guessed_by_the_words_and_stated(
     tag: str, tmp_path: Path
 ) -> None:
     text = f"# X\n\n```\nthe of and to in that was\n```\n\n{TEXTS[tag]}\n"
-    config, (said,) = _load(tmp_path / "folder", {"a.md": text, "b.md": text})
+    config, (said,) = load_folder(tmp_path / "folder", {"a.md": text, "b.md": text})
     assert config.metadata.language == tag
     assert f"({tag}), by its words" in said
-    config, (said,) = _load(tmp_path / "gitbook", {**GITBOOK, "locks.md": text * 3})
+    config, (said,) = load_folder(
+        tmp_path / "gitbook", {**GITBOOK, "locks.md": text * 3}
+    )
     assert config.metadata.language == "en"  # as its book.json says
 
 
 def test_what_a_lone_file_says_of_its_language_is_the_book_s(tmp_path: Path) -> None:
     text = "---\nlang: cy\n---\n\n# X\n\nThe words of it are to be as they were.\n"
-    config, (said,) = _load(tmp_path, {"a.md": text})
+    config, (said,) = load_folder(tmp_path, {"a.md": text})
     assert config.metadata.language == "cy"
     assert said.endswith("the language Cymraeg (cy), as the first file says")

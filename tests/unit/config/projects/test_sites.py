@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bookmaker.config.load import load_manuscript
-from bookmaker.config.model import BookConfig, Entry, FileEntry, PartEntry
 from bookmaker.diagnostics import Diagnostics
-
-_Order = list[object]
+from tests.support.project_folders import Order, load_folder, order_of
 
 CONFIG = """import { defineConfig } from 'vitepress'
 const more = [{ text: 'Weirs', link: '/guide/weirs' }]
@@ -40,37 +37,17 @@ PAGES = {
     "spare.md": "# Spare\n",
     "de/guide/locks.md": "# Schleusen\n",
 }
-ORDER: _Order = [
+ORDER: Order = [
     ("Start", ["guide/locks.md", "guide/gates.md"]),
     ("More", ["guide/weirs.md"]),
     "end.md",
 ]
 
 
-def _load(root: Path, files: Mapping[str, str]) -> tuple[BookConfig, list[str]]:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    found = Diagnostics()
-    config = load_manuscript(root, found).config
-    return config, [d.message() for d in found]
-
-
-def _order(entries: tuple[Entry, ...]) -> _Order:
-    order: _Order = []
-    for entry in entries:
-        if isinstance(entry, PartEntry):
-            order.append((entry.part, _order(entry.chapters)))
-        elif isinstance(entry, FileEntry):
-            order.append(entry.file)
-    return order
-
-
 @pytest.mark.parametrize("name", ["config.ts", "config/index.mts", "config.js"])
 def test_vitepress_is_read_by_its_sidebar(name: str, tmp_path: Path) -> None:
-    config, messages = _load(tmp_path, {f".vitepress/{name}": CONFIG, **PAGES})
-    assert _order(config.contents.body) == ORDER
+    config, messages = load_folder(tmp_path, {f".vitepress/{name}": CONFIG, **PAGES})
+    assert order_of(config.contents.body) == ORDER
     assert config.metadata.title == "Weirs"
     assert config.metadata.description == "All of them"
     assert config.metadata.language == "en-GB"
@@ -87,8 +64,8 @@ def test_a_sidebar_of_vitepress_may_be_in_a_file_of_its_own(tmp_path: Path) -> N
         "docs/.vitepress/sidebar.ts": f"{main}function guide{functions}",
         **{f"docs/{name}": text for name, text in PAGES.items()},
     }
-    config, _ = _load(tmp_path, files)
-    assert _order(config.contents.body)[-1] == "docs/end.md"
+    config, _ = load_folder(tmp_path, files)
+    assert order_of(config.contents.body)[-1] == "docs/end.md"
 
 
 def test_without_a_sidebar_every_page_is_read(tmp_path: Path) -> None:
@@ -98,8 +75,8 @@ def test_without_a_sidebar_every_page_is_read(tmp_path: Path) -> None:
         "b.md": "# B\n",
         "a/index.md": "# A\n",
     }
-    config, _ = _load(tmp_path, files)
-    assert _order(config.contents.body) == ["a/index.md", "b.md"]
+    config, _ = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == ["a/index.md", "b.md"]
 
 
 def test_a_language_in_a_folder_without_one_in_its_address(tmp_path: Path) -> None:
@@ -108,8 +85,8 @@ def test_a_language_in_a_folder_without_one_in_its_address(tmp_path: Path) -> No
         f"en/{name}" if not name.startswith("de/") else name: words
         for name, words in PAGES.items()
     }
-    config, _ = _load(tmp_path, {".vitepress/config.ts": text, **files})
-    assert _order(config.contents.body)[-1] == "en/end.md"
+    config, _ = load_folder(tmp_path, {".vitepress/config.ts": text, **files})
+    assert order_of(config.contents.body)[-1] == "en/end.md"
 
 
 def test_vuepress_is_read_by_its_sidebar(tmp_path: Path) -> None:
@@ -119,8 +96,8 @@ def test_vuepress_is_read_by_its_sidebar(tmp_path: Path) -> None:
         " '/end.md' ] } }\n"
     )
     files = {".vuepress/config.js": text, "README.md": "# Home\n", **PAGES}
-    config, _ = _load(tmp_path, files)
-    assert _order(config.contents.body) == [
+    config, _ = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == [
         "README.md",
         ("Start", ["guide/locks.md", "guide/gates.md"]),
         "end.md",
@@ -147,9 +124,9 @@ def test_docsify_is_read_by_its_sidebar(tmp_path: Path) -> None:
         "README.md": "# Home\n",
         **PAGES,
     }
-    config, messages = _load(tmp_path, files)
+    config, messages = load_folder(tmp_path, files)
     assert config.metadata.title == "Weirs"
-    assert _order(config.contents.body) == [
+    assert order_of(config.contents.body) == [
         "README.md",
         ("Start", ["guide/locks.md", "guide/gates.md"]),
         "end.md",
@@ -161,10 +138,10 @@ def test_docsify_is_read_by_its_sidebar(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", ["", "<p>Another site's page.</p>"])
 def test_docsify_without_a_sidebar_or_a_page(page: str, tmp_path: Path) -> None:
     files = {"README.md": "# Home\n", "a.md": "# A\n", "index.html": page or PAGE}
-    config, _ = _load(tmp_path, files)
+    config, _ = load_folder(tmp_path, files)
     is_docsify = not page
     assert (config.conventions.program == "docsify") is is_docsify
-    assert _order(config.contents.body) == (
+    assert order_of(config.contents.body) == (
         ["README.md", "a.md"] if is_docsify else ["a.md"]
     )
 
@@ -178,9 +155,9 @@ def test_softcover_has_its_chapters_in_a_folder(tmp_path: Path) -> None:
         "chapters/locks.md": "# Locks\n",
         "chapters/proof.tex": "Words.\n",
     }
-    config, messages = _load(tmp_path, files)
-    assert _order(config.contents.body) == ["chapters/locks.md"]
-    assert _order(config.contents.front[2:]) == ["chapters/preface.md"]
+    config, messages = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == ["chapters/locks.md"]
+    assert order_of(config.contents.front[2:]) == ["chapters/preface.md"]
     assert config.metadata.title == "Weirs"
     assert [one.name for one in config.metadata.authors] == ["Ann Lee"]
     assert messages == [
@@ -197,8 +174,8 @@ def test_a_site_of_jekyll_s_in_several_languages_is_read_in_one(tmp_path: Path) 
         "_articles/ar/locks.md": "---\ntitle: X\nlang: ar\n---\nY.\n",
         "_articles/de/locks.md": "---\ntitle: Schleusen\nlang: de\n---\nEine.\n",
     }
-    config, messages = _load(tmp_path, files)
-    assert _order(config.contents.body) == [
+    config, messages = load_folder(tmp_path, files)
+    assert order_of(config.contents.body) == [
         "_articles/gates.md",
         "_articles/locks.md",
     ]
@@ -211,7 +188,7 @@ def test_a_project_in_the_only_folder_with_chapters_is_the_book(tmp_path: Path) 
         "book/mkdocs.yml": "site_name: Weirs\n",
         "book/docs/locks.md": "# Locks\n",
     }
-    config, _ = _load(tmp_path, files)
+    config, _ = load_folder(tmp_path, files)
     assert config.conventions.program == "MkDocs"
     (tmp_path / "own.md").write_text("# Own\n")
     assert load_manuscript(tmp_path, Diagnostics()).config.conventions.program == ""
@@ -234,7 +211,7 @@ MARKED = {
 def test_markdown_without_its_project_is_known_by_its_marks(
     program: str, tmp_path: Path
 ) -> None:
-    config, messages = _load(tmp_path, {"a.md": MARKED[program]})
+    config, messages = load_folder(tmp_path, {"a.md": MARKED[program]})
     assert config.conventions.program == program
     said = f"reading this as Markdown for {program}, because of the marks in a.md"
     assert said in messages
@@ -255,7 +232,7 @@ def test_markdown_without_its_project_is_known_by_its_marks(
     ],
 )
 def test_a_text_about_marks_is_our_own(text: str, tmp_path: Path) -> None:
-    config, messages = _load(tmp_path, {"a.md": text})
+    config, messages = load_folder(tmp_path, {"a.md": text})
     assert config.conventions.program == ""
     assert not any("reading this as" in message for message in messages)
 
@@ -265,5 +242,5 @@ def test_a_book_with_a_configuration_of_ours_is_our_own(tmp_path: Path) -> None:
         "book.toml": 'title = "A"\n[contents]\nbody = ["a.md"]\n',
         "a.md": MARKED["MkDocs"],
     }
-    config, _ = _load(tmp_path, files)
+    config, _ = load_folder(tmp_path, files)
     assert config.conventions.program == ""
