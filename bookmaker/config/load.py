@@ -336,17 +336,14 @@ def _conventions(
 def _project_below(door: ConfigDoor) -> Path | None:
     """The one folder below with a project, where nothing else is there to be a book."""
     files, _ = list_chapters(door.root)
-    tops = {file.partition("/")[0] if "/" in file else "" for file in files}
+    if any("/" not in file for file in files):
+        return None
+    folders = sorted({door.root / file.partition("/")[0] for file in files})
+    doors = (replace(door, root=folder) for folder in folders)
     found = [
-        door.root / top
-        for top in sorted(tops - {""})
-        if any(
-            kind.find(ConfigDoor(door.root / top, door.is_untrusted, door.unsaved))
-            for kind in PROJECT_KINDS
-        )
+        below.root for below in doors if any(kind.find(below) for kind in PROJECT_KINDS)
     ]
-    own = [file for file in files if "/" not in file]
-    return found[0] if len(found) == 1 and not own else None
+    return found[0] if len(found) == 1 else None
 
 
 def _book_near(door: ConfigDoor) -> str:

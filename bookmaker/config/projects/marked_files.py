@@ -15,7 +15,7 @@ from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import NATIVE, Conventions, Idiom
 from bookmaker.config.projects.obsidian import without_code
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import VaultFound
+from bookmaker.diagnostics.catalog.manuscript import OtherMarkdownFound
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
 
@@ -111,23 +111,24 @@ def marked_conventions(
     door: ConfigDoor, files: Iterable[str], diagnostics: Diagnostics
 ) -> Conventions:
     """Find whose marks these files have, and report it; without any, our own."""
-    counts = dict.fromkeys(range(len(_ALL_SIGNS)), 0)
-    first_file: dict[int, str] = {}
+    counts = dict.fromkeys(_ALL_SIGNS, 0)
+    first_files: dict[_Signs, str] = {}
     for file, text in _texts(door, files):
         bare = without_code(text)
-        for index, signs in enumerate(_ALL_SIGNS):
-            found = len(signs.pattern.findall(text if signs.in_code else bare))
-            is_named = signs.idiom is Idiom.MDX and file.endswith(_MDX_SUFFIX)
-            if found or is_named:
-                counts[index] += max(found, _LEAST if is_named else 0)
-                first_file.setdefault(index, file)
-    index = max(counts, key=lambda one: counts[one])
-    if counts[index] < _LEAST:
+        for signs in _ALL_SIGNS:
+            count = len(signs.pattern.findall(text if signs.in_code else bare))
+            if signs.idiom is Idiom.MDX and file.endswith(_MDX_SUFFIX):
+                count = max(count, _LEAST)
+            if count:
+                counts[signs] += count
+                first_files.setdefault(signs, file)
+    signs = max(counts, key=counts.__getitem__)
+    if counts[signs] < _LEAST:
         return NATIVE
-    signs = _ALL_SIGNS[index]
-    place = SourceSpan.of_file(first_file[index])
-    sign = f"the marks in {first_file[index]}"
-    diagnostics.add(VaultFound(sign, signs.program, span=place))
+    file = first_files[signs]
+    span = SourceSpan.of_file(file)
+    found = OtherMarkdownFound(f"the marks in {file}", signs.program, span=span)
+    diagnostics.add(found)
     return Conventions(
         program=signs.program,
         is_lenient=True,

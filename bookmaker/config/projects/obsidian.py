@@ -14,7 +14,7 @@ from dataclasses import replace
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.diagnostics.catalog.manuscript import VaultFound
+from bookmaker.diagnostics.catalog.manuscript import OtherMarkdownFound
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.source import SourceSpan
 
@@ -48,7 +48,7 @@ def vault_conventions(
         return NATIVE
     place = None if marked == FOLDER else SourceSpan.of_file(marked)
     sign = f"its folder {FOLDER}" if place is None else f"the marks in {marked}"
-    diagnostics.add(VaultFound(sign, OBSIDIAN.program, span=place))
+    diagnostics.add(OtherMarkdownFound(sign, OBSIDIAN.program, span=place))
     return OBSIDIAN
 
 

@@ -1756,7 +1756,7 @@ class NoSuchPart(Diagnostic):
         return "correct the name after #, or leave it out to embed the whole note"
 
 
-class VaultFound(Diagnostic):
+class OtherMarkdownFound(Diagnostic):
     """The folder, or the file, is read as another program's Markdown.
 
     In an Obsidian vault, `[[links]]` link to notes by name, `![[embeds]]` show images
