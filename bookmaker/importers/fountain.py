@@ -57,6 +57,8 @@ _MARKED = re.compile(
 )
 _ESCAPED = re.compile(r"\\([*_])")
 _PEOPLE = re.compile(r"\s*(?:&|,|\band\b|;)\s*")
+_DEEPEST = 6
+"""Of headings, and of marks within marks."""
 _TOP_LEVEL = 2
 """Of acts, below the title; of scenes, where the play has no acts."""
 
@@ -227,9 +229,6 @@ def _speech(speaker: str, lines: Sequence[str]) -> Paragraph:
 
 def _inlines(words: str) -> tuple[Inline, ...]:
     return tuple(_marked(words, 0))
-
-
-_DEEPEST = 6
 
 
 def _marked(words: str, depth: int) -> Iterator[Inline]:

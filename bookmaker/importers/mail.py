@@ -56,7 +56,7 @@ def _body(message: EmailMessage, kind: str) -> str | None:
         if not isinstance(part, EmailMessage) or part.get_content_subtype() != kind:
             return None
         content = part.get_content()
-    except (LookupError, ValueError, AttributeError):  # a character set of no one's
+    except (LookupError, ValueError, AttributeError):  # an unknown character set
         return None
     return content if isinstance(content, str) else None
 

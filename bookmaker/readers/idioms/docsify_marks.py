@@ -13,7 +13,7 @@ from bookmaker.readers.idioms.page_links import with_page_links
 from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
-_BOX = re.compile(r"(?P<indent>[ \t]{0,3})(?P<sign>[?!])&?(?:>|gt;)[ \t]*(?P<words>.*)")
+_BOX = re.compile(r"[ \t]{0,3}(?P<sign>[?!])&?(?:>|gt;)[ \t]*(?P<words>.*)")
 _KIND = {"?": "TIP", "!": "IMPORTANT"}
 _IGNORED = re.compile(r"[ \t]*(?:<!--[ \t]*)?\{docsify-ignore(?:-all)?\}(?:[ \t]*-->)?")
 _IDENTIFIER = re.compile(r"(?<=\S)[ \t]+:id=([\w-]+)[ \t]*$", re.MULTILINE)

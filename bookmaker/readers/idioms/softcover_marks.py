@@ -11,12 +11,8 @@ import re
 
 from bookmaker.readers.idioms.passages import replaced
 
-_NAMES = {
-    "PolyTeX": "PolyTeX",
-    "PolyTeXnic": "PolyTeXnic",
-    "softcover": "softcover",
-    "Softcover": "Softcover",
-}
+_NAMES = ("PolyTeX", "PolyTeXnic", "softcover", "Softcover")
+"""Commands that print their own name."""
 _ARGUMENT = r"\{(?P<words>(?:[^{}\n]|\{[^{}\n]*\})*)\}"
 _MARK = re.compile(
     r"^[ \t]*\\input\{(?P<file>[\w./ -]+)\}[ \t]*$"
@@ -44,7 +40,7 @@ def _made(found: re.Match[str]) -> str:
             return ""
         return "::: aside" if found["edge"] == "begin" else ":::"
     if found["name_of"] is not None:
-        return _NAMES[found["name_of"]] + (" " if found["space"] else "")
+        return found["name_of"] + (" " if found["space"] else "")
     if found["coloured"] is not None:
         return found["coloured"]
     if found["command"] is None:

@@ -28,7 +28,7 @@ _INCLUDED = re.compile(
 )
 _SNIPPET = re.compile(
     r"(?P<indent>[ \t]*)<<<[ \t]+(?P<path>[^\s{}\[\]#]+)(?:#(?P<region>[\w-]+))?"
-    r"[ \t]*(?:\{(?P<lines>[\d,-]*)[^{}]*\})?[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*"
+    r"[ \t]*(?:\{[^{}]*\})?[ \t]*(?:\[(?P<label>[^\[\]]*)\])?[ \t]*"
 )
 _FENCE = re.compile(
     r"(?P<sign>[ \t>]*(?:[-*+][ \t]+|[0-9]{1,9}[.)][ \t]+)?(?:`{3,}|~{3,}))[ \t]*"
@@ -71,8 +71,7 @@ def translate_vue(text: str, around: IdiomContext) -> Translated:
     text = replaced(text, _DIRECTIVE, lambda found, _line: _without_directives(found))
     text = replaced(text, _CONTENTS, lambda _found, _line: "")
     text = replaced(text, _INCLUDED, lambda found, _line: _inclusion(found))
-    plain = [found.span() for found in _PLAIN_REGION.finditer(text)]
-    if not plain:
+    if _PLAIN_REGION.search(text) is None:
         text = replaced(text, _OUTPUT, lambda f, line: _output(f, line, around, head))
     text = without_components(text, around)
     lines, numbers = _lines_of_code(text, around)
