@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -74,6 +74,24 @@ def list_chapters(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def list_all_files(root: Path) -> tuple[str, ...]:
     """List the files below a folder that are not hidden, in natural order."""
     return tuple(sorted(_walk(root), key=natural_key))
+
+
+def list_markdown_files(root: Path, below: str = "") -> list[str]:
+    """List the Markdown files below a folder of the root, in natural order.
+
+    `below`: that folder's path from the root, which may be empty or `.`.
+    """
+    prefix = "" if below in ("", ".") else f"{below}/"
+    return [
+        path
+        for path in list_all_files(root)
+        if is_markdown(path) and path.startswith(prefix)
+    ]
+
+
+def first_file(root: Path, paths: Iterable[str]) -> str | None:
+    """The first of some paths at which a regular file is."""
+    return next((path for path in paths if is_file(root, path)), None)
 
 
 def list_upper_files(root: Path, deepest: int, most: int) -> tuple[str, ...]:

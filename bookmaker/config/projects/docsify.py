@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
-from bookmaker.config.folder import is_file, is_markdown, list_all_files
+from bookmaker.config.folder import first_file, is_file, list_markdown_files
 from bookmaker.config.model import (
     BookConfig,
     ContentsConfig,
@@ -35,6 +35,7 @@ _SIGN = re.compile(r"\$docsify\b|\bdocsify(?:@[\w.]+)?(?:\.min)?\.js\b|/docsify[
 _SIDEBAR = "_sidebar.md"
 _HEAD_TITLE = re.compile(r"<title>([^<>]{1,200})</title>", re.IGNORECASE)
 _LONGEST = 200_000
+_COVERS = ("cover.png", "cover.jpg")
 _ASIDE = ("_coverpage.md", "_navbar.md", "_404.md", "_footer.md", _SIDEBAR)
 
 
@@ -68,22 +69,19 @@ def load_docsify(
     taken = frozenset(files_of(contents))
     skipped += [
         path
-        for path in list_all_files(door.root)
-        if is_markdown(path) and path not in taken and path != sidebar
+        for path in list_markdown_files(door.root)
+        if path not in taken and path != sidebar
     ]
     shown = _HEAD_TITLE.search(text)
     title = words.text("name", text_of(values.get("name")))
     title = title or words.text("title", shown[1] if shown is not None else None)
-    cover = next(
-        (c for n in ("png", "jpg") if is_file(door.root, c := f"{home}/cover.{n}")),
-        None,
-    )
+    covers = (posixpath.join(home, cover) for cover in _COVERS)
     config = BookConfig(
         name=name,
         metadata=Metadata(title=title or name),
         contents=contents,
         print=PrintConfig(theme="technical"),
-        epub=EpubConfig(cover=cover),
+        epub=EpubConfig(cover=first_file(door.root, covers)),
         is_title_assumed=title is None,
         conventions=Conventions(
             program="docsify",
@@ -106,6 +104,7 @@ def _contents(
 ) -> ContentsConfig:
     """The home page, then what the sidebar lists; without one, every page."""
     contents = ContentsConfig(front=FRONT)
+    readme = posixpath.join(home, "README.md")
     if is_file(door.root, sidebar):
         reader = SummaryReader(door, sidebar, diagnostics, site=home)
         contents = reader.read()
@@ -113,16 +112,12 @@ def _contents(
     if not contents.body:
         pages = [
             path
-            for path in list_all_files(door.root)
-            if is_markdown(path)
-            and path.startswith(f"{home}/" if home else "")
-            and posixpath.basename(path) not in _ASIDE
+            for path in list_markdown_files(door.root, home)
+            if posixpath.basename(path) not in _ASIDE
         ]
-        own = posixpath.join(home, "README.md")
-        pages.sort(key=lambda path: (path != own, posixpath.dirname(path) != home))
+        pages.sort(key=lambda path: (path != readme, posixpath.dirname(path) != home))
         entries = tuple(FileEntry(file=path, role=role_of(path)) for path in pages)
         return replace(contents, body=entries)
-    readme = posixpath.join(home, "README.md")
     if readme not in frozenset(files_of(contents)) and is_file(door.root, readme):
         first = FileEntry(file=readme, is_numbered=False)
         contents = replace(contents, body=(first, *contents.body))

@@ -17,7 +17,7 @@ from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.config.folder import (
     inside_path,
     is_markdown,
-    list_all_files,
+    list_markdown_files,
     natural_key,
 )
 from bookmaker.config.metadata_words import checked_words
@@ -72,7 +72,7 @@ def load_docusaurus(
     words = ProjectWords(door, file, diagnostics)
     languages = mapping(values.get("i18n"))
     base = posixpath.dirname(file)
-    pages = [path for path in list_all_files(door.root) if is_markdown(path)]
+    pages = list_markdown_files(door.root)
     home = _home(door, base, text, pages)
     lister = _Lister(door, home, base, words)
     lister.know(pages)
@@ -198,7 +198,7 @@ class _Lister:
         page = self.page_by_id.get(name or "")
         if page is None:
             if name:
-                self.skipped.append(f"“{name}”, which is no page")
+                self.skipped.append(f"“{name}”, which is not a page")
         elif page.file not in self._taken:
             self._taken.add(page.file)
             yield page.entry()

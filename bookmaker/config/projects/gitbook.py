@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
-from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.folder import first_file, inside_path, is_file
 from bookmaker.config.model import (
     BookConfig,
     ContentsConfig,
@@ -95,7 +95,7 @@ def load_gitbook(
         ),
         contents=contents,
         print=PrintConfig(theme="technical"),
-        epub=EpubConfig(cover=next((c for c in covers if is_file(door.root, c)), None)),
+        epub=EpubConfig(cover=first_file(door.root, covers)),
         is_title_assumed=title is None,
         conventions=Conventions(
             program="GitBook",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
-from bookmaker.config.folder import is_markdown, list_all_files
+from bookmaker.config.folder import list_markdown_files
 from bookmaker.config.model import (
     BookConfig,
     ContentsConfig,
@@ -131,9 +131,7 @@ def _body(
 ) -> tuple[Entry, ...]:
     page_by_folder: dict[str, Page] = {}
     pages: list[Page] = []
-    for path in list_all_files(door.root):
-        if not (is_markdown(path) and path.startswith(f"{content}/")):
-            continue
+    for path in list_markdown_files(door.root, content):
         stem = posixpath.basename(path).removesuffix(".md")
         if any(stem.endswith(f".{other}") for other in others):
             continue

@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
-from bookmaker.config.folder import is_markdown, list_all_files, list_files
+from bookmaker.config.folder import list_files, list_markdown_files
 from bookmaker.config.model import (
     BookConfig,
     ContentsConfig,
@@ -99,7 +99,7 @@ def _body(
     names = list(mapping(collections)) or [str(name) for name in listed(collections)]
     folders = [f"_{name}/" for name in dict.fromkeys([*names, _POSTS])]
     excluded = [str(pattern).rstrip("/") for pattern in listed(values.get("exclude"))]
-    every = [path for path in list_all_files(door.root) if is_markdown(path)]
+    every = list_markdown_files(door.root)
     usual = frozenset(list_files(door.root, (".md", ".markdown")))
     pages: list[Page] = []
     pages_by_folder: dict[str, list[Page]] = {folder: [] for folder in folders}

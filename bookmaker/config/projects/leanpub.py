@@ -16,6 +16,7 @@ from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
 from bookmaker.config.folder import (
     PICTURE_SUFFIXES,
+    first_file,
     inside_path,
     is_file,
     is_markdown,
@@ -103,10 +104,10 @@ def load_leanpub(
             skipped.append(f"{line}, which is listed again")
     home = posixpath.dirname(book_list)
     skipped += _others(door, home, entries)
-    names = ("title_page", "cover") if about else ("title_page",)
+    stems = ("title_page", "cover") if about else ("title_page",)
     covers = (
-        posixpath.join(home, "images", f"{name}.{suffix}")
-        for name in names
+        posixpath.join(home, "images", f"{stem}.{suffix}")
+        for stem in stems
         for suffix in _COVERS
     )
     words = ProjectWords(door, _SOFTCOVER, diagnostics)
@@ -125,9 +126,7 @@ def load_leanpub(
             back=tuple(entries[_BACK]),
             split_at=1,
         ),
-        epub=EpubConfig(
-            cover=next((path for path in covers if is_file(door.root, path)), None)
-        ),
+        epub=EpubConfig(cover=first_file(door.root, covers)),
         is_title_assumed=title is None,
         conventions=Conventions(
             program="Softcover" if about else "Leanpub",

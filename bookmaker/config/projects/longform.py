@@ -15,7 +15,7 @@ from bookmaker.config.folder import (
     inside_path,
     is_file,
     is_markdown,
-    list_all_files,
+    list_markdown_files,
     list_upper_files,
 )
 from bookmaker.config.model import BookConfig, ContentsConfig, FileEntry
@@ -89,11 +89,7 @@ def load_longform(
     contents = ContentsConfig(front=FRONT, body=body)
     taken = frozenset(files_of(contents)) | {file}
     skipped = [f"longform.{key}" for key in ("workflow",) if key in said]
-    skipped += [
-        path
-        for path in list_all_files(door.root)
-        if is_markdown(path) and path not in taken
-    ]
+    skipped += [path for path in list_markdown_files(door.root) if path not in taken]
     title = words.text("title", said.get("title") or head.get("title"))
     config = BookConfig(
         name=name,

@@ -14,7 +14,13 @@ from pathlib import PurePosixPath
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
-from bookmaker.config.folder import inside_path, is_file, is_markdown, list_all_files
+from bookmaker.config.folder import (
+    inside_path,
+    is_file,
+    is_markdown,
+    list_all_files,
+    list_markdown_files,
+)
 from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.model import (
     BookConfig,
@@ -207,13 +213,10 @@ class _Lister:
 
     def pages(self) -> list[str]:
         """The pages of the project in the book's language, in their usual order."""
-        prefix = "" if self.home in (".", "") else f"{self.home}/"
         pages = [
             page
-            for page in list_all_files(self.door.root)
-            if is_markdown(page)
-            and page.startswith(prefix)
-            and not self.languages.is_other(page)
+            for page in list_markdown_files(self.door.root, self.home)
+            if not self.languages.is_other(page)
         ]
         return sorted(pages, key=_usual_order)
 

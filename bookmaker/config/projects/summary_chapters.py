@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from bookmaker.config.configuration_files import ConfigDoor
-from bookmaker.config.folder import inside_path, is_file
+from bookmaker.config.folder import first_file, inside_path, is_file
 from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.model import ContentsConfig, Entry, FileEntry, PartEntry
 from bookmaker.config.projects.link_lists import (
@@ -186,7 +186,7 @@ class SummaryReader:
         inner = unquote(_FRAGMENT.sub("", address.removeprefix("#/")).lstrip("/"))
         path = posixpath.normpath(posixpath.join(site, inner))
         forms = (path, f"{path}.md", f"{path}/README.md")
-        return next((form for form in forms if is_file(self._root, form)), None)
+        return first_file(self._root, forms)
 
     def _add_item(self, chapter: _Chapter, indent: int) -> None:
         while self._open and self._open[-1].content > indent:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.conventions import Conventions, Idiom
-from bookmaker.config.folder import is_markdown, list_all_files
+from bookmaker.config.folder import list_markdown_files
 from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.model import (
     BookConfig,
@@ -80,6 +80,7 @@ def load_vitepress(
     base = file.partition(settings)[0]
     source = text_of(values.get("srcDir")) or "."
     home = posixpath.normpath(posixpath.join(base, source))
+    home = "" if home == "." else home
     locales = mapping(values.get("locales"))
     root = mapping(locales.get("root")) or mapping(locales.get("/"))
     rewritten = _REWRITE.search(text)
@@ -106,8 +107,7 @@ def load_vitepress(
             is_lenient=True,
             idiom=Idiom.VUE,
             roots=tuple(
-                posixpath.join("" if folder == "." else folder, public)
-                for folder in (home,)
+                posixpath.join(home, public)
                 for public in ("public", f"{settings}/public", "")
             ),
             variables=tuple(lister.addresses(taken)),
@@ -138,7 +138,7 @@ class _Lister:
 
     door: ConfigDoor
     home: str
-    """The folder of the pages."""
+    """The folder of the pages; empty for the root."""
     words: ProjectWords
     main: str = ""
     """The folder of the main language, whose pages have no folder in their address."""
@@ -156,12 +156,9 @@ class _Lister:
 
     def know(self, other_languages: set[str]) -> None:
         """Read the heads of the pages; those of other languages are left out."""
-        prefix = "" if self.home == "." else f"{self.home}/"
         left_out = set()
-        for path in list_all_files(self.door.root):
-            if not is_markdown(path) or not path.startswith(prefix):
-                continue
-            inner = path.removeprefix(prefix)
+        for path in list_markdown_files(self.door.root, self.home):
+            inner = path.removeprefix(f"{self.home}/")
             top = inner.partition("/")[0] if "/" in inner else ""
             is_other = bool(self.main) and _CODE_OF_LANGUAGE.fullmatch(top)
             if top in other_languages or (is_other and top != self.main):
@@ -181,7 +178,7 @@ class _Lister:
 
     def addresses(self, taken: frozenset[str]) -> Iterator[tuple[str, str]]:
         """The addresses of the pages that are in the book, each with its file."""
-        yield from page_addresses(sorted(taken), "" if self.home == "." else self.home)
+        yield from page_addresses(sorted(taken), self.home)
         if self.main:
             yield from page_addresses(sorted(taken), self.main_folder)
 
@@ -255,7 +252,7 @@ class _Lister:
         page = self._page_by_path.get(path)
         if page is None:
             if not address.startswith("/http"):
-                self.skipped.append(f"“{address}”, which is no page")
+                self.skipped.append(f"“{address}”, which is not a page")
         elif page.file not in self._taken and page.has_words:
             self._taken.add(page.file)
             yield page.entry()

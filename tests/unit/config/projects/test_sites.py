@@ -53,7 +53,7 @@ def test_vitepress_is_read_by_its_sidebar(name: str, tmp_path: Path) -> None:
     assert config.metadata.language == "en-GB"
     assert messages == [
         f"this is a project for VitePress, read from .vitepress/{name}; not read: the "
-        "language de, “/guide/gone”, which is no page, guide/index.md, spare.md"
+        "language de, “/guide/gone”, which is not a page, guide/index.md, spare.md"
     ]
 
 
@@ -122,10 +122,12 @@ def test_docsify_is_read_by_its_sidebar(tmp_path: Path) -> None:
         "_sidebar.md": SIDEBAR,
         "_coverpage.md": "# Cover\n",
         "README.md": "# Home\n",
+        "cover.jpg": "",
         **PAGES,
     }
     config, messages = load_folder(tmp_path, files)
     assert config.metadata.title == "Weirs"
+    assert config.epub.cover == "cover.jpg"
     assert order_of(config.contents.body) == [
         "README.md",
         ("Start", ["guide/locks.md", "guide/gates.md"]),
