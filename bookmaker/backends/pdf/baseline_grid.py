@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bookmaker.backends.pdf.finished_text import NOT_OURS, report_not_composed
+from bookmaker.backends.pdf.finished_text import NOT_OURS, report_box_not_composed
 
 _CLOSED = frozenset(
     {"captioned-listing", "dl", "figure", "formula", "ol", "pre", "table", "ul"}
@@ -152,9 +152,7 @@ def _going_on(box: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint's
     except NOT_OURS:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the engine goes on
-        texts = (getattr(one, "text", None) for one in box.descendants())
-        words = "".join([text for text in texts if isinstance(text, str)])
-        report_not_composed(words, error)
+        report_box_not_composed(box, error)
 
 
 def _page_of(context: Any) -> Any:  # noqa: ANN401 - WeasyPrint's

@@ -32,7 +32,7 @@ from bookmaker.backends.pdf.finished_text import (
     NOT_OURS,
     FinishedText,
     finish_text,
-    report_not_composed,
+    report_box_not_composed,
 )
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
 from bookmaker.backends.pdf.page_fit import better_lengths
@@ -658,9 +658,7 @@ def _room_on_page(paragraph: Paragraph, composed: ComposedText) -> int:
 def _give_up(paragraph: Paragraph, error: Exception) -> None:
     """Leave a paragraph to the other setter, and report it."""
     paragraph.box.composed = ComposedText(paragraph.measure, 0.0)
-    texts = (getattr(box, "text", None) for box in paragraph.box.descendants())
-    words = "".join([text for text in texts if isinstance(text, str)])
-    report_not_composed(words, error)
+    report_box_not_composed(paragraph.box, error)
 
 
 def _has_notes(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's

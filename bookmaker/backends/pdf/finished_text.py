@@ -66,6 +66,17 @@ def report_not_composed(words: str, error: Exception) -> None:
     )
 
 
+def report_box_not_composed(
+    box: Any,  # noqa: ANN401 - WeasyPrint's
+    error: Exception,
+    between: str = "",
+) -> None:
+    """Report the same of the words in a box; `between` separates its texts."""
+    texts = (getattr(one, "text", None) for one in box.descendants())
+    words = between.join([text for text in texts if isinstance(text, str)])
+    report_not_composed(words, error)
+
+
 def finish_text(
     text: str, shapes: StyleShapes, *, is_code: bool = False
 ) -> FinishedText | None:

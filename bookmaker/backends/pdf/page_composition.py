@@ -23,7 +23,7 @@ from typing import Any
 
 from bookmaker.backends.pdf.composed_lines import ComposedLines
 from bookmaker.backends.pdf.composed_text import ComposedText
-from bookmaker.backends.pdf.finished_text import NOT_OURS, report_not_composed
+from bookmaker.backends.pdf.finished_text import NOT_OURS, report_box_not_composed
 from bookmaker.backends.pdf.page_filling import PageFiller
 from bookmaker.backends.pdf.page_plan import (
     PagePlan,
@@ -107,7 +107,7 @@ class PageComposer:
         except NOT_OURS:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, there are pages
-            report_not_composed(_first_words(first), error)
+            report_box_not_composed(first[0], error, between=" ")
             better = None
         finally:
             self._filler.shorter = 0.0
@@ -299,11 +299,6 @@ def _gap(chapter: _Chapter, one: _Placed, before: _Placed | None) -> float | Non
 
 def _running(context: Any) -> dict[str, Any]:  # noqa: ANN401 - WeasyPrint's
     return {name: value.copy() for name, value in context.running_elements.items()}
-
-
-def _first_words(pages: Sequence[Any]) -> str:
-    texts = (getattr(box, "text", None) for box in pages[0].descendants())
-    return " ".join([text for text in texts if isinstance(text, str)])
 
 
 def compose_pages(
