@@ -1,16 +1,15 @@
 """Bring text back to the baseline grid below what has lines of another height.
 
 What comes in: the layout of a block, each time that WeasyPrint does it. What goes out:
-the same, and behind a listing, a figure, a table, a list or a quotation as much space
-that what follows is on the grid again: a whole number of lines below the top of the
-page. Facing pages of text end on the same line then, and lines of both sides of a leaf
-are level.
+the same, with so much space after a listing, a figure, a table, a list or a quotation
+that the text after it is on the grid again: a whole number of lines below the top of
+the page. So facing pages of text end on the same line, and the lines on both sides of a
+leaf are level.
 
-Half of that space is above the block where it is whole and has room for it, so that it
-stands in the middle of its space. Paragraphs
-and headings further down are brought back too: what a block and its successor have of
-space between them is the larger of two margins, which only the successor knows.
-Blocks within a list, a table or a figure stay as they are.
+If a block isn't split and has room, half of that space is above it, so that the block
+is in the middle of its space. Paragraphs and headings further down are brought back
+too: the space between a block and the next one is the larger of two margins, which is
+known only at the next one. Blocks in a list, a table or a figure stay as they are.
 """
 
 from __future__ import annotations
@@ -27,24 +26,25 @@ _CLOSED = frozenset(
 )
 """Elements and classes of blocks in which nothing is brought to the grid."""
 _OPEN = frozenset({"aside", "blockquote", "quotation", "verse"})
-"""Those that only hold text, which is."""
+"""Those that contain only text, which is brought to the grid."""
 _TEXT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p"})
 _ADJOINING = 4
-"""Which of WeasyPrint's arguments behind the place are the margins above a block."""
+"""The index, after `skip_stack`, of WeasyPrint's argument with the margins above a
+block."""
 _NEARLY = 0.02
 """Of a line: what rounding may make of a whole number of lines."""
 
 
 class _Grid:
-    """The grid of a book, and what is laid out just now."""
+    """The grid of a book, and the state of its layout."""
 
     def __init__(self, weasyprint: Any) -> None:  # noqa: ANN401 - a module without types
         self._strut = weasyprint.text.line_break.strut
         self._collapse = weasyprint.layout.block.collapse_margin
         self.depth = 0
-        """How many closed blocks are around what is laid out."""
+        """How many closed blocks contain the block that is being laid out."""
         self._page: Any = None
-        """The page on which one stood out last: others stay as they are."""
+        """The last page with such a block: the text of others stays as it is."""
 
     def _rest(self, context: Any, box: Any, position_y: float) -> float:  # noqa: ANN401 - WeasyPrint's
         """CSS pixels from a place on a page to the next line of the grid."""
@@ -86,9 +86,9 @@ class _Grid:
         *,
         is_whole: bool,
     ) -> None:
-        """Give a block so much space that what follows is on the grid.
+        """Give a block so much space that the text after it is on the grid.
 
-        `room` is what its page has left below the block.
+        `room` is where the text of its page may end, in CSS pixels from the top.
         """
         self._page = _page_of(context)
         margin = max([new_box.margin_bottom, *margins])
@@ -146,7 +146,7 @@ def return_to_grid(weasyprint: Any) -> None:  # noqa: ANN401 - a module without 
 
 @contextmanager
 def _going_on(box: Any) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint's
-    """Leave a block where it is if something fails, and report it."""
+    """If something fails, report it, and leave the block where it is."""
     try:
         yield
     except NOT_OURS:

@@ -1,17 +1,17 @@
 """Compose the pages of a chapter: lay it out again where other lines fill its pages.
 
 What comes in: a chapter's pages as WeasyPrint made them. What goes out: the same, or
-pages for which paragraphs were set a line longer or shorter, so that facing pages end
-on the same line and the last page has some lines. `page_plan` chooses; this module
-reads what it needs from the pages, and has WeasyPrint make those anew that change. It
-looks at what came of it, and keeps the pages of before where they were better.
+pages whose paragraphs have a line more or less, so that facing pages end on the same
+line and the last page has at least a few lines. `page_plan` chooses; this module reads
+what it needs from the pages, and has WeasyPrint lay the chapter out again. If the new
+pages aren't better, the first ones stay.
 
-A chapter may be set on pages that are all a line or two shorter, but no single opening
+All pages of a chapter may be a line or two shorter, but no single pair of facing pages
 may: which pages face each other is known only when all chapters are counted.
 
-Chapters with notes at the foot, floats that go on over a page, blank pages and what is
-divided over pages otherwise stay as they are; `page_filling` fills their pages one by
-one. So does it, where it can, what a plan leaves.
+Chapters with notes at the foot, floats that continue on the next page, blank pages or
+other blocks that are split over pages aren't planned; `page_filling` fills their pages
+one by one. It also fills, where it can, the pages that a plan leaves short.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ from bookmaker.backends.pdf.page_plan import (
 )
 
 _SHORT_PAGES = 3.0
-"""What it costs that all pages of a chapter are a line shorter."""
+"""The cost of each line by which all pages of a chapter are shorter."""
 _MOST_SHORTER = 2
 _CHANGED = 1.0
-"""What it costs that a paragraph has a line more or less than it has by itself."""
+"""The cost of a paragraph with a line more or less than it has by itself."""
 _NEARLY = 0.05
 _FEWEST_LINES = 3
 _ONE_PIECE = frozenset({"figure", "hr", "img", "pre", "svg", "table"})
@@ -46,7 +46,7 @@ _KEEPS = frozenset({"avoid", "avoid-page"})
 
 @dataclass(slots=True)
 class _Placed:
-    """What stands on a page, in CSS pixels."""
+    """A paragraph or another block on a page; lengths are in CSS pixels."""
 
     page: int
     top: float
@@ -54,21 +54,21 @@ class _Placed:
     element: Any
     text: ComposedText | None = None
     keeps: bool = False
-    """Whether no page ends behind it."""
+    """Whether no page may end after it."""
 
 
 @dataclass(slots=True)
 class _Chapter:
-    """The pages of a chapter, and what stands on them."""
+    """The blocks on the pages of a chapter."""
 
     leading: float
     lines: float
-    """How many there are on a page."""
+    """How many fit on a page."""
     top: float
     placed: list[_Placed] = field(default_factory=list)
 
     def cost(self, lines: float) -> float:
-        """What the feet of the pages cost that should have so many lines."""
+        """The cost of the feet of the pages, if each should have so many lines."""
         ends: dict[int, float] = {}
         for one in self.placed:
             ends[one.page] = (one.bottom - self.top) / self.leading
@@ -91,7 +91,8 @@ class PageComposer:
     ) -> list[Any]:
         """The pages of a chapter, the best of two layouts.
 
-        `make` makes those that are marked, given the pages of before.
+        `make` lays out the pages that are marked as changed; it is given the earlier
+        pages.
         """
         self._filler.shorter = 0.0
         has_notes = bool(context.footnotes)
@@ -127,10 +128,10 @@ class PageComposer:
         context: Any,  # noqa: ANN401 - WeasyPrint's
         first: list[Any],
     ) -> list[Any] | None:
-        """Pages that cost less; `None` where there are none."""
+        """Pages that cost less; `None` if the first ones are the best."""
         chapter = _read(first, context)
         if chapter is None:
-            # What isn't known can't be planned, but filled page by page.
+            # It can't be planned, but its pages can be filled one by one.
             return _made_again(make, context, first) if len(first) > 1 else None
         cost = chapter.cost(chapter.lines)
         if cost == 0.0:
@@ -175,7 +176,7 @@ def _made_again(
 def _best_plan(
     units: Sequence[Unit] | None, lines: float
 ) -> tuple[PagePlan | None, float]:
-    """The best plan, and for how many lines on a page."""
+    """The best plan, and the lines on a page that it is for."""
     if units is None:
         return None, lines
     best = plan_pages(units, lines)
@@ -195,7 +196,7 @@ def _best_plan(
 
 
 def _read(pages: Sequence[Any], context: Any) -> _Chapter | None:  # noqa: ANN401 - WeasyPrint's
-    """What stands on the pages; `None` of a chapter that stays as it is."""
+    """The blocks on the pages; `None` if the chapter can't be planned."""
     starts = context.page_maker[1 : len(pages)]
     if len(pages) < 2 or any(
         next_page["break"] != "any" for _, next_page, *_ in starts
@@ -234,7 +235,7 @@ def _placed_box(box: Any, number: int, *, has_lines: bool) -> _Placed:  # noqa: 
     is_text = text is not None and text.height and text.starts
     top, bottom = box.border_box_y(), box.border_box_y() + box.border_height()
     if has_lines:
-        # Where its page ends a box reaches down to the foot.
+        # A box that is split reaches down to the foot of its page.
         last = box.children[-1]
         bottom = min(bottom, last.position_y + last.height)
         if not is_text:
@@ -256,16 +257,19 @@ def _is_line(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
 def _units(
     chapter: _Chapter, counts: Callable[[ComposedText], Mapping[int, float]]
 ) -> tuple[list[ComposedText | None], list[Unit] | None]:
-    """The paragraphs, and the units of a plan; none where something is divided."""
+    """The paragraphs, and the units of a plan; no units if another block is split."""
     texts: list[ComposedText | None] = []
     units: list[Unit] = []
     before: _Placed | None = None
     begun: _Placed | None = None
-    """What keeps with what comes next."""
+    """The first of the blocks that are kept with the next one."""
     gap: float | None = None
     for one in chapter.placed:
-        goes_on = before is not None and one.element is before.element
-        if goes_on and before is not None and one.page != before.page:
+        if (
+            before is not None
+            and one.element is before.element
+            and one.page != before.page
+        ):
             if one.text is None or one.text is not before.text:
                 return [], None
             before = one
@@ -288,7 +292,7 @@ def _units(
 
 
 def _gap(chapter: _Chapter, one: _Placed, before: _Placed | None) -> float | None:
-    """The space above something, in lines."""
+    """The space above a block, in lines."""
     if before is None:
         return (one.top - chapter.top) / chapter.leading
     if before.page != one.page:
@@ -306,7 +310,7 @@ def compose_pages(
     lines: ComposedLines | None,
     filler: PageFiller | None,
 ) -> None:
-    """Compose pages from now on, or, without a setter of lines, no longer.
+    """Compose pages from now on; stop composing them if `lines` is `None`.
 
     `layout` is `weasyprint.layout`.
     """

@@ -1,15 +1,15 @@
 """Choose how many lines the paragraphs of a chapter have, so that its pages are full.
 
-What comes in: what stands on the pages of a chapter, in order, with the numbers of
-lines in which each paragraph can be set. What goes out: a number for each of them. All
-heights are in lines of text.
+What comes in: the blocks of a chapter, in order, with the numbers of lines in which
+each paragraph can be set. What goes out: a number for each of them. All heights are in
+lines of text.
 
-How: a page takes as much as fits, by the rules of WeasyPrint's pages: no single line of
-a paragraph stands alone on one. So a chapter is laid out by going through its units
-with how far the page is filled, and every number of lines of a paragraph is a way to
-go on. Of all ways to a unit and a filling only the best is kept (after Mittelbach, "A
-General Framework for Globally Optimized Pagination", *Computational Intelligence* 35,
-2019). There are few: a chapter of fifty paragraphs has some two thousand.
+How: a page takes as much as fits, by the rules of WeasyPrint's pages: no page has a
+single line of a paragraph. So the units are placed one after another, while counting
+how far the page is filled, and each number of lines of a paragraph is a way to
+continue. Of all ways to a unit and a filling only the best is kept (after Mittelbach,
+"A General Framework for Globally Optimized Pagination", *Computational Intelligence*
+35, 2019). There are few: a chapter of fifty paragraphs has some two thousand.
 """
 
 from __future__ import annotations
@@ -24,46 +24,47 @@ _NEARLY = 0.05
 """Of a line: what rounding may make of a whole number."""
 _LACKS_A_LINE = 10.0
 _LACKS_ANOTHER = 1.0
-"""What a page costs that ends above its foot, and each more line by which it does."""
+"""The cost of a page that ends above its foot, and of each line that it lacks."""
 _SHORT_END = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, with the heading above it; or what is set in one piece."""
+    """A paragraph, with the heading above it; or a block that isn't split."""
 
     gap: float | None
-    """The space above it within a page; `None` where it isn't known, because a page
-    began with it: there the space is left out."""
+    """The space above it within a page; `None` if it isn't known, because the unit was
+    first on its page, where that space is left out."""
     height: float
-    """Of what isn't a paragraph, or of the heading."""
+    """Of the block, or of the heading above the paragraph."""
     counts: Mapping[int, float]
-    """What each number of lines costs that it may have; none where it has no text."""
+    """The cost of each number of lines that it may have; empty for a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """How the paragraphs of a chapter are to be set."""
+    """The number of lines for each paragraph of a chapter."""
 
     counts: tuple[int, ...]
-    """The lines of each unit; 0 of those without text."""
+    """The lines of each unit; 0 for a block."""
     cost: float
+
+
+_Place = tuple[float, bool]
+"""How many lines of the page are filled, and whether it is the first page."""
+_START: _Place = (0.0, True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
     cost: float
     count: int
-    before: tuple[float, bool] | None
-
-
-_Place = tuple[float, bool]
-"""How many lines of the page are filled, and whether it is the first page."""
+    before: _Place
 
 
 def plan_pages(units: Sequence[Unit], page: float) -> PagePlan | None:
-    """Choose for pages of so many lines; `None` where units don't fit pages so."""
-    steps: list[dict[_Place, _Way]] = [{(0.0, True): _Way(0.0, 0, None)}]
+    """Choose for pages of `page` lines; `None` if a unit fits no page."""
+    steps: list[dict[_Place, _Way]] = [{_START: _Way(0.0, 0, _START)}]
     for unit in units:
         found: dict[_Place, _Way] = {}
         for place, way in steps[-1].items():
@@ -92,21 +93,18 @@ def _counts(steps: Sequence[Mapping[_Place, _Way]], place: _Place) -> tuple[int,
     for found in reversed(steps[1:]):
         way = found[place]
         counts.append(way.count)
-        if way.before is None:  # pragma: no cover - only the first step has none
-            break
         place = way.before
     return tuple(reversed(counts))
 
 
 def cost_of_end(filled: float, *, is_first: bool) -> float:
-    """What a chapter's last page costs that has so many lines, unless it is its first
-    one."""
+    """The cost of a chapter's last page with so many lines; 0 if it is its only one."""
     is_short = not is_first and filled < _FEWEST_AT_END - _NEARLY
     return _SHORT_END if is_short else 0.0
 
 
 def cost_of_foot(lacking: float) -> float:
-    """What a page costs that ends so many lines above its foot."""
+    """The cost of a page that ends so many lines above its foot."""
     if lacking < _NEARLY:
         return 0.0
     return _LACKS_A_LINE + _LACKS_ANOTHER * lacking
@@ -115,11 +113,11 @@ def cost_of_foot(lacking: float) -> float:
 def _placed(
     unit: Unit, count: int, place: _Place, page: float
 ) -> tuple[_Place, float] | None:
-    """Where a page is after a unit, and what the ends of pages before that cost."""
+    """The place after a unit, and the cost of the page ends before it."""
     filled, is_first = place
     is_empty = filled == 0.0 and not is_first
     if not is_empty and unit.gap is None:
-        # It stood at the head of a page, and is known to fit there alone.
+        # It was first on its page, and is known to fit only there.
         above, room = filled, -1
     else:
         above = filled + (0.0 if is_empty else unit.gap or 0.0) + unit.height
@@ -144,5 +142,5 @@ def _placed(
 
 
 def _rounded(filled: float) -> float:
-    """Fillings that are one, but for rounding, are one."""
+    """Make fillings equal that differ only by rounding errors."""
     return round(filled, 1)
