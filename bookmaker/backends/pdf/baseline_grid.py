@@ -14,12 +14,12 @@ known only at the next one. Blocks in a list, a table or a figure stay as they a
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from bookmaker.backends.pdf.finished_text import NOT_OURS, report_box_not_composed
+from bookmaker.backends.pdf.patching import Function, patch_function
 
 _CLOSED = frozenset(
     {"captioned-listing", "dl", "figure", "formula", "ol", "pre", "table", "ul"}
@@ -103,45 +103,42 @@ class _Grid:
 
 def return_to_grid(weasyprint: Any) -> None:  # noqa: ANN401 - a module without types
     """Bring text back to the grid from now on; later calls do nothing."""
-    block_layout = weasyprint.layout.block
-    lay_out = block_layout.block_level_layout
-    if getattr(lay_out, "returns_to_grid", False):
-        return
     grid = _Grid(weasyprint)
 
-    @functools.wraps(lay_out)
-    def block_level_layout(
-        context: Any,  # noqa: ANN401
-        box: Any,  # noqa: ANN401
-        bottom_space: float,
-        skip_stack: Any,  # noqa: ANN401
-        *given: Any,  # noqa: ANN401
-        **named: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        is_apart = grid.depth or context.in_column or bottom_space == -float("inf")
-        names = _names(box)
-        is_closed = not _CLOSED.isdisjoint(names)
-        if is_apart or (not is_closed and _OPEN.isdisjoint(names)):
-            if not is_apart and len(given) > _ADJOINING and skip_stack is None:
+    def returning(lay_out: Function) -> Function:
+        def block_level_layout(
+            context: Any,  # noqa: ANN401
+            box: Any,  # noqa: ANN401
+            bottom_space: float,
+            skip_stack: Any,  # noqa: ANN401
+            *given: Any,  # noqa: ANN401
+            **named: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            is_apart = grid.depth or context.in_column or bottom_space == -float("inf")
+            names = _names(box)
+            is_closed = not _CLOSED.isdisjoint(names)
+            if is_apart or (not is_closed and _OPEN.isdisjoint(names)):
+                if not is_apart and len(given) > _ADJOINING and skip_stack is None:
+                    with _going_on(box):
+                        margins = grid.margins_above(context, box, given[_ADJOINING])
+                        given = (*given[:_ADJOINING], margins, *given[_ADJOINING + 1 :])
+                return lay_out(context, box, bottom_space, skip_stack, *given, **named)
+            grid.depth += is_closed
+            try:
+                found = lay_out(context, box, bottom_space, skip_stack, *given, **named)
+            finally:
+                grid.depth -= is_closed
+            new_box, resume_at, _, margins, passes_through, *_ = found
+            if new_box is not None and resume_at is None and not passes_through:
+                room = context.page_bottom - bottom_space
+                whole = skip_stack is None
                 with _going_on(box):
-                    margins = grid.margins_above(context, box, given[_ADJOINING])
-                    given = (*given[:_ADJOINING], margins, *given[_ADJOINING + 1 :])
-            return lay_out(context, box, bottom_space, skip_stack, *given, **named)
-        grid.depth += is_closed
-        try:
-            found = lay_out(context, box, bottom_space, skip_stack, *given, **named)
-        finally:
-            grid.depth -= is_closed
-        new_box, resume_at, _, margins, passes_through, *_ = found
-        if new_box is not None and resume_at is None and not passes_through:
-            room = context.page_bottom - bottom_space
-            is_whole = skip_stack is None
-            with _going_on(box):
-                grid.stand_in_space(context, new_box, margins, room, is_whole=is_whole)
-        return found
+                    grid.stand_in_space(context, new_box, margins, room, is_whole=whole)
+            return found
 
-    block_level_layout.returns_to_grid = True  # type: ignore[attr-defined]
-    block_layout.block_level_layout = block_level_layout
+        return block_level_layout
+
+    patch_function(weasyprint.layout.block, "block_level_layout", returning)
 
 
 @contextmanager

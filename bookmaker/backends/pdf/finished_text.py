@@ -12,13 +12,13 @@ is seen only when a line is drawn, an ellipsis for example, the box is drawn as 
 
 from __future__ import annotations
 
-import functools
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bookmaker.backends.pdf.patching import Function, patch_function
 from bookmaker.backends.pdf.word_shapes import Face, Shape, StyleShapes
 
 NOT_COMPOSED = "Not composed (%s: %s): %s"
@@ -104,34 +104,32 @@ def finish_text(
 def draw_finished_texts(weasyprint: Any) -> None:  # noqa: ANN401 - a module without types
     """Draw texts that are finished from their words; later calls do nothing."""
     draw_text, line_break = weasyprint.draw.text, weasyprint.text.line_break
-    draw: Callable[..., Any] = draw_text.draw_first_line
-    if getattr(draw, "draws_finished_texts", False):
-        return
 
-    @functools.wraps(draw)
-    def draw_first_line(
-        stream: Any,  # noqa: ANN401 - WeasyPrint's, as the next
-        textbox: Any,  # noqa: ANN401
-        overflow: str,
-        ellipsis: str,
-        matrix: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        finished = textbox.pango_layout
-        if isinstance(finished, FinishedText):
-            font = _font_of(stream, finished.face)
-            is_cut = overflow == "ellipsis" or ellipsis != "none"
-            has_pictures = font.svg or font.png or font.colr or font.bitmap
-            if (
-                not is_cut
-                and not has_pictures
-                and _is_drawn(stream, textbox, finished, font, matrix)
-            ):
-                return []
-            textbox.pango_layout = _laid_out(line_break, textbox)
-        return draw(stream, textbox, overflow, ellipsis, matrix)
+    def from_words(draw: Function) -> Function:
+        def draw_first_line(
+            stream: Any,  # noqa: ANN401 - WeasyPrint's, as the next
+            textbox: Any,  # noqa: ANN401
+            overflow: str,
+            ellipsis: str,
+            matrix: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            finished = textbox.pango_layout
+            if isinstance(finished, FinishedText):
+                font = _font_of(stream, finished.face)
+                is_cut = overflow == "ellipsis" or ellipsis != "none"
+                has_pictures = font.svg or font.png or font.colr or font.bitmap
+                if (
+                    not is_cut
+                    and not has_pictures
+                    and _is_drawn(stream, textbox, finished, font, matrix)
+                ):
+                    return []
+                textbox.pango_layout = _laid_out(line_break, textbox)
+            return draw(stream, textbox, overflow, ellipsis, matrix)
 
-    draw_first_line.draws_finished_texts = True  # type: ignore[attr-defined]
-    draw_text.draw_first_line = draw_first_line
+        return draw_first_line
+
+    patch_function(draw_text, "draw_first_line", from_words)
 
 
 def _laid_out(line_break: Any, textbox: Any) -> Any:  # noqa: ANN401 - WeasyPrint's

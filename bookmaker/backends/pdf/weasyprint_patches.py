@@ -8,15 +8,14 @@ the build warns. Nothing of WeasyPrint's source is rewritten.
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable
 from typing import Any
 
 from bookmaker.backends.pdf.baseline_grid import return_to_grid
 from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.backends.pdf.finished_text import draw_finished_texts
 from bookmaker.backends.pdf.note_patches import divide_notes
+from bookmaker.backends.pdf.patching import Function, patch_function
 from bookmaker.backends.pdf.structure import (
     ARTIFACT,
     CONTINUED_ROW,
@@ -60,20 +59,6 @@ def unknown_version(weasyprint: Any) -> str | None:  # noqa: ANN401 - as above
     """The version, if it isn't the one that the patches were written for."""
     version = str(weasyprint.__version__)
     return None if version == KNOWN_VERSION else version
-
-
-Function = Callable[..., Any]
-
-
-def _patch(owner: Any, name: str, patch: Callable[[Function], Function]) -> None:  # noqa: ANN401
-    """Put a wrapper in the place of a function, once for each patch."""
-    function = getattr(owner, name)
-    applied = getattr(function, "patches", frozenset[str]())
-    if patch.__qualname__ in applied:
-        return
-    wrapper = functools.wraps(function)(patch(function))
-    wrapper.patches = applied | {patch.__qualname__}  # type: ignore[attr-defined]
-    setattr(owner, name, wrapper)
 
 
 _COLLAPSES_AND_WRAPS = frozenset({"normal", "pre-line"})
@@ -130,7 +115,7 @@ def end_lines_before_spaces(line_break: Any, inline_layout: Any) -> None:  # noq
 
         return split_first_line
 
-    _patch(line_break, "split_first_line", counting_no_space)
+    patch_function(line_break, "split_first_line", counting_no_space)
     inline_layout.split_first_line = line_break.split_first_line
 
 
@@ -163,7 +148,7 @@ def look_no_further_than_a_line(line_break: Any, inline_layout: Any) -> None:  #
 
         return split_first_line
 
-    _patch(line_break, "split_first_line", looking_at_enough)
+    patch_function(line_break, "split_first_line", looking_at_enough)
     inline_layout.split_first_line = line_break.split_first_line
 
 
@@ -214,7 +199,7 @@ def fill_lines_of_several_faces(line_break: Any, inline_layout: Any) -> None:  #
         layout.deactivate()
         return layout
 
-    _patch(inline_layout, "add_word_spacing", filling)
+    patch_function(inline_layout, "add_word_spacing", filling)
 
 
 _MAY_HAVE_A_FACE_OF_ITS_OWN = re.compile(
@@ -260,7 +245,7 @@ def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a mo
 
         return get_next_linebox
 
-    _patch(inline_layout, "get_next_linebox", from_the_right)
+    patch_function(inline_layout, "get_next_linebox", from_the_right)
 
 
 def keep_spaces_of_code(inline_layout: Any) -> None:  # noqa: ANN401 - a module without types
@@ -289,8 +274,8 @@ def keep_spaces_of_code(inline_layout: Any) -> None:  # noqa: ANN401 - a module 
 
         return add_word_spacing
 
-    _patch(inline_layout, "count_expandable_spaces", counting_none)
-    _patch(inline_layout, "add_word_spacing", stretching_none)
+    patch_function(inline_layout, "count_expandable_spaces", counting_none)
+    patch_function(inline_layout, "add_word_spacing", stretching_none)
 
 
 _DECORATION = frozenset({"line-number", "turnover", CONTINUED_ROW})
@@ -333,7 +318,7 @@ def say_that_tables_continue(block_layout: Any) -> None:  # noqa: ANN401 - a mod
 
         return table_layout
 
-    _patch(block_layout, "table_layout", telling_first_pages)
+    patch_function(block_layout, "table_layout", telling_first_pages)
 
 
 def _is_continued_row(row: Any) -> bool:  # noqa: ANN401
@@ -363,7 +348,7 @@ def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without
 
         return build_box_tree
 
-    _patch(tags, "_build_box_tree", describing)
+    patch_function(tags, "_build_box_tree", describing)
 
 
 def _describe(element: Any, node: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf's
@@ -427,7 +412,7 @@ def divide_no_word_that_is_respelt(line_break: Any) -> None:  # noqa: ANN401 - a
 
         return divisions
 
-    _patch(line_break.pyphen.Pyphen, "iterate", only_as_written)
+    patch_function(line_break.pyphen.Pyphen, "iterate", only_as_written)
 
 
 def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module without types
@@ -443,7 +428,7 @@ def show_no_empty_strings(stream: Any) -> None:  # noqa: ANN401 - a module witho
 
         return show_text
 
-    _patch(stream.Stream, "show_text", without_empty_strings)
+    patch_function(stream.Stream, "show_text", without_empty_strings)
 
 
 _SAME_WIDTH = 0.05
@@ -469,7 +454,7 @@ def join_leaders(leader: Any, inline_layout: Any) -> None:  # noqa: ANN401 - mod
 
         return handle_leader
 
-    _patch(inline_layout, "handle_leader", joining)
+    patch_function(inline_layout, "handle_leader", joining)
 
 
 def _joined(
@@ -513,7 +498,7 @@ def draw_letters_to_fit(draw_text: Any) -> None:  # noqa: ANN401 - a module with
 
         return draw_first_line
 
-    _patch(draw_text, "draw_first_line", scaling)
+    patch_function(draw_text, "draw_first_line", scaling)
 
 
 def tell_glyphs_of_a_cluster_apart(draw_text: Any) -> None:  # noqa: ANN401 - a module without types
@@ -541,7 +526,7 @@ def tell_glyphs_of_a_cluster_apart(draw_text: Any) -> None:  # noqa: ANN401 - a 
 
         return draw_first_line
 
-    _patch(draw_text, "draw_first_line", correcting)
+    patch_function(draw_text, "draw_first_line", correcting)
 
 
 def _correct_texts(
