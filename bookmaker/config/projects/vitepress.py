@@ -211,7 +211,8 @@ class _Lister:
             if isinstance(one, str):
                 yield from self._page(posixpath.join(base, one))
             elif isinstance(one, list):  # VuePress: an address and a title
-                yield from self._page(posixpath.join(base, text_of(one[:1][0]) or ""))
+                if address := text_of(next(iter(one), None)):
+                    yield from self._page(posixpath.join(base, address))
             elif said := mapping(one):
                 yield from self._of_table(said, base, depth)
 
@@ -251,7 +252,7 @@ class _Lister:
             path = folder
         page = self._page_by_path.get(path)
         if page is None:
-            if not address.startswith("/http"):
+            if "://" not in address:
                 self.skipped.append(f"“{address}”, which is not a page")
         elif page.file not in self._taken and page.has_words:
             self._taken.add(page.file)

@@ -68,6 +68,16 @@ def test_a_sidebar_of_vitepress_may_be_in_a_file_of_its_own(tmp_path: Path) -> N
     assert order_of(config.contents.body)[-1] == "docs/end.md"
 
 
+def test_a_sidebar_with_an_empty_entry_and_a_link_elsewhere(tmp_path: Path) -> None:
+    text = (
+        "export default { themeConfig: { sidebar: { '/guide/': { base: '/guide/', items"
+        ": [ [], { text: 'Out', link: 'https://a.b/c' }, { link: 'locks' } ] } } } }\n"
+    )
+    config, messages = load_folder(tmp_path, {".vitepress/config.ts": text, **PAGES})
+    assert order_of(config.contents.body) == ["guide/locks.md"]
+    assert "a.b" not in "".join(messages)
+
+
 def test_without_a_sidebar_every_page_is_read(tmp_path: Path) -> None:
     files = {
         ".vitepress/config.ts": "export default { title: 'Weirs' }\n",
