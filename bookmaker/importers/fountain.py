@@ -1,7 +1,7 @@
 """Screenplays in Fountain (https://fountain.io/syntax): scenes, speakers, directions.
 
 What comes in: a text. What goes out: one chapter; scenes are its sections, speakers
-stand before their lines, and notes, synopses and what was struck out are set aside.
+are put before their lines, and notes, synopses and omitted text are set aside.
 """
 
 from __future__ import annotations
@@ -137,11 +137,11 @@ def import_fountain(
 
 
 def _without_removed(text: str, play: _Play) -> str:
-    """The text without what was struck out and without notes, each line in place."""
+    """The text without what is omitted and without notes, each line in place."""
 
     def removed(found: re.Match[str]) -> str:
         line = text.count("\n", 0, found.start()) + 1
-        what = "a note" if found[0].startswith("[[") else "what was struck out"
+        what = "a note" if found[0].startswith("[[") else "omitted text"
         play.put_aside(found[0], line, what, Disposition.ASIDE)
         return "\n" * found[0].count("\n")
 

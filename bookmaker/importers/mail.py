@@ -27,7 +27,8 @@ from bookmaker.importers.model import (
 )
 from bookmaker.importers.plain_text import import_plain_text
 
-_OF_A_LIST = re.compile(r"\s+(?:from|at|von|de|di|van)\s+(?=\S).*$|\s*[|@(].*$")
+_AFTER_NAME = re.compile(r"\s+(?:from|at|von|de|di|van)\s+(?=\S).*$|\s*[|@(].*$")
+"""The newsletter behind its sender's name: `Ann Lee from Weirs`."""
 _CONTENT_ADDRESS = re.compile(r"(?<=[\"'])cid:(?P<id>[^\"'<>\s]+)", re.IGNORECASE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
@@ -104,7 +105,7 @@ def _with_fields(imported: Imported, message: EmailMessage, name: str) -> Import
     """Let the fields of the message say what its body does not."""
     subject, date = _subject(message), _date(message)
     sender = email.utils.parseaddr(_field(message, "From"))[0]
-    author = _OF_A_LIST.sub("", sender).strip()
+    author = _AFTER_NAME.sub("", sender).strip()
     first, *others = imported.chapters
     authors = first.authors or imported.metadata.authors
     if not authors and author and "@" not in author:

@@ -76,7 +76,7 @@ class _Kept:
     def __init__(self, texts: Iterable[str], word: re.Pattern[str]) -> None:
         """`word` says what of a text is compared."""
         self._word = word
-        words = [word for text in texts for word in self._words(text)]
+        words = [one for text in texts for one in self._words(text)]
         self._left = collections.Counter(words)
         self._known = frozenset(words)
         self._signs = "".join(words)

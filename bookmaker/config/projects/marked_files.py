@@ -1,8 +1,8 @@
 """Markdown of another program without its project: known by marks that only it reads.
 
 What comes in: the Markdown files of a folder, or one, that no project's file explains.
-What goes out: the conventions of the program whose marks are in them. A mark that
-stands once may be about the program; several are its Markdown.
+What goes out: the conventions of the program whose marks are in them. A single mark may
+be an example in a text about the program; several mean that it is its Markdown.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Furniture that no class names: bars of share links, links to edit, a page's foot.
 
 What comes in: the article of a page. What goes out: pieces that account for what was
-taken out. A bar is known by where its links lead; the foot by its place below the last
-sentence, and by its words.
+taken out. A bar is known by the targets of its links; the foot by its place below the
+last sentence, and by its words.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ _OF_MAIL = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_HEADINGS, "p", "li", "blockquote", "pre", "td", "figcaption", "dd", "dt")
 _SENTENCE_WORDS = 6
-_MOST_WORDS = 40
+_MOST_UNLINKED = 40
+"""Characters of a bar of share links that are in none of them, without spaces."""
 _LEAST_SENTENCES = 2
 
 
@@ -136,7 +137,7 @@ def _share_bars(article: Tag) -> Iterator[Tag]:
         are_shares = all(_SHARES.match((a.get("href") or "").strip()) for a in links)
         linked = sum(len("".join(text_of(a).split())) for a in links)
         whole = len("".join(text_of(tag).split()))
-        is_bar = are_shares and len(links) > 1 and whole <= linked + _MOST_WORDS
+        is_bar = are_shares and len(links) > 1 and whole <= linked + _MOST_UNLINKED
         if is_bar and not reads_as_sentence(text_of(tag)):
             found.append(tag)
             label = tag.getprevious()

@@ -1,4 +1,4 @@
-"""Inclusions that stand within a paragraph, as other programs allow, set apart.
+"""Inclusions within a paragraph, which other programs allow, set apart.
 
 What comes in: a translated text. What goes out: the same, each `{{< include … >}}`
 between blank lines, because here an inclusion is a block of its own.
