@@ -27,8 +27,11 @@ from bookmaker.importers.model import (
 )
 from bookmaker.importers.plain_text import import_plain_text
 
-_AFTER_NAME = re.compile(r"\s+(?:from|at|von|de|di|van)\s+(?=\S).*$|\s*[|@(].*$")
-"""The newsletter behind its sender's name: `Ann Lee from Weirs`."""
+_AFTER_NAME = re.compile(r"\s+(?:from|at)\s+(?=\S).*$|\s*[|@(].*$")
+"""The newsletter behind its sender's name: `Ann Lee from Weirs`.
+
+Only in English: `von`, `van` and `de` are parts of names.
+"""
 _CONTENT_ADDRESS = re.compile(r"(?<=[\"'])cid:(?P<id>[^\"'<>\s]+)", re.IGNORECASE)
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 

@@ -75,6 +75,24 @@ def test_the_page_of_a_message_is_imported(tmp_path: Path) -> None:
     assert [path for path in imported.pictures if "missing" not in path]
 
 
+@pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ("Ann Lee at The Letter", "Ann Lee"),
+        ("Ann Lee | The Letter", "Ann Lee"),
+        ("Ann van Lee", "Ann van Lee"),
+        ("Ann de la Weir", "Ann de la Weir"),
+        ("Ann von Lee", "Ann von Lee"),
+    ],
+)
+def test_the_author_of_a_message_is_its_sender(
+    sender: str, author: str, tmp_path: Path
+) -> None:
+    text = PAGE.replace("Ann Lee from The Letter", sender)
+    (imported,) = _imported(tmp_path, "letter.eml", text)
+    assert imported.chapters[0].authors == (author,)
+
+
 def test_the_text_of_a_message_without_a_page_is_imported(tmp_path: Path) -> None:
     text = (
         f"{HEAD}Content-Type: text/plain; charset=utf-8\n\n{SENTENCE}\n\nÄ {SENTENCE}\n"
