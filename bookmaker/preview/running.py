@@ -63,9 +63,9 @@ def announced(manuscript: Path, preview: RunningPreview) -> Iterator[None]:
 
 
 def running_previews(manuscript: Path) -> list[RunningPreview]:
-    """The previews of a manuscript that said where they are, the newest first.
+    """The previews of a manuscript that left their address, in any order.
 
-    One that was killed may be among them: it can't take its file away.
+    One that was killed may be among them, because its file is still there.
     """
     folder = _folder()
     if not _is_own(folder):
@@ -74,15 +74,14 @@ def running_previews(manuscript: Path) -> list[RunningPreview]:
     for file in folder.glob(f"{_name_of(manuscript)}-*.json"):
         with suppress(OSError, ValueError, KeyError, TypeError):
             left = json.loads(file.read_text("utf-8"))
-            preview = RunningPreview(int(left["port"]), str(left["token"]))
-            found.append((file.stat().st_mtime_ns, preview))
-    return [preview for _, preview in sorted(found, key=lambda one: -one[0])]
+            found.append(RunningPreview(int(left["port"]), str(left["token"])))
+    return found
 
 
 def show_in_previews(manuscript: Path, file: str, line: int, column: int) -> bool:
-    """Let every preview of a manuscript go to a line; whether one did.
+    """Show a line in every preview of a manuscript; whether one of them has it.
 
-    Raises `OSError` where none is running.
+    Raises `OSError` if none is running.
     """
     answers = []
     for preview in running_previews(manuscript):
