@@ -30,7 +30,7 @@ from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Workspace
 
 _BETWEEN_STAGES = 0.5
-"""Seconds: most builds are over before anybody could read what they are at."""
+"""Seconds between two messages: most builds end before anybody could read one."""
 
 Listener = Callable[[dict[str, Any]], None]
 """Called with each message for the browser, from the thread that builds."""
@@ -73,7 +73,7 @@ class _Shown:
     to_do: list[dict[str, Any]] = field(default_factory=list)
     is_building: bool = True
     is_stale: bool = False
-    """Whether the newest build gave no pages."""
+    """Whether the pages are older than the last build, which made none."""
 
 
 class LiveBook:
@@ -85,22 +85,22 @@ class LiveBook:
         self._lock = threading.RLock()
         self._shown = _Shown()
         self._listeners: list[Listener] = []
-        self._said = 0.0
-        """When something was said of the build that runs."""
+        self._last_message = 0.0
+        """When the last message about the running build was sent, in seconds."""
 
     # --- from the thread that builds
 
     def begin(self) -> None:
         """A build has begun."""
         self._shown.is_building = True
-        self._said = time.monotonic()
+        self._last_message = time.monotonic()
         self._tell({"type": "building", "stage": ""})
 
     def take_progress(self, stage: str) -> None:
-        """A stage of the build has begun or is further on; said now and then."""
+        """Send the stage that the build has reached, but not too often."""
         now = time.monotonic()
-        if now - self._said >= _BETWEEN_STAGES:
-            self._said = now
+        if now - self._last_message >= _BETWEEN_STAGES:
+            self._last_message = now
             self._tell({"type": "building", "stage": stage})
 
     def take_print(self, rendering: Rendering) -> None:
@@ -108,10 +108,11 @@ class LiveBook:
         outcome = rendering.outcome
         self._take_problems(outcome)
         artifact = rendering.artifacts.get("pdf")
-        self._shown.is_stale = artifact is None or outcome.book is None
         if artifact is None or outcome.book is None:
+            self._shown.is_stale = True
             self._tell(self._state())
             return
+        self._shown.is_stale = False
         self._take_pages(artifact)
         # A person waits for the pages: what is said about them comes after.
         metadata = outcome.book.metadata

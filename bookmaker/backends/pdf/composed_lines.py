@@ -300,7 +300,7 @@ class ComposedLines:
         return composed.by_count[count]
 
     def _may_have(self, composed: ComposedText, count: int) -> bool:
-        """Whether so many lines are in reach, as far as a sum says it."""
+        """Whether so many lines are possible, by an estimate of its length."""
         room = self._room(composed)
         longest = composed.natural * (1 + room.letter_fit)
         longest += composed.spaces * room.stretch * _EVEN_ENOUGH
@@ -331,8 +331,8 @@ class ComposedLines:
     def _undivided_at_foot(
         self, paragraph: Paragraph, composed: ComposedText, given: ComposedText
     ) -> ComposedText:
-        """A paragraph in the lines that it was given, without a word that its page's
-        end divides."""
+        """The paragraph in the lines that it was given, without a divided word at the
+        foot of its page."""
         room = _room_on_page(paragraph, composed)
         if given.divided_at(room) is None:
             return given

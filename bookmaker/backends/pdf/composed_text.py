@@ -27,7 +27,7 @@ class ComposedText:
     size: float = 0.0
     """Of its type."""
     natural: float = 0.0
-    """How long it is in one line, with spaces that aren't stretched."""
+    """Its length on a single line, with spaces that aren't stretched."""
     spaces: int = 0
     begins: int = 0
     """Where its first word does."""

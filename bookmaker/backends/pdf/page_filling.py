@@ -56,7 +56,7 @@ class PageFiller:
     def __init__(self, lines: ComposedLines) -> None:
         self._lines = lines
         self.is_on = True
-        """Whether pages are laid out again that aren't full."""
+        """Whether pages that aren't full are laid out again."""
         self.shorter = 0.0
         """CSS pixels by which pages end above their foot."""
 
@@ -147,15 +147,15 @@ class PageFiller:
 
 
 def _give_back(change: _Change) -> None:
-    """Have paragraphs set as before."""
+    """Give paragraphs the lines that they had before."""
     for composed, before in change:
         composed.given = before
 
 
 def fill_pages(page_layout: Any, lines: ComposedLines | None) -> PageFiller | None:  # noqa: ANN401 - a module without types
-    """Fill pages from now on, or, without a setter of lines, no longer.
+    """Fill pages from now on; stop filling them if `lines` is `None`.
 
-    Gives what fills them.
+    Returns the filler.
 
     `page_layout` is `weasyprint.layout.page`.
     """

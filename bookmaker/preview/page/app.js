@@ -205,7 +205,7 @@
     localStorage.setItem("width", width);
   }
 
-  // Back or forth by a spread.
+  // Go to the next or the previous spread.
   function turn(step) {
     const now = reading()?.page;
     if (!now) return;
@@ -291,7 +291,7 @@
   const errors = () => shownProblems().filter((one) => one.severity === "error").length;
   const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-  // What stands in the bar when no build runs.
+  // The text in the bar when no build runs.
   function summary() {
     if (!state.stale || !errors()) return news;
     return `${counted(errors(), "error")}${pages().length ? ": the pages are those of the last good build" : ""}`;
@@ -486,7 +486,7 @@
     else if (event.key === "o") {
       const now = reading();
       if (now?.place) openPage(now.page);
-      else say("the author wrote no word of this page");
+      else say("no word of this page is in the manuscript");
     }
     else if (event.key === "g") { event.preventDefault(); $("folio").focus(); }
     else if (event.key === "/") { event.preventDefault(); selectTab($("tab-search")); $("query").focus(); }
