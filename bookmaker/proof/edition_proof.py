@@ -64,13 +64,16 @@ class Proof:
     def with_off_page(self, pages: Sequence[str], whole: Sequence[str]) -> Proof:
         """The same, where some missing words lie beyond the edge of their page.
 
-        `whole` is what is drawn of each of the pages, edges or not.
+        `whole` is what is drawn of each of the pages, edges or not. Words are compared
+        one by one: cells of a table from right to left are read in another order.
         """
 
         def is_off(fault: WordFault) -> bool:
-            words = fold(fault.words)
+            words = list(filter(None, map(fold, fault.words.split())))
             drawn, seen = fold(whole[fault.page]), fold(pages[fault.page])
-            return drawn.count(words) > seen.count(words)
+            return bool(words) and all(
+                drawn.count(word) > seen.count(word) for word in words
+            )
 
         faults = (
             replace(fault, kind=FaultKind.OFF_PAGE)

@@ -61,7 +61,10 @@ def test_a_size_that_no_glyph_has_ends_in_good_order(size: str, tmp_path: Path) 
     assert PdfInspector.of(target.read_bytes()).texts
 
 
+_WIDE_TABLE = f"| one | two |\n|---|---|\n| {'y' * 90} | {'z' * 90} |"
 _OFF_THE_EDGE = {
+    "table": _WIDE_TABLE,
+    "table from right to left": f"::: {{lang=he dir=rtl}}\n\n{_WIDE_TABLE}\n\n:::",
     "code": "`" + "word22~word23*word24" * 8 + "`",
     "name": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3,
     "heading": "# `" + "word22~word23*word24" * 8 + "`",
