@@ -27,6 +27,8 @@ from bookmaker.config.projects.settings_values import (
     Value,
     date_of,
     first_of,
+    listed,
+    mapping,
     read_front_of,
     read_values,
     text_of,
@@ -35,10 +37,13 @@ from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Metadata
 
+_SURE_NAMES = ("metadata.yaml", "metadata.yml")
 _NAMES = (
-    *("metadata.yaml", "metadata.yml", "meta.yaml", "meta.yml"),
-    *("title.txt", "title.yaml", "title.yml", "metadata.txt"),
+    *_SURE_NAMES,
+    *("meta.yaml", "meta.yml", "title.txt", "title.yaml", "title.yml", "metadata.txt"),
 )
+_SIGNS = frozenset({"author", "authors", "bibliography", "cover-image", "lang"})
+"""Keys of a book without a title."""
 _READ = frozenset(
     "title subtitle author authors creator lang language date description abstract"
     " publisher cover-image bibliography csl".split()
@@ -47,10 +52,22 @@ _READ = frozenset(
 
 def find_pandoc(door: ConfigDoor) -> str | None:
     """The file that has the metadata of a folder's chapters, if it has one."""
-    for name in _NAMES:
-        if door.has(name) and _title(_read(door, name)) is not None:
-            return name if list_chapters(door.root)[0] else None
-    return None
+    found = next((name for name in _NAMES if _is_ours(door, name)), None)
+    return found if found is not None and list_chapters(door.root)[0] else None
+
+
+def _is_ours(door: ConfigDoor, name: str) -> bool:
+    """Whether a file has a book's metadata, or, by its name, is meant to."""
+    if not door.has(name):
+        return False
+    try:
+        said = _read(door, name)
+    except ManuscriptError:
+        # Reported when it is loaded; YAML of other names is other programs'.
+        return name in _SURE_NAMES
+    return _title(said) is not None or (
+        name in _SURE_NAMES and not _SIGNS.isdisjoint(said)
+    )
 
 
 def load_pandoc(
@@ -101,21 +118,17 @@ def load_pandoc(
 
 
 def _read(door: ConfigDoor, name: str) -> Mapping[str, Value]:
-    """What a file of metadata has, between lines of `---` or not; else nothing."""
-    front = read_front_of(door, name)
-    if front or name.endswith(".txt"):
-        return front
-    try:
-        return read_values(door, name)
-    except ManuscriptError:  # YAML of another program
-        return {}
+    """What a file of metadata has. Raises `ManuscriptError`."""
+    if name.endswith(".txt"):
+        return read_front_of(door, name)
+    return read_values(door, name)
 
 
 def _title(said: Mapping[str, Value]) -> str | None:
     """The title; pandoc also takes a list of EPUB's titles, of which one is `main`."""
-    titles = said.get("title")
-    if isinstance(titles, list):
-        tables = [table for table in titles if isinstance(table, dict)]
-        chosen = [table for table in tables if table.get("type") == "main"]
-        return text_of(next((table.get("text") for table in chosen or tables), None))
-    return text_of(titles)
+    titles = listed(said.get("title"))
+    tables = [table for table in map(mapping, titles) if table]
+    chosen = [table for table in tables if table.get("type") == "main"]
+    if tables:
+        return text_of((chosen or tables)[0].get("text"))
+    return text_of(titles[0]) if titles else None

@@ -45,15 +45,42 @@ _FRONT_JSON = re.compile(r"\ufeff?(?:;;;[ \t]*\n)?(?=\{\s*\")")
 def read_values(door: ConfigDoor, name: str) -> Mapping[str, Value]:
     """The table of a file of YAML, TOML or JSON, by its suffix.
 
-    Raises `ManuscriptError` where it cannot be read.
+    YAML may be between lines of `---`. Raises `ManuscriptError`, with the place, where
+    the file cannot be read.
     """
     text = door.read_text(name)
+    if (block := _FRONT.fullmatch(f"{text.strip()}\n")) is not None:
+        before = text[: text.index("---")].count("\n") + 1
+        text = "\n" * before + block[1]
     try:
         return mapping(_parsed(text, name))
     except (ValueError, RecursionError) as error:
         form = {"json": "JSON", "toml": "TOML"}.get(name.rpartition(".")[2], "YAML")
-        reason = f"is no {form}: {' '.join(str(error).split())[:120]}"
-        raise ManuscriptError(UnreadableConfig(path=name, reason=reason)) from error
+        problem = UnreadableConfig(
+            path=name,
+            reason=f"is not valid {form}: {' '.join(str(error).split())[:120]}",
+            advice=_ADVICE if form == "YAML" else f"correct the {form}",
+            span=_place_of(error, name),
+        )
+        raise ManuscriptError(problem) from error
+
+
+_ADVICE = (
+    "correct it; a value that has `: ` or ` #`, or begins with `*`, `&`, `[` or `{`,"
+    " needs quotation marks"
+)
+
+
+def _place_of(error: Exception, name: str) -> SourceSpan:
+    """Where a file breaks the rules: YAML's and JSON's errors say it."""
+    mark = getattr(error.__cause__, "problem_mark", None)
+    if mark is not None:
+        line, column = mark.line + 1, mark.column + 1
+    elif isinstance(error, json.JSONDecodeError):
+        line, column = error.lineno, error.colno
+    else:
+        return SourceSpan.of_file(name)
+    return SourceSpan(name, line, column, line, column)
 
 
 def read_front(text: str) -> Mapping[str, Value]:
@@ -116,7 +143,8 @@ def _parsed_yaml(text: str) -> Value:
         # A loader that is safe, and knows less than the safe one.
         return cast("Value", yaml.load(text, Loader))
     except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
+        problem = getattr(error, "problem", None) or str(error)
+        raise ValueError(problem) from error
 
 
 # --- Values -------------------------------------------------------------------------

@@ -141,7 +141,8 @@ class UnreadableConfig(Diagnostic, kw_only=True):
     """A manuscript or its configuration exists but can't be read.
 
     It may be a folder or a device instead of a file, be larger than 1 MiB, or you don't
-    have permission to read it. A `book.toml` is a text file with a few dozen lines.
+    have permission to read it. A `book.toml` is a text file with a few dozen lines. The
+    file of another program may break the rules of YAML, TOML or JSON.
     """
 
     code: ClassVar[str] = "C006"
@@ -149,6 +150,7 @@ class UnreadableConfig(Diagnostic, kw_only=True):
     path: str
     reason: str
     """Completes “it …”."""
+    advice: str = "put a readable file there, or change its permissions"
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -156,7 +158,7 @@ class UnreadableConfig(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return "put a readable file there, or change its permissions"
+        return self.advice
 
 
 class ConfigNotUtf8(Diagnostic, kw_only=True):

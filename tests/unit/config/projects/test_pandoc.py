@@ -10,6 +10,7 @@ from PIL import Image
 from bookmaker.config.load import load_manuscript
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.stages import read
 
@@ -67,10 +68,42 @@ def test_a_file_of_metadata_names_the_book(
 
 
 @pytest.mark.parametrize(
+    ("metadata", "place"),
+    [
+        ("---\ntitle: Salt: A Novel\n---\n", "metadata.yaml:2:12"),
+        ("title: Salt\ndescription: she said: no\n", "metadata.yaml:2:22"),
+        ('---\ntitle: "Salt\nauthor: A\n---\n', "metadata.yaml:3:10"),
+        ("title: *Emph* Book\n", "metadata.yaml:1:13"),
+        ("title: a\n\tauthor: b\n", "metadata.yaml:2:1"),
+        ("title: a\ndate: 2001-02-30\n", "metadata.yaml:1:1"),
+        ("a: &a [1]\nb: [*a, *a]\n", "metadata.yaml:1:1"),
+    ],
+)
+def test_metadata_that_is_no_yaml_is_refused_with_its_place(
+    metadata: str, place: str, tmp_path: Path
+) -> None:
+    book = _book(tmp_path, "metadata.yaml", metadata)
+    with pytest.raises(ManuscriptError) as refused:
+        load_manuscript(book, Diagnostics())
+    (problem,) = refused.value.diagnostics
+    assert (problem.code, str(problem.span)) == ("C006", place)
+    assert "is not valid YAML" in problem.message()
+
+
+@pytest.mark.parametrize(
+    "metadata", ["author: A\n", "bibliography: []\n", "lang: nb\n"]
+)
+def test_metadata_without_a_title_is_a_book_s(metadata: str, tmp_path: Path) -> None:
+    config, _ = _loaded(_book(tmp_path, "metadata.yaml", metadata))
+    assert config.conventions.program == "pandoc"
+    assert config.is_title_assumed
+
+
+@pytest.mark.parametrize(
     ("name", "metadata"),
     [
         ("metadata.yaml", "name: a chart\nversion: 2\n"),
-        ("metadata.yml", "title: [\n"),
+        ("meta.yml", "title: [\n"),
         ("metadata.yml", "- title\n"),
         ("title.txt", "The Weir\n"),
     ],
