@@ -48,6 +48,7 @@ _NOT_A_FILE = frozenset(
     {
         "door.read_text",
         "self._door.read_text",
+        "self.door.read_text",
         "context.surroundings.read_text",
         "self.joiner.open",
         "webbrowser.open",

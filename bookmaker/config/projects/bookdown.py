@@ -166,7 +166,7 @@ def _files(
         for path in map(str, listed(said)):
             inside = inside_path(root.resolve(), path)
             if inside is None or not is_file(root, inside):
-                missing = MissingFile(path=path, span=words.span)
+                missing = MissingFile(path=path, span=words.place_of(path))
                 words.diagnostics.add(missing.softened())
             elif inside not in files:
                 files.append(inside)

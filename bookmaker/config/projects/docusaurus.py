@@ -220,12 +220,13 @@ class _Lister:
             )
             if isinstance(chapter, FileEntry)
         ]
-        said = checked_words("label", label, self.words.span, self.words.diagnostics)
+        span = self.words.place_of(label, "label")
+        said = checked_words("label", label, span, self.words.diagnostics)
         if depth or not (said or "").strip() or not chapters:
             yield from chapters
         else:
             title = (said or "").strip()
-            yield PartEntry(part=title, chapters=tuple(chapters), span=self.words.span)
+            yield PartEntry(part=title, chapters=tuple(chapters), span=span)
 
     def folder(self, folder: str, depth: int) -> Iterator[Entry]:
         """The pages of a folder and the folders in it, by position, then by name."""

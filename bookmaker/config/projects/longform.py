@@ -32,7 +32,6 @@ from bookmaker.config.projects.settings_values import (
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingFile
 from bookmaker.document.metadata import Metadata
-from bookmaker.source import SourceSpan
 
 _INDEX = "index.md"
 _MOST_NOTES = 200
@@ -133,7 +132,7 @@ def _entry(
     path = posixpath.normpath(posixpath.join(home, name))
     inside = inside_path(door.root.resolve(), path)
     if inside is None or not is_file(door.root, inside):
-        missing = MissingFile(path=path, span=words.span)
+        missing = MissingFile(path=path, span=words.place_of(scene))
         words.diagnostics.add(missing.softened())
         return None
-    return FileEntry(file=inside, span=SourceSpan.of_file(words.file))
+    return FileEntry(file=inside, span=words.place_of(scene))

@@ -225,11 +225,10 @@ class _Lister:
         for member in listed(nav):
             title, value = _titled(member)
             if isinstance(value, list):
-                said = checked_words(
-                    "nav", title, self.words.span, self.words.diagnostics
-                )
+                span = self.words.place_of(title)
+                said = checked_words("nav", title, span, self.words.diagnostics)
                 chapters = tuple(self._chapters(value, 1))
-                name, span = (said or title).strip(), self.words.span
+                name = (said or title).strip()
                 if not name:  # a group in the menu, not a part
                     yield from chapters
                 elif chapters:
@@ -264,7 +263,7 @@ class _Lister:
             own = self.languages.own(inside)
             inside = own if is_file(self.door.root, own) else None
         if inside is None:
-            missing = MissingFile(path=whole, span=self.words.span)
+            missing = MissingFile(path=whole, span=self.words.place_of(path))
             self.words.diagnostics.add(missing.softened())
         elif not is_markdown(inside):
             self.skipped.append(path)
@@ -283,12 +282,9 @@ class _Lister:
 
     def _entry(self, page: str, title: str) -> FileEntry:
         self._taken.add(page)
-        said = title and checked_words(
-            "nav", title, self.words.span, self.words.diagnostics
-        )
-        return FileEntry(
-            file=page, role=role_of(page), title=said or None, span=self.words.span
-        )
+        span = self.words.place_of(title or page)
+        said = title and checked_words("nav", title, span, self.words.diagnostics)
+        return FileEntry(file=page, role=role_of(page), title=said or None, span=span)
 
     def all_pages(self) -> Iterator[Entry]:
         """Every page; those of a folder are a part of its name."""

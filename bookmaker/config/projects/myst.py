@@ -328,6 +328,6 @@ class _Lister:
                 return None
             self._taken.add(inside)
             return FileEntry(file=inside, role=role_of(inside), sections=sections)
-        missing = MissingFile(path=whole, span=self.words.span)
+        missing = MissingFile(path=whole, span=self.words.place_of(path))
         self.words.diagnostics.add(missing.softened())
         return None

@@ -43,7 +43,6 @@ from bookmaker.diagnostics.catalog.configuration import MissingFile, UnreadableC
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Metadata
-from bookmaker.source import SourceSpan
 
 QUARTO_NAME = "_quarto.yml"
 _VARIABLES = ("_variables.yml", "_variables.yaml")
@@ -164,7 +163,7 @@ class _Lister:
                 part=part if page is None else Path(page).stem,
                 chapters=chapters,
                 file=page,
-                span=SourceSpan.of_file(QUARTO_NAME),
+                span=self.words.place_of(part, "part"),
             )
 
     def _page(self, part: str) -> str | None:
@@ -182,9 +181,9 @@ class _Lister:
             if table
             else text_of(member)
         )
-        span = SourceSpan.of_file(QUARTO_NAME)
         if path is None:
             return
+        span = self.words.place_of(path)
         if not path.lower().endswith(_SUFFIXES):
             self.skipped.append(path)
             return

@@ -13,6 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from bookmaker.config.configuration_files import ConfigDoor
@@ -207,7 +208,7 @@ def first_of(values: Mapping[str, Value], keys: Iterable[str]) -> Value:
     return next((values[key] for key in keys if key in values), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectWords:
     """Takes words out of a project's file, and files that it names."""
 
@@ -220,20 +221,52 @@ class ProjectWords:
         """The file as a place."""
         return SourceSpan.of_file(self.file)
 
+    def place_of(self, value: Value, key: str = "") -> SourceSpan:
+        """Where the file says a value; the whole file where that isn't known.
+
+        A value that stands several times is taken from a line that has its `key`; one
+        that is written otherwise (with escapes, over several lines) is at its key.
+        """
+        said, named = str(value), None
+        if key:
+            name = re.compile(
+                rf"^.*(?<![\w-]){re.escape(key)}(?![\w-]).*$", re.MULTILINE
+            )
+            lines = list(name.finditer(self._written))
+            named = next((m for m in lines if said in m[0]), None)
+            if named is None and lines and said not in self._written:
+                return self._span(lines[0].start(), lines[0].end())
+        start = self._written.find(said, named.start() if named else 0)
+        if not said or start < 0:
+            return self.span
+        return self._span(start, start + len(said))
+
+    @cached_property
+    def _written(self) -> str:
+        return self.door.read_text(self.file)
+
+    def _span(self, start: int, end: int) -> SourceSpan:
+        """A place within a line, from and to characters of the file."""
+        line = self._written.count("\n", 0, start) + 1
+        before = self._written.rfind("\n", 0, start)
+        return SourceSpan(self.file, line, start - before, line, end - before)
+
     def text(self, key: str, value: Value) -> str | None:
         """Words; `None` where there are none."""
         said = text_of(value)
         if said is None:
             return None
-        return checked_words(key, said, self.span, self.diagnostics)
+        span = self.place_of(value, key)
+        return checked_words(key, said, span, self.diagnostics)
 
     def language(self, key: str, value: Value) -> str | None:
         """The tag of a language."""
         tag = self.text(key, value)
         if tag is None:
             return None
+        span = self.place_of(value, key)
         tag = tag.replace("_", "-")
-        return checked_language(key, tag, self.span, self.diagnostics)
+        return checked_language(key, tag, span, self.diagnostics)
 
     def authors(self, value: Value, key: str = "author") -> tuple[Creator, ...]:
         """The authors: words, a list, or tables with names."""
@@ -260,11 +293,12 @@ class ProjectWords:
                 continue
             inside = inside_path(root.resolve(), path)
             if inside is None or not is_file(root, inside):
-                missing = MissingFile(path=path, span=self.span)
+                missing = MissingFile(path=path, span=self.place_of(path))
                 self.diagnostics.add(missing.softened())
             elif suffixes and not path.lower().endswith(suffixes):
                 expected = f"a file ending in {', '.join(suffixes)}"
-                wrong = WrongFileForm(path=path, expected=expected, span=self.span)
+                span = self.place_of(path)
+                wrong = WrongFileForm(path=path, expected=expected, span=span)
                 self.diagnostics.add(wrong.softened())
             else:
                 yield inside

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,25 @@ def test_a_picture_is_found_from_the_root_where_the_chapter_has_none(
     assert [d.message() for d in outcome.diagnostics if d.code == "M080"] == [
         "the image “chapters/gone.png” cannot be used because it does not exist"
     ]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "place"),
+    [
+        ("title: Salt\ncover-image: no.png\n", "metadata.yaml:2:14"),
+        ("title: Salt\nbibliography: [a.bib, no.bib]\n", "metadata.yaml:2:16"),
+        ("title: Salt\ncsl: chapters/01-low.md\n", "metadata.yaml:2:6"),
+        ("title: xx-yy\nlang: xx-yy_\n", "metadata.yaml:2:7"),
+        ("title: Salt\nsubtitle: a\u202eb\n", "metadata.yaml:2:11"),
+        ('title: Salt\nsubtitle: "a\\u202eb"\n', "metadata.yaml:2:1"),
+        ("title: Salt\nsubtitle: >\n  a\n  \u202eb\n", "metadata.yaml:2:1"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_at_its_place(
+    metadata: str, place: str, tmp_path: Path
+) -> None:
+    diagnostics = Diagnostics()
+    with contextlib.suppress(ManuscriptError):
+        load_manuscript(_book(tmp_path, "metadata.yaml", metadata), diagnostics)
+    places = [f"{s.file}:{s.line}:{s.column}" for d in diagnostics if (s := d.span)]
+    assert place in places
