@@ -28,6 +28,7 @@ _IN_LINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark "
     "q s samp small span strike strong sub sup time tt u var wbr tspan".split()
 )
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MARK = re.compile(r"^\(?\d{1,3}[.)]\s+")
 """The number of an item that a word processor has written out."""
 _CALL = re.compile(
@@ -68,6 +69,29 @@ def with_lost_paragraphs(imported: Imported, source: str, text: str) -> Imported
     paragraphs = _BLANK_LINES.split(text)
     lost = [_piece(o.strip("\n"), source) for o in paragraphs if kept.lacks(o)]
     return _with_pieces(imported, lost)
+
+
+def with_lost_passages(
+    imported: Sequence[Imported], source: str, passages: Iterable[str]
+) -> tuple[Imported, ...]:
+    """Set aside the passages of a source of which none of its books has the words.
+
+    Only letters are compared, as `with_lost_paragraphs` does.
+    """
+    there = (text for one in imported for text in _texts_that_are_there(one))
+    kept = _Kept(there, _LETTERS)
+    lost = [_piece(o.strip("\n"), source) for o in passages if kept.lacks(o)]
+    return (_with_pieces(imported[0], lost), *imported[1:])
+
+
+def leaves_of_page(text: str) -> list[str]:
+    """The words of the blocks of a page that is given as its source."""
+    if not text.strip():
+        return []
+    text = _XML_HEAD.sub("", text.replace("\x00", ""))
+    root = etree.fromstring(text, etree.HTMLParser(huge_tree=True))
+    body = root.find("body") if root is not None else None
+    return list(_leaves(body)) if body is not None else []
 
 
 class _Kept:

@@ -119,7 +119,7 @@ def _import_of_suffix(
     if suffix == ".eml":
         from bookmaker.importers.mail import import_mail
 
-        return (import_mail(content, path.name, options),)
+        return import_mail(content, path.name, options)
     if suffix in _SCREENPLAY_SUFFIXES:
         from bookmaker.importers.fountain import import_fountain
 
