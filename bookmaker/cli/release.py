@@ -14,16 +14,15 @@ from bookmaker.cli.progress import report_progress
 from bookmaker.cli.shared_options import (
     SomePath,
     cache_folder_option,
+    lock_option,
     quiet_option,
+    read_lock,
     strict_option,
 )
 from bookmaker.pipeline.planning import UnknownEditionError
 from bookmaker.pipeline.request import Request, default_name
 from bookmaker.system.environment import read_environment
-from bookmaker.system.files import RefusedFileError, read_file
 from bookmaker.system.workspace import near
-
-_MOST_BYTES_OF_LOCK = 16 * 1024 * 1024
 
 
 @click.command
@@ -64,13 +63,7 @@ _MOST_BYTES_OF_LOCK = 16 * 1024 * 1024
     is_flag=True,
     help="Skip EPUBCheck, Ace and veraPDF.",
 )
-@click.option(
-    "--lock",
-    type=SomePath(dir_okay=False),
-    metavar="FILE",
-    help="Requirements file with hashes for the bill of materials. By default, it lists"
-    " what is installed.",
-)
+@lock_option
 @strict_option
 @cache_folder_option
 @quiet_option
@@ -115,7 +108,7 @@ def release(
         editions=editions,
         has_samples=not has_no_samples,
         is_validated=not is_unvalidated,
-        lock=None if lock is None else _text(lock),
+        lock=None if lock is None else read_lock(lock),
     )
     environment = read_environment(cache_folder=cache_folder)
     with report_progress(environment, is_quiet=is_quiet) as progress:
@@ -159,12 +152,3 @@ def _refuse_equal_names(manuscripts: tuple[Path, ...]) -> None:
         if names.count(name) > 1:
             message = f"two manuscripts are called “{make_visible(name)}”"
             raise click.BadParameter(message, param_hint="'MANUSCRIPT'")
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_file(path, _MOST_BYTES_OF_LOCK).decode()
-    except (RefusedFileError, UnicodeDecodeError) as error:
-        reason = getattr(error, "reason", "is not UTF-8")
-        message = f"“{make_visible(str(near(path)))}” {reason}"
-        raise click.BadParameter(message, param_hint="--lock") from error

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from bookmaker.system.files import RefusedFileError, read_file
 from bookmaker.system.workspace import near
 
 
@@ -75,6 +76,28 @@ def _shortened(value: str | os.PathLike[str]) -> str:
     path = str(value)
     return path if len(path) <= _LONGEST_SHOWN else f"{path[:_LONGEST_SHOWN]}…"
 
+
+lock_option = click.option(
+    "--lock",
+    type=SomePath(dir_okay=False),
+    metavar="FILE",
+    help="Requirements file with hashes for the bill of materials. By default, it lists"
+    " what is installed.",
+)
+"""For what makes a bill of materials."""
+
+
+def read_lock(path: Path) -> str:
+    """The text of a lock file. Fails as wrong usage."""
+    try:
+        return read_file(path, _MOST_BYTES_OF_LOCK).decode()
+    except (RefusedFileError, UnicodeDecodeError) as error:
+        reason = getattr(error, "reason", "is not UTF-8")
+        message = f"{_shortened(near(path))} {reason}"
+        raise click.BadParameter(message, param_hint="--lock") from error
+
+
+_MOST_BYTES_OF_LOCK = 16 * 1024 * 1024
 
 polls_option = click.option(
     "--poll",

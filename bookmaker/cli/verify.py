@@ -9,7 +9,12 @@ import click
 from bookmaker.cli.excerpt import make_visible
 from bookmaker.cli.exit_status import ExitStatus
 from bookmaker.cli.progress import is_person_watching, show_progress
-from bookmaker.cli.shared_options import SomePath, untrusted_option
+from bookmaker.cli.shared_options import (
+    SomePath,
+    lock_option,
+    read_lock,
+    untrusted_option,
+)
 from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import near
@@ -25,14 +30,19 @@ from bookmaker.system.workspace import near
     metavar="DIR",
     help="The folder that holds the manuscripts.",
 )
+@lock_option
 @untrusted_option
-def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
+def verify(
+    folder: Path, manuscripts: Path, *, lock: Path | None, is_untrusted: bool
+) -> int:
     """Rebuild a release from its manuscripts and compare every file.
 
-    DIST holds the editions, metadata.json and SHA256SUMS, as `bookmaker release`
-    writes them. The same manuscripts, programs and date give the same bytes. A
-    difference is reported with its place: the file of the EPUB and its line, or the
-    page.
+    DIST holds what `bookmaker release` writes: editions, covers, fronts, metadata.json,
+    the bill of materials and SHA256SUMS. The same manuscripts, programs and date give
+    the same bytes. A difference is reported with its place: the file of the EPUB and
+    its line, the page, or the value. A file that can’t be compared is named with the
+    reason: one that isn’t from the release, or a bill of materials of other programs.
+    The programs and the date come from metadata.json.
 
     \b
     Example:
@@ -44,6 +54,7 @@ def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
         if not path.is_dir():
             message = f"there is no folder “{make_visible(str(near(path)))}”"
             raise click.BadParameter(message, param_hint=f"'{name}'")
+    pinned = None if lock is None else read_lock(lock)
     environment = read_environment()
     asked = Request(
         manuscript=manuscripts,
@@ -52,7 +63,7 @@ def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
         is_untrusted=is_untrusted,
     )
     with show_progress(is_wanted=is_person_watching(environment)) as progress:
-        found = verify_release(folder, manuscripts, asked, progress)
+        found = verify_release(folder, manuscripts, asked, progress, pinned)
     for name in found.files:
         click.echo(f"{make_visible(name)}: the same, byte for byte")
     for difference in found.differences:
@@ -60,8 +71,9 @@ def verify(folder: Path, manuscripts: Path, *, is_untrusted: bool) -> int:
             f"{make_visible(difference.file)}: {make_visible(difference.text)}",
             err=True,
         )
-    if found.differences:
-        for version in found.versions:
-            click.echo(f"different version: {make_visible(version)}", err=True)
-        return ExitStatus.VERIFY
-    return ExitStatus.DONE
+    for left in found.uncompared:
+        line = f"{left.file}: not compared: {left.text}"
+        click.echo(make_visible(line), err=True)
+    for version in found.versions:
+        click.echo(f"different version: {make_visible(version)}", err=True)
+    return ExitStatus.VERIFY if found.differences else ExitStatus.DONE

@@ -68,8 +68,41 @@ def installed_components() -> list[dict[str, object]]:
 
 def bill(lock: str | None) -> dict[str, object]:
     """The whole bill: of what a lock pins, or of what is installed."""
-    root = f"pkg:pypi/{_OWN_NAME}@{VERSION}"
     components = installed_components() if lock is None else read_components(lock)
+    return _bill(components, VERSION, lock)
+
+
+def is_of_lock(listed: object) -> bool:
+    """Whether a bill was made from a lock: only a lock knows hashes."""
+    return any("hashes" in component for component in _components_of(listed))
+
+
+def installed_bill_like(listed: object) -> dict[str, object]:
+    """The bill of an installation that has what another bill lists."""
+    components = [
+        _component(str(one.get("name")), str(one.get("version")), [])
+        for one in _components_of(listed)
+    ]
+    return _bill(components, _version_of(listed), None)
+
+
+def _components_of(listed: object) -> list[dict[str, object]]:
+    components = listed.get("components") if isinstance(listed, dict) else None
+    members = components if isinstance(components, list) else []
+    return [one for one in members if isinstance(one, dict)]
+
+
+def _version_of(listed: object) -> str:
+    """bookmaker's own version in a bill, which may be anybody's."""
+    for key in ("metadata", "component", "version"):
+        listed = listed.get(key) if isinstance(listed, dict) else None
+    return str(listed)
+
+
+def _bill(
+    components: list[dict[str, object]], version: str, lock: str | None
+) -> dict[str, object]:
+    root = f"pkg:pypi/{_OWN_NAME}@{version}"
     named = "\n".join(str(component["purl"]) for component in components)
     return {
         "bomFormat": "CycloneDX",
@@ -81,7 +114,7 @@ def bill(lock: str | None) -> dict[str, object]:
                 "type": "application",
                 "bom-ref": root,
                 "name": _OWN_NAME,
-                "version": VERSION,
+                "version": version,
                 "purl": root,
             }
         },

@@ -1,4 +1,5 @@
-"""Where two editions differ: which file of an EPUB and which line, which page of a PDF.
+"""Where two files of a release differ: in which file of an EPUB and which line, on
+which page of a PDF, at which value of a record.
 
 What comes in: the bytes of a release's edition, which may be anybody's, and those of
 the edition that its manuscript gives. What goes out: words that complete “it differs”.
@@ -7,7 +8,9 @@ the edition that its manuscript gives. What goes out: words that complete “it 
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -67,6 +70,34 @@ def _in_pdf(released: bytes, rebuilt: bytes) -> str | None:
     return f"on page {changed[0]}{_and_more(changed)}" if changed else None
 
 
+def _in_json(released: bytes, rebuilt: bytes) -> str | None:
+    """The first value that differs; `None`: only how the file is written."""
+    try:
+        one = json.loads(released)
+    except (ValueError, RecursionError):
+        return None
+    places = list(_places(one, json.loads(rebuilt), ""))
+    return f"in {places[0]}{_and_more(places)}" if places else None
+
+
+def _places(one: object, other: object, place: str) -> Iterator[str]:
+    """The place of each value that differs: `books[0].name`."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in {**other, **one}:
+            inner = f"{place}.{key}" if place else key
+            if (key in one) != (key in other):
+                yield inner
+            else:
+                yield from _places(one[key], other[key], inner)
+    elif isinstance(one, list) and isinstance(other, list):
+        for at, (a, b) in enumerate(zip(one, other, strict=False)):
+            yield from _places(a, b, f"{place}[{at}]")
+        if len(one) != len(other):
+            yield f"{place}[{min(len(one), len(other))}]"
+    elif one != other or type(one) is not type(other):
+        yield place or "its value"
+
+
 def _first_line(one: bytes, other: bytes) -> int:
     """The first line that differs, counted from 1."""
     pairs = zip_longest(one.split(b"\n"), other.split(b"\n"))
@@ -77,4 +108,4 @@ def _and_more(found: list[str]) -> str:
     return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
 
 
-_WHERE_BY_SUFFIX = {".epub": _in_epub, ".pdf": _in_pdf}
+_WHERE_BY_SUFFIX = {".epub": _in_epub, ".json": _in_json, ".pdf": _in_pdf}

@@ -8,18 +8,13 @@ a check.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import io
 import json
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from bookmaker.backends import target_of
-from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.walk import find_nodes
 from bookmaker.pipeline.bill_of_materials import bill
@@ -29,24 +24,26 @@ from bookmaker.pipeline.covers import (
     build_cover,
 )
 from bookmaker.pipeline.planning import file_name, plan_editions
+from bookmaker.pipeline.release_record import (
+    BILL,
+    RECORD,
+    SAMPLES,
+    SUMS,
+    ReleasedBook,
+    fronts_of,
+    record_of,
+    write_json,
+    write_sums,
+)
 from bookmaker.pipeline.request import Output, Request, default_name
 from bookmaker.pipeline.stages import build
-from bookmaker.pipeline.verification import DECISIVE
 from bookmaker.system.files import RefusedFileError, is_file, read_file
-from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import temporary_folder, write_whole
 from bookmaker.validators.checks import check_file
 
-SAMPLES = ("sample-epub", "sample-pdf")
-"""Ready-made editions that a release has of a book long enough for them."""
-SUMS, RECORD, BILL = "SHA256SUMS", "metadata.json", "bookmaker.cdx.json"
 _LEAST_CHAPTERS = 3
 """A sample has two."""
 _MOST_BYTES = 2 * 1024 * 1024 * 1024
-_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-_CONTAINER = ".//{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
-_ITEM = "{http://www.idpf.org/2007/opf}item"
-_IMAGE_SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,29 +56,6 @@ class ReleaseOptions:
     is_validated: bool = True
     lock: str | None = None
     """The lock file that the programs were installed from, for the bill."""
-
-
-@dataclass(slots=True, kw_only=True)
-class ReleasedBook:
-    """A book of a release, and what was found out about it."""
-
-    manuscript: Path
-    name: str
-    outputs: tuple[Output, ...] = ()
-    covers: tuple[tuple[str, str], ...] = ()
-    """File and edition of each cover of a printed book."""
-    content_by_file: dict[str, bytes] = field(default_factory=dict)
-    diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    reports: list[str] = field(default_factory=list)
-    """A line for each check of a file."""
-    failures: list[str] = field(default_factory=list)
-    """Why it cannot be released, beside the errors among its problems."""
-
-    def is_fit(self, *, is_strict: bool) -> bool:
-        """Whether it can be released."""
-        has_warnings = self.diagnostics.count(Severity.WARNING) > 0
-        is_sound = not self.diagnostics.has_errors
-        return is_sound and not self.failures and not (is_strict and has_warnings)
 
 
 def prepare_release(
@@ -118,17 +92,13 @@ def write_release(
     files: dict[str, bytes] = {}
     for book in books:
         files |= book.content_by_file
-    files[RECORD] = _json(_record(books, asked))
-    files[BILL] = _json(bill(options.lock))
-    sums = "".join(
-        f"{hashlib.sha256(content).hexdigest()}  {name}\n"
-        for name, content in sorted(files.items())
-    )
+    files[RECORD] = write_json(record_of(books, asked.environment.epoch))
+    files[BILL] = write_json(bill(options.lock))
     for name in _names_before(folder) - files.keys():
         (folder / name).unlink(missing_ok=True)
     for name, content in sorted(files.items()):
         write_whole(folder / name, content)
-    write_whole(folder / SUMS, sums.encode())
+    write_whole(folder / SUMS, write_sums(files))
     return tuple(folder / name for name in (*sorted(files), SUMS))
 
 
@@ -166,10 +136,6 @@ def _names_before(folder: Path) -> set[str]:
     }
 
 
-def _json(record: dict[str, object]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
-
-
 # --- one book
 
 
@@ -192,8 +158,7 @@ def _build(
     for output in outcome.outputs:
         content = read_file(output.path, _MOST_BYTES)
         book.content_by_file[output.path.name] = content
-        if output.format == "epub" and output.edition not in SAMPLES:
-            _add_front(book, output.path.name, content)
+        book.content_by_file |= fronts_of(output, content)
     return outcome.book if len(outcome.outputs) == len(targets) else None
 
 
@@ -266,105 +231,3 @@ def _validate(book: ReleasedBook, request: Request, folder: Path) -> None:
             book.diagnostics.extend(check.found)
             if check.found:
                 book.failures.append(f"{name}: {check.found[0].message()}")
-
-
-# --- what an EPUB says of itself
-
-
-def load_package(epub: bytes) -> tuple[str, ET.Element]:
-    """The path and the root of an EPUB's package document. Raises `ValueError`."""
-    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        container = ET.fromstring(archive.read("META-INF/container.xml"))
-        root_file = container.find(_CONTAINER)
-        if root_file is None:
-            message = "no package document"
-            raise ValueError(message)
-        path = root_file.attrib["full-path"]
-        return path, ET.fromstring(archive.read(path))
-
-
-def _add_front(book: ReleasedBook, file: str, epub: bytes) -> None:
-    """Add the picture that shops show."""
-    path, package = load_package(epub)
-    for item in package.iter(_ITEM):
-        if "cover-image" not in (item.get("properties") or "").split():
-            continue
-        suffix = _IMAGE_SUFFIX.get(item.get("media-type") or "")
-        if suffix is None:
-            continue
-        inner = path.rpartition("/")[0]
-        place = f"{inner}/{item.get('href')}" if inner else str(item.get("href"))
-        name = f"{Path(file).stem}-cover{suffix}"
-        with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-            book.content_by_file[name] = archive.read(place)
-
-
-def _metadata_of(package: ET.Element) -> dict[str, list[str]]:
-    """The Dublin Core of a package document, by element name."""
-    metadata: dict[str, list[str]] = {}
-    for element in package.iter():
-        if element.tag.startswith(_DUBLIN_CORE):
-            name = element.tag.removeprefix(_DUBLIN_CORE)
-            metadata.setdefault(name, []).append(element.text or "")
-    return metadata
-
-
-def _modified_of(package: ET.Element) -> str | None:
-    """When the EPUB was last changed: `dcterms:modified`."""
-    moments = (
-        element.text
-        for element in package.iter()
-        if element.get("property") == "dcterms:modified"
-    )
-    return next(moments, None)
-
-
-# --- the record
-
-
-def _record(books: Sequence[ReleasedBook], asked: Request) -> dict[str, object]:
-    return {
-        "schema": 1,
-        "made-with": {
-            "bookmaker": VERSION,
-            **{name: importlib.metadata.version(name) for name in DECISIVE},
-        },
-        "epoch": asked.environment.epoch,
-        "books": [_book(one) for one in sorted(books, key=lambda book: book.name)],
-    }
-
-
-def _book(book: ReleasedBook) -> dict[str, object]:
-    epubs = [one.path.name for one in book.outputs if one.format == "epub"]
-    package = None
-    if epubs:
-        package = load_package(book.content_by_file[epubs[0]])[1]
-    artifacts = sorted(book.outputs, key=lambda output: output.path.name)
-    record: dict[str, object] = {
-        "name": book.name,
-        "manuscript": book.manuscript.resolve().name,
-        "metadata": {} if package is None else _metadata_of(package),
-        "modified": None if package is None else _modified_of(package),
-        "artifacts": [_artifact(output) for output in artifacts],
-    }
-    if book.covers:
-        record["covers"] = [
-            {"file": file, "edition": edition, **_facts(book.content_by_file[file])}
-            for file, edition in sorted(book.covers)
-        ]
-    return record
-
-
-def _artifact(output: Output) -> dict[str, object]:
-    return {
-        "file": output.path.name,
-        "format": output.format,
-        "edition": output.edition,
-        "bytes": output.size,
-        "sha256": output.sha256,
-        "pages": output.pages,
-    }
-
-
-def _facts(content: bytes) -> dict[str, object]:
-    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,7 +1,8 @@
 """Build a release again from its manuscripts and compare it, byte for byte.
 
-What comes in: a folder with editions, `metadata.json` and `SHA256SUMS`, as `bookmaker
-release` writes it, and the manuscripts. What goes out: each difference, in words.
+What comes in: a folder as `bookmaker release` writes it, and the manuscripts. What goes
+out: of each file in the folder, that it is the same, how it differs, or why it cannot
+be compared.
 """
 
 from __future__ import annotations
@@ -9,343 +10,306 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bookmaker.backends import find_target, target_of
+from bookmaker.backends import target_of
+from bookmaker.pipeline.bill_of_materials import (
+    bill,
+    installed_bill_like,
+    is_of_lock,
+)
 from bookmaker.pipeline.covers import NotForPrintError, build_cover
 from bookmaker.pipeline.differences import find_difference
-from bookmaker.pipeline.stages import Request, build
-from bookmaker.system.files import (
-    FileOutsideError,
-    RefusedFileError,
-    is_file,
-    is_folder,
-    read_file,
+from bookmaker.pipeline.planning import file_name
+from bookmaker.pipeline.release_reading import (
+    MOST_BYTES,
+    Difference,
+    RecordedBook,
+    RecordedFile,
+    is_moment,
+    read_files,
+    read_record,
+    read_sums,
+    recorded_books,
 )
+from bookmaker.pipeline.release_record import (
+    BILL,
+    RECORD,
+    SAMPLES,
+    ReleasedBook,
+    fronts_of,
+    record_of,
+    write_json,
+)
+from bookmaker.pipeline.request import Output, Request, default_name
+from bookmaker.pipeline.stages import build
+from bookmaker.system.files import is_file, is_folder, read_file
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near, temporary_folder
 
-DECISIVE = (
-    "ebooklib",
-    "lxml",
-    "markdown",
-    "pikepdf",
-    "pillow",
-    "uharfbuzz",
-    "weasyprint",
-)
-"""The libraries whose versions decide an edition's bytes."""
-
-_SUM = re.compile(r"([0-9a-f]{64})  ([^/\\\0]+)")
-_SUMS, _RECORD = "SHA256SUMS", "metadata.json"
-_MOST_BYTES = 2 * 1024 * 1024 * 1024
-_MOST_BYTES_OF_RECORDS = 16 * 1024 * 1024
-_LAST_MOMENT = 253_402_300_799
-"""The last second of the year 9999, behind which Python has no dates."""
+_NO_BUILD = "it cannot be built again: the book has errors"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A file that is not what the release or its manuscript says."""
-
-    file: str
-    text: str
-    """What is different, to be read after the file's name and a colon."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verification:
-    """What came of building a release again."""
+    """What came of building a release again: every file of it is in one of the lists.
 
-    files: tuple[str, ...] = ()
+    Only a file that differs may be in several.
+    """
+
+    files: list[str] = field(default_factory=list)
     """Those that are equal, byte for byte."""
-    differences: tuple[Difference, ...] = ()
+    differences: list[Difference] = field(default_factory=list)
+    uncompared: list[Difference] = field(default_factory=list)
+    """Those that nothing can be compared with, and why."""
     versions: tuple[str, ...] = ()
     """Each program of another version than the release was made with, in words."""
 
 
 def verify_release(
-    folder: Path, manuscripts: Path, asked: Request, progress: Callable[[str], None]
+    folder: Path,
+    manuscripts: Path,
+    asked: Request,
+    progress: Callable[[str], None],
+    lock: str | None = None,
 ) -> Verification:
     """Compare each file that lies there with its sum, and with what is built now.
 
-    `asked` says how the manuscripts are built; `folder` is a folder. A release may be
-    anybody's: no file outside it is read.
+    `asked` says how the manuscripts are built; `folder` is a folder; `lock` is the lock
+    file that the bill of materials was made from. A release may be anybody's: no file
+    outside it is read.
     """
-    differences: list[Difference] = []
-    sums = _read_sums(folder, differences)
-    content_by_file = _read_files(folder, sums, differences)
-    record = _read_record(content_by_file.pop(_RECORD, None), differences)
-    books = tuple(_books(record))
-    known = {artifact.file for book in books for artifact in book.artifacts}
-    known |= {cover.file for book in books for cover in book.covers}
-    differences += (
-        Difference(name, f"{_RECORD} doesn’t say what it was made from")
-        for name in content_by_file
-        if name.endswith((".epub", ".pdf")) and name not in known
-    )
-    dated = _dated(asked, record, differences)
-    equal: list[str] = []
-    for book in books:
-        present = []
-        for artifact in book.artifacts:
-            content = content_by_file.get(artifact.file)
-            if content is not None:
-                present.append((artifact, content))
-                differences += _wrong_facts(artifact, content)
-            elif artifact.file not in sums:
-                text = f"it is missing, but {_RECORD} names it"
-                differences.append(Difference(artifact.file, text))
-        if present:
-            progress(f"building {book.name} again")
-            differences += _built_again(book, present, manuscripts, dated, equal)
-        for cover in book.covers:
-            content = content_by_file.get(cover.file)
-            if content is not None:
-                progress(f"building {cover.file} again")
-                differences += _wrong_facts(cover, content)
-                differences += _cover_again(
-                    book, cover, content, manuscripts, dated, equal
-                )
-    return Verification(tuple(equal), tuple(differences), tuple(_versions(record)))
-
-
-def _read_sums(folder: Path, found: list[Difference]) -> dict[str, str]:
-    try:
-        content = read_file(folder / _SUMS, _MOST_BYTES_OF_RECORDS, within=folder)
-        lines = content.decode().splitlines()
-    except (RefusedFileError, UnicodeDecodeError) as error:
-        found.append(Difference(_SUMS, f"it {_reason(error)}"))
-        return {}
-    sums: dict[str, str] = {}
-    for number, line in enumerate(lines, 1):
-        match = _SUM.fullmatch(line)
-        if match is None:
-            found.append(Difference(_SUMS, f"line {number} is not a sum and a name"))
-        elif match[2] in sums:
-            found.append(Difference(_SUMS, f"line {number} names {match[2]} again"))
-        else:
-            sums[match[2]] = match[1]
-    return sums
-
-
-def _read_files(
-    folder: Path, sums: dict[str, str], found: list[Difference]
-) -> dict[str, bytes]:
-    """What lies there, by name; what the sums say otherwise is reported."""
-    content_by_file: dict[str, bytes] = {}
-    there = {path.name for path in folder.iterdir()} - {_SUMS}
-    for name in sorted(there | set(sums)):
-        try:
-            content = read_file(folder / name, _MOST_BYTES, within=folder)
-        except RefusedFileError as error:
-            named = f", and {_SUMS} names it" if name in sums else ""
-            found.append(Difference(name, f"it {_reason(error)}{named}"))
+    found = Verification()
+    sums = read_sums(folder, found.differences)
+    content_by_file = read_files(folder, sums, found.differences)
+    record = read_record(content_by_file.get(RECORD), found.differences)
+    found.versions = tuple(_versions(record))
+    comparison = _Comparison(content_by_file, frozenset(sums), found)
+    dated = _dated(asked, record, comparison)
+    rebuilt: list[ReleasedBook | None] = []
+    for book in recorded_books(record):
+        source = _source_of(book, manuscripts)
+        if source is None:
+            reason = f"its manuscript is not in {near(manuscripts).as_posix()}"
+            rebuilt.append(None)
+            comparison.refuse(book, reason)
             continue
-        content_by_file[name] = content
-        if name not in sums:
-            found.append(Difference(name, f"{_SUMS} doesn’t list it"))
-        elif hashlib.sha256(content).hexdigest() != sums[name]:
-            text = f"its bytes aren’t those that {_SUMS} names"
-            found.append(Difference(name, text))
-    return content_by_file
+        progress(f"building {book.name} again")
+        with temporary_folder("bookmaker-verify-") as work:
+            made = _built_again(book, _at_moment(dated, source, book), work)
+        comparison.compare_book(book, made)
+        rebuilt.append(made)
+    comparison.compare_record(record, rebuilt, dated.environment.epoch)
+    comparison.compare_bill(lock)
+    comparison.name_others()
+    return found
 
 
-def _reason(error: RefusedFileError | UnicodeDecodeError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "is not UTF-8"
-    if isinstance(error, FileOutsideError):
-        return "points outside the release"
-    return error.reason
+@dataclass(slots=True)
+class _Comparison:
+    """The files of a release, and what was found out about them so far."""
 
+    content_by_file: Mapping[str, bytes]
+    listed: frozenset[str]
+    """The names in `SHA256SUMS`: a file of them that is missing was reported."""
+    found: Verification
+    judged: set[str] = field(default_factory=set)
 
-def _read_record(content: bytes | None, found: list[Difference]) -> dict[str, object]:
-    try:
-        record = json.loads(content or b"")
-    except (ValueError, RecursionError):
-        record = None
-    if isinstance(record, dict):
-        return record
-    found.append(
-        Difference(_RECORD, "it is missing, or is not the record of a release")
-    )
-    return {}
+    def differs(self, name: str, text: str) -> None:
+        """Report a file."""
+        self.judged.add(name)
+        self.found.differences.append(Difference(name, text))
+
+    def compare(
+        self, name: str, made: bytes, named_by: str = "a release has it"
+    ) -> None:
+        """Compare a file with what is made now; `named_by`: why it must be there."""
+        content = self.content_by_file.get(name)
+        self.judged.add(name)
+        if content is None:
+            if name not in self.listed:
+                self.differs(name, f"it is missing, but {named_by}")
+        elif content == made:
+            self.found.files.append(name)
+        else:
+            where = find_difference(Path(name).suffix, content, made)
+            self.differs(name, f"built again, it differs: {where}")
+
+    def refuse(self, book: RecordedBook, reason: str) -> None:
+        """Report every file of a book that cannot be built."""
+        for one in (*book.artifacts, *book.covers):
+            self.refuse_file(one, reason)
+
+    def refuse_file(self, one: RecordedFile, reason: str) -> None:
+        """Report a file that cannot be built, or that is not there either."""
+        if one.file in self.content_by_file:
+            self.differs(one.file, reason)
+        elif one.file not in self.listed:
+            self.differs(one.file, f"it is missing, but {RECORD} names it")
+
+    def compare_book(self, book: RecordedBook, made: ReleasedBook) -> None:
+        """Compare each file of a book, and what the record says of those there."""
+        own_name = {output.edition: output.path.name for output in made.outputs}
+        cover_name = {edition: file for file, edition in made.covers}
+        named = {one.file for one in (*book.artifacts, *book.covers)}
+        for name_by_edition, recorded in (
+            (own_name, book.artifacts),
+            (cover_name, book.covers),
+        ):
+            for one in recorded:
+                self._check_facts(one)
+                name = name_by_edition.get(one.edition)
+                if name is None:
+                    self.refuse_file(one, _NO_BUILD)
+                    continue
+                content = made.content_by_file[name]
+                self.compare(one.file, content, f"{RECORD} names it")
+        self._check_pages(book, made)
+        names = {*own_name.values(), *cover_name.values()}
+        for name in made.content_by_file.keys() - names:
+            self.compare(name, made.content_by_file[name])
+        for name in sorted(set(cover_name.values()) - named):
+            self.compare(name, made.content_by_file[name])
+
+    def _check_facts(self, one: RecordedFile) -> None:
+        content = self.content_by_file.get(one.file)
+        if content is None:
+            return
+        facts = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for key, fact in facts.items():
+            said = one.facts.get(key, fact)
+            if said != fact:
+                text = f"it says that “{key}” of {one.file} is {said}, and it is {fact}"
+                self.differs(RECORD, text)
+
+    def _check_pages(self, book: RecordedBook, made: ReleasedBook) -> None:
+        pages = {output.edition: output.pages for output in made.outputs}
+        for one in book.artifacts:
+            if one.file not in self.found.files:
+                continue
+            now = pages[one.edition]
+            said = one.facts.get("pages", now)
+            if said != now:
+                text = f"it says that {one.file} has {said} pages, and it has {now}"
+                self.differs(RECORD, text)
+
+    def compare_record(
+        self,
+        record: Mapping[str, object],
+        books: list[ReleasedBook | None],
+        epoch: int | None,
+    ) -> None:
+        """Compare `metadata.json`; the programs and the moment that it names are used,
+        not compared."""
+        if RECORD in self.judged or not record:
+            self.judged.add(RECORD)
+            return
+        made = [book for book in books if book is not None]
+        if len(made) < len(books) or any(book.diagnostics.has_errors for book in made):
+            reason = "not all that it names can be built again"
+            self._cannot_compare(RECORD, reason)
+            return
+        again = record_of(made, epoch)
+        programs = record.get("made-with")
+        if isinstance(programs, dict):
+            again["made-with"] = programs
+        self.compare(RECORD, write_json(again))
+
+    def compare_bill(self, lock: str | None) -> None:
+        """Compare the bill of materials with the lock, or with what is installed."""
+        content = self.content_by_file.get(BILL)
+        if content is None or lock is not None:
+            self.compare(BILL, write_json(bill(lock)))
+            return
+        try:
+            listed = json.loads(content)
+        except (ValueError, RecursionError):
+            listed = None
+        made = write_json(bill(None))
+        if content != made and is_of_lock(listed):
+            reason = "it lists the programs of a lock file: give it with --lock"
+            self._cannot_compare(BILL, reason)
+        elif content != made and content == write_json(installed_bill_like(listed)):
+            reason = "it lists programs in other versions than are installed here"
+            self._cannot_compare(BILL, reason)
+        else:
+            self.compare(BILL, made)
+
+    def _cannot_compare(self, name: str, reason: str) -> None:
+        self.judged.add(name)
+        self.found.uncompared.append(Difference(name, reason))
+
+    def name_others(self) -> None:
+        """Name each file that the release has and that was not built."""
+        for name in sorted(self.content_by_file.keys() - self.judged):
+            if name.endswith((".epub", ".pdf")):
+                self.differs(name, f"{RECORD} doesn’t say what it was made from")
+            else:
+                reason = f"{RECORD} names nothing that it was made from"
+                self._cannot_compare(name, reason)
 
 
 def _dated(
-    asked: Request, record: dict[str, object], found: list[Difference]
+    asked: Request, record: Mapping[str, object], comparison: _Comparison
 ) -> Request:
     """The request with the moment that the record dates its editions by."""
     epoch = record.get("epoch")
-    if isinstance(epoch, int) and not _is_moment(epoch):
-        found.append(Difference(_RECORD, "its epoch is not a moment"))
+    if isinstance(epoch, int) and not is_moment(epoch):
+        comparison.differs(RECORD, "its epoch is not a moment")
         epoch = None
     moment = epoch if isinstance(epoch, int) else None
     return replace(asked, environment=replace(asked.environment, epoch=moment))
 
 
-def _is_moment(seconds: int) -> bool:
-    return 0 <= seconds <= _LAST_MOMENT
+def _built_again(book: RecordedBook, asked: Request, folder: Path) -> ReleasedBook:
+    """Build all that a release has of a book; what has errors is left out."""
+    made = ReleasedBook(
+        manuscript=asked.manuscript, name=default_name(asked.manuscript)
+    )
+    # All that were built together: one may be made with the help of another.
+    formats = {one.edition: one.format for one in book.artifacts}
+    targets = {
+        edition: folder / f"{edition}{target_of(name).suffix}"
+        for edition, name in formats.items()
+    }
+    if not targets:
+        return made
+    outcome = build(replace(asked, target_by_edition=formats), targets)
+    made.diagnostics.extend(outcome.diagnostics)
+    for output in outcome.outputs:
+        name = file_name(made.name, output.edition, target_of(output.format))
+        content = read_file(output.path, MOST_BYTES)
+        renamed = replace(output, path=Path(name))
+        made.outputs += (renamed,)
+        made.content_by_file[name] = content
+        made.content_by_file |= fronts_of(renamed, content)
+    _add_covers(made, asked, {one.edition for one in book.covers})
+    return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Artifact:
-    file: str
-    format: str
-    edition: str
-    facts: dict[str, object]
-    """What else the record says of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    name: str
-    manuscript: str | None
-    artifacts: tuple[_Artifact, ...]
-    covers: tuple[_Artifact, ...] = ()
-    moment: int | None = None
-    """When its editions were last changed, in seconds since 1970, UTC."""
-
-
-def _moment(words: object) -> int | None:
-    """The moment that a record writes as `2026-11-29T00:00:00Z`; else nothing.
-
-    Without a zone it is UTC: a release is judged alike in every zone.
-    """
-    try:
-        moment = datetime.fromisoformat(str(words))
-    except ValueError:
-        return None
-    seconds = int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp())
-    return seconds if _is_moment(seconds) else None
-
-
-def _books(record: dict[str, object]) -> Iterator[_Book]:
-    for book in _tables(record.get("books")):
-        artifacts = tuple(
-            _Artifact(
-                str(one.get("file")),
-                str(one.get("format")),
-                Path(str(one.get("edition", one.get("format")))).name,
-                one,
-            )
-            for one in _tables(book.get("artifacts"))
-        )
-        manuscript = book.get("manuscript")
-        # A record may be anybody's: it names a manuscript beside the others, no path.
-        is_name = (
-            isinstance(manuscript, str)
-            and Path(manuscript).name == manuscript
-            and manuscript not in ("", "..")
-        )
-        known = tuple(one for one in artifacts if find_target(one.format) is not None)
-        covers = tuple(
-            _Artifact(
-                str(one.get("file")), "pdf", Path(str(one.get("edition"))).name, one
-            )
-            for one in _tables(book.get("covers"))
-        )
-        yield _Book(
-            str(book.get("name")),
-            str(manuscript) if is_name else None,
-            known,
-            covers,
-            _moment(book.get("modified")),
-        )
-
-
-def _tables(value: object) -> list[dict[str, object]]:
-    members = value if isinstance(value, list) else []
-    return [member for member in members if isinstance(member, dict)]
-
-
-def _wrong_facts(artifact: _Artifact, content: bytes) -> Iterator[Difference]:
-    """What the record says of a file that is not so."""
-    facts = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    for key, fact in facts.items():
-        said = artifact.facts.get(key, fact)
-        if said != fact:
-            text = (
-                f"it says that “{key}” of {artifact.file} is {said}, and it is {fact}"
-            )
-            yield Difference(_RECORD, text)
-
-
-def _built_again(
-    book: _Book,
-    present: Sequence[tuple[_Artifact, bytes]],
-    manuscripts: Path,
-    asked: Request,
-    equal: list[str],
-) -> Iterator[Difference]:
-    """Build a book and compare what lies there; add the names of equal files."""
-    source = _source_of(book, manuscripts)
-    if source is None:
-        text = _no_source(manuscripts)
-        yield from (Difference(artifact.file, text) for artifact, _ in present)
-        return
-    with temporary_folder("bookmaker-verify-") as folder:
-        # All that were built together: one may be made with the help of another.
-        targets = {
-            one.edition: folder / f"{one.edition}{target_of(one.format).suffix}"
-            for one in book.artifacts
-        }
-        formats = {one.edition: one.format for one in book.artifacts}
-        again = replace(_at_moment(asked, source, book), target_by_edition=formats)
-        outcome = build(again, targets)
-        rebuilt = {
-            output.edition: (read_file(output.path, _MOST_BYTES), output.pages)
-            for output in outcome.outputs
-        }
-    for artifact, content in present:
-        if artifact.edition not in rebuilt:
-            text = "it cannot be built again: the book has errors"
-            yield Difference(artifact.file, text)
+def _add_covers(made: ReleasedBook, asked: Request, recorded: set[str]) -> None:
+    """Add the cover of each edition for print, and of those that the record names."""
+    for output in made.outputs:
+        if output.format != "pdf" or not _may_have_cover(output, recorded):
             continue
-        made, pages = rebuilt[artifact.edition]
-        if content != made:
-            suffix = target_of(artifact.format).suffix
-            where = find_difference(suffix, content, made)
-            yield Difference(artifact.file, f"built again, it differs: {where}")
+        try:
+            outcome = build_cover(asked, output.edition, None, output.pages)
+        except NotForPrintError:
             continue
-        equal.append(artifact.file)
-        said = artifact.facts.get("pages", pages)
-        if said != pages:
-            text = f"it says that {artifact.file} has {said} pages, and it has {pages}"
-            yield Difference(_RECORD, text)
+        made.diagnostics.extend(outcome.diagnostics)
+        if outcome.cover is not None:
+            name = f"{made.name}-{output.edition}-cover.pdf"
+            made.content_by_file[name] = outcome.cover.content
+            made.covers += ((name, output.edition),)
 
 
-def _cover_again(
-    book: _Book,
-    cover: _Artifact,
-    content: bytes,
-    manuscripts: Path,
-    asked: Request,
-    equal: list[str],
-) -> Iterator[Difference]:
-    """Make a cover and compare it; add its name if it is equal."""
-    source = _source_of(book, manuscripts)
-    if source is None:
-        yield Difference(cover.file, _no_source(manuscripts))
-        return
-    try:
-        made = build_cover(_at_moment(asked, source, book), cover.edition, None).cover
-    except NotForPrintError:
-        made = None
-    if made is None:
-        yield Difference(cover.file, "it cannot be built again: the book has errors")
-    elif made.content != content:
-        where = find_difference(".pdf", content, made.content)
-        yield Difference(cover.file, f"built again, it differs: {where}")
-    else:
-        equal.append(cover.file)
+def _may_have_cover(output: Output, recorded: set[str]) -> bool:
+    return output.edition in recorded or output.edition not in SAMPLES
 
 
-def _source_of(book: _Book, manuscripts: Path) -> Path | None:
+def _source_of(book: RecordedBook, manuscripts: Path) -> Path | None:
     """The manuscript that a book was made of, if it is there."""
     if book.manuscript is None:
         return None
@@ -353,11 +317,7 @@ def _source_of(book: _Book, manuscripts: Path) -> Path | None:
     return source if is_file(source) or is_folder(source) else None
 
 
-def _no_source(manuscripts: Path) -> str:
-    return f"its manuscript is not in {near(manuscripts).as_posix()}"
-
-
-def _at_moment(asked: Request, source: Path, book: _Book) -> Request:
+def _at_moment(asked: Request, source: Path, book: RecordedBook) -> Request:
     """The request for a book, dated as the release dates it."""
     environment = asked.environment
     if environment.epoch is None:
@@ -365,7 +325,7 @@ def _at_moment(asked: Request, source: Path, book: _Book) -> Request:
     return replace(asked, manuscript=source, environment=environment)
 
 
-def _versions(record: dict[str, object]) -> Iterator[str]:
+def _versions(record: Mapping[str, object]) -> Iterator[str]:
     made_with = record.get("made-with")
     for name, then in made_with.items() if isinstance(made_with, dict) else ():
         now = _version_of(str(name))

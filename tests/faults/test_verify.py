@@ -14,6 +14,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,14 @@ from bookmaker.cli import run
 from bookmaker.pipeline.differences import find_difference
 
 pytestmark = pytest.mark.slow
-EPUB, PDF = "tides.epub", "tides.pdf"
+EPUB, PDF, RECORD = "tides.epub", "tides.pdf", "metadata.json"
+FILES = (
+    *("bookmaker.cdx.json", RECORD, "tides-cover.png"),
+    *("tides-print-cover.pdf", "tides-print.pdf", "tides.epub", "tides.pdf"),
+)
+"""All that the release has, apart from its sums."""
+EDITIONS = ("-e", "epub", "-e", "pdf", "-e", "print")
+ASKED = (*EDITIONS, "--no-validate", "-q")
 SAME = "the same, byte for byte"
 CHAPTERS = {
     "one.md": "# One\n\nThe tide was out.\n",
@@ -42,26 +50,10 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in CHAPTERS.items():
         (book / name).write_text(text, "utf-8")
     folder = root / "dist"
-    assert run(["build", str(book), "-o", str(folder)]) == 0
-    artifacts = [_facts(folder / name) for name in (EPUB, PDF)]
-    record = {
-        "made-with": {"weasyprint": "1.0"},
-        "epoch": int(os.environ["SOURCE_DATE_EPOCH"]),
-        "books": [{"name": "tides", "manuscript": "tides", "artifacts": artifacts}],
-    }
-    (folder / "metadata.json").write_text(json.dumps(record), "utf-8")
+    assert run(["release", str(book), *ASKED, "-o", str(folder)]) == 0
+    edit_record(folder, lambda record: record["made-with"].update(weasyprint="1.0"))
     write_sums(folder)
     return root
-
-
-def _facts(path: Path) -> dict[str, object]:
-    content = path.read_bytes()
-    return {
-        "file": path.name,
-        "format": path.suffix[1:],
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
 
 
 @pytest.fixture
@@ -82,26 +74,33 @@ def write_sums(folder: Path) -> None:
     (folder / "SHA256SUMS").write_text("".join(lines), "utf-8")
 
 
-def verified(capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+def verified(capsys: pytest.CaptureFixture[str]) -> tuple[int, set[str], str]:
+    """The status, the files that are called the same, and what is said of others."""
     capsys.readouterr()
     status = run(["verify", "dist"])
     said = capsys.readouterr()
     assert "bug in bookmaker" not in said.err
-    return status, said.out, said.err
+    same = [line.removesuffix(f": {SAME}") for line in said.out.splitlines()]
+    assert len(same) == len(set(same))
+    return status, set(same), said.err
 
 
-def edit_record(folder: Path, edit: Callable[[dict[str, object]], object]) -> None:
+def edit_record(folder: Path, edit: Callable[[dict[str, Any]], object]) -> None:
     path = folder / "metadata.json"
     record = json.loads(path.read_text("utf-8"))
     edit(record)
-    path.write_text(json.dumps(record), "utf-8")
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    path.write_text(f"{text}\n", "utf-8")
 
 
 def test_a_release_that_can_be_built_again_is_verified(
     dist: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dist.is_dir()
-    assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
+    status, same, said = verified(capsys)
+    assert (status, same) == (0, set(FILES))
+    assert said.startswith("different version: weasyprint was 1.0 and is ")
+    assert len(said.splitlines()) == 1
 
 
 def test_a_book_without_a_date_is_built_again_as_the_record_dates_it(
@@ -114,21 +113,12 @@ def test_a_book_without_a_date_is_built_again_as_the_record_dates_it(
     root = tmp_path / "copy"
     shutil.copytree(release, root)
     monkeypatch.chdir(root)
-    assert run(["build", "manuscripts/tides", "-o", "dist"]) == 0
-    with zipfile.ZipFile(root / "dist" / EPUB) as archive:
-        package = archive.read("EPUB/content.opf").decode()
-    modified = package.partition('"dcterms:modified">')[2].partition("<")[0]
-
-    def date(record: dict[str, object]) -> None:
-        artifacts = [_facts(root / "dist" / name) for name in (EPUB, PDF)]
-        book = {"name": "tides", "manuscript": "tides", "artifacts": artifacts}
-        record.update(epoch=None, books=[{**book, "modified": modified}])
-
-    edit_record(root / "dist", date)
-    write_sums(root / "dist")
+    assert run(["release", "manuscripts/tides", *ASKED, "-o", "dist"]) == 0
+    record = json.loads((root / "dist" / "metadata.json").read_text("utf-8"))
+    assert record["epoch"] is None
     for chapter in (root / "manuscripts" / "tides").glob("*.md"):
         os.utime(chapter, (2_000_000_000, 2_000_000_000))
-    assert verified(capsys) == (0, f"{EPUB}: {SAME}\n{PDF}: {SAME}\n", "")
+    assert verified(capsys) == (0, set(FILES), "")
 
 
 @pytest.mark.sampled(2)
@@ -142,10 +132,8 @@ def test_a_book_without_a_date_is_built_again_as_the_record_dates_it(
 def test_an_odd_date_of_a_book_is_no_mistake_of_ours(
     modified: object, dist: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def edit(record: dict[str, object]) -> None:
-        books = record["books"]
-        assert isinstance(books, list)
-        books[0]["modified"] = modified
+    def edit(record: dict[str, Any]) -> None:
+        record["books"][0]["modified"] = modified
         record["epoch"] = None
 
     edit_record(dist, edit)
@@ -205,9 +193,9 @@ CHANGES = (
 )  # fmt: skip
 
 
-@pytest.mark.sampled
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("refreshed", [False, True], ids=["", "with new sums"])
-@pytest.mark.parametrize("name", [EPUB, PDF])
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_file_that_was_changed_is_never_called_the_same(
     dist: Path,
@@ -219,12 +207,50 @@ def test_a_file_that_was_changed_is_never_called_the_same(
     change(dist / name)
     if refreshed and change is not _device:
         write_sums(dist)
-    status, out, err = verified(capsys)
-    other = PDF if name == EPUB else EPUB
+    status, same, err = verified(capsys)
     assert status == 6
-    assert out == f"{other}: {SAME}\n"
-    assert f"{name}: " in err
-    assert f"{other}: " not in err
+    assert any(line.startswith(f"{name}: ") for line in err.splitlines())
+    assert name not in same
+    if name != RECORD:  # without it nobody knows what a release was made from
+        assert same | {name, RECORD} == set(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_byte_that_is_changed_with_the_sums_is_found_in_its_file(
+    dist: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = dist / name
+    content = path.read_bytes()
+    # In a record, a letter of a title or a library; elsewhere, the byte in the middle.
+    at = content.find(b'"Tides"') + 2 if name == RECORD else len(content) // 2
+    path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    write_sums(dist)
+    status, same, err = verified(capsys)
+    # The record names the sum and the size of most files.
+    assert (status, name in same) == (6, False)
+    assert same | {name, RECORD} == set(FILES)
+    assert f"{name}: built again, it differs: " in err
+
+
+def test_a_byte_of_the_sums_is_found_wherever_it_is(
+    dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sums = dist / "SHA256SUMS"
+    content = sums.read_bytes()
+    assert run(["verify", "dist"]) == 0
+    for at in (0, 64, 65, 66, len(content) - 1):  # sum, blanks, name, line end
+        sums.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert verified(capsys)[0] == 6
+
+
+def test_a_file_that_is_not_from_the_release_is_named(
+    dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (dist / "more.txt").write_text("x", "utf-8")
+    write_sums(dist)
+    status, same, err = verified(capsys)
+    assert (status, same) == (0, set(FILES))
+    assert "more.txt: not compared: " in err
 
 
 def test_each_change_is_reported_in_its_own_words(
@@ -234,8 +260,8 @@ def test_each_change_is_reported_in_its_own_words(
     _remove(dist / EPUB)
     (dist / "more.txt").write_text("x", "utf-8")
     size = (dist / PDF).stat().st_size
-    status, out, err = verified(capsys)
-    assert (status, out) == (6, "")
+    status, same, err = verified(capsys)
+    assert (status, same & {EPUB, PDF}) == (6, set())
     for line in (
         f"{EPUB}: it does not exist, and SHA256SUMS names it",
         f"{PDF}: its bytes aren’t those that SHA256SUMS names",
@@ -252,8 +278,8 @@ def test_a_changed_manuscript_is_reported_with_its_places(
 ) -> None:
     book = dist.parent / "manuscripts" / "tides"
     (book / "two.md").write_text("# Two\n\nThe tide was up.\n", "utf-8")
-    status, out, err = verified(capsys)
-    assert (status, out) == (6, "")
+    status, same, err = verified(capsys)
+    assert (status, same & {EPUB, PDF}) == (6, set())
     assert f"{EPUB}: built again, it differs: in EPUB/two.xhtml, line " in err
     assert f"{PDF}: built again, it differs: on page 2\n" in err
     assert "weasyprint was 1.0 and is" in err
@@ -264,8 +290,8 @@ def test_a_manuscript_with_an_error_is_reported(
 ) -> None:
     book = dist.parent / "manuscripts" / "tides"
     (book / "two.md").write_text("# Two\n\n![x](no.png)\n", "utf-8")
-    status, out, err = verified(capsys)
-    assert (status, out) == (6, "")
+    status, same, err = verified(capsys)
+    assert (status, same & {EPUB, PDF}) == (6, set())
     assert f"{EPUB}: it cannot be built again: the book has errors" in err
 
 
@@ -284,21 +310,22 @@ def test_a_release_without_one_of_its_records_is_reported(
     assert f"{name}: it " in err or f"{EPUB}: {name} doesn’t list it" in err
 
 
-def _a_fact(key: str, value: object) -> Callable[[dict[str, object]], object]:
-    def edit(record: dict[str, object]) -> None:
-        record["books"][0]["artifacts"][0][key] = value  # type: ignore[index]
+def _a_fact(key: str, value: object) -> Callable[[dict[str, Any]], object]:
+    def edit(record: dict[str, Any]) -> None:
+        artifacts = record["books"][0]["artifacts"]
+        next(one for one in artifacts if one["file"] == EPUB)[key] = value
 
     return edit
 
 
-def _a_book(key: str, value: object) -> Callable[[dict[str, object]], object]:
-    def edit(record: dict[str, object]) -> None:
-        record["books"][0][key] = value  # type: ignore[index]
+def _a_book(key: str, value: object) -> Callable[[dict[str, Any]], object]:
+    def edit(record: dict[str, Any]) -> None:
+        record["books"][0][key] = value
 
     return edit
 
 
-EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
+EDITS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a sum": (_a_fact("sha256", "0" * 64), "metadata.json: it says that “sha256” of"),
     "a size": (_a_fact("bytes", 7), f"metadata.json: it says that “bytes” of {EPUB}"),
     "a count of pages": (
@@ -331,6 +358,16 @@ EDITS: dict[str, tuple[Callable[[dict[str, object]], object], str]] = {
         lambda record: record.update(books=[1, {"artifacts": 2}, {"artifacts": [3]}]),
         f"{PDF}: metadata.json doesn’t say what it was made from",
     ),
+    "a title": (
+        lambda record: record["books"][0]["metadata"].update(title=["Ebbs"]),
+        "metadata.json: built again, it differs: in books[0].metadata.title[0]",
+    ),
+    "a name": (_a_book("name", "ebbs"), "it differs: in books[0].name"),
+    "no covers": (
+        lambda record: record["books"][0].pop("covers"),
+        "it differs: in books[0].covers",
+    ),
+    "one more thing": (lambda record: record.update(more=1), "it differs: in more"),
     **{
         f"a manuscript named {name!r}": (
             _a_book("manuscript", name),
@@ -359,13 +396,12 @@ def test_sums_that_name_others_are_reported(
 ) -> None:
     with (dist / "SHA256SUMS").open("a", encoding="utf-8") as file:
         file.write(f"{'0' * 64}  gone.txt\n{'0' * 64}  {EPUB}\nwords\n{'0' * 64}  ..\n")
-    status, out, err = verified(capsys)
-    assert status == 6
-    assert out == f"{EPUB}: {SAME}\n{PDF}: {SAME}\n"
+    status, same, err = verified(capsys)
+    assert (status, same) == (6, set(FILES))
     for line in (
         "gone.txt: it does not exist, and SHA256SUMS names it",
-        f"SHA256SUMS: line 5 names {EPUB} again",
-        "SHA256SUMS: line 6 is not a sum and a name",
+        f"SHA256SUMS: line 9 names {EPUB} again",
+        "SHA256SUMS: line 10 is not a sum and a name",
         "..: it points outside the release, and SHA256SUMS names it",
     ):
         assert line in err

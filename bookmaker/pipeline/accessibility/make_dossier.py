@@ -33,7 +33,7 @@ from bookmaker.pipeline.accessibility.page import render_page
 from bookmaker.pipeline.outline import outline_of
 from bookmaker.pipeline.outputs import may_be_replaced
 from bookmaker.pipeline.planning import file_name, plan_editions
-from bookmaker.pipeline.release import load_package
+from bookmaker.pipeline.release_record import load_package
 from bookmaker.pipeline.request import Outcome, Request, default_name
 from bookmaker.pipeline.stages import build
 from bookmaker.system.files import read_file
