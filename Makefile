@@ -22,6 +22,10 @@ REPORTS := $(EPUBS:%=%.report.json) $(PDFS:%=%.report.json)
 PROGRAM := .venv/.books $(shell find bookmaker styles -type f \
   ! -name '*.pyc' ! -name '.*' 2>/dev/null)
 
+# Modules are compiled once, also where Python is told to keep nothing: to compile the
+# program and what pytest loads takes seconds, in each process of the tests.
+export PYTHONDONTWRITEBYTECODE =
+
 # No source of a book is rebuilt by a rule of make's own, such as `x` from `x.sh`.
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 import pytest
 from hypothesis import settings
@@ -78,7 +79,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_sessionstart() -> None:
     """Compile the program before a test starts it; no test then writes beside it."""
     if _IS_FIRST:
-        compileall.compile_dir(_PROGRAM, quiet=2)
+        # Said because of SOURCE_DATE_EPOCH, with which Python would compile each module
+        # by its checksum: anew on every run, and read again by each process.
+        compileall.compile_dir(
+            _PROGRAM, quiet=2, invalidation_mode=PycInvalidationMode.TIMESTAMP
+        )
 
 
 def pytest_unconfigure() -> None:

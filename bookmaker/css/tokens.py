@@ -8,7 +8,7 @@ https://www.w3.org/TR/css-variables-1/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import tinycss2
@@ -40,11 +40,19 @@ def read_tokens(sheet: str) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _read_tokens(sheet: str) -> Mapping[str, str]:
+    rules = _rules(sheet)
+    return _filled_tokens(rules, _all_declared(rules))
+
+
+def _filled_tokens(
+    rules: Sequence[ast.Node], declared: Mapping[str, list[str]]
+) -> dict[str, str]:
+    """The literal values; the nodes of the declarations themselves are used up."""
+    _check_lengths(declared)
     values: dict[str, list[ast.Node]] = {}
-    for rule in _rules(sheet):
+    for rule in rules:
         if _is_root(rule):
             values.update(_declared_tokens(rule))
-    _check_lengths(_all_declared(sheet))
     return {
         name: tinycss2.serialize(list(_filled(value, values, (name,)))).strip()
         for name, value in values.items()
@@ -58,12 +66,15 @@ def fill_tokens(sheet: str) -> str:
     A custom property of some elements alone has its value in the rule that declares it;
     elsewhere its `var()` stays, for the reading system.
     """
+    # To parse a sheet takes longer than all that is done with it: once is enough.
+    rules = _rules(sheet)
+    declared = _all_declared(rules)
     values = {
         name: tinycss2.parse_component_value_list(value)
-        for name, value in read_tokens(sheet).items()
+        for name, value in _filled_tokens(rules, declared).items()
     }
-    local = frozenset(_all_declared(sheet)).difference(values)
-    filled = (_filled_rule(rule, values, local) for rule in _rules(sheet))
+    local = frozenset(declared).difference(values)
+    filled = (_filled_rule(rule, values, local) for rule in rules)
     return "\n".join(filter(None, filled)) + "\n"
 
 
@@ -93,21 +104,27 @@ def _declared_tokens(rule: ast.Node) -> Iterator[tuple[str, list[ast.Node]]]:
             yield declaration.name, declaration.value
 
 
-def _all_declared(sheet: str) -> Mapping[str, list[str]]:
+def _all_declared(rules: Sequence[ast.Node]) -> Mapping[str, list[str]]:
     """All values that custom properties have anywhere, in the sheet's order."""
     texts_by_name: dict[str, list[str]] = {}
-    waiting = _rules(sheet)
+    waiting = [*rules]
     while waiting:
         node = waiting.pop()
         if _is_token(node):
             text = tinycss2.serialize(node.value)
             texts_by_name.setdefault(node.name, []).append(text)
         content = getattr(node, "content", None)
-        if content:
+        if content and any(map(_may_declare, content)):
             waiting += tinycss2.parse_blocks_contents(
                 content, skip_comments=True, skip_whitespace=True
             )
     return texts_by_name
+
+
+def _may_declare(node: ast.Node) -> bool:
+    """Whether what stands in a rule may be a token's name, or a rule in it."""
+    is_name = isinstance(node, ast.IdentToken) and node.value.startswith("--")
+    return is_name or isinstance(node, ast.CurlyBracketsBlock)
 
 
 def _check_lengths(texts_by_name: Mapping[str, list[str]]) -> None:

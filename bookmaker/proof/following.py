@@ -205,6 +205,8 @@ class Follower:
 
     def _foot_of(self, rest: str, at: int) -> _Foot | None:
         """The pieces that the rest of a page is; `None` where it is anything else."""
+        if rest and not any(self.waiting.values()):
+            return None  # asked at each letter of a table that runs over a page
         passed = {}
         begun = self._begun
         for kind in _AT_THE_FOOT:

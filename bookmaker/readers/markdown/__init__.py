@@ -88,7 +88,7 @@ def read_markdown(
     context.surroundings = surroundings
     context.shows_cells = metadata.shows_cells
     context.examples = reader.examples.number_by_label
-    maker = TreeMaker(context, host.grammar())
+    maker = TreeMaker(context, host.grammar)
     blocks = maker.blocks(reader.root.children, 0)
     if options.is_dialect:
         _report_repeated_references(reader, file, diagnostics)

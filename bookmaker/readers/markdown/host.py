@@ -144,6 +144,7 @@ class Host(Markdown):
     def __init__(self, options: ReaderOptions) -> None:
         self.options = options
         super().__init__(extensions=list(options.extensions))
+        self.grammar = self._grammar()
 
     def build_parser(self) -> Host:
         """Fill the registries that are ours and leave the others empty."""
@@ -169,7 +170,7 @@ class Host(Markdown):
         phase.diagnostics = found
         return phase.parseDocument(lines).reader
 
-    def grammar(self) -> Grammar:
+    def _grammar(self) -> Grammar:
         """The constructs as they stand in the registry, those of extensions too."""
         constructs_by_trigger: dict[str, tuple[Construct, ...]] = {}
         others: list[InlineProcessor] = []
