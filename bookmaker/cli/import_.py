@@ -43,9 +43,7 @@ class ImportRequest:
 
 
 @click.command("import")
-@click.argument(
-    "sources", metavar="SOURCE...", nargs=-1, required=True, type=SomePath()
-)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, type=SomePath())
 @click.argument("folder", metavar="DIR", type=SomePath())
 @click.option(
     "--split-at",
@@ -102,16 +100,19 @@ def import_(
 ) -> int:
     """Make a manuscript from Word files, web pages, text, EPUBs or Markdown.
 
-    A SOURCE is a text file (.txt), a saved web page (.html), the folder or archive of a
-    blog export, a Word file (.docx), an EPUB, Markdown (.md), or the folder of another
-    program's project, for example mdBook. Several sources become several chapters. DIR
-    must be new or empty. IMPORT.md in it lists every guess, and set-aside.md has all
-    text that isn't in a chapter.
+    A SOURCE is a Word file (.docx), a text file (.txt), a saved web page (.html), an
+    EPUB, Markdown (.md), a folder or archive (.zip) of these, a blog export, or the
+    folder of another program's project, for example mdBook. Several sources become
+    several chapters. DIR must be new or empty. IMPORT.md in it lists every guess, and
+    set-aside.md has all text that isn't in a chapter.
 
     \b
     Example:
       bookmaker import draft.docx essays/*.html my-book --yes
     """
+    if not sources:
+        message = f"Missing argument 'DIR'. {folder.name} is imported to a new folder."
+        raise click.UsageError(message)
     return run_import(
         ImportRequest(
             sources=sources,

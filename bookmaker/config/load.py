@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -71,6 +71,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     UnknownManuscriptForm,
     UnreadableConfig,
 )
+from bookmaker.diagnostics.catalog.foreign_forms import IMPORTED, suffix_of
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.characters import title_of_name
@@ -290,7 +291,7 @@ def _with_assumed_contents(
     files, left_out = list_chapters(root)
     if contents is None or contents.is_assumed:
         if not files:
-            raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
+            raise ManuscriptError(_nothing_in(root, left_out))
         assumed = (_order_words(files), *_left_out_words(left_out))
         cause = "book.toml lists no [contents]"
         _note(diagnostics, cause, assumed, SourceSpan.of_file(CONFIG_NAME))
@@ -300,12 +301,17 @@ def _with_assumed_contents(
     return replace(config, contents=replace(contents, body=_entries(files)))
 
 
+def _nothing_in(root: Path, left_out: Sequence[str]) -> NoMarkdownFiles:
+    documents = sum(suffix_of(path) in IMPORTED for path in left_out)
+    return NoMarkdownFiles(path=near(root).as_posix(), documents=documents)
+
+
 def _load_folder(door: ConfigDoor, diagnostics: Diagnostics) -> Manuscript:
     """Load a folder of Markdown files."""
     root = door.root
     files, left_out = list_chapters(root)
     if not files:
-        raise ManuscriptError(NoMarkdownFiles(path=near(root).as_posix()))
+        raise ManuscriptError(_nothing_in(root, left_out))
     config = replace(
         _assumed_config(_name_of(root), files),
         is_title_assumed=len(files) == 1,

@@ -1,6 +1,6 @@
 """Zip archives of others: Word files, EPUBs, exports of blogs.
 
-Nothing is unpacked to disk; files are read by name, and what they may hold in bytes,
+Files are read by name, not unpacked to disk, and what they may hold in bytes,
 number and ratio is capped before and while they are read.
 """
 

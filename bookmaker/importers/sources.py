@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING
 from bookmaker.config.folder import is_markdown
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.catalog.foreign_forms import conversion_of
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
+from bookmaker.importers.document_folders import (
+    MOST_DOCUMENTS,
+    PAGE_SUFFIXES,
+    SCREENPLAY_SUFFIXES,
+    TEXT_SUFFIXES,
+    DocumentFolder,
+    find_documents,
+    in_natural_order,
+    is_archive_of_pages,
+    unpacked,
+)
 from bookmaker.importers.imported_files import read_source
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text import import_plain_text
@@ -22,9 +34,6 @@ from bookmaker.importers.splitting import split_chapter
 if TYPE_CHECKING:
     from bookmaker.importers.html.picture_sources import Pictures
 
-_TEXT_SUFFIXES = (".txt", ".text")
-_SCREENPLAY_SUFFIXES = (".fountain", ".spmd")
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _LOOKS_LIKE_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.I
 )
@@ -35,18 +44,14 @@ def import_sources(
 ) -> tuple[Imported, ...]:
     """Import each source.
 
-    They come in the order given; where every one of them has a date, by date. Raises
-    `ManuscriptError` with all that is wrong with any of them.
+    They come in the order given, or in natural order where it is a shell's; where every
+    one of them has a date, by date. Raises `ManuscriptError` with all that is wrong
+    with any of them.
     """
-    imported: list[Imported] = []
-    found: list[Diagnostic] = []
-    for path in paths:
-        try:
-            imported += _import(path, options)
-        except ManuscriptError as error:
-            found += error.diagnostics
-    if found:
-        raise ManuscriptError(*found)
+    ordered = in_natural_order(paths)
+    imported = list(_import_all(ordered, options))
+    if ordered != list(paths) and imported:
+        imported[0] = _remarked(imported[0], _NATURAL_ORDER)
     split = [
         replace(
             one,
@@ -59,6 +64,26 @@ def import_sources(
         for one in imported
     ]
     return _by_date(split)
+
+
+_NATURAL_ORDER = "The sources are in natural order, with 10 after 2, not before it."
+
+
+def _remarked(imported: Imported, remark: str) -> Imported:
+    return replace(imported, remarks=(*imported.remarks, remark))
+
+
+def _import_all(paths: Sequence[Path], options: ImportOptions) -> Sequence[Imported]:
+    imported: list[Imported] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            imported += _import(path, options)
+        except ManuscriptError as error:
+            found += error.diagnostics
+    if found:
+        raise ManuscriptError(*found)
+    return imported
 
 
 def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
@@ -95,21 +120,16 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
         return _import_archive(content, path, options)
     if (others := _import_of_suffix(suffix, content, path, options)) is not None:
         return others
-    if suffix in _PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
+    if suffix in PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
         from bookmaker.importers.html import import_page
         from bookmaker.importers.html.picture_sources import FolderPictures
 
         return (import_page(content, name, FolderPictures(path.parent), options),)
-    if suffix in _TEXT_SUFFIXES:
+    if suffix in TEXT_SUFFIXES:
         if not content.strip():
             raise ManuscriptError(problems.EmptySource(path=name))
         return (import_plain_text(content, name, _title_from(path), options),)
-    if suffix in (".docx", ".epub"):
-        reason = "it isn’t an archive, as such a file should be"
-        raise ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
-    raise ManuscriptError(
-        problems.UnknownSource(path=name, reason=_why_unknown(suffix))
-    )
+    raise ManuscriptError(_refusal(suffix, content, name))
 
 
 def _import_of_suffix(
@@ -120,7 +140,7 @@ def _import_of_suffix(
         from bookmaker.importers.mail import import_mail
 
         return import_mail(content, path.name, options)
-    if suffix in _SCREENPLAY_SUFFIXES:
+    if suffix in SCREENPLAY_SUFFIXES:
         from bookmaker.importers.fountain import import_fountain
 
         return (import_fountain(content, path.name, _title_from(path), options),)
@@ -146,10 +166,22 @@ _PACKAGES = frozenset({".scriv", ".pages"})
 """Folders that their programs show as one file."""
 
 
+def _refusal(suffix: str, content: bytes, name: str) -> Diagnostic:
+    """Why a file isn't imported."""
+    if suffix not in (".docx", ".docm", ".dotx", ".odt", ".epub", ".zip"):
+        return problems.UnknownSource(path=name, reason=_why_unknown(suffix))
+    reason = "it isn’t an archive, as such a file should be"
+    if not content:
+        reason = "it is empty (0 bytes)"
+    return problems.DamagedSource(path=name, reason=reason)
+
+
 def _why_unknown(suffix: str) -> str:
     if suffix in (".doc", ".pages"):
         return f"{suffix} files must be saved as .docx first"
-    if suffix in (".scriv", ".scrivx", ".fb2"):
+    if conversion_of(f"x{suffix}") is not None:
+        return "bookmaker does not read this form"
+    if suffix in (".scriv", ".scrivx"):
         return "export it as .docx or .epub from the program that made it"
     if suffix == ".pdf":
         return (
@@ -179,9 +211,19 @@ def _import_archive(
     for part, reason in _OTHER_PROGRAMS:
         if archive.has(part):
             raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
-    from bookmaker.importers.html.exports import import_archive_of_pages
+    if is_archive_of_pages(archive):
+        from bookmaker.importers.html.exports import import_archive_of_pages
 
-    return import_archive_of_pages(archive, options)
+        return import_archive_of_pages(archive, options)
+    with unpacked(archive) as folder:
+        return _import_folder(_lone_folder(folder), options)
+
+
+def _lone_folder(folder: Path) -> Path:
+    """The folder that an archive has at its top alone, or the archive's."""
+    inside = list(folder.iterdir())
+    is_lone = len(inside) == 1 and inside[0].is_dir()
+    return inside[0] if is_lone else folder
 
 
 def _import_converted(
@@ -215,6 +257,9 @@ def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     if path.suffix.lower() in _PACKAGES or any(path.glob("*.scrivx")):
         reason = _why_unknown(path.suffix.lower() or ".scriv")
         raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
+    documents = find_documents(path)
+    if documents is not None:
+        return _import_documents(path, documents, options)
     from bookmaker.importers.markdown_projects import (
         import_markdown,
         is_markdown_folder,
@@ -225,6 +270,19 @@ def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     from bookmaker.importers.html.exports import import_folder_of_pages
 
     return import_folder_of_pages(path, options)
+
+
+def _import_documents(
+    folder: Path, found: DocumentFolder, options: ImportOptions
+) -> tuple[Imported, ...]:
+    if len(found.documents) > MOST_DOCUMENTS:
+        reason = f"it contains more than {MOST_DOCUMENTS} documents"
+        raise ManuscriptError(problems.UnknownSource(path=folder.name, reason=reason))
+    imported = list(_import_all([folder / path for path in found.documents], options))
+    if found.missed:
+        names = ", ".join(found.missed)
+        imported[0] = _remarked(imported[0], f"Not imported, by their forms: {names}.")
+    return tuple(imported)
 
 
 def _title_from(path: Path) -> str:

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity, did_you_mean
+from bookmaker.diagnostics.catalog.foreign_forms import (
+    IMPORTED,
+    conversion_of,
+    suffix_of,
+)
 
 
 class ManuscriptNotFound(Diagnostic, kw_only=True):
@@ -52,7 +57,10 @@ class PlainTextRefused(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say what to do."""
         stem = self.path.rpartition("/")[2].rpartition(".")[0]
-        return f"mark its headings with # and save it as {stem}.md"
+        return (
+            f"mark its headings with # and save it as {stem}.md, or have them found: "
+            f"bookmaker import {self.path} my-book"
+        )
 
 
 class UnknownManuscriptForm(Diagnostic, kw_only=True):
@@ -77,19 +85,11 @@ class UnknownManuscriptForm(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        suffix = self.path.rpartition(".")[2].lower()
-        if suffix in _IMPORTED:
+        if suffix_of(self.path) in IMPORTED:
             return f"make a manuscript of it: bookmaker import {self.path} my-book"
-        if suffix in _CONVERTED:
-            return f"convert it to Markdown first, with {_CONVERTED[suffix]}"
+        if (command := conversion_of(self.path)) is not None:
+            return f"convert it first ({command}), then import it: bookmaker import"
         return "give a folder with book.toml, a folder of .md files, or one .md file"
-
-
-_IMPORTED = frozenset({"docx", "epub", "html", "htm", "odt", "rtf"})
-_CONVERTED = {
-    **dict.fromkeys(("rst", "org", "tex", "textile", "ipynb"), "pandoc for example"),
-    **dict.fromkeys(("adoc", "asciidoc"), "downdoc for example"),
-}
 
 
 class NoMarkdownFiles(Diagnostic, kw_only=True):
@@ -103,6 +103,8 @@ class NoMarkdownFiles(Diagnostic, kw_only=True):
     code: ClassVar[str] = "C004"
     severity: ClassVar[Severity] = Severity.ERROR
     path: str
+    documents: int = 0
+    """How many Word files and their like it has, which can be imported."""
 
     def message(self) -> str:
         """Say what is wrong."""
@@ -110,6 +112,10 @@ class NoMarkdownFiles(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
+        if self.documents:
+            noun = "its document" if self.documents == 1 else "its documents"
+            folder = "../my-book" if self.path == "." else "my-book"
+            return f"import {noun}: bookmaker import {self.path} {folder}"
         return "write a chapter as an .md file there, or run bookmaker new"
 
 

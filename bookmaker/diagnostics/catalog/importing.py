@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
+from bookmaker.diagnostics.catalog.foreign_forms import conversion_of
 
 
 class UnknownSource(Diagnostic, kw_only=True):
     """bookmaker can't import this kind of file.
 
-    It imports plain text (`.txt`), web pages (`.html`), folders and archives from blog
-    exports (`.zip`), Word files (`.docx`) and EPUBs, and recognizes them by their
-    content, not only by file extension.
+    It imports plain text (`.txt`), Markdown, web pages (`.html`), messages (`.eml`),
+    blog exports, Word files (`.docx`), EPUBs, screenplays (`.fountain`) and, where
+    pandoc is installed, `.odt` and `.rtf`; also folders and archives (`.zip`) of these.
+    Other forms can be converted first; the help says with which program.
     """
 
     code: ClassVar[str] = "I001"
@@ -27,9 +29,11 @@ class UnknownSource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what can."""
+        if (command := conversion_of(self.path)) is not None:
+            return f"convert it first, then import what that gives: {command}"
         return (
-            "use a .txt, .html, .docx, .epub, .eml or .fountain file, a WordPress "
-            "export, or the folder of a blog export"
+            "use a .docx, .odt, .rtf, .epub, .html, .txt, .md, .eml or .fountain file, "
+            "a folder or .zip of them, or a WordPress export"
         )
 
 
@@ -113,6 +117,8 @@ class DamagedSource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say how to get a whole one."""
+        if self.reason.endswith("does not exist"):
+            return "check the name, and the folder that it is in"
         return "open it in the program that made it, and save or export it again"
 
 

@@ -1087,3 +1087,23 @@ def test_there_are_no_deeper_headings_to_number(tmp_path: Path, depth: int) -> N
     with pytest.raises(ManuscriptError) as refused:
         load_manuscript(_with_section_depth(tmp_path, depth), Diagnostics())
     assert [problem.code for problem in refused.value.diagnostics] == ["C020"]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ((), "write a chapter"),
+        (("README.txt", "cover.jpg"), "write a chapter"),
+        (("one.docx",), "import its document: bookmaker import"),
+        (("1.docx", "2.txt", "README.md.txt"), "import its documents: bookmaker"),
+    ],
+)
+def test_a_folder_of_documents_is_to_be_imported(
+    files: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    for name in files:
+        (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(ManuscriptError) as refused:
+        load_manuscript(tmp_path, Diagnostics())
+    (found,) = refused.value.diagnostics
+    assert (found.help() or "").startswith(said)
