@@ -44,6 +44,8 @@ class Conventions:
     """Obsidian's `[[note]]`, `![[embed]]`, `%%comment%%` and `^block` marks."""
     has_heading_references: bool = False
     """Whether `[Low water]` leads to the heading of these words, as in pandoc."""
+    has_marked_metadata: bool = False
+    """Whether the title, subtitle and description of the book are Markdown."""
     has_cells: bool = False
     """Cells of code, whose options say what of them is shown."""
     shows_cells: bool = True

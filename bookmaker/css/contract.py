@@ -32,6 +32,7 @@ PLAIN: Mapping[str, str] = {
     "important": "an admonition like a note",
     "note-call": "its mark is styled",
     "reference": "a link within the book looks like text",
+    "quoted": "shown by its marks",
     "group": "what an author groups looks like text",
     "turned": "its sheet is styled in print; elsewhere it is a table like any other",
     "term": "a link within the book looks like text",

@@ -33,6 +33,8 @@ TAKEN: frozenset[str] = frozenset(
     """.split()
 )
 """The classes of our sheets but for those that they style for authors."""
+QUOTED = "quoted"
+"""The class of a quotation within a line that HTML marks, with its marks: `<q>`."""
 PREFIX = "own-"
 
 

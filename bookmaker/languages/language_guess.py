@@ -50,6 +50,23 @@ _LETTERS = {
     "ko": re.compile("[가-힣]"),
     "th": re.compile("[ก-๎]"),
     "hi": re.compile("[ऀ-ॿ]"),
+    "bn": re.compile("[ঀ-৾]"),
+    "pa": re.compile("[ਁ-ੵ]"),
+    "gu": re.compile("[ઁ-૿]"),
+    "or": re.compile("[ଁ-୷]"),
+    "ta": re.compile("[ஂ-௺]"),
+    "te": re.compile("[ఀ-౿]"),
+    "kn": re.compile("[ಀ-ೲ]"),
+    "ml": re.compile("[ഀ-ൿ]"),
+    "si": re.compile("[ඁ-෴]"),
+    "lo": re.compile("[ກ-ໟ]"),
+    "bo": re.compile("[ༀ-࿚]"),
+    "my": re.compile("[က-႟]"),
+    "ka": re.compile("[Ⴀ-ჿ]"),
+    "hy": re.compile("[Ա-֏]"),
+    "am": re.compile("[ሀ-᎙]"),
+    "km": re.compile("[ក-៹]"),
+    "dv": re.compile("[ހ-ޱ]"),
 }
 _FAMILIES = (
     frozenset({"da", "nb"}),
@@ -59,9 +76,25 @@ _FAMILIES = (
 )
 """Languages whose small words are nearly the same: the better of two is taken."""
 _OWN_LETTERS = {
-    "ru": (("uk", re.compile("[іїєґ]", re.IGNORECASE), 100),),
-    "ar": (("ur", re.compile("[ٹڈڑںےہ]"), 50), ("fa", re.compile("[پچژگکی]"), 25)),
+    "ru": (
+        ("kk", re.compile("[қғңұ]", re.IGNORECASE), 100),
+        ("be", re.compile("ў", re.IGNORECASE), 200),
+        ("uk", re.compile("[іїєґ]", re.IGNORECASE), 100),
+        ("mk", re.compile("[ѓќѕ]", re.IGNORECASE), 300),
+        ("sr", re.compile("[ђћљњџј]", re.IGNORECASE), 50),
+        ("mn", re.compile("[өү]", re.IGNORECASE), 50),
+    ),
+    "ar": (
+        ("ug", re.compile("[ۇۈۋ]"), 80),
+        ("ckb", re.compile("[ڕڵۆێ]"), 50),
+        ("ps", re.compile("[ټډړږښڼ]"), 50),
+        ("sd", re.compile("[ٻٿڀڃڄڏڻ]"), 100),
+        ("ur", re.compile("[ٹڈڑںےہ]"), 50),
+        ("fa", re.compile("[پچژگکی]"), 25),
+    ),
     "he": (("yi", re.compile("[ײױװ]"), 100),),
+    "hi": (("mr", re.compile("ळ"), 500),),
+    "bn": (("as", re.compile("[ৰৱ]"), 50),),
 }
 """Languages of the same script, each with letters that only it has, and how many
 letters there are to each of these at most."""

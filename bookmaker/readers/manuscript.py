@@ -41,7 +41,7 @@ from bookmaker.diagnostics.catalog.manuscript import (
     UnreadableFile,
 )
 from bookmaker.document.book import Book, Division, DivisionKind, Matter, Source
-from bookmaker.document.metadata import Creator, day_named
+from bookmaker.document.metadata import Creator, Metadata, day_named
 from bookmaker.document.nodes import (
     Attributes,
     Block,
@@ -114,7 +114,7 @@ def read_manuscript(
     reader.is_level_assumed = contents.split_at is None
     reader.is_whole = config.is_title_assumed and _is_one_file(contents)
     book = Book(
-        config.metadata,
+        _read_metadata(config.metadata, options),
         front=reader.divisions(contents.front, Matter.FRONT),
         body=reader.divisions(contents.body, Matter.BODY),
         back=reader.divisions(contents.back, Matter.BACK),
@@ -135,6 +135,28 @@ def read_manuscript(
     if not config.is_title_assumed:
         return book
     return _with_found_title(book, reader.whole_metadata)
+
+
+def _read_metadata(metadata: Metadata, options: ReaderOptions) -> Metadata:
+    """The metadata without the marks of a project whose titles are Markdown."""
+    if not options.conventions.has_marked_metadata:
+        return metadata
+
+    def words(said: str) -> str:
+        # What Markdown makes more than a paragraph of, as “1984. A Novel”, is words.
+        blocks = read_markdown(said, "", Diagnostics(), options=options).blocks
+        match blocks:
+            case (Paragraph(children=children),):
+                return plain_text(children) or said
+            case _:
+                return said
+
+    return replace(
+        metadata,
+        title=words(metadata.title),
+        subtitle=metadata.subtitle and words(metadata.subtitle),
+        description=metadata.description and words(metadata.description),
+    )
 
 
 def _with_contents(book: Book) -> Book:

@@ -11,6 +11,7 @@ from typing import get_args
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division
+from bookmaker.document.classes import QUOTED
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import (
     Code,
@@ -23,6 +24,7 @@ from bookmaker.document.nodes import (
     NoteReference,
     RawInline,
     SoftBreak,
+    Span,
     Text,
 )
 from bookmaker.document.walk import children, map_divisions, map_nodes
@@ -120,18 +122,34 @@ class _Piece:
     node: Text | None = None
 
 
+def _is_quoted(node: Node) -> bool:
+    """Whether a span is HTML's `<q>`, with marks not yet set."""
+    if not isinstance(node, Span) or QUOTED not in node.attributes.classes:
+        return False
+    ends = (node.children[0], node.children[-1]) if len(node.children) > 1 else ()
+    return bool(ends) and all(isinstance(n, Text) and n.text == '"' for n in ends)
+
+
 class _Collector:
     """Gathers the words of each paragraph and remembers what each text becomes."""
 
     def __init__(self) -> None:
         self._pieces: list[_Piece] = []
         self._paragraphs: list[list[_Piece]] = []
+        self._quotations = 0
+        """How many elements `<q>` are around."""
         self.changed: dict[int, Text] = {}
 
     def collect(self, node: Node, language: str) -> None:
         """Gather the pieces below a node; a block begins a paragraph of its own."""
-        language = node.attributes.find("lang") or language
-        for child in children(node):
+        around, language = language, node.attributes.find("lang") or language
+        below = list(children(node))
+        is_quoted = _is_quoted(node)
+        if is_quoted:
+            self._mark_quotation(below[0], 0, around)
+            below = below[1:-1]
+        self._quotations += is_quoted
+        for child in below:
             match child:
                 case Text():
                     self._pieces.append(_Piece(_paired(child.text), language, child))
@@ -145,6 +163,17 @@ class _Collector:
                     self._collect_within(child, language)
             if isinstance(node, Figure):
                 self.flush()
+        self._quotations -= is_quoted
+        if is_quoted:
+            self._mark_quotation(list(children(node))[-1], 1, around)
+
+    def _mark_quotation(self, typed: Node, side: int, language: str) -> None:
+        """Set the mark that opens (0) or closes (1) `<q>`, whatever is beside it."""
+        assert isinstance(typed, Text)
+        words = words_of(language)
+        mark = (words.inner_quotes if self._quotations % 2 else words.quotes)[side]
+        self.changed[id(typed)] = replace(typed, text=mark)
+        self._pieces.append(_Piece(mark, language))
 
     def _collect_within(self, child: Node, language: str) -> None:
         if isinstance(child, _INLINES):

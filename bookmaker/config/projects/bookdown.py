@@ -130,6 +130,7 @@ def load_bookdown(
             program="bookdown",
             is_lenient=True,
             has_cells=True,
+            has_marked_metadata=True,
             shows_cells=not any(map(_HIDDEN_CODE.search, texts)),
             has_heading_references=True,
             idiom=Idiom.BOOKDOWN,

@@ -17,11 +17,12 @@ from bookmaker.config.folder import inside_path
 from bookmaker.config.metadata_words import checked_language, checked_words
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.config.projects.project_note import finished
+from bookmaker.config.projects.settings_values import author_named
 from bookmaker.config.projects.summary_chapters import SummaryReader
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, Places
 from bookmaker.diagnostics import Diagnostics
-from bookmaker.document.metadata import Creator, Metadata
+from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
 
 SUMMARY = "SUMMARY.md"
@@ -75,7 +76,7 @@ def load_mdbook(
         name=name,
         metadata=Metadata(
             title=title or name,
-            authors=tuple(map(Creator, words.names(table))),
+            authors=tuple(map(author_named, words.names(table))),
             description=words.text("description", table.get("description")),
         ),
         contents=contents,

@@ -132,6 +132,7 @@ def load_myst(
             is_lenient=True,
             idiom=Idiom.MYST,
             has_cells=True,
+            has_marked_metadata=True,
             has_captions=False,
             variables=tuple(_labels(door, taken)),
         ),

@@ -110,7 +110,10 @@ def load_pandoc(
         epub=EpubConfig(cover=next(covers, None)),
         is_title_assumed=title is None,
         conventions=Conventions(
-            program="pandoc", is_lenient=True, has_heading_references=True
+            program="pandoc",
+            is_lenient=True,
+            has_heading_references=True,
+            has_marked_metadata=True,
         ),
     )
     language = words.language("lang", first_of(said, ("lang", "language")))

@@ -45,6 +45,13 @@ _CHAPTERS = frozenset(
     | {DivisionKind.INTRODUCTION}
 )
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
+_FRONT_PAGES = frozenset({"readme", "index", "_index", "home", "title", "cover"})
+_READMES = ("README.md", "readme.md", "Readme.md")
+_HEADING = re.compile(
+    r"^#[ \t]+([^\n#*_`<>\[\]!]*\w[^\n#*_`<>\[\]!]*?)[ \t#]*$"
+    r"|\A([^\n#*_`<>\[\]!]*\w[^\n#*_`<>\[\]!]*?)[ \t]*\n=+[ \t]*$",
+    re.MULTILINE,
+)
 FRONT = (
     GeneratedEntry(kind=DivisionKind.TITLE_PAGE),
     GeneratedEntry(kind=DivisionKind.CONTENTS),
@@ -63,7 +70,12 @@ def finished(
 ) -> BookConfig:
     """Note what was read and what was not; guess the language that isn't stated."""
     assumed: list[str] = []
-    if config.is_title_assumed:
+    if config.is_title_assumed and _opens_with_a_chapter(config):
+        title, source = _title_of_folder(config.name, door)
+        assumed.append(f"the title “{title}”, {source}")
+        named = replace(config.metadata, title=title)
+        config = replace(config, metadata=named, is_title_assumed=False)
+    elif config.is_title_assumed:
         assumed.append(f"the title is the first heading, or “{config.name}”")
     if language is None:
         language, words = guessed_language(door, files_of(config.contents))
@@ -77,6 +89,36 @@ def finished(
     )
     diagnostics.add(note)
     return replace(config, metadata=replace(config.metadata, language=language))
+
+
+def _opens_with_a_chapter(config: BookConfig) -> bool:
+    """Whether the first of several files is no front page, whose title is the book's.
+
+    The heading of “1. The Ford” is that of a chapter.
+    """
+    contents = config.contents
+    files = [
+        path for entry in (*contents.front, *contents.body) for path in _files(entry)
+    ]
+    stem = PurePosixPath(files[0]).stem.lower() if len(files) > 1 else "index"
+    return _LEADING_NUMBER.sub("", stem) not in _FRONT_PAGES
+
+
+def _title_of_folder(name: str, door: ConfigDoor) -> tuple[str, str]:
+    """The folder's name, as its README spells it; and which of the two it is.
+
+    `tide-tables` is “Tide Tables” there; “How to build this” is no title.
+    """
+    for file in _READMES:
+        found = _HEADING.search(sample_of(door, (file,))) if door.has(file) else None
+        heading = (found[1] or found[2]) if found is not None else ""
+        if heading and _letters(name) in _letters(heading):
+            return heading, f"as {file} spells the folder’s name"
+    return name, "the folder’s name"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def shortened(names: Sequence[str], most: int = _MOST_NAMED) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ def load_quarto(door: ConfigDoor, name: str, diagnostics: Diagnostics) -> BookCo
             program="Quarto",
             is_lenient=True,
             has_cells=True,
+            has_marked_metadata=True,
             has_heading_references=True,
             shows_cells=echo is not False,
             variables=tuple(_variables(door)),

@@ -25,6 +25,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     MissingFile,
     UnreadableConfig,
     WrongFileForm,
+    WrongType,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.metadata import Creator, day_named
@@ -40,6 +41,7 @@ _FRONT = re.compile(
 _FRONT_TOML = re.compile(
     r"\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL
 )
+_MAIL_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>\s*$")
 _FRONT_JSON = re.compile(r"\ufeff?(?:;;;[ \t]*\n)?(?=\{\s*\")")
 
 
@@ -194,6 +196,12 @@ def number_of(value: Value) -> float | None:
         return None
 
 
+def author_named(said: str) -> Creator:
+    """An author; the mail address of `Ann Lee <ann@example.org>` is not the name."""
+    name = _MAIL_ADDRESS.sub("", said)
+    return Creator(name or said)
+
+
 def date_of(value: Value) -> datetime.date | None:
     """A day; `None` for a word as `last-modified`."""
     if isinstance(value, datetime.datetime):
@@ -252,12 +260,24 @@ class ProjectWords:
         return SourceSpan(self.file, line, start - before, line, end - before)
 
     def text(self, key: str, value: Value) -> str | None:
-        """Words; `None` where there are none."""
+        """Words; `None` where there are none, with a warning where there is a table."""
         said = text_of(value)
         if said is None:
+            self._report_form(key, value)
             return None
         span = self.place_of(value, key)
         return checked_words(key, said, span, self.diagnostics)
+
+    def _report_form(self, key: str, value: Value) -> None:
+        """Report a table or a list where words are expected; nothing is read of it."""
+        if not value or not isinstance(value, dict | list):
+            return
+        found = "a table" if isinstance(value, dict) else "a list"
+        example, span = f'{key}: "…"', self.place_of(value, key)
+        problem = WrongType(
+            key=key, found=found, expected="a string", example=example, span=span
+        )
+        self.diagnostics.add(problem.softened())
 
     def language(self, key: str, value: Value) -> str | None:
         """The tag of a language."""
@@ -278,8 +298,10 @@ class ProjectWords:
                 name = " ".join(
                     str(parts[k]) for k in ("given", "family") if k in parts
                 )
-            if (said := self.text(key, name)) is not None:
-                found.append(Creator(said))
+            if name is None and isinstance(author, dict):
+                self._report_form(key, author)
+            elif (said := self.text(key, name)) is not None:
+                found.append(author_named(said))
         return tuple(found)
 
     def files(self, value: Value, suffixes: tuple[str, ...] = ()) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.classes import QUOTED
 from bookmaker.document.nodes import (
     Attributes,
     Code,
@@ -80,7 +81,7 @@ def make_inlines(
         case "wbr":
             return (Text("\N{ZERO WIDTH SPACE}", span=span),)
         case "q":
-            return _quoted(children, span)
+            return (_quoted(attributes, children, span),)
         case "a":
             return _anchor(given, attributes, children, span, diagnostics)
         case "rp" | "rt" | "ruby":
@@ -137,11 +138,15 @@ def _plain_span(
     return (Span(children, attributes=attributes, span=span),)
 
 
-def _quoted(children: tuple[Inline, ...], span: SourceSpan) -> tuple[Inline, ...]:
-    # Straight marks: the locale's typography turns them into its own.
+def _quoted(
+    attributes: Attributes, children: tuple[Inline, ...], span: SourceSpan
+) -> Span:
+    # Straight marks: the locale's typography turns them into its own, and knows by the
+    # class that the first opens, whatever is before it.
     start = SourceSpan.at(span.file, span.line, span.column)
     end = SourceSpan.at(span.file, span.end_line, span.end_column)
-    return (Text('"', span=start), *children, Text('"', span=end))
+    marked = (Text('"', span=start), *children, Text('"', span=end))
+    return Span(marked, attributes=_with_class(attributes, QUOTED), span=span)
 
 
 def _anchor(

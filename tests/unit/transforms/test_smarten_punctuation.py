@@ -22,6 +22,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
+from bookmaker.readers.markdown import read_markdown
 from bookmaker.transforms.smarten_punctuation import smarten_punctuation, smarten_text
 from tests.support.tiers import examples
 
@@ -147,3 +148,26 @@ def test_quotations_nest_as_each_language_has_them(language: str, smart: str) ->
 @pytest.mark.parametrize("text", ["'s avonds", "'t is", "'k weet"])
 def test_dutch_words_begin_with_an_apostrophe(text: str) -> None:
     assert smarten_text(text, "nl") == text.replace("'", "’")
+
+
+_QUOTED = (
+    ("W<q>x</q>", "W“x”"),
+    ("<q>one <q>two</q></q>", "“one ‘two’”"),
+    ("<q>a</q><q>b</q> (<q>c</q>), 3<q>d</q>5", "“a”“b” (“c”), 3“d”5"),
+    ('"so <q>he</q> said"', "“so “he” said”"),
+    ("<q>*all*</q>s, <q>it's</q>", "“all”s, “it’s”"),
+    ("<q></q>", "“”"),
+)
+
+
+@pytest.mark.parametrize(("written", "shown"), _QUOTED)
+def test_quotations_in_html_open_and_close_as_they_are_marked(
+    written: str, shown: str
+) -> None:
+    blocks = read_markdown(written, "a.md", Diagnostics()).blocks
+    division = Division(DivisionKind.CHAPTER, blocks=blocks)
+    metadata = Metadata(title="T", language="en")
+    config = BookConfig(name="t", metadata=metadata)
+    once = smarten_punctuation(Book(metadata, body=(division,)), config, Diagnostics())
+    assert plain_text(once.body[0].blocks).strip() == shown
+    assert smarten_punctuation(once, config, Diagnostics()) == once

@@ -46,8 +46,8 @@ def test_a_list_is_the_order_of_a_book(tmp_path: Path, folder: str) -> None:
     (note,) = [d.message() for d in outcome.diagnostics if d.code == "M132"]
     assert note == (
         f"this is a project for Leanpub, read from {folder}Book.txt; not read: two.md, "
-        f"which is listed again, art.png, {folder}unlisted.md; assumed: the title is "
-        f"the first heading, or “{tmp_path.name}”, the language English"
+        f"which is listed again, art.png, {folder}unlisted.md; assumed: the title "
+        f"“{tmp_path.name}”, the folder’s name, the language English"
     )
     severities = [d.severity for d in outcome.diagnostics if d.code == "C023"]
     assert severities == [Severity.WARNING]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import bookmaker
 from bookmaker.config.load import load_manuscript
 from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
@@ -97,7 +98,46 @@ def test_metadata_that_is_no_yaml_is_refused_with_its_place(
 def test_metadata_without_a_title_is_a_book_s(metadata: str, tmp_path: Path) -> None:
     config, _ = _loaded(_book(tmp_path, "metadata.yaml", metadata))
     assert config.conventions.program == "pandoc"
-    assert config.is_title_assumed
+    assert config.metadata.title == tmp_path.name
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "found"),
+    [
+        ("author: {mail: a@example.org}", "author", "a table"),
+        ("author: [{mail: a@example.org}, Per Lind]", "author", "a table"),
+        ("author: [[Ada Holm]]", "author", "a list"),
+        ("description: {short: Salt}", "description", "a table"),
+        ("subtitle: [One, Two]", "subtitle", "a list"),
+        ("publisher: {name: Quay}", "publisher", "a table"),
+    ],
+)
+def test_metadata_of_a_form_that_is_not_read_is_reported(
+    line: str, key: str, found: str, tmp_path: Path
+) -> None:
+    _, said = _loaded(_book(tmp_path, "metadata.yaml", f"title: Salt\n{line}\n"))
+    assert f"“{key}” must be a string, but this is {found}" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("*Moby* and **Dick**", "Moby and Dick"),
+        ("The `ls` command", "The ls command"),
+        ("[Low](low.md) water ^2^", "Low water 2"),
+        ("1984. A novel", "1984. A novel"),
+        ("# Sharp", "# Sharp"),
+        ("Salt & Sons: a <history>", "Salt & Sons: a <history>"),
+    ],
+)
+def test_titles_in_metadata_are_markdown(
+    written: str, title: str, tmp_path: Path
+) -> None:
+    keys = ("title", "subtitle", "description")
+    metadata = "".join(f'{key}: "{written}"\n' for key in keys)
+    book = bookmaker.read(_book(tmp_path, "metadata.yaml", metadata)).book
+    assert book is not None
+    assert [getattr(book.metadata, key) for key in keys] == [title] * 3
 
 
 @pytest.mark.parametrize(

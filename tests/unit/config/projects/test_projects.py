@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import bookmaker
 from bookmaker.config.load import Manuscript, load_manuscript
 from bookmaker.config.model import Entry, FileEntry, PartEntry
 from bookmaker.diagnostics import Diagnostics, Severity
@@ -56,14 +57,14 @@ SUMMARY = """# Summary
 def test_a_summary_is_the_order_of_a_book(tmp_path: Path) -> None:
     names = ("preface", "one", "below", "deeper", "two", "last")
     files = {f"src__{name}_dot_md": f"# {name}\n" for name in names}
-    manifest = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "de"\n'
-    manifest += "\n[output.html]\n"
+    manifest = '[book]\ntitle = "T"\nauthors = ["A <a@example.org>", "<b>"]\n'
+    manifest += 'language = "de"\n\n[output.html]\n'
     manuscript, said = _load(
         tmp_path, book_dot_toml=manifest, src__SUMMARY_dot_md=SUMMARY, **files
     )
     config = manuscript.config
     assert (config.metadata.title, config.metadata.language) == ("T", "de")
-    assert [author.name for author in config.metadata.authors] == ["A"]
+    assert [author.name for author in config.metadata.authors] == ["A", "<b>"]
     assert _named(config.contents.front) == ["src/preface.md"]
     assert _named(config.contents.body) == [
         ("src/one.md", [("src/below.md", ["src/deeper.md"])]),
@@ -135,6 +136,32 @@ def test_what_a_summary_names_and_the_book_has_not_is_said(tmp_path: Path) -> No
         f"yet; assumed: the title is the first heading, or “{tmp_path.name}”, the "
         "language English"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "readme", "title"),
+    [
+        ("one", None, "tide-tables"),
+        ("one", "# Tide Tables\n\nA book.\n", "Tide Tables"),
+        ("one", "The Tide-Tables\n=====\n", "The Tide-Tables"),
+        ("one", "# How to build this\n", "tide-tables"),
+        ("index", None, "The book"),
+    ],
+)
+def test_a_book_without_a_title_has_its_folder_s(
+    tmp_path: Path, first: str, readme: str | None, title: str
+) -> None:
+    folder = tmp_path / "tide-tables"
+    folder.mkdir()
+    summary = f"- [The book]({first}.md)\n- [Two](two.md)\n"
+    files = {"SUMMARY": summary, first: "# The book\n", "two": "# Two\n"}
+    files |= {} if readme is None else {"README": readme}
+    for name, text in files.items():
+        (folder / f"{name}.md").write_text(text)
+    (folder / "book.toml").write_text("[book]\n")
+    book = bookmaker.read(folder).book
+    assert book is not None
+    assert book.metadata.title == title
 
 
 def test_a_line_that_is_not_understood_is_named(tmp_path: Path) -> None:
