@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bookmaker.config.configuration_files import ConfigDoor
+from bookmaker.config.toml_openings import look_around
 from bookmaker.config.toml_places import Places, Scan, dotted
 from bookmaker.config.toml_slips import find_slip
 from bookmaker.diagnostics import Diagnostic
@@ -70,6 +71,16 @@ _PLAIN_REASONS = (
         "Expected '=' after a key",
         "there is no = after this key",
         "write key = value; a key has letters from a to z, digits and hyphens",
+    ),
+    (
+        "Invalid initial character for a key part",
+        "a key or a part of it is missing",
+        "write key = value; a key has letters from a to z, digits and hyphens",
+    ),
+    (
+        "Escaped character is not",
+        "no character has this number",
+        "write the character itself",
     ),
     (
         "Expected newline or end of document",
@@ -221,18 +232,38 @@ def _syntax_problem(error: ValueError, text: str, name: str) -> Diagnostic:
     span = _span_of_long_number(text, name)
     if found:
         span = _tomllib_span(found["line"], found["column"], text, name)
-        slip = find_slip(text.split("\n")[span.line - 1], span.column)
-        if slip is not None:
-            place = span
-            if slip.column is not None:
-                place = SourceSpan(
-                    name, span.line, slip.column, span.line, slip.column + 1
-                )
-            return TomlSyntax(reason=slip.reason, advice=slip.advice, span=place)
+        placed = _slip_at(text, span)
+        if placed is not None:
+            return placed
     for start, plain, advice in _PLAIN_REASONS:
         if reason.startswith(start):
             return TomlSyntax(reason=plain, advice=advice, span=span)
     return TomlSyntax(reason=reason[:1].lower() + reason[1:], span=span)
+
+
+def _slip_at(text: str, span: SourceSpan) -> TomlSyntax | None:
+    """The slip that made `tomllib` give up at a place: there, or what is open above."""
+    lines = text.split("\n")
+    line = lines[span.line - 1]
+    stop = sum(len(one) + 1 for one in lines[: span.line - 1]) + span.column - 1
+    opening, begins_above = look_around(text, stop)
+    own = find_slip(line, span.column, is_entry=begins_above)
+    if own is not None:
+        column = own.column or span.column
+        return TomlSyntax(
+            reason=own.reason,
+            advice=own.advice,
+            span=SourceSpan(span.file, span.line, column, span.line, column + 1),
+        )
+    if opening is None:
+        return None
+    before = text[: opening.at]
+    at_line, at_column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    return TomlSyntax(
+        reason=opening.reason,
+        advice=opening.advice,
+        span=SourceSpan(span.file, at_line, at_column, at_line, at_column + 1),
+    )
 
 
 def _tomllib_span(

@@ -122,6 +122,8 @@ class Scan:
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._length_by_list: dict[KeyPath, int] = {}
         self._closed: set[KeyPath] = set()
+        self._assigned: set[KeyPath] = set()
+        """Those of `key = value`: no other key or table adds to them."""
         self._at = 0
         with contextlib.suppress(_LostError):
             self._read_text()
@@ -150,7 +152,7 @@ class Scan:
         for depth, (name, span) in enumerate(names, start=1):
             path = (*path, name)
             is_last = depth == len(names)
-            if is_last:
+            if is_last or path in self._assigned:
                 self._refuse_second(path, span, is_second=path in self._closed)
             if is_last and opening == "[":
                 self._closed.add(path)
@@ -170,12 +172,14 @@ class Scan:
         path = table
         for name, span in names[:-1]:
             path = (*path, name)
+            self._refuse_second(path, span, is_second=path in self._assigned)
             self._closed.add(path)
             self._note(path, span, span)
         name, span = names[-1]
         path = (*path, name)
         self._refuse_second(path, span, is_second=path in self.values)
         self._closed.add(path)
+        self._assigned.add(path)
         self.keys[path] = span
         # Before the value, so that a table stands before what is in it.
         self.values[path] = span

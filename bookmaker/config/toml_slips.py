@@ -29,7 +29,9 @@ _KEY = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 _TRUTH = {"true": "true", "yes": "true", "on": "true"}
 _FALSEHOOD = {"false": "false", "no": "false", "off": "false"}
 _NOTHING = frozenset({"none", "null", "nil", "nothing"})
-_BACKSLASH = re.compile(r"\\(?![btnfr\"\\uU])|\\[uU](?![0-9A-Fa-f]{4})")
+_BACKSLASH = re.compile(
+    r"\\(?![btnfr\"\\uU])|\\[uU](?![0-9A-Fa-f]{4})|\\u[Dd][89A-Fa-f]"
+)
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 
 
@@ -42,16 +44,75 @@ class TomlSlip(NamedTuple):
     """Where it is, counted from 1; `None`: where the reader gave up."""
 
 
-def find_slip(line: str, column: int) -> TomlSlip | None:
-    """Find what is wrong in a line that the reader gave up at a column."""
+def find_slip(line: str, column: int, *, is_entry: bool = False) -> TomlSlip | None:
+    """Find what is wrong in a line that the reader gave up at a column.
+
+    An entry is a line of a list, a table or a string that begins above it: it need not
+    be a key and value.
+    """
     if len(line) > _LONGEST:
         return None
+    slip = _conflict_mark(line) or _odd_character(line) or _backslash(line)
+    if slip is not None or is_entry:
+        return slip
     return (
-        _conflict_mark(line)
-        or _odd_character(line)
-        or _backslash(line)
+        _foreign_comment(line)
+        or _two_values(line)
+        or _two_pairs(line, column)
         or _pair_slip(line)
         or _text_slip(line, column)
+    )
+
+
+def _foreign_comment(line: str) -> TomlSlip | None:
+    """A comment as other languages have it."""
+    found = re.match(r"\s*(//|;|--|/\*)\s*", line)
+    if found is None:
+        return None
+    return TomlSlip(
+        f"{found[1]} doesn’t begin a comment in TOML",
+        f"write # {line[found.end() :]}".rstrip(),
+        found.start(1) + 1,
+    )
+
+
+def _two_values(line: str) -> TomlSlip | None:
+    """A string that follows another one: `authors = "Ada", "Per"`."""
+    string = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*')"""
+    found = re.fullmatch(
+        rf"\s*+(?P<key>[\w.-]+)\s*=\s*(?P<all>{string}(?:(?:\s*,\s*|\s+){string})+)\s*,?\s*",
+        line,
+    )
+    if found is None:
+        return None
+    values = list(re.finditer(string, line))
+    listed = ", ".join(value[0] for value in values)
+    return TomlSlip(
+        "a second string follows the first one",
+        _as_line(f"{found['key']} = [{listed}]")
+        or "write one string, or a list in [ ]",
+        values[1].start() + 1,
+    )
+
+
+def _two_pairs(line: str, column: int) -> TomlSlip | None:
+    """A key that follows a value: `title = "Salt", language = "en"`."""
+    found = re.search(
+        r"""(?P<mark>[,;]?)[ \t]+(?P<pair>[A-Za-z0-9_-]+[ \t]*=[ \t]*\S.*)$""",
+        line[column - 1 :]
+        if line[column - 1 : column] in {",", ";"}
+        else line[max(column - 2, 0) :],
+    )
+    before = line[: column - 1].rstrip()
+    if found is None or not is_sound(before) or not is_sound(found["pair"]):
+        return None
+    place = line.rindex(found["pair"]) + 1
+    if line[column - 1 : place - 1].strip() not in {"", ",", ";"}:
+        return None
+    return TomlSlip(
+        "a second key is in the same line",
+        f"write {found['pair'].strip()} in a line of its own",
+        place,
     )
 
 
@@ -181,6 +242,12 @@ def _pair_slip(line: str) -> TomlSlip | None:
             found.start("sign") + 1,
         )
     if not _KEY.fullmatch(key):
+        if not key.isascii() and not set(key) & set(" ."):
+            return TomlSlip(
+                f"the key “{key}” has letters beyond a to z",
+                _as_line(f'"{key}" = {value}') or "put the key in quotation marks",
+                found.start("key") + 1,
+            )
         if " " not in key or not _KEY.fullmatch(key.replace(" ", "-")):
             return None
         meant = key.replace(" ", "-").lower()
@@ -194,6 +261,12 @@ def _pair_slip(line: str) -> TomlSlip | None:
 
 def _value_slip(key: str, value: str, column: int) -> TomlSlip | None:
     word = value.casefold()
+    if value.startswith("="):
+        return TomlSlip(
+            "there is one = too many",
+            _as_line(f"{key} = {value[1:].strip()}") or "write one =",
+            column,
+        )
     if not value:
         return TomlSlip(f"“{key}” has no value", f'write {key} = "…"', column)
     if word in _NOTHING:
@@ -210,14 +283,41 @@ def _value_slip(key: str, value: str, column: int) -> TomlSlip | None:
     if value[0] in "\"'[{" or value[0] == "#":
         return None
     words = value.partition(" #")[0]
-    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", words):
-        return TomlSlip(
-            "there is no such date or time", "write it as 2026-11-01", column
-        )
+    slip = _date_slip(key, words.strip(), column) or _number_slip(key, words, column)
+    if slip is not None:
+        return slip
     fixed = _as_line(f"{key} = {_quoted(words.strip())}")
     if fixed is None or re.fullmatch(r"[\d_.:+ -]+", words):
         return None
     return TomlSlip("the text has no quotation marks", fixed, column)
+
+
+def _date_slip(key: str, words: str, column: int) -> TomlSlip | None:
+    """A date that doesn't exist or is written as people write it."""
+    found = re.fullmatch(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", words)
+    if found is not None:
+        meant = f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}"
+        advice = _as_line(f"{key} = {meant}") or "write it as 2026-11-01"
+        reason = "there is no such date or time"
+        if advice.endswith(meant):
+            reason = "this is not how a date is written"
+        return TomlSlip(reason, advice, column)
+    found = re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", words)
+    if found is None:
+        return None
+    # Which of the two is the month depends on where the author lives.
+    return TomlSlip(
+        "this is not how a date is written",
+        f"write year, month and day: {found[4]}-11-30",
+        column,
+    )
+
+
+def _number_slip(key: str, words: str, column: int) -> TomlSlip | None:
+    if re.fullmatch(r"[+-]?0[0-9]+", words.strip()) is None:
+        return None
+    fixed = _as_line(f"{key} = {int(words)}") or "leave the 0 out"
+    return TomlSlip("a number doesn’t begin with 0", fixed, column)
 
 
 def _text_slip(line: str, column: int) -> TomlSlip | None:
@@ -246,8 +346,13 @@ def _quoted(words: str) -> str:
 def _as_line(line: str) -> str | None:
     """“Write” and the line, if it is valid now; `None` otherwise."""
     line = line.strip()
+    return f"write {line}" if is_sound(line) else None
+
+
+def is_sound(line: str) -> bool:
+    """Whether a line is valid TOML by itself."""
     try:
         tomllib.loads(line)
     except (ValueError, RecursionError):
-        return None
-    return f"write {line}"
+        return False
+    return True

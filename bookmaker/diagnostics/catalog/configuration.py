@@ -192,8 +192,9 @@ class TomlSyntax(Diagnostic, kw_only=True):
     """A configuration file breaks the rules of TOML, so none of it can be read.
 
     A line is `key = value`. Put strings in quotation marks, and lists in square
-    brackets with commas: `authors = ["Ada Voss", "Per Lind"]`. The place is where the
-    parser gave up; the mistake is there or shortly before.
+    brackets with commas: `authors = ["Ada Voss", "Per Lind"]`. A list, a table in
+    `{ }` or a string that isn't closed is reported where it begins; any other mistake
+    is at the place or shortly before it.
     """
 
     code: ClassVar[str] = "C008"
