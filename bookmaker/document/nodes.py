@@ -583,6 +583,9 @@ class Table(Node):
     """`2.1`; set by `number_captions`."""
     scale: int = 100
     """The size of the type in percent of other tables'; set by the print edition."""
+    is_short: bool = False
+    """Whether it has so few lines that it stays on one page; set by the print
+    edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,11 @@ def table(node: Table, caption: Markup, render_cell: RenderCell) -> Markup:
         parts.append(_group("thead", node.head, node.scale, render_cell))
     if node.body:
         parts.append(_group("tbody", node.body, node.scale, render_cell))
-    css_class = "table crowded" if node.scale <= _CROWDED else "table"
+    css_class = "table"
+    if node.scale <= _CROWDED:
+        css_class += " crowded"
+    if node.is_short:
+        css_class += " short"
     return element("table", attached(node.attributes, css_class), lines(parts))
 
 

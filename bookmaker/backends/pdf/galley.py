@@ -139,7 +139,7 @@ def compose_galley(
     _keep_calls_at_their_words(tree)
     _drop_initials(tree)
     set_opening_words_apart(tree)
-    _mark_short_blocks(tree)
+    _mark_short_listings(tree)
     _say_what_continues(tree, continued)
     _start_lists(tree)
     _part_names(tree)
@@ -394,15 +394,14 @@ def _one_line(text: str | None) -> str | None:
 
 
 _SHORT_LINES = 8
-"""Lines of code, or rows, that are kept on one page: such a hole does no harm."""
+"""Lines of code that are kept on one page: such a hole does no harm."""
 
 
-def _mark_short_blocks(tree: ElementTree.Element) -> None:
+def _mark_short_listings(tree: ElementTree.Element) -> None:
     for listing in tree.iter("pre"):
-        if _has_class(listing, "listing"):
-            _mark_if_short(listing, "".join(listing.itertext()).count("\n") + 1)
-    for table in tree.iter("table"):
-        _mark_if_short(table, sum(1 for _ in table.iter("tr")))
+        length = "".join(listing.itertext()).count("\n") + 1
+        if _has_class(listing, "listing") and length <= _SHORT_LINES:
+            listing.set("class", f"{listing.get('class')} short")
 
 
 def _say_what_continues(tree: ElementTree.Element, continued: str) -> None:
@@ -441,11 +440,6 @@ def _start_lists(tree: ElementTree.Element) -> None:
         start = numbered.get("start")
         if start is not None:
             numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
-
-
-def _mark_if_short(block: ElementTree.Element, length: int) -> None:
-    if length <= _SHORT_LINES:
-        block.set("class", f"{block.get('class')} short")
 
 
 _PLACES_IN_NAMES = re.compile(r"(?<=[\w)\]][_:\\])(?=\w)|(?<=[\w)\]])(?=/\w)")

@@ -22,6 +22,7 @@ from bookmaker.diagnostics.catalog.styles import TableCrowded, TableSetSmaller
 from bookmaker.document.book import Book
 from bookmaker.document.nodes import (
     Alignment,
+    CodeBlock,
     LineBreak,
     Node,
     Paragraph,
@@ -58,6 +59,9 @@ _LINE_SLACK = Fraction(115, 100)
 _LONG_ROW = Fraction(1, 2)
 """Of the room below the head. A row is not divided without need; half a page that stays
 empty is one, and a row that is measured too short has room for as much again."""
+_SHORT_LINES = 11
+"""Lines of text in the height of a table that is kept on one page: such a hole does no
+harm. It is that of eight rows of one line."""
 
 
 def continued_words(tokens: Mapping[str, str], language: str) -> str:
@@ -87,7 +91,7 @@ def fit_tables(
             return node
         if TURNED not in node.attributes.classes:
             upright = scaled(node, page.measure / type_size)
-            return _with_long_rows(upright, page, type_size)
+            return _with_places_to_split(upright, page, type_size)
         whole = scaled(node, length * _TURNED_ROOM / type_size)
         return tuple(_parted(whole, length, page, type_size, continued))
 
@@ -105,8 +109,10 @@ def fit_tables(
     return map_book(book, fitted, Table)
 
 
-def _with_long_rows(table: Table, page: PageGeometry, type_size: Fraction) -> Table:
-    """The table with its long rows marked as such that may be divided over pages."""
+def _with_places_to_split(
+    table: Table, page: PageGeometry, type_size: Fraction
+) -> Table:
+    """The table, marked as short, or with its long rows marked that may be divided."""
     size = type_size * table.scale / 100
     height = _row_height(_column_widths(table, page.measure / size), size, page.leading)
     head_height = sum(height(row) for row in table.head)
@@ -120,7 +126,9 @@ def _with_long_rows(table: Table, page: PageGeometry, type_size: Fraction) -> Ta
         replace(row, may_divide=True) if height(row) > longest else row
         for row in table.body
     )
-    return replace(table, head=head, body=body)
+    length = head_height + sum(height(row) for row in table.body)
+    is_short = length <= page.leading * _SHORT_LINES
+    return replace(table, head=head, body=body, is_short=is_short)
 
 
 def _parted(
@@ -194,6 +202,8 @@ def _row_height(
             width = sum(columns[column : column + cell.column_span])
             words = len(plain_text(cell.blocks)) * _LETTER
             ends = sum(1 for _ in find_nodes(cell.blocks, Paragraph, LineBreak))
+            for code in find_nodes(cell.blocks, CodeBlock):
+                ends += code.text.count("\n") + 1
             if width > 0 and words > width:
                 ends += math.ceil(words * _LINE_SLACK / width) - 1
             lines = max(lines, ends)

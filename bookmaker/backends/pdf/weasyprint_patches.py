@@ -46,6 +46,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     indent_where_lines_begin(weasyprint.layout.inline)
     keep_spaces_of_code(weasyprint.layout.inline)
     join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
+    keep_captions_with_rows(weasyprint.layout.block)
     say_that_tables_continue(weasyprint.layout.block)
     return_to_grid(weasyprint)
     say_what_elements_are(weasyprint.pdf.tags)
@@ -281,6 +282,53 @@ def keep_spaces_of_code(inline_layout: Any) -> None:  # noqa: ANN401 - a module 
 _DECORATION = frozenset({"line-number", "turnover", CONTINUED_ROW})
 _FORMULA = "formula"
 _PAGE_REFERENCE = "page-reference"
+
+
+def keep_captions_with_rows(block_layout: Any) -> None:  # noqa: ANN401 - a module without types
+    """Split a table below its caption, if it is at the top of a page and too long.
+
+    Rows that stay whole go to the next page where there is something above them. For
+    WeasyPrint a caption is enough, which was alone on its page then. `block_layout` is
+    `weasyprint.layout.block`.
+    """
+
+    def knowing_wrappers(lay_out: Function) -> Function:
+        def block_container_layout(
+            context: Any,  # noqa: ANN401
+            box: Any,  # noqa: ANN401
+            bottom_space: float,
+            skip_stack: Any,  # noqa: ANN401
+            page_is_empty: bool,  # noqa: FBT001 - WeasyPrint's
+            *rest: Any,  # noqa: ANN401
+            **named: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            if box.is_table_wrapper:
+                box.is_first_on_page = page_is_empty
+            return lay_out(
+                context, box, bottom_space, skip_stack, page_is_empty, *rest, **named
+            )
+
+        return block_container_layout
+
+    def splitting(lay_out: Function) -> Function:
+        def table_layout(
+            context: Any,  # noqa: ANN401
+            table: Any,  # noqa: ANN401
+            bottom_space: float,
+            skip_stack: Any,  # noqa: ANN401
+            wrapper: Any,  # noqa: ANN401
+            page_is_empty: bool,  # noqa: FBT001 - WeasyPrint's
+            *rest: Any,  # noqa: ANN401
+        ) -> Any:  # noqa: ANN401
+            is_first = page_is_empty or getattr(wrapper, "is_first_on_page", False)
+            return lay_out(
+                context, table, bottom_space, skip_stack, wrapper, is_first, *rest
+            )
+
+        return table_layout
+
+    patch_function(block_layout, "block_container_layout", knowing_wrappers)
+    patch_function(block_layout, "table_layout", splitting)
 
 
 def say_that_tables_continue(block_layout: Any) -> None:  # noqa: ANN401 - a module without types

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from bookmaker.backends.pdf.tables import fit_tables
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import (
     Alignment,
     Attributes,
+    CodeBlock,
     Paragraph,
     Table,
     TableCell,
@@ -55,6 +58,29 @@ def test_long_words_may_be_divided_and_figures_may_not() -> None:
     word = "x" * 60
     assert _scale(word, is_header=False) == (100, [])
     assert _scale(word, is_header=False, alignment=Alignment.END)[0] < 100
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "is_short"),
+    [(1, 4, True), (8, 4, True), (2, 40, True), (9, 4, False), (4, 40, False)],
+)
+def test_a_table_is_short_by_its_lines_and_not_by_its_rows(
+    rows: int, words: int, *, is_short: bool
+) -> None:
+    body = tuple(_row(" ".join(["pier"] * words)) for _ in range(rows))
+    book = book_of(chapter("a.md", Table((), body)))
+    book = fit_tables(book, PAGE, Fraction(10), "", Diagnostics())
+    (table,) = (node for node in descend_book(book) if isinstance(node, Table))
+    assert table.is_short is is_short
+
+
+@pytest.mark.parametrize("lines", [3, 60])
+def test_lines_of_code_in_a_cell_count(lines: int) -> None:
+    cell = TableCell((CodeBlock("\n".join(["x"] * lines)),))
+    book = book_of(chapter("a.md", Table((), (TableRow((cell,)),))))
+    book = fit_tables(book, PAGE, Fraction(10), "", Diagnostics())
+    (table,) = (node for node in descend_book(book) if isinstance(node, Table))
+    assert [row.may_divide for row in table.body] == [lines > 3]
 
 
 def _turned(rows: list[TableRow], *, caption: str = "Tides") -> list[Table]:
