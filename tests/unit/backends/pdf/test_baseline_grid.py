@@ -67,6 +67,7 @@ def lines_of_text(folder: Path, *leaves: str, composes: bool) -> list[list[SetLi
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("composes", [False, True])
 def test_text_is_on_the_grid_whatever_stands_above_it(
     tmp_path: Path, *, composes: bool
@@ -85,22 +86,32 @@ def test_text_is_on_the_grid_whatever_stands_above_it(
     assert off == []
 
 
-@pytest.mark.parametrize("block", BLOCKS[:6])
-def test_a_block_stands_in_the_middle_of_its_space(tmp_path: Path, block: str) -> None:
-    (above, below), *_ = lines_of_text(
-        tmp_path, f"<p>{TEXT[:30]}</p>{block}<p>{TEXT[:30]}</p>", composes=True
-    )
+IN_SPACES = BLOCKS[:6]
+APART = (
+    f"<p>{TEXT[:30]}</p><p style='margin-top: 5pt'>{TEXT[:30]}</p><p>{TEXT[:30]}</p>"
+)
+
+
+@pytest.fixture(scope="module")
+def leaves(tmp_path_factory: pytest.TempPathFactory) -> list[list[SetLine]]:
+    """Leaves of a page each: two lines with a block between them, and `APART`."""
+    between = [f"<p>{TEXT[:30]}</p>{block}<p>{TEXT[:30]}</p>" for block in IN_SPACES]
+    folder = tmp_path_factory.mktemp("leaves")
+    pages = lines_of_text(folder, *between, APART, composes=True)
+    return [page for page in pages if page]
+
+
+@pytest.mark.parametrize("number", range(len(IN_SPACES)))
+def test_a_block_stands_in_the_middle_of_its_space(
+    leaves: list[list[SetLine]], number: int
+) -> None:
+    above, below = leaves[number]
     lines = (below.baseline - above.baseline) / LEADING
     assert lines == pytest.approx(round(lines), abs=0.02)
     assert lines >= 2
 
 
-def test_text_without_such_blocks_stays_as_it_is(tmp_path: Path) -> None:
-    ((first, second, third),) = lines_of_text(
-        tmp_path,
-        f"<p>{TEXT[:30]}</p><p style='margin-top: 5pt'>{TEXT[:30]}</p>"
-        f"<p>{TEXT[:30]}</p>",
-        composes=True,
-    )
+def test_text_without_such_blocks_stays_as_it_is(leaves: list[list[SetLine]]) -> None:
+    first, second, third = leaves[-1]
     assert second.baseline - first.baseline == pytest.approx(17)
     assert third.baseline - second.baseline == pytest.approx(12)

@@ -7,8 +7,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -20,6 +23,10 @@ from bookmaker.diagnostics.catalog.printing import NotComposed
 from bookmaker.document.nodes import Text
 from bookmaker.source import SourceSpan
 from tests.support.builders import book_of, chapter, paragraph
+
+if TYPE_CHECKING:
+    from bookmaker.backends.pdf.orders import ChapterMarkup
+    from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
 
 STEPS = {
     "measuring": ("word_shapes", "StyleShapes.__missing__"),
@@ -58,29 +65,47 @@ MARKUP = (
 )
 
 
-def lay_out_where(module: str, function: str, call: int) -> dict[str, list[str]]:
-    """What is said and reported where a function fails; none does if it is empty."""
-    import importlib
+WARMING = "<html lang='en' style='font-size: 7pt'><body><p>Uncommonly</p></body></html>"
+"""In a size of its own, so that nothing is known of the letters that are tested."""
 
-    from bookmaker.backends.pdf.orders import ChapterMarkup
+
+@contextmanager
+def warm_typesetter() -> Iterator[Typesetter]:
+    """One that has loaded its faces and its words of where to divide."""
     from bookmaker.backends.pdf.weasyprint_adapter import Typesetter
-    from tests.support.small_galleys import NO_LINKS, layout_style_of, some_fonts
+    from tests.support.small_galleys import layout_style_of, some_fonts
     from tests.unit.backends.pdf.test_composed_lines import JUSTIFIED
 
     with TemporaryDirectory() as folder, some_fonts(Path(folder)) as fonts:
         style = layout_style_of(fonts, JUSTIFIED, composes_lines=True, letter_fit=0.01)
         typesetter = Typesetter(style, Path.read_bytes)  # type: ignore[arg-type]
-        if module:
-            owner = importlib.import_module(f"bookmaker.backends.pdf.{module}")
-            *outer, name = function.split(".")
-            for inner in outer:
-                owner = getattr(owner, inner)
-            setattr(owner, name, failing(getattr(owner, name), call))
-        found = typesetter.lay_out(
-            ChapterMarkup(
-                markup=MARKUP.encode(), links=NO_LINKS, elsewhere=frozenset({"there"})
-            )
-        )
+        typesetter.lay_out(ordered(WARMING))
+        yield typesetter
+
+
+def ordered(markup: str) -> ChapterMarkup:
+    """A chapter of this markup."""
+    from bookmaker.backends.pdf.orders import ChapterMarkup
+    from tests.support.small_galleys import NO_LINKS
+
+    return ChapterMarkup(
+        markup=markup.encode(), links=NO_LINKS, elsewhere=frozenset({"there"})
+    )
+
+
+def lay_out_where(
+    typesetter: Typesetter, module: str, function: str, call: int
+) -> dict[str, list[str]]:
+    """What is said and reported where a function fails; none does if it is empty."""
+    import importlib
+
+    if module:
+        owner = importlib.import_module(f"bookmaker.backends.pdf.{module}")
+        *outer, name = function.split(".")
+        for inner in outer:
+            owner = getattr(owner, inner)
+        setattr(owner, name, failing(getattr(owner, name), call))
+    found = typesetter.lay_out(ordered(MARKUP))
     document = pypdfium2.PdfDocument(io.BytesIO(found.content))
     words = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
@@ -105,30 +130,26 @@ def failing(function: object, call: int) -> object:
 def lay_out_all(places: list[list[object]]) -> list[object]:
     """The same at each of these places, each in a process of its own.
 
-    The engine is set up once a process, so each is forked from this one, which has
-    loaded it and no more.
+    The engine is set up once a process, so each is forked from this one, which has set
+    it up and laid out a word.
     """
-    import importlib
-
-    from bookmaker.backends.pdf.weasyprint_adapter import load_weasyprint
-
-    load_weasyprint()
-    importlib.import_module("tests.unit.backends.pdf.test_composed_lines")
     found: list[object] = []
-    for place in places:
-        reading, writing = os.pipe()
-        child = os.fork()
-        if not child:
-            module, function, call = place
-            answer = lay_out_where(str(module), str(function), int(str(call)))
-            with os.fdopen(writing, "w", encoding="utf-8") as stream:
-                json.dump(answer, stream)
-            os._exit(0)
-        os.close(writing)
-        with os.fdopen(reading, encoding="utf-8") as stream:
-            text = stream.read()
-        os.waitpid(child, 0)
-        found.append(json.loads(text))
+    with warm_typesetter() as typesetter:
+        for module, function, call in places:
+            reading, writing = os.pipe()
+            child = os.fork()
+            if not child:
+                answer = lay_out_where(
+                    typesetter, str(module), str(function), int(str(call))
+                )
+                with os.fdopen(writing, "w", encoding="utf-8") as stream:
+                    json.dump(answer, stream)
+                os._exit(0)
+            os.close(writing)
+            with os.fdopen(reading, encoding="utf-8") as stream:
+                text = stream.read()
+            os.waitpid(child, 0)
+            found.append(json.loads(text))
     return found
 
 

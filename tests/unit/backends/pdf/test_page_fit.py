@@ -78,6 +78,7 @@ def letters(pages: list[SetPage]) -> Iterator[str]:
     return (sign for page in pages for one in page.lines for sign in fold(one.words))
 
 
+@pytest.mark.slow
 def test_hardly_a_page_ends_within_a_word_of_a_paragraph_that_begins_on_it(
     tmp_path: Path,
 ) -> None:
@@ -99,6 +100,7 @@ def test_hardly_a_page_ends_within_a_word_of_a_paragraph_that_begins_on_it(
     assert sum(page.lines[-1].is_divided for page in first_pages) <= 3
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_is_a_line_longer_or_shorter_to_fill_its_page(
     tmp_path: Path,
 ) -> None:
@@ -134,6 +136,7 @@ def short_pages(pages: list[SetPage]) -> int:
     return short
 
 
+@pytest.mark.slow
 def test_most_pages_are_full(tmp_path: Path) -> None:
     """Also where the paragraph at the foot has no other length, but one above it."""
     leaves = [leaf(seed) for seed in range(4)]
@@ -146,6 +149,7 @@ def test_most_pages_are_full(tmp_path: Path) -> None:
     assert "".join(letters(composed)) == "".join(letters(plain))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notes", [False, True])
 def test_no_word_is_lost_or_doubled(notes: bool, tmp_path: Path) -> None:  # noqa: FBT001 - pytest's
     markup = leaf(seed=6, notes=notes)
