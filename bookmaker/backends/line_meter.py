@@ -168,6 +168,9 @@ class LayoutReport:
     spreads: int
     """Openings of which both pages are full."""
     chapters: int
+    characters: float
+    """Of a full line of text on average, spaces included; first and last lines of
+    paragraphs aren't counted. 0 where there are no others."""
     mean_space: float
     """Of justified lines, in em; 0 where there are none."""
     deviation: float
@@ -204,6 +207,10 @@ class LayoutReport:
         return tuple(name for name, is_kept in kept.items() if not is_kept)
 
 
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers) if numbers else 0.0
+
+
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
@@ -216,8 +223,8 @@ def measure_pages(
     spaces = [
         line.space for line in text if line.is_justified and line.space is not None
     ]
-    mean = sum(spaces) / len(spaces) if spaces else 0.0
-    variance = sum((s - mean) ** 2 for s in spaces) / len(spaces) if spaces else 0.0
+    mean = _mean(spaces)
+    variance = _mean([(space - mean) ** 2 for space in spaces])
     flaws = [
         *_loose_and_tight(pages, limits),
         *_paragraph_flaws(pages),
@@ -235,6 +242,9 @@ def measure_pages(
         divided=sum(line.is_divided for line in text),
         spreads=sum(1 for _ in _full_spreads(pages)),
         chapters=len({page.chapter for page in pages if page.lines}),
+        characters=_mean(
+            [len(line.words) for line in text if not line.is_first | line.is_last]
+        ),
         mean_space=mean,
         deviation=variance**0.5,
         limits=limits,

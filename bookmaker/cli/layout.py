@@ -87,6 +87,7 @@ def to_json(report: LayoutReport) -> dict[str, Any]:
         "divided-lines": report.divided,
         "loose-share": round(report.loose_share, 5),
         "divided-share": round(report.divided_share, 5),
+        "characters": round(report.characters, 1),
         "mean-space": round(report.mean_space, 4),
         "space-deviation": round(report.deviation, 4),
         "totals": {_key(kind): report.count(kind) for kind in FlawKind},
@@ -125,6 +126,7 @@ def render_report(report: LayoutReport, shown: int) -> str:
     lines = [
         f"{report.pages} pages, {report.lines} lines of text in"
         f" {report.paragraphs} paragraphs",
+        f"characters a line: {report.characters:.1f}",
         f"word spaces: {report.mean_space:.3f} em, deviation {report.deviation:.3f}",
         _total(
             "loose lines",

@@ -21,9 +21,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from bookmaker.config.model import ChapterOpening, PrintConfig
 from bookmaker.units import POINTS_PER_PIXEL, Length
 
-_LONGEST_MEASURE = 75
+_LONGEST_MEASURE = 69
+"""Characters of the plan, which are those of *Moby-Dick*: of prose with short words
+such a line holds 75 (tests/manuscripts/test_theme_table.py)."""
 _QUARTER = Fraction(1, 4)
-_SHORTEST_MEASURE = 58
+_SHORTEST_MEASURE = 60
+"""Characters of the plan: of ragged lines, whose ends are free, 58 are left."""
 _LEAST_MARGINS = Fraction(6, 10)
 """Of the theme's own: what is left of them where a page is small for its type."""
 SAFE_EDGE = Fraction(27)
@@ -331,7 +334,8 @@ def _excess(
 ) -> Fraction:
     """How much wider a line is than one that reads well; a large page has margins.
 
-    At most 75 characters a line (Bringhurst, The Elements of Typographic Style, 2.1.2).
+    At most 75 characters a line, in any prose (Bringhurst, The Elements of Typographic
+    Style, 2.1.2).
     """
     longest = _LONGEST_MEASURE * Fraction(plan["--plan-character"]) * type_size
     return max(Fraction(0), _to_quarter(measure - longest))

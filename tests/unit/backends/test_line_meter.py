@@ -98,6 +98,17 @@ def test_spaces_have_a_mean_and_a_deviation() -> None:
     assert found.deviation == pytest.approx(0.05)
 
 
+def test_characters_are_those_of_full_lines() -> None:
+    lines = [
+        line(0, words="Only", is_first=True),
+        line(1, words="sixteen in these"),
+        line(2, words="and twenty in these."),
+        line(3, words="end.", is_last=True),
+    ]
+    assert report(page(0, *lines)).characters == 18
+    assert report(page(0, lines[0], lines[3])).characters == 0
+
+
 @pytest.mark.parametrize(
     ("space", "expected"),
     [
