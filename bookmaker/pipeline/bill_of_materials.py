@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 import uuid
+from functools import lru_cache
 
 from bookmaker.system.version import VERSION
 
@@ -48,6 +49,12 @@ def _component(name: str, version: str, hashes: list[str]) -> dict[str, object]:
 
 def installed_components() -> list[dict[str, object]]:
     """Each package that bookmaker needs, as it is installed here, by name."""
+    return [_component(name, version, []) for name, version in _installed_versions()]
+
+
+@lru_cache(maxsize=1)
+def _installed_versions() -> tuple[tuple[str, str], ...]:
+    """Names and versions; read once: each stands in a file with pages of other text."""
     waiting, version_by_name = [_OWN_NAME], dict[str, str]()
     while waiting:
         name = waiting.pop()
@@ -63,7 +70,7 @@ def installed_components() -> list[dict[str, object]]:
             except importlib.metadata.PackageNotFoundError:
                 continue  # another system or Python needs it
             waiting.append(other)
-    return [_component(*pair, []) for pair in sorted(version_by_name.items())]
+    return tuple(sorted(version_by_name.items()))
 
 
 def bill(lock: str | None) -> dict[str, object]:

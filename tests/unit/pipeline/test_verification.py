@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.pipeline import bill_of_materials
 from bookmaker.pipeline.bill_of_materials import bill
 from bookmaker.pipeline.release import ReleaseOptions, write_release
 from bookmaker.pipeline.release_record import record_of, write_json
@@ -176,9 +177,11 @@ def test_a_bill_of_other_versions_is_not_compared_if_it_agrees_with_itself(
     def older(name: str) -> str:
         return "0.1" if name == first["name"] else version(name)
 
+    bill_of_materials._installed_versions.cache_clear()
     monkeypatch.setattr(importlib.metadata, "version", older)
     write_bill(release, write_json(bill(None)))
     monkeypatch.undo()
+    bill_of_materials._installed_versions.cache_clear()
     said = outcome_for_bill(verified(release))
     assert said.startswith("not compared: it lists programs in other versions")
     text = (release / BILL).read_text("utf-8").replace('"0.1"', '"0.2"')

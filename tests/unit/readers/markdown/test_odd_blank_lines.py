@@ -6,16 +6,16 @@ processors write it, is a line with text in it until it is stripped.
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.markdown import read_markdown
 
+_LAST = 0x3000
+"""The ideographic space: no sign behind it is white space (Unicode 17)."""
 ODD = [
     sign
-    for sign in map(chr, range(sys.maxunicode + 1))
+    for sign in map(chr, range(_LAST + 1))
     if sign.isspace() and sign not in " \t\n\r"
 ]
 OPENINGS = (
