@@ -27,7 +27,6 @@ from bookmaker.document.nodes import (
     Heading,
     Image,
     Node,
-    Note,
     NoteReference,
     Text,
 )
@@ -267,15 +266,21 @@ def _with_free_names(one: Imported, whole: Imported) -> Imported:
     def renamed(node: Node) -> Node:
         if isinstance(node, Image):
             return replace(node, source=path_by_old.get(node.source, node.source))
-        if isinstance(node, Note | NoteReference) and node.label in taken:
-            return replace(node, label=f"{node.label}-{len(taken)}")
+        if isinstance(node, NoteReference):
+            return replace(node, label=label(node.label))
         return node
+
+    def label(own: str) -> str:
+        return f"{own}-{len(taken)}" if own in taken else own
 
     def mapped(chapter: Chapter) -> Chapter:
         return replace(
             chapter,
             blocks=map_nodes(Group(chapter.blocks), renamed).blocks,
-            notes=tuple(map_nodes(note, renamed) for note in chapter.notes),
+            notes=tuple(
+                replace(map_nodes(note, renamed), label=label(note.label))
+                for note in chapter.notes
+            ),
         )
 
     return replace(

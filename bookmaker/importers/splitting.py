@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookmaker.document.nodes import Heading, Note, NoteReference
+from bookmaker.document.nodes import Block, Heading, Note, NoteReference
 from bookmaker.document.walk import descend
 from bookmaker.importers.model import Chapter
 
@@ -75,3 +75,34 @@ def _notes_by_part(chapter: Chapter, starts: Sequence[int]) -> list[tuple[Note, 
         tuple(note_by_label[o] for o in dict.fromkeys(one) if o in note_by_label)
         for one in called
     ]
+
+
+def with_raised_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Let the highest heading be one level below the title of its chapter, no lower."""
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    shift = max(0, min(levels, default=2) - 2)
+    return tuple(
+        replace(block, level=block.level - shift)
+        if isinstance(block, Heading)
+        else block
+        for block in blocks
+    )
+
+
+def without_skipped_levels(chapter: Chapter) -> Chapter:
+    """Let the headings of a chapter begin at the second level and skip none.
+
+    For sources whose headings have no levels of their own.
+    """
+    found = [block for block in chapter.blocks if isinstance(block, Heading)]
+    ranks = {level: rank for rank, level in enumerate(sorted({o.level for o in found}))}
+    blocks = tuple(
+        replace(block, level=min(_DEEPEST_LEVEL, 2 + ranks[block.level]))
+        if isinstance(block, Heading)
+        else block
+        for block in chapter.blocks
+    )
+    return replace(chapter, blocks=blocks)
+
+
+_DEEPEST_LEVEL = 6

@@ -30,7 +30,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
 from bookmaker.pipeline.stages import Request, read_as_written
-from tests.support.importing import imported_files
+from tests.support.importing import MERITED, imported_files
 from tests.support.word_files import blank_document
 
 CANARY = "quetzalcanaryword"
@@ -186,7 +186,9 @@ def _came_back(
         path = manuscript / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{CANARY}\n", "utf-8")
-    for name, written in imported_files(folder / source).items():
+    # A link here has its words as its title too, in which the reader finds them.
+    merited = MERITED | {"M293", "M312"}
+    for name, written in imported_files(folder / source, merited=merited).items():
         path = manuscript / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written)

@@ -14,6 +14,7 @@ from bookmaker.importers.manuscript_files import make_manuscript
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
 from bookmaker.pipeline.stages import Request, build
+from tests.support.importing import chapter_texts, imported_files, small_epub
 
 MDBOOK = {
     "book.toml": '[book]\ntitle = "Weirs"\nauthors = ["Ann Lee"]\nlanguage = "en"\n',
@@ -140,3 +141,34 @@ def test_a_manuscript_of_ours_needs_no_import(tmp_path: Path) -> None:
         import_sources([tmp_path], ImportOptions())
     (found,) = caught.value.diagnostics
     assert "a manuscript of bookmaker already" in found.message()
+
+
+def test_tags_and_blocks_of_a_vault_are_written_so_that_none_is_warned_of(
+    tmp_path: Path,
+) -> None:
+    vault = tmp_path / "vault"
+    (vault / ".obsidian").mkdir(parents=True)
+    (vault / "Low.md").write_text(
+        "# Low\n\n#River is low ^one\n\n#a\n\n- #todo it ^two\n\n"
+        "| #t |\n| --- |\n| #a |\n"
+    )
+    (vault / "High.md").write_text("# High\n\nSee [[Low#^one]] and [[Low#^two]].\n")
+    texts = "".join(chapter_texts(imported_files(vault)))
+    assert "\n\\#River is low []{#" in texts
+    assert "- \\#todo it []{#" in texts
+    assert texts.count("\\#") == 5
+
+
+def test_sections_of_an_epub_with_parts_skip_no_level(tmp_path: Path) -> None:
+    page = (
+        "<section><header><h2>The {0}</h2><p role='doc-subtitle'>Of {0}</p></header>"
+        "<p>It was low.</p><section><h3>The {0} again</h3><p>And high.</p></section>"
+        "</section>"
+    )
+    pages = {"a.xhtml": page.format("river"), "b.xhtml": page.format("sill")}
+    first, second = chapter_texts(
+        imported_files(small_epub(tmp_path / "a.epub", pages))
+    )
+    assert "\n# The river\n" in first
+    assert "\n## The river again" in first
+    assert 'subtitle: "Of sill"' in second

@@ -5,32 +5,66 @@ from __future__ import annotations
 import collections
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import PIL.Image
 
-from bookmaker.diagnostics import Diagnostics
+from bookmaker.config.load import load_manuscript
+from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.document.nodes import Image
 from bookmaker.document.walk import descend
 from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.manuscript_files import make_manuscript
 from bookmaker.importers.model import ImportOptions
 from bookmaker.importers.sources import import_sources
+from bookmaker.readers.manuscript import read_manuscript
 from bookmaker.readers.markdown import read_markdown
+from bookmaker.system.workspace import Workspace
 
 TEXTS = Path(__file__).parents[1] / "importers" / "texts"
 _WORD = re.compile(r"\w+")
 
 
+MERITED = frozenset({"M012", "M168", "M270", "M294", "M320"})
+"""Warnings about what a source says, whatever writes it.
+
+A note without a call or without words, unfinished text, a missing date, and marks of
+other programs that begin with a letter (`h2. `).
+"""
+
+
 def imported_files(
-    *sources: Path, options: ImportOptions | None = None
+    *sources: Path,
+    options: ImportOptions | None = None,
+    merited: frozenset[str] = MERITED,
 ) -> Mapping[str, bytes]:
-    """The files of the manuscript that comes of these sources."""
+    """The files of the manuscript that comes of these sources, which reads cleanly."""
     imported = import_sources(sources, options or ImportOptions())
     made = make_manuscript(imported, "A Book")
+    assert warnings_caused_by(made.content_by_path, merited) == []
     return made.content_by_path
+
+
+def warnings_caused_by(
+    files: Mapping[str, bytes], merited: frozenset[str] = MERITED
+) -> list[str]:
+    """What reading a manuscript warns of and its source can't be blamed for."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path, content in files.items():
+            target = Path(folder, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        found = Diagnostics()
+        manuscript = load_manuscript(Path(folder), found)
+        read_manuscript(manuscript.config, Workspace(manuscript.root), found)
+        return [
+            f"{one.code} {one.span}: {one.message()}"
+            for one in found
+            if one.severity is not Severity.NOTE and one.code not in merited
+        ]
 
 
 def chapter_texts(files: Mapping[str, bytes]) -> list[str]:

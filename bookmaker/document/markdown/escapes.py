@@ -16,6 +16,33 @@ _BEHIND_ITS_BASE = "《"
 """Opens the reading of what is before it; no backslash keeps it from that."""
 _ALWAYS = frozenset("\\`[]{")
 
+_FOREIGN = re.compile(
+    r"""
+      (?<![^\s(])\#(?=[^\W\d_])
+    | (?<![^\s(])%%(?=[^%\n]+%%)
+    | (?<![\w:])::(?=[^\W\d_])
+    | (?<![\w+])\+\+(?=[^\W\d_])
+    | (?<![\w|])\|\|(?=[^\W\d_])
+    | (?<!')'''(?=[^\W\d_])
+    """,
+    re.VERBOSE,
+)
+"""What other programs read as a tag, a comment, or marks of marked words.
+
+It means nothing here, but the reader warns of it where no backslash is before it.
+"""
+
+_FOREIGN_START = re.compile(
+    r"""
+      \#{2,}(?=\S) | \#(?=[^\W\d_]|\+\w) | \#{7,}(?=[ ])
+    | (?:!{3}|\?{3})\+?[ ](?=[a-z]) | ={2,6}[ ](?=\S) | ={4,}$
+    | \.\.[ ](?=[\w-]) | \((?=[\w-]+\)=$) | %+[ ]?(?=[^\W\d_])
+    | /[^\s/][^\n]*\.[a-z]{2,8}$
+    """,
+    re.VERBOSE,
+)
+"""The same at the head of a line."""
+
 _HEAD = re.compile(
     r"""
       (?P<mark>\#{1,6}(?=[ ]|$) | \#\.(?=[ ]|$)| > | =(?==*[ ]*$)
@@ -27,8 +54,8 @@ _HEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_DRAWN = re.compile(r"[•‣◦▪●○■▸►➢∙·⁃](?=[ \t\u00a0])|[┌┍┎┏╔╒╓╭](?=[─━═])")
-"""Bullets of lists and corners of tables that are characters of no ASCII."""
+_DRAWN = re.compile(r"＃|：(?=：：)|[•‣◦▪●○■▸►➢∙·⁃](?=[ \t\u00a0])|[┌┍┎┏╔╒╓╭](?=[─━═])")
+"""Bullets of lists, corners of tables and wide marks, characters of no ASCII."""
 _PAGE_BREAK = re.compile(r"\\\\(?=(?:newpage|pagebreak|clearpage|cleardoublepage)\b)")
 """A line of TeX that breaks the page; other programs' authors write two backslashes."""
 _DASH = re.compile(r"(—|–|―|--)(?=[ \t\u00a0])")
@@ -40,7 +67,7 @@ _EDGE_AFTER_BREAK = re.compile(r"\n([^\S\n])")
 def escape_words(text: str, before: str, after: str) -> str:
     """Escape words that stand between two characters; a line's edge is a line feed."""
     if _MARKS.search(text) is None:
-        return text
+        return _with_foreign_marks_escaped(text, before)
 
     alone = _brackets_alone(text)
 
@@ -52,7 +79,17 @@ def escape_words(text: str, before: str, after: str) -> str:
         following = text[at + 1] if at + 1 < len(text) else after
         return _escape_mark(found[0], previous, following, text, at)
 
-    return _MARKS.sub(escaped, text)
+    return _with_foreign_marks_escaped(_MARKS.sub(escaped, text), before)
+
+
+def _with_foreign_marks_escaped(text: str, before: str) -> str:
+    whole = before + text
+    made: list[str] = []
+    at = len(before)
+    for found in _FOREIGN.finditer(whole, at):
+        made += [whole[at : found.start()], "\\"]
+        at = found.start()
+    return "".join([*made, whole[at:]])
 
 
 def _brackets_alone(text: str) -> frozenset[int]:
@@ -119,9 +156,14 @@ def _escape_head(line: str, *, guards_dashes: bool) -> str:
         return "&#92;" + line[2:]
     found = _HEAD.match(line)
     if found is None:
-        return line
+        return escape_foreign_start(line)
     at = found.end() if found["number"] or found["inside"] else 0
     return line[:at] + "\\" + line[at:]
+
+
+def escape_foreign_start(line: str) -> str:
+    """Escape what another program would read as a mark at the head of a line."""
+    return f"\\{line}" if _FOREIGN_START.match(line) else line
 
 
 def keep_edges(raw: str) -> str:

@@ -14,7 +14,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from bookmaker.document.markdown.attributes import braces, html_attributes
-from bookmaker.document.markdown.escapes import escape_lines, escape_words, keep_edges
+from bookmaker.document.markdown.escapes import (
+    escape_foreign_start,
+    escape_lines,
+    escape_words,
+    keep_edges,
+)
 from bookmaker.document.nodes import (
     NO_ATTRIBUTES,
     Abbreviation,
@@ -73,7 +78,7 @@ def render_later_lines(nodes: Sequence[Inline]) -> str:
 
 def render_line(nodes: Sequence[Inline], *, is_heading: bool = False) -> str:
     """Write inlines in one line; a line end of the source becomes a space."""
-    raw = keep_edges(_render(_in_one_line(nodes), " ", " "))
+    raw = escape_foreign_start(keep_edges(_render(_in_one_line(nodes), " ", " ")))
     if is_heading:
         raw = without_own_braces(raw)
         raw = _TRAILING_SIGNS.sub(lambda found: "\\#" * len(found[1]), raw)

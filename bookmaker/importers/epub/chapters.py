@@ -32,6 +32,7 @@ from bookmaker.importers.model import (
     Disposition,
     SourcePiece,
 )
+from bookmaker.importers.splitting import with_raised_headings
 
 _GENERATED = {
     "cover": "the cover’s page",
@@ -95,7 +96,7 @@ def read_chapter(
         pieces += _pictures_aside(document.body, cover, where)
         return None
     heading, subtitle, ordinal = _take_heading(document.body)
-    blocks = tidy_blocks(maker.blocks(document.body))
+    blocks = with_raised_headings(tidy_blocks(maker.blocks(document.body)))
     if document.is_part and not blocks:
         if words:
             pieces.append(
@@ -218,11 +219,22 @@ def _take_heading(body: Tag) -> tuple[str | None, str, str]:
             return words, "", number
         if is_heading:
             words = text_of(tag)
+            subtitle = _take_subtitle(tag)
             remove(tag)
-            return words, "", ""
+            return words, subtitle, ""
         if name in ("p", "blockquote", "ul", "ol", "table", "pre", "img"):
             return None, "", ""
     return None, "", ""
+
+
+def _take_subtitle(heading: Tag) -> str:
+    """Take the subtitle next to a heading (DPUB-ARIA, `doc-subtitle`)."""
+    below = heading.getnext()
+    if below is None or "doc-subtitle" not in (below.get("role") or "").split():
+        return ""
+    words = text_of(below)
+    remove(below)
+    return words
 
 
 _HEADINGS = ("h1", "h2", "h3")

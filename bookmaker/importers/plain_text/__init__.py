@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text.chapter_making import build_chapter
 from bookmaker.importers.plain_text.decode import decode_text
@@ -15,6 +17,7 @@ from bookmaker.importers.plain_text.markdown_text import (
 from bookmaker.importers.plain_text.note_forms import normalise_notes
 from bookmaker.importers.plain_text.recognise import recognise
 from bookmaker.importers.source_words import with_lost_paragraphs
+from bookmaker.importers.splitting import without_skipped_levels
 
 __all__ = ["import_plain_text"]
 
@@ -36,4 +39,6 @@ def import_plain_text(
         said = f"{source} looks like Markdown; --text-kind markdown reads it as such."
         remarks = (*remarks, said)
     imported = build_chapter(recognised, source, stem, remarks)
+    chapters = tuple(without_skipped_levels(one) for one in imported.chapters)
+    imported = replace(imported, chapters=chapters)
     return with_lost_paragraphs(imported, source, text_with_notes)
