@@ -5,7 +5,7 @@ Listings and tables are made to fit, formulas drawn, drawings cleaned.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bookmaker.backends.pdf.conformance_metadata import claim_nothing
@@ -24,6 +24,7 @@ from bookmaker.diagnostics.catalog.printing import ScriptWithoutFont
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book
 from bookmaker.fonts.coverage import characters_of, check_coverage
+from bookmaker.fonts.glyph_places import place_of_characters
 from bookmaker.system.workspace import Workspace
 
 
@@ -55,7 +56,13 @@ def compose(
     """
     covered = characters_of(setting.fonts.content_by_name.values())
     drawn = words_in_drawings(book, workspace)
-    missing = tuple(check_coverage(book, covered, drawn))
+    missing = tuple(
+        replace(
+            found,
+            span=place_of_characters(found.span, found.characters, workspace.read),
+        )
+        for found in check_coverage(book, covered, drawn)
+    )
     if not services.is_draft and any(isinstance(m, ScriptWithoutFont) for m in missing):
         raise ManuscriptError(*missing)
     diagnostics.extend(missing)
