@@ -26,6 +26,11 @@ _NAMES = "|".join(
 _PAIR = re.compile(
     rf"[ \t]*[{{\"']*(?:{_NAMES})[\"']?[\u00a0 ]*[:：=][\u00a0 \t]*\S", re.IGNORECASE
 )
+_PANDOC_KEY = re.compile(
+    r"(?:references|bibliography|csl|nocite|suppress-bibliography|link-citations"
+    r"|citation-style|header-includes|include-before|include-after):(?=[ \t]|\Z)"
+)
+"""pandoc also reads blocks of these at the end of a file."""
 _TITLE = re.compile(r"title ?:[ \t]+\S", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*<!--.*-->[ \t]*")
 _CUT = re.compile(
@@ -72,7 +77,8 @@ def _find_printed(lines: Sequence[str], start: int) -> tuple[int, str] | None:
     for at, line in enumerate(lines[start:], start=start):
         if not line.strip() or _COMMENT.fullmatch(line):
             continue
-        if _FENCE.fullmatch(line) and _PAIR.match("".join(lines[at + 1 : at + 2])):
+        first = lines[at + 1] if at + 1 < len(lines) else ""
+        if _FENCE.fullmatch(line) and (_PAIR.match(first) or _PANDOC_KEY.match(first)):
             reason = _reason(lines, at, is_top=is_top)
             if reason:
                 return at, reason
@@ -93,7 +99,10 @@ def _reason(lines: Sequence[str], at: int, *, is_top: bool) -> str:
     below = lines[at + 1 : at + 1 + _LONGEST]
     ends = any(_END.fullmatch(line) for line in below)
     if not is_top:
-        is_meant = ends and sum(map(bool, map(_PAIR.match, below))) > 1
+        is_meant = ends and (
+            _PANDOC_KEY.match(below[0]) is not None
+            or sum(map(bool, map(_PAIR.match, below))) > 1
+        )
         is_near = at < _NEAR_TOP
         return (
             "it is not at the beginning of the file"

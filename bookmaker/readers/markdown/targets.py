@@ -32,10 +32,12 @@ _TITLE_GAP = re.compile(r"[ \t]++\n?[ \t]*+|\n[ \t]*+")
 _LINE_END = re.compile(r"[ \t]*+(?:\n|\Z)")
 _ATTRIBUTES = re.compile(
     r"(?:[ \t]++\n?[ \t]*+|\n[ \t]*+)"
-    r"((?:(?:width|height|class|id|alt|style)="
-    r"(?:\"[^\"\n]*\"|[^\s\"]+)[ \t]*)+)(?:\n|\Z)"
+    r"(?:(?P<pairs>(?:(?:width|height|class|id|alt|style)="
+    r"(?:\"[^\"\n]*\"|[^\s\"]+)[ \t]*)+)"
+    r"|\{:?(?P<braces>(?:\"[^\"\n]*\"|[^{}\"\n])*)\}[ \t]*)(?:\n|\Z)"
 )
-"""What MultiMarkdown and Scrivener write behind an address: `width=40% class=x`."""
+"""What others write behind an address: `width=40% class=x` (MultiMarkdown, Scrivener),
+`{.x width=40%}` (pandoc, PHP Markdown Extra)."""
 
 
 class Target(NamedTuple):
@@ -139,10 +141,11 @@ def read_link_definition(text: str, at: int) -> LinkDefinition | None:
         if behind is not None:
             title = unescape(_title_text(quoted))
             line_end = behind
-        end = quoted.end() if behind is None else end
+        end = quoted.end()
     given = NO_ATTRIBUTES
     if (found_pairs := _ATTRIBUTES.match(text, end)) is not None:
-        read = read_attributes(f"{{{found_pairs[1]}}}", 0)
+        pairs = found_pairs["pairs"] or found_pairs["braces"]
+        read = read_attributes(f"{{{pairs}}}", 0)
         if read is not None:
             given, line_end = without_pair(read[0], "style"), found_pairs
             title = title or (unescape(_title_text(quoted)) if quoted else "")

@@ -28,6 +28,8 @@ def _found(text: str) -> list[Diagnostic]:
         ("\n\n---\ntitle: A\n---\n\nX.\n", 3, "first line"),
         ("<!-- draft -->\n---\nauthor: A\n---\n\nX.\n", 2, "first line"),
         ("X.\n\n---\ntitle: A\nauthor: B\n---\n\nY.\n", 3, "at the beginning"),
+        ("X. [@a]\n\n---\nreferences:\n- id: a\n...\n", 3, "at the beginning"),
+        ("X.\n" * 20 + "\n---\ncsl: a.csl\n...\n", 22, "at the beginning"),
         ("---\nlang: en\n---\n---\ntitle: A\n---\n\nY.\n", 4, "at the beginning"),
         ("Title: A\nAuthor: B\nand more\n\n# A\n\nX.\n", 1, "above and below"),
     ],

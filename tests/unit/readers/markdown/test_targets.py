@@ -57,6 +57,39 @@ def test_what_is_not_a_definition_is_left(text: str) -> None:
     assert read_link_definition(text, 0) is None
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", "\n  "])
+@pytest.mark.parametrize("title", ["", ' "t"'])
+@pytest.mark.parametrize(
+    ("written", "classes", "width"),
+    [
+        ("width=40%", (), "40%"),
+        ('class="x" width=40%', ("x",), "40%"),
+        ("{.x width=40%}", ("x",), "40%"),
+        ("{#id .x .y width='40%'}", ("x", "y"), "40%"),
+        ("{: .x }", ("x",), None),
+        ('{.x title="a } b"} ', ("x",), None),
+    ],
+)
+def test_attributes_of_a_definition_are_read(
+    written: str, classes: tuple[str, ...], width: str | None, title: str, gap: str
+) -> None:
+    text = f"[a]: b.png{title}{gap}{written}\nmore"
+    found = read_link_definition(text, 0)
+    assert found is not None
+    assert (found.target, found.title) == ("b.png", "t" if title else "")
+    assert found.attributes.classes == classes
+    assert dict(found.attributes.pairs).get("width") == width
+    assert text[found.end :] == "more"
+
+
+@pytest.mark.parametrize("words", ["{some words", "{a} b", "{}}", "{{ x }}"])
+def test_braces_that_are_no_attributes_are_text(words: str) -> None:
+    assert read_link_definition(f"[a]: b {words}", 0) is None
+    found = read_link_definition(f"[a]: b\n{words}", 0)
+    assert found is not None
+    assert found.end == len("[a]: b\n")
+
+
 def test_labels_are_compared_without_case_and_space() -> None:
     assert normal_label(" The\n  SHORE ") == normal_label("the shore")
     assert normal_label("ẞ") == normal_label("SS")
