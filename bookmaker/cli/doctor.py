@@ -115,7 +115,7 @@ _HARFBUZZ_NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class InstallationFinding:
     """What was found of one thing that is looked for."""
 
     name: str
@@ -154,7 +154,9 @@ def doctor() -> int:
         find_rules(datetime.datetime.now(datetime.UTC).date()),
         *libraries,
         *(
-            Finding(tool.name, found, tool.purpose, is_needed=tool.is_needed)
+            InstallationFinding(
+                tool.name, found, tool.purpose, is_needed=tool.is_needed
+            )
             for tool, found in tools
         ),
     ]
@@ -167,7 +169,9 @@ def doctor() -> int:
     return ExitStatus.DONE if is_whole else ExitStatus.TOOL
 
 
-def _advice(missing: list[Tool], libraries: Iterable[Finding]) -> Iterator[str]:
+def _advice(
+    missing: list[Tool], libraries: Iterable[InstallationFinding]
+) -> Iterator[str]:
     needed = [tool for tool in missing if tool.is_needed]
     optional = [tool for tool in missing if not tool.is_needed]
     if any(library.found is None for library in libraries):
@@ -192,16 +196,16 @@ def install_lines(tools: Iterable[Tool]) -> Iterator[str]:
             yield f"  {system + ':':<17} {command} {packages}"
 
 
-def _find_python() -> Finding:
+def _find_python() -> InstallationFinding:
     found = platform.python_version() if sys.version_info >= (3, 11) else None
-    return Finding("Python", found, "3.11 or later is needed")
+    return InstallationFinding("Python", found, "3.11 or later is needed")
 
 
 _OLD = datetime.timedelta(days=366)
 """What was looked at a year ago may have changed: printers change their rules."""
 
 
-def find_rules(today: datetime.date) -> Finding:
+def find_rules(today: datetime.date) -> InstallationFinding:
     """Say when the rules of printers were last looked at, the oldest of them."""
     name, oldest = min(
         (
@@ -212,23 +216,25 @@ def find_rules(today: datetime.date) -> Finding:
         key=lambda pair: (pair[1], pair[0]),
     )
     if today - oldest <= _OLD:
-        return Finding("rules of printers", f"looked at on {oldest}", "")
+        return InstallationFinding("rules of printers", f"looked at on {oldest}", "")
     purpose = f"those of “{name}” were looked at on {oldest}: look at its help pages"
-    return Finding("rules of printers", None, purpose, is_needed=False)
+    return InstallationFinding("rules of printers", None, purpose, is_needed=False)
 
 
-def _find_libraries() -> Iterator[Finding]:
+def _find_libraries() -> Iterator[InstallationFinding]:
     try:
         requirements = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
-        yield Finding(DISTRIBUTION, None, "bookmaker is copied here, but not installed")
+        yield InstallationFinding(
+            DISTRIBUTION, None, "bookmaker is copied here, but not installed"
+        )
         return
     for requirement in requirements:
         if ";" not in requirement:
             yield _find_library(requirement)
 
 
-def _find_library(requirement: str) -> Finding:
+def _find_library(requirement: str) -> InstallationFinding:
     """Compare what is installed with a bound such as `weasyprint<71,>=70`."""
     match = re.match(r"([A-Za-z0-9._-]+)", requirement)
     name = match[1] if match else requirement
@@ -236,10 +242,12 @@ def _find_library(requirement: str) -> Finding:
     try:
         version = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
-        return Finding(name, None, f"{bounds} is needed")
+        return InstallationFinding(name, None, f"{bounds} is needed")
     if not fits(version, bounds):
-        return Finding(name, None, f"{bounds} is needed, but {version} is installed")
-    return Finding(name, version, "")
+        return InstallationFinding(
+            name, None, f"{bounds} is needed, but {version} is installed"
+        )
+    return InstallationFinding(name, version, "")
 
 
 def fits(version: str, bounds: str) -> bool:

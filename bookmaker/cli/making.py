@@ -19,7 +19,7 @@ from bookmaker.cli.exit_status import ExitStatus, exit_status_of
 from bookmaker.cli.failure import UnwritableError, report_missing_tool
 from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import (
-    Look,
+    ReportLook,
     Sources,
     best_to_read,
     render_diagnostics,
@@ -253,7 +253,7 @@ def tell_diagnostics(
 
 
 def render_for_person(
-    found: Sequence[Diagnostic], manuscript: Path, look: Look, *, is_quiet: bool
+    found: Sequence[Diagnostic], manuscript: Path, look: ReportLook, *, is_quiet: bool
 ) -> str:
     """Write problems and their count; a quiet command leaves notes out."""
     shown = [one for one in found if one.severity is not Severity.NOTE or not is_quiet]
@@ -263,18 +263,18 @@ def render_for_person(
     return f"{report}\n{summarize(shown)}\n"
 
 
-def look_of_stderr(environment: Environment) -> Look:
+def look_of_stderr(environment: Environment) -> ReportLook:
     """What standard error can show."""
     return _look(environment, is_terminal=sys.stderr.isatty())
 
 
-def look_of_stdout(environment: Environment) -> Look:
+def look_of_stdout(environment: Environment) -> ReportLook:
     """What standard output can show."""
     return _look(environment, is_terminal=sys.stdout.isatty())
 
 
-def _look(environment: Environment, *, is_terminal: bool) -> Look:
+def _look(environment: Environment, *, is_terminal: bool) -> ReportLook:
     if not is_terminal:
-        return Look()
+        return ReportLook()
     width = shutil.get_terminal_size((100, 24)).columns
-    return Look(width, is_coloured=environment.is_colour_wanted)
+    return ReportLook(width, is_coloured=environment.is_colour_wanted)

@@ -37,7 +37,7 @@ _ANSI_END = "\x1b[0m"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ReportLook:
     """What the place can show that a report is printed to."""
 
     width: int = 100
@@ -98,7 +98,7 @@ class Sources:
 
 
 def render_diagnostics(
-    diagnostics: Iterable[Diagnostic], sources: Sources, look: Look
+    diagnostics: Iterable[Diagnostic], sources: Sources, look: ReportLook
 ) -> str:
     """Write each problem: its place, its message, its line, its advice.
 
@@ -111,7 +111,7 @@ def render_diagnostics(
     return "\n".join(parts)
 
 
-def _render_one(found: Diagnostic, sources: Sources, look: Look) -> str:
+def _render_one(found: Diagnostic, sources: Sources, look: ReportLook) -> str:
     ansi = _ANSI_BY_SEVERITY[found.severity]
     span = found.span
     place = ""

@@ -18,7 +18,7 @@ _MOST_CHARACTERS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownProblems:
     """The problems to show, and how many more there are of each kind."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -34,7 +34,7 @@ class Shown:
         )
 
 
-def choose_shown(diagnostics: Iterable[Diagnostic]) -> Shown:
+def choose_shown(diagnostics: Iterable[Diagnostic]) -> ShownProblems:
     """Take the first of each kind, up to twenty."""
     count_by_code: Counter[str] = Counter()
     shown = []
@@ -47,7 +47,7 @@ def choose_shown(diagnostics: Iterable[Diagnostic]) -> Shown:
         for code, count in sorted(count_by_code.items())
         if count > _MOST_OF_A_KIND
     )
-    return Shown(tuple(shown), tuple(more))
+    return ShownProblems(tuple(shown), tuple(more))
 
 
 def shorten(text: str) -> str:

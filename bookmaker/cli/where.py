@@ -22,8 +22,8 @@ from bookmaker.cli.progress import report_progress
 from bookmaker.cli.report import root_of, shown_path
 from bookmaker.cli.shared_options import RunOptions, from_here, run_options
 from bookmaker.pipeline.places import (
+    EditionPlaces,
     EpubPlace,
-    Places,
     PrintPlace,
     find_places,
     lines_of_page,
@@ -218,7 +218,7 @@ def _tell_of_page(
     return ExitStatus.DONE
 
 
-def _places_json(places: Places, file: str) -> dict[str, Any]:
+def _places_json(places: EditionPlaces, file: str) -> dict[str, Any]:
     return {
         "file": file,
         "line": places.line,

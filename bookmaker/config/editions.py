@@ -24,7 +24,7 @@ from bookmaker.config.model import (
 from bookmaker.config.options import epub_options, print_options
 from bookmaker.config.table import TableContext, TableReader
 from bookmaker.config.toml_file import TomlTable
-from bookmaker.config.toml_places import Places, dotted
+from bookmaker.config.toml_places import TomlPlaces, dotted
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import MissingKey
 from bookmaker.system.files import read_file
@@ -153,7 +153,7 @@ def _ready_edition(name: str, config: BookConfig) -> Edition | None:
     if values is None:
         return None
     # Ours are right, and whether their pages have room is known when they are planned.
-    surroundings = TableContext(Path(), Places({}, {}), Diagnostics())
+    surroundings = TableContext(Path(), TomlPlaces({}, {}), Diagnostics())
     table = TableReader(values, ("editions", name), surroundings)
     return _edition(name, table, _plain(name, config), None)
 

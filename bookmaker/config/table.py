@@ -20,7 +20,7 @@ from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.nearest import KnownNames, find_nearest
 from bookmaker.config.synonyms import ADVICE_BY_KEY, ADVICE_BY_TABLE, WORD_BY_SYNONYM
 from bookmaker.config.toml_file import TomlTable, TomlValue
-from bookmaker.config.toml_places import KeyPath, Places, dotted
+from bookmaker.config.toml_places import KeyPath, TomlPlaces, dotted
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.configuration import (
     BadDate,
@@ -54,7 +54,7 @@ class TableContext:
 
     root: Path
     """The manuscript's folder, without links in it."""
-    places: Places
+    places: TomlPlaces
     diagnostics: Diagnostics
     home_by_key: Mapping[str, str] = field(default_factory=dict)
     """Where a key belongs that stands in the wrong table: `in [print]`."""

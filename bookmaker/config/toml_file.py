@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from bookmaker.config.configuration_files import ConfigDoor
 from bookmaker.config.toml_openings import look_around
-from bookmaker.config.toml_places import Places, Scan, dotted
+from bookmaker.config.toml_places import Scan, TomlPlaces, dotted
 from bookmaker.config.toml_slips import find_slip
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog.configuration import (
@@ -118,7 +118,7 @@ class ConfigTable:
     """What `book.toml` and the files that it extends say together."""
 
     values: TomlTable
-    places: Places
+    places: TomlPlaces
     files: tuple[Path, ...]
     """`book.toml` first."""
 
@@ -188,7 +188,7 @@ def _merge(own: TomlTable, shared: TomlTable) -> TomlTable:
     return merged
 
 
-def _load_file(door: ConfigDoor, path: str) -> tuple[TomlTable, Places]:
+def _load_file(door: ConfigDoor, path: str) -> tuple[TomlTable, TomlPlaces]:
     name = door.shown(path)
     text = door.read_text(path)
     try:

@@ -30,7 +30,7 @@ _CLOSING = {"[": "]", "{": "}"}
 _WHAT = {"[": "the list", "{": "the table in { }"}
 
 
-class Opening(NamedTuple):
+class TomlOpening(NamedTuple):
     """A slip whose place is an offset in the text, counted from 0."""
 
     reason: str
@@ -53,15 +53,15 @@ class _Open:
     """A string of several lines that ends where another one seems to begin."""
 
 
-class Surroundings(NamedTuple):
+class TomlSurroundings(NamedTuple):
     """What is around the place where `tomllib` gives up."""
 
-    opening: Opening | None
+    opening: TomlOpening | None
     begins_above: bool
     """Whether the line is within a list, a table or a string that begins above it."""
 
 
-def look_around(text: str, stop: int) -> Surroundings:
+def look_around(text: str, stop: int) -> TomlSurroundings:
     """Find what the author has to edit, where it isn't the line of the failure alone.
 
     `text` has `\\n` at its line ends; `stop` is where `tomllib` gave up.
@@ -70,10 +70,12 @@ def look_around(text: str, stop: int) -> Surroundings:
     start = _line_around(text, stop)[0]
     string = scan.string if scan.swallowing is None else scan.swallowing
     first = string if string is not None else min(scan.brackets, default=stop)
-    return Surroundings(_opening(text, stop, scan, string), first < start)
+    return TomlSurroundings(_opening(text, stop, scan, string), first < start)
 
 
-def _opening(text: str, stop: int, scan: _Open, string: int | None) -> Opening | None:
+def _opening(
+    text: str, stop: int, scan: _Open, string: int | None
+) -> TomlOpening | None:
     if string is not None:
         return _unclosed_string(text, string)
     if scan.header is not None:
@@ -136,17 +138,17 @@ def _pass_string(text: str, at: int, stop: int, scan: _Open) -> int:
 # --- strings and names of tables
 
 
-def _unclosed_string(text: str, at: int) -> Opening:
+def _unclosed_string(text: str, at: int) -> TomlOpening:
     mark = text[at]
     if text.startswith(mark * 3, at):
-        return Opening(
+        return TomlOpening(
             "the string of several lines that begins here isn’t closed",
             f"write {mark * 3} at its end",
             at,
         )
     start, end = _line_around(text, at)
     advice = _closed_string(text[start:end], at - start, mark)
-    return Opening(
+    return TomlOpening(
         "the string that begins here isn’t closed in its line",
         advice or 'close it; put a string of several lines between """ and """',
         at,
@@ -182,11 +184,11 @@ def _is_valid(line: str) -> bool:
     return False
 
 
-def _header_slip(text: str, stop: int, at: int) -> Opening:
+def _header_slip(text: str, stop: int, at: int) -> TomlOpening:
     line = text[slice(*_line_around(text, at))].partition("#")[0].strip()
     sound = _HEADER.match(line)
     if sound is not None and sound["rest"]:
-        return Opening(
+        return TomlOpening(
             "something follows the name of the table",
             f"write {sound['rest'].strip()} in a line of its own",
             stop,
@@ -202,15 +204,15 @@ def _header_slip(text: str, stop: int, at: int) -> Opening:
         "write it as [print]",
     )
     if not line.endswith(closing):
-        return Opening("the name of a table isn’t closed", fixed, at)
+        return TomlOpening("the name of a table isn’t closed", fixed, at)
     what = f"“{name}” is not the name of a table" if name else "the table has no name"
-    return Opening(what, fixed, at)
+    return TomlOpening(what, fixed, at)
 
 
 # --- lists and inline tables
 
 
-def _in_brackets(text: str, stop: int, scan: _Open) -> Opening | None:
+def _in_brackets(text: str, stop: int, scan: _Open) -> TomlOpening | None:
     start, end = _line_around(text, stop)
     line, rest = text[start:end], text[stop:end].lstrip()
     above = [one for one in scan.brackets if one < start]
@@ -220,20 +222,20 @@ def _in_brackets(text: str, stop: int, scan: _Open) -> Opening | None:
     is_below = start > at
     if (not text[stop:].strip()) or (is_below and _begins_anew(line)):
         reason = f"{what} that begins here isn’t closed"
-        return Opening(reason, f"write {closing} at its end", at)
+        return TomlOpening(reason, f"write {closing} at its end", at)
     if text[at] == "{" and not rest:
         return _over_lines(text, at)
     if rest[0] in ")]}":
         return _wrong_end(text, stop, scan)
     if rest[0] == ",":
-        return Opening(
+        return TomlOpening(
             "a comma stands where an entry is expected", "delete the comma", stop
         )
     if scan.last_string is not None and stop == scan.last_string[1]:
         reason = (
             "the string that begins here ends too early: a quotation mark is missing"
         )
-        return Opening(
+        return TomlOpening(
             reason, "put quotation marks around each string", scan.last_string[0]
         )
     return _missing_mark(text, stop, scan, rest)
@@ -246,24 +248,24 @@ def _begins_anew(line: str) -> bool:
     return bool(_PAIR.match(line) or is_header)
 
 
-def _over_lines(text: str, at: int) -> Opening:
+def _over_lines(text: str, at: int) -> TomlOpening:
     """A table in `{ }` whose line ends before it does."""
     closing = text.find("}", at)
     inside = text[at + 1 : closing] if closing >= 0 else ""
     others = [line for line in inside.split("\n") if _HEADER.match(line)]
     if closing < 0 or "{" in inside or others or "#" in inside:
         reason = "the table in { } that begins here isn’t closed"
-        return Opening(reason, "write } at its end, in the same line", at)
+        return TomlOpening(reason, "write } at its end, in the same line", at)
     pairs = " ".join(inside.split()).rstrip(",").strip()
     fixed = f"{{ {pairs} }}"
-    return Opening(
+    return TomlOpening(
         "the table in { } that begins here isn’t closed in its line",
         f"write {fixed}" if _is_valid(f"x = {fixed}") else "write it in one line",
         at,
     )
 
 
-def _wrong_end(text: str, stop: int, scan: _Open) -> Opening | None:
+def _wrong_end(text: str, stop: int, scan: _Open) -> TomlOpening | None:
     at = scan.brackets[-1]
     place = stop + len(text[stop:]) - len(text[stop:].lstrip())
     closing = _CLOSING[text[at]]
@@ -271,16 +273,16 @@ def _wrong_end(text: str, stop: int, scan: _Open) -> Opening | None:
         if text[scan.last_end - 1] != ",":
             return None
         reason = f"a comma stands before the {closing}"
-        return Opening(reason, "delete the comma", scan.last_end - 1)
+        return TomlOpening(reason, "delete the comma", scan.last_end - 1)
     outer = scan.brackets[-2] if len(scan.brackets) > 1 else None
     if outer is not None and text[place] == _CLOSING[text[outer]]:
         reason = f"{_WHAT[text[at]]} that begins here isn’t closed"
-        return Opening(reason, f"write {closing} before the {text[place]}", at)
+        return TomlOpening(reason, f"write {closing} before the {text[place]}", at)
     reason = f"{text[place]} ends {_WHAT[text[at]]}, which begins with {text[at]}"
-    return Opening(reason, f"write {closing}", place)
+    return TomlOpening(reason, f"write {closing}", place)
 
 
-def _missing_mark(text: str, stop: int, scan: _Open, rest: str) -> Opening | None:
+def _missing_mark(text: str, stop: int, scan: _Open, rest: str) -> TomlOpening | None:
     """A comma, a quotation mark or a `=` that is missing before what follows."""
     before = text[scan.last_end - 1]
     if before in "[,{":
@@ -290,13 +292,13 @@ def _missing_mark(text: str, stop: int, scan: _Open, rest: str) -> Opening | Non
     if is_named and word is not None:
         place = text.index(":", stop)
         reason = f"a colon follows “{word[1]}”, and TOML has ="
-        return Opening(reason, "write =", place)
+        return TomlOpening(reason, "write =", place)
     if is_named and before == "=":
         return _bare_text(text, stop, rest)
     if is_named and not _PAIR.match(rest):
         return None
     reason = "a comma is missing after this entry"
-    return Opening(reason, "write a comma between two entries", scan.last_end - 1)
+    return TomlOpening(reason, "write a comma between two entries", scan.last_end - 1)
 
 
 def _line_from(text: str, stop: int) -> str:
@@ -305,7 +307,7 @@ def _line_from(text: str, stop: int) -> str:
     return text[start : _line_around(text, stop)[1]]
 
 
-def _bare_text(text: str, stop: int, rest: str) -> Opening | None:
+def _bare_text(text: str, stop: int, rest: str) -> TomlOpening | None:
     found = re.match(r"[^\s\"'\[\]{},#=:][^\"'\[\]{},#=:\n]*", rest)
     if found is None or re.match(r"(?:true|false)\b|[\d.+-]", rest):
         return None
@@ -313,18 +315,18 @@ def _bare_text(text: str, stop: int, rest: str) -> Opening | None:
     words = found[0].strip()
     if rest[found.end() :].startswith(("=", ":")):
         reason = f"“{words}” is a key, and a list has no keys"
-        return Opening(reason, 'write { key = "value" }', place)
+        return TomlOpening(reason, 'write { key = "value" }', place)
     reason = "the text has no quotation marks"
-    return Opening(reason, f'write "{words}"', place)
+    return TomlOpening(reason, f'write "{words}"', place)
 
 
-def _too_many(text: str, stop: int) -> Opening | None:
+def _too_many(text: str, stop: int) -> TomlOpening | None:
     """A `]` or `}` that closes nothing."""
     place = stop + len(text[stop:]) - len(text[stop:].lstrip(" \t"))
     if not text.startswith(("]", "}"), place):
         return None
     mark = text[place]
-    return Opening(f"this {mark} closes nothing", "delete it", place)
+    return TomlOpening(f"this {mark} closes nothing", "delete it", place)
 
 
 def _line_around(text: str, at: int) -> tuple[int, int]:

@@ -50,7 +50,7 @@ def dotted(path: KeyPath) -> str:
     return words
 
 
-class Places(Mapping[str, SourceSpan]):
+class TomlPlaces(Mapping[str, SourceSpan]):
     """The places of values, by dotted key; those of keys, by path.
 
     The place of a table is its name in the header that opens it. A file that is
@@ -83,7 +83,7 @@ class Places(Mapping[str, SourceSpan]):
         """The place of a key; in a list, of the value."""
         return self._keys.get(path, self._values.get(path))
 
-    def over(self, extended: Places) -> Places:
+    def over(self, extended: TomlPlaces) -> TomlPlaces:
         """Lay these over those of a file that this one extends.
 
         A list or a word of this file replaces that of the other whole, so what the
@@ -95,7 +95,7 @@ class Places(Mapping[str, SourceSpan]):
             if not self._replaces(path):
                 values.setdefault(path, span)
                 keys.setdefault(path, extended._keys.get(path, span))
-        return Places(values, keys)
+        return TomlPlaces(values, keys)
 
     def _replaces(self, path: KeyPath) -> bool:
         """Whether a list of ours stands where the other has this path."""
@@ -129,9 +129,9 @@ class Scan:
             self._read_text()
 
     @property
-    def places(self) -> Places:
+    def places(self) -> TomlPlaces:
         """What was found."""
-        return Places(self.values, self.keys)
+        return TomlPlaces(self.values, self.keys)
 
     def _read_text(self) -> None:
         table: KeyPath = ()

@@ -77,7 +77,7 @@ def import_markdown(path: Path) -> Imported:
     }
     if is_ours and not config.conventions.program:
         reason = "it is a manuscript of bookmaker already, which builds as it stands"
-        raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
+        raise ManuscriptError(problems.UnknownSourceKind(path=path.name, reason=reason))
     workspace = Workspace(manuscript.root)
     book = read_manuscript(config, workspace, found)
     book = identify_targets(book, config, Diagnostics())

@@ -79,7 +79,7 @@ def as_page(content: bytes, suffix: str, source: str) -> bytes:
     program = shutil.which("pandoc")
     if program is None:
         reason = f"save the {suffix} file as .docx, or install pandoc, which reads it"
-        raise ManuscriptError(problems.UnknownSource(path=source, reason=reason))
+        raise ManuscriptError(problems.UnknownSourceKind(path=source, reason=reason))
     words = ["-f", suffix.removeprefix("."), "-t", "html", "-s", "--mathml"]
     words += ["--metadata", "pagetitle=x"]
     made = _run(program, words, content, suffix, source)

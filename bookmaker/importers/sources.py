@@ -32,7 +32,7 @@ from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
 
 if TYPE_CHECKING:
-    from bookmaker.importers.html.picture_sources import Pictures
+    from bookmaker.importers.html.picture_sources import PictureSource
 
 _LOOKS_LIKE_PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.I
@@ -169,7 +169,7 @@ _PACKAGES = frozenset({".scriv", ".pages"})
 def _refusal(suffix: str, content: bytes, name: str) -> Diagnostic:
     """Why a file isn't imported."""
     if suffix not in (".docx", ".docm", ".dotx", ".odt", ".epub", ".zip"):
-        return problems.UnknownSource(path=name, reason=_why_unknown(suffix))
+        return problems.UnknownSourceKind(path=name, reason=_why_unknown(suffix))
     reason = "it isn’t an archive, as such a file should be"
     if not content:
         reason = "it is empty (0 bytes)"
@@ -210,7 +210,9 @@ def _import_archive(
         return (_with_words_of_odt(imported, archive),)
     for part, reason in _OTHER_PROGRAMS:
         if archive.has(part):
-            raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
+            raise ManuscriptError(
+                problems.UnknownSourceKind(path=path.name, reason=reason)
+            )
     if is_archive_of_pages(archive):
         from bookmaker.importers.html.exports import import_archive_of_pages
 
@@ -230,7 +232,7 @@ def _import_converted(
     content: bytes,
     suffix: str,
     name: str,
-    pictures: Pictures,
+    pictures: PictureSource,
     options: ImportOptions,
 ) -> Imported:
     """Import what pandoc makes a page of."""
@@ -256,7 +258,7 @@ def _with_words_of_odt(imported: Imported, archive: Archive) -> Imported:
 def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     if path.suffix.lower() in _PACKAGES or any(path.glob("*.scrivx")):
         reason = _why_unknown(path.suffix.lower() or ".scriv")
-        raise ManuscriptError(problems.UnknownSource(path=path.name, reason=reason))
+        raise ManuscriptError(problems.UnknownSourceKind(path=path.name, reason=reason))
     documents = find_documents(path)
     if documents is not None:
         return _import_documents(path, documents, options)
@@ -277,7 +279,9 @@ def _import_documents(
 ) -> tuple[Imported, ...]:
     if len(found.documents) > MOST_DOCUMENTS:
         reason = f"it contains more than {MOST_DOCUMENTS} documents"
-        raise ManuscriptError(problems.UnknownSource(path=folder.name, reason=reason))
+        raise ManuscriptError(
+            problems.UnknownSourceKind(path=folder.name, reason=reason)
+        )
     imported = list(_import_all([folder / path for path in found.documents], options))
     if found.missed:
         names = ", ".join(found.missed)

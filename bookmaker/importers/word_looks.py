@@ -25,7 +25,7 @@ class Style:
 
 
 @dataclass(slots=True)
-class Look:
+class ParagraphLook:
     """A paragraph and how it looks on the page."""
 
     tag: etree._Element
@@ -82,13 +82,13 @@ class Styles:
         own = named.get(f"{W}val") or "" if named is not None and not chain else ""
         return Style((said or own or "Normal").lower(), tuple(chain))
 
-    def look(self, paragraph: etree._Element, *, is_after_page: bool) -> Look:
+    def look(self, paragraph: etree._Element, *, is_after_page: bool) -> ParagraphLook:
         """See how a paragraph looks."""
         style = self.of(paragraph)
         where = (paragraph, *style.properties)
         words = words_of_paragraph(paragraph)
         indents = _found(where, f"{W}pPr/{W}ind")
-        return Look(
+        return ParagraphLook(
             tag=paragraph,
             words=" ".join(words.split()),
             style=style.name,
@@ -138,10 +138,10 @@ def words_of_paragraph(tag: etree._Element) -> str:
     return "".join(parts)
 
 
-def looks_of(document: etree._Element, styles: Styles) -> list[Look]:
+def looks_of(document: etree._Element, styles: Styles) -> list[ParagraphLook]:
     """The paragraphs of a document in their order, those of tables left out."""
     body = document.find(f"{W}body")
-    found: list[Look] = []
+    found: list[ParagraphLook] = []
     is_after_page = True
     for paragraph in _paragraphs(body) if body is not None else ():
         breaks = [b for b in paragraph.iter(f"{W}br") if b.get(f"{W}type") == "page"]

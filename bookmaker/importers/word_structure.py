@@ -35,7 +35,7 @@ from bookmaker.importers.plain_text.head import (
 from bookmaker.importers.plain_text.headings import is_named_part
 from bookmaker.importers.plain_text.line_shapes import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_person
-from bookmaker.importers.word_looks import Look, Styles, W, looks_of
+from bookmaker.importers.word_looks import ParagraphLook, Styles, W, looks_of
 
 STYLE_PREFIX = "Imported"
 STYLE_MAP = "\n".join(
@@ -150,11 +150,11 @@ class _Finder:
 
     # --- The account ----------------------------------------------------------------
 
-    def _open(self) -> list[Look]:
+    def _open(self) -> list[ParagraphLook]:
         """The paragraphs with words that nothing was said of yet."""
         return [look for look in self._looks if look.words and look.role is None]
 
-    def _take(self, look: Look, what: str, fate: Disposition) -> None:
+    def _take(self, look: ParagraphLook, what: str, fate: Disposition) -> None:
         """Take a paragraph out of the text."""
         look.role = what
         piece = SourcePiece(
@@ -165,7 +165,7 @@ class _Finder:
         if parent is not None:
             parent.remove(look.tag)
 
-    def _guess(self, look: Look, chosen: str, other: str) -> None:
+    def _guess(self, look: ParagraphLook, chosen: str, other: str) -> None:
         self.found.guesses.append(
             Guess(
                 source=self._source,
@@ -176,7 +176,7 @@ class _Finder:
             )
         )
 
-    def _is_so(self, look: Look, text: str, chosen: str, other: str) -> bool:
+    def _is_so(self, look: ParagraphLook, text: str, chosen: str, other: str) -> bool:
         """Ask whether a guess is right; where nobody is asked, it is."""
         choices = (Choice(key="y", label=chosen), Choice(key="n", label=other))
         question = Question(
@@ -193,13 +193,13 @@ class _Finder:
         self._guess(look, taken, left)
         return is_so
 
-    def _near(self, look: Look, step: int) -> str:
+    def _near(self, look: ParagraphLook, step: int) -> str:
         """The words of the paragraph above or below."""
         with_words = [o for o in self._looks if o.words]
         at = next(i for i, o in enumerate(with_words) if o is look) + step
         return with_words[at].words if 0 <= at < len(with_words) else ""
 
-    def _style(self, look: Look, name: str) -> None:
+    def _style(self, look: ParagraphLook, name: str) -> None:
         properties = look.tag.find(f"{W}pPr")
         if properties is None:
             properties = etree.Element(f"{W}pPr")
@@ -285,7 +285,7 @@ class _Finder:
         if self.found.is_manuscript:
             self._read_as_typed()
 
-    def _makers(self, below: Sequence[Look]) -> None:
+    def _makers(self, below: Sequence[ParagraphLook]) -> None:
         """Take the lines below a title that say who made it."""
         is_named = False
         for look in below:
@@ -389,10 +389,10 @@ class _Finder:
 
     def _join_heads(
         self,
-        heads: Sequence[Look],
+        heads: Sequence[ParagraphLook],
         *,
         may_take_titles: bool = False,
-        apart: Sequence[Look] = (),
+        apart: Sequence[ParagraphLook] = (),
     ) -> None:
         """Join the number of a chapter and the title that stands below it.
 
@@ -463,7 +463,7 @@ class _Finder:
                 self._guess(below, f"{what} above this", "space")
                 self._break(mark)
 
-    def _break(self, look: Look) -> None:
+    def _break(self, look: ParagraphLook) -> None:
         for run in look.tag.findall(f"{W}r"):
             look.tag.remove(run)
         run = etree.SubElement(look.tag, f"{W}r")
@@ -495,7 +495,7 @@ class _Finder:
             )
 
 
-def _is_title_page(head: Sequence[Look]) -> bool:
+def _is_title_page(head: Sequence[ParagraphLook]) -> bool:
     """Whether a file begins with a page of a few short lines, each centred."""
     end = next((i for i, o in enumerate(head[1:], 1) if o.opens_page), None)
     return (
@@ -545,11 +545,11 @@ def _name(words: str) -> str:
     return read_byline(words)[0] if is_byline(words) else words
 
 
-def _is_count(look: Look) -> bool:
+def _is_count(look: ParagraphLook) -> bool:
     return len(look.words) <= _LONGEST_LINE and _COUNT.search(look.words) is not None
 
 
-def _is_line(look: Look) -> bool:
+def _is_line(look: ParagraphLook) -> bool:
     """Whether a paragraph is a short line that ends in no stop."""
     return (
         len(look.words) <= _LONGEST_LINE
@@ -559,7 +559,7 @@ def _is_line(look: Look) -> bool:
     )
 
 
-def _is_named(looks: Sequence[Look], index: int) -> bool:
+def _is_named(looks: Sequence[ParagraphLook], index: int) -> bool:
     """Whether a paragraph says that a chapter begins: `Chapter Two`, `Epilogue`."""
     look = looks[index]
     if look.role is not None or look.is_item or len(look.words) > _LONGEST_LINE:
@@ -577,12 +577,12 @@ _OF_CHAPTER = re.compile(
 )
 
 
-def _is_of_chapter(look: Look) -> bool:
+def _is_of_chapter(look: ParagraphLook) -> bool:
     """Whether a head says the word for a chapter, not that for a part or a prologue."""
     return _OF_CHAPTER.match(look.words) is not None
 
 
-def _is_titled_page(looks: Sequence[Look], index: int) -> bool:
+def _is_titled_page(looks: Sequence[ParagraphLook], index: int) -> bool:
     """Whether a line that stands out opens a page, with text below it."""
     look = looks[index]
     return (
@@ -596,7 +596,7 @@ def _is_titled_page(looks: Sequence[Look], index: int) -> bool:
     )
 
 
-def _is_section(looks: Sequence[Look], index: int) -> bool:
+def _is_section(looks: Sequence[ParagraphLook], index: int) -> bool:
     """Whether a short line in bold or large letters stands above text."""
     look = looks[index]
     following = looks[index + 1] if index + 1 < len(looks) else None
@@ -614,7 +614,7 @@ def _is_section(looks: Sequence[Look], index: int) -> bool:
 _NUMBERED_TITLE = re.compile(r"(\d{1,3})[.:)]?\s+\S.*")
 
 
-def _numbered_titles(looks: Sequence[Look]) -> list[Look]:
+def _numbered_titles(looks: Sequence[ParagraphLook]) -> list[ParagraphLook]:
     """Lines that stand out and count from one, below parts that have names: `2. Salt`.
 
     The count may begin again in each part.
@@ -645,10 +645,12 @@ def _append(head: etree._Element, title: etree._Element) -> None:
         parent.remove(title)
 
 
-def _gaps(looks: Sequence[Look]) -> Iterator[tuple[list[Look], Look, bool]]:
+def _gaps(
+    looks: Sequence[ParagraphLook],
+) -> Iterator[tuple[list[ParagraphLook], ParagraphLook, bool]]:
     """The blank paragraphs between two of text, the lower one; are both prose?"""
-    above: Look | None = None
-    gap: list[Look] = []
+    above: ParagraphLook | None = None
+    gap: list[ParagraphLook] = []
     for look in looks:
         if look.tag.getparent() is None:
             continue
@@ -668,5 +670,5 @@ def _gaps(looks: Sequence[Look]) -> Iterator[tuple[list[Look], Look, bool]]:
         above, gap = look, []
 
 
-def _has_rule(gap: Sequence[Look]) -> bool:
+def _has_rule(gap: Sequence[ParagraphLook]) -> bool:
     return any(look.has_rule for look in gap)

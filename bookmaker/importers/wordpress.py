@@ -26,7 +26,7 @@ from bookmaker.importers.model import (
     SourcePiece,
 )
 from bookmaker.importers.source_words import leaves_of_page, with_lost_passages
-from bookmaker.importers.wordpress_marks import Mark, Medium, PostReader
+from bookmaker.importers.wordpress_marks import Medium, PostMark, PostReader
 from bookmaker.importers.xml import read_xml
 
 _SIGN = re.compile(rb"wordpress\.org/export/|<wp:wxr_version>")
@@ -99,7 +99,7 @@ class _Site:
     medium_by_id: Mapping[str, Medium]
     media_by_post: Mapping[str, Sequence[str]]
     block_by_id: Mapping[str, str]
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[PostMark] = field(default_factory=list)
     """Those of all posts that aren’t in the book."""
     shown: set[str] = field(default_factory=set)
     """The media that galleries show."""
@@ -175,7 +175,7 @@ def _line_of_content(item: etree._Element) -> int:
 
 
 def _pieces_of(
-    marks: Sequence[Mark], first_line: int, text: str, name: str
+    marks: Sequence[PostMark], first_line: int, text: str, name: str
 ) -> Iterator[SourcePiece]:
     """A piece for each mark; equal ones are counted at the place of the first."""
     counts = collections.Counter((mark.words, mark.became) for mark in marks)
@@ -196,7 +196,7 @@ def _pieces_of(
         )
 
 
-def _remarks_on(marks: Sequence[Mark], name: str) -> Iterator[str]:
+def _remarks_on(marks: Sequence[PostMark], name: str) -> Iterator[str]:
     """Name the shortcodes and blocks of all posts that aren’t in the book."""
     if not marks:
         return

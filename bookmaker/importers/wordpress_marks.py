@@ -74,7 +74,7 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class PostMark:
     """A shortcode or block of a post and what became of it."""
 
     name: str
@@ -96,7 +96,7 @@ class PostReader:
     """The media that were uploaded to this post, which a bare `[gallery]` shows."""
     block_by_id: Mapping[str, str]
     """Reusable blocks."""
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[PostMark] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)
     """The media that its galleries show."""
     _notes: list[str] = field(default_factory=list)
@@ -251,7 +251,7 @@ class PostReader:
         self, found: re.Match[str], start: int, became: str = "", name: str = ""
     ) -> None:
         self.marks.append(
-            Mark(
+            PostMark(
                 name=name or f"[{found['name']}]",
                 words=found[0],
                 offset=start + found.start(),

@@ -20,7 +20,7 @@ _NEUTRAL = frozenset({"B", "S", "WS", "ON", "ES", "ET", "CS"})
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DirectionRun:
     """A stretch of one direction; its text is in logical order."""
 
     text: str
@@ -39,7 +39,7 @@ def base_runs_left(text: str, language_direction: str) -> bool:
     return "L" not in ways and bool(ways & {"R", "AL"})
 
 
-def runs_as_seen(line: str, *, begins_right: bool) -> list[Run]:
+def runs_as_seen(line: str, *, begins_right: bool) -> list[DirectionRun]:
     """The runs of a line, from left to right."""
     base = int(begins_right)
     levels = _levels(line, base)
@@ -57,7 +57,7 @@ def runs_as_seen(line: str, *, begins_right: bool) -> list[Run]:
             found = list(group)
             turned += reversed(found) if is_high else found
         runs = turned
-    return [Run(text, bool(level % 2)) for text, level in runs]
+    return [DirectionRun(text, bool(level % 2)) for text, level in runs]
 
 
 def _levels(line: str, base: int) -> list[int]:

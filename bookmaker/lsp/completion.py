@@ -28,7 +28,7 @@ from bookmaker.lsp.config_keys import (
 )
 from bookmaker.lsp.hover import describe_source, title_of
 from bookmaker.lsp.manuscript import Snapshot
-from bookmaker.lsp.mentions import Mentions, Subject
+from bookmaker.lsp.mentions import Mentions, NamedThing
 from bookmaker.readers.markdown.cross_references import is_name_of_kind
 from bookmaker.source import SourceSpan
 
@@ -170,7 +170,7 @@ def _ids(
                 title_of(snapshot, node),
             )
     for one in mentions.all:
-        is_id = one.subject is Subject.PLACE and one.is_definition and one.written
+        is_id = one.subject is NamedThing.PLACE and one.is_definition and one.written
         if is_id and (not only_there or one.span.file == file):
             named = mentions.node_of(one)
             yield _Offer(
@@ -186,10 +186,10 @@ def _names(snapshot: Snapshot) -> Iterator[_Offer]:
     for one in mentions.all:
         if not one.is_definition:
             continue
-        if one.subject is Subject.SOURCE:
+        if one.subject is NamedThing.SOURCE:
             detail = _source_detail(snapshot, one.name)
             yield _Offer(one.name, types.CompletionItemKind.Constant, detail)
-        elif one.subject is Subject.PLACE and is_name_of_kind(one.written):
+        elif one.subject is NamedThing.PLACE and is_name_of_kind(one.written):
             node = mentions.node_of(one)
             yield _Offer(
                 one.written,

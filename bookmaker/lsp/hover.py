@@ -22,7 +22,7 @@ from bookmaker.document.walk import children, find_nodes
 from bookmaker.languages.caption_words import caption_words_of
 from bookmaker.lsp.config_keys import METADATA_KEYS, describe, option_named, place_in
 from bookmaker.lsp.manuscript import Snapshot
-from bookmaker.lsp.mentions import Mention, Mentions, Subject
+from bookmaker.lsp.mentions import Mention, Mentions, NamedThing
 from bookmaker.source import SourceSpan
 
 _KEY = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*[=:]")
@@ -48,11 +48,11 @@ def hover(
 
 def _described(snapshot: Snapshot, mentions: Mentions, found: Mention) -> str:
     match found.subject:
-        case Subject.SOURCE:
+        case NamedThing.SOURCE:
             return describe_source(snapshot, found.name)
-        case Subject.NOTE:
+        case NamedThing.NOTE:
             return _note(snapshot, found)
-        case Subject.PLACE:
+        case NamedThing.PLACE:
             node = mentions.node_of(found)
             if node is None:
                 return ""

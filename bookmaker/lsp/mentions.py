@@ -40,7 +40,7 @@ _BUILT_ON = (
 _AFTER_NAME = r"(?![\w-]|[.:]\w)"
 
 
-class Subject(enum.Enum):
+class NamedThing(enum.Enum):
     """What is named."""
 
     PLACE = "place"
@@ -52,7 +52,7 @@ class Subject(enum.Enum):
 class Mention:
     """A name in a text."""
 
-    subject: Subject
+    subject: NamedThing
     name: str
     """What it names, the same for all of its mentions in the book."""
     span: SourceSpan
@@ -105,7 +105,7 @@ class Mentions:
 
     def node_of(self, wanted: Mention) -> Node | None:
         """The node of the book that a place's name means."""
-        if wanted.subject is not Subject.PLACE or self.targets is None:
+        if wanted.subject is not NamedThing.PLACE or self.targets is None:
             return None
         return self.targets.node_by_id.get(wanted.name)
 
@@ -143,7 +143,7 @@ class Mentions:
                 )
                 span = self._written(cited.span, pattern)
                 yield Mention(
-                    Subject.SOURCE,
+                    NamedThing.SOURCE,
                     cited.key,
                     span or cited.span,
                     "" if span is None else cited.key,
@@ -159,13 +159,15 @@ class Mentions:
         escaped = re.escape(key)
         span = self._written(entry, escaped)
         written = "" if span is None else key
-        yield Mention(Subject.SOURCE, key, span or entry, written, is_definition=True)
+        yield Mention(
+            NamedThing.SOURCE, key, span or entry, written, is_definition=True
+        )
         field = re.compile(_BUILT_ON.replace("KEY", escaped), re.IGNORECASE)
         for number, line in enumerate(self._snapshot.places_of(entry.file).lines, 1):
             for found in field.finditer(line):
                 begin, stop = found.span("key")
                 place = SourceSpan(entry.file, number, begin + 1, number, stop + 1)
-                yield Mention(Subject.SOURCE, key, place, key, is_definition=False)
+                yield Mention(NamedThing.SOURCE, key, place, key, is_definition=False)
 
     def _of_id(
         self, name: str, node: SourceSpan, division: Division
@@ -180,7 +182,11 @@ class Mentions:
         if meant is not None:
             written = "" if span is None else name
             yield Mention(
-                Subject.PLACE, meant, span or _point(node), written, is_definition=True
+                NamedThing.PLACE,
+                meant,
+                span or _point(node),
+                written,
+                is_definition=True,
             )
 
     def _of_link(
@@ -199,7 +205,7 @@ class Mentions:
         if not fragment:
             if path:
                 yield Mention(
-                    Subject.PLACE, within, node, "", node, is_definition=False
+                    NamedThing.PLACE, within, node, "", node, is_definition=False
                 )
             return
         meant = self.targets.find(within, fragment)
@@ -212,7 +218,7 @@ class Mentions:
         span = self._written(node, pattern) or self._in_definition(node, target, names)
         written = "" if span is None else self._text(span)
         yield Mention(
-            Subject.PLACE, meant, span or node, written, node, is_definition=False
+            NamedThing.PLACE, meant, span or node, written, node, is_definition=False
         )
 
     def _of_note(
@@ -221,7 +227,7 @@ class Mentions:
         span = self._written(node, rf"(?<=\[\^){re.escape(note.label)}(?=\])")
         if span is not None:
             yield Mention(
-                Subject.NOTE,
+                NamedThing.NOTE,
                 f"{division.file} {note.label}",
                 span,
                 note.label,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lsprotocol import types
 
 from bookmaker.lsp.manuscript import Snapshot
-from bookmaker.lsp.mentions import Mention, Mentions, Subject
+from bookmaker.lsp.mentions import Mention, Mentions, NamedThing
 from bookmaker.readers.markdown.citations import is_citation_key
 from bookmaker.readers.markdown.cross_references import is_name_of_kind
 from bookmaker.source import SourceSpan
@@ -51,7 +51,7 @@ def references(
 
 def check_rename(mentions: Mentions, named: Mention) -> None:
     """Raises `RenameRefusedError` where what is named has no name to change."""
-    is_source = named.subject is Subject.SOURCE
+    is_source = named.subject is NamedThing.SOURCE
     if not any(one.is_definition and one.written for one in mentions.of(named)):
         message = "no bibliography of the book has this key"
         if is_source:
@@ -86,7 +86,7 @@ def rename(
 
 
 def _check_name(mentions: Mentions, named: Mention, name: str) -> None:
-    if named.subject is Subject.SOURCE:
+    if named.subject is NamedThing.SOURCE:
         _check_key(mentions, name)
         return
     if not _NAME.fullmatch(name):
@@ -111,7 +111,9 @@ def _check_key(mentions: Mentions, name: str) -> None:
     if is_name_of_kind(name):
         message = f"“{name}” would be a reference to a figure, a table or the like"
         raise RenameRefusedError(message)
-    if any(one.subject is Subject.SOURCE and one.name == name for one in mentions.all):
+    if any(
+        one.subject is NamedThing.SOURCE and one.name == name for one in mentions.all
+    ):
         message = f"“{name}” already names something else in the book"
         raise RenameRefusedError(message)
 
@@ -119,7 +121,7 @@ def _check_key(mentions: Mentions, name: str) -> None:
 def _begins_sentence(written: str, named: Mention) -> bool:
     """Whether a reference is capitalized, as `@Fig-quay` is."""
     return (
-        named.subject is Subject.PLACE
+        named.subject is NamedThing.PLACE
         and written[:1].isupper()
         and is_name_of_kind(written)
     )

@@ -37,7 +37,7 @@ MADE = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class OutlineEntry:
     """A heading of the book."""
 
     level: int
@@ -63,7 +63,7 @@ class Entry:
         }
 
 
-def outline_of(book: Book) -> tuple[Entry, ...]:
+def outline_of(book: Book) -> tuple[OutlineEntry, ...]:
     """List the headings of what the author wrote, in reading order."""
     return tuple(
         entry for division in book.divisions for entry in _of_division(division, 1)
@@ -96,10 +96,10 @@ def pieces_of_division(division: Division) -> Iterator[Expected]:
         yield from expected_of_division(part, Shown())
 
 
-def _of_division(division: Division, level: int) -> Iterator[Entry]:
+def _of_division(division: Division, level: int) -> Iterator[OutlineEntry]:
     if division.kind in MADE:
         return
-    yield Entry(
+    yield OutlineEntry(
         level=level,
         title=_title(division),
         number=division.label or division.number or "",
@@ -111,10 +111,10 @@ def _of_division(division: Division, level: int) -> Iterator[Entry]:
         yield from _of_division(below, level + 1)
 
 
-def _of_blocks(blocks: Iterable[Block], level: int) -> Iterator[Entry]:
+def _of_blocks(blocks: Iterable[Block], level: int) -> Iterator[OutlineEntry]:
     for block in blocks:
         if isinstance(block, Section):
-            yield Entry(
+            yield OutlineEntry(
                 level=level,
                 title=_words(plain_text(block.title)),
                 number=block.number or "",

@@ -45,7 +45,7 @@ class EpubPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class EditionPlaces:
     """Where a line of the manuscript is in the editions."""
 
     line: int
@@ -56,7 +56,7 @@ class Places:
 
 def find_places(
     artifacts: Mapping[str, Artifact], file: str, line: int, column: int = 1
-) -> Places:
+) -> EditionPlaces:
     """Find a line of the manuscript in the editions that there are.
 
     With a column, from the word on that is there. `file` is its path in the manuscript.
@@ -76,7 +76,7 @@ def find_places(
     if documents is not None:
         found = _from_column(documents.words_at(file, line), column)
         texts = tuple(_epub_places(found))
-    return Places(line=line, printed=pages, epub=texts)
+    return EditionPlaces(line=line, printed=pages, epub=texts)
 
 
 def lines_of_page(artifact: Artifact, page: int) -> tuple[PrintPlace, ...]:

@@ -23,7 +23,7 @@ from bookmaker.backends.protocol import Artifact, Backend
 from bookmaker.document.page_map import PrintedPage
 from bookmaker.pipeline import stages
 from bookmaker.pipeline.places import (
-    Places,
+    EditionPlaces,
     PrintPlace,
     find_places,
     lines_of_page,
@@ -77,7 +77,7 @@ class Rendering:
             raise KeyError(file)
         return tuple(page for pages in found for page in pages)
 
-    def places_of(self, file: str, line: int, column: int = 1) -> Places:
+    def places_of(self, file: str, line: int, column: int = 1) -> EditionPlaces:
         """Where a line of the manuscript is in the editions, from a column on.
 
         A line that prints no word stands for the next one that does.

@@ -88,7 +88,7 @@ def check(request: Request) -> Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class BuildResult:
     """What a build has made: the outcome, and each artifact by its edition."""
 
     outcome: Outcome
@@ -102,7 +102,7 @@ def build_with(
     *,
     memory: ReadingMemory | None = None,
     is_check: bool = False,
-) -> Rendering:
+) -> BuildResult:
     """Build with backends that the caller has opened; without targets write nothing.
 
     With a `memory` of what was read, the backends keep their processes for another
@@ -128,7 +128,9 @@ def build_with(
         if len(outputs) == len(targets):
             keep_record(request, work.store, work.outcome(), editions)
     work.tell_of_the_store()
-    return Rendering(replace(work.outcome(), outputs=outputs), work.artifact_by_edition)
+    return BuildResult(
+        replace(work.outcome(), outputs=outputs), work.artifact_by_edition
+    )
 
 
 def read(request: Request) -> Outcome:

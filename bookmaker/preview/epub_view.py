@@ -36,7 +36,7 @@ _URL = re.compile(rb"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ReaderSettings:
     """What a reader may choose in a reading system."""
 
     size: int = 18
@@ -45,7 +45,7 @@ class Look:
     colours: str = "day"
 
     @classmethod
-    def parse(cls, written: str) -> Look | None:
+    def parse(cls, written: str) -> ReaderSettings | None:
         """Read `18-serif-sepia`; `None` where it is anything else."""
         size, _, rest = written.partition("-")
         face, _, colours = rest.partition("-")
@@ -88,7 +88,13 @@ class EpubView:
         return content, "application/xhtml+xml" if name.endswith(".xhtml") else kind
 
     def document(
-        self, name: str, look: Look, *, script: str, nonce: str, only: str = ""
+        self,
+        name: str,
+        look: ReaderSettings,
+        *,
+        script: str,
+        nonce: str,
+        only: str = "",
     ) -> bytes | None:
         """A document with the reader's wishes; with `only`, the element of that id.
 

@@ -18,7 +18,7 @@ from bookmaker.backends.protocol import Artifact, DocumentWordFinder, PrintedWor
 from bookmaker.diagnostics import TO_DO, Diagnostic
 from bookmaker.document.page_map import PrintedWord
 from bookmaker.languages.words import direction_of
-from bookmaker.pipeline.outline import Entry, outline_of
+from bookmaker.pipeline.outline import OutlineEntry, outline_of
 from bookmaker.pipeline.places import find_places
 from bookmaker.pipeline.request import Outcome
 from bookmaker.pipeline.session import PlacedPage, Rendering
@@ -37,7 +37,7 @@ Listener = Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class PageBefore:
     """What the browser knows of a page before it sees it."""
 
     hash: str
@@ -58,7 +58,7 @@ Place: TypeAlias = tuple[str, int, int] | None
 class _Shown:
     """The last good editions."""
 
-    faces: tuple[Face, ...] = ()
+    faces: tuple[PageBefore, ...] = ()
     places: tuple[Place, ...] = ()
     """Of the first word of each page."""
     size: tuple[float, float] = (0.0, 0.0)
@@ -68,7 +68,7 @@ class _Shown:
     epub_version: int = 0
     title: str = ""
     language: str = "en"
-    outline: tuple[Entry, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
     problems: list[dict[str, Any]] = field(default_factory=list)
     to_do: list[dict[str, Any]] = field(default_factory=list)
     is_building: bool = True
@@ -129,7 +129,7 @@ class LiveBook:
     def _take_pages(self, artifact: Artifact) -> None:
         hashes = _hashes(artifact)
         faces = tuple(
-            Face(own, page.label, page.side)
+            PageBefore(own, page.label, page.side)
             for own, page in zip(hashes, artifact.page_map, strict=True)
         )
         with self._lock:
@@ -297,7 +297,7 @@ class LiveBook:
             listener(message)
 
 
-def splice(before: Sequence[Face], after: Sequence[Face]) -> dict[str, Any]:
+def splice(before: Sequence[PageBefore], after: Sequence[PageBefore]) -> dict[str, Any]:
     """The one stretch of pages that differs: where, how many go, and which come."""
     start = 0
     most = min(len(before), len(after))
@@ -313,7 +313,7 @@ def splice(before: Sequence[Face], after: Sequence[Face]) -> dict[str, Any]:
     }
 
 
-def _as_json(faces: Iterable[Face]) -> list[Any]:
+def _as_json(faces: Iterable[PageBefore]) -> list[Any]:
     return [face.as_json() for face in faces]
 
 

@@ -24,7 +24,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from bookmaker.preview.epub_view import Look, frame_policy
+from bookmaker.preview.epub_view import ReaderSettings, frame_policy
 from bookmaker.preview.guard import Guard, hosts_of
 from bookmaker.preview.live import LiveBook
 from bookmaker.preview.numbers import natural
@@ -151,7 +151,7 @@ class _Routes:
 
     def epub(self, request: Request) -> Response:
         view, asked = self._book.epub(), request.path_params
-        look = Look.parse(asked["look"])
+        look = ReaderSettings.parse(asked["look"])
         if view is None or look is None:
             return _nothing()
         name = asked["name"]

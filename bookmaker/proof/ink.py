@@ -144,7 +144,7 @@ _WIDEST_GAP = 6.0
 """Heights of a letter between two words of a line; justified lines are well below."""
 
 
-class Page(Protocol):
+class InkPage(Protocol):
     """A page of a finished PDF; lengths are points from its lower left corner."""
 
     @property
@@ -158,7 +158,7 @@ class Page(Protocol):
         """The page with its text and without it, so many pixels to the point."""
 
 
-def unseen_words(page: Page, bottom: float, top: float) -> tuple[UnseenWords, ...]:
+def unseen_words(page: InkPage, bottom: float, top: float) -> tuple[UnseenWords, ...]:
     """The words between two heights of a page that nobody sees."""
     chars, lines, specks = _read(page, bottom, top)
     upon = set(_overprinted(lines))
@@ -173,7 +173,7 @@ def unseen_words(page: Page, bottom: float, top: float) -> tuple[UnseenWords, ..
 
 
 def _read(
-    page: Page, bottom: float, top: float
+    page: InkPage, bottom: float, top: float
 ) -> tuple[list[str], list[_Line], set[int]]:
     """All characters of a page, and its letters between two heights, by lines.
 
@@ -205,7 +205,7 @@ def _read(
 # --- ink ---
 
 
-def _without_ink(page: Page, lines: list[_Line], *, is_thorough: bool) -> set[int]:
+def _without_ink(page: InkPage, lines: list[_Line], *, is_thorough: bool) -> set[int]:
     """The letters that are not to be seen; if not thorough, those that may not be.
 
     In grey and with fewer pixels a page takes a quarter of the time, and nearly all

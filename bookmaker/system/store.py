@@ -125,7 +125,7 @@ class Store:
                 count += 1
         return count
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[StoredFile]:
         """All entries, and what an interrupted program left of one."""
         if self.folder is None:
             return
@@ -136,7 +136,7 @@ class Store:
                 continue
             with contextlib.suppress(OSError):
                 status = path.lstat()
-                yield Entry(path, status.st_size, status.st_mtime)
+                yield StoredFile(path, status.st_size, status.st_mtime)
 
     def _path(self, key: Key) -> Path:
         if self.folder is None:
@@ -172,7 +172,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoredFile:
     """A file of the store."""
 
     path: Path

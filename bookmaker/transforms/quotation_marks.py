@@ -56,7 +56,7 @@ _PATH = re.compile(
 """A path or an address; what ends a sentence behind it is not part of it."""
 
 
-class Mark(enum.Enum):
+class QuotationMark(enum.Enum):
     """What a straight mark is."""
 
     OPENS = 0
@@ -85,7 +85,7 @@ class Paths:
 
 def classify_marks(
     text: str, paths: Paths, *, goes_on: bool = False
-) -> Mapping[int, Mark]:
+) -> Mapping[int, QuotationMark]:
     """Say of each straight mark, by its offset, what it is; not of those in paths.
 
     `goes_on`: whether the next paragraph begins with a single mark, so that a quotation
@@ -180,7 +180,7 @@ class _Doubles:
         self._is_open = False
         self._count = 0
         self._open: list[int] = []
-        self.marks: dict[int, Mark] = {}
+        self.marks: dict[int, QuotationMark] = {}
 
     @property
     def quotation(self) -> int:
@@ -190,13 +190,13 @@ class _Doubles:
     def add(self, at: int) -> None:
         sides = _Sides(self._text, at, self._runs)
         if sides.is_in_hebrew_word:
-            self.marks[at] = Mark.HEBREW
+            self.marks[at] = QuotationMark.HEBREW
             return
         if self._is_prime(at, sides):
-            self.marks[at] = Mark.PRIME
+            self.marks[at] = QuotationMark.PRIME
             return
         opens = sides.opens(is_open=self._is_open)
-        self.marks[at] = Mark.OPENS if opens else Mark.CLOSES
+        self.marks[at] = QuotationMark.OPENS if opens else QuotationMark.CLOSES
         self._is_open = opens
         self._count += 1
         if opens:
@@ -220,33 +220,33 @@ class _Singles:
         self._text = text
         self._runs = runs
         self._goes_on = goes_on
-        self._marks: dict[int, Mark] = {}
+        self._marks: dict[int, QuotationMark] = {}
         self._strong: dict[int, list[int]] = {}
         """Where marks may open a sentence, by the quotation they stand in."""
         self._weak: dict[int, list[int]] = {}
         """Where marks may open words."""
         self._possessives: list[tuple[int, int]] = []
 
-    def marks(self) -> dict[int, Mark]:
+    def marks(self) -> dict[int, QuotationMark]:
         """What the marks are, once all are there."""
         for at, quotation in self._possessives:
             self._close_possessive(at, quotation)
         if self._goes_on and (waiting := [*chain(*self._strong.values())]):
-            self._marks[max(waiting)] = Mark.OPENS
+            self._marks[max(waiting)] = QuotationMark.OPENS
         return self._marks
 
     def add(self, at: int, quotation: int) -> None:
         """Add a mark in a double quotation: within it a single one ends before it."""
         text = self._text
-        self._marks[at] = Mark.APOSTROPHE
+        self._marks[at] = QuotationMark.APOSTROPHE
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         sides = _Sides(text, at, self._runs)
         if sides.is_in_hebrew_word:
-            self._marks[at] = Mark.HEBREW
+            self._marks[at] = QuotationMark.HEBREW
             return
         if before.isalnum() and after.isalnum() and not sides.is_east_asian:
             if before.isdigit() and after.isdigit():
-                self._marks[at] = Mark.PRIME
+                self._marks[at] = QuotationMark.PRIME
             return
         is_open = bool(self._strong.get(quotation) or self._weak.get(quotation))
         if sides.is_after_space and sides.is_before_space:
@@ -260,7 +260,7 @@ class _Singles:
         if not is_strong and self._is_possessive(at):
             self._possessives.append((at, quotation))
         elif not self._close(at, quotation, is_strong=is_strong) and before.isdigit():
-            self._marks[at] = Mark.PRIME
+            self._marks[at] = QuotationMark.PRIME
 
     def _is_strong(self, at: int, sides: _Sides) -> bool:
         """Whether a sentence may begin here."""
@@ -287,8 +287,8 @@ class _Singles:
             opening = last_weak
         if opening < 0:
             return False
-        self._marks[opening] = Mark.OPENS
-        self._marks[at] = Mark.CLOSES
+        self._marks[opening] = QuotationMark.OPENS
+        self._marks[at] = QuotationMark.CLOSES
         for places in (strong, weak):
             del places[bisect_left(places, opening) : bisect_left(places, at)]
         return True

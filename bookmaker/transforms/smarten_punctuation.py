@@ -33,7 +33,7 @@ from bookmaker.languages.words import (
     Words,
     words_of,
 )
-from bookmaker.transforms.quotation_marks import Mark, Paths, classify_marks
+from bookmaker.transforms.quotation_marks import Paths, QuotationMark, classify_marks
 
 _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for code or a picture: something that a mark may touch."""
@@ -278,13 +278,13 @@ class _Paragraph:
         typed = match[0]
         quotes = words.quotes if typed == '"' else words.inner_quotes
         match self._marks[match.start()]:
-            case Mark.OPENS:
+            case QuotationMark.OPENS:
                 return quotes[0]
-            case Mark.CLOSES:
+            case QuotationMark.CLOSES:
                 return quotes[1]
-            case Mark.PRIME:
+            case QuotationMark.PRIME:
                 return _PRIME_BY_MARK[typed]
-            case Mark.HEBREW:
+            case QuotationMark.HEBREW:
                 return _HEBREW_BY_MARK[typed]
             case _:
                 return _APOSTROPHE
@@ -316,7 +316,7 @@ class _Paragraph:
         before = self._text[word_end - 1 : word_end]
         is_after_word = before.isalnum() or before in (*_CLOSERS, ".")
         is_at_end = not after or after.isspace() or after in (*_CLOSERS, ".")
-        is_at_opening = self._marks.get(word_end - 1) is Mark.OPENS
+        is_at_opening = self._marks.get(word_end - 1) is QuotationMark.OPENS
         return (
             f"{space}{typed}"
             if is_after_word and is_at_end and not is_at_opening

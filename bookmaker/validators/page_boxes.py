@@ -23,7 +23,7 @@ _SLACK = 0.72
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class BoxedPage:
     """A page, with its boxes: left, bottom, right, top, in points."""
 
     number: int
@@ -53,7 +53,7 @@ class Page:
         return any(abs(one - other) > _SLACK for one, other in pairs)
 
 
-def page_of(number: int, page: Object) -> Page:
+def page_of(number: int, page: Object) -> BoxedPage:
     media = _box(page, Name.MediaBox) or (0.0, 0.0, 612.0, 792.0)
     trim = _box(page, Name.TrimBox)
     bleed = _box(page, Name.BleedBox)
@@ -61,7 +61,7 @@ def page_of(number: int, page: Object) -> Page:
     trim = trim or crop
     rotation = int(inherited(page, Name.Rotate) or 0) % 360
     unit = float(page.get(Name.UserUnit, 1))
-    return Page(number, trim, bleed or trim, media, crop, rotation, unit)
+    return BoxedPage(number, trim, bleed or trim, media, crop, rotation, unit)
 
 
 def _box(page: Object, key: Name) -> tuple[float, ...] | None:
@@ -73,7 +73,7 @@ def _box(page: Object, key: Name) -> tuple[float, ...] | None:
 
 
 def check_boxes(
-    pages: list[Page], printer: Printer, span: SourceSpan
+    pages: list[BoxedPage], printer: Printer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     if not pages:
         return
@@ -102,7 +102,7 @@ def check_boxes(
 
 
 def check_sheet(
-    pages: list[Page], printer: Printer, span: SourceSpan
+    pages: list[BoxedPage], printer: Printer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     """Report a cover that isn't a single sheet with bleed at each edge."""
     wanted = float(printer.cover.bleed.points)
@@ -124,7 +124,7 @@ def check_sheet(
             )
 
 
-def _check_nesting(pages: list[Page], span: SourceSpan) -> Iterator[Diagnostic]:
+def _check_nesting(pages: list[BoxedPage], span: SourceSpan) -> Iterator[Diagnostic]:
     """Report boxes that are not in one another, and pages that are rotated or scaled.
 
     PDF 1.7, 14.11.2. What is wrong with one page is with all.
@@ -137,7 +137,7 @@ def _check_nesting(pages: list[Page], span: SourceSpan) -> Iterator[Diagnostic]:
             return
 
 
-def _fault_of(page: Page) -> str:
+def _fault_of(page: BoxedPage) -> str:
     if page.unit != 1:
         return "its boxes are in a custom unit (UserUnit), which presses ignore"
     if page.rotation:
@@ -163,7 +163,7 @@ def _is_within(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
 
 
 def _check_bleed(
-    pages: list[Page], printer: Printer, span: SourceSpan
+    pages: list[BoxedPage], printer: Printer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     wanted = float(printer.bleed.points)
     for page in pages:

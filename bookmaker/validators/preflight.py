@@ -36,7 +36,7 @@ from bookmaker.validators.colours import Colour
 from bookmaker.validators.drawn_things import DrawnThings, KnownFonts, find_drawn
 from bookmaker.validators.output_intent import check_intent
 from bookmaker.validators.page_boxes import (
-    Page,
+    BoxedPage,
     check_boxes,
     check_sheet,
     millimetres,
@@ -341,7 +341,7 @@ def _name(space: str) -> str:
 
 
 def _check_text(
-    page: Page,
+    page: BoxedPage,
     text: PdfText,
     pages: int,
     printer: Printer,

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.cli.making import render_for_person
-from bookmaker.cli.report import Look
+from bookmaker.cli.report import ReportLook
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.all_kinds import KIND_BY_CODE
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -128,7 +128,7 @@ def find_by_epub(code: str, faces: Path, folder: Path) -> tuple[Diagnostic, ...]
 
 def report_of(code: str, found: Sequence[Diagnostic]) -> str:
     """What the command says of problems."""
-    return render_for_person(found, manuscript_of(code), Look(), is_quiet=False)
+    return render_for_person(found, manuscript_of(code), ReportLook(), is_quiet=False)
 
 
 @pytest.fixture(scope="module")

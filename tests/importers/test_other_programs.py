@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.diagnostics.catalog.importing import UnknownSource
+from bookmaker.diagnostics.catalog.importing import UnknownSourceKind
 from bookmaker.diagnostics.errors import ManuscriptError
 from tests.support.importing import chapter_texts, imported_files
 
@@ -19,7 +19,7 @@ def reason_of(source: Path) -> str:
     with pytest.raises(ManuscriptError) as refused:
         imported_files(source)
     (found,) = refused.value.diagnostics
-    assert isinstance(found, UnknownSource)
+    assert isinstance(found, UnknownSourceKind)
     return found.message()
 
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 
 from bookmaker.fonts.families import Face
 from bookmaker.fonts.own_faces import OwnFace
-from bookmaker.languages.reading_runs import Run, base_runs_left, runs_as_seen
+from bookmaker.languages.reading_runs import DirectionRun, base_runs_left, runs_as_seen
 from bookmaker.languages.words import direction_of
 
 _SLENDER_FROM = 600
@@ -97,9 +97,11 @@ class Lettering:
             pieces = list(self._pieces(run))
             for cut, script, piece in pieces[::-1] if run.runs_left else pieces:
                 apart = 0 if script in _JOINED_SCRIPTS else tracking
-                yield from cut.placed(Run(piece, run.runs_left), script, size, apart)
+                yield from cut.placed(
+                    DirectionRun(piece, run.runs_left), script, size, apart
+                )
 
-    def _pieces(self, run: Run) -> Iterator[tuple[_Cut, str, str]]:
+    def _pieces(self, run: DirectionRun) -> Iterator[tuple[_Cut, str, str]]:
         """Stretches of one script and one face: the first that has the letter."""
         text, script, used = "", "", self._cuts[0]
         for character in run.text:
@@ -179,7 +181,7 @@ class _Cut:
         return self._font.get_nominal_glyph(ord(character)) is not None
 
     def placed(
-        self, run: Run, script: str, size: float, tracking: float
+        self, run: DirectionRun, script: str, size: float, tracking: float
     ) -> Iterator[_Glyph]:
         """Yield the glyphs of a run, from left to right."""
         buffer = uharfbuzz.Buffer()

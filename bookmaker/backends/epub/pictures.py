@@ -28,7 +28,7 @@ FOLDER = "images"
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
+class EpubPictures:
     """The pictures of an edition."""
 
     resources: tuple[Resource, ...]
@@ -46,7 +46,7 @@ def pack_pictures(
     workspace: Workspace,
     diagnostics: Diagnostics,
     services: BuildServices,
-) -> Pictures:
+) -> EpubPictures:
     """Read each picture once and make it fit; `images` holds the first of each path."""
     resources: list[Resource] = []
     file_by_source: dict[str, str] = {}
@@ -80,7 +80,7 @@ def pack_pictures(
             )
         )
     facts.save()
-    return Pictures(tuple(resources), file_by_source, moves)
+    return EpubPictures(tuple(resources), file_by_source, moves)
 
 
 def _stem(source: str, kind: PictureKind) -> str:

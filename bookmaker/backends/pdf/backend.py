@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 
-from bookmaker.backends.pdf.composition import Composition, compose
+from bookmaker.backends.pdf.composition import ComposedGalley, compose
 from bookmaker.backends.pdf.engine.layout import LaidOut, lay_out
 from bookmaker.backends.pdf.engine.part_cache import PartMemory
 from bookmaker.backends.pdf.engine.pdf_ua_2 import PdfUa2Additions, as_pdf_ua_2
@@ -148,7 +148,7 @@ class PdfBackend:
         workspace: Workspace,
         diagnostics: Diagnostics,
         services: BuildServices,
-    ) -> tuple[PrintStyle, Composition, LaidOut]:
+    ) -> tuple[PrintStyle, ComposedGalley, LaidOut]:
         """Lay out the pages, again while the book is too thick for its inner margin.
 
         A wider margin can only make more pages, and more pages a wider margin: it ends

@@ -29,7 +29,7 @@ from bookmaker.system.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Composition:
+class ComposedGalley:
     """A book ready to be laid out."""
 
     book: Book
@@ -48,7 +48,7 @@ def compose(
     workspace: Workspace,
     diagnostics: Diagnostics,
     services: BuildServices,
-) -> Composition:
+) -> ComposedGalley:
     """Compose it; problems go to `diagnostics`.
 
     Raises `ManuscriptError` where whole words have no font: pages of boxes would be
@@ -86,7 +86,7 @@ def compose(
     printer = printer_for(config.print)
     fewest = FEWEST_PER_INCH if printer is None else printer.least_per_inch
     workspace = fit_pictures(book, workspace, page, diagnostics, services, fewest)
-    return Composition(
+    return ComposedGalley(
         book=book,
         galley=galley,
         workspace=with_clean_drawings(book, workspace, diagnostics),

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bookmaker.backends.pdf.patching import Function, patch_function
-from bookmaker.backends.pdf.word_shapes import Face, Shape, StyleShapes
+from bookmaker.backends.pdf.word_shapes import Shape, SizedFont, StyleShapes
 
 NOT_COMPOSED = "Not composed (%s: %s): %s"
 """A record of the log: an exception's name and words, and the first words of a text."""
@@ -34,7 +34,7 @@ class FinishedText:
     """The words of a text box, in the place of WeasyPrint's layout."""
 
     text: str
-    face: Face
+    face: SizedFont
     words: Sequence[Shape]
     spaces: Sequence[Shape]
     """Those between the words: one less than there are words."""
@@ -142,7 +142,7 @@ def _laid_out(line_break: Any, textbox: Any) -> Any:  # noqa: ANN401 - WeasyPrin
     return layout
 
 
-def _font_of(stream: Any, face: Face) -> Any:  # noqa: ANN401 - WeasyPrint's
+def _font_of(stream: Any, face: SizedFont) -> Any:  # noqa: ANN401 - WeasyPrint's
     fonts = stream._fonts  # noqa: SLF001
     font = fonts.get(face.key)
     return stream.add_font(face.font)[0] if font is None else font

@@ -24,7 +24,7 @@ _SIZES_SAID_RIGHT = 14802
 
 
 @dataclass(slots=True, eq=False)
-class Face:
+class SizedFont:
     """A font in one size."""
 
     font: Any
@@ -46,7 +46,7 @@ class Shape:
     """A word in a style."""
 
     width: float
-    face: Face | None = None
+    face: SizedFont | None = None
     """`None` where the word isn't plain."""
     shown: str = ""
     """Its glyphs, as in a string of a `TJ` operator that has begun."""
@@ -61,7 +61,12 @@ class Shape:
 class StyleShapes(dict[str, Shape]):
     """The words of a style; those that aren't known are shaped."""
 
-    def __init__(self, weasyprint: Any, style: Any, faces: dict[int, Face]) -> None:  # noqa: ANN401 - a module without types
+    def __init__(
+        self,
+        weasyprint: Any,  # noqa: ANN401 - a module without types
+        style: Any,  # noqa: ANN401 - WeasyPrint's
+        faces: dict[int, SizedFont],
+    ) -> None:
         super().__init__()
         self._text = weasyprint.text
         self._faces = faces
@@ -131,7 +136,7 @@ class StyleShapes(dict[str, Shape]):
                 _show(shape, face, [glyph for glyph in glyphs if glyph])
         return shape
 
-    def _face(self, word: str, font: Any) -> Face:  # noqa: ANN401 - Pango's
+    def _face(self, word: str, font: Any) -> SizedFont:  # noqa: ANN401 - Pango's
         ffi, pango = self._text.ffi.ffi, self._text.ffi.pango
         address = int(ffi.cast("uintptr_t", font))
         if address not in self._faces:
@@ -144,7 +149,7 @@ class StyleShapes(dict[str, Shape]):
             line, _ = owner.get_first_line()
             box = ffi.new("PangoRectangle *")
             pango.pango_layout_line_get_extents(line, ffi.NULL, box)
-            self._faces[address] = Face(
+            self._faces[address] = SizedFont(
                 font=font,
                 owner=owner.layout,
                 key=key,
@@ -158,7 +163,7 @@ class StyleShapes(dict[str, Shape]):
         self,
         items: list[Any],
         text: bytes,
-        face: Face,
+        face: SizedFont,
     ) -> Iterator[tuple[int, int, str, float] | None]:
         """Each glyph with its width, its text and how far it goes; `None` for one that
         does not stand for itself."""
@@ -191,7 +196,7 @@ class StyleShapes(dict[str, Shape]):
                     place.width * in_thousandths,
                 )
 
-    def _glyph_width(self, glyph: int, face: Face, in_thousandths: float) -> int:
+    def _glyph_width(self, glyph: int, face: SizedFont, in_thousandths: float) -> int:
         if glyph not in face.width_by_glyph:
             ffi, pango = self._text.ffi.ffi, self._text.ffi.pango
             ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
@@ -200,7 +205,9 @@ class StyleShapes(dict[str, Shape]):
         return face.width_by_glyph[glyph]
 
 
-def _show(shape: Shape, face: Face, glyphs: list[tuple[int, int, str, float]]) -> None:
+def _show(
+    shape: Shape, face: SizedFont, glyphs: list[tuple[int, int, str, float]]
+) -> None:
     """Write down what shows the glyphs, with the steps that kerning needs."""
     shown = []
     drawn = exact = 0.0
@@ -223,7 +230,7 @@ class WordShapes:
     def __init__(self, weasyprint: Any) -> None:  # noqa: ANN401 - a module without types
         self._weasyprint = weasyprint
         self._shapes: dict[str, StyleShapes] = {}
-        self._faces: dict[int, Face] = {}
+        self._faces: dict[int, SizedFont] = {}
 
     def of_style(self, style: Any) -> StyleShapes:  # noqa: ANN401 - WeasyPrint's
         """The words of a style, which remembers them."""

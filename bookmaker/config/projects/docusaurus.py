@@ -40,7 +40,7 @@ from bookmaker.config.projects.settings_values import (
     read_values,
     text_of,
 )
-from bookmaker.config.projects.site_pages import Page, page_addresses, read_page
+from bookmaker.config.projects.site_pages import SitePage, page_addresses, read_page
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Metadata
 
@@ -137,7 +137,7 @@ class _Lister:
     """That of the configuration."""
     words: ProjectWords
     skipped: list[str] = field(default_factory=list)
-    page_by_id: dict[str, Page] = field(default_factory=dict)
+    page_by_id: dict[str, SitePage] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
     def know(self, paths: Sequence[str]) -> None:
@@ -230,7 +230,7 @@ class _Lister:
 
     def folder(self, folder: str, depth: int) -> Iterator[Entry]:
         """The pages of a folder and the folders in it, by position, then by name."""
-        members: dict[str, list[Page]] = {}
+        members: dict[str, list[SitePage]] = {}
         for page in self.page_by_id.values():
             inner = page.file.removeprefix(f"{folder}/")
             if inner != page.file:
@@ -256,7 +256,7 @@ class _Lister:
             title = label or words[:1].upper() + words[1:]
             yield from self._part(title, below, depth)
 
-    def _about(self, folder: str, name: str, pages: list[Page]) -> Value:
+    def _about(self, folder: str, name: str, pages: list[SitePage]) -> Value:
         if is_markdown(name):
             return pages[0].head.get("sidebar_position")
         return self._category_of(f"{folder}/{name}").get("position")

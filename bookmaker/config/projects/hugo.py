@@ -29,7 +29,7 @@ from bookmaker.config.projects.settings_values import (
     text_of,
 )
 from bookmaker.config.projects.site_pages import (
-    Page,
+    SitePage,
     as_entries,
     in_order,
     page_addresses,
@@ -129,8 +129,8 @@ def _languages(
 def _body(
     door: ConfigDoor, content: str, others: tuple[str, ...], skipped: list[str]
 ) -> tuple[Entry, ...]:
-    page_by_folder: dict[str, Page] = {}
-    pages: list[Page] = []
+    page_by_folder: dict[str, SitePage] = {}
+    pages: list[SitePage] = []
     for path in list_markdown_files(door.root, content):
         stem = posixpath.basename(path).removesuffix(".md")
         if any(stem.endswith(f".{other}") for other in others):
@@ -151,12 +151,12 @@ def _body(
 
 
 def _placed(
-    pages: list[Page], page_by_folder: Mapping[str, Page], content: str
-) -> list[Page]:
+    pages: list[SitePage], page_by_folder: Mapping[str, SitePage], content: str
+) -> list[SitePage]:
     """The pages that are below no other, each with those below it, in their order."""
-    top: list[Page] = []
+    top: list[SitePage] = []
 
-    def place(page: Page, folder: str) -> None:
+    def place(page: SitePage, folder: str) -> None:
         while folder != content and folder not in page_by_folder:
             folder = posixpath.dirname(folder)
         if folder == content:
@@ -178,13 +178,13 @@ def _placed(
     return [*([first] if first is not None else []), *in_order(top)]
 
 
-def _named_parts(pages: list[Page]) -> list[Entry]:
+def _named_parts(pages: list[SitePage]) -> list[Entry]:
     """Chapters and parts; a single section is the book itself."""
     sections = [page for page in pages if page.below]
     others = [page for page in pages if not page.below]
     if len(sections) == 1 and len(sections[0].below) > 1:
         (section,) = sections
-        alone = Page(section.file, section.head, section.has_words)
+        alone = SitePage(section.file, section.head, section.has_words)
         opening = [alone] if section.has_words else []
         return [*as_entries([*others, *opening]), *as_entries(section.below)]
     made: list[Entry] = []

@@ -31,7 +31,7 @@ from bookmaker.config.projects.settings_values import (
     text_of,
 )
 from bookmaker.config.projects.site_pages import (
-    Page,
+    SitePage,
     in_order,
     page_addresses,
     read_page,
@@ -101,8 +101,8 @@ def _body(
     excluded = [str(pattern).rstrip("/") for pattern in listed(values.get("exclude"))]
     every = list_markdown_files(door.root)
     usual = frozenset(list_files(door.root, (".md", ".markdown")))
-    pages: list[Page] = []
-    pages_by_folder: dict[str, list[Page]] = {folder: [] for folder in folders}
+    pages: list[SitePage] = []
+    pages_by_folder: dict[str, list[SitePage]] = {folder: [] for folder in folders}
     for path in every:
         folder = next((f for f in folders if path.startswith(f)), None)
         is_hidden = folder is None and any(p[0] in "_#~" for p in path.split("/"))
@@ -140,8 +140,8 @@ def _body(
 
 
 def _in_one_language(
-    pages: list[Page], language: str | None, skipped: list[str]
-) -> list[Page]:
+    pages: list[SitePage], language: str | None, skipped: list[str]
+) -> list[SitePage]:
     """The pages in the site's language, where each says which it is in.
 
     Without a language of the site it is that of most pages in the outermost folder.
@@ -165,11 +165,11 @@ def _is_excluded(path: str, patterns: Iterable[str]) -> bool:
     )
 
 
-def _with_parents(pages: Iterable[Page]) -> list[Entry]:
+def _with_parents(pages: Iterable[SitePage]) -> list[Entry]:
     return [page.entry() for page in _parented(pages)]
 
 
-def _parented(pages: Iterable[Page]) -> list[Page]:
+def _parented(pages: Iterable[SitePage]) -> list[SitePage]:
     """The pages without a parent, each with its children, in their order."""
     pages = sorted(
         in_order(pages),
@@ -178,7 +178,7 @@ def _parented(pages: Iterable[Page]) -> list[Page]:
         ),
     )
     page_by_title = {page.title: page for page in reversed(pages) if page.title}
-    top: list[Page] = []
+    top: list[SitePage] = []
     for page in pages:
         parent = page_by_title.get(text_of(page.head.get("parent")) or "")
         if parent is None or parent is page or _is_below(parent, page):
@@ -188,7 +188,7 @@ def _parented(pages: Iterable[Page]) -> list[Page]:
     return top
 
 
-def _is_below(page: Page, other: Page) -> bool:
+def _is_below(page: SitePage, other: SitePage) -> bool:
     waiting = list(other.below)
     while waiting:
         one = waiting.pop()

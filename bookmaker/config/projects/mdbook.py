@@ -20,7 +20,7 @@ from bookmaker.config.projects.project_note import finished
 from bookmaker.config.projects.settings_values import author_named
 from bookmaker.config.projects.summary_chapters import SummaryReader
 from bookmaker.config.toml_file import TomlTable, TomlValue
-from bookmaker.config.toml_places import KeyPath, Places
+from bookmaker.config.toml_places import KeyPath, TomlPlaces
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.metadata import Metadata
 from bookmaker.source import SourceSpan
@@ -57,7 +57,7 @@ def load_mdbook(
     values: TomlTable,
     name: str,
     diagnostics: Diagnostics,
-    places: Places | None = None,
+    places: TomlPlaces | None = None,
 ) -> BookConfig:
     """Make the configuration of a folder with a summary.
 
@@ -109,7 +109,7 @@ def _hidden_lines(values: TomlTable) -> Iterator[tuple[str, str]]:
 class _Words:
     """Takes words out of mdBook's table `[book]`."""
 
-    places: Places | None
+    places: TomlPlaces | None
     diagnostics: Diagnostics
 
     def text(self, key: str, value: TomlValue | None, way: KeyPath = ()) -> str | None:

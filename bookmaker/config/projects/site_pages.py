@@ -36,14 +36,14 @@ _LATEST = datetime.date.max
 
 
 @dataclass(slots=True)
-class Page:
+class SitePage:
     """A page."""
 
     file: str
     head: Mapping[str, Value]
     has_words: bool
     """Whether anything stands below its head."""
-    below: list[Page] = field(default_factory=list)
+    below: list[SitePage] = field(default_factory=list)
 
     @property
     def title(self) -> str | None:
@@ -78,21 +78,21 @@ class Page:
         )
 
 
-def read_page(door: ConfigDoor, file: str) -> Page:
+def read_page(door: ConfigDoor, file: str) -> SitePage:
     """Read what a page says of itself; its faults are reported when it is a chapter."""
     try:
         text = door.read_start(file, 200_000).replace("\r\n", "\n")
     except ManuscriptError:
-        return Page(file, {}, has_words=True)
-    return Page(file, read_front(text), has_words=bool(_HEAD.sub("", text).strip()))
+        return SitePage(file, {}, has_words=True)
+    return SitePage(file, read_front(text), has_words=bool(_HEAD.sub("", text).strip()))
 
 
-def in_order(pages: Iterable[Page]) -> list[Page]:
+def in_order(pages: Iterable[SitePage]) -> list[SitePage]:
     """Sort pages as a site lists them."""
     return sorted(pages, key=lambda page: page.order())
 
 
-def as_entries(pages: Sequence[Page]) -> Iterator[Entry]:
+def as_entries(pages: Sequence[SitePage]) -> Iterator[Entry]:
     """Pages as chapters; one without words of its own is a part of those below it."""
     for page in pages:
         if page.has_words or not page.below:

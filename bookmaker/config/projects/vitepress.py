@@ -36,7 +36,7 @@ from bookmaker.config.projects.settings_values import (
     text_of,
 )
 from bookmaker.config.projects.site_pages import (
-    Page,
+    SitePage,
     in_order,
     page_addresses,
     read_page,
@@ -145,7 +145,7 @@ class _Lister:
     files: list[str] = field(default_factory=list)
     """All pages but those of other languages."""
     skipped: list[str] = field(default_factory=list)
-    _page_by_path: dict[str, Page] = field(default_factory=dict)
+    _page_by_path: dict[str, SitePage] = field(default_factory=dict)
     """Pages by their address without a slash at its end; the home page has none."""
     _taken: set[str] = field(default_factory=set)
 

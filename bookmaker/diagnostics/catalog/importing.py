@@ -9,7 +9,7 @@ from bookmaker.diagnostics import Diagnostic, Severity
 from bookmaker.diagnostics.catalog.foreign_forms import conversion_of
 
 
-class UnknownSource(Diagnostic, kw_only=True):
+class UnknownSourceKind(Diagnostic, kw_only=True):
     """bookmaker can't import this kind of file.
 
     It imports plain text (`.txt`), Markdown, web pages (`.html`), messages (`.eml`),

@@ -26,7 +26,11 @@ from bookmaker.importers.epub.index_marks import restore_index
 from bookmaker.importers.epub.markup import piece_of, translate_markup
 from bookmaker.importers.epub.navigation import name_documents
 from bookmaker.importers.epub.own_lists import take_own_lists
-from bookmaker.importers.epub.package import Package, read_package, refuse_locked
+from bookmaker.importers.epub.package import (
+    PackageDocument,
+    read_package,
+    refuse_locked,
+)
 from bookmaker.importers.html.elements import PageMaker
 from bookmaker.importers.html.notes import remove_notes, take_notes
 from bookmaker.importers.html.page import text_of
@@ -171,7 +175,7 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
 
 
 def _foreign_pages(
-    archive: Archive, package: Package, source: str
+    archive: Archive, package: PackageDocument, source: str
 ) -> Iterator[SourcePiece]:
     """What pages of other formats say, which a fallback stands in for, or nothing."""
     for path in package.foreign:
@@ -180,7 +184,7 @@ def _foreign_pages(
             yield piece_of(words or path, "a page in another format", source)
 
 
-def _read_documents(archive: Archive, package: Package) -> list[Document]:
+def _read_documents(archive: Archive, package: PackageDocument) -> list[Document]:
     """The content documents in their order, with what the package says of each."""
     documents = [
         read_picture(archive, path)
@@ -214,7 +218,7 @@ def _shows_only_a_picture(document: Document) -> bool:
 
 
 def _take_cover(
-    package: Package,
+    package: PackageDocument,
     pictures: _EpubPictures,
     maker: PageMaker,
     source: str,

@@ -12,7 +12,7 @@ from bookmaker.importers.archives import Archive
 from bookmaker.importers.doctype import without_doctype
 from bookmaker.importers.epub.documents import Document, parse_document
 from bookmaker.importers.epub.markup import without_number
-from bookmaker.importers.epub.package import TYPE, Package, resolve
+from bookmaker.importers.epub.package import TYPE, PackageDocument, resolve
 from bookmaker.importers.html.page import Tag, name_of, text_of
 from bookmaker.importers.xml import read_xml
 
@@ -29,7 +29,7 @@ class _Entry:
 
 
 def name_documents(
-    archive: Archive, package: Package, documents: Sequence[Document]
+    archive: Archive, package: PackageDocument, documents: Sequence[Document]
 ) -> None:
     entries = _navigation(archive, package)
     by_path = {document.path: document for document in documents}
@@ -61,7 +61,7 @@ def _listed(entries: Sequence[_Entry]) -> Iterator[str]:
         yield from _listed(entry.entries)
 
 
-def _navigation(archive: Archive, package: Package) -> list[_Entry]:
+def _navigation(archive: Archive, package: PackageDocument) -> list[_Entry]:
     if package.navigation and archive.has(package.navigation):
         content = archive.read(package.navigation)
         name = f"{archive.path}: {package.navigation}"

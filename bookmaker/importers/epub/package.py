@@ -53,7 +53,7 @@ _MAX_DOCUMENTS = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class PackageDocument:
     """What the package document says."""
 
     folder: str
@@ -104,7 +104,7 @@ def _is_locked(archive: Archive) -> bool:
     return False
 
 
-def read_package(archive: Archive) -> Package:
+def read_package(archive: Archive) -> PackageDocument:
     """Read the package document. Raises `ManuscriptError` where there is none."""
     container = read_xml(archive.read("META-INF/container.xml"), archive.path)
     root = container.find(f".//{_CONTAINER}rootfile")
@@ -140,7 +140,7 @@ def read_package(archive: Archive) -> Package:
                 return resolve(folder, item.get("href") or "")
         return None
 
-    return Package(
+    return PackageDocument(
         folder,
         tuple(path for path in dict.fromkeys(spine) if archive.has(path)),
         frozenset(pictures),

@@ -34,15 +34,15 @@ from bookmaker.importers.html.article import (
 from bookmaker.importers.html.elements import PageMaker
 from bookmaker.importers.html.notes import remove_notes, take_notes
 from bookmaker.importers.html.page import (
-    Page,
     Tag,
+    WebPage,
     line_of,
     name_of,
     parse_page,
     text_of,
 )
 from bookmaker.importers.html.page_foot import take_bars, take_page_foot
-from bookmaker.importers.html.picture_sources import Pictures
+from bookmaker.importers.html.picture_sources import PictureSource
 from bookmaker.importers.html.sites import translate_site
 from bookmaker.importers.html.span_styles import write_styles_out
 from bookmaker.importers.html.tidy import tidy_blocks
@@ -72,7 +72,7 @@ _SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
 def import_page(
     content: bytes,
     source: str,
-    pictures: Pictures,
+    pictures: PictureSource,
     options: ImportOptions,
     *,
     is_document: bool = False,
@@ -269,7 +269,7 @@ def _linked_ids(article: Tag) -> frozenset[str]:
 
 
 def _take_title(
-    page: Page, article: Tag, named: str | None, source: str
+    page: WebPage, article: Tag, named: str | None, source: str
 ) -> tuple[str | None, list[SourcePiece]]:
     """Take the heading that is the title out of the article."""
     pieces: list[SourcePiece] = []
@@ -404,7 +404,7 @@ def _guesses(title: str | None, article: Tag, source: str) -> tuple[Guess, ...]:
     return tuple(guesses)
 
 
-def _remarks(page: Page, maker: PageMaker, source: str) -> tuple[str, ...]:
+def _remarks(page: WebPage, maker: PageMaker, source: str) -> tuple[str, ...]:
     remarks: list[str] = []
     if page.encoding not in ("utf-8", "utf-8-sig"):
         remarks.append(f"{source} was read as {page.encoding}.")

@@ -16,13 +16,13 @@ from bookmaker.config.values import is_language_tag
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.nodes import Block, Inline
 from bookmaker.importers.html.page import Tag, line_of, name_of, text_of
-from bookmaker.importers.html.picture_sources import Pictures, load_picture
+from bookmaker.importers.html.picture_sources import PictureSource, load_picture
 from bookmaker.importers.mathml import read_mathml
 from bookmaker.importers.model import Disposition, SourcePiece
 from bookmaker.importers.placeholder import placeholder_picture
 from bookmaker.readers.html.allow_list import ALLOWED, GROUPS, VOID
 from bookmaker.readers.html.blocks import BlockMaker
-from bookmaker.readers.html.elements import Element, Places, Words
+from bookmaker.readers.html.elements import Element, PlacedText, RawWords
 from bookmaker.source import SourceSpan
 
 NOTE_SCHEME = "bookmaker-note:"
@@ -65,7 +65,7 @@ class Place:
         """The line that it came from."""
         return SourceSpan.at(self.file, self.line)
 
-    def slice(self, start: int, end: int) -> Places:
+    def slice(self, start: int, end: int) -> PlacedText:
         """A part of it, from the same line."""
         return Place(self.text[start:end], self.file, self.line)
 
@@ -75,7 +75,7 @@ class PageMaker:
     """Makes nodes of a page's elements and collects its pictures."""
 
     source: str
-    pictures: Pictures
+    pictures: PictureSource
     may_fetch: bool
     label_by_call: dict[Tag, str]
     linked_ids: frozenset[str]
@@ -92,8 +92,8 @@ class PageMaker:
         maker = BlockMaker(found, _read_nothing)
         return maker.flow(self._children(tag, is_code=False))
 
-    def _children(self, tag: Tag, *, is_code: bool) -> list[Element | Words | Block]:
-        found: list[Element | Words | Block] = []
+    def _children(self, tag: Tag, *, is_code: bool) -> list[Element | RawWords | Block]:
+        found: list[Element | RawWords | Block] = []
         found += self._words(tag.text, tag, is_code=is_code)
         for child in tag:
             found += self._element(child, is_code=is_code)
@@ -102,15 +102,15 @@ class PageMaker:
 
     def _words(
         self, text: str | None, tag: Tag, *, is_code: bool
-    ) -> list[Element | Words | Block]:
+    ) -> list[Element | RawWords | Block]:
         if not text:
             return []
         if not is_code:
             text = re.sub(r"[ \t\r\n\f]+", " ", text)
         place = Place(html.escape(text, quote=False), self.source, line_of(tag))
-        return [Words(place, place.span(0, 0))]
+        return [RawWords(place, place.span(0, 0))]
 
-    def _element(self, tag: Tag, *, is_code: bool) -> list[Element | Words | Block]:
+    def _element(self, tag: Tag, *, is_code: bool) -> list[Element | RawWords | Block]:
         name = name_of(tag)
         if not name or name in _SILENT:
             return []
@@ -138,8 +138,8 @@ class PageMaker:
         return self._allowed(tag, name, children)
 
     def _allowed(
-        self, tag: Tag, name: str, children: list[Element | Words | Block]
-    ) -> list[Element | Words | Block]:
+        self, tag: Tag, name: str, children: list[Element | RawWords | Block]
+    ) -> list[Element | RawWords | Block]:
         given = {key: value for key, value in tag.items() if key in _KEPT}
         if not is_language_tag(given.get("lang", "en")):
             del given["lang"]
@@ -170,8 +170,8 @@ class PageMaker:
         tag: Tag,
         name: str,
         given: dict[str, str],
-        children: list[Element | Words | Block],
-    ) -> list[Element | Words | Block]:
+        children: list[Element | RawWords | Block],
+    ) -> list[Element | RawWords | Block]:
         style = (tag.get("style") or "").lower()
         if name != "span":
             return [self._made(name, given, children, tag)]
@@ -199,7 +199,7 @@ class PageMaker:
         self,
         name: str,
         given: dict[str, str],
-        children: list[Element | Words | Block],
+        children: list[Element | RawWords | Block],
         tag: Tag,
     ) -> Element:
         place = Place(f"<{name}>", self.source, line_of(tag))
@@ -209,7 +209,7 @@ class PageMaker:
 
     # --- Formulas, pictures and embeds ----------------------------------------------
 
-    def _formula(self, tag: Tag) -> list[Element | Words | Block]:
+    def _formula(self, tag: Tag) -> list[Element | RawWords | Block]:
         """A formula as TeX, in the line or on a line of its own."""
         tex = read_mathml(tag)
         if not tex:
@@ -218,9 +218,9 @@ class PageMaker:
         scheme = DISPLAY_SCHEME if is_display else MATH_SCHEME
         return [self._made("a", {"href": scheme + tex}, [], tag)]
 
-    def _drawing(self, tag: Tag) -> list[Element | Words | Block]:
+    def _drawing(self, tag: Tag) -> list[Element | RawWords | Block]:
         """The words of a drawing are set aside; a picture in it is a picture."""
-        made: list[Element | Words | Block] = []
+        made: list[Element | RawWords | Block] = []
         for picture in tag.iter():
             if name_of(picture).rpartition(":")[2] == "image":
                 href = picture.get("href") or picture.get(_XLINK_HREF)
@@ -236,7 +236,7 @@ class PageMaker:
             self._set_aside(words, "the text of an SVG", tag)
         return made
 
-    def _image(self, tag: Tag) -> list[Element | Words | Block]:
+    def _image(self, tag: Tag) -> list[Element | RawWords | Block]:
         source = _best_source(tag)
         words = " ".join((tag.get("alt") or "").split())
         if not source or _is_tracker(tag):
@@ -274,7 +274,7 @@ class PageMaker:
             path = f"images/{stem}-{number}.{suffix}"
         return path
 
-    def _embed(self, tag: Tag, name: str) -> list[Element | Words | Block]:
+    def _embed(self, tag: Tag, name: str) -> list[Element | RawWords | Block]:
         source = tag.get("src") or tag.get("data") or ""
         inner = tag.find(".//source")
         if not source and inner is not None:
@@ -301,7 +301,7 @@ class PageMaker:
         )
 
 
-def _read_nothing(_places: Places) -> tuple[Inline, ...]:
+def _read_nothing(_places: PlacedText) -> tuple[Inline, ...]:
     return ()
 
 

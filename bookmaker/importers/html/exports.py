@@ -86,4 +86,4 @@ def _nothing(path: str, count: int) -> ManuscriptError:
     reason = (
         f"it contains more than {_MAX_PAGES} pages" if count else "it contains no page"
     )
-    return ManuscriptError(problems.UnknownSource(path=path, reason=reason))
+    return ManuscriptError(problems.UnknownSourceKind(path=path, reason=reason))

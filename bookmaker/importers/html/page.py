@@ -38,7 +38,7 @@ Tag: TypeAlias = etree._Element  # noqa: SLF001 - lxml names it so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class WebPage:
     """A page's tree and its metadata."""
 
     root: Tag
@@ -49,7 +49,7 @@ class Page:
     encoding: str
 
 
-def parse_page(content: bytes, path: str, encoding: str | None) -> Page:
+def parse_page(content: bytes, path: str, encoding: str | None) -> WebPage:
     """Parse a page. Raises `ManuscriptError` where it cannot be read."""
     if len(content) > MAX_PAGE_BYTES:
         reason = "it is larger than 32 MiB"
@@ -69,7 +69,7 @@ def parse_page(content: bytes, path: str, encoding: str | None) -> Page:
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         reason = "it has more elements than any article"
         raise ManuscriptError(problems.HostileSource(path=path, reason=reason))
-    return Page(
+    return WebPage(
         root=root,
         title=_meta(root, "og:title") or _text_of_first(root, "title"),
         authors=_authors(root),

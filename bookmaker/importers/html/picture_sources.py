@@ -40,7 +40,7 @@ _SVG = re.compile(
 """What stands above a drawing: remarks, its sheet, a document type by address."""
 
 
-class Pictures(Protocol):
+class PictureSource(Protocol):
     """A place where the files of a page are."""
 
     def find(self, path: str) -> bytes | None:
@@ -97,7 +97,7 @@ class ArchivePictures:
 
 
 def load_picture(
-    source: str, pictures: Pictures, *, may_fetch: bool
+    source: str, pictures: PictureSource, *, may_fetch: bool
 ) -> tuple[bytes, str] | None:
     """The bytes of a picture and the suffix of its format, `jpg`, `png` or `svg`.
 
@@ -107,7 +107,7 @@ def load_picture(
     return as_book_picture(content) if content is not None else None
 
 
-def _bytes_of(source: str, pictures: Pictures, *, may_fetch: bool) -> bytes | None:
+def _bytes_of(source: str, pictures: PictureSource, *, may_fetch: bool) -> bytes | None:
     if source.startswith("data:"):
         return _data_of(source)
     try:

@@ -25,7 +25,7 @@ _STOPS = re.compile(r"[.!?…”’\"'»)\]]$")
 
 
 @dataclass(slots=True)
-class Paragraph:
+class LinesOfParagraph:
     """Lines that are one paragraph."""
 
     lines: Stretch
@@ -46,9 +46,9 @@ class Paragraph:
         return not any(line.is_settled for line in self.lines)
 
 
-def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
+def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[LinesOfParagraph]:
     """The paragraphs of all blocks; settled lines stand alone among them."""
-    found: list[Paragraph] = []
+    found: list[LinesOfParagraph] = []
     least_full = least_full_of(blocks, width)
     for block in blocks:
         before: Line | None = None
@@ -74,7 +74,7 @@ def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[Paragraph]:
             if goes_on:
                 found[-1].lines.append(line)
             else:
-                found.append(Paragraph([line]))
+                found.append(LinesOfParagraph([line]))
             before = line
     return found
 
@@ -87,7 +87,7 @@ def _breaks_sentence(before: Line, line: Line) -> bool:
     return is_full and is_open and is_even and line.words[0].islower()
 
 
-def _is_left_open(said: Paragraph, before: Line | None, line: Line) -> bool:
+def _is_left_open(said: LinesOfParagraph, before: Line | None, line: Line) -> bool:
     """Whether a line goes on with a quotation set off by indent and not closed yet."""
     return (
         before is not None
@@ -99,7 +99,7 @@ def _is_left_open(said: Paragraph, before: Line | None, line: Line) -> bool:
     )
 
 
-def _signs(line: Line, said: Paragraph) -> bool:
+def _signs(line: Line, said: LinesOfParagraph) -> bool:
     """Whether a line says whose words stand above it: it does not go on with them."""
     if is_attribution(line.words):
         return _STOPS.search(said.words) is not None

@@ -10,7 +10,7 @@ import re
 from bookmaker.importers.plain_text.asking import Asker
 from bookmaker.importers.plain_text.furniture import is_label
 from bookmaker.importers.plain_text.lines import Role
-from bookmaker.importers.plain_text.paragraphs import SET_OFF, Paragraph
+from bookmaker.importers.plain_text.paragraphs import SET_OFF, LinesOfParagraph
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     bare,
@@ -36,7 +36,7 @@ _SAYS = re.compile(
 )
 
 
-def settle_quotations(paragraphs: list[Paragraph], asker: Asker) -> None:
+def settle_quotations(paragraphs: list[LinesOfParagraph], asker: Asker) -> None:
     """Settle the quotations in marks, and who signs them; ask where it is doubtful."""
     is_story = _has_dialogue(paragraphs)
     index = 0
@@ -53,7 +53,7 @@ def settle_quotations(paragraphs: list[Paragraph], asker: Asker) -> None:
 
 
 def _settle_run(
-    paragraphs: list[Paragraph], start: int, asker: Asker, *, is_story: bool
+    paragraphs: list[LinesOfParagraph], start: int, asker: Asker, *, is_story: bool
 ) -> int:
     """Settle a quotation of one paragraph or several; the index behind it."""
     run = _quotation_run(paragraphs, start)
@@ -90,7 +90,11 @@ def _settle_run(
 
 
 def _is_set_off(
-    paragraphs: list[Paragraph], start: int, run: list[Paragraph], *, is_story: bool
+    paragraphs: list[LinesOfParagraph],
+    start: int,
+    run: list[LinesOfParagraph],
+    *,
+    is_story: bool,
 ) -> bool:
     """Whether a quotation that nobody signs is set off from the text all the same."""
     is_introduced = _introduces(paragraphs[start - 1] if start else None)
@@ -102,10 +106,12 @@ def _is_set_off(
     return not is_story and is_pulled(run[0].words)
 
 
-def _quotation_run(paragraphs: list[Paragraph], start: int) -> list[Paragraph]:
+def _quotation_run(
+    paragraphs: list[LinesOfParagraph], start: int
+) -> list[LinesOfParagraph]:
     """The paragraphs of a quotation: each opens it again, the last one closes it."""
     opening = bare(paragraphs[start].words)[0]
-    run: list[Paragraph] = []
+    run: list[LinesOfParagraph] = []
     for paragraph in paragraphs[start : start + 8]:
         words = bare(paragraph.words)
         if not paragraph.is_open or words[:1] != opening:
@@ -118,18 +124,18 @@ def _quotation_run(paragraphs: list[Paragraph], start: int) -> list[Paragraph]:
     return []
 
 
-def _follows_closely(before: Paragraph, after: Paragraph) -> bool:
+def _follows_closely(before: LinesOfParagraph, after: LinesOfParagraph) -> bool:
     """Whether no blank line stands between two paragraphs."""
     return after.is_open and after.lines[0].number == before.lines[-1].number + 1
 
 
-def _is_more_of_it(before: Paragraph, after: Paragraph) -> bool:
+def _is_more_of_it(before: LinesOfParagraph, after: LinesOfParagraph) -> bool:
     return _follows_closely(before, after) and is_whole_quotation(after.words)
 
 
 def _attribution(
-    paragraphs: list[Paragraph], at: int, *, is_story: bool
-) -> list[Paragraph]:
+    paragraphs: list[LinesOfParagraph], at: int, *, is_story: bool
+) -> list[LinesOfParagraph]:
     """The attribution that stands at an index, of one line or of several."""
     if at >= len(paragraphs) or not paragraphs[at].is_open:
         return []
@@ -151,15 +157,15 @@ def _attribution(
     return found
 
 
-def _stands_at_right(before: Paragraph, after: Paragraph) -> bool:
+def _stands_at_right(before: LinesOfParagraph, after: LinesOfParagraph) -> bool:
     return after.lines[0].indent >= before.lines[0].indent + AT_RIGHT
 
 
-def _introduces(paragraph: Paragraph | None) -> bool:
+def _introduces(paragraph: LinesOfParagraph | None) -> bool:
     return paragraph is not None and paragraph.words.endswith(":")
 
 
-def _has_dialogue(paragraphs: list[Paragraph]) -> bool:
+def _has_dialogue(paragraphs: list[LinesOfParagraph]) -> bool:
     """Whether people speak in a text, not in the middle of its paragraphs alone."""
     said = sum(
         p.is_open
@@ -171,7 +177,7 @@ def _has_dialogue(paragraphs: list[Paragraph]) -> bool:
     return said >= _LEAST_SAID and said * 8 >= len(paragraphs)
 
 
-def _is_speech(paragraphs: list[Paragraph], index: int) -> bool:
+def _is_speech(paragraphs: list[LinesOfParagraph], index: int) -> bool:
     """Whether somebody speaks here.
 
     A few words that somebody says, or another paragraph close by that opens a
@@ -185,7 +191,7 @@ def _is_speech(paragraphs: list[Paragraph], index: int) -> bool:
     return any(_is_said(paragraphs, at) for at in near if at < len(paragraphs))
 
 
-def _is_said(paragraphs: list[Paragraph], at: int) -> bool:
+def _is_said(paragraphs: list[LinesOfParagraph], at: int) -> bool:
     """Whether a quotation begins a paragraph, not introduced, and signed by nobody."""
     words = paragraphs[at].words
     if not paragraphs[at].is_open or not opens_quotation(words):

@@ -39,7 +39,7 @@ from bookmaker.pipeline.accessibility.book_facts import (
     TableFact,
 )
 from bookmaker.pipeline.accessibility.checklist import CHECKLIST
-from bookmaker.pipeline.outline import Entry
+from bookmaker.pipeline.outline import OutlineEntry
 from bookmaker.source import SourceSpan
 from bookmaker.system.version import VERSION
 
@@ -63,7 +63,7 @@ class Findings:
     metadata: Metadata
     """The book's."""
     facts: BookFacts
-    outline: tuple[Entry, ...]
+    outline: tuple[OutlineEntry, ...]
     files: tuple[FileFacts, ...]
     problems: tuple[Diagnostic, ...]
     """Those of the build."""
@@ -303,7 +303,7 @@ def _languages(pages: _Pages, found: Findings) -> None:
     )
 
 
-def _headings(pages: _Pages, outline: Sequence[Entry]) -> None:
+def _headings(pages: _Pages, outline: Sequence[OutlineEntry]) -> None:
     pages.head("Headings")
     pages.table(
         ("Level", "Heading", "Place"),

@@ -33,15 +33,15 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.readers.html.allow_list import BLOCK, admit_attributes
-from bookmaker.readers.html.elements import Element, Places, Words
+from bookmaker.readers.html.elements import Element, PlacedText, RawWords
 from bookmaker.readers.html.inlines import make_inlines
 from bookmaker.readers.html.page_breaks import page_breaks
 from bookmaker.readers.html.tags import unescape_html
 from bookmaker.readers.html.white_space import join_words, read_words, trim
 from bookmaker.source import SourceSpan
 
-Child = Element | Words | Block
-ReadMarkdown = Callable[[Places], tuple[Inline, ...]]
+Child = Element | RawWords | Block
+ReadMarkdown = Callable[[PlacedText], tuple[Inline, ...]]
 """Reads Markdown that stands in an attribute: mdBook's captions."""
 
 _SPAN_LIMIT = 1000
@@ -76,9 +76,9 @@ class BlockMaker:
     def flow(self, children: Iterable[Child]) -> tuple[Block, ...]:
         """Make blocks; words that stand between them become paragraphs."""
         blocks: list[Block] = []
-        line: list[Element | Words] = []
+        line: list[Element | RawWords] = []
         for child in children:
-            if isinstance(child, Words) or (
+            if isinstance(child, RawWords) or (
                 isinstance(child, Element) and not self._is_block(child)
             ):
                 line.append(child)
@@ -99,10 +99,10 @@ class BlockMaker:
         return any(
             self._is_block(child) if isinstance(child, Element) else True
             for child in element.children
-            if not isinstance(child, Words)
+            if not isinstance(child, RawWords)
         )
 
-    def _paragraph(self, line: Sequence[Element | Words]) -> tuple[Block, ...]:
+    def _paragraph(self, line: Sequence[Element | RawWords]) -> tuple[Block, ...]:
         inlines = trim(self.phrasing(line))
         if not inlines:
             return ()
@@ -115,7 +115,7 @@ class BlockMaker:
         """Make inlines; blocks where none may stand give their words."""
         inlines: list[Inline] = []
         for child in children:
-            if isinstance(child, Words):
+            if isinstance(child, RawWords):
                 made = self._read_markdown(child.places) if child.is_markdown else ()
                 inlines.extend(made or read_words(child))
             elif not isinstance(child, Element):
@@ -209,7 +209,7 @@ class BlockMaker:
                 own = self._attributes(child)
                 blocks = self.flow(child.children)
                 items.append(ListItem(blocks, attributes=own, span=child.span))
-            elif not (isinstance(child, Words) and not child.text.strip()):
+            elif not (isinstance(child, RawWords) and not child.text.strip()):
                 items.append(ListItem(self.flow([child]), span=child.span))
         style = ListStyle.BULLET
         if element.name == "ol":
@@ -227,7 +227,7 @@ class BlockMaker:
     def _definitions(self, element: Element, attributes: Attributes) -> DefinitionList:
         definitions: list[Definition] = []
         for child in _unwrapped(element.children):
-            if isinstance(child, Words) and not child.text.strip():
+            if isinstance(child, RawWords) and not child.text.strip():
                 continue
             if isinstance(child, Element) and child.name == "dt":
                 term = trim(self.phrasing(child.children))
@@ -320,7 +320,7 @@ class BlockMaker:
         stray: list[Child] = []
         for child in element.children:
             if not isinstance(child, Element):
-                if not (isinstance(child, Words) and not child.text.strip()):
+                if not (isinstance(child, RawWords) and not child.text.strip()):
                     stray.append(child)
             elif child.name == "caption":
                 caption = trim(self.phrasing(child.children))
@@ -347,7 +347,7 @@ class BlockMaker:
 
     def _rows(self, children: Iterable[Child]) -> Iterable[TableRow]:
         for child in children:
-            if isinstance(child, Words) and not child.text.strip():
+            if isinstance(child, RawWords) and not child.text.strip():
                 continue
             if isinstance(child, Element) and child.name == "tr":
                 cells = tuple(self._cells(child.children))
@@ -358,7 +358,7 @@ class BlockMaker:
 
     def _cells(self, children: Iterable[Child]) -> Iterable[TableCell]:
         for child in children:
-            if isinstance(child, Words) and not child.text.strip():
+            if isinstance(child, RawWords) and not child.text.strip():
                 continue
             if not (isinstance(child, Element) and child.name in ("td", "th")):
                 yield TableCell(self.flow([child]), span=child.span)
@@ -415,7 +415,7 @@ def _whole_number(text: str | None, default: int) -> int:
 def _raw_text(element: Element) -> str:
     texts: list[str] = []
     for child in element.children:
-        if isinstance(child, Words):
+        if isinstance(child, RawWords):
             texts.append(unescape_html(child.text))
         elif isinstance(child, Element):
             texts.append("\n" if child.name == "br" else _raw_text(child))

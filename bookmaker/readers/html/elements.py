@@ -34,7 +34,7 @@ from bookmaker.readers.html.tags import (
 from bookmaker.source import SourceSpan
 
 
-class Places(Protocol):
+class PlacedText(Protocol):
     """A text that knows where its characters came from."""
 
     text: str
@@ -42,15 +42,15 @@ class Places(Protocol):
     def span(self, start: int, end: int) -> SourceSpan:
         """The place of the characters from `start` to `end`, which is excluded."""
 
-    def slice(self, start: int, end: int) -> Places:
+    def slice(self, start: int, end: int) -> PlacedText:
         """The part of the text between two offsets, with its places."""
 
 
 @dataclass(slots=True)
-class Words:
+class RawWords:
     """Characters between tags, references not yet resolved."""
 
-    places: Places
+    places: PlacedText
     span: SourceSpan
     is_markdown: bool = False
     """Whether a tag around them says so: `markdown="1"`."""
@@ -68,9 +68,9 @@ class Element:
     name: str
     attributes: HtmlAttributes
     span: SourceSpan
-    tag: Places
+    tag: PlacedText
     """The start tag."""
-    children: list[Element | Words | Block] = field(default_factory=list)
+    children: list[Element | RawWords | Block] = field(default_factory=list)
 
 
 _ROW_ENDS = frozenset({"td", "th"})
@@ -111,7 +111,7 @@ class ElementReader:
         self._diagnostics = diagnostics
         self._room = room
         self._report_depth = report_depth
-        self._roots: list[Element | Words | Block] = []
+        self._roots: list[Element | RawWords | Block] = []
         self._open: list[Element] = []
         self._open_counts: dict[str, int] = {}
         self._searched_in_vain: set[str] = set()
@@ -139,7 +139,7 @@ class ElementReader:
         for block in blocks:
             self._add(block)
 
-    def take(self) -> list[Element | Words | Block]:
+    def take(self) -> list[Element | RawWords | Block]:
         """End what is open, and say so; hand over all that was read."""
         while self._open:
             element = self._open[-1]
@@ -151,7 +151,7 @@ class ElementReader:
         roots, self._roots = self._roots, []
         return roots
 
-    def read(self, places: Places) -> None:
+    def read(self, places: PlacedText) -> None:
         """Read the text of one HTML block."""
         text = places.text
         self._searched_in_vain.clear()
@@ -164,7 +164,7 @@ class ElementReader:
             at = words = end
         self._add_words(places, words, len(text))
 
-    def _read_markup(self, places: Places, at: int, words: int) -> int | None:
+    def _read_markup(self, places: PlacedText, at: int, words: int) -> int | None:
         """Read a tag or a comment; the offset behind it, `None` if `<` is a word."""
         text = places.text
         if (tag := OPEN_TAG.match(text, at)) is not None:
@@ -185,7 +185,7 @@ class ElementReader:
             return end
         return self._read_other(places, at, words)
 
-    def _read_other(self, places: Places, at: int, words: int) -> int | None:
+    def _read_other(self, places: PlacedText, at: int, words: int) -> int | None:
         text = places.text
         other = _OTHER.match(text, at)
         if other is None:
@@ -205,7 +205,9 @@ class ElementReader:
 
     # --- Tags ---------------------------------------------------------------------
 
-    def _read_start(self, places: Places, tag: re.Match[str], words: int) -> int | None:
+    def _read_start(
+        self, places: PlacedText, tag: re.Match[str], words: int
+    ) -> int | None:
         name = tag[1].lower()
         span = places.span(tag.start(), tag.end())
         if name not in ALLOWED:
@@ -225,7 +227,7 @@ class ElementReader:
         return tag.end()
 
     def _read_foreign_start(
-        self, places: Places, tag: re.Match[str], name: str, words: int
+        self, places: PlacedText, tag: re.Match[str], name: str, words: int
     ) -> int | None:
         """Read a start tag that the list does not allow."""
         span = places.span(tag.start(), tag.end())
@@ -251,7 +253,9 @@ class ElementReader:
             self._searched_in_vain.add(name)
         return tag.end()
 
-    def _read_end(self, places: Places, tag: re.Match[str], words: int) -> int | None:
+    def _read_end(
+        self, places: PlacedText, tag: re.Match[str], words: int
+    ) -> int | None:
         name = tag[1].lower()
         self._svgs -= name == "svg" and self._svgs > 0
         if name not in KNOWN and self._svgs:
@@ -295,11 +299,11 @@ class ElementReader:
         element = self._open.pop()
         self._open_counts[element.name] -= 1
 
-    def _add_words(self, places: Places, start: int, end: int) -> None:
+    def _add_words(self, places: PlacedText, start: int, end: int) -> None:
         if end > start:
             words = places.slice(start, end)
             is_markdown = self._is_markdown and not words.text.isspace()
-            self._add(Words(words, places.span(start, end), is_markdown))
+            self._add(RawWords(words, places.span(start, end), is_markdown))
 
-    def _add(self, child: Element | Words | Block) -> None:
+    def _add(self, child: Element | RawWords | Block) -> None:
         (self._open[-1].children if self._open else self._roots).append(child)

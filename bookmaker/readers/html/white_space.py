@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bookmaker.document.nodes import Inline, SoftBreak, Text
-from bookmaker.readers.html.elements import Words
+from bookmaker.readers.html.elements import RawWords
 from bookmaker.readers.html.tags import unescape_html
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
-def read_words(words: Words) -> Iterable[Inline]:
+def read_words(words: RawWords) -> Iterable[Inline]:
     """Words with their line ends as soft breaks and other white space as one space."""
     at = 0
     for line in words.text.split("\n"):

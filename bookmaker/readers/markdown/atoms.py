@@ -16,7 +16,7 @@ from bookmaker.readers.markdown.escapes import (
     decode_reference,
 )
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
-from bookmaker.readers.markdown.pieces import Run
+from bookmaker.readers.markdown.pieces import WordRun
 from bookmaker.readers.markdown.raw import RAW_FORMAT, add_raw
 
 _TICKS = re.compile(r"`+")
@@ -142,7 +142,7 @@ class LineEnd(Construct):
         is_hard = False
         start = at
         last = scan.pieces[-1] if scan.pieces else None
-        if isinstance(last, Run) and last.end == at:
+        if isinstance(last, WordRun) and last.end == at:
             kept = last.text.rstrip(" ")
             dropped = len(last.text) - len(kept)
             is_hard = dropped >= 2

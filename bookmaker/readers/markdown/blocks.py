@@ -121,7 +121,7 @@ class FencedDivision(Container):
 
 
 @dataclass(slots=True, eq=False)
-class Environment(Container):
+class TexEnvironment(Container):
     """What stands between `\\begin{name}` and `\\end{name}` of TeX."""
 
     name: str = ""

@@ -13,7 +13,7 @@ from bookmaker.readers.markdown.emphasis import (
     match_delimiters,
     width,
 )
-from bookmaker.readers.markdown.pieces import Built, Opening, Piece, Run, TagOpening
+from bookmaker.readers.markdown.pieces import Built, Opening, Piece, TagOpening, WordRun
 from bookmaker.readers.markdown.places import LeafText
 
 
@@ -21,7 +21,7 @@ def build_nodes(
     pieces: Sequence[Piece], leaf: LeafText, context: InlineContext, room: int
 ) -> tuple[list[Built], int]:
     """Make nodes of pieces; how deep they are nested comes back too."""
-    if len(pieces) == 1 and type(pieces[0]) is Run:  # most leaves are plain words
+    if len(pieces) == 1 and type(pieces[0]) is WordRun:  # most leaves are plain words
         run = pieces[0]
         if not run.text:
             return [], 0
@@ -31,7 +31,7 @@ def build_nodes(
         match_delimiters(delimiters, leaf.text)
     builder = _Builder(leaf, context, room)
     for piece in pieces:
-        if type(piece) is Run:
+        if type(piece) is WordRun:
             builder.add_run(piece)
         elif type(piece) is Built:
             builder.add_built(piece)
@@ -84,12 +84,12 @@ class _Builder:
         self._words_start = 0
         self._words_end = 0
 
-    def add_run(self, run: Run) -> None:
+    def add_run(self, run: WordRun) -> None:
         if run.start < self._taken_until:
             if run.end <= self._taken_until:
                 return
             at = self._taken_until
-            run = Run(run.text[at - run.start :], at, run.end)
+            run = WordRun(run.text[at - run.start :], at, run.end)
         if not self._words:
             self._words_start = run.start
         self._words.append(run.text)
@@ -101,7 +101,7 @@ class _Builder:
         if isinstance(opening, TagOpening):
             span = self._leaf.span(start, end)
             self._context.report_unclosed_tag(self._leaf.text[start:end], span)
-        self.add_run(Run(self._leaf.text[start:end], start, end))
+        self.add_run(WordRun(self._leaf.text[start:end], start, end))
 
     def add_built(self, built: Built) -> None:
         self._flush()
@@ -124,7 +124,7 @@ class _Builder:
             at += width(kind)
             self._close(kind, at)
         if run.count:
-            self.add_run(Run(run.character * run.count, at, at + run.count))
+            self.add_run(WordRun(run.character * run.count, at, at + run.count))
             at += run.count
         for kind in reversed(run.opens):
             self._flush()

@@ -15,7 +15,7 @@ from bookmaker.readers.html.allow_list import unsafe_scheme
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT, ReaderOptions
 from bookmaker.readers.markdown.surroundings import Surroundings
-from bookmaker.readers.markdown.targets import Target, normal_label
+from bookmaker.readers.markdown.targets import LinkTarget, normal_label
 from bookmaker.source import SourceSpan
 
 _ABBREVIATION = re.compile(r"\*\[([^\[\]]{1,60}+)\]:[ \t]*+([^\s*][^*]*)")
@@ -67,14 +67,14 @@ class InlineContext:
         self._was_too_deep = False
         self._tex_reported: set[str] = set()
 
-    def find_reference(self, label: str, end: int) -> Target | None:
+    def find_reference(self, label: str, end: int) -> LinkTarget | None:
         """The target that the file defines for a label; `end` is passed on."""
         label = normal_label(label)
         found = self._references.get(label)
         if found is None:
             return None
         given = self.attributes_by_label.get(label, NO_ATTRIBUTES)
-        return Target(found[0], found[1], end, given)
+        return LinkTarget(found[0], found[1], end, given)
 
     def add_inline_note(
         self, inlines: tuple[Inline, ...], span: SourceSpan, inside: SourceSpan

@@ -27,8 +27,8 @@ from bookmaker.readers.markdown.pieces import (
     Built,
     Opening,
     Piece,
-    Run,
     TagOpening,
+    WordRun,
 )
 from bookmaker.readers.markdown.places import LeafText
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
@@ -136,7 +136,7 @@ class InlineScan:
                 at = end
                 continue
             if start > at:
-                self.pieces.append(Run(text[at:start], at, start))
+                self.pieces.append(WordRun(text[at:start], at, start))
             if found is None:
                 break
             at = self._read_construct(start)
@@ -149,12 +149,12 @@ class InlineScan:
             end = construct.read(self, at)
             if end is not None:
                 return end
-        self.pieces.append(Run(trigger, at, at + 1))
+        self.pieces.append(WordRun(trigger, at, at + 1))
         return at + 1
 
     def add_text(self, text: str, start: int, end: int) -> None:
         """Add words that stand in the leaf from `start` to `end`."""
-        self.pieces.append(Run(text, start, end))
+        self.pieces.append(WordRun(text, start, end))
 
     def add_node(self, node: Inline, height: int = 1) -> None:
         """Add a finished node."""

@@ -30,7 +30,7 @@ from bookmaker.readers.markdown.odd_attributes import report_braces
 from bookmaker.readers.markdown.pieces import Bracket, NoteBracket
 from bookmaker.readers.markdown.targets import (
     LABEL,
-    Target,
+    LinkTarget,
     read_inline_target,
 )
 from bookmaker.readers.markdown.wiki_sizes import with_size, without_size
@@ -159,7 +159,7 @@ class ClosingBracket(Construct):
         return None
 
     @staticmethod
-    def _find_target(scan: InlineScan, bracket: Bracket, at: int) -> Target | None:
+    def _find_target(scan: InlineScan, bracket: Bracket, at: int) -> LinkTarget | None:
         text = scan.text
         if text.startswith("(", at + 1):
             target = read_inline_target(text, at + 1)
@@ -173,7 +173,9 @@ class ClosingBracket(Construct):
         end = labelled.end() if labelled is not None else at + 1
         return scan.context.find_reference(text[bracket.end : at], end)
 
-    def _close_target(self, scan: InlineScan, bracket: Bracket, target: Target) -> int:
+    def _close_target(
+        self, scan: InlineScan, bracket: Bracket, target: LinkTarget
+    ) -> int:
         start = bracket.start
         attributes, end = self._read_attributes(scan, target.end)
         attributes = merge_attributes(target.attributes, attributes)
@@ -256,7 +258,7 @@ class ClosingBracket(Construct):
 
 
 def _image(
-    target: Target,
+    target: LinkTarget,
     inlines: tuple[Inline, ...],
     attributes: Attributes,
     span: SourceSpan,

@@ -42,7 +42,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.readers.html.blocks import BlockMaker
-from bookmaker.readers.html.elements import ElementReader, Places
+from bookmaker.readers.html.elements import ElementReader, PlacedText
 from bookmaker.readers.markdown.alerts import make_alert
 from bookmaker.readers.markdown.attributes import (
     merge_attributes,
@@ -56,7 +56,6 @@ from bookmaker.readers.markdown.blocks import (
     Container,
     DashedLeaf,
     Definitions,
-    Environment,
     FencedDivision,
     FenceLeaf,
     GridTable,
@@ -71,6 +70,7 @@ from bookmaker.readers.markdown.blocks import (
     ParagraphLeaf,
     Quote,
     TableLeaf,
+    TexEnvironment,
     TexLeaf,
     VerseLeaf,
 )
@@ -193,7 +193,7 @@ class TreeMaker(Maker):
         )
 
     def _from_html(self, html: ElementReader, depth: int) -> tuple[Block, ...]:
-        def read_markdown(places: Places) -> tuple[Inline, ...]:
+        def read_markdown(places: PlacedText) -> tuple[Inline, ...]:
             if not isinstance(places, LeafText):
                 return ()
             return self.read(places, min(depth + 3, NESTING_LIMIT))
@@ -272,7 +272,7 @@ class TreeMaker(Maker):
                 return (make_definitions(self, block, depth),)
             case FencedDivision():
                 return make_division(self, block, depth)
-            case Environment():
+            case TexEnvironment():
                 return make_environment(self, block, depth)
             case GridTable():
                 if block.is_askew:

@@ -7,7 +7,7 @@ from bookmaker.readers.html.tags import HtmlAttributes
 from bookmaker.readers.markdown.emphasis import Delimiter
 
 
-class Run:
+class WordRun:
     """A run of words: its text as read and where it stands in the leaf."""
 
     __slots__ = ("end", "start", "text")
@@ -72,4 +72,4 @@ class TagOpening(Opening):
         self.attributes = attributes
 
 
-Piece = Run | Built | Delimiter | Bracket | TagOpening
+Piece = WordRun | Built | Delimiter | Bracket | TagOpening

@@ -20,7 +20,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.readers.html.blocks import BlockMaker
-from bookmaker.readers.html.elements import ElementReader, Places
+from bookmaker.readers.html.elements import ElementReader, PlacedText
 from bookmaker.readers.markdown import tex_commands as tex
 from bookmaker.readers.markdown.blocks import FenceLeaf
 from bookmaker.readers.markdown.context import InlineContext
@@ -85,7 +85,7 @@ def add_raw(
         scan.add_node(Span(children, attributes=_FOR_EPUB, span=span), _DEPTH)
 
 
-def _as_words(places: Places) -> tuple[Inline, ...]:
+def _as_words(places: PlacedText) -> tuple[Inline, ...]:
     if not isinstance(places, LeafText) or not places.text:
         return ()
     return (Text(places.text, span=places.span(0, len(places.text))),)

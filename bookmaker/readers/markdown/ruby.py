@@ -11,7 +11,7 @@ import re
 
 from bookmaker.document.nodes import Emphasis, Ruby, Text
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
-from bookmaker.readers.markdown.pieces import Run
+from bookmaker.readers.markdown.pieces import WordRun
 
 LOOKS_LIKE_RUBY = r"[^{}|\s<>\[\]`*_\\]{1,24}(?:\|[^{}|\n<>\[\]`*_\\]{1,60}){1,24}\}"
 """What follows the brace; no part holds other marks."""
@@ -79,7 +79,7 @@ class AozoraRuby(Construct):
             return dotted.end()
         found = _READING.match(scan.text, at)
         last = scan.pieces[-1] if scan.pieces else None
-        if found is None or not isinstance(last, Run) or last.end != at:
+        if found is None or not isinstance(last, WordRun) or last.end != at:
             return None
         is_kana = _KANA_READING.fullmatch(found["words"]) is not None
         base = _BARRED.search(last.text[-25:])

@@ -40,7 +40,7 @@ _ATTRIBUTES = re.compile(
 `{.x width=40%}` (pandoc, PHP Markdown Extra)."""
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """Where a link leads, its title, and the offset behind what was read."""
 
     target: str
@@ -94,7 +94,7 @@ def _end_of_nested(text: str, at: int) -> int:
     return at if depth == 0 else -1
 
 
-def read_inline_target(text: str, at: int) -> Target | None:
+def read_inline_target(text: str, at: int) -> LinkTarget | None:
     """Read `(destination "title")` whose parenthesis opens at `at`."""
     at = _end_of_space(text, at + 1)
     found = read_destination(text, at)
@@ -111,7 +111,7 @@ def read_inline_target(text: str, at: int) -> Target | None:
     at = _end_of_space(text, at)
     if not text.startswith(")", at):
         return None
-    return Target(unescape(raw), title, at + 1)
+    return LinkTarget(unescape(raw), title, at + 1)
 
 
 def _end_of_space(text: str, at: int) -> int:

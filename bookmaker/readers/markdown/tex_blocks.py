@@ -22,12 +22,12 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.readers.markdown import tex_commands as tex
 from bookmaker.readers.markdown.blocks import (
-    Environment,
     HeadingLeaf,
     Item,
     Leaf,
     ParagraphLeaf,
     Quote,
+    TexEnvironment,
     TexLeaf,
 )
 from bookmaker.readers.markdown.containers import BlockReader, Started
@@ -76,7 +76,7 @@ def start_environment(reader: BlockReader, line: LineCursor) -> Started:
     if reader.paragraph is not None and not _is_prose(name):
         return Started.NOTHING
     line.skip_characters(begin.end() - line.first)
-    reader.add_container(Environment(line.number, begin.start(), name=name))
+    reader.add_container(TexEnvironment(line.number, begin.start(), name=name))
     return Started.CONTAINER
 
 
@@ -105,7 +105,7 @@ def _end_environment(reader: BlockReader, line: LineCursor) -> Started:
     depth = reader.matched
     while end is not None and depth > 1:
         container = reader.chain[depth - 1]
-        if isinstance(container, Environment):
+        if isinstance(container, TexEnvironment):
             if container.name != end[1]:
                 break
             container.end_line = line.number
@@ -130,7 +130,9 @@ def _start_display(reader: BlockReader, line: LineCursor) -> Started:
     return Started.LEAF
 
 
-def make_environment(maker: Maker, block: Environment, depth: int) -> tuple[Block, ...]:
+def make_environment(
+    maker: Maker, block: TexEnvironment, depth: int
+) -> tuple[Block, ...]:
     """Make the node of an environment that holds Markdown."""
     span = maker.span(block)
     name = block.name

@@ -11,7 +11,7 @@ from bookmaker.cli.doctor import (
     HARFBUZZ,
     JAVA,
     PANGO,
-    Finding,
+    InstallationFinding,
     find_rules,
     fits,
     install_lines,
@@ -49,10 +49,10 @@ def test_each_system_has_one_line_that_installs() -> None:
 
 
 def test_a_finding_says_what_is_missing_and_why_it_is_wanted() -> None:
-    assert Finding("Pango", None, "lays out text").line == (
+    assert InstallationFinding("Pango", None, "lays out text").line == (
         "MISSING  Pango                    lays out text"
     )
-    optional = Finding("qpdf", None, "looks into a PDF", is_needed=False)
+    optional = InstallationFinding("qpdf", None, "looks into a PDF", is_needed=False)
     assert optional.line == (
         "absent   qpdf                     looks into a PDF (optional)"
     )

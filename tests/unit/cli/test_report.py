@@ -10,7 +10,7 @@ import pytest
 
 from bookmaker.cli.json_pieces import in_pieces
 from bookmaker.cli.report import (
-    Look,
+    ReportLook,
     Sources,
     format_size,
     render_diagnostics,
@@ -42,9 +42,9 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(root: Path, *found: Diagnostic, look: Look | None = None) -> str:
+def told(root: Path, *found: Diagnostic, look: ReportLook | None = None) -> str:
     """The report of problems with the folder's name left out."""
-    text = render_diagnostics(found, Sources(root), look or Look())
+    text = render_diagnostics(found, Sources(root), look or ReportLook())
     return text.replace(f"{root.as_posix()}/", "book/")
 
 
@@ -82,7 +82,7 @@ def test_where_there_is_no_line_to_show_none_is_shown(
 
 def test_colours_are_used_only_where_they_are_wanted(root: Path) -> None:
     assert "\x1b" not in told(root, Broken(span=SPAN))
-    coloured = told(root, Broken(span=SPAN), look=Look(80, is_coloured=True))
+    coloured = told(root, Broken(span=SPAN), look=ReportLook(80, is_coloured=True))
     assert "\x1b[1;31merror X901\x1b[0m: " in coloured
     assert "\x1b[1;31m^^^\x1b[0m" in coloured
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.cli.report import Look, Sources, render_diagnostics
+from bookmaker.cli.report import ReportLook, Sources, render_diagnostics
 from bookmaker.cli.report_github import render_github
 from bookmaker.cli.report_json import Provenance, render_json
 from bookmaker.cli.report_sarif import render_sarif
@@ -35,7 +35,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def _text(found: list[Diagnostic], root: Path) -> str:
-    return render_diagnostics(found, Sources(root), Look())
+    return render_diagnostics(found, Sources(root), ReportLook())
 
 
 def _github(found: list[Diagnostic], root: Path) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookmaker.config.toml_file import TomlValue
-from bookmaker.config.toml_places import KeyPath, Places, Scan, dotted
+from bookmaker.config.toml_places import KeyPath, Scan, TomlPlaces, dotted
 from bookmaker.source import SourceSpan
 from tests.support.tiers import examples
 
@@ -183,7 +183,7 @@ def assert_places_hold(text: str) -> None:
     assert {path for path in seen if path} == _known(places, seen)
 
 
-def _known(places: Places, paths: set[KeyPath]) -> set[KeyPath]:
+def _known(places: TomlPlaces, paths: set[KeyPath]) -> set[KeyPath]:
     """The paths that the places name: no more than there are."""
     known = {path for path in paths if dotted(path) in places}
     assert {dotted(path) for path in known} == set(places)

@@ -13,8 +13,8 @@ from bookmaker.backends.pdf.engine import merge
 from bookmaker.backends.pdf.engine.page_digests import page_digests
 from bookmaker.pipeline.request import Request
 from bookmaker.pipeline.session import Session
-from bookmaker.preview.epub_view import Look
-from bookmaker.preview.live import Face, LiveBook, excerpt, splice
+from bookmaker.preview.epub_view import ReaderSettings
+from bookmaker.preview.live import LiveBook, PageBefore, excerpt, splice
 from bookmaker.preview.server import MOST_WAITING, Mailbox
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Environment
@@ -27,8 +27,8 @@ FIRST = (
 )
 
 
-def faces(names: str) -> list[Face]:
-    return [Face(name, "", "left") for name in names]
+def faces(names: str) -> list[PageBefore]:
+    return [PageBefore(name, "", "left") for name in names]
 
 
 def looked_at(file: Path, cache: Path | None = None) -> Session:
@@ -261,7 +261,7 @@ def test_a_document_has_the_readers_wishes_and_our_script_alone(
     view = shown[0].epub()
     assert view is not None
     name = "EPUB/low-water.xhtml"
-    look = Look.parse("22-serif-night")
+    look = ReaderSettings.parse("22-serif-night")
     assert look is not None
     content = view.document(name, look, script="../frame.js", nonce="N")
     assert content is not None
@@ -277,7 +277,7 @@ def test_a_document_has_the_readers_wishes_and_our_script_alone(
     ["", "18", "18-book", "x-book-day", "18-own-day", "9" * 5000 + "-book-day"],
 )
 def test_other_wishes_are_none(written: str) -> None:
-    assert Look.parse(written) is None
+    assert ReaderSettings.parse(written) is None
 
 
 CHAPTERS = (

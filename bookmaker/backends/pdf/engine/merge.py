@@ -53,7 +53,7 @@ from pikepdf import (
 from bookmaker.backends.pdf.engine.font_programs import FontShelf
 from bookmaker.backends.pdf.engine.outline import write_outline
 from bookmaker.backends.pdf.engine.page_digests import looks_of
-from bookmaker.backends.pdf.engine.pagination import Pagination, PlacedPage
+from bookmaker.backends.pdf.engine.pagination import BookPage, Pagination
 from bookmaker.backends.pdf.engine.shifts import shift_page, shift_pictures, short
 from bookmaker.backends.pdf.facts import Bookmark, ChapterPdf, FontFacts, Point
 from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox
@@ -114,9 +114,9 @@ def merge(parts: Parts, joiner: PdfAssembler) -> Merged:
     return joiner.finish(parts)
 
 
-def pages_by_chapter(pagination: Pagination) -> list[tuple[PlacedPage, ...]]:
+def pages_by_chapter(pagination: Pagination) -> list[tuple[BookPage, ...]]:
     """The pages of each chapter, the blank ones before it included."""
-    pages: list[list[PlacedPage]] = []
+    pages: list[list[BookPage]] = []
     for page in pagination.pages:
         while len(pages) <= page.chapter:
             pages.append([])
@@ -178,7 +178,7 @@ class Added:
 
     chapter: ChapterPdf
     margins: ChapterPdf
-    placed: tuple[PlacedPage, ...]
+    placed: tuple[BookPage, ...]
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -532,7 +532,7 @@ class PdfAssembler:
         return Dictionary(Names=Array(flat))
 
 
-def _bodies(parts: Parts) -> Iterator[tuple[int, PlacedPage]]:
+def _bodies(parts: Parts) -> Iterator[tuple[int, BookPage]]:
     """The pages of chapters, blank ones left out, with their places in the book."""
     for index, page in enumerate(parts.pagination.pages):
         if page.number is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from bookmaker.backends.pdf.engine.pagination import PlacedPage
+from bookmaker.backends.pdf.engine.pagination import BookPage
 from bookmaker.backends.pdf.facts import ChapterFacts
 from bookmaker.document.page_map import PageMap, PrintedPage, TextPosition
 
@@ -13,7 +13,7 @@ from bookmaker.document.page_map import PageMap, PrintedPage, TextPosition
 def map_pages(
     chapters: Sequence[ChapterFacts],
     leaves: Sequence[int],
-    pages: Sequence[PlacedPage],
+    pages: Sequence[BookPage],
 ) -> PageMap:
     """Map the pages; `leaves` is the number of divisions in each chapter."""
     first_leaves = (0, *accumulate(leaves))
@@ -21,7 +21,7 @@ def map_pages(
 
 
 def _map(
-    page: PlacedPage, chapters: Sequence[ChapterFacts], first_leaves: Sequence[int]
+    page: BookPage, chapters: Sequence[ChapterFacts], first_leaves: Sequence[int]
 ) -> PrintedPage:
     heads = dict(page.before)
     begins: TextPosition | None = None

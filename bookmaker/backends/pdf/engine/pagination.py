@@ -30,7 +30,7 @@ from bookmaker.document.numerals import roman
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedPage:
+class BookPage:
     """A page of the book."""
 
     chapter: int
@@ -49,7 +49,7 @@ class PlacedPage:
 class Pagination:
     """The book's pages, and where in them each id stands."""
 
-    pages: tuple[PlacedPage, ...]
+    pages: tuple[BookPage, ...]
     body_start: int | None
     """The page, counted from 0, from which folios are arabic; `None`: all are."""
     page_by_anchor: Mapping[str, int]
@@ -83,7 +83,7 @@ def paginate(
         ),
         None,
     )
-    pages: list[PlacedPage] = []
+    pages: list[BookPage] = []
     page_by_anchor: dict[str, int] = {}
     folio = 0
     strings: dict[str, str] = {}
@@ -94,7 +94,7 @@ def paginate(
         place = (chapter, -1 if number is None else number)
         is_roman = started is not None and place < started
         pages.append(
-            PlacedPage(
+            BookPage(
                 chapter=chapter,
                 number=number,
                 side=_side(len(pages), first_side),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.readers.markdown.targets import (
-    Target,
+    LinkTarget,
     normal_label,
     read_inline_target,
     read_link_definition,
@@ -27,7 +27,7 @@ from bookmaker.readers.markdown.targets import (
     ],
 )
 def test_a_target_in_parentheses_is_read(text: str, target: str, title: str) -> None:
-    assert read_inline_target(text, 0) == Target(target, title, len(text))
+    assert read_inline_target(text, 0) == LinkTarget(target, title, len(text))
 
 
 @pytest.mark.parametrize(
