@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from bookmaker.citations.style_soundness import BrokenStyleError, check_style
 from bookmaker.document.book import Source
@@ -31,6 +32,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.languages import primary_language
+from bookmaker.languages.words import has_words, words_of
 from bookmaker.system.silence import without_warnings
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
@@ -86,6 +88,8 @@ class Citer:
         check_style(style)
         if primary_language(language) != "en":
             style = _without_serial_commas(style)
+        if not _has_locale(language):
+            style = _with_own_terms(style, language)
         with without_warnings():
             with _reporting_faults():
                 self._style = CitationStylesStyle(
@@ -284,6 +288,9 @@ def _year(csl: Mapping[str, Any]) -> str:
     return str(parts[0][0]) if parts[0] else ""
 
 
+_END_OF_INFO = re.compile(rb"</info>")
+
+
 def _bare(key: str) -> str:
     """The name of what stands for a source without its author."""
     return f"\N{NO-BREAK SPACE}{key}"
@@ -327,6 +334,30 @@ def _locale(language: str) -> str:
     return next(
         (f.stem.removeprefix("locales-") for f in files if f.is_file()), "en-US"
     )
+
+
+def _has_locale(language: str) -> bool:
+    """Whether citeproc knows the words of a language."""
+    known = primary_language(_locale(language))
+    return known == primary_language(language) or not has_words(language)
+
+
+def _with_own_terms(style: bytes, language: str) -> bytes:
+    """A style with our words of a language that citeproc lacks (CSL 1.0.2, Locale)."""
+    words = words_of(language)
+    terms = {
+        "and": words.and_,
+        "et-al": words.and_others,
+        "open-quote": words.quotes[0],
+        "close-quote": words.quotes[1],
+        "open-inner-quote": words.inner_quotes[0],
+        "close-inner-quote": words.inner_quotes[1],
+    }
+    inner = "".join(
+        f'<term name="{name}">{escape(said)}</term>' for name, said in terms.items()
+    )
+    locale = f"<locale><terms>{inner}</terms></locale>"
+    return _END_OF_INFO.sub(lambda end: end[0] + locale.encode(), style, count=1)
 
 
 def _short_name(person: Mapping[str, str]) -> str:

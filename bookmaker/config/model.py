@@ -233,7 +233,7 @@ class NumberingConfig:
     """What is numbered, and how."""
 
     parts: NumberStyle = NumberStyle.ROMAN
-    """Numbers of parts."""
+    """Numbers of parts; right-to-left languages have `arabic` for `roman`."""
     chapters: NumberStyle = NumberStyle.ARABIC
     """Numbers of chapters. They continue from part to part."""
     chapter_word: bool = True

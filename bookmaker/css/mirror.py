@@ -2,7 +2,8 @@
 
 What comes in: rules that were written for a book read from left to right. What goes
 out: the same with left and right exchanged. A page has its sides in both, so `@page`
-stays, but for the rule over its notes; code runs from left to right in both.
+stays, but for the rule over its notes; code runs from left to right in both. No letters
+are spaced: those of Arabic are joined, and Hebrew has no small capitals.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def mirrored(rule: str) -> str:
 
 def _mirrored(declaration: re.Match[str]) -> str:
     name, value = declaration["name"], declaration["value"]
-    if name in _SIDES_AS_VALUES:
+    if name == "letter-spacing" or name.endswith("-tracking"):
+        value = "0em"
+    elif name in _SIDES_AS_VALUES:
         value = _exchanged(value)
     elif name in _FOUR_SIDES:
         value = _turned(value)

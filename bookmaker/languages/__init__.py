@@ -52,6 +52,8 @@ class Language:
     """Numbers that CLDR writes otherwise than books do."""
     spine_words: str = "down"
     """Which way the words on the spine of a book run: `down` or `up`."""
+    appendix_letters: str = ""
+    """What appendices are numbered with, between spaces; without it A, B, C."""
     letters: str = ""
     """Letters sorted on their own: `n<ñ`."""
     words: Mapping[str, str]

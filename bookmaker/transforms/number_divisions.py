@@ -12,8 +12,9 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.walk import all_divisions
+from bookmaker.languages import language_of
 from bookmaker.languages.number_words import number_in_words
-from bookmaker.languages.words import Words, words_of
+from bookmaker.languages.words import Words, direction_of, words_of
 from bookmaker.transforms.doubled_numbers import title_without_number
 
 _UNNUMBERED = frozenset({"unnumbered", "-"})
@@ -91,7 +92,7 @@ class _Numberer:
         count = self._count_by_kind.get(division.kind, 0) + 1
         self._count_by_kind[division.kind] = count
         if division.kind is DivisionKind.APPENDIX:
-            return letters(count)
+            return _appendix_letter(count, self._language)
         return write_number(count, style, self._language)
 
     def _style(self, kind: DivisionKind) -> NumberStyle | None:
@@ -100,6 +101,8 @@ class _Numberer:
             DivisionKind.CHAPTER: self._numbering.chapters,
             DivisionKind.APPENDIX: self._numbering.chapters,
         }.get(kind)
+        if style is NumberStyle.ROMAN and direction_of(self._language) == "rtl":
+            style = NumberStyle.ARABIC  # no book there has Latin letters for numbers
         is_lone_chapter = kind is DivisionKind.CHAPTER and not self._has_chapters
         return None if style is NumberStyle.NONE or is_lone_chapter else style
 
@@ -133,6 +136,14 @@ def _numbered_sections(
         else:
             numbered.append(block)
     return tuple(numbered)
+
+
+def _appendix_letter(count: int, language: str) -> str:
+    """The letter of an appendix in a language's alphabet; figures where it ends."""
+    own = language_of(language).appendix_letters.split()
+    if not own:
+        return letters(count)
+    return own[count - 1] if count <= len(own) else str(count)
 
 
 def write_number(number: int, style: NumberStyle, language: str) -> str:

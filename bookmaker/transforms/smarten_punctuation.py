@@ -31,6 +31,7 @@ from bookmaker.document.walk import children, map_divisions, map_nodes
 from bookmaker.languages.words import (
     NARROW_NO_BREAK_SPACE,
     Words,
+    direction_of,
     words_of,
 )
 from bookmaker.transforms.quotation_marks import Paths, QuotationMark, classify_marks
@@ -40,6 +41,9 @@ _OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 _INLINES = get_args(Inline)
 _CANDIDATE = re.compile(r"""["'«»]|-{2,}|\.{3,}|[:;!?]+""")
+_SIGN = re.compile(r"(?<![\w\u200e.,])[-+−±](?=\d)")
+"""The sign of a number, but no hyphen between two."""
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 _TWO_SINGLES = re.compile(r"(?<!')''(?!')|(?<![\w,]),,(?=[^\W\d_])")
 """A double mark as typists of TeX, of wikis and of German write it."""
 _CLOSERS = tuple("»”\"')]…’")
@@ -210,7 +214,9 @@ def _smarten(pieces: Sequence[_Piece], *, goes_on: bool = False) -> list[str]:
 
     `goes_on`: whether the next paragraph begins with a single quotation mark.
     """
-    if not any(_CANDIDATE.search(piece.text) for piece in pieces):
+    if not any(
+        _CANDIDATE.search(piece.text) or _SIGN.search(piece.text) for piece in pieces
+    ):
         return [piece.text for piece in pieces]
     said = tuple((piece.text, piece.language) for piece in pieces)
     return list(_smart_texts(said, goes_on=goes_on))
@@ -226,7 +232,11 @@ def _smart_texts(
     start = 0
     for text, language in pieces:
         end = start + len(text)
-        smart.append(paragraph.smartened(start, end, words_of(language)))
+        words = paragraph.smartened(start, end, words_of(language))
+        if direction_of(language) == "rtl":
+            # From right to left a sign is moved behind its number (UAX 9, W4 to N1).
+            words = _SIGN.sub(rf"{_LEFT_TO_RIGHT}\g<0>", words)
+        smart.append(words)
         start = end
     return tuple(smart)
 

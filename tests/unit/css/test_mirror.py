@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bookmaker.css.bundle import Edition, load_sheet
@@ -55,3 +57,12 @@ def test_no_rule_is_lost_or_added(theme: str, edition: Edition) -> None:
     assert sheet != turned
     for sign in "{};":
         assert sheet.count(sign) == turned.count(sign)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("theme", theme_names())
+def test_no_letters_are_spaced_from_right_to_left(theme: str, edition: Edition) -> None:
+    spaced = re.compile(r"(?:letter-spacing|-tracking)\s*:\s*([^;{}]+?)\s*[;}]")
+    values = set(spaced.findall(load_sheet(edition, theme, direction="rtl")))
+    # A token has no value of its own, and each that gives it one is among these.
+    assert values - {"0", "normal", "var(--head-tracking)"} == {"0em"}

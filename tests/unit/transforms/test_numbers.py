@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,11 +14,15 @@ from bookmaker.document.contents import contents_entries
 from bookmaker.document.nodes import ContentsEntry
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
+from bookmaker.languages import known_languages
 from bookmaker.languages.number_words import number_in_words
+from bookmaker.languages.words import direction_of
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_divisions import _labelled, number_divisions
 from tests.support.builders import book_of, chapter, config_of, heading
+
+_RIGHT_TO_LEFT = [tag for tag in known_languages() if direction_of(tag) == "rtl"]
 
 
 def _numbered(book: Book, numbering: NumberingConfig | None = None) -> Book:
@@ -165,3 +170,19 @@ def test_a_number_stands_where_the_language_s_word_has_it(
     word: str | None, label: str
 ) -> None:
     assert _labelled(word, "3") == label
+
+
+@pytest.mark.parametrize("language", [*_RIGHT_TO_LEFT, "ru", "uk", "bg", "el"])
+def test_parts_and_appendices_have_no_latin_letters(language: str) -> None:
+    part = replace(_two_parts().body[0], title=())
+    appendices = [
+        chapter(f"{n}.md", kind=DivisionKind.APPENDIX, title="") for n in range(40)
+    ]
+    book = book_of(part, *appendices)
+    book = replace(book, metadata=replace(book.metadata, language=language))
+    labels = [division.label or "" for division in _numbered(book).body]
+    assert len(set(labels)) == 41
+    latin = [label for label in labels[1:] if re.search("[A-Za-z]", label)]
+    assert not latin
+    if language in _RIGHT_TO_LEFT:
+        assert labels[0].endswith(" 1")

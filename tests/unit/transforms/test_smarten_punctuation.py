@@ -171,3 +171,21 @@ def test_quotations_in_html_open_and_close_as_they_are_marked(
     once = smarten_punctuation(Book(metadata, body=(division,)), config, Diagnostics())
     assert plain_text(once.body[0].blocks).strip() == shown
     assert smarten_punctuation(once, config, Diagnostics()) == once
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown"),
+    [
+        ("ar", "-3", "\u200e-3"),
+        ("fa", "ژرفا -۳ یا (+۵)", "ژرفا \u200e-۳ یا (\u200e+۵)"),
+        ("he", "בין −7 ל־−2", "בין \u200e−7 ל־\u200e−2"),
+        ("ur", "12-14, 3/4-5, a-1, 2.-1", "12-14, 3/4-5, a-1, 2.-1"),
+        ("ar", "\u200e-3", "\u200e-3"),
+        ("en", "it was -3", "it was -3"),
+    ],
+)
+def test_from_right_to_left_a_sign_stays_before_its_number(
+    language: str, typed: str, shown: str
+) -> None:
+    assert smarten_text(typed, language) == shown
+    assert smarten_text(shown, language) == shown
