@@ -90,3 +90,16 @@ def test_a_fault_is_counted(tmp_path: Path) -> None:
     path.write_text(key, encoding="utf-8")
     found = measured(path, tmp_path)
     assert {fault.partition(":")[0] for fault in found.faults} >= {"F", ".", "H", "B"}
+
+
+@pytest.mark.slow
+def test_a_fifth_set_of_pages_and_novels_is_read(tmp_path: Path) -> None:
+    """Seventeen texts whose descriptions of pictures are sentences, as pages have."""
+    whole = Measure()
+    for path in texts_in("fifth"):
+        whole.add(measured(path, tmp_path))
+    assert whole.all["set aside"] == 0, whole.faults
+    assert whole.all["false heading"] == 0, whole.faults
+    least = {"T": 1, "B": 1, "H": 0.95, "A": 0.8, "P": 0.75, "F": 0.95, ".": 1}
+    found = {kind: whole.share(kind) for kind in least}
+    assert all(found[kind] >= least[kind] for kind in least), whole.faults

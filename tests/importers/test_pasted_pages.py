@@ -411,3 +411,92 @@ def test_what_a_text_is_said_to_be(
         assert "|" not in chapter
     else:
         assert expected in chapter
+
+
+ABOVE = "The Last Ferryman\n\nBy Ann Lee\n\nMay 3, 2021, 6:00 AM ET\nShare\nSave\n\n"
+WITH_EVIDENCE = [
+    # A whole sentence, with what only a picture has next to it.
+    "A man bends over a chain, a hook in his hand.\nView image in fullscreen",
+    "A man bends over a chain.\nView image in fullscreen\nPhotograph: Bo Ek/The Weir",
+    "A man bends over a chain, a hook in his hand.\nPhoto by the author",
+    "Ein Mann steht am Ufer, nur ein Fenster ist hell.\n© Foto: Bo Ek/Agentur",
+    "Un uomo sta accanto a una campana di bronzo.\n(Foto di Bo Ek)",
+    "Una mujer cuelga un paraguas negro.\nAna Gil, el pasado martes. BO EK",
+]
+
+
+@pytest.mark.parametrize("words", WITH_EVIDENCE)
+@pytest.mark.parametrize("place", ["head", "middle"])
+def test_a_sentence_with_a_credit_or_a_button_is_a_picture(
+    words: str, place: str, tmp_path: Path
+) -> None:
+    parts = [words, PROSE, MORE] if place == "head" else [PROSE, words, MORE]
+    source = tmp_path / "essay.txt"
+    source.write_text(ABOVE + "\n\n".join(parts) + "\n")
+    (chapter,) = chapter_texts(imported_files(source))
+    first = words.partition("\n")[0]
+    assert f'alt="{first}"' in chapter
+    assert "View image" not in chapter
+
+
+def test_a_name_below_is_a_maker_only_if_a_credit_says_so(tmp_path: Path) -> None:
+    said = "A brass dial is above the door.\nBo Ek"
+    source = tmp_path / "essay.txt"
+    source.write_text(ABOVE + "\n\n".join([PROSE, said, MORE]) + "\n")
+    assert "![" not in chapter_texts(imported_files(source))[0]
+    credit = "A quay at night.\nPhotograph by Bo Ek for The Weir"
+    source.write_text(ABOVE + "\n\n".join([credit, PROSE, said, MORE]) + "\n")
+    assert chapter_texts(imported_files(source))[0].count("![") == 2
+
+
+def test_a_verbless_line_below_the_head_is_a_picture_and_a_sentence_is_not(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "essay.txt"
+    phrase = "Un chien roux couché sur un rouleau de cordage, face à la mer."
+    source.write_text(f"{ABOVE}{phrase}\n\n{PROSE}\n\n{MORE}\n")
+    assert f'alt="{phrase}"' in chapter_texts(imported_files(source))[0]
+    sentence = "A dog is asleep on a coil of rope, and nobody has ever woken him."
+    source.write_text(f"{ABOVE}{sentence}\n\n{PROSE}\n\n{MORE}\n")
+    assert "![" not in chapter_texts(imported_files(source))[0]
+    source.write_text(f"{ABOVE}{PROSE}\n\n{phrase}\n\n{MORE}\n")
+    assert "![" not in chapter_texts(imported_files(source))[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This article appears in the May 2021 print edition with the headline “Low.”",
+        "When you buy a book using a link on this page, we receive a commission.",
+        "Ann Lee is a staff writer at The Weir.",
+        "Le Quai est une publication soutenue par ses lecteurs. Abonnez-vous.",
+        "Mit der Anmeldung akzeptieren Sie unsere Datenschutzerklärung.",
+        "¿No ves bien este correo? Ábrelo en tu navegador",
+        "Hola, *|FNAME|*:",
+    ],
+)
+def test_what_a_house_says_is_furniture(words: str) -> None:
+    assert is_phrase(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This article appears to me to be wrong.",
+        "When you buy a boat, buy two.",
+        "Ann Lee is a baker at the mill.",
+        "La Seine est une rivière soutenue par ses ponts.",
+    ],
+)
+def test_what_an_author_says_like_that_is_not(words: str) -> None:
+    assert not is_phrase(words)
+
+
+@pytest.mark.parametrize("kicker", ["The long read", "Opinion piece", "Life"])
+def test_the_name_of_a_section_is_not_the_title(kicker: str, tmp_path: Path) -> None:
+    title = "‘You can’t hurry a hedge’: the man who lays them by hand"
+    source = tmp_path / "essay.txt"
+    head = f"Skip to main content\nSign in\n\n{kicker}\n\n{title}\n\nBy Ann Lee\n\n"
+    foot = f"Explore more on these topics\nFarming\n{kicker}\nfeatures\n"
+    source.write_text(f"{head}{PROSE}\n\n{MORE}\n\n{PROSE}\n\n{foot}")
+    assert chapter_texts(imported_files(source))[0].startswith(f"# {title}\n")

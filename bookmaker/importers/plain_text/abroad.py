@@ -177,6 +177,7 @@ _LABELS = re.compile(
 |(?:anterior|siguiente|précédent|suivant|zurück|weiter)\s?:\s.{1,90}
 |\d+\s(?:gedanken?|réflexions?|pensées?|pensamientos?|respuestas?|kommentare?|commentaires?
   |comentarios?)\s(?:zu|über|sur|en|sobre|on)\s.{2,90}
+|(?:número|numéro|nummer|ausgabe|brief|carta|lettre)\s(?:n[º°r]\.?\s?)?\d{1,4}
 |alle\s(?:beiträge|artikel)\s(?:von|aus|in|anzeigen|lesen)\b.{0,60}
 |(?:afficher|voir|lire)\s(?:tous\sles|toutes\sles|les\s(?:contributions|commentaires)|plus\s(?:de|d['’]))\s?.{0,60}|voir\splus
 |(?:ver|leer|mostrar|cargar)\s(?:todos?|todas|más|todo\smi|mi\sperfil|(?:los\s)?comentarios|biografía)\b.{0,40}
@@ -278,7 +279,13 @@ _SAID = re.compile(
 |(?:con\sla\stecnología|propulsé|betrieben|bereitgestellt|powered)\s(?:de|par|von|mit|by)\s.{2,40}
 |(?:imágenes\sdel\stema|images\sde\sthèmes?|designbilder)\s.{2,80}
 |(?:vielen\sdank|merci|¡?gracias)\s?!\s.{0,80}\b(?:e-?mail|abonn|inscri|suscri|correo|courriel)\w*.{0,60}|prüfen\ssie\sihr\spostfach\b.{0,80}
-|mit\sihrer\s(?:registrierung|anmeldung)\b.{4,140}|il\svous\sreste\s.{4,120}
+|mit\s(?:ihrer|deiner|der)\s(?:registrierung|anmeldung)\b.{4,140}
+|.{2,60}\sest\sune\spublication\ssoutenue\spar\s.{4,200}
+|.{2,60}\sist\seine\svon\s(?:lesern|leserinnen)\b.{0,40}\sunterstützte\s.{4,200}
+|.{2,60}\ses\suna\spublicación\s(?:apoyada|sostenida|financiada)\spor\s.{4,200}
+|¿no\s(?:ves|puedes\sver|lees)\s.{0,20}\b(?:correo|mensaje|email)\?.{0,80}
+|(?:vous\sne\svoyez|problème\s(?:pour|d['’]affich)).{4,60}\?.{0,80}
+|¿te\sha\sgustado\b.{0,40}\?\s.{4,120}|vous\savez\saimé\b.{0,40}\?\s.{4,120}|il\svous\sreste\s.{4,120}
 |(?:puedes|puede)\s(?:seguir|recibir|consultar)\s.{4,160}|si\s(?:tienes|quieres)\s.{4,60}\b(?:cuenta|suscri|apoy)\w*.{0,90}
 |(?:si\svous\saimez|wenn\s(?:ihnen|dir)\s.{3,30}\sgef\w+|si\ste\sha\sgustado)\b.{4,160}
 |se\sadhiere\sa\slos\scriterios\b.{0,50}|(?:sie\ssind|du\sbist)\s(?:bereits|schon|noch\s(?:nicht|kein))\s(?:abonn|mitglied|registr|angemeld).{1,80}

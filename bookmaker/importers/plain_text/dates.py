@@ -83,9 +83,17 @@ _FIGURES = re.compile(
 """Day, month, year: where figures alone stand, pages in English are in doubt."""
 
 
+_TIME = re.compile(
+    r"(?<=\d{4}),?\s(?:at\s)?\d{1,2}[:.]\d\d\s?[ap]\.?m\.?(?:\s[A-Z]{2,4})?$",
+    re.IGNORECASE,
+)
+"""`May 3, 2021, 6:00 AM ET`."""
+
+
 def is_date(words: str) -> bool:
     """Whether a line is a date and no more; a dash may stand before it."""
     words = words.removeprefix("- ").removeprefix("– ").removeprefix("— ")
+    words = _TIME.sub("", words)
     return any(form.fullmatch(words) for form in (_DATE, _DATE_ABROAD, _FIGURES))
 
 
@@ -102,6 +110,7 @@ def is_day(words: str) -> bool:
 
 def date_of(words: str) -> datetime.date | None:
     """The day a line names; `None` where it names a month or a year alone."""
+    words = _TIME.sub("", words)
     found = _DATE.fullmatch(words)
     if found is not None:
         return _english_date(found)

@@ -14,6 +14,7 @@ from bookmaker.importers.plain_text.furniture import (
     reads_as_sentence,
 )
 from bookmaker.importers.plain_text.house import is_of_house
+from bookmaker.importers.plain_text.line_shapes import find_note
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.tails import start_of_tail
 
@@ -75,11 +76,22 @@ def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
 
 def set_end_mark_aside(blocks: list[Stretch]) -> None:
     """Settle the `THE END` that stands by itself below a text."""
-    if len(blocks) < _LEAST_BLOCKS or len(blocks[-1]) != 1:
+    own = [b for b in blocks if not b[0].is_settled and not _is_of_notes(b[0].words)]
+    if len(blocks) < _LEAST_BLOCKS or not own or len(own[-1]) != 1:
         return
-    line = blocks[-1][0]
+    line = own[-1][0]
     if not line.is_settled and _END_MARK.fullmatch(line.words) is not None:
         line.settle(Role.FURNITURE)
+
+
+def _is_of_notes(words: str) -> bool:
+    return find_note(words) is not None or _NOTES_HEAD.fullmatch(words) is not None
+
+
+_NOTES_HEAD = re.compile(
+    r"(?:(?:foot|end)?notes|fu(?:ß|ss)noten|anmerkungen|notas|(?:voet)?noten)[:.]?",
+    re.I,
+)
 
 
 def _climb(

@@ -188,8 +188,8 @@ _LABELS = re.compile(
 |our\smailing\saddress\sis\s?:?|why\sdid\si\sget\sthis\??|no\simages\?\s.{1,30}
 |add\s(?:us|me)\sto\syour\s.{1,30}|(?:unsubscribe|update)\s.{0,40}(?:list|preferences)
 |(?:forward|send)\s(?:this\s)?to\sa\sfriend|sent\swith\s(?-i:[A-Z])\w+
-|(?:hi|hello|dear|hey|hallo|bonjour|hola|ciao)\s
-  (?:<<|\*\||\{\{|%)\s?\w+(?:[\s_]\w+)?\s?(?:>>|\|\*|\}\}|%)\W?
+|(?:hi|hello|dear|hey|hallo|bonjour|hola|ciao),?\s
+ (?:<<|\*\||\{\{|%)\s?\w+(?:[\s_]\w+)?\s?(?:>>|\|\*|\}\}|%)\W{0,2}
 |this\semail\swas\ssent\sto\s.{1,80}|(?:follow|find)\s(?:us|me|the\s.{1,30})\son\s.{1,90}
 |see\smore\son\s?:.{1,60}|order\sreprints.{0,60}|reblogged\sfrom\s.{1,40}
 |.{1,40}\s[·•∙]\s\d+\s(?:min|minutes?)\s(?:read|listen)|(?:no|nr|n[º°]|issue|number)\.?\s\d+\b[,:·]?\s.{0,40}\d{4}|[^.!?]{2,30}(?:\s{1,2}[›»]\s{1,2}[^.!?›»]{2,40}){2,}
@@ -259,6 +259,13 @@ _SAID = re.compile(
 |this\sarticle\sis\smore\sthan\s\d+\s(?:years?|months?)\sold\.?
 |this\ssite\s(?:requires|is\sprotected|uses)\s.{1,200}
 |join\s(?-i:[A-Z])\w+\sfor\sfree\b.{1,80}|get\s.{2,40}\sin\syour\sinbox\.?
+|this\s(?:article|essay|story|piece)\s(?:appears|appeared|was\spublished|ran)\sin\sthe\s
+  .{4,60}\b(?:edition|issue)\b.{0,120}
+|(?:when|if)\syou\sbuy\s.{2,60}\blinks?\b.{2,120}|we\s(?:may\s)?(?:earn|receive)\s
+  .{2,20}\bcommission\b.{2,120}
+|(?-i:[A-ZÀ-Þ][\w.’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})\sis\san?\s(?:\w+\s){0,2}
+  (?:staff\swriter|writer|editor|columnist|critic|reporter|correspondent|fellow)
+  \s(?:at|for|of|with)\s(?-i:[A-Z]).{2,80}
 |commenting\son\sthis\s.{1,120}|post\snot\smarked\sas\sliked|\d+\slikes?\.\spost\s.{1,40}
 )""",
     re.VERBOSE | re.IGNORECASE,
@@ -276,6 +283,7 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\]\s*\[")
 _ALONE = re.compile(
     r"advert(?:isement|ising)?(?:\ [-–—|]\ .{1,40})?|sponsored"
+    r"|upgrade\ to\ paid|view\ image\ in\ fullscreen"
     r"|press\ enter\ or\ click\ to\ view\ image.*"
     r"|click\ to\ (?:enlarge|tweet|share).{0,40}|subscribe\ now"
     r"|(?:enter|type)\ your\ email.{0,12}"
@@ -293,7 +301,8 @@ _ALONE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TITLES_BELOW = re.compile(
-    r"recommended|related(?: \w+)?|mehr zum thema|auch interessant|lesen sie auch"
+    r"recommended(?: (?:reading|for you|stories|articles))?|related(?: \w+)?"
+    r"|mehr zum thema|auch interessant|lesen sie auch"
     r"|lies auch|das könnte (?:sie|dich) auch interessieren|weiterlesen|passend dazu"
     r"|(?:à )?lire aussi|sur le même (?:sujet|thème)|dans la même rubrique|à lire"
     r"|más información|lee también|te puede interesar|también te puede interesar"
@@ -306,6 +315,12 @@ _CONTENTS = re.compile(
     r"(?:table of )?contents:?|(?:in|on) this (?:article|essay|post|page|issue):?", re.I
 )
 _BUTTON = re.compile(r"listen|share|tweet", re.IGNORECASE)
+_BUTTON_BELOW = re.compile(
+    r"subscribe|sign\ up|s['’]abonner|partager|teilen|abonnieren|suscribirse|suscríbete"
+    r"|compartir|iscriviti|abbonati|condividi|assinar|partilhar|abonneren|delen",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""As author's heading such a word stands below a paragraph, not below furniture."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\(\d{1,3}\))*$")
 _AUTHORS_END = re.compile(r"[.,;:!—–-][\"'”’)\]]*$|^[“”\"‘'«»„—–―>]|^--")
 _KNOWN_LINES = 1 << 15
@@ -414,6 +429,13 @@ def begins_contents(words: str) -> bool:
 def is_button(words: str) -> bool:
     """Whether a line is a single word to be clicked, where it stands apart."""
     return _BUTTON.fullmatch(words) is not None
+
+
+def is_button_below(words: str) -> bool:
+    """Whether a line is a button where furniture is directly above it."""
+    return _BUTTON.fullmatch(words) is not None or (
+        _BUTTON_BELOW.fullmatch(words) is not None
+    )
 
 
 def is_label(words: str) -> bool:

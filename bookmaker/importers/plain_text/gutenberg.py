@@ -107,9 +107,13 @@ def _settle_transcribers(lines: Sequence[Line]) -> None:
     """Settle what the transcriber says at the end, and `FOOTNOTES:` over notes."""
     for index, line in enumerate(lines):
         if _TRANSCRIBER.match(line.words):
-            for other in lines[index : index + _LONGEST_REMARK]:
+            below = lines[index + 1 : index + 3]
+            is_alone = line.words.endswith((":", ".")) and not any(
+                other.words for other in below[:1]
+            )
+            for at, other in enumerate(lines[index : index + _LONGEST_REMARK]):
                 is_parted = not other.words and index * 2 < len(lines)
-                if is_parted:
+                if is_parted and not (is_alone and at == 1):
                     break
                 if other.words:
                     other.settle(Role.FURNITURE)

@@ -224,9 +224,11 @@ _INITIAL = 3
 def settle_head(blocks: list[Stretch]) -> Line | None:
     """Settle the lines above the text; gives the title's line, if there is one."""
     lines = _head_lines(blocks)
-    houses = [o.words for b in blocks for o in b if _NAMES_HOUSE.search(o.words)]
+    every = [line.words for block in blocks for line in block]
+    houses = [words for words in every if _NAMES_HOUSE.search(words)]
+    labels = _repeated_labels(every)
     is_alone = len(blocks) == 1 and len(blocks[0]) == 1
-    title = _find_title(lines, houses, is_alone=is_alone)
+    title = _find_title(lines, houses, labels, is_alone=is_alone)
     if title is None:
         return None
     title.settle(Role.TITLE)
@@ -236,6 +238,12 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
     _settle_above_title(lines[:at], is_dated=is_dated)
     _settle_below_title(lines[at + 1 :])
     return title
+
+
+def _repeated_labels(words: Sequence[str]) -> frozenset[str]:
+    """Short lines that stand again on the page: the name of a section is one."""
+    short = collections.Counter(o for o in words if len(o.split()) <= _FEW_WORDS)
+    return frozenset(o for o, count in short.items() if count > 1)
 
 
 _PORTRAIT = re.compile(
@@ -436,10 +444,16 @@ def _could_be_title(words: str) -> bool:
 
 def _is_never_a_title(words: str) -> bool:
     """Whether a line's first or last sign says that it is not a title."""
+    if _QUOTED_FIRST.match(words) is not None:
+        return False
     if opens_quotation(words):
         is_signed = split_attribution(words) is not None
         return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
     return _NEVER_A_TITLE.search(words) is not None and not _is_old_style(words)
+
+
+_QUOTED_FIRST = re.compile(r"[‘“'\"«„][^‘’“”\"«»„]{3,60}[’”'\"»“]\s?:\s\S")
+"""`‘You can’t hurry a hedge’: the man who lays them` is a title of a newspaper."""
 
 
 def _is_old_style(words: str) -> bool:
@@ -448,11 +462,15 @@ def _is_old_style(words: str) -> bool:
 
 
 def _find_title(
-    lines: Sequence[Line], houses: Sequence[str], *, is_alone: bool
+    lines: Sequence[Line],
+    houses: Sequence[str],
+    labels: frozenset[str],
+    *,
+    is_alone: bool,
 ) -> Line | None:
     """The line that speaks most for being the title; the first of equal ones.
 
-    `houses` are lines in which a site names itself.
+    `houses` are lines in which a site names itself; `labels` stand on it again.
     """
     candidates = [at for at, line in enumerate(lines) if _could_be_title(line.words)]
     if is_alone or not candidates:
@@ -461,10 +479,27 @@ def _find_title(
     def speaks(at: int) -> int:
         words = lines[at].words
         is_house = any(words in said and words != said for said in houses)
-        return _speaks_for_title(lines, at) - 4 * is_house
+        is_below_title = at > 0 and _is_standfirst(lines[at], lines[at - 1])
+        speaks = _speaks_for_title(lines, at)
+        return speaks - 4 * is_house - 4 * is_below_title - 3 * (words in labels)
 
     best = max(candidates, key=lambda at: (speaks(at), -at))
     return lines[best]
+
+
+def _is_standfirst(line: Line, above: Line) -> bool:
+    """Whether a line is rather the long one that sums a text up, below its title."""
+    is_longer = len(line.words) > max(_LONG_TITLE, len(above.words) * 3 // 2)
+    return (
+        is_longer
+        and line.number > above.number + 1
+        and len(above.words.split()) > _FEW_WORDS
+        and _could_be_title(above.words)
+        and not is_phrase(above.words)
+    )
+
+
+_LONG_TITLE = 60
 
 
 def read_sender(words: str) -> str | None:
@@ -658,8 +693,9 @@ def _matter(lines: Sequence[Line], at: int) -> Role | None:
 
 
 def _may_name(lines: Sequence[Line], at: int) -> bool:
-    """Whether a name stands where makers are named: below the title or among matter."""
-    return all(line.is_settled or at < 3 for line in lines[:at])
+    """Whether a name is where makers are named: below the title, above a date."""
+    is_dated = any(is_date(line.words) for line in lines[at + 1 : at + 3])
+    return is_dated or all(line.is_settled or at < 3 for line in lines[:at])
 
 
 def _settle_between(lines: Sequence[Line]) -> None:
@@ -690,8 +726,15 @@ def _settle_between(lines: Sequence[Line]) -> None:
             or is_credit(line.words)
             or opens_quotation(line.words)
             or is_attribution(line.words)
+            or _is_above_caption(line, lines[at + 1])
         ):
             line.settle(Role.BODY)
+
+
+def _is_above_caption(line: Line, below: Line) -> bool:
+    """Whether a caption or credit stands in the next line, so that both are decided."""
+    is_next = below.number == line.number + 1
+    return is_next and (is_marked_picture(below.words) or is_credit(below.words))
 
 
 _PLAIN_WORDS = frozenset(

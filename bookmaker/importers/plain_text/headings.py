@@ -108,7 +108,11 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
         len(words) <= _LONGEST
         and len(words.split()) <= _MOST_WORDS
         and (words[0].isupper() or words[0].isdigit())
-        and (_ENDS.search(words) is None or _may_have_stop(words))
+        and (
+            _ENDS.search(words) is None
+            or _may_have_stop(words)
+            or _is_old_style(blocks, index)
+        )
         and not is_date(words)
         and not (is_phrase(words) and len(words.split()) >= _FEW_WORDS)
         and not (_SPEAKER.match(words) and words.endswith("?"))
@@ -123,6 +127,17 @@ def _could_be(blocks: Sequence[Stretch], index: int) -> bool:
 def _may_have_stop(words: str) -> bool:
     """Whether a line with a stop may be a heading, as old books have it."""
     return _NAMED_STOP.fullmatch(words) is not None or is_named_part(words)
+
+
+def _is_old_style(blocks: Sequence[Stretch], index: int) -> bool:
+    """Whether a line is in capitals with a stop, far below the text above it."""
+    line = blocks[index][0]
+    is_apart = index > 0 and line.number - blocks[index - 1][-1].number >= _FAR
+    return is_apart and _is_capitals(line.words) and line.words.endswith(".")
+
+
+_FAR = 3
+"""Lines from one to the next: two blank ones are between them."""
 
 
 def _is_counted(words: str) -> bool:

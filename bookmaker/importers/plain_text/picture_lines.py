@@ -15,9 +15,9 @@ _BRACKETED = re.compile(
     rf"[\[(]\s*{_KIND}(?:\s+\d+)?\s*[:\s]\s*(?P<words>[^\])]+)[\])]", re.I
 )
 _CREDIT = re.compile(
-    r"(?:photo(?:graph|graphy|s)?|foto(?:grafie|graf|grafía)?|bild|abbildung|quelle|crédit"
+    r"\(?(?:©\s?)?(?:photo(?:graph|graphy|s)?|foto(?:grafie|graf|grafía)?|bild|abbildung|quelle|crédit"
     r"|image|picture|illustration|ilustración|zeichnung|drawing|source|credit)s?"
-    r"(?:\s+credit)?(?:\s+by\b|\s+(?:de|di|von|par|door|do|da)\s+(?-i:[A-ZÀ-Þ])|\s?:|\s+courtesy\b|\s?(?:\.{3}|…)(?=\S)).*",
+    r"(?:\s+credit)?(?:\s+by\b|\s+(?:de|del|di|von|par|door|do|da)\s+(?-i:[A-ZÀ-Þ])|\s?:|\s+courtesy\b|\s?(?:\.{3}|…)(?=\S)).*",
     re.I,
 )
 _BEGINS = re.compile(
@@ -40,11 +40,12 @@ _CREDITED_WITHIN = re.compile(
     r"|.{8,}\((?:[Ff]oto|[Pp]hoto|[Bb]ild|©)s?\b[^)]{2,50}\)"
     r"|.{8,}[.!?)]\s(?:Foto|Photo|Bild|Imagen|Dessin|Zeichnung|Grafik)s?\s?"
     r"(?::|de(?:l| la| l['’])?\b|d['’]|du\b|von\b)\s?.{2,40}(?<![.!?…])"
+    r"|.{8,}[.)]\s[A-ZÀ-Þ]{2,}(?:[ -][A-ZÀ-Þ]{1,}){1,3}(?:\s?\([A-ZÀ-Þ ]{2,20}\))?"
     r"|.{8,}[.)]\s[A-ZÀ-Þ][^.!?]{2,40}\s?/\s?[A-Z][\w ]{1,30}"
     r"|.{8,}[.,]\s(?:Courtesy|By courtesy)\s(?:of\s)?[\w ]{0,8}[A-Z].{1,70}(?<![.!?…])"
 )
 _OF_A_PICTURE = re.compile(
-    r"(?:photo|foto|bild|abbildung|image|picture|illustration|ilustraci|zeichnung|drawing"
+    r"\(?(?:©\s?)?(?:photo|foto|bild|abbildung|image|picture|illustration|ilustraci|zeichnung|drawing"
     r"|credit(?:\.{3}|…))",
     re.I,
 )
@@ -98,7 +99,8 @@ _ART = (
     r"|self-portrait"
     r"|photo|photograph|snapshot|screenshot|screen grab|illustration|diagram|chart"
     r"|graph|map|collage|mosaic|cartoon|caricature|poster|infographic|image|picture|scan"
-    r"|silhouette|close-?up|primo piano|gros plan|primer plano|grande plano"
+    r"|silhouette|close-?up|detail|particolare|dettaglio|détail|detalle|ausschnitt"
+    r"|primo piano|gros plan|primer plano|grande plano"
     r"|aerial view|still|rendering|render|mural|fresco|tapestry"
     r"|postcard|daguerreotype|x-ray|blueprint|floor plan|album cover|book cover"
     r"|foto(?:grafie|grafia)?|aufnahme|aquarell|zeichnung|gemälde|ölgemälde|holzschnitt|linolschnitt"
@@ -180,6 +182,35 @@ def describes_after_button(words: str) -> bool:
     return len(words) < _LONGEST_AFTER_BUTTON and _SENTENCE_END.search(words) is None
 
 
+def describes_in_a_sentence(words: str) -> bool:
+    """Whether a line in one block with that button could describe it: one sentence."""
+    return (
+        len(words) <= _LONGEST
+        and _BEGINS.match(words) is not None
+        and _SAYING.search(words) is None
+        and not re.search(r"[.!?]\s", words)
+    )
+
+
+def describes_at_head(words: str) -> bool:
+    """Whether a line above a text is a picture's: a phrase of no verb, with a stop."""
+    return (
+        describes_in_a_sentence(words)
+        and len(words.split()) >= _LEAST_WORDS
+        and words.endswith(".")
+        and _OF_ONE_THING.match(words) is not None
+        and not _has_main_verb(words)
+        and _TEXT.match(words) is None
+    )
+
+
+_OF_ONE_THING = re.compile(
+    r"(?:an?|eine?r?|une?|una?|een|two|three|zwei|drei|deux|trois|dos|tres|due|tre"
+    r"|close[- ]up)\s",
+    re.I,
+)
+
+
 def is_caption(words: str) -> bool:
     """Whether a line below a description could be its caption or its credit."""
     return len(words) <= _LONGEST_CAPTION
@@ -192,6 +223,22 @@ def is_picture_credit(words: str) -> bool:
         and _OF_A_PICTURE.match(words) is not None
         and _SENTENCE_END.search(words) is None
     )
+
+
+_MADE_BY = re.compile(
+    r"\(?(?:©\s?)?(?:photo(?:graph|s)?|foto(?:grafie|graf)?|picture|illustration|image)s?"
+    r"(?:\s+by|\s+de|\s+di|\s+von|\s+par|\s?:)\s+"
+    r"(?P<name>(?-i:[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3}))\b.*",
+    re.I,
+)
+
+
+def maker_of_picture(words: str) -> str | None:
+    """The name in a line that says who made a picture; `None` without one."""
+    if len(words) > _LONGEST_CAPTION:
+        return None
+    found = _MADE_BY.fullmatch(words)
+    return found["name"] if found is not None else None
 
 
 def is_credit(words: str) -> bool:

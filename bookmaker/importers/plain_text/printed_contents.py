@@ -81,7 +81,7 @@ def _settle(lines: Sequence[Line], at: int, *, is_above: bool) -> bool:
 
 def _is_head(line: Line) -> bool:
     is_open = not line.is_settled
-    return is_open and _CONTENTS.fullmatch(line.words.rstrip(".:")) is not None
+    return is_open and _CONTENTS.fullmatch(line.words.strip("_*.: ")) is not None
 
 
 def _said(words: str) -> str:

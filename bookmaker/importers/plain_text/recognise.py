@@ -14,6 +14,7 @@ from bookmaker.importers.plain_text.chapter_heads import (
     opens_chapter,
     settle_chapter_heads,
 )
+from bookmaker.importers.plain_text.dates import is_date
 from bookmaker.importers.plain_text.diagrams import (
     joined_over_pages,
     settle_diagrams,
@@ -29,6 +30,7 @@ from bookmaker.importers.plain_text.furniture import (
     begins_contents,
     begins_titles,
     is_button,
+    is_button_below,
     is_label,
     is_phrase,
     is_sure,
@@ -72,11 +74,14 @@ from bookmaker.importers.plain_text.paragraphs import (
 from bookmaker.importers.plain_text.picture_lines import (
     describes_above_caption,
     describes_after_button,
+    describes_at_head,
+    describes_in_a_sentence,
     describes_picture,
     is_caption,
     is_marked_picture,
     is_picture_credit,
     looks_like_picture,
+    maker_of_picture,
 )
 from bookmaker.importers.plain_text.poems import (
     settle_long_lines,
@@ -152,11 +157,12 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     if kind != "prose":
         settle_long_lines(_rest(blocks), _base_indent(_rest(blocks)))
     _settle_signed(_rest(blocks))
+    _settle_credited(lines, _rest(blocks), asker)
     settle_quotations(paragraphs_of(blocks, width), asker)
     _settle_shapes(_rest(blocks), width, may_be_verse=kind != "prose")
     settle_poems([part for block in blocks for part in _runs(block)])
     _settle_notes(_rest(blocks), text)
-    _settle_pictures(blocks, width, asker)
+    _settle_pictures(blocks, lines, width, asker)
     parted = [part for block in blocks for part in parted_heads(_runs(block), width)]
     has_chapters = sum(_names_chapter(line) for line in lines) >= _LEAST_CHAPTERS
     for line in settle_headings(parted):
@@ -190,6 +196,18 @@ def _settle_signed(blocks: list[Stretch]) -> None:
             block[1].settle(Role.ATTRIBUTION)
 
 
+def _settle_credited(lines: list[Line], blocks: list[Stretch], asker: Asker) -> None:
+    """Settle descriptions above a name that a credit elsewhere on the page has."""
+    makers = {name for line in lines if (name := maker_of_picture(line.words))}
+    for block in blocks:
+        if len(block) != 2 or block[1].words not in makers:
+            continue
+        if describes_in_a_sentence(block[0].words):
+            asker.note(block[0], "a figure with a placeholder", "a paragraph")
+            for line in block:
+                line.settle(Role.PICTURE)
+
+
 def _runs(block: Stretch) -> list[Stretch]:
     """The stretches of a block of one kind: settled lines of a role, and open ones."""
     keys = itertools.groupby(block, key=lambda o: o.role if o.is_settled else None)
@@ -210,13 +228,14 @@ def _rest(blocks: list[Stretch]) -> list[Stretch]:
 def _settle_alone(blocks: list[Stretch]) -> None:
     """Settle furniture among the author's paragraphs, and scene breaks."""
     often = collections.Counter(line.words for block in blocks for line in block)
+    last: Stretch = []
     for block in blocks:
         for line in _furniture_of(block, often):
             line.settle(Role.FURNITURE)
-        for above, line in itertools.pairwise(block):
-            is_button_below = line.words.lower() in ("subscribe", "sign up", "share")
-            if above.role is Role.FURNITURE and is_button_below:
+        for above, line in itertools.pairwise([*last, *block]):
+            if above.role is Role.FURNITURE and is_button_below(line.words):
                 line.settle(Role.FURNITURE)
+        last = block[-1:]
         if len(block) == 1 and is_scene_break(block[0].words):
             block[0].settle(Role.SCENE_BREAK)
         elif len(block) > 1:
@@ -248,13 +267,13 @@ def _is_contents(block: Stretch, often: Mapping[str, int]) -> bool:
 
 def _is_box(block: Stretch) -> bool:
     """Whether lines among the author's are a box of furniture, titles and all."""
-    phrases = [line.words for line in block if is_phrase(line.words)]
+    phrases = [o.words for o in block if is_phrase(o.words) or is_date(o.words)]
     if begins_titles(block[0].words) and len(block) > 1:
         return all(is_label(line.words) for line in block)
     return (
         len(block) > 1
         and len(phrases) * 3 >= len(block) * 2
-        and any(is_sure(words) for words in phrases)
+        and any(is_sure(words) or is_date(words) for words in phrases)
         and all(is_phrase(o.words) or is_label(o.words) for o in block)
     )
 
@@ -381,9 +400,19 @@ def _settle_notes(blocks: list[Stretch], text: str) -> None:
 # --- Pictures ---------------------------------------------------------------------
 
 
-def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> None:
+def _settle_pictures(
+    blocks: list[Stretch], lines: list[Line], width: int | None, asker: Asker
+) -> None:
+    captions_at = {line.number for line in lines if line.role is Role.PICTURE}
+    above: Line | None = None
+    count = 0
     for block, has_button in _with_buttons(blocks):
         open_lines = _open(block)
+        is_at_head = (
+            above is not None and above.role in _OF_HEAD and count < _MOST_ABOVE_TEXT
+        )
+        above = block[-1]
+        count += bool(open_lines)
         if not open_lines or len(open_lines) > 2:
             continue
         if _is_one_paragraph(open_lines, width):
@@ -398,10 +427,16 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> 
             )
             or is_picture_credit(words)
             or (has_button and describes_after_button(words))
+            or (
+                (_has_button_within(block) or block[-1].number + 1 in captions_at)
+                and describes_in_a_sentence(words)
+            )
         )
         if len(captions) == 1 and describes_above_caption(words, captions[0].words):
             is_certain = True
-        is_described = describes_picture(words)
+        is_described = describes_picture(words) or (
+            is_at_head and not captions and describes_at_head(words)
+        )
         if not (is_certain or is_described or looks_like_picture(words)):
             continue
         if any(o.words[0].islower() for o in captions) or not (
@@ -412,6 +447,18 @@ def _settle_pictures(blocks: list[Stretch], width: int | None, asker: Asker) -> 
         if role is not None:
             for line in open_lines:
                 line.settle(role)
+
+
+_OF_HEAD = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.FURNITURE})
+_MOST_ABOVE_TEXT = 3
+"""Blocks above a text that none of its paragraphs is: a standfirst, an epigraph."""
+
+
+def _has_button_within(block: Stretch) -> bool:
+    """Whether a button to enlarge a picture is in a block."""
+    return any(
+        line.role is Role.FURNITURE and "image" in line.words.lower() for line in block
+    )
 
 
 def _with_buttons(blocks: list[Stretch]) -> Iterator[tuple[Stretch, bool]]:
