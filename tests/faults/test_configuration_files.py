@@ -195,6 +195,16 @@ EXTENDS = (
 )
 
 
+def _book_with_a_link(above: Path) -> tuple[Path, Path]:
+    """A manuscript of a chapter, and a folder beside it that a link in it leads to."""
+    book, outside = above / "book", above / "outside"
+    book.mkdir()
+    outside.mkdir()
+    (book / "one.md").write_text("# One\n\nText.\n", "utf-8")
+    (book / "link").symlink_to(outside)
+    return book, outside
+
+
 @pytest.mark.parametrize("path", EXTENDS)
 @pytest.mark.parametrize("exists", [True, False], ids=["there", "not there"])
 def test_extends_never_leaves_an_untrusted_folder(
@@ -202,11 +212,7 @@ def test_extends_never_leaves_an_untrusted_folder(
     path: str,
     exists: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    book, outside = tmp_path / "book", tmp_path / "outside"
-    book.mkdir()
-    outside.mkdir()
-    (book / "one.md").write_text("# One\n\nText.\n", "utf-8")
-    (book / "link").symlink_to(outside)
+    book, outside = _book_with_a_link(tmp_path)
     if exists:
         (outside / "shared.toml").write_text(SECRETS["shared.toml"], "utf-8")
     named = path.format(outside=outside)
@@ -240,11 +246,7 @@ def test_a_project_of_quartos_does_not_tell_what_is_outside(
     path: str,
     exists: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
-    book, outside = tmp_path / "book", tmp_path / "outside"
-    book.mkdir()
-    outside.mkdir()
-    (book / "link").symlink_to(outside)
-    (book / "one.md").write_text("# One\n\nText.\n", "utf-8")
+    book, outside = _book_with_a_link(tmp_path)
     if exists:
         for name in ("s.bib", "s.md"):
             (outside / name).write_text("x", "utf-8")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.pipeline.stages import Request, build
+from tests.support.samples import SHARED_PARTS
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("epub/*/manuscript"))
 KEPT = (".xhtml", ".opf", ".ncx", ".xml")
@@ -25,7 +26,9 @@ def unzipped(manuscript: Path, folder: Path) -> dict[str, bytes]:
     files = list(manuscript.iterdir())
     source = files[0] if len(files) == 1 and files[0].is_file() else manuscript
     target = folder / "book.epub"
-    outcome = build(Request(manuscript=source), {"epub": target})
+    outcome = build(
+        Request(manuscript=source, environment=SHARED_PARTS), {"epub": target}
+    )
     assert outcome.outputs, [d.message() for d in outcome.diagnostics]
     with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as container:
         names = container.namelist()

@@ -30,10 +30,14 @@ from bookmaker.transforms import FOR_EPUB, FOR_PDF
 from tests.golden.test_epub import unzipped
 from tests.golden.test_pdf import facts
 from tests.support.pdf import PdfInspector
+from tests.support.samples import SHARED_PARTS
 from tools.epubcheck import MissingValidatorError, run_epubcheck
 
 FOLDER = Path(__file__).parent / "everything"
 MANUSCRIPT = FOLDER / "manuscript"
+REQUEST = Request(manuscript=MANUSCRIPT, environment=SHARED_PARTS)
+_LAID_OUT_ONCE = pytest.mark.xdist_group("everything")
+"""In one process, one after the other: its chapters are laid out for the first."""
 
 _MADE_OF_MISTAKES = frozenset({"FaultMark", "RawBlock", "RawInline"})
 """Nodes that stand for what was wrong; a book without a problem has none."""
@@ -200,9 +204,12 @@ def test_the_tree_is_as_agreed(*, accept: bool) -> None:
     assert text == expected.read_text(encoding="utf-8")
 
 
+@_LAID_OUT_ONCE
 @pytest.mark.slow
 def test_check_reports_the_to_do_and_the_redrawn_picture() -> None:
-    outcome = check(Request(manuscript=MANUSCRIPT, is_strict=True))
+    outcome = check(
+        Request(manuscript=MANUSCRIPT, is_strict=True, environment=SHARED_PARTS)
+    )
     assert [problem.code for problem in outcome.diagnostics] == ["M026", "E004"]
 
 
@@ -220,6 +227,7 @@ def test_a_font_of_the_books_own_draws_a_letter_that_the_theme_lacks() -> None:
     assert "EPUB/fonts/own-" in (FOLDER / "epub" / "files.txt").read_text("utf-8")
 
 
+@_LAID_OUT_ONCE
 @pytest.mark.slow
 def test_the_epub_is_as_agreed(tmp_path: Path, *, accept: bool) -> None:
     expected = FOLDER / "epub"
@@ -242,10 +250,11 @@ def test_the_epub_is_as_agreed(tmp_path: Path, *, accept: bool) -> None:
     assert verdict.is_valid, verdict.messages
 
 
+@_LAID_OUT_ONCE
 @pytest.mark.slow
 def test_the_pages_are_as_agreed(tmp_path: Path, *, accept: bool) -> None:
     target = tmp_path / "book.pdf"
-    assert build(Request(manuscript=MANUSCRIPT), {"pdf": target}).outputs
+    assert build(REQUEST, {"pdf": target}).outputs
     text = "\n".join(facts(PdfInspector.of(target.read_bytes()))) + "\n"
     expected = FOLDER / "pdf.txt"
     if accept:

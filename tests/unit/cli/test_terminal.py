@@ -9,8 +9,10 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -23,26 +25,33 @@ _QUIET = ("CI", "NO_COLOR", "SOURCE_DATE_EPOCH", "COLUMNS")
 
 
 def on_terminal(
-    *words: str, answers: str = "", variables: Mapping[str, str] | None = None
+    *words: str, answers: str = "", variables: Mapping[str, str] = MappingProxyType({})
 ) -> str:
     """What the command shows on a terminal whose person types these answers."""
+    with _command_on_terminal(words, variables) as person:
+        os.write(person, answers.encode())
+        return _read_all(person)
+
+
+@contextmanager
+def _command_on_terminal(
+    words: Sequence[str], variables: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[int]:
+    """The person's end of a terminal on which the command runs, until it has ended."""
     person, terminal = pty.openpty()
     said = {key: value for key, value in os.environ.items() if key not in _QUIET}
-    said |= {"TERM": "xterm", **(variables or {})}
     with subprocess.Popen(
         [sys.executable, "-m", "bookmaker", *words],
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,
-        env=said,
+        env={**said, "TERM": "xterm", **variables},
         close_fds=True,
         start_new_session=True,
     ):
         os.close(terminal)
-        os.write(person, answers.encode())
-        shown = _read_all(person)
+        yield person
     os.close(person)
-    return shown
 
 
 def in_conversation(*words: str, prompt: str, keys: str) -> str:
@@ -51,20 +60,8 @@ def in_conversation(*words: str, prompt: str, keys: str) -> str:
     Each key is typed after its prompt: what is typed before is thrown away when the
     terminal is told to give single keys.
     """
-    person, terminal = pty.openpty()
-    said = {key: value for key, value in os.environ.items() if key not in _QUIET}
-    said |= {"TERM": "xterm"}
     shown = b""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bookmaker", *words],
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        env=said,
-        close_fds=True,
-        start_new_session=True,
-    ):
-        os.close(terminal)
+    with _command_on_terminal(words) as person:
         for number, key in enumerate(keys, 1):
             while shown.count(prompt.encode()) < number:
                 ready, _, _ = select.select([person], [], [], HANG)
@@ -73,7 +70,6 @@ def in_conversation(*words: str, prompt: str, keys: str) -> str:
             _wait_for_single_keys(person)
             os.write(person, key.encode())
         shown += _read_all(person).encode()
-    os.close(person)
     return shown.decode(errors="replace")
 
 
