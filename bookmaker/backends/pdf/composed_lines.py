@@ -316,11 +316,13 @@ class ComposedLines:
 
     def _for_page(self, paragraph: Paragraph, composed: ComposedText) -> ComposedText:
         """The paragraph in as many lines as fill its page, if it can be set so."""
-        if composed.given is not None:
+        calls_notes = _has_notes(paragraph.box)
+        if composed.given is not None and not calls_notes:
             return self._undivided_at_foot(paragraph, composed, composed.given)
         composed.height = self._line_height(paragraph)
-        if not composed.height:
-            return composed
+        if not composed.height or calls_notes:
+            # How much room its notes leave on the page isn't known here.
+            return composed.given or composed
         room = _room_on_page(paragraph, composed)
         if len(composed.starts) < room - 1:
             return composed
@@ -342,7 +344,7 @@ class ComposedLines:
         return given.by_room[room]
 
     def _line_height(self, paragraph: Paragraph) -> float:
-        """Of running text; 0 of what stands out from it, or calls notes."""
+        """Of running text; 0 of what stands out from it."""
         box, context = paragraph.box, paragraph.context
         style, element = box.style, box.element
         is_text = (
@@ -352,7 +354,6 @@ class ComposedLines:
             and style["widows"] == style["orphans"] == 2
             and not context.in_column
             and paragraph.bottom_space > -_WIDE
-            and not _has_notes(box)
         )
         return max(0.0, self._shapes.of_style(style).line_height) if is_text else 0.0
 

@@ -9,13 +9,19 @@ pages aren't better, the first ones stay.
 All pages of a chapter may be a line or two shorter, but no single pair of facing pages
 may: which pages face each other is known only when all chapters are counted.
 
-Chapters with notes at the foot, floats that continue on the next page, blank pages or
-other blocks that are split over pages aren't planned; `page_filling` fills their pages
-one by one. It also fills, where it can, the pages that a plan leaves short.
+Notes at the foot are counted, and so are paragraphs that aren't composed (with a
+dropped capital, or an image in the line) and tables and listings that are split over
+pages: they have as many lines as their height has, and no others. The new pages may
+be other than planned for that; what counts is whether they are better.
+
+Chapters with floats that continue on the next page, blank pages or pages that end where
+the author wants it aren't planned; `page_filling` fills their pages one by one. It also
+fills, where it can, the pages that a plan leaves short.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +50,18 @@ _ONE_PIECE = frozenset({"figure", "hr", "img", "pre", "svg", "table"})
 _KEEPS = frozenset({"avoid", "avoid-page"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Where a note is called."""
+
+    line: int
+    """Of its paragraph, counted from 0."""
+    letters: int
+    """Before it in that line."""
+    note: Any
+    """The note's element."""
+
+
 @dataclass(slots=True)
 class _Placed:
     """A paragraph or another block on a page; lengths are in CSS pixels."""
@@ -55,6 +73,30 @@ class _Placed:
     text: ComposedText | None = None
     keeps: bool = False
     """Whether no page may end after it."""
+    lines: int = 0
+    calls: list[_Call] = field(default_factory=list)
+    """Of notes."""
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether nothing is above it that is left out at the head of a page."""
+        return self.text is not None or getattr(self.element, "tag", None) == "p"
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """The notes at the foot of a chapter's pages; heights are in CSS pixels."""
+
+    height_by_page: dict[int, float]
+    """Of the notes and the space above them."""
+    height_by_element: dict[Any, float]
+    above: float
+    """The space above the first note of a page."""
+    line: float
+    """Of a line of the first note."""
+
+
+_NO_NOTES = _Notes({}, {}, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -66,15 +108,19 @@ class _Chapter:
     """How many fit on a page."""
     top: float
     placed: list[_Placed] = field(default_factory=list)
+    notes: _Notes = _NO_NOTES
 
     def cost(self, lines: float) -> float:
         """The cost of the feet of the pages, if each should have so many lines."""
         ends: dict[int, float] = {}
         for one in self.placed:
             ends[one.page] = (one.bottom - self.top) / self.leading
-        *others, last = [ends[page] for page in sorted(ends)]
-        cost = sum(cost_of_foot(lines - end) for end in others)
-        return cost + cost_of_end(last, is_first=not others)
+        *others, last = sorted(ends)
+        cost = cost_of_end(ends[last], is_first=not others)
+        for page in others:
+            notes = self.notes.height_by_page.get(page, 0.0) / self.leading
+            cost += cost_of_foot(lines - ends[page] - notes, notes)
+        return cost
 
 
 class PageComposer:
@@ -95,16 +141,23 @@ class PageComposer:
         pages.
         """
         self._filler.shorter = 0.0
-        has_notes = bool(context.footnotes)
-        self._filler.is_on = has_notes
+        notes = list(context.footnotes)
+        self._filler.is_on = False
         first = make([])
         self._filler.is_on = True
-        if has_notes or context.broken_out_of_flow:
+        if context.broken_out_of_flow:
             return first
         kept = list(context.page_maker)
         running = _running(context)
+
+        def make_again() -> list[Any]:
+            context.footnotes = list(notes)
+            for *_, state in context.page_maker[:-1]:
+                state["content_changed"] = True
+            return make(first)
+
         try:
-            better = self._better(make, context, first)
+            better = self._better(make_again, context, first)
         except NOT_OURS:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, there are pages
@@ -124,7 +177,7 @@ class PageComposer:
 
     def _better(
         self,
-        make: Callable[[list[Any]], list[Any]],
+        make_again: Callable[[], list[Any]],
         context: Any,  # noqa: ANN401 - WeasyPrint's
         first: list[Any],
     ) -> list[Any] | None:
@@ -132,12 +185,12 @@ class PageComposer:
         chapter = _read(first, context)
         if chapter is None:
             # It can't be planned, but its pages can be filled one by one.
-            return _made_again(make, context, first) if len(first) > 1 else None
+            return make_again() if len(first) > 1 else None
         cost = chapter.cost(chapter.lines)
         if cost == 0.0:
             return None
         texts, units = _units(chapter, self._counts)
-        plan, lines = _best_plan(units, chapter.lines)
+        plan, lines = _best_plan(units, chapter)
         if plan is not None and plan.cost < cost:
             for text, count in zip(texts, plan.counts, strict=True):
                 if text is not None:
@@ -145,7 +198,7 @@ class PageComposer:
             self._filler.shorter = (chapter.lines - lines) * chapter.leading
         else:
             lines = chapter.lines
-        again = _made_again(make, context, first)
+        again = make_again()
         found = _read(again, context)
         if found is None or found.cost(lines) >= cost:
             return None
@@ -162,27 +215,21 @@ class PageComposer:
         return counts
 
 
-def _made_again(
-    make: Callable[[list[Any]], list[Any]],
-    context: Any,  # noqa: ANN401 - WeasyPrint's
-    pages: list[Any],
-) -> list[Any]:
-    """All pages, laid out once more."""
-    for *_, state in context.page_maker[:-1]:
-        state["content_changed"] = True
-    return make(pages)
-
-
 def _best_plan(
-    units: Sequence[Unit] | None, lines: float
+    units: Sequence[Unit] | None, chapter: _Chapter
 ) -> tuple[PagePlan | None, float]:
     """The best plan, and the lines on a page that it is for."""
+    lines = chapter.lines
     if units is None:
         return None, lines
-    best = plan_pages(units, lines)
+    above_notes = chapter.notes.above / chapter.leading
+    note_line = (chapter.notes.line or chapter.leading) / chapter.leading
+    best = plan_pages(units, lines, above_notes, note_line)
     best_lines = lines
     cost = float("inf") if best is None else best.cost
-    for fewer in range(1, _MOST_SHORTER + 1):
+    # Notes are at the foot of their page, however short the text is.
+    most_shorter = 0 if chapter.notes.height_by_page else _MOST_SHORTER
+    for fewer in range(1, most_shorter + 1):
         if cost <= fewer * _SHORT_PAGES:
             break
         plan = plan_pages(units, lines - fewer)
@@ -212,7 +259,31 @@ def _read(pages: Sequence[Any], context: Any) -> _Chapter | None:  # noqa: ANN40
     if not leading or {one.page for one in placed} != set(range(len(pages))):
         return None
     lines = float(int((height + _NEARLY) / leading))
-    return _Chapter(leading, lines, top, placed)
+    return _Chapter(leading, lines, top, placed, _notes(pages))
+
+
+def _notes(pages: Sequence[Any]) -> _Notes:
+    """The notes at the feet of the pages."""
+    by_page: dict[int, float] = {}
+    by_element: dict[Any, float] = {}
+    above = line = 0.0
+    for number, page in enumerate(pages):
+        for area in page.children:
+            if type(area).__name__ != "FootnoteAreaBox" or not area.children:
+                continue
+            by_page[number] = area.margin_height()
+            above = area.margin_height()
+            line = line or _line_of(area)
+            for note in area.children:
+                height = note.margin_height()
+                by_element[note.element] = by_element.get(note.element, 0.0) + height
+                above -= height
+    return _Notes(by_page, by_element, above, line)
+
+
+def _line_of(box: Any) -> float:  # noqa: ANN401 - WeasyPrint's
+    """The height of the first line in a box; 0 where there is none."""
+    return next((float(one.height) for one in box.descendants() if _is_line(one)), 0.0)
 
 
 def _on_page(page: Any, number: int) -> Iterator[_Placed]:  # noqa: ANN401 - WeasyPrint's
@@ -231,6 +302,7 @@ def _on_page(page: Any, number: int) -> Iterator[_Placed]:  # noqa: ANN401 - Wea
 
 
 def _placed_box(box: Any, number: int, *, has_lines: bool) -> _Placed:  # noqa: ANN401
+    lines = [child for child in box.children if _is_line(child)] if has_lines else []
     text = getattr(box.children[0], "composed", None) if has_lines else None
     is_text = text is not None and text.height and text.starts
     top, bottom = box.border_box_y(), box.border_box_y() + box.border_height()
@@ -247,7 +319,20 @@ def _placed_box(box: Any, number: int, *, has_lines: bool) -> _Placed:  # noqa: 
         box.element,
         text if is_text else None,
         keeps=box.style["break_after"] in _KEEPS,
+        lines=len(lines),
+        calls=list(_calls(lines or [box])),
     )
+
+
+def _calls(lines: Sequence[Any]) -> Iterator[_Call]:
+    """The calls of notes in the lines of a block, or in a block without lines."""
+    for number, line in enumerate(lines):
+        letters = 0
+        for one in line.descendants():
+            if isinstance(getattr(one, "text", None), str):
+                letters += len(one.text)
+            if one.footnote is not None:
+                yield _Call(number, letters, one.footnote.element)
 
 
 def _is_line(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
@@ -257,38 +342,101 @@ def _is_line(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
 def _units(
     chapter: _Chapter, counts: Callable[[ComposedText], Mapping[int, float]]
 ) -> tuple[list[ComposedText | None], list[Unit] | None]:
-    """The paragraphs, and the units of a plan; no units if another block is split."""
+    """The paragraphs, and the units of a plan; no units if it can't be planned."""
     texts: list[ComposedText | None] = []
     units: list[Unit] = []
     before: _Placed | None = None
-    begun: _Placed | None = None
-    """The first of the blocks that are kept with the next one."""
+    begun: list[_Placed] = []
+    """The blocks that are kept with the next one."""
     gap: float | None = None
-    for one in chapter.placed:
-        if (
-            before is not None
-            and one.element is before.element
-            and one.page != before.page
-        ):
-            if one.text is None or one.text is not before.text:
-                return [], None
-            before = one
-            continue
-        head = begun or one
-        if head.page != one.page:
+    for parts in _blocks(chapter.placed):
+        one = parts[0]
+        if begun and begun[0].page != one.page:
             return [], None
-        if begun is None:
+        if not begun:
             gap = _gap(chapter, one, before)
-        if one.keeps and one.text is None:
-            before, begun = one, head
+        before = parts[-1]
+        if one.keeps and one.text is None and len(parts) == 1:
+            begun.append(one)
             continue
-        height = (one.top if one.text else one.bottom) - head.top
         texts.append(one.text)
-        units.append(
-            Unit(gap, height / chapter.leading, counts(one.text) if one.text else {})
+        units.append(_unit(chapter, begun, parts, gap, counts))
+        begun = []
+    return ([], None) if begun else (texts, units)
+
+
+def _blocks(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+    """The parts of each block, one on each of its pages."""
+    parts: list[_Placed] = []
+    for one in placed:
+        last = parts[-1] if parts else None
+        goes_on = (
+            last is not None
+            and one.element is last.element
+            and one.page != last.page
+            and one.text is last.text
         )
-        before, begun = one, None
-    return (texts, units) if begun is None else ([], None)
+        if parts and not goes_on:
+            yield parts
+            parts = []
+        parts.append(one)
+    if parts:
+        yield parts
+
+
+def _unit(
+    chapter: _Chapter,
+    begun: Sequence[_Placed],
+    parts: Sequence[_Placed],
+    gap: float | None,
+    counts: Callable[[ComposedText], Mapping[int, float]],
+) -> Unit:
+    """A block with those that are kept with it."""
+    one = parts[0]
+    top = begun[0].top if begun else one.top
+    if one.text is None and len(parts) == 1:
+        calls = {0: _heights(chapter, [*begun, one], None)}
+        return Unit(gap, (one.bottom - top) / chapter.leading, {}, calls)
+    height = (one.top - top) / chapter.leading
+    if one.text is None:
+        lines = sum(part.bottom - part.top for part in parts) / chapter.leading
+        costs: Mapping[int, float] = {max(len(parts) * 2, round(lines)): 0.0}
+    else:
+        costs = counts(one.text)
+    heights = {
+        count: _heights(chapter, [*begun, *parts], _in_count(one.text, count))
+        for count in costs
+    }
+    return Unit(gap, height, costs, heights)
+
+
+def _in_count(text: ComposedText | None, count: int) -> ComposedText | None:
+    """A paragraph as it is set in so many lines."""
+    if text is None or text.set_lines == count:
+        return None
+    return text.by_count[count]
+
+
+def _heights(
+    chapter: _Chapter, parts: Sequence[_Placed], other: ComposedText | None
+) -> Mapping[int, float]:
+    """The heights of the notes that each line calls, in lines of text.
+
+    `other` is the paragraph in another number of lines than its parts have.
+    """
+    heights: dict[int, float] = {}
+    before = 0
+    for part in parts:
+        for call in part.calls:
+            line = before + call.line
+            if other is not None and part.text is not None:
+                starts = (part.text.used or part.text).starts
+                at = starts[min(line, len(starts) - 1)] + call.letters - 1
+                line = max(0, bisect.bisect_right(other.starts, at) - 1)
+            height = chapter.notes.height_by_element.get(call.note, 0.0)
+            heights[line] = heights.get(line, 0.0) + height / chapter.leading
+        before += part.lines if part.is_paragraph else 0
+    return heights
 
 
 def _gap(chapter: _Chapter, one: _Placed, before: _Placed | None) -> float | None:
@@ -297,7 +445,7 @@ def _gap(chapter: _Chapter, one: _Placed, before: _Placed | None) -> float | Non
         return (one.top - chapter.top) / chapter.leading
     if before.page != one.page:
         # Paragraphs of running text follow each other without a space.
-        return 0.0 if before.text and one.text else None
+        return 0.0 if before.is_paragraph and one.is_paragraph else None
     return (one.top - before.bottom) / chapter.leading
 
 

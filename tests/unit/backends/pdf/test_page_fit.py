@@ -19,7 +19,7 @@ JUSTIFIED = f"""{SHEET}
 html {{ font-size: 10pt }}
 p {{ text-align: justify; text-indent: 12pt; hyphens: auto; hyphenate-character: "-" }}
 .n {{ float: footnote; display: block; font-size: 8pt }}
-.n::footnote-call, .n::footnote-marker {{ content: none }}
+.n::footnote-call, .n::footnote-marker {{ content: none; line-height: 0 }}
 """
 WORDS = (
     "the pier was long and cold when she came back to it at the end of March as she had"

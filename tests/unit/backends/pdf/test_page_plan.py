@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,13 @@ def text(*counts: int, gap: float = 0.0, height: float = 0.0) -> Unit:
 
 def block(height: float, gap: float | None = 1.0) -> Unit:
     return Unit(gap=gap, height=height, counts={})
+
+
+def noted(line: int, height: float, *counts: int) -> Unit:
+    """A paragraph one of whose lines calls a note of that height."""
+    costs = {count: float(count != counts[0]) for count in counts}
+    notes = {count: {line: height} for count in counts}
+    return Unit(gap=0.0, height=0.0, counts=costs, notes=notes)
 
 
 def found(units: Sequence[Unit], page: float) -> PagePlan:
@@ -67,26 +75,65 @@ def test_a_space_that_is_not_known_is_never_needed() -> None:
     assert plan.counts[0] == 10
 
 
+def test_a_note_takes_room_from_the_page_of_its_line() -> None:
+    # Eight lines and a note of two are a page; without the note two more lines are.
+    assert found([noted(3, 2.0, 8), text(10)], 10).cost == 0
+    assert found([text(8), text(10)], 10).cost == found([text(18)], 10).cost
+    assert found([noted(3, 2.0, 8), text(1), text(9)], 10).cost == 0
+    assert plan_pages([text(8), noted(0, 12.0, 2), text(9)], 10, 1.0) is None
+
+
+def test_a_page_with_notes_ends_at_its_foot_though_its_text_does_not() -> None:
+    plan = found([noted(3, 1.6, 8), text(10)], 10)
+    assert plan.cost == 0
+    assert found([noted(3, 1.6, 7), block(9.0)], 10).cost == 1
+
+
+def test_the_rest_of_a_divided_note_is_at_the_foot_of_the_next_page() -> None:
+    # Its line is the eighth, so two lines are left for it, and three for the next page.
+    divided = noted(7, 4.8, 8)
+    assert found([divided, text(6), text(10)], 10).cost == 0
+    assert found([divided, text(7), block(10.0)], 10).cost > 0
+
+
+def test_a_note_with_hardly_any_room_goes_on_with_its_line() -> None:
+    called_at_foot = noted(8, 3.0, 12)
+    plan = found([called_at_foot, text(3), text(10)], 10)
+    assert plan.cost > 0
+
+
+def test_the_space_above_notes_counts_once_a_page() -> None:
+    pages = [noted(1, 2.0, 2), noted(1, 2.0, 3), text(10)]
+    plan = plan_pages(pages, 10, above_notes=1.0)
+    assert plan is not None
+    assert plan.cost == 0
+
+
 def laid_out(units: Sequence[Unit], counts: Sequence[int], page: int) -> float:
     """The cost of pages that are filled line by line."""
     choice: list[Mapping[int, float]] = [
         {count: unit.counts[count]} for unit, count in zip(units, counts, strict=True)
     ]
-    only = [
-        Unit(gap=unit.gap, height=unit.height, counts=one)
-        for unit, one in zip(units, choice, strict=True)
-    ]
+    only = [replace(unit, counts=one) for unit, one in zip(units, choice, strict=True)]
     return found(only, page).cost
 
 
-@pytest.mark.parametrize("seed", range(20))
+HEIGHTS = (0.8, 1.6, 4.0)
+
+
+@pytest.mark.parametrize("seed", range(40))
 def test_no_other_choice_is_better(seed: int) -> None:
     chance = random.Random(seed)
     units = []
     for _ in range(6):
         own = chance.randint(2, 9)
         counts = [own, *chance.sample([own - 1, own + 1], chance.randint(0, 2))]
-        units.append(text(*counts, gap=float(chance.random() < 0.2)))
+        if chance.random() < 0.3:
+            units.append(
+                noted(chance.randrange(own - 1), chance.choice(HEIGHTS), *counts)
+            )
+        else:
+            units.append(text(*counts, gap=float(chance.random() < 0.2)))
     best = min(
         laid_out(units, counts, 10)
         for counts in itertools.product(*(unit.counts for unit in units))
