@@ -58,7 +58,14 @@ def _metadata(content: bytes) -> bytes:
             if not isinstance(metadata, Stream):
                 return b""
             return _narrowed(metadata.read_bytes())
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, OSError):
+    except (
+        pikepdf.PasswordError,  # no kind of PdfError
+        pikepdf.PdfError,
+        ValueError,
+        RuntimeError,
+        TypeError,
+        OSError,
+    ):
         return b""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -53,21 +54,97 @@ def embedding_of(font: Object) -> Embedding:
     return Embedding.WHOLE if is_sound else Embedding.BROKEN
 
 
-def missing_glyphs(font: Any, operands: Sequence[Object]) -> int:  # noqa: ANN401
-    """How many glyphs of a shown text stand for a missing character (`.notdef`)."""
-    if font is None:
-        return 0
+@dataclass(frozen=True, slots=True)
+class KnownFont:
+    """What is asked of a font on every page."""
+
+    embedding: Embedding
+    glyphs: int | None = None
+    """How many its program has; `None` where codes are no numbers of glyphs."""
+    cid_by_code: Mapping[int, int] | None = None
+    """The numbers of letters that a CMap in the file gives codes of two bytes."""
+
+
+def know_font(font: Object) -> KnownFont:
+    """What there is to know of a font before its text is read."""
+    embedding = embedding_of(font)
+    is_whole = embedding is Embedding.WHOLE
+    cid_by_code = None
+    mapping = font.get(Name.Encoding)
+    if font.get(Name.Subtype) == Name.Type0 and isinstance(mapping, pikepdf.Stream):
+        cid_by_code = _read_cmap(mapping.read_bytes())
+    return KnownFont(embedding, _glyphs_of(font) if is_whole else None, cid_by_code)
+
+
+_TWO_BYTES = re.compile(
+    rb"1\s+begincodespacerange\s*<0000>\s*<[fF]{4}>\s*endcodespacerange"
+)
+_CID_LISTS = re.compile(rb"begincid(char|range)(.*?)endcid", re.DOTALL)
+_CID_CHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*(\d+)")
+_CID_RANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*(\d+)")
+
+
+def _read_cmap(content: bytes) -> dict[int, int] | None:
+    """The codes of a CMap; `None` if they aren't all of two bytes and listed here.
+
+    PDF 1.7, 9.7.5.
+    """
+    if _TWO_BYTES.search(content) is None or b"usecmap" in content:
+        return None
+    found: dict[int, int] = {}
+    for kind, listed in _CID_LISTS.findall(content):
+        if kind == b"char":
+            found |= {int(a, 16): int(n) for a, n in _CID_CHAR.findall(listed)}
+            continue
+        for first, last, number in _CID_RANGE.findall(listed):
+            start = int(first, 16)
+            codes = range(start, int(last, 16) + 1)
+            found |= {code: int(number) + code - start for code in codes}
+    return found
+
+
+def _glyphs_of(font: Object) -> int | None:
+    """How many glyphs a TrueType program of a composite font has: table `maxp`.
+
+    Codes of fonts of another kind are names in the program, and may be any number.
+    """
+    below = _descendant(font)
+    program = below.get(Name.FontDescriptor, Dictionary()).get(Name.FontFile2)
+    if below.get(Name.Subtype) != Name.CIDFontType2 or program is None:
+        return None
+    content = program.read_bytes()
+    for at in range(12, 12 + 16 * int.from_bytes(content[4:6]), 16):
+        if content[at : at + 4] == b"maxp":
+            start = int.from_bytes(content[at + 8 : at + 12]) + 4
+            count = content[start : start + 2]
+            return int.from_bytes(count) if len(count) == 2 else None
+    return None
+
+
+def missing_glyphs(
+    font: Any,  # noqa: ANN401 - an object
+    operands: Sequence[Object],
+    known: KnownFont,
+) -> int:
+    """How many glyphs of a shown text stand for a missing character.
+
+    That is `.notdef`, and any glyph that the program doesn't have: WeasyPrint 70 counts
+    missing characters on from the last glyph.
+    """
     if font.get(Name.Subtype) != Name.Type0:
         missing = _codes_of_notdef(font)
         texts = _strings(operands) if missing else ()
         return sum(code in missing for text in texts for code in text)
-    if font.get(Name.Encoding) not in (Name("/Identity-H"), Name("/Identity-V")):
+    is_identity = font.get(Name.Encoding) in (Name("/Identity-H"), Name("/Identity-V"))
+    if not is_identity and known.cid_by_code is None:
         return 0
-    glyphs = _glyph_by_code(_descendant(font))
-    if glyphs is None and not _may_show_glyph_0(operands):
+    mapping = _glyph_by_code(_descendant(font))
+    if mapping is None and not _may_miss_glyphs(operands, known):
         return 0
     texts = _strings(operands)
-    return sum(_is_missing(code, glyphs) for text in texts for code in _codes(text))
+    return sum(
+        _is_missing(code, mapping, known) for text in texts for code in _codes(text)
+    )
 
 
 def _codes_of_notdef(font: Object) -> frozenset[int]:
@@ -109,22 +186,37 @@ def _glyph_by_code(font: Object) -> bytes | None:
 _MAY_BE_GLYPH_0 = re.compile(rb"\\000|<(?:[0-9A-Fa-f]{4})*?0000")
 
 
-def _may_show_glyph_0(operands: Sequence[Object]) -> bool:
+_HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]+)>")
+_FOUR = re.compile(rb"....")
+
+
+def _may_miss_glyphs(operands: Sequence[Object], known: KnownFont) -> bool:
     """Whether it could be: as they are written, strings are looked through at once.
 
     qpdf writes a zero byte as an octal number, or the whole string as hexadecimal ones.
     """
-    return any(
-        _MAY_BE_GLYPH_0.search(operand.unparse())
+    written = [
+        operand.unparse()
         for operand in operands
         if isinstance(operand, Array | pikepdf.String)
+    ]
+    return any(
+        _MAY_BE_GLYPH_0.search(text) or _may_be_beyond(text, known) for text in written
     )
 
 
-def _is_missing(code: int, glyphs: bytes | None) -> bool:
-    if glyphs is None:
-        return code == 0
-    return not any(glyphs[2 * code : 2 * code + 2])
+def _may_be_beyond(text: bytes, known: KnownFont) -> bool:
+    if known.glyphs is None and known.cid_by_code is None:
+        return False
+    codes = set(_FOUR.findall(b"".join(_HEXADECIMAL.findall(text))))
+    return b"(" in text or any(_is_missing(int(c, 16), None, known) for c in codes)
+
+
+def _is_missing(code: int, mapping: bytes | None, known: KnownFont) -> bool:
+    glyph = code if known.cid_by_code is None else known.cid_by_code.get(code, 0)
+    if mapping is not None:
+        glyph = int.from_bytes(mapping[2 * glyph : 2 * glyph + 2])
+    return glyph == 0 or (known.glyphs is not None and glyph >= known.glyphs)
 
 
 def _strings(operands: Sequence[Object]) -> Iterator[bytes]:

@@ -15,7 +15,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from bookmaker.validators.colours import Colour, first_colour, space_of, value_of
-from bookmaker.validators.drawn_fonts import Embedding, embedding_of, missing_glyphs
+from bookmaker.validators.drawn_fonts import (
+    Embedding,
+    KnownFont,
+    know_font,
+    missing_glyphs,
+)
 from bookmaker.validators.page_tree import inherited
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -100,7 +105,7 @@ class _State:
     text_mode: int = 0
 
 
-KnownFonts: TypeAlias = dict[tuple[int, int], Embedding]
+KnownFonts: TypeAlias = dict[tuple[int, int], KnownFont]
 """How the fonts of a file are embedded, by the numbers of their objects."""
 
 
@@ -211,7 +216,9 @@ class _Reader:
         for half in halves:
             self._found.text_colours.add(half.colour)
             self._paint(half, resources, state, depth)
-        self._found.missing_glyphs += missing_glyphs(state.font, operands)
+        if state.font is not None:
+            known = self._known(state.font)
+            self._found.missing_glyphs += missing_glyphs(state.font, operands, known)
         self._follow_drawn_letters(state.font, resources, state, depth)
 
     def _paint(
@@ -340,13 +347,19 @@ class _Reader:
             stroke=replace(state.stroke, overprints=strokes),
         )
 
+    def _known(self, font: Any) -> KnownFont:  # noqa: ANN401 - as above
+        known = self._known_fonts.get(font.objgen)
+        if known is None:
+            known = know_font(font)
+            if font.is_indirect:
+                self._known_fonts[font.objgen] = known
+        return known
+
     def _look_at_font(self, font: Any) -> None:  # noqa: ANN401 - as above
         if font is None or self._is_known(font):
             return
         name = str(font.get(Name.BaseFont, "/a font without a name")).removeprefix("/")
-        embedding = self._known_fonts.get(font.objgen) or embedding_of(font)
-        if font.is_indirect:
-            self._known_fonts[font.objgen] = embedding
+        embedding = self._known(font).embedding
         if embedding is Embedding.NONE:
             self._found.unembedded_fonts.add(name)
         elif embedding is Embedding.BROKEN:

@@ -138,6 +138,8 @@ def _check_nesting(pages: list[BoxedPage], span: SourceSpan) -> Iterator[Diagnos
 
 
 def _fault_of(page: BoxedPage) -> str:
+    if min(page.size) < 1:
+        return "a page needs a width and a height"
     if page.unit != 1:
         return "its boxes are in a custom unit (UserUnit), which presses ignore"
     if page.rotation:

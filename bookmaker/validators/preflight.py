@@ -112,8 +112,8 @@ def _preflight(
         yield FileDamaged(reason=_reason(error), span=span)
         return
     with pdf:
-        for found in pdf.check_pdf_syntax():
-            yield FileDamaged(reason=_shortened(str(found)), span=span)
+        for reason in (*map(str, pdf.check_pdf_syntax()), *_lack_of_pages(pdf)):
+            yield FileDamaged(reason=_shortened(reason), span=span)
         yield from _check_file(pdf, content, printer, span)
         yield from check_intent(pdf, span)
         pages = [page_of(n, page.obj) for n, page in enumerate(pdf.pages, start=1)]
@@ -134,6 +134,11 @@ def _preflight(
                 yield from _check_text(
                     page, text, len(pages), printer, span, is_right_to_left
                 )
+
+
+def _lack_of_pages(pdf: Pdf) -> Iterator[str]:
+    if not len(pdf.pages):
+        yield "it has no pages"
 
 
 def _reason(error: Exception) -> str:

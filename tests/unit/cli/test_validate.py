@@ -34,6 +34,20 @@ def test_a_file_without_faults_passes(
     assert "preflight for a printer: passed" in said.err
 
 
+@pytest.mark.parametrize("printer", [(), ("--printer", "kdp")])
+def test_a_file_that_opens_with_a_password_alone_is_refused(
+    printer: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.pdf"
+    with pikepdf.open(pdf_of(tmp_path / "b.pdf")) as pdf:
+        locks = pikepdf.Encryption(owner="one", user="two")
+        pdf.save(file, encryption=locks)
+    assert run(["validate", str(file), *printer]) == ExitStatus.BOOK
+    said = capsys.readouterr()
+    assert "V056: the PDF has a password" in said.out
+    assert "bug" not in said.err
+
+
 def test_a_printer_may_refuse_what_another_takes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 
 import pikepdf
@@ -9,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from bookmaker.validators.drawn_things import find_drawn
+from tests.support.fonts import make_font
 from tests.support.press_pdf import (
     HEIGHT,
     WIDTH,
@@ -246,6 +248,68 @@ def attach_a_file(pdf: Pdf) -> None:
     pdf.attachments["a.txt"] = b"words"
 
 
+def _own_font(pdf: Pdf, text: bytes, cmap: bytes | None = None) -> None:
+    """Show a text on page 5 in a font of three glyphs; 0 is the missing character."""
+    shared = page_of(pdf).Resources.Font.F
+    [inner] = shared.DescendantFonts.as_list()
+    inner = copy.copy(inner)
+    inner.FontDescriptor = copy.copy(inner.FontDescriptor)
+    inner.FontDescriptor.FontFile2 = Stream(pdf, make_font("ab"))
+    font = copy.copy(shared)
+    font.DescendantFonts = Array([pdf.make_indirect(inner)])
+    if cmap is not None:  # PDF 1.7, 9.7.5.4
+        spaces = b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
+        font.Encoding = Stream(pdf, spaces + cmap)
+    page_of(pdf).Resources = Dictionary(Font=Dictionary(G=pdf.make_indirect(font)))
+    draw(pdf, b"BT /G 10 Tf 100 200 Td " + text + b" ET")
+
+
+def write_beyond_the_font(pdf: Pdf) -> None:
+    """Show a glyph with a higher number than the font has."""
+    _own_font(pdf, b"<00010003> Tj")
+
+
+def write_beyond_the_font_in_letters(pdf: Pdf) -> None:
+    """The same, with the string in parentheses."""
+    _own_font(pdf, b"[(zz) 3] TJ")
+
+
+def write_within_the_font(pdf: Pdf) -> None:
+    """Show the last glyph of the font."""
+    _own_font(pdf, b"<00010002> Tj")
+
+
+def map_a_code_to_notdef(pdf: Pdf) -> None:
+    """Map a code to the missing character, as WeasyPrint does."""
+    _own_font(pdf, b"<0001> Tj", b"1 begincidchar <0001> 0 endcidchar")
+
+
+def map_a_code_beyond_the_font(pdf: Pdf) -> None:
+    """Map a code to a glyph that isn't there."""
+    _own_font(pdf, b"<0001> Tj", b"1 begincidrange <0000> <0005> 60000 endcidrange")
+
+
+def map_other_codes(pdf: Pdf) -> None:
+    """Have a CMap without a code that is used."""
+    _own_font(pdf, b"<0001> Tj", b"1 begincidchar <0002> 1 endcidchar")
+
+
+def map_a_code_to_a_letter(pdf: Pdf) -> None:
+    """Map a code to a letter of the font."""
+    _own_font(pdf, b"<0001> Tj", b"1 begincidrange <0000> <0005> 0 endcidrange")
+
+
+def remove_all_pages(pdf: Pdf) -> None:
+    """Have no pages."""
+    del pdf.pages[:]
+
+
+def flatten_a_page(pdf: Pdf) -> None:
+    """Have a page without a height."""
+    page_of(pdf).MediaBox = Array([0, 0, WIDTH, 0])
+    page_of(pdf).TrimBox = Array([0, 0, WIDTH, 0])
+
+
 @pytest.mark.parametrize(
     ("break_it", "printer", "code", "words"),
     [
@@ -254,6 +318,12 @@ def attach_a_file(pdf: Pdf) -> None:
         (embed_an_empty_font, "lulu", "V051", "“Reed” is embedded as data that"),
         (encode_a_letter_as_notdef, "lulu", "V052", "page 5: a character"),
         (write_a_control_character, "lulu", "V052", "page 5: a character"),
+        (write_beyond_the_font, "kdp", "V052", "page 5: a character"),
+        (write_beyond_the_font_in_letters, "kdp", "V052", "page 5: "),
+        (map_a_code_to_notdef, "kdp", "V052", "page 5: a character"),
+        (map_a_code_beyond_the_font, "kdp", "V052", "page 5: a character"),
+        (map_other_codes, "kdp", "V052", "page 5: a character"),
+        (flatten_a_page, "kdp", "V057", "needs a width and a height"),
         (draw_coarse_inline_image, "kdp", "V053", "an image has 4 pixels per inch"),
         (draw_image_that_is_turned_and_scaled, "kdp", "V053", "has 150 pixels"),
         (tile_with_a_coarse_image, "kdp", "V053", "an image has 50 pixels"),
@@ -293,6 +363,13 @@ def test_a_broken_file_is_caught(
     assert all(one.help() for one in found)
 
 
+def test_a_file_without_pages_is_damaged() -> None:
+    pdf = sound()
+    remove_all_pages(pdf)
+    messages = [one.message() for one in found_in(written(pdf))]
+    assert "the PDF is damaged: it has no pages" in messages
+
+
 @pytest.mark.parametrize(
     "state",
     [
@@ -315,9 +392,17 @@ def test_text_that_is_not_drawn_has_no_colour() -> None:
     assert found_in(written(pdf)) == []
 
 
-def test_a_code_with_a_glyph_is_not_missing() -> None:
+@pytest.mark.parametrize(
+    "encode",
+    [
+        give_a_control_character_a_letter,
+        map_a_code_to_a_letter,
+        write_within_the_font,
+    ],
+)
+def test_a_code_with_a_glyph_is_not_missing(encode: Callable[[Pdf], None]) -> None:
     pdf = sound()
-    give_a_control_character_a_letter(pdf)
+    encode(pdf)
     assert "V052" not in codes(found_in(written(pdf)))
 
 
