@@ -30,10 +30,11 @@ _DEFINITION_LABEL = re.compile(
 )
 _TITLE_GAP = re.compile(r"[ \t]++\n?[ \t]*+|\n[ \t]*+")
 _LINE_END = re.compile(r"[ \t]*+(?:\n|\Z)")
+_PAIR = r"(?:width|height|class|id|alt|style)=(?:\"[^\"\n]*\"|[^\s\"()]+)"
+_PAIRS_OF_TARGET = re.compile(rf"[ \t\n]++({_PAIR}(?:[ \t\n]++{_PAIR})*)[ \t\n]*+\)")
 _ATTRIBUTES = re.compile(
     r"(?:[ \t]++\n?[ \t]*+|\n[ \t]*+)"
-    r"(?:(?P<pairs>(?:(?:width|height|class|id|alt|style)="
-    r"(?:\"[^\"\n]*\"|[^\s\"]+)[ \t]*)+)"
+    rf"(?:(?P<pairs>(?:{_PAIR}[ \t]*)+)"
     r"|\{:?(?P<braces>(?:\"[^\"\n]*\"|[^{}\"\n])*)\}[ \t]*)(?:\n|\Z)"
 )
 """What others write behind an address: `width=40% class=x` (MultiMarkdown, Scrivener),
@@ -47,7 +48,7 @@ class LinkTarget(NamedTuple):
     title: str
     end: int
     attributes: Attributes = NO_ATTRIBUTES
-    """Those of its definition, as MultiMarkdown has them."""
+    """Those that stand behind the address, there or in its definition."""
 
 
 class LinkDefinition(NamedTuple):
@@ -95,7 +96,10 @@ def _end_of_nested(text: str, at: int) -> int:
 
 
 def read_inline_target(text: str, at: int) -> LinkTarget | None:
-    """Read `(destination "title")` whose parenthesis opens at `at`."""
+    """Read `(destination "title")` whose parenthesis opens at `at`.
+
+    MultiMarkdown writes attributes behind: `(quay.png "The quay" width=40%)`.
+    """
     at = _end_of_space(text, at + 1)
     found = read_destination(text, at)
     if found is None:
@@ -108,6 +112,9 @@ def read_inline_target(text: str, at: int) -> LinkTarget | None:
             return None
         title = unescape(_title_text(quoted))
         at = quoted.end()
+    if (pairs := _PAIRS_OF_TARGET.match(text, at)) is not None:
+        given = _given(pairs[1])
+        return LinkTarget(unescape(raw), title, pairs.end(), given or NO_ATTRIBUTES)
     at = _end_of_space(text, at)
     if not text.startswith(")", at):
         return None
@@ -121,6 +128,12 @@ def _end_of_space(text: str, at: int) -> int:
 
 def _title_text(quoted: re.Match[str]) -> str:
     return next((group for group in quoted.groups() if group is not None), "")
+
+
+def _given(pairs: str) -> Attributes | None:
+    """The attributes that stand behind an address, but its CSS."""
+    read = read_attributes(f"{{{pairs}}}", 0)
+    return None if read is None else without_pair(read[0], "style")
 
 
 def read_link_definition(text: str, at: int) -> LinkDefinition | None:
@@ -144,10 +157,9 @@ def read_link_definition(text: str, at: int) -> LinkDefinition | None:
         end = quoted.end()
     given = NO_ATTRIBUTES
     if (found_pairs := _ATTRIBUTES.match(text, end)) is not None:
-        pairs = found_pairs["pairs"] or found_pairs["braces"]
-        read = read_attributes(f"{{{pairs}}}", 0)
+        read = _given(found_pairs["pairs"] or found_pairs["braces"])
         if read is not None:
-            given, line_end = without_pair(read[0], "style"), found_pairs
+            given, line_end = read, found_pairs
             title = title or (unescape(_title_text(quoted)) if quoted else "")
     if line_end is None:
         return None

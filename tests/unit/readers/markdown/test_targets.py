@@ -31,6 +31,31 @@ def test_a_target_in_parentheses_is_read(text: str, target: str, title: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "pairs"),
+    [
+        ("(a width=40%)", "", {"width": "40%"}),
+        ('( a width="3in" height="2in" )', "", {"width": "3in", "height": "2in"}),
+        ('(a "t"\nwidth=3cm\n height=2cm)', "t", {"width": "3cm", "height": "2cm"}),
+        ('(a "t" style="border: 0")', "t", {}),
+    ],
+)
+def test_attributes_of_a_target_are_read(
+    text: str, title: str, pairs: dict[str, str]
+) -> None:
+    found = read_inline_target(text, 0)
+    assert found is not None
+    assert (found.target, found.title, found.end) == ("a", title, len(text))
+    assert dict(found.attributes.pairs) == pairs
+
+
+@pytest.mark.parametrize(
+    "text", ["(a", "(a b)", "(a width)", "(a width=)", "(a width=3 b)", "(a b width=3)"]
+)
+def test_words_behind_an_address_are_no_attributes(text: str) -> None:
+    assert read_inline_target(text, 0) is None
+
+
+@pytest.mark.parametrize(
     "text", ["(a", "(a b)", "(<a)", '(<a>"t")', '(a "t)', "(a\\", "((" * 40 + "))" * 40]
 )
 def test_what_is_not_a_target_is_none(text: str) -> None:
