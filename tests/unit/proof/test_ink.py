@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from bookmaker.proof import ink
 from bookmaker.proof.ink import Box, unseen_words
@@ -102,3 +102,23 @@ def test_what_is_left_of_a_letter_that_is_cut_off_is_not_the_letter(
     """Wherever its edge falls among the pixels; a hyphen is low, and whole."""
     found = unseen_words(_CutPage(share, shifted), 0, 100)
     assert [one.words for one in found] == unseen
+
+
+class _StrokePage(_Page):
+    """A page with one word of strokes that are a pixel thin, from corner to corner."""
+
+    def drawn(self, scale: int, *, is_grey: bool) -> tuple[Image.Image, Image.Image]:
+        _, blank = super().drawn(scale, is_grey=is_grey)
+        page = blank.copy()
+        draw = ImageDraw.Draw(page)
+        for _, (left, bottom, right, top) in self.characters():
+            corners = (left, self.side - top, right, self.side - bottom)
+            draw.line([at * scale for at in corners], fill="black")
+        return page, blank
+
+
+def test_a_letter_of_thin_strokes_is_seen() -> None:
+    """None of its columns has much ink, but it is as high as it should be."""
+    page = _StrokePage(100.0)
+    assert unseen_words(page, 0, 100) == ()
+    assert len(page.scales) == 2  # the second look, by itself, has found it
