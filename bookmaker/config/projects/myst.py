@@ -48,6 +48,9 @@ from bookmaker.document.metadata import Metadata
 
 FIGURE_LABEL, TABLE_LABEL, LISTING_LABEL = "figure-label", "table-label", "lst-label"
 """The names of variables, one for each label of its kind."""
+PATH_LABEL = "path-label"
+"""The same for labels that look like files, `(syntax/low)=`."""
+_PATH_LIKE = re.compile(r"^[ \t]*\(([\w-]+(?:/[\w-]+)+)\)=[ \t]*$", re.MULTILINE)
 _PROJECTS = ("myst.yml", "myst.yaml")
 _CONTENTS = ("_toc.yml", "_toc.yaml")
 _SETTINGS = ("_config.yml", "_config.yaml")
@@ -169,6 +172,8 @@ def _labels(door: ConfigDoor, files: Iterable[str]) -> Iterator[tuple[str, str]]
     for file in sorted(files)[:_MOST_FILES]:
         for found in _LABELLED.finditer(_text_of(door, file)):
             yield _LABEL_KINDS.get(found["kind"], TABLE_LABEL), found["name"]
+        for found in _PATH_LIKE.finditer(_text_of(door, file)):
+            yield PATH_LABEL, found[1]
 
 
 @dataclass(slots=True)

@@ -46,7 +46,7 @@ _SIGNS = frozenset({"author", "authors", "bibliography", "cover-image", "lang"})
 """Keys of a book without a title."""
 _READ = frozenset(
     "title subtitle author authors creator lang language date description abstract"
-    " publisher cover-image bibliography csl".split()
+    " publisher rights cover-image bibliography csl".split()
 )
 
 
@@ -90,6 +90,7 @@ def load_pandoc(
             subtitle=words.text("subtitle", said.get("subtitle")),
             authors=words.authors(authors),
             publisher=words.text("publisher", said.get("publisher")),
+            rights=words.text("rights", said.get("rights")),
             published=date_of(said.get("date")),
             description=words.text(
                 "description", first_of(said, ("description", "abstract"))

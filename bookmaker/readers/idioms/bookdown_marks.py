@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from html import escape
 
 from bookmaker.config.projects.bookdown import RESULT_LABELS, SECTION_LABELS
 from bookmaker.diagnostics.catalog.manuscript import CodeNotRun
 from bookmaker.readers.idioms.passages import prose_lines, replaced
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
+from bookmaker.readers.markdown.cells import OPTIONS_IN_BRACES, value_in_r
 from bookmaker.source import SourceSpan
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
@@ -47,14 +49,19 @@ _NESTED_FORMULA = re.compile(
 _LONGEST_FORMULA = 4_000
 _ROWS = frozenset({"align", "eqnarray", "gather", "multline"})
 _CHUNK = re.compile(
-    r"(?P<fence>[ \t]*`{3,})\{(?P<engine>[A-Za-z]\w*)(?P<rest>[^{}]*)\}"
+    r"(?P<fence>[ \t]*`{3,})\{(?P<engine>[A-Za-z]\w*)"
+    rf"(?P<rest>{OPTIONS_IN_BRACES})\}}"
 )
+_TICKED_CHUNK = re.compile(
+    r"^(?P<fence>[ \t]*`{3,})(?P<braces>\{[A-Za-z]\w*[ ,][^\n]*`[^\n]*\}[ \t]*)$",
+    re.MULTILINE,
+)
+"""A chunk whose options have code, which CommonMark takes for words."""
+_TICKED = re.compile(r"`([^`\n]+)`")
 _LABEL = re.compile(
     r"[ ,]*(?:label[ \t]*=[ \t]*['\"]?)?(?P<label>[\w.-]+)['\"]?[ \t]*(?=,|$)"
 )
-_CAPTION_OPTION = re.compile(
-    r"\bfig\.cap[ \t]*=[ \t]*(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^,'\"]+)"
-)
+_CAPTION_OPTION = re.compile(r"\bfig\.cap[ \t]*=[ \t]*")
 _TABLE_CAPTION = re.compile(
     r"kable\([\s\S]{0,600}?caption[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)')"
 )
@@ -98,6 +105,7 @@ def translate_bookdown(text: str, around: IdiomContext) -> Translated:
     )
     # What the head says is the book's, and read with the project.
     text = _HEAD.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    text = _TICKED_CHUNK.sub(_without_ticks, text)
     results = frozenset(
         label for key, label in around.conventions.variables if key == RESULT_LABELS
     )
@@ -114,6 +122,14 @@ def translate_bookdown(text: str, around: IdiomContext) -> Translated:
     text = _with_headings(text)
     _report_inline_code(text, around)
     return _lines(text, labels, results)
+
+
+def _without_ticks(chunk: re.Match[str]) -> str:
+    """The line with HTML's tags for the ticks: no fence has these behind it."""
+    braces = _TICKED.sub(
+        lambda code: f"<code>{escape(code[1])}</code>", chunk["braces"]
+    )
+    return chunk["fence"] + braces.replace("`", "")
 
 
 def _without_texts(text: str) -> tuple[str, Mapping[str, str]]:
@@ -298,10 +314,9 @@ def _result_options(label: str, rest: str, lines: list[str], fence: str) -> str:
         return ""
     caption = _CAPTION_OPTION.search(rest)
     if caption is not None:
-        value = caption["value"].strip()
-        said = _in_marks(value[1:-1] if value[0] in "\"'" else label)
-        option = f'fig.cap="{said}"'
-        whole = rest[: caption.start()] + option + rest[caption.end() :]
+        strings, end = value_in_r(rest, caption.end())
+        option = f'fig.cap="{_in_marks("".join(strings) or label)}"'
+        whole = rest[: caption.start()] + option + rest[end:]
         return f"fig-{label}{_after(whole)}"
     end = lines.index(fence) if fence in lines else len(lines)
     table = _TABLE_CAPTION.search("\n".join(lines[:end]))

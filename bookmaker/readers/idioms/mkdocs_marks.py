@@ -26,6 +26,8 @@ _BLOCK = re.compile(
     r"[ \t]*/{3,}[ \t]*"
     r"(?:(?P<name>[a-z][\w-]*)(?:[ \t]*\|[ \t]*(?P<title>.*?))?)?[ \t]*"
 )
+_DOCUMENTED = re.compile(r"[ \t]*:::[ \t]+[A-Za-z_]\w*(?:\.\w+)*[ \t]*")
+"""Code that mkdocstrings documents: `::: weirs.Gate`, with options indented below."""
 _BLOCK_OPTION = re.compile(r"[ \t]{4,}[\w-]+:.*")
 _KINDS = {
     **dict.fromkeys(("note", "info", "abstract", "summary", "tldr", "todo"), "note"),
@@ -56,7 +58,30 @@ _WIDTH = 4
 def translate_mkdocs(text: str, around: IdiomContext) -> Translated:
     """Turn MkDocs' forms into the dialect."""
     inlines = Inlines(around)
-    return _Blocks(inlines).read(inlines.translate(text))
+    return _Blocks(inlines).read(inlines.translate(_without_documented(text, around)))
+
+
+def _without_documented(text: str, around: IdiomContext) -> str:
+    """Leave out what mkdocstrings makes of code: the program has to be run for it."""
+    if ":::" not in text:
+        return text
+    lines = text.split("\n")
+    are_prose = prose_lines(text)
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if not are_prose[index - 1] or _DOCUMENTED.fullmatch(line) is None:
+            continue
+        end = index
+        while end < len(lines) and _width(lines[end]) >= _width(line) + _WIDTH:
+            end += 1
+        if end == index and not re.search(r"[._]", line):
+            continue  # no options, and a plain word: not code
+        around.leave_out(line, index)
+        lines[index - 1 : end] = [""] * (end - index + 1)
+        index = end
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bookmaker.config.projects.myst import FIGURE_LABEL, LISTING_LABEL, TABLE_LABEL
+from bookmaker.config.projects.myst import (
+    FIGURE_LABEL,
+    LISTING_LABEL,
+    PATH_LABEL,
+    TABLE_LABEL,
+)
 from bookmaker.readers.idioms.translated import IdiomContext, Translated
 
 _OPENING = re.compile(
@@ -31,6 +36,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]+\S.*")
 _LABELLED = re.compile(r"(?P<words>.*?)[ \t]*<(?P<label>[^<>]+)>", re.DOTALL)
 _OF_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*:(?!//)")
 """A page of another project, which Sphinx finds in its inventory: `jax:autodiff`."""
+_PATH_LINK = re.compile(r"\]\(#?([\w-]+(?:/[\w-]+)+)\)")
 _LINK = re.compile(r"\]\(#(?P<label>[\w:.-]+)\)")
 _EMBEDDED = re.compile(r"!\[[^\[\]\n]*\]\(#[^()\n]*\)")
 """What shows again something that has a label."""
@@ -189,11 +195,18 @@ class _Reader:
         if "`" in line:
             line = _ROLE.sub(lambda found: self._role(found, number), line)
         line = _LINK.sub(lambda found: f"](#{self._name(found['label'])})", line)
+        if "](" in line:
+            line = _PATH_LINK.sub(self._path_link, line)
         if "{{" in line:
             for found in _SUBSTITUTION.finditer(line):
                 self.around.leave_out(found[0], number)
             line = _SUBSTITUTION.sub("", line)
         return line
+
+    def _path_link(self, found: re.Match[str]) -> str:
+        """A link to a label that looks like a file: `(syntax/low)=`."""
+        is_label = (PATH_LABEL, found[1]) in self.around.conventions.variables
+        return f"](#{found[1]})" if is_label else found[0]
 
     def _name(self, label: str) -> str:
         """The name that what has a label has here: its kind is in front."""

@@ -30,15 +30,21 @@ from bookmaker.readers.markdown.maker import Maker
 from bookmaker.readers.markdown.places import LeafLine
 from bookmaker.source import SourceSpan
 
-_CELL = re.compile(r"\{([A-Za-z][\w+#-]{0,30})(?:[ ,]([^{}]*))?\}")
+OPTIONS_IN_BRACES = r"(?:[^{}]*|(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^{}\"'])*)"
+"""The options of a cell; a string among them may have braces."""
+_CELL = re.compile(rf"\{{([A-Za-z][\w+#-]{{0,30}})(?:[ ,]({OPTIONS_IN_BRACES}))?\}}")
+_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[()\[\]]|[^\"'()\[\],]+|.")
+"""A part of a value in R: a string, a bracket, words, or a comma."""
 _OPTION_MARK = re.compile(r"(?:#|//|%%|--)\| ?")
 _OPTION = re.compile(r"([A-Za-z][\w.-]*)[ \t]*:(?:[ \t]+(.*)|$)")
-_HEAD_OPTION = re.compile(r"""\s*([A-Za-z][\w.-]*)\s*=\s*("[^"]*"|'[^']*'|[^,]*)""")
+_HEAD_OPTION = re.compile(r"(?:^|,)\s*([A-Za-z][\w.-]*)\s*=\s*")
 _SCALAR_SIGNS = frozenset({"|", "|-", ">", ">-"})
 _NO = frozenset({"false", "no", "hide", "f"})
 _LOADED = re.compile(
     r"\b(?:include_graphics|Image|imread)\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)"
 )
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+"""In R, Python and Julia; no other language has those calls."""
 _PICTURE = re.compile(
     r"""["']([^"'\n]+\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp))["']""", re.IGNORECASE
 )
@@ -125,8 +131,28 @@ def _head_options(said: str) -> Iterator[tuple[str, str]]:
     first = said.partition(",")[0].strip()
     if first and "=" not in first:
         yield "label", first
-    for found in _HEAD_OPTION.finditer(said):
-        yield found[1].replace(".", "-"), _bare(found[2].strip())
+    at = 0
+    while (found := _HEAD_OPTION.search(said, at)) is not None:
+        strings, at = value_in_r(said, found.end())
+        key, value = found[1].replace(".", "-"), _bare(said[found.end() : at].strip())
+        if key.endswith("cap") and value == said[found.end() : at].strip():
+            value = "".join(strings)  # a call, or the name of what is not known here
+        yield key, value
+
+
+def value_in_r(options: str, start: int) -> tuple[list[str], int]:
+    """The strings in the value of an option, `paste("Low", x)`, and where it ends."""
+    strings: list[str] = []
+    depth, at = 0, start
+    while at < len(options) and (found := _TOKEN.match(options, at)) is not None:
+        token = found[0]
+        if token == "," and depth < 1:
+            break
+        depth += (token in ("(", "[")) - (token in (")", "]"))
+        if token[0] in "\"'" and len(token) > 1:
+            strings.append(token[1:-1])
+        at = found.end()
+    return strings, at
 
 
 def _bare(value: str) -> str:
@@ -158,7 +184,7 @@ def _result(
     caption = _words(maker, cell, depth, "fig-cap", "tbl-cap", "cap")
     pictures = [
         path
-        for call in _LOADED.finditer(cell.code)
+        for call in _LOADED.finditer(_COMMENT.sub("", cell.code))
         for path in _PICTURE.findall(call[1])
     ]
     if pictures:

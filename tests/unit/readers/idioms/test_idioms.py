@@ -237,6 +237,14 @@ LABELS = ((SECTION_LABELS, "locks"), (RESULT_LABELS, "tab:heights"))
             '```{r fig-weir, fig.cap="A ”weir”"}\nx\n```',
         ),
         (
+            "```{r weir, fig.cap = f(\"A weir, `{x<}`\", c('b', 2)), echo=F}\n```",
+            '```{r fig-weir, fig.cap="A weir, <code>{x&lt;}</code>b", echo=F}\n```',
+        ),
+        (
+            "```{r weir, fig.cap=cap}\nx\n```",
+            '```{r fig-weir, fig.cap="weir"}\nx\n```',
+        ),
+        (
             "(ref:w) A *weir*.\n\n```{r weir, fig.cap='(ref:w)'}\nx\n```",
             '```{r fig-weir, fig.cap="A *weir*."}\nx\n```',
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.config.conventions import Conventions, Idiom
+from bookmaker.config.projects.myst import PATH_LABEL
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.readers.idioms import translate
 
@@ -147,3 +148,34 @@ def test_an_index_mark_of_myst_s_is_its_words(tag: str) -> None:
 )
 def test_a_page_of_another_project_is_its_words(text: str, made: str) -> None:
     assert _made(Idiom.MYST, text) == (made, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "made", "codes"),
+    [
+        ("A.\n\n::: weirs.Gate\n\nB.", "A.\n\n\n\nB.", ["M290"]),
+        ("::: weirs\n    options:\n        show: true\n\nB.", "B.", ["M290"]),
+        ("::: note\n\nB.", "::: note\n\nB.", []),
+        ("```\n::: weirs.Gate\n```", "```\n::: weirs.Gate\n```", []),
+    ],
+)
+def test_code_that_mkdocstrings_documents_is_left_out(
+    text: str, made: str, codes: list[str]
+) -> None:
+    assert _made(Idiom.MKDOCS, text) == (made, codes)
+
+
+@pytest.mark.parametrize(
+    ("link", "made"),
+    [
+        ("[x](syntax/low)", "[x](#syntax/low)"),
+        ("[x](#syntax/low)", "[x](#syntax/low)"),
+        ("[x](syntax/high)", "[x](syntax/high)"),
+        ("[x](https://a.b/c)", "[x](https://a.b/c)"),
+    ],
+)
+def test_a_label_of_myst_s_may_look_like_a_file(link: str, made: str) -> None:
+    conventions = Conventions(
+        program="MyST", idiom=Idiom.MYST, variables=((PATH_LABEL, "syntax/low"),)
+    )
+    assert translate(link, "a.md", conventions, Diagnostics()).text == made

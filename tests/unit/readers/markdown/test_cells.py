@@ -121,3 +121,26 @@ def test_what_code_would_make_has_a_placeholder(
 def test_listings_that_are_not_cells_are_read_as_before() -> None:
     blocks, found = _read("```{.python #lst-a}\n#| echo: false\nx\n```")
     assert (_code(blocks), found) == (["#| echo: false\nx"], [])
+
+
+@pytest.mark.parametrize(
+    ("head", "caption"),
+    [
+        ('fig.cap="A, {b}"', "A, {b}"),
+        ("echo=FALSE, fig.cap=paste0('A ', \"weir\", x), dev='png'", "A weir"),
+        ("fig.cap = demo$caption('Low (1), high')", "Low (1), high"),
+        ("fig.cap=cap, echo=FALSE", ""),
+    ],
+)
+def test_a_caption_in_the_head_may_be_a_call(head: str, caption: str) -> None:
+    blocks, found = _read(f"```{{r weir, {head}}}\nplot()\n```")
+    (panel,) = [block for block in blocks if isinstance(block, Panel)]
+    assert plain_text(panel.caption) == caption
+    assert found == ["M235"]
+
+
+@pytest.mark.parametrize("sign", ["#", "##", "  # "])
+def test_a_picture_in_a_comment_is_not_loaded(sign: str) -> None:
+    code = f'{sign}knitr::include_graphics("old.png")\nplot(x)'
+    blocks, found = _read(f"```{{r, echo=FALSE}}\n{code}\n```")
+    assert (blocks, found) == ((), ["M133"])
