@@ -210,6 +210,9 @@ def import_word_file(
         pieces.append(_piece(title, "the title", source, Disposition.MOVED))
     reader = "pandoc" if options.uses_pandoc else "mammoth"
     pieces += _unread(trees, chapters, pieces, source, reader)
+    has_text = named or any(chapter.blocks or chapter.notes for chapter in chapters)
+    if not has_text and all(o.fate is Disposition.KEPT for o in pieces):
+        raise ManuscriptError(problems.EmptySource(path=source))
     remarks = [f"{source}: {message}" for message in messages]
     imported = Imported(
         chapters=chapters,

@@ -387,3 +387,19 @@ def test_our_own_lists_are_made_again(
     assert (kind in front) is is_ours
     aside = files["set-aside.md"].decode()
     assert ("The ford at low water" in aside) is is_ours
+
+
+def test_a_page_of_text_that_the_guide_calls_the_contents_is_a_chapter(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "a.epub"
+    small_epub(source, {"a.xhtml": "<p>The river was low.</p>"})
+    with zipfile.ZipFile(source) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    guide = b'<guide><reference type="toc" href="a.xhtml"/></guide></package>'
+    files["c.opf"] = files["c.opf"].replace(b"</package>", guide)
+    with zipfile.ZipFile(source, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    (chapter,) = chapter_texts(imported_files(source))
+    assert "The river was low." in chapter

@@ -137,3 +137,45 @@ def test_a_page_without_an_article_gives_its_densest_part(tmp_path: Path) -> Non
     files = imported_files(source, options=ImportOptions())
     assert chapter_texts(files)[0].count(words.strip()) == 5
     assert "Imprint and other things" in files["set-aside.md"].decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("La canci&amp;oacute;n", "La canción"),
+        ("Ann&amp;rsquo;s road", "Ann’s road"),
+        ("Road &amp;#8230; low", "Road … low"),
+        ("Salt &amp; sill", "Salt & sill"),
+        ("What &amp;amp; means", "What &amp; means"),
+    ],
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>{0}</title></head><body><h1>{0}</h1>",
+        "<title>{0}</title></head><body>",
+        '<meta property="og:title" content="{0}"></head><body>',
+    ],
+)
+def test_entities_that_a_site_escaped_twice_are_letters_in_a_title(
+    page: str, written: str, shown: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "page.html"
+    text = "The river was low all week, and the old sill showed its teeth again."
+    source.write_text(
+        f"<html><head>{page.format(written)}<p>{text}</p><p>{text}</p></body></html>"
+    )
+    files = imported_files(source)
+    assert f'title = "{shown}"' in files["book.toml"].decode()
+
+
+def test_headings_in_blocks_skip_no_level(tmp_path: Path) -> None:
+    source = tmp_path / "page.html"
+    text = "The river was low all week, and the old sill showed its teeth again."
+    slide = f"<div id='a'><h3>The sill</h3><p>{text} <a href='#a'>there</a></p></div>"
+    source.write_text(
+        f"<html><head><title>Low</title></head><body>{slide}<p>{text}</p></body></html>"
+    )
+    (chapter,) = chapter_texts(imported_files(source))
+    assert "## The sill" in chapter
+    assert "### The sill" not in chapter

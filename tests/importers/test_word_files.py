@@ -338,3 +338,16 @@ def test_the_switches_of_a_links_field_are_no_part_of_its_address(
     source.write_bytes(typed_file(paragraph))
     (chapter,) = chapter_texts(imported_files(source))
     assert f"[the quay]({address})" in chapter
+
+
+@pytest.mark.parametrize("body", ["", "<w:p/>", "<w:p/><w:p><w:r><w:br/></w:r></w:p>"])
+def test_a_file_without_a_word_is_refused_with_advice(
+    body: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "empty.docx"
+    source.write_bytes(bare_file(body))
+    with pytest.raises(ManuscriptError) as caught:
+        imported_files(source)
+    (found,) = caught.value.diagnostics
+    assert found.code == "I007"
+    assert "open it in the program that made it" in (found.help() or "")

@@ -163,6 +163,16 @@ class EmptySource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say how to get the text."""
+        suffix = self.path.rpartition(".")[2].lower()
+        if suffix in ("docx", "odt", "rtf"):
+            return (
+                "open it in the program that made it; if its text is in an image, or "
+                "in files that it only links to, save the text in the document itself"
+            )
+        if suffix == "epub":
+            return "open it in a reading system; if its pages are images, find the text"
+        if suffix == "eml":
+            return "import its attachments as files of their own"
         return (
             "save the complete page from a browser, or paste its text into a .txt file"
         )

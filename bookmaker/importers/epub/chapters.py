@@ -86,10 +86,8 @@ def read_chapter(
 ) -> Chapter | None:
     """Make a chapter; `None` where the book generates such a page, or it is empty."""
     where = f"{source}: {document.path}"
-    kind = next((t for t in document.types if t in _GENERATED), None)
     words = text_of(document.body)
-    if kind is None and len(words.split()) <= _MOST_ON_LEAF:
-        kind = _LEAVES.get((document.title or "").strip().casefold())
+    kind = _generated_kind(document, words)
     if kind is not None or (document.body.find(".//nav") is not None and not words):
         if words:
             pieces.append(piece_of(words, _GENERATED[kind or "toc"], where))
@@ -137,6 +135,25 @@ def read_chapter(
         name=document.name if document.name in maker.linked_ids else None,
         is_title_assumed=not heading,
     )
+
+
+def _generated_kind(document: Document, words: str) -> str | None:
+    """What a page is that the book generates itself; `None` for any other."""
+    kind = next((t for t in document.types if t in _GENERATED), None)
+    if kind == "toc" and _is_of_text(document.body):
+        kind = None  # InDesign's guide names the first page of the text so.
+    if kind is None and len(words.split()) <= _MOST_ON_LEAF:
+        kind = _LEAVES.get((document.title or "").strip().casefold())
+    return kind
+
+
+def _is_of_text(body: Tag) -> bool:
+    """Whether a page neither says that it is a list of links nor has any."""
+    tags = [tag for tag in body.iter() if isinstance(tag.tag, str)]
+    types = {
+        one for t in tags for one in (t.get(TYPE) or t.get("epub:type") or "").split()
+    }
+    return "toc" not in types and not any(tag.get("href") for tag in tags)
 
 
 def _title_from(blocks: tuple[Block, ...], name: str) -> tuple[str, tuple[Block, ...]]:

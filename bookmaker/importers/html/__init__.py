@@ -16,13 +16,16 @@ from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.nodes import (
     Block,
+    Group,
     Heading,
+    Node,
     Note,
     Paragraph,
     SceneBreak,
     Text,
 )
 from bookmaker.document.text import plain_text
+from bookmaker.document.walk import find_nodes, map_nodes
 from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.dead_links import without_dead_links
 from bookmaker.importers.html.article import (
@@ -40,6 +43,7 @@ from bookmaker.importers.html.page import (
     name_of,
     parse_page,
     text_of,
+    title_words,
 )
 from bookmaker.importers.html.page_foot import take_bars, take_page_foot
 from bookmaker.importers.html.picture_sources import PictureSource
@@ -116,6 +120,7 @@ def import_page(
     moved: list[SourcePiece] = []
     if not is_untitled:
         title, moved = _take_title(page, article, site.title, source)
+        title = title_words(title) if title is not None else None
     pieces = [piece for piece in pieces if piece.words != title]
     blocks = tidy_blocks(maker.blocks(article))
     blocks, people, date, below = _take_byline(blocks, source)
@@ -335,16 +340,17 @@ def _moved(
 
 def _levelled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Let the highest heading stand one below the title."""
-    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    levels = [heading.level for heading in find_nodes(blocks, Heading)]
     if not levels:
         return blocks
     shift = 2 - min(levels)
-    return tuple(
-        replace(block, level=min(6, block.level + shift))
-        if isinstance(block, Heading)
-        else block
-        for block in blocks
-    )
+
+    def levelled(node: Node) -> Node:
+        if isinstance(node, Heading):
+            return replace(node, level=min(6, node.level + shift))
+        return node
+
+    return map_nodes(Group(blocks), levelled, Heading).blocks
 
 
 # --- Account ----------------------------------------------------------------------

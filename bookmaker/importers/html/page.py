@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -71,7 +72,10 @@ def parse_page(content: bytes, path: str, encoding: str | None) -> WebPage:
         raise ManuscriptError(problems.HostileSource(path=path, reason=reason))
     return WebPage(
         root=root,
-        title=_meta(root, "og:title") or _text_of_first(root, "title"),
+        title=title_words(
+            _meta(root, "og:title") or _text_of_first(root, "title") or ""
+        )
+        or None,
         authors=_authors(root),
         date=_date(root),
         language=_language(root),
@@ -206,6 +210,20 @@ def words_below(tag: Tag) -> Iterator[str]:
         yield from words_below(child)
         if child.tail:
             yield child.tail
+
+
+_ESCAPED_TWICE = re.compile(
+    r"&(?:[A-Za-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|slash|caron|lig)"
+    r"|[lrsb][sda]quo|hellip|[mn]dash|nbsp|iquest|iexcl|#\d{2,5}|#x[\da-f]{2,4});",
+    re.IGNORECASE,
+)
+"""Entities of letters and marks that a site has escaped: nobody writes of these."""
+
+
+def title_words(words: str) -> str:
+    """The words of a title without entities that a site has escaped once more."""
+    shown = _ESCAPED_TWICE.sub(lambda found: html.unescape(found[0]), words)
+    return " ".join(shown.split())
 
 
 def text_of(tag: Tag) -> str:
