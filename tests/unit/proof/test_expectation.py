@@ -7,13 +7,15 @@ import pytest
 from bookmaker.document.book import Division, DivisionKind
 from bookmaker.document.nodes import (
     Block,
+    Contents,
+    ContentsEntry,
     FaultMark,
     Paragraph,
     Ruby,
     SceneBreak,
     Text,
 )
-from bookmaker.proof.expectation import Shown, expected_of_division
+from bookmaker.proof.expectation import Shown, Standing, expected_of_division
 
 PRINT = Shown(has_markers=True, bullet="•", scene_break="* * *")
 
@@ -38,3 +40,18 @@ def test_an_edition_must_show_a_block(
 ) -> None:
     assert texts(block, Shown()) == in_epub
     assert texts(block, PRINT) == in_print
+
+
+def test_entries_of_the_contents_have_folios_where_the_edition_has_them() -> None:
+    """One below another too; an entry whose page has no number has none."""
+    below = ContentsEntry("low", (Text("Low"),))
+    entries = (
+        ContentsEntry("pier", (Text("Pier"),), entries=(below,)),
+        ContentsEntry("quay", (Text("Quay"),)),
+    )
+    division = Division(DivisionKind.CONTENTS, (), (Contents(entries=entries),))
+    shown = Shown(folio_by_id={"pier": "3", "low": "12"})
+    for edition, folios in ((shown, ["3", "12"]), (Shown(), [])):
+        pieces = [*expected_of_division(division, edition)]
+        found = [one.text for one in pieces if one.standing is Standing.FOLIO]
+        assert found == folios
