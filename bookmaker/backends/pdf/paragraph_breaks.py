@@ -2,7 +2,7 @@
 
 What comes in: the text boxes of a paragraph. What goes out: for each place its offset
 in the paragraph's text, and a `Break` for `total_fit`. Pango says where a line may end
-between words, pyphen where a word may be divided.
+between words, pyphen where a word may be divided; names of code have places too.
 
 Most words stand in one box, and most come back: those are looked up. What lies in
 several boxes, a word that is half in italics, is measured part by part.
@@ -27,6 +27,18 @@ _SHORT = 12
 """Characters of a last line that may have too few letters among them."""
 NEVER = 1e9
 """Demerits of a line end that is only taken where there is no other."""
+_LONG_NAME = 250_000.0
+_SHORT_NAME = 1e6
+"""Demerits of a line end within a name of code: of a long one less than those of a
+loose line, of a short one less than those of a line with spaces of half an em."""
+_LONGEST_OF_SHORT = 16
+_SHORTEST = 10
+"""Characters of a name; one with fewer isn't divided."""
+_LEAST_OF_NAME = 3
+"""Characters of a name before and after a line end within it."""
+_IN_NAME = re.compile(r"(?<=\w::)(?=\w)|(?<=\w_)(?=\w)|(?<=[\w)])(?=\.[^\W\d])")
+"""Behind a double colon or an underscore, and before a dot, which would look like the
+end of a sentence. No hyphen is added."""
 _LAST_WORD = 1e6
 """Demerits of dividing the last word: less than those of a line with spaces of half an
 em, at which a reader stops."""
@@ -115,6 +127,7 @@ class BreakFinder:
         offsets: list[int] = []
         breaks: list[Break] = []
         width, spaces, number = 0.0, 0, 0
+        has_code = any(piece.is_code for piece in pieces)
         start = len(text) - len(text.lstrip(" "))
         while pieces[number].ends <= start:
             number += 1
@@ -127,15 +140,25 @@ class BreakFinder:
                 divisions = self._divisions(word, piece)
             else:
                 divisions = tuple(self._divisions_across(text, start, word, pieces))
+            inner_ends: list[tuple[int, Break]] = []
             if divisions:
                 hyphen = piece.shapes[piece.box.style["hyphenate_character"]].width
                 for at, prefix, inner in divisions:
                     before = width + prefix
                     count = spaces + inner
-                    offsets.append(start + at)
-                    breaks.append(
-                        Break(before, before, count, count, True, hyphen, cost)  # noqa: FBT003 - by keywords it takes twice as long, and there are many
+                    inner_ends.append(
+                        (at, Break(before, before, count, count, True, hyphen, cost))  # noqa: FBT003 - by keywords it takes twice as long, and there are many
                     )
+            if has_code:
+                for at, own in self._in_code(text, start, word, pieces):
+                    before, count = width + own.before, spaces + own.spaces
+                    inner_ends.append(
+                        (at, Break(before, before, count, count, cost=own.cost))
+                    )
+                inner_ends.sort()
+            for at, inner_end in inner_ends:
+                offsets.append(start + at)
+                breaks.append(inner_end)
             offsets.append(place)
             breaks.append(end)
             width, spaces, start = end.after, end.begins, place
@@ -188,6 +211,26 @@ class BreakFinder:
             is_free = all(_piece_at(place, pieces).may_divide for place in around)
             if 0 < at < len(word) and is_free and word[at - 1] != "-":
                 yield at, *_measure(text, start, start + at, pieces)
+
+    def _in_code(
+        self, text: str, start: int, word: str, pieces: Sequence[TextPiece]
+    ) -> list[tuple[int, Break]]:
+        """Where a line may end within the names of code in a word."""
+        found = []
+        for piece in pieces:
+            first, last = max(start, piece.begins), min(start + len(word), piece.ends)
+            may_wrap = piece.box.style["white_space"] != "nowrap"
+            if not piece.is_code or not may_wrap or last - first < _SHORTEST:
+                continue
+            is_short = last - first <= _LONGEST_OF_SHORT
+            cost = _SHORT_NAME if is_short else _LONG_NAME
+            for place in _IN_NAME.finditer(text, first, last):
+                at = place.start()
+                if min(at - first, last - at) >= _LEAST_OF_NAME:
+                    width, spaces = _measure(text, start, at, pieces)
+                    end = Break(width, width, spaces, spaces, cost=cost)
+                    found.append((at - start, end))
+        return found
 
     def _points(self, word: str, style: Any) -> list[int]:  # noqa: ANN401 - WeasyPrint's
         """Where the author, or the patterns of the language, divide a word."""
