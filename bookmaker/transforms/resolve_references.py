@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cached_property
 from urllib.parse import unquote
 
 from bookmaker.config.folder import MARKDOWN_SUFFIXES
@@ -109,6 +110,13 @@ class Targets:
             )
             self._add(division)
         self._known = KnownNames(sorted(self.node_by_id.keys() | self._owners_by_id))
+
+    @cached_property
+    def site_root(self) -> str:
+        """The folder that all files share: a site's address `/low.md` begins there."""
+        folders = [posixpath.dirname(file) for file in self.division_id_by_file]
+        relative = [folder for folder in folders if not folder.startswith("/")]
+        return posixpath.commonpath(relative) if relative else ""
 
     def _add(self, division: Division) -> None:
         division_id = division.attributes.id or ""
@@ -297,10 +305,12 @@ def find_linked_division(path: str, division: Division, targets: Targets) -> str
     folder = posixpath.dirname(own)
     file = posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
     stem, suffix = posixpath.splitext(file)
-    if suffix not in _CHAPTER_SUFFIXES:
-        return _find_page(path, own, targets.division_id_by_file)
-    candidates = (file, *(f"{stem}{suffix}" for suffix in MARKDOWN_SUFFIXES))
     known = targets.division_id_by_file
+    if suffix not in _CHAPTER_SUFFIXES:
+        return _find_page(path, own, known)
+    candidates = [file, *(f"{stem}{suffix}" for suffix in MARKDOWN_SUFFIXES)]
+    if path.startswith("/"):
+        candidates += [posixpath.join(targets.site_root, name) for name in candidates]
     return next((known[name] for name in candidates if name in known), None)
 
 

@@ -88,6 +88,7 @@ def load_mdbook(
             has_mdbook_marks=True,
             hidden_lines=(_RUST, *_hidden_lines(values)),
             has_captions=False,
+            roots=(posixpath.dirname(summary), ""),
         ),
     )
     language = words.language(table.get("language"))

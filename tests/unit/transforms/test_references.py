@@ -237,3 +237,24 @@ def test_the_authors_id_comes_before_the_files_own() -> None:
     assert book.body[0].attributes.id == "chapter-pier"
     assert _section_ids(book) == ["pier"]
     assert not len(diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("files", "address", "target"),
+    [
+        (("src/a.md", "src/deep/b.md"), "/deep/b.md", "#b"),
+        (("src/a.md", "src/deep/b.md"), "/deep/b.html", "#b"),
+        (("src/deep/a.md", "src/b.md"), "/b.md", "#b"),
+        (("a.md", "src/b.md"), "/src/b.md", "#b"),
+        (("a.md", "src/b.md"), "/b.md", None),
+    ],
+)
+def test_an_address_from_the_root_begins_where_the_files_are(
+    files: tuple[str, str], address: str, target: str | None
+) -> None:
+    first, second = files
+    book, found = _resolved(
+        chapter(first, paragraph(link("x", address))), chapter(second, paragraph("x"))
+    )
+    assert _targets(book) == ([target] if target else [])
+    assert _codes(found) == ([] if target else ["X002"])
