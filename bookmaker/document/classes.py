@@ -29,7 +29,7 @@ TAKEN: frozenset[str] = frozenset(
     raised raw reference roman run-in scene-break short side-by-side sign stanza
     start subsection symbol table table-continued table-continues task title
     title-page title-words translator turned-page turned-sheet turnover unhyphenated
-    upper-alpha upper-roman warning wide-table works-cited
+    unbroken upper-alpha upper-roman warning wide-table works-cited
     """.split()
 )
 """The classes of our sheets but for those that they style for authors."""

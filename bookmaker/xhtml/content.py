@@ -7,9 +7,10 @@ the page. The shapes of notes and tables have modules of their own, which take m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from bookmaker.document.code_breaks import words_of
 from bookmaker.document.nodes import (
     Abbreviation,
     Admonition,
@@ -81,7 +82,15 @@ from bookmaker.xhtml import (
     tables,
 )
 from bookmaker.xhtml.context import Context, attached
-from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines, void
+from bookmaker.xhtml.serialize import (
+    EMPTY,
+    Markup,
+    element,
+    escape,
+    keep_together,
+    lines,
+    void,
+)
 
 _ELEMENT_BY_KIND: dict[type, tuple[str, str | None]] = {
     Emphasis: ("em", None),
@@ -136,6 +145,14 @@ def render_image(image: Image, context: Context, *, size: str | None) -> Markup:
     return void("img", attrs)
 
 
+def _code_words(code: str, context: Context) -> Iterator[Markup]:
+    if not context.keeps_code_words:
+        yield escape(code)
+        return
+    for words, is_whole in words_of(code):
+        yield keep_together(escape(words)) if is_whole else escape(words)
+
+
 def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a node
     match node:
         case Text():
@@ -147,7 +164,7 @@ def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a 
         case Code():
             attrs = attached(node.attributes)
             attrs["dir"] = attrs.get("dir") or context.code_direction
-            return element("code", attrs, escape(node.text))
+            return element("code", attrs, *_code_words(node.text, context))
         case Link() | CrossReference():
             return _render_link(node, context)
         case Image():

@@ -31,6 +31,8 @@ class Context:
     """From code and its language to runs of one colour each."""
     hangs_code_lines: bool = False
     """Whether the rest of a long line of code hangs below it: on a screen."""
+    keeps_code_words: bool = False
+    """Whether short words of code are marked to be kept on one line: on a screen."""
     scrolls_wide_tables: bool = False
     """Whether a table of many columns is in a box that scrolls: on a screen."""
     code_direction: str | None = None

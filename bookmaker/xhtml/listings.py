@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
+from bookmaker.document.code_breaks import words_of
 from bookmaker.document.listings import (
     Insertion,
     InsertionKind,
@@ -14,7 +16,7 @@ from bookmaker.document.listings import (
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.highlighting import Run
-from bookmaker.xhtml.serialize import Markup, element, escape
+from bookmaker.xhtml.serialize import Markup, element, escape, keep_together
 
 _WHOLE = 100
 
@@ -33,8 +35,8 @@ def listing_code(node: CodeBlock, context: Context) -> Markup:
     if inserted:
         pieces = tuple(_with_insertions(runs, inserted))
     if context.hangs_code_lines:
-        return element("code", attrs, *_hanging_lines(pieces, node))
-    return element("code", attrs, *(_run(*piece) for piece in pieces))
+        return element("code", attrs, *_hanging_lines(pieces, node, context))
+    return element("code", attrs, *_runs(pieces))
 
 
 def _run(css_class: str | None, characters: str) -> Markup:
@@ -75,20 +77,44 @@ _CHARACTER = 0.6
 """The width of a character of code, in em."""
 
 
-def _hanging_lines(pieces: tuple[Run, ...], node: CodeBlock) -> Iterator[Markup]:
+def _hanging_lines(
+    pieces: tuple[Run, ...], node: CodeBlock, context: Context
+) -> Iterator[Markup]:
     """The lines of a listing; a long one is a block whose rest hangs below its code.
 
     Its line end is within the block, or it would be a line of its own.
     """
     for parts in _lines_of(pieces):
         line = "".join(words for kind, words in parts if kind not in _NOT_CODE)
-        inner = (_run(*part) for part in parts)
         if len(line.rstrip()) <= _SHORT_LINE:
-            yield from inner
+            yield from _runs(parts)
             continue
+        inner = _kept_words(parts) if context.keeps_code_words else _runs(parts)
         hang = f"{(gutter_of(node) + hang_of(line) + _MARK) * _CHARACTER:.1f}em"
         style = f"padding-left: {hang}; text-indent: -{hang}"
         yield element("span", {"class": "hanging-line", "style": style}, *inner)
+
+
+def _kept_words(parts: list[Run]) -> Iterator[Markup]:
+    """The pieces of a line; a word that is kept whole may have several colours."""
+    rest = deque(parts)
+    for words, is_whole in words_of("".join(characters for _, characters in parts)):
+        runs = list(_take(rest, len(words)))
+        yield from (keep_together(*_runs(runs)),) if is_whole else _runs(runs)
+
+
+def _take(rest: deque[Run], count: int) -> Iterator[Run]:
+    """Take as many characters off the pieces; a piece may be cut."""
+    while count:
+        css_class, characters = rest.popleft()
+        yield css_class, characters[:count]
+        if len(characters) > count:
+            rest.appendleft((css_class, characters[count:]))
+        count -= min(count, len(characters))
+
+
+def _runs(parts: Iterable[Run]) -> Iterator[Markup]:
+    return (_run(*part) for part in parts)
 
 
 def _lines_of(pieces: tuple[Run, ...]) -> Iterator[list[Run]]:

@@ -42,6 +42,11 @@ def element(name: str, attrs: Attrs, *children: Markup) -> Markup:
     return Markup(f"<{name}{_attributes(attrs)}>{''.join(children)}</{name}>")
 
 
+def keep_together(*words: Markup) -> Markup:
+    """Words that no line divides (`styles/epub/reading-systems.css`)."""
+    return element("span", {"class": "unbroken"}, *words)
+
+
 def void(name: str, attrs: Attrs) -> Markup:
     """Write an element that never has content: `img`, `br`, `hr`, `meta`, `link`."""
     return Markup(f"<{name}{_attributes(attrs)}/>")

@@ -144,6 +144,7 @@ def _package(
         pictures.address,
         highlight=services.highlight,
         hangs_code_lines=True,
+        keeps_code_words=True,
         scrolls_wide_tables=True,
         code_direction=code_direction(
             language, (document.division for document in documents)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords
 from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.config.model import FrontFolios
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
+from bookmaker.document.code_breaks import LONGEST_NAME, NO_BREAK, held_together
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
 from bookmaker.languages.east_asian import is_east_asian, is_hangul
@@ -443,14 +445,14 @@ def _start_lists(tree: ElementTree.Element) -> None:
 
 
 _PLACES_IN_NAMES = re.compile(r"(?<=[\w)\]][_:\\])(?=\w)|(?<=[\w)\]])(?=/\w)")
-_PLACES_IN_CELLS = re.compile(r"(?<=[\w)\]][_.-])(?=\w)|(?<=[\w)\]])(?=/\w)")
+_PLACES_IN_CELLS = re.compile(r"(?<=\S[\w)\]](?:_|[.-](?!\d)))(?=\w\S\S)")
 _PLACES_IN_PATHS = re.compile(r"(?<=[\w)\]])(?=/\w)")
 _SLASH = re.compile(r"/(?=\w)")
-_NO_BREAK = "\u2060"
 _BREAK = "\u200b"
+_WHOLE_IN_TEXT = 12
+"""Characters of a word of code that no line of text divides: justified lines need
+their breaks."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LONGEST_NAME = 16
-"""Characters that a cell keeps on one line: what is longer breaks where it must."""
 
 
 def _part_names(tree: ElementTree.Element) -> None:
@@ -466,32 +468,40 @@ def _part_names(tree: ElementTree.Element) -> None:
         for span in heading.iter("span")
     }
     for name in tree.iter("span"):
-        is_long = len(name.text or "") > _LONGEST_NAME
+        is_long = len(name.text or "") > LONGEST_NAME
         if is_long and _has_class(name, "unhyphenated") and id(name) not in in_headings:
             _part_name(name, _PLACES_IN_NAMES)
     listings = {id(code) for listing in tree.iter("pre") for code in listing.iter()}
     for code in tree.iter("code"):
         if id(code) not in listings:
-            _part_name(code, _PLACES_IN_PATHS)
-            _part_name(code, _SLASH, f"/{_NO_BREAK}")
+            _change_text(code, _hold_code)
     for table in tree.iter("table"):
         for name in table.iter():
             is_code = name.tag == "code"
             if is_code:
                 _part_name(name, _PLACES_IN_CELLS)
             if is_code or _has_class(name, "unhyphenated"):
-                pieces = re.split(rf"[\s{_BREAK}]", "".join(name.itertext()))
-                if max(map(len, pieces)) > _LONGEST_NAME:
+                text = "".join(name.itertext()).replace(NO_BREAK, "")
+                pieces = re.split(rf"[\s{_BREAK}]", text)
+                if max(map(len, pieces)) > LONGEST_NAME:
                     name.set("style", "overflow-wrap: anywhere")
 
 
-def _part_name(
-    name: ElementTree.Element, places: re.Pattern[str], sign: str = _BREAK
-) -> None:
-    for node in name.iter():
-        node.text = node.text and places.sub(sign, node.text)
-        if node is not name:
-            node.tail = node.tail and places.sub(sign, node.tail)
+def _hold_code(text: str) -> str:
+    """Code with its breaks: before a slash, and nowhere that would mislead."""
+    held = held_together(text, _WHOLE_IN_TEXT)
+    return _SLASH.sub(f"/{NO_BREAK}", _PLACES_IN_PATHS.sub(_BREAK, held))
+
+
+def _part_name(name: ElementTree.Element, places: re.Pattern[str]) -> None:
+    _change_text(name, partial(places.sub, _BREAK))
+
+
+def _change_text(within: ElementTree.Element, change: Callable[[str], str]) -> None:
+    for node in within.iter():
+        node.text = node.text and change(node.text)
+        if node is not within:
+            node.tail = node.tail and change(node.tail)
 
 
 def _turn_tables(tree: ElementTree.Element) -> None:

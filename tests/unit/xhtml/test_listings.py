@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from bookmaker.document.listings import circled, shown_text
@@ -69,3 +71,13 @@ def test_a_mark_within_a_coloured_word_parts_it_in_two() -> None:
 
 def test_numbers_have_circles_as_far_as_there_are_any() -> None:
     assert [circled(number) for number in (1, 20, 21)] == ["①", "⑳", "(21)"]
+
+
+def test_a_word_of_a_long_line_is_whole_whatever_its_colours() -> None:
+    context = replace(DEFAULT_CONTEXT, hangs_code_lines=True, keeps_code_words=True)
+    code = "x = some-name + another_name_that_is_long  # 1"
+    markup = listing_code(CodeBlock(code, "python", is_highlighted=True), context)
+    root = etree.fromstring(markup)
+    assert "".join(root.itertext()) == code
+    (whole,) = root.iterfind(".//span[@class='unbroken']")
+    assert "".join(whole.itertext()) == "some-name"
