@@ -2,7 +2,8 @@
 //
 // contrast: WCAG 2.2, 1.4.3, in `figure` the ratio; small: letters below 9 CSS pixels;
 // outside: beyond the screen, but not in a box that scrolls; clipped: cut off by a box;
-// sideways: the page itself scrolls. Lengths are in CSS pixels.
+// sideways: the page itself scrolls; justified: verse or an epigraph with stretched lines;
+// clear: a picture without a ground, black on black at night. Lengths are in CSS pixels.
 (() => {
   const found = [];
   const add = (kind, what, figure) =>
@@ -61,6 +62,14 @@
     if (!scrolls(element) && (right > width + 1 || left < -1)) {
       add('outside', words, Math.max(right - width, -left));
     }
+    const caption = element.closest('caption, figcaption');
+    const window_ = caption && caption.closest('.wide-table');
+    if (window_ && right > window_.getBoundingClientRect().right + 1) {
+      add('clipped', words, right - window_.getBoundingClientRect().right);
+    }
+    if (style.textAlign === 'justify' && element.closest('.verse, .epigraph')) {
+      add('justified', words, 0);
+    }
     for (let one = element; one !== document.body && one; one = one.parentElement) {
       const flow = getComputedStyle(one);
       if (flow.overflowX === 'hidden' || flow.overflowX === 'clip') {
@@ -82,6 +91,11 @@
   }
   for (const picture of document.querySelectorAll('img, svg')) {
     const box = picture.getBoundingClientRect();
+    const {backgroundColor, backgroundImage} = getComputedStyle(picture);
+    const isClear = parts(backgroundColor)[3] < 1 && backgroundImage === 'none';
+    if (picture.matches('img:not(.cover-picture)') && isClear) {
+      add('clear', picture.outerHTML, 0);
+    }
     if (box.right > width + 1 && !scrolls(picture)) {
       add('outside', picture.outerHTML, box.right - width);
     }

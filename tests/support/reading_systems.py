@@ -94,7 +94,7 @@ class Finding:
     """Something that a reader could not read."""
 
     kind: str
-    """`contrast`, `clipped`, `outside` or `sideways`."""
+    """`contrast`, `small`, `clipped`, `outside`, `sideways`, `justified` or `clear`."""
     what: str
     figure: float
 

@@ -125,6 +125,8 @@ DAMAGE = {
     "clipped": "<p style='width: 4em; height: 1em; overflow: hidden'>"
     + "Cut off below. " * 9
     + "</p>",
+    "justified": "<div class='verse'><p>Lines of a poem.</p></div>",
+    "clear": "<img alt='' src='data:image/gif;base64,R0lGODlhAQABAAAAACw='/>",
     "sideways": "<div style='width: 3000px'>&#160;</div>",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bookmaker.css.bundle import Edition, load_sheet
@@ -50,6 +52,12 @@ def test_the_epub_sheet_knows_no_custom_properties(theme: str) -> None:
     sheet = load_sheet("epub", theme)
     assert "var(" not in sheet
     assert "--" not in sheet
+
+
+@pytest.mark.parametrize("theme", theme_names())
+def test_no_rule_of_the_epub_sheet_depends_on_an_address(theme: str) -> None:
+    """foliate-js 1.0 and epub.js 0.3 change them to `blob:` ones."""
+    assert not re.findall(r"\[(?:src|href)\b[^]]*\]", load_sheet("epub", theme))
 
 
 def test_what_the_book_decides_wins_over_the_theme() -> None:
