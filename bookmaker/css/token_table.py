@@ -178,6 +178,9 @@ TOKENS: Mapping[str, TokenUse] = {
     ),
     "--index-columns": TokenUse(_NUMBER, "columns of the index", "PDF"),
     "--index-gap": TokenUse(_EM, "space between the columns of the index", "PDF"),
+    "--title-lines": TokenUse(
+        _NUMBER, "line spacing of titles, in lines of the text", "PDF"
+    ),
     "--initial-lines": TokenUse(_NUMBER, "lines of a drop cap", "PDF"),
     "--initial-height": TokenUse(
         _NUMBER, "height of a capital of the text font, in em", "PDF"

@@ -39,6 +39,9 @@ _SPEAKER = re.compile(
     r"(?P<name>[^\W\d_][\w .'\N{RIGHT SINGLE QUOTATION MARK}-]{0,29}):\s"
 )
 
+_POSTSCRIPT = re.compile(r"(?:P\W{0,2}){1,3}[SD]\b")
+"""Of a letter: P.S., PPS, P.-S. in French, P.D. in Spanish."""
+
 
 def shape_forms(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
     """Shape the blocks that have a form of their own.
@@ -96,14 +99,25 @@ def _letter(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         at = 1
     if len(shaped) > at + 1 and _line_of(shaped[at]).endswith(_GREETING_ENDS):
         shaped[at] = _classed(shaped[at], "salutation")
-    if len(shaped) > at + 2:
-        close, name = shaped[-2:]
+    end = _end_of(shaped)
+    if end > at + 2:
+        close, name = shaped[end - 2 : end]
         if _line_of(close).endswith(",") and _is_name(name):
-            shaped[-2] = _classed(close, "valediction")
-            shaped[-1] = _classed(name, "signature")
+            shaped[end - 2] = _classed(close, "valediction")
+            shaped[end - 1] = _classed(name, "signature")
         elif _is_name(name):
-            shaped[-1] = _classed(name, "signature")
+            shaped[end - 1] = _classed(name, "signature")
     return tuple(shaped)
+
+
+def _end_of(blocks: list[Block]) -> int:
+    """How many blocks the letter has before its first postscript."""
+    for at, block in enumerate(blocks):
+        if at == 0 or not isinstance(block, Paragraph):
+            continue
+        if _POSTSCRIPT.match(plain_text(block.children).lstrip()):
+            return at
+    return len(blocks)
 
 
 def _line_of(block: Block) -> str:

@@ -472,9 +472,11 @@ def _part_names(tree: ElementTree.Element) -> None:
         if is_long and _has_class(name, "unhyphenated") and id(name) not in in_headings:
             _part_name(name, _PLACES_IN_NAMES)
     listings = {id(code) for listing in tree.iter("pre") for code in listing.iter()}
+    in_cells = {id(code) for table in tree.iter("table") for code in table.iter("code")}
     for code in tree.iter("code"):
         if id(code) not in listings:
-            _change_text(code, _hold_code)
+            longest = LONGEST_NAME if id(code) in in_cells else _WHOLE_IN_TEXT
+            _change_text(code, partial(_hold_code, longest=longest))
     for table in tree.iter("table"):
         for name in table.iter():
             is_code = name.tag == "code"
@@ -487,9 +489,9 @@ def _part_names(tree: ElementTree.Element) -> None:
                     name.set("style", "overflow-wrap: anywhere")
 
 
-def _hold_code(text: str) -> str:
+def _hold_code(text: str, longest: int) -> str:
     """Code with its breaks: before a slash, and nowhere that would mislead."""
-    held = held_together(text, _WHOLE_IN_TEXT)
+    held = held_together(text, longest)
     return _SLASH.sub(f"/{NO_BREAK}", _PLACES_IN_PATHS.sub(_BREAK, held))
 
 

@@ -49,6 +49,21 @@ def test_a_letter_has_a_date_a_salutation_a_close_and_a_signature() -> None:
 
 
 @pytest.mark.parametrize(
+    "postscript",
+    ["P.S. The cow is well.", "PS: It rained.", "P.P.S. It snowed.", "P.-S. Il pleut."],
+)
+def test_a_postscript_follows_the_signature(postscript: str) -> None:
+    lines = ("Madam,", "The road is there.", "Yours,", "T. O.", postscript, "And more.")
+    wanted = ["salutation", "-", "valediction", "signature", "-", "-"]
+    assert letter(*lines) == wanted
+
+
+def test_a_letter_may_begin_with_two_capitals() -> None:
+    lines = ("PSALMS are sung.", "PDQ is not said.", "Yours,", "T. O.")
+    assert letter(*lines)[-2:] == ["valediction", "signature"]
+
+
+@pytest.mark.parametrize(
     ("lines", "wanted"),
     [
         (("Madam,", "The road is there.", "The Keeper"), "salutation - signature"),
