@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ def test_the_tokens_of_a_theme_are_listed_with_their_values(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["themes", "poetry"]) == 0
-    assert "  --plan-measure: 58;" in capsys.readouterr().out
+    sheet = (styles_folder() / "themes/poetry/theme.css").read_text("utf-8")
+    (declared,) = re.findall(r"--plan-measure: \d+;", sheet)
+    assert f"  {declared}" in capsys.readouterr().out
 
 
 def test_an_unknown_theme_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
