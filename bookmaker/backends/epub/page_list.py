@@ -163,6 +163,7 @@ class _Alignment:
 
     def __init__(self, printed: str, marked: str) -> None:
         self._length = len(printed)
+        self._marked = marked
         self._changes = changes(printed, marked)
         self._starts = [change.start for change in self._changes]
 
@@ -174,8 +175,26 @@ class _Alignment:
             change = self._changes[index - 1]
             start = max(at, change.end)
             found = start + change.found_end - change.end
+        if index < len(self._changes) and self._is_before(index, start, found):
+            found += self._changes[index].found_end - self._changes[index].found_start
+            index += 1
         end = self._starts[index] if index < len(self._starts) else self._length
         return _Shared(start, end, found)
+
+    def _is_before(self, index: int, start: int, found: int) -> bool:
+        """Whether what the markup alone has may as well stand before a letter.
+
+        Words that are put in can be read in two ways where they begin as what follows
+        them does: “All” before “Advanced” as `[All A]dvanced` and `A[ll A]dvanced`. The
+        first keeps the words of the page together.
+        """
+        change = self._changes[index]
+        shared = change.start - start
+        if change.start < change.end or not 0 < shared < _PROVEN:
+            return False
+        again = change.found_end - shared
+        letters = self._marked[found : change.found_start]
+        return letters == self._marked[again : change.found_end]
 
 
 @dataclass(frozen=True, slots=True)

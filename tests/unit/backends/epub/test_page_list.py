@@ -108,6 +108,27 @@ def test_what_only_the_epub_has_stands_before_the_marker() -> None:
     assert short == "[1]<p>One.</p><p>Only here.</p><p>[2]Two.</p>"
 
 
+@pytest.mark.parametrize(
+    ("added", "opening"),
+    [
+        ("All places, ", "Advanced things and more of them"),
+        ("A, Ad, ", "Advanced things and more of them"),
+        ("things and, ", "things on shore and in the sea"),
+        ("sea, ", "seals and sea lions on the ice"),
+        ("Other, ", "Advanced things and more of them"),
+    ],
+)
+def test_added_words_that_begin_as_the_page_does_stand_before_its_marker(
+    added: str, opening: str
+) -> None:
+    """As sections do between the chapters of a table of contents."""
+    first = "Patterns and what can be matched by them"
+    short, _ = marked(
+        f"<p>{first} {added}{opening}</p>", printed(first, f"{opening} or so")
+    )
+    assert short == f"[1]<p>{first} {added}[2]{opening}</p>"
+
+
 def test_a_page_that_begins_with_words_of_print_begins_at_its_first_shared_word() -> (
     None
 ):
