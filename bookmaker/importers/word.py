@@ -11,7 +11,7 @@ import posixpath
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
@@ -200,6 +200,7 @@ def import_word_file(
         *_changes_as_pieces(changes, source),
         *_headers(trees, source),
         *(() if options.uses_pandoc else _hidden(trees, source)),
+        *_drawn_words(archive, source),
         *found.pieces,
         *maker.pieces,
         *_kept(chapters, source),
@@ -210,7 +211,7 @@ def import_word_file(
         pieces.append(_piece(title, "the title", source, Disposition.MOVED))
     reader = "pandoc" if options.uses_pandoc else "mammoth"
     pieces += _unread(trees, chapters, pieces, source, reader)
-    has_text = named or any(chapter.blocks or chapter.notes for chapter in chapters)
+    has_text = named or any(_has_text(chapter, core.title) for chapter in chapters)
     if not has_text and all(o.fate is Disposition.KEPT for o in pieces):
         raise ManuscriptError(problems.EmptySource(path=source))
     remarks = [f"{source}: {message}" for message in messages]
@@ -223,6 +224,27 @@ def import_word_file(
         remarks=tuple(dict.fromkeys([*remarks, *found.remarks])),
     )
     return without_dead_links(imported, source)
+
+
+def _has_text(chapter: Chapter, assumed: str | None) -> bool:
+    """Whether a chapter has more than the title that the file's properties have."""
+    has_title = not chapter.is_title_assumed and plain_text(chapter.title) != assumed
+    return bool(chapter.blocks or chapter.notes or has_title)
+
+
+def _drawn_words(archive: Archive, source: str) -> Iterator[SourcePiece]:
+    """The words of diagrams (SmartArt) and charts, each in a part of its own."""
+    for name in archive.names():
+        if re.match(r"word/(?:diagrams/data|charts/chart)\d*\.xml$", name) is None:
+            continue
+        root = read_xml(archive.read(name), archive.path)
+        lines = (
+            "".join(run.text or "" for run in paragraph.iter("{*}t"))
+            for paragraph in root.iter("{*}p")
+        )
+        words = "\n".join(line for line in lines if line.strip())
+        if words:
+            yield _piece(words, "the text of a diagram", source, Disposition.ASIDE)
 
 
 # --- Reading ----------------------------------------------------------------------

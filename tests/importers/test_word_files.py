@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import tomllib
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -351,3 +352,22 @@ def test_a_file_without_a_word_is_refused_with_advice(
     (found,) = caught.value.diagnostics
     assert found.code == "I007"
     assert "open it in the program that made it" in (found.help() or "")
+
+
+def test_a_file_with_nothing_but_a_heading_is_not_refused(tmp_path: Path) -> None:
+    source = tmp_path / "head.docx"
+    source.write_bytes(bare_file(paragraph(run("Low water"), "Heading1")))
+    assert "# Low water" in chapter_texts(imported_files(source))[0]
+
+
+def test_the_words_of_a_diagram_are_set_aside(tmp_path: Path) -> None:
+    source = tmp_path / "diagram.docx"
+    source.write_bytes(bare_file(paragraph(run("It was low."))))
+    drawn = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    with zipfile.ZipFile(source, "a") as archive:
+        archive.writestr(
+            "word/diagrams/data1.xml",
+            f'<d xmlns:a="{drawn}"><a:p><a:r><a:t>The od</a:t></a:r><a:r><a:t>d sill'
+            "</a:t></a:r></a:p></d>",
+        )
+    assert "The odd sill" in imported_files(source)["set-aside.md"].decode()
