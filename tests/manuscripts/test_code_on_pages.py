@@ -66,3 +66,23 @@ def test_three_lines_of_a_listing_are_on_each_page(tmp_path: Path) -> None:
     assert [sum(one) for one in counts] == LENGTHS
     assert sum(max(one) < sum(one) for one in counts) > 3
     assert all(count == 0 or count >= 3 for one in counts for count in one)
+
+
+def test_a_step_is_on_the_page_of_its_code(tmp_path: Path) -> None:
+    steps = [
+        "Text.\n\n" * (number * 5 % 7)
+        + f"1. Step {number}x here.\n\n   ```\n   code {number}x\n   more\n   ```\n\n"
+        + "2. Ring.\n"
+        for number in range(60)
+    ]
+    texts = texts_of(tmp_path, "\n".join(steps))
+    assert len(texts) > 6
+    for number in range(60):
+        (page,) = [text for text in texts if f"Step {number}x" in text]
+        assert f"code {number}x" in page
+
+
+def test_an_option_in_a_cell_is_on_one_line(tmp_path: Path) -> None:
+    rows = "| `--from-station` | " + "long words that want the room " * 6 + "|\n"
+    text = "\n".join(texts_of(tmp_path, f"| Option | Meaning |\n|--|--|\n{rows * 3}"))
+    assert text.replace("\u2060", "").count("--from-station") == 3
