@@ -45,7 +45,8 @@ from bookmaker.languages.caption_words import caption_words_of
 from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?!:)|//")
+"""Of an address; `std::ops::Index` is a name in Rust, which its own program links."""
 _PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
     r"www\.\w|(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|it|nl|ch)(?![\w.])",

@@ -37,7 +37,7 @@ _LABELLED = re.compile(r"(?P<words>.*?)[ \t]*<(?P<label>[^<>]+)>", re.DOTALL)
 _OF_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*:(?!//)")
 """A page of another project, which Sphinx finds in its inventory: `jax:autodiff`."""
 _PATH_LINK = re.compile(r"\]\(#?([\w-]+(?:/[\w-]+)+)\)")
-_LINK = re.compile(r"\]\(#(?P<label>[\w:.-]+)\)")
+_LINK = re.compile(r"\]\((?:project:)?#(?P<label>[\w:.-]+)\)")
 _EMBEDDED = re.compile(r"!\[[^\[\]\n]*\]\(#[^()\n]*\)")
 """What shows again something that has a label."""
 _SUBSTITUTION = re.compile(r"\{\{[ \t]*[\w.-]+[ \t]*\}\}")

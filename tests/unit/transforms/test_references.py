@@ -258,3 +258,9 @@ def test_an_address_from_the_root_begins_where_the_files_are(
     )
     assert _targets(book) == ([target] if target else [])
     assert _codes(found) == ([] if target else ["X002"])
+
+
+@pytest.mark.parametrize("name", ["std::ops::Index", "a::b", "c++::x"])
+def test_a_name_of_code_is_no_address(name: str) -> None:
+    book, found = _resolved(chapter("a.md", paragraph(link("x", name))))
+    assert (_targets(book), _codes(found)) == ([], ["X002"])

@@ -172,6 +172,7 @@ def test_code_that_mkdocstrings_documents_is_left_out(
         ("[x](#syntax/low)", "[x](#syntax/low)"),
         ("[x](syntax/high)", "[x](syntax/high)"),
         ("[x](https://a.b/c)", "[x](https://a.b/c)"),
+        ("[x](project:#low)", "[x](#low)"),
     ],
 )
 def test_a_label_of_myst_s_may_look_like_a_file(link: str, made: str) -> None:
