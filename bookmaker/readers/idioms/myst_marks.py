@@ -37,7 +37,9 @@ _LABELLED = re.compile(r"(?P<words>.*?)[ \t]*<(?P<label>[^<>]+)>", re.DOTALL)
 _OF_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*:(?!//)")
 """A page of another project, which Sphinx finds in its inventory: `jax:autodiff`."""
 _PATH_LINK = re.compile(r"\]\(#?([\w-]+(?:/[\w-]+)+)\)")
-_LINK = re.compile(r"\]\((?:project:)?#(?P<label>[\w:.-]+)\)")
+_PROJECT = re.compile(r"\]\(project:(?=#)")
+"""Before a place that is in this project, which it is anyway."""
+_LINK = re.compile(r"\]\(#(?P<label>[\w:.-]+)\)")
 _EMBEDDED = re.compile(r"!\[[^\[\]\n]*\]\(#[^()\n]*\)")
 """What shows again something that has a label."""
 _SUBSTITUTION = re.compile(r"\{\{[ \t]*[\w.-]+[ \t]*\}\}")
@@ -194,6 +196,7 @@ class _Reader:
             line = _EMBEDDED.sub("", line)
         if "`" in line:
             line = _ROLE.sub(lambda found: self._role(found, number), line)
+        line = _PROJECT.sub("](", line)
         line = _LINK.sub(lambda found: f"](#{self._name(found['label'])})", line)
         if "](" in line:
             line = _PATH_LINK.sub(self._path_link, line)

@@ -173,6 +173,8 @@ def test_code_that_mkdocstrings_documents_is_left_out(
         ("[x](syntax/high)", "[x](syntax/high)"),
         ("[x](https://a.b/c)", "[x](https://a.b/c)"),
         ("[x](project:#low)", "[x](#low)"),
+        ("[x](project:#syntax/low)", "[x](#syntax/low)"),
+        ("[x](project:#a/b) [y](project:c.md)", "[x](#a/b) [y](project:c.md)"),
     ],
 )
 def test_a_label_of_myst_s_may_look_like_a_file(link: str, made: str) -> None:
