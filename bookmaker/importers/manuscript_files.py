@@ -20,6 +20,8 @@ from bookmaker.importers.account import render_account, render_set_aside
 from bookmaker.importers.compared_words import words_of
 from bookmaker.importers.model import Chapter, FoundMetadata, Imported
 from bookmaker.languages.language_guess import guess_language
+from bookmaker.languages.words import words_of as words_of_language
+from bookmaker.transforms.doubled_numbers import title_without_number
 
 _FRONT_ROLES = frozenset(
     "dedication epigraph foreword preface acknowledgements introduction".split()
@@ -243,6 +245,8 @@ def _book_toml(
         position = f", position = {_toml(place)}" if place else ""
         lines.append(f"series = {{ name = {_toml(metadata.series)}{position} }}")
     own = _own_tables(metadata)
+    if _say_their_numbers(chapters, metadata.language or "en"):
+        own += ["", "[numbering]", 'chapters = "none"']
     return "\n".join(
         [
             *lines,
@@ -252,6 +256,19 @@ def _book_toml(
             "",
         ]
     )
+
+
+def _say_their_numbers(chapters: Sequence[Chapter], language: str) -> bool:
+    """Whether titles have numbers as “CHAPTER I: THE REACH”, which then stay theirs."""
+    count = said = 0
+    word = words_of_language(language).chapter
+    for chapter in chapters:
+        if chapter.role or chapter.is_part_page or not chapter.is_numbered:
+            continue
+        count += 1
+        title = plain_text(chapter.title)
+        said += title_without_number(title, count, word, language) is not None
+    return count > 1 and said * 2 > count
 
 
 def _own_tables(metadata: FoundMetadata) -> list[str]:

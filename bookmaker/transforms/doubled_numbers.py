@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.document.book import Division
 from bookmaker.document.numerals import letters, roman
-from bookmaker.document.text import plain_text
 from bookmaker.languages.number_words import number_in_words
 
 _NUMBER = r"(?:\d{1,4}|[ivxlcdm]{1,8}|[a-z](?=[\s.:)—–-]|$)|[^\W\d_]+(?:-[^\W\d_]+)?)"
@@ -14,14 +12,14 @@ _BEHIND = r"(?:\s*[.:)—–-]+\s*|\s+|$)"
 
 
 def title_without_number(
-    division: Division, count: int, word: str, language: str
+    title: str, count: int, word: str, language: str
 ) -> tuple[str, str] | None:
     """What a title says of its number, and the title without it; `None`: nothing.
 
-    `word` is what the language calls a chapter. Without it only the division's own
+    `word` is what the language calls a chapter. Without it only the chapter's own
     number, `count`, with a mark behind it counts: `1984` is a title.
     """
-    title = plain_text(division.title).strip()
+    title = title.strip()
     own = {
         str(count),
         roman(count).lower(),

@@ -11,6 +11,7 @@ from bookmaker.diagnostics.catalog.references import DoubledNumber
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import Attributes, Block, Section
 from bookmaker.document.numerals import letters, roman
+from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions
 from bookmaker.languages import language_of
 from bookmaker.languages.number_words import number_in_words
@@ -78,7 +79,8 @@ class _Numberer:
         }
         word = names.get(division.kind, self._words.chapter)
         count = self._count_by_kind[division.kind]
-        said = title_without_number(division, count, word, self._language)
+        title = plain_text(division.title)
+        said = title_without_number(title, count, word, self._language)
         if said is not None:
             place = division.title[0].span or division.span
             self._diagnostics.add(

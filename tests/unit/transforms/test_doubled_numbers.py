@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.document.book import Division, DivisionKind
-from bookmaker.document.nodes import Text
 from bookmaker.transforms.doubled_numbers import title_without_number
 
 
@@ -24,8 +22,7 @@ from bookmaker.transforms.doubled_numbers import title_without_number
     ],
 )
 def test_a_number_in_a_title_is_found(title: str, said: str, rest: str) -> None:
-    chapter = Division(DivisionKind.CHAPTER, (Text(title),))
-    assert title_without_number(chapter, 2, "Chapter", "en") == (said, rest)
+    assert title_without_number(title, 2, "Chapter", "en") == (said, rest)
 
 
 @pytest.mark.parametrize(
@@ -37,11 +34,9 @@ def test_a_number_in_a_title_is_found(title: str, said: str, rest: str) -> None:
     ],
 )
 def test_titles_that_begin_with_numbers_are_titles(title: str) -> None:
-    chapter = Division(DivisionKind.CHAPTER, (Text(title),) if title else ())
-    assert title_without_number(chapter, 2, "Chapter", "en") is None
+    assert title_without_number(title, 2, "Chapter", "en") is None
 
 
 def test_words_and_numbers_are_those_of_the_language() -> None:
-    chapter = Division(DivisionKind.CHAPTER, (Text("Kapitel Zwei: Der Fluss"),))
-    said = title_without_number(chapter, 2, "Kapitel", "de")
+    said = title_without_number("Kapitel Zwei: Der Fluss", 2, "Kapitel", "de")
     assert said == ("Kapitel Zwei:", "Der Fluss")
