@@ -46,6 +46,8 @@ def _conflicts(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     first = 0
     is_second = False
     for number, line in enumerate(lines, start=1):
+        if not first and line[:1] != "<":
+            continue  # as nearly all lines
         bare = line.rstrip()
         if _START.fullmatch(bare):
             first, is_second = number, False

@@ -53,6 +53,12 @@ def _mark(program: str, pattern: str, advice: str = _WORDS) -> _Mark:
     return _Mark(program, re.compile(pattern), advice)
 
 
+_QUOTATION_MARKS = frozenset('“”‘’„«»"')
+_LETTERS_AT_START = re.compile(
+    r"[A-Z]> |(?:image|video|include)::|(?:h[1-6]|bq|fn\d)[.(]|INT|EXT|I/E"
+    r"|(?:id|collapsed|title|alias|tags):: |import |export "
+)
+"""How those of `_AT_START` that begin with a letter begin; quick to ask."""
 _AT_START = (
     _mark("MkDocs", r"!!!\+? [a-z][\w-]*.*", _ADMONITION),
     _mark("MkDocs", r"\?\?\?\+? [a-z][\w-]*.*", _ADMONITION),
@@ -295,7 +301,7 @@ def _finds(
         finds += [(m.start(), (m[0], _comment)) for m in _COMMENTS.finditer(text)]
         if (found := _UNCLOSED_SHORTCODE.search(text)) is not None:
             finds.append((found.start(), (found[0], _unclosed)))
-    if _PAIR_SIGNS.search(text) is not None:
+    if _may_have_pairs(text) and _PAIR_SIGNS.search(text) is not None:
         for mark in _PAIRS:
             make = mark.problem
             finds += [(m.start(), (m[0], make)) for m in mark.pattern.finditer(text)]
@@ -312,7 +318,23 @@ def _finds(
     return [find for _, find in sorted(finds, key=lambda placed: placed[0])]
 
 
+def _may_have_pairs(text: str) -> bool:
+    """Whether `_PAIR_SIGNS` may find something: quicker to ask than the pattern."""
+    return (
+        ":" in text
+        or "((" in text
+        or "'''" in text
+        or "++" in text
+        or "||" in text
+        or "<<" in text
+        or " =" in text
+    )
+
+
 def _find_at_start(text: str, start: int) -> _Find | None:
+    is_plain = text[:1].isalnum() or text[:1] in _QUOTATION_MARKS
+    if is_plain and _LETTERS_AT_START.match(text) is None:
+        return None  # as most lines of prose
     for mark in _AT_START:
         if mark.pattern.match(text) is not None:
             return text, mark.problem

@@ -77,6 +77,9 @@ def _find_printed(lines: Sequence[str], start: int) -> tuple[int, str] | None:
     for at, line in enumerate(lines[start:], start=start):
         if not line.strip() or _COMMENT.fullmatch(line):
             continue
+        if at > 0 and line.lstrip()[:1] not in ("-", "+", ";"):
+            is_top = False
+            continue  # as nearly all lines
         first = lines[at + 1] if at + 1 < len(lines) else ""
         if _FENCE.fullmatch(line) and (_PAIR.match(first) or _PANDOC_KEY.match(first)):
             reason = _reason(lines, at, is_top=is_top)

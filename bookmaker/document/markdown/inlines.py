@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from bookmaker.document.classes import QUOTED
 from bookmaker.document.markdown.attributes import braces, html_attributes
 from bookmaker.document.markdown.escapes import (
     escape_foreign_start,
@@ -338,9 +339,26 @@ def _raised_or_lowered(
 
 def _span(node: Span, marks: str) -> str:
     attributes = node.attributes
+    if QUOTED in attributes.classes and _has_quote_marks(node):
+        return _quotation(node, marks)
     if attributes == NO_ATTRIBUTES or "smallcaps" in attributes.classes:
         return _element("span", node, _render(node.children, ">", "<", marks))
     return f"[{_inside(node, marks)}]{braces(attributes)}"
+
+
+def _has_quote_marks(node: Span) -> bool:
+    """Whether straight quotation marks are around it, as the reader puts them."""
+    ends = (*node.children[:1], *node.children[1:][-1:])
+    marks = [one.text for one in ends if isinstance(one, Text)]
+    return marks == ['"', '"']
+
+
+def _quotation(node: Span, marks: str) -> str:
+    """What HTML marks as quoted; its marks, the first and last child, are the tag's."""
+    classes = tuple(name for name in node.attributes.classes if name != QUOTED)
+    inner = _render(node.children[1:-1], ">", "<", marks)
+    own = replace(node, attributes=replace(node.attributes, classes=classes))
+    return _element("q", own, inner)
 
 
 def _cross_reference(node: CrossReference, marks: str, *, is_free: bool) -> str:
