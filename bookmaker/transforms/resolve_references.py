@@ -20,7 +20,9 @@ from bookmaker.diagnostics.catalog.references import (
     ReferenceWithoutNumber,
     UnknownIdentifier,
     UnknownPlaceInFile,
+    UnusableAddress,
 )
+from bookmaker.document.addresses import why_unusable
 from bookmaker.document.book import Book, Division
 from bookmaker.document.identifiers import ascii_id, heading_slug, inner_id
 from bookmaker.document.nodes import (
@@ -45,6 +47,8 @@ from bookmaker.languages.caption_words import caption_words_of
 from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 
+_REPORTED = re.compile(r"(?:https?|mailto):/*", re.IGNORECASE)
+"""Reported when the file is read: the link has no address."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?!:)|//")
 """Of an address; `std::ops::Index` is a name in Rust, which its own program links."""
 _PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -168,7 +172,7 @@ def _resolved_link(
     link: Link, division: Division, targets: Targets, diagnostics: Diagnostics
 ) -> Node:
     if _SCHEME.match(link.target):
-        return link
+        return _checked_address(link, diagnostics)
     path, _, fragment = link.target.partition("#")
     division_id = division.attributes.id or ""
     if path:
@@ -192,6 +196,20 @@ def _resolved_link(
         return replace(link, target=f"#{division_id}")
     diagnostics.add(_dangling(fragment, targets, link.span))
     return _words(link)
+
+
+def _checked_address(link: Link, diagnostics: Diagnostics) -> Node:
+    """A link out of the book, or its words where nothing can follow it."""
+    reason = why_unusable(link.target)
+    if reason is None:
+        return link
+    if not _REPORTED.fullmatch(link.target):
+        diagnostics.add(
+            UnusableAddress(target=link.target, reason=reason, span=link.span)
+        )
+    return _words(
+        replace(link, children=link.children or (Text(link.target, span=link.span),))
+    )
 
 
 def _meant_address(target: str) -> str | None:

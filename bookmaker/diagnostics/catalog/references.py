@@ -52,6 +52,27 @@ class LinkOutsideBook(Diagnostic):
         return "list the file under [contents], or write a full address: https://…"
 
 
+class UnusableAddress(Diagnostic, kw_only=True):
+    """A link has an address that no program can open.
+
+    Shops check each address, and refuse an EPUB with one that can't be: a host with two
+    dots in a row, a port in words, as in `http://localhost:PORT`, a file on one
+    computer, as in `C:/books`. The text is kept without the link. An address that only
+    shows a form is better code: `` `http://HOST:PORT` ``.
+    """
+
+    code: ClassVar[str] = "X009"
+    severity: ClassVar[Severity] = Severity.WARNING
+    target: str
+    reason: str
+
+    def message(self) -> str:
+        return f"the link to “{self.target}” can’t be opened: {self.reason}"
+
+    def help(self) -> str:
+        return "correct the address, or write it as code"
+
+
 class DuplicateIdentifier(Diagnostic):
     """Two things in one file have the same identifier.
 

@@ -39,6 +39,7 @@ _OF_OTHER_PROJECT = re.compile(r"[A-Za-z][\w.-]*:(?!//)")
 _PATH_LINK = re.compile(r"\]\(#?([\w-]+(?:/[\w-]+)+)\)")
 _PROJECT = re.compile(r"\]\(project:(?=#)")
 """Before a place that is in this project, which it is anyway."""
+_PROJECT_ALONE = re.compile(r"<project:(#[\w:./-]+)>")
 _LINK = re.compile(r"\]\(#(?P<label>[\w:.-]+)\)")
 _EMBEDDED = re.compile(r"!\[[^\[\]\n]*\]\(#[^()\n]*\)")
 """What shows again something that has a label."""
@@ -197,6 +198,7 @@ class _Reader:
         if "`" in line:
             line = _ROLE.sub(lambda found: self._role(found, number), line)
         line = _PROJECT.sub("](", line)
+        line = _PROJECT_ALONE.sub(r"[](\1)", line)
         line = _LINK.sub(lambda found: f"](#{self._name(found['label'])})", line)
         if "](" in line:
             line = _PATH_LINK.sub(self._path_link, line)

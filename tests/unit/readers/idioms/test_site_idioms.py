@@ -173,6 +173,7 @@ def test_code_that_mkdocstrings_documents_is_left_out(
         ("[x](syntax/high)", "[x](syntax/high)"),
         ("[x](https://a.b/c)", "[x](https://a.b/c)"),
         ("[x](project:#low)", "[x](#low)"),
+        ("<project:#low>", "[](#low)"),
         ("[x](project:#syntax/low)", "[x](#syntax/low)"),
         ("[x](project:#a/b) [y](project:c.md)", "[x](#a/b) [y](project:c.md)"),
     ],
