@@ -6,9 +6,6 @@ The options are those that the commands have: one that is new must be given its 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -85,37 +82,11 @@ def _write_pages(folder: Path) -> None:
 
 
 def _write_release(folder: Path) -> None:
-    assert (
-        run(
-            [
-                "build",
-                "/".join((str(_root(folder)), "usual/manuscripts/tides")),
-                "-f",
-                "epub",
-                "-o",
-                str(folder),
-                "-q",
-            ]
-        )
-        == 0
-    )
-    record: dict[str, object] = {
-        "made-with": {},
-        "epoch": int(os.environ["SOURCE_DATE_EPOCH"]),
-        "books": [
-            {
-                "name": "tides",
-                "manuscript": "tides",
-                "artifacts": [{"file": "tides.epub", "format": "epub"}],
-            }
-        ],
-    }
-    (folder / "metadata.json").write_text(json.dumps(record), "utf-8")
-    sums = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in sorted(folder.iterdir())
-    ]
-    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
+    lock = _root(folder) / "usual" / "released.lock"
+    _write_lock(lock)
+    book = _root(folder) / "usual" / "manuscripts" / "tides"
+    words = ["-e", "epub", "--no-samples", "--no-validate", f"--lock={lock}", "-q"]
+    assert run(["release", str(book), "-o", str(folder), *words]) == 0
 
 
 def _root(path: Path) -> Path:

@@ -52,11 +52,11 @@ _CHUNK = re.compile(
     r"(?P<fence>[ \t]*`{3,})\{(?P<engine>[A-Za-z]\w*)"
     rf"(?P<rest>{OPTIONS_IN_BRACES})\}}"
 )
-_TICKED_CHUNK = re.compile(
-    r"^(?P<fence>[ \t]*`{3,})(?P<braces>\{[A-Za-z]\w*[ ,][^\n]*`[^\n]*\}[ \t]*)$",
+_CHUNK_LINE = re.compile(
+    r"^(?P<fence>[ \t]*`{3,})(?P<braces>\{[A-Za-z]\w*[ ,][^\n]*\}[ \t]*)$",
     re.MULTILINE,
 )
-"""A chunk whose options have code, which CommonMark takes for words."""
+"""A chunk; where its options have code, CommonMark takes it for words."""
 _TICKED = re.compile(r"`([^`\n]+)`")
 _LABEL = re.compile(
     r"[ ,]*(?:label[ \t]*=[ \t]*['\"]?)?(?P<label>[\w.-]+)['\"]?[ \t]*(?=,|$)"
@@ -105,7 +105,7 @@ def translate_bookdown(text: str, around: IdiomContext) -> Translated:
     )
     # What the head says is the book's, and read with the project.
     text = _HEAD.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
-    text = _TICKED_CHUNK.sub(_without_ticks, text)
+    text = _CHUNK_LINE.sub(_without_ticks, text)
     results = frozenset(
         label for key, label in around.conventions.variables if key == RESULT_LABELS
     )
@@ -126,6 +126,8 @@ def translate_bookdown(text: str, around: IdiomContext) -> Translated:
 
 def _without_ticks(chunk: re.Match[str]) -> str:
     """The line with HTML's tags for the ticks: no fence has these behind it."""
+    if "`" not in chunk["braces"]:
+        return chunk[0]
     braces = _TICKED.sub(
         lambda code: f"<code>{escape(code[1])}</code>", chunk["braces"]
     )
