@@ -1148,7 +1148,7 @@ RIGHT_TO_LEFT = (
         },
         (
             '<pre class="listing highlighted" dir="ltr">',
-            '<code dir="ltr">ls -l</code>',
+            '<code dir="ltr">ls <span class="unbroken">-l</span></code>',
             "حاشية.",
         ),
         (),
