@@ -1,10 +1,10 @@
 """Bring text back to the baseline grid below what has lines of another height.
 
 What comes in: the layout of a block, each time that WeasyPrint does it. What goes out:
-the same, with so much space after a listing, a figure, a table, a list or a quotation
-that the text after it is on the grid again: a whole number of lines below the top of
-the page. So facing pages of text end on the same line, and the lines on both sides of a
-leaf are level.
+the same, with so much space after the head of a chapter, a listing, a figure, a table,
+a list or a quotation that the text after it is on the grid again: a whole number of
+lines below the top of the page. So facing pages of text end on the same line, and the
+lines on both sides of a leaf are level.
 
 If a block isn't split and has room, half of that space is above it, so that the block
 is in the middle of its space. Paragraphs and headings further down are brought back
@@ -25,6 +25,9 @@ _CLOSED = frozenset(
     {"captioned-listing", "dl", "figure", "formula", "ol", "pre", "table", "ul"}
 )
 """Elements and classes of blocks in which nothing is brought to the grid."""
+_OPENER = "opener"
+"""The class of the head of a chapter: what is below it is brought to the grid, and the
+head stays where all heads begin."""
 _OPEN = frozenset({"aside", "blockquote", "quotation", "verse"})
 """Those that contain only text, which is brought to the grid."""
 _TEXT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p"})
@@ -116,7 +119,8 @@ def return_to_grid(weasyprint: Any) -> None:  # noqa: ANN401 - a module without 
         ) -> Any:  # noqa: ANN401
             is_apart = grid.depth or context.in_column or bottom_space == -float("inf")
             names = _names(box)
-            is_closed = not _CLOSED.isdisjoint(names)
+            is_opener = _OPENER in names
+            is_closed = is_opener or not _CLOSED.isdisjoint(names)
             if is_apart or (not is_closed and _OPEN.isdisjoint(names)):
                 if not is_apart and len(given) > _ADJOINING and skip_stack is None:
                     with _going_on(box):
@@ -131,7 +135,7 @@ def return_to_grid(weasyprint: Any) -> None:  # noqa: ANN401 - a module without 
             new_box, resume_at, _, margins, passes_through, *_ = found
             if new_box is not None and resume_at is None and not passes_through:
                 room = context.page_bottom - bottom_space
-                whole = skip_stack is None
+                whole = skip_stack is None and not is_opener
                 with _going_on(box):
                     grid.stand_in_space(context, new_box, margins, room, is_whole=whole)
             return found
