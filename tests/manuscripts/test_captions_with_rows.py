@@ -122,6 +122,7 @@ def places_of(pdf: PdfInspector, words: Iterable[str]) -> dict[str, Place]:
     return found
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("theme", ["literary", "academic", "technical"])
 def test_a_caption_is_with_its_first_row_and_a_table_begins_where_it_fits(
     tmp_path: Path, theme: str
