@@ -8,6 +8,7 @@ from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.system.files import (
     FileOutsideError,
+    MissingFileError,
     RefusedFileError,
     TooLargeFileError,
     read_file,
@@ -32,6 +33,13 @@ def read_source(
         raise ManuscriptError(hostile) from error
     except FileOutsideError as error:
         raise _damaged(path, "it points outside the imported folder") from error
+    except MissingFileError as error:
+        missing = problems.DamagedSource(
+            path=path.name,
+            reason=f"it {error.reason}",
+            advice="check the name, and the folder that it is in",
+        )
+        raise ManuscriptError(missing) from error
     except RefusedFileError as error:
         raise _damaged(path, f"it {error.reason}") from error
 

@@ -49,6 +49,13 @@ class RefusedFileError(BookmakerError):
         """What to do about it; empty where that depends on what the file is for."""
 
 
+class MissingFileError(RefusedFileError):
+    """A file that does not exist."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "does not exist")
+
+
 class UnpermittedFileError(RefusedFileError):
     """A file that the user's account may not read."""
 
@@ -118,7 +125,7 @@ def find_file(
     except PermissionError as error:
         raise UnpermittedFileError(shown) from error
     except (OSError, ValueError) as error:
-        raise RefusedFileError(shown, "does not exist") from error
+        raise MissingFileError(shown) from error
     _check_kind(status, largest, shown)
     return real
 

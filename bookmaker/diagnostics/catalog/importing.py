@@ -110,6 +110,7 @@ class DamagedSource(Diagnostic, kw_only=True):
     severity: ClassVar[Severity] = Severity.ERROR
     path: str
     reason: str
+    advice: str = "open it in the program that made it, and save or export it again"
 
     def message(self) -> str:
         """Say what is wrong with it."""
@@ -117,9 +118,7 @@ class DamagedSource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say how to get a whole one."""
-        if self.reason.endswith("does not exist"):
-            return "check the name, and the folder that it is in"
-        return "open it in the program that made it, and save or export it again"
+        return self.advice
 
 
 class TrackedChanges(Diagnostic, kw_only=True):
