@@ -8,6 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from bookmaker.diagnostics.catalog.foreign_forms import (
+    PLAIN_TEXT_SUFFIXES,
+    SCREENPLAY_SUFFIXES,
+    UNREAD_TEXT_SUFFIXES,
+    WORD_SUFFIXES,
+)
 from bookmaker.system.files import is_file as is_regular_file
 
 MARKDOWN_SUFFIXES = (
@@ -15,11 +21,13 @@ MARKDOWN_SUFFIXES = (
     *(".qmd", ".rmd"),
 )
 """Those of Markdown with a program's tags or cells come last."""
-TEXT_SUFFIXES = (
-    *(".txt", ".text", ".adoc", ".asciidoc", ".rst", ".org", ".tex", ".textile"),
-    *(".fountain", ".doc", ".docx", ".odt", ".rtf", ".ipynb", ".pages"),
+_OTHER_TEXT_SUFFIXES = (
+    *PLAIN_TEXT_SUFFIXES,
+    *SCREENPLAY_SUFFIXES,
+    *WORD_SUFFIXES,
+    *UNREAD_TEXT_SUFFIXES,
 )
-"""Texts in other forms, which no chapter is."""
+"""Texts in other forms, which are never chapters of a folder of Markdown."""
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png")
 
 _DIGITS = re.compile(r"(\d+)")
@@ -32,7 +40,7 @@ _SHOUTED = re.compile(
 )
 """In capitals they speak of a project; a chapter may be called `history.md`."""
 _FOREIGN_FOLDERS = frozenset({"node_modules", "build", "dist", "__pycache__"})
-"""What other programs put beside a manuscript; no author's file is in them."""
+"""What other programs put next to a manuscript; no author's file is in them."""
 
 
 def is_markdown(path: str) -> bool:
@@ -61,7 +69,7 @@ def list_chapters(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     files = list_all_files(root)
     every = [path for path in files if is_markdown(path)]
-    others = [path for path in files if path.lower().endswith(TEXT_SUFFIXES)]
+    others = [path for path in files if path.lower().endswith(_OTHER_TEXT_SUFFIXES)]
     chapters = [path for path in every if not _is_aside(path)]
     if not chapters:
         chapters = [path for path in every if _is_readme(path)] or every
@@ -149,16 +157,25 @@ def _is_foreign(folder: str) -> bool:
     return folder.startswith(".") or folder in _FOREIGN_FOLDERS
 
 
+def is_about_a_project(path: str) -> bool:
+    """Whether a file's name is `README`, `LICENSE` or the like, in any letters."""
+    stem = _stem_of(path).lower().replace("-", "_")
+    return stem == "readme" or stem in _ABOUT_A_PROJECT
+
+
 def _is_aside(path: str) -> bool:
-    *folders, name = path.split("/")
-    stem = name.partition(".")[0]
+    *folders, _ = path.split("/")
     return (
-        _is_readme(path)
-        or stem.lower().replace("-", "_") in _ABOUT_A_PROJECT
-        or _SHOUTED.fullmatch(stem) is not None
+        is_about_a_project(path)
+        or _SHOUTED.fullmatch(_stem_of(path)) is not None
         or any(folder.lower().strip("_") == "templates" for folder in folders)
     )
 
 
 def _is_readme(path: str) -> bool:
-    return path.rpartition("/")[2].partition(".")[0].lower() == "readme"
+    return _stem_of(path).lower() == "readme"
+
+
+def _stem_of(path: str) -> str:
+    """A file's name up to its first dot."""
+    return path.rpartition("/")[2].partition(".")[0]

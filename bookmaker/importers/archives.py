@@ -1,4 +1,4 @@
-"""Zip archives of others: Word files, EPUBs, exports of blogs.
+"""Zip archives from other programs: Word files, EPUBs, exports of blogs.
 
 Files are read by name, not unpacked to disk, and what they may hold in bytes,
 number and ratio is capped before and while they are read.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -22,13 +23,14 @@ MAX_FILE_BYTES = 128 * 1024 * 1024
 MAX_ALL_BYTES = 400 * 1024 * 1024
 MAX_RATIO = 200
 """Text packs to a tenth, XML to a fiftieth; what packs better is made to."""
+_OF_MACOS = re.compile(r"(?:^|/)(?:__MACOSX/|\._[^/]*$)")
 _RATIO_COUNTS_FROM = 1024 * 1024
 _STEP = 1024 * 1024
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(OSError, EOFError, ValueError, OverflowError),
 )
-"""What `zipfile` and what unpacks for it raise at bytes of no archive: places
+"""What `zipfile` and its decompressors raise for bytes that aren't an archive: places
 before its beginning, records that end too soon."""
 
 
@@ -84,8 +86,12 @@ class Archive:
         return ManuscriptError(problems.HostileSource(path=self.path, reason=reason))
 
     def names(self) -> Iterator[str]:
-        """The names of its files, in its own order; folders are left out."""
-        return (name for name in self._entry_by_name if not name.endswith("/"))
+        """The names of its files, in its own order, without what macOS adds to them."""
+        return (
+            name
+            for name in self._entry_by_name
+            if not name.endswith("/") and _OF_MACOS.search(name) is None
+        )
 
     def has(self, name: str) -> bool:
         """Whether it holds a file of this name."""

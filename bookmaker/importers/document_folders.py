@@ -1,84 +1,85 @@
 """Folders and archives of documents: a novel with a Word file for each chapter.
 
-What comes in: a folder, or an archive, which is unpacked to a folder of ours. What goes
-out: its documents in natural order, and the names of what is no document.
+What comes in: the files of a folder, or of an archive, which is unpacked to a folder of
+ours. What goes out: its documents in natural order, and the names of documents that
+can't be imported.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import enum
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from bookmaker.config.folder import is_markdown, list_all_files, natural_key
+from bookmaker.config.folder import is_about_a_project, is_markdown, natural_key
+from bookmaker.diagnostics.catalog.foreign_forms import (
+    DOCUMENT_SUFFIXES,
+    PAGE_SUFFIXES,
+    PLAIN_TEXT_SUFFIXES,
+    UNREAD_TEXT_SUFFIXES,
+)
 from bookmaker.importers.archives import Archive
 from bookmaker.system.workspace import temporary_folder
 
-TEXT_SUFFIXES = (".txt", ".text")
-SCREENPLAY_SUFFIXES = (".fountain", ".spmd")
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".odt", ".ott", ".rtf")
-DOCUMENT_SUFFIXES = (
-    *_WORD_SUFFIXES,
-    *TEXT_SUFFIXES,
-    *SCREENPLAY_SUFFIXES,
-    *PAGE_SUFFIXES,
-    *(".eml", ".epub"),
-)
-_FOREIGN_SUFFIXES = (".doc", ".pages", ".wpd", ".fb2", ".pdf", ".tex", ".org", ".rst")
-"""Documents that aren't read, which an author would miss."""
+_MISSED_SUFFIXES = (*UNREAD_TEXT_SUFFIXES, ".pdf")
+"""Documents that aren't imported, which an author would miss."""
 _LOCK_MARKS = ("~$", ".~lock")
-_NOT_OF_THE_BOOK = frozenset({"readme", "license", "licence", "copying", "changelog"})
 MOST_DOCUMENTS = 2000
+
+
+class FolderKind(enum.Enum):
+    """What most files of a folder are."""
+
+    DOCUMENTS = "documents"
+    MARKDOWN = "Markdown"
+    PAGES = "web pages"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFolder:
     """What a folder has that is imported."""
 
+    kind: FolderKind
     documents: tuple[str, ...]
-    """Paths from the folder, in natural order."""
+    """Paths from the folder, in its order."""
     missed: tuple[str, ...]
-    """Documents in forms that aren't read."""
+    """Documents in forms that aren't imported."""
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether any of its documents is a web page."""
+        return any(path.lower().endswith(PAGE_SUFFIXES) for path in self.documents)
 
 
-def find_documents(folder: Path) -> DocumentFolder | None:
-    """The documents of a folder; `None` where it is a folder of Markdown or of pages.
+def find_documents(paths: Iterable[str]) -> DocumentFolder:
+    """The documents among the files of a folder.
 
-    Text files are documents where there is no Markdown: beside it they are notes.
+    Text files are documents where there is no Markdown: next to it they are notes.
     """
-    files = [path for path in list_all_files(folder) if not _is_lock(path)]
+    files = [path for path in paths if not _is_lock(path)]
     markdown = sum(map(is_markdown, files))
-    pages = sum(path.lower().endswith(PAGE_SUFFIXES) for path in files)
-    documents = [
+    documents = tuple(
         path
         for path in files
         if path.lower().endswith(DOCUMENT_SUFFIXES)
-        and PurePosixPath(path).stem.lower() not in _NOT_OF_THE_BOOK
-        and not (markdown and path.lower().endswith(TEXT_SUFFIXES))
-    ]
-    if len(documents) - pages <= max(markdown, pages):
-        return None
-    missed = [path for path in files if path.lower().endswith(_FOREIGN_SUFFIXES)]
-    return DocumentFolder(tuple(documents), tuple(missed))
+        and not is_about_a_project(path)
+        and not (markdown and path.lower().endswith(PLAIN_TEXT_SUFFIXES))
+    )
+    pages = sum(path.lower().endswith(PAGE_SUFFIXES) for path in documents)
+    kind = FolderKind.PAGES
+    if len(documents) - pages > max(markdown, pages):
+        kind = FolderKind.DOCUMENTS
+    elif markdown > pages:
+        kind = FolderKind.MARKDOWN
+    missed = tuple(path for path in files if path.lower().endswith(_MISSED_SUFFIXES))
+    return DocumentFolder(kind, documents, missed)
 
 
 def _is_lock(path: str) -> bool:
-    """Whether a program has it beside a document that is open."""
+    """Whether it is a lock file: programs write one next to an open document."""
     return PurePosixPath(path).name.startswith(_LOCK_MARKS)
-
-
-def is_archive_of_pages(archive: Archive) -> bool:
-    """Whether an archive has web pages, and at least as many as other documents."""
-    names = [name.lower() for name in archive.names() if "__MACOSX/" not in name]
-    pages = sum(name.endswith(PAGE_SUFFIXES) for name in names)
-    others = sum(
-        is_markdown(name)
-        or (name.endswith(DOCUMENT_SUFFIXES) and not name.endswith(PAGE_SUFFIXES))
-        for name in names
-    )
-    return pages > 0 and pages >= others
 
 
 @contextlib.contextmanager
@@ -92,8 +93,6 @@ def unpacked(archive: Archive) -> Iterator[Path]:
         folder = above / (PurePosixPath(archive.path).stem or "archive")
         folder.mkdir()
         for name in archive.names():
-            if "__MACOSX/" in name:
-                continue
             path = folder / name
             with contextlib.suppress(FileExistsError, NotADirectoryError):
                 path.parent.mkdir(parents=True, exist_ok=True)

@@ -60,13 +60,6 @@ _PLAIN_ROLES = frozenset(
 )
 
 
-def is_markdown_folder(path: Path) -> bool:
-    """Whether a folder is Markdown's, and no export of pages."""
-    files = list_all_files(path)
-    pages = sum(name.lower().endswith((".html", ".htm", ".xhtml")) for name in files)
-    return sum(map(is_markdown, files)) > pages
-
-
 def import_markdown(path: Path) -> Imported:
     """Import Markdown. Raises `ManuscriptError` where there is none to import."""
     found = Diagnostics()

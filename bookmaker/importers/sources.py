@@ -9,21 +9,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.config.folder import is_markdown
+from bookmaker.config.folder import is_markdown, list_all_files
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import importing as problems
-from bookmaker.diagnostics.catalog.foreign_forms import conversion_of
+from bookmaker.diagnostics.catalog.foreign_forms import (
+    ARCHIVE_SUFFIXES,
+    PAGE_SUFFIXES,
+    PLAIN_TEXT_SUFFIXES,
+    SAVED_FIRST,
+    SCREENPLAY_SUFFIXES,
+    WORD_SUFFIXES,
+    conversion_of,
+)
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.document_folders import (
     MOST_DOCUMENTS,
-    PAGE_SUFFIXES,
-    SCREENPLAY_SUFFIXES,
-    TEXT_SUFFIXES,
     DocumentFolder,
+    FolderKind,
     find_documents,
     in_natural_order,
-    is_archive_of_pages,
     unpacked,
 )
 from bookmaker.importers.imported_files import read_source
@@ -125,7 +130,7 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
         from bookmaker.importers.html.picture_sources import FolderPictures
 
         return (import_page(content, name, FolderPictures(path.parent), options),)
-    if suffix in TEXT_SUFFIXES:
+    if suffix in PLAIN_TEXT_SUFFIXES:
         if not content.strip():
             raise ManuscriptError(problems.EmptySource(path=name))
         return (import_plain_text(content, name, _title_from(path), options),)
@@ -168,7 +173,7 @@ _PACKAGES = frozenset({".scriv", ".pages"})
 
 def _refusal(suffix: str, content: bytes, name: str) -> Diagnostic:
     """Why a file isn't imported."""
-    if suffix not in (".docx", ".docm", ".dotx", ".odt", ".epub", ".zip"):
+    if suffix not in (*WORD_SUFFIXES, ".epub", *ARCHIVE_SUFFIXES):
         return problems.UnknownSourceKind(path=name, reason=_why_unknown(suffix))
     reason = "it isn’t an archive, as such a file should be"
     if not content:
@@ -177,7 +182,7 @@ def _refusal(suffix: str, content: bytes, name: str) -> Diagnostic:
 
 
 def _why_unknown(suffix: str) -> str:
-    if suffix in (".doc", ".pages"):
+    if suffix in SAVED_FIRST:
         return f"{suffix} files must be saved as .docx first"
     if conversion_of(f"x{suffix}") is not None:
         return "bookmaker does not read this form"
@@ -213,7 +218,8 @@ def _import_archive(
             raise ManuscriptError(
                 problems.UnknownSourceKind(path=path.name, reason=reason)
             )
-    if is_archive_of_pages(archive):
+    found = find_documents(archive.names())
+    if found.kind is FolderKind.PAGES and found.has_pages:
         from bookmaker.importers.html.exports import import_archive_of_pages
 
         return import_archive_of_pages(archive, options)
@@ -259,15 +265,12 @@ def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
     if path.suffix.lower() in _PACKAGES or any(path.glob("*.scrivx")):
         reason = _why_unknown(path.suffix.lower() or ".scriv")
         raise ManuscriptError(problems.UnknownSourceKind(path=path.name, reason=reason))
-    documents = find_documents(path)
-    if documents is not None:
-        return _import_documents(path, documents, options)
-    from bookmaker.importers.markdown_projects import (
-        import_markdown,
-        is_markdown_folder,
-    )
+    found = find_documents(list_all_files(path))
+    if found.kind is FolderKind.DOCUMENTS:
+        return _import_documents(path, found, options)
+    if found.kind is FolderKind.MARKDOWN:
+        from bookmaker.importers.markdown_projects import import_markdown
 
-    if is_markdown_folder(path):
         return (import_markdown(path),)
     from bookmaker.importers.html.exports import import_folder_of_pages
 

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bookmaker.diagnostics import Diagnostic, Severity
-from bookmaker.diagnostics.catalog.foreign_forms import conversion_of
+from bookmaker.diagnostics.catalog.foreign_forms import (
+    WORD_SUFFIXES,
+    conversion_of,
+    suffix_of,
+)
 
 
 class UnknownSourceKind(Diagnostic, kw_only=True):
@@ -162,15 +166,15 @@ class EmptySource(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say how to get the text."""
-        suffix = self.path.rpartition(".")[2].lower()
-        if suffix in ("docx", "odt", "rtf"):
+        suffix = suffix_of(self.path)
+        if suffix in WORD_SUFFIXES:
             return (
                 "open it in the program that made it; if its text is in an image, or "
                 "in files that it only links to, save the text in the document itself"
             )
-        if suffix == "epub":
+        if suffix == ".epub":
             return "open it in a reading system; if its pages are images, find the text"
-        if suffix == "eml":
+        if suffix == ".eml":
             return "import its attachments as files of their own"
         return (
             "save the complete page from a browser, or paste its text into a .txt file"

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from bookmaker.config.folder import list_files, natural_key
 from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.catalog.foreign_forms import PAGE_SUFFIXES
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.html import import_page
@@ -17,7 +18,6 @@ from bookmaker.importers.html.picture_sources import (
 from bookmaker.importers.imported_files import read_source
 from bookmaker.importers.model import Imported, ImportOptions
 
-_SUFFIXES = (".html", ".htm", ".xhtml")
 _ASIDE = frozenset(
     "bookmarks claps followers following highlights interests ips lists partners "
     "profile readingList sessions tags twitter users-following subscribers "
@@ -31,7 +31,7 @@ def import_folder_of_pages(
     folder: Path, options: ImportOptions
 ) -> tuple[Imported, ...]:
     """Import every page of a folder, in natural order (by date, where all have one)."""
-    paths = [path for path in list_files(folder, _SUFFIXES) if not _is_aside(path)]
+    paths = [path for path in list_files(folder, PAGE_SUFFIXES) if not _is_aside(path)]
     if not paths or len(paths) > _MAX_PAGES:
         raise _nothing(folder.name, len(paths))
     imported = []
@@ -50,7 +50,7 @@ def import_archive_of_pages(
     archive: Archive, options: ImportOptions
 ) -> tuple[Imported, ...]:
     """Import every page of an archive."""
-    names = [name for name in archive.names() if name.lower().endswith(_SUFFIXES)]
+    names = [name for name in archive.names() if name.lower().endswith(PAGE_SUFFIXES)]
     names = sorted((n for n in names if not _is_aside(n)), key=natural_key)
     if not names or len(names) > _MAX_PAGES:
         raise _nothing(archive.path, len(names))
