@@ -9,6 +9,7 @@ import re
 
 from lxml import etree
 
+from bookmaker.document.addresses import why_unusable
 from bookmaker.images.kinds import parse_svg
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -84,7 +85,8 @@ def _may_refer(node: etree._Element, address: str) -> bool:
         return True
     # A link takes the reader somewhere; it brings nothing into the book.
     is_link = etree.QName(node).localname == "a"
-    return is_link and _WEB_ADDRESS.match(address) is not None
+    is_web = _WEB_ADDRESS.match(address) is not None
+    return is_link and is_web and why_unusable(address) is None
 
 
 def _clean_css(text: str, removed: dict[str, None]) -> str:

@@ -15,6 +15,7 @@ from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.config.values import find_language_tag, is_language_tag
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.addresses import corrected_address, is_unfinished
 from bookmaker.document.identifiers import heading_slug
 from bookmaker.document.nodes import (
     CodeBlock,
@@ -64,12 +65,6 @@ _OPENINGS = frozenset("“‘„«‹\"'—–¿¡「『(*_[…")
 _PROSE_WORDS = 5
 _PROSE_CHARACTERS = 8
 """Of a script that has no spaces."""
-
-_NO_ADDRESS = re.compile(r"(?:https?:|mailto:)/*", re.IGNORECASE)
-_MISTYPED = re.compile(
-    r"(?!https?://[^/])(?:h+t*p+|ht+p*)(?P<secure>s*)(?:[:;.,]/{1,4}|//+)(?=[^/\s])",
-    re.IGNORECASE,
-)
 
 _UNFINISHED_SIGN = re.compile("TODO|FIXME|TBD|XXX|orem ipsum")
 """In a text that `_UNFINISHED` finds something in; quick to look for."""
@@ -347,16 +342,13 @@ def _odd_links(link: Link, lines: Sequence[str]) -> Iterator[Diagnostic]:
     if source.startswith(("[", "<a")) and _has_no_words(link):
         yield problems.EmptyLink(words="", target=link.target, span=link.span)
         return
-    if not source.startswith("["):
-        return
-    if not link.target or _NO_ADDRESS.fullmatch(link.target):
+    is_markdown = source.startswith("[")
+    if is_unfinished(link.target) or (is_markdown and not link.target):
         words = shortened(plain_text(link.children))
         yield problems.EmptyLink(words=words, target=link.target, span=link.span)
         return
-    mistyped = _MISTYPED.match(link.target)
-    if mistyped is not None:
-        scheme = "https://" if mistyped["secure"] else "http://"
-        nearest = scheme + link.target[mistyped.end() :]
+    nearest = corrected_address(link.target)
+    if nearest is not None:
         yield problems.MistypedAddress(
             target=link.target,
             nearest=nearest,

@@ -11,10 +11,13 @@ from bookmaker.document.book import Book
 from bookmaker.document.nodes import Link, Node
 from bookmaker.document.walk import map_book
 
-_BEGINNING = re.compile(r"(?i)^(https?|ftp):(?:[/\\]|%5C)*(?=[^/\\])")
+_BEGINNING = re.compile(r"(?i)^(https?|ftp|gopher):(?:[/\\]|%5C)*(?=[^/\\])")
 """As browsers read it: WHATWG URL, 4.4, “special authority slashes state”."""
 
-_PLACE = re.compile(r"(?P<host>(?:https?|ftp)://[^/?#]*)(?P<path>.*)", re.DOTALL | re.I)
+_PLACE = re.compile(
+    r"(?P<host>(?:https?|ftp|gopher)://[^/?#]*|[a-z][a-z0-9+.\-]*:(?!//))(?P<path>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 _NOT_ALLOWED = re.compile(r"[\[\]|^`{}<>\"\\]")
 """In a path, a query or a fragment: RFC 3986, appendix A."""
 
@@ -23,8 +26,9 @@ def complete_addresses(book: Book, _config: BookConfig, _found: Diagnostics) -> 
     """Complete the beginnings of links' addresses.
 
     Before: `http:example.org`, which browsers open and no program that follows RFC
-    3986 does, or `https://example.org/a]b`. After: `http://example.org`, and the
-    characters that RFC 3986 does not allow behind the host as percent signs and codes.
+    3986 does, `https://example.org/a]b` or `mailto:a@[b`. After: `http://example.org`,
+    and the characters that RFC 3986 does not allow behind the host, or the scheme of an
+    address without a host, as percent signs and codes.
     """
     return map_book(book, _completed, Link)
 

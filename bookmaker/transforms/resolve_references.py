@@ -22,7 +22,12 @@ from bookmaker.diagnostics.catalog.references import (
     UnknownPlaceInFile,
     UnusableAddress,
 )
-from bookmaker.document.addresses import why_unusable
+from bookmaker.document.addresses import (
+    corrected_address,
+    is_outward,
+    is_unfinished,
+    why_unusable,
+)
 from bookmaker.document.book import Book, Division
 from bookmaker.document.identifiers import ascii_id, heading_slug, inner_id
 from bookmaker.document.nodes import (
@@ -47,10 +52,6 @@ from bookmaker.languages.caption_words import caption_words_of
 from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 
-_REPORTED = re.compile(r"(?:https?|mailto):/*", re.IGNORECASE)
-"""Reported when the file is read: the link has no address."""
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?!:)|//")
-"""Of an address; `std::ops::Index` is a name in Rust, which its own program links."""
 _PERSON = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
     r"www\.\w|(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|io|eu|uk|de|fr|es|it|nl|ch)(?![\w.])",
@@ -171,7 +172,7 @@ class Targets:
 def _resolved_link(
     link: Link, division: Division, targets: Targets, diagnostics: Diagnostics
 ) -> Node:
-    if _SCHEME.match(link.target):
+    if is_outward(link.target):
         return _checked_address(link, diagnostics)
     path, _, fragment = link.target.partition("#")
     division_id = division.attributes.id or ""
@@ -203,7 +204,8 @@ def _checked_address(link: Link, diagnostics: Diagnostics) -> Node:
     reason = why_unusable(link.target)
     if reason is None:
         return link
-    if not _REPORTED.fullmatch(link.target):
+    # What is unfinished or mistyped was reported when its file was read.
+    if not (is_unfinished(link.target) or corrected_address(link.target)):
         diagnostics.add(
             UnusableAddress(target=link.target, reason=reason, span=link.span)
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bookmaker.config.model import BookConfig, LinkPlacement
 from bookmaker.diagnostics import Diagnostics
+from bookmaker.document.addresses import is_outward
 from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import (
     Attributes,
@@ -26,7 +27,6 @@ from bookmaker.document.walk import find_nodes, map_divisions, map_nodes
 from bookmaker.languages.words import words_of
 from bookmaker.transforms.number_notes import number_notes
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 _SCHEME_UNSAID = re.compile(r"(?:https?:)?//|mailto:|tel:")
 _MAY_BREAK = re.compile(r"(?<=[/:])(?=[^/])|(?<=[^/:.])(?=[.?&=#_~%,-])")
 """After a slash or a colon, before any other sign (The Chicago Manual, 14.18)."""
@@ -54,7 +54,7 @@ def show_links(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book
 
 
 def _is_outward(node: Node) -> bool:
-    return isinstance(node, Link) and _ADDRESS.match(node.target) is not None
+    return isinstance(node, Link) and is_outward(node.target)
 
 
 def _is_bare(link: Link) -> bool:

@@ -53,12 +53,15 @@ class LinkOutsideBook(Diagnostic):
 
 
 class UnusableAddress(Diagnostic, kw_only=True):
-    """A link has an address that no program can open.
+    """A link has an address that your readers can't open.
 
     Shops check each address, and refuse an EPUB with one that can't be: a host with two
     dots in a row, a port in words, as in `http://localhost:PORT`, a file on one
-    computer, as in `C:/books`. The text is kept without the link. An address that only
-    shows a form is better code: `` `http://HOST:PORT` ``.
+    computer, as in `C:/books`. They warn of schemes that belong to a program on your
+    computer, as in `obsidian://open?vault=Tides` or `zotero://select/1`, and of those
+    that only some systems open, such as `sms:` and `geo:`. The text is kept without the
+    link. For a DOI write `https://doi.org/…`. An address that only shows a form is
+    better code: `` `http://HOST:PORT` ``.
     """
 
     code: ClassVar[str] = "X009"

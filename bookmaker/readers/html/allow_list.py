@@ -9,6 +9,7 @@ import re
 
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog import manuscript as problems
+from bookmaker.document.addresses import scheme_of
 from bookmaker.document.nodes import Attributes
 from bookmaker.readers.html.tags import HtmlAttributes
 from bookmaker.source import SourceSpan
@@ -71,7 +72,6 @@ _STYLE_ALIGN = re.compile(r"\s*text-align\s*:\s*([a-z]+)\s*", re.IGNORECASE)
 _ALIGNED = GROUPS | HEADINGS | {"p"}
 _ALIGNS = frozenset({"center", "right"})
 """Values of `align` that are classes of the sheets; the others say nothing."""
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
 _EMBEDDED = re.compile(
     r"data:image/(?P<kind>png|jpe?g|gif|webp|avif|bmp|tiff|svg\+xml);base64,",
@@ -85,10 +85,7 @@ def unsafe_scheme(target: str) -> str | None:
 
     Browsers drop white space and controls within a scheme, so they count for nothing.
     """
-    found = _SCHEME.match(_HIDDEN.sub("", target[:200]))
-    if found is None:
-        return None
-    scheme = found[0][:-1].lower()
+    scheme = scheme_of(_HIDDEN.sub("", target[:200]))
     return scheme if scheme in UNSAFE_SCHEMES else None
 
 

@@ -159,6 +159,7 @@ def _anchor(
     target = given.get("href")
     if target is None:
         return (Span(children, attributes=attributes, span=span),)
+    target = target.strip()  # as browsers do
     scheme = unsafe_scheme(target)
     if scheme is not None:
         diagnostics.add(problems.UnsafeTarget(scheme=scheme, span=span))

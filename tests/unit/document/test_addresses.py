@@ -29,6 +29,11 @@ from bookmaker.document.addresses import why_unusable
         ("http://a.org:99999/", "its port"),
         ("C:/books/x.pdf", "one computer"),
         ("c:\\books", "one computer"),
+        ("obsidian://open?vault=Tides", "“obsidian:”"),
+        ("Zotero://select/1", "“zotero:”"),
+        ("inv:low", "“inv:”"),
+        ("doi:10.1000/1(2)", "“doi:”"),
+        ("geo:1,2", "“geo:”"),
     ],
 )
 def test_what_is_wrong_with_an_address_is_said(
@@ -60,8 +65,8 @@ def test_what_is_wrong_with_an_address_is_said(
         "mailto:a@b.org",
         "tel:+4712",
         "urn:isbn:123",
-        "doi:10.1000/1(2)",
-        "geo:1,2",
+        "NEWS:comp.text",
+        "xmpp:a@b.org",
     ],
 )
 def test_addresses_that_can_be_opened_are_left_alone(address: str) -> None:

@@ -26,6 +26,8 @@ def cleaned(inner: str, attributes: str = "") -> tuple[str, tuple[str, ...]]:
         '<image href="https://example.org/a.png"/>',
         '<use href="other.svg#a"/>',
         '<a href="javascript:alert(1)"><text>x</text></a>',
+        '<a href="http://example.org../"><text>x</text></a>',
+        '<a xlink:href="https://example.org:PORT/"><text>x</text></a>',
         '<rect style="fill: url(https://example.org/a.svg#b)"/>',
         "<style>@import url(https://example.org/a.css);</style>",
         '<rect><set attributeName="href" to="https://example.org/"/></rect>',

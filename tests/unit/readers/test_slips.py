@@ -164,6 +164,10 @@ def test_sentences_are_distinguished_from_what_a_program_prints() -> None:
         ("[docs](http//a.b)", "M169"),
         ("[docs](https;//a.b)", "M169"),
         ("[docs](https:///a.b)", "M169"),
+        ("<a href='http://'>docs</a>", "M163"),
+        ("<mailto:>", "M163"),
+        ("<a href='htps://a.b'>docs</a>", "M169"),
+        ("<htps://a.b>", "M169"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported(link: str, code: str) -> None:

@@ -59,6 +59,9 @@ def test_what_is_whole_or_no_address_of_the_web_stays(target: str) -> None:
         ("http://[::1]/a[b]?c=d|e#f^", "http://[::1]/a%5Bb%5D?c=d%7Ce#f%5E"),
         ("https://a.b/%5D", "https://a.b/%5D"),
         ("a[b].md", "a[b].md"),
+        ("mailto:ada@[home", "mailto:ada@%5Bhome"),
+        ("tel:{12}", "tel:%7B12%7D"),
+        ("gopher://[::1]/a", "gopher://[::1]/a"),
     ],
 )
 def test_what_no_address_may_have_is_written_as_a_code(given: str, made: str) -> None:

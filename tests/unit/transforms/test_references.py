@@ -11,6 +11,8 @@ from bookmaker.document.book import Book, Division
 from bookmaker.document.nodes import BlockQuote, IndexTerm, Link, Section
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import descend_book
+from bookmaker.readers.markdown import read_markdown
+from bookmaker.readers.slips import report_slips
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.resolve_references import resolve_references
@@ -264,3 +266,23 @@ def test_an_address_from_the_root_begins_where_the_files_are(
 def test_a_name_of_code_is_no_address(name: str) -> None:
     book, found = _resolved(chapter("a.md", paragraph(link("x", name))))
     assert (_targets(book), _codes(found)) == ([], ["X002"])
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "mailto:", "htps://a.org", "http://a..org", "obsidian://open", "C:/x"],
+)
+@pytest.mark.parametrize(
+    "form", ["[x](<{}>)", "<{}>", '<a href=" {} ">x</a>', "[x]\n\n[x]: <{}>"]
+)
+def test_a_link_that_cannot_be_opened_is_words_and_reported_once(
+    address: str, form: str
+) -> None:
+    text, found = form.format(address), Diagnostics()
+    file = read_markdown(text, "a.md", found)
+    report_slips(file, text, "a.md", found)
+    book, later = _resolved(chapter("a.md", *file.blocks))
+    links = any(isinstance(node, Link) for node in descend_book(book))
+    is_read_as_link = form != "<{}>" or not address.startswith("C:")
+    assert not links
+    assert len([*found, *later]) == is_read_as_link
