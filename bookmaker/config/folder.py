@@ -81,7 +81,7 @@ def list_chapters(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def list_all_files(root: Path) -> tuple[str, ...]:
     """List the files below a folder that are not hidden, in natural order."""
-    return tuple(sorted(_walk(root), key=natural_key))
+    return _in_order(_walk(root))
 
 
 def list_markdown_files(root: Path, below: str = "") -> list[str]:
@@ -109,7 +109,12 @@ def list_upper_files(root: Path, deepest: int, most: int) -> tuple[str, ...]:
     more than `most`, none is listed.
     """
     found = tuple(islice(_walk(root, deepest), most + 1))
-    return tuple(sorted(found, key=natural_key)) if len(found) <= most else ()
+    return _in_order(found) if len(found) <= most else ()
+
+
+def _in_order(paths: Iterable[str]) -> tuple[str, ...]:
+    """Natural order; names that differ in case alone or in zeros, by their letters."""
+    return tuple(sorted(paths, key=lambda path: (natural_key(path), path)))
 
 
 def _walk(root: Path, deepest: int | None = None) -> Iterator[str]:

@@ -10,6 +10,7 @@ import io
 import lzma
 import posixpath
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -24,6 +25,7 @@ MAX_ALL_BYTES = 400 * 1024 * 1024
 MAX_RATIO = 200
 """Text packs to a tenth, XML to a fiftieth; what packs better is made to."""
 _OF_MACOS = re.compile(r"(?:^|/)(?:__MACOSX/|\._[^/]*$)")
+_DRIVE = re.compile(r"[A-Za-z]:/")
 _RATIO_COUNTS_FROM = 1024 * 1024
 _STEP = 1024 * 1024
 _DAMAGED = (
@@ -40,6 +42,8 @@ class Archive:
     def __init__(self, content: bytes, path: str) -> None:
         """Open an archive. Raises `ManuscriptError` if it isn't one or is hostile."""
         self.path = path
+        self.remarks: list[str] = []
+        """What the account is to say of it, a sentence each."""
         self._read_bytes = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
@@ -55,19 +59,26 @@ class Archive:
         if sum(entry.file_size for entry in entries) > MAX_ALL_BYTES:
             raise self._hostile("its files unpack to more than 400 MiB")
         for entry in entries:
-            self._check(entry)
-            self._entry_by_name.setdefault(entry.filename, entry)
+            self._add(entry)
 
-    def _check(self, entry: zipfile.ZipInfo) -> None:
-        name = entry.filename
-        tidy = posixpath.normpath(name)
-        if (
-            name.startswith(("/", "\\"))
-            or "\\" in name
-            or tidy.startswith("..")
-            or "\0" in name
-            or (len(name) > 1 and name[1] == ":")
-        ):
+    def _add(self, entry: zipfile.ZipInfo) -> None:
+        # Old programs of Windows write backslashes.
+        name = entry.filename.replace("\\", "/")
+        self._check(entry, name)
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            self.remarks.append(f"Not imported, as it is a symbolic link: {name}.")
+            return
+        if name in self._entry_by_name:
+            self.remarks.append(
+                f"{name} is more than once in {self.path}; the last one was imported."
+            )
+        self._entry_by_name[name] = entry
+
+    def _check(self, entry: zipfile.ZipInfo, name: str) -> None:
+        """Raise `ManuscriptError` for an entry that no harmless program writes."""
+        is_above = posixpath.normpath(name).partition("/")[0] == ".."
+        is_rooted = name.startswith("/") or _DRIVE.match(name) is not None
+        if is_above or is_rooted or "\0" in name:
             raise self._hostile(
                 f"a file in it would be written outside it ({name[:60]})"
             )

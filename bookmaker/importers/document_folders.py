@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import enum
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bookmaker.config.folder import is_about_a_project, is_markdown, natural_key
 from bookmaker.diagnostics.catalog.foreign_forms import (
+    ARCHIVE_SUFFIXES,
     DOCUMENT_SUFFIXES,
     PAGE_SUFFIXES,
     PLAIN_TEXT_SUFFIXES,
@@ -23,10 +25,16 @@ from bookmaker.diagnostics.catalog.foreign_forms import (
 from bookmaker.importers.archives import Archive
 from bookmaker.system.workspace import temporary_folder
 
-_MISSED_SUFFIXES = (*UNREAD_TEXT_SUFFIXES, ".pdf")
-"""Documents that aren't imported, which an author would miss."""
+_MISSED_SUFFIXES = (*UNREAD_TEXT_SUFFIXES, *ARCHIVE_SUFFIXES, ".pdf")
 _LOCK_MARKS = ("~$", ".~lock")
 MOST_DOCUMENTS = 2000
+_UNUSABLE_NAME = frozenset(
+    {
+        *(errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL),
+        *(errno.ENOTDIR, errno.EISDIR, errno.EEXIST),
+    }
+)
+"""What a system says of a name that it can't have, or has already in other letters."""
 
 
 class FolderKind(enum.Enum):
@@ -45,12 +53,10 @@ class DocumentFolder:
     documents: tuple[str, ...]
     """Paths from the folder, in its order."""
     missed: tuple[str, ...]
-    """Documents in forms that aren't imported."""
+    """Texts that aren't imported: other forms, and documents of another kind.
 
-    @property
-    def has_pages(self) -> bool:
-        """Whether any of its documents is a web page."""
-        return any(path.lower().endswith(PAGE_SUFFIXES) for path in self.documents)
+    What is beside Markdown is named where that is read (C033).
+    """
 
 
 def find_documents(paths: Iterable[str]) -> DocumentFolder:
@@ -67,14 +73,24 @@ def find_documents(paths: Iterable[str]) -> DocumentFolder:
         and not is_about_a_project(path)
         and not (markdown and path.lower().endswith(PLAIN_TEXT_SUFFIXES))
     )
-    pages = sum(path.lower().endswith(PAGE_SUFFIXES) for path in documents)
+    pages = [path for path in documents if path.lower().endswith(PAGE_SUFFIXES)]
     kind = FolderKind.PAGES
-    if len(documents) - pages > max(markdown, pages):
+    if len(documents) - len(pages) > max(markdown, len(pages)):
         kind = FolderKind.DOCUMENTS
-    elif markdown > pages:
+    elif markdown > len(pages):
         kind = FolderKind.MARKDOWN
-    missed = tuple(path for path in files if path.lower().endswith(_MISSED_SUFFIXES))
+    taken = frozenset(documents if kind is FolderKind.DOCUMENTS else pages)
+    missed = () if kind is FolderKind.MARKDOWN else tuple(_missed(files, taken))
     return DocumentFolder(kind, documents, missed)
+
+
+def _missed(files: Iterable[str], taken: frozenset[str]) -> Iterator[str]:
+    """The texts that aren't imported, which an author would miss."""
+    for path in files:
+        is_text = is_markdown(path) or path.lower().endswith(DOCUMENT_SUFFIXES)
+        is_other = is_text and path not in taken and not is_about_a_project(path)
+        if is_other or path.lower().endswith(_MISSED_SUFFIXES):
+            yield path
 
 
 def _is_lock(path: str) -> bool:
@@ -83,22 +99,35 @@ def _is_lock(path: str) -> bool:
 
 
 @contextlib.contextmanager
-def unpacked(archive: Archive) -> Iterator[Path]:
-    """A folder of ours with the files of an archive; it goes with the context.
+def unpacked(archive: Archive) -> Iterator[tuple[Path, Sequence[str]]]:
+    """A folder of ours with the files of an archive, and the names that it can't have.
 
-    Its name is the archive's without the suffix. A file whose name can't be one here is
-    left out. Raises `ManuscriptError` where the archive is damaged, and `OSError`.
+    It goes with the context; its name is the archive's without the suffix. Raises
+    `ManuscriptError` where the archive is damaged, and `OSError` for a full disk.
     """
     with temporary_folder("bookmaker-import-") as above:
-        folder = above / (PurePosixPath(archive.path).stem or "archive")
+        folder = above / (PurePosixPath(archive.path).stem.strip(". ") or "archive")
         folder.mkdir()
-        for name in archive.names():
-            path = folder / name
-            with contextlib.suppress(FileExistsError, NotADirectoryError):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                if not path.is_dir():
-                    path.write_bytes(archive.read(name))
-        yield folder
+        left_out = [
+            name for name in archive.names() if not _is_unpacked(archive, name, folder)
+        ]
+        yield folder, left_out
+
+
+def _is_unpacked(archive: Archive, name: str, folder: Path) -> bool:
+    """Write a file of an archive to a folder; no where it can't have its name there."""
+    path = folder / name
+    content = archive.read(name)
+    try:
+        if not path.is_relative_to(folder) or path.exists():
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        if error.errno in _UNUSABLE_NAME:
+            return False
+        raise
+    return True
 
 
 def in_natural_order(paths: Sequence[Path]) -> list[Path]:

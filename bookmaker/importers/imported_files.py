@@ -25,24 +25,36 @@ def read_source(
     `within` is the folder that is imported, where the source is one of its files.
     Raises `ManuscriptError` where that cannot be.
     """
+    name = path.name if within is None else path.relative_to(within).as_posix()
     try:
         return read_file(path, largest, within=within)
     except TooLargeFileError as error:
         reason = f"it {error.reason}"
-        hostile = problems.HostileSource(path=path.name, reason=reason)
+        hostile = problems.HostileSource(path=name, reason=reason)
         raise ManuscriptError(hostile) from error
     except FileOutsideError as error:
-        raise _damaged(path, "it points outside the imported folder") from error
+        raise ManuscriptError(points_outside(name)) from error
     except MissingFileError as error:
         missing = problems.DamagedSource(
-            path=path.name,
+            path=name,
             reason=f"it {error.reason}",
             advice="check the name, and the folder that it is in",
         )
         raise ManuscriptError(missing) from error
     except RefusedFileError as error:
-        raise _damaged(path, f"it {error.reason}") from error
+        damaged = problems.DamagedSource(path=name, reason=f"it {error.reason}")
+        raise ManuscriptError(damaged) from error
 
 
-def _damaged(path: Path, reason: str) -> ManuscriptError:
-    return ManuscriptError(problems.DamagedSource(path=path.name, reason=reason))
+def points_outside(name: str) -> problems.DamagedSource:
+    """The refusal of a file of an imported folder that is a link out of it."""
+    return problems.DamagedSource(
+        path=name,
+        reason="it points outside the imported folder",
+        advice="put the file itself into the folder, not a link to it",
+    )
+
+
+def is_empty(error: ManuscriptError) -> bool:
+    """Whether a source was refused only because it has no text."""
+    return all(isinstance(d, problems.EmptySource) for d in error.diagnostics)

@@ -19,6 +19,7 @@ from bookmaker.config.folder import is_markdown, list_all_files
 from bookmaker.config.load import CONFIG_NAME, Manuscript, load_manuscript
 from bookmaker.diagnostics import Diagnostic, Diagnostics
 from bookmaker.diagnostics.catalog import importing as problems
+from bookmaker.diagnostics.catalog.configuration import ConfigOutside
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.identifiers import heading_slug
@@ -39,6 +40,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import Attributed, all_divisions, find_nodes, map_nodes
+from bookmaker.importers.imported_files import points_outside
 from bookmaker.importers.model import (
     Chapter,
     Disposition,
@@ -61,9 +63,15 @@ _PLAIN_ROLES = frozenset(
 
 
 def import_markdown(path: Path) -> Imported:
-    """Import Markdown. Raises `ManuscriptError` where there is none to import."""
+    """Import Markdown. Raises `ManuscriptError` where there is none to import.
+
+    Nothing outside its folder is read, a file that configures the project included.
+    """
     found = Diagnostics()
-    manuscript = load_manuscript(path, found)
+    try:
+        manuscript = load_manuscript(path, found, is_untrusted=True)
+    except ManuscriptError as error:
+        raise ManuscriptError(*map(_refusal, error.diagnostics)) from error
     config = manuscript.config
     is_ours = path.name == CONFIG_NAME or CONFIG_NAME in {
         file.name for file in manuscript.config_files
@@ -75,7 +83,7 @@ def import_markdown(path: Path) -> Imported:
     book = read_manuscript(config, workspace, found)
     book = identify_targets(book, config, Diagnostics())
     chapters = _Chapters(book, workspace)
-    made = tuple(chapters.make())
+    made = tuple(one for one in chapters.make() if _has_words(one))
     if not made:
         raise ManuscriptError(problems.EmptySource(path=path.name))
     left_out = tuple(_left_out(manuscript, book, path))
@@ -89,6 +97,17 @@ def import_markdown(path: Path) -> Imported:
         ),
         remarks=remarks,
     )
+
+
+def _refusal(found: Diagnostic) -> Diagnostic:
+    if isinstance(found, ConfigOutside):
+        return points_outside(found.path)
+    return found
+
+
+def _has_words(chapter: Chapter) -> bool:
+    """Whether there is anything in a chapter; a file may be empty, or be refused."""
+    return bool(chapter.title or chapter.blocks or chapter.notes)
 
 
 def _remark(found: Diagnostic) -> str:

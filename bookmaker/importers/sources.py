@@ -22,6 +22,7 @@ from bookmaker.diagnostics.catalog.foreign_forms import (
     conversion_of,
 )
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.characters import title_of_name
 from bookmaker.importers.archives import Archive
 from bookmaker.importers.document_folders import (
     MOST_DOCUMENTS,
@@ -31,7 +32,7 @@ from bookmaker.importers.document_folders import (
     in_natural_order,
     unpacked,
 )
-from bookmaker.importers.imported_files import read_source
+from bookmaker.importers.imported_files import is_empty, read_source
 from bookmaker.importers.model import Imported, ImportOptions
 from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
@@ -54,9 +55,9 @@ def import_sources(
     with any of them.
     """
     ordered = in_natural_order(paths)
-    imported = list(_import_all(ordered, options))
-    if ordered != list(paths) and imported:
-        imported[0] = _remarked(imported[0], _NATURAL_ORDER)
+    imported = _import_all(ordered, options)
+    if ordered != list(paths):
+        imported = _with_remarks(imported, [_NATURAL_ORDER])
     split = [
         replace(
             one,
@@ -74,21 +75,36 @@ def import_sources(
 _NATURAL_ORDER = "The sources are in natural order, with 10 after 2, not before it."
 
 
-def _remarked(imported: Imported, remark: str) -> Imported:
-    return replace(imported, remarks=(*imported.remarks, remark))
+def _with_remarks(
+    imported: Sequence[Imported], remarks: Sequence[str]
+) -> tuple[Imported, ...]:
+    """Say something of a source with several parts, in the account of its first."""
+    if not imported or not remarks:
+        return tuple(imported)
+    first, *others = imported
+    return replace(first, remarks=(*first.remarks, *remarks)), *others
 
 
-def _import_all(paths: Sequence[Path], options: ImportOptions) -> Sequence[Imported]:
+def _import_all(
+    paths: Sequence[Path], options: ImportOptions, within: Path | None = None
+) -> Sequence[Imported]:
+    """Import files.
+
+    Where a folder is imported they have to be `within` it, and those without text are
+    named in the account.
+    """
     imported: list[Imported] = []
     found: list[Diagnostic] = []
+    empty: list[Diagnostic] = []
     for path in paths:
         try:
-            imported += _import(path, options)
+            imported += _import(path, options, within)
         except ManuscriptError as error:
-            found += error.diagnostics
-    if found:
-        raise ManuscriptError(*found)
-    return imported
+            is_passed = within is not None and is_empty(error)
+            (empty if is_passed else found).extend(error.diagnostics)
+    if found or (empty and not imported):
+        raise ManuscriptError(*(found or empty))
+    return _with_remarks(imported, [f"{one.message()}." for one in empty])
 
 
 def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
@@ -107,14 +123,16 @@ def _by_date(imported: Sequence[Imported]) -> tuple[Imported, ...]:
     return tuple(ordered)
 
 
-def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
+def _import(
+    path: Path, options: ImportOptions, within: Path | None = None
+) -> tuple[Imported, ...]:
     if path.is_dir():
         return _import_folder(path, options)
     if is_markdown(path.name) or path.name == "book.toml":
         from bookmaker.importers.markdown_projects import import_markdown
 
         return (import_markdown(path),)
-    content = read_source(path)
+    content = read_source(path, within=within)
     name = path.name
     suffix = path.suffix.lower()
     if suffix == ".rtf" or content.startswith(b"{\\rtf"):
@@ -123,13 +141,16 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
         return (_import_converted(content, ".rtf", name, NoPictures(), options),)
     if content.startswith(b"PK"):
         return _import_archive(content, path, options)
-    if (others := _import_of_suffix(suffix, content, path, options)) is not None:
+    if (
+        others := _import_of_suffix(suffix, content, path, options, within)
+    ) is not None:
         return others
     if suffix in PAGE_SUFFIXES or _LOOKS_LIKE_PAGE.match(content[:2048]):
         from bookmaker.importers.html import import_page
         from bookmaker.importers.html.picture_sources import FolderPictures
 
-        return (import_page(content, name, FolderPictures(path.parent), options),)
+        pictures = FolderPictures(path.parent, within)
+        return (import_page(content, name, pictures, options),)
     if suffix in PLAIN_TEXT_SUFFIXES:
         if not content.strip():
             raise ManuscriptError(problems.EmptySource(path=name))
@@ -138,7 +159,11 @@ def _import(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
 
 
 def _import_of_suffix(
-    suffix: str, content: bytes, path: Path, options: ImportOptions
+    suffix: str,
+    content: bytes,
+    path: Path,
+    options: ImportOptions,
+    within: Path | None,
 ) -> tuple[Imported, ...] | None:
     """What a message, a screenplay or an export of WordPress gives."""
     if suffix == ".eml":
@@ -157,7 +182,7 @@ def _import_of_suffix(
         )
 
         if looks_like_wordpress(content):
-            pictures = FolderPictures(path.parent)
+            pictures = FolderPictures(path.parent, within)
             return import_wordpress(content, path.name, pictures, options)
     return None
 
@@ -199,32 +224,34 @@ def _import_archive(
     content: bytes, path: Path, options: ImportOptions
 ) -> tuple[Imported, ...]:
     archive = Archive(content, path.name)
-    if any(_WORD_PART.fullmatch(name) for name in archive.names()):
+    imported = _import_opened(archive, content, path.name, options)
+    return _with_remarks(imported, archive.remarks)
+
+
+def _import_opened(
+    archive: Archive, content: bytes, name: str, options: ImportOptions
+) -> tuple[Imported, ...]:
+    """Import an archive by what is in it; `content`: its bytes."""
+    if any(_WORD_PART.fullmatch(part) for part in archive.names()):
         from bookmaker.importers.word import import_word_file
 
-        return (import_word_file(content, archive, path.name, options),)
+        return (import_word_file(content, archive, name, options),)
     if archive.has("META-INF/container.xml"):
         from bookmaker.importers.epub import import_epub
 
-        return (import_epub(archive, path.name, options),)
+        return (import_epub(archive, name, options),)
     if archive.has("content.xml"):
         from bookmaker.importers.html.picture_sources import ArchivePictures
 
         beside = ArchivePictures(archive, "content.xml")
-        imported = _import_converted(content, ".odt", path.name, beside, options)
-        return (_with_words_of_odt(imported, archive),)
+        page = _import_converted(content, ".odt", name, beside, options)
+        return (_with_words_of_odt(page, archive),)
     for part, reason in _OTHER_PROGRAMS:
         if archive.has(part):
-            raise ManuscriptError(
-                problems.UnknownSourceKind(path=path.name, reason=reason)
-            )
-    found = find_documents(archive.names())
-    if found.kind is FolderKind.PAGES and found.has_pages:
-        from bookmaker.importers.html.exports import import_archive_of_pages
-
-        return import_archive_of_pages(archive, options)
-    with unpacked(archive) as folder:
-        return _import_folder(_lone_folder(folder), options)
+            raise ManuscriptError(problems.UnknownSourceKind(path=name, reason=reason))
+    with unpacked(archive) as (folder, left_out):
+        imported = _import_folder(_lone_folder(folder), options)
+    return _with_remarks(imported, _not_imported("names", left_out))
 
 
 def _lone_folder(folder: Path) -> Path:
@@ -266,33 +293,45 @@ def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:
         reason = _why_unknown(path.suffix.lower() or ".scriv")
         raise ManuscriptError(problems.UnknownSourceKind(path=path.name, reason=reason))
     found = find_documents(list_all_files(path))
+    imported = _import_found(path, found, options)
+    return _with_remarks(imported, _not_imported("forms", found.missed))
+
+
+def _not_imported(cause: str, names: Sequence[str]) -> Sequence[str]:
+    """What the account says of files that are left out for their `cause`."""
+    return [f"Not imported, by their {cause}: {', '.join(names)}."] if names else []
+
+
+def _import_found(
+    folder: Path, found: DocumentFolder, options: ImportOptions
+) -> tuple[Imported, ...]:
+    """Import a folder as what most of its files are."""
     if found.kind is FolderKind.DOCUMENTS:
-        return _import_documents(path, found, options)
+        return _import_documents(folder, found.documents, options)
     if found.kind is FolderKind.MARKDOWN:
         from bookmaker.importers.markdown_projects import import_markdown
 
-        return (import_markdown(path),)
+        return (import_markdown(folder),)
     from bookmaker.importers.html.exports import import_folder_of_pages
 
-    return import_folder_of_pages(path, options)
+    return import_folder_of_pages(folder, options)
 
 
 def _import_documents(
-    folder: Path, found: DocumentFolder, options: ImportOptions
+    folder: Path, documents: Sequence[str], options: ImportOptions
 ) -> tuple[Imported, ...]:
-    if len(found.documents) > MOST_DOCUMENTS:
+    """Import documents by their paths from a folder, which none may lead out of."""
+    if len(documents) > MOST_DOCUMENTS:
         reason = f"it contains more than {MOST_DOCUMENTS} documents"
         raise ManuscriptError(
             problems.UnknownSourceKind(path=folder.name, reason=reason)
         )
-    imported = list(_import_all([folder / path for path in found.documents], options))
-    if found.missed:
-        names = ", ".join(found.missed)
-        imported[0] = _remarked(imported[0], f"Not imported, by their forms: {names}.")
-    return tuple(imported)
+    paths = [folder / path for path in documents]
+    return tuple(_import_all(paths, options, within=folder))
 
 
 def _title_from(path: Path) -> str:
-    words = re.sub(r"^\d+[-_. ]+", "", path.stem)
-    words = re.sub(r"[-_]+", " ", words).strip() or path.stem
+    stem = title_of_name(path.stem)
+    words = re.sub(r"^\d+[-_. ]+", "", stem)
+    words = re.sub(r"[-_]+", " ", words).strip() or stem
     return words[:1].upper() + words[1:]

@@ -1,21 +1,20 @@
-"""Exports of blogs: a folder or an archive of pages, each a chapter."""
+"""Exports of blogs: a folder of pages, each a chapter."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from bookmaker.config.folder import list_files, natural_key
+from bookmaker.config.folder import list_files
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.catalog.foreign_forms import PAGE_SUFFIXES
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.importers.archives import Archive
 from bookmaker.importers.html import import_page
 from bookmaker.importers.html.picture_sources import (
     MAX_PICTURE_BYTES,
-    ArchivePictures,
     FolderPictures,
 )
-from bookmaker.importers.imported_files import read_source
+from bookmaker.importers.imported_files import is_empty, read_source
 from bookmaker.importers.model import Imported, ImportOptions
 
 _ASIDE = frozenset(
@@ -34,45 +33,21 @@ def import_folder_of_pages(
     paths = [path for path in list_files(folder, PAGE_SUFFIXES) if not _is_aside(path)]
     if not paths or len(paths) > _MAX_PAGES:
         raise _nothing(folder.name, len(paths))
-    imported = []
+    imported: list[Imported] = []
+    empty: list[str] = []
     for path in paths:
         content = read_source(folder / path, MAX_PICTURE_BYTES, within=folder)
         try:
-            pictures = FolderPictures((folder / path).parent)
+            pictures = FolderPictures((folder / path).parent, folder)
             imported.append(import_page(content, path, pictures, options))
         except ManuscriptError as error:
-            if not _is_empty(error):
+            if not is_empty(error):
                 raise
-    return _some(imported, folder.name)
-
-
-def import_archive_of_pages(
-    archive: Archive, options: ImportOptions
-) -> tuple[Imported, ...]:
-    """Import every page of an archive."""
-    names = [name for name in archive.names() if name.lower().endswith(PAGE_SUFFIXES)]
-    names = sorted((n for n in names if not _is_aside(n)), key=natural_key)
-    if not names or len(names) > _MAX_PAGES:
-        raise _nothing(archive.path, len(names))
-    imported = []
-    for name in names:
-        try:
-            pictures = ArchivePictures(archive, name)
-            imported.append(import_page(archive.read(name), name, pictures, options))
-        except ManuscriptError as error:
-            if not _is_empty(error):
-                raise
-    return _some(imported, archive.path)
-
-
-def _is_empty(error: ManuscriptError) -> bool:
-    return all(isinstance(d, problems.EmptySource) for d in error.diagnostics)
-
-
-def _some(imported: list[Imported], path: str) -> tuple[Imported, ...]:
+            empty += [f"{one.message()}." for one in error.diagnostics]
     if not imported:
-        raise ManuscriptError(problems.EmptySource(path=path))
-    return tuple(imported)
+        raise ManuscriptError(problems.EmptySource(path=folder.name))
+    first, *others = imported
+    return replace(first, remarks=(*first.remarks, *empty)), *others
 
 
 def _is_aside(path: str) -> bool:

@@ -56,10 +56,14 @@ class NoPictures:
 
 
 class FolderPictures:
-    """The folder that a page was saved to; nothing outside it is read."""
+    """The folder that a page was saved to.
 
-    def __init__(self, folder: Path) -> None:
-        self._root = folder.resolve()
+    Nothing is read outside it, or outside the folder that is imported, `within`.
+    """
+
+    def __init__(self, folder: Path, within: Path | None = None) -> None:
+        self._folder = folder.resolve()
+        self._root = within.resolve() if within is not None else self._folder
 
     def find(self, path: str) -> bytes | None:
         """Find a file by its path, or by its name in the folders below."""
@@ -72,10 +76,10 @@ class FolderPictures:
 
     def _candidates(self, path: str) -> list[Path]:
         name = posixpath.basename(path)
-        found = [self._root / path] if path else []
+        found = [self._folder / path, self._root / path] if path else []
         if name:
             found += [
-                self._root / folder / name for folder in ("images", "img", "media")
+                self._folder / folder / name for folder in ("images", "img", "media")
             ]
         return found
 

@@ -8,6 +8,7 @@ import pytest
 
 from bookmaker.config.folder import (
     inside_path,
+    list_all_files,
     list_files,
     list_upper_files,
     natural_key,
@@ -33,6 +34,16 @@ def test_files_are_sorted_as_people_do() -> None:
         "chapter 9.md",
         "Chapter 10.md",
     ]
+
+
+def test_names_that_sort_alike_have_one_order(tmp_path: Path) -> None:
+    names = ["A.md", "B.md", "01.md", "1.md", "a.md", "b.md"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert list_all_files(tmp_path) == (
+        *("01.md", "1.md"),
+        *("A.md", "a.md", "B.md", "b.md"),
+    )
 
 
 def test_what_is_not_an_author_s_file_is_left_out(tmp_path: Path) -> None:
