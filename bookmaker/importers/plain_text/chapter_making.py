@@ -315,7 +315,7 @@ def _account(lines: Sequence[Line], source: str) -> tuple[SourcePiece, ...]:
     for index, line in enumerate([*lines, None]):
         role = line.role if line is not None else None
         if run and (role is None or _told(role) != _told(run[-1].role)):
-            if run[0].role is Role.PICTURE:
+            if run[0].role is Role.PICTURE and not run[0].is_caption:
                 pieces += _marks(run, source)
             if run[0].role is Role.BYLINE:
                 pieces += _lone_marks(run, source)
@@ -566,6 +566,14 @@ class _Builder:
 
     def _picture(self) -> Block:
         first, *captions = self._run(Role.PICTURE)
+        while (at := self._peek(over_blanks=True)) is not None:
+            if (
+                not self._lines[at].is_caption
+                or self._lines[at].role is not Role.PICTURE
+            ):
+                break
+            captions.append(self._lines[at])
+            self._at = at + 1
         number = len(self.pictures) + 1
         path = f"images/placeholder-{number}.png"
         self.pictures[path] = placeholder_picture(number)

@@ -63,6 +63,8 @@ class Line:
     """Whether the printed contents name it."""
     goes_on: bool = False
     """Whether it goes on with the line before, over a printed page's end."""
+    is_caption: bool = False
+    """Whether it belongs to the image that is described above it."""
 
     @property
     def words(self) -> str:

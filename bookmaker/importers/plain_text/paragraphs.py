@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -77,6 +78,37 @@ def paragraphs_of(blocks: list[Stretch], width: int | None) -> list[LinesOfParag
                 found.append(LinesOfParagraph([line]))
             before = line
     return found
+
+
+def parted_by_lines(blocks: list[Stretch]) -> list[Stretch]:
+    """The blocks, in which a paragraph is one where no blank lines part a text's.
+
+    Short lines next to each other stay together, as does who signs a quotation.
+    """
+    return [part for block in blocks for part in _parted_by_lines(block)]
+
+
+def _parted_by_lines(block: Stretch) -> list[Stretch]:
+    if sum(len(line.text) > LONG for line in block) < _LEAST_LONG:
+        return [block]
+    parts = [block[:1]]
+    for before, line in itertools.pairwise(block):
+        are_short = not (_is_whole(before) or _is_whole(line))
+        if are_short or is_attribution(line.words):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether a line is a paragraph: it is long, or a sentence of some words."""
+    is_sentence = len(line.words.split()) >= _LEAST_SENTENCE
+    return len(line.text) > LONG or (is_sentence and bool(_STOPS.search(line.words)))
+
+
+_LEAST_LONG = 4
+_LEAST_SENTENCE = 8
 
 
 def _breaks_sentence(before: Line, line: Line) -> bool:

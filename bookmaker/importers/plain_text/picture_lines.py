@@ -86,12 +86,35 @@ def looks_like_picture(words: str) -> bool:
     return (
         len(words) <= _LONGEST
         and len(words.split()) >= _LEAST_WORDS
-        and _BEGINS.match(words) is not None
+        and (_BEGINS.match(words) is not None or _is_bare_phrase(words))
         and _SENTENCE_END.search(words) is None
-        and _SAYING.search(words) is None
+        and not (_SAYING.search(words) and (_says(words) or _has_main_verb(words)))
         and _TEXT.match(words) is None
     )
 
+
+def _is_bare_phrase(words: str) -> bool:
+    """Whether words are a thing with what is about it: `Page of a ledger, with …`.
+
+    So is a title in small letters, which is shorter.
+    """
+    long = [word for word in words.split()[1:] if len(word) > _LONG_WORD]
+    capital = sum(word[0].isupper() for word in long)
+    return (
+        len(words.split()) >= _LEAST_OF_PHRASE
+        and _BARE_PHRASE.match(words) is not None
+        and capital * 2 <= len(long)
+        and not _has_main_verb(words)
+    )
+
+
+_LONG_WORD = 3
+_LEAST_OF_PHRASE = 12
+_BARE_PHRASE = re.compile(
+    r"[A-ZÀ-ÞА-Я][\w-]+(?:\s[\w-]+){0,2}?\s(?:of|from|in|with|on|at|beside|under|seen|von|mit"
+    r"|auf|vor|neben|unter|de|du|avec|sur|devant|con|sobre|junto|su|davanti|com|van|met|op"
+    r"|naast|av|med|på|från|с|на|у|под|\w{3,}ing)\s"
+)
 
 _ART = (
     r"(?:artwork|art|water-?colou?r|lino-?cut|wood-?cut|wood engraving|engraving"
@@ -111,36 +134,62 @@ _ART = (
     r"|cuadro|pintura|mapa|captura de pantalla|retrato|boceto|linograbado|xilografía"
     r"|acquerello|disegno|incisione|dipinto|mappa|ritratto|immagine|illustrazione"
     r"|schermata|tekening|schilderij|aquarel|ets|houtsnede|kaart|afbeelding|schets"
-    r"|aguarela|desenho|gravura|imagem|ilustração|esboço|captura de ecrã)"
+    r"|aguarela|desenho|gravura|imagem|ilustração|esboço|captura de (?:ecrã|tela)"
+    r"|gráfic[oa]|cartaz|graphique|schéma|plan|diagramme|planche|grafico|diagramma|cartina"
+    r"|piantina|schizzo|vignetta|acquaforte|xilografia|diagrama|plano|postal"
+    r"|fotografi|teckning|målning|karta|skiss|akvarell|träsnitt|skärmbild|affisch"
+    r"|vykort|grafiek|plattegrond|schermafbeelding|ansichtkaart|affiche"
+    r"|фото(?:графия|снимок)?|рисунок|карта|скриншот|снимок|портрет|картина|гравюра"
+    r"|акварель|схема|диаграмма|график|плакат|открытка|набросок|чертёж|иллюстрация"
+    r"|страница|обложка)"
 )
+"""Kinds of picture, in ten languages."""
+_COMPOUND = (
+    r"[\w-]*(?:fotografie|fotografi|foto|zeichnung|gemälde|aufnahme|schnitt|stich|diagramm"
+    r"|grafik|skizze|plakat|porträt|ausschnitt|landkarte|lageplan|grundriss|bild"
+    r"|tekening|kaart|grafiek|teckning|målning|karta|bild|diagram|ilustración|ilustration)"
+)
+"""Kinds of picture that other words are joined to: `Balkendiagramm`, `pentekening`."""
 _OF = (
     r"(?:of|showing|depicting|with|by|from|in which|illustrating|featuring|von|mit|des"
     r"|der|einer?s?|zeigt|de|d['’]|du|des|montrant|avec|représentant|del|con"
     r"|di|della|dello|che mostra|van|met|do|da|com|que mostra"
-    r"|que muestra|mostrando)"
+    r"|que muestra|mostrando|aus|auf|in|über|zum|zur|eines|waarop|av|med|som visar|över"
+    r"|(?-i:[а-яё]+)|\w{3,}ing)"
 )
 _DESCRIBES = re.compile(
     r"(?:an?\s|the\s|eine?\s|une?\s|una?\s)?"
     r"(?:[\w’'-]+,?\s){0,4}?"
-    rf"(?:{_ART}|[\w-]*(?:fotografie|foto|zeichnung|gemälde|aufnahme|schnitt|stich|ilustración|ilustration))(?:\s\w+)?\s{_OF}\b.*",
+    rf"(?:{_ART}|{_COMPOUND})(?:\s[\w-]+){{0,4}}?\s{_OF}(?:\b|(?<=['’])).*",
     re.I,
 )
+_IN_JAPANESE = re.compile(
+    r"[^。、!?！？「」]{3,60}の(?:白黒|カラー|古い|手描きの?)?"
+    r"(?:写真|絵|地図|図|図版|イラスト|版画|挿絵|肖像画?|グラフ|スケッチ|スクリーンショット)。?"
+)
+"""The kind of picture ends the phrase there: `橋の上に立つ少年の写真`."""
 _FINITE = re.compile(
     r"\b(?:is|was|were|are|am|had|has|have|did|does|do|can|could|would|will|shall|should"
     r"|may|might|must|hung|hangs|stood|stands|lay|lies|made|makes|came|comes|went|goes"
     r"|gave|gives|took|takes|kept|keeps|told|tells|said|says|saw|sees|fell|falls|became"
     r"|becomes|began|begins|seemed|seems|remained|remains|arrived|appeared|appears"
-    r"|belonged|belongs|cost|costs|needs|means|meant|say|\w+n['’]t|i|we"
+    r"|belonged|belongs|cost|costs|needs|means|meant|say|\w+n['’]t|(?-i:I)|we"
     r"|ist|war|waren|sind|hat|hatte|hing|hängt|wird|wurde|kann|ich|wir"
     r"|est|était|étaient|sont|avait|pendait|je|nous"
     r"|es|era|eran|son|tiene|tenía|colgaba|yo"
-    r"|è|erano|sono|aveva|hanno|io|was|waren|had|hebben|heeft|ik|wij|é|eram|são|tinha|eu)\b"
+    r"|è|erano|sono|aveva|hanno|io|was|waren|had|hebben|heeft|ik|wij|é|eram|são|tinha|eu"
+    r"|är|hade|kom|gick|hängde|sade|sa|blev|ligger|står|stod|jag|vi|hangt|kwam|ging|ligt"
+    r"|sagte|sagt|fand|nahm|gab|blieb|zeigte|machte|lag|liegt|steht|stand|kommt"
+    r"|есть|был[аои]?|висел[аои]?|висит|лежит|стоит|я|мы|он|она|они"
+    r"|\w+(?:aba|aban|aron|ieron|ó|avam|avano|aram|arono|eva|evano|ait|aient|èrent"
+    r"|л|ла|ло|ли|лся|лась|лось|лись|ется|ются|ится|ают|яют))\b"
     r"|\b\w+ed\s(?:the|an?|his|her|my|our|their|its|him|us|me|them|it)\b",
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:who|which|that|where|while|as|whose|when|der|die|das|dem|den|qui|que|où|wo"
-    r"|che|cui|dove|dat|waar|waarin|onde)\b"
+    r"(?:\b(?:who|which|that|where|while|as|whose|when|qui|que|où|wo|che|cui|dove|dat"
+    r"|waar|waarin|onde|som|där|котор\w+)\b"
+    r"|,\s(?:\w{2,5}\s)?(?:der|die|das|dem|den|deren|dessen)\b)"
     r"(?:\s[\w’'-]+){0,4}\s*$",
     re.I,
 )
@@ -152,11 +201,13 @@ def describes_picture(words: str) -> bool:
     `Linocut of a boat on a flat sea.` is one; `A portrait of the king hung there.` is
     a sentence, for a verb of it stands in no relative clause.
     """
+    if _IN_JAPANESE.fullmatch(words) is not None:
+        return True
     if (
         len(words) > _LONGEST
         or len(words.split()) < _FEWEST_WORDS
         or _DESCRIBES.fullmatch(words) is None
-        or _SAYING.search(words) is not None
+        or _says(words)
         or _TEXT.match(words) is not None
         or not (words[0].isupper() or words[0].isdigit())
         or words.endswith(("?", "!", ":", ";", ",", "…"))
@@ -166,6 +217,16 @@ def describes_picture(words: str) -> bool:
     if re.search(r"[.!?]\s+[A-ZÀ-Þ]", bare):
         return False
     return not _has_main_verb(words)
+
+
+def _says(words: str) -> bool:
+    """Whether somebody speaks; what is written on a sign in a picture says nothing."""
+    return _SAYING.search(_INSCRIBED.sub("", words)) is not None
+
+
+_INSCRIBED = re.compile(
+    r"(?<=\s)(?:“[^“”.!?]{1,40}”|\"[^\".!?]{1,40}\"|„[^„“”.!?]{1,40}[“”])(?=[\s,.)]|$)"
+)
 
 
 def _has_main_verb(words: str) -> bool:
@@ -209,6 +270,14 @@ _OF_ONE_THING = re.compile(
     r"|close[- ]up)\s",
     re.I,
 )
+
+
+def is_caption_apart(words: str) -> bool:
+    """Whether a line is the caption of a picture although a blank line parts them."""
+    return (
+        is_picture_credit(words)
+        or (_CREDITED.fullmatch(words) or _CREDITED_WITHIN.fullmatch(words)) is not None
+    )
 
 
 def is_caption(words: str) -> bool:

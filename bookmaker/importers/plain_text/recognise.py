@@ -70,6 +70,7 @@ from bookmaker.importers.plain_text.paragraphs import (
     SET_OFF,
     least_full_of,
     paragraphs_of,
+    parted_by_lines,
 )
 from bookmaker.importers.plain_text.picture_lines import (
     describes_above_caption,
@@ -78,6 +79,7 @@ from bookmaker.importers.plain_text.picture_lines import (
     describes_in_a_sentence,
     describes_picture,
     is_caption,
+    is_caption_apart,
     is_marked_picture,
     is_picture_credit,
     looks_like_picture,
@@ -148,7 +150,7 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     }
     kept = set_foot_aside(blocks, names)
     _ask_about_pictures_at_foot(blocks[kept:], asker)
-    blocks = blocks[:kept]
+    blocks = parted_by_lines(blocks[:kept])
     set_end_mark_aside(blocks)
     _settle_alone(_rest(blocks))
     settle_chapter_heads(_rest(blocks))
@@ -411,6 +413,7 @@ def _settle_pictures(
         is_at_head = (
             above is not None and above.role in _OF_HEAD and count < _MOST_ABOVE_TEXT
         )
+        last = above if above is not None and above.role is Role.PICTURE else None
         above = block[-1]
         count += bool(open_lines)
         if not open_lines or len(open_lines) > 2:
@@ -443,6 +446,9 @@ def _settle_pictures(
             is_certain or all(is_caption(o.words) for o in captions)
         ):
             continue
+        is_apart = len(block) == 1 and is_caption_apart(words)
+        if is_apart and last is not None and not is_caption_apart(last.words):
+            open_lines[0].is_caption = True
         role = _picture_role(open_lines[0], asker, is_certain=is_certain)
         if role is not None:
             for line in open_lines:
