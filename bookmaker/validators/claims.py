@@ -8,14 +8,15 @@ and encodings differ between programs.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pikepdf
-from pikepdf import Name, Pdf, Stream
+from pikepdf import Name, Stream
+
+from bookmaker.validators.limits import open_pdf
 
 _PDF_A = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDF_UA = "{http://www.aiim.org/pdfua/ns/id/}"
@@ -53,7 +54,7 @@ def claims_of(content: bytes) -> tuple[Claim, ...]:
 
 def _metadata(content: bytes) -> bytes:
     try:
-        with Pdf.open(io.BytesIO(content)) as pdf:
+        with open_pdf(content) as pdf:
             metadata = pdf.Root.get(Name.Metadata)
             if not isinstance(metadata, Stream):
                 return b""

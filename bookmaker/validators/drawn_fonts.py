@@ -63,6 +63,8 @@ class KnownFont:
     """How many its program has; `None` where codes are no numbers of glyphs."""
     cid_by_code: Mapping[int, int] | None = None
     """The numbers of letters that a CMap in the file gives codes of two bytes."""
+    codes_of_notdef: frozenset[int] = frozenset()
+    """The codes of a simple font that its encoding gives no glyph."""
 
 
 def know_font(font: Object) -> KnownFont:
@@ -71,34 +73,51 @@ def know_font(font: Object) -> KnownFont:
     is_whole = embedding is Embedding.WHOLE
     cid_by_code = None
     mapping = font.get(Name.Encoding)
-    if font.get(Name.Subtype) == Name.Type0 and isinstance(mapping, pikepdf.Stream):
+    is_composite = font.get(Name.Subtype) == Name.Type0
+    if is_composite and isinstance(mapping, pikepdf.Stream):
         cid_by_code = _read_cmap(mapping.read_bytes())
-    return KnownFont(embedding, _glyphs_of(font) if is_whole else None, cid_by_code)
+    return KnownFont(
+        embedding,
+        _glyphs_of(font) if is_whole else None,
+        cid_by_code,
+        frozenset() if is_composite else _codes_of_notdef(font),
+    )
 
 
 _TWO_BYTES = re.compile(
     rb"1\s+begincodespacerange\s*<0000>\s*<[fF]{4}>\s*endcodespacerange"
 )
-_CID_LISTS = re.compile(rb"begincid(char|range)(.*?)endcid", re.DOTALL)
+_CID_LIST = re.compile(rb"(char|range)\b")
+_MOST_LISTED = 4 * 0x10000
+"""Codes of two bytes, each a few times."""
 _CID_CHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*(\d+)")
 _CID_RANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*(\d+)")
 
 
 def _read_cmap(content: bytes) -> dict[int, int] | None:
-    """The codes of a CMap; `None` if they aren't all of two bytes and listed here.
+    """The codes of a CMap; `None` if they aren't all of two bytes and listed here, or
+    if a code is listed again and again.
 
     PDF 1.7, 9.7.5.
     """
     if _TWO_BYTES.search(content) is None or b"usecmap" in content:
         return None
     found: dict[int, int] = {}
-    for kind, listed in _CID_LISTS.findall(content):
-        if kind == b"char":
+    left = _MOST_LISTED
+    for part in content.split(b"begincid")[1:]:
+        listed, ended, _ = part.partition(b"endcid")
+        kind = _CID_LIST.match(listed)
+        if kind is None or not ended:
+            continue
+        if kind[1] == b"char":
             found |= {int(a, 16): int(n) for a, n in _CID_CHAR.findall(listed)}
             continue
         for first, last, number in _CID_RANGE.findall(listed):
             start = int(first, 16)
             codes = range(start, int(last, 16) + 1)
+            left -= len(codes)
+            if left < 0:
+                return None
             found |= {code: int(number) + code - start for code in codes}
     return found
 
@@ -132,7 +151,7 @@ def missing_glyphs(
     missing characters on from the last glyph.
     """
     if font.get(Name.Subtype) != Name.Type0:
-        missing = _codes_of_notdef(font)
+        missing = known.codes_of_notdef
         texts = _strings(operands) if missing else ()
         return sum(code in missing for text in texts for code in text)
     is_identity = font.get(Name.Encoding) in (Name("/Identity-H"), Name("/Identity-V"))

@@ -21,6 +21,7 @@ from bookmaker.validators.drawn_fonts import (
     know_font,
     missing_glyphs,
 )
+from bookmaker.validators.limits import InstructionReader
 from bookmaker.validators.page_tree import inherited
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -114,18 +115,21 @@ def find_drawn(
     *,
     weighs_images: bool = False,
     known_fonts: KnownFonts | None = None,
+    instructions: InstructionReader | None = None,
 ) -> DrawnThings:
     """What a page draws. Raises `pikepdf.PdfError` where its content is damaged.
 
     `weighs_images`: images in four inks are looked through for the most ink.
     `known_fonts` is filled, so that the fonts of a file are read once for all pages.
+    `instructions` counts those of a file. Raises `TooMuchError`.
     """
     found = DrawnThings()
     group = page.get(Name.Group)
     if isinstance(group, Dictionary) and group.get(Name.S) == Name.Transparency:
         found.transparency.add("the whole page")
     fonts = {} if known_fonts is None else known_fonts
-    reader = _Reader(found, fonts, weighs_images=weighs_images)
+    instructions = instructions or InstructionReader()
+    reader = _Reader(found, fonts, instructions, weighs_images=weighs_images)
     resources = inherited(page, Name.Resources)
     reader.read(page, Dictionary() if resources is None else resources, _State(), 0)
     return found
@@ -135,9 +139,15 @@ class _Reader:
     """Follows what is drawn."""
 
     def __init__(
-        self, found: DrawnThings, known_fonts: KnownFonts, *, weighs_images: bool
+        self,
+        found: DrawnThings,
+        known_fonts: KnownFonts,
+        instructions: InstructionReader,
+        *,
+        weighs_images: bool,
     ) -> None:
         self._found = found
+        self._instructions = instructions
         self._known_fonts = known_fonts
         self.weighs_images = weighs_images
         self._followed: set[tuple[int, int, str]] = set()
@@ -147,8 +157,7 @@ class _Reader:
         self, holder: Object, resources: Object, state: _State, depth: int
     ) -> None:
         waiting: list[_State] = []
-        for one in pikepdf.parse_content_stream(holder):
-            operands, operator = list(one.operands), str(one.operator)
+        for operands, operator in self._instructions.read(holder):
             if operator == "q":
                 waiting.append(state)
             elif operator == "Q":
@@ -307,7 +316,8 @@ class _Reader:
             self._found.transparency.add("an image")
         a, b, c, d, _, _ = state.matrix
         space = _entry(image, Name.ColorSpace, Name.CS, None)
-        if self.weighs_images and space_of(space, resources) == "cmyk":
+        is_weighed = self.weighs_images and space_of(space, resources) == "cmyk"
+        if is_weighed and not self._is_known(image, "ink"):
             self._found.most_ink = max(self._found.most_ink, _ink_of_image(image))
         self._found.images.append(
             DrawnImage(
@@ -371,6 +381,15 @@ def _entry(image: Object, key: Name, short: Name, default: Any) -> Any:  # noqa:
     return image.get(key, image.get(short, default))
 
 
+_NOT_WEIGHED = (
+    NotImplementedError,
+    OSError,
+    ValueError,
+    pikepdf.PikepdfError,
+)
+"""What pikepdf 10 raises at images that it can't read, or that say they are huge."""
+
+
 def _ink_of_image(image: Object) -> float:
     """The most ink on a pixel of an image in four inks, in parts of one full ink.
 
@@ -381,7 +400,7 @@ def _ink_of_image(image: Object) -> float:
         return 0.0
     try:
         picture = pikepdf.PdfImage(image).as_pil_image()
-    except (pikepdf.PdfError, NotImplementedError, OSError, ValueError):
+    except _NOT_WEIGHED:
         return 0.0
     if picture.mode != "CMYK":
         return 0.0

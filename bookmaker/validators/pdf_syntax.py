@@ -6,14 +6,13 @@ diagnostics. It is the check of `qpdf --check`; pikepdf has the same library in 
 
 from __future__ import annotations
 
-import io
 import re
 
 import pikepdf
-from pikepdf import Pdf
 
 from bookmaker.diagnostics.catalog.validators import ValidatorFinding
 from bookmaker.source import SourceSpan
+from bookmaker.validators.limits import open_pdf, refuse_content
 from bookmaker.validators.programs import Ran
 
 _PROGRAM = "qpdf"
@@ -31,7 +30,8 @@ def without_address(text: str) -> str:
 def check_syntax(content: bytes, name: str) -> Ran:
     """What is wrong with the syntax of a PDF; problems call the file `name`."""
     try:
-        with Pdf.open(io.BytesIO(content)) as pdf:
+        with open_pdf(content) as pdf:
+            refuse_content(pdf)
             found = list(dict.fromkeys(map(str, pdf.check_pdf_syntax())))
     except pikepdf.PasswordError:
         found = ["the file can’t be read without its password"]

@@ -7,7 +7,6 @@ Only the file is read, by other libraries than wrote it.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -34,6 +33,12 @@ from bookmaker.source import SourceSpan
 from bookmaker.trade import Colours, Feature, Ink, Printer
 from bookmaker.validators.colours import Colour
 from bookmaker.validators.drawn_things import DrawnThings, KnownFonts, find_drawn
+from bookmaker.validators.limits import (
+    InstructionReader,
+    TooMuchError,
+    open_pdf,
+    refuse_content,
+)
 from bookmaker.validators.output_intent import check_intent
 from bookmaker.validators.page_boxes import (
     BoxedPage,
@@ -92,7 +97,7 @@ _ODD = (
     RuntimeError,
     TypeError,
     ValueError,
-    pikepdf.PdfError,
+    pikepdf.PikepdfError,
 )
 """What the libraries raise at objects of the wrong kind (pikepdf 10), and at files
 that they can't open (PDFium: RuntimeError)."""
@@ -104,7 +109,7 @@ def _preflight(
     if is_cover:
         printer = replace(printer, colours=printer.cover.colours)
     try:
-        pdf = Pdf.open(io.BytesIO(content))
+        pdf = open_pdf(content)
     except pikepdf.PasswordError:
         yield FeatureForbidden(printer=printer.label, feature="encryption", span=span)
         return
@@ -112,6 +117,7 @@ def _preflight(
         yield FileDamaged(reason=_reason(error), span=span)
         return
     with pdf:
+        refuse_content(pdf)
         for reason in (*map(str, pdf.check_pdf_syntax()), *_lack_of_pages(pdf)):
             yield FileDamaged(reason=_shortened(reason), span=span)
         yield from _check_file(pdf, content, printer, span)
@@ -123,8 +129,11 @@ def _preflight(
             yield from check_boxes(pages, printer, span)
             yield from _check_count(len(pages), printer, span)
         fonts: KnownFonts = {}
+        instructions = InstructionReader()
         for number, drawn in enumerate(pdf.pages, start=1):
-            yield from _check_page(number, drawn.obj, printer, fonts, span)
+            yield from _check_page(
+                number, drawn.obj, printer, fonts, instructions, span
+            )
         is_right_to_left = _is_right_to_left(pdf)
     if is_cover:
         return
@@ -241,11 +250,22 @@ def _check_count(
 
 
 def _check_page(
-    number: int, page: Object, printer: Printer, fonts: KnownFonts, span: SourceSpan
+    number: int,
+    page: Object,
+    printer: Printer,
+    fonts: KnownFonts,
+    instructions: InstructionReader,
+    span: SourceSpan,
 ) -> Iterator[Diagnostic]:
     try:
-        weighs = printer.most_ink is not None
-        things = find_drawn(page, weighs_images=weighs, known_fonts=fonts)
+        things = find_drawn(
+            page,
+            weighs_images=printer.most_ink is not None,
+            known_fonts=fonts,
+            instructions=instructions,
+        )
+    except TooMuchError:
+        raise  # the rest of the file isn't read either
     except pikepdf.PdfError as error:
         reason = f"page {number}: {_reason(error)}"
         yield FileDamaged(reason=reason, span=span)

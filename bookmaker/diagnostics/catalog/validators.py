@@ -577,7 +577,8 @@ class PagesNotBound(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Give the number and the limit."""
-        return f"the PDF has {self.pages} pages; {self.printer} {self.why}"
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        return f"the PDF has {pages}; {self.printer} {self.why}"
 
     def help(self) -> str:
         """Say what to do."""
