@@ -7,11 +7,14 @@ the patch may go.
 from __future__ import annotations
 
 import json
+from importlib import resources
+from pathlib import Path
 
 import pytest
 import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.text import line_break
+from weasyprint.text.fonts import FontConfiguration
 
 from tests.support.plain_and_patched import ask_plain_and_patched
 
@@ -53,6 +56,44 @@ def test_words_that_fit_but_for_the_space_behind_them_are_not_a_line() -> None:
         [WORDS, "Words."] if is_alone else found
         for found, is_alone in zip(plain, alone, strict=True)
     ]
+
+
+def line_heights() -> list[float]:
+    """Of a line of the first face, and of one of a face that stands in for it."""
+    # A face without Georgian letters, and no font of the machine.
+    latin = resources.files("fontpkg_eb_garamond") / "files" / "EBGaramond[wght].ttf"
+    address = Path(str(latin)).as_uri()
+    sheet = (
+        f"@font-face {{ font-family: Latin; src: url({address}) }}"
+        "p { font: 12px/16px Latin, DejaVu Sans }"
+    )
+    fonts = FontConfiguration()
+    sheets = [weasyprint.CSS(string=sheet, font_config=fonts)]
+    markup = "<p>The pier.</p><p>გემი</p>"
+    document = weasyprint.HTML(string=markup).render(
+        stylesheets=sheets, font_config=fonts
+    )
+    return [
+        line.height
+        for line in document.pages[0]._page_box.descendants()
+        if isinstance(line, boxes.LineBox)
+    ]
+
+
+def test_a_line_of_another_face_is_higher() -> None:
+    """Why text is placed anew in its line: pages of Arabic were off their grid."""
+    script = (
+        "import json, sys; from tests.facts.test_weasyprint_lines import *\n"
+        "if sys.argv[1] == 'mended':\n"
+        "    from weasyprint.layout import inline\n"
+        "    from bookmaker.backends.pdf import weasyprint_patches\n"
+        "    weasyprint_patches.keep_leading_of_other_faces(inline)\n"
+        "print(json.dumps(line_heights()))\n"
+    )
+    plain, mended = map(json.loads, ask_plain_and_patched(script))
+    assert plain[0] == mended[0] == 16
+    assert plain[1] > 16.05
+    assert mended[1] == pytest.approx(16)
 
 
 TEXTS = (

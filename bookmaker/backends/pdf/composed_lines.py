@@ -600,9 +600,9 @@ class _FinishedLine:
                 box.letter_scale = self._scale
             box.pango_layout = text
             box.height = text.face.height
-            half_leading = (shapes.line_height - box.height) / 2
-            box.margin_top = box.margin_bottom = half_leading
-            box.baseline = text.face.baseline + half_leading
+            box.baseline = shapes.line_baseline
+            box.margin_top = box.baseline - text.face.baseline
+            box.margin_bottom = shapes.line_height - box.height - box.margin_top
         else:
             ends = begins
             for child in box.children:

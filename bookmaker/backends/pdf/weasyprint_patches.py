@@ -43,6 +43,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     look_no_further_than_a_line(weasyprint.text.line_break, weasyprint.layout.inline)
     fill_lines_of_several_faces(weasyprint.text.line_break, weasyprint.layout.inline)
     divide_no_word_that_is_respelt(weasyprint.text.line_break)
+    keep_leading_of_other_faces(weasyprint.layout.inline)
     indent_where_lines_begin(weasyprint.layout.inline)
     keep_spaces_of_code(weasyprint.layout.inline)
     join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
@@ -207,6 +208,31 @@ _MAY_HAVE_A_FACE_OF_ITS_OWN = re.compile(
     "[\u0300-\u1fff\u2070-\u209f\u2100-\U0010ffff]"
 )
 """Not Latin, nor its punctuation: measuring each line of those again would be dear."""
+
+
+def keep_leading_of_other_faces(inline_layout: Any) -> None:  # noqa: ANN401 - a module without types
+    """Make a line no higher where a word's letters are of another face than the text's.
+
+    A face that stands in for what the text's own lacks has other heights above and
+    below the baseline. WeasyPrint puts half of the leading around them, so that every
+    such line is a fraction of a pixel to some pixels higher than the others, and the
+    page is off its grid. Here, as in browsers, the first face of the list counts.
+    `inline_layout` is `weasyprint.layout.inline`.
+    """
+
+    def on_one_baseline(split: Function) -> Function:
+        def split_text_box(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+            box, *rest = split(*given, **named)
+            if box is not None and box.style["line_height"] != "normal":
+                leading, baseline = inline_layout.strut(box.style)
+                box.margin_top += baseline - box.baseline
+                box.margin_bottom = leading - box.height - box.margin_top
+                box.baseline = baseline
+            return (box, *rest)
+
+        return split_text_box
+
+    patch_function(inline_layout, "split_text_box", on_one_baseline)
 
 
 def indent_where_lines_begin(inline_layout: Any) -> None:  # noqa: ANN401 - a module without types
