@@ -14,6 +14,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 from tests.support.tiers import (
@@ -61,6 +62,9 @@ settings.register_profile(LONG_PROFILE, _FEW, max_examples=200)
 _PROGRAM = Path(__file__).parents[1] / "bookmaker"
 _LONGEST_NAME = 60
 """Characters of a value in a test's name."""
+
+_LISTED_S = 0.005
+"""A set-up that takes less is not in the list of `--durations`."""
 
 # What is collected stays until the end: the collector need not look at it again and
 # again, neither meanwhile nor in each test and in each process that a test forks.
@@ -165,6 +169,25 @@ def pytest_collection_modifyitems(
     if seed is not None:
         random.Random(seed).shuffle(chosen)
     items[:] = chosen
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> bool | None:
+    """Run a test in a process of pytest-xdist, and send its result in one message.
+
+    Without this it sends five: that the test begins and ends, and that its set-up and
+    its tear-down passed as well. They take longer than most rows of a table.
+    """
+    if _IS_FIRST or item.config.getoption("xmlpath"):
+        return None
+    reports = runtestprotocol(item, nextitem=nextitem, log=False)
+    has_passed = all(report.passed for report in reports)
+    for report in reports:
+        if not has_passed or report.when == "call" or report.duration >= _LISTED_S:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 @pytest.fixture
