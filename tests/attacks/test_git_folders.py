@@ -18,9 +18,12 @@ import pytest
 from bookmaker.cli import run
 from bookmaker.pipeline.comparison.states import UnknownStateError, opened_states
 
-pytestmark = pytest.mark.skipif(
-    os.name != "posix" or shutil.which("git") is None, reason="git is not here"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        os.name != "posix" or shutil.which("git") is None, reason="git is not here"
+    ),
+]
 SETTINGS = {
     "a filter": {"filter.odd.clean": "{program}"},
     "a filter that stays": {"filter.odd.process": "{program}"},
@@ -69,7 +72,6 @@ def _source(book: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, object]
     return source
 
 
-@pytest.mark.slow
 def test_an_honest_repository_is_asked(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,7 +80,7 @@ def test_an_honest_repository_is_asked(
     assert source["dirty"] is True
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", SETTINGS)
 @pytest.mark.parametrize("included", [False, True], ids=["", "by inclusion"])
 def test_no_program_that_a_repository_names_is_run(

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.tiers import (
+    examples,
+    is_property,
     may_have_fast_tests,
     may_have_slow_tests,
     representatives,
@@ -98,3 +100,11 @@ def test_some_cases_of_a_matrix_are_fast(
     ]
     fast = [item for item in cases if item.get_closest_marker("slow") is None]
     assert len(fast) == 3 or len(cases) in (1, 6)
+
+
+def test_what_counts_its_examples_runs_among_the_long_tests(
+    request: pytest.FixtureRequest,
+) -> None:
+    assert not is_property(request.node)
+    request.node.obj = lambda: range(examples(2, 40))
+    assert is_property(request.node)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import random
 import re
 
-import pytest
-
 from bookmaker.importers.manuscript_files import make_manuscript
 from bookmaker.importers.model import Imported, take_safe_choice
 from bookmaker.importers.plain_text.chapter_making import build_chapter
@@ -18,6 +16,7 @@ from bookmaker.importers.plain_text.lines import Role
 from bookmaker.importers.plain_text.recognise import recognise
 from bookmaker.importers.source_words import with_lost_paragraphs
 from tests.support.importing import words_of_manuscript
+from tests.support.tiers import examples
 
 LINES = (
     *("Pier{0} was out.", "- pier{0}", "1. pier{0}", "  2) pier{0} went on", "V"),
@@ -47,9 +46,8 @@ def made_of(seed: int) -> tuple[Imported, str]:
     return build_chapter(recognised, "x.txt", "x", ()), text
 
 
-@pytest.mark.parametrize("start", range(0, 300, 100))
-def test_lines_of_any_roles_make_chapters(start: int) -> None:
-    for seed in range(start, start + 100):
+def test_lines_of_any_roles_make_chapters() -> None:
+    for seed in range(examples(60, 300)):
         imported, text = made_of(seed)
         again = with_lost_paragraphs(imported, "x.txt", text)
         files = make_manuscript((again,), "Tides").content_by_path

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import bookmaker
+from bookmaker.pipeline.stages import Request, read
 from tests.support.importing import imported_files
 
 _WORDS = "It was low water, and the men were out on the mud with their lamps."
@@ -36,5 +36,5 @@ def test_a_number_is_said_once(
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    outcome = bookmaker.check(folder)
-    assert "X070" not in {one.code for one in outcome.diagnostics}
+    found = read(Request(manuscript=folder)).diagnostics
+    assert "X070" not in {one.code for one in found}

@@ -77,9 +77,13 @@ def is_long(item: pytest.Item) -> bool:
 
 
 def is_property(item: pytest.Item) -> bool:
-    """Whether Hypothesis gives a test its examples: more of them with `--long`."""
+    """Whether a test has more examples with `--long`.
+
+    Hypothesis gives it them, or it counts them by `examples` itself.
+    """
     test = getattr(item, "obj", None)
-    return bool(getattr(test, "is_hypothesis_test", False))
+    names = getattr(getattr(test, "__code__", None), "co_names", ())
+    return getattr(test, "is_hypothesis_test", False) or examples.__name__ in names
 
 
 def share_fixtures_of_modules(items: Iterable[pytest.Item]) -> None:

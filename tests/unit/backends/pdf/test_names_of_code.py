@@ -11,14 +11,19 @@ import pytest
 from bookmaker.backends.line_meter import SetPage
 from tests.unit.backends.pdf.test_page_fit import WORDS, laid_out
 
+pytestmark = pytest.mark.slow
+
 COUNT = 40
+BEHIND = 16
+"""Words behind a name: two lines."""
 
 
 def lines_with(folder: Path, name: str, style: str = "") -> list[list[str]]:
     """The lines of paragraphs in which a name of code is behind more and more words."""
+    behind = " ".join(WORDS[:BEHIND])
     paragraphs = [
         f"<p>{' '.join(WORDS[: 8 + number % 25])} {'on ' * (number // 25)}"
-        f"<code style='hyphens: none; {style}'>{name}</code> {' '.join(WORDS)}.</p>"
+        f"<code style='hyphens: none; {style}'>{name}</code> {behind}.</p>"
         for number in range(COUNT)
     ]
     pages = laid_out(folder, *paragraphs, composes=True)

@@ -12,6 +12,8 @@ import pytest
 from bookmaker.backends.line_meter import FlawKind, LineLimits, SetPage, measure_pages
 from tests.unit.backends.pdf.test_page_fit import NOTE, laid_out, leaf, letters
 
+pytestmark = pytest.mark.slow
+
 LINES, LEADING = 18, 12.0
 
 
@@ -44,7 +46,6 @@ def short_ends(pages: Sequence[SetPage]) -> int:
     return measure_pages(pages, LEADING, LineLimits()).count(FlawKind.SHORT_END)
 
 
-@pytest.mark.slow
 def test_most_chapters_have_pages_that_end_on_one_line_and_no_few_on_the_last(
     tmp_path: Path,
 ) -> None:
