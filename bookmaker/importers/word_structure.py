@@ -35,6 +35,7 @@ from bookmaker.importers.plain_text.head import (
 from bookmaker.importers.plain_text.headings import is_named_part
 from bookmaker.importers.plain_text.line_shapes import is_scene_break
 from bookmaker.importers.plain_text.quotations import is_person
+from bookmaker.importers.plain_text.typescripts import END_MARK, WORD_COUNT
 from bookmaker.importers.word_looks import ParagraphLook, Styles, W, looks_of
 
 STYLE_PREFIX = "Imported"
@@ -64,18 +65,6 @@ _BREAK_STYLE = re.compile(
     r"(?:scene|section) ?break|ornament(?:al break)?|separator|trenner"
 )
 _QUOTE_STYLE = re.compile(r"(?:block ?)?(?:quotation|quote|zitat|citation|cita).*")
-_COUNT = re.compile(
-    r"(?:(?:about|approx(?:imately|\.)?|ca\.?|circa|roughly|word count:?|etwa|rund"
-    r"|environ|unos)\s*)*\d[\d.,\u00a0\u202f ]*k?\+?\s*"
-    r"(?:words?|wörter|worte|mots|palabras|parole|woorden|ord)\b"
-    r"|word count:?\s*\d[\d.,]*",
-    re.I,
-)
-_END = re.compile(
-    r"[-–—#~*(\s]*(?:the )?(?:end|fin|ende|finis|fine)[-–—#~*.)\s]*|-\s?30\s?-"
-    r"|(?:#\s*)+",
-    re.I,
-)
 _SENTENCE_END = re.compile(r"[.,;:!?…][\"'”’)\]]*$")
 _MOST_WORDS = 10
 _LONGEST_LINE = 80
@@ -279,7 +268,7 @@ class _Finder:
         self._makers(below)
         self._rest_of_title_page()
         if not self.found.authors and contact:
-            name = _COUNT.sub("", contact[0].words).strip(" ,;–—-")
+            name = WORD_COUNT.sub("", contact[0].words).strip(" ,;–—-")
             if is_person(name):
                 self.found.authors.append(name)
         if self.found.is_manuscript:
@@ -331,7 +320,7 @@ class _Finder:
         """Read what typists do: underline for italics, END below the last line."""
         last = next(reversed(self._open()), None)
         closing = [o for o in self._looks if o.words and o.role in (None, "break")]
-        if closing and _END.fullmatch(closing[-1].words) and last is not None:
+        if closing and END_MARK.fullmatch(closing[-1].words) and last is not None:
             self._take(
                 closing[-1], "the mark of the manuscript’s end", Disposition.ASIDE
             )
@@ -546,7 +535,9 @@ def _name(words: str) -> str:
 
 
 def _is_count(look: ParagraphLook) -> bool:
-    return len(look.words) <= _LONGEST_LINE and _COUNT.search(look.words) is not None
+    return (
+        len(look.words) <= _LONGEST_LINE and WORD_COUNT.search(look.words) is not None
+    )
 
 
 def _is_line(look: ParagraphLook) -> bool:
@@ -591,7 +582,7 @@ def _is_titled_page(looks: Sequence[ParagraphLook], index: int) -> bool:
         and look.opens_page
         and _is_line(look)
         and not is_scene_break(look.words)
-        and _END.fullmatch(look.words) is None
+        and END_MARK.fullmatch(look.words) is None
         and any(len(o.words) >= _LEAST_PROSE for o in looks[index + 1 : index + 4])
     )
 

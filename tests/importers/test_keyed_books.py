@@ -53,30 +53,31 @@ def test_no_paragraph_is_torn_or_joined(measure: Measure) -> None:
     assert [fault for fault in torn if "Yours, standing" not in fault] == []
 
 
-@pytest.mark.slow
-def test_a_third_set_by_another_hand_is_read(tmp_path: Path) -> None:
-    """Sixteen texts whose first run found less: these are what is found since."""
-    whole = Measure()
-    for path in texts_in("third"):
-        whole.add(measured(path, tmp_path))
-    assert whole.all["set aside"] == 0, whole.faults
-    assert whole.all["false heading"] <= 3, whole.faults
-    least = {"T": 0.93, "B": 0.75, "H": 0.75, "P": 0.8, "F": 0.95, ".": 0.98}
-    found = {kind: whole.share(kind) for kind in least}
-    assert all(found[kind] >= least[kind] for kind in least), whole.faults
+LATER: dict[str, tuple[int, str]] = {
+    # Sixteen by somebody who knew no rule; printed contents count as headings there.
+    "third": (3, "T.93 B.75 H.75 P.8 F.95 ..98"),
+    # Twelve in seven languages, written before any rule knew these.
+    "fourth": (0, "T1 B.8 H1 A1 P1 V1 F.95 ..99"),
+    # Seventeen whose descriptions of pictures are sentences, as pages have.
+    "fifth": (0, "T1 B1 H.95 A.8 P.75 F.95 .1"),
+    # Twelve by somebody who had seen no rule.
+    "sixth": (0, "T1 B1 H.95 A1 P1 V1 Q1 F.98 .1"),
+}
+"""Of later sets: false headings at most, and the least share of each kind."""
 
 
 @pytest.mark.slow
-def test_a_fourth_set_in_seven_languages_is_read(tmp_path: Path) -> None:
-    """Twelve texts written before their languages were known to any rule."""
+@pytest.mark.parametrize("folder", LATER)
+def test_a_later_set_is_read(folder: str, tmp_path: Path) -> None:
+    false_headings, shares = LATER[folder]
     whole = Measure()
-    for path in texts_in("fourth"):
+    for path in texts_in(folder):
         whole.add(measured(path, tmp_path))
     assert whole.all["set aside"] == 0, whole.faults
-    assert whole.all["false heading"] == 0, whole.faults
-    least = {"T": 1, "B": 0.8, "H": 1, "A": 1, "P": 1, "V": 1, "F": 0.95, ".": 0.99}
+    assert whole.all["false heading"] <= false_headings, whole.faults
+    least = {share[0]: float(share[1:]) for share in shares.split()}
     found = {kind: whole.share(kind) for kind in least}
-    assert all(found[kind] >= least[kind] for kind in least), whole.faults
+    assert all(found[kind] >= least[kind] for kind in least), (found, whole.faults)
 
 
 def test_a_fault_is_counted(tmp_path: Path) -> None:
@@ -90,16 +91,3 @@ def test_a_fault_is_counted(tmp_path: Path) -> None:
     path.write_text(key, encoding="utf-8")
     found = measured(path, tmp_path)
     assert {fault.partition(":")[0] for fault in found.faults} >= {"F", ".", "H", "B"}
-
-
-@pytest.mark.slow
-def test_a_fifth_set_of_pages_and_novels_is_read(tmp_path: Path) -> None:
-    """Seventeen texts whose descriptions of pictures are sentences, as pages have."""
-    whole = Measure()
-    for path in texts_in("fifth"):
-        whole.add(measured(path, tmp_path))
-    assert whole.all["set aside"] == 0, whole.faults
-    assert whole.all["false heading"] == 0, whole.faults
-    least = {"T": 1, "B": 1, "H": 0.95, "A": 0.8, "P": 0.75, "F": 0.95, ".": 1}
-    found = {kind: whole.share(kind) for kind in least}
-    assert all(found[kind] >= least[kind] for kind in least), whole.faults

@@ -125,7 +125,11 @@ _LABELS = re.compile(
 |(?:historia|artículo|contenido)\ssolo\spara\s.{3,30}|nur\sfür\smitglieder
 |(?:accueil|startseite|inicio|portada)\s?[›>»/|]\s?.{2,100}
 |je\sm['’](?:abonne|inscris)|faire\sun\sdon|votre\sadresse\s(?:e-?mail|électronique|courriel)
-|suivre\scet\sauteur|notre\ssélection|quiero\sapoyar|tu\scorreo|seguir\sleyendo
+|suivre\scet\sauteur|notre\ssélection|quiero\s(?:apoyar|recibir|suscribir)\w*|tu\scorreo|seguir\sleyendo
+|(?:escucha[r]?|escuchá|écouter|anhören|hören|vorlesen|ouvir|ascolta|luister)\s.{2,40}\(\d+\s?min.{0,10}\)
+|(?:tamaño\sd(?:e|el)\s(?:la\s)?(?:letra|texto)|taille\s(?:du\stexte|de\sla\spolice)|schriftgröße
+  |dimensioni?\s(?:del\s)?(?:testo|carattere)|tamanho\sd[aeo]\s(?:letra|texto|fonte)|tekstgrootte)
+  (?:[\s:]+a[+−–-]?)*
 |(?:temporada|saison|staffel)\s\d+\s[·•|,-]\s(?:episodio|épisode|folge)\s\d+
 |(?:ep\.|folge|épisode|episodio)\s?\d+\s[·:–-]\s.{2,80}
 |\d+\s(?:postings|beiträge|reaktionen|likes)|abo\sab\s.{2,20}|\d+\s?min
@@ -243,7 +247,13 @@ _SAID = re.compile(
 |(?:melde\sdich|melden\ssie\ssich)\s.{0,60}\b(?:newsletter|an)\b.{0,80}
 |(?:abonniere|abonnieren\ssie)\s.{1,80}
 |(?:abonnez-vous|inscrivez-vous|recevez)\s.{1,120}
-|(?:suscríbete|suscríbase|regístrate|recibe)\s.{1,120}
+|(?:suscríbete|suscríbase|regístrate|recibe|suscribite|registrate)\s.{1,120}
+|recibí\s.{4,90}\ben\stu\s(?:correo|mail|e-?mail|casilla|bandeja)\b.{0,40}
+|(?:si\sce\s(?:message|courriel|mail|e-?mail)\s(?:ne\s)?s['’]affiche|wird\sdiese\s(?:e-mail|nachricht)\snicht
+  |si\s(?:no\sves|este\s(?:correo|mensaje)\sno\sse\sve)|se\snon\svisualizzi|se\snão\s(?:consegue|vê))\b.{5,100}
+|(?:dieses|das)\s(?:gespräch|interview)\swurde\s.{0,30}(?:gekürzt|redigiert|bearbeitet|verdichtet)\b.{0,60}
+|cet?\s(?:entretien|interview)\sa\sété\s.{0,30}(?:édité|condensé|relu|abrégé)\b.{0,60}
+|esta\s(?:entrevista|conversación)\s(?:ha\ssido|fue)\s.{0,30}(?:editada|condensada|resumida)\b.{0,60}
 |(?:danke|vielen\sdank),?\s.{0,30}\b(?:lesen|gelesen|lektüre)\b.{0,160}
   \b(?:abonni|teil|unterstütz).{0,80}
 |merci\sd['’]avoir\slu\b.{0,160}|merci\sde\sm['’]avoir\slu\b.{0,160}

@@ -119,6 +119,25 @@ def _settle_among_lines(blocks: list[Stretch]) -> None:
                 line.settle(Role.HEADING)
 
 
+def _settle_counted(blocks: list[Stretch]) -> None:
+    """Settle figures that stand alone above text, where they count from 1."""
+    found = [
+        block[0]
+        for block, below in itertools.pairwise(blocks)
+        if len(block) == 1
+        and _FIGURE.fullmatch(block[0].words)
+        and len(below[0].words) > _LEAST_OF_TEXT
+    ]
+    numbers = [int(line.words.rstrip(".")) for line in found]
+    if len(found) > 1 and numbers == list(range(1, len(found) + 1)):
+        for line in found:
+            line.settle(Role.HEADING)
+
+
+_FIGURE = re.compile(r"\d{1,3}\.?")
+_LEAST_OF_TEXT = 40
+
+
 def settle_chapter_heads(blocks: list[Stretch]) -> None:
     """Settle the lines that open chapters, with the title that stands below in one.
 
@@ -130,6 +149,7 @@ def settle_chapter_heads(blocks: list[Stretch]) -> None:
     if [line.words.rstrip(".") for line in numerals] == list(wanted):
         for line in numerals:
             line.settle(Role.HEADING)
+    _settle_counted(blocks)
     _settle_titles_below(blocks)
     _settle_among_lines(blocks)
     for block in blocks:

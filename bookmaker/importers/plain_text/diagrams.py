@@ -25,6 +25,10 @@ _PAGE = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"\[page \d+\]$", re.I)
+_OF_TYPESCRIPT = re.compile(
+    r"[^\W\d_][\w.'’ -]{1,29}\s?[/|–—•]\s?(?P<title>[^/|•]{2,40}?)\s?[/|–—•]\s?\d{1,4}"
+)
+"""The running head of a manuscript for a publisher: `Moreau / THE FERRY / 12`."""
 _LEAST_TAIL = 20
 _DIGITS = re.compile(r"\d+")
 _LEAST_DRAWN = 2
@@ -87,7 +91,13 @@ def settle_page_ends(lines: Sequence[Line]) -> None:
             is_running = len(below[0].words.split("   ")) > 1
             found += [below[0]] if is_running else []
     numbered = [o for o in lines if _NUMBERED.search(o.words[-_LEAST_TAIL:])]
-    for line in (*found, *numbered):
+    typed = [
+        o
+        for o in lines
+        if (head := _OF_TYPESCRIPT.fullmatch(o.words)) is not None
+        and (head["title"].isupper() or shapes[_shape(o)] > 1)
+    ]
+    for line in (*found, *numbered, *typed):
         line.settle(Role.FURNITURE)
         line.is_page_end = True
     for line in numbered:

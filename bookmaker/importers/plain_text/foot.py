@@ -17,6 +17,7 @@ from bookmaker.importers.plain_text.house import is_of_house
 from bookmaker.importers.plain_text.line_shapes import find_note
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.tails import start_of_tail
+from bookmaker.importers.plain_text.typescripts import END_MARK
 
 _OPENER = re.compile(
     r"about\ the\ authors?|(?:written|posted)\ by.*|.*\bnewsletters?|most\ .*"
@@ -33,11 +34,6 @@ _LIFE = re.compile(
     r"(?:I|we)\ (?:write|blog|make|teach)\b|writ(?:es|er|ing)\b|(?:author|editor)\ of\b"
     r"|(?:schreibt|autor(?:in)?|écrit|auteure?|escribe|autora?)\b",
     re.VERBOSE | re.IGNORECASE,
-)
-_END_MARK = re.compile(
-    r"[-–—#~*(\s]*(?:the\s+end|end|finis|fin|ende|fine|fim|einde|slut|конец)"
-    r"[-–—#~*.)\s]*",
-    re.IGNORECASE,
 )
 _LEAST_BLOCKS = 4
 _LONGEST_AMID = 300
@@ -80,7 +76,7 @@ def set_end_mark_aside(blocks: list[Stretch]) -> None:
     if len(blocks) < _LEAST_BLOCKS or not own or len(own[-1]) != 1:
         return
     line = own[-1][0]
-    if not line.is_settled and _END_MARK.fullmatch(line.words) is not None:
+    if not line.is_settled and END_MARK.fullmatch(line.words) is not None:
         line.settle(Role.FURNITURE)
 
 

@@ -92,7 +92,7 @@ _LABELS = re.compile(
 |home\s?[>›»/→|·].{1,120}|you\sare\shere:.{1,120}|[∙·•|]\s?(?:paid|preview|free)
 # What stands before a list of titles or names.
 |(?:share|tags?|categories|category|topics?|keywords|filed\sunder|posted\s(?:in|under)
-  |see\smore(?:\son)?|tagged(?:\swith)?|more\son|read\s(?:more|next|also|now)|up\snext
+  |also\sread|must\sread|don['’]t\smiss|in\scase\syou\smissed\sit|see\smore(?:\son)?|tagged(?:\swith)?|more\son|read\s(?:more|next|also|now)|up\snext
   |related|previous(?:\s\w+)?|next(?:\s\w+)?|older|newer|follow\sus)\s?:.{0,120}
 |(?:filed\sunder|tagged(?:\swith)?|posted\sin(?=\s(?-i:[A-Z]))|liked\sby)\b.{0,80}
 |(?:more|most\spopular|recommended)(?:\s\w+)?\s(?:from|in|by)\s(?-i:[A-Z]).{1,60}
@@ -156,7 +156,7 @@ _LABELS = re.compile(
   |website)\s(?:design(?:ed)?\s)?by
   \s.{1,40}
 |(?:modified|updated)(?:\son|:)\s.{1,60}|last\s(?:modified|updated|revised)\b.{1,60}
-|you\sare\svisitor\b.{1,40}|best\sviewed\s(?:in|with|at)\b.{1,60}
+|you\sare\svisitor\b.{1,40}|(?:text|font|type)\ssize(?:[\s:]+[Aa][+−–-]?)*|best\sviewed\s(?:in|with|at)\b.{1,60}
   |.{0,60}\bwebmaster\b.{0,40}
 |(?:send|e-?mail|mail)\b.{0,40}\s(?:to|:)\s?\S+@\S+|maintained\sby\s.{1,40}
 |no\scomments(?:\syet)?|no\sposts
@@ -227,6 +227,12 @@ _SAID = re.compile(
 |become\sa\s(?:paid\s|free\s)?(?:member|subscriber|patron)\b.{0,60}
 |(?:get|unlock)\sunlimited\saccess\b.{0,80}|support\s(?:us
   |our)\b.{1,80}[$€£]\s?\d.{0,20}
+|support\s(?:independent|quality|local|our|free)\s(?:writing|journalism|publishing|media)\b.{0,140}
+|this\s(?:conversation|interview|discussion|transcript)\s(?:has\sbeen|was)\s
+  (?:\w+\s){0,3}?(?:edited|condensed|shortened)\b.{0,80}
+|(?:if\sthis\s(?:e-?mail|message|letter)\s(?:does\snot|doesn['’]t|isn['’]t)\s.{4,40}
+  |(?:trouble|problems?)\s(?:viewing|reading)\sthis\s(?:e-?mail|message).{0,4})
+  \b.{0,60}\b(?:click|browser|online)\b.{0,30}
 |(?:…|\.\.\.)?\s?we\shave\sa\ssmall\sfavou?r\sto\sask.{0,200}
 |enjoyed\sthis.{0,10}\?.{0,30}\b(?:share|subscribe|support|sign)\b.{0,60}
 |pin\s(?:it|this)(?:\s(?:for\slater|post|recipe|image))?!?
@@ -289,7 +295,8 @@ _ALONE = re.compile(
     r"|(?:enter|type)\ your\ email.{0,12}"
     r"|(?:story|article)\ continues\ (?:after|below).*|pin\ this\ for\ later!?"
     r"|continue\ reading\ the\ main\ story"
-    r"|(?:read\ (?:more|also|next)|related|see\ also)(?:\ \w+)?:\ .{1,90}(?<![.!])"
+    r"|(?:read\ (?:more|also|next)|(?:also|must)\ read|don['’]t\ miss|related"
+    r"|see\ also)(?:\ \w+)?:\ .{1,90}(?<![.!])"
     r"|sign\ up\ (?:for|to)\ (?:our|the|my)\ .{0,40}newsletter|leave\ a\ comment"
     r"|share\ (?:this\ )?(?:post|article|story)|scroll\ to\ continue"
     r"|skip\ (?:past\ )?(?:newsletter|advertisement).{0,30}"

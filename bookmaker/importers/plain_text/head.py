@@ -25,7 +25,9 @@ from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.picture_lines import (
     describes_picture,
     is_credit,
+    is_long_description,
     is_marked_picture,
+    is_title_case,
 )
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
@@ -39,6 +41,8 @@ _BYLINE = re.compile(
     r"""
     (?P<what>by
       |(?:an?\ |in\ )?(?:interview|conversation|talk|discussion)\ with\ .{3,50}?,?\ by
+      |an?\ (?:\w+\ )?(?:novel(?:la)?|memoir|story|tale|romance|play|comedy|tragedy
+      |thriller|mystery|collection|biography|essay)\ by
       |(?:(?:words|text|story|essay|written|edited|translated|photos|photographs|pictures
       |photography|interview|illustrations?|illustrated|drawings|told|recorded|set\ down
       |compiled|reviewed|reported|poems?|music)(?:\ (?:and|&)\ \w+)?)\ by
@@ -317,11 +321,15 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
             break
         if _is_wrapped_sentence(block):
             break
+        was_picture = False
         is_left_out = has_candidate and _is_epigraph(block)
         for line in block:
             at += 1
             is_portrait = _PORTRAIT.fullmatch(line.words) is not None
-            is_picture = not is_portrait and _is_of_picture(line.words)
+            is_picture = not is_portrait and (
+                _is_of_picture(line.words) or (was_picture and is_credit(line.words))
+            )
+            was_picture = is_picture
             if is_left_out or (has_candidate and is_picture):
                 continue
             if at > _MOST_LINES:
@@ -342,11 +350,15 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
 
 def _is_of_picture(words: str) -> bool:
     """Whether a line describes a picture or says who made it."""
-    return describes_picture(words) or (
-        is_credit(words)
-        and ":" in words
-        and not is_byline(words)
-        and len(words.split()) <= _LONGEST_CREDIT
+    return (
+        describes_picture(words)
+        or is_long_description(words)
+        or (
+            is_credit(words)
+            and ":" in words
+            and not is_byline(words)
+            and len(words.split()) <= _LONGEST_CREDIT
+        )
     )
 
 
@@ -447,6 +459,8 @@ def _is_never_a_title(words: str) -> bool:
     if _QUOTED_FIRST.match(words) is not None:
         return False
     if opens_quotation(words):
+        if is_whole_quotation(words) and is_title_case(words):
+            return False
         is_signed = split_attribution(words) is not None
         return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
     return _NEVER_A_TITLE.search(words) is not None and not _is_old_style(words)
@@ -547,6 +561,7 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         - 3 * (reads_as_sentence(line.words) and not _is_old_style(line.words))
         - 5 * _is_above_menu(below)
         - 5 * _is_of_menu(line, below)
+        - 5 * (_PATH.fullmatch(line.words) is not None)
         - 4 * (_IS_SERIAL.search(line.words) is not None)
         - 4 * (_SUBJECT.match(line.words) is not None)
         - 5 * (_TWO_SENTENCES.search(line.words) is not None)
@@ -614,6 +629,11 @@ _TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZÀ-Þ][a-zà-þ]+\s")
 """A standfirst, not a title: a stop, and another sentence behind it."""
 _HANDLE = re.compile(r"@?\w*[_\d]\w*")
 """The name of a member of a forum."""
+_PATH = re.compile(
+    r"[^\W\d_][\w&’'-]*(?: [\w&’'-]+){0,2}"
+    r"(?:\s[/›»>→]\s[\w&’'-]+(?: [\w&’'-]+){0,2}){1,4}"
+)
+"""Where a page is on its site: `Cities / Essays`."""
 _MENU_LINES = 3
 _MENU_WORDS = 4
 

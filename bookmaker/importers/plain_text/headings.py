@@ -195,7 +195,7 @@ def _stands_between_prose(blocks: Sequence[Stretch], index: int) -> bool:
     is_text = not after.is_settled and len(after.text) >= _LEAST_PROSE
     is_list = after.role is Role.LIST
     has_ended = before.is_settled or _CALLS.sub("", before.words).endswith(
-        (".", "!", "?", "”", '"', "’", "…", ")")
+        (".", "!", "?", "”", '"', "’", "…", ")", "»", "«", "“", "‘", "」", "。")
     )
     before_is_prose = before.role not in (Role.TITLE, Role.BYLINE, Role.DATE)
     return (is_text or is_list) and has_ended and before_is_prose

@@ -8,7 +8,10 @@ _KIND = (
     r"(?:image|photo(?:graph)?|picture|illustration|figure|fig\.?|drawing|painting"
     r"|screenshot|diagram|map|chart|engraving|portrait|alt(?:\s+text)?"
     r"|abb(?:ildung)?\.?|bild|foto(?:grafia)?|imagen|ilustración|figura|dessin|immagine"
-    r"|illustrazione|afbeelding|imagem|ilustração)"
+    r"|illustrazione|afbeelding|imagem|ilustração"
+    r"|(?:image|photo|picture)\s(?:description|caption)|bildbeschreibung|bildtext"
+    r"|description\sde\sl['’]image|descripción\sde\s(?:la\s)?imagen"
+    r"|descrizione\sdell['’]immagine|descrição\sda\simagem|bildbeskrivning)"
 )
 _MARKED = re.compile(rf"{_KIND}(?:\s+\d+[\w.]*)?\s*[:.]\s*(?P<words>\S.*)", re.I)
 _BRACKETED = re.compile(
@@ -23,6 +26,8 @@ _CREDIT = re.compile(
 _BEGINS = re.compile(
     r"(?:close\s(?:view|up)|blick|ansicht|nahaufnahme|eine?[rsmn]?|primer\splano|vista|vue"
     r"|gros\splan|une?|unas?|unos|uno|due|tre|alcun[ei]|veduta|een|twee|drie|vier|enkele"
+    r"|zwei|drei|vier|mehrere|deux|trois|plusieurs|dos|tres|varios|varias|en|ett|två"
+    r"|tre|fyra|один|одна|два|две|три|несколько"
     r"|uma|umas|um|duas|dois|três|quatro|grande\splano|an?|the|two|three|four|five|six|several|some|many"
     r"|close[- ]up|black[- ]and[- ]"
     r"white|aerial|detail|view|hand-colou?red|portrait|photograph|drawing|interior)\b",
@@ -56,7 +61,8 @@ _TEXT = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(
-    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]*_]*(?:[¹²³⁰⁴-⁹]|\(\d+\))*$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
+    r"[.!?:;,…](?:\[\d+\])?[\"'”’)\]*_]*(?:[¹²³⁰⁴-⁹]|\(\d+\))*$"
+    r"|[:;,.][—–-]{1,2}$|[.!?…](?:\[\d+\])?[\"'”’)]*\s+[A-ZÀ-Þ“\"]"
 )
 _LEAST_WORDS = 8
 _LONGEST = 260
@@ -86,11 +92,42 @@ def looks_like_picture(words: str) -> bool:
     return (
         len(words) <= _LONGEST
         and len(words.split()) >= _LEAST_WORDS
-        and (_BEGINS.match(words) is not None or _is_bare_phrase(words))
+        and (
+            _BEGINS.match(words) is not None
+            or _is_bare_phrase(words)
+            or (_VIEWED.fullmatch(words) is not None and not _has_main_verb(words))
+        )
         and _SENTENCE_END.search(words) is None
         and not (_SAYING.search(words) and (_says(words) or _has_main_verb(words)))
+        and _TOLD.search(words) is None
+        and not is_title_case(words)
         and _TEXT.match(words) is None
     )
+
+
+def is_long_description(words: str) -> bool:
+    """Whether a line is longer than a title in small letters and could describe."""
+    return (
+        len(words.split()) >= _LEAST_OF_PHRASE
+        and looks_like_picture(words)
+        and _is_in_small_letters(words)
+        and not _has_main_verb(words)
+    )
+
+
+def is_title_case(words: str) -> bool:
+    """Whether all long words of a line are capital, and there are some."""
+    long = [word for word in _WORD.findall(words) if len(word) > _LONG_WORD]
+    return len(long) >= _LEAST_LONG and all(word[0].isupper() for word in long)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_LONG = 3
+
+
+def _is_in_small_letters(words: str) -> bool:
+    long = [word for word in words.split()[1:] if len(word) > _LONG_WORD]
+    return sum(word[0].isupper() for word in long) * 2 <= len(long)
 
 
 def _is_bare_phrase(words: str) -> bool:
@@ -98,12 +135,10 @@ def _is_bare_phrase(words: str) -> bool:
 
     So is a title in small letters, which is shorter.
     """
-    long = [word for word in words.split()[1:] if len(word) > _LONG_WORD]
-    capital = sum(word[0].isupper() for word in long)
     return (
         len(words.split()) >= _LEAST_OF_PHRASE
         and _BARE_PHRASE.match(words) is not None
-        and capital * 2 <= len(long)
+        and _is_in_small_letters(words)
         and not _has_main_verb(words)
     )
 
@@ -116,6 +151,12 @@ _BARE_PHRASE = re.compile(
     r"|naast|av|med|på|från|с|на|у|под|\w{3,}ing)\s"
 )
 
+_TOLD = re.compile(
+    r"\b(?:said|began|cried|replied|answered|asked|sagte|rief|fragte|dit|demanda|répondit"
+    r"|dijo|preguntó|disse|chiese|rispose|zei|vroeg|sade|frågade|сказал[аи]?)\b",
+    re.I,
+)
+"""What people do in a story and not in a picture."""
 _ART = (
     r"(?:artwork|art|water-?colou?r|lino-?cut|wood-?cut|wood engraving|engraving"
     r"|etching|lithograph|aquatint|sketch|drawing|painting|oil painting|portrait"
@@ -141,7 +182,8 @@ _ART = (
     r"|vykort|grafiek|plattegrond|schermafbeelding|ansichtkaart|affiche"
     r"|фото(?:графия|снимок)?|рисунок|карта|скриншот|снимок|портрет|картина|гравюра"
     r"|акварель|схема|диаграмма|график|плакат|открытка|набросок|чертёж|иллюстрация"
-    r"|страница|обложка)"
+    r"|страница|обложка|крупный план|фрагмент|кадр|portada|captura|pagina|página"
+    r"|timeline|flow ?chart)"
 )
 """Kinds of picture, in ten languages."""
 _COMPOUND = (
@@ -153,16 +195,51 @@ _COMPOUND = (
 _OF = (
     r"(?:of|showing|depicting|with|by|from|in which|illustrating|featuring|von|mit|des"
     r"|der|einer?s?|zeigt|de|d['’]|du|des|montrant|avec|représentant|del|con"
-    r"|di|della|dello|che mostra|van|met|do|da|com|que mostra"
+    r"|di|del|della|dello|dei|degli|delle|dell['’]|dal|dos|das|che mostra"
+    r"|van|met|do|da|com|que mostra"
     r"|que muestra|mostrando|aus|auf|in|über|zum|zur|eines|waarop|av|med|som visar|över"
     r"|(?-i:[а-яё]+)|\w{3,}ing)"
 )
 _DESCRIBES = re.compile(
     r"(?:an?\s|the\s|eine?\s|une?\s|una?\s)?"
     r"(?:[\w’'-]+,?\s){0,4}?"
-    rf"(?:{_ART}|{_COMPOUND})(?:\s[\w-]+){{0,4}}?\s{_OF}(?:\b|(?<=['’])).*",
+    rf"(?:{_ART}|{_COMPOUND})(?:,?\s[\w-]+){{0,4}}?,?\s{_OF}(?:\b|(?<=['’])).*",
     re.I,
 )
+_KIND_FIRST = re.compile(
+    rf"(?:[\w’'-]+\s){{0,2}}?(?!plan|still|detail|karte)(?:{_ART}|{_COMPOUND})\s?:\s\S.*",
+    re.I,
+)
+"""`Wood engraving: a heron in reeds`."""
+_BY_HAND = re.compile(
+    r"(?:an?\s|the\s|eine?\s|une?\s|una?\s|een\s)?(?:\w+\s)?"
+    r"(?:hand-?(?:written|lettered|drawn|painted)|scanned|typewritten|handgeschrieben\w*"
+    r"|handgemalt\w*|handgeschreven|handskriven|(?:[\w-]+\s){1,2}(?:manuscrit[eoa]?|écrite?\sà"
+    r"\sla\smain|escrit[oa]\sa\smano|scritt[oa]\sa\smano|escrit[oa]\sà\smão)),?\s\S.*",
+    re.I,
+)
+_INSCRIPTION = re.compile(
+    r".{3,60}\s(?:with\sthe\swords?|reading|that\s(?:says|reads)|lettered|labelled"
+    r"|mit\sder\s(?:auf|in)schrift|portant\s(?:les\smots|l['’]inscription)"
+    r"|avec\sl['’]inscription|(?:con\sla|com\sa)\s(?:inscripción|leyenda|inscrição"
+    r"|legenda)|con\sla\sscritta|met\s(?:de\stekst|het\sopschrift)|med\stexten"
+    r"|с\sнадписью)[\s,:]+[“„«\"‘].*",
+    re.I,
+)
+"""What is written on the thing that a picture shows."""
+_VIEWED = re.compile(
+    r".*(?:,\s(?:seen|drawn|painted|photographed|sketched|viewed|taken|shot|framed|pictured"
+    r"|hand-colou?red|vu(?:e|s|es)?|dessiné\w*|peinte?s?|vist[oa]s?|dibujad[oa]s?"
+    r"|pintad[oa]s?|disegnat[oaie]|dipint[oaie]|desenhad[oa]s?|gezien|getekend|sedd\w?"
+    r"|ritad\w?)\b|\b(?:in\sthe\s(?:back|fore)ground|out\sof\sfocus|from\sbehind|seen\sfrom"
+    r"|im\s(?:hinter|vorder)grund|von\s(?:oben|hinten|unten)|aus\sder\sluft|de\sdos|au\spremier\splan"
+    r"|à\sl['’]arrière-plan|d['’]en\shaut|de\sespaldas|en\sprimer\splano|di\sspalle"
+    r"|sullo\ssfondo|in\sprimo\spiano|de\scostas|em\sprimeiro\splano|op\sde\s(?:achter|voor)grond"
+    r"|van\s(?:boven|achteren)(?:af)?|i\s(?:bak|för)grunden|на\s(?:переднем|заднем)\sплане"
+    r"|вид\s(?:сверху|сзади))\b).*",
+    re.I,
+)
+"""Words for how a thing is seen, which pictures are described with."""
 _IN_JAPANESE = re.compile(
     r"[^。、!?！？「」]{3,60}の(?:白黒|カラー|古い|手描きの?)?"
     r"(?:写真|絵|地図|図|図版|イラスト|版画|挿絵|肖像画?|グラフ|スケッチ|スクリーンショット)。?"
@@ -181,8 +258,8 @@ _FINITE = re.compile(
     r"|är|hade|kom|gick|hängde|sade|sa|blev|ligger|står|stod|jag|vi|hangt|kwam|ging|ligt"
     r"|sagte|sagt|fand|nahm|gab|blieb|zeigte|machte|lag|liegt|steht|stand|kommt"
     r"|есть|был[аои]?|висел[аои]?|висит|лежит|стоит|я|мы|он|она|они"
-    r"|\w+(?:aba|aban|aron|ieron|ó|avam|avano|aram|arono|eva|evano|ait|aient|èrent"
-    r"|л|ла|ло|ли|лся|лась|лось|лись|ется|ются|ится|ают|яют))\b"
+    r"|(?!portrait|extrait|портрет|предмет|билет|букет|свет|цвет)\w+(?:aba|aban|aron|ieron|ó|avam|avano|aram|arono|eva|evano|ait|aient|èrent"
+    r"|л|ла|ло|ли|лся|лась|лось|лись|ется|ются|ится|ают|яют|[иеая]т))\b"
     r"|\b\w+ed\s(?:the|an?|his|her|my|our|their|its|him|us|me|them|it)\b",
     re.I,
 )
@@ -206,7 +283,7 @@ def describes_picture(words: str) -> bool:
     if (
         len(words) > _LONGEST
         or len(words.split()) < _FEWEST_WORDS
-        or _DESCRIBES.fullmatch(words) is None
+        or not _has_form(words)
         or _says(words)
         or _TEXT.match(words) is not None
         or not (words[0].isupper() or words[0].isdigit())
@@ -217,6 +294,14 @@ def describes_picture(words: str) -> bool:
     if re.search(r"[.!?]\s+[A-ZÀ-Þ]", bare):
         return False
     return not _has_main_verb(words)
+
+
+def _has_form(words: str) -> bool:
+    """Whether words are as descriptions are; some forms need to have no stop."""
+    return _DESCRIBES.fullmatch(words) is not None or (
+        words[-1] not in ".。"
+        and any(o.fullmatch(words) for o in (_KIND_FIRST, _BY_HAND, _INSCRIPTION))
+    )
 
 
 def _says(words: str) -> bool:

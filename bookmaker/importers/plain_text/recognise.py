@@ -104,6 +104,7 @@ from bookmaker.importers.plain_text.set_off import (
     MOST_WORDS,
     settle_quotations,
 )
+from bookmaker.importers.plain_text.typescripts import settle_address
 
 
 @dataclass(slots=True)
@@ -137,6 +138,7 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
     settle_leaders(blocks)
     blocks = _rest(blocks)
     asker = Asker(source, ask, lines)
+    blocks = settle_address(blocks)
     first = settle_entries(blocks)
     settle_head(blocks[:first])
     if first < len(blocks):
@@ -378,7 +380,7 @@ def _shape(block: Stretch, base: int, width: int | None) -> Role | None:
         return None
     if is_address(block):
         return Role.ADDRESS
-    if any(len(line.text) > LONG for line in block):
+    if any(len(line.text) > LONG or line.goes_on for line in block):
         return None
     is_set_off = len(block) > 1 and is_indented_quotation(block, base)
     if is_verse(block, width, is_set_off=is_set_off):
