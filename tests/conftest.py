@@ -19,12 +19,14 @@ from hypothesis import settings
 
 from tests.support.tiers import (
     LONG_PROFILE,
+    asks_validators,
     is_long,
     is_property,
     may_have_fast_tests,
     may_have_slow_tests,
     put_samples_in_tiers,
     share_fixtures_of_modules,
+    shares_fixture,
 )
 
 # Files of tests are as new as the test: the editions are dated alike on every run.
@@ -163,8 +165,8 @@ def pytest_collection_modifyitems(
         (chosen if is_wanted else left_out).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-    # What shares a fixture runs first, so that no process is left alone with it.
-    chosen.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    # What takes long runs first, so that no process is left alone with it.
+    chosen.sort(key=lambda item: (not shares_fixture(item), not asks_validators(item)))
     seed = config.getoption("--shuffle")
     if seed is not None:
         random.Random(seed).shuffle(chosen)

@@ -102,6 +102,16 @@ def share_fixtures_of_modules(items: Iterable[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
+def shares_fixture(item: pytest.Item) -> bool:
+    """Whether a test runs in one process with others."""
+    return item.get_closest_marker("xdist_group") is not None
+
+
+def asks_validators(item: pytest.Item) -> bool:
+    """Whether a test asks programs of others, which take seconds to start."""
+    return "validate" in item.path.parts
+
+
 def put_samples_in_tiers(items: Iterable[pytest.Item]) -> None:
     """Mark the cases of sampled tests that belong to the next tier."""
     cases_by_test: dict[str, list[pytest.Function]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 
 from tools.engine_sheets import READINGS, SELECTORS, Sight, paste
@@ -17,6 +18,7 @@ def picture(number: int, width: int, height: int) -> bytes:
     return written.getvalue()
 
 
+@pytest.mark.slow
 def test_every_picture_is_on_the_sheet_in_the_place_of_its_reading() -> None:
     sights = [
         Sight(name, reading, picture(row + column, screen.width, screen.height), ())

@@ -82,6 +82,7 @@ def test_another_distribution_adds_an_edition_without_an_edit_here(
     assert (tmp_path / "quay.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_not_installed_is_wrong_usage(tmp_path: Path) -> None:
     book = tmp_path / "quay.md"
     book.write_text(_BOOK, "utf-8")

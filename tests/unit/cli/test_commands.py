@@ -126,6 +126,7 @@ def test_a_draft_is_written_whatever_is_wrong(manuscript: Path) -> None:
     assert Path("build/tides.epub").exists()
 
 
+@pytest.mark.slow
 def test_check_reports_on_standard_output_and_writes_nothing(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -69,6 +69,7 @@ def test_each_place_is_where_its_words_are(
     assert sorted(uneven.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_the_report_for_a_person_has_totals_and_the_worst_places(
     manuscript: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,7 +44,7 @@ class _Server(http.server.BaseHTTPRequestHandler):
 def answering(asked: list[str]) -> Iterator[RunningPreview]:
     handler = type("Handler", (_Server,), {"asked": asked})
     with http.server.HTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
             yield RunningPreview(server.server_port, "token")

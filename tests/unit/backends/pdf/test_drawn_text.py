@@ -29,6 +29,7 @@ def drawn(markup: str, sheet: str = "") -> list[str]:
     return [page.text.replace("\n", "") for page in drawn_pages(markup, sheet)]
 
 
+@pytest.mark.slow
 def test_lines_are_kept_in_the_order_that_they_are_read_in() -> None:
     text = "הוא אמר ואז הלך אל הים<sup>1</sup> ואל <i>the pier</i> (הגדול)"
     plain = text.replace("<sup>", "").replace("</sup>", "")
@@ -41,6 +42,7 @@ def test_each_page_has_its_own() -> None:
     assert drawn("<p>One<p style='break-before: page'>Two") == ["One", "Two"]
 
 
+@pytest.mark.slow
 def test_a_divided_word_has_its_hyphen_and_nothing_twice() -> None:
     (said,) = drawn(
         "<p lang=en>incomprehensibilities", "p { width: 60pt; hyphens: auto }"

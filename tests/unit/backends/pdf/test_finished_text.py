@@ -11,6 +11,8 @@ import pytest
 
 from tests.support.small_galleys import SHEET, galley_of, lay_out_small
 
+pytestmark = pytest.mark.slow
+
 JUSTIFIED = f"""{SHEET}
 p {{ text-align: justify; hyphens: manual }}
 .whole {{ white-space: nowrap }}

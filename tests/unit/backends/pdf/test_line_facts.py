@@ -137,6 +137,7 @@ def test_a_hyphen_that_the_author_wrote_divides_no_word(
     assert {line.is_divided for line in ended} == {bool(divided)}
 
 
+@pytest.mark.slow
 def test_notes_code_and_tables_are_told_from_text(tmp_path: Path) -> None:
     sheet = JUSTIFIED + (
         ".n { float: footnote; display: block }"

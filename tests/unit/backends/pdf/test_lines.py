@@ -56,6 +56,7 @@ def pages() -> list[str]:
         document.close()
 
 
+@pytest.mark.slow
 def test_the_lines_behind_the_seam_are_those_of_before(block: ModuleType) -> None:
     before = pages()
     assert len(before) > 1
@@ -63,6 +64,7 @@ def test_the_lines_behind_the_seam_are_those_of_before(block: ModuleType) -> Non
     assert pages() == before
 
 
+@pytest.mark.slow
 def test_a_setter_is_asked_for_each_page_with_the_measure_in_pixels(
     block: ModuleType,
 ) -> None:

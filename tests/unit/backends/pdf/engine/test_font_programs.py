@@ -189,6 +189,7 @@ def test_a_chapter_whose_letters_another_has_first_is_reported(roman: Path) -> N
     assert "'a'" in taken
 
 
+@pytest.mark.slow
 def test_several_sizes_and_styles_of_a_face_are_one_program(tmp_path: Path) -> None:
     markup = (
         '<p>Plain <b>bold <i>both</i></b> <span style="font-size: 20pt">large</span>'

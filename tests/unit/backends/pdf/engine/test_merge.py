@@ -66,6 +66,7 @@ def shifted(folder: Path) -> PdfInspector:
     return pdf_of(lay_out_small(galley, folder))
 
 
+@pytest.mark.slow
 def test_on_the_left_a_chapter_stands_at_the_other_margin(
     shifted: PdfInspector,
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_link_to_another_chapter_leads_there(shifted: PdfInspector) -> None:
     assert "b" in shifted.destinations
 
 
+@pytest.mark.slow
 def test_names_of_destinations_are_sorted_by_their_bytes(folder: Path) -> None:
     names = ["z", "é", "a", "Ω", "B"]
     leaves = [f'<p id="{name}"><a href="#{name}">x</a></p>' for name in names]
@@ -140,6 +142,7 @@ def outline_of(pdf: PdfInspector) -> list[tuple[str, int]]:
     return found
 
 
+@pytest.mark.slow
 def test_bookmarks_nest_over_chapters_whatever_levels_are_left_out(
     folder: Path,
 ) -> None:
@@ -172,11 +175,13 @@ def test_bookmarks_nest_over_chapters_whatever_levels_are_left_out(
     ]
 
 
+@pytest.mark.slow
 def test_a_book_without_titles_has_no_outline(folder: Path) -> None:
     pdf = pdf_of(lay_out_small(galley_of("<p>Words.</p>"), folder))
     assert "/Outlines" not in pdf.pdf.Root
 
 
+@pytest.mark.slow
 def test_notes_of_all_chapters_are_found_by_their_ids(folder: Path) -> None:
     galley = galley_of(
         *(NOTED.format(n=name) for name in ("b", "a")),
@@ -188,6 +193,7 @@ def test_notes_of_all_chapters_are_found_by_their_ids(folder: Path) -> None:
     assert faults_of_structure(pdf) == []
 
 
+@pytest.mark.slow
 def test_a_link_of_many_lines_leaves_no_hole_in_the_parent_tree(folder: Path) -> None:
     """Its boxes are one annotation: the keys of the others are not there."""
     linked = f'<a href="#b">{_WORDS * 3}<i>{_WORDS}</i></a> <a href="#b">x</a>'
@@ -199,6 +205,7 @@ def test_a_link_of_many_lines_leaves_no_hole_in_the_parent_tree(folder: Path) ->
     assert faults_of_structure(pdf_of(lay_out_small(galley, folder))) == []
 
 
+@pytest.mark.slow
 def test_heads_are_drawn_as_what_is_not_read(folder: Path) -> None:
     sheet = SHEET + '@page { @top-center { content: "Head"; font: 8pt "EB Garamond" } }'
     pdf = pdf_of(lay_out_small(galley_of("<p>1</p>", "<p>2</p>"), folder, sheet))
@@ -211,6 +218,7 @@ def test_heads_are_drawn_as_what_is_not_read(folder: Path) -> None:
     assert faults_of_structure(pdf) == []
 
 
+@pytest.mark.slow
 def test_a_blank_page_has_the_size_of_the_others(folder: Path) -> None:
     sheet = f"{SHEET} .leaf {{ break-before: recto }}"
     pdf = pdf_of(lay_out_small(galley_of("<p>1</p>", "<p>2</p>"), folder, sheet))

@@ -46,6 +46,7 @@ def referring(first: str = "First.") -> Galley:
     )
 
 
+@pytest.mark.slow
 def test_a_reference_prints_the_page_that_it_leads_to(folder: Path) -> None:
     laid_out = lay_out_small(referring(), folder, REFERRING)
     assert (
@@ -55,6 +56,7 @@ def test_a_reference_prints_the_page_that_it_leads_to(folder: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_was_laid_out_before_is_found_again(folder: Path, tmp_path: Path) -> None:
     contents, counts = [], []
     for _ in range(2):
@@ -99,6 +101,7 @@ def test_heads_and_folios_are_found_again_only_on_a_page_of_the_same_kind(
     assert found.merged.content == again.merged.content
 
 
+@pytest.mark.slow
 def test_an_edit_lays_out_its_own_chapter_alone(folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "parts")
     lay_out_small(referring(), folder, REFERRING, BuildServices(store=store))
