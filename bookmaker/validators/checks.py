@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.trade import GENERIC, printer_of
+from bookmaker.validators.epub_checks import check_epub
 from bookmaker.validators.pdf_syntax import check_syntax
 from bookmaker.validators.preflight import preflight
 from bookmaker.validators.programs import (
@@ -53,6 +54,8 @@ def check_file(
     `UnknownFileError`.
     """
     if content.startswith(_ZIP):
+        found = tuple(check_epub(content, name))
+        yield Check(f"bookmaker’s own check: {_count(found)}", found)
         yield _reported(run_epubcheck(file, name))
         yield _reported(run_ace(file, name))
     elif _PDF in content[:_HEAD]:

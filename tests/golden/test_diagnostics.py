@@ -53,6 +53,10 @@ SHOWN_BY_TESTS = {
         (f"P07{number}" for number in range(6)),
         "unit/backends/pdf/cover/test_make_cover.py",
     ),
+    **dict.fromkeys(
+        (*(f"V06{number}" for number in range(5, 10)), "V070"),
+        "unit/validators/test_epub_checks.py",
+    ),
     "V061": "unit/validators/test_programs.py",
     "V062": "unit/validators/test_preflight.py",
     "V063": "unit/validators/test_preflight.py",

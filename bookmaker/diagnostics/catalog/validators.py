@@ -782,3 +782,169 @@ class WhiteOverprinted(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Say what to do."""
         return "turn off overprinting for white text and shapes"
+
+
+class EpubContainerWrong(Diagnostic, kw_only=True):
+    """The EPUB isn't packed as an EPUB is.
+
+    An EPUB is a zip archive whose first file is `mimetype`, not compressed, with
+    `application/epub+zip` in it; `META-INF/container.xml` says where its package
+    document is. Shops and readers know an EPUB by these bytes, and an archive that was
+    packed again with an ordinary zip program lacks them. Pack `mimetype` first:
+    `zip -X0 book.epub mimetype`, then `zip -Xr9D book.epub . -x mimetype`.
+    """
+
+    code: ClassVar[str] = "V065"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"why": "“mimetype” is compressed"}
+
+    why: str
+
+    def message(self) -> str:
+        """Say what is wrong with it."""
+        return f"the EPUB isn’t packed correctly: {self.why}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "write the EPUB again, or pack `mimetype` first and without compression"
+
+
+class EpubFileWrong(Diagnostic, kw_only=True):
+    """A file of the EPUB is missing, isn't listed, can't be read, or is on the web.
+
+    The package document lists every file of the EPUB in its manifest; what is listed
+    and isn't there, or is there and isn't listed, makes an EPUB invalid. Images, style
+    sheets and scripts must be in the file. Example: an image that was put into the
+    archive by hand.
+    """
+
+    code: ClassVar[str] = "V066"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "name": "EPUB/images/quay.png",
+        "why": "the manifest doesn’t list it",
+    }
+
+    name: str
+    """In the EPUB, with a line where one is known: `EPUB/text.xhtml:12`."""
+    why: str
+
+    def message(self) -> str:
+        """Name the file and what is wrong."""
+        return f"{self.name}: {self.why}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "correct the manifest, or put the file into the EPUB"
+
+
+class EpubNavigationMissing(Diagnostic, kw_only=True):
+    """The EPUB has no table of contents that a reading system can show.
+
+    An EPUB 3 has a navigation document: a file of the manifest with the property `nav`,
+    in which `<nav epub:type="toc">` lists the chapters. An EPUB 2 has an NCX. Example:
+    an EPUB whose contents are only a page of links.
+    """
+
+    code: ClassVar[str] = "V067"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "why": "no file of the manifest has the property “nav”"
+    }
+
+    why: str
+
+    def message(self) -> str:
+        """Say what is missing."""
+        return f"the EPUB has no navigation: {self.why}"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "write the EPUB again with a program that makes a table of contents"
+
+
+class EpubImageWithoutText(Diagnostic, kw_only=True):
+    """An image of the EPUB has no alternative text.
+
+    A screen reader reads `alt` in its place; without the attribute it may read the
+    file's name. An image that only adorns has an empty one, `alt=""`. Example:
+    `<img src="quay.png"/>`.
+    """
+
+    code: ClassVar[str] = "V068"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"place": "EPUB/text.xhtml:12"}
+
+    place: str
+    """In the EPUB, with its line."""
+
+    def message(self) -> str:
+        """Say where."""
+        return f"{self.place}: an image has no alternative text"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return 'describe it with `alt="…"`, or write `alt=""` if it only adorns'
+
+
+class EpubHeadingSkipped(Diagnostic, kw_only=True):
+    """A heading of the EPUB is more than one level below the one above it.
+
+    Readers who can't see the page go from heading to heading, and look in vain for the
+    level between. Each document is looked at by itself. Example: `<h2>`, and then
+    `<h4>`.
+    """
+
+    code: ClassVar[str] = "V069"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {
+        "place": "EPUB/text.xhtml:12",
+        "level": 4,
+        "above": 2,
+    }
+
+    place: str
+    """In the EPUB, with its line."""
+    level: int
+    """Counted from 1."""
+    above: int
+    """The level of the heading before it."""
+
+    def message(self) -> str:
+        """Give both levels."""
+        return (
+            f"{self.place}: a heading of level {self.level} is below one of level"
+            f" {self.above}"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return f"make it a heading of level {self.above + 1}"
+
+
+class EpubLanguageMissing(Diagnostic, kw_only=True):
+    """The EPUB, or one of its documents, doesn't say in which language it is.
+
+    Screen readers choose their voice by it, and reading systems their hyphenation. The
+    package document says it in `dc:language`, each document in the attribute `lang` of
+    `<html>`. Example: a document that begins with a plain `<html>`.
+    """
+
+    code: ClassVar[str] = "V070"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"name": "EPUB/text.xhtml"}
+
+    name: str
+    """The document, in the EPUB."""
+
+    def message(self) -> str:
+        """Name the document."""
+        return f"{self.name}: the language is missing"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return 'name it: `<dc:language>en</dc:language>`, `<html lang="en">`'
+
+    def shared_cause(self) -> str:
+        """One program leaves it out of all documents."""
+        return "language"
