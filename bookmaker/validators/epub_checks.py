@@ -21,9 +21,9 @@ from bookmaker.diagnostics.catalog.validators import (
     EpubLanguageMissing,
 )
 from bookmaker.source import SourceSpan
-from bookmaker.validators.epub_container import Container, UnreadableError
+from bookmaker.validators.epub_container import EpubContainer, UnreadableMemberError
 from bookmaker.validators.epub_package import (
-    Package,
+    EpubPackage,
     check_navigation,
     check_package,
     check_references,
@@ -41,21 +41,21 @@ def check_epub(content: bytes, file: str) -> Iterator[Diagnostic]:
     """Yield what is wrong with an EPUB; problems call it `file`."""
     span = SourceSpan.of_file(file)
     try:
-        container = Container(content)
+        container = EpubContainer(content)
         for why in container.faults(content):
             yield EpubContainerWrong(why=why, span=span)
         package = read_package(container)
-    except UnreadableError as error:
+    except UnreadableMemberError as error:
         yield EpubContainerWrong(why=str(error), span=span)
         return
     yield from check_package(package, container, span)
-    with contextlib.suppress(UnreadableError):  # reported as each document is
+    with contextlib.suppress(UnreadableMemberError):  # reported as each document is
         yield from check_navigation(package, container, span)
     yield from _check_files(package, container, span)
 
 
 def _check_files(
-    package: Package, container: Container, span: SourceSpan
+    package: EpubPackage, container: EpubContainer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     readable = container.names - container.encrypted()
     for path in package.documents():
@@ -63,7 +63,7 @@ def _check_files(
             continue
         try:
             root = container.read_xml(path)
-        except UnreadableError as error:
+        except UnreadableMemberError as error:
             yield EpubFileWrong(name=path, why=str(error), span=span)
             continue
         yield from check_references(path, root, container, span)
@@ -73,7 +73,7 @@ def _check_files(
             continue
         try:
             content = container.read(path)
-        except UnreadableError as error:
+        except UnreadableMemberError as error:
             yield EpubFileWrong(name=path, why=str(error), span=span)
             continue
         yield from check_sheet(path, content, container, span)

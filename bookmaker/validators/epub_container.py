@@ -35,25 +35,25 @@ _DAMAGED = (
 """What `zipfile` and its decompressors raise for bytes that aren't an archive."""
 
 
-class UnreadableError(ValueError):
+class UnreadableMemberError(ValueError):
     """A file of an EPUB, or all of it, can't be read; the message says why."""
 
 
-class Container:
+class EpubContainer:
     """The members of an EPUB, by name."""
 
     def __init__(self, content: bytes) -> None:
-        """Open the zip. Raises `UnreadableError`."""
+        """Open the zip. Raises `UnreadableMemberError`."""
         self._left = _MOST_OF_ALL
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except _DAMAGED as error:
             message = f"it isn’t a valid zip archive ({error})"
-            raise UnreadableError(message) from error
+            raise UnreadableMemberError(message) from error
         if len(entries) > _MOST_MEMBERS:
             message = f"it has more than {_MOST_MEMBERS} files"
-            raise UnreadableError(message)
+            raise UnreadableMemberError(message)
         self._entries = entries
         self._entry_by_name = {entry.filename: entry for entry in entries}
         self.names = frozenset(
@@ -61,25 +61,25 @@ class Container:
         )
 
     def read(self, name: str) -> bytes:
-        """The bytes of a member. Raises `UnreadableError`."""
+        """The bytes of a member. Raises `UnreadableMemberError`."""
         entry = self._entry_by_name.get(name)
         if entry is None:
-            raise UnreadableError("it is missing")
+            raise UnreadableMemberError("it is missing")
         most = min(_MOST_UNPACKED, self._left)
         try:
             with self._zip.open(entry) as member:
                 content = member.read(most + 1)
         except _DAMAGED as error:
             message = f"it can’t be unpacked ({error})"
-            raise UnreadableError(message) from error
+            raise UnreadableMemberError(message) from error
         if len(content) > most:
-            raise UnreadableError("it unpacks to more than any document has")
+            raise UnreadableMemberError("it unpacks to more than any document has")
         self._left -= len(content)
         return content
 
     def read_xml(self, name: str) -> etree._Element:
         """The root of an XML document, without its entities. Raises
-        `UnreadableError`."""
+        `UnreadableMemberError`."""
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
@@ -87,13 +87,13 @@ class Container:
             return etree.fromstring(self.read(name), parser)
         except etree.XMLSyntaxError as error:
             message = f"its XML is not well-formed ({error.msg})"
-            raise UnreadableError(message) from error
+            raise UnreadableMemberError(message) from error
 
     def encrypted(self) -> frozenset[str]:
         """The members that `META-INF/encryption.xml` names: fonts, or locked files."""
         try:
             tree = self.read_xml("META-INF/encryption.xml")
-        except UnreadableError:
+        except UnreadableMemberError:
             return frozenset()
         return frozenset(one.get("URI") or "" for one in tree.iterfind(_CIPHERED))
 
@@ -130,9 +130,9 @@ class Container:
             yield "“mimetype” doesn’t begin at its first byte, or has an extra field"
 
     def package_path(self) -> str:
-        """Where the package document is. Raises `UnreadableError`."""
+        """Where the package document is. Raises `UnreadableMemberError`."""
         root = self.read_xml(CONTAINER).find(_ROOT_FILE)
         path = None if root is None else root.get("full-path")
         if not path:
-            raise UnreadableError("it names no package document")
+            raise UnreadableMemberError("it names no package document")
         return str(path)

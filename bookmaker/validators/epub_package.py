@@ -20,7 +20,7 @@ from bookmaker.diagnostics.catalog.validators import (
     EpubNavigationMissing,
 )
 from bookmaker.source import SourceSpan
-from bookmaker.validators.epub_container import MIMETYPE, Container
+from bookmaker.validators.epub_container import MIMETYPE, EpubContainer
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -49,7 +49,7 @@ _SOUNDING = frozenset({"audio", "video", "source", "track"})
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """A file of the manifest."""
 
     path: str
@@ -59,12 +59,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class EpubPackage:
     """What a package document says."""
 
     path: str
     root: etree._Element
-    item_by_id: dict[str, Item]
+    item_by_id: dict[str, ManifestItem]
 
     @property
     def is_older(self) -> bool:
@@ -95,19 +95,19 @@ def is_on_web(address: str) -> bool:
     return parts.scheme in _ON_THE_WEB or bool(parts.netloc and not parts.scheme)
 
 
-def read_package(container: Container) -> Package:
-    """Read the package document. Raises `UnreadableError`."""
+def read_package(container: EpubContainer) -> EpubPackage:
+    """Read the package document. Raises `UnreadableMemberError`."""
     path = container.package_path()
     root = container.read_xml(path)
     items = {
-        one.get("id") or "": Item(
+        one.get("id") or "": ManifestItem(
             _resolved(path, one.get("href") or ""),
             one.get("media-type") or "",
             "nav" in (one.get("properties") or "").split(),
         )
         for one in root.iter(f"{_OPF}item")
     }
-    return Package(path, root, items)
+    return EpubPackage(path, root, items)
 
 
 def _resolved(document: str, address: str) -> str:
@@ -120,7 +120,7 @@ def _resolved(document: str, address: str) -> str:
 
 
 def check_package(
-    package: Package, container: Container, span: SourceSpan
+    package: EpubPackage, container: EpubContainer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with the lists of a package document."""
     yield from _check_manifest(package, container, span)
@@ -131,7 +131,7 @@ def check_package(
 
 
 def _check_manifest(
-    package: Package, container: Container, span: SourceSpan
+    package: EpubPackage, container: EpubContainer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     listed = {item.path for item in package.item_by_id.values()}
     for item in package.item_by_id.values():
@@ -147,7 +147,7 @@ def _check_manifest(
             yield EpubFileWrong(name=name, why=why, span=span)
 
 
-def _check_order(package: Package, span: SourceSpan) -> Iterator[Diagnostic]:
+def _check_order(package: EpubPackage, span: SourceSpan) -> Iterator[Diagnostic]:
     order = [one.get("idref") or "" for one in package.root.iter(f"{_OPF}itemref")]
     for name in order:
         if name not in package.item_by_id:
@@ -162,9 +162,9 @@ _REMOTE = "it is on the web, and only sound, video and fonts may be"
 
 
 def check_navigation(
-    package: Package, container: Container, span: SourceSpan
+    package: EpubPackage, container: EpubContainer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
-    """Report a missing table of contents. Raises `UnreadableError`."""
+    """Report a missing table of contents. Raises `UnreadableMemberError`."""
     items = package.item_by_id.values()
     if package.is_older:
         kind = "application/x-dtbncx+xml"
@@ -184,7 +184,7 @@ def check_navigation(
 
 
 def check_references(
-    path: str, root: etree._Element, container: Container, span: SourceSpan
+    path: str, root: etree._Element, container: EpubContainer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     """Yield what a content document loads that is on the web, or missing."""
     for element in root.iter(etree.Element):
@@ -207,7 +207,7 @@ def _check_address(
     address: str,
     path: str,
     place: str,
-    container: Container,
+    container: EpubContainer,
     span: SourceSpan,
     *,
     may_be_remote: bool,
@@ -226,7 +226,7 @@ def _check_address(
 
 
 def check_sheet(
-    path: str, content: bytes, container: Container, span: SourceSpan
+    path: str, content: bytes, container: EpubContainer, span: SourceSpan
 ) -> Iterator[Diagnostic]:
     """Yield what a style sheet loads that is on the web, or missing."""
     rules, _ = tinycss2.parse_stylesheet_bytes(

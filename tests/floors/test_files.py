@@ -42,6 +42,7 @@ _OPENED_ELSEWHERE = {
     "system/store.py": "the cache",
     "system/workspace.py": "what is written",
     "trade/__init__.py": "bookmaker's own printers",
+    "validators/epub_container.py": "a member of an archive that was read already",
     "validators/limits.py": "a stream of a PDF that was read already",
     "transforms/cite_sources.py": "bookmaker's own styles of citation",
 }

@@ -864,7 +864,7 @@ class EpubNavigationMissing(Diagnostic, kw_only=True):
 
 
 class EpubImageWithoutText(Diagnostic, kw_only=True):
-    """An image of the EPUB has no alternative text.
+    """An image of the EPUB has no alt text.
 
     A screen reader reads `alt` in its place; without the attribute it may read the
     file's name. An image that only adorns has an empty one, `alt=""`. Example:
@@ -880,7 +880,7 @@ class EpubImageWithoutText(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say where."""
-        return f"{self.place}: an image has no alternative text"
+        return f"{self.place}: an image has no alt text"
 
     def help(self) -> str:
         """Say what to do."""

@@ -206,11 +206,11 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "no NCX": (lambda: _package("3.0", "2.0"), "V067", "the manifest lists no NCX"),
     "no alternative text": (
         lambda: _img(""),
-        *("V068", "E/one.xhtml:3: an image has no alternative text"),
+        *("V068", "E/one.xhtml:3: an image has no alt text"),
     ),
     "drawing without a name": (
         lambda: _body('<svg xmlns="http://www.w3.org/2000/svg" role="img"/>'),
-        *("V068", "an image has no alternative text"),
+        *("V068", "an image has no alt text"),
     ),
     "skipped heading": (
         lambda: _body("<h4>Four</h4>"),
