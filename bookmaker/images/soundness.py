@@ -33,6 +33,7 @@ from bookmaker.units import css_size
 _NO_FILE = ("", ".")
 """What `![]()` shows: nothing, or its folder once the path is the manuscript's."""
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")
+_WITH_SLASHES = "write its path as seen from this file, with / between the folders"
 
 
 def check_pictures(
@@ -111,12 +112,15 @@ def _unreadable(
     nearest = None
     if found is not None:
         nearest = as_seen_from(span.file if span is not None else "", found)
-    reason = "has a backslash in its path" if "\\" in path else error.reason
+    reason, advice = error.reason, error.advice
+    if "\\" in path:
+        reason = "has a backslash in its path"
+        advice = advice or _WITH_SLASHES
     return PictureUnreadable(
         path=path,
         reason=reason,
         nearest=nearest,
         difference=found.difference if found is not None else "",
-        advice=error.advice,
+        advice=advice,
         span=span,
     )

@@ -264,7 +264,7 @@ def find_foreign_marks(
         ):
             place = find_below(words, last, span, lines)
             if place is None:
-                break  # written with entities or escapes: meant as it is
+                continue  # written with entities or escapes: meant as it is
             last = (place.line, place.end_column - 1)
             yield make(shortened(words.strip()), place)
 
@@ -315,7 +315,20 @@ def _finds(
     if isinstance(after, Code) and (found := _ROLE.search(text)) is not None:
         make = (_MYST_ROLE if found[0][0] == "{" else _TEXT_ROLE).problem
         finds.append((found.start(), (found[0], make)))
-    return [find for _, find in sorted(finds, key=lambda placed: placed[0])]
+    return _outermost(finds)
+
+
+def _outermost(finds: list[tuple[int, _Find]]) -> list[_Find]:
+    """Finds in the order of the text, without those that are within others."""
+    found: list[_Find] = []
+    end = 0
+    for start, (words, make) in sorted(
+        finds, key=lambda placed: (placed[0], -len(placed[1][0]))
+    ):
+        if start >= end:
+            found.append((words, make))
+            end = start + len(words)
+    return found
 
 
 def _may_have_pairs(text: str) -> bool:

@@ -79,8 +79,11 @@ _ADVICE_OF_DATE = "write the day in numbers, such as 2026-11-29"
 _ADVICE_OF_KEY = "write it in book.toml, for the whole book, or delete the line"
 _LEADING_NUMBER = re.compile(r"^[\d_.\- ]+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
-_EMBEDDED = ".bookmaker-images"
-"""The folder of images that stand in the text itself; no author's file is there."""
+_EMBEDDED = "embedded-image"
+"""The folder of images that stand in the text itself, as messages show it.
+
+Their names come from their content, so an author's folder of this name is no matter.
+"""
 _MAY_BE_WITHOUT_TITLE = frozenset(
     {DivisionKind.DEDICATION, DivisionKind.EPIGRAPH, DivisionKind.COPYRIGHT}
 )

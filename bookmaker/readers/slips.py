@@ -101,6 +101,10 @@ _UNCLOSED_ADDRESS = re.compile(
     rf"|[^()\s]{{1,199}}{_FILE_SUFFIX})(?=\s|$)(?![^()\n]*\))",
     re.IGNORECASE,
 )
+_UNCLOSED_WORDS = re.compile(
+    rf"!\[(?P<words>[^\[\]()\n]{{0,99}})\((?P<path>[^()\s]{{1,199}}{_FILE_SUFFIX})\)",
+    re.IGNORECASE,
+)
 
 _SECOND_ID = re.compile(
     r"\{[^{}\n]{0,99}?#([^\s{}#.\"']++)[^{}\n]{0,99}?\s#([^\s{}#.\"']++)"
@@ -162,6 +166,7 @@ def report_slips(
     for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
         if node.span is not None and node.span.file == file:
             _report_odd_braces(node, node.span, lines, diagnostics)
+    diagnostics.extend(_lone_marks(nodes, lines))
     diagnostics.extend(_skipped_levels(reading, file))
     diagnostics.extend(_unended_tables(roots, lines, file))
     diagnostics.extend(find_joined_lines(roots, lines, file))
@@ -189,7 +194,7 @@ def _slips_among_words(
     node: Text, lines: Sequence[str], titles: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     yield from _unread_links(node, lines)
-    yield from _unclosed_comments(node, lines)
+    yield from _unclosed_openings(node, lines)
     yield from _marks_in_html(node, lines) or _unmatched_marks(node, lines)
     yield from _undefined_references(node, lines, titles)
 
@@ -385,7 +390,7 @@ def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
     Where a backslash is before a bracket, words were meant.
     """
     span = node.span
-    if span is None or not any(mark in node.text for mark in ("](", "] (", ")[")):
+    if span is None or not any(mark in node.text for mark in ("](", "] (", ")[", "![")):
         return
     source = "\n".join(lines[span.line - 1 : span.end_line])
     for pattern, advice in (
@@ -394,6 +399,7 @@ def _unread_links(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
         (_SPACE_BEFORE_PATH, "delete the space between ] and ("),
         (_BRACKETS_SWAPPED, "write [{words}]({path})"),
         (_UNCLOSED_ADDRESS, "write ) behind “{path}”"),
+        (_UNCLOSED_WORDS, "write ![{words}]({path})"),
     ):
         for found in pattern.finditer(node.text):
             at = source.find(found[0])
@@ -432,17 +438,15 @@ def _undefined_references(
 # --- Words --------------------------------------------------------------------------
 
 
-def _unclosed_comments(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
-    """Find a comment that its paragraph does not close, so that it is printed."""
+def _unclosed_openings(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find a comment or a note that its paragraph does not close: it is printed."""
     span = node.span
-    if "<!--" not in node.text or span is None:
-        return
-    for number in range(span.line, span.end_line + 1):
-        column = lines[number - 1].find("<!--") + 1
-        if column and lines[number - 1][column - 2 : column - 1] != "\\":
-            place = SourceSpan(span.file, number, column, number, column + 4)
-            yield problems.UnclosedInlineTag(tag="<!--", span=place)
-            return
+    for tag in ("<!--", "^["):
+        if tag not in node.text or span is None:
+            continue
+        place = find_below(tag, (span.line, span.column - 1), span, lines)
+        if place is not None:
+            yield problems.UnclosedInlineTag(tag=tag, span=place)
 
 
 def _marks_in_html(node: Text, lines: Sequence[str]) -> list[Diagnostic]:
@@ -476,6 +480,40 @@ def _unmatched_marks(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
         yield problems.UnmatchedMarks(marks=marks, words=found[0], span=place)
 
 
+def _lone_marks(nodes: Sequence[Node], lines: Sequence[str]) -> Iterator[Diagnostic]:
+    """Find what should begin slanted words or code, and does not.
+
+    Where a file has many of them, or an asterisk behind a word too, they are signs: of
+    notes, of forms of words, of pointers. So is `_` in a file with `names_like_this`.
+    """
+    found: list[problems.UnmatchedMarks] = []
+    has_names = False
+    for node in nodes:
+        span = node.span
+        if not isinstance(node, Text) or span is None or not _has_lone(node.text):
+            continue
+        if _ASTERISK_BEHIND.search(node.text) is not None:
+            return
+        has_names = has_names or _NAME_OF_CODE.search(node.text) is not None
+        for mark in _LONE.finditer(node.text):
+            place = find_below(mark[0], (span.line, span.column - 1), span, lines)
+            if place is not None:
+                marks, words = mark[0][0], mark[0]
+                found.append(problems.UnmatchedMarks(marks, words, span=place))
+    if len(found) <= _SLIPS_AT_MOST:
+        yield from (it for it in found if not (has_names and it.marks == "_"))
+
+
+def _has_lone(text: str) -> bool:
+    """Whether a text may have a lone mark; most have none."""
+    return "*" in text or "_" in text or "`" in text
+
+
+_SLIPS_AT_MOST = 3
+_LONE = re.compile(r"(?<![\w*_`\\/.$])(?:\*|_|`(?![^`]*['’]))[^\W\d_]{1,30}(?=[,;]? )")
+"""A mark before a word with others behind it. TeX has `quoted' words."""
+_NAME_OF_CODE = re.compile(r"\w_\w")
+_ASTERISK_BEHIND = re.compile(r"\w[.,;:!?)]?\*(?![\w*])")
 _NO_MARKDOWN = re.compile(r"\bmarkdown=[\"']?0")
 _LINES_ABOVE = 100
 """How far above its words a tag of HTML may open."""

@@ -8,6 +8,8 @@ from bookmaker.document.numerals import letters, roman
 from bookmaker.languages.number_words import number_in_words
 
 _NUMBER = r"(?:\d{1,4}|[ivxlcdm]{1,8}|[a-z](?=[\s.:)—–-]|$)|[^\W\d_]+(?:-[^\W\d_]+)?)"
+_ROMAN_ALONE = re.compile(r"(?=..)(?:X{0,4}|XL|L)(?:IX|IV|V?I{0,3})")
+"""Up to 60, of two figures or more: `I` and `X` are words."""
 _BEHIND = r"(?:\s*[.:)—–-]+\s*|\s+|$)"
 
 
@@ -17,9 +19,17 @@ def title_without_number(
     """What a title says of its number, and the title without it; `None`: nothing.
 
     `word` is what the language calls a chapter. Without it only the chapter's own
-    number, `count`, with a mark behind it counts: `1984` is a title.
+    number, `count`, with a mark behind it or nothing else counts: `1984` is a title.
+    Of a Roman number alone any counts, since the book counts its preface otherwise.
     """
     title = title.strip()
+    alone = title.rstrip(".:) ").casefold()
+    if alone in {
+        str(count),
+        roman(count).lower(),
+        number_in_words(count, language).casefold(),
+    } or _ROMAN_ALONE.fullmatch(title.rstrip(".:) ")):
+        return title, ""
     own = {
         str(count),
         roman(count).lower(),

@@ -31,10 +31,11 @@ _CODE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _SIGN = re.compile(
-    r"!?\[\[(?!pagebreak\]\])[^\[\]\n]+\]\](?![(:\[])"
+    r"!?\[\[(?!(?:pagebreak|_?toc_?)\]\])[^\[\]\n]+\]\](?![(:\[])"
     r"|(?<![\d%\\])%%(?!%)(?:[^\n]*?\S%%|[ \t]*\n.*?^[^\n]*%%)",
-    re.MULTILINE | re.DOTALL,
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
+"""What other programs write in double brackets too is no sign."""
 
 
 def vault_conventions(

@@ -472,10 +472,11 @@ class UnclosedTag(Diagnostic):
 
 
 class UnclosedInlineTag(Diagnostic):
-    """An HTML element within a paragraph is opened and not closed in it.
+    """A paragraph opens an HTML element, a comment or a note and does not close it.
 
-    `<em>` needs `</em>` in the same paragraph. Without it the tag stays in the text as
-    its characters, which is right where `Vec<U>` was meant.
+    `<em>` needs `</em>` in the same paragraph, `<!--` needs `-->`, and `^[` needs `]`.
+    Without it the tag stays in the text as its characters, which is right where
+    `Vec<U>` was meant.
     """
 
     code: ClassVar[str] = "M022"
@@ -1988,7 +1989,7 @@ class UnreadableNotebook(Diagnostic):
 
 
 class UnmatchedMarks(Diagnostic):
-    """Marks that begin or end bold or struck-out words have no counterpart.
+    """Marks that begin or end bold, slanted or other words have no counterpart.
 
     They are printed as they are. A blank line ends a paragraph, and bold words with it.
     Write the other marks, or a backslash before each one that is meant as it is:

@@ -103,3 +103,12 @@ def test_a_missing_picture_names_the_one_that_was_meant(
     (problem,) = found
     assert problem.code == "M080"
     assert help_words in problem.help()
+
+
+def test_a_backslash_in_a_path_is_named_with_the_way_to_write_it() -> None:
+    diagnostics = Diagnostics()
+    book = book_of(chapter("1.md", paragraph(Image("C:\\quay.png", "w", span=PLACE))))
+    check_pictures(book, WORKSPACE, diagnostics, Memo(Store(None), "pictures"))
+    (problem,) = diagnostics
+    assert "has a backslash in its path" in problem.message()
+    assert "with / between the folders" in (problem.help() or "")

@@ -229,3 +229,11 @@ def test_the_title_is_what_the_note_says(tmp_path: Path) -> None:
     assert titles == ["The Lock", "two"]
     assert "the title is the first heading, or “one”" in notes[0]
     assert "the title “two”" in notes[1]
+
+
+@pytest.mark.parametrize("mark", ["[[toc]]", "[[TOC]]", "[[_TOC_]]", "[[pagebreak]]"])
+def test_what_others_write_in_double_brackets_makes_no_vault(
+    mark: str, tmp_path: Path
+) -> None:
+    outcome = _read(tmp_path, a=f"# One\n\n{mark}\n\nWords.\n")
+    assert "M234" not in [problem.code for problem in outcome.diagnostics]

@@ -89,6 +89,18 @@ def test_a_comment_that_is_printed_is_reported(comment: str, place: str) -> None
     assert problem.span is not None
 
 
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_a_comment_behind_any_mark_is_reported(comment: str) -> None:
+    alone = [
+        problem.code for problem in _found(f"# One\n\nWords and {comment} here.\n")
+    ]
+    marks = [mark for marks in MARKS.values() for mark in marks if "\n" not in mark]
+    for mark in marks:
+        found = _found(f"# One\n\nWords {mark} and {comment} here.\n")
+        codes = [problem.code for problem in found]
+        assert codes.count("M295") == alone.count("M295"), mark
+
+
 @pytest.mark.parametrize("line", [":: note", "：：： note", "：：："])
 def test_colons_that_open_no_block_are_reported(line: str) -> None:
     (problem,) = _found(f"# One\n\nWords.\n{line}\nMore.\n")

@@ -20,7 +20,7 @@ description: A book of weirs."""
 BODIES = {
     "a chapter": "Words.\n",
     "a heading": "# One\n\nWords.\n",
-    "several": "# One\n\nWords.\n\n# Two\n\nMore.\n",
+    "several": "# Weir\n\nWords.\n\n# Ford\n\nMore.\n",
 }
 
 

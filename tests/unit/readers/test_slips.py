@@ -515,6 +515,9 @@ def test_brackets_that_are_words_are_not_reported(text: str) -> None:
         ("See f[1](x and g[2](y.", False),
         ("See [the quay](https://quay.example (in spring) and go.", True),
         ("See [the quay](https://quay.example).", False),
+        ("![A quay(quay.png) and more.", True),
+        ("![A quay(quay) and more.", False),
+        ("\\![A quay(quay.png) and more.", False),
     ],
 )
 def test_an_address_without_its_bracket_is_reported(
@@ -536,6 +539,18 @@ def test_an_address_without_its_bracket_is_reported(
         (r"A \*\*literal and `**code` are meant.", ""),
         ("A wave ~~ here, and ~~~.", ""),
         ("See **bold**, ***both*** and ~~struck~~.", ""),
+        ("He thought: *I cannot go on. So he went.", "*I"),
+        ("*I cannot go on. So he went.", "*I"),
+        ("*I can,* he said, *and I will. So he went.", "*and"),
+        ("It was _really late that night.", "_really"),
+        ("Call `print when it is done.", "`print"),
+        ("> Call `print when it is done.", "`print"),
+        (r"A \*literal one, a \_literal one and a \`literal one.", ""),
+        ("*Prices are for adults.\n\nFive crowns.*", ""),
+        ("Tickets* are five crowns.\n\n*For adults only.", ""),
+        ("From *bher come *bhor, *bhr and *bhero as words.", ""),
+        ("A snake_case name, _private and `quoted' words.", ""),
+        ("2 * 3 is six, and *.py is a pattern.", ""),
     ],
 )
 def test_marks_without_a_counterpart_are_reported(text: str, found: str) -> None:
@@ -543,3 +558,17 @@ def test_marks_without_a_counterpart_are_reported(text: str, found: str) -> None
     reported = [(p.words, p.span) for p in problems if isinstance(p, UnmatchedMarks)]
     assert [words for words, _ in reported] == [found] * bool(found)
     assert all(span and span.column == text.index(found) + 1 for _, span in reported)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("So ^[a note that never ends.", 4),
+        ("A note^[one] and ^[a second.", 18),
+        ("So <!-- it goes.", 4),
+        (r"So \^[it goes.", 0),
+    ],
+)
+def test_an_opening_without_its_end_is_reported(text: str, column: int) -> None:
+    found = [p.span for p in _found(f"# T\n\n{text}\n") if p.code == "M022"]
+    assert [span.column for span in found if span] == [column] * bool(column)
