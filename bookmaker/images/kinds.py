@@ -88,6 +88,7 @@ class ImageFlaw(enum.Enum):
     """Why a picture cannot be used."""
 
     UNKNOWN = "isn’t a PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF, JPEG 2000 or SVG image"
+    EMPTY = "is empty (0 bytes)"
     DAMAGED = "is damaged"
     TOO_LARGE = "has more pixels than can be held"
     DECLARES_ENTITIES = "declares its own entities"
@@ -142,6 +143,8 @@ def examine_picture(content: bytes) -> Picture:
 
     Raises `UnusablePictureError`.
     """
+    if not content:
+        raise UnusablePictureError(ImageFlaw.EMPTY)
     kind = find_kind(content)
     if kind is None:
         raise UnusablePictureError(ImageFlaw.UNKNOWN)

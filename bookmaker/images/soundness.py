@@ -97,7 +97,12 @@ def _find_flaw(
                 return PictureTooLarge(path=path, span=span)
             case ImageFlaw.DECLARES_ENTITIES:
                 return DrawingDeclaresEntities(path=path, span=span)
-            case ImageFlaw.UNKNOWN | ImageFlaw.DAMAGED | ImageFlaw.ENDLESS:
+            case (
+                ImageFlaw.UNKNOWN
+                | ImageFlaw.EMPTY
+                | ImageFlaw.DAMAGED
+                | ImageFlaw.ENDLESS
+            ):
                 reason = error.flaw.value
                 return PictureUnusable(path=path, reason=reason, span=span)
     return None

@@ -179,3 +179,38 @@ def test_headings_in_blocks_skip_no_level(tmp_path: Path) -> None:
     (chapter,) = chapter_texts(imported_files(source))
     assert "## The sill" in chapter
     assert "### The sill" not in chapter
+
+
+TITLES = {
+    "The Clock | Slow Ear": ("", "The Clock"),
+    "The Clock – A Life": ("", "The Clock – A Life"),
+    "The Clock - Slow Ear": (
+        '<meta property="og:site_name" content="Slow Ear">',
+        "The Clock",
+    ),
+    "The Clock — Slow Ear": (
+        '<link rel="canonical" href="https://www.slow-ear.example/clock">',
+        "The Clock",
+    ),
+    "The Clock · Slow Ear": ("<p><a href='/'>Slow Ear</a></p>", "The Clock"),
+    "The Clock – Slow Ear": ("<footer>© 2024 Slow Ear</footer>", "The Clock"),
+    "Salt – Water – Slow Ear": ("<p><a href='/'>Slow Ear</a></p>", "Salt – Water"),
+    "Salt – Water": ("<p><a href='/'>Slow Ear</a></p>", "Salt – Water"),
+    "1914 - 1918": ("", "1914 - 1918"),
+}
+
+
+@pytest.mark.parametrize("said", TITLES)
+def test_behind_a_dash_in_a_title_is_a_subtitle_unless_the_page_names_a_site(
+    said: str, tmp_path: Path
+) -> None:
+    more, title = TITLES[said]
+    text = "The tide turned, and the clock of the harbour did not. " * 6
+    source = tmp_path / "page.html"
+    source.write_text(
+        f"<html><head><meta charset='utf-8'><title>{said}</title></head><body>{more}"
+        f"<article><p>{text}</p><p>{text}</p></article></body></html>",
+        encoding="utf-8",
+    )
+    made = imported_files(source)
+    assert f'title = "{title}"' in made["book.toml"].decode()

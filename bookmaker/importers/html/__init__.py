@@ -43,6 +43,7 @@ from bookmaker.importers.html.page import (
     name_of,
     parse_page,
     text_of,
+    title_without_site,
     title_words,
 )
 from bookmaker.importers.html.page_foot import take_bars, take_page_foot
@@ -69,8 +70,6 @@ from bookmaker.importers.plain_text.head import (
 from bookmaker.importers.plain_text.headings import is_named_part
 from bookmaker.importers.source_words import with_lost_words
 from bookmaker.importers.splitting import split_chapter
-
-_SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,60}$")
 
 
 def import_page(
@@ -290,7 +289,7 @@ def _take_title(
         outside = [tag for tag in page.root.iter("h1") if text_of(tag)]
         if len(outside) == 1:
             return text_of(outside[0]), pieces
-        return (_SITE.sub("", page.title) if page.title else None), pieces
+        return title_without_site(page), pieces
     same = [tag for tag in headings if page.title and text_of(tag) in page.title]
     heading = (same or headings)[0]
     words = text_of(heading)
@@ -417,10 +416,10 @@ def _remarks(page: WebPage, maker: PageMaker, source: str) -> tuple[str, ...]:
     if maker.missing:
         count = len(maker.missing)
         remarks.append(
-            f"{count} images of {source} weren’t saved with it; placeholders take "
-            "their places, and set-aside.md has their addresses."
+            f"{count} images of {source} weren’t saved with it, or can’t be read; "
+            "placeholders take their places, and set-aside.md has their addresses."
             if count > 1
-            else f"An image of {source} wasn’t saved with it; a placeholder takes its "
-            "place, and set-aside.md has its address."
+            else f"An image of {source} wasn’t saved with it, or can’t be read; a "
+            "placeholder takes its place, and set-aside.md has its address."
         )
     return tuple(remarks)

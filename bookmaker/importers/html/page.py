@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -81,6 +82,51 @@ def parse_page(content: bytes, path: str, encoding: str | None) -> WebPage:
         language=_language(root),
         encoding=name,
     )
+
+
+_SITE = re.compile(r"(?P<title>.*\S)\s+(?P<sign>[|–—·-])\s+(?P<site>[^|–—·]{2,60})")
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def title_without_site(page: WebPage) -> str | None:
+    """What a page's title says without the name of its site behind a bar or a dash.
+
+    `The Ferry – A Life` has a subtitle there: behind a dash is a site where the page
+    names it so, in its metadata, its address, a link or the line of its rights.
+    """
+    found = _SITE.fullmatch(page.title or "")
+    if found is None or not (found["sign"] == "|" or _names_site(page, found["site"])):
+        return page.title
+    return found["title"]
+
+
+def _names_site(page: WebPage, words: str) -> bool:
+    root = page.root
+    if words in {_meta(root, name) for name in _SITE_NAMES}:
+        return True
+    addresses = [_meta(root, "og:url") or ""]
+    addresses += [
+        link.get("href") or ""
+        for link in root.iter("link")
+        if (link.get("rel") or "").lower() == "canonical"
+    ]
+    label = _NO_LETTER.sub("", words).lower()
+    hosts = (_host(address) for address in addresses)
+    if any(label == _NO_LETTER.sub("", part) for host in hosts for part in host):
+        return True
+    if any(text_of(link) == words for link in root.iter("a")):
+        return True
+    return any("©" in said and words in said for said in root.itertext())
+
+
+def _host(address: str) -> list[str]:
+    """The parts of the name of an address's host, and the name without `www`."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return []
+    return [*host.split("."), host.removeprefix("www.")]
 
 
 def _decode(content: bytes, encoding: str | None) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def test_a_drawing_is_known_by_its_root(before: bytes) -> None:
 
 def test_words_are_not_a_picture() -> None:
     assert flaw_of(b"Call me Ishmael.") is ImageFlaw.UNKNOWN
-    assert flaw_of(b"") is ImageFlaw.UNKNOWN
+    assert flaw_of(b"") is ImageFlaw.EMPTY
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
