@@ -34,6 +34,10 @@ class Family:
 
     name: str
     faces: tuple[Face, ...]
+    leading: float = 0.0
+    """The least distance of lines that its letters need, in em; 0: any."""
+    leads: bool = False
+    """Whether it is a book's first family, and not the one behind the theme's."""
 
 
 def _family(
@@ -62,7 +66,9 @@ def _family(
     return Family(name, tuple(faces))
 
 
-def _static_family(name: str, stem: str) -> Family:
+def _static_family(
+    name: str, stem: str, *, leading: float = 0.0, leads: bool = False
+) -> Family:
     """A family whose package has a file for each of the four styles."""
     package = f"fontpkg-{name.lower().replace(' ', '-')}"
     faces = (
@@ -74,7 +80,7 @@ def _static_family(name: str, stem: str) -> Family:
             ("BoldItalic", (700, True)),
         )
     )
-    return Family(name, tuple(faces))
+    return Family(name, tuple(faces), leading, leads)
 
 
 FALLBACK = Family("DejaVu Sans", (Face("ziafont", "ziafont", "fonts/DejaVuSans.ttf"),))
@@ -108,17 +114,29 @@ EAST_ASIAN = Family(
     ),
 )
 """Chinese, Japanese and Korean, each in its own forms: the optional extra `cjk`."""
-_EAST_ASIAN_LANGUAGES = frozenset({"zh", "yue", "ja", "ko"})
+
+ARABIC = _static_family("Amiri", "Amiri", leading=1.6, leads=True)
+"""Arabic letters in naskh, the hand of books: the optional extra `arabic`. Its marks
+above and below need more leading than the themes have (seen: fatha and kasra of two
+lines touch at 1.3 em)."""
+
+_FAMILY_BY_LANGUAGE: Mapping[str, Family] = {
+    **dict.fromkeys(("zh", "yue", "ja", "ko"), EAST_ASIAN),
+    # Languages that are written in Arabic letters; Urdu's books are in nastaliq, and
+    # naskh is nearer to it than a sans.
+    **dict.fromkeys(("ar", "fa", "ur", "ps", "sd", "ug", "ckb"), ARABIC),
+}
 
 FAMILY_BY_NAME: Mapping[str, Family] = {family.name: family for family in _FAMILIES}
 
 
 def families_of_language(language: str) -> tuple[Family, ...]:
     """The families that a book in a language needs beside its theme's, if installed."""
-    if language.partition("-")[0].lower() not in _EAST_ASIAN_LANGUAGES:
+    family = _FAMILY_BY_LANGUAGE.get(language.partition("-")[0].lower())
+    if family is None:
         return ()
-    is_here = all(find_spec(face.module) is not None for face in EAST_ASIAN.faces)
-    return (EAST_ASIAN,) if is_here else ()
+    is_here = all(find_spec(face.module) is not None for face in family.faces)
+    return (family,) if is_here else ()
 
 
 def families_named(lists: Iterable[str]) -> tuple[Family, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,7 +30,11 @@ from bookmaker.css.theme_numbers import wrong_numbers
 from bookmaker.css.tokens import declare_tokens, read_tokens
 from bookmaker.diagnostics.catalog.printing import NoRoomForText, ThemeNumberUnusable
 from bookmaker.diagnostics.errors import ManuscriptError
-from bookmaker.fonts.families import families_named, families_of_language
+from bookmaker.fonts.families import (
+    Family,
+    families_named,
+    families_of_language,
+)
 from bookmaker.fonts.own_faces import read_own_faces, with_own_families
 from bookmaker.fonts.static_faces import FontSet, font_set
 from bookmaker.fonts.superiors import has_superiors
@@ -39,7 +43,8 @@ from bookmaker.system.store import Memo, Store
 from bookmaker.system.workspace import Workspace
 from bookmaker.units import POINTS_PER_MILLIMETRE
 
-_FAMILY_TOKENS = ("--type-text", "--type-heading", "--type-code")
+_FAMILY_TOKENS_OF_WORDS = ("--type-text", "--type-heading")
+_FAMILY_TOKENS = (*_FAMILY_TOKENS_OF_WORDS, "--type-code")
 _KEYS_OF_THE_PAGE = tuple(
     f"print.{key}"
     for key in (
@@ -143,15 +148,20 @@ def print_style_of(
     _check_numbers(tokens, config)
     has_bleed = Fraction(tokens["--plan-bleed"]) > 0
     least = least_margins(config.print, pages, has_bleed=has_bleed)
-    page = plan_page(config.print, tokens, least)
-    _check_room(page, config)
-    _check_printer(page, config)
     brought = read_own_faces(
         config.typography.fonts, workspace, config.place("typography.fonts")
     )
     of_language = families_of_language(config.metadata.language)
+    leading_ones = [one for one in of_language if one.leads and not brought]
+    if _is_ours(config.print):
+        tokens = _with_room_for(leading_ones, tokens)
+    page = plan_page(config.print, tokens, least)
+    _check_room(page, config)
+    _check_printer(page, config)
     added = [face.family for face in brought] + [one.name for one in of_language]
     lists = with_own_families(tokens, _FAMILY_TOKENS, added)
+    for family in leading_ones:
+        lists |= {n: f'"{family.name}", {lists[n]}' for n in _FAMILY_TOKENS_OF_WORDS}
     given = page_tokens(page, config.print) | (lists if added else {})
     given |= _size_of_notes(tokens)
     families = (*families_named(lists.values()), *of_language)
@@ -181,6 +191,15 @@ def print_style_of(
             composes_lines=_composition(config, tokens) == Composition.LINES.value,
             division_break=division_break,
         )
+
+
+def _with_room_for(
+    families: Iterable[Family], tokens: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The tokens with the leading that the letters of these families need."""
+    least = max((family.leading for family in families), default=0.0)
+    leading = max(Fraction(tokens["--plan-leading"]), Fraction(str(least)))
+    return {**tokens, "--plan-leading": str(float(leading))} if least else tokens
 
 
 def _size_of_notes(tokens: Mapping[str, str]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.fonts.families import EAST_ASIAN, families_of_language
+from bookmaker.fonts.families import ARABIC, EAST_ASIAN, families_of_language
 
 
 @pytest.mark.parametrize("language", ["zh", "zh-Hant-TW", "ja", "ko-KR", "yue"])
@@ -26,3 +26,9 @@ def test_east_asian_books_take_the_optional_family(
 def test_without_the_package_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bookmaker.fonts.families.find_spec", lambda _name: None)
     assert families_of_language("ja") == ()
+
+
+@pytest.mark.parametrize("language", ["ar", "ar-EG", "fa", "ur-PK", "ckb"])
+def test_books_in_arabic_letters_take_the_face_of_books(language: str) -> None:
+    assert families_of_language(language) == (ARABIC,)
+    assert families_of_language("he") == ()

@@ -27,3 +27,13 @@ def test_the_sheet_of_the_text_is_made_of_the_whole_sheet(
     config = config_of(book, edition)
     with print_style_of(config, Workspace(tmp_path), Store(None)) as style:
         assert style.sheet_of_text == text_sheet(style.sheet)
+
+
+def test_a_book_in_arabic_letters_is_set_in_their_face_with_more_leading(
+    tmp_path: Path,
+) -> None:
+    book = BookConfig(name="tides", metadata=Metadata(title="Tides", language="ar"))
+    with print_style_of(book, Workspace(tmp_path), Store(None)) as style:
+        assert style.families["--type-text"].startswith('"Amiri", "EB Garamond"')
+        assert style.families["--type-code"].startswith('"JetBrains Mono"')
+        assert float(style.tokens["--plan-leading"]) == 1.6
