@@ -234,8 +234,9 @@ class NumberingConfig:
 
     parts: NumberStyle = NumberStyle.ROMAN
     """Numbers of parts; right-to-left languages have `arabic` for `roman`."""
-    chapters: NumberStyle = NumberStyle.ARABIC
-    """Numbers of chapters. They continue from part to part."""
+    chapters: NumberStyle | None = None
+    """Numbers of chapters. They continue from part to part. By default `arabic`; `none`
+    if most chapters are poems, or say their own number (“Act One”)."""
     chapter_word: bool = True
     """Whether the word “Chapter” is printed before the number: `Chapter 3`."""
     section_depth: int = 0

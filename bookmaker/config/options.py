@@ -15,6 +15,7 @@ from bookmaker.config.model import (
     LintConfig,
     NotePlacement,
     NumberingConfig,
+    NumberStyle,
     PrintConfig,
     ProductConfig,
     ReadingConfig,
@@ -122,6 +123,12 @@ def _check_shared_isbns(
             products.surroundings.diagnostics.add(problem)
 
 
+def _take_chapters(table: TableReader, defaults: NumberingConfig) -> NumberStyle | None:
+    is_given = "chapters" in table.values
+    chosen = table.choice("chapters", NumberStyle.ARABIC)
+    return chosen if is_given else defaults.chapters
+
+
 def take_numbering(top: TableReader) -> NumberingConfig:
     """Take `[numbering]`."""
     defaults = NumberingConfig()
@@ -130,7 +137,7 @@ def take_numbering(top: TableReader) -> NumberingConfig:
         return defaults
     numbering = NumberingConfig(
         parts=table.choice("parts", defaults.parts),
-        chapters=table.choice("chapters", defaults.chapters),
+        chapters=_take_chapters(table, defaults),
         chapter_word=table.flag("chapter-word", default=defaults.chapter_word),
         section_depth=table.whole(
             "section-depth",

@@ -16,7 +16,7 @@ from bookmaker.document.book import DivisionKind
 
 AUTHORS: frozenset[str] = frozenset(
     {"letter", "sidebar", "inscription", "dialogue", "continued"}
-    | {"dateline", "salutation", "valediction", "signature", "titled"}
+    | {"capitals", "dateline", "salutation", "valediction", "signature", "titled"}
     | {"asterism", "ornament", "no-dropcap", "center", "right", "underline"}
 )
 """Styled for authors, who write them: `::: letter`."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookmaker.config.model import BookConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.diagnostics.catalog.references import DoubledNumber
 from bookmaker.document.book import Book, Division, DivisionKind
-from bookmaker.document.nodes import Attributes, Block, Section
+from bookmaker.document.nodes import Attributes, Block, Paragraph, Section, Verse
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions
@@ -28,12 +29,16 @@ def number_divisions(book: Book, config: BookConfig, diagnostics: Diagnostics) -
     under it down to `numbering.section-depth`. Chapters run on through the parts, and
     a book's only chapter has no number; appendices have letters.
     """
-    chapters = sum(1 for d in all_divisions(book) if d.kind is DivisionKind.CHAPTER)
+    chapters = [d for d in all_divisions(book) if d.kind is DivisionKind.CHAPTER]
+    words = words_of(book.metadata.language)
+    style = config.numbering.chapters
+    if style is None:
+        style = _usual_style(chapters, words.chapter, book.metadata.language)
     numberer = _Numberer(
         config,
-        words_of(book.metadata.language),
+        words,
         diagnostics,
-        has_chapters=chapters > 1,
+        style if len(chapters) > 1 else NumberStyle.NONE,
     )
     return replace(
         book,
@@ -48,12 +53,11 @@ class _Numberer:
         config: BookConfig,
         words: Words,
         diagnostics: Diagnostics,
-        *,
-        has_chapters: bool,
+        chapters: NumberStyle,
     ) -> None:
         self._diagnostics = diagnostics
         self._numbering = config.numbering
-        self._has_chapters = has_chapters
+        self._chapters = chapters
         self._language = config.metadata.language
         self._words = words
         self._count_by_kind: dict[DivisionKind, int] = {}
@@ -100,13 +104,12 @@ class _Numberer:
     def _style(self, kind: DivisionKind) -> NumberStyle | None:
         style = {
             DivisionKind.PART: self._numbering.parts,
-            DivisionKind.CHAPTER: self._numbering.chapters,
-            DivisionKind.APPENDIX: self._numbering.chapters,
+            DivisionKind.CHAPTER: self._chapters,
+            DivisionKind.APPENDIX: self._numbering.chapters or NumberStyle.ARABIC,
         }.get(kind)
         if style is NumberStyle.ROMAN and direction_of(self._language) == "rtl":
             style = NumberStyle.ARABIC  # no book there has Latin letters for numbers
-        is_lone_chapter = kind is DivisionKind.CHAPTER and not self._has_chapters
-        return None if style is NumberStyle.NONE or is_lone_chapter else style
+        return None if style is NumberStyle.NONE else style
 
     def _word(self, kind: DivisionKind) -> str | None:
         if kind is DivisionKind.PART:
@@ -114,6 +117,48 @@ class _Numberer:
         if kind is DivisionKind.APPENDIX:
             return self._words.appendix
         return self._words.chapter if self._numbering.chapter_word else None
+
+
+def _usual_style(chapters: Sequence[Division], word: str, language: str) -> NumberStyle:
+    """How chapters are numbered in a book that doesn't say so.
+
+    Poems have no numbers; and above “Act One” there is no “Chapter 1”.
+    """
+    poems = sum(_is_poem(chapter.blocks) for chapter in chapters)
+    named = _name_their_numbers(chapters, word, language)
+    is_bare = 2 * max(poems, named) > len(chapters)
+    return NumberStyle.NONE if is_bare else NumberStyle.ARABIC
+
+
+def _is_poem(blocks: Iterable[Block]) -> bool:
+    """Whether there is verse, and no paragraph beside it but in an epigraph."""
+    has_verse = False
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            return False
+        if isinstance(block, Section):
+            if not _is_poem(block.blocks):
+                return False
+            has_verse = True
+        has_verse = has_verse or isinstance(block, Verse)
+    return has_verse
+
+
+def _name_their_numbers(chapters: Iterable[Division], word: str, language: str) -> int:
+    """How many titles begin with one word and a number that counts on: acts, letters.
+
+    The word for a chapter is none of them: what it says twice is reported.
+    """
+    count_by_word: Counter[str] = Counter()
+    for chapter in chapters:
+        title = plain_text(chapter.title)
+        first = title.split(maxsplit=1)[0] if title.strip() else ""
+        count = count_by_word[first.casefold()] + 1
+        if first.casefold() != word.casefold() and title_without_number(
+            title, count, first, language
+        ):
+            count_by_word[first.casefold()] = count
+    return max(count_by_word.values(), default=0)
 
 
 def is_unnumbered(node: Division | Section) -> bool:

@@ -16,6 +16,7 @@ from bookmaker.config.model import BookConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.nodes import (
+    Attributes,
     Block,
     Group,
     Heading,
@@ -166,5 +167,10 @@ def _with_speaker(block: Block) -> Block:
         return block
     name = found["name"]
     rest = Text(found.string[len(name) :], span=block.children[0].span)
-    speaker = SmallCaps((Text(name, span=rest.span),), span=rest.span)
+    classes = ("capitals",) if name.isupper() else ()
+    speaker = SmallCaps(
+        (Text(name, span=rest.span),),
+        attributes=Attributes(classes=classes),
+        span=rest.span,
+    )
     return replace(block, children=(speaker, rest, *block.children[1:]))

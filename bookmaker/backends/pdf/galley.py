@@ -134,6 +134,7 @@ def compose_galley(
     _say_running_heads(tree, leaves, book.metadata.title, heads)
     if not is_one_count:
         _mark_roman_folios(tree)
+    _bind_folios_of_contents(tree)
     _label_bookmarks(tree, leaves)
     _run_in_headings(tree)
     _join_lines_of_foot_notes(tree)
@@ -362,6 +363,50 @@ def _mark_roman_folios(tree: ElementTree.Element) -> None:
             link.set("class", f"{link.get('class', '')} roman".lstrip())
 
 
+ENTRY_END = "entry-end"
+"""The class of the last word of an entry of the contents, which has its folio."""
+_LONGEST_END = 28
+"""Letters that may be kept with their folio: they always fit a line."""
+
+
+def _bind_folios_of_contents(tree: ElementTree.Element) -> None:
+    """Put the last word of each entry into one element with the leader and the folio.
+
+    Where an entry fills its line, the leader would have the next line to itself.
+    """
+    for nav in tree.iter("nav"):
+        if not _has_class(nav, "contents-list"):
+            continue
+        for link in nav.iter("a"):
+            title = next((n for n in link if _has_class(n, "entry-title")), None)
+            end = None if title is None or title.tail else _end_of_entry(title)
+            if end is not None:
+                link.set("class", f"{link.get('class', '')} bound".lstrip())
+
+
+def _end_of_entry(title: ElementTree.Element) -> ElementTree.Element | None:
+    """A new element around the last word of a title, if it is found and short."""
+    last = title[-1] if len(title) else None
+    words = (title.text if last is None else last.tail) or ""
+    before, space, word = words.rpartition(" ")
+    is_element = last is not None and not words
+    if last is not None and not is_element and not space:
+        return None  # the word begins within an element
+    shown = "".join(last.itertext()) if last is not None and is_element else word
+    if not 0 < len(shown) <= _LONGEST_END:
+        return None
+    end = ElementTree.Element("span", {"class": ENTRY_END})
+    if last is None:
+        title.text, end.text = before + space, word
+    elif is_element:
+        title.remove(last)
+        end.append(last)
+    else:
+        last.tail, end.text = before + space, word
+    title.append(end)
+    return end
+
+
 def _label_bookmarks(tree: ElementTree.Element, leaves: list[_Leaf]) -> None:
     """Give titles the words of their bookmarks: number and title, without notes."""
     for node, leaf in zip(_leaf_nodes(tree), leaves, strict=True):
@@ -395,8 +440,9 @@ def _one_line(text: str | None) -> str | None:
     return text and text.replace("\n", " ")
 
 
-_SHORT_LINES = 8
-"""Lines of code that are kept on one page: such a hole does no harm."""
+_SHORT_LINES = 12
+"""Lines of code that are kept on one page: such a hole, of a quarter of a page at most,
+does less harm than a function in two pieces."""
 
 
 def _mark_short_listings(tree: ElementTree.Element) -> None:

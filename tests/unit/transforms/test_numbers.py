@@ -11,7 +11,7 @@ from bookmaker.config.model import NumberingConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, DivisionKind
 from bookmaker.document.contents import contents_entries
-from bookmaker.document.nodes import ContentsEntry
+from bookmaker.document.nodes import ContentsEntry, Text, Verse, VerseLine
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
 from bookmaker.languages import known_languages
@@ -20,7 +20,7 @@ from bookmaker.languages.words import direction_of
 from bookmaker.transforms.identify_targets import identify_targets
 from bookmaker.transforms.nest_sections import nest_sections
 from bookmaker.transforms.number_divisions import _labelled, number_divisions
-from tests.support.builders import book_of, chapter, config_of, heading
+from tests.support.builders import book_of, chapter, config_of, heading, paragraph
 
 _RIGHT_TO_LEFT = [tag for tag in known_languages() if direction_of(tag) == "rtl"]
 
@@ -186,3 +186,36 @@ def test_parts_and_appendices_have_no_latin_letters(language: str) -> None:
     assert not latin
     if language in _RIGHT_TO_LEFT:
         assert labels[0].endswith(" 1")
+
+
+@pytest.mark.parametrize(
+    ("titles", "language", "label"),
+    [
+        (("Act One", "Act Two"), "en", None),
+        (("Prologue", "Letter 1", "Letter 2. The Quay", "Letter III"), "en", None),
+        (("Erster Akt", "Zweiter Akt"), "de", "Kapitel 1"),
+        (("Akt Eins", "Akt Zwei"), "de", None),
+        (("Chapter One", "Chapter Two"), "en", "Chapter 1"),
+        (("Act One", "The Quay", "The Ford"), "en", "Chapter 1"),
+        (("I Am a Cat", "I Go Home"), "en", "Chapter 1"),
+    ],
+)
+def test_chapters_that_say_their_numbers_have_no_others(
+    titles: tuple[str, ...], language: str, label: str | None
+) -> None:
+    book = book_of(*(chapter("a.md", title=t) for t in titles), language=language)
+    assert _numbered(book).body[0].label == label
+    asked = NumberingConfig(chapters=NumberStyle.ARABIC)
+    assert _numbered(book, asked).body[0].number == "1"
+
+
+def test_poems_have_no_numbers() -> None:
+    poem = Verse(((VerseLine((Text("Wet rope."),)),),))
+    poems = (
+        chapter("a.md", poem, title="A"),
+        chapter("b.md", heading(2, "1"), poem, title="B"),
+    )
+    prose = chapter("c.md", paragraph("Notes."), poem, title="C")
+    assert [d.number for d in _numbered(book_of(*poems, prose)).body] == [None] * 3
+    two = _numbered(book_of(poems[0], prose))
+    assert [d.number for d in two.body] == ["1", "2"]

@@ -97,6 +97,17 @@ def test_speakers_of_a_dialogue_are_in_small_capitals() -> None:
     assert plain_text(lines[0].children) == "Keeper: You are early."
 
 
+def test_names_typed_in_capitals_are_small_capitals_too() -> None:
+    speeches = group(
+        "dialogue", paragraph("MRS ARLE: You are early."), paragraph("Tobias: Am I?")
+    )
+    [found] = shaped(chapter("One", speeches)).blocks
+    assert isinstance(found, Group)
+    lines = [block for block in found.blocks if isinstance(block, Paragraph)]
+    names = [line.children[0].attributes.classes for line in lines]
+    assert names == [("capitals",), ()]
+
+
 def test_one_colon_is_no_dialogue() -> None:
     speeches = group("dialogue", paragraph("He said: go."), paragraph("And she went."))
     assert shaped(chapter("One", speeches)).blocks == (speeches,)

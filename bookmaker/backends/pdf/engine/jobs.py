@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
-from bookmaker.backends.pdf.galley import Galley
+from bookmaker.backends.pdf.galley import ENTRY_END, Galley
 from bookmaker.backends.pdf.index_folios import merge_index_folios
 from bookmaker.backends.pdf.orders import ChapterMarkup
 from bookmaker.backends.pdf.structure import LinkWords
@@ -51,7 +51,9 @@ class Job:
         """What is laid out, with the folios that its references print."""
         for link in self.references:
             label = labels.get(_target(link) or "", UNKNOWN_PAGE)
-            link.set(PAGE_ATTRIBUTE, label)
+            for node in link.iter():
+                if node is link or node.get("class") == ENTRY_END:
+                    node.set(PAGE_ATTRIBUTE, label)
             if _PAGE_REFERENCE in (link.get("class") or "").split():
                 link.set("data-words", " ".join((*_words_of(link), label)))
         merge_index_folios(self.root, labels)

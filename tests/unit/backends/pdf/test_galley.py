@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from bookmaker.backends.pdf.engine.jobs import part_galley
 from bookmaker.backends.pdf.galley import (
     Galley,
     _start_of_last_word,
@@ -18,6 +19,8 @@ from bookmaker.document.nodes import (
     CodeBlock,
     Contents,
     ContentsEntry,
+    Emphasis,
+    Inline,
     Note,
     NoteReference,
     Paragraph,
@@ -27,6 +30,7 @@ from bookmaker.document.nodes import (
     TableRow,
     Text,
 )
+from bookmaker.document.text import plain_text
 
 
 def division(
@@ -127,7 +131,35 @@ def test_links_to_the_front_matter_in_the_contents_are_marked() -> None:
         body=(chapter("One"),),
     )
     links = list(galley.root.iter("a"))
-    assert [link.get("class") for link in links] == ["roman", None]
+    assert [link.get("class") for link in links] == ["roman bound", "bound"]
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [
+        ((Text("The Wheel"),), "Wheel"),
+        ((Text("The "), Emphasis((Text("Moss"),)), Text(" at Sea")), "Sea"),
+        ((Text("Aboard the "), Emphasis((Text("Moss"),))), "Moss"),
+        ((Emphasis((Text("Moss"),)), Text("es")), None),
+        ((Text("On the " + "long" * 9),), None),
+    ],
+)
+def test_the_last_word_of_an_entry_has_its_leader_and_folio(
+    title: tuple[Inline, ...], end: str | None
+) -> None:
+    contents = Contents((ContentsEntry("one", title),))
+    galley = galley_of(
+        front=(division(DivisionKind.CONTENTS, "Contents", contents),),
+        body=(chapter("One"),),
+    )
+    (job, *_) = part_galley(galley)
+    job.fill_page_numbers({"one": "7"})
+    (link,) = job.root.iter("a")
+    assert "".join(link.itertext()) == plain_text(title)
+    ends = [n for n in link.iter("span") if n.get("class") == "entry-end"]
+    found = ["".join(n.itertext()) for n in ends if n.get("data-page") == "7"]
+    is_bound = link.get("class") == "bound"
+    assert (found if is_bound else []) == ([] if end is None else [end])
 
 
 def test_a_bookmark_says_number_and_title() -> None:
@@ -160,7 +192,8 @@ def test_the_lines_of_a_note_at_the_foot_are_joined() -> None:
 
 
 def test_short_listings_are_distinguished_from_long_ones() -> None:
-    blocks = (CodeBlock("a\nb"), CodeBlock("\n".join("abcdefghijkl")))
+    lines = "abcdefghijklm"
+    blocks = (CodeBlock("\n".join(lines[:12])), CodeBlock("\n".join(lines)))
     found = galley_of(body=(chapter("One", *blocks),)).root.iter("pre")
     assert [n.get("class") for n in found] == ["listing short", "listing"]
 
