@@ -7,6 +7,7 @@ code. What goes out: the same in pieces, or with word joiners.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ LONGEST_NAME = 16
 _LEAST = 3
 """Characters of a word before and after a break, as in hyphenated words."""
 _BREAKING = re.compile(r"[-+/|?!](?=\S)")
+_PLACES = re.compile(r"(?<=[_.:\\])(?=\w)|(?<=\w)(?=/\w)")
 _WORD = re.compile(r"\S+")
 NO_BREAK = "\u2060"
 
@@ -31,6 +33,22 @@ def words_of(code: str, longest: int = LONGEST_NAME) -> Iterator[tuple[str, bool
             end = found.end()
     if end < len(code):
         yield code[end:], False
+
+
+def pieces_of(code: str, longest: int = LONGEST_NAME) -> tuple[str, ...]:
+    """The code in pieces, between which lines may break: at the signs of long names.
+
+    Shorter names have no such places, nor do the first and last letters of a long one.
+    """
+    ends = [
+        found.start() + place.start()
+        for found in _WORD.finditer(code)
+        if len(found.group()) > longest
+        for place in _PLACES.finditer(found.group())
+        if min(place.start(), len(found.group()) - place.start()) >= _LEAST
+    ]
+    bounds = (0, *ends, len(code))
+    return tuple(code[a:b] for a, b in itertools.pairwise(bounds))
 
 
 def held_together(code: str, longest: int) -> str:

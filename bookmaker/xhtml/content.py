@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from bookmaker.document.code_breaks import words_of
+from bookmaker.document.code_breaks import pieces_of, words_of
 from bookmaker.document.nodes import (
     Abbreviation,
     Admonition,
@@ -84,6 +84,7 @@ from bookmaker.xhtml import (
 from bookmaker.xhtml.context import Context, attached
 from bookmaker.xhtml.serialize import (
     EMPTY,
+    MAY_BREAK,
     Markup,
     element,
     escape,
@@ -150,7 +151,10 @@ def _code_words(code: str, context: Context) -> Iterator[Markup]:
         yield escape(code)
         return
     for words, is_whole in words_of(code):
-        yield keep_together(escape(words)) if is_whole else escape(words)
+        if is_whole:
+            yield keep_together(escape(words))
+        else:
+            yield Markup(MAY_BREAK.join(map(escape, pieces_of(words))))
 
 
 def _inline(node: Inline, context: Context) -> Markup:  # noqa: C901 - a case a node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from bookmaker.document.code_breaks import words_of
+from bookmaker.document.code_breaks import pieces_of, words_of
 from bookmaker.document.listings import (
     Insertion,
     InsertionKind,
@@ -16,7 +16,7 @@ from bookmaker.document.listings import (
 from bookmaker.document.nodes import CodeBlock
 from bookmaker.xhtml.context import Context
 from bookmaker.xhtml.highlighting import Run
-from bookmaker.xhtml.serialize import Markup, element, escape, keep_together
+from bookmaker.xhtml.serialize import MAY_BREAK, Markup, element, escape, keep_together
 
 _WHOLE = 100
 
@@ -99,8 +99,13 @@ def _kept_words(parts: list[Run]) -> Iterator[Markup]:
     """The pieces of a line; a word that is kept whole may have several colours."""
     rest = deque(parts)
     for words, is_whole in words_of("".join(characters for _, characters in parts)):
-        runs = list(_take(rest, len(words)))
-        yield from (keep_together(*_runs(runs)),) if is_whole else _runs(runs)
+        if is_whole:
+            yield keep_together(*_runs(_take(rest, len(words))))
+            continue
+        for number, piece in enumerate(pieces_of(words)):
+            if number:
+                yield MAY_BREAK
+            yield from _runs(_take(rest, len(piece)))
 
 
 def _take(rest: deque[Run], count: int) -> Iterator[Run]:

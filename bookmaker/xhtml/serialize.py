@@ -20,6 +20,8 @@ class Markup(str):
 
 
 EMPTY = Markup()
+MAY_BREAK = Markup("<wbr/>")
+"""Where a line may break within a word."""
 
 
 def escape(text: str) -> Markup:

@@ -416,7 +416,9 @@ def say_what_elements_are(tags: Any) -> None:  # noqa: ANN401 - a module without
                 is_described = element.number in nodes_of(given[1])
                 if node is not None and "::" not in tag and not is_described:
                     _describe(element, node, given[1])
-                elif node is not None and tag == "a::after":
+                elif getattr(box, "is_leader", False):
+                    element[ARTIFACT] = "true"
+                elif node is not None and tag in ("a::after", "span::after"):
                     _part_folio(element, node)
                 yield element
 

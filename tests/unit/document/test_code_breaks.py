@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookmaker.document.code_breaks import NO_BREAK, held_together, words_of
+from bookmaker.document.code_breaks import NO_BREAK, held_together, pieces_of, words_of
 
-CODE = st.text(alphabet="ab-+/|?!. \n", max_size=60)
+CODE = st.text(alphabet="ab-+/|?!._: \n", max_size=60)
 
 
 @given(CODE)
 def test_no_character_of_code_is_lost(code: str) -> None:
     assert "".join(piece for piece, _ in words_of(code)) == code
+    assert "".join(pieces_of(code, 4)) == code
     assert held_together(code, 12).replace(NO_BREAK, "") == code
 
 
@@ -55,3 +56,17 @@ def test_short_words_that_a_sign_would_part_are_whole(
 )
 def test_long_words_keep_the_breaks_in_their_middle(code: str, held: str) -> None:
     assert held_together(code, 12) == held.replace("~", NO_BREAK)
+
+
+@pytest.mark.parametrize(
+    ("code", "pieces"),
+    [
+        ("let a_short_name", ["let a_short_name"]),
+        ("a_long_name_of_a_thing", ["a_long_", "name_", "of_", "a_", "thing"]),
+        ("std::collections::Map", ["std::", "collections::", "Map"]),
+        ("see src/engine/layout.rs", ["see src", "/engine", "/layout.rs"]),
+        ("x_" + "y" * 20, ["x_" + "y" * 20]),
+    ],
+)
+def test_long_names_may_break_behind_their_signs(code: str, pieces: list[str]) -> None:
+    assert list(pieces_of(code)) == pieces
