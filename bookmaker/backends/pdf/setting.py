@@ -194,8 +194,8 @@ def print_style_of(
 
 
 def _with_room_for(
-    families: Iterable[Family], tokens: Mapping[str, str]
-) -> Mapping[str, str]:
+    families: Iterable[Family], tokens: dict[str, str]
+) -> dict[str, str]:
     """The tokens with the leading that the letters of these families need."""
     least = max((family.leading for family in families), default=0.0)
     leading = max(Fraction(tokens["--plan-leading"]), Fraction(str(least)))

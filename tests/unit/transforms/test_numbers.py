@@ -11,7 +11,7 @@ from bookmaker.config.model import NumberingConfig, NumberStyle
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, DivisionKind
 from bookmaker.document.contents import contents_entries
-from bookmaker.document.nodes import ContentsEntry, Text, Verse, VerseLine
+from bookmaker.document.nodes import ContentsEntry, Stanza, Text, Verse, VerseLine
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
 from bookmaker.languages import known_languages
@@ -210,7 +210,7 @@ def test_chapters_that_say_their_numbers_have_no_others(
 
 
 def test_poems_have_no_numbers() -> None:
-    poem = Verse(((VerseLine((Text("Wet rope."),)),),))
+    poem = Verse((Stanza((VerseLine((Text("Wet rope."),)),)),))
     poems = (
         chapter("a.md", poem, title="A"),
         chapter("b.md", heading(2, "1"), poem, title="B"),
