@@ -12,7 +12,11 @@ import re
 from collections.abc import Iterator
 
 LONGEST_NAME = 16
-"""Characters of a name that is kept on one line where there is room for it."""
+"""Characters of a name that is kept on one line where there is room for it: in a cell,
+and in a justified line unless that would be loose. No manual has a number; most names
+of a standard library that are words of their own are shorter (`read_to_string`)."""
+WHOLE_IN_TEXT = 12
+"""Characters of a name that no line of text divides, however loose it is."""
 _LEAST = 3
 """Characters of a word before and after a break, as in hyphenated words."""
 _BREAKING = re.compile(r"[-+/|?!](?=\S)")

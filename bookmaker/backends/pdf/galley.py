@@ -22,7 +22,12 @@ from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords
 from bookmaker.backends.pdf.tables import TURNED
 from bookmaker.config.model import FrontFolios
 from bookmaker.document.book import Book, Division, DivisionKind, Matter
-from bookmaker.document.code_breaks import LONGEST_NAME, NO_BREAK, held_together
+from bookmaker.document.code_breaks import (
+    LONGEST_NAME,
+    NO_BREAK,
+    WHOLE_IN_TEXT,
+    held_together,
+)
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
 from bookmaker.languages.east_asian import is_east_asian, is_hangul
@@ -495,9 +500,6 @@ _PLACES_IN_CELLS = re.compile(r"(?<=\S[\w)\]](?:_|[.-](?!\d)))(?=\w\S\S)")
 _PLACES_IN_PATHS = re.compile(r"(?<=[\w)\]])(?=/\w)")
 _SLASH = re.compile(r"/(?=\w)")
 _BREAK = "\u200b"
-_WHOLE_IN_TEXT = 12
-"""Characters of a word of code that no line of text divides: justified lines need
-their breaks."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -521,7 +523,7 @@ def _part_names(tree: ElementTree.Element) -> None:
     in_cells = {id(code) for table in tree.iter("table") for code in table.iter("code")}
     for code in tree.iter("code"):
         if id(code) not in listings:
-            longest = LONGEST_NAME if id(code) in in_cells else _WHOLE_IN_TEXT
+            longest = LONGEST_NAME if id(code) in in_cells else WHOLE_IN_TEXT
             _change_text(code, partial(_hold_code, longest=longest))
     for table in tree.iter("table"):
         for name in table.iter():

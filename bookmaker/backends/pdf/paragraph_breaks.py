@@ -17,6 +17,7 @@ from typing import Any
 
 from bookmaker.backends.pdf.total_fit import Break, cost_of_last_line
 from bookmaker.backends.pdf.word_shapes import StyleShapes
+from bookmaker.document.code_breaks import LONGEST_NAME, WHOLE_IN_TEXT
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 """What is divided of a word: the patterns know no apostrophe."""
@@ -31,14 +32,14 @@ _LONG_NAME = 250_000.0
 _SHORT_NAME = 1e6
 """Demerits of a line end within a name of code: of a long one less than those of a
 loose line, of a short one less than those of a line with spaces of half an em."""
-_LONGEST_OF_SHORT = 16
-_SHORTEST = 10
-"""Characters of a name; one with fewer isn't divided."""
 _LEAST_OF_NAME = 3
 """Characters of a name before and after a line end within it."""
-_IN_NAME = re.compile(r"(?<=\w::)(?=\w)|(?<=\w_)(?=\w)|(?<=[\w)])(?=\.[^\W\d])")
-"""Behind a double colon or an underscore, and before a dot, which would look like the
-end of a sentence. No hyphen is added."""
+_IN_NAME = re.compile(
+    r"(?<=\w::)(?=\w)|(?<=\w_)(?=\w)|(?<=[\w)])(?=\.[^\W\d])|(?<=[a-z])(?=[A-Z][a-z])"
+)
+"""Behind a double colon or an underscore, before a dot, which would look like the end
+of a sentence, and before the capital of a word within (`CustomSmart|Pointer`). No
+hyphen is added."""
 _LAST_WORD = 1e6
 """Demerits of dividing the last word: less than those of a line with spaces of half an
 em, at which a reader stops."""
@@ -220,9 +221,9 @@ class BreakFinder:
         for piece in pieces:
             first, last = max(start, piece.begins), min(start + len(word), piece.ends)
             may_wrap = piece.box.style["white_space"] != "nowrap"
-            if not piece.is_code or not may_wrap or last - first < _SHORTEST:
+            if not piece.is_code or not may_wrap or last - first <= WHOLE_IN_TEXT:
                 continue
-            is_short = last - first <= _LONGEST_OF_SHORT
+            is_short = last - first <= LONGEST_NAME
             cost = _SHORT_NAME if is_short else _LONG_NAME
             for place in _IN_NAME.finditer(text, first, last):
                 at = place.start()

@@ -52,6 +52,7 @@ def ends_within(lines: list[str], name: str) -> list[tuple[str, str]]:
         ("io::stdin().read_line()", r"(::|_)$|^\."),
         ("front_of_the_house", r"_$"),
         ("expensive_test", r"_$"),
+        ("CustomSmartPointer", r"[a-z]$"),
     ],
 )
 def test_a_name_ends_a_line_behind_colons_or_underscores_and_before_dots(
@@ -71,6 +72,7 @@ def test_a_name_ends_a_line_behind_colons_or_underscores_and_before_dots(
     ("name", "style"),
     [
         ("it_works", ""),
+        ("read_to_end", ""),
         ("Cargo.toml", "white-space: nowrap"),
         ("std::collections::hash_map", "white-space: nowrap"),
         ("3.14159265358979", ""),
