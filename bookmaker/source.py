@@ -22,10 +22,11 @@ class SourceSpan:
     end_column: int
 
     def __post_init__(self) -> None:
-        if self.line < 1 or self.column < 1:
-            message = f"lines and columns count from 1: {self.line}:{self.column}"
+        line, column, end_line = self.line, self.column, self.end_line
+        if line < 1 or column < 1:
+            message = f"lines and columns count from 1: {line}:{column}"
             raise ValueError(message)
-        if (self.end_line, self.end_column) < (self.line, self.column):
+        if end_line <= line and (end_line < line or self.end_column < column):
             message = f"a span ends before it begins: {self}"
             raise ValueError(message)
 

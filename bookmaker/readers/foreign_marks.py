@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from bookmaker.config.conventions import Conventions
 from bookmaker.diagnostics import Diagnostic
@@ -20,7 +19,6 @@ from bookmaker.document.nodes import (
     Code,
     CodeBlock,
     Inline,
-    Node,
     Paragraph,
     SoftBreak,
     Text,
@@ -258,10 +256,7 @@ def find_foreign_marks(
         if conventions.has_cells and not conventions.idiom.value:
             yield from _computed_words(block)
         last = (span.line, span.column - 1)
-        for words, make in chain.from_iterable(
-            _finds(node.text, after, anywhere, start)
-            for node, after, start in _texts(block)
-        ):
+        for words, make in _of_words(block.children, anywhere):
             place = find_below(words, last, span, lines)
             if place is None:
                 continue  # written with entities or escapes: meant as it is
@@ -276,19 +271,34 @@ def _computed_words(block: Paragraph) -> Iterator[Diagnostic]:
             yield problems.CodeNotRun(found[1] or found[2], span=node.span)
 
 
-def _texts(block: Paragraph) -> Iterator[tuple[Text, Node | None, int]]:
-    """Each text of a paragraph, what follows it, and what it begins (0: nothing)."""
+def _of_words(children: Sequence[Inline], anywhere: Sequence[_Mark]) -> Iterator[_Find]:
+    """What in each text of a paragraph was not meant to be printed."""
     start = _START_OF_PARAGRAPH
-    children: Sequence[Inline] = block.children
+    last = len(children) - 1
     for index, node in enumerate(children):
-        after = children[index + 1] if index + 1 < len(children) else None
         if isinstance(node, Text):
-            yield node, after, start
-        start = _START_OF_LINE if isinstance(node, SoftBreak) else 0
+            text = node.text
+            is_role = index < last and isinstance(children[index + 1], Code)
+            if start or is_role or _may_have_finds(text):
+                yield from _finds(text, anywhere, start, is_role=is_role)
+            start = 0
+        else:
+            start = _START_OF_LINE if isinstance(node, SoftBreak) else 0
+
+
+def _may_have_finds(text: str) -> bool:
+    """Whether `_finds` may find something in the middle of a line; quick to ask."""
+    return (
+        "{" in text
+        or "%" in text
+        or "[" in text
+        or "<www." in text
+        or _may_have_pairs(text)
+    )
 
 
 def _finds(
-    text: str, after: Node | None, anywhere: Sequence[_Mark], start: int
+    text: str, anywhere: Sequence[_Mark], start: int, *, is_role: bool
 ) -> list[_Find]:
     """What in a text was not meant to be printed, in the order in which it is there."""
     if start and (whole := _find_at_start(text, start)) is not None:
@@ -312,7 +322,7 @@ def _finds(
         ]
     if "<www." in text:
         finds += [(m.start(), (m[0], _web)) for m in _BARE_WEB.finditer(text)]
-    if isinstance(after, Code) and (found := _ROLE.search(text)) is not None:
+    if is_role and (found := _ROLE.search(text)) is not None:
         make = (_MYST_ROLE if found[0][0] == "{" else _TEXT_ROLE).problem
         finds.append((found.start(), (found[0], make)))
     return _outermost(finds)

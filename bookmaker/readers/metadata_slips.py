@@ -75,11 +75,13 @@ def _find_printed(lines: Sequence[str], start: int) -> tuple[int, str] | None:
     """The line, counted from 0, where metadata was meant, and why it is none."""
     is_top = start == 0
     for at, line in enumerate(lines[start:], start=start):
+        if at > 0 and not is_top and not _may_be_fence(line):
+            continue  # as nearly all lines
         if not line.strip() or _COMMENT.fullmatch(line):
             continue
         if at > 0 and line.lstrip()[:1] not in ("-", "+", ";"):
             is_top = False
-            continue  # as nearly all lines
+            continue
         first = lines[at + 1] if at + 1 < len(lines) else ""
         if _FENCE.fullmatch(line) and (_PAIR.match(first) or _PANDOC_KEY.match(first)):
             reason = _reason(lines, at, is_top=is_top)
@@ -89,6 +91,11 @@ def _find_printed(lines: Sequence[str], start: int) -> tuple[int, str] | None:
             return 0, "lines of three hyphens above and below it are missing"
         is_top = False
     return None
+
+
+def _may_be_fence(line: str) -> bool:
+    """Whether `_FENCE` may match a line: quicker to ask than the pattern."""
+    return "---" in line or "+++" in line or ";;;" in line
 
 
 def _is_head_without_marks(lines: Sequence[str]) -> bool:

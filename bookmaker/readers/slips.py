@@ -18,6 +18,7 @@ from bookmaker.diagnostics.catalog import manuscript as problems
 from bookmaker.document.addresses import corrected_address, is_unfinished
 from bookmaker.document.identifiers import heading_slug
 from bookmaker.document.nodes import (
+    NO_ATTRIBUTES,
     CodeBlock,
     Figure,
     Heading,
@@ -33,7 +34,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
-from bookmaker.document.walk import Attributed, find_nodes
+from bookmaker.document.walk import descend, find_nodes
 from bookmaker.readers.conflict_marks import find_conflicts
 from bookmaker.readers.foreign_marks import find_foreign_marks
 from bookmaker.readers.found_words import find_below, shortened
@@ -120,6 +121,9 @@ _BRACE_MISSING = re.compile(r"(?<=\s)[.#][\w-]+(?: [.#][\w-]+)*\}$")
 
 _DASH_GROUPS = re.compile(r"-{2,}(?:[ \t]+-{2,})+[ \t]*")
 
+_WITH_LINES = (Paragraph, Heading, CodeBlock, MathBlock, Table, SceneBreak)
+"""Blocks of which something is asked that their lines say."""
+
 _PREFIXES = ("fig", "tbl", "sec", "eq", "lst")
 _PREFIX_BY_KIND: dict[type[Node], str] = {
     Figure: "fig",
@@ -143,38 +147,25 @@ def report_slips(
     """
     lines = text.split("\n")
     roots = (*reading.blocks, *reading.notes)
-    nodes = [
-        node
-        for node in find_nodes(roots, Paragraph, CodeBlock, Link, Text)
-        if node.span is not None and node.span.file == file
-    ]
-    diagnostics.extend(_headings_without_space(nodes, lines))
-    diagnostics.extend(_indented_prose(nodes, lines))
-    titles = {
-        normal_label(words): node.attributes.id or heading_slug(words)
-        for node in find_nodes(roots, Heading)
-        if (words := plain_text(node.children))
-    }
-    for node in nodes:
-        if isinstance(node, Link):
-            diagnostics.extend(_odd_links(node, lines))
-        elif isinstance(node, Text):
-            if _UNFINISHED_SIGN.search(node.text) is not None:
-                diagnostics.extend(_unfinished_text(node))
-            if _has_marks(node.text):
-                diagnostics.extend(_slips_among_words(node, lines, titles))
-    for node in find_nodes(roots, Paragraph, Heading, CodeBlock, MathBlock, Table):
+    nodes: list[Node] = []
+    titles: dict[str, str] = {}
+    for node in descend(*roots):
+        if isinstance(node, Heading) and (words := plain_text(node.children)):
+            titles[normal_label(words)] = node.attributes.id or heading_slug(words)
         if node.span is not None and node.span.file == file:
+            nodes.append(node)
+    _report_odd_words(nodes, lines, titles, diagnostics)
+    blocks = [node for node in nodes if isinstance(node, _WITH_LINES)]
+    diagnostics.extend(_headings_without_space(blocks, lines))
+    diagnostics.extend(_indented_prose(blocks, lines))
+    for node in blocks:
+        if node.span is not None:
             _report_odd_braces(node, node.span, lines, diagnostics)
     diagnostics.extend(_lone_marks(nodes, lines))
     diagnostics.extend(_skipped_levels(reading, file))
-    diagnostics.extend(_unended_tables(roots, lines, file))
+    diagnostics.extend(_unended_tables(blocks, lines))
     diagnostics.extend(find_joined_lines(roots, lines, file))
-    attributed = [
-        node
-        for node in find_nodes(roots, Attributed)
-        if node.span is not None and node.span.file == file
-    ]
+    attributed = [node for node in nodes if node.attributes is not NO_ATTRIBUTES]
     for node in attributed:
         diagnostics.extend(_odd_languages(node))
         diagnostics.extend(_mistyped_prefixes(node))
@@ -183,6 +174,22 @@ def report_slips(
     diagnostics.extend(find_conflicts(roots, lines, file))
     diagnostics.extend(find_metadata_slips(reading, lines, file))
     diagnostics.extend(find_foreign_marks(reading, lines, file, conventions))
+
+
+def _report_odd_words(
+    nodes: Sequence[Node],
+    lines: Sequence[str],
+    titles: Mapping[str, str],
+    diagnostics: Diagnostics,
+) -> None:
+    for node in nodes:
+        if isinstance(node, Text):
+            if _UNFINISHED_SIGN.search(node.text) is not None:
+                diagnostics.extend(_unfinished_text(node))
+            if _has_marks(node.text):
+                diagnostics.extend(_slips_among_words(node, lines, titles))
+        elif isinstance(node, Link):
+            diagnostics.extend(_odd_links(node, lines))
 
 
 def _has_marks(text: str) -> bool:
@@ -275,14 +282,14 @@ def _skipped_levels(reading: MarkdownFile, file: str) -> Iterator[Diagnostic]:
 
 
 def _unended_tables(
-    roots: Sequence[Node], lines: Sequence[str], file: str
+    blocks: Sequence[Node], lines: Sequence[str]
 ) -> Iterator[Diagnostic]:
     """Find groups of dashes above columns that nothing ends: a scene break is read.
 
     Where words are directly above them, the reader has reported them.
     """
-    for node in find_nodes(roots, SceneBreak):
-        if node.span is None or node.span.file != file:
+    for node in blocks:
+        if not isinstance(node, SceneBreak) or node.span is None:
             continue
         if node.span.line > 1 and lines[node.span.line - 2].strip():
             continue

@@ -77,7 +77,11 @@ class CodeSpan(Construct):
         key = f"`{length}"
         if key in scan.searched_in_vain:
             return -1
-        for run in _TICKS.finditer(scan.text, start):
+        text = scan.text
+        next_tick = text.find("`", start)
+        if length == 1 and next_tick >= 0 and not text.startswith("``", next_tick):
+            return next_tick  # as nearly all code
+        for run in _TICKS.finditer(text, start):
             if run.end() - run.start() == length:
                 return run.start()
         scan.searched_in_vain.add(key)
@@ -90,12 +94,12 @@ def _is_tex_mark(text: str, at: int, length: int, closing: int) -> bool:
     Where backticks of the same length follow, only if these open the next quotation:
     they stand behind a space and before a word, and the first one is closed between.
     """
+    if length != 2 and (length > 2 or closing >= 0):
+        return False
     behind = at + length
     before, after = text[at - 1 : at] if at else "", text[behind : behind + 1]
-    if closing < 0 and length == 1:
+    if length == 1:
         return not before.isalnum() and _TEX_QUOTED.match(text, at) is not None
-    if length != 2:
-        return False
     if before and not before.isspace() and not after.isalnum():
         return _LOW_QUOTED.search(text, max(0, at - 200), at) is not None
     end = closing if closing >= 0 else len(text)

@@ -101,6 +101,8 @@ _CELL_DEPTH = 4
 MOST_GRIDS_AROUND = 5
 """A drawing is taken apart once for each that it stands in; nobody draws so many."""
 _VERSE_MARK = re.compile(r"\|(?: |$)")
+_OF_WORDS = (ParagraphLeaf, TableLeaf)
+"""Leaves that other blocks may end; asked for each line, so made once."""
 
 Start = Callable[["BlockReader", LineCursor], Started]
 """A block start: it looks at a line and opens what it finds there, or nothing."""
@@ -185,7 +187,7 @@ class BlockReader:
         line.begin(text, number, offset)
         self.matched = self._match_containers(line)
         leaf = self.leaf
-        if leaf is not None and not isinstance(leaf, ParagraphLeaf | TableLeaf):
+        if leaf is not None and not isinstance(leaf, _OF_WORDS):
             if self.is_all_matched and self._continue_leaf(leaf, line):
                 return
             self.close_leaf()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _NOT_SPACE = re.compile(r"[^ \t]")
+_NO_WORDS = ("", " ", "\t")
+"""What a line that has an indent or is blank begins with."""
 
 
 class LineCursor:
@@ -45,7 +47,12 @@ class LineCursor:
         self.offset = offset
         self._column = 0
         self._partial = 0
-        self.look()
+        if text[offset : offset + 1] not in _NO_WORDS:  # as most lines of prose
+            self.is_blank = False
+            self.first = offset
+            self.indent = 0
+        else:
+            self.look()
 
     def look(self) -> None:
         """Find the first character that is not white space."""
@@ -83,6 +90,8 @@ class LineCursor:
 
     def skip_columns(self, columns: int) -> None:
         """Read white space of so many columns, a part of a tab if need be."""
+        if columns <= 0:
+            return
         text = self.text
         while columns > 0 and self.offset < len(text):
             if self._partial:
