@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ from bookmaker.importers.plain_text import import_plain_text
 from bookmaker.importers.splitting import split_chapter
 
 if TYPE_CHECKING:
+    from bookmaker.importers.html.page import Tag
     from bookmaker.importers.html.picture_sources import PictureSource
 
 _LOOKS_LIKE_PAGE = re.compile(
@@ -244,7 +246,12 @@ def _import_opened(
         from bookmaker.importers.html.picture_sources import ArchivePictures
 
         beside = ArchivePictures(archive, "content.xml")
-        page = _import_converted(content, ".odt", name, beside, options)
+        try:
+            page = _import_converted(content, ".odt", name, beside, options)
+        except ManuscriptError as error:
+            if not is_empty(error):
+                raise
+            page = _import_fields(archive, beside, options)
         return (_with_words_of_odt(page, archive),)
     for part, reason in _OTHER_PROGRAMS:
         if archive.has(part):
@@ -278,14 +285,40 @@ def _import_converted(
     return replace(imported, remarks=(remark, *imported.remarks))
 
 
+def _import_fields(
+    archive: Archive, pictures: PictureSource, options: ImportOptions
+) -> Imported:
+    """Import the paragraphs of an `.odt` file whose words are all in fields.
+
+    pandoc leaves fields out: variables, references, dates.
+    """
+    from bookmaker.importers.html import import_page
+
+    paragraphs = (
+        " ".join("".join(tag.itertext()).split())
+        for tag in _body_of_odt(archive).iter()
+        if str(tag.tag).endswith(("text:1.0}p", "text:1.0}h"))
+    )
+    made = "".join(f"<p>{escape(words)}</p>" for words in paragraphs if words)
+    page = f'<html><head><meta charset="utf-8"></head><body>{made}</body></html>'
+    name = archive.path
+    imported = import_page(page.encode(), name, pictures, options, is_document=True)
+    remark = f"All words of {name} are in fields; they were imported as plain text."
+    return replace(imported, remarks=(remark, *imported.remarks))
+
+
 def _with_words_of_odt(imported: Imported, archive: Archive) -> Imported:
     """Compare the words with those of the file, which pandoc alone has read."""
     from bookmaker.importers.source_words import with_lost_words
+
+    return with_lost_words(imported, [(archive.path, _body_of_odt(archive))])
+
+
+def _body_of_odt(archive: Archive) -> Tag:
     from bookmaker.importers.xml import read_xml
 
     tree = read_xml(archive.read("content.xml"), archive.path)
-    body = next((tag for tag in tree if str(tag.tag).endswith("}body")), tree)
-    return with_lost_words(imported, [(archive.path, body)])
+    return next((tag for tag in tree if str(tag.tag).endswith("}body")), tree)
 
 
 def _import_folder(path: Path, options: ImportOptions) -> tuple[Imported, ...]:

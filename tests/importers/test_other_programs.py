@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,44 @@ def test_pandoc_reads_them(suffix: str, tmp_path: Path) -> None:
     assert "not read" not in files["set-aside.md"].decode()
 
 
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def test_a_text_whose_words_are_all_in_fields_is_imported(tmp_path: Path) -> None:
+    program = shutil.which("pandoc")
+    if program is None:
+        pytest.skip("pandoc is not installed")
+    made = tmp_path / "made.odt"
+    words = [program, "-f", "markdown", "-t", "odt", "-s", "-o", str(made)]
+    subprocess.run(words, input=b"Words.\n", check=True)
+    shown = ("The rope &amp; the lamp.", "It was hemp.")
+    fields = "".join(
+        f"<text:p><text:conditional-text>{said}</text:conditional-text></text:p>"
+        for said in shown
+    )
+    source = tmp_path / "draft.odt"
+    with zipfile.ZipFile(made) as given, zipfile.ZipFile(source, "w") as archive:
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "content.xml":
+                content = (
+                    f'<office:document-content xmlns:office="{_OFFICE}" '
+                    f'xmlns:text="{_TEXT}" office:version="1.2"><office:body>'
+                    f"<office:text>{fields}</office:text></office:body>"
+                    "</office:document-content>"
+                ).encode()
+            archive.writestr(name, content)
+    files = imported_files(source)
+    (chapter,) = chapter_texts(files)
+    assert "The rope & the lamp.\n\nIt was hemp.\n" in chapter
+    assert "are in fields" in files["IMPORT.md"].decode()
+
+
 @pytest.mark.parametrize("content", [b"{\\rtf1 Hello}", b"PK"])
 def test_without_pandoc_the_message_says_how(
     content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import zipfile
-
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     source = tmp_path / "draft.bin"
     source.write_bytes(content)
