@@ -15,6 +15,7 @@ from bookmaker.cli.shared_options import (
     read_lock,
     untrusted_option,
 )
+from bookmaker.cli.shortened import shorten
 from bookmaker.pipeline.request import Request
 from bookmaker.system.environment import read_environment
 from bookmaker.system.workspace import near
@@ -66,14 +67,19 @@ def verify(
         found = verify_release(folder, manuscripts, asked, progress, pinned)
     for name in found.files:
         click.echo(f"{make_visible(name)}: the same, byte for byte")
-    for difference in found.differences:
-        click.echo(
-            f"{make_visible(difference.file)}: {make_visible(difference.text)}",
-            err=True,
-        )
-    for left in found.uncompared:
-        line = f"{left.file}: not compared: {left.text}"
-        click.echo(make_visible(line), err=True)
-    for version in found.versions:
-        click.echo(f"different version: {make_visible(version)}", err=True)
+    _tell([f"{one.file}: {one.text}" for one in found.differences])
+    _tell([f"{one.file}: not compared: {one.text}" for one in found.uncompared])
+    _tell([f"different version: {version}" for version in found.versions])
     return ExitStatus.VERIFY if found.differences else ExitStatus.DONE
+
+
+_MOST_TOLD = 200
+"""Lines of one kind: a release may name a million files that aren't there."""
+
+
+def _tell(lines: list[str]) -> None:
+    """Print lines that a release had a say in, and how many more there are."""
+    for line in lines[:_MOST_TOLD]:
+        click.echo(make_visible(shorten(line)), err=True)
+    if len(lines) > _MOST_TOLD:
+        click.echo(f"and {len(lines) - _MOST_TOLD} more", err=True)

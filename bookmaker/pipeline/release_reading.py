@@ -23,6 +23,13 @@ MOST_BYTES = 2 * 1024 * 1024 * 1024
 """Of a file of a release."""
 _MOST_BYTES_OF_SUMS = 16 * 1024 * 1024
 _SUM = re.compile(r"([0-9a-f]{64})  ([^/\\\0]+)")
+_MOST_ODD = 20
+"""Lines that are reported one by one."""
+_MOST_ABSENT = 1000
+"""Files that aren't in the folder by this name and are looked for all the same: some
+file systems know them by another writing of it."""
+_MOST_EDITIONS = 100
+"""Of a book; a record that names more is not one of ours."""
 _LAST_MOMENT = 253_402_300_799
 """The last second of the year 9999, behind which Python has no dates."""
 
@@ -45,14 +52,19 @@ def read_sums(folder: Path, found: list[Difference]) -> dict[str, str]:
         found.append(Difference(SUMS, f"it {_reason(error)}"))
         return {}
     sums: dict[str, str] = {}
+    odd: list[Difference] = []
     for number, line in enumerate(lines, 1):
         match = _SUM.fullmatch(line)
         if match is None:
-            found.append(Difference(SUMS, f"line {number} is not a sum and a name"))
+            odd.append(Difference(SUMS, f"line {number} is not a sum and a name"))
         elif match[2] in sums:
-            found.append(Difference(SUMS, f"line {number} names {match[2]} again"))
+            odd.append(Difference(SUMS, f"line {number} names {match[2]} again"))
         else:
             sums[match[2]] = match[1]
+    found += odd[:_MOST_ODD]
+    if len(odd) > _MOST_ODD:
+        text = f"{len(odd) - _MOST_ODD} more lines are wrong"
+        found.append(Difference(SUMS, text))
     own = [f"{total}  {name}\n" for name, total in sums.items()]
     if len(own) == len(lines) and content != "".join(own).encode():
         found.append(Difference(SUMS, "its lines don’t end as a release writes them"))
@@ -65,7 +77,8 @@ def read_files(
     """What lies there, by name; what the sums say otherwise is reported."""
     content_by_file: dict[str, bytes] = {}
     there = {path.name for path in folder.iterdir()} - {SUMS}
-    for name in sorted(there | set(sums)):
+    absent = sorted(sums.keys() - there)
+    for name in sorted(there | {*absent[:_MOST_ABSENT]}):
         try:
             content = read_file(folder / name, MOST_BYTES, within=folder)
         except RefusedFileError as error:
@@ -78,6 +91,9 @@ def read_files(
         elif hashlib.sha256(content).hexdigest() != sums[name]:
             text = f"its bytes aren’t those that {SUMS} names"
             found.append(Difference(name, text))
+    if len(absent) > _MOST_ABSENT:
+        text = f"{len(absent) - _MOST_ABSENT} more files that it names are missing"
+        found.append(Difference(SUMS, text))
     return content_by_file
 
 
@@ -143,17 +159,28 @@ def _moment(words: object) -> int | None:
     return seconds if is_moment(seconds) else None
 
 
-def recorded_books(record: dict[str, object]) -> Iterator[RecordedBook]:
-    """The books of a record; what it says oddly is left out."""
+def recorded_books(
+    record: dict[str, object], found: list[Difference]
+) -> Iterator[RecordedBook]:
+    """The books of a record; what it says oddly is left out.
+
+    A file that it names again, and editions beyond what a book has, are reported: each
+    would be built.
+    """
+    named: set[str] = set()
     for book in _tables(record.get("books")):
-        artifacts = tuple(
-            RecordedFile(
-                str(one.get("file")),
-                str(one.get("format")),
-                Path(str(one.get("edition", one.get("format")))).name,
-                one,
-            )
-            for one in _tables(book.get("artifacts"))
+        artifacts = _once(
+            [
+                RecordedFile(
+                    str(one.get("file")),
+                    str(one.get("format")),
+                    _edition(one.get("edition", one.get("format"))),
+                    one,
+                )
+                for one in _tables(book.get("artifacts"))
+            ],
+            named,
+            found,
         )
         manuscript = book.get("manuscript")
         # A record may be anybody's: it names a manuscript beside the others, no path.
@@ -163,11 +190,15 @@ def recorded_books(record: dict[str, object]) -> Iterator[RecordedBook]:
             and manuscript not in ("", "..")
         )
         known = tuple(one for one in artifacts if find_target(one.format) is not None)
-        covers = tuple(
-            RecordedFile(
-                str(one.get("file")), "pdf", Path(str(one.get("edition"))).name, one
-            )
-            for one in _tables(book.get("covers"))
+        covers = _once(
+            [
+                RecordedFile(
+                    str(one.get("file")), "pdf", _edition(one.get("edition")), one
+                )
+                for one in _tables(book.get("covers"))
+            ],
+            named,
+            found,
         )
         yield RecordedBook(
             str(book.get("name")),
@@ -176,6 +207,31 @@ def recorded_books(record: dict[str, object]) -> Iterator[RecordedBook]:
             covers,
             _moment(book.get("modified")),
         )
+
+
+def _edition(value: object) -> str:
+    """The name of an edition: no path, and nothing that no file's name has."""
+    return Path(str(value).replace("\0", "")).name
+
+
+def _once(
+    files: list[RecordedFile], named: set[str], found: list[Difference]
+) -> tuple[RecordedFile, ...]:
+    """Each file that wasn't named before, as many as a book has; the rest is told."""
+    first: list[RecordedFile] = []
+    repeated = 0
+    for one in files:
+        if one.file in named:
+            repeated += 1
+        elif len(first) < _MOST_EDITIONS:
+            first.append(one)
+            named.add(one.file)
+    if repeated:
+        found.append(Difference(RECORD, f"it names {repeated} files again"))
+    if len(files) - repeated > len(first):
+        text = f"it names more than {_MOST_EDITIONS} editions of one book"
+        found.append(Difference(RECORD, text))
+    return tuple(first)
 
 
 def _tables(value: object) -> list[dict[str, object]]:

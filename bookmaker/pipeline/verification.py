@@ -12,6 +12,7 @@ import importlib.metadata
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from bookmaker.backends import target_of
@@ -49,6 +50,9 @@ from bookmaker.system.files import is_file, is_folder, read_file
 from bookmaker.system.version import VERSION
 from bookmaker.system.workspace import near, temporary_folder
 
+_OTHER_FORMAT = "its edition has another format"
+_MOST_PROGRAMS = 100
+"""Programs of a record whose versions are looked up."""
 _NO_BUILD = "it cannot be built again: the book has errors"
 
 
@@ -89,7 +93,7 @@ def verify_release(
     comparison = _Comparison(content_by_file, frozenset(sums), found)
     dated = _dated(asked, record, comparison)
     rebuilt: list[ReleasedBook | None] = []
-    for book in recorded_books(record):
+    for book in recorded_books(record, found.differences):
         source = _source_of(book, manuscripts)
         if source is None:
             reason = f"its manuscript is not in {near(manuscripts).as_posix()}"
@@ -163,6 +167,9 @@ class _Comparison:
                 name = name_by_edition.get(one.edition)
                 if name is None:
                     self.refuse_file(one, _NO_BUILD)
+                    continue
+                if Path(name).suffix != Path(one.file).suffix:
+                    self.refuse_file(one, _OTHER_FORMAT)
                     continue
                 content = made.content_by_file[name]
                 self.compare(one.file, content, f"{RECORD} names it")
@@ -256,6 +263,8 @@ def _dated(
 ) -> Request:
     """The request with the moment that the record dates its editions by."""
     epoch = record.get("epoch")
+    if isinstance(epoch, bool):  # a kind of int, in Python
+        epoch = None
     if isinstance(epoch, int) and not is_moment(epoch):
         comparison.differs(RECORD, "its epoch is not a moment")
         epoch = None
@@ -327,7 +336,8 @@ def _at_moment(asked: Request, source: Path, book: RecordedBook) -> Request:
 
 def _versions(record: Mapping[str, object]) -> Iterator[str]:
     made_with = record.get("made-with")
-    for name, then in made_with.items() if isinstance(made_with, dict) else ():
+    programs = made_with.items() if isinstance(made_with, dict) else ()
+    for name, then in islice(programs, _MOST_PROGRAMS):
         now = _version_of(str(name))
         if now != then:
             yield f"{name} was {then} and is {now}"
@@ -338,5 +348,5 @@ def _version_of(name: str) -> str:
         return VERSION
     try:
         return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
+    except (importlib.metadata.PackageNotFoundError, ValueError):  # no name at all
         return "not there"

@@ -397,6 +397,15 @@ EDITS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda record: record.update(epoch=-1),
         "metadata.json: its epoch is not a moment",
     ),
+    "an edition of another format": (
+        _a_fact("edition", "pdf"),
+        f"{EPUB}: its edition has another format",
+    ),
+    "a format of another edition": (
+        _a_fact("format", "pdf"),
+        f"{EPUB}: its edition has another format",
+    ),
+    "an edition with a NUL": (_a_fact("edition", "a\0b"), f"{RECORD}: "),
     "no books": (
         lambda record: record.update(books=7),
         "doesn’t say what it was made",

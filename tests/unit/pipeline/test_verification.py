@@ -218,3 +218,60 @@ def test_sums_whose_lines_end_otherwise_are_reported(
     sums.write_bytes(edit(sums.read_bytes()))
     text = "its lines don’t end as a release writes them"
     assert said_of(release) == [("SHA256SUMS", text)]
+
+
+def record_with(release: Path, **entries: object) -> None:
+    record = json.loads((release / "metadata.json").read_text("utf-8"))
+    write_record(release, record | entries)
+
+
+def test_many_wrong_lines_are_counted(release: Path) -> None:
+    with (release / "SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.write("odd\n" * 1000)
+    said = said_of(release)
+    assert said[0] == ("SHA256SUMS", "line 4 is not a sum and a name")
+    assert said[-1] == ("SHA256SUMS", "980 more lines are wrong")
+    assert len(said) == 21
+
+
+def test_many_missing_files_are_counted(release: Path) -> None:
+    with (release / "SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.writelines(sum_of(b"", f"{number}.txt") for number in range(1500))
+    said = said_of(release)
+    assert len(said) == 1001
+    assert ("SHA256SUMS", "500 more files that it names are missing") in said
+
+
+def test_a_book_that_a_record_names_again_is_built_once(release: Path) -> None:
+    files = [{"file": f"{n}.epub", "format": "epub", "edition": "a"} for n in range(90)]
+    book = {"name": "tides", "manuscript": "none", "artifacts": files, "covers": files}
+    record_with(release, books=[book] * 1000)
+    found = verified(release)
+    again = [one for one in found.differences if one.text.endswith(" files again")]
+    assert len(again) == 2 * 1000 - 1
+    missing = [one for one in found.differences if one.file.endswith(".epub")]
+    assert len(missing) == 90
+
+
+def test_a_book_of_too_many_editions_is_none_of_ours(release: Path) -> None:
+    files = [
+        {"file": f"{n}.epub", "format": "epub", "edition": f"{n}"} for n in range(999)
+    ]
+    book = {"name": "tides", "manuscript": "none", "artifacts": files}
+    record_with(release, books=[book])
+    said = said_of(release)
+    text = "it names more than 100 editions of one book"
+    assert ("metadata.json", text) in said
+    assert len([one for one in said if one[0].endswith(".epub")]) == 100
+
+
+@pytest.mark.parametrize("name", ["", "..", "a b", "\0", "x" * 5000])
+def test_odd_programs_are_not_there(name: str, release: Path) -> None:
+    record_with(release, **{"made-with": {name: "1"}})
+    (version,) = verified(release).versions
+    assert version == f"{name} was 1 and is not there"
+
+
+def test_a_moment_is_a_number(release: Path) -> None:
+    record_with(release, epoch=True)
+    assert verified(release).files == ["bookmaker.cdx.json"]
