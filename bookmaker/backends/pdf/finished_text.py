@@ -106,15 +106,10 @@ def draw_finished_texts(weasyprint: Any) -> None:  # noqa: ANN401 - a module wit
     draw_text, line_break = weasyprint.draw.text, weasyprint.text.line_break
 
     def from_words(draw: Function) -> Function:
-        def draw_first_line(
-            stream: Any,  # noqa: ANN401 - WeasyPrint's, as the next
-            textbox: Any,  # noqa: ANN401
-            overflow: str,
-            ellipsis: str,
-            matrix: Any,  # noqa: ANN401
-        ) -> Any:  # noqa: ANN401
+        def draw_first_line(stream: Any, textbox: Any, *how: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
             finished = textbox.pango_layout
             if isinstance(finished, FinishedText):
+                overflow, ellipsis, matrix = how
                 font = _font_of(stream, finished.face)
                 is_cut = overflow == "ellipsis" or ellipsis != "none"
                 has_pictures = font.svg or font.png or font.colr or font.bitmap
@@ -125,7 +120,7 @@ def draw_finished_texts(weasyprint: Any) -> None:  # noqa: ANN401 - a module wit
                 ):
                     return []
                 textbox.pango_layout = _laid_out(line_break, textbox)
-            return draw(stream, textbox, overflow, ellipsis, matrix)
+            return draw(stream, textbox, *how)
 
         return draw_first_line
 

@@ -14,13 +14,13 @@ right to left are drawn from the left: what they say is noted for the structure 
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from bookmaker.backends.pdf.cluster_texts import glyph_of
 from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
+from bookmaker.backends.pdf.patching import Function, patch_function
 from bookmaker.backends.pdf.structure_file import blank_contents, replaced_contents
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -104,25 +104,17 @@ def write_line_ends(draw_text: Any) -> None:  # noqa: ANN401 - a module without 
 
     `draw_text` is `weasyprint.draw.text`.
     """
-    draw: Callable[..., Any] = draw_text.draw_first_line
-    if getattr(draw, "writes_line_ends", False):
-        return
 
-    @functools.wraps(draw)
-    def draw_first_line(
-        stream: Any,  # noqa: ANN401 - WeasyPrint's, as the next
-        textbox: Any,  # noqa: ANN401
-        overflow: str,
-        ellipsis: str,
-        matrix: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        emojis = draw(stream, textbox, overflow, ellipsis, matrix)
-        if textbox in (stream._tags or ()):  # noqa: SLF001 - text of an SVG image is in none
-            _write_more(stream, textbox, matrix)
-        return emojis
+    def with_ends(draw: Function) -> Function:
+        def draw_first_line(stream: Any, textbox: Any, *how: Any) -> Any:  # noqa: ANN401 - WeasyPrint's
+            emojis = draw(stream, textbox, *how)
+            if textbox in (stream._tags or ()):  # noqa: SLF001 - text of an SVG image is in none
+                _write_more(stream, textbox, matrix=how[-1])
+            return emojis
 
-    draw_first_line.writes_line_ends = True  # type: ignore[attr-defined]
-    draw_text.draw_first_line = draw_first_line
+        return draw_first_line
+
+    patch_function(draw_text, "draw_first_line", with_ends)
 
 
 def _write_more(stream: Any, textbox: Any, matrix: Any) -> None:  # noqa: ANN401

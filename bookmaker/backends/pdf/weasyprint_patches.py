@@ -559,18 +559,13 @@ def draw_letters_to_fit(draw_text: Any) -> None:  # noqa: ANN401 - a module with
     """
 
     def scaling(draw: Function) -> Function:
-        def draw_first_line(
-            stream: Any,  # noqa: ANN401
-            textbox: Any,  # noqa: ANN401
-            text_overflow: Any,  # noqa: ANN401
-            block_ellipsis: Any,  # noqa: ANN401
-            matrix: Any,  # noqa: ANN401
-        ) -> Any:  # noqa: ANN401
+        def draw_first_line(stream: Any, textbox: Any, *how: Any) -> Any:  # noqa: ANN401
             scale = getattr(textbox, "letter_scale", 1.0)
             if scale != 1.0:
+                *others, matrix = how
                 a, b, c, d, e, f = matrix.values
-                matrix = type(matrix)(a * scale, b, c, d, e, f)
-            return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
+                how = (*others, type(matrix)(a * scale, b, c, d, e, f))
+            return draw(stream, textbox, *how)
 
         return draw_first_line
 
