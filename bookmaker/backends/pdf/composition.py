@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from bookmaker.backends.pdf.caption_room import leave_room_for_captions
 from bookmaker.backends.pdf.conformance_metadata import claim_nothing
 from bookmaker.backends.pdf.drawings import with_clean_drawings, words_in_drawings
 from bookmaker.backends.pdf.formula_images import draw_formulas
@@ -81,6 +82,7 @@ def compose(
         front_folios=config.print.front_folios,
         continued=continued,
     )
+    leave_room_for_captions(galley.root, page, small)
     if missing:
         claim_nothing(galley.root)
     printer = printer_for(config.print)

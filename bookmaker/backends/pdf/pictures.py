@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from bookmaker.backends.pdf.caption_room import LINES_OF_CAPTION
 from bookmaker.backends.pdf.geometry import PageGeometry
 from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics import Diagnostics
@@ -31,8 +32,6 @@ FEWEST_PER_INCH = 200
 """Below it the pixels are seen."""
 _SMALLEST_JUDGED = 18
 """Points: a quarter of an inch. A smaller picture is a sign in the line."""
-_LINES_OF_CAPTION = 4
-"""`.figure .picture` in styles/print/text.css leaves so many free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def printed_width(
     width = min(width, page.measure)
     if not is_figure:
         return width
-    tallest = (page.lines - _LINES_OF_CAPTION) * page.leading
+    tallest = (page.lines - LINES_OF_CAPTION) * page.leading
     return min(width, max(page.leading, tallest) * shape)
 
 

@@ -52,9 +52,9 @@ _ROW_PADDING = Fraction(4, 10)
 """Above and below a row, in em: `.table td` in styles/base/tables.css."""
 _TURNED_ROOM = Fraction(88, 100)
 """Heads in small capitals are wider than they count; there is no margin to lean on."""
-_LETTER = Fraction(48, 100)
+MEAN_LETTER = Fraction(48, 100)
 """The mean width of a character in running words, in em."""
-_LINE_SLACK = Fraction(115, 100)
+LINE_SLACK = Fraction(115, 100)
 """Words end before their lines do."""
 _LONG_ROW = Fraction(1, 2)
 """Of the room below the head. A row is not divided without need; half a page that stays
@@ -173,7 +173,7 @@ def _column_widths(table: Table, room: Fraction) -> list[Fraction]:
             if cell.column_span == 1:
                 words = plain_text(cell.blocks)
                 longest = max((len(word) for word in words.split()), default=0)
-                narrow, wide = longest * _LETTER, len(words) * _LETTER
+                narrow, wide = longest * MEAN_LETTER, len(words) * MEAN_LETTER
                 least[column] = max(least.get(column, Fraction(0)), narrow)
                 most[column] = max(most.get(column, Fraction(0)), wide)
             column += cell.column_span
@@ -200,12 +200,12 @@ def _row_height(
         column = 0
         for cell in row.cells:
             width = sum(columns[column : column + cell.column_span])
-            words = len(plain_text(cell.blocks)) * _LETTER
+            words = len(plain_text(cell.blocks)) * MEAN_LETTER
             ends = sum(1 for _ in find_nodes(cell.blocks, Paragraph, LineBreak))
             for code in find_nodes(cell.blocks, CodeBlock):
                 ends += code.text.count("\n") + 1
             if width > 0 and words > width:
-                ends += math.ceil(words * _LINE_SLACK / width) - 1
+                ends += math.ceil(words * LINE_SLACK / width) - 1
             lines = max(lines, ends)
             column += cell.column_span
         return lines * leading + _ROW_PADDING * size
