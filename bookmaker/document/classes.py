@@ -23,13 +23,13 @@ TAKEN: frozenset[str] = frozenset(
     indent-7 indent-8 index-entries index-entry index-group index-pages index-place
     index-to initial initial-letter initial-marks label lead-in leaf level-1 level-2
     level-3 level-4 level-5 line line-number link-list listing-caption listing-file
-    loose lower-alpha lower-roman main note note-call-mark note-list note-mark
-    note-number note-paragraph number opener opening-marks page-bare page-break
-    page-front page-reference page-start page-start-bare page-text panel
+    loose lower-alpha lower-roman main names-next note note-call-mark note-list
+    note-mark note-number note-paragraph number opener opening-marks page-bare
+    page-break page-front page-reference page-start page-start-bare page-text panel
     panel-content part picture plain-list quotation raised raw reference roman
     run-in scene-break short side-by-side sign stanza start subsection symbol table
     table-continued table-continues task title title-page title-words translator
-    turned-page turned-sheet turnover unhyphenated unbroken upper-alpha upper-roman
+    turned-page turned-sheet turnover unbroken unhyphenated upper-alpha upper-roman
     warning wide-table works-cited
     """.split()
 )

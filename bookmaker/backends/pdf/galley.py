@@ -8,6 +8,7 @@ it stands on, its `data-` attributes what the running heads say.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -148,6 +149,7 @@ def compose_galley(
     _drop_initials(tree)
     set_opening_words_apart(tree)
     _mark_short_listings(tree)
+    _keep_naming_lines(tree)
     _say_what_continues(tree, continued)
     _start_lists(tree)
     _part_names(tree)
@@ -455,6 +457,29 @@ def _mark_short_listings(tree: ElementTree.Element) -> None:
         length = "".join(listing.itertext()).count("\n") + 1
         if _has_class(listing, "listing") and length <= _SHORT_LINES:
             listing.set("class", f"{listing.get('class')} short")
+
+
+_LONGEST_NAMING_LINE = 48
+"""Characters of a paragraph that is one line in every theme and on every trim but the
+smallest."""
+
+
+def _keep_naming_lines(tree: ElementTree.Element) -> None:
+    """Keep a line that names the listing, the table or the figure below it with it.
+
+    Such a line doesn't end a sentence: `Filename: main.rs`, `Table 3: Rivers`.
+    """
+    for parent in tree.iter():
+        for paragraph, block in itertools.pairwise(parent):
+            words = "".join(paragraph.itertext()).strip()
+            if (
+                paragraph.tag == "p"
+                and block.tag in ("pre", "table", "figure")
+                and 0 < len(words) <= _LONGEST_NAMING_LINE
+                and not words.endswith((".", "?", "!", "…"))
+            ):
+                classes = f"{paragraph.get('class', '')} names-next"
+                paragraph.set("class", classes.lstrip())
 
 
 def _say_what_continues(tree: ElementTree.Element, continued: str) -> None:

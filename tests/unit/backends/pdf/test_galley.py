@@ -31,6 +31,7 @@ from bookmaker.document.nodes import (
     Text,
 )
 from bookmaker.document.text import plain_text
+from tests.support.builders import paragraph
 
 
 def division(
@@ -196,6 +197,14 @@ def test_short_listings_are_distinguished_from_long_ones() -> None:
     blocks = (CodeBlock("\n".join(lines[:12])), CodeBlock("\n".join(lines)))
     found = galley_of(body=(chapter("One", *blocks),)).root.iter("pre")
     assert [n.get("class") for n in found] == ["listing short", "listing"]
+
+
+def test_a_line_that_names_a_listing_is_kept_with_it() -> None:
+    lines = ("Filename: main.rs", "It is this.", "It is as follows: " + "long " * 9)
+    blocks = (b for line in lines for b in (paragraph(line), CodeBlock("a")))
+    found = galley_of(body=(chapter("One", *blocks),)).root.iter("p")
+    kept = ["names-next" in (n.get("class") or "").split() for n in found]
+    assert kept == [True, False, False]
 
 
 def test_no_initial_where_the_first_word_may_not_fit_a_line() -> None:
