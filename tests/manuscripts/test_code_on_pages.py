@@ -24,7 +24,7 @@ body = ["one.md"]
 theme = "technical"
 """
 WORDS = ("lst-cap=x", "--strict", "a-b", "src/x.py")
-LENGTHS = [9 + number % 5 for number in range(60)]
+LENGTHS = [13 + number % 5 for number in range(60)]
 
 
 def texts_of(folder: Path, chapter: str) -> list[str]:

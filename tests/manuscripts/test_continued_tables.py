@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,21 @@ def test_a_turned_table_that_is_split_says_it(tmp_path: Path) -> None:
     assert ["(continued)" in page for page in pages] == [False] + [True] * (
         len(pages) - 1
     )
+
+
+def test_two_rows_of_a_table_are_on_each_page(tmp_path: Path) -> None:
+    """Tables that begin further and further down their pages."""
+    tables = [
+        "Text.\n\n" * (number * 5 % 7)
+        + "| No | Row |\n|---|---|\n"
+        + "".join(f"| {row} | table {number} row |\n" for row in range(18))
+        for number in range(20)
+    ]
+    (tmp_path / "book.toml").write_text(BOOK.format(language="en", more=""), "utf-8")
+    (tmp_path / "one.md").write_text("# Rows\n\n" + "\n".join(tables), "utf-8")
+    pages = [
+        Counter(re.findall(r"table (\d+) row", text))
+        for text in proven_pdf(tmp_path).texts
+    ]
+    assert any(count < 18 for page in pages for count in page.values())
+    assert all(count >= 2 for page in pages for count in page.values())
