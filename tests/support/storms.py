@@ -202,6 +202,11 @@ STORMS: dict[str, Storm] = {
     "verse that runs on": _repeated(" b\n", "| a\n"),
     "half attributes of spans": _repeated('[a]{b="'),
     "attributes of a span": _repeated(".b ", "[a]{", "}"),
+    "half attributes of definitions": _repeated('[a]: b "c" {.d e="'),
+    "definitions with attributes": _repeated('[a]: b "c" {.d e="f"}\n'),
+    "half attributes of links": _repeated("[a](b c="),
+    "attributes of a link": _repeated("c=d ", "[a](b ", ")"),
+    "attributes of an image": _repeated("width=4 ", '![a](b "c" ', ")"),
     "half shortcodes": _repeated("{{<"),
     "backslashes": _repeated("\\"),
     "half addresses": _repeated("<a:"),
@@ -214,6 +219,9 @@ STORMS: dict[str, Storm] = {
 }
 
 IDIOM_STORMS = (
+    "<project:#x",
+    "](project:#",
+    "[x](project:#x/",
     "{% x ",
     "{{< x ",
     "{{</* x ",
