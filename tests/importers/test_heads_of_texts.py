@@ -162,3 +162,20 @@ def test_it_is_the_author_s_at_the_foot_too(words: str, tmp_path: Path) -> None:
     text = f"The Ferry\n\n{PROSE}\n\n{MORE}\n\n{words}\n\nSubscribe now\nShare\n"
     _, chapters, _ = _book(tmp_path, text)
     assert words in " ".join(chapters.split())
+
+
+def test_a_maker_s_name_and_the_date_at_the_foot_are_the_page_s(
+    tmp_path: Path,
+) -> None:
+    head = "The Ferry\n\nBy Ann Lee\n28 January 2024"
+    foot = "Ann Lee, 28.1.2024\nRead more\nShare\nSubscribe now"
+    text = f"{head}\n\n{PROSE}\n\n{MORE}\n\n{foot}\n"
+    _, chapters, aside = _book(tmp_path, text)
+    assert "28.1.2024" not in chapters
+    assert "Ann Lee, 28.1.2024" in aside
+
+
+def test_a_letter_s_name_and_date_without_a_page_s_foot_stay(tmp_path: Path) -> None:
+    text = f"The Ferry\n\nBy Ann Lee\n\n{PROSE}\n\n{MORE}\n\nAnn Lee, 28.1.2024\n"
+    _, chapters, _ = _book(tmp_path, text)
+    assert "Ann Lee, 28.1.2024" in chapters

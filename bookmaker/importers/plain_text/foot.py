@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from bookmaker.importers.plain_text.dates import is_date
 from bookmaker.importers.plain_text.furniture import (
     LONGEST,
     is_count,
@@ -111,7 +112,7 @@ def _climb(
         start = at = signed
     while at > max(floor, start - _LONGEST_GAP) and not lines[at - 1].is_settled:
         words = lines[at - 1].words
-        if is_phrase(words):
+        if is_phrase(words) or _names_maker_and_day(words, names):
             if not _may_reach(lines[at - 1 : start], amid, is_first=start == end):
                 break
             start = at - 1
@@ -125,6 +126,15 @@ def _climb(
             break
         at -= 1
     return start
+
+
+def _names_maker_and_day(words: str, names: Collection[str]) -> bool:
+    """Whether a line is a maker's name and a date: `Ann Lee, 28.1.2024`."""
+    return any(
+        words.startswith(name) and is_date(words.removeprefix(name).strip(" ,·|–—-"))
+        for name in names
+        if len(name.split()) > 1
+    )
 
 
 def _amid_furniture(blocks: Sequence[Stretch]) -> frozenset[int]:
