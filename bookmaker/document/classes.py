@@ -27,8 +27,8 @@ TAKEN: frozenset[str] = frozenset(
     note-mark note-number note-paragraph number opener opening-marks page-bare
     page-break page-front page-reference page-start page-start-bare page-text panel
     panel-content part picture plain-list quotation raised raw reference roman
-    run-in scene-break short side-by-side sign stanza start subsection symbol table
-    table-continued table-continues task title title-page title-words translator
+    run-in scene-break sentence short side-by-side sign stanza start subsection symbol
+    table table-continued table-continues task title title-page title-words translator
     turned-page turned-sheet turnover unbroken unhyphenated upper-alpha upper-roman
     warning wide-table works-cited
     """.split()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bookmaker.document.nodes import Table, TableCell, TableRow
+from bookmaker.document.nodes import Alignment, Table, TableCell, TableRow
+from bookmaker.document.text import plain_text
 from bookmaker.xhtml.context import attached
 from bookmaker.xhtml.serialize import Markup, element, lines
 
@@ -12,6 +13,8 @@ _WHOLE = 100
 _CROWDED = 60
 """Percent: no table is set smaller, so its words are divided anywhere."""
 
+_LONGEST_FIGURE = 24
+"""Characters of what is one figure in a column: `1 March 2026`, `about 1,200 m`."""
 _MANY_COLUMNS = 3
 """With as many, words of usual length are wider than a phone together."""
 
@@ -64,12 +67,20 @@ def _row(row: TableRow, group: str, render_cell: RenderCell) -> Markup:
     return element("tr", attached(row.attributes, css_class), *cells)
 
 
+def is_figure(cell: TableCell) -> bool:
+    """Whether a cell is short enough to stand on one line, as a figure does."""
+    return len(plain_text(cell.blocks)) <= _LONGEST_FIGURE
+
+
 def _cell(cell: TableCell, group: str, render_cell: RenderCell) -> Markup:
     is_header = cell.is_header or group == "thead"
     is_empty_header = is_header and not cell.blocks
     scope = "col" if group == "thead" else "row"
+    css_class = cell.alignment.value if cell.alignment else None
+    if cell.alignment is Alignment.END and not is_figure(cell):
+        css_class = f"{css_class} sentence"
     attrs = {
-        **attached(cell.attributes, cell.alignment.value if cell.alignment else None),
+        **attached(cell.attributes, css_class),
         "scope": scope if is_header and not is_empty_header else None,
         "colspan": str(cell.column_span) if cell.column_span > 1 else None,
         "rowspan": str(cell.row_span) if cell.row_span > 1 else None,

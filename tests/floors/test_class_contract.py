@@ -28,7 +28,14 @@ from bookmaker.css.contract import compare_classes
 from bookmaker.css.locate import theme_names
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book
-from bookmaker.document.nodes import Paragraph, Table, TableCell, TableRow, Text
+from bookmaker.document.nodes import (
+    Alignment,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+)
 from bookmaker.system.workspace import Workspace
 from bookmaker.transforms import COMMON, FOR_EPUB, FOR_PDF, Transform
 from tests.support.specimen import OVERLAY, specimen_book
@@ -79,7 +86,10 @@ def printed_classes() -> Iterator[str]:
 def electronic_classes(folder: Path) -> Iterator[str]:
     config = configured()
     book = prepared(config, FOR_EPUB)
-    cells = tuple(TableCell((Paragraph((Text(word),)),)) for word in "abcde")
+    cells = tuple(
+        TableCell((Paragraph((Text(word),)),), Alignment.END)
+        for word in (*"abcde", "a sentence among the figures")
+    )
     first = book.body[0]
     wide = replace(first, blocks=(*first.blocks, Table((), (TableRow(cells),))))
     book = replace(book, body=(wide, *book.body[1:]))

@@ -551,15 +551,46 @@ def _part_names(tree: ElementTree.Element) -> None:
             longest = LONGEST_NAME if id(code) in in_cells else WHOLE_IN_TEXT
             _change_text(code, partial(_hold_code, longest=longest))
     for table in tree.iter("table"):
-        for name in table.iter():
-            is_code = name.tag == "code"
-            if is_code:
-                _part_name(name, _PLACES_IN_CELLS)
-            if is_code or _has_class(name, "unhyphenated"):
-                text = "".join(name.itertext()).replace(NO_BREAK, "")
-                pieces = re.split(rf"[\s{_BREAK}]", text)
-                if max(map(len, pieces)) > LONGEST_NAME:
-                    name.set("style", "overflow-wrap: anywhere")
+        _part_words_of_cells(table)
+
+
+def _part_words_of_cells(table: ElementTree.Element) -> None:
+    for name in table.iter():
+        is_code = name.tag == "code"
+        if is_code:
+            _part_name(name, _PLACES_IN_CELLS)
+        if is_code or _has_class(name, "unhyphenated"):
+            text = "".join(name.itertext()).replace(NO_BREAK, "")
+            pieces = re.split(rf"[\s{_BREAK}]", text)
+            if max(map(len, pieces)) > LONGEST_NAME:
+                name.set("style", "overflow-wrap: anywhere")
+    for cell in (cell for kind in ("td", "th") for cell in table.iter(kind)):
+        _part_words(cell)
+
+
+_LONG_WORD = re.compile(r"[^\s\u200b/\u2010-\u2015-]{25,}")
+_LONGEST_OF_LETTERS = 36
+"""Hyphenation divides shorter ones; nothing divides the figures of a key."""
+_PIECE = re.compile(r"\S{12}(?=\w)")
+
+
+def _part_words(cell: ElementTree.Element) -> None:
+    """Let words break that are too long for a cell: keys, sequences, slips."""
+    for node in cell.iter():
+        if node.tag != "code" and not _has_class(node, "unhyphenated"):
+            node.text = node.text and _parted(node.text)
+        if node is not cell:
+            node.tail = node.tail and _parted(node.tail)
+
+
+def _parted(text: str) -> str:
+    def breaking(found: re.Match[str]) -> str:
+        word = found[0]
+        if word.isalpha() and len(word) <= _LONGEST_OF_LETTERS:
+            return word
+        return _PIECE.sub(lambda piece: piece[0] + _BREAK, word)
+
+    return _LONG_WORD.sub(breaking, text)
 
 
 def _hold_code(text: str, longest: int) -> str:

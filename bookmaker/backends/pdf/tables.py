@@ -33,6 +33,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import find_nodes, map_book
 from bookmaker.languages.words import words_of
+from bookmaker.xhtml.tables import is_figure
 
 _CHARACTER = Fraction(52, 100)
 """The mean width of a character, in em."""
@@ -227,7 +228,7 @@ def _needed(table: Table) -> Fraction:
 
 def _width(cell: TableCell) -> int:
     words = plain_text(cell.blocks)
-    if cell.alignment is Alignment.END:  # figures stand on one line
+    if cell.alignment is Alignment.END and is_figure(cell):
         return len(words)
     longest = max((len(word) for word in words.split()), default=0)
     return longest if cell.is_header else min(longest, _LONGEST_WORD)

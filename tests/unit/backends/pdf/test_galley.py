@@ -27,6 +27,7 @@ from bookmaker.document.nodes import (
     SmallCaps,
     SoftBreak,
     Table,
+    TableCell,
     TableRow,
     Text,
 )
@@ -279,3 +280,24 @@ def test_a_turned_table_lies_on_a_sheet_of_its_own() -> None:
 def test_a_call_keeps_the_word_before_it_and_no_more(text: str, kept: str) -> None:
     """Japanese has no spaces: a line would never break before a call."""
     assert text[_start_of_last_word(text) :] == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "longest"),
+    [
+        ("x" * 90, 12),
+        ("high-and-low-water-at-the-weir-and-the-ford", 43),
+        ("Donaudampfschifffahrtsgesellschaft", 34),  # hyphenation divides it
+        ("1234567890123456", 16),
+        ("The mill is above the weir.", 5),
+    ],
+)
+@pytest.mark.parametrize("is_header", [False, True])
+def test_a_word_too_long_for_a_cell_may_break_in_it(
+    words: str, longest: int, *, is_header: bool
+) -> None:
+    cell = TableCell((Paragraph((Text(words),)),), is_header=is_header)
+    galley = galley_of(body=(chapter("One", Table((), (TableRow((cell,)),))),))
+    text = "".join(next(galley.root.iter("table")).itertext()).strip()
+    assert text.replace("\u200b", "") == words
+    assert max(map(len, text.replace("\u200b", " ").split())) == longest

@@ -57,7 +57,14 @@ def test_none_is_set_smaller_than_can_be_read() -> None:
 def test_long_words_may_be_divided_and_figures_may_not() -> None:
     word = "x" * 60
     assert _scale(word, is_header=False) == (100, [])
-    assert _scale(word, is_header=False, alignment=Alignment.END)[0] < 100
+    assert _scale(word, is_header=False, alignment=Alignment.END) == (100, [])
+    figures = ["1 234 567 890 of them"] * 4
+    assert _scale(*figures, is_header=False, alignment=Alignment.END)[0] < 100
+
+
+def test_sentences_are_divided_in_a_column_of_figures_too() -> None:
+    words = "The mill is above the weir. " * 9
+    assert _scale(words, words, is_header=False, alignment=Alignment.END) == (100, [])
 
 
 @pytest.mark.parametrize(
