@@ -96,7 +96,7 @@ def _slips_of(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "open_"), _PREFILTERS, ids=lambda v: str(v)[:40]
+    ("module", "name", "open_"), _PREFILTERS, ids=[row[1] for row in _PREFILTERS]
 )
 @given(text=_texts)
 @settings(max_examples=examples(60, 3000))
