@@ -8,6 +8,7 @@ which lines of titles and names don't need.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -41,8 +42,7 @@ def base_runs_left(text: str, language_direction: str) -> bool:
 
 def runs_as_seen(line: str, *, begins_right: bool) -> list[DirectionRun]:
     """The runs of a line, from left to right."""
-    base = int(begins_right)
-    levels = _levels(line, base)
+    levels = levels_of(line, begins_right=begins_right)
     runs = [
         ("".join(line[place] for place in places), level)
         for level, places in (
@@ -60,36 +60,50 @@ def runs_as_seen(line: str, *, begins_right: bool) -> list[DirectionRun]:
     return [DirectionRun(text, bool(level % 2)) for text, level in runs]
 
 
-def _levels(line: str, base: int) -> list[int]:
+def levels_of(line: str, *, begins_right: bool) -> list[int]:
     """The level of each character: odd ones run from right to left."""
-    edge = "R" if base else "L"
+    edge = "R" if begins_right else "L"
     ways = _weak_resolved([unicodedata.bidirectional(c) for c in line], edge)
     _settle_brackets(line, ways, edge)
-    levels: list[int] = []
     strong = [_strong(way) for way in ways]
+    before = _nearest(strong, edge)
+    after = _nearest(strong[::-1], edge)[::-1]
+    levels: list[int] = []
     for place, way in enumerate(ways):
-        if way in _NEUTRAL:
-            way = _of_neutral(strong, place, edge)
-        if base:
+        if way in _NEUTRAL:  # N1 and N2: as what is on both sides, or the paragraph
+            way = before[place] if before[place] == after[place] else edge
+        if begins_right:
             levels.append(1 if way == "R" else 2)
         else:
             levels.append({"L": 0, "R": 1}.get(way, 2))
     for place in range(len(line) - 1, -1, -1):  # L1
         if not line[place].isspace():
             break
-        levels[place] = base
+        levels[place] = int(begins_right)
     return levels
+
+
+def _nearest(strong: list[str], edge: str) -> list[str]:
+    """For each place the direction at it, or else the last one before it."""
+    nearest = []
+    for way in strong:
+        edge = edge if way in _NEUTRAL else way
+        nearest.append(edge)
+    return nearest
 
 
 def _settle_brackets(line: str, ways: list[str], edge: str) -> None:
     """N0: a pair of brackets has one direction."""
     strong = [_strong(way) for way in ways]
+    letters = [place for place, way in enumerate(strong) if way in ("L", "R")]
+    edges = [place for place in letters if strong[place] == edge]
     for opening, closing in sorted(_bracket_pairs(line)):
-        within = {way for way in strong[opening + 1 : closing] if way in ("L", "R")}
-        if not within:
+        first, end = bisect(letters, opening), bisect(letters, closing)
+        if first == end:
             continue
-        before = next((w for w in strong[:opening][::-1] if w in ("L", "R")), edge)
-        way = edge if edge in within else before
+        has_edge = bisect(edges, opening) < bisect(edges, closing)
+        before = strong[letters[first - 1]] if first else edge
+        way = edge if has_edge else before
         for place in (opening, closing):
             ways[place] = strong[place] = way
 
@@ -99,6 +113,8 @@ def _bracket_pairs(line: str) -> Iterator[tuple[int, int]]:
     opened: list[tuple[str, int]] = []
     for place, character in enumerate(line):
         if character in _BRACKETS:
+            if len(opened) == _OPEN_AT_MOST:
+                return
             opened.append((_BRACKETS[character], place))
         elif any(character == closing for closing, _ in opened):
             while opened:
@@ -110,18 +126,13 @@ def _bracket_pairs(line: str) -> Iterator[tuple[int, int]]:
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "⟨": "⟩", "「": "」"}
 """Those of titles (Unicode, BidiBrackets.txt)."""
+_OPEN_AT_MOST = 63
+"""Brackets within brackets: Annex 9, BD16."""
 
 
 def _strong(way: str) -> str:
     """The direction that a number counts as."""
     return "R" if way in ("EN", "AN") else way
-
-
-def _of_neutral(strong: list[str], place: int, edge: str) -> str:
-    """N1 and N2: between two of one direction as they; otherwise as the paragraph."""
-    before = next((w for w in strong[place::-1] if w not in _NEUTRAL), edge)
-    after = next((w for w in strong[place:] if w not in _NEUTRAL), edge)
-    return before if before == after else edge
 
 
 def _weak_resolved(ways: list[str], edge: str) -> list[str]:

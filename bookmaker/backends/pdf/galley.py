@@ -18,6 +18,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.heads import Fit, ShortenedHead
+from bookmaker.backends.pdf.mixed_directions import bind_mixed_directions
 from bookmaker.backends.pdf.opening_words import set_opening_words_apart
 from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords
 from bookmaker.backends.pdf.tables import TURNED
@@ -154,6 +155,7 @@ def compose_galley(
     _start_lists(tree)
     _part_names(tree)
     _turn_tables(tree)
+    bind_mixed_directions(tree)
     has_body = any(leaf.is_start for leaf in leaves)
     return Galley(
         root=tree,

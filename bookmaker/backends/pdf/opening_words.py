@@ -9,6 +9,7 @@ lines is set apart already (`galley.py`), and only its words are.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -66,10 +67,15 @@ def _set_apart(paragraph: ElementTree.Element) -> None:
     holder.insert(1, _lead_in(text, _ENOUGH_LETTERS))
 
 
+def _runs_left(word: str) -> bool:
+    """Whether a word runs from the right; those scripts have no capitals."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in word)
+
+
 def _lead_in(text: str, enough: int) -> ElementTree.Element:
     end = letters = 0
     for word in _WORD.finditer(text):
-        if letters >= enough:
+        if letters >= enough or _runs_left(word[0]):
             break
         end = word.end()
         letters += sum(letter.isalpha() for letter in word[0])

@@ -31,6 +31,7 @@ def seen(line: str, *, begins_right: bool) -> str:
         ("אבג (Tides) 1924", True, "1924 )Tides( גבא"),
         ("a (אב) b", False, "a (בא) b"),
         ("אב (גד) x", False, ")דג( בא x"),
+        ("a [b (אב) c] ג", False, "a [b (בא) c] ג"),
         # A mark stays behind its letter (W1).
         ("שׁל", True, "ל\N{HEBREW POINT SHIN DOT}ש"),
         ("אב ", True, " בא"),
