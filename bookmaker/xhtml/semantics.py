@@ -118,8 +118,9 @@ SUBTITLE = Semantics("p", "subtitle", None, "doc-subtitle")
 FAULT = Semantics("p", "fault", None, "note")
 
 _GROUP = Semantics("div", "group")
-_SIDEBAR = Semantics("aside", "group", "sidebar", "note")
-"""DPUB-ARIA has no role for it; `note` is for what is ancillary to the main text."""
+_SIDEBAR = Semantics("aside", "group", None, "note")
+"""DPUB-ARIA has no role for it; `note` is for what is ancillary to the main text. The
+`epub:type` of sidebars is deprecated (EPUBCheck 5.3, OPF-086b)."""
 
 
 def group_of(classes: Sequence[str]) -> Semantics:

@@ -93,5 +93,5 @@ def test_a_sidebar_is_an_aside_and_a_colophon_has_a_name(tmp_path: Path) -> None
     build(Request(manuscript=tmp_path), {"epub": tmp_path / "one.epub"})
     epub = Epub((tmp_path / "one.epub").read_bytes())
     found = "".join(epub.read(n).decode() for n in epub.names if "xhtml" in n)
-    assert '<aside class="group sidebar" epub:type="sidebar" role="note">' in found
+    assert '<aside class="group sidebar" role="note">' in found
     assert 'role="doc-colophon" aria-label="Picture credits"' in found
