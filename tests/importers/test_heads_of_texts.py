@@ -179,3 +179,33 @@ def test_a_letter_s_name_and_date_without_a_page_s_foot_stay(tmp_path: Path) -> 
     text = f"The Ferry\n\nBy Ann Lee\n\n{PROSE}\n\n{MORE}\n\nAnn Lee, 28.1.2024\n"
     _, chapters, _ = _book(tmp_path, text)
     assert "Ann Lee, 28.1.2024" in chapters
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "    The weir is older than the parish.\n    -- Ann Lee, Sluices",
+        "“The weir is older than the parish.”\n— Ann Lee, Sluices",
+    ],
+)
+def test_a_heading_stands_above_a_quotation_too(quotation: str, tmp_path: Path) -> None:
+    text = f"A Weir\n\nby Bo Ek\n\n{PROSE}\n\nLow Water\n\n{quotation}\n\n{MORE}\n"
+    _, chapters, _ = _book(tmp_path, text)
+    assert "# Low Water" in chapters
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "is_title"),
+    [
+        ("Erstes Kapitel.", "Wie man auf die Insel kommt.", True),
+        ("Chapter the First.", "How the weir was made.", True),
+        ("CHAPTER I", "He came home.", False),
+    ],
+)
+def test_titles_below_heads_with_a_stop_may_have_one(
+    head: str, title: str, tmp_path: Path, *, is_title: bool
+) -> None:
+    text = f"A Weir\n\nby Bo Ek\n\n\n{head}\n{title}\n\n\n{PROSE}\n\n{MORE}\n"
+    _, chapters, _ = _book(tmp_path, text)
+    assert (f"\n{title}\n" not in chapters) == is_title
+    assert title in chapters

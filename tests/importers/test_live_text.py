@@ -187,7 +187,7 @@ def _came_back(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{CANARY}\n", "utf-8")
     # A link here has its words as its title too, in which the reader finds them.
-    merited = MERITED | {"M293", "M312"}
+    merited = MERITED | {"M022", "M174", "M293", "M312"}
     for name, written in imported_files(folder / source, merited=merited).items():
         path = manuscript / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -163,7 +163,11 @@ def settle_chapter_heads(blocks: list[Stretch]) -> None:
         is_title = all(
             len(line.words) <= _LONGEST
             and _SENTENCE_END.search(line.words) is None
-            and not (line.words.endswith(".") and not line.words.isupper())
+            and (
+                not line.words.endswith(".")
+                or line.words.isupper()
+                or (first.words.endswith(".") and len(titles) == 1)
+            )
             for line in titles
         )
         for line in block if is_title else [first]:

@@ -193,9 +193,9 @@ def _stands_between_prose(blocks: Sequence[Stretch], index: int) -> bool:
     before = blocks[index - 1][-1]
     after = blocks[index + 1][0]
     is_text = not after.is_settled and len(after.text) >= _LEAST_PROSE
-    is_list = after.role is Role.LIST
+    is_set_off = after.role in (Role.LIST, Role.QUOTATION)
     has_ended = before.is_settled or _CALLS.sub("", before.words).endswith(
-        (".", "!", "?", "”", '"', "’", "…", ")", "»", "«", "“", "‘", "」", "。")
+        (".", "!", "?", "”", '"', "’", "…", ")", "]", "»", "«", "“", "‘", "」", "。")
     )
     before_is_prose = before.role not in (Role.TITLE, Role.BYLINE, Role.DATE)
-    return (is_text or is_list) and has_ended and before_is_prose
+    return (is_text or is_set_off) and has_ended and before_is_prose
