@@ -397,9 +397,9 @@ EDITS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda record: record.update(epoch=-1),
         "metadata.json: its epoch is not a moment",
     ),
-    "an edition of another format": (
+    "an edition of another name": (
         _a_fact("edition", "pdf"),
-        f"{EPUB}: its edition has another format",
+        "metadata.json: built again, it differs: in books[0].artifacts",
     ),
     "a format of another edition": (
         _a_fact("format", "pdf"),
@@ -419,10 +419,6 @@ EDITS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         "metadata.json: built again, it differs: in books[0].metadata.title[0]",
     ),
     "a name": (_a_book("name", "ebbs"), "it differs: in books[0].name"),
-    "no covers": (
-        lambda record: record["books"][0].pop("covers"),
-        "it differs: in books[0].covers",
-    ),
     "one more thing": (lambda record: record.update(more=1), "it differs: in more"),
     **{
         f"a manuscript named {name!r}": (
@@ -445,6 +441,16 @@ def test_an_edited_record_is_reported(
     status, _, err = verified(capsys)
     assert status == 6
     assert told in err
+
+
+def test_a_record_that_names_no_covers_is_reported(
+    dist: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit_record(dist, lambda record: record["books"][0].pop("covers"))
+    write_sums(dist)
+    status, _, err = verified(capsys)
+    assert status == 6
+    assert "it differs: in books[0].covers" in err
 
 
 def test_sums_that_name_others_are_reported(
