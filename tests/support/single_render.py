@@ -24,7 +24,7 @@ from bookmaker.backends.pdf.conformance_metadata import declare
 from bookmaker.backends.pdf.engine import layout
 from bookmaker.backends.pdf.engine.part_cache import PartMemory
 from bookmaker.backends.pdf.engine.workers import Workers
-from bookmaker.backends.pdf.galley import BASE, Galley
+from bookmaker.backends.pdf.galley import BASE, ENTRY_END, Galley
 from bookmaker.backends.pdf.geometry import DIVISION_TOKEN, PageGeometry
 from bookmaker.backends.pdf.orders import LayoutStyle
 from bookmaker.backends.pdf.setting import PrintStyle
@@ -187,6 +187,14 @@ def _render(order: Order) -> bytes:
     )
     typesetter = adapter.Typesetter(layout_style, order.workspace.read)
     weasyprint.pdf.fonts.Font.clean = clean
+    # The engine gives the folio of an entry to its last word; here it is counted there.
+    ends: list[ElementTree.Element] = []
+    for link in order.root.iterfind(".//nav//a"):
+        for end in (
+            span for span in link.iter("span") if span.get("class") == ENTRY_END
+        ):
+            end.set("href", link.get("href", ""))
+            ends.append(end)
     with adapter._deep_trees(), adapter._listening():
         document = typesetter._html(order.root).render(
             font_config=typesetter._fonts,
@@ -198,6 +206,8 @@ def _render(order: Order) -> bytes:
         # The engine knows the folios that contents show; here they are counters.
         for link in order.root.iterfind(".//nav//a"):
             link.set("data-page", "0")
+        for end in ends:
+            end.set("data-page", "0")
         start = next(
             (i for i, p in enumerate(document.pages) if order.body_start in p.anchors),
             None,
