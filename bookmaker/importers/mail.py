@@ -70,10 +70,12 @@ def import_mail(
 ) -> tuple[Imported, ...]:
     """Import a message and the messages in it.
 
-    Raises `ManuscriptError` where none of them has text.
+    Raises `ManuscriptError` where none of them has text, and where they have more
+    parts, or longer fields, than any letter.
     """
+    _refuse_many_parts(content, name)
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = email.message_from_bytes(content, policy=_LetterPolicy(source=name))
         made = list(_imported(message, name, options))
         if not made:
             raise ManuscriptError(problems.EmptySource(path=name))
@@ -83,6 +85,40 @@ def import_mail(
         raise ManuscriptError(
             problems.HostileSource(path=name, reason=reason)
         ) from error
+
+
+class _LetterPolicy(email.policy.EmailPolicy):
+    """Reads fields as `email.policy.default` does, and none that is endless.
+
+    It takes the square of a field's length.
+    """
+
+    source: str = ""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """The field; raises `ManuscriptError` where it is longer than any letter's."""
+        if len(value) > _LONGEST_FIELD:
+            reason = f"its field “{name}” is longer than any letter’s"
+            raise ManuscriptError(
+                problems.HostileSource(path=self.source, reason=reason)
+            )
+        return super().header_fetch_parse(name, value)
+
+
+def _refuse_many_parts(content: bytes, name: str) -> None:
+    """Refuse parts within parts that `email` takes the square of their number for.
+
+    Raises `ManuscriptError`.
+    """
+    if sum(1 for _ in _PART.finditer(content)) > _MOST_PARTS:
+        reason = f"it has more than {_MOST_PARTS:,} parts"
+        raise ManuscriptError(problems.HostileSource(path=name, reason=reason))
+
+
+_PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_MOST_PARTS = 1000
+_LONGEST_FIELD = 1 << 16
+"""Characters. A list of two thousand readers is shorter."""
 
 
 def _imported(

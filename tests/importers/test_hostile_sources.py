@@ -145,6 +145,29 @@ CASES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "I004",
         lambda path: _write(path.with_suffix(".txt"), b"word " * (4 << 20)),
     ),
+    "a letter with an endless subject": (
+        "I004",
+        lambda path: _write(
+            path.with_suffix(".eml"),
+            b"Subject:" + b"\n =?utf-8?q?weir?=" * 100_000 + b"\n\nWords.\n",
+        ),
+    ),
+    "a letter within letters": (
+        "I004",
+        lambda path: _write(
+            path.with_suffix(".eml"),
+            b"Content-Type: message/rfc822\n\n" * 2000 + b"Subject: a\n\nWords.\n",
+        ),
+    ),
+    "a letter of thousands of parts": (
+        "I004",
+        lambda path: _write(
+            path.with_suffix(".eml"),
+            b"Content-Type: multipart/mixed; boundary=a\n\n"
+            + b"--a\nContent-Type: text/html\n\n<p>Words</p>\n" * 30_000
+            + b"--a--\n",
+        ),
+    ),
     "a device": ("I005", lambda path: path.with_suffix(".txt").symlink_to("/dev/zero")),
 }
 
