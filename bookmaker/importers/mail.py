@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import cast
 
 from bookmaker.diagnostics.catalog import importing as problems
 from bookmaker.diagnostics.errors import ManuscriptError
@@ -75,16 +76,24 @@ def import_mail(
     """
     _refuse_many_parts(content, name)
     try:
-        message = email.message_from_bytes(content, policy=_LetterPolicy(source=name))
-        made = list(_imported(message, name, options))
+        message = email.message_from_bytes(content, policy=_LetterPolicy())
+        made = list(_imported(cast("EmailMessage", message), name, options))
         if not made:
             raise ManuscriptError(problems.EmptySource(path=name))
         return with_lost_words_of_mail(_as_one_book(made), content, name)
-    except RecursionError as error:
-        reason = "its parts are nested deeper than those of any letter"
+    except (RecursionError, _EndlessFieldError) as error:
+        reason = (
+            "its parts are nested deeper than those of any letter"
+            if isinstance(error, RecursionError)
+            else "one of its fields is longer than that of any letter"
+        )
         raise ManuscriptError(
             problems.HostileSource(path=name, reason=reason)
         ) from error
+
+
+class _EndlessFieldError(ValueError):
+    """A field is longer than those of letters."""
 
 
 class _LetterPolicy(email.policy.EmailPolicy):
@@ -93,16 +102,12 @@ class _LetterPolicy(email.policy.EmailPolicy):
     It takes the square of a field's length.
     """
 
-    source: str = ""
-
     def header_fetch_parse(self, name: str, value: str) -> str:
-        """The field; raises `ManuscriptError` where it is longer than any letter's."""
+        """The field; raises `_EndlessFieldError`."""
         if len(value) > _LONGEST_FIELD:
-            reason = f"its field “{name}” is longer than any letter’s"
-            raise ManuscriptError(
-                problems.HostileSource(path=self.source, reason=reason)
-            )
-        return super().header_fetch_parse(name, value)
+            raise _EndlessFieldError(name)
+        field: str = super().header_fetch_parse(name, value)
+        return field
 
 
 def _refuse_many_parts(content: bytes, name: str) -> None:

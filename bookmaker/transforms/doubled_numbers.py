@@ -19,16 +19,13 @@ def title_without_number(
     """What a title says of its number, and the title without it; `None`: nothing.
 
     `word` is what the language calls a chapter. Without it only the chapter's own
-    number, `count`, with a mark behind it or nothing else counts: `1984` is a title.
-    Of a Roman number alone any counts, since the book counts its preface otherwise.
+    number, `count`, with a mark behind it counts, or a figure alone: `1984` and `Two`
+    are titles. Of a Roman number alone any counts: the author's count and the book's
+    may differ by a preface.
     """
     title = title.strip()
-    alone = title.rstrip(".:) ").casefold()
-    if alone in {
-        str(count),
-        roman(count).lower(),
-        number_in_words(count, language).casefold(),
-    } or _ROMAN_ALONE.fullmatch(title.rstrip(".:) ")):
+    alone = title.rstrip(".:) ")
+    if alone in {str(count), roman(count)} or _ROMAN_ALONE.fullmatch(alone):
         return title, ""
     own = {
         str(count),

@@ -55,7 +55,7 @@ class Case:
         rows = "".join(self._row(numbers) for _ in range(3))
         table = f"{caption}{head if self.has_head else ''}<tbody>{rows}</tbody>"
         return (
-            f"# {self.name}\n\n{before}\n\n{self.name}lead\n\n"
+            f"# {self.name}\n\n{before}\n\n{self.name}lead.\n\n"
             f"<table>{table}</table>\n\nBehind it.\n"
         )
 

@@ -19,10 +19,7 @@ from bookmaker.transforms.doubled_numbers import title_without_number
         ("2. The Middle", "2.", "The Middle"),
         ("II. The Middle", "II.", "The Middle"),
         ("Two: The Middle", "Two:", "The Middle"),
-        *(
-            (alone, alone, "")
-            for alone in ("2", "2.", "II", "Two", "TWO", "VII", "IV.")
-        ),
+        *((alone, alone, "") for alone in ("2", "2.", "II", "VII", "IV.")),
     ],
 )
 def test_a_number_in_a_title_is_found(title: str, said: str, rest: str) -> None:
@@ -33,7 +30,7 @@ def test_a_number_in_a_title_is_found(title: str, said: str, rest: str) -> None:
     "title",
     [
         *("1984", "Two Rivers", "2 Fast", "Chapter and Verse", "3. Abroad"),
-        *("Six", "9", "X", "MIX", "I", "1984.", "D"),
+        *("Six", "Two", "9", "X", "MIX", "I", "1984.", "D"),
         *("I, Claudius", "The Second Chapter 2", "Chapters", "2001: A Space Odyssey"),
         "",
     ],
