@@ -92,7 +92,7 @@ def import_mail(
         ) from error
 
 
-class _EndlessFieldError(ValueError):
+class _EndlessFieldError(Exception):
     """A field is longer than those of letters."""
 
 
