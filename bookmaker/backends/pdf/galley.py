@@ -473,13 +473,11 @@ def _keep_naming_lines(tree: ElementTree.Element) -> None:
     """
     for parent in tree.iter():
         for paragraph, block in itertools.pairwise(parent):
+            if paragraph.tag != "p" or block.tag not in ("pre", "table", "figure"):
+                continue
             words = "".join(paragraph.itertext()).strip()
-            if (
-                paragraph.tag == "p"
-                and block.tag in ("pre", "table", "figure")
-                and 0 < len(words) <= _LONGEST_NAMING_LINE
-                and not words.endswith((".", "?", "!", "…"))
-            ):
+            is_line = 0 < len(words) <= _LONGEST_NAMING_LINE
+            if is_line and not words.endswith((".", "?", "!", "…")):
                 classes = f"{paragraph.get('class', '')} names-next"
                 paragraph.set("class", classes.lstrip())
 
@@ -570,7 +568,9 @@ def _part_words_of_cells(table: ElementTree.Element) -> None:
         _part_words(cell)
 
 
-_LONG_WORD = re.compile(r"[^\s\u200b/\u2010-\u2015-]{25,}")
+_LONG_WORD = re.compile(r"[!-,.0-~\u00a1-\u052f]{25,}")
+"""Of letters that stand apart; other scripts join them, or break between words that
+have no spaces."""
 _LONGEST_OF_LETTERS = 36
 """Hyphenation divides shorter ones; nothing divides the figures of a key."""
 _PIECE = re.compile(r"\S{12}(?=\w)")

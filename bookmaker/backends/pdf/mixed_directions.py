@@ -24,6 +24,8 @@ _FROM_RIGHT = re.compile(
 _FROM_LEFT = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 _INLINE = frozenset("a abbr b cite em i mark q s small span strong sub sup u".split())
 _ISOLATED = frozenset({"foot-note", "note-call-mark", "note-call", "initial"})
+_WITHIN = _INLINE | {"code", "img"}
+"""What may be in a run; a line break, or a block, ends it."""
 _ISOLATE = "\ufffc"
 
 
@@ -34,6 +36,8 @@ def bind_mixed_directions(tree: ElementTree.Element) -> None:
 
 
 def _bind_below(element: ElementTree.Element, direction: str) -> None:
+    if element.tag == "pre":
+        return  # its lines are code
     if len(element) and _is_mixed(element, direction):
         _bind(element, direction)
     for child in element:
@@ -77,11 +81,23 @@ def _bind(element: ElementTree.Element, direction: str) -> None:
             other = "ltr" if direction == "rtl" else "rtl"
             target = ElementTree.SubElement(element, "span", {"dir": other})
         for piece in group:
+            if not isinstance(piece.content, str):
+                _keep_direction_of_notes(piece.content, direction)
             _append(target, piece.content)
 
 
 def _needs_box(group: list[_Piece]) -> bool:
-    return len(group) > 1 and any(not isinstance(it.content, str) for it in group)
+    """Whether a run is in several boxes; white space beside one is none."""
+    texts = [it.content for it in group if isinstance(it.content, str)]
+    boxes = len(group) - len(texts)
+    return boxes > 1 or (boxes == 1 and any(text.strip() for text in texts))
+
+
+def _keep_direction_of_notes(element: ElementTree.Element, direction: str) -> None:
+    """A note that is called within a run has the direction of the page."""
+    for note in element.iter("span"):
+        if "foot-note" in (note.get("class") or "").split():
+            note.set("dir", note.get("dir") or direction)
 
 
 def _append(target: ElementTree.Element, content: str | ElementTree.Element) -> None:
@@ -115,7 +131,8 @@ def _pieces(element: ElementTree.Element, *, begins_right: bool) -> Iterator[_Pi
                 yield _Piece(text, is_foreign)
         else:
             here = are_foreign[start:end]
-            yield _Piece(content, bool(here) and all(here))
+            is_foreign = content.tag in _WITHIN and bool(here) and all(here)
+            yield _Piece(content, is_foreign)
         start = end
 
 

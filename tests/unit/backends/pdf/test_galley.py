@@ -289,6 +289,8 @@ def test_a_call_keeps_the_word_before_it_and_no_more(text: str, kept: str) -> No
         ("high-and-low-water-at-the-weir-and-the-ford", 43),
         ("Donaudampfschifffahrtsgesellschaft", 34),  # hyphenation divides it
         ("1234567890123456", 16),
+        ("海" * 60, 60),  # breaks anywhere
+        ("ภาษาไทย" * 9, 63),  # breaks between words
         ("The mill is above the weir.", 5),
     ],
 )

@@ -61,10 +61,24 @@ def test_latin_words_among_arabic_ones(markup: str, expected: str) -> None:
         ),
         ("He said <em>ספר</em> here.", "He said <em>ספר</em> here."),
         ("He <em>said</em> it.", "He <em>said</em> it."),
+        # Lines of verse are apart.
+        (
+            '<span class="line">ספר</span><br />\n<span class="line">טוב</span>',
+            '<span class="line">ספר</span><br />\n<span class="line">טוב</span>',
+        ),
+        ("<pre><span>ספר</span> <span>טוב</span></pre>",) * 2,
     ],
 )
 def test_hebrew_words_among_latin_ones(markup: str, expected: str) -> None:
     assert bound(markup, LATIN) == expected
+
+
+def test_a_note_within_a_run_has_the_direction_of_the_page() -> None:
+    note = '<span class="foot-note"{}><p>هنا</p></span>'
+    assert bound(f"انظر Lee{note.format('')} Ek هنا", ARABIC) == (
+        f'انظر <span dir="ltr">Lee{note.format(" dir=" + chr(34) + "rtl" + chr(34))}'
+        " Ek</span> هنا"
+    )
 
 
 def test_a_direction_within_the_book_is_that_of_its_words() -> None:
