@@ -867,7 +867,7 @@ class EpubImageWithoutText(Diagnostic, kw_only=True):
     """An image of the EPUB has no alt text.
 
     A screen reader reads `alt` in its place; without the attribute it may read the
-    file's name. An image that only adorns has an empty one, `alt=""`. Example:
+    file's name. A decorative image has an empty one, `alt=""`. Example:
     `<img src="quay.png"/>`.
     """
 
@@ -884,13 +884,13 @@ class EpubImageWithoutText(Diagnostic, kw_only=True):
 
     def help(self) -> str:
         """Say what to do."""
-        return 'describe it with `alt="…"`, or write `alt=""` if it only adorns'
+        return 'describe it with `alt="…"`, or write `alt=""` if it is only decoration'
 
 
 class EpubHeadingSkipped(Diagnostic, kw_only=True):
     """A heading of the EPUB is more than one level below the one above it.
 
-    Readers who can't see the page go from heading to heading, and look in vain for the
+    Readers who can't see the page move from heading to heading, and miss the
     level between. Each document is looked at by itself. Example: `<h2>`, and then
     `<h4>`.
     """
