@@ -268,7 +268,7 @@ class TypographyConfig:
     """How chapters begin: as in the theme, with a drop cap, or with a plain initial."""
     fonts: tuple[str, ...] = ()
     """Your own font files, embedded in both editions and used for characters that the
-    theme fonts lack."""
+    theme fonts lack. A face of a collection: `fonts/all.ttc#Name`."""
 
 
 class LongLines(enum.Enum):

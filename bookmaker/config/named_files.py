@@ -76,21 +76,40 @@ def take_profile(table: TableReader) -> str | None:
     return checked_file(table, text, ("profile",), (".icc", ".icm"), expected)
 
 
-_FONT_SUFFIXES = (".otf", ".ttf", ".woff", ".woff2")
+_COLLECTION_SUFFIXES = (".ttc", ".otc")
+_FONT_SUFFIXES = (".otf", ".ttf", *_COLLECTION_SUFFIXES, ".woff", ".woff2")
 
 
 def take_fonts(table: TableReader) -> tuple[str, ...]:
-    """Take `fonts`: font files of the author's, in the order tried."""
+    """Take `fonts`: font files of the author's, in the order tried.
+
+    A face of a collection stands behind a `#`: `fonts/all.ttc#Name`.
+    """
     files = []
     for value, way in table.entries("fonts", '["fonts/mine.otf"]'):
         if not isinstance(value, str):
             table.refuse_type("fonts", value, "a file", '"fonts/mine.otf"', way)
             continue
-        expected = "a font (.otf, .ttf, .woff or .woff2)"
-        file = checked_file(table, value, way, _FONT_SUFFIXES, expected)
-        if file is not None and file not in files:
-            files.append(file)
+        expected = "a font (.otf, .ttf, .ttc, .otc, .woff or .woff2)"
+        path, face = split_face(value)
+        file = checked_file(table, path, way, _FONT_SUFFIXES, expected)
+        if file is None:
+            continue
+        named = f"{file}#{face}" if face else file
+        if named not in files:
+            files.append(named)
     return tuple(files)
+
+
+def split_face(font: str) -> tuple[str, str]:
+    """Split an entry of `fonts` into its file and the face of a collection.
+
+    The face is empty where none is named. The form is that of RFC 8081, 4.2.
+    """
+    path, mark, face = font.rpartition("#")
+    if mark and path.endswith(_COLLECTION_SUFFIXES):
+        return path, face
+    return font, ""
 
 
 def take_theme(table: TableReader) -> str | None:

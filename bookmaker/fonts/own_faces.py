@@ -10,16 +10,28 @@ from __future__ import annotations
 
 import hashlib
 import io
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import uharfbuzz
 
-from bookmaker.diagnostics.catalog.styles import FontForbidsEmbedding, FontUnusable
-from bookmaker.diagnostics.errors import BookmakerError, ManuscriptError
+from bookmaker.config.named_files import split_face
+from bookmaker.diagnostics.catalog.styles import (
+    FaceNotNamed,
+    FontForbidsEmbedding,
+    FontUnusable,
+)
+from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.characters import find_unfit
+from bookmaker.fonts.font_collections import (
+    READING_ERRORS,
+    FaceNotFoundError,
+    UnusableFontError,
+    face_of_collection,
+    is_collection,
+)
 from bookmaker.source import SourceSpan
+from bookmaker.system.store import NO_STORE, Store
 from bookmaker.system.workspace import RefusedFileError, Workspace
 
 _USE = 0x000F
@@ -32,19 +44,7 @@ _OBLIQUE = 0x0200
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
 _MEDIA_TYPE_BY_SUFFIX = {".otf": "font/otf", ".ttf": "font/ttf"}
 """EPUB 3.3, 3.2: core media types of fonts."""
-# What fontTools 4 raises on bytes that lie, beside its own TTLibError.
-_READING_ERRORS = (
-    struct.error,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    TypeError,
-    ValueError,
-    MemoryError,
-    OverflowError,
-    RecursionError,
-)
+_NO_FONT = "isn’t an OpenType font, or is damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +72,35 @@ class OwnFace:
         return f"own-{figures}{self.suffix}"
 
 
-class _UnusableFontError(BookmakerError):
-    """Bytes that are not a font, or not one that can be used."""
-
-
 def read_own_faces(
-    paths: Iterable[str], workspace: Workspace, place: SourceSpan | None
+    fonts: Iterable[str],
+    workspace: Workspace,
+    place: SourceSpan | None,
+    store: Store = NO_STORE,
 ) -> tuple[OwnFace, ...]:
     """Read the fonts of the book.
 
-    `place` is where `book.toml` names them. Raises `ManuscriptError` with all that is
-    wrong.
+    `place` is where `book.toml` names them; faces of collections are kept in the
+    store. Raises `ManuscriptError` with all that is wrong.
     """
     faces: list[OwnFace] = []
-    wrong: list[FontUnusable | FontForbidsEmbedding] = []
-    for path in paths:
+    wrong: list[FontUnusable | FontForbidsEmbedding | FaceNotNamed] = []
+    for font in fonts:
+        path, named = split_face(font)
         try:
-            face, permission = _face(path, workspace.read(path))
+            content = workspace.read(path)
+            if is_collection(content):
+                content = face_of_collection(content, named, store)
+            face, permission = _face(path, content)
         except RefusedFileError as error:
             wrong.append(FontUnusable(path=path, reason=error.reason, span=place))
             continue
-        except _UnusableFontError as error:
+        except FaceNotFoundError as error:
+            wrong.append(
+                FaceNotNamed(path=path, named=named, faces=error.names, span=place)
+            )
+            continue
+        except UnusableFontError as error:
             wrong.append(FontUnusable(path=path, reason=str(error), span=place))
             continue
         refusal = _refusal(permission)
@@ -138,18 +146,17 @@ def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
                 target = io.BytesIO()
                 font.save(target, reorderTables=None)
                 content = target.getvalue()
-    except (TTLibError, *_READING_ERRORS) as error:
-        reason = "isn’t an OpenType font, or is damaged"
-        raise _UnusableFontError(reason) from error
+    except (TTLibError, *READING_ERRORS) as error:
+        raise UnusableFontError(_NO_FONT) from error
     is_odd = any(mark in family for mark in '"\\;{}<>\n')
     if not family or is_odd or find_unfit(family) is not None:
         reason = "has no family name"
-        raise _UnusableFontError(reason)
+        raise UnusableFontError(reason)
     if is_variable:
         content = _pinned(content)
     if not uharfbuzz.Face(content).unicodes:
         reason = "has no characters"
-        raise _UnusableFontError(reason)
+        raise UnusableFontError(reason)
     is_italic = bool(selection & (_ITALIC | _OBLIQUE))
     return OwnFace(path, family, weight, is_italic, suffix, content), permission
 

@@ -50,7 +50,7 @@ _FILES_BY_KEY = {
     "sheet": (".css",),
     "files": (".bib", ".json"),
     "style": (".csl",),
-    "fonts": (".ttf", ".otf", ".woff2", ".woff"),
+    "fonts": (".ttf", ".otf", ".ttc", ".otc", ".woff2", ".woff"),
     "extends": (".toml",),
 }
 _MOST_FILES = 2000

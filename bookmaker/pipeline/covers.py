@@ -174,7 +174,10 @@ def _pictures(
     front = front_image(cover.content, cover.plan, _FRONT_HEIGHT)
     workspace = Workspace(manuscript.root, request.environment)
     own_faces = read_own_faces(
-        config.typography.fonts, workspace, config.place("typography.fonts")
+        config.typography.fonts,
+        workspace,
+        config.place("typography.fonts"),
+        parts_store(request),
     )
     # What is wrong with an EPUB's cover is reported when the EPUB is built.
     epub = make_front(

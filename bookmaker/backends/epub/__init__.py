@@ -121,7 +121,10 @@ def _package(
     language = metadata.language
     theme = config.epub.theme or config.print.theme
     faces = read_own_faces(
-        config.typography.fonts, workspace, config.place("typography.fonts")
+        config.typography.fonts,
+        workspace,
+        config.place("typography.fonts"),
+        services.store,
     )
     identifier = identifier_of(config, metadata)
 

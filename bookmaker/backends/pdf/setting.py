@@ -149,7 +149,7 @@ def print_style_of(
     has_bleed = Fraction(tokens["--plan-bleed"]) > 0
     least = least_margins(config.print, pages, has_bleed=has_bleed)
     brought = read_own_faces(
-        config.typography.fonts, workspace, config.place("typography.fonts")
+        config.typography.fonts, workspace, config.place("typography.fonts"), store
     )
     of_language = families_of_language(config.metadata.language)
     leading_ones = [one for one in of_language if one.leads and not brought]

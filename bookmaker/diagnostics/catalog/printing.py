@@ -319,10 +319,12 @@ class ScriptWithoutFont(Diagnostic, kw_only=True):
     are free and cover nearly every script. Put the file into the manuscript folder and
     name it in `book.toml`, under `[typography]`:
     `fonts = ["fonts/NotoSansThai-Regular.ttf"]`; it is embedded in both editions and
-    used for characters that the theme fonts lack. Many are available as Python packages
-    too: `pip install fontpkg-noto-sans-thai`. For books in Chinese, Japanese or Korean,
-    `pip install 'bookmaker-press[cjk]'` is enough. For a single letter or sign there is
-    only a warning (S002). Example: a line of Chinese in an English book.
+    used for characters that the theme fonts lack. A font of your system can be
+    copied there too; a collection (`.ttc`) needs the name of one face (S083). Many are
+    available as Python packages: `pip install fontpkg-noto-sans-thai`. For books in
+    Chinese, Japanese or Korean, `pip install 'bookmaker-press[cjk]'` is enough. For a
+    single letter or sign there is only a warning (S002). Example: a line of Chinese in
+    an English book.
     """
 
     code: ClassVar[str] = "P022"

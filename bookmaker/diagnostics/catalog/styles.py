@@ -190,9 +190,9 @@ class TableCrowded(Diagnostic):
 class FontUnusable(Diagnostic, kw_only=True):
     """A font file in the manuscript can't be used.
 
-    `[typography] fonts` names OpenType fonts: `.otf`, `.ttf`, or packed as `.woff` or
-    `.woff2`. The file isn't a font, is damaged, or has no family name. Example: a web
-    page saved as `mine.woff2`.
+    `[typography] fonts` names OpenType fonts: `.otf`, `.ttf`, a face of a collection
+    (`.ttc` or `.otc`), or packed as `.woff` or `.woff2`. The file isn't a font, is
+    damaged, or has no family name. Example: a web page saved as `mine.woff2`.
     """
 
     code: ClassVar[str] = "S030"
@@ -329,3 +329,45 @@ class OddLeader(Diagnostic, kw_only=True):
     def help(self) -> str:
         """Name the leaders that there are."""
         return 'write --contents-leader: leader("."), or leader(" ") for none'
+
+
+class FaceNotNamed(Diagnostic, kw_only=True):
+    """`[typography] fonts` doesn't say which face of a font collection is meant.
+
+    A `.ttc` or `.otc` file holds several faces; those of Noto CJK have the forms of
+    Japan, Korea, China, Taiwan and Hong Kong. Write the full or PostScript name of one
+    after a `#`: `fonts = ["fonts/NotoSerifCJK-Regular.ttc#NotoSerifCJKjp-Regular"]`.
+    Its number works too, counted from 0 as `fc-list` shows it. For another face of the
+    same file, add another entry.
+    """
+
+    code: ClassVar[str] = "S083"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {
+        "named": "Sea",
+        "faces": ("NotoSerifCJKjp-Regular", "NotoSerifCJKkr-Regular"),
+    }
+
+    path: str
+    named: str
+    """Empty where none is."""
+    faces: tuple[str, ...]
+    """The PostScript names of all faces, in the file's order."""
+
+    def message(self) -> str:
+        """Name the file and what is missing."""
+        if not self.named:
+            return f"the font “{self.path}” is a collection, and no face of it is named"
+        return f"the font collection “{self.path}” has no face “{self.named}”"
+
+    def help(self) -> str:
+        """List the faces, the first as it is written."""
+        first, *others = self.faces
+        rest = len(others) - _MOST_FACES_NAMED
+        named = ", ".join(others[:_MOST_FACES_NAMED])
+        also = f"; the others are {named}" if others else ""
+        more = f" and {rest} more" if rest > 0 else ""
+        return f'write "{self.path}#{first}"{also}{more}'
+
+
+_MOST_FACES_NAMED = 9
