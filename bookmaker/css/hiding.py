@@ -41,11 +41,21 @@ class Hidden:
 
 
 def hidden_words(body: etree._Element, sheet: HidingSheet) -> tuple[Hidden, ...]:
-    """The stretches of the text of a body that a sheet hides, in order."""
+    """The stretches of the text of a body that a sheet hides, in order.
+
+    What is declared of the elements around the body counts (`:root { opacity: 0 }`).
+    """
     walk = _Walk(sheet)
     wrapped = cssselect2.ElementWrapper.from_html_root(body.getroottree().getroot())
     element = next(e for e in wrapped.iter_subtree() if e.etree_element is body)
-    walk.go(element, _Context())
+    context = _Context()
+    for around in element.ancestors:
+        styles = sheet.styles(around)
+        cause = _cause_of_all(styles, around.etree_element, context)
+        if cause is not None:
+            return (Hidden(0, len("".join(body.itertext())), cause),)
+        context = _within(styles[None], context, id(around.etree_element))
+    walk.go(element, context)
     found = sorted(walk.found, key=lambda hidden: hidden.start)
     return tuple(hidden for hidden in found if hidden.end > hidden.start)
 
@@ -102,13 +112,7 @@ class _Walk:
         style = styles[None]
         length = len("".join(node.itertext()))
         start, end = self.at, self.at + length
-        cause = (
-            cause_of(style, etree.QName(node).localname)
-            or (moved_out(style) if above.is_cut_off else None)
-            or _covering(styles)
-            or _below_a_ground(style, above)
-            or _reversed(style, node)
-        )
+        cause = _cause_of_all(styles, node, above)
         if cause is not None:
             self.found.append(Hidden(start, end, cause))
             self.at = end
@@ -178,6 +182,20 @@ class _Walk:
 
 _LINE = 40
 """Characters of a first line that are named; how long it is, the screen decides."""
+
+
+def _cause_of_all(
+    styles: Mapping[str | None, Style], node: etree._Element, above: _Context
+) -> str | None:
+    """What hides an element with all that is in it."""
+    style = styles[None]
+    return (
+        cause_of(style, etree.QName(node).localname)
+        or (moved_out(style) if above.is_cut_off else None)
+        or _covering(styles)
+        or _below_a_ground(style, above)
+        or _reversed(style, node)
+    )
 
 
 def _place_of(style: Style, above: _Context) -> tuple[object, ...] | None:

@@ -42,3 +42,30 @@ def test_a_sheet_that_hides_is_reported(sheet: str) -> None:
 @pytest.mark.parametrize("sheet", [s for s in SHEETS if s.startswith(_SOUND)])
 def test_a_sheet_that_adorns_is_not(sheet: str) -> None:
     assert _causes(sheet.removeprefix(_SOUND)) == set()
+
+
+_OF_ROOTS = (
+    "{ display: none }",
+    "{ visibility: hidden }",
+    "{ opacity: 0 }",
+    "{ color: white }",
+    "{ background: black }",
+    "{ font-size: 0 }",
+    "{ filter: opacity(0) }",
+    "{ transform: scale(0) }",
+    "{ clip-path: inset(50%) }",
+    '::after { content: ""; position: fixed; inset: 0; background: white }',
+)
+
+
+@pytest.mark.parametrize("root", ["html", ":root", "body"])
+@pytest.mark.parametrize("rule", _OF_ROOTS)
+def test_a_rule_of_the_root_hides_as_one_of_the_body_does(root: str, rule: str) -> None:
+    assert _causes(f"{root} {rule}" if rule.startswith("{") else f"{root}{rule}")
+
+
+def test_the_words_that_the_root_hides_are_those_of_the_body() -> None:
+    page = _PAGE.replace("<body>", "<head><title>Not of the book</title></head> <body>")
+    body = etree.fromstring(page)[1]
+    (hidden,) = hidden_words(body, HidingSheet("html { display: none }"))
+    assert (hidden.start, hidden.end) == (0, len("".join(body.itertext())))
