@@ -280,7 +280,7 @@ _WIDE = 0.1
 _POSITIONED = ("absolute", "relative", "fixed", "sticky")
 
 
-def _covering(styles: Mapping[str | None, dict[str, str]]) -> str | None:
+def _covering(styles: Mapping[str | None, Style]) -> str | None:
     """A box before or after an element that lies upon all of it."""
     for pseudo in ("before", "after"):
         style = styles.get(pseudo, {})
