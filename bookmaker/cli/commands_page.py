@@ -68,6 +68,9 @@ def _statuses() -> str:
     rows = [f"| {status.value} | {status.meaning} |" for status in ExitStatus]
     table = "\n".join(["| status | meaning |", "| --- | --- |", *rows])
     return (
-        f"## Exit statuses\n\n{table}\n\nWith `--draft` the status is 0 when the "
+        f"## Exit statuses\n\n{table}\n\nAn edition with errors of its own isn't "
+        "written; the others are, and the last lines name what was not. If the "
+        "manuscript itself has errors, nothing is written.\n\n"
+        "With `--draft` the status is 0 when the "
         "pages are written, even if errors are marked on them.\n"
     )

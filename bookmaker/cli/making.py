@@ -67,8 +67,9 @@ def make_editions(
     if options.depfile is not None:
         _check_rule(options.depfile, targets.values())
     outcome = _build(options, targets, target_by_edition, environment)
-    rule = _rule(outcome) if options.depfile is not None else None
+    rule = _rule(outcome, targets) if options.depfile is not None else None
     _report(options, outcome, environment)
+    _tell_unwritten(outcome, targets)
     if options.depfile is not None and rule is not None:
         _write_rule(options.depfile, rule)
     status = exit_status_of(
@@ -117,12 +118,25 @@ def _quoted(path: Path) -> str:
     return f"“{make_visible(str(near(path)))}”"
 
 
-def _rule(outcome: Outcome) -> str | None:
-    """The rule of what was made; names that are not in it are reported."""
+def _tell_unwritten(outcome: Outcome, targets: Mapping[str, Path]) -> None:
+    """Say which editions were not written and why, where others were."""
+    if not outcome.outputs:
+        return
+    for name, codes in outcome.faults_by_edition.items():
+        path = targets[name]
+        also = "; the file there is from an earlier build" if path.exists() else ""
+        text = f"not written: {near(path).as_posix()} ({', '.join(codes)}){also}"
+        click.echo(text, err=True)
+
+
+def _rule(outcome: Outcome, targets: Mapping[str, Path]) -> str | None:
+    """The rule of all editions, if one was made; names not in it are reported.
+
+    One that was not written is made of the same files.
+    """
     if not outcome.outputs:
         return None
-    made = (output.path for output in outcome.outputs)
-    rule = render_depfile(made, outcome.sources)
+    rule = render_depfile(targets.values(), outcome.sources)
     if rule.left_out:
         first = near(rule.left_out[0]).as_posix()
         left_out = NamesLeftOutOfRule(path=first, count=len(rule.left_out))

@@ -25,7 +25,7 @@ class Severity(enum.Enum):
     """How much a problem matters."""
 
     ERROR = "error"
-    """No artifact is written."""
+    """No edition that has it is written."""
     WARNING = "warning"
     """An artifact is written, with a flaw; an error under `--strict`."""
     NOTE = "note"
@@ -158,6 +158,12 @@ class Diagnostics:
         """Leave out problems of these codes, those found so far and those to come."""
         self._off |= frozenset(codes)
         self._found = {one: None for one in self._found if one.code not in self._off}
+
+    def apart(self) -> Self:
+        """An empty collection that leaves out and tolerates the same."""
+        made = type(self)()
+        made._tolerated, made._off = self._tolerated, self._off  # noqa: SLF001 - its own
+        return made
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Add one problem; the same problem at the same place counts once."""

@@ -74,10 +74,11 @@ def build(
 
     They are `NAME.epub` and `NAME.pdf` in the folder `output`, and `NAME-EDITION.pdf`
     for an edition with a name; or where `targets` says for each edition. Without
-    formats and editions they are those that the book builds by default. Where the book
-    has errors nothing is written. Raises `ValueError` where a format or an edition is
-    unknown, and `ToolError` where a library is missing that each of
-    them needs; where one of several lacks its own, the others are written and
+    formats and editions they are those that the book builds by default. Where the
+    manuscript has errors nothing is written, and no edition that has errors of its own:
+    `outcome.faults_by_edition` names those. Raises `ValueError` where a format or an
+    edition is unknown, and `ToolError` where a library is missing that each of them
+    needs; where one of several lacks its own, the others are written and
     `outcome.missing_tool` says so.
     """
     from bookmaker.pipeline.unchanged import build_or_reuse

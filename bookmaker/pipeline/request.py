@@ -173,6 +173,9 @@ class Outcome:
     """Where the time went, and what was there already."""
     missing_tool: ToolError | None = None
     """What an edition needed and the machine lacks; the others were made without it."""
+    faults_by_edition: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The codes of the problems for which an edition was not written, where it was not
+    the manuscript that had them."""
     dated_by: LastChange | None = None
     """What dates the editions; `None`: the book or the environment says a date."""
 

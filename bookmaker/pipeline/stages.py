@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -24,7 +25,7 @@ from bookmaker.config.load import Manuscript, load_draft, load_manuscript
 from bookmaker.config.model import BookConfig, PrintConfig
 from bookmaker.css.misspelt_classes import report_misspelt_classes
 from bookmaker.css.own_tokens import report_own_tokens
-from bookmaker.diagnostics import Diagnostics, Severity
+from bookmaker.diagnostics import Diagnostic, Diagnostics, Severity
 from bookmaker.diagnostics.catalog.manuscript import DatedByChange, EndlessChapter
 from bookmaker.diagnostics.catalog.writing import NothingKept
 from bookmaker.diagnostics.errors import ManuscriptError, ToolError
@@ -67,8 +68,8 @@ __all__ = ["FORMATS", "Outcome", "Output", "Request", "build", "check", "read"]
 def build(request: Request, targets: Mapping[str, Path]) -> Outcome:
     """Build one artifact for each edition (`epub`, `pdf`, `large-print`) at its path.
 
-    Nothing is written for any target where there are errors (or warnings, when
-    strict), unless it is a draft.
+    An edition with errors of its own (or warnings, when strict) is not written, unless
+    it is a draft; where the manuscript itself has some, none is.
     """
     with open_backends(request, targets) as backends:
         return build_with(backends, request, targets).outcome
@@ -114,22 +115,25 @@ def build_with(
     work.is_check = is_check
     with closing(work.colouring):
         _read(work, request, backends)
-        free = (
-            {} if targets is None else free_targets(targets, request, work.diagnostics)
-        )
+        taken = Diagnostics()
+        free = {} if targets is None else free_targets(targets, request, taken)
         is_wanted = backends.keys() if targets is None else free.keys()
         wanted = {n: backend for n, backend in backends.items() if n in is_wanted}
         editions = _render(work, request, wanted)
+    work.diagnostics.extend(taken)
     outputs: tuple[Output, ...] = ()
-    if targets is not None and not work.must_stop(request):
+    sound = tuple(one for one in editions if one.name not in work.faults_by_edition)
+    if targets is not None and sound:
         request.before_writing(work.outcome().sources)
         with work.timings.measure("write"):
-            outputs = write_editions(editions, free, work.diagnostics)
+            outputs = write_editions(sound, free, work.diagnostics)
         if len(outputs) == len(targets):
             keep_record(request, work.store, work.outcome(), editions)
     work.tell_of_the_store()
+    faults = work.faults_by_edition if targets is not None else {}
     return BuildResult(
-        replace(work.outcome(), outputs=outputs), work.artifact_by_edition
+        replace(work.outcome(), outputs=outputs, faults_by_edition=faults),
+        work.artifact_by_edition,
     )
 
 
@@ -194,6 +198,8 @@ class _Work:
     artifact_by_edition: dict[str, Artifact] = field(default_factory=dict)
     paged_by_name: dict[str, Artifact] = field(default_factory=dict)
     """Editions that were made for their pages alone."""
+    faults_by_edition: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The codes of what forbids to write an edition, where the others may be sound."""
     stays_open: bool = False
     is_check: bool = False
     memory: ReadingMemory | None = None
@@ -208,10 +214,7 @@ class _Work:
         """Whether what was found so far forbids artifacts."""
         if self.book is None:
             return True
-        if request.is_draft:
-            return False
-        has_warnings = self.diagnostics.count(Severity.WARNING) > 0
-        return self.diagnostics.has_errors or (request.is_strict and has_warnings)
+        return bool(_faults(self.diagnostics, request))
 
     def tell_of_the_store(self) -> None:
         """Say why nothing is kept for the next build, where that is so."""
@@ -239,6 +242,17 @@ class _Work:
         return self.digest_by_config_file | {
             root / path: read_files[path] for path in sorted(read_files)
         }
+
+
+def _faults(found: Iterable[Diagnostic], request: Request) -> tuple[str, ...]:
+    """The codes of those problems that forbid to write, each once; none in a draft."""
+    if request.is_draft:
+        return ()
+    severities = {Severity.ERROR}
+    if request.is_strict:
+        severities.add(Severity.WARNING)
+    codes = (one.code for one in found if one.severity in severities)
+    return tuple(dict.fromkeys(codes))
 
 
 def _load(request: Request, unsaved: Mapping[Path, bytes] = _NOTHING) -> _Work:
@@ -443,17 +457,20 @@ def _render(
         request.progress(f"making the {label}")
         started = time.perf_counter()
         try:
-            artifact = _render_one(work, name, backend, request)
+            with _found_apart(work, name, request):
+                artifact = _render_one(work, name, backend, request)
+                proof = None
+                if artifact is not None:
+                    work.artifact_by_edition[name] = artifact
+                    _check_print(work, name, artifact)
+                    with work.timings.measure("prove"):
+                        proof = _prove(label, artifact, work, request)
         except ToolError as error:
             if len(backends) == 1:
                 raise
             work.missing_tool = work.missing_tool or error
             continue  # the others need no such library
         if artifact is not None:
-            work.artifact_by_edition[name] = artifact
-            _check_print(work, name, artifact)
-            with work.timings.measure("prove"):
-                proof = _prove(label, artifact, work, request)
             rendered[name] = MadeEdition(
                 name=name,
                 format=target.name,
@@ -464,6 +481,31 @@ def _render(
                 proof=proof,
             )
     return tuple(rendered[name] for name in backends if name in rendered)
+
+
+@contextmanager
+def _found_apart(work: _Work, name: str, request: Request) -> Iterator[None]:
+    """Note what is found meanwhile as this edition's, beside what was found before.
+
+    What an edition takes from another, its pages or its text, has the other's faults.
+    """
+    before = work.diagnostics
+    work.diagnostics = own = before.apart()
+    try:
+        yield
+    finally:
+        before.extend(own)
+        work.diagnostics = before
+        target = request.target_of(name)
+        needed = [_paged_by(work, name, request)] + [
+            made
+            for made in work.artifact_by_edition
+            if request.target_of(made).name in target.uses
+        ]
+        of_needed = [work.faults_by_edition.get(one or "", ()) for one in needed]
+        faults = dict.fromkeys(chain(_faults(own, request), *of_needed))
+        if faults:
+            work.faults_by_edition[name] = tuple(faults)
 
 
 def _check_print(work: _Work, name: str, artifact: Artifact) -> None:
@@ -541,7 +583,7 @@ def _paged(work: _Work, name: str, request: Request) -> Artifact | None:
     if paged is None or work.manuscript is None:
         return None
     found = work.artifact_by_edition.get(paged) or work.paged_by_name.get(paged)
-    if found is not None:
+    if found is not None or paged in work.faults_by_edition:
         return found
     aside = _with_paged(work, paged, request)
     with closing(aside.target_of(paged).load_backend()) as backend:
