@@ -18,7 +18,12 @@ from typing import TypeVar
 
 from bookmaker.config.metadata_words import checked_words
 from bookmaker.config.nearest import KnownNames, find_nearest
-from bookmaker.config.synonyms import ADVICE_BY_KEY, ADVICE_BY_TABLE, WORD_BY_SYNONYM
+from bookmaker.config.synonyms import (
+    ADVICE_BY_KEY,
+    ADVICE_BY_KEY_OF_FILES,
+    ADVICE_BY_TABLE,
+    WORD_BY_SYNONYM,
+)
 from bookmaker.config.toml_file import TomlTable, TomlValue
 from bookmaker.config.toml_places import KeyPath, TomlPlaces, dotted
 from bookmaker.diagnostics import Diagnostics
@@ -89,11 +94,16 @@ class TableReader:
         for key in self.values:
             if key in self._asked:
                 continue
-            is_table = isinstance(self.values[key], dict)
+            value = self.values[key]
+            is_table = isinstance(value, dict)
             synonyms = ADVICE_BY_TABLE if is_table else ADVICE_BY_KEY
-            home = self.surroundings.home_by_key.get(key)
             name = key.casefold().replace("_", "-")
-            advice = "" if home else synonyms.get(name, "")
+            advice = (
+                ADVICE_BY_KEY_OF_FILES.get(name, "") if isinstance(value, list) else ""
+            )
+            home = None if advice else self.surroundings.home_by_key.get(key)
+            if not home and not advice:
+                advice = synonyms.get(name, "")
             nearest = None if home or advice else known.nearest(key)
             self.surroundings.diagnostics.add(
                 UnknownKey(
