@@ -84,9 +84,9 @@ def release(
     DIR gets the editions, samples of the first two chapters, the front as an image,
     covers of the editions for print, metadata.json, a bill of materials
     (bookmaker.cdx.json) and SHA256SUMS. Every file is checked with the validators that
-    are installed. If an edition has errors or lacks a word, or if a check fails,
-    nothing is written. The same manuscript gives the same files: `bookmaker verify`
-    compares them.
+    are installed. If an edition has errors or lacks a word, or if a check finds an
+    error, nothing is written. The same manuscript gives the same files: `bookmaker
+    verify` compares them.
 
     \b
     Example:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bookmaker.backends import target_of
-from bookmaker.diagnostics import Diagnostics
+from bookmaker.diagnostics import Diagnostics, Severity
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.walk import find_nodes
 from bookmaker.pipeline.bill_of_materials import bill
@@ -213,8 +213,9 @@ def _add_covers(
 
 
 def _validate(book: ReleasedBook, request: Request, folder: Path) -> None:
-    """Check the editions with what is installed; anything found forbids a release.
+    """Check the editions with what is installed; an error forbids a release.
 
+    Warnings are told: they do so where the request is strict.
     Files for a printer were checked against its rules when they were made.
     """
     for_print = {edition for _, edition in book.covers}
@@ -229,5 +230,6 @@ def _validate(book: ReleasedBook, request: Request, folder: Path) -> None:
                 continue
             book.reports.append(f"{name}: {check.report}")
             book.diagnostics.extend(check.found)
-            if check.found:
-                book.failures.append(f"{name}: {check.found[0].message()}")
+            errors = (one for one in check.found if one.severity is Severity.ERROR)
+            if (worst := next(errors, None)) is not None:
+                book.failures.append(f"{name}: {worst.message()}")

@@ -28,6 +28,9 @@ from bookmaker.validators.claims import claims_of
 _SECONDS = 600
 _REPORTED = frozenset({"FATAL", "ERROR", "WARNING"})
 """What EPUBCheck calls worse than a remark on what a book uses."""
+_LIGHT = frozenset({"minor", "moderate"})
+"""How much Ace says that a finding matters, where it shuts no reader out: a skipped
+level of headings is moderate."""
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -81,7 +84,8 @@ def _of_epubcheck(
         if found["severity"] in _REPORTED:
             places = found["locations"]
             place = _place(places[0], file) if places else ""
-            yield _finding(program, f"{found['ID']}: {found['message']}", place, name)
+            said = _finding(program, f"{found['ID']}: {found['message']}", place, name)
+            yield said.softened() if found["severity"] == "WARNING" else said
 
 
 def _place(location: Mapping[str, Any], file: Path) -> str:
@@ -119,7 +123,9 @@ def _of_ace(program: str, report: Mapping[str, Any], name: str) -> Iterator[Diag
             title = one.get("earl:test", {}).get("dct:title", "")
             said = one.get("earl:result", {}).get("dct:description", "")
             words = " ".join(f"{title}: {said}".split())
-            yield _finding(program, words, place, name)
+            finding = _finding(program, words, place, name)
+            impact = one.get("earl:test", {}).get("earl:impact")
+            yield finding.softened() if impact in _LIGHT else finding
 
 
 def run_verapdf(file: Path, content: bytes, name: str) -> Ran | NotRun | None:

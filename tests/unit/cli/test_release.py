@@ -10,8 +10,11 @@ import pytest
 
 from bookmaker.cli import run
 from bookmaker.cli.exit_status import ExitStatus
+from bookmaker.diagnostics.catalog.validators import ValidatorFinding
 from bookmaker.pipeline.release import ReleaseOptions, write_release
 from bookmaker.pipeline.request import Request
+from bookmaker.validators import checks
+from bookmaker.validators.programs import NotRun, Ran
 
 BOOK = """\
 title = "The Salt Roads"
@@ -171,6 +174,28 @@ def test_a_book_that_lacks_words_or_has_errors_is_not_released(
     assert run(words) == ExitStatus.BOOK
     assert "nothing was written" in capsys.readouterr().err
     assert not (shelf / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("is_error", "status"), [(False, ExitStatus.DONE), (True, ExitStatus.BOOK)]
+)
+def test_errors_that_a_check_finds_forbid_a_release_and_warnings_do_not(
+    shelf: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_error: bool,
+    status: ExitStatus,
+) -> None:
+    found = ValidatorFinding(program="Ace", finding="heading-order", place="")
+    found = found if is_error else found.softened()
+    monkeypatch.setattr(checks, "run_ace", lambda *_: Ran("Ace", (found,)))
+    not_run = NotRun("EPUBCheck", "it is another program")
+    monkeypatch.setattr(checks, "run_epubcheck", lambda *_: not_run)
+    words = ["release", "salt", "-q", "-e", "epub", "--no-samples"]
+    assert run(words) == status
+    assert "V061: Ace: heading-order" in capsys.readouterr().err
+    assert (shelf / "dist").exists() != is_error
 
 
 @pytest.mark.long

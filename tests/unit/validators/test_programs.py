@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bookmaker.diagnostics import Severity
 from bookmaker.validators import programs, verapdf
 from bookmaker.validators.pdf_syntax import check_syntax, without_address
 from bookmaker.validators.programs import NotRun, Ran
@@ -89,11 +90,24 @@ def test_qpdf_says_that_a_file_is_none(content: bytes) -> None:
     assert check_syntax(content, "a.pdf").found
 
 
+@pytest.mark.parametrize(
+    ("impact", "severity"),
+    [
+        ("critical", Severity.ERROR),
+        ("serious", Severity.ERROR),
+        ("moderate", Severity.WARNING),
+        ("minor", Severity.WARNING),
+        (None, Severity.ERROR),
+    ],
+)
 def test_what_ace_reports_is_passed_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    impact: str | None,
+    severity: Severity,
 ) -> None:
     one = {
-        "earl:test": {"dct:title": "image-alt"},
+        "earl:test": {"dct:title": "image-alt", "earl:impact": impact},
         "earl:result": {"dct:description": "no alternative text"},
     }
     subject = {"url": "EPUB/one.xhtml"}
@@ -104,7 +118,7 @@ def test_what_ace_reports_is_passed_on(
     result = programs.run_ace(tmp_path / "a.epub", "a.epub")
     assert isinstance(result, Ran)
     (found,) = result.found
-    assert found.code == "V061"
+    assert (found.code, found.severity) == ("V061", severity)
     assert found.message() == "Ace: EPUB/one.xhtml: image-alt: no alternative text"
 
 
@@ -141,7 +155,7 @@ def _epubcheck_that_reports(
     result = programs.run_epubcheck(tmp_path / "a.epub", "a.epub")
     if isinstance(result, NotRun):
         pytest.skip(result.why)
-    return [one.message() for one in result.found]
+    return [f"{one.severity.value}: {one.message()}" for one in result.found]
 
 
 def test_what_epubcheck_reports_of_the_whole_file_is_passed_on(
@@ -156,20 +170,22 @@ def test_what_epubcheck_reports_of_the_whole_file_is_passed_on(
     }
     report = {"messages": [message], "publication": {"nSpines": 0}}
     found = _epubcheck_that_reports(report, tmp_path, monkeypatch)
-    assert found == ["EPUBCheck: PKG-027: Could not extract the file."]
+    assert found == ["error: EPUBCheck: PKG-027: Could not extract the file."]
 
 
+@pytest.mark.parametrize("severity", ["ERROR", "WARNING"])
 def test_epubcheck_names_the_place_within_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, severity: str
 ) -> None:
     place = {"path": "EPUB/one.xhtml", "line": 3, "column": 9}
-    message = {"severity": "ERROR", "message": "Bad.", "locations": [place]}
+    message = {"severity": severity, "message": "Bad.", "locations": [place]}
     report = {
         "messages": [{"ID": "RSC-005", **message}],
         "publication": {"nSpines": 1},
     }
     found = _epubcheck_that_reports(report, tmp_path, monkeypatch)
-    assert found == ["EPUBCheck: EPUB/one.xhtml:3:9: RSC-005: Bad."]
+    said = "EPUBCheck: EPUB/one.xhtml:3:9: RSC-005: Bad."
+    assert found == [f"{severity.lower()}: {said}"]
 
 
 def test_an_epub_without_content_documents_is_a_finding(
