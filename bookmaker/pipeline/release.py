@@ -215,7 +215,7 @@ def _add_covers(
 def _validate(book: ReleasedBook, request: Request, folder: Path) -> None:
     """Check the editions with what is installed; an error forbids a release.
 
-    Warnings are told: they do so where the request is strict.
+    Warnings are reported: they do so where the request is strict.
     Files for a printer were checked against its rules when they were made.
     """
     for_print = {edition for _, edition in book.covers}
