@@ -168,6 +168,14 @@ TOKENS: Mapping[str, TokenUse] = {
         "`lowercase`, `uppercase` or `none`", "letters of running heads", "PDF"
     ),
     "--head-tracking": TokenUse(_EM, "letter spacing of running heads", "PDF"),
+    "--head-align-left": TokenUse(
+        "`left`, `center` or `right`",
+        "where running heads of left pages are, between the page numbers",
+        "PDF",
+    ),
+    "--head-align-right": TokenUse(
+        "`left`, `center` or `right`", "the same, of right pages", "PDF"
+    ),
     "--head-gap": TokenUse(_LENGTH, "space between running head and text", "PDF"),
     "--folio-size": TokenUse(_EM, "size of page numbers", "PDF"),
     "--folio-figures": TokenUse(

@@ -44,6 +44,8 @@ class Language:
     """Whether the call of a note stands after a comma or full stop."""
     never_doubled: str = ""
     """Words that no sentence has twice in a row, with spaces between them."""
+    between_names: tuple[str, str] | None = None
+    """Between names, and before the last; by default a comma, and "and"."""
     numbers: str = ""
     """The CLDR rule set that writes numbers in words; without one they are figures."""
     numbers_language: str = ""

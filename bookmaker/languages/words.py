@@ -33,6 +33,8 @@ class Words:
     """Opening and closing mark of a quotation, spaces within included."""
     inner_quotes: tuple[str, str]
     """The same within a quotation."""
+    between_names: tuple[str, str]
+    """Between names, and before the last."""
     space_before_colon: str = ""
     space_before_high_marks: str = ""
     """Before `;`, `!` and `?`."""
@@ -111,6 +113,7 @@ def _values_of(language: Language) -> dict[str, Any]:
     return {
         "quotes": language.quotes,
         "inner_quotes": language.inner_quotes,
+        "between_names": language.between_names or (", ", f" {words['and_']} "),
         "space_before_colon": language.space_before_colon,
         "space_before_high_marks": language.space_before_high_marks,
         **words,

@@ -168,14 +168,26 @@ def _title_page(metadata: Metadata, words: Words) -> Iterator[Block]:
     yield _line(TitleRole.TITLE, metadata.title)
     if metadata.subtitle:
         yield _line(TitleRole.SUBTITLE, metadata.subtitle)
-    if metadata.authors:
-        yield _line(TitleRole.CREATOR, _names(metadata, words))
+    for names in _lines_of_names(metadata, words):
+        yield _line(TitleRole.CREATOR, names)
     for contributor in metadata.contributors:
         yield _line(TitleRole.CONTRIBUTOR, _contribution(contributor, words))
     if metadata.series:
         yield _line(TitleRole.SERIES, _series(metadata.series, words))
     if metadata.publisher:
         yield _line(TitleRole.PUBLISHER, metadata.publisher)
+
+
+_LINE_OF_NAMES = 36
+"""Characters: what a line of a title page holds of names in spaced small capitals."""
+
+
+def _lines_of_names(metadata: Metadata, words: Words) -> tuple[str, ...]:
+    """The authors in one line, if it is a short one, or each in a line."""
+    names = _names(metadata, words)
+    if len(names) <= _LINE_OF_NAMES:
+        return (names,) if names else ()
+    return tuple(author.name for author in metadata.authors)
 
 
 def _contribution(contributor: Creator, words: Words) -> str:
@@ -195,7 +207,8 @@ def joined_names(names: tuple[str, ...], words: Words) -> str:
     """Join names as a title page does: with commas, and a word before the last."""
     if len(names) <= 1:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {words.and_} {names[-1]}"
+    comma, and_ = words.between_names
+    return f"{comma.join(names[:-1])}{and_}{names[-1]}"
 
 
 def _copyright_page(
@@ -210,9 +223,11 @@ def _imprint(config: BookConfig, metadata: Metadata, words: Words) -> Iterator[s
     if metadata.rights:
         yield metadata.rights
     if metadata.published and metadata.publisher:
-        yield words.published_by.format(
-            year=metadata.published.year, publisher=metadata.publisher
-        )
+        year, publisher = metadata.published.year, metadata.publisher
+        if metadata.edition == 1:
+            yield words.published_by.format(year=year, publisher=publisher)
+        else:  # the year is that of this edition, not of the first
+            yield f"{publisher}, {year}"
     for contributor in metadata.contributors:
         yield _contribution(contributor, words)
     if metadata.edition > 1:

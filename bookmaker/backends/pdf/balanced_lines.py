@@ -17,8 +17,11 @@ from bookmaker.backends.pdf.lines import Line, LineSetter, Paragraph
 
 _CLASSES = frozenset(
     {"title-words", "heading", "subtitle", "book-title", "book-subtitle"}
-    | {"listing-caption", "titled"}
+    | {"book-creator", "book-contributor", "book-series", "book-publisher"}
+    | {"listing-caption", "titled", "attribution", "byline", "translator"}
 )
+BALANCED = "data-balanced"
+"""An attribute that the galley gives to paragraphs of leaves with few words."""
 _ELEMENTS = frozenset({"figcaption", "caption"})
 _MOST_LINES = 6
 """What has more lines reads as text."""
@@ -94,7 +97,9 @@ def _is_balanced(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint's
     if element is None or "::" in (box.element_tag or ""):
         return False
     classes = (element.get("class") or "").split()
-    return element.tag in _ELEMENTS or not _CLASSES.isdisjoint(classes)
+    if element.get(BALANCED) is not None or element.tag in _ELEMENTS:
+        return True
+    return not _CLASSES.isdisjoint(classes)
 
 
 def _in_measure(paragraph: Paragraph, measure: float, *, absolutes: Any) -> Paragraph:  # noqa: ANN401 - WeasyPrint's

@@ -17,6 +17,7 @@ from functools import partial
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from bookmaker.backends.pdf.balanced_lines import BALANCED
 from bookmaker.backends.pdf.heads import Fit, ShortenedHead
 from bookmaker.backends.pdf.mixed_directions import bind_mixed_directions
 from bookmaker.backends.pdf.opening_words import set_opening_words_apart
@@ -142,6 +143,9 @@ def compose_galley(
     if not is_one_count:
         _mark_roman_folios(tree)
     _bind_folios_of_contents(tree)
+    _align_numbers_of_contents(tree)
+    _mark_display_lines(tree)
+    _keep_compounds_of_titles(tree)
     _label_bookmarks(tree, leaves)
     _run_in_headings(tree)
     _join_lines_of_foot_notes(tree)
@@ -402,6 +406,9 @@ def _end_of_entry(title: ElementTree.Element) -> ElementTree.Element | None:
     if last is not None and not is_element and not space:
         return None  # the word begins within an element
     shown = "".join(last.itertext()) if last is not None and is_element else word
+    is_long = len(shown) > _LONGEST_END
+    if last is not None and is_element and is_long and last.get("lang") is None:
+        return _end_of_entry(last)  # an author, words in italics
     if not 0 < len(shown) <= _LONGEST_END:
         return None
     end = ElementTree.Element("span", {"class": ENTRY_END})
@@ -414,6 +421,104 @@ def _end_of_entry(title: ElementTree.Element) -> ElementTree.Element | None:
         last.tail, end.text = before + space, word
     title.append(end)
     return end
+
+
+_NUMBER = re.compile(r"(?:\d+|[IVXLC]+)\Z")
+_MOST_HALVES = 7
+_NARROW = frozenset("I")
+"""Letters of Roman numerals that are half as wide as the others."""
+
+
+def _align_numbers_of_contents(tree: ElementTree.Element) -> None:
+    """Give the numbers of the entries of one level one width, that of the widest.
+
+    It is said in halves of an em, which is what a figure takes.
+    """
+    for nav in tree.iter("nav"):
+        if _has_class(nav, "contents-list"):
+            by_level: dict[int, dict[ElementTree.Element, int]] = {}
+            for level, entry, number in _numbered_entries(nav, 0):
+                by_level.setdefault(level, {})[entry] = _halves_of_em(number)
+            for widths in by_level.values():
+                widest = min(max(widths.values()), _MOST_HALVES)
+                for entry in widths:
+                    entry.set("data-halves", str(widest))
+
+
+def _numbered_entries(
+    node: ElementTree.Element, level: int
+) -> Iterator[tuple[int, ElementTree.Element, str]]:
+    """The level, the item and the number of each entry that has a number alone."""
+    for child in node:
+        label = child.find("a/span[@class='label']") if child.tag == "li" else None
+        number = (label.text if label is not None else None) or ""
+        if _NUMBER.match(number):
+            yield level, child, number
+        yield from _numbered_entries(child, level + (child.tag == "ol"))
+
+
+def _halves_of_em(number: str) -> int:
+    if number.isdecimal():
+        return len(number)
+    widths = (1 if letter in _NARROW else 2 for letter in number)
+    return -(-sum(widths) * 7 // 10)  # an I is .35 em wide, a V .7
+
+
+_LONG_TITLE = 48
+"""Characters of a title that takes three lines or more of a title page."""
+
+
+def _mark_display_lines(tree: ElementTree.Element) -> None:
+    """Tell long titles of books, and the paragraphs of leaves that have few words."""
+    for section in tree.iter("section"):
+        classes = (section.get("class") or "").split()
+        if not {"title-page", "half-title", "also-by", "dedication"} & set(classes):
+            continue
+        for node in section.iter():
+            if node.tag == "p":
+                node.set(BALANCED, "")
+            words = "".join(node.itertext())
+            if _has_class(node, "book-title") and len(words) > _LONG_TITLE:
+                node.set("data-long", "")
+
+
+_TITLES = frozenset({"title-words", "book-title"})
+_LONGEST_COMPOUND = 20
+"""Characters of a word that fits the narrowest measure at the size of titles."""
+_COMPOUND = re.compile(r"\w+(?:[-\u2010]\w+)+")
+
+
+def _keep_compounds_of_titles(tree: ElementTree.Element) -> None:
+    """Let no line of a title end within a compound, "Sub-Sub-Librarian".
+
+    Titles have few words, and their lines are free at the end.
+    """
+    titles = [n for n in tree.iter() if any(_has_class(n, name) for name in _TITLES)]
+    for title in titles:
+        for node in list(title.iter()):
+            node.text = _with_compounds_whole(node, 0, node.text)
+            for child in [*node]:
+                at = list(node).index(child) + 1
+                child.tail = _with_compounds_whole(node, at, child.tail)
+
+
+def _with_compounds_whole(
+    parent: ElementTree.Element, at: int, text: str | None
+) -> str | None:
+    """The text before the first compound; that and what follows become children."""
+    found = [
+        match
+        for match in _COMPOUND.finditer(text or "")
+        if len(match.group()) <= _LONGEST_COMPOUND
+    ]
+    if text is None or not found:
+        return text
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    for offset, (match, end) in enumerate(zip(found, ends, strict=True)):
+        whole = ElementTree.Element("span", {"class": "called"})
+        whole.text, whole.tail = match.group(), text[match.end() : end]
+        parent.insert(at + offset, whole)
+    return text[: found[0].start()]
 
 
 def _label_bookmarks(tree: ElementTree.Element, leaves: list[_Leaf]) -> None:

@@ -28,11 +28,15 @@ _SLACK = Fraction(1, 2)
 """Points: what rounding in layout may add."""
 _GOOD_SHARE = 0.55
 """A cut at a comma, or before small words, leaves at least this much of the room."""
+_MAIN_SHARE = 0.2
+"""A title before its colon leaves at least this much, and is then no cut."""
 _FAIR_SHARE = 0.25
 """Less than that, and an open bracket or a small word at the end is the lesser evil."""
 _SMALL_WORD = 4
 """Letters of a word in lower case that no head ends with: “of”, “and”, “with”."""
 _CLAUSE_ENDS = ",;:.!?–—،؛"
+_MAIN_ENDS = (": ", "\u00a0: ", "\u202f: ", "：")
+"""Between a title and what explains it."""
 _OPENING = "([{“‘«‹„"
 _LONGEST = 600
 """Characters of a head that are looked at; no page is wide enough for as many."""
@@ -84,6 +88,10 @@ class HeadSetting:
         if not fitting:
             return self._cut_within_word(words)
         longest = self.width(fitting[-1])
+        for beginning in fitting:
+            is_main = words[len(beginning) :].startswith(_MAIN_ENDS)
+            if is_main and self.width(beginning) >= longest * _MAIN_SHARE:
+                return beginning
         for suits, share in (
             (_ends_clause(words), _GOOD_SHARE),
             (_ends_well, _GOOD_SHARE),
@@ -161,7 +169,7 @@ def _bare(beginning: str) -> str:
 def _ends_clause(words: str) -> Callable[[str], bool]:
     def ends(beginning: str) -> bool:
         after = words[len(beginning) :].lstrip()
-        return after[:1] in _CLAUSE_ENDS and _is_closed(beginning)
+        return after[:1] in _CLAUSE_ENDS and _ends_well(beginning)
 
     return ends
 

@@ -137,11 +137,49 @@ def test_links_to_the_front_matter_in_the_contents_are_marked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("labels", "halves"),
+    [
+        (("9", "10"), ["2", "2"]),
+        (("I", "VIII"), ["4", "4"]),
+        (("1", None, "Part II"), ["1", None, None]),
+        (("٩", "١٠"), ["2", "2"]),
+    ],
+)
+def test_numbers_of_the_contents_have_the_width_of_the_widest(
+    labels: tuple[str | None, ...], halves: list[str | None]
+) -> None:
+    entries = tuple(ContentsEntry("one", (Text("One"),), label=it) for it in labels)
+    contents = division(DivisionKind.CONTENTS, "Contents", Contents(entries))
+    galley = galley_of(front=(contents,), body=(chapter("One"),))
+    assert [item.get("data-halves") for item in galley.root.iter("li")] == halves
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("A Sub-Sub-Librarian", ["Sub-Sub-Librarian"]),
+        ("Low-lying Land, High-lying Water", ["Low-lying", "High-lying"]),
+        ("A Never-to-Be-Forgotten-Again Thing", []),
+        ("Loomings", []),
+    ],
+)
+def test_compounds_of_titles_are_whole(title: str, whole: list[str]) -> None:
+    galley = galley_of(body=(chapter(title),))
+    [words] = (n for n in galley.root.iter() if n.get("class") == "title-words")
+    assert "".join(words.itertext()) == title
+    assert [span.text for span in words.iter("span") if span is not words] == whole
+
+
+@pytest.mark.parametrize(
     ("title", "end"),
     [
         ((Text("The Wheel"),), "Wheel"),
         ((Text("The "), Emphasis((Text("Moss"),)), Text(" at Sea")), "Sea"),
         ((Text("Aboard the "), Emphasis((Text("Moss"),))), "Moss"),
+        (
+            (Text("Low Water, "), Emphasis((Text("Adeline Quill, Benjamin Thorn"),))),
+            "Thorn",
+        ),
         ((Emphasis((Text("Moss"),)), Text("es")), None),
         ((Text("On the " + "long" * 9),), None),
     ],

@@ -37,6 +37,18 @@ TITLES = (
     "WAVES, WINDS, WATERS, WARDENS, WHARVES, WHALERS, WRECKS, WRITS, WAGES & WARRANTS",
 )
 """Mixed case, brackets, accents, other letters, wide capitals."""
+SHORTENED = {
+    "The Lamplighter’s Inheritance, or, What the River Left to All of Us in the End": (
+        "The Lamplighter’s Inheritance…"
+    ),
+    "Measures of Water: Essays toward a History of the Gauge, the Weir and the Flood": (
+        "Measures of Water"
+    ),
+    "1881: Essays toward a History of the Gauge, the Weir and the Written Flood": (
+        "1881: Essays toward a History of the Gauge…"
+    ),
+}
+"""What a title before a colon is, and how a cut ends."""
 TRIMS = (
     *("5in x 8in", "6in x 9in", "7in x 10in"),
     *(SIZE_BY_TRIM_NAME[n] for n in ("A5", "royal", "letter", "mass-market")),
@@ -173,3 +185,8 @@ def head_lines(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float]]:
         run.append(letter)
     if run:
         yield "".join(part for *_, part in run), run[-1][1] - run[0][0]
+
+
+def test_a_head_ends_before_a_colon_and_behind_no_small_word(tmp_path: Path) -> None:
+    with heads_of("literary", "5in x 8in", tmp_path) as heads:
+        assert {title: heads.fit(title) for title in SHORTENED} == SHORTENED
