@@ -19,7 +19,7 @@ import weasyprint
 from weasyprint.document import Document
 from weasyprint.layout import page as page_layout
 
-from bookmaker.backends.pdf.weasyprint_adapter import _colour_profile
+from bookmaker.backends.pdf.weasyprint_adapter import _C_TYPES, _colour_profile
 
 pytestmark = pytest.mark.slow
 
@@ -268,3 +268,24 @@ def test_a_profile_whose_name_was_read_is_written_in_another_way() -> None:
     assert profile.name
     assert profile.content != before
     assert fresh.content == before
+
+
+def test_no_other_types_of_c_are_parsed_for_a_page_with_text() -> None:
+    script = (
+        "import weasyprint, cffi.api\n"
+        "parsed = weasyprint.text.ffi.ffi._parsed_types\n"
+        "before = set(parsed)\n"
+        "weasyprint.HTML(string='<p lang=en>Some words').write_pdf()\n"
+        "print(*sorted(set(parsed) - before), sep='\\n')\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    # It makes parts of fonts with tables of as many letters as there are; we don't.
+    parsed = {
+        name
+        for name in run.stdout.splitlines()
+        if not name.startswith("hb_codepoint_t[")
+    }
+    assert "PangoRectangle *" in parsed
+    assert parsed <= set(_C_TYPES)

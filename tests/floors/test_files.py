@@ -24,6 +24,7 @@ _READERS_OF_BYTES = frozenset(
 """Libraries' functions of these names; ours give them what was read already."""
 _OPENED_ELSEWHERE = {
     "backends/pdf/engine/extraction.py": "a PDF that was made already",
+    "backends/pdf/quick_patterns.py": "a dictionary of an installed package",
     "backends/pdf/weasyprint_adapter.py": "a colour profile of WeasyPrint's",
     "cli/streams.py": "the streams and the null device",
     "css/bundle.py": "bookmaker's own sheets",

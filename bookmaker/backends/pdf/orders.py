@@ -16,7 +16,7 @@ class LayoutStyle:
     sheet: str
     """The sheet of the text, without margin boxes."""
     head_sheet: str
-    """The sheet of the margins."""
+    """The sheet of the margins. Its rules of elements are those of the other one."""
     base: str
     """The address of the manuscript's root."""
     language: str

@@ -7,6 +7,7 @@ logs as values: it goes on whatever is missing, and only says so there.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import logging
@@ -101,10 +102,11 @@ class Typesetter:
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         _check_faces(self._weasyprint.text.ffi, self._fonts, layout_style)
         try:
-            with _deep_trees(), self._reporting_faults():
+            with _deep_trees(), self._reporting_faults(), _listening() as messages:
                 self._sheet = self._css(self._known_rules(layout_style.sheet))
         except EngineError as error:
             raise EngineRefusedSheetError(str(error)) from error
+        self._sheet_is_sound = not messages
         self._margins: Margins | None = None
 
     def _known_rules(self, sheet: str) -> str:
@@ -199,7 +201,7 @@ class Typesetter:
                 self._margins = Margins(
                     self._weasyprint,
                     self._html(_empty_root(self._forme.language)),
-                    self._css(self._forme.head_sheet),
+                    self._page_css(self._forme.head_sheet),
                     self._fonts,
                 )
             document = self._margins.draw(orders, self._profiles(), _COLOURS)
@@ -276,6 +278,36 @@ class Typesetter:
         html.etree_element = html.wrapper_element.etree_element
         return html
 
+    def _page_css(self, sheet: str) -> Any:  # noqa: ANN401 - WeasyPrint's
+        """The sheet of the margins, whose rules of elements are those of the text.
+
+        They are read already, and to read them again would take a third of what a book
+        of a page takes; but their faults are reported with their places in this sheet.
+        """
+        import tinycss2
+
+        if not self._sheet_is_sound or self._strange_version is not None:
+            return self._css(sheet)
+        rules = tinycss2.parse_stylesheet(sheet)
+        at_rules = [rule for rule in rules if rule.type != "qualified-rule"]
+        if any(getattr(rule, "lower_at_keyword", "") == "import" for rule in at_rules):
+            return self._css(sheet)  # its place decides what it does
+        pages = self._css("")
+        self._weasyprint.css.preprocess_stylesheet(
+            "print",
+            self._forme.base,
+            at_rules,
+            self._fetcher,
+            pages.matcher,
+            pages.page_rules,
+            pages.layers,
+            self._fonts,
+            {},
+            {},
+        )
+        pages.matcher = self._sheet.matcher
+        return pages
+
     def _css(self, sheet: str) -> Any:  # noqa: ANN401 - WeasyPrint's
         return self._weasyprint.CSS(
             string=sheet,
@@ -283,6 +315,32 @@ class Typesetter:
             url_fetcher=self._fetcher,
             font_config=self._fonts,
         )
+
+
+_C_TYPES = (
+    "FcChar8 **",
+    "PangoFcFontMap *",
+    "PangoLogAttr[]",
+    "PangoRectangle *",
+    "char[]",
+    "char[4]",
+    "hb_tag_t[100]",
+    "uintptr_t",
+    "unsigned int *",
+)
+"""What WeasyPrint names while it lays out a page with text in it."""
+
+
+def read_c_types(weasyprint: Any) -> None:  # noqa: ANN401 - a module without types
+    """Have the names of C types parsed, once for all processes that are forked.
+
+    Otherwise each process parses them, with a parser of C: a tenth of what it takes to
+    lay out a book of a page.
+    """
+    for name in _C_TYPES:
+        # One that is gone in another version isn't asked for.
+        with contextlib.suppress(Exception):
+            weasyprint.text.ffi.ffi.typeof(name)
 
 
 def load_weasyprint() -> Any:  # noqa: ANN401 - a module without types

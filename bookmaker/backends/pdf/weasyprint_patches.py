@@ -16,6 +16,7 @@ from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.backends.pdf.finished_text import draw_finished_texts
 from bookmaker.backends.pdf.note_patches import divide_notes
 from bookmaker.backends.pdf.patching import Function, patch_function
+from bookmaker.backends.pdf.quick_patterns import parse_patterns_when_needed
 from bookmaker.backends.pdf.structure import (
     ARTIFACT,
     CONTINUED_ROW,
@@ -38,6 +39,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     leave_out_font_programs(weasyprint.pdf.fonts)
     if unknown_version(weasyprint) is not None:
         return
+    parse_patterns_when_needed(weasyprint.text.line_break.pyphen)
     divide_notes(weasyprint)
     end_lines_before_spaces(weasyprint.text.line_break, weasyprint.layout.inline)
     look_no_further_than_a_line(weasyprint.text.line_break, weasyprint.layout.inline)

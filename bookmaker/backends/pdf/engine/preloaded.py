@@ -7,7 +7,7 @@ import pickle
 import sys
 from types import TracebackType
 
-from bookmaker.backends.pdf.weasyprint_adapter import load_weasyprint
+from bookmaker.backends.pdf.weasyprint_adapter import load_weasyprint, read_c_types
 from bookmaker.diagnostics.errors import ToolError
 
 _as_before = sys.excepthook
@@ -29,4 +29,4 @@ sys.excepthook = _report_unless_alone
 
 # A worker meets the same error, and can report it.
 with contextlib.suppress(ToolError):
-    load_weasyprint()
+    read_c_types(load_weasyprint())

@@ -148,6 +148,34 @@ def test_what_is_set_in_a_face_that_is_not_the_books_is_not_a_result(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("p { colr: red }", "Ignored `colr: red ` at 11:5, unknown property."),
+        ("p::gone { color: red }", "Invalid or unsupported selector, 'p::gone '"),
+        ("p { color: red }", None),
+    ],
+)
+def test_faults_of_all_rules_are_reported_with_the_heads(
+    layout_style: LayoutStyle, tmp_path: Path, rule: str, said: str | None
+) -> None:
+    of_pages = "@page { @top-left { colr: blue } }"
+    others = replace(
+        layout_style,
+        sheet=f"{layout_style.sheet}\n{rule}",
+        head_sheet=f"{of_pages}\n{layout_style.head_sheet}\n{rule}",
+    )
+    with workers_of(others, tmp_path) as workers:
+        ((_, made),) = run(workers, [(MARGIN,)])
+    assert isinstance(made, bytes)
+    texts = [message.text for message in unpack_chapter(made).facts.messages]
+    assert texts == [
+        "Ignored `colr: blue ` at 1:21, unknown property.",
+        *([] if said is None else [said]),
+    ]
+
+
+@pytest.mark.slow
 def test_a_worker_that_got_ready_gives_what_another_gives(
     layout_style: LayoutStyle, tmp_path: Path
 ) -> None:
