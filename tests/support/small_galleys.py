@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,7 @@ body { font: 10pt/12pt "EB Garamond" }
 h1 { bookmark-level: 1; bookmark-label: content(); font-size: 12pt }
 body, h1, p { margin: 0 }
 """
+_SHARED_FACES = Path(os.environ["XDG_CACHE_HOME"], "bookmaker-shared-faces")
 NO_LINKS = LinkWords(note_by_call={}, words_by_target={})
 
 
@@ -67,9 +69,9 @@ def galley_of(
 
 
 @contextmanager
-def some_fonts(folder: Path) -> Iterator[FontSet]:
-    """The faces of one family, kept in a folder."""
-    with font_set(families_named(["EB Garamond"]), Store(folder)) as fonts:
+def some_fonts() -> Iterator[FontSet]:
+    """The faces of one family, made once for all processes of the tests."""
+    with font_set(families_named(["EB Garamond"]), Store(_SHARED_FACES)) as fonts:
         yield fonts
 
 
@@ -107,9 +109,9 @@ def lay_out_small(
     letter_fit: float = 0.0,
     memory: PartMemory | None = None,
 ) -> LaidOut:
-    """Lay out a galley; `folder` keeps the fonts and stands for the manuscript's."""
+    """Lay out a galley; `folder` stands for the manuscript's."""
     workspace, services = Workspace(folder), services or BuildServices()
-    with some_fonts(folder) as fonts:
+    with some_fonts() as fonts:
         layout_style = layout_style_of(
             fonts,
             sheet,

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -76,7 +75,7 @@ def warm_typesetter() -> Iterator[Typesetter]:
     from tests.support.small_galleys import layout_style_of, some_fonts
     from tests.unit.backends.pdf.test_composed_lines import JUSTIFIED
 
-    with TemporaryDirectory() as folder, some_fonts(Path(folder)) as fonts:
+    with some_fonts() as fonts:
         style = layout_style_of(fonts, JUSTIFIED, composes_lines=True, letter_fit=0.01)
         typesetter = Typesetter(style, Path.read_bytes)  # type: ignore[arg-type]
         typesetter.lay_out(ordered(WARMING))

@@ -25,9 +25,9 @@ from tests.support.small_galleys import galley_of, lay_out_small, some_fonts
 
 
 @pytest.fixture(scope="module")
-def roman(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def roman() -> Iterator[Path]:
     """A face with TrueType outlines."""
-    with some_fonts(tmp_path_factory.mktemp("fonts")) as fonts:
+    with some_fonts() as fonts:
         yield next(file for file in fonts.files if "400-roman" in file.name)
 
 

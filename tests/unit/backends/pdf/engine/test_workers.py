@@ -63,9 +63,9 @@ LONG = copy_of(_PARAGRAPH * 20_000)
 
 
 @pytest.fixture(scope="module")
-def layout_style(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LayoutStyle]:
+def layout_style() -> Iterator[LayoutStyle]:
     """What all chapters here are laid out with."""
-    with some_fonts(tmp_path_factory.mktemp("fonts")) as fonts:
+    with some_fonts() as fonts:
         yield layout_style_of(fonts)
 
 
@@ -588,7 +588,7 @@ def own_memory(process: BaseProcess) -> int:
 _PARENT = """
 from pathlib import Path
 from tests.unit.backends.pdf.engine.test_workers import *
-with some_fonts(Path(sys.argv[1])) as fonts:
+with some_fonts() as fonts:
     with workers_of(layout_style_of(fonts), Path(sys.argv[1]), count=2) as workers:
         results = run(workers, [LONG, SHORT])
         next(results)
