@@ -27,11 +27,11 @@ def checked_file(
     found = table.surroundings.diagnostics
     path = inside_path(root, text)
     if path is None:
-        found.add(outside_problem(NearFiles(root), text, suffixes, span))
+        found.add(outside_problem(table.surroundings.near_files, text, suffixes, span))
     elif not path.endswith(suffixes):
         found.add(WrongFileForm(path=path, expected=expected, span=span))
     elif not is_file(root, path):
-        found.add(missing_problem(NearFiles(root), path, suffixes, span))
+        found.add(missing_problem(table.surroundings.near_files, path, suffixes, span))
     else:
         return path
     return None

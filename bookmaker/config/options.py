@@ -29,7 +29,6 @@ from bookmaker.config.named_files import (
     take_sheet,
     take_theme,
 )
-from bookmaker.config.near_files import NearFiles
 from bookmaker.config.table import TableReader
 from bookmaker.config.values import (
     LEAST_TEXT,
@@ -435,18 +434,18 @@ def _take_picture(table: TableReader, key: str) -> str | None:
     text = table.text(key)
     if text is None:
         return None
-    root = table.surroundings.root
+    root, near = table.surroundings.root, table.surroundings.near_files
     span = table.surroundings.span((*table.path, key))
     path = inside_path(root, text)
     if path is None:
-        outside = outside_problem(NearFiles(root), text, PICTURE_SUFFIXES, span)
+        outside = outside_problem(near, text, PICTURE_SUFFIXES, span)
         table.surroundings.diagnostics.add(outside)
     elif not path.lower().endswith(PICTURE_SUFFIXES):
         expected = "a JPEG or PNG image"
         problem = WrongFileForm(path=path, expected=expected, span=span)
         table.surroundings.diagnostics.add(problem)
     elif not is_file(root, path):
-        missing = missing_problem(NearFiles(root), path, PICTURE_SUFFIXES, span)
+        missing = missing_problem(near, path, PICTURE_SUFFIXES, span)
         table.surroundings.diagnostics.add(missing)
     else:
         return path

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from bookmaker.config.metadata_words import checked_words
-from bookmaker.config.nearest import KnownNames, find_nearest
+from bookmaker.config.near_files import NearFiles
+from bookmaker.config.nearest import KnownNames
 from bookmaker.config.synonyms import (
     ADVICE_BY_KEY,
     ADVICE_BY_KEY_OF_FILES,
@@ -63,6 +64,20 @@ class TableContext:
     diagnostics: Diagnostics
     home_by_key: Mapping[str, str] = field(default_factory=dict)
     """Where a key belongs that stands in the wrong table: `in [print]`."""
+    near_files: NearFiles = field(init=False)
+    """What suggests files: one for all tables, since it looks only for so many."""
+    _known_by_choices: dict[tuple[str, ...], KnownNames] = field(
+        default_factory=dict, init=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "near_files", NearFiles(self.root))
+
+    def nearest_choice(self, word: str, choices: tuple[str, ...]) -> str | None:
+        """The choice that a word probably means; `None` where none is near."""
+        if choices not in self._known_by_choices:
+            self._known_by_choices[choices] = KnownNames(choices)
+        return self._known_by_choices[choices].nearest(word)
 
     def span(self, path: KeyPath) -> SourceSpan | None:
         """The place of a value; of the table around it, where it has none."""
@@ -233,7 +248,7 @@ class TableReader:
                 key=key,
                 word=word,
                 choices=choices,
-                nearest=find_nearest(word, choices),
+                nearest=self.surroundings.nearest_choice(word, choices),
                 span=self.surroundings.span((*self.path, *way)),
             )
         )
