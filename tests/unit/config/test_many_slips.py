@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,11 @@ def test_choices_are_compared_with_so_many_words_only(
     compared: list[str] = []
     real = difflib.get_close_matches
 
-    def close_matches(word: str, *others: object, **options: object) -> list[str]:
+    def close_matches(
+        word: str, known: Iterable[str], n: int, cutoff: float
+    ) -> list[str]:
         compared.append(word)
-        return real(word, *others, **options)  # type: ignore[arg-type]
+        return real(word, known, n, cutoff)
 
     monkeypatch.setattr(difflib, "get_close_matches", close_matches)
     codes = ",".join(f'"Q{number}"' for number in range(5_000))
