@@ -108,6 +108,8 @@ class Expected:
 
     Of tables within cells the outermost counts: its cells are what pages divide.
     """
+    cells: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    """Of a note: from which character of `text` on which cell holds it, as `cell`."""
 
     def span_at(self, start: int, end: int) -> SourceSpan | None:
         """Where the author wrote a stretch of it: the words, or the run they are in."""
@@ -475,14 +477,22 @@ class _Pieces:
         inner.add_blocks(note.blocks)
         said = [p for p in inner.found if p.standing in _IN_TEXT]
         beside = [p for p in inner.found if p.standing not in _IN_TEXT]
-        text, spans, added = "", [], 0
+        text, spans, cells, added = "", [], [], 0
         for piece in said:
+            cells.append((len(text), piece.cell))
             spans += [(len(text) + start, span) for start, span in piece.spans]
             text += f"{piece.text} "
             added += piece.added[1]
         name = inner._added or _MADE
-        standing = Standing.NOTE
-        self.found.append(Expected(text, tuple(spans), standing, added=(name, added)))
+        self.found.append(
+            Expected(
+                text,
+                tuple(spans),
+                Standing.NOTE,
+                added=(name, added),
+                cells=tuple(cells) if any(cell for _, cell in cells) else (),
+            )
+        )
         for piece in beside:
             is_marker = piece.standing is Standing.MARKER
             standing = Standing.NOTE_MARKER if is_marker else piece.standing

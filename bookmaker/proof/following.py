@@ -222,6 +222,9 @@ class Follower:
                     if kind is Standing.NOTE:
                         # It may go on on the next page, behind which come markers.
                         length = common_length(text, 0, rest, 0)
+                        is_said = length == len(rest)
+                        if not is_said and beside.take_turns(begun, rest):
+                            length = len(rest)
                         begun, rest = begun + length, rest[length:]
                     break
                 rest = rest[len(text) :]

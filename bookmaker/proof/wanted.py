@@ -10,7 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from bookmaker.proof.difference import common_length
 from bookmaker.proof.expectation import Expected, Standing
 from bookmaker.proof.folding import fold
 from bookmaker.proof.word_faults import count_words
@@ -29,6 +31,18 @@ IN_FLOW = frozenset({Standing.FLOW, Standing.CELL, Standing.HEAD})
 COUNTED = IN_FLOW | {Standing.NOTE}
 """What holds words; the rest is numbers and signs, and what drawings say."""
 CELLS = frozenset({Standing.CELL, Standing.HEAD})
+_MOST_BACK = 12
+"""Letters by which a cell in a note may seem to go on in the one behind it."""
+_MOST_PARTS = 400
+"""Of a note on a page: more cells than a page of the smallest letters has."""
+
+
+class NotePart(NamedTuple):
+    """A part of a note."""
+
+    text: str
+    cell: int
+    """Which cell of its tables holds it, counted from 1; 0 for none."""
 
 
 @dataclass(slots=True)
@@ -41,6 +55,33 @@ class OffFlowText:
     """How much of the flow comes before it."""
     tolerated: tuple[str, ...] = ()
     """Texts that may stand there too, any number of times."""
+    parts: list[NotePart] = field(default_factory=list)
+    """Its text in parts, of a note with a table; empty for others."""
+
+    def take_turns(self, begun: int, said: str) -> bool:
+        """Whether a page says so much of a note whose cells take turns.
+
+        `begun` letters were said before. If so, its parts are put in the order of the
+        pages: a cell that goes on on the next page comes after those behind it.
+        """
+        behind: list[NotePart] = []
+        ahead: list[NotePart] = []
+        for part in self.parts:
+            length = min(begun, len(part.text))
+            begun -= length
+            behind.append(part._replace(text=part.text[:length]))
+            ahead.append(part._replace(text=part.text[length:]))
+        lengths = _lengths_said(ahead, said)
+        if lengths is None:
+            return False
+        left: list[NotePart] = []
+        for length in lengths:
+            part = ahead.pop(0)
+            behind.append(part._replace(text=part.text[:length]))
+            left.append(part._replace(text=part.text[length:]))
+        self.parts = [part for part in (*behind, *left, *ahead) if part.text]
+        self.text = "".join(part.text for part in self.parts)
+        return True
 
 
 @dataclass(slots=True)
@@ -80,7 +121,8 @@ class ExpectedText:
                     for line in piece.tolerated.split("\n")
                 )
                 tolerated = tuple(filter(None, lines))
-                beside = OffFlowText(folded, piece, at, tolerated)
+                in_parts = _parts_of(piece, folded, unprinted)
+                beside = OffFlowText(folded, piece, at, tolerated, in_parts)
                 text.beside[piece.standing].append(beside)
                 continue
             text._know_head(piece, at, folded, continued)
@@ -157,6 +199,47 @@ class ExpectedText:
                     span = span or piece.span_at(match.start(), match.end())
                 at += length
         return " ".join(words), span, count_words(" ".join(words))
+
+
+def _lengths_said(parts: Sequence[NotePart], said: str) -> list[int] | None:
+    """How much of each part a page says, one after the other; `None` if it can't.
+
+    A part that is not of a table is said whole, and has none before it with a rest. A
+    cell may go on with the letters that the next one begins with.
+    """
+    tried: set[tuple[int, int, bool]] = set()
+
+    def lengths_from(index: int, at: int, *, has_left: bool) -> list[int] | None:
+        if at == len(said):
+            return []
+        place = (index, at, has_left)
+        if index == min(len(parts), _MOST_PARTS) or place in tried:
+            return None
+        tried.add(place)
+        text, cell = parts[index]
+        most = common_length(text, 0, said, at)
+        least = max(0, most - _MOST_BACK) if cell else len(text)
+        for length in range(most, least - 1, -1) if cell or not has_left else ():
+            goes_on = has_left or length < len(text)
+            rest = lengths_from(index + 1, at + length, has_left=goes_on)
+            if rest is not None:
+                return [length, *rest]
+        return None
+
+    return lengths_from(0, 0, has_left=False)
+
+
+def _parts_of(
+    piece: Expected, folded: str, unprinted: frozenset[str]
+) -> list[NotePart]:
+    """The parts of a note with a table, folded."""
+    ends = [*(start for start, _ in piece.cells[1:]), len(piece.text)]
+    parts = [
+        NotePart(fold_printed(piece.text[start:end], unprinted), cell)
+        for (start, cell), end in zip(piece.cells, ends, strict=False)
+    ]
+    is_same = "".join(part.text for part in parts) == folded
+    return parts if is_same else []
 
 
 def fold_printed(text: str, unprinted: frozenset[str]) -> str:

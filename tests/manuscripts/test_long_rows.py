@@ -118,6 +118,30 @@ def test_notes_of_a_long_cell_are_at_the_foot_of_their_pages(tmp_path: Path) -> 
     assert [found.count(f"Note{n}.") for n in range(8)] == [1] * 8
 
 
+def test_cells_end_above_the_notes_of_those_beside_them(tmp_path: Path) -> None:
+    """The first cell is laid out before the second one's note takes its room."""
+    numbers = count(1000)
+    first = f"{words(230, numbers)}[^1]"
+    second = f"{words(140, numbers)}[^2] {words(90, numbers)}"
+    row = f"| {first} | {second} |"
+    notes = "".join(f"[^{n}]: Note{n}. {'wharf ' * 90}\n" for n in (1, 2))
+    text = f"| Then | Now |\n|---|---|\n{row}\n\n{notes}"
+    found = pages(printed(tmp_path, text))
+    assert len(found) > 2
+    assert all("Then Now" in page for page in found)
+
+
+def test_a_row_in_a_note_goes_on_at_the_next_page(tmp_path: Path) -> None:
+    numbers = count(1000)
+    row = f"    | {words(260, numbers)} | {words(6, numbers)} |"
+    table = f"    | Then | Now |\n    |---|---|\n{row}\n    | pier | pier |\n"
+    text = f"Here.[^1] {words(60, numbers)}\n\n[^1]: {words(3, numbers)}\n\n{table}"
+    pdf = printed(tmp_path, text)
+    assert len(pages(pdf)) > 1
+    read = [line.split()[0] for line in read_aloud(pdf)]
+    assert (read.count("TR"), read.count("TH"), read.count("TD")) == (3, 2, 4)
+
+
 def test_a_head_that_is_longer_than_a_page_is_not_repeated(tmp_path: Path) -> None:
     head = f"<tr><th>{words(400, count(1000))}</th><th>Now</th></tr>"
     body = "<tr><td>a</td><td>b</td></tr>"

@@ -264,7 +264,9 @@ class NoteDivider:
                 box.copy_with_text(head) if head else None,
                 box.copy_with_text(rest) if rest else None,
             )
-        if len(place) != 1 or isinstance(box, self._boxes.TableRowBox):
+        if isinstance(box, self._boxes.TableRowBox):
+            return self._cut_row(box, place, has_hyphen=has_hyphen)
+        if len(place) != 1:
             return None, box
         ((index, inner),) = place.items()
         before, after = self._cut(box.children[index], inner, has_hyphen=has_hyphen)
@@ -274,6 +276,30 @@ class NoteDivider:
             return None, box
         head = box.copy_with_children(head_children)
         rest = box.copy_with_children(rest_children) if rest_children else None
+        self._mark_cut(head, rest)
+        return head, rest
+
+    def _cut_row(
+        self,
+        row: Any,  # noqa: ANN401 - WeasyPrint's
+        place: Any,  # noqa: ANN401 - WeasyPrint's
+        *,
+        has_hyphen: bool,
+    ) -> tuple[Any, Any]:
+        """The same of a row of a table: each of its cells goes on where it ends.
+
+        Cells that have no place are complete, and the rest of the row has them empty.
+        """
+        heads, rests = [], []
+        for index, cell in enumerate(row.children):
+            head, rest = cell, None
+            if index in place:
+                head, rest = self._cut(cell, place[index], has_hyphen=has_hyphen)
+            heads.append(cell.copy_with_children([]) if head is None else head)
+            rests.append(cell.copy_with_children([]) if rest is None else rest)
+        if not any(cell.children for cell in heads):
+            return None, row
+        head, rest = row.copy_with_children(heads), row.copy_with_children(rests)
         self._mark_cut(head, rest)
         return head, rest
 

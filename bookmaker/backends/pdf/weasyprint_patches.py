@@ -15,6 +15,7 @@ from bookmaker.backends.pdf.baseline_grid import return_to_grid
 from bookmaker.backends.pdf.cluster_texts import glyph_text
 from bookmaker.backends.pdf.finished_text import draw_finished_texts
 from bookmaker.backends.pdf.note_patches import divide_notes
+from bookmaker.backends.pdf.notes_in_rows import keep_rows_above_notes
 from bookmaker.backends.pdf.patching import Function, patch_function
 from bookmaker.backends.pdf.quick_patterns import parse_patterns_when_needed
 from bookmaker.backends.pdf.structure import (
@@ -51,6 +52,7 @@ def apply_patches(weasyprint: Any) -> None:  # noqa: ANN401 - a module without t
     join_leaders(weasyprint.layout.leader, weasyprint.layout.inline)
     keep_captions_with_rows(weasyprint.layout.block)
     say_that_tables_continue(weasyprint.layout.block)
+    keep_rows_above_notes(weasyprint.layout.block)
     return_to_grid(weasyprint)
     say_what_elements_are(weasyprint.pdf.tags)
     show_no_empty_strings(weasyprint.pdf.stream)

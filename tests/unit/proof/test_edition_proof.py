@@ -231,6 +231,48 @@ def test_a_note_with_another_word_is_reported_by_that_word() -> None:
     assert str(fault.span) == "tides.md:9:4"
 
 
+NOTE_WITH_A_TABLE = (
+    piece("A pier1 ", 1),
+    Expected(
+        "1. See Ship Port Alba and her crew of nine Bergen by way of Leith There. ",
+        standing=Standing.NOTE,
+        cells=((0, 0), (7, 1), (12, 2), (17, 3), (43, 4), (66, 0)),
+    ),
+    piece("and a quay2 ", 1),
+    piece("2. Last.", 9, Standing.NOTE),
+    piece("by the harbour.", 1),
+)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (
+            "A pier1 and a quay2 1. See Ship Port Alba and her Bergen by",
+            "by the harbour. crew of nine way of Leith There. 2. Last.",
+        ),
+        (
+            "A pier1 1. See Ship Port Alba Bergen by",
+            "and a quay2 and her way",
+            "by the harbour. crew of nine of Leith There. 2. Last.",
+        ),
+        (
+            "A pier1 1. See Ship Port Bergen by",
+            "and a quay2 Alba and her crew of nine",
+            "by the harbour. way of Leith There. 2. Last.",
+        ),
+    ],
+)
+def test_cells_in_notes_take_turns(pages: tuple[str, ...]) -> None:
+    assert prove(NOTE_WITH_A_TABLE, pages).faults == ()
+    for number, page in enumerate(pages):
+        words = page.split()
+        for left_out in range(len(words)):
+            shorter = " ".join((*words[:left_out], *words[left_out + 1 :]))
+            lacking = (*pages[:number], shorter, *pages[number + 1 :])
+            assert prove(NOTE_WITH_A_TABLE, lacking).faults
+
+
 def test_contents_have_leaders_and_their_folios() -> None:
     contents = (
         piece("Tides"),
