@@ -41,6 +41,11 @@ READING_ERRORS = (
 class UnusableFontError(BookmakerError):
     """Bytes that are not a font, or not one that can be used."""
 
+    def __init__(self, reason: str, advice: str = "download the font again") -> None:
+        super().__init__(reason)
+        self.advice = advice
+        """What to do, as an imperative."""
+
 
 class FaceNotFoundError(BookmakerError):
     """A collection of several faces, none of which is the one named."""

@@ -45,6 +45,8 @@ _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
 _MEDIA_TYPE_BY_SUFFIX = {".otf": "font/otf", ".ttf": "font/ttf"}
 """EPUB 3.3, 3.2: core media types of fonts."""
 _NO_FONT = "isn’t an OpenType font, or is damaged"
+_HAS_IMAGES = "has images of its characters, not outlines"
+_TAKE_OUTLINES = "use one with outlines, such as Noto Emoji or Symbola for emoji"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def read_own_faces(
             )
             continue
         except UnusableFontError as error:
-            wrong.append(FontUnusable(path=path, reason=str(error), span=place))
+            wrong.append(
+                FontUnusable(
+                    path=path, reason=str(error), advice=error.advice, span=place
+                )
+            )
             continue
         refusal = _refusal(permission)
         if refusal is None:
@@ -140,6 +146,7 @@ def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
             weight = min(1000, max(1, int(os2.usWeightClass)))
             permission = int(os2.fsType)
             is_variable = "fvar" in font
+            has_images = "CBDT" in font or "sbix" in font
             suffix = ".otf" if font.sfntVersion == "OTTO" else ".ttf"
             if font.flavor is not None:
                 font.flavor = None
@@ -148,6 +155,8 @@ def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
                 content = target.getvalue()
     except (TTLibError, *READING_ERRORS) as error:
         raise UnusableFontError(_NO_FONT) from error
+    if has_images:
+        raise UnusableFontError(_HAS_IMAGES, _TAKE_OUTLINES)
     is_odd = any(mark in family for mark in '"\\;{}<>\n')
     if not family or is_odd or find_unfit(family) is not None:
         reason = "has no family name"

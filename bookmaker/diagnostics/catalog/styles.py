@@ -192,7 +192,9 @@ class FontUnusable(Diagnostic, kw_only=True):
 
     `[typography] fonts` names OpenType fonts: `.otf`, `.ttf`, a face of a collection
     (`.ttc` or `.otc`), or packed as `.woff` or `.woff2`. The file isn't a font, is
-    damaged, or has no family name. Example: a web page saved as `mine.woff2`.
+    damaged, or has no family name; or it has images of its characters, not outlines, as
+    Noto Color Emoji does, and PDF/UA and PDF/A don't allow these. Example: a web page
+    saved as `mine.woff2`.
     """
 
     code: ClassVar[str] = "S030"
@@ -201,12 +203,13 @@ class FontUnusable(Diagnostic, kw_only=True):
     path: str
     reason: str
     """Completes “the font …”."""
+    advice: str = "download the font again"
 
     def message(self) -> str:
         return f"the font “{self.path}” {self.reason}"
 
     def help(self) -> str:
-        return "download the font again"
+        return self.advice
 
 
 class FontForbidsEmbedding(Diagnostic, kw_only=True):

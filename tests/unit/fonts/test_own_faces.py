@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.fonts.own_faces import (
@@ -61,6 +64,21 @@ def test_what_a_licence_forbids_is_not_done(permission: int, what: str) -> None:
     assert refused(a=make_font("潮", permission=permission)) == [
         f"the licence of the font “a.otf” doesn’t allow it {what}"
     ]
+
+
+@pytest.mark.parametrize("table", ["CBDT", "sbix"])
+def test_a_font_of_images_is_not_printed(table: str) -> None:
+    with TTFont(io.BytesIO(make_font("潮")), recalcTimestamp=False) as font:
+        font[table] = DefaultTable(table)
+        font[table].data = bytes(8)
+        target = io.BytesIO()
+        font.save(target)
+    with pytest.raises(ManuscriptError) as raised:
+        read(a=target.getvalue())
+    (found,) = raised.value.diagnostics
+    assert found.code == "S030"
+    assert "outlines" in found.message()
+    assert "Noto Emoji" in found.help()
 
 
 @pytest.mark.parametrize("permission", [0x0000, 0x0004, 0x0008])
