@@ -32,7 +32,11 @@ from tests.support.word_files import CENTRED, NEW_PAGE, typed, typed_file
 
 _WORD = re.compile(r"[^\W_]+")
 _NOTES = re.compile(r"(?:FOOT)?NOTES:")
-_CALL = re.compile(r"\[\d+\]")
+_CALL = re.compile(r"\[(?:\d+|[A-Z])\]")
+_MARK_OF_LINE = re.compile(
+    r"^\s*\[[^\W\d_]+(?:\s\w{1,3})?\s?:|(?i:illustration|image|photo):"
+)
+"""What says that a line describes a picture, or is a note: `[Slide 1: …]`."""
 _OF_AUTHOR = "HPQAVLNK.,"
 
 
@@ -138,7 +142,7 @@ def _compare(
     places = {"Q": quoted, "A": said, "V": verse, "P": pictures}
     for letter, words in lines:
         if letter in places and words:
-            wanted = _words(re.sub(r"(?i:illustration|image|photo):", "", words))
+            wanted = _words(_MARK_OF_LINE.sub("", words))
             is_right = any(_holds(place, wanted) for place in places[letter])
             found.count(letter, f"{name}: {words}", is_right=is_right)
     leaves = [
@@ -149,10 +153,9 @@ def _compare(
     counted += collections.Counter(w for p in pictures for w in p)
     mine: collections.Counter[str] = collections.Counter()
     for letter, words in _paragraphs(lines):
-        wanted = _words(words)
+        wanted = _wanted(letter, words)
         if letter == ".":
-            whole = _words(_CALL.sub("", words))
-            found.count(".", f"{name}: {words}", is_right=whole in leaves)
+            found.count(".", f"{name}: {words}", is_right=wanted in leaves)
         if letter in _OF_AUTHOR and not _NOTES.fullmatch(words):
             mine += collections.Counter(w for w in wanted if not w.isdigit())
     missing = mine - counted - collections.Counter(_words(str(book)))
@@ -171,6 +174,12 @@ def _compare(
     return found
 
 
+def _wanted(letter: str, words: str) -> tuple[str, ...]:
+    """The words of a paragraph without calls of notes, and without marks of lines."""
+    bare = _MARK_OF_LINE.sub("", words) if letter in "PN" else words
+    return _words(_CALL.sub("", bare))
+
+
 def _compare_metadata(
     found: Measure, name: str, lines: list[tuple[str, str]], book: dict[str, object]
 ) -> None:
@@ -186,7 +195,9 @@ def _compare_metadata(
     authors = book.get("authors", [])
     assert isinstance(authors, list)
     named = [w for author in authors for w in _words(author.casefold())]
-    rest = [w for w in _words(bylines.casefold()) if w not in named]
+    others = str(book.get("contributors", "")).casefold()
+    known = {*named, *_words(others)}
+    rest = [w for w in _words(bylines.casefold()) if w not in known]
     is_right = (
         bool(named) and len(rest) <= 3 and set(named) <= {*_words(bylines.casefold())}
     )

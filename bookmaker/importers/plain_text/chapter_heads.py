@@ -82,13 +82,31 @@ def _settle_titles_below(blocks: list[Stretch]) -> None:
         if len(block) == 1
         and (_HEAD.fullmatch(block[0].words) or _BEFORE.fullmatch(block[0].words))
     ]
+    _settle_titles(blocks, heads)
+
+
+def settle_titles_of_numerals(blocks: list[Stretch]) -> None:
+    """Settle the titles below numerals that are headings, settled or not."""
+    heads = [
+        at
+        for at, block in enumerate(blocks)
+        if len(block) == 1
+        and block[0].role is Role.HEADING
+        and is_roman(block[0].words)
+    ]
+    _settle_titles(blocks, heads)
+
+
+def _settle_titles(blocks: list[Stretch], heads: list[int]) -> None:
+    """Settle what stands below each head, where all of it are titles above text."""
     if len(heads) < _LEAST_HEADS or heads[-1] + 2 >= len(blocks):
         return
     titles = [blocks[at + 1] for at in heads]
     texts = [blocks[at + 2] for at in heads]
     if all(_is_title(o) for o in titles) and all(_is_longer(o) for o in texts):
         for title in titles:
-            title[0].settle(Role.HEADING)
+            if not title[0].is_settled:
+                title[0].settle(Role.HEADING)
 
 
 def _is_title(block: Stretch) -> bool:

@@ -245,7 +245,7 @@ def _dedication(blocks: Sequence[Block]) -> tuple[Block, ...]:
     found: list[Block] = []
     is_open = False
     for block in blocks:
-        words = " ".join(words_of([block]).split())
+        words = " ".join(words_of([block]).split()).strip("_")
         goes_on = is_open and words[:1].islower()
         is_open = isinstance(block, Paragraph) and (
             goes_on or _DEDICATED.fullmatch(words) is not None

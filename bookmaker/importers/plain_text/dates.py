@@ -97,6 +97,19 @@ def is_date(words: str) -> bool:
     return any(form.fullmatch(words) for form in (_DATE, _DATE_ABROAD, _FIGURES))
 
 
+_DAY_OF_ANY = re.compile(r"\b\d{1,2}\.?\s(?:[^\W\d_]+\s){1,3}(?:19|20)\d\d\b")
+_LONGEST_DATED = 50
+
+
+def is_dated(words: str) -> bool:
+    """Whether a short line holds a day, a month in any language, and a year.
+
+    `Publicerad 4 november 2019 kl. 05.30`: a page's line about when, if it stands where
+    such lines do.
+    """
+    return len(words) <= _LONGEST_DATED and _DAY_OF_ANY.search(words) is not None
+
+
 def is_month(word: str) -> bool:
     """Whether a word is the name of a month."""
     word = word.lower().rstrip(".")

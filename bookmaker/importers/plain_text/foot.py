@@ -17,6 +17,7 @@ from bookmaker.importers.plain_text.furniture import (
 from bookmaker.importers.plain_text.house import is_of_house
 from bookmaker.importers.plain_text.line_shapes import find_note
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
+from bookmaker.importers.plain_text.page_marks import amid_page, is_mark
 from bookmaker.importers.plain_text.tails import start_of_tail
 from bookmaker.importers.plain_text.typescripts import END_MARK
 
@@ -49,20 +50,31 @@ _LONGEST_GAP = 60
 """Lines: as many titles of other articles as may follow one another."""
 
 
-def set_foot_aside(blocks: list[Stretch], names: Collection[str]) -> int:
+def set_foot_aside(
+    blocks: list[Stretch], names: Collection[str], marks: Collection[str] | None = None
+) -> int:
     """Settle the furniture at the foot; gives how many blocks are left.
 
-    `names` are those of the makers. From the end, or from where readers' comments
-    begin, upward to the first sentence that is the author's.
+    `names` are those of the makers; `marks` are those that mark a line as the page's,
+    where the text's paragraphs are apart, so that shape is evidence. From the end, or
+    from where readers' comments begin, upward to the first sentence that is the
+    author's.
     """
     lines = [line for block in blocks for line in block]
     floor = next((i for i, line in enumerate(lines) if not line.is_settled), 0) + 1
     amid = _amid_furniture(blocks)
+    if marks is not None:
+        amid |= {o.number for b in blocks for o in amid_page(b, marks)}
     end = start_of_tail(lines, floor, amid)
-    start = _climb(lines, floor, end, names, amid)
-    if end == len(lines) and not _is_sure_foot(lines[start:]):
+    marked = {
+        line.number
+        for line in lines
+        if line.number in amid and marks is not None and is_mark(line.words, marks)
+    }
+    start = _climb(lines, floor, end, names, (amid, marked))
+    if end == len(lines) and not _is_sure_foot(lines[start:], marked):
         return len(blocks)
-    start = _with_labels_above(blocks, lines, start, names)
+    start = _with_labels_above(blocks, lines, start, (names, marked))
     while floor < start < len(lines) and _is_life_above(lines, start, names):
         start -= 1
     for line in lines[start:]:
@@ -96,9 +108,13 @@ def _climb(
     floor: int,
     end: int,
     names: Collection[str],
-    amid: Collection[int],
+    numbers: tuple[Collection[int], Collection[int]],
 ) -> int:
-    """The uppermost furniture above `end` that no sentence of the author's follows."""
+    """The uppermost furniture above `end` that no sentence of the author's follows.
+
+    `numbers` are those of the lines amid furniture, and of those with a page's mark.
+    """
+    amid, marked = numbers
     start = at = end
     signed = next(
         (
@@ -112,7 +128,11 @@ def _climb(
         start = at = signed
     while at > max(floor, start - _LONGEST_GAP) and not lines[at - 1].is_settled:
         words = lines[at - 1].words
-        if is_phrase(words) or _names_maker_and_day(words, names):
+        if (
+            is_phrase(words)
+            or lines[at - 1].number in marked
+            or _names_maker_and_day(words, names)
+        ):
             if not _may_reach(lines[at - 1 : start], amid, is_first=start == end):
                 break
             start = at - 1
@@ -215,11 +235,6 @@ def _is_of_maker(lines: Sequence[Line], index: int, names: Collection[str]) -> b
     return is_opened and is_between and len(words) <= LONGEST and is_headed
 
 
-_LIVES = re.compile(
-    r"\b(?:is|lives|writes|works|teaches|ist|lebt|schreibt|arbeitet|lehrt|est|vit|écrit"
-    r"|travaille|es|vive|escribe|trabaja|enseña|enseigne)\b",
-    re.IGNORECASE,
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|ich|mein\w*|je|mon|ma|yo|mi)\b")
 
 
@@ -234,27 +249,31 @@ def _is_life_above(lines: Sequence[Line], start: int, names: Collection[str]) ->
         and not lines[start - 1].is_settled
         and any(words.startswith(name) and " " in name for name in names)
         and len(words) <= _LONGEST_AMID
-        and _LIVES.search(words) is not None
         and _FIRST_PERSON.search(words) is None
     )
 
 
-def _is_sure_foot(foot: Sequence[Line]) -> bool:
+def _is_sure_foot(foot: Sequence[Line], marked: Collection[int]) -> bool:
     """Whether there is enough of a foot: one word of a menu isn't one."""
     phrases = [line.words for line in foot if is_phrase(line.words)]
-    return len(phrases) >= 2 or any(is_sure(words) for words in phrases)
+    own = len(phrases) + sum(line.number in marked for line in foot)
+    return own >= 2 or any(is_sure(words) for words in phrases)
 
 
 def _with_labels_above(
-    blocks: list[Stretch], lines: Sequence[Line], start: int, names: Collection[str]
+    blocks: list[Stretch],
+    lines: Sequence[Line],
+    start: int,
+    known: tuple[Collection[str], Collection[int]],
 ) -> int:
     """Take the labels above furniture in its own block, and counts above that."""
     if not 0 < start < len(lines):
         return start
+    names, marked = known
     first = lines[start].number
     block = next(block for block in blocks if block[-1].number >= first)
     above = [line for line in block if line.number < first]
-    phrases = sum(is_phrase(line.words) for line in block)
+    phrases = sum(is_phrase(o.words) or o.number in marked for o in block)
     are_labels = all(is_label(o.words) or is_count(o.words) for o in above)
     are_known = all(o.words in names or is_count(o.words) for o in above)
     if are_labels and (phrases >= 2 or are_known) and phrases * 4 >= len(block):

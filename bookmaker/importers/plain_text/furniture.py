@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bookmaker.importers.plain_text.abroad import is_button_abroad, is_sure_abroad
 from bookmaker.importers.plain_text.badges import is_badge
-from bookmaker.importers.plain_text.house import invites
+from bookmaker.importers.plain_text.house import invites, is_sponsors
 from bookmaker.importers.plain_text.line_shapes import find_note
 
 _INTERFACE = frozenset(
@@ -420,7 +420,8 @@ def stands_alone(words: str) -> bool:
     is_thanks = words.lower().startswith("thanks for ") and is_sure(words)
     is_short = len(words) <= LONGEST
     is_known = _ALONE.fullmatch(words) is not None or is_thanks
-    return (is_short and is_known) or is_badge(words) or invites(words)
+    is_said = is_badge(words) or invites(words) or is_sponsors(words)
+    return (is_short and is_known) or is_said
 
 
 def begins_titles(words: str) -> bool:

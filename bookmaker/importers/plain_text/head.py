@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.importers.plain_text.chapter_heads import is_roman, opens_chapter
-from bookmaker.importers.plain_text.dates import date_of, is_date, is_day
+from bookmaker.importers.plain_text.dates import date_of, is_date, is_dated, is_day
 from bookmaker.importers.plain_text.furniture import (
     LONGEST,
     is_count,
@@ -27,6 +27,7 @@ from bookmaker.importers.plain_text.picture_lines import (
     is_credit,
     is_long_description,
     is_marked_picture,
+    is_picture_credit,
     is_title_case,
 )
 from bookmaker.importers.plain_text.quotations import (
@@ -204,6 +205,9 @@ def says_only_by(words: str) -> bool:
 def read_byline(words: str) -> tuple[str, str]:
     """The name and the role, as relators have it: `aut`, `pht`."""
     parts = _parts(words)
+    photographer = _PHOTOGRAPHER.fullmatch(words)
+    if photographer is not None:
+        return photographer["name"], "pht"
     forms = (_BYLINE, _BYLINE_ABROAD)
     found = next((f for o in parts for form in forms if (f := form.fullmatch(o))), None)
     if found is None:
@@ -329,6 +333,8 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
             is_picture = not is_portrait and (
                 _is_of_picture(line.words) or (was_picture and is_credit(line.words))
             )
+            if is_picture and found and _is_maker_below(line, found[-1]):
+                is_picture = False
             was_picture = is_picture
             if is_left_out or (has_candidate and is_picture):
                 continue
@@ -346,6 +352,18 @@ def _head_lines(blocks: list[Stretch]) -> list[Line]:
             is_candidate = _could_be_title(line.words) and not is_phrase(line.words)
             has_candidate = has_candidate or is_candidate
     return found
+
+
+_PHOTOGRAPHER = re.compile(
+    rf"(?:photo|foto|bild)\w*\s?:\s*(?P<name>{_NAME.pattern})", re.IGNORECASE
+)
+
+
+def _is_maker_below(line: Line, above: Line) -> bool:
+    """Whether a line right below a byline says who took the pictures of the text."""
+    is_next = line.number == above.number + 1
+    is_made = _PHOTOGRAPHER.fullmatch(line.words) is not None
+    return is_next and is_made and is_byline(above.words)
 
 
 def _is_of_picture(words: str) -> bool:
@@ -462,7 +480,7 @@ def _is_never_a_title(words: str) -> bool:
         if is_whole_quotation(words) and is_title_case(words):
             return False
         is_signed = split_attribution(words) is not None
-        return is_signed or is_whole_quotation(words) or reads_as_sentence(words)
+        return is_signed or reads_as_sentence(words)
     return _NEVER_A_TITLE.search(words) is not None and not _is_old_style(words)
 
 
@@ -562,6 +580,7 @@ def _speaks_for_title(lines: Sequence[Line], at: int) -> int:
         - 5 * _is_above_menu(below)
         - 5 * _is_of_menu(line, below)
         - 5 * (_PATH.fullmatch(line.words) is not None)
+        - 2 * (is_whole_quotation(line.words) and not is_title_case(line.words))
         - 4 * (_IS_SERIAL.search(line.words) is not None)
         - 4 * (_SUBJECT.match(line.words) is not None)
         - 5 * (_TWO_SENTENCES.search(line.words) is not None)
@@ -643,12 +662,32 @@ def _is_of_site(words: str) -> bool:
     return _SITE.match(unglued(words)) is not None
 
 
+def _settle_menus(lines: Sequence[Line]) -> None:
+    """Settle labels that stand next to each other."""
+    for block in _next_to_each_other(lines):
+        if len(block) > 1 and all(is_label(line.words) for line in block):
+            for line in block:
+                line.settle(Role.FURNITURE)
+
+
+def _settle_sentences_of_menus(lines: Sequence[Line]) -> None:
+    """Settle the one sentence in a block that is furniture otherwise."""
+    for block in _next_to_each_other(lines):
+        rest = [o for o in block if o.role is not Role.FURNITURE]
+        is_one = len(rest) == 1 < len(block) and rest[0].role is Role.BODY
+        if is_one and reads_as_sentence(rest[0].words):
+            rest[0].settle(Role.FURNITURE)
+
+
 def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:
     """What stands above the title is furniture where some of it says so.
 
-    `is_dated` says that a date stands below the title, which is the text's then.
+    `is_dated` says that a date stands below the title, which is the text's then: short
+    lines next to each other above such a title are a menu, whatever they say.
     """
     if not any(_is_matter(line.words) for line in lines):
+        if is_dated:
+            _settle_menus(lines)
         return
     for line in lines:
         is_dated_by = _DATED_BY.fullmatch(line.words) and len(_parts(line.words)) > 1
@@ -663,6 +702,7 @@ def _settle_above_title(lines: Sequence[Line], *, is_dated: bool) -> None:
         are_both = above.role is below.role is Role.FURNITURE
         if not line.is_settled and is_amid and are_both and len(line.words) <= LONGEST:
             line.settle(Role.FURNITURE)
+    _settle_sentences_of_menus(lines)
 
 
 def _settle_below_title(lines: Sequence[Line]) -> None:
@@ -670,7 +710,9 @@ def _settle_below_title(lines: Sequence[Line]) -> None:
     has_name = is_named = False
     for at, line in enumerate(lines):
         words = line.words
-        if is_named or (says_only_by(words) and at + 1 < len(lines)):
+        if at and _is_maker_below(line, lines[at - 1]):
+            line.settle(Role.BYLINE)
+        elif is_named or (says_only_by(words) and at + 1 < len(lines)):
             line.settle(Role.BYLINE)
             is_named = not is_named
             has_name = True
@@ -684,7 +726,55 @@ def _settle_below_title(lines: Sequence[Line]) -> None:
         elif not has_name and _is_bare_name(words) and _may_name(lines, at):
             line.settle(Role.BYLINE)
             has_name = True
+    _settle_labels_of_matter(lines)
     _settle_between(lines)
+
+
+def _is_button(line: Line) -> bool:
+    """Whether a line is furniture already, or a count."""
+    return line.role is Role.FURNITURE or is_count(line.words)
+
+
+def _next_to_each_other(lines: Sequence[Line]) -> list[Stretch]:
+    """The runs of lines that have no blank line between them."""
+    found: list[Stretch] = []
+    for line in lines:
+        if found and found[-1][-1].number == line.number - 1:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _settle_labels_of_matter(lines: Sequence[Line]) -> None:
+    """Settle short labels right below makers and dates, as buttons: `Save`, `6 min`.
+
+    They are in any language what stands there, in blocks without a sentence.
+    """
+    was_of_makers = False
+    for block in _next_to_each_other(lines):
+        of_makers = (Role.DATE, Role.BYLINE)
+        own = (o.role in of_makers or is_dated(o.words) for o in block)
+        at = next((i for i, is_own in enumerate(own) if is_own), None)
+        if at is None and was_of_makers and any(_is_button(o) for o in block):
+            at = 0
+        was_of_makers = at is not None
+        if at is None or any(reads_as_sentence(o.words) for o in block):
+            continue
+        labels = [o for o in block[at:] if not (o.is_settled or is_credit(o.words))]
+        if len(block) > _FEW_WORDS and all(_is_short_label(o.words) for o in labels):
+            for line in labels:
+                line.settle(Role.DATE if is_dated(line.words) else Role.FURNITURE)
+
+
+def _is_short_label(words: str) -> bool:
+    """Whether a line could be a button, and is no name, chapter or picture."""
+    return (
+        is_label(words)
+        and (len(words.split()) <= _MENU_WORDS or is_dated(words))
+        and not (_is_bare_name(words) or opens_chapter(words) or names_kind(words))
+        and not (is_marked_picture(words) or is_credit(words) or is_roman(words))
+    )
 
 
 def _matter(lines: Sequence[Line], at: int) -> Role | None:
@@ -697,6 +787,8 @@ def _matter(lines: Sequence[Line], at: int) -> Role | None:
         return Role.DATE
     if is_byline(words):
         return Role.BYLINE
+    if is_picture_credit(words) and at and _is_above_caption(lines[at - 1], lines[at]):
+        return None
     if is_sure(words) or _BUTTON.fullmatch(words) is not None:
         return Role.FURNITURE
     # A word such as `Home`, or a number, may be the author's where it stands alone.

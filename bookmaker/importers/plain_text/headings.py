@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from bookmaker.importers.plain_text.chapter_heads import NUMERALS
 from bookmaker.importers.plain_text.dates import is_date
-from bookmaker.importers.plain_text.furniture import is_phrase
+from bookmaker.importers.plain_text.furniture import is_phrase, reads_as_sentence
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
+from bookmaker.importers.plain_text.picture_lines import is_title_case
 from bookmaker.importers.plain_text.quotations import is_person, is_whole_quotation
 
 _NUMBERED = re.compile(
@@ -65,6 +66,42 @@ def parted_heads(runs: Sequence[Stretch], width: int | None) -> list[Stretch]:
         )
         found += [[first], others] if is_head else [run]
     return found
+
+
+def lone_phrases(blocks: Sequence[Stretch]) -> list[Line]:
+    """The lines that could be headings, but are far longer than the headings are.
+
+    Where two headings or more are a few words each, or have no blank line below them,
+    a long phrase that stands apart between paragraphs describes a picture.
+    """
+    candidates = [i for i in range(len(blocks)) if _could_be(blocks, i)]
+    heads = [i for i in candidates if _stands_between_prose(blocks, i)]
+    attached = [
+        blocks[i][0]
+        for i in heads
+        if blocks[i + 1][0].number == blocks[i][0].number + 1
+    ]
+    short = [blocks[i][0] for i in heads if _count(blocks[i][0]) <= _FEW_WORDS]
+    models = attached if len(attached) > 1 else short
+    if len(models) < _LEAST_MODELS:
+        return []
+    most = max(map(_count, models)) + (1 if models is attached else _FEW_WORDS)
+    return [
+        line
+        for i in heads
+        if (line := blocks[i][0]) not in models
+        and _count(line) > max(most, _FEW_WORDS)
+        and not (_is_counted(line.words) or _is_capitals(line.words))
+        and not (is_title_case(line.words) or line.words[0] in "‘'“\"«»„")
+        and not line.words.endswith("?")
+    ]
+
+
+def _count(line: Line) -> int:
+    return len(line.words.split())
+
+
+_LEAST_MODELS = 2
 
 
 def is_named_part(words: str) -> bool:
@@ -192,7 +229,11 @@ def _stands_between_prose(blocks: Sequence[Stretch], index: int) -> bool:
         return False
     before = blocks[index - 1][-1]
     after = blocks[index + 1][0]
-    is_text = not after.is_settled and len(after.text) >= _LEAST_PROSE
+    is_attached = after.number == blocks[index][0].number + 1
+    is_text = not after.is_settled and (
+        len(after.text) >= _LEAST_PROSE
+        or (is_attached and reads_as_sentence(after.words))
+    )
     is_set_off = after.role in (Role.LIST, Role.QUOTATION)
     has_ended = before.is_settled or _CALLS.sub("", before.words).endswith(
         (".", "!", "?", "”", '"', "’", "…", ")", "]", "»", "«", "“", "‘", "」", "。")

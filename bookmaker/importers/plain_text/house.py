@@ -49,6 +49,20 @@ _INVITES = re.compile(
     r"|soutenez|iscriviti|abbonati|sostieni|assine|subscreva|apoie|ontvang|steun|suscríbete|regístrate|recibe|apoya|apúntate)\b",
     re.VERBOSE | re.IGNORECASE,
 )
+_SPONSORED = re.compile(
+    r"(?:today|this|our|diese|esta?|questa?|cette|ce|deze|dit|det|den|a[nl]?|der|die"
+    r"|el|la|il|le|het)\b.{0,60}\b(?:brought\sto\syou\sby|sponsored\sby|patrocinad[oa]s?\s(?:por|by)"
+    r"|gesponsert\svon|präsentiert\svon|offerte?s?\spar|sponsorisée?\spar|sponsorizzat[oa]\sda"
+    r"|offert[oa]\sda|gesponsord\sdoor|mogelijk\sgemaakt\sdoor|sponsras\sav)\b.*",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:codes?|código|codice|[\w]*code|kod|kode|cupón|coupon)\b\W{0,3}(?-i:[A-Z0-9]{4,})\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\d\s?%|[€$£]\s?\d|\d\s?€|\b(?:free|gratis|kostenlos|gratuit\w*|off)\b", re.I
+)
 _LEAST = 2
 _MANY = 3
 _LONGEST = 420
@@ -59,6 +73,14 @@ def invites(words: str) -> bool:
     if _INVITES.match(words) is None or len(words) > _LONGEST:
         return False
     return len({found.lower() for found in _OF_A_SITE.findall(words)}) >= _MANY
+
+
+def is_sponsors(words: str) -> bool:
+    """Whether a sentence is who pays for a letter, or offers a code for less."""
+    if len(words) > _LONGEST or _FIRST_PERSON.search(words) is not None:
+        return False
+    is_offer = _CODE.search(words) is not None and _OFFER.search(words) is not None
+    return is_offer or _SPONSORED.fullmatch(words) is not None
 
 
 def is_of_house(words: str) -> bool:

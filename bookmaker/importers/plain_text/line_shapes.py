@@ -124,11 +124,22 @@ def is_verse(block: Stretch, width: int | None, *, is_set_off: bool) -> bool:
     if width is not None and is_wrapped_throughout(block, width):
         return False
     is_filled = longest >= _LEAST_QUOTED and is_wrapped_throughout(block, longest)
-    if is_filled and len(block) >= 3:
+    if is_filled and len(block) >= 3 and not _ends_every_line(block):
         return False
     if is_set_off and _reads_as_prose(block):
         return False
     return sum(_begins_like_a_line(line) for line in block) * 3 >= len(block) * 2
+
+
+def _ends_every_line(block: Stretch) -> bool:
+    """Whether all lines begin with a capital, and nearly all end where a clause does.
+
+    Lines of verse in one measure are as long as those that a page ended, and by chance
+    a page never divides prose so in three lines.
+    """
+    starts = [line.words.lstrip("“\"‘'«„_(")[:1] for line in block]
+    ends = sum(_LINE_END.search(line.words) is not None for line in block)
+    return all(start.isupper() for start in starts) and ends * 4 >= len(block) * 3
 
 
 def _is_signature(block: Stretch) -> bool:

@@ -120,8 +120,18 @@ def _breaks_sentence(before: Line, line: Line) -> bool:
 
 
 def _is_left_open(said: LinesOfParagraph, before: Line | None, line: Line) -> bool:
-    """Whether a line goes on with a quotation set off by indent and not closed yet."""
+    """Whether a line goes on with what is not closed yet.
+
+    A quotation set off by indent, or italics that begin the paragraph.
+    """
     return (
+        before is not None
+        and not (line.is_settled or before.is_settled)
+        and line.number == before.number + 1
+        and said.words.startswith("_")
+        and said.words.count("_") == 1
+        and line.words.endswith("_")
+    ) or (
         before is not None
         and not (line.is_settled or before.is_settled)
         and min(line.indent, said.lines[0].indent) >= SET_OFF

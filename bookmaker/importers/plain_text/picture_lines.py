@@ -17,6 +17,12 @@ _MARKED = re.compile(rf"{_KIND}(?:\s+\d+[\w.]*)?\s*[:.]\s*(?P<words>\S.*)", re.I
 _BRACKETED = re.compile(
     rf"[\[(]\s*{_KIND}(?:\s+\d+)?\s*[:\s]\s*(?P<words>[^\])]+)[\])]", re.I
 )
+_NUMBERED_IN_BRACKETS = re.compile(
+    r"\[(?!(?:foot|end)?not|nd[lrt]\b|anm|fu(?:ß|ss)n|transcri|sic|ed\b|tk\b|todo|fixme|check)"
+    r"[^\W\d_]+(?:\s+\d+)?\s*:\s*(?P<words>[^\]]{11,}[^\].!?])\]",
+    re.I,
+)
+"""`[Slide 3: a bus shelter]`, whatever a picture is called there."""
 _CREDIT = re.compile(
     r"\(?(?:©\s?)?(?:photo(?:graph|graphy|s)?|foto(?:grafie|graf|grafía)?|bild|abbildung|quelle|crédit"
     r"|image|picture|illustration|ilustración|zeichnung|drawing|source|credit)s?"
@@ -77,7 +83,13 @@ def is_marked_picture(words: str) -> bool:
         len(words) <= _LONGEST
         and any(
             p.fullmatch(words)
-            for p in (_MARKED, _BRACKETED, _CREDITED, _CREDITED_WITHIN)
+            for p in (
+                _MARKED,
+                _BRACKETED,
+                _NUMBERED_IN_BRACKETS,
+                _CREDITED,
+                _CREDITED_WITHIN,
+            )
         )
         and not _is_long_prose(words)
     )
@@ -328,6 +340,30 @@ def describes_after_button(words: str) -> bool:
     return len(words) < _LONGEST_AFTER_BUTTON and _SENTENCE_END.search(words) is None
 
 
+def is_unended_phrase(words: str) -> bool:
+    """Whether a line is a long phrase without a stop, in whatever language.
+
+    Among paragraphs that all end as sentences it describes a picture.
+    """
+    return (
+        len(words.split()) >= _LEAST_UNENDED
+        and len(words) <= _LONGEST
+        and words[0].isupper()
+        and _SENTENCE_END.search(words) is None
+        and not set('“”"«»„‘') & set(words)
+        and _TOLD.search(words) is None
+        and _TEXT.match(words) is None
+        and not is_title_case(words)
+        and not _FIRST_PERSON.search(words)
+    )
+
+
+_LEAST_UNENDED = 9
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|ich|wir|je|nous|yo|io|noi|eu|ik|wij|jag|vi|ja)\b"
+)
+
+
 def describes_in_a_sentence(words: str) -> bool:
     """Whether a line in one block with that button could describe it: one sentence."""
     return (
@@ -351,7 +387,7 @@ def describes_at_head(words: str) -> bool:
 
 
 _OF_ONE_THING = re.compile(
-    r"(?:an?|eine?r?|une?|una?|een|two|three|zwei|drei|deux|trois|dos|tres|due|tre"
+    r"(?:an?|eine?r?|une?|una?|een|ett|en|uma?|two|three|zwei|drei|deux|trois|dos|tres|due|tre"
     r"|close[- ]up)\s",
     re.I,
 )
@@ -374,11 +410,13 @@ def is_picture_credit(words: str) -> bool:
     """Whether a line says who made a picture, and says that it is one."""
     return (
         is_credit(words)
-        and _OF_A_PICTURE.match(words) is not None
+        and (_OF_A_PICTURE.match(words) or _OWNED.fullmatch(words)) is not None
         and _SENTENCE_END.search(words) is None
     )
 
 
+_OWNED = re.compile(r"©\s?[A-ZÀ-Þ][^.!?\d]{3,60}")
+"""`© Archive of the Harbour`: without a year it is a picture's, not a page's."""
 _MADE_BY = re.compile(
     r"\(?(?:©\s?)?(?:photo(?:graph|s)?|foto(?:grafie|graf)?|picture|illustration|image)s?"
     r"(?:\s+by|\s+de|\s+di|\s+von|\s+par|\s?:)\s+"
@@ -397,7 +435,9 @@ def maker_of_picture(words: str) -> str | None:
 
 def is_credit(words: str) -> bool:
     """Whether a line says who made a picture."""
-    return len(words) <= _LONGEST_CAPTION and _CREDIT.fullmatch(words) is not None
+    return len(words) <= _LONGEST_CAPTION and (
+        _CREDIT.fullmatch(words) is not None or _OWNED.fullmatch(words) is not None
+    )
 
 
 def describes_above_caption(words: str, caption: str) -> bool:
@@ -422,5 +462,6 @@ def describes_above_caption(words: str, caption: str) -> bool:
 
 def description(words: str) -> str:
     """The description without the word that marked it."""
-    found = _BRACKETED.fullmatch(words) or _MARKED.fullmatch(words)
+    forms = (_BRACKETED, _NUMBERED_IN_BRACKETS, _MARKED)
+    found = next((f for form in forms if (f := form.fullmatch(words))), None)
     return found["words"].strip() if found is not None else words

@@ -155,7 +155,9 @@ def is_bracketed_attribution(words: str, *, is_close: bool = True) -> bool:
 
 
 def _is_one_word_said(who: str) -> bool:
-    return _STOP.search(who) is not None and len(who.split()) == 1 and not who.isupper()
+    is_set = who.startswith("_") and who.endswith("_")
+    is_one = len(who.split()) == 1 and not who.isupper() and not is_set
+    return is_one and _STOP.search(who) is not None
 
 
 def is_name(who: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bookmaker.importers.model import Ask, Guess
@@ -13,6 +13,7 @@ from bookmaker.importers.plain_text.boxes import dense_part
 from bookmaker.importers.plain_text.chapter_heads import (
     opens_chapter,
     settle_chapter_heads,
+    settle_titles_of_numerals,
 )
 from bookmaker.importers.plain_text.dates import is_date
 from bookmaker.importers.plain_text.diagrams import (
@@ -34,6 +35,7 @@ from bookmaker.importers.plain_text.furniture import (
     is_label,
     is_phrase,
     is_sure,
+    reads_as_sentence,
     stands_alone,
 )
 from bookmaker.importers.plain_text.gutenberg import Header, take_header
@@ -43,7 +45,11 @@ from bookmaker.importers.plain_text.head import (
     settle_head,
     settle_repeated,
 )
-from bookmaker.importers.plain_text.headings import parted_heads, settle_headings
+from bookmaker.importers.plain_text.headings import (
+    lone_phrases,
+    parted_heads,
+    settle_headings,
+)
 from bookmaker.importers.plain_text.line_shapes import (
     find_item,
     find_note,
@@ -65,6 +71,12 @@ from bookmaker.importers.plain_text.lines import (
     stretches,
     was_wrapped,
 )
+from bookmaker.importers.plain_text.page_marks import (
+    has_apart_paragraphs,
+    page_box,
+    parted_from_heads,
+    site_names,
+)
 from bookmaker.importers.plain_text.paragraphs import (
     LONG,
     SET_OFF,
@@ -82,6 +94,7 @@ from bookmaker.importers.plain_text.picture_lines import (
     is_caption_apart,
     is_marked_picture,
     is_picture_credit,
+    is_unended_phrase,
     looks_like_picture,
     maker_of_picture,
 )
@@ -94,6 +107,7 @@ from bookmaker.importers.plain_text.printed_contents import settle_printed_conte
 from bookmaker.importers.plain_text.quotations import (
     attributes_quotation,
     is_attribution,
+    is_person,
     is_whole_quotation,
     is_work_of,
     without_dash,
@@ -150,25 +164,37 @@ def recognise(text: str, source: str, ask: Ask, kind: str = "auto") -> Recognise
         for line in lines
         if line.role is Role.BYLINE and not says_only_by(line.words)
     }
-    kept = set_foot_aside(blocks, names)
+    is_apart = width is None and has_apart_paragraphs(blocks)
+    marks = site_names(lines) | names if is_apart else None
+    kept = set_foot_aside(blocks, names, marks)
     _ask_about_pictures_at_foot(blocks[kept:], asker)
     blocks = parted_by_lines(blocks[:kept])
     set_end_mark_aside(blocks)
-    _settle_alone(_rest(blocks))
+    _settle_alone(_rest(blocks), marks)
+    if is_apart:
+        blocks = parted_from_heads(blocks)
+        _settle_alone(_rest(blocks), marks)
     settle_chapter_heads(_rest(blocks))
+    whole = stretches(line for line in lines if line.role is not Role.FURNITURE)
+    settle_titles_of_numerals(whole)
     if kind in ("verse", "play"):
         settle_stanzas(_rest(blocks), has_speakers=kind == "play")
     if kind != "prose":
         settle_long_lines(_rest(blocks), _base_indent(_rest(blocks)))
-    _settle_signed(_rest(blocks))
+    _settle_signed(_rest(blocks), names if is_apart else None)
     _settle_credited(lines, _rest(blocks), asker)
     settle_quotations(paragraphs_of(blocks, width), asker)
     _settle_shapes(_rest(blocks), width, may_be_verse=kind != "prose")
     settle_poems([part for block in blocks for part in _runs(block)])
     _settle_notes(_rest(blocks), text)
     _settle_pictures(blocks, lines, width, asker)
+    if is_apart:
+        _settle_unended(blocks, asker)
     parted = [part for block in blocks for part in parted_heads(_runs(block), width)]
     has_chapters = sum(_names_chapter(line) for line in lines) >= _LEAST_CHAPTERS
+    for line in lone_phrases(parted):
+        if (role := _picture_role(line, asker, is_certain=False)) is not None:
+            line.settle(role)
     for line in settle_headings(parted):
         _ask_about_heading(line, asker, is_likely=not has_chapters)
     _settle_paragraphs(blocks, width)
@@ -188,16 +214,40 @@ _LONGEST_SIGNATURE = 8
 """Words."""
 
 
-def _settle_signed(blocks: list[Stretch]) -> None:
-    """Settle a whole quotation with a short line at once below it: whose it is."""
-    for block in blocks:
-        if len(block) != 2 or not is_whole_quotation(block[0].words):
+def _settle_signed(blocks: list[Stretch], names: Collection[str] | None) -> None:
+    """Settle a whole quotation with a short line at once below it: whose it is.
+
+    Where paragraphs are apart it needs no marks if a person is named below a sentence:
+    `names` are those of the makers, who sign their own; `None` elsewhere.
+    """
+    for at, block in enumerate(blocks):
+        if len(block) != 2:
+            continue
+        if not is_whole_quotation(block[0].words):
+            is_last = at + 1 == len(blocks)
+            if names is not None and not is_last and _is_signed(block, names):
+                block[0].settle(Role.QUOTATION)
+                block[1].settle(Role.ATTRIBUTION)
             continue
         said, who = block[0].words, block[1].words
         is_short = len(who.split()) <= _LONGEST_SIGNATURE and who[0].isupper()
         if is_short and is_label(who) and len(said.split()) >= _LEAST_SAID:
             block[0].settle(Role.QUOTATION)
             block[1].settle(Role.ATTRIBUTION)
+
+
+def _is_signed(block: Stretch, names: Collection[str]) -> bool:
+    said, who = block[0].words, block[1].words
+    return (
+        is_person(who)
+        and not any(name in who for name in names)
+        and reads_as_sentence(said)
+        and len(said.split()) <= MOST_WORDS
+        and said[0].isupper()
+        and said[-1] in ".!?"
+        and not (describes_picture(said) or describes_at_head(said))
+        and not looks_like_picture(said.rstrip("."))
+    )
 
 
 def _settle_credited(lines: list[Line], blocks: list[Stretch], asker: Asker) -> None:
@@ -229,12 +279,16 @@ def _rest(blocks: list[Stretch]) -> list[Stretch]:
 # --- Shapes -----------------------------------------------------------------------
 
 
-def _settle_alone(blocks: list[Stretch]) -> None:
-    """Settle furniture among the author's paragraphs, and scene breaks."""
+def _settle_alone(blocks: list[Stretch], marks: Collection[str] | None) -> None:
+    """Settle furniture among the author's paragraphs, and scene breaks.
+
+    `marks` are names that mark a page's lines; `None` where shape is no evidence.
+    """
     often = collections.Counter(line.words for block in blocks for line in block)
     last: Stretch = []
     for block in blocks:
-        for line in _furniture_of(block, often):
+        box = page_box(block, marks) if marks is not None else []
+        for line in box or _furniture_of(block, often):
             line.settle(Role.FURNITURE)
         for above, line in itertools.pairwise([*last, *block]):
             if above.role is Role.FURNITURE and is_button_below(line.words):
@@ -455,6 +509,34 @@ def _settle_pictures(
         if role is not None:
             for line in open_lines:
                 line.settle(role)
+
+
+def _settle_unended(blocks: list[Stretch], asker: Asker) -> None:
+    """Settle long phrases without a stop, amid paragraphs apart, as pictures.
+
+    Alone, or with a caption below that has no stop either.
+    """
+    for block in blocks[1:-1]:
+        is_open = not any(line.is_settled for line in block)
+        # A shorter phrase that stands alone may be a heading.
+        is_long = len(block) > 1 or len(block[0].words.split()) > _LONGEST_HEADING
+        if not (is_open and is_long) or len(block) > 2:
+            continue
+        if not is_unended_phrase(block[0].words):
+            continue
+        is_below = all(_is_unended_caption(line.words) for line in block[1:])
+        if is_below and (role := _picture_role(block[0], asker, is_certain=False)):
+            for line in block:
+                line.settle(role)
+
+
+_LONGEST_HEADING = 10
+"""Words."""
+
+
+def _is_unended_caption(words: str) -> bool:
+    is_begun = words[0].isupper() and len(words.split()) > 2
+    return is_begun and not reads_as_sentence(words) and words[-1] not in ",;:.!?”"
 
 
 _OF_HEAD = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.FURNITURE})
