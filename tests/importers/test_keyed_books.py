@@ -63,7 +63,10 @@ LATER: dict[str, tuple[int, str]] = {
     # Twelve by somebody who had seen no rule.
     "sixth": (0, "T1 B1 H.95 A1 P1 V1 Q1 F.98 .1"),
     # Twelve by the same hand, put away, and run once when the rules of the sixth stood.
-    "seventh": (0, "T1 B1 H.81 A.86 P.79 V.66 Q.93 F.88 ..99"),
+    "seventh": (0, "T1 B1 H.9 A.86 P1 V1 Q.93 F.95 ..99"),
+    # Twelve, and twelve put aside, before shape said what is a page's.
+    "eighth": (0, "T1 B1 H1 A1 P.95 V1 Q.8 F.99 .1"),
+    "eighth-aside": (0, "T1 B1 H.96 A1 P1 V1 Q1 F.93 .1"),
 }
 """Of later sets: false headings at most, and the least share of each kind."""
 

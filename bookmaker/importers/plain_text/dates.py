@@ -110,6 +110,20 @@ def is_dated(words: str) -> bool:
     return len(words) <= _LONGEST_DATED and _DAY_OF_ANY.search(words) is not None
 
 
+_DAY_ALONE = re.compile(
+    r"(?:[^\W\d_]{2,4}\s)?\d{1,2}(?:\.|er|º|th|st|nd|rd)?\s(?:d[eio]\s)?[^\W\d_]{3,10}"
+    r"(?:\s\d{4})?"
+)
+
+
+def is_day_of_any(words: str) -> bool:
+    """Whether a line is no more than a day and a month: `Le 3 mars`, `12. Juni 1911`.
+
+    A count of things looks the same (`6 plums`): its place says which it is.
+    """
+    return is_date(words) or _DAY_ALONE.fullmatch(words) is not None
+
+
 def is_month(word: str) -> bool:
     """Whether a word is the name of a month."""
     word = word.lower().rstrip(".")

@@ -61,7 +61,7 @@ _BYLINE_ABROAD = re.compile(
 )
 """`Von Ada Moreau`: of these words a name alone makes a byline."""
 _NAME = re.compile(
-    r"(?:(?:The\s+)?(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Revd?|Fr|Hon|Capt|Col)\.?\s+)?"
+    r"(?:(?:The\s+)?(?:Dr|Prof(?:essor)?|Mr|Mrs|Ms|Sir|Dame|Revd?|Fr|Hon|Capt|Col)\.?\s+)?"
     r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w'’-]*\.?"
     r"(?:\s+(?:(?:de|van|von|der|la|le|du|da|di|of|and|&)\s+)*"
     r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w'’-]*\.?){1,3}"
@@ -242,8 +242,8 @@ def settle_head(blocks: list[Stretch]) -> Line | None:
     title.settle(Role.TITLE)
     _settle_portraits(lines)
     at = lines.index(title)
-    is_dated = any(is_date(line.words) for line in lines[at + 1 :])
-    _settle_above_title(lines[:at], is_dated=is_dated)
+    is_below = any(_names_day(line.words) for line in lines[at + 1 :])
+    _settle_above_title(lines[:at], is_dated=is_below)
     _settle_below_title(lines[at + 1 :])
     return title
 
@@ -281,7 +281,7 @@ def settle_repeated(lines: Sequence[Line]) -> None:
     zone: list[Line] = []
     for line in lines[at + 1 : at + _MOST_LINES]:
         is_described = describes_picture(line.words)
-        if opens_chapter(line.words) and not line.is_settled:
+        if line.names_chapter or (opens_chapter(line.words) and not line.is_settled):
             break
         if line.role is Role.PICTURE or (
             reads_as_sentence(line.words) and not is_described
@@ -406,7 +406,7 @@ def _is_matter(words: str) -> bool:
     """Whether a line is what stands about a text and not in it."""
     return (
         is_phrase(words)
-        or is_date(words)
+        or _names_day(words)
         or is_byline(words)
         or says_only_by(words)
         or _HEADER.match(words) is not None
@@ -424,14 +424,14 @@ def _is_above_more(
         return False
     if _is_of_text(following[0].words) or stands_alone(following[0].words):
         return False
-    is_dated = any(is_date(o.words) for o in above)
+    has_date = any(is_date(o.words) for o in above)
     for at, other in enumerate(following):
         words = other.words
         if _is_of_text(words) and not describes_picture(words):
             return False
-        if is_dated and is_date(words):
+        if has_date and is_date(words):
             continue
-        if is_date(words) or is_byline(words) or len(_parts(words)) > 1:
+        if _names_day(words) or is_byline(words) or len(_parts(words)) > 1:
             return True
         if at < 2 and _is_sure_matter(words):
             return True
@@ -597,9 +597,14 @@ def _is_name_below_title(lines: Sequence[Line], at: int) -> bool:
     return not any(is_byline(o.words) or _is_bare_name(o.words) for o in below)
 
 
+def _names_day(words: str) -> bool:
+    """Whether a line is a date, or says when in a few words of any language."""
+    return is_date(words) or (is_dated(words) and is_label(words))
+
+
 def _names_makers(words: str) -> bool:
     return (
-        is_date(words)
+        _names_day(words)
         or is_byline(words)
         or says_only_by(words)
         or len(_parts(words)) > 1
@@ -783,7 +788,7 @@ def _matter(lines: Sequence[Line], at: int) -> Role | None:
     if len(parts) > 1:
         has_person = any(not is_date(p) and not is_phrase(p) for p in parts)
         return Role.BYLINE if has_person else Role.DATE
-    if is_date(words) or is_day(words):
+    if _names_day(words) or is_day(words):
         return Role.DATE
     if is_byline(words):
         return Role.BYLINE
@@ -806,7 +811,7 @@ def _matter(lines: Sequence[Line], at: int) -> Role | None:
 
 def _may_name(lines: Sequence[Line], at: int) -> bool:
     """Whether a name is where makers are named: below the title, above a date."""
-    is_dated = any(is_date(line.words) for line in lines[at + 1 : at + 3])
+    is_dated = any(_names_day(line.words) for line in lines[at + 1 : at + 3])
     return is_dated or all(line.is_settled or at < 3 for line in lines[:at])
 
 

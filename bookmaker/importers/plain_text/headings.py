@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bookmaker.importers.plain_text.chapter_heads import NUMERALS
-from bookmaker.importers.plain_text.dates import is_date
+from bookmaker.importers.plain_text.dates import is_date, is_day_of_any
 from bookmaker.importers.plain_text.furniture import is_phrase, reads_as_sentence
 from bookmaker.importers.plain_text.lines import Line, Role, Stretch
 from bookmaker.importers.plain_text.picture_lines import is_title_case
@@ -233,6 +233,7 @@ def _stands_between_prose(blocks: Sequence[Stretch], index: int) -> bool:
     is_text = not after.is_settled and (
         len(after.text) >= _LEAST_PROSE
         or (is_attached and reads_as_sentence(after.words))
+        or (is_attached and is_day_of_any(after.words))
     )
     is_set_off = after.role in (Role.LIST, Role.QUOTATION)
     has_ended = before.is_settled or _CALLS.sub("", before.words).endswith(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from bookmaker.importers.plain_text.dates import is_date, is_day_of_any
 from bookmaker.importers.plain_text.furniture import (
     is_count,
     is_label,
@@ -25,11 +26,13 @@ from bookmaker.importers.plain_text.picture_lines import (
     is_marked_picture,
     looks_like_picture,
 )
+from bookmaker.importers.plain_text.quotations import is_person
 
 _MARK = re.compile(
     r"""©|®|™|(?<!\w)@\w
  |\b(?:e-?mail|e-?post)
- |\b(?:mejl|newsletter|cookies?|spam|podcast|rss|pdf|app\sstore|google\splay
+ |\bnewsletter\w*
+ |\b(?:mejl|cookies?|spam|podcast|rss|pdf|app\sstore|google\splay
   |facebook|instagram|whatsapp|twitter|linkedin|mastodon|bluesky|youtube|tiktok|telegram
   |wordpress|substack|patreon|paypal|ko-fi)\b
  |\w(?:-?e-?mail|newsletter)\w*
@@ -59,6 +62,7 @@ _MOST_NAME_WORDS = 3
 _LONGEST_SHORT = 140
 _LONG = 80
 """A sentence of so many characters is a paragraph."""
+_STOPS = '.!?…”’"»«“)'
 _LONGEST_CAPTION = 130
 _LEAST_LONG = 3
 _LEAST_FOOT = 4
@@ -113,16 +117,17 @@ def has_apart_paragraphs(blocks: Sequence[Stretch]) -> bool:
         [o for o in block if len(o.words) > _LONG and reads_as_sentence(o.words)]
         for block in blocks
     ]
-    alone = sum(
-        bool(those) and len(block) == 1
-        for those, block in zip(long, blocks, strict=True)
-    )
+    alone = sum(len(block) == 1 and _is_paragraph(block[0].words) for block in blocks)
     together = sum(len(those) > 1 for those in long)
     attached = sum(
         len(those) == 1 and len(block) > 1
         for those, block in zip(long, blocks, strict=True)
     )
     return alone + attached >= _LEAST_LONG and alone >= 2 and together * 3 <= alone
+
+
+def _is_paragraph(words: str) -> bool:
+    return len(words) > _LONG // 2 and reads_as_sentence(words) and words[-1] in _STOPS
 
 
 def page_box(block: Stretch, names: Collection[str]) -> Stretch:
@@ -212,6 +217,8 @@ def _heads(line: Line, below: Stretch) -> bool:
         or (find_item(words) is not None and not words[0].isdigit())
     ):
         return False
+    if len(below) == 1 and is_day_of_any(next_words):
+        return not (is_date(words) or is_person(words))
     if all(find_item(o.words) for o in below) and len(below) > 1:
         return find_item(words) is None
     is_caption = (
