@@ -8,6 +8,7 @@ measured from outside.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import re
@@ -23,6 +24,7 @@ from pathlib import Path
 from bench import whole_folder
 from bench.edits import change_a_word, new_words
 from bench.texts import chapters
+from bookmaker.cli import OBJECTS_BETWEEN_COLLECTIONS
 
 REPETITIONS = 5
 """How often the reading jobs read: one reading is too short to measure."""
@@ -213,6 +215,7 @@ def markdown_read(manuscript: Path) -> None:
 
 
 def _time(work: Callable[[], None]) -> None:
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)  # as the program reads
     work()  # the first time compiles patterns
     began = time.process_time()
     for _ in range(REPETITIONS):

@@ -1,6 +1,6 @@
 """Marks and comments of other programs that are words here, and so are printed.
 
-What comes in: what a file holds, and its lines. What goes out: warnings. A file of a
+What comes in: the blocks of a file, and its lines. What goes out: warnings. A file of a
 known project has had its marks translated before it is read; what is left, or is in a
 manuscript of our own, was meant by nobody to be printed. Each pattern is one that
 hardly any sentence has: a warning that is wrong is worse than none.
@@ -9,7 +9,7 @@ hardly any sentence has: a warning that is wrong is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bookmaker.config.conventions import Conventions
@@ -19,14 +19,13 @@ from bookmaker.document.nodes import (
     Code,
     CodeBlock,
     Inline,
+    Node,
     Paragraph,
     SoftBreak,
     Text,
 )
-from bookmaker.document.walk import find_nodes
 from bookmaker.readers.found_words import find_below, shortened
 from bookmaker.readers.idioms.mkdocs_inlines import emoji_characters
-from bookmaker.readers.markdown import MarkdownFile
 from bookmaker.source import SourceSpan
 
 _ADMONITION = "write ::: note … ::: around the passage"
@@ -237,21 +236,24 @@ _Find = tuple[str, Callable[[str, SourceSpan], Diagnostic]]
 
 
 def find_foreign_marks(
-    reading: MarkdownFile, lines: Sequence[str], file: str, conventions: Conventions
+    blocks: Iterable[Node], lines: Sequence[str], conventions: Conventions
 ) -> Iterator[Diagnostic]:
-    """Find marks and comments of other programs that are printed as words."""
-    roots = (*reading.blocks, *reading.notes)
+    """Find marks and comments of other programs that are printed as words.
+
+    `blocks` are those that the file itself has, and none that it includes.
+    """
     anywhere = (
         *_ANYWHERE,
         *(() if conventions.has_mdbook_marks else (_MDBOOK,)),
         *(() if conventions.has_wiki_links else _WIKI),
     )
-    for block in find_nodes(roots, Paragraph, CodeBlock):
+    for block in blocks:
         span = block.span
-        if span is None or span.file != file:
+        if span is None:
             continue
         if isinstance(block, CodeBlock):
             yield from _of_fence(block, span, lines)
+        if not isinstance(block, Paragraph):
             continue
         if conventions.has_cells and not conventions.idiom.value:
             yield from _computed_words(block)

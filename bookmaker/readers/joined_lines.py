@@ -8,7 +8,7 @@ without a space. Which mark means what, only the author knows, so nothing is cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bookmaker.diagnostics import Diagnostic
 from bookmaker.diagnostics.catalog import manuscript as problems
@@ -38,21 +38,32 @@ _QUOTE_MARKS = re.compile(r"[ \t>]*")
 
 
 def find_joined_lines(
-    roots: Sequence[Node], lines: Sequence[str], file: str
+    roots: Sequence[Node], blocks: Iterable[Node], lines: Sequence[str]
 ) -> Iterator[Diagnostic]:
-    """Find paragraphs whose lines were meant to stay apart."""
-    kept = {
+    """Find paragraphs whose lines were meant to stay apart.
+
+    `blocks` are those within `roots` that the file itself has.
+    """
+    kept: frozenset[int] | None = None
+    for paragraph in blocks:
+        span = paragraph.span
+        if not isinstance(paragraph, Paragraph) or span is None:
+            continue
+        if span.end_line > span.line and (mark := _joined_mark(span, lines)):
+            if kept is None:  # few files have such a paragraph
+                kept = _kept_paragraphs(roots)
+            if id(paragraph) not in kept:
+                yield problems.JoinedLines(mark=mark, span=span)
+
+
+def _kept_paragraphs(roots: Sequence[Node]) -> frozenset[int]:
+    """The paragraphs, by `id`, of divisions whose lines stay as they are written."""
+    return frozenset(
         id(paragraph)
         for group in find_nodes(roots, Group)
         if not _KEPT.isdisjoint(group.attributes.classes)
         for paragraph in find_nodes(group.blocks, Paragraph)
-    }
-    for paragraph in find_nodes(roots, Paragraph):
-        span = paragraph.span
-        if span is None or span.file != file or id(paragraph) in kept:
-            continue
-        if span.end_line > span.line and (mark := _joined_mark(span, lines)):
-            yield problems.JoinedLines(mark=mark, span=span)
+    )
 
 
 def _joined_mark(span: SourceSpan, lines: Sequence[str]) -> str:

@@ -147,25 +147,19 @@ def report_slips(
     """
     lines = text.split("\n")
     roots = (*reading.blocks, *reading.notes)
-    nodes: list[Node] = []
-    titles: dict[str, str] = {}
-    for node in descend(*roots):
-        if isinstance(node, Heading) and (words := plain_text(node.children)):
-            titles[normal_label(words)] = node.attributes.id or heading_slug(words)
-        if node.span is not None and node.span.file == file:
-            nodes.append(node)
-    _report_odd_words(nodes, lines, titles, diagnostics)
-    blocks = [node for node in nodes if isinstance(node, _WITH_LINES)]
+    blocks, spoken, attributed = _nodes_of_file(roots, file)
+    texts = [node for node in spoken if isinstance(node, Text)]
+    titles = _titles(roots)
+    _report_odd_words(spoken, lines, titles, diagnostics)
     diagnostics.extend(_headings_without_space(blocks, lines))
     diagnostics.extend(_indented_prose(blocks, lines))
     for node in blocks:
         if node.span is not None:
             _report_odd_braces(node, node.span, lines, diagnostics)
-    diagnostics.extend(_lone_marks(nodes, lines))
+    diagnostics.extend(_lone_marks(texts, lines))
     diagnostics.extend(_skipped_levels(reading, file))
     diagnostics.extend(_unended_tables(blocks, lines))
-    diagnostics.extend(find_joined_lines(roots, lines, file))
-    attributed = [node for node in nodes if node.attributes is not NO_ATTRIBUTES]
+    diagnostics.extend(find_joined_lines(roots, blocks, lines))
     for node in attributed:
         diagnostics.extend(_odd_languages(node))
         diagnostics.extend(_mistyped_prefixes(node))
@@ -173,22 +167,56 @@ def report_slips(
     diagnostics.extend(_second_identifiers(attributed, lines, file))
     diagnostics.extend(find_conflicts(roots, lines, file))
     diagnostics.extend(find_metadata_slips(reading, lines, file))
-    diagnostics.extend(find_foreign_marks(reading, lines, file, conventions))
+    diagnostics.extend(find_foreign_marks(blocks, lines, conventions))
+
+
+def _nodes_of_file(
+    roots: Sequence[Node], file: str
+) -> tuple[list[Node], list[Text | Link], list[Node]]:
+    """The nodes that the file itself has, sorted in one walk.
+
+    Blocks that their lines are asked about, words and links, and what has attributes.
+    """
+    blocks: list[Node] = []
+    spoken: list[Text | Link] = []
+    attributed: list[Node] = []
+    for node in descend(*roots):
+        if node.span is None or node.span.file != file:
+            continue
+        if isinstance(node, Text | Link):
+            spoken.append(node)
+        elif isinstance(node, _WITH_LINES):
+            blocks.append(node)
+        if node.attributes is not NO_ATTRIBUTES:
+            attributed.append(node)
+    return blocks, spoken, attributed
+
+
+def _titles(roots: Sequence[Node]) -> dict[str, str]:
+    """By the words of each heading, included ones too: its identifier."""
+    return {
+        normal_label(words): heading.attributes.id or heading_slug(words)
+        for heading in find_nodes(roots, Heading)
+        if (words := plain_text(heading.children))
+    }
 
 
 def _report_odd_words(
-    nodes: Sequence[Node],
+    nodes: Sequence[Text | Link],
     lines: Sequence[str],
     titles: Mapping[str, str],
     diagnostics: Diagnostics,
 ) -> None:
+    said = "\n".join(node.text for node in nodes if isinstance(node, Text))
+    may_be_unfinished = _UNFINISHED_SIGN.search(said) is not None
+    may_have_marks = _has_marks(said)
     for node in nodes:
         if isinstance(node, Text):
-            if _UNFINISHED_SIGN.search(node.text) is not None:
+            if may_be_unfinished and _UNFINISHED_SIGN.search(node.text) is not None:
                 diagnostics.extend(_unfinished_text(node))
-            if _has_marks(node.text):
+            if may_have_marks and _has_marks(node.text):
                 diagnostics.extend(_slips_among_words(node, lines, titles))
-        elif isinstance(node, Link):
+        else:
             diagnostics.extend(_odd_links(node, lines))
 
 
@@ -487,7 +515,7 @@ def _unmatched_marks(node: Text, lines: Sequence[str]) -> Iterator[Diagnostic]:
         yield problems.UnmatchedMarks(marks=marks, words=found[0], span=place)
 
 
-def _lone_marks(nodes: Sequence[Node], lines: Sequence[str]) -> Iterator[Diagnostic]:
+def _lone_marks(texts: Sequence[Text], lines: Sequence[str]) -> Iterator[Diagnostic]:
     """Find what should begin slanted words or code, and does not.
 
     Where a file has many of them, or an asterisk behind a word too, they are signs: of
@@ -495,9 +523,9 @@ def _lone_marks(nodes: Sequence[Node], lines: Sequence[str]) -> Iterator[Diagnos
     """
     found: list[problems.UnmatchedMarks] = []
     has_names = False
-    for node in nodes:
+    for node in texts:
         span = node.span
-        if not isinstance(node, Text) or span is None or not _has_lone(node.text):
+        if span is None or not _has_lone(node.text):
             continue
         if _ASTERISK_BEHIND.search(node.text) is not None:
             return
