@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bookmaker.document.metadata import Metadata
+from bookmaker.languages.digits import usual_digits
 from bookmaker.languages.words import words_of
 
 _MOST_NAMES = 4
@@ -139,4 +140,7 @@ def series_on_cover(metadata: Metadata) -> str:
     if series is None:
         return ""
     words = words_of(metadata.language)
-    return composed(words.series_volume(series.name, series.position))
+    position = series.position
+    if position is not None:
+        position = usual_digits(metadata.language).write(position)
+    return composed(words.series_volume(series.name, position))

@@ -19,6 +19,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from bookmaker.citations.own_script import in_own_script
 from bookmaker.citations.style_soundness import BrokenStyleError, check_style
 from bookmaker.document.book import Source
 from bookmaker.document.characters import without_forbidden
@@ -31,7 +32,8 @@ from bookmaker.document.nodes import (
     Superscript,
     Text,
 )
-from bookmaker.languages import primary_language
+from bookmaker.languages import language_of, primary_language
+from bookmaker.languages.digits import Digits
 from bookmaker.languages.words import has_words, words_of
 from bookmaker.system.silence import without_warnings
 
@@ -75,12 +77,19 @@ def _fit(value: Any) -> Any:  # noqa: ANN401 - what JSON can say
 class Citer:
     """Cites the sources of a book in a style and a language."""
 
-    def __init__(self, style: bytes, sources: Iterable[Source], language: str) -> None:
+    def __init__(
+        self,
+        style: bytes,
+        sources: Iterable[Source],
+        language: str,
+        digits: Digits = Digits.LATIN,
+    ) -> None:
         from citeproc import CitationStylesBibliography, CitationStylesStyle
         from citeproc.formatter import html
         from citeproc.source.json import CiteProcJSON
 
         self.language = language
+        self._digits = digits
         self._locale_moves_stops = _locale(language) == "en-US"
         self._csl_by_key: dict[str, dict[str, Any]] = {
             source.key: _with_day(_fit(json.loads(source.csl))) for source in sources
@@ -99,7 +108,9 @@ class Citer:
                 self.is_note = root.get("class") == "note"
                 layout = root.citation.find(f"{_NAMESPACE}layout")
                 self._affixes = (layout.get("prefix", ""), layout.get("suffix", ""))
-                self.delimiter: str = layout.get("delimiter", "; ")
+                self.delimiter = in_own_script(
+                    layout.get("delimiter", "; "), language, digits
+                )
             self.is_numeric = "citation-number" in _variables(root)
             if not self.is_note and not self.is_numeric:
                 self._tell_apart()
@@ -217,7 +228,9 @@ class Citer:
             pattern = rf",?\s+(?:(?:{joint}|&amp;|&)\s+)?{re.escape(OTHERS)}"
             words = re.sub(pattern, f"{comma} {said}", words)
             words = words.replace(OTHERS, said).replace(f"{said}.", said)
-        words = self._with_inner_quotes(words)
+        words = in_own_script(
+            self._with_inner_quotes(words), self.language, self._digits
+        )
         if self._locale_moves_stops:
             words = _ASKED.sub(r"\1", words)
             words = _STOP_BEHIND.sub(r"\2\1", words)
@@ -353,8 +366,16 @@ def _with_own_terms(style: bytes, language: str) -> bytes:
         "open-inner-quote": words.inner_quotes[0],
         "close-inner-quote": words.inner_quotes[1],
     }
+    source_in = language_of(language).source_in
+    if source_in:
+        terms["in"] = source_in
     inner = "".join(
         f'<term name="{name}">{escape(said)}</term>' for name, said in terms.items()
+    )
+    verbs = {"editor": words.edited_by, "translator": words.translated_by}
+    inner += "".join(
+        f'<term name="{name}" form="verb">{escape(said)}</term>'
+        for name, said in verbs.items()
     )
     locale = f"<locale><terms>{inner}</terms></locale>"
     return _END_OF_INFO.sub(lambda end: end[0] + locale.encode(), style, count=1)

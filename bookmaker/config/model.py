@@ -16,7 +16,9 @@ from typing import TypeAlias
 from bookmaker.config.conventions import NATIVE, Conventions
 from bookmaker.config.values import isbn_13
 from bookmaker.document.book import DivisionKind
+from bookmaker.document.folios import Folios, front_letters
 from bookmaker.document.metadata import Metadata
+from bookmaker.languages.digits import Digits, usual_digits
 from bookmaker.source import SourceSpan
 from bookmaker.trade import GENERIC, Ink
 from bookmaker.units import Length
@@ -243,6 +245,10 @@ class NumberingConfig:
     """How many levels of sections are numbered, from 0 (none) to 6."""
     notes: NoteMarks = NoteMarks.NUMBERS
     """What marks notes in the text: numbers, or the symbols `* † ‡ §`."""
+    digits: Digits | None = None
+    """The digits of page numbers, of the numbers of chapters, notes and lists, and of
+    those in references. By default those of the language and country (CLDR): `ar`,
+    `ar-EG` `arabic-indic`, `fa` `persian`, `ar-MA`, `ur` `latin`."""
 
 
 class Initials(enum.Enum):
@@ -358,9 +364,9 @@ class PrintConfig:
     `any`: they start on the next page. Parts start on a right-hand page in any case.
     By default, the theme decides."""
     front_folios: FrontFolios = FrontFolios.ROMAN
-    """`roman`: front matter has i, ii, iii, and the text starts at 1. `arabic`: pages
-    are
-    numbered from 1, starting with the first page of the book."""
+    """`roman`: front matter has i, ii, iii, in right-to-left books the letters of their
+    alphabet, and the text starts at 1. `arabic`: pages are numbered from 1, starting
+    with the first page of the book."""
     hyphenate: bool | None = None
     """Whether to hyphenate words at line ends. By default, the theme decides."""
     composition: Composition | None = None
@@ -551,6 +557,16 @@ class BookConfig:
         sheets = (self.print.sheet, self.epub.sheet)
         themes = (self.print.theme, self.epub.theme or "")
         return any(sheets) or any(theme.startswith("./") for theme in themes)
+
+    @property
+    def digits(self) -> Digits:
+        """The digits of the book's numbers."""
+        return self.numbering.digits or usual_digits(self.metadata.language)
+
+    @property
+    def folios(self) -> Folios:
+        """How the book's pages are numbered."""
+        return Folios(self.digits, front_letters(self.metadata.language))
 
     def isbn_of(self, product: str | None) -> str | None:
         """The ISBN-13 of a product, without hyphens; `None`: it has none."""

@@ -49,6 +49,7 @@ from bookmaker.diagnostics.catalog.configuration import (
     SharedIsbn,
     WrongFileForm,
 )
+from bookmaker.languages.digits import Digits
 from bookmaker.lint import OPTIONAL, RULE_BY_CODE
 from bookmaker.trade import printer_names, printer_of
 from bookmaker.units import Length
@@ -128,6 +129,12 @@ def _take_chapters(table: TableReader, defaults: NumberingConfig) -> NumberStyle
     return chosen if is_given else defaults.chapters
 
 
+def _take_digits(table: TableReader, defaults: NumberingConfig) -> Digits | None:
+    is_given = "digits" in table.values
+    chosen = table.choice("digits", Digits.LATIN)
+    return chosen if is_given else defaults.digits
+
+
 def take_numbering(top: TableReader) -> NumberingConfig:
     """Take `[numbering]`."""
     defaults = NumberingConfig()
@@ -145,6 +152,7 @@ def take_numbering(top: TableReader) -> NumberingConfig:
             highest=DEEPEST_CONTENTS,
         ),
         notes=table.choice("notes", defaults.notes),
+        digits=_take_digits(table, defaults),
     )
     table.close()
     return numbering

@@ -19,12 +19,14 @@ from typing import Literal, TypeAlias
 import tinycss2
 from tinycss2 import ast
 
+from bookmaker.css.folios import with_folios
 from bookmaker.css.locate import own_sheet_contents, styles_folder, theme_names
 from bookmaker.css.mirror import mirrored
 from bookmaker.css.own_sheets import OwnReader, imported_path
 from bookmaker.css.tokens import declare_tokens, fill_tokens, read_tokens
 from bookmaker.diagnostics.catalog.styles import BrokenSheet, UnknownTheme
 from bookmaker.diagnostics.errors import InternalError, ManuscriptError
+from bookmaker.document.folios import LATIN_FOLIOS, Folios
 from bookmaker.source import SourceSpan
 from bookmaker.system.workspace import Workspace
 
@@ -57,6 +59,7 @@ def load_sheet(
     own: OwnSheets | None = None,
     direction: str = "ltr",
     adaptation: str | None = None,
+    folios: Folios = LATIN_FOLIOS,
 ) -> str:
     """Load the sheet of one edition in one theme.
 
@@ -66,6 +69,7 @@ def load_sheet(
     the book gives them; they win over the theme's. `place` is where the book names the
     theme. For a `direction` of `rtl` our own sheets are mirrored; the author's are as
     they were written. `adaptation` names one of our sheets that comes after the theme.
+    `folios` is how the book writes its numbers.
     Raises `ManuscriptError` where there is no such theme, and where
     a sheet of the author's cannot be read.
     """
@@ -75,7 +79,7 @@ def load_sheet(
     if own is not None and own.extra is not None:
         rules += OwnReader(own.workspace, edition).rules(own.extra)
     rules += declare_tokens(overrides)
-    whole = "\n".join(rules) + "\n"
+    whole = with_folios("\n".join(rules) + "\n", folios)
     if edition == "print":
         if own is not None:
             with _blaming(theme, own, place):

@@ -747,6 +747,9 @@ class Index(Node):
     see: str = "see"
     see_also: str = "see also"
     """What stands before another entry, in the book's language."""
+    comma: str = ","
+    semicolon: str = ";"
+    """The marks of the book's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -754,6 +757,8 @@ class BibliographyEntry(Node):
     """A work in the bibliography; its id is what citations lead to."""
 
     words: tuple[Inline, ...]
+    direction: str | None = None
+    """`ltr` or `rtl`, if it isn't that of the book."""
 
 
 @dataclass(frozen=True, slots=True)

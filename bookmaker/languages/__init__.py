@@ -56,6 +56,12 @@ class Language:
     """Which way the words on the spine of a book run: `down` or `up`."""
     appendix_letters: str = ""
     """What appendices are numbered with, between spaces; without it A, B, C."""
+    digits: str = "latin"
+    """The digits that numbers are written with (`digits.py`)."""
+    source_in: str = ""
+    """Before the book that a cited piece is in, where the CSL locales lack it."""
+    comma: str = ","
+    semicolon: str = ";"
     letters: str = ""
     """Letters sorted on their own: `n<ñ`."""
     words: Mapping[str, str]

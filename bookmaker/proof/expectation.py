@@ -56,6 +56,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.numerals import ROMAN_END, letters, roman
 from bookmaker.document.walk import all_divisions, children
+from bookmaker.languages.digits import Digits
 from bookmaker.proof.word_faults import count_words
 from bookmaker.source import SourceSpan
 
@@ -149,6 +150,8 @@ class Shown:
     """After the number of a table, above its head on its pages after the first."""
     folio_by_id: Mapping[str, str] = field(default_factory=dict)
     """What the contents say of each id that they lead to."""
+    digits: Digits = Digits.LATIN
+    """Those of the numbers of lists."""
     words_by_picture: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """What the drawings show, and what else is written in them, by their paths."""
 
@@ -358,7 +361,8 @@ class _Pieces:
         if not self.shown.has_markers or entry.is_done is not None:
             return
         is_bullet = block.style is ListStyle.BULLET
-        marker = self.shown.bullet if is_bullet else f"{_counted(number, block.style)}."
+        counted = f"{_counted(number, block.style, self.shown.digits)}."
+        marker = self.shown.bullet if is_bullet else counted
         spans = _spans_of([(marker, entry.span)])
         self.found.append(Expected(marker, spans, Standing.MARKER))
 
@@ -406,18 +410,21 @@ class _Pieces:
     def _add_index_entry(self, entry: IndexEntry, index: Index) -> None:
         self.add_inlines(entry.term)
         if entry.locators:
-            words = ", ".join(locator.words for locator in entry.locators)
-            self.add_words(f", {words}", ())
-            if not words.strip(" ,"):
+            comma = index.comma
+            words = f"{comma} ".join(locator.words for locator in entry.locators)
+            self.add_words(f"{comma} {words}", ())
+            if not words.strip(f" {comma}"):
                 added = (self._added, 1)
-                self.found[-1] = Expected(",", (), self._standing, added=added)
+                self.found[-1] = Expected(comma, (), self._standing, added=added)
                 self.found.append(Expected("", (), Standing.LOCATORS))
         for references, word in (
             (entry.see, index.see),
             (entry.see_also, index.see_also),
         ):
             for position, reference in enumerate(references):
-                lead = f". {word[0].upper()}{word[1:]}" if position == 0 else ";"
+                lead = f". {word[0].upper()}{word[1:]}"
+                if position:
+                    lead = index.semicolon
                 self.add_words(lead, reference.words)
         for below in entry.entries:
             self._add_index_entry(below, index)
@@ -551,16 +558,19 @@ def _spans_of(runs: Iterable[Run]) -> tuple[tuple[int, SourceSpan], ...]:
     return tuple(spans)
 
 
-def _counted(number: int, style: ListStyle) -> str:
+def _counted(number: int, style: ListStyle, digits: Digits) -> str:
     """A number in the style of a list, as CSS Counter Styles Level 3 writes it.
 
     Where a style has no figures for a number (6.1 and 7.1.1), decimal ones stand.
+    `digits` are those of lists that are numbered so.
     """
     match style:
         case ListStyle.LOWER_ALPHA | ListStyle.UPPER_ALPHA if number > 0:
             written = letters(number)
         case ListStyle.LOWER_ROMAN | ListStyle.UPPER_ROMAN if 0 < number < ROMAN_END:
             written = roman(number)
+        case ListStyle.DECIMAL:
+            return digits.write(number)
         case _:
             return str(number)
     is_lower = style in (ListStyle.LOWER_ALPHA, ListStyle.LOWER_ROMAN)

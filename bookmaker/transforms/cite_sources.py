@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,7 @@ from bookmaker.document.walk import (
     map_nodes,
 )
 from bookmaker.languages import find_language
-from bookmaker.languages.words import words_of
+from bookmaker.languages.words import direction_of, words_of
 
 _STYLES = Path(citeproc_adapter.__file__).parent / "styles"
 _CLOSING = frozenset(",.;:)")
@@ -158,6 +159,7 @@ class _Citing:
     def __init__(self, book: Book, config: BookConfig, keys: set[str]) -> None:
         self._book = book
         self._options = config.citations
+        self._digits = config.digits
         self._sources = tuple(s for s in book.sources if s.key in keys)
 
     def citer(self, sources: tuple[Source, ...] | None = None) -> Citer:
@@ -166,7 +168,8 @@ class _Citing:
         if not style:
             style = (_STYLES / f"{self._options.style}.csl").read_bytes()
         language = self._book.metadata.language
-        return Citer(style, self._sources if sources is None else sources, language)
+        sources = self._sources if sources is None else sources
+        return Citer(style, sources, language, self._digits)
 
     def cited(self, citer: Citer) -> Book:
         """The book with its citations and its bibliography."""
@@ -241,11 +244,23 @@ def _at_its_mark(book: Book, listed: Bibliography) -> Book:
 
 
 def _bibliography(citer: Citer, prefix: str, title: str) -> Bibliography:
+    way = direction_of(citer.language)
     entries = (
-        BibliographyEntry(words, attributes=Attributes(id=_entry_id(prefix, key)))
+        BibliographyEntry(
+            words,
+            _other_direction(words, way),
+            attributes=Attributes(id=_entry_id(prefix, key)),
+        )
         for key, words in citer.bibliography()
     )
     return Bibliography(tuple(entries), title)
+
+
+def _other_direction(words: tuple[Inline, ...], way: str) -> str | None:
+    """The direction of a work whose first letter is of the other one than the book."""
+    first = next(filter(str.isalpha, plain_text(words)), "")
+    own = "ltr" if first and unicodedata.bidirectional(first) == "L" else way
+    return own if way == "rtl" and own != way else None
 
 
 def _entry_id(prefix: str, key: str) -> str:

@@ -46,6 +46,7 @@ from bookmaker.document.walk import (
     map_divisions,
 )
 from bookmaker.languages.collation import SortKey, initial_of, sort_key_of
+from bookmaker.languages.marks import marks_of
 from bookmaker.languages.words import words_of
 from bookmaker.source import SourceSpan
 from bookmaker.transforms.smarten_punctuation import smarten_text
@@ -313,9 +314,11 @@ class _Composer:
                 ordered, lambda e: initial_of(e.sort or e.path[0], language)
             )
         ]
-        words = words_of(language)
+        words, marks = words_of(language), marks_of(language)
         one_of_each = tuple(_with_one_of_each(groups, words.symbols))
-        return Index(one_of_each, words.see, words.see_also)
+        return Index(
+            one_of_each, words.see, words.see_also, marks.comma, marks.semicolon
+        )
 
     def _sorted(self, entry: _Entry) -> list[_Entry]:
         return sorted(entry.entries.values(), key=self._place)

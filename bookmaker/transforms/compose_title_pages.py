@@ -27,6 +27,7 @@ from bookmaker.document.nodes import (
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, leave_out, map_divisions
 from bookmaker.languages.caption_words import CaptionWords, caption_words_of
+from bookmaker.languages.digits import Digits
 from bookmaker.languages.product_words import product_name
 from bookmaker.languages.words import Words, words_of
 from bookmaker.transforms.credits import credit_key, credit_lines, first_credited
@@ -46,7 +47,9 @@ def compose_title_pages(
     caption_words = caption_words_of(book.metadata.language)
     compose_by_kind: dict[DivisionKind, Callable[[], Iterator[Block]]] = {
         DivisionKind.HALF_TITLE: lambda: _half_title(book.metadata),
-        DivisionKind.TITLE_PAGE: lambda: _title_page(book.metadata, words),
+        DivisionKind.TITLE_PAGE: lambda: _title_page(
+            book.metadata, words, config.digits
+        ),
         DivisionKind.COPYRIGHT: lambda: _copyright_page(config, book.metadata, words),
         DivisionKind.ALSO_BY: lambda: _also_by(book.metadata),
     }
@@ -164,7 +167,7 @@ def _half_title(metadata: Metadata) -> Iterator[Block]:
     yield _line(TitleRole.TITLE, metadata.title)
 
 
-def _title_page(metadata: Metadata, words: Words) -> Iterator[Block]:
+def _title_page(metadata: Metadata, words: Words, digits: Digits) -> Iterator[Block]:
     yield _line(TitleRole.TITLE, metadata.title)
     if metadata.subtitle:
         yield _line(TitleRole.SUBTITLE, metadata.subtitle)
@@ -173,7 +176,7 @@ def _title_page(metadata: Metadata, words: Words) -> Iterator[Block]:
     for contributor in metadata.contributors:
         yield _line(TitleRole.CONTRIBUTOR, _contribution(contributor, words))
     if metadata.series:
-        yield _line(TitleRole.SERIES, _series(metadata.series, words))
+        yield _line(TitleRole.SERIES, _series(metadata.series, words, digits))
     if metadata.publisher:
         yield _line(TitleRole.PUBLISHER, metadata.publisher)
 
@@ -199,8 +202,9 @@ def _contribution(contributor: Creator, words: Words) -> str:
     return f"{before} {contributor.name}"
 
 
-def _series(series: Series, words: Words) -> str:
-    return words.series_volume(series.name, series.position)
+def _series(series: Series, words: Words, digits: Digits) -> str:
+    position = None if series.position is None else digits.write(series.position)
+    return words.series_volume(series.name, position)
 
 
 def joined_names(names: tuple[str, ...], words: Words) -> str:
@@ -223,19 +227,20 @@ def _imprint(config: BookConfig, metadata: Metadata, words: Words) -> Iterator[s
     if metadata.rights:
         yield metadata.rights
     if metadata.published and metadata.publisher:
-        year, publisher = metadata.published.year, metadata.publisher
+        year = config.digits.write(metadata.published.year)
+        publisher = metadata.publisher
         if metadata.edition == 1:
             yield words.published_by.format(year=year, publisher=publisher)
         else:  # the year is that of this edition, not of the first
-            yield f"{publisher}, {year}"
+            yield f"{publisher}{words.between_names[0]}{year}"
     for contributor in metadata.contributors:
         yield _contribution(contributor, words)
     if metadata.edition > 1:
-        yield words.edition.format(number=metadata.edition)
+        yield words.edition.format(number=config.digits.write(metadata.edition))
     if metadata.printing > 1:
-        yield words.printing.format(number=metadata.printing)
+        yield words.printing.format(number=config.digits.write(metadata.printing))
     if metadata.series:
-        yield _series(metadata.series, words)
+        yield _series(metadata.series, words, config.digits)
     for name, product in config.products.items():
         if product.isbn:
             product_words = product_name(name, metadata.language)

@@ -23,6 +23,7 @@ from bookmaker.document.nodes import (
 )
 from bookmaker.document.walk import find_nodes, leave_out, map_nodes
 from bookmaker.languages.caption_words import CaptionWords, caption_words_of
+from bookmaker.languages.digits import Digits
 from bookmaker.languages.words import NO_BREAK_SPACE
 
 _PREFIX_BY_KIND: dict[type[Node], str] = {
@@ -47,11 +48,12 @@ def number_captions(book: Book, config: BookConfig, diagnostics: Diagnostics) ->
     Before: ids and the numbers of divisions. After: such a figure, table or listing has
     `number` and `label`, such an equation its number in parentheses. In a numbered
     chapter they count from 1 behind the chapter's own number (2.1), in arabic figures
-    however chapters are written; elsewhere they run on through the book. What stands
+    whatever numbers chapters have; elsewhere they run on through the book. What stands
     in a panel and is of its kind has letters behind the panel's number. A generated
     list of them that would be empty is left out.
     """
-    numberer = _Numberer(caption_words_of(book.metadata.language))
+    words = caption_words_of(book.metadata.language)
+    numberer = _Numberer(words, config.digits)
     numbered = replace(
         book,
         front=tuple(numberer.numbered(division) for division in book.front),
@@ -76,7 +78,8 @@ def _without_empty_lists(book: Book, diagnostics: Diagnostics) -> Book:
 
 
 class _Numberer:
-    def __init__(self, words: CaptionWords) -> None:
+    def __init__(self, words: CaptionWords, digits: Digits) -> None:
+        self._digits = digits
         self._word_by_kind: dict[type[Node], str] = {
             Figure: words.figure[0],
             Table: words.table[0],
@@ -106,7 +109,7 @@ class _Numberer:
             return
         if division.kind is DivisionKind.CHAPTER:
             self._chapters += 1
-            self._chapter = str(self._chapters)
+            self._chapter = self._digits.write(self._chapters)
         else:
             self._chapter = division.number
 
@@ -134,7 +137,7 @@ class _Numberer:
     def _next(self, kind: type[Node]) -> str:
         counts = self._running if self._chapter is None else self._within
         counts[kind] += 1
-        count = str(counts[kind])
+        count = self._digits.write(counts[kind])
         return count if self._chapter is None else f"{self._chapter}.{count}"
 
 

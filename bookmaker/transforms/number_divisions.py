@@ -15,6 +15,7 @@ from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions
 from bookmaker.languages import language_of
+from bookmaker.languages.digits import Digits
 from bookmaker.languages.number_words import number_in_words
 from bookmaker.languages.words import Words, direction_of, words_of
 from bookmaker.transforms.doubled_numbers import title_without_number
@@ -59,6 +60,7 @@ class _Numberer:
         self._numbering = config.numbering
         self._chapters = chapters
         self._language = config.metadata.language
+        self._digits = config.digits
         self._words = words
         self._count_by_kind: dict[DivisionKind, int] = {}
 
@@ -70,7 +72,7 @@ class _Numberer:
             label = _labelled(word, number)
             division = replace(division, number=number, label=label)
             depth = self._numbering.section_depth
-            blocks = _numbered_sections(division.blocks, number, depth)
+            blocks = _numbered_sections(division.blocks, number, depth, self._digits)
             division = replace(division, blocks=blocks)
         lower = tuple(self.numbered(below) for below in division.divisions)
         return replace(division, divisions=lower)
@@ -98,8 +100,8 @@ class _Numberer:
         count = self._count_by_kind.get(division.kind, 0) + 1
         self._count_by_kind[division.kind] = count
         if division.kind is DivisionKind.APPENDIX:
-            return _appendix_letter(count, self._language)
-        return write_number(count, style, self._language)
+            return _appendix_letter(count, self._language, self._digits)
+        return write_number(count, style, self._language, self._digits)
 
     def _style(self, kind: DivisionKind) -> NumberStyle | None:
         style = {
@@ -168,7 +170,7 @@ def is_unnumbered(node: Division | Section) -> bool:
 
 
 def _numbered_sections(
-    blocks: Iterable[Block], above: str, depth: int
+    blocks: Iterable[Block], above: str, depth: int, digits: Digits
 ) -> tuple[Block, ...]:
     if depth < 1:
         return tuple(blocks)
@@ -177,29 +179,29 @@ def _numbered_sections(
     for block in blocks:
         if isinstance(block, Section) and not is_unnumbered(block):
             count += 1
-            number = f"{above}.{count}"
-            inner = _numbered_sections(block.blocks, number, depth - 1)
+            number = f"{above}.{digits.write(count)}"
+            inner = _numbered_sections(block.blocks, number, depth - 1, digits)
             numbered.append(replace(block, number=number, blocks=inner))
         else:
             numbered.append(block)
     return tuple(numbered)
 
 
-def _appendix_letter(count: int, language: str) -> str:
+def _appendix_letter(count: int, language: str, digits: Digits) -> str:
     """The letter of an appendix in a language's alphabet; figures where it ends."""
     own = language_of(language).appendix_letters.split()
     if not own:
         return letters(count)
-    return own[count - 1] if count <= len(own) else str(count)
+    return own[count - 1] if count <= len(own) else digits.write(count)
 
 
-def write_number(number: int, style: NumberStyle, language: str) -> str:
+def write_number(number: int, style: NumberStyle, language: str, digits: Digits) -> str:
     """Write a number from 1 on in a style and language."""
     if style is NumberStyle.ROMAN:
         return roman(number)
     if style is NumberStyle.WORDS:
-        return number_in_words(number, language)
-    return str(number)
+        return digits.write(number_in_words(number, language))
+    return digits.write(number)
 
 
 def _labelled(word: str | None, number: str) -> str:

@@ -11,6 +11,7 @@ from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.identifiers import TakenIds, inner_id
 from bookmaker.document.nodes import Attributes, Node, Note, NoteReference
 from bookmaker.document.walk import Attributed, find_nodes, map_nodes
+from bookmaker.languages.digits import Digits
 
 
 def number_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Book:
@@ -24,7 +25,8 @@ def number_notes(book: Book, config: BookConfig, diagnostics: Diagnostics) -> Bo
     marks = config.numbering.notes
 
     def numbered(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
-        return tuple(_numbered(division, _Count(marks)) for division in divisions)
+        counts = (_Count(marks, config.digits) for _ in divisions)
+        return tuple(map(_numbered, divisions, counts))
 
     return replace(
         book,
@@ -41,15 +43,20 @@ _SYMBOLS = "*†‡§‖¶"
 class _Count:
     """The number last given, and how it is written."""
 
-    def __init__(self, marks: NoteMarks) -> None:
+    def __init__(self, marks: NoteMarks, digits: Digits) -> None:
         self.marks = marks
+        self.digits = digits
         self._last = 0
+
+    def anew(self) -> _Count:
+        """A count of such marks that begins again."""
+        return _Count(self.marks, self.digits)
 
     def next(self) -> str:
         """The next mark; symbols are doubled where they have all been used."""
         self._last += 1
         if self.marks is NoteMarks.NUMBERS:
-            return str(self._last)
+            return self.digits.write(self._last)
         times, place = divmod(self._last - 1, len(_SYMBOLS))
         return _SYMBOLS[place] * (times + 1)
 
@@ -61,7 +68,7 @@ def _numbered(division: Division, count: _Count) -> Division:
     lower = tuple(
         _numbered(
             below,
-            count if below.kind is DivisionKind.SECTION else _Count(count.marks),
+            count if below.kind is DivisionKind.SECTION else count.anew(),
         )
         for below in division.divisions
     )

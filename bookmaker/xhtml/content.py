@@ -545,7 +545,7 @@ def _bibliography(node: Bibliography, context: Context, *, rank: int) -> Markup:
     entries = (
         element(
             "li",
-            attached(entry.attributes, "bibliography-entry"),
+            attached(entry.attributes, "bibliography-entry", dir=entry.direction),
             render_inlines(entry.words, context),
         )
         for entry in node.entries

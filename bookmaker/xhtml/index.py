@@ -25,8 +25,6 @@ from bookmaker.xhtml.serialize import EMPTY, Markup, element, escape, lines
 
 RenderInlines = Callable[[Iterable[Inline], Context], Markup]
 
-_SEPARATOR = Markup(", ")
-
 
 def index(
     node: Index, context: Context, render_inlines: RenderInlines, *, rank: int
@@ -46,6 +44,8 @@ class _Renderer:
         self._index = node
         self._context = context
         self._render_inlines = render_inlines
+        self._comma = Markup(f"{node.comma} ")
+        self._semicolon = f"{node.semicolon} "
 
     def group(self, group: IndexGroup, name: str) -> Markup:
         heading = element(name, {"class": "heading"}, escape(group.heading))
@@ -60,7 +60,7 @@ class _Renderer:
         term = self._inlines(entry.term)
         parts = [element("span", semantics.INDEX_TERM.attrs, term)]
         if entry.locators:
-            parts += [_SEPARATOR, self._locators(entry)]
+            parts += [self._comma, self._locators(entry)]
         parts += self._references(entry)
         if entry.entries:
             parts.append(self._entries(entry.entries))
@@ -70,11 +70,11 @@ class _Renderer:
     def _locators(self, entry: IndexEntry) -> Markup:
         attrs = dict(semantics.INDEX_LOCATORS.attrs)
         if all(locator.words for locator in entry.locators):
-            named = _SEPARATOR.join(self._named(loc) for loc in entry.locators)
+            named = self._comma.join(self._named(loc) for loc in entry.locators)
             return element("span", attrs, Markup(named))
         attrs["data-index-entry"] = entry.attributes.id
         places = (
-            self._place(locator, _SEPARATOR if number else EMPTY)
+            self._place(locator, self._comma if number else EMPTY)
             for number, locator in enumerate(entry.locators)
         )
         return element("span", attrs, *places)
@@ -113,7 +113,7 @@ class _Renderer:
         for references, word, kind in kinds:
             if references:
                 yield Markup(". ")
-                links = "; ".join(self._reference(r) for r in references)
+                links = self._semicolon.join(self._reference(r) for r in references)
                 intro = element("em", {}, escape(f"{word[0].upper()}{word[1:]}"))
                 yield element("span", kind.attrs, intro, Markup(f" {links}"))
 

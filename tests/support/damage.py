@@ -62,7 +62,7 @@ def finished_pdf(manuscript: Path, target: Path) -> tuple[list[Expected], list[s
     page = plan_page(config.print, tokens)
     content = target.read_bytes()
     shown = replace(
-        shown_on_pages(book, tokens, {}, Workspace(manuscript)),
+        shown_on_pages(book, tokens, {}, Workspace(manuscript), config.digits),
         folio_by_id=_folios(content),
     )
     return list(expected_of_book(book, shown)), list(page_texts(content, band_of(page)))

@@ -198,6 +198,7 @@ def _render(order: Order) -> bytes:
     with adapter._deep_trees(), adapter._listening():
         document = typesetter._html(order.root).render(
             font_config=typesetter._fonts,
+            counter_style=typesetter._counters,
             stylesheets=[typesetter._sheet],
             color_profiles=typesetter._profiles(),
             output_intent=adapter._COLOURS,

@@ -279,7 +279,9 @@ def _sheet(
     own = OwnSheets(workspace, config.epub.sheet)
     way = direction_of(config.metadata.language)
     place = config.place("epub.theme") or config.place("print.theme")
-    sheet = load_sheet("epub", theme, place=place, own=own, direction=way)
+    sheet = load_sheet(
+        "epub", theme, place=place, own=own, direction=way, folios=config.folios
+    )
     return Resource(
         id="style",
         file_name=SHEET_NAME,

@@ -205,7 +205,7 @@ def _highest(pages: Sequence[PageTarget]) -> int:
 
 
 def _is_number(label: str) -> bool:
-    return label.isascii() and label.isdecimal()
+    return label.isdecimal()
 
 
 def _play_order(
@@ -236,7 +236,7 @@ def _page_targets(pages: Sequence[PageTarget], order: Mapping[str, int]) -> Mark
         attrs = {
             "id": f"page-target-{number}",
             "type": "normal" if is_plain else "front",
-            "value": page.label if is_plain else None,
+            "value": str(int(page.label)) if is_plain else None,
             "playOrder": str(order.get(page.href, number)),
         }
         label = element("navLabel", {}, element("text", {}, escape(page.label)))

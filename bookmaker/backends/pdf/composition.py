@@ -81,6 +81,7 @@ def compose(
         highlight=services.highlight,
         front_folios=config.print.front_folios,
         continued=continued,
+        folios=setting.folios,
     )
     leave_room_for_captions(galley.root, page, small)
     if missing:

@@ -19,7 +19,10 @@ from xml.etree import ElementTree
 
 from bookmaker.backends.pdf.balanced_lines import BALANCED
 from bookmaker.backends.pdf.heads import Fit, ShortenedHead
-from bookmaker.backends.pdf.mixed_directions import bind_mixed_directions
+from bookmaker.backends.pdf.mixed_directions import (
+    bind_mixed_directions,
+    ends_within_run,
+)
 from bookmaker.backends.pdf.opening_words import set_opening_words_apart
 from bookmaker.backends.pdf.structure import CONTINUED_ROW, LinkWords
 from bookmaker.backends.pdf.tables import TURNED
@@ -31,6 +34,7 @@ from bookmaker.document.code_breaks import (
     WHOLE_IN_TEXT,
     held_together,
 )
+from bookmaker.document.folios import LATIN_FOLIOS, Folios
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.text import plain_text
 from bookmaker.languages.east_asian import is_east_asian, is_hangul
@@ -71,6 +75,7 @@ class Galley:
     """The id of the leaf from which folios start again; `None` without a body."""
     spans: tuple[SourceSpan | None, ...]
     """Where the text of each leaf begins."""
+    folios: Folios = LATIN_FOLIOS
     shortened_heads: tuple[ShortenedHead, ...] = ()
     """In the order of the book; equal words stand there once."""
 
@@ -110,12 +115,14 @@ def compose_galley(
     highlight: Highlight = highlight,
     front_folios: FrontFolios = FrontFolios.ROMAN,
     continued: str = "",
+    folios: Folios = LATIN_FOLIOS,
 ) -> Galley:
     """Compose the markup; `fit_head` shortens running heads.
 
     `continued` follows the numbers of tables on their pages after the first.
 
-    With arabic folios in front the pages are counted from the first one of the book.
+    With arabic folios in front the pages are counted from the first one of the book;
+    `folios` says how they are written.
     """
     is_one_count = front_folios is FrontFolios.ARABIC
     context = Context(
@@ -167,6 +174,7 @@ def compose_galley(
         links=_link_words(tree),
         body_start=_START if has_body and not is_one_count else None,
         spans=tuple(leaf.division.span for leaf in leaves),
+        folios=folios,
         shortened_heads=heads.shortened,
     )
 
@@ -385,14 +393,18 @@ _LONGEST_END = 28
 def _bind_folios_of_contents(tree: ElementTree.Element) -> None:
     """Put the last word of each entry into one element with the leader and the folio.
 
-    Where an entry fills its line, the leader would have the next line to itself.
+    Where an entry fills its line, the leader would have the next line to itself. The
+    last word of a run of the other direction stays with it: the leader is behind both.
     """
+    way = tree.get("dir") or "ltr"
     for nav in tree.iter("nav"):
         if not _has_class(nav, "contents-list"):
             continue
         for link in nav.iter("a"):
             title = next((n for n in link if _has_class(n, "entry-title")), None)
-            end = None if title is None or title.tail else _end_of_entry(title)
+            if title is None or title.tail or ends_within_run(title, way):
+                continue
+            end = _end_of_entry(title)
             if end is not None:
                 link.set("class", f"{link.get('class', '')} bound".lstrip())
 

@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
+from bookmaker.document.folios import Folios, front_letters
 from bookmaker.document.index_pages import PageRange, merge_locators
+from bookmaker.languages.marks import marks_of
 
 _PLACE, _MAIN, _REPEATED, _ONE_PAGE = "index-place", "main", "repeated", "one-page"
-_SEPARATOR = ", "
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_ARABIC_FROM = 100_000
-"""Roman folios stand before all arabic ones."""
 
 
 def merge_index_folios(root: ElementTree.Element, labels: Mapping[str, str]) -> None:
     """Mark the places of the index that others say already; `labels` by their ids."""
-    for entry in root.iter("span"):
-        if entry.get("data-index-entry") is not None:
-            _merge_places(list(_places(entry)), labels)
+    entries = [e for e in root.iter("span") if e.get("data-index-entry") is not None]
+    if not entries:
+        return
+    language = root.get("lang", "")
+    folios = Folios(letters=front_letters(language))
+    ranks = {name: folios.rank(label) for name, label in labels.items()}
+    separator = f"{marks_of(language).comma} "
+    for entry in entries:
+        _merge_places(list(_places(entry)), ranks, separator)
 
 
 def _places(entry: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -32,10 +36,12 @@ def _places(entry: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield place
 
 
-def _merge_places(places: list[ElementTree.Element], labels: Mapping[str, str]) -> None:
+def _merge_places(
+    places: list[ElementTree.Element], ranks: Mapping[str, int | None], comma: str
+) -> None:
     ranges = []
     for number, place in enumerate(places):
-        pages = [_page(link, labels) for link in place.iter("a")]
+        pages = [_rank(link, ranks) for link in place.iter("a")]
         is_main = place.get("data-main") is not None
         first, last = pages[0], pages[-1]
         if first is None or last is None:
@@ -53,19 +59,12 @@ def _merge_places(places: list[ElementTree.Element], labels: Mapping[str, str]) 
         names = (_PLACE, *(name for name, applies in shown.items() if applies))
         place.set("class", " ".join(names))
         if found is not None:
-            place.text, separator = separator, _SEPARATOR
+            place.text, separator = separator, comma
 
 
-def _page(link: ElementTree.Element, labels: Mapping[str, str]) -> int | None:
+def _rank(link: ElementTree.Element, ranks: Mapping[str, int | None]) -> int | None:
     """The page that a link leads to, as a number that sorts; `None` if not known."""
-    label = labels.get((link.get("href") or "").removeprefix("#"), "")
-    if label.isdecimal():
-        return _ARABIC_FROM + int(label)
-    if not label or any(figure not in _ROMAN for figure in label):
-        return None
-    values = [_ROMAN[figure] for figure in label]
-    following = [*values[1:], 0]
-    return sum(v if v >= n else -v for v, n in zip(values, following, strict=True))
+    return ranks.get((link.get("href") or "").removeprefix("#"))
 
 
 def _classes(node: ElementTree.Element) -> list[str]:

@@ -26,6 +26,7 @@ class Margins:
         html: Any,  # noqa: ANN401 - WeasyPrint's, as what follows
         sheet: Any,  # noqa: ANN401
         fonts: Any,  # noqa: ANN401
+        counters: Any,  # noqa: ANN401 - the counter styles that the sheet declares
     ) -> None:
         self._weasyprint = weasyprint
         self._html = html
@@ -33,7 +34,7 @@ class Margins:
         options = dict(weasyprint.DEFAULT_OPTIONS)
         options["stylesheets"] = [sheet]
         self._context = weasyprint.document.Document._build_layout_context(  # noqa: SLF001
-            html, fonts, weasyprint.css.counters.CounterStyle(), {}, options
+            html, fonts, counters, {}, options
         )
         self._counted = _counted_pages(sheet.page_rules)
         self._kinds: dict[Any, Any] = {}

@@ -35,6 +35,18 @@ def bind_mixed_directions(tree: ElementTree.Element) -> None:
         _bind_below(tree, tree.get("dir") or "ltr")
 
 
+def ends_within_run(element: ElementTree.Element, direction: str) -> bool:
+    """Whether the last word is one of several of a run of the other direction."""
+    words = "".join(element.itertext())
+    other = _FROM_LEFT if direction == "rtl" else _FROM_RIGHT
+    space = words.rfind(" ")
+    if space < 1 or other.search(words) is None:
+        return False
+    base = int(direction == "rtl")
+    levels = levels_of(words, begins_right=direction == "rtl")
+    return levels[space] != base and levels[space + 1] != base
+
+
 def _bind_below(element: ElementTree.Element, direction: str) -> None:
     if element.tag == "pre":
         return  # its lines are code

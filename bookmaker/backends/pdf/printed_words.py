@@ -111,7 +111,8 @@ class PrintedWords:
             anchor: page_map[index].label
             for anchor, index in self._laid_out.page_by_anchor.items()
         }
-        return shown_on_pages(self._book, self._tokens, folios, self._workspace)
+        digits = self._laid_out.folios.digits
+        return shown_on_pages(self._book, self._tokens, folios, self._workspace, digits)
 
     def _chapter(self, number: int) -> _Chapter:
         if number not in self._chapters:

@@ -22,6 +22,7 @@ from bookmaker.document.nodes import Image
 from bookmaker.document.walk import all_divisions, find_nodes
 from bookmaker.images.kinds import PictureKind, UnusablePictureError, find_kind
 from bookmaker.images.svg_words import drawn_words
+from bookmaker.languages.digits import Digits
 from bookmaker.proof.completeness import Part, join_proofs, prove_part
 from bookmaker.proof.edition_proof import Proof, join_added
 from bookmaker.proof.edition_text import Band, PdfText
@@ -66,7 +67,8 @@ def prove_pages(
         anchor: laid_out.page_map[index].label
         for anchor, index in laid_out.page_by_anchor.items()
     }
-    shown = shown_on_pages(book, tokens, folios, workspace)
+    digits = laid_out.folios.digits
+    shown = shown_on_pages(book, tokens, folios, workspace, digits)
     divisions = all_divisions(book)
     band = band_of(page)
     proofs = []
@@ -143,6 +145,7 @@ def shown_on_pages(
     tokens: Mapping[str, str],
     folio_by_id: Mapping[str, str],
     workspace: Workspace,
+    digits: Digits,
 ) -> Shown:
     """What the pages show beside the words of the tree."""
     return Shown(
@@ -156,6 +159,7 @@ def shown_on_pages(
         attribution=_words_of(tokens["--sign-attribution"]),
         continued=continued_words(tokens, book.metadata.language),
         folio_by_id=folio_by_id,
+        digits=digits,
         words_by_picture=_words_by_picture(book, workspace),
     )
 

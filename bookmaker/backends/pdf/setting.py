@@ -30,6 +30,7 @@ from bookmaker.css.theme_numbers import wrong_numbers
 from bookmaker.css.tokens import declare_tokens, read_tokens
 from bookmaker.diagnostics.catalog.printing import NoRoomForText, ThemeNumberUnusable
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.folios import LATIN_FOLIOS, Folios
 from bookmaker.fonts.families import (
     Family,
     families_named,
@@ -83,6 +84,7 @@ class PrintStyle:
     heads: HeadSetting
     composes_lines: bool
     """Whether the breaks of a paragraph are chosen together."""
+    folios: Folios = LATIN_FOLIOS
     division_break: str | None = None
     """What `--break-division` is, where the sheet of the text leaves that open:
     editions that differ in nothing else share their laid-out chapters."""
@@ -188,6 +190,7 @@ def print_style_of(
             sheet_of_text=of_text,
             fonts=fonts,
             heads=_heads(tokens, lists, page, fonts),
+            folios=config.folios,
             composes_lines=_composition(config, tokens) == Composition.LINES.value,
             division_break=division_break,
         )
@@ -238,16 +241,25 @@ def _heads(
 def _rules(config: BookConfig, workspace: Workspace, memo: Memo) -> str:
     theme, place = config.print.theme, config.place("print.theme")
     way = direction_of(config.metadata.language)
+    folios = config.folios
     asked = config.print.adaptation
     adaptation = None if asked is Adaptation.NONE else asked.value
     if _is_ours(config.print):
         return memo.recall(
-            (theme, way, adaptation or "", *own_sheet_contents()),
-            lambda: load_sheet("print", theme, direction=way, adaptation=adaptation),
+            (theme, way, adaptation or "", repr(folios), *own_sheet_contents()),
+            lambda: load_sheet(
+                "print", theme, direction=way, adaptation=adaptation, folios=folios
+            ),
         )
     own = OwnSheets(workspace, config.print.sheet)
     return load_sheet(
-        "print", theme, place=place, own=own, direction=way, adaptation=adaptation
+        "print",
+        theme,
+        place=place,
+        own=own,
+        direction=way,
+        adaptation=adaptation,
+        folios=folios,
     )
 
 

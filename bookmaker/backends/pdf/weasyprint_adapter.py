@@ -101,6 +101,8 @@ class Typesetter:
         )
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         _check_faces(self._weasyprint.text.ffi, self._fonts, layout_style)
+        # What `@counter-style` declares in the sheets.
+        self._counters = self._weasyprint.css.counters.CounterStyle()
         try:
             with _deep_trees(), self._reporting_faults(), _listening() as messages:
                 self._sheet = self._css(self._known_rules(layout_style.sheet))
@@ -148,6 +150,7 @@ class Typesetter:
             _report_version(self._strange_version)
             document = self._html(ElementTree.fromstring(copy.markup)).render(
                 font_config=self._fonts,
+                counter_style=self._counters,
                 stylesheets=[self._sheet],
                 color_profiles=self._profiles(),
                 output_intent=_COLOURS,
@@ -203,6 +206,7 @@ class Typesetter:
                     self._html(_empty_root(self._forme.language)),
                     self._page_css(self._forme.head_sheet),
                     self._fonts,
+                    self._counters,
                 )
             document = self._margins.draw(orders, self._profiles(), _COLOURS)
             fonts: list[FontFacts] = []
@@ -314,6 +318,7 @@ class Typesetter:
             base_url=self._forme.base,
             url_fetcher=self._fetcher,
             font_config=self._fonts,
+            counter_style=self._counters,
         )
 
 

@@ -46,6 +46,7 @@ from bookmaker.diagnostics.catalog.configuration import UnknownKey
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.book import DivisionKind
 from bookmaker.document.metadata import Creator, Metadata, Series, Subject
+from bookmaker.languages.digits import Digits
 from bookmaker.source import SourceSpan
 from bookmaker.trade import Ink
 from bookmaker.units import Length
@@ -90,6 +91,7 @@ sections = ["c/03c.md"] }] },
 back = ["notes"]
 
 [numbering]
+digits = "persian"
 parts = "words"
 chapters = "roman"
 chapter-word = false
@@ -290,6 +292,7 @@ def test_every_key_becomes_a_typed_value(tmp_path: Path) -> None:
         chapter_word=False,
         section_depth=2,
         notes=NoteMarks.SYMBOLS,
+        digits=Digits.PERSIAN,
     )
     assert config.typography == TypographyConfig(
         smarten=False,

@@ -15,6 +15,7 @@ from bookmaker.document.nodes import ContentsEntry, Stanza, Text, Verse, VerseLi
 from bookmaker.document.numerals import letters, roman
 from bookmaker.document.text import plain_text
 from bookmaker.languages import known_languages
+from bookmaker.languages.digits import usual_digits
 from bookmaker.languages.number_words import number_in_words
 from bookmaker.languages.words import direction_of
 from bookmaker.transforms.identify_targets import identify_targets
@@ -185,7 +186,7 @@ def test_parts_and_appendices_have_no_latin_letters(language: str) -> None:
     latin = [label for label in labels[1:] if re.search("[A-Za-z]", label)]
     assert not latin
     if language in _RIGHT_TO_LEFT:
-        assert labels[0].endswith(" 1")
+        assert labels[0].endswith(f" {usual_digits(language).write(1)}")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ from bookmaker.backends.pdf.overruns import Overrun
 from bookmaker.backends.services import BuildServices
 from bookmaker.diagnostics.catalog.printing import UnsettledPageNumbers
 from bookmaker.diagnostics.errors import ManuscriptError
+from bookmaker.document.folios import LATIN_FOLIOS, Folios
 from bookmaker.document.page_map import PageMap
 from bookmaker.fonts.static_faces import FontSet
 from bookmaker.system.workspace import Workspace
@@ -75,6 +76,7 @@ class LaidOut:
     """On which page, counted from 0, each id stands."""
     messages: tuple[EngineMessage, ...]
     overruns: tuple[Overrun, ...]
+    folios: Folios = LATIN_FOLIOS
     set_pages: tuple[SetPage, ...] = ()
     """The pages with their lines; none where they were not measured."""
 
@@ -117,6 +119,7 @@ def lay_out(
             _first_side(galley),
             services.is_looked_at,
             division_break,
+            galley.folios,
         )
         if shell is not None:
             begun.begin(shell)
@@ -154,6 +157,7 @@ def lay_out(
             dict.fromkeys(message for part in parts for message in part.facts.messages)
         ),
         overruns=tuple(_overruns(chapters, pagination)),
+        folios=pagination.folios,
         set_pages=tuple(_set_pages(jobs, chapters, pagination))
         if workers.layout_style.measures_lines
         else (),
@@ -170,6 +174,7 @@ class _PartialFile:
     first_side: Side
     is_looked_at: bool
     division_break: str | None
+    folios: Folios
     joiner: PdfAssembler | None = None
     """`None` before there is a shell."""
 
@@ -191,7 +196,9 @@ class _PartialFile:
     def place(self, chapters: Iterable[ChapterPdf]) -> Pagination:
         """Place the pages of the first chapters, or of all."""
         facts = [chapter.facts for chapter in chapters]
-        return paginate(facts, self.body_start, self.first_side, self.division_break)
+        return paginate(
+            facts, self.body_start, self.first_side, self.division_break, self.folios
+        )
 
     def go_on(self, found: Sequence[ChapterPdf | None]) -> Iterator[None]:
         """Join what stands before the first chapter that is still laid out.

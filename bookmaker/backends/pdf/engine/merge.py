@@ -59,6 +59,7 @@ from bookmaker.backends.pdf.facts import Bookmark, ChapterPdf, FontFacts, Point
 from bookmaker.backends.pdf.geometry import PageGeometry, PdfBox
 from bookmaker.backends.pdf.structure_kinds import ROLES
 from bookmaker.diagnostics.errors import InternalError
+from bookmaker.document.folios import LATIN_FOLIOS
 
 _FontsOf: TypeAlias = tuple[Object, Iterable[FontFacts]]
 """Resources, and what faces they call by their names."""
@@ -547,8 +548,16 @@ def _bookmarks(parts: Parts) -> Iterator[tuple[Bookmark, int]]:
 
 
 def _labels(pagination: Pagination) -> Iterator[Object | int]:
-    """PDF 1.7, 12.4.2: the style and the first number of each range."""
+    """PDF 1.7, 12.4.2: the style and the first number of each range.
+
+    The file has no style for other digits and letters: such a label is a prefix.
+    """
     start = pagination.body_start
+    if pagination.folios != LATIN_FOLIOS:
+        for index, page in enumerate(pagination.pages):
+            yield index
+            yield Dictionary(P=String(page.label))
+        return
     if start != 0:
         yield 0
         yield Dictionary(S=Name.D if start is None else Name.r)

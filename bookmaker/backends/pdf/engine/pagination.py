@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from bookmaker.backends.pdf.facts import ChapterFacts
 from bookmaker.backends.pdf.geometry import Side, facing
-from bookmaker.document.numerals import roman
+from bookmaker.document.folios import LATIN_FOLIOS, Folios
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ class Pagination:
     body_start: int | None
     """The page, counted from 0, from which folios are arabic; `None`: all are."""
     page_by_anchor: Mapping[str, int]
+    folios: Folios = LATIN_FOLIOS
 
     def labels(self) -> dict[str, str]:
         """The label of the page that each id stands on."""
@@ -66,13 +67,14 @@ def paginate(
     body_start: str | None,
     first_side: Side = "right",
     division_break: str | None = None,
+    folios: Folios = LATIN_FOLIOS,
 ) -> Pagination:
     """Place the chapters one after the other.
 
     `body_start` is the id from which folios are arabic; those before it are roman.
     `first_side` is where the book's first page stands: on the left in a book that is
     read from right to left. `division_break` stands in for the value of
-    `--break-division` that chapters were laid out with.
+    `--break-division` that chapters were laid out with. `folios` writes the labels.
     """
     started = next(
         (
@@ -92,14 +94,14 @@ def paginate(
         reset = None if facts is None else facts.reset
         folio = folio + 1 if reset is None else reset
         place = (chapter, -1 if number is None else number)
-        is_roman = started is not None and place < started
+        is_front = started is not None and place < started
         pages.append(
             BookPage(
                 chapter=chapter,
                 number=number,
                 side=_side(len(pages), first_side),
                 folio=folio,
-                label=roman(folio).lower() if is_roman else str(folio),
+                label=folios.front(folio) if is_front else folios.body(folio),
                 before=dict(strings),
             )
         )
@@ -109,7 +111,7 @@ def paginate(
                 # What runs over several pages has its anchor on each of them.
                 page_by_anchor.setdefault(anchor, len(pages) - 1)
     start = None if body_start is None else page_by_anchor.get(body_start)
-    return Pagination(tuple(pages), start, page_by_anchor)
+    return Pagination(tuple(pages), start, page_by_anchor, folios)
 
 
 def _order(

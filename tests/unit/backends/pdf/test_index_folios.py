@@ -64,3 +64,22 @@ def test_the_first_that_is_shown_has_no_comma_before_it() -> None:
     merge_index_folios(root, {"a": "4", "b": "4", "c": "7"})
     shown = [n for n in root.iter("span") if n.get("class") == "index-place"]
     assert [n.text for n in shown] == [""]
+
+
+def test_an_arabic_index_has_its_letters_digits_and_commas() -> None:
+    root = ElementTree.fromstring(
+        '<html lang="ar"><span data-index-entry="x">'
+        + "".join(
+            f'<span class="index-place"><a href="#{name}"/></span>' for name in "abcd"
+        )
+        + "</span></html>"
+    )
+    merge_index_folios(root, {"a": "ي", "b": "ك", "c": "ك", "d": "١٢"})
+    places = [place for place in root.iter("span") if place.get("class")]
+    assert ["repeated" in (place.get("class") or "") for place in places] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert [place.text or "" for place in places] == ["", "، ", "", "، "]

@@ -6,7 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bookmaker.backends.pdf.mixed_directions import bind_mixed_directions
+from bookmaker.backends.pdf.mixed_directions import (
+    bind_mixed_directions,
+    ends_within_run,
+)
 
 LATIN, ARABIC = "ltr", "rtl"
 
@@ -84,3 +87,25 @@ def test_a_note_within_a_run_has_the_direction_of_the_page() -> None:
 def test_a_direction_within_the_book_is_that_of_its_words() -> None:
     markup = '<span dir="ltr">Lee <em>Weirs</em> one</span> هنا'
     assert bound(markup, ARABIC) == markup
+
+
+@pytest.mark.parametrize(
+    ("words", "direction", "expected"),
+    [
+        ("קשת הגשר, Tom Lee, 1890", ARABIC, True),
+        ("קשת הגשר, <em>Tom</em> Lee", ARABIC, True),
+        ("קשת הגשר של Lee", ARABIC, False),
+        ("קשת Tom Lee הישן", ARABIC, False),
+        ("קשת הגשר", ARABIC, False),
+        ("The bridge גשר ישן", LATIN, True),
+        ("The bridge גשר", LATIN, False),
+        ("The old bridge", LATIN, False),
+        ("גשר", LATIN, False),
+    ],
+)
+def test_the_last_word_of_a_run_stays_with_it(
+    words: str, direction: str, *, expected: bool
+) -> None:
+    """The leader of an entry of the contents is behind the whole run."""
+    title = ElementTree.fromstring(f"<span>{words}</span>")
+    assert ends_within_run(title, direction) is expected

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from bookmaker.backends.pdf.engine.pagination import Pagination, paginate
 from bookmaker.backends.pdf.facts import ChapterFacts
+from bookmaker.document.folios import Folios, front_letters
+from bookmaker.languages.digits import Digits
 from tests.support.page_facts import chapter, page
 
 
@@ -79,6 +81,14 @@ def test_folios_are_roman_until_the_body_and_start_again_there() -> None:
     ]
     assert [p.folio for p in pagination.pages] == [1, 2, 3, 4, 1, 2, 3]
     assert pagination.body_start == 4
+
+
+def test_folios_are_in_the_digits_and_letters_of_the_book() -> None:
+    chapters = [chapter(page(), page()), chapter(page("start", reset=1), page())]
+    folios = Folios(Digits.PERSIAN, front_letters("fa"))
+    pagination = paginate(chapters, "start", folios=folios)
+    assert [p.label for p in pagination.pages] == ["الف", "ب", "۱", "۲"]
+    assert pagination.folios == folios
 
 
 def test_without_a_body_all_folios_are_arabic() -> None:
