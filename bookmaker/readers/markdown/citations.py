@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.document.nodes import Citation, CitedSource, Inline
+from bookmaker.readers.markdown.cross_references import joins_addresses
 from bookmaker.readers.markdown.inlines import Construct, InlineScan, read_leaf
 from bookmaker.readers.markdown.places import LeafText
 from bookmaker.readers.markdown.reader_options import NESTING_LIMIT
@@ -19,6 +20,7 @@ _PART = re.compile(
 _LABEL_BY_WORD = {
     "": "page",
     **dict.fromkeys(("p.", "pp.", "page", "pages", "s.", "стр.", "с."), "page"),
+    **dict.fromkeys(("ص.", "ص", "صص.", "صص", "עמ'", "עמ’", "עמ׳", "עמ"), "page"),
     **dict.fromkeys(("ch.", "chap.", "chapter", "kap.", "cap."), "chapter"),
     **dict.fromkeys(("sec.", "section", "§", "§§"), "section"),
     **dict.fromkeys(("vol.", "volume", "bd."), "volume"),
@@ -47,7 +49,7 @@ class BareCitation(Construct):
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a citation; behind a letter, as in a mail address, it isn't one."""
-        if at and (scan.text[at - 1].isalnum() or scan.text[at - 1] in "._-@/"):
+        if at and (joins_addresses(scan.text[at - 1]) or scan.text[at - 1] in "._-@/"):
             return None
         found = _BARE.match(scan.text, at)
         if found is None:

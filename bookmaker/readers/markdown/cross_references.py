@@ -6,6 +6,7 @@ pandoc-crossref's `@fig:quay` is the same.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bookmaker.document.nodes import CrossReference, ReferenceForm
 from bookmaker.readers.markdown.inlines import Construct, InlineScan
@@ -28,6 +29,17 @@ _OWN_WORD = re.compile(
 _NO_BREAK = re.compile(r"\s+$")
 
 
+def joins_addresses(character: str) -> bool:
+    """Whether an `@` behind a character is that of a mail address.
+
+    Arabic and Hebrew write “in”, “and” and “as” together with the word behind them:
+    `ב@fig-quay`. No address has such letters.
+    """
+    if not character.isalnum():
+        return False
+    return unicodedata.bidirectional(character) not in ("R", "AL")
+
+
 class BareReference(Construct):
     """`@fig-quay` in a sentence; `@Fig-quay` at the head of one."""
 
@@ -35,7 +47,7 @@ class BareReference(Construct):
 
     def read(self, scan: InlineScan, at: int) -> int | None:
         """Read a reference; behind a letter, as in a mail address, it isn't one."""
-        if at and (scan.text[at - 1].isalnum() or scan.text[at - 1] in "._-"):
+        if at and (joins_addresses(scan.text[at - 1]) or scan.text[at - 1] in "._-"):
             return None
         found = _BARE.match(scan.text, at)
         if found is None:
