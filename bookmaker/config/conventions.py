@@ -60,6 +60,11 @@ class Conventions:
     """Whether the brackets of a picture alone in its paragraph are its caption; where
     they are not, they are its alternative text."""
 
+    @property
+    def is_of_pandoc(self) -> bool:
+        """Whether pandoc makes the EPUBs there, and leaves unknown TeX out of them."""
+        return self.has_heading_references
+
     def hidden_sign(self, language: str | None) -> str | None:
         """The sign before the hidden lines of a language of code."""
         signs: Mapping[str, str] = dict(self.hidden_lines)

@@ -60,6 +60,8 @@ _HOST = re.compile(
 """What begins like the name of a host, and hardly like that of a file."""
 _OF_A_KIND = re.compile(r"#(?:.*\.)?(?:fig|tbl|lst|eq)-[^.]*$")
 """A target that says of what kind it is."""
+_HYPHENS = re.compile(r"-{2,}")
+_BEFORE_LETTER = re.compile(r"^(?:id-)?[\d_-]+(?=[A-Za-z])")
 _PAGE_CLASS = "page"
 _CHAPTER_SUFFIXES = (*MARKDOWN_SUFFIXES, ".html", ".xhtml")
 _PAGE_ENDS = (*MARKDOWN_SUFFIXES, "/index.md", "/_index.md", "/README.md", "/index.mdx")
@@ -146,7 +148,34 @@ class Targets:
         if len(owners) == 1:
             return next(iter(owners))
         lowered = fragment.lower()  # GitHub follows `#The-Quay` to `#the-quay`
-        return self.find(division_id, lowered) if lowered != fragment else None
+        if lowered != fragment:
+            return self.find(division_id, lowered)
+        return self._find_heading(division_id, fragment)
+
+    def _find_heading(self, division_id: str, fragment: str) -> str | None:
+        """The heading that a fragment in another program's form means.
+
+        Pandoc keeps stops, `#2.1-low-water`, joins hyphens, `#tide-time` of “Tide &
+        Time”, and leaves out what is before the first letter; GitLab joins hyphens too.
+        """
+        names = self._names_by_bare_form.get(_bare_form(fragment), {})
+        own = [name for name in names if name.startswith(f"{division_id}.")]
+        meant = own or list(names)
+        return meant[0] if len(meant) == 1 else None
+
+    @cached_property
+    def _names_by_bare_form(self) -> dict[str, dict[str, None]]:
+        """Ids by what is equal in all programs' forms of them."""
+        names: dict[str, dict[str, None]] = {}
+        forms = [
+            (local, name) for local, of in self._owners_by_id.items() for name in of
+        ]
+        forms += [(slug, name) for name, slug in self._title_slug_by_id.items()]
+        for form, name in forms:
+            bare = _bare_form(form)
+            for key in (bare, _BEFORE_LETTER.sub("", bare)):
+                names.setdefault(key, {})[name] = None
+        return names
 
     def owners(self, fragment: str) -> Collection[str]:
         """All ids that a fragment without a file may mean, in the book's order."""
@@ -167,6 +196,11 @@ class Targets:
     def nearest(self, fragment: str) -> str | None:
         """The known id that is most like a fragment."""
         return self._known.nearest(fragment)
+
+
+def _bare_form(fragment: str) -> str:
+    """A fragment without what programs that make ids of headings treat in own ways."""
+    return _HYPHENS.sub("-", ascii_id(fragment.replace(".", ""))).strip("-")
 
 
 def _resolved_link(

@@ -850,7 +850,8 @@ class TexLeftOut(Diagnostic, kw_only=True):
     supported, as are formulas and page breaks. Commands that set distances, sizes and
     pages, or generate lists, have an equivalent in Markdown or `book.toml`. If you
     write about TeX, put the command between backticks, or double its backslash. Each
-    command is reported once per file.
+    command is reported once per file. In projects for pandoc, bookdown and Quarto,
+    commands that aren't known are left out too, as pandoc leaves them out of an EPUB.
     """
 
     code: ClassVar[str] = "M192"

@@ -199,8 +199,18 @@ def _read_command(scan: InlineScan, name: str, at: int, end: int) -> int | None:
         return None
     if name == "hyperref" and arguments.optional:
         return _read_words(scan, name, arguments, at)
+    return _read_unknown(scan, name, at, arguments)
+
+
+def _read_unknown(
+    scan: InlineScan, name: str, at: int, arguments: _Arguments
+) -> int | None:
+    """Report a command that nobody knows; what pandoc leaves out is left out."""
     shown = f"\\{name}{{…}}"
-    span = scan.span(at, end)
+    span = scan.span(at, arguments.start)
+    if scan.context.options.conventions.is_of_pandoc:
+        scan.context.report_tex(shown, tex.native_form(name), span)
+        return _behind_space(scan.text, at, arguments.end)
     scan.context.diagnostics.add(problems.UnknownTex(command=shown, span=span))
     return None
 

@@ -286,3 +286,44 @@ def test_a_link_that_cannot_be_opened_is_words_and_reported_once(
     is_read_as_link = form != "<{}>" or not address.startswith("C:")
     assert not links
     assert len([*found, *later]) == is_read_as_link
+
+
+@pytest.mark.parametrize(
+    ("words", "fragment"),
+    [
+        ("Weirs (v4.2)", "weirs-v4.2"),
+        ("Tide & Time", "tide-time"),
+        ("1. Low water", "low-water"),
+        ("Options - locks/a.conf", "options---locksa.conf"),
+        ("Глава 1. Начало", "глава-1.-начало"),
+    ],
+)
+def test_links_to_headings_in_pandocs_form_lead_there(
+    words: str, fragment: str
+) -> None:
+    book, diagnostics = _resolved(
+        chapter("a.md", paragraph(link("x", f"#{fragment}"))),
+        chapter("b.md", heading(2, words)),
+    )
+    assert _targets(book) == [f"#{_section_ids(book)[0]}"]
+    assert not _codes(diagnostics)
+
+
+def test_a_link_in_pandocs_form_leads_to_the_title_of_another_file() -> None:
+    book, diagnostics = _resolved(
+        chapter("a.md", paragraph(link("x", "#ii.-the-weir"))),
+        replace(
+            chapter("b.md", paragraph("x")), title=paragraph("II. The weir").children
+        ),
+    )
+    assert _targets(book) == ["#b"]
+    assert not _codes(diagnostics)
+
+
+def test_a_link_in_pandocs_form_that_two_headings_have_leads_nowhere() -> None:
+    book, diagnostics = _resolved(
+        chapter("a.md", paragraph(link("x", "#low.water"))),
+        chapter("b.md", heading(2, "1. Lowwater"), heading(2, "2. Lowwater")),
+    )
+    assert _targets(book) == []
+    assert _codes(diagnostics) == ["X001"]
