@@ -1,8 +1,9 @@
 """GitBook's and HonKit's projects: `SUMMARY.md` has the order, `book.json` the title.
 
-What comes in: a folder with `book.json`, `.gitbook.yaml`, or with `SUMMARY.md` beside
-`README.md`; or with `LANGS.md`, whose first language is the book. The formats are those
-of https://honkit.netlify.app/structure.html and https://gitbook.com/docs.
+What comes in: a folder with `book.json` or `.gitbook.yaml` and the list of chapters, or
+with `SUMMARY.md` beside `README.md`; or with `LANGS.md`, whose first language is the
+book. Settings left behind in a project of another program have no list. The formats are
+those of https://honkit.netlify.app/structure.html and https://gitbook.com/docs.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ _BOOK = "book.json"
 _OTHER_BOOK = "book.js"
 _SETTINGS = ".gitbook.yaml"
 _SUMMARY = "SUMMARY.md"
+_LIST = ("summary", _SUMMARY)
+"""The list of chapters: its name in the settings, and the file that it usually is."""
 _README = "README.md"
 _LANGUAGES = "LANGS.md"
 _READ = frozenset(
@@ -53,15 +56,30 @@ _COVERS = ("cover.jpg", "cover.png")
 
 def find_gitbook(door: ConfigDoor) -> str | None:
     """The file that makes a folder a GitBook project, if it has one."""
-    for name in (_BOOK, _SETTINGS, _OTHER_BOOK):
-        if door.has(name):
-            return name
+    names = (_BOOK, _SETTINGS, _OTHER_BOOK)
+    settings = next((name for name in names if door.has(name)), None)
     if door.has(_LANGUAGES):
-        return _LANGUAGES
+        return settings or _LANGUAGES
+    if settings is not None and _has_list(door):
+        return settings
     is_one = (
         door.has(_SUMMARY) and door.has(_README) and not door.has(f"src/{_SUMMARY}")
     )
     return _SUMMARY if is_one else None
+
+
+def _has_list(door: ConfigDoor) -> bool:
+    values = _values(door, _BOOK)
+    structure = mapping(values.get("structure"))
+    return is_file(door.root, _named(_folder("", values), structure, *_LIST))
+
+
+def _values(door: ConfigDoor, book_file: str) -> dict[str, Value]:
+    """What both files of settings say."""
+    files = (name for name in (book_file, _SETTINGS) if door.has(name))
+    return {
+        key: value for file in files for key, value in read_values(door, file).items()
+    }
 
 
 def load_gitbook(
@@ -73,9 +91,7 @@ def load_gitbook(
     book_file = posixpath.join(home, _BOOK)
     if home and not door.has(book_file):
         book_file = _BOOK
-    values = read_values(door, book_file) if door.has(book_file) else {}
-    if door.has(_SETTINGS):
-        values = {**values, **read_values(door, _SETTINGS)}
+    values = _values(door, book_file)
     if door.has(_OTHER_BOOK):
         skipped.append(_OTHER_BOOK)
     skipped += [key for key in values if key not in _READ and values[key]]
@@ -129,6 +145,11 @@ def _folder(home: str, values: Mapping[str, Value]) -> str:
     return posixpath.normpath(posixpath.join(home, root)).removeprefix("./").strip("/")
 
 
+def _named(folder: str, structure: Mapping[str, Value], key: str, usual: str) -> str:
+    path = text_of(structure.get(key)) or usual
+    return posixpath.normpath(posixpath.join(folder, path))
+
+
 def _variables(values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
     for key, value in mapping(values.get("variables")).items():
         if (said := text_of(value)) is not None:
@@ -147,13 +168,9 @@ def _contents(
     skipped: list[str],
     diagnostics: Diagnostics,
 ) -> ContentsConfig:
-    def named(key: str, usual: str) -> str:
-        path = text_of(structure.get(key)) or usual
-        return posixpath.normpath(posixpath.join(folder, path))
-
-    summary = named("summary", _SUMMARY)
-    readme = named("readme", _README)
-    glossary = named("glossary", "GLOSSARY.md")
+    summary = _named(folder, structure, *_LIST)
+    readme = _named(folder, structure, "readme", _README)
+    glossary = _named(folder, structure, "glossary", "GLOSSARY.md")
     contents = ContentsConfig(front=FRONT)
     if is_file(door.root, summary) and inside_path(door.root.resolve(), summary):
         reader = SummaryReader(door, summary, diagnostics)

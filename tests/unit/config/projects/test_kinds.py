@@ -292,3 +292,19 @@ def test_what_a_lone_file_says_of_its_language_is_the_book_s(tmp_path: Path) -> 
     config, (said,) = load_folder(tmp_path, {"a.md": text})
     assert config.metadata.language == "cy"
     assert said.endswith("the language Cymraeg (cy), as the first file says")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("book.json", '{"title": "Weirs"}'),
+        (".gitbook.yaml", "structure:\n  summary: docs/gone.md\n"),
+        (".gitbook.yaml", "root: ./gone\n"),
+    ],
+)
+def test_settings_of_gitbook_without_a_list_leave_a_site_to_its_program(
+    tmp_path: Path, settings: str, words: str
+) -> None:
+    write_files(tmp_path, {**MKDOCS, settings: words, "README.md": "# Weirs\n"})
+    manuscript = load_manuscript(tmp_path, Diagnostics())
+    assert manuscript.config.conventions.program == "MkDocs"
