@@ -19,6 +19,23 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _FORBIDDEN = frozenset(
     {"script", "iframe", "object", "embed", "form", "base", "link", "meta", "handler"}
 )
+_TODAYS_NAMES = {
+    "acronym": "abbr",
+    "big": "span",
+    "center": "div",
+    "font": "span",
+    "nobr": "span",
+    "strike": "s",
+    "tt": "span",
+}
+"""Elements of older HTML that draw.io still writes; EPUB 3 has HTML 5 alone."""
+_PROPERTIES = {
+    "align": "text-align",
+    "bgcolor": "background-color",
+    "color": "color",
+    "face": "font-family",
+}
+_NO_LONGER_ATTRIBUTES = ("size", "valign", "nowrap", "cellpadding", "cellspacing")
 _ANIMATIONS = frozenset({"animate", "set", "animateTransform", "animateMotion"})
 _NOTHING_WITHOUT_TARGET = frozenset({"image", "feImage", "use"})
 _OWN_DATA = re.compile(r"data:image/(?:png|jpeg|gif)[;,]", re.IGNORECASE)
@@ -54,10 +71,23 @@ def _clean_node(node: etree._Element, removed: dict[str, None]) -> None:
         removed[f"<{name.localname}>"] = None
         _drop(node)
         return
+    if name.namespace == _XHTML:
+        _write_in_todays_html(node, name.localname)
     if name.localname == "style" and node.text:
         node.text = _clean_css(node.text, removed)
     for attribute in list(node.attrib):
         _clean_attribute(node, attribute, removed)
+
+
+def _write_in_todays_html(node: etree._Element, name: str) -> None:
+    """Write an element of older HTML in that of EPUB 3, with its look as CSS."""
+    node.tag = f"{{{_XHTML}}}{_TODAYS_NAMES.get(name, name)}"
+    for attribute, css in _PROPERTIES.items():
+        value = node.attrib.pop(attribute, "")
+        if value and not set(value) & set(";:{}"):
+            node.set("style", f"{css}: {value}; {node.get('style', '')}".strip())
+    for attribute in _NO_LONGER_ATTRIBUTES:
+        node.attrib.pop(attribute, None)
 
 
 def _clean_attribute(

@@ -71,3 +71,29 @@ def test_what_drawing_programs_leave_goes_without_a_word() -> None:
 def test_letters_of_any_case_stay_in_names_that_need_them() -> None:
     svg, _ = cleaned("", 'viewBox="0 0 1 1"')
     assert 'viewBox="0 0 1 1"' in svg
+
+
+@pytest.mark.parametrize(
+    ("older", "todays"),
+    [
+        (
+            '<font face="Arial" color="red" size="3">Low</font>',
+            '<span style="font-family: Arial; color: red;">Low</span>',
+        ),
+        (
+            '<center style="font-size: 9px">Low</center>',
+            '<div style="font-size: 9px">Low</div>',
+        ),
+        ('<div align="right">Low</div>', '<div style="text-align: right;">Low</div>'),
+        ('<font color="a;b">Low</font>', "<span>Low</span>"),
+    ],
+)
+def test_older_html_in_a_drawing_is_written_in_that_of_epub_3(
+    older: str, todays: str
+) -> None:
+    svg, removed = cleaned(
+        '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml">'
+        f"{older}</div></foreignObject>"
+    )
+    assert todays in svg
+    assert removed == ()
