@@ -34,6 +34,9 @@ _PARTS_BY_ELEMENT = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2,
     "msubsup": 3, "munderover": 3,
 }  # fmt: skip
+_TOKENS = frozenset({"mi", "mn", "mo", "ms", "mtext"})
+"""Elements of characters, which hold no others (MathML Core, 3.2)."""
+_NAMESPACE = re.compile(r"(?<=xmlns):ns0(?==)|(?<=<)ns0:|(?<=</)ns0:")
 _ENVIRONMENTS = {"aligned": "align*", "gathered": "gather*", "alignedat": "align*"}
 """What latex2mathml does not know, and what looks the same."""
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(aligned|gathered)\}")
@@ -134,7 +137,28 @@ def _looked_over(root: ElementTree.Element, mathml: str) -> _Converted:
         mark = _MARK.match(node.text or "") if name != "mtext" else None
         if mark is not None:
             return None, f"{mark[0]} is not known", mark[0]
-    return mathml, None, None
+    return (_mended(root) or mathml), None, None
+
+
+def _mended(root: ElementTree.Element) -> str | None:
+    """The formula without what latex2mathml writes and MathML lacks, or `None`.
+
+    `mathop` of several letters has elements within an operator, and an alignment of one
+    column has an attribute without a value.
+    """
+    is_mended = False
+    for node in root.iter():
+        name = node.tag.rpartition("}")[2]
+        if name in _TOKENS and len(node):
+            node.tag = node.tag.removesuffix(name) + "mrow"
+            node.attrib.clear()
+            is_mended = True
+        for attribute in [key for key, value in node.items() if not value.strip()]:
+            del node.attrib[attribute]
+            is_mended = True
+    return (
+        _NAMESPACE.sub("", ElementTree.tostring(root, "unicode")) if is_mended else None
+    )
 
 
 def _place_of(mark: str | None, node: Math | MathBlock) -> SourceSpan | None:

@@ -70,3 +70,19 @@ def test_an_unknown_command_is_shown_where_it_stands() -> None:
     place = next(iter(found)).span
     assert place is not None
     assert (place.column, place.end_column) == (10, 16)
+
+
+def test_operators_of_several_elements_are_rows() -> None:
+    (formula,), found = _converted(Math(r"\mathop{\mathrm{Var}}(S) < 1"))
+    assert list(found) == []
+    assert "<mo><mrow>" not in (formula.mathml or "")
+    assert (formula.mathml or "").startswith(
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline"><mrow><mrow>'
+    )
+    assert "<mo>&lt;</mo>" in (formula.mathml or "")
+
+
+def test_an_alignment_of_one_column_has_no_attribute_without_a_value() -> None:
+    (block,), found = _converted(MathBlock(r"\begin{aligned} x = 1 \end{aligned}"))
+    assert list(found) == []
+    assert '=""' not in (block.mathml or "")
