@@ -65,6 +65,7 @@ TOKENS: Mapping[str, TokenUse] = {
     "--space-double": TokenUse(_LINES, "space of two lines"),
     "--space-block": TokenUse(_LINES, "space above and below quotations and verse"),
     "--space-list": TokenUse(_LINES, "space above and below lists"),
+    "--space-item": TokenUse(_LINES, "space between items with blank lines between"),
     "--space-quotation-side": TokenUse(_EM, "indent of block quotations"),
     "--space-list-side": TokenUse(_EM, "indent of lists"),
     "--space-above-1": TokenUse(_LINES, "space above section headings, `##`"),

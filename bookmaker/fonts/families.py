@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 
 
@@ -120,11 +120,19 @@ ARABIC = _static_family("Amiri", "Amiri", leading=1.6, leads=True)
 above and below need more leading than the themes have (seen: fatha and kasra of two
 lines touch at 1.3 em)."""
 
+HEBREW = replace(
+    _family("Frank Ruhl Libre", "FrankRuhlLibre", roman=(400, 600, 700), italic=()),
+    leads=True,
+)
+"""Hebrew letters in the face that most Hebrew books are set in, Frank-Rühl: the
+optional extra `hebrew`."""
+
 _FAMILY_BY_LANGUAGE: Mapping[str, Family] = {
     **dict.fromkeys(("zh", "yue", "ja", "ko"), EAST_ASIAN),
     # Languages that are written in Arabic letters; Urdu's books are in nastaliq, and
     # naskh is nearer to it than a sans.
     **dict.fromkeys(("ar", "fa", "ur", "ps", "sd", "ug", "ckb"), ARABIC),
+    **dict.fromkeys(("he", "iw", "yi"), HEBREW),
 }
 
 FAMILY_BY_NAME: Mapping[str, Family] = {family.name: family for family in _FAMILIES}

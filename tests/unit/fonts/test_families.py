@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.fonts.families import ARABIC, EAST_ASIAN, families_of_language
+from bookmaker.fonts.families import ARABIC, EAST_ASIAN, HEBREW, families_of_language
 
 
 @pytest.mark.parametrize("language", ["zh", "zh-Hant-TW", "ja", "ko-KR", "yue"])
@@ -31,4 +31,9 @@ def test_without_the_package_there_is_none(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("language", ["ar", "ar-EG", "fa", "ur-PK", "ckb"])
 def test_books_in_arabic_letters_take_the_face_of_books(language: str) -> None:
     assert families_of_language(language) == (ARABIC,)
-    assert families_of_language("he") == ()
+    assert families_of_language("ru") == ()
+
+
+@pytest.mark.parametrize("language", ["he", "he-IL", "iw", "yi"])
+def test_books_in_hebrew_letters_take_theirs(language: str) -> None:
+    assert families_of_language(language) == (HEBREW,)
