@@ -12,6 +12,7 @@ import importlib.resources
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz
@@ -160,15 +161,21 @@ def _file_name(family: Family, face: Face) -> str:
 
 def static_face(face: Face) -> bytes:
     """Make one face: the package's file with every axis pinned."""
-    packaged = importlib.resources.files(face.module).joinpath(face.file)
-    content = packaged.read_bytes()
-    if not face.is_variable:
-        return content
+    if face.is_variable:
+        axes = (("wght", face.weight), *face.axes.items())
+        return _pinned(face.module, face.file, axes)
+    return importlib.resources.files(face.module).joinpath(face.file).read_bytes()
+
+
+# Ten or so faces set a book, each of a few hundred kB. To make them again for the next
+# book that has no cache took two thirds of the caller's work on a book of a page.
+@lru_cache(maxsize=16)
+def _pinned(module: str, file: str, axes: tuple[tuple[str, float], ...]) -> bytes:
+    content = importlib.resources.files(module).joinpath(file).read_bytes()
     source = uharfbuzz.Face(content)
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
-    wanted.pin_axis_location(source, "wght", face.weight)
-    for axis, location in face.axes.items():
+    for axis, location in axes:
         wanted.pin_axis_location(source, axis, location)
     made: bytes = uharfbuzz.subset(source, wanted).blob.data
     return made

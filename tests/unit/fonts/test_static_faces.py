@@ -9,7 +9,7 @@ import pytest
 import uharfbuzz
 
 from bookmaker.fonts.families import FALLBACK, FAMILY_BY_NAME, Face, families_named
-from bookmaker.fonts.static_faces import font_set, static_face
+from bookmaker.fonts.static_faces import _pinned, font_set, static_face
 from bookmaker.system.store import NO_STORE, Store
 
 (_ONLY,) = FALLBACK.faces
@@ -27,7 +27,17 @@ def test_a_face_has_no_axis_left(face: Face) -> None:
 
 def test_a_face_is_made_the_same_twice() -> None:
     face = FAMILY_BY_NAME["EB Garamond"].faces[0]
-    assert static_face(face) == static_face(face)
+    once = static_face(face)
+    _pinned.cache_clear()
+    assert static_face(face) == once
+
+
+def test_a_face_is_made_once_for_several_books_without_a_cache() -> None:
+    _pinned.cache_clear()
+    for _ in range(2):
+        with font_set(families_named(["EB Garamond"]), NO_STORE) as fonts:
+            count = len(fonts.files)
+    assert (_pinned.cache_info().misses, _pinned.cache_info().hits) == (count, count)
 
 
 def test_the_weights_differ() -> None:
