@@ -54,10 +54,11 @@ def validate(
     The files may be of bookmaker or of any other program.
 
     An EPUB is checked by bookmaker itself, EPUBCheck and Ace. The syntax of a PDF is
-    checked by qpdf, which comes with bookmaker. A PDF that says that it is PDF/UA or
-    PDF/A is checked by veraPDF; any other, and every one with --printer, is checked
-    against a printer's rules. Programs that are not installed are named, with the way
-    to install them.
+    checked by qpdf, which comes with bookmaker, and its tags, if it has some, by
+    bookmaker itself: alt texts, levels of headings, language. A PDF that says that it
+    is PDF/UA or PDF/A is checked by veraPDF; any other, and every one with --printer,
+    is checked against a printer's rules. Programs that are not installed are named,
+    with the way to install them.
 
     \b
     Example:

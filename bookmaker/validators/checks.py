@@ -10,6 +10,7 @@ from bookmaker.diagnostics import Diagnostic
 from bookmaker.trade import GENERIC, printer_of
 from bookmaker.validators.epub_checks import check_epub
 from bookmaker.validators.pdf_syntax import check_syntax
+from bookmaker.validators.pdf_tags import check_tags
 from bookmaker.validators.preflight import preflight
 from bookmaker.validators.programs import (
     NotRun,
@@ -20,6 +21,7 @@ from bookmaker.validators.programs import (
 )
 
 _PDF, _ZIP = b"%PDF-", b"PK"
+_OWN = "bookmaker’s own check"
 _HEAD = 1024
 """Bytes in which a PDF says what it is: PDF 1.7, appendix H.3, note 13."""
 
@@ -49,17 +51,20 @@ def check_file(
 ) -> Iterator[Check]:
     """Make every check that is possible here; problems call the file `name`.
 
-    The syntax of every PDF is checked. A PDF that claims nothing, every cover, and
-    every PDF where a printer is named, is checked against a printer's rules. Raises
-    `UnknownFileError`.
+    The syntax of every PDF is checked, and the tags of one that has some. A PDF that
+    claims nothing, every cover, and every PDF where a printer is named, is checked
+    against a printer's rules. Raises `UnknownFileError`.
     """
     if content.startswith(_ZIP):
         found = tuple(check_epub(content, name))
-        yield Check(f"bookmaker’s own check: {_count(found)}", found)
+        yield Check(f"{_OWN}: {_count(found)}", found)
         yield _reported(run_epubcheck(file, name))
         yield _reported(run_ace(file, name))
     elif _PDF in content[:_HEAD]:
         yield _reported(check_syntax(content, name))
+        tags = check_tags(content, name)
+        if tags is not None:
+            yield Check(f"{_OWN}: {_count(tags)}", tags)
         claimed = run_verapdf(file, content, name)
         if claimed is not None:
             yield _reported(claimed)

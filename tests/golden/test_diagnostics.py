@@ -57,6 +57,7 @@ SHOWN_BY_TESTS = {
         (*(f"V06{number}" for number in range(5, 10)), "V070"),
         "unit/validators/test_epub_checks.py",
     ),
+    **dict.fromkeys(("V071", "V072", "V073"), "unit/validators/test_pdf_tags.py"),
     "V061": "unit/validators/test_programs.py",
     "V062": "unit/validators/test_preflight.py",
     "V063": "unit/validators/test_preflight.py",

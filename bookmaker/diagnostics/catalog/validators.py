@@ -948,3 +948,79 @@ class EpubLanguageMissing(Diagnostic, kw_only=True):
     def shared_cause(self) -> str:
         """One program leaves it out of all documents."""
         return "language"
+
+
+class PdfImageWithoutText(Diagnostic, kw_only=True):
+    """A tagged PDF has an image without alt text.
+
+    A screen reader has nothing to read in its place. An image that is only decoration
+    is no figure: it belongs among the artifacts. Example: `/S /Figure` without `/Alt`.
+    """
+
+    code: ClassVar[str] = "V071"
+    severity: ClassVar[Severity] = Severity.ERROR
+    sample: ClassVar[Mapping[str, object]] = {"page": 12}
+
+    page: int | None
+    """Counted from 1; `None` if the file doesn't say."""
+
+    def message(self) -> str:
+        """Say where."""
+        return f"{_on_page(self.page)}an image has no alt text"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "describe the image in the program that wrote the PDF"
+
+
+class PdfHeadingSkipped(Diagnostic, kw_only=True):
+    """A heading of a tagged PDF is more than one level below the one above it.
+
+    Readers who can't see the page move from heading to heading, and miss the level
+    between; PDF/UA-1 forbids it. Example: `H2`, and then `H4`.
+    """
+
+    code: ClassVar[str] = "V072"
+    severity: ClassVar[Severity] = Severity.WARNING
+    sample: ClassVar[Mapping[str, object]] = {"page": 12, "level": 4, "above": 2}
+
+    page: int | None
+    """Counted from 1; `None` if the file doesn't say."""
+    level: int
+    """Counted from 1."""
+    above: int
+    """The level of the heading before it."""
+
+    def message(self) -> str:
+        """Give both levels."""
+        return (
+            f"{_on_page(self.page)}a heading of level {self.level} is below one of"
+            f" level {self.above}"
+        )
+
+    def help(self) -> str:
+        """Say what to do."""
+        return f"make it a heading of level {self.above + 1}"
+
+
+class PdfLanguageMissing(Diagnostic, kw_only=True):
+    """A tagged PDF doesn't say in which language it is.
+
+    Screen readers choose their voice by it. It stands in `/Lang` of the document's
+    catalog. Example: a catalog with `/MarkInfo` and without `/Lang`.
+    """
+
+    code: ClassVar[str] = "V073"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    def message(self) -> str:
+        """Say what is missing."""
+        return "the PDF doesn’t say in which language it is"
+
+    def help(self) -> str:
+        """Say what to do."""
+        return "set the document’s language in the program that wrote the PDF"
+
+
+def _on_page(number: int | None) -> str:
+    return "" if number is None else f"page {number}: "
