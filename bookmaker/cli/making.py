@@ -69,7 +69,7 @@ def make_editions(
     outcome = _build(options, targets, target_by_edition, environment)
     rule = _rule(outcome, targets) if options.depfile is not None else None
     _report(options, outcome, environment)
-    _tell_unwritten(outcome, targets)
+    _report_unwritten(outcome, targets)
     if options.depfile is not None and rule is not None:
         _write_rule(options.depfile, rule)
     status = exit_status_of(
@@ -118,7 +118,7 @@ def _quoted(path: Path) -> str:
     return f"“{make_visible(str(near(path)))}”"
 
 
-def _tell_unwritten(outcome: Outcome, targets: Mapping[str, Path]) -> None:
+def _report_unwritten(outcome: Outcome, targets: Mapping[str, Path]) -> None:
     """Say which editions were not written and why, where others were."""
     if not outcome.outputs:
         return

@@ -28,6 +28,7 @@ from bookmaker.document.text import plain_text
 from bookmaker.document.walk import all_divisions, leave_out, map_divisions
 from bookmaker.languages.caption_words import CaptionWords, caption_words_of
 from bookmaker.languages.digits import Digits
+from bookmaker.languages.marks import joined_names
 from bookmaker.languages.product_words import product_name
 from bookmaker.languages.words import Words, words_of
 from bookmaker.transforms.credits import credit_key, credit_lines, first_credited
@@ -156,7 +157,7 @@ def _titled(
 
 
 def _names(metadata: Metadata, words: Words) -> str:
-    return joined_names(tuple(author.name for author in metadata.authors), words)
+    return joined_names([author.name for author in metadata.authors], words)
 
 
 def _line(role: TitleRole, text: str) -> TitleLine:
@@ -205,14 +206,6 @@ def _contribution(contributor: Creator, words: Words) -> str:
 def _series(series: Series, words: Words, digits: Digits) -> str:
     position = None if series.position is None else digits.write(series.position)
     return words.series_volume(series.name, position)
-
-
-def joined_names(names: tuple[str, ...], words: Words) -> str:
-    """Join names as a title page does: with commas, and a word before the last."""
-    if len(names) <= 1:
-        return "".join(names)
-    comma, and_ = words.between_names
-    return f"{comma.join(names[:-1])}{and_}{names[-1]}"
 
 
 def _copyright_page(

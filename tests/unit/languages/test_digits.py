@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.languages.digits import Digits, usual_digits
-from bookmaker.languages.marks import with_joined_and
+from bookmaker.languages.marks import joined_names, with_joined_and
+from bookmaker.languages.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,22 @@ def test_and_is_part_of_the_word_behind_it_where_it_is(
     tag: str, words: str, joined: str
 ) -> None:
     assert with_joined_and(words, tag) == joined
+
+
+@pytest.mark.parametrize(
+    ("tag", "names", "joined"),
+    [
+        ("he", ["דן", "רות"], "דן ורות"),
+        ("he", ["דן", "Tom Lee"], "דן ו־Tom Lee"),
+        ("ar", ["كمال", "نور"], "كمال ونور"),
+        ("ar", ["كمال", "Tom Lee"], "كمال و Tom Lee"),
+        ("fa", ["کمال", "Tom Lee"], "کمال و Tom Lee"),
+        ("en", ["Ann Lee", "דן", "Per Lind"], "Ann Lee, דן and Per Lind"),
+        ("ar", ["نور"], "نور"),
+        ("ar", [], ""),
+    ],
+)
+def test_names_are_joined_as_the_last_one_has_it(
+    tag: str, names: list[str], joined: str
+) -> None:
+    assert joined_names(names, words_of(tag)) == joined
