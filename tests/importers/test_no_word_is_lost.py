@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from lxml import html
 from bookmaker.document.nodes import Paragraph, Text
 from bookmaker.importers.model import Chapter, Disposition, Imported, SourcePiece
 from bookmaker.importers.source_words import with_lost_paragraphs, with_lost_words
-from tests.support.importing import chapter_texts, imported_files
+from tests.support.importing import chapter_texts, imported_files, picture
 
 ELEMENTS = (
     "abbr address article aside b bdi big blink blockquote button canvas caption "
@@ -108,15 +109,20 @@ def test_a_page_of_an_epub_that_no_rule_reads_is_set_aside(tmp_path: Path) -> No
     assert all(whole.count(word) == 1 for word in ("Capword", "Cellword", "Itemword"))
 
 
-def spine_epub(path: Path, items: str, files: dict[str, str]) -> Path:
-    """An EPUB whose only entry of the reading order is the item `a`."""
+def spine_epub(
+    path: Path,
+    items: str,
+    files: Mapping[str, str | bytes],
+    order: str = '<itemref idref="a"/>',
+) -> Path:
+    """An EPUB whose only entry of the reading order is the item `a`, or as given."""
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="p.opf"/></rootfiles></container>'
     )
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
-        f'{items}</manifest><spine><itemref idref="a"/></spine></package>'
+        f"{items}</manifest><spine>{order}</spine></package>"
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("META-INF/container.xml", container)
@@ -143,6 +149,36 @@ def test_the_words_of_a_page_that_a_fallback_stands_in_for_are_set_aside(
     files = imported_files(source)
     assert "hemp" in "".join(chapter_texts(files))
     assert files["set-aside.md"].decode().count("Oddword") == 2
+
+
+PICTURES = (
+    '<item id="a" href="1.png" media-type="image/png" fallback="b"/>'
+    '<item id="c" href="2.png" media-type="image/png" fallback="b"/>'
+    '<item id="b" href="b.xhtml" media-type="application/xhtml+xml"/>'
+)
+
+
+@pytest.mark.parametrize("shown", ["", '<p><img src="1.png" alt="A weir"/></p>'])
+def test_the_page_that_stands_in_for_pictures_is_read_once(
+    shown: str, tmp_path: Path
+) -> None:
+    """Pictures that it doesn't show itself are there too; one as the cover."""
+    source = spine_epub(
+        tmp_path / "book.epub",
+        PICTURES,
+        {
+            "1.png": picture("blue"),
+            "2.png": picture("red"),
+            "b.xhtml": PAGE.replace("</body>", f"{shown}</body>"),
+        },
+        '<itemref idref="a"/><itemref idref="c"/>',
+    )
+    files = imported_files(source)
+    text = "".join(chapter_texts(files))
+    assert text.count("hemp") == 1
+    # The first page shows only a picture: the cover.
+    assert "images/cover.png" in files
+    assert text.count(".png)") == 1
 
 
 @pytest.mark.parametrize(

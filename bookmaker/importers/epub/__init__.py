@@ -109,6 +109,8 @@ def import_epub(archive: Archive, source: str, options: ImportOptions) -> Import
     refuse_locked(archive)
     package = read_package(archive)
     documents = _read_documents(archive, package)
+    if package.cover is None:
+        package = replace(package, cover=_picture_of_cover(documents))
     pieces = [
         piece_of(path, "a page that the file doesn’t hold", source)
         for path in package.missing
@@ -210,6 +212,13 @@ def _is_cover(document: Document, cover: str | None) -> bool:
     """Whether a page shows nothing but the cover."""
     sources = [picture.get("src") for picture in document.body.iter("img")]
     return sources == [cover] and not text_of(document.body)
+
+
+def _picture_of_cover(documents: Sequence[Document]) -> str | None:
+    """What the page of the cover shows, for a package that names no cover."""
+    pages = (d for d in documents if "cover" in d.types and _shows_only_a_picture(d))
+    page = next(pages, None)
+    return None if page is None else next(page.body.iter("img")).get("src")
 
 
 def _shows_only_a_picture(document: Document) -> bool:

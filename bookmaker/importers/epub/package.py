@@ -116,18 +116,10 @@ def read_package(archive: Archive) -> PackageDocument:
     package = read_xml(content, archive.path)
     folder = posixpath.dirname(path)
     items = {item.get("id"): item for item in package.iter(f"{_OPF}item")}
-    spine = []
-    foreign = []
-    pictures = set()
+    order = _ReadingOrder(archive, folder, items)
     for reference in package.iter(f"{_OPF}itemref"):
-        named = items.get(reference.get("idref"))
-        item = _readable(named, items)
-        if named is not None and item is not named:
-            foreign.append(resolve(folder, named.get("href") or ""))
-        if item is not None:
-            spine.append(resolve(folder, item.get("href") or ""))
-            if _is_picture(item):
-                pictures.add(spine[-1])
+        order.take(items.get(reference.get("idref")))
+    spine = order.paths
     if len(spine) > _MAX_DOCUMENTS:
         reason = f"it has more than {_MAX_DOCUMENTS} content documents"
         raise ManuscriptError(problems.HostileSource(path=archive.path, reason=reason))
@@ -142,16 +134,68 @@ def read_package(archive: Archive) -> PackageDocument:
 
     return PackageDocument(
         folder,
-        tuple(path for path in dict.fromkeys(spine) if archive.has(path)),
-        frozenset(pictures),
-        tuple(path for path in dict.fromkeys(spine) if not archive.has(path)),
-        tuple(dict.fromkeys(foreign)),
+        tuple(path for path in spine if archive.has(path)),
+        frozenset(order.pictures),
+        tuple(path for path in spine if not archive.has(path)),
+        tuple(order.foreign),
         found("nav"),
         found("application/x-dtbncx+xml"),
         found("cover-image") or _older_cover(package, items, folder),
         _guide(package, folder),
         _metadata(package),
     )
+
+
+@dataclass(slots=True)
+class _ReadingOrder:
+    """What is read of the items of the reading order, each once."""
+
+    archive: Archive
+    folder: str
+    items: Mapping[str | None, etree._Element]
+    paths: dict[str, None] = field(default_factory=dict)
+    pictures: set[str] = field(default_factory=set)
+    """Those of the paths that are images."""
+    foreign: dict[str, None] = field(default_factory=dict)
+    """Items in other formats, for which others stand in."""
+    _content_by_page: dict[str, bytes] = field(default_factory=dict)
+
+    def take(self, named: etree._Element | None) -> None:
+        """Take the next item, or what can be read in its place."""
+        item = _readable(named, self.items)
+        if named is not None and item is not named:
+            self.foreign[self._path(named)] = None
+        if item is None:
+            return
+        if not _is_picture(item):
+            self.paths[self._path(item)] = None
+        else:
+            self._take_picture(item)
+
+    def _take_picture(self, picture: etree._Element) -> None:
+        """Take a picture, and the page that stands in for it: it may have the words.
+
+        A page that shows it is enough. One page may stand in for many pictures; it is
+        read once, after the last of them.
+        """
+        path = self._path(picture)
+        page = _page_behind(picture, self.items)
+        if page is None or not self._shows(self._path(page), path):
+            self.paths[path] = None
+            self.pictures.add(path)
+        if page is not None:
+            self.paths.pop(self._path(page), None)
+            self.paths[self._path(page)] = None
+
+    def _shows(self, page: str, picture: str) -> bool:
+        content = self._content_by_page.get(page)
+        if content is None:
+            content = self.archive.read(page) if self.archive.has(page) else b""
+            self._content_by_page[page] = content
+        return posixpath.basename(picture).encode() in content
+
+    def _path(self, item: etree._Element) -> str:
+        return resolve(self.folder, item.get("href") or "")
 
 
 def _readable(
@@ -167,6 +211,20 @@ def _readable(
             return item
         seen.append(item)
         item = items.get(item.get("fallback"))
+    return None
+
+
+def _page_behind(
+    picture: etree._Element, items: Mapping[str | None, etree._Element]
+) -> etree._Element | None:
+    """The page that stands in for a picture of the reading order: it has its words."""
+    seen = [picture]
+    while (item := items.get(seen[-1].get("fallback"))) is not None:
+        if _is_page(item):
+            return item
+        if item in seen:
+            break
+        seen.append(item)
     return None
 
 
