@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import uharfbuzz
 
@@ -178,6 +179,25 @@ def _pinned(content: bytes) -> bytes:
         wanted.pin_axis_to_default(source, axis.tag)
     made: bytes = uharfbuzz.subset(source, wanted).blob.data
     return made
+
+
+def reduced_to(face: OwnFace, text: str) -> OwnFace:
+    """The face with what it takes to show a text in any case and any form, and ASCII.
+
+    A face of Chinese has 16 MB, and a book shows some hundred of its characters.
+    """
+    shown = set(text) | set(map(chr, range(0x20, 0x7F))) | {"\u2010", "\u2026"}
+    whole = "".join(sorted(shown))
+    for form in ("NFC", "NFD"):
+        shown.update(unicodedata.normalize(form, whole + text))
+    shown.update(whole.upper(), whole.lower(), whole.title())
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.glyph_set.clear()
+    wanted.unicode_set.clear()
+    wanted.unicode_set.update(ord(one) for one in shown)
+    made = uharfbuzz.subset(uharfbuzz.Face(face.content), wanted)
+    return replace(face, content=made.blob.data)
 
 
 def with_own_families(

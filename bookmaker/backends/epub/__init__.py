@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import unescape
 from urllib.parse import unquote
@@ -53,7 +53,7 @@ from bookmaker.diagnostics.catalog.epub import ConformanceContradicted, PagesNot
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import ContentsEntry
-from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces
+from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces, reduced_to
 from bookmaker.images.animation import has_animation
 from bookmaker.languages.words import direction_of
 from bookmaker.proof.completeness import prove_documents
@@ -160,7 +160,11 @@ def _package(
     )
     listed = () if pages is None else pages.entries
     read = (document.file_name for document in documents if document.is_read)
-    sheet = _sheet(config, theme, workspace, faces)
+    rules = _rules(config, theme, workspace)
+    if faces:
+        shown = _shown_characters(rendered, rules)
+        faces = tuple(reduced_to(face, shown) for face in faces)
+    sheet = _sheet(rules, faces)
     accessibility = judge_accessibility(
         survey,
         language,
@@ -273,18 +277,34 @@ def _font(face: OwnFace) -> Resource:
     )
 
 
-def _sheet(
-    config: BookConfig, theme: str, workspace: Workspace, faces: tuple[OwnFace, ...]
-) -> Resource:
+def _rules(config: BookConfig, theme: str, workspace: Workspace) -> str:
+    """The sheet of the theme with the author's own."""
     own = OwnSheets(workspace, config.epub.sheet)
     way = direction_of(config.metadata.language)
     place = config.place("epub.theme") or config.place("print.theme")
-    sheet = load_sheet(
+    return load_sheet(
         "epub", theme, place=place, own=own, direction=way, folios=config.folios
     )
+
+
+def _sheet(rules: str, faces: tuple[OwnFace, ...]) -> Resource:
     return Resource(
         id="style",
         file_name=SHEET_NAME,
         media_type="text/css",
-        content=(face_rules(faces, _FONT_FOLDER) + sheet).encode(),
+        content=(face_rules(faces, _FONT_FOLDER) + rules).encode(),
     )
+
+
+def _shown_characters(documents: Iterable[Resource], rules: str) -> str:
+    """Every character that the documents show, and their sheet: it may have signs."""
+    shown: set[str] = set()
+    for document in documents:
+        shown.update(unescape(document.content.decode()))
+    shown.update(rules)
+    shown.update(chr(int(found, 16)) for found in _CSS_ESCAPE.findall(rules))
+    return "".join(sorted(shown))
+
+
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,5})(?![0-9A-Fa-f])")
+"""CSS Syntax 3, 4.3.7; above U+FFFFF there are no characters."""

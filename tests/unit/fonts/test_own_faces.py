@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import io
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bookmaker.fonts.own_faces import (
     OwnFace,
     face_rules,
     read_own_faces,
+    reduced_to,
     with_own_families,
 )
 from bookmaker.fonts.static_faces import font_set
@@ -123,3 +125,37 @@ def test_own_faces_are_kept_apart_from_those_of_other_books() -> None:
         assert [file.read_bytes() for file in own.files] == [face.content]
         assert own.folder != none.folder
         assert none.files == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("潮", "潮"),
+        ("", ""),
+        ("straße", "straßeSTRAE"),
+        ("e\N{COMBINING ACUTE ACCENT}", "eéE"),
+        ("é", "éeE"),
+    ],
+)
+def test_an_epub_has_what_its_text_needs_of_a_face(text: str, kept: str) -> None:
+    letters = "潮汐海straßeSTRAEé"
+    (face,) = read(a=make_font(letters))
+    small = reduced_to(face, text)
+    has = TTFont(io.BytesIO(small.content)).getBestCmap().keys()
+    wanted = {ord(one) for one in kept}
+    ascii_letters = {ord(one) for one in letters if one.isascii()}
+    assert has == wanted | ascii_letters
+    assert reduced_to(face, text) == small
+    assert (small.family, small.suffix) == (face.family, face.suffix)
+
+
+def test_a_face_keeps_its_names_and_features() -> None:
+    source = importlib.resources.files("fontpkg_amiri") / "files" / "Amiri-Regular.ttf"
+    content = source.read_bytes()
+    (face,) = read(a=content)
+    small = reduced_to(face, "كتاب")
+    assert len(small.content) < len(content) / 4
+    with TTFont(io.BytesIO(content)) as old, TTFont(io.BytesIO(small.content)) as new:
+        assert new["name"].getDebugName(0) == old["name"].getDebugName(0)
+        tags = {one.FeatureTag for one in new["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina"} <= tags

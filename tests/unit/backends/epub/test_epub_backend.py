@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 
+from fontTools.ttLib import TTFont
 from PIL import Image as Raster
 
 from bookmaker.config.model import BookConfig, TypographyConfig
@@ -61,6 +62,17 @@ def test_fonts_of_the_book_go_with_it() -> None:
     assert f'src: url("{name}")'.encode() in epub.read("style.css")
     assert b'property="ibooks:specified-fonts">true<' in epub.read("content.opf")
     assert epub.package.get("prefix", "").startswith("ibooks: http://")
+
+
+def test_a_font_has_what_the_book_shows_of_it() -> None:
+    """The words of the documents, and the signs of the sheet."""
+    typography = TypographyConfig(fonts=("sea.ttf",))
+    config = BookConfig(name="tides", metadata=BOOK.metadata, typography=typography)
+    sea = make_font("潮Low\N{ASTERISM}", family="Sea")
+    epub = make_epub(BOOK, config=config, workspace=workspace_of(sea_ttf=sea))
+    (name,) = (name for name in epub.names if name.startswith("fonts/"))
+    has = set(map(chr, TTFont(io.BytesIO(epub.read(name))).getBestCmap()))
+    assert has == set("Low\N{ASTERISM}")
 
 
 def test_a_document_says_language_title_and_matter() -> None:
