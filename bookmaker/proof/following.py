@@ -238,6 +238,7 @@ class Follower:
     ) -> OffFlowText:
         """The first of the pieces that may be next that the rest of a page begins with.
 
+        A note may go on on the next page.
         It is put at its place among those that wait. Cells that take turns have their
         markers and notes on each page in turn; those of each cell keep their order.
         """
@@ -248,7 +249,8 @@ class Follower:
             cell = one.piece.cell
             if one.anchor > at or not cell:
                 break
-            if cell not in seen and rest.startswith(one.text):
+            goes_on = kind is Standing.NOTE and one.text.startswith(rest)
+            if cell not in seen and (goes_on or rest.startswith(one.text)):
                 waiting.insert(place, waiting.pop(index))
                 break
             seen.add(cell)

@@ -5,6 +5,9 @@ page ends for it. A note of a later cell takes room at the foot of the page when
 cells before it are already there: in a row that goes on on the next page, their text
 ran into the note, or the table's head was left out because nothing fitted below it.
 
+A cell of which nothing fits on a page, and which began on the one before, began again
+on the next: it goes on now where it was.
+
 How: what each cell takes of the page for its notes is measured. Where the table doesn't
 fit because of that, it is laid out again, and each cell leaves the room that those
 after it have taken. Lengths are in CSS pixels.
@@ -56,16 +59,23 @@ def keep_rows_above_notes(block_layout: Any) -> None:  # noqa: ANN401 - a module
             context: Any,  # noqa: ANN401 - WeasyPrint's, as the next
             box: Any,  # noqa: ANN401
             bottom_space: float,
+            skip_stack: Any,  # noqa: ANN401
             *given: Any,  # noqa: ANN401
             **named: Any,  # noqa: ANN401
         ) -> Any:  # noqa: ANN401
             if not tables or not _is_cell(box):
-                return lay_out(context, box, bottom_space, *given, **named)
+                return lay_out(context, box, bottom_space, skip_stack, *given, **named)
             rooms, bottom = tables[-1], context.page_bottom
             bottom_space += rooms.left_by_cell.get(id(box), 0.0)
-            result = lay_out(context, box, bottom_space, *given, **named)
+            result = lay_out(context, box, bottom_space, skip_stack, *given, **named)
             rooms.taken_by_cell[id(box)] = max(0.0, bottom - context.page_bottom)
-            return result
+            if result[0] is not None or skip_stack is None:
+                return result
+            # WeasyPrint would begin the cell again on the next page.
+            empty = box.copy_with_children([])
+            named |= {"page_is_empty": True, "absolute_boxes": [], "fixed_boxes": []}
+            laid = lay_out(context, empty, bottom_space, skip_stack, *given, **named)
+            return laid[0], skip_stack, *laid[2:]
 
         return block_container_layout
 

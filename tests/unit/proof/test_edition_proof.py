@@ -273,6 +273,42 @@ def test_cells_in_notes_take_turns(pages: tuple[str, ...]) -> None:
             assert prove(NOTE_WITH_A_TABLE, lacking).faults
 
 
+_CELLS_WITH_NOTES = (
+    Expected("Alba and her crew of nine1", standing=Standing.CELL, cell=1),
+    Expected("1. Note on the crew.", standing=Standing.NOTE, cell=1),
+    Expected("Bergen2 by way of Leith", standing=Standing.CELL, cell=2),
+    Expected("2. Note on the way of ships.", standing=Standing.NOTE, cell=2),
+    piece("There.", 9),
+)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (
+            "Alba and Bergen2 by 2. Note on the way of ships.",
+            "her crew of nine1 way of Leith There. 1. Note on the crew.",
+        ),
+        (
+            "Alba and Bergen2 by 2. Note on the",
+            "her crew way of way of ships.",
+            "of nine1 Leith There. 1. Note on the crew.",
+        ),
+    ],
+)
+def test_the_note_of_a_later_cell_may_begin_before_that_of_an_earlier_one(
+    pages: tuple[str, ...],
+) -> None:
+    """And go on on the next page."""
+    assert prove(_CELLS_WITH_NOTES, pages).faults == ()
+    for number, page in enumerate(pages):
+        words = page.split()
+        for left_out in range(len(words)):
+            shorter = " ".join((*words[:left_out], *words[left_out + 1 :]))
+            lacking = (*pages[:number], shorter, *pages[number + 1 :])
+            assert prove(_CELLS_WITH_NOTES, lacking).faults
+
+
 def test_contents_have_leaders_and_their_folios() -> None:
     contents = (
         piece("Tides"),
