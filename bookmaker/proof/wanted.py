@@ -25,7 +25,10 @@ LEADERS = re.compile(r"\.{2,}")
 LOCATORS = "\2"
 """Stands where layout writes the folios of an index."""
 _ONE_FOLIO = r"(?:\d+|[ivxlcdm]+|[\u0590-\u05ff\u0620-\u064a\u066e-\u06d5]{1,6})"
-FOLIOS = re.compile(rf"(?:{_ONE_FOLIO}(?:[,\u060c\u2013]{_ONE_FOLIO})*)?")
+_BETWEEN = r"[,\u060c\u2013]"
+FOLIOS = re.compile(
+    rf"{_BETWEEN}*(?:{_ONE_FOLIO}(?:{_BETWEEN}+{_ONE_FOLIO})*{_BETWEEN}*)?"
+)
 """Numbers in any digits; roman numerals; letters, as books from right to left have."""
 SPECIAL = re.compile(f"[{LEADER}{LOCATORS}]")
 

@@ -126,6 +126,23 @@ def test_every_word_is_in_the_manuscript_or_set_aside(
     assert {word.strip("_") for word in missing} <= bare
 
 
+def test_nobody_is_asked_twice_about_a_line() -> None:
+    """What a person takes for a paragraph looks as it did to the rules that follow."""
+    kinds = ("A wooden", "A second wooden", "A third wooden", "A small wooden")
+    phrases = [f"{kind} pier that runs far out into a flat grey sea" for kind in kinds]
+    said = "Nobody was there but a man who was selling tickets to nobody at all."
+    text = "On Piers\n\n" + "\n\n".join(f"{said}\n\n{phrase}" for phrase in phrases)
+    asked: list[tuple[int | None, str]] = []
+
+    def answer(question: Question) -> str:
+        asked.append((question.line, question.text))
+        return "p"
+
+    recognised = recognise(f"{text}\n\n{said}\n", "x.txt", answer)
+    assert len(asked) == len(set(asked)) >= len(phrases)
+    assert len(recognised.guesses) == len({guess.line for guess in recognised.guesses})
+
+
 def test_who_is_asked_decides() -> None:
     text = (
         "On Piers\n\nThe pier was long and it was cold on it that day in March.\n\n"

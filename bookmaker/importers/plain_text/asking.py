@@ -16,12 +16,21 @@ class Asker:
         self._place_by_number = {o.number: i for i, o in enumerate(self._lines)}
         self._source = source
         self._ask = ask
+        self._answers: dict[tuple[int, str], str] = {}
+        """By the line and what was asked about it."""
         self.guesses: list[Guess] = []
 
     def choose(
         self, line: Line, text: str, choices: tuple[tuple[str, str], ...]
     ) -> str:
-        """The key of a choice; the first is the safe one."""
+        """The key of a choice; the first is the safe one.
+
+        Nothing is asked twice: what a person takes for a paragraph looks to the rules
+        that come later as it did before.
+        """
+        known = self._answers.get((line.number, text))
+        if known is not None:
+            return known
         options = tuple(Choice(key=key, label=label) for key, label in choices)
         key = self._ask(
             Question(
@@ -37,6 +46,7 @@ class Asker:
         chosen = next((c for c in options if c.key == key), options[0])
         others = ", ".join(c.label for c in options if c is not chosen)
         self.note(line, chosen.label, others)
+        self._answers[line.number, text] = chosen.key
         return chosen.key
 
     def _near(self, line: Line, step: int) -> str:

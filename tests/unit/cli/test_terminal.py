@@ -64,13 +64,22 @@ def in_conversation(*words: str, prompt: str, keys: str) -> str:
     with _command_on_terminal(words) as person:
         for number, key in enumerate(keys, 1):
             while shown.count(prompt.encode()) < number:
-                ready, _, _ = select.select([person], [], [], HANG)
-                assert ready, shown
-                shown += os.read(person, 4096)
+                part = _read_some(person)
+                assert part, shown
+                shown += part
             _wait_for_single_keys(person)
             os.write(person, key.encode())
         shown += _read_all(person).encode()
     return shown.decode(errors="replace")
+
+
+def _read_some(person: int) -> bytes:
+    """What is shown next; nothing at the end, or if the command hangs."""
+    ready, _, _ = select.select([person], [], [], HANG)
+    try:
+        return os.read(person, 4096) if ready else b""
+    except OSError:  # how Linux says that the other end is closed
+        return b""
 
 
 def _wait_for_single_keys(person: int) -> None:
@@ -84,13 +93,7 @@ def _wait_for_single_keys(person: int) -> None:
 
 def _read_all(person: int) -> str:
     parts = []
-    while True:
-        try:
-            part = os.read(person, 4096)
-        except OSError:  # how Linux tells that the other end is closed
-            break
-        if not part:
-            break
+    while part := _read_some(person):
         parts.append(part)
     return b"".join(parts).decode(errors="replace")
 
