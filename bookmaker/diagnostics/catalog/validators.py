@@ -1004,9 +1004,9 @@ class PdfHeadingSkipped(Diagnostic, kw_only=True):
 
 
 class PdfLanguageMissing(Diagnostic, kw_only=True):
-    """A tagged PDF doesn't say in which language it is.
+    """A tagged PDF doesn't name its language.
 
-    Screen readers choose their voice by it. It stands in `/Lang` of the document's
+    Screen readers choose their voice by it. It is `/Lang` in the document's
     catalog. Example: a catalog with `/MarkInfo` and without `/Lang`.
     """
 
@@ -1015,7 +1015,7 @@ class PdfLanguageMissing(Diagnostic, kw_only=True):
 
     def message(self) -> str:
         """Say what is missing."""
-        return "the PDF doesn’t say in which language it is"
+        return "the language is missing"
 
     def help(self) -> str:
         """Say what to do."""
