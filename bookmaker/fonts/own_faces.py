@@ -62,6 +62,8 @@ class OwnFace:
     """`.otf` or `.ttf`, by what the file holds."""
     content: bytes = field(repr=False)
     """As OpenType, unpacked, with every axis at its default."""
+    figures: str = ""
+    """Of the whole face, where this is a part of it: its file keeps its name."""
 
     @property
     def media_type(self) -> str:
@@ -71,8 +73,7 @@ class OwnFace:
     @property
     def name(self) -> str:
         """A file name that no other face has."""
-        figures = hashlib.sha256(self.content).hexdigest()[:12]
-        return f"own-{figures}{self.suffix}"
+        return f"own-{self.figures or _figures(self.content)}{self.suffix}"
 
 
 def read_own_faces(
@@ -197,7 +198,12 @@ def reduced_to(face: OwnFace, text: str) -> OwnFace:
     wanted.unicode_set.clear()
     wanted.unicode_set.update(ord(one) for one in shown)
     made = uharfbuzz.subset(uharfbuzz.Face(face.content), wanted)
-    return replace(face, content=made.blob.data)
+    figures = face.figures or _figures(face.content)
+    return replace(face, content=made.blob.data, figures=figures)
+
+
+def _figures(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def with_own_families(

@@ -146,7 +146,7 @@ def test_an_epub_has_what_its_text_needs_of_a_face(text: str, kept: str) -> None
     ascii_letters = {ord(one) for one in letters if one.isascii()}
     assert has == wanted | ascii_letters
     assert reduced_to(face, text) == small
-    assert (small.family, small.suffix) == (face.family, face.suffix)
+    assert (small.family, small.name) == (face.family, face.name)
 
 
 def test_a_face_keeps_its_names_and_features() -> None:
