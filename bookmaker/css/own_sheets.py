@@ -7,6 +7,7 @@ is the author's to fix, so it is reported with its place.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 
 import tinycss2
@@ -30,6 +31,21 @@ def imported_path(node: ast.Node) -> str | None:
             return str(token.value)
     message = f"an @import without a quoted path: {node.serialize()}"
     raise InternalError(message)
+
+
+_ESCAPE = re.compile(
+    r"\\(?:(?P<half>00[dD][89A-Fa-f][0-9A-Fa-f]{2}"
+    r"|0?[dD][89A-Fa-f][0-9A-Fa-f]{2}(?![0-9A-Fa-f]))|.)"
+)
+
+
+def _without_half_characters(sheet: str) -> str:
+    """A sheet in which escapes of surrogates are those of U+FFFD.
+
+    So CSS Syntax 3, 4.3.7, reads them; tinycss2 1.5 makes surrogates of them, which no
+    file can hold.
+    """
+    return _ESCAPE.sub(lambda at: r"\00fffd" if at["half"] else at[0], sheet)
 
 
 class OwnReader:
@@ -79,11 +95,12 @@ class OwnReader:
 
     def _text(self, path: str) -> str:
         try:
-            return self._workspace.read(path).decode("utf-8-sig")
+            text = self._workspace.read(path).decode("utf-8-sig")
         except RefusedFileError as error:
             raise _broken(path, f"cannot be read: {error.reason}") from error
         except UnicodeDecodeError as error:
             raise _broken(path, "is not UTF-8") from error
+        return _without_half_characters(text)
 
     def _check(self, node: ast.Node, path: str) -> None:
         if (rule := _font_rule(node)) is not None:

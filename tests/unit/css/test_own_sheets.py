@@ -204,3 +204,23 @@ def test_a_font_that_bookmaker_does_not_know_is_refused(
     edition: Edition, rule: str
 ) -> None:
     assert _fault(_own("own.css", own=rule), edition, "literary").startswith("P030 ")
+
+
+@pytest.mark.parametrize("edition", ["print", "epub"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\d800", "\ufffd"),
+        (r"\DFFF b", "\ufffdb"),
+        (r"\00d8001", "\ufffd1"),
+        (r"\0dABcx", "\ufffdx"),
+        (r"\\d800", r"\\d800"),
+        (r"\d7ff", "\ud7ff"),
+        (r"\e000", "\ue000"),
+    ],
+)
+def test_half_a_character_is_none(edition: Edition, written: str, read: str) -> None:
+    """CSS Syntax 3, 4.3.7: an escape of a surrogate is U+FFFD."""
+    own = _own("x.css", x=f'p::before {{ content: "{written}" }}')
+    sheet = load_sheet(edition, "literary", own=own)
+    assert f'"{read}"'.encode() in sheet.encode()
