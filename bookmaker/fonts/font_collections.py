@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from bookmaker.diagnostics.errors import BookmakerError
 from bookmaker.system.store import Store, key_of
 
+NO_FONT = "isn’t an OpenType font, or is damaged"
+"""Completes “the font …”."""
 _TAG = b"ttcf"
 _COUNT = slice(8, 12)
 """Where the header has the number of faces."""
@@ -79,7 +81,7 @@ def face_of_collection(content: bytes, named: str, store: Store) -> bytes:
     """
     count = int.from_bytes(content[_COUNT], "big")
     if not 1 <= count <= _MOST_FACES:
-        raise UnusableFontError("isn’t an OpenType font, or is damaged")
+        raise UnusableFontError(NO_FONT)
     number = _number(content, count, named)
     key = key_of("face of collection", hashlib.sha256(content).digest(), str(number))
     kept = store.find(key)
@@ -113,7 +115,7 @@ def _names(content: bytes, count: int) -> Iterator[_Names]:
                 postscript = names.getDebugName(_POSTSCRIPT_NAME) or str(number)
             yield _Names(full, postscript)
     except (TTLibError, *READING_ERRORS) as error:
-        raise UnusableFontError("isn’t an OpenType font, or is damaged") from error
+        raise UnusableFontError(NO_FONT) from error
 
 
 def _taken_out(content: bytes, number: int) -> bytes:
@@ -131,5 +133,5 @@ def _taken_out(content: bytes, number: int) -> bytes:
         ) as face:
             face.save(target, reorderTables=None)
     except (TTLibError, *READING_ERRORS) as error:
-        raise UnusableFontError("isn’t an OpenType font, or is damaged") from error
+        raise UnusableFontError(NO_FONT) from error
     return target.getvalue()

@@ -25,6 +25,7 @@ from bookmaker.diagnostics.catalog.styles import (
 from bookmaker.diagnostics.errors import ManuscriptError
 from bookmaker.document.characters import find_unfit
 from bookmaker.fonts.font_collections import (
+    NO_FONT,
     READING_ERRORS,
     FaceNotFoundError,
     UnusableFontError,
@@ -45,7 +46,6 @@ _OBLIQUE = 0x0200
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
 _MEDIA_TYPE_BY_SUFFIX = {".otf": "font/otf", ".ttf": "font/ttf"}
 """EPUB 3.3, 3.2: core media types of fonts."""
-_NO_FONT = "isn’t an OpenType font, or is damaged"
 _HAS_IMAGES = "has images of its characters, not outlines"
 _TAKE_OUTLINES = "use one with outlines, such as Noto Emoji or Symbola for emoji"
 
@@ -156,7 +156,7 @@ def _face(path: str, content: bytes) -> tuple[OwnFace, int]:
                 font.save(target, reorderTables=None)
                 content = target.getvalue()
     except (TTLibError, *READING_ERRORS) as error:
-        raise UnusableFontError(_NO_FONT) from error
+        raise UnusableFontError(NO_FONT) from error
     if has_images:
         raise UnusableFontError(_HAS_IMAGES, _TAKE_OUTLINES)
     is_odd = any(mark in family for mark in '"\\;{}<>\n')
@@ -182,21 +182,26 @@ def _pinned(content: bytes) -> bytes:
     return made
 
 
-def reduced_to(face: OwnFace, text: str) -> OwnFace:
-    """The face with what it takes to show a text in any case and any form, and ASCII.
+def characters_to_show(text: str) -> frozenset[str]:
+    """What it takes to show a text in any case and any form, and ASCII."""
+    shown = set(map(chr, range(0x20, 0x7F))) | {"\u2010", "\u2026"}
+    for form in ("NFC", "NFD"):
+        shown.update(unicodedata.normalize(form, text))
+    shown.update(text)
+    whole = "".join(shown)
+    return frozenset(shown.union(whole.upper(), whole.lower(), whole.title()))
+
+
+def reduced_to(face: OwnFace, characters: Iterable[str]) -> OwnFace:
+    """The face with these of its characters.
 
     A face of Chinese has 16 MB, and a book shows some hundred of its characters.
     """
-    shown = set(text) | set(map(chr, range(0x20, 0x7F))) | {"\u2010", "\u2026"}
-    whole = "".join(sorted(shown))
-    for form in ("NFC", "NFD"):
-        shown.update(unicodedata.normalize(form, whole + text))
-    shown.update(whole.upper(), whole.lower(), whole.title())
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
     wanted.glyph_set.clear()
     wanted.unicode_set.clear()
-    wanted.unicode_set.update(ord(one) for one in shown)
+    wanted.unicode_set.update(map(ord, characters))
     made = uharfbuzz.subset(uharfbuzz.Face(face.content), wanted)
     figures = face.figures or _figures(face.content)
     return replace(face, content=made.blob.data, figures=figures)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import unescape
 from urllib.parse import unquote
@@ -53,7 +54,13 @@ from bookmaker.diagnostics.catalog.epub import ConformanceContradicted, PagesNot
 from bookmaker.document.book import Book
 from bookmaker.document.metadata import Metadata
 from bookmaker.document.nodes import ContentsEntry
-from bookmaker.fonts.own_faces import OwnFace, face_rules, read_own_faces, reduced_to
+from bookmaker.fonts.own_faces import (
+    OwnFace,
+    characters_to_show,
+    face_rules,
+    read_own_faces,
+    reduced_to,
+)
 from bookmaker.images.animation import has_animation
 from bookmaker.languages.words import direction_of
 from bookmaker.proof.completeness import prove_documents
@@ -162,7 +169,8 @@ def _package(
     read = (document.file_name for document in documents if document.is_read)
     rules = _rules(config, theme, workspace)
     if faces:
-        shown = _shown_characters(rendered, rules)
+        digits = config.digits.write("0123456789")  # markers of lists
+        shown = characters_to_show(f"{_shown_text(rendered, rules)}{digits}")
         faces = tuple(reduced_to(face, shown) for face in faces)
     sheet = _sheet(rules, faces)
     accessibility = judge_accessibility(
@@ -296,15 +304,18 @@ def _sheet(rules: str, faces: tuple[OwnFace, ...]) -> Resource:
     )
 
 
-def _shown_characters(documents: Iterable[Resource], rules: str) -> str:
-    """Every character that the documents show, and their sheet: it may have signs."""
-    shown: set[str] = set()
-    for document in documents:
-        shown.update(unescape(document.content.decode()))
-    shown.update(rules)
-    shown.update(chr(int(found, 16)) for found in _CSS_ESCAPE.findall(rules))
-    return "".join(sorted(shown))
+def _shown_text(documents: Iterable[Resource], rules: str) -> str:
+    """What the documents show, with their tags, and their sheet: it may have signs."""
+    texts = [unescape(document.content.decode()) for document in documents]
+    return "".join((*texts, rules, *_escaped(rules)))
 
 
-_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,5})(?![0-9A-Fa-f])")
-"""CSS Syntax 3, 4.3.7; above U+FFFFF there are no characters."""
+def _escaped(rules: str) -> Iterator[str]:
+    """Yield the characters that a sheet writes as escapes (CSS Syntax 3, 4.3.7)."""
+    for figures in _CSS_ESCAPE.findall(rules):
+        number = int(figures, 16)
+        if number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF:
+            yield chr(number)
+
+
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})")

@@ -6,10 +6,11 @@ import io
 import re
 from dataclasses import replace
 
+import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image as Raster
 
-from bookmaker.config.model import BookConfig, TypographyConfig
+from bookmaker.config.model import BookConfig, EpubConfig, TypographyConfig
 from bookmaker.diagnostics import Diagnostics
 from bookmaker.document.book import Book, Division, DivisionKind
 from bookmaker.document.metadata import Metadata
@@ -21,6 +22,7 @@ from bookmaker.document.nodes import (
     NoteReference,
     Text,
 )
+from bookmaker.system.workspace import Workspace
 from tests.support.builders import link, paragraph
 from tests.support.epub import NAMES, make_epub, workspace_of
 from tests.support.fonts import make_font
@@ -69,10 +71,8 @@ def test_a_font_has_what_the_book_shows_of_it() -> None:
     typography = TypographyConfig(fonts=("sea.ttf",))
     config = BookConfig(name="tides", metadata=BOOK.metadata, typography=typography)
     sea = make_font("潮Low\N{ASTERISM}", family="Sea")
-    epub = make_epub(BOOK, config=config, workspace=workspace_of(sea_ttf=sea))
-    (name,) = (name for name in epub.names if name.startswith("fonts/"))
-    has = set(map(chr, TTFont(io.BytesIO(epub.read(name))).getBestCmap()))
-    assert has == set("Low\N{ASTERISM}")
+    shown = _characters_of_font(config, workspace_of(sea_ttf=sea))
+    assert shown == set("Low\N{ASTERISM}")
 
 
 def test_a_document_says_language_title_and_matter() -> None:
@@ -169,3 +169,39 @@ def test_the_sheet_needs_no_custom_properties_and_leaves_the_body_alone() -> Non
     assert "var(" not in sheet
     assert "@import" not in sheet
     assert not re.search(r"(?<![\w.-])(?:body|html)\b", sheet)
+
+
+@pytest.mark.parametrize(
+    ("rules", "signs"),
+    [
+        (r'p::before { content: "\2042" }', "\N{ASTERISM}"),
+        (r'p::before { content: "\002042x" }', "\N{ASTERISM}"),
+        (r'p::before { content: "\2042 b\0" }', "\N{ASTERISM}"),
+        (r'p::before { content: "\d800\110000" }', ""),
+        ('p::before { content: "☙" }', "☙"),
+    ],
+)
+def test_a_font_has_the_signs_of_the_own_sheet(rules: str, signs: str) -> None:
+    config = BookConfig(
+        name="tides",
+        metadata=BOOK.metadata,
+        typography=TypographyConfig(fonts=("sea.ttf",)),
+        epub=EpubConfig(sheet="own.css"),
+    )
+    sea = make_font("潮☙\N{ASTERISM}L", family="Sea")
+    workspace = workspace_of(sea_ttf=sea, own_css=rules.encode())
+    assert (_characters_of_font(config, workspace) & set("☙\N{ASTERISM}")) >= set(signs)
+
+
+def test_a_font_has_the_digits_that_number_lists() -> None:
+    metadata = replace(BOOK.metadata, language="fa")
+    typography = TypographyConfig(fonts=("sea.ttf",))
+    config = BookConfig(name="tides", metadata=metadata, typography=typography)
+    workspace = workspace_of(sea_ttf=make_font("۳潮L", family="Sea"))
+    assert _characters_of_font(config, workspace) == set("۳L")
+
+
+def _characters_of_font(config: BookConfig, workspace: Workspace) -> set[str]:
+    epub = make_epub(BOOK, config=config, workspace=workspace)
+    (name,) = (name for name in epub.names if name.startswith("fonts/"))
+    return set(map(chr, TTFont(io.BytesIO(epub.read(name))).getBestCmap()))
