@@ -123,18 +123,6 @@ def _check_shared_isbns(
             products.surroundings.diagnostics.add(problem)
 
 
-def _take_chapters(table: TableReader, defaults: NumberingConfig) -> NumberStyle | None:
-    is_given = "chapters" in table.values
-    chosen = table.choice("chapters", NumberStyle.ARABIC)
-    return chosen if is_given else defaults.chapters
-
-
-def _take_digits(table: TableReader, defaults: NumberingConfig) -> Digits | None:
-    is_given = "digits" in table.values
-    chosen = table.choice("digits", Digits.LATIN)
-    return chosen if is_given else defaults.digits
-
-
 def take_numbering(top: TableReader) -> NumberingConfig:
     """Take `[numbering]`."""
     defaults = NumberingConfig()
@@ -143,7 +131,9 @@ def take_numbering(top: TableReader) -> NumberingConfig:
         return defaults
     numbering = NumberingConfig(
         parts=table.choice("parts", defaults.parts),
-        chapters=_take_chapters(table, defaults),
+        chapters=table.choice_if_given(
+            "chapters", NumberStyle.ARABIC, defaults.chapters
+        ),
         chapter_word=table.flag("chapter-word", default=defaults.chapter_word),
         section_depth=table.whole(
             "section-depth",
@@ -152,7 +142,7 @@ def take_numbering(top: TableReader) -> NumberingConfig:
             highest=DEEPEST_CONTENTS,
         ),
         notes=table.choice("notes", defaults.notes),
-        digits=_take_digits(table, defaults),
+        digits=table.choice_if_given("digits", Digits.LATIN, defaults.digits),
     )
     table.close()
     return numbering
@@ -251,10 +241,14 @@ def print_options(table: TableReader, defaults: PrintConfig) -> PrintConfig:
         type_size=table.length("type-size", TYPE_SIZES) or defaults.type_size,
         notes=table.choice("notes", defaults.notes),
         links=table.choice("links", defaults.links),
-        chapters_open=_take_chapters_open(table, defaults),
+        chapters_open=table.choice_if_given(
+            "chapters-open", ChapterOpening.RECTO, defaults.chapters_open
+        ),
         front_folios=table.choice("front-folios", defaults.front_folios),
         hyphenate=_take_hyphenate(table, defaults),
-        composition=_take_composition(table, defaults),
+        composition=table.choice_if_given(
+            "composition", Composition.OFF, defaults.composition
+        ),
         contents_depth=table.whole(
             "contents-depth",
             defaults.contents_depth,
@@ -278,20 +272,6 @@ def _take_hyphenate(table: TableReader, defaults: PrintConfig) -> bool | None:
     is_given = "hyphenate" in table.values
     is_on = table.flag("hyphenate", default=True)
     return is_on if is_given else defaults.hyphenate
-
-
-def _take_composition(table: TableReader, defaults: PrintConfig) -> Composition | None:
-    is_given = "composition" in table.values
-    chosen = table.choice("composition", Composition.OFF)
-    return chosen if is_given else defaults.composition
-
-
-def _take_chapters_open(
-    table: TableReader, defaults: PrintConfig
-) -> ChapterOpening | None:
-    is_given = "chapters-open" in table.values
-    chosen = table.choice("chapters-open", ChapterOpening.RECTO)
-    return chosen if is_given else defaults.chapters_open
 
 
 def _take_printer(table: TableReader) -> str | None:

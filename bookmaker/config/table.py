@@ -92,6 +92,13 @@ class TableContext:
         return self.places.key(path) or self.span(path)
 
 
+def _lists_texts(value: TomlValue) -> bool:
+    """Whether a value is a list, as of chapters, and not one of bibliography files."""
+    return isinstance(value, list) and not any(
+        isinstance(one, str) and one.endswith((".bib", ".json")) for one in value
+    )
+
+
 class TableReader:
     """One table of `book.toml`, asked key by key."""
 
@@ -113,9 +120,7 @@ class TableReader:
             is_table = isinstance(value, dict)
             synonyms = ADVICE_BY_TABLE if is_table else ADVICE_BY_KEY
             name = key.casefold().replace("_", "-")
-            advice = (
-                ADVICE_BY_KEY_OF_FILES.get(name, "") if isinstance(value, list) else ""
-            )
+            advice = ADVICE_BY_KEY_OF_FILES.get(name, "") if _lists_texts(value) else ""
             home = None if advice else self.surroundings.home_by_key.get(key)
             if not home and not advice:
                 advice = synonyms.get(name, "")
@@ -222,6 +227,13 @@ class TableReader:
             return default
         members = type(default) if allowed is None else allowed
         return self.member(key, word, (key,), list(members)) or default
+
+    def choice_if_given(
+        self, key: str, usual: _Member, otherwise: _Member | None
+    ) -> _Member | None:
+        """One word of the enumeration of `usual`; `otherwise` without the key."""
+        chosen = self.choice(key, usual)
+        return chosen if key in self.values else otherwise
 
     def member(
         self, key: str, word: str, way: KeyPath, members: Sequence[_Member]

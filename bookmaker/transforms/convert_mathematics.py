@@ -137,28 +137,28 @@ def _looked_over(root: ElementTree.Element, mathml: str) -> _Converted:
         mark = _MARK.match(node.text or "") if name != "mtext" else None
         if mark is not None:
             return None, f"{mark[0]} is not known", mark[0]
-    return (_mended(root) or mathml), None, None
+    return (_corrected(root) or mathml), None, None
 
 
-def _mended(root: ElementTree.Element) -> str | None:
+def _corrected(root: ElementTree.Element) -> str | None:
     """The formula without what latex2mathml writes and MathML lacks, or `None`.
 
     `mathop` of several letters has elements within an operator, and an alignment of one
     column has an attribute without a value.
     """
-    is_mended = False
+    is_changed = False
     for node in root.iter():
         name = node.tag.rpartition("}")[2]
         if name in _TOKENS and len(node):
             node.tag = node.tag.removesuffix(name) + "mrow"
             node.attrib.clear()
-            is_mended = True
+            is_changed = True
         for attribute in [key for key, value in node.items() if not value.strip()]:
             del node.attrib[attribute]
-            is_mended = True
-    return (
-        _NAMESPACE.sub("", ElementTree.tostring(root, "unicode")) if is_mended else None
-    )
+            is_changed = True
+    if not is_changed:
+        return None
+    return _NAMESPACE.sub("", ElementTree.tostring(root, "unicode"))
 
 
 def _place_of(mark: str | None, node: Math | MathBlock) -> SourceSpan | None:

@@ -48,8 +48,8 @@ class _Count:
         self.digits = digits
         self._last = 0
 
-    def anew(self) -> _Count:
-        """A count of such marks that begins again."""
+    def fresh(self) -> _Count:
+        """A count of the same marks that starts at the first."""
         return _Count(self.marks, self.digits)
 
     def next(self) -> str:
@@ -68,7 +68,7 @@ def _numbered(division: Division, count: _Count) -> Division:
     lower = tuple(
         _numbered(
             below,
-            count if below.kind is DivisionKind.SECTION else count.anew(),
+            count if below.kind is DivisionKind.SECTION else count.fresh(),
         )
         for below in division.divisions
     )

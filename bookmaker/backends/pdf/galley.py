@@ -481,7 +481,7 @@ _LONG_TITLE = 48
 
 
 def _mark_display_lines(tree: ElementTree.Element) -> None:
-    """Tell long titles of books, and the paragraphs of leaves that have few words."""
+    """Mark long titles of books, and the paragraphs of leaves that have few words."""
     for section in tree.iter("section"):
         classes = (section.get("class") or "").split()
         if not {"title-page", "half-title", "also-by", "dedication"} & set(classes):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -162,7 +162,7 @@ class _ReadingOrder:
 
     def take(self, named: etree._Element | None) -> None:
         """Take the next item, or what can be read in its place."""
-        item = _readable(named, self.items)
+        item = next(filter(_is_readable, _with_fallbacks(named, self.items)), None)
         if named is not None and item is not named:
             self.foreign[self._path(named)] = None
         if item is None:
@@ -179,7 +179,7 @@ class _ReadingOrder:
         read once, after the last of them.
         """
         path = self._path(picture)
-        page = _page_behind(picture, self.items)
+        page = next(filter(_is_page, _with_fallbacks(picture, self.items)), None)
         if page is None or not self._shows(self._path(page), path):
             self.paths[path] = None
             self.pictures.add(path)
@@ -198,34 +198,22 @@ class _ReadingOrder:
         return resolve(self.folder, item.get("href") or "")
 
 
-def _readable(
+def _with_fallbacks(
     item: etree._Element | None, items: Mapping[str | None, etree._Element]
-) -> etree._Element | None:
-    """What can be read of an item of the reading order: itself, or what stands in.
+) -> Iterator[etree._Element]:
+    """Yield an item of the reading order, and what stands in for it, each once.
 
     EPUB 3.3, 3.6.2: a resource of another format names a fallback, which may have one.
     """
     seen: list[etree._Element] = []
     while item is not None and item not in seen:
-        if _is_page(item) or _is_picture(item):
-            return item
+        yield item
         seen.append(item)
         item = items.get(item.get("fallback"))
-    return None
 
 
-def _page_behind(
-    picture: etree._Element, items: Mapping[str | None, etree._Element]
-) -> etree._Element | None:
-    """The page that stands in for a picture of the reading order: it has its words."""
-    seen = [picture]
-    while (item := items.get(seen[-1].get("fallback"))) is not None:
-        if _is_page(item):
-            return item
-        if item in seen:
-            break
-        seen.append(item)
-    return None
+def _is_readable(item: etree._Element) -> bool:
+    return _is_page(item) or _is_picture(item)
 
 
 def _is_page(item: etree._Element) -> bool:

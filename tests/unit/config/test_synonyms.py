@@ -43,6 +43,10 @@ def test_a_list_of_files_belongs_in_the_contents(
     assert _help(tmp_path, f'{key} = ["one.md"]') in (advice, "write it as [contents]")
 
 
+def test_a_list_of_bibliography_files_belongs_in_the_citations(tmp_path: Path) -> None:
+    assert "[citations]" in _help(tmp_path, 'files = ["works.bib"]')
+
+
 @pytest.mark.parametrize("key", ["chapters", "parts"])
 def test_what_is_no_list_belongs_where_its_key_is(tmp_path: Path, key: str) -> None:
     assert "[numbering]" in _help(tmp_path, f'{key} = "arabic"')
